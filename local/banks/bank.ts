@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { ApiAnswer, ApiClient } from '../client.ts';
+import type { Clock } from '../clock.ts';
+import { resultOf } from './answers.ts';
+import type { BankKey } from './signing.ts';
+import type { Instruction, Temper } from './temper.ts';
+
+const MINUTE = 60_000;
+/** How often a call is tried again while the city is busy or starting, and the pause before it, in real milliseconds. */
+const TRIES = 6;
+const PAUSE = 250;
+
+/** What is pushed, or pulled: as much of it as a simulated bank looks at. */
+export const PushedOrder = z
+  .object({
+    orderId: z.string(),
+    instruction: z.enum(['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze']),
+    tier: z.number(),
+    accountNumber: z.string(),
+    transfer: z.object({ amountFen: z.number() }),
+  })
+  .transform(
+    (order): Instruction => ({
+      orderId: order.orderId,
+      instruction: order.instruction,
+      tier: order.tier,
+      accountNumber: order.accountNumber,
+      amountFen: order.transfer.amountFen,
+    }),
+  );
+
+export interface SimulatedBank {
+  readonly bankId: string;
+  /** An order arrived, by push or by pull. The same one again is a reminder, and is worked on once. */
+  take(order: Instruction): void;
+  /** Ends all work under way. */
+  stop(): void;
+}
+
+/** A bank's back office: acknowledges, acts in its own time, and answers over the public API. */
+export function createBank(bankId: string, temper: Temper, client: ApiClient, key: BankKey, clock: Clock): SimulatedBank {
+  const stopping = new AbortController();
+  const busy = new Set<string>();
+  const turns = new Map<string, number>();
+
+  const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
+
+  async function post(path: string, body: unknown): Promise<ApiAnswer | undefined> {
+    const text = JSON.stringify(body);
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const answer = await client.request('POST', path, text, { 'x-jws-signature': await key.sign(text) }).catch(() => undefined);
+      if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
+      await sleep(PAUSE * 2 ** attempt, undefined, { signal: stopping.signal });
+    }
+    return undefined;
+  }
+
+  async function work(order: Instruction, turn: number): Promise<void> {
+    const base = `/v1/bank/orders/${order.orderId}`;
+    if (temper.receiptAfter !== undefined) {
+      await wait(temper.receiptAfter);
+      await post(`${base}/receipt`, { receivedAt: new Date(clock.now()).toISOString() });
+    }
+    if (temper.resultAfter === undefined) return;
+    await wait(Math.max(0, temper.resultAfter - (temper.receiptAfter ?? 0)));
+    const result = resultOf(temper, order, turn, clock.now());
+    await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(`${base}/result`, result)));
+  }
+
+  return {
+    bankId,
+    take: (order) => {
+      const job = `${order.orderId} ${order.instruction}`;
+      if (busy.has(job) || stopping.signal.aborted) return;
+      busy.add(job);
+      const account = `${order.accountNumber} ${order.instruction}`;
+      const turn = turns.get(account) ?? 0;
+      turns.set(account, turn + 1);
+      // A bank that never answers keeps the order in hand for good; one that did may be asked again.
+      const done = () => temper.resultAfter !== undefined && busy.delete(job);
+      work(order, turn).then(done, done);
+    },
+    stop: () => stopping.abort(),
+  };
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JWK } from 'jose';
+import * as z from 'zod';
+import { type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
+import type { Clock } from '../clock.ts';
+import { createBank, PushedOrder, type SimulatedBank } from './bank.ts';
+import { startPushEndpoint } from './endpoint.ts';
+import { type BankKey, createBankKey, signedBy } from './signing.ts';
+import { type Temper, tempers } from './temper.ts';
+
+/** How often a bank without an endpoint looks for orders, in real milliseconds: a poll is a matter of the network. */
+const POLL_INTERVAL = 400;
+
+export interface BankSetup {
+  readonly api: string;
+  readonly tokenEndpoint: string;
+  readonly clock: Clock;
+  /** Every bank of the seed, with the client its system uses. */
+  readonly banks: readonly {
+    readonly bankId: string;
+    readonly name: string;
+    readonly dutyPhone: string;
+    readonly client: ClientCredentials;
+  }[];
+}
+
+interface Branch {
+  readonly temper: Temper;
+  readonly client: ApiClient;
+  readonly key: BankKey;
+  readonly bank: SimulatedBank;
+}
+
+const InboxPage = z.object({ items: z.array(PushedOrder), next: z.string().optional() });
+const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object' && value !== null)) });
+
+/**
+ * Starts the simulated banks. They use the public API alone, as real ones do: register, take orders by push or by pull, sign
+ * what they say. After a restart they look through their open orders first, so that nothing pushed before is forgotten.
+ */
+export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<void> }> {
+  const branches = await openBranches(setup);
+  const keys = Jwks.parse(await (await fetch(new URL('/v1/jwks', setup.api))).json()).keys;
+  const targets = new Map(
+    [...branches]
+      .filter(([, { temper }]) => temper.channel === 'push')
+      .map(([id, { temper, bank }]) => [id, { failures: temper.pushFailures ?? 0, take: bank.take }]),
+  );
+  const endpoint = await startPushEndpoint(targets, (body, signature) => signedBy(keys, body, signature));
+  const stopping = new AbortController();
+  await Promise.all(
+    setup.banks.map(async ({ bankId, name, dutyPhone }) => {
+      const branch = branches.get(bankId);
+      if (branch === undefined) return;
+      const pushed = branch.temper.channel === 'push' ? { endpoint: endpoint.urlOf(bankId) } : {};
+      const answer = await branch.client.request('PUT', `/v1/banks/${bankId}`, {
+        name,
+        dutyPhone,
+        ...pushed,
+        jwks: { keys: [branch.key.jwk] },
+      });
+      if (answer.status >= 300) throw new Error(`the simulated bank ${bankId} could not register (${answer.status})`);
+      await collect(branch).catch(() => undefined);
+    }),
+  );
+  const polls = [...branches.values()]
+    .filter(({ temper }) => temper.channel === 'pull')
+    .map((branch) => poll(branch, stopping.signal));
+  return {
+    stop: async () => {
+      stopping.abort();
+      for (const { bank } of branches.values()) bank.stop();
+      await Promise.all([endpoint.stop(), ...polls]);
+    },
+  };
+}
+
+async function openBranches(setup: BankSetup): Promise<ReadonlyMap<string, Branch>> {
+  const open = setup.banks.map(async ({ bankId, client: credentials }): Promise<[string, Branch][]> => {
+    const temper = tempers[bankId];
+    if (temper === undefined) return [];
+    const client = createApiClient(setup.api, setup.tokenEndpoint, credentials);
+    const key = await createBankKey(bankId);
+    return [[bankId, { temper, client, key, bank: createBank(bankId, temper, client, key, setup.clock) }]];
+  });
+  return new Map((await Promise.all(open)).flat());
+}
+
+/** Takes every open order in the bank's inbox, all pages. */
+async function collect({ client, bank }: Branch): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const query: string = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+    const answer = await client.request('GET', `/v1/bank/orders${query}`);
+    if (answer.status !== 200) return;
+    const page = InboxPage.parse(answer.body);
+    for (const order of page.items) bank.take(order);
+    cursor = page.next;
+  } while (cursor !== undefined);
+}
+
+async function poll(branch: Branch, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    // A city that is stopping or starting does not answer; the next look finds what this one missed.
+    await collect(branch).catch(() => undefined);
+    await sleep(POLL_INTERVAL, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,93 @@
+/** An order as a bank gets it, as far as a simulated bank looks at it. */
+export interface Instruction {
+  readonly orderId: string;
+  readonly instruction: 'stop' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
+  readonly tier: number;
+  readonly accountNumber: string;
+  readonly amountFen: number;
+}
+
+/** Where a bank says the money went: shares of the order's amount, to other banks. */
+export interface Leak {
+  readonly bankId: string;
+  /** Of the order's amount, in per cent. */
+  readonly percent: number;
+  /** How long before the answer the money left, in minutes. */
+  readonly minutesAgo: number;
+}
+
+/**
+ * How a simulated bank behaves. Everything is in minutes of the city's clock, and nothing is random:
+ * the same scenario unfolds the same way each time.
+ */
+export interface Temper {
+  /** For the people who watch. */
+  readonly says: string;
+  /** Whether orders are pushed to it, or it pulls them. */
+  readonly channel: 'push' | 'pull';
+  /** From the arrival of an order to the receipt; absent: no receipt is ever sent. */
+  readonly receiptAfter?: number;
+  /** From the arrival of an order to the result; absent: it never answers. */
+  readonly resultAfter?: number;
+  /** Result codes in turn, the last one for good. Default: 0000, or 1200 where money has left. */
+  readonly codes?: readonly string[];
+  /** Where the money went, by tier of the order. */
+  readonly leaks?: Readonly<Record<number, readonly Leak[]>>;
+  /** Sends each result this many times at the same instant. */
+  readonly copies?: number;
+  /** The first so many pushes of an order get a 503. */
+  readonly pushFailures?: number;
+}
+
+/** Tempers by bank. Between them they show every class of answer that a bank can give. */
+export const tempers: Readonly<Record<string, Temper>> = {
+  jinghua: { says: 'answers at once', channel: 'push', receiptAfter: 0, resultAfter: 1 },
+  yanjing: {
+    says: 'quick, but part of the money has left for two other banks',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 2,
+    leaks: {
+      1: [
+        { bankId: 'chengde', percent: 45, minutesAgo: 4 },
+        { bankId: 'haihe', percent: 30, minutesAgo: 3 },
+      ],
+    },
+  },
+  chengde: {
+    says: 'pulls its orders; passes money on to a third tier',
+    channel: 'pull',
+    receiptAfter: 1,
+    resultAfter: 3,
+    leaks: { 2: [{ bankId: 'payway', percent: 40, minutesAgo: 2 }] },
+  },
+  haihe: { says: 'slow: eight minutes', channel: 'push', receiptAfter: 1, resultAfter: 8 },
+  taihang: { says: 'answers late, after the breach', channel: 'push', receiptAfter: 2, resultAfter: 33 },
+  mutianyu: { says: 'silent: takes orders and never answers', channel: 'push', receiptAfter: 1 },
+  yongding: {
+    says: 'its endpoint fails twice before it takes an order',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 2,
+    pushFailures: 2,
+  },
+  chaobai: { says: 'sends every answer three times at once', channel: 'push', receiptAfter: 0, resultAfter: 2, copies: 3 },
+  payway: { says: 'a payment institution that pulls', channel: 'pull', receiptAfter: 1, resultAfter: 2 },
+  xishan: {
+    says: 'finds that name and number differ, then stops the corrected order',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 2,
+    codes: ['0301', '0000'],
+  },
+  wenyu: { says: 'misses a document', channel: 'pull', receiptAfter: 1, resultAfter: 3, codes: ['0600'] },
+  lugou: { says: 'the account is frozen already', channel: 'push', receiptAfter: 0, resultAfter: 2, codes: ['1303'] },
+  jundu: {
+    says: 'unreachable inside once, then stops',
+    channel: 'push',
+    receiptAfter: 0,
+    resultAfter: 1,
+    codes: ['1100', '0000'],
+  },
+  lianhua: { says: 'a protected account: refuses for good', channel: 'push', receiptAfter: 0, resultAfter: 1, codes: ['0302'] },
+};

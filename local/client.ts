@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+/** A client of the city: what `.cordon/endpoints.json` says of it. */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+
+export interface ApiClient {
+  /** Sends JSON to the public API as this client. Text goes out as it is, so that it can be signed. */
+  request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+}
+
+const TokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/** A token is renewed this long before it ends, in real milliseconds. */
+const RENEW_AHEAD = 60_000;
+/** The city answers within seconds; a call that takes longer than this has got lost. */
+const CALL_TIMEOUT = 30_000;
+
+/** A client of the public API with the client-credentials flow, as any agency's system would write it. */
+export function createApiClient(api: string, tokenEndpoint: string, credentials: ClientCredentials): ApiClient {
+  let token: Promise<{ value: string; until: number }> | undefined;
+
+  async function fetchToken() {
+    const response = await fetch(tokenEndpoint, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${encodeURIComponent(credentials.clientId)}:${encodeURIComponent(credentials.clientSecret)}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials',
+      signal: AbortSignal.timeout(CALL_TIMEOUT),
+    });
+    if (!response.ok) throw new Error(`the issuer refused a token for ${credentials.clientId} (${response.status})`);
+    const answer = TokenAnswer.parse(await response.json());
+    return { value: answer.access_token, until: Date.now() + answer.expires_in * 1_000 - RENEW_AHEAD };
+  }
+
+  async function currentToken(): Promise<string> {
+    const known = await token?.catch(() => undefined);
+    if (known !== undefined && known.until > Date.now()) return known.value;
+    token = fetchToken();
+    return (await token).value;
+  }
+
+  return {
+    request: async (method, path, body, headers = {}) => {
+      const response = await fetch(new URL(path, api), {
+        method,
+        headers: {
+          authorization: `Bearer ${await currentToken()}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        signal: AbortSignal.timeout(CALL_TIMEOUT),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { RefusalCode } from './refusals.ts';
+
+/** Something that happened, in the past tense, with what is to be known of it. Recorded once, never changed. */
+export interface Fact<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** Details a caller may see: counts, versions, states. Never what the caller sent. */
+export type RefusalDetail = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** No, for a reason that the domain has a name for. `facts` are recorded all the same (a dispute is refused, and remembered). */
+export interface Refusal<F extends Fact = never> {
+  readonly kind: 'refusal';
+  readonly code: RefusalCode;
+  readonly detail: RefusalDetail;
+  readonly facts: readonly F[];
+}
+
+/** Yes, and these facts follow. No facts: nothing changes, e.g. because the same thing was said before. */
+export interface Acceptance<F extends Fact> {
+  readonly kind: 'acceptance';
+  readonly facts: readonly F[];
+}
+
+/** The answer of a decider. */
+export type Decision<F extends Fact> = Acceptance<F> | Refusal<F>;
+
+export function accept<F extends Fact>(...facts: readonly F[]): Acceptance<F> {
+  return { kind: 'acceptance', facts };
+}
+
+export function refuse(code: RefusalCode, detail: RefusalDetail = {}): Refusal {
+  return { kind: 'refusal', code, detail, facts: [] };
+}
+
+/** A refusal that leaves a trace: nothing of what was asked happens, but the facts given here are kept. */
+export function refuseAndRecord<F extends Fact>(code: RefusalCode, detail: RefusalDetail, ...facts: readonly F[]): Refusal<F> {
+  return { kind: 'refusal', code, detail, facts };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+
+/** Crockford's base 32: no I, L, O, U, so that an id can be read out on the phone. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const TIME_CHARS = 10;
+const RANDOM_CHARS = 16;
+
+/** What an id is of. The prefix stands in the id, so a wrong id is caught at the edge and not in the database. */
+export const idPrefixes = {
+  alert: 'alt',
+  freezeRequest: 'frq',
+  order: 'ord',
+  correlation: 'cor',
+} as const;
+
+export type IdPrefix = (typeof idPrefixes)[keyof typeof idPrefixes];
+
+/** Ten random bytes, from whoever may be random. */
+export type Randomness = () => Uint8Array;
+
+/**
+ * A new id: prefix, underscore, 26 characters that sort by time (48 bits of epoch milliseconds, 80 random bits).
+ *
+ * @param at epoch milliseconds
+ */
+export function makeId(prefix: IdPrefix, at: number, randomness: Randomness): string {
+  let time = '';
+  let rest = at;
+  for (let i = 0; i < TIME_CHARS; i += 1) {
+    time = `${ALPHABET.charAt(rest % 32)}${time}`;
+    rest = Math.floor(rest / 32);
+  }
+  return `${prefix}_${time}${encodeRandom(randomness())}`;
+}
+
+function encodeRandom(bytes: Uint8Array): string {
+  let value = 0n;
+  for (const byte of bytes.subarray(0, 10)) value = (value << 8n) | BigInt(byte);
+  let text = '';
+  for (let i = 0; i < RANDOM_CHARS; i += 1) {
+    text = `${ALPHABET.charAt(Number(value & 31n))}${text}`;
+    value >>= 5n;
+  }
+  return text;
+}
+
+/** The schema of an id with this prefix. */
+export function idSchema(prefix: IdPrefix) {
+  return z.string().regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id that starts with ${prefix}_`);
+}
+
+export const AlertId = idSchema('alt');
+export const FreezeRequestId = idSchema('frq');
+export const OrderId = idSchema('ord');
+
+/** A bank's or agency's id: lower-case letters, digits and hyphens. */
+export const AgencyId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,47}$/, 'must be lower-case letters, digits and hyphens');

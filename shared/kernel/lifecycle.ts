@@ -1,0 +1,90 @@
+/**
+ * A lifecycle as a table: state × command -> next state and fact. It is the only answer to "is this allowed now",
+ * it is checked when it is loaded, and the diagrams in the docs are drawn from it.
+ */
+export type LifecycleTable<State extends string, Command extends string, FactType extends string> = {
+  readonly [S in State]: { readonly [C in Command]?: readonly [next: State, fact: FactType] };
+};
+
+export interface Lifecycle<State extends string, Command extends string, FactType extends string> {
+  readonly name: string;
+  readonly initial: State;
+  readonly table: LifecycleTable<State, Command, FactType>;
+  /** Whether the command is allowed in this state. */
+  allows(state: State, command: Command): boolean;
+  /** The state after the fact, or undefined where the table has no such step. */
+  after(state: State, fact: FactType): State | undefined;
+  /** The states nothing leads out of. */
+  terminal(): readonly State[];
+}
+
+/**
+ * Builds a lifecycle from its table.
+ *
+ * @throws Error where a state cannot be reached from `initial`, or a fact leads from one state to two.
+ */
+export function lifecycle<State extends string, Command extends string, FactType extends string>(
+  name: string,
+  initial: State,
+  table: LifecycleTable<State, Command, FactType>,
+): Lifecycle<State, Command, FactType> {
+  const steps = stepsOf(table);
+  assertReachable(name, initial, table, steps);
+  const nextByFact = new Map<string, State>();
+  for (const { from, to, fact } of steps) {
+    const key = `${from} ${fact}`;
+    const known = nextByFact.get(key);
+    if (known !== undefined && known !== to) throw new Error(`${name}: ${fact} leads from ${from} to both ${known} and ${to}`);
+    nextByFact.set(key, to);
+  }
+  return {
+    name,
+    initial,
+    table,
+    allows: (state, command) => table[state][command] !== undefined,
+    after: (state, fact) => nextByFact.get(`${state} ${fact}`),
+    terminal: () => keysOf(table).filter((state) => !steps.some((step) => step.from === state && step.to !== state)),
+  };
+}
+
+/** One row of a lifecycle table. */
+export interface LifecycleStep<State extends string, Command extends string, FactType extends string> {
+  readonly from: State;
+  readonly command: Command;
+  readonly to: State;
+  readonly fact: FactType;
+}
+
+/** The rows of a table, in its order. */
+export function stepsOf<State extends string, Command extends string, FactType extends string>(
+  table: LifecycleTable<State, Command, FactType>,
+): readonly LifecycleStep<State, Command, FactType>[] {
+  return keysOf(table).flatMap((from) => {
+    const row = table[from];
+    return keysOf(row).flatMap((command) => {
+      const step = row[command];
+      return step === undefined ? [] : [{ from, command, to: step[0], fact: step[1] }];
+    });
+  });
+}
+
+function assertReachable<State extends string>(
+  name: string,
+  initial: State,
+  table: Readonly<Record<State, unknown>>,
+  steps: readonly { from: State; to: State }[],
+): void {
+  const reached = new Set<State>([initial]);
+  let size = 0;
+  while (size !== reached.size) {
+    size = reached.size;
+    for (const { from, to } of steps) if (reached.has(from)) reached.add(to);
+  }
+  const lost = keysOf(table).filter((state) => !reached.has(state));
+  if (lost.length > 0) throw new Error(`${name}: no way leads to ${lost.join(', ')}`);
+}
+
+/** `Object.keys` with the type that the table has. A table is a literal, so it has no other keys. */
+function keysOf<K extends string>(table: Readonly<Partial<Record<K, unknown>>>): readonly K[] {
+  return Object.keys(table) as K[];
+}

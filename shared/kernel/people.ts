@@ -1,0 +1,23 @@
+import * as z from 'zod';
+
+/** Free text of people: any language, no control characters, not blank. */
+export function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
+}
+
+/** A phone number as people write it: digits, spaces, hyphens, an optional plus and extension. */
+export const Phone = z.string().regex(/^\+?[0-9][0-9 -]{4,22}[0-9](?:x[0-9]{1,6})?$/, 'must be a phone number');
+
+/** An officer who signs a request (办案民警). */
+export const Officer = z.strictObject({
+  name: text(64),
+  /** Police number (警号). */
+  badge: z.string().regex(/^[0-9A-Za-z]{4,20}$/, 'must be 4 to 20 letters and digits'),
+  phone: Phone,
+});
+export type Officer = z.infer<typeof Officer>;

@@ -1,0 +1,32 @@
+import { type PolicyName, type PolicyRow, policyRows } from './values.ts';
+
+/** The figures as they stood at a moment. */
+export interface Policy {
+  /** The number in force at `at` (ISO 8601), in the unit of its row: milliseconds, fen, months, days or a plain count. */
+  amount(name: PolicyName, at: string): number;
+  /** Whether the switch is on at `at`. */
+  enabled(name: PolicyName, at: string): boolean;
+}
+
+/** The policy as published. Rows of one name are in the order of their `from`; the last that has begun holds. */
+export function createPolicy(rows: Readonly<Record<PolicyName, readonly PolicyRow[]>> = policyRows): Policy {
+  const rowAt = (name: PolicyName, at: string): PolicyRow => {
+    const day = beijingDay(at);
+    const row = rows[name].findLast((candidate) => candidate.from <= day);
+    if (row === undefined) throw new Error(`no policy value ${name} is in force on ${day}`);
+    return row;
+  };
+  return {
+    amount: (name, at) => {
+      const { value } = rowAt(name, at);
+      if (typeof value !== 'number') throw new Error(`policy value ${name} is a switch`);
+      return value;
+    },
+    enabled: (name, at) => rowAt(name, at).value === true,
+  };
+}
+
+/** The date in Beijing (UTC+8, no summer time) at a moment. */
+export function beijingDay(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+}

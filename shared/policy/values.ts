@@ -1,0 +1,86 @@
+/**
+ * Every figure the product acts on, with where it comes from and since when. Grades:
+ * A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code of 2016-18 · P our own choice.
+ * A change of the law is a new row with a later `from`, never an edit of an old one.
+ */
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'P';
+
+export interface PolicyRow {
+  /** The figure: a number in the unit named, or a switch. */
+  readonly value: number | boolean;
+  readonly unit: 'milliseconds' | 'count' | 'fen' | 'months' | 'days' | 'switch';
+  /** First day on which it holds, ISO 8601 date in Beijing time. */
+  readonly from: string;
+  readonly grade: Grade;
+  readonly source: string;
+  readonly note?: string;
+}
+
+const minutes = (n: number) => ({ value: n * 60_000, unit: 'milliseconds' }) as const;
+const hours = (n: number) => minutes(n * 60);
+const seconds = (n: number) => ({ value: n * 1_000, unit: 'milliseconds' }) as const;
+const count = (n: number) => ({ value: n, unit: 'count' }) as const;
+const fen = (n: number) => ({ value: n, unit: 'fen' }) as const;
+const months = (n: number) => ({ value: n, unit: 'months' }) as const;
+const days = (n: number) => ({ value: n, unit: 'days' }) as const;
+const on = { value: true, unit: 'switch' } as const;
+
+const ours = { from: '2016-01-01', grade: 'P', source: 'our own choice' } as const;
+const notice86 = '银发〔2016〕86号';
+
+export const policyRows = {
+  'sla.remind': [{ ...minutes(10), ...ours, note: 'the bank is reminded' }],
+  'sla.duty-officer': [{ ...minutes(20), ...ours, note: 'the duty officer is told' }],
+  'sla.supervisor': [{ ...minutes(25), ...ours, note: 'the supervisor is told' }],
+  'sla.breach': [
+    {
+      ...minutes(30),
+      from: '2016-01-01',
+      grade: 'A',
+      source: 'aim of the Beijing bureau: stopped within 30 minutes of the alarm, 100 %',
+    },
+  ],
+  'sla.give-up': [{ ...hours(24), ...ours, note: 'after the alarm; a bank silent for so long is recorded as unanswered' }],
+  'stop.term': [
+    { ...hours(48), from: '2016-03-18', grade: 'B', source: `${notice86} 二(一)2`, note: 'from the moment the bank executes' },
+  ],
+  'stop.max-per-account': [
+    { ...count(2), from: '2016-03-18', grade: 'B', source: `${notice86}; result code 1304 (D)`, note: 'whoever asks' },
+  ],
+  'stop.extension-counts': [{ ...on, ...ours, note: 'whether an extension counts as the second stop is not settled' }],
+  'stop.expiry-warning': [{ ...hours(6), ...ours, note: 'before the end of the 48 hours' }],
+  'freeze.term': [
+    { ...months(6), from: '2016-01-01', grade: 'A', source: 'criminal procedure: freezing of deposits, six months' },
+  ],
+  'freeze.term-major': [
+    {
+      ...months(12),
+      from: '2016-01-01',
+      grade: 'A',
+      source: 'criminal procedure: major or complex cases, approved at prefecture level',
+    },
+  ],
+  'freeze.renewal-window': [
+    { ...days(10), from: '2016-01-01', grade: 'C', source: 'practice: renewal starts 10 days ahead with legal review' },
+  ],
+  'trace.max-tiers': [{ ...count(8), ...ours }],
+  'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
+  'trace.min-amount': [{ ...fen(10_000), ...ours, note: 'outflows of 100 yuan or more are followed' }],
+  'bank.retry-max': [{ ...count(3), ...ours, note: 'answers 1100 and 1101, then the phone channel' }],
+  'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
+  'breaker.threshold': [{ ...count(5), ...ours, note: "failed pushes in a row that open a bank's circuit" }],
+  'breaker.cooldown': [{ ...seconds(60), ...ours, note: 'before the next push is tried; the bank may pull meanwhile' }],
+  'alert.grade-1-loss': [
+    {
+      ...fen(100_000_000),
+      from: '2016-01-01',
+      grade: 'A',
+      source: 'loss of 1,000,000 yuan or more: listed-case threshold; as a grade: our own choice (P)',
+    },
+  ],
+  'alert.grade-2-loss': [{ ...fen(10_000_000), ...ours, note: '100,000 yuan' }],
+  'alert.grade-3-loss': [{ ...fen(1_000_000), ...ours, note: '10,000 yuan' }],
+  'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
+} as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
+
+export type PolicyName = keyof typeof policyRows;
