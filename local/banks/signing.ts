@@ -7,9 +7,8 @@ export interface BankKey {
   sign(text: string): Promise<string>;
 }
 
-export async function createBankKey(bankId: string): Promise<BankKey> {
+export async function createBankKey(kid: string): Promise<BankKey> {
   const { publicKey, privateKey } = await generateKeyPair('Ed25519');
-  const kid = `${bankId}-1`;
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg: 'Ed25519', use: 'sig' },
     sign: async (text) => {

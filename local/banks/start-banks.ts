@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import * as z from 'zod';
 import { type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
 import type { Clock } from '../clock.ts';
+import { SIMULATED_KEY } from '../seed/register-banks.ts';
 import { createBank, PushedOrder, type SimulatedBank } from './bank.ts';
 import { startPushEndpoint } from './endpoint.ts';
 import { type BankKey, createBankKey, signedBy } from './signing.ts';
@@ -80,7 +81,7 @@ async function openBranches(setup: BankSetup): Promise<ReadonlyMap<string, Branc
     const temper = tempers[bankId];
     if (temper === undefined) return [];
     const client = createApiClient(setup.api, setup.tokenEndpoint, credentials);
-    const key = await createBankKey(bankId);
+    const key = await createBankKey(SIMULATED_KEY);
     return [[bankId, { temper, client, key, bank: createBank(bankId, temper, client, key, setup.clock) }]];
   });
   return new Map((await Promise.all(open)).flat());

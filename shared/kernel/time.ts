@@ -35,3 +35,8 @@ export function plus(at: string, ms: number): string {
 export function elapsed(from: string, to: string): number {
   return epoch(to) - epoch(from);
 }
+
+/** The whole seconds since a moment; 0 if it is still to come. */
+export function secondsSince(from: string, now: string): number {
+  return Math.max(0, Math.floor(elapsed(from, now) / SECOND));
+}

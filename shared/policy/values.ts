@@ -63,6 +63,15 @@ export const policyRows = {
   'freeze.renewal-window': [
     { ...days(10), from: '2016-01-01', grade: 'C', source: 'practice: renewal starts 10 days ahead with legal review' },
   ],
+  'freeze.prefecture-amount': [
+    {
+      ...fen(200_000_000),
+      from: '2016-01-01',
+      grade: 'C',
+      source:
+        'practice: whole accounts with 2,000,000 yuan or more are decided by the head of the prefecture, after legal review',
+    },
+  ],
   'trace.max-tiers': [{ ...count(8), ...ours }],
   'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
   'trace.min-amount': [{ ...fen(10_000), ...ours, note: 'outflows of 100 yuan or more are followed' }],
@@ -80,6 +89,7 @@ export const policyRows = {
   ],
   'alert.grade-2-loss': [{ ...fen(10_000_000), ...ours, note: '100,000 yuan' }],
   'alert.grade-3-loss': [{ ...fen(1_000_000), ...ours, note: '10,000 yuan' }],
+  'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which an order whose next moment passed unnoticed is looked after' }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
 

@@ -1,0 +1,14 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { AlertsEnv } from './env.ts';
+import { alertOperations } from './operations.ts';
+import { alertRoutes } from './routes.ts';
+
+/** The API of alerts. */
+export const handler = createApi(
+  alertRoutes,
+  alertOperations,
+  () => createApiTools(AlertsEnv.parse(process.env)),
+  createLog(),
+);

@@ -1,0 +1,46 @@
+import { Alerts } from '../../shared/alerts/streams.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { listingKey } from '../../shared/journal/keys.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { secondsSince } from '../../shared/kernel/time.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { ordersSoFar } from '../lib/orders-so-far.ts';
+import { monthOf, pageOfIndex } from '../lib/paging.ts';
+import { takeAlarm } from '../lib/take-alarm.ts';
+import { alertThing } from '../lib/things.ts';
+import { AlertCard, type alertRoutes } from './routes.ts';
+
+export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
+  raiseAlert: async (request, { journal }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    return carryOut(request, journal, () =>
+      takeAlarm(journal, request.body, request.context(), (status, alert) => request.answer(status, alert)),
+    );
+  },
+
+  getAlert: async (request, { journal }) => {
+    const { state: alert, version } = await journal.load(Alerts, request.params.alertId);
+    if (alert === undefined) return refuse('NOT_FOUND');
+    const access = request.allowed(alertThing(alert));
+    return access.kind === 'refusal' ? access : request.answer(200, alert, version);
+  },
+
+  listAlerts: async (request, tools) => {
+    const part = monthOf(request);
+    if (part.kind === 'refusal') return part;
+    const page = await pageOfIndex(request, tools, {
+      index: 'listing',
+      pk: listingKey('alert', part.district, part.month),
+      newestFirst: true,
+    });
+    if (page.kind === 'refusal') return page;
+    const now = tools.now();
+    const items = page.cards.map(async ({ card }) => {
+      const alert = AlertCard.parse(card);
+      return { ...alert, openSeconds: secondsSince(alert.receivedAt, now), orders: await ordersSoFar(tools.journal, alert.alertId, now) };
+    });
+    return request.answer(200, { items: await Promise.all(items), ...page.next });
+  },
+};

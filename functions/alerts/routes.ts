@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
+import { AlertId } from '../../shared/kernel/ids.ts';
+import { OrdersSoFar } from '../lib/orders-so-far.ts';
+
+/** What an index holds of an alert. */
+export const AlertCard = z.object(
+  Alert.pick({ alertId: true, reference: true, grade: true, district: true, receivedAt: true, slaDueAt: true, fraudType: true, lossFen: true }).shape,
+);
+
+/** An alert in a list: what it is, how long it has been open, and how its orders stand. */
+const AlertEntry = z.strictObject({ ...AlertCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar });
+
+export const alertRoutes = defineRoutes({
+  raiseAlert: {
+    method: 'POST',
+    path: '/v1/alerts',
+    summary: 'Raise an alarm; the 30 minutes run from `receivedAt`',
+    tag: 'alerts',
+    access: { action: 'alert.raise' },
+    body: RaiseAlert,
+    answers: { 200: Alert, 201: Alert },
+    refusals: ['TIME_IN_FUTURE'],
+    example: {
+      source: 'victim-report',
+      sourceRef: '110-20261122-000381',
+      receivedAt: '2026-11-22T09:30:00+08:00',
+      district: 'haidian',
+      victim: { name: '王某', idNumber: '110108196501010000', phone: '13800000000' },
+      fraudType: '冒充公检法',
+      lossFen: 45_540_000,
+      summary: 'Told to move savings to a safe account; three transfers within ten minutes.',
+    },
+  },
+  getAlert: {
+    method: 'GET',
+    path: '/v1/alerts/{alertId}',
+    summary: 'Read an alert',
+    tag: 'alerts',
+    access: { action: 'alert.read' },
+    params: z.strictObject({ alertId: AlertId }),
+    answers: { 200: Alert },
+    refusals: [],
+  },
+  listAlerts: {
+    method: 'GET',
+    path: '/v1/alerts',
+    summary: "List a district's alerts of a month, newest first",
+    tag: 'alerts',
+    access: { action: 'alert.list' },
+    query: MonthQuery,
+    answers: { 200: pageOf(AlertEntry) },
+    refusals: [],
+  },
+});

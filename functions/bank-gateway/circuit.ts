@@ -1,0 +1,29 @@
+import { noteFailure, noteSuccess } from '../../shared/banks/circuit.ts';
+import { Circuits } from '../../shared/banks/streams.ts';
+import { settle, transact } from '../../shared/journal/transact.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { systemActor } from '../../shared/kernel/context.ts';
+import { contextOf, type Platform } from '../lib/platform.ts';
+
+/**
+ * Notes in the bank's circuit breaker how a push went. The breaker is an aid: if others note something at the same time, time and
+ * again, this one is left out.
+ */
+export async function noteInCircuit(
+  platform: Platform,
+  bankId: string,
+  delivered: boolean,
+  command: { readonly id: string; readonly correlationId: string },
+): Promise<void> {
+  const { journal } = platform;
+  const context = contextOf(platform);
+  const decide = delivered ? noteSuccess : noteFailure;
+  await transact(
+    journal,
+    { ...command, name: 'gateway.noteInCircuit', inputHash: hashOf([bankId, delivered]), actor: systemActor, now: context.now },
+    async () => {
+      const circuit = await journal.load(Circuits, bankId);
+      return settle(decide(circuit.state, bankId, context), [circuit]);
+    },
+  );
+}

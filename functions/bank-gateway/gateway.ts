@@ -1,0 +1,56 @@
+import { errorFields } from '../../shared/kernel/error-fields.ts';
+import { epoch, SECOND } from '../../shared/kernel/time.ts';
+import { type Delivery, deliver, type GatewayTools } from './deliver.ts';
+import { type HideMessage, type QueueAnswer, QueueBatch, type QueueRecord, queuedMessageOf } from './queue-records.ts';
+
+/** The pause after the first failure; doubled after each. With five attempts a dead endpoint is reported within two minutes. */
+const FIRST_PAUSE_SECONDS = 5;
+const LONGEST_PAUSE_SECONDS = 300;
+
+export interface GatewayWiring extends GatewayTools {
+  readonly hide: HideMessage;
+  /** From 0 up to 1, not including 1. */
+  readonly random: () => number;
+}
+
+/** The gateway over a batch of the bank queue: messages side by side; those that are to come again are named in the answer. */
+export function createGateway(wiring: GatewayWiring): (event: unknown) => Promise<QueueAnswer> {
+  return async (event) => {
+    const { Records } = QueueBatch.parse(event);
+    const outcomes = await Promise.all(Records.map((record) => process(record, wiring)));
+    return {
+      batchItemFailures: Records.filter((_, at) => outcomes[at] !== 'done').map(({ messageId }) => ({
+        itemIdentifier: messageId,
+      })),
+    };
+  };
+}
+
+async function process(record: QueueRecord, wiring: GatewayWiring): Promise<Delivery['outcome']> {
+  const delivery = await attempt(record, wiring);
+  if (delivery.outcome === 'done') return 'done';
+  const seconds = pauseSeconds(record.attributes.ApproximateReceiveCount, delivery.notBefore, wiring);
+  // if this fails the message comes again when the queue's own timeout is over
+  await wiring.hide(record.receiptHandle, seconds).catch((error: unknown) => {
+    wiring.log.warn('a message keeps its usual visibility timeout', errorFields(error));
+  });
+  return 'again';
+}
+
+async function attempt(record: QueueRecord, wiring: GatewayWiring): Promise<Delivery> {
+  try {
+    return await deliver(queuedMessageOf(record), wiring);
+  } catch (error) {
+    wiring.log.error('a message to a bank failed', { ...errorFields(error), attempt: record.attributes.ApproximateReceiveCount });
+    return { outcome: 'again' };
+  }
+}
+
+/** Exponential, and half of it random, so that messages that failed together do not come back together. */
+function pauseSeconds(attempts: number, notBefore: string | undefined, { now, random }: GatewayWiring): number {
+  const full = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempts - 1));
+  const backoff = full / 2 + (full / 2) * random();
+  const wait = notBefore === undefined ? 0 : (epoch(notBefore) - epoch(now())) / SECOND;
+  // past the moment, spread over a few seconds
+  return Math.ceil(Math.max(backoff, wait + (wait > 0 ? FIRST_PAUSE_SECONDS * random() : 0)));
+}

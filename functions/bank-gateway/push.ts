@@ -1,0 +1,73 @@
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { endpointFault } from '../../shared/banks/endpoint.ts';
+import { publicLookup, type Resolve } from './public-lookup.ts';
+
+/** How long a bank has to take an order in. Well below the function's own timeout. */
+const PUSH_TIMEOUT_MS = 8_000;
+/** What is read of a bank's answer before the line is cut; its content means nothing to Cordon. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+export interface Push {
+  readonly endpoint: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Whether the bank took the order in. Any 2xx is yes; redirects are not followed. */
+export type PushOutcome =
+  | { readonly delivered: true }
+  | { readonly delivered: false; readonly reason: 'timeout' | 'network' }
+  | { readonly delivered: false; readonly reason: 'status'; readonly status: number };
+
+export type PushToBank = (push: Push) => Promise<PushOutcome>;
+
+export interface PushOptions {
+  /** Whether `http://127.0.0.1` and its like are allowed: only with simulated banks on the same machine. */
+  readonly allowLoopback: boolean;
+  readonly timeoutMs?: number;
+  readonly resolve?: Resolve;
+}
+
+/** The way to a bank's endpoint: HTTPS to public addresses, one attempt, no redirects. Never throws for what the other side does. */
+export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve }: PushOptions): PushToBank {
+  return (push) => {
+    if (endpointFault(push.endpoint, { allowLoopback }) !== undefined)
+      return Promise.resolve({ delivered: false, reason: 'network' });
+    const url = new URL(push.endpoint);
+    // good only because loopback is allowed here: its address is no public one
+    const atHome = endpointFault(push.endpoint, { allowLoopback: false }) !== undefined;
+    const signal = AbortSignal.timeout(timeoutMs);
+    const options = {
+      method: 'POST',
+      headers: { ...push.headers, 'content-length': String(push.body.byteLength) },
+      signal,
+      ...(!atHome && { lookup: publicLookup(resolve) }),
+    };
+    return new Promise((answer) => {
+      const send: (url: URL, options: object) => ClientRequest = url.protocol === 'http:' ? plainRequest : tlsRequest;
+      const request = send(url, options);
+      request.on('error', () => answer({ delivered: false, reason: signal.aborted ? 'timeout' : 'network' }));
+      request.on('response', (response) => {
+        const outcome = outcomeOf(response.statusCode ?? 0);
+        discard(response, () => answer(outcome));
+      });
+      request.end(push.body);
+    });
+  };
+}
+
+function outcomeOf(status: number): PushOutcome {
+  return status >= 200 && status < 300 ? { delivered: true } : { delivered: false, reason: 'status', status };
+}
+
+/** Reads the answer to its end so that the connection can be used again, but not without bound. The status has been said already. */
+function discard(response: IncomingMessage, done: () => void): void {
+  let read = 0;
+  response.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+    if (read > MAX_ANSWER_BYTES) response.destroy();
+  });
+  response.on('error', done);
+  response.on('close', done);
+}

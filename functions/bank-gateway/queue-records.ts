@@ -1,0 +1,61 @@
+import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { BankMessage } from '../../shared/freezes/bank-message.ts';
+import { instant } from '../../shared/kernel/time.ts';
+
+const QueueRecord = z.object({
+  messageId: z.string().min(1),
+  receiptHandle: z.string().min(1),
+  body: z.string(),
+  attributes: z.object({ SentTimestamp: z.coerce.number(), ApproximateReceiveCount: z.coerce.number().int().positive() }),
+});
+
+/** A batch as SQS hands it to a function. */
+export const QueueBatch = z.object({ Records: z.array(QueueRecord) });
+export type QueueRecord = z.infer<typeof QueueRecord>;
+
+export interface QueueAnswer {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** A message to the gateway, and how it came. */
+export interface QueuedMessage {
+  /** The same however often the message is received. */
+  readonly messageId: string;
+  /** When it was put into the queue, ISO 8601 UTC. */
+  readonly queuedAt: string;
+  /** 1 for the first time it is received. */
+  readonly attempt: number;
+  readonly message: BankMessage;
+}
+
+const Json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue('is not JSON');
+    return z.NEVER;
+  }
+});
+const Body = Json.pipe(BankMessage);
+
+/** @throws ZodError where the body is no message to the gateway */
+export function queuedMessageOf({ messageId, body, attributes }: QueueRecord): QueuedMessage {
+  return {
+    messageId,
+    queuedAt: instant(attributes.SentTimestamp),
+    attempt: attributes.ApproximateReceiveCount,
+    message: Body.parse(body),
+  };
+}
+
+/** Keeps a message out of sight for so long before it is received again. */
+export type HideMessage = (receiptHandle: string, seconds: number) => Promise<void>;
+
+export function createHideMessage(client: SQSClient, queueUrl: string): HideMessage {
+  return async (receiptHandle, seconds) => {
+    await client.send(
+      new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }),
+    );
+  };
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import type { FieldSet } from '../../shared/access/policy.ts';
+import { Bank } from '../../shared/banks/model.ts';
+import { registerBank } from '../../shared/banks/register-bank.ts';
+import { Banks } from '../../shared/banks/streams.ts';
+import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { directoryKey } from '../../shared/journal/keys.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { pageOfIndex } from '../lib/paging.ts';
+import { takeAlarm } from '../lib/take-alarm.ts';
+import type { BankView, bankRoutes } from './routes.ts';
+
+export interface BankTools extends ApiTools {
+  /** Local runtime only: banks may be on this host. */
+  readonly allowLoopback: boolean;
+}
+
+type BankRoutes = Pick<typeof bankRoutes, 'listBanks' | 'getBank' | 'registerBank' | 'reportFraud'>;
+
+/** What an index holds of a bank: all but its keys. */
+const BankCard = z.object(Bank.omit({ jwks: true }).shape);
+
+export const bankOperations: Operations<BankRoutes, BankTools> = {
+  reportFraud: async (request, { journal }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const { state: bank } = await journal.load(Banks, request.actor.agency);
+    const signed = await request.signedBy(bank);
+    if (signed.kind === 'refusal') return signed;
+    return carryOut(request, journal, () =>
+      takeAlarm(journal, { ...request.body, source: 'bank-report' }, request.context(), (status, { alertId, reference, receivedAt }) =>
+        request.answer(status, { alertId, reference, receivedAt }),
+      ),
+    );
+  },
+
+  listBanks: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const page = await pageOfIndex(request, tools, { index: 'listing', pk: directoryKey('bank') });
+    if (page.kind === 'refusal') return page;
+    const cards = page.cards.map(({ card }) => BankCard.parse(card));
+    const banks = access.fields === 'full' ? await inFull(tools.journal, cards) : cards;
+    return request.answer(200, { items: banks.map((bank) => shown(bank, access.fields)), ...page.next });
+  },
+
+  getBank: async (request, { journal }) => {
+    const { state: bank, version } = await journal.load(Banks, request.params.bankId);
+    if (bank === undefined) return refuse('NOT_FOUND');
+    const access = request.allowed({ bankId: bank.bankId });
+    return access.kind === 'refusal' ? access : request.answer(200, shown(bank, access.fields), version);
+  },
+
+  registerBank: async (request, { journal, allowLoopback }) => {
+    const { bankId } = request.params;
+    const access = request.allowed({ bankId });
+    if (access.kind === 'refusal') return access;
+    return carryOut(request, journal, async () => {
+      const bank = await journal.load(Banks, bankId);
+      const stale = staleness(request, bank.version);
+      if (stale !== undefined) return stale;
+      const decision = registerBank(bank.state, bankId, request.body, { allowLoopback }, request.context());
+      return settle(decision, [bank], (after) => {
+        const { state = never(), version } = after(bank);
+        return request.answer(bank.state === undefined ? 201 : 200, shown(state, access.fields), version);
+      });
+    });
+  },
+};
+
+/** The banks with what their cards do not hold. */
+async function inFull(journal: Journal, cards: readonly Bank[]): Promise<readonly Bank[]> {
+  const banks = await journal.loadMany(Banks, cards.map(({ bankId }) => bankId));
+  return banks.flatMap(({ state }) => (state === undefined ? [] : [state]));
+}
+
+/** What of a bank is shown with these fields. */
+function shown(bank: Bank, fields: FieldSet): BankView {
+  const { bankId, name, dutyPhone } = bank;
+  switch (fields) {
+    case 'full':
+      return bank;
+    case 'contact':
+      return { bankId, name, dutyPhone };
+    case 'bank':
+    case 'name':
+    case 'figures':
+      return { bankId, name };
+  }
+}
+
+function never(): never {
+  throw new Error('a bank was registered without a state');
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { Banks } from '../../shared/banks/streams.ts';
+import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { bankInstruction, currentInstruction } from '../../shared/freezes/views.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { inboxKey } from '../../shared/journal/keys.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { pageOfIndex } from '../lib/paging.ts';
+import { orderThing } from '../lib/things.ts';
+import type { bankRoutes } from './routes.ts';
+
+type BankOrderRoutes = Pick<typeof bankRoutes, 'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
+
+const OrderCard = z.object({ orderId: OrderId });
+
+export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
+  listBankOrders: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency) });
+    if (page.kind === 'refusal') return page;
+    const orders = await tools.journal.loadMany(StopOrders, page.cards.map(({ card }) => OrderCard.parse(card).orderId));
+    const items = orders.flatMap(({ state }) => {
+      // The index follows the order within moments: what was answered meanwhile is not to be done again.
+      const instruction = state === undefined ? undefined : openInstruction(state);
+      return state === undefined || instruction === undefined ? [] : [bankInstruction(state, instruction)];
+    });
+    return request.answer(200, { items, ...page.next });
+  },
+
+  getBankOrder: async (request, { journal }) => {
+    const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
+    if (order.kind === 'refusal') return order;
+    return request.answer(200, bankInstruction(order.state, openInstruction(order.state) ?? currentInstruction(order.state)));
+  },
+
+  acknowledgeReceipt: async (request, { journal }) => {
+    const bank = await journal.load(Banks, request.actor.agency);
+    const signed = await request.signedBy(bank.state);
+    if (signed.kind === 'refusal') return signed;
+    return carryOut(request, journal, async () => {
+      const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
+      if (order.kind === 'refusal') return order;
+      const decision = recordReceipt(order.state, request.body, signed.signature, request.context());
+      return settle(decision, [order.loaded], (after) => request.answer(200, notedOf(after(order.loaded).state ?? order.state)));
+    });
+  },
+
+  recordResult: async (request, { journal }) => {
+    const bank = await journal.load(Banks, request.actor.agency);
+    const signed = await request.signedBy(bank.state);
+    if (signed.kind === 'refusal') return signed;
+    return carryOut(request, journal, async () => {
+      const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
+      if (order.kind === 'refusal') return order;
+      const register = await journal.load(AccountRegisters, order.state.accountKey);
+      const decision = recordResult(order.state, register.state, request.body, signed.signature, request.context());
+      return settle(decision, [order.loaded, register], (after) =>
+        request.answer(200, notedOf(after(order.loaded).state ?? order.state)),
+      );
+    });
+  },
+};
+
+interface FoundOrder {
+  readonly kind: 'order';
+  readonly state: StopOrder;
+  readonly loaded: Loaded<StopOrder, OrderFact>;
+}
+
+/** The order, if it is to the calling bank, and the bank was ever to act on it. */
+function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
+  const { state } = loaded;
+  if (state === undefined || !isBanks(state)) return refuse('NOT_FOUND');
+  const access = request.allowed(orderThing(state));
+  return access.kind === 'refusal' ? access : { kind: 'order', state, loaded };
+}
+
+/** Whether the bank is or was asked to act. Of an order that was turned down or never left the line it does not know. */
+function isBanks(order: StopOrder): boolean {
+  return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
+}
+
+function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder) {
+  return {
+    orderId,
+    state: status,
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+  };
+}

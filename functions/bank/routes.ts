@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { RaiseAlert } from '../../shared/alerts/model.ts';
+import { Bank, RegisterBank } from '../../shared/banks/model.ts';
+import { BankInstruction } from '../../shared/freezes/answers.ts';
+import { BankReceipt, BankResult } from '../../shared/freezes/model.ts';
+import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { AgencyId, AlertId, OrderId } from '../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
+
+const OfOrder = z.strictObject({ orderId: OrderId });
+const OfBank = z.strictObject({ bankId: AgencyId });
+
+/** A bank as a caller may see it: everyone the name, the police the duty phone, itself and the city's administrator all of it. */
+const BankView = z.strictObject({ ...Bank.partial().shape, bankId: AgencyId, name: z.string() });
+export type BankView = z.input<typeof BankView>;
+
+/** What a bank is told after its receipt or result: that it counted, and where the order stands. */
+const Noted = z.strictObject({ orderId: OrderId, state: z.enum(orderStatuses), receivedAt: UtcInstant.optional(), answeredAt: UtcInstant.optional() });
+
+const ReportTaken = z.strictObject({ alertId: AlertId, reference: z.string(), receivedAt: UtcInstant });
+const BankReport = RaiseAlert.omit({ source: true });
+
+export const bankRoutes = defineRoutes({
+  listBankOrders: {
+    method: 'GET',
+    path: '/v1/bank/orders',
+    summary: 'Pull the instructions that wait for the calling bank, the most urgent first',
+    tag: 'bank side',
+    access: { action: 'bank-order.list' },
+    query: PageQuery,
+    answers: { 200: pageOf(BankInstruction) },
+    refusals: [],
+  },
+  getBankOrder: {
+    method: 'GET',
+    path: '/v1/bank/orders/{orderId}',
+    summary: 'Read the instruction of one order to the calling bank',
+    tag: 'bank side',
+    access: { action: 'bank-order.read' },
+    params: OfOrder,
+    answers: { 200: BankInstruction },
+    refusals: [],
+  },
+  acknowledgeReceipt: {
+    method: 'POST',
+    path: '/v1/bank/orders/{orderId}/receipt',
+    summary: 'Say that the order arrived; this does not stop the clock',
+    tag: 'bank side',
+    access: { action: 'bank-order.answer' },
+    params: OfOrder,
+    body: BankReceipt,
+    answers: { 200: Noted },
+    refusals: ['TIME_IN_FUTURE', 'ORDER_STATE_FORBIDS'],
+    signed: true,
+    example: { receivedAt: '2026-11-22T09:33:05+08:00' },
+  },
+  recordResult: {
+    method: 'POST',
+    path: '/v1/bank/orders/{orderId}/result',
+    summary: 'Give the business result of the instruction; this stops the clock',
+    tag: 'bank side',
+    access: { action: 'bank-order.answer' },
+    params: OfOrder,
+    body: BankResult,
+    answers: { 200: Noted },
+    refusals: ['TIME_IN_FUTURE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_NOT_PENDING', 'RESULT_CONFLICT', 'RESULT_INCOMPLETE'],
+    signed: true,
+    example: {
+      code: '1200',
+      effectiveAt: '2026-11-22T09:34:12+08:00',
+      balanceBeforeFen: 12_000_000,
+      stoppedFen: 12_000_000,
+      outflows: [
+        {
+          bankId: 'yanjing',
+          accountName: '刘某',
+          accountNumber: '6200000000000000002',
+          accountKind: 'personal',
+          amountFen: 8_000_000,
+          at: '2026-11-22T09:29:40+08:00',
+          serial: 'TX202611220929400007',
+        },
+      ],
+    },
+  },
+  reportFraud: {
+    method: 'POST',
+    path: '/v1/bank/reports',
+    summary: "Report a fraud on one of the bank's customers; it becomes an alert",
+    tag: 'bank side',
+    access: { action: 'bank.report' },
+    body: BankReport,
+    answers: { 200: ReportTaken, 201: ReportTaken },
+    refusals: ['TIME_IN_FUTURE'],
+    signed: true,
+  },
+  listBanks: {
+    method: 'GET',
+    path: '/v1/banks',
+    summary: 'List the banks that can be reached',
+    tag: 'banks',
+    access: { action: 'bank.list' },
+    query: PageQuery,
+    answers: { 200: pageOf(BankView) },
+    refusals: [],
+  },
+  getBank: {
+    method: 'GET',
+    path: '/v1/banks/{bankId}',
+    summary: 'Read a bank',
+    tag: 'banks',
+    access: { action: 'bank.read' },
+    params: OfBank,
+    answers: { 200: BankView },
+    refusals: [],
+  },
+  registerBank: {
+    method: 'PUT',
+    path: '/v1/banks/{bankId}',
+    summary: 'Register a bank, or replace what is registered of it',
+    tag: 'banks',
+    access: { action: 'bank.register' },
+    params: OfBank,
+    body: RegisterBank,
+    answers: { 200: BankView, 201: BankView },
+    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID'],
+    ifMatch: true,
+    example: { name: '京华银行', endpoint: 'https://stop.jinghua.example/cordon', dutyPhone: '010-66000001' },
+  },
+});

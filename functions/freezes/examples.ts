@@ -1,0 +1,37 @@
+/** Examples for the API's document. Every person and number in them is made up. */
+const officers = [
+  { name: '李警官', badge: '010231', phone: '010-82510001' },
+  { name: '赵警官', badge: '010245', phone: '010-82510002' },
+];
+
+const account = {
+  bankId: 'jinghua',
+  accountName: '张某',
+  accountNumber: '6200000000000000001',
+  accountKind: 'personal',
+  transfer: { amountFen: 20_000_000, currency: 'CNY', at: '2026-11-22T09:26:10+08:00', serial: 'TX202611220926100001' },
+};
+
+export const requestExample = {
+  alertId: 'alt_01KANXE8G00000000000000000',
+  urgency: 'urgent',
+  reason: 'Proceeds of a fraud reported at 09:30',
+  officers,
+  accounts: [account],
+};
+
+export const signedExample = { reason: 'The case is being filed', officers };
+
+export const freezeExample = {
+  reason: 'The case is filed',
+  officers,
+  filing: { caseNumber: 'A1101082026110001', filedAt: '2026-11-23T10:00:00+08:00', decisionNumber: '京公海立字〔2026〕1号' },
+  notice: { kind: 'freeze-notice', number: '京公海冻字〔2026〕1号', issuedAt: '2026-11-23T10:20:00+08:00' },
+  approval: { name: '陈局长', level: 'county', approvedAt: '2026-11-23T10:10:00+08:00' },
+  contact: { name: '李警官', dutyPhone: '010-82510000' },
+  amountFen: 20_000_000,
+};
+
+export const correctionExample = { reason: 'Name of the holder put right', officers, account };
+
+export const documentsExample = { documents: [{ kind: 'stop-form', number: '京公海止字〔2026〕1号', issuedAt: '2026-11-22T11:00:00+08:00' }] };

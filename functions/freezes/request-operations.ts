@@ -1,0 +1,91 @@
+import type { Alert } from '../../shared/alerts/model.ts';
+import { Alerts } from '../../shared/alerts/streams.ts';
+import { Banks } from '../../shared/banks/streams.ts';
+import { accountKey } from '../../shared/freezes/account-key.ts';
+import type { FreezeRequest, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
+import { plansOf } from '../../shared/freezes/plans-of.ts';
+import { type KnownToRequest, requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import { AccountRegisters, FreezeRequests } from '../../shared/freezes/streams.ts';
+import { requestView } from '../../shared/freezes/views.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { listingKey } from '../../shared/journal/keys.ts';
+import { fresh } from '../../shared/journal/stream.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { secondsSince } from '../../shared/kernel/time.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { openAtOnce } from '../lib/open-at-once.ts';
+import { ordersSoFar } from '../lib/orders-so-far.ts';
+import { monthOf, pageOfIndex } from '../lib/paging.ts';
+import { alertThing, requestThing } from '../lib/things.ts';
+import { type freezeRoutes, RequestCard } from './routes.ts';
+
+type RequestRoutes = Pick<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
+
+export const requestOperations: Operations<RequestRoutes, ApiTools> = {
+  requestFreeze: async (request, tools) => {
+    const { journal } = tools;
+    const { body } = request;
+    let plans: readonly OrderPlan[] = [];
+    const attempt = async () => {
+      const { state: alert } = await journal.load(Alerts, body.alertId);
+      if (alert === undefined) return refuse('NOT_FOUND');
+      const access = request.allowed(alertThing(alert));
+      if (access.kind === 'refusal') return access;
+      const decision = requestFreeze(await knownTo(alert, body, tools), body, request.context());
+      if (decision.kind === 'refusal') return decision;
+      const [{ data: accepted } = nothingAccepted()] = decision.facts;
+      plans = plansOf(accepted);
+      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () => request.answer(202, summaryOf(accepted)));
+    };
+    return carryOut(request, journal, attempt, () => openAtOnce(tools, plans, request));
+  },
+
+  getFreezeRequest: async (request, { journal }) => {
+    const { state, version } = await journal.load(FreezeRequests, request.params.requestId);
+    if (state === undefined) return refuse('NOT_FOUND');
+    const access = request.allowed(requestThing(state));
+    return access.kind === 'refusal' ? access : request.answer(200, requestView(state), version);
+  },
+
+  listFreezeRequests: async (request, tools) => {
+    const part = monthOf(request);
+    if (part.kind === 'refusal') return part;
+    const page = await pageOfIndex(request, tools, {
+      index: 'listing',
+      pk: listingKey('freeze-request', part.district, part.month),
+      newestFirst: true,
+    });
+    if (page.kind === 'refusal') return page;
+    const now = tools.now();
+    const items = page.cards.map(async ({ card }) => {
+      const entry = RequestCard.parse(card);
+      return { ...entry, openSeconds: secondsSince(entry.requestedAt, now), orders: await ordersSoFar(tools.journal, entry.alertId, now) };
+    });
+    return request.answer(200, { items: await Promise.all(items), ...page.next });
+  },
+};
+
+async function knownTo(alert: Alert, { accounts }: RequestFreeze, { journal, dataKeys }: ApiTools): Promise<KnownToRequest> {
+  const secret = (await dataKeys()).accounts;
+  const keys = accounts.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
+  const [banks, registers] = await Promise.all([
+    journal.loadMany(Banks, [...new Set(accounts.map(({ bankId }) => bankId))]),
+    journal.loadMany(AccountRegisters, [...new Set(keys)]),
+  ]);
+  return {
+    alert,
+    keys,
+    banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
+    registers: new Map(registers.map(({ id, state }) => [id, state])),
+  };
+}
+
+function summaryOf({ requestId, orders, refused, dueAt }: FreezeRequest) {
+  return { requestId, orders: orders.map(({ orderId, account }) => ({ orderId, bankId: account.bankId, dueAt })), refused };
+}
+
+function nothingAccepted(): never {
+  throw new Error('a freeze request was accepted without a fact');
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import {
+  AddDocuments,
+  CorrectOrder,
+  ExtendOrder,
+  FreezeOrder,
+  ReleaseOrder,
+  RenewOrder,
+  UnfreezeOrder,
+  WaitInLine,
+} from '../../shared/freezes/instructions.ts';
+import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
+import { AgencyId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
+import { OrdersSoFar } from '../lib/orders-so-far.ts';
+import { correctionExample, documentsExample, freezeExample, requestExample, signedExample } from './examples.ts';
+
+const OfRequest = z.strictObject({ requestId: FreezeRequestId });
+const OfOrder = z.strictObject({ orderId: OrderId });
+
+/** A fact of the order, without what it holds: that is for the audit. */
+const FactLine = z.strictObject({ seq: z.int().positive(), type: z.string(), at: UtcInstant, by: AgencyId });
+const Order = z.strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) });
+
+const Accepted = z.strictObject({
+  requestId: FreezeRequestId,
+  orders: z.array(z.strictObject({ orderId: OrderId, bankId: AgencyId, dueAt: UtcInstant })),
+  refused: FreezeRequest.shape.refused,
+});
+
+/** What an index holds of a freeze request. */
+export const RequestCard = z.object(
+  FreezeRequest.pick({ requestId: true, alertId: true, district: true, agency: true, requestedAt: true, urgency: true, dueAt: true }).shape,
+);
+
+const RequestEntry = z.strictObject({ ...RequestCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar });
+
+const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
+/** What every command on an order has in common. */
+const onOrder = { method: 'POST', tag: 'orders', params: OfOrder, ifMatch: true } as const;
+
+export const freezeRoutes = defineRoutes({
+  requestFreeze: {
+    method: 'POST',
+    path: '/v1/freeze-requests',
+    summary: 'Ask banks to stop payment on the accounts that received the money',
+    tag: 'freeze-requests',
+    access: { action: 'freeze.request' },
+    body: RequestFreeze,
+    answers: { 202: Accepted },
+    refusals: ['SAME_OFFICER_TWICE', 'DUPLICATE_ACCOUNT', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
+    example: requestExample,
+  },
+  getFreezeRequest: {
+    method: 'GET',
+    path: '/v1/freeze-requests/{requestId}',
+    summary: 'Read a freeze request',
+    tag: 'freeze-requests',
+    access: { action: 'freeze-request.read' },
+    params: OfRequest,
+    answers: { 200: RequestView },
+    refusals: [],
+  },
+  listFreezeRequests: {
+    method: 'GET',
+    path: '/v1/freeze-requests',
+    summary: "List a district's freeze requests of a month, newest first",
+    tag: 'freeze-requests',
+    access: { action: 'freeze-request.list' },
+    query: MonthQuery,
+    answers: { 200: pageOf(RequestEntry) },
+    refusals: [],
+  },
+  getOrder: {
+    method: 'GET',
+    path: '/v1/orders/{orderId}',
+    summary: 'Read a stop order: its clocks, its money, its ladder, its facts so far',
+    tag: 'orders',
+    access: { action: 'order.read' },
+    params: OfOrder,
+    answers: { 200: Order },
+    refusals: [],
+  },
+  getFundGraph: {
+    method: 'GET',
+    path: '/v1/orders/{orderId}/fund-graph',
+    summary: "See the money's way through the orders of the same alert",
+    tag: 'orders',
+    access: { action: 'order.trace' },
+    params: OfOrder,
+    answers: { 200: FundGraph },
+    refusals: [],
+  },
+  extendOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/extend',
+    summary: 'Have the bank hold for another 48 hours',
+    access: { action: 'order.extend' },
+    body: ExtendOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
+    example: signedExample,
+  },
+  releaseOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/release',
+    summary: 'Have the bank let go before the term ends',
+    access: { action: 'order.release' },
+    body: ReleaseOrder,
+    answers: { 202: OrderView },
+    refusals: instructionRefusals,
+    example: signedExample,
+  },
+  freezeOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/freeze',
+    summary: 'Turn the stop into a freeze; only once the case is filed',
+    access: { action: 'order.freeze' },
+    body: FreezeOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, 'CASE_NOT_FILED', 'DOCUMENT_MISSING', 'APPROVAL_MISSING', 'TIME_IN_FUTURE'],
+    example: freezeExample,
+  },
+  renewOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/renew',
+    summary: 'Renew a freeze, from ten days before its end',
+    access: { action: 'order.renew' },
+    body: RenewOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'APPROVAL_MISSING', 'RENEWAL_TOO_EARLY', 'RENEWAL_TOO_LONG', 'TIME_IN_FUTURE'],
+    example: signedExample,
+  },
+  unfreezeOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/unfreeze',
+    summary: 'End a freeze',
+    access: { action: 'order.unfreeze' },
+    body: UnfreezeOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'TIME_IN_FUTURE'],
+    example: signedExample,
+  },
+  correctOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/correct',
+    summary: 'Send a returned order again, put right; the alarm clock runs on',
+    access: { action: 'order.correct' },
+    body: CorrectOrder,
+    answers: { 202: z.strictObject({ orderId: OrderId, corrects: OrderId, bankId: AgencyId, dueAt: UtcInstant }) },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
+    example: correctionExample,
+  },
+  addDocuments: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/documents',
+    summary: 'Hand in the papers that follow an urgent order, or that the bank missed',
+    access: { action: 'order.document' },
+    body: AddDocuments,
+    answers: { 200: OrderView },
+    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE'],
+    example: documentsExample,
+  },
+  lineUp: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/line',
+    summary: 'Wait in line behind whoever holds the account',
+    access: { action: 'order.line-up' },
+    body: WaitInLine,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS'],
+    example: signedExample,
+  },
+});

@@ -1,0 +1,8 @@
+import * as z from 'zod';
+
+/** The name of the one table. */
+export const TableName = z.string().min(1);
+/** The ARN of a secret. */
+export const SecretArn = z.string().min(1);
+/** Whether banks may be reached over loopback: only in the local runtime. */
+export const Switch = z.enum(['true', 'false']);

@@ -1,0 +1,60 @@
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import { invalid } from '../../shared/http/read-request.ts';
+import type { CardPage, IndexQuery } from '../../shared/journal/journal.ts';
+import type { District } from '../../shared/kernel/context.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { beijingDay } from '../../shared/policy/policy.ts';
+import type { ApiTools } from './api-tools.ts';
+
+interface PagedQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Page {
+  readonly kind: 'page';
+  readonly cards: CardPage['cards'];
+  /** The cursor of the next page, absent on the last. */
+  readonly next: { readonly next?: string };
+}
+
+/**
+ * A page of an index for this caller. The cursor only fits the caller, the operation and the part of the index it was made for.
+ * @returns the page, or CURSOR_INVALID
+ */
+export async function pageOfIndex(
+  call: Call & { readonly query: PagedQuery },
+  { journal, dataKeys, now }: ApiTools,
+  part: Pick<IndexQuery, 'index' | 'pk' | 'newestFirst'>,
+): Promise<Page | Rejection> {
+  const { limit, cursor } = call.query;
+  const scope = { operation: call.operation, query: { index: part.index, pk: part.pk }, actor: call.actor };
+  const key = (await dataKeys()).cursors;
+  const after = cursor === undefined ? undefined : readCursor(key, scope, cursor, now());
+  if (cursor !== undefined && after === undefined) return refuse('CURSOR_INVALID');
+  const page = await journal.find({ ...part, limit, ...(after === undefined ? {} : { after }) });
+  const next = page.next === undefined ? {} : { next: makeCursor(key, scope, page.next, now()) };
+  return { kind: 'page', cards: page.cards, next };
+}
+
+export interface Month {
+  readonly kind: 'month';
+  readonly district: District;
+  /** `YYYY-MM`, in Beijing. */
+  readonly month: string;
+}
+
+/**
+ * The district and month a list is asked for: by default the caller's own district and the current month. Agencies of the whole
+ * city have to name one.
+ */
+export function monthOf(
+  call: Call & { readonly query: { readonly district?: District | undefined; readonly month?: string | undefined } },
+): Month | Rejection {
+  const district = call.query.district ?? call.actor.district;
+  if (district === undefined) return invalid({ in: 'query', path: '/district', rule: 'is required for agencies of the whole city' });
+  const access = call.allowed({ district });
+  if (access.kind === 'refusal') return access;
+  return { kind: 'month', district, month: call.query.month ?? beijingDay(call.context().now).slice(0, 7) };
+}

@@ -1,0 +1,26 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+/** What is counted for alarms and dashboards. Names only: no metric tells of a person, an account or a bank. */
+export type MetricName = 'Breach' | 'StoppedInTime' | 'StoppedLate' | 'Undeliverable' | 'HandedToPhone' | 'Unanswered';
+
+export interface Meter {
+  count(name: MetricName): void;
+  /** Writes what was counted. */
+  publish(): void;
+}
+
+/** Counts in CloudWatch's embedded metric format, namespace `Cordon`. */
+export function createMeter(): Meter {
+  const metrics = new Metrics({ namespace: 'Cordon', serviceName: 'relay' });
+  let counted = false;
+  return {
+    count: (name) => {
+      metrics.addMetric(name, MetricUnit.Count, 1);
+      counted = true;
+    },
+    publish: () => {
+      if (counted) metrics.publishStoredMetrics();
+      counted = false;
+    },
+  };
+}

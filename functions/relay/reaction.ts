@@ -1,0 +1,50 @@
+import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
+import { systemActor } from '../../shared/kernel/context.ts';
+import type { Platform } from '../lib/platform.ts';
+import type { BankQueue } from './bank-queue.ts';
+import type { KnownFact } from './facts.ts';
+import type { Meter } from './meter.ts';
+import type { Workflow } from './workflow.ts';
+
+/** What reactions act with. */
+export interface RelayTools extends Platform {
+  /** The key of the keyed hashes of account numbers. */
+  readonly accountsKey: () => Promise<string>;
+  readonly workflow: Workflow;
+  readonly bankQueue: BankQueue;
+  readonly meter: Meter;
+}
+
+/** A fact, and how it was recorded. */
+export interface Occasion<F extends KnownFact = KnownFact> {
+  readonly fact: F;
+  readonly recorded: RecordedFact;
+}
+
+/**
+ * What follows from a fact. It may come twice (the stream is at-least-once) and must then do nothing more, either because what it
+ * calls is idempotent or because it appends under the id of the fact.
+ */
+export interface Reaction<F extends KnownFact = KnownFact> {
+  readonly name: string;
+  /** For the docs: one sentence. */
+  readonly does: string;
+  readonly react: (occasion: Occasion<F>, tools: RelayTools) => Promise<void>;
+}
+
+/** The command under which a reaction appends: the same for the same fact, so that it happens once. */
+export function commandOf(reactionName: string, recorded: RecordedFact, now: string): Command {
+  return {
+    name: `relay.${reactionName}`,
+    id: `${recorded.stream}/${recorded.seq}/${reactionName}`,
+    inputHash: recorded.hash,
+    actor: systemActor,
+    correlationId: recorded.correlationId,
+    now,
+  };
+}
+
+/** The id in a stream's key. */
+export function idOf(stream: string): string {
+  return stream.slice(stream.indexOf('#') + 1);
+}

@@ -1,0 +1,44 @@
+import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
+import type { InstructionKind } from '../../../shared/freezes/instructions.ts';
+import { StopOrders } from '../../../shared/freezes/streams.ts';
+import { elapsed } from '../../../shared/kernel/time.ts';
+import type { FactOf } from '../facts.ts';
+import { idOf, type Reaction, type RelayTools } from '../reaction.ts';
+
+/** The instruction was given; it is put to the bank. The stop itself is put to the bank by its workflow. */
+export const sendInstruction: Reaction<
+  FactOf<
+    | 'order.extension-ordered'
+    | 'order.release-ordered'
+    | 'order.freeze-ordered'
+    | 'order.renewal-ordered'
+    | 'order.unfreeze-ordered'
+  >
+> = {
+  name: 'sendInstruction',
+  does: 'puts the instruction into the bank queue; the gateway sends it only while it is pending',
+  react: async ({ fact, recorded }, tools) => {
+    await send(recorded.stream, fact.data.pending.instruction, 'instruction', 0, tools);
+  },
+};
+
+/** The bank said it cannot now; it is asked again after the pause. */
+export const askAgainLater: Reaction<FactOf<'order.retry-scheduled'>> = {
+  name: 'askAgainLater',
+  does: 'puts the instruction into the bank queue once more, delayed until the retry is due',
+  react: async ({ fact, recorded }, tools) => {
+    await send(recorded.stream, fact.data.answer.instruction, 'retry', elapsed(tools.now(), fact.data.retryAt), tools);
+  },
+};
+
+async function send(
+  stream: string,
+  instruction: InstructionKind,
+  purpose: BankMessage['purpose'],
+  delayMs: number,
+  { journal, bankQueue }: RelayTools,
+): Promise<void> {
+  const { state } = await journal.load(StopOrders, idOf(stream));
+  if (state === undefined) throw new Error(`the stream ${stream} has facts but no state`);
+  await bankQueue.send({ orderId: state.orderId, bankId: state.account.bankId, instruction, purpose }, delayMs);
+}

@@ -1,0 +1,128 @@
+import type { Bank } from '../../../shared/banks/model.ts';
+import { Banks } from '../../../shared/banks/streams.ts';
+import { accountKey } from '../../../shared/freezes/account-key.ts';
+import type { AccountFact, AccountRegister } from '../../../shared/freezes/account-register.ts';
+import { followOutflows, joinCandidates } from '../../../shared/freezes/follow-outflows.ts';
+import type { OrderPlan } from '../../../shared/freezes/model.ts';
+import { openOrder } from '../../../shared/freezes/open-order.ts';
+import type { OrderFact } from '../../../shared/freezes/order-facts.ts';
+import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
+import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
+import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import { splitFacts } from '../../../shared/journal/split-facts.ts';
+import { type Change, fresh, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
+import { type Plan, transact } from '../../../shared/journal/transact.ts';
+import type { Context } from '../../../shared/kernel/context.ts';
+import type { Fact } from '../../../shared/kernel/decision.ts';
+import { contextOf } from '../../lib/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { commandOf, idOf, type Reaction, type RelayTools } from '../reaction.ts';
+
+/** The most streams the journal reads at once. */
+const MAX_LOADS = 100;
+/** The appends that the outflows an order can have may take, and some. */
+const MAX_ROUNDS = 50;
+
+/** The bank named where the money went, or more money turned out to have come: follow it at once, without asking anybody. */
+export const followMoney: Reaction<
+  FactOf<'order.stopped' | 'order.returned' | 'order.already-held' | 'order.failed' | 'order.joined'>
+> = {
+  name: 'followMoney',
+  does: 'opens orders of the next tier for the outflows, joins those that stand there already, or records why not',
+  react: async ({ recorded }, tools) => {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      if (!(await followOnce(recorded, round, tools))) return;
+    }
+    throw new Error(`the trace from ${recorded.stream} does not come to an end`);
+  },
+};
+
+/**
+ * One append of the trace: edges, and the orders born of them with their accounts' registers.
+ *
+ * @returns whether there is more to follow; also after an append that a former attempt made, since that may have ended half-way
+ */
+async function followOnce(recorded: RecordedFact, round: number, tools: RelayTools): Promise<boolean> {
+  const context = contextOf(tools);
+  const command = commandOf('followMoney', recorded, context.now);
+  const outcome = await transact(tools.journal, { ...command, id: `${command.id}/${round}` }, async () =>
+    planOf(await surveyed(idOf(recorded.stream), tools), context),
+  );
+  if (outcome.outcome === 'refused') throw new Error(`the money could not be followed: ${outcome.refusal.code}`);
+  return outcome.outcome === 'replayed' || Object.keys(outcome.versions).length > 0;
+}
+
+/** The order and all that its trace is decided on, as loaded. */
+interface Survey {
+  readonly order: Loaded<StopOrder, OrderFact>;
+  readonly state: StopOrder;
+  /** Of each outflow, in their order. */
+  readonly keys: readonly string[];
+  readonly banks: ReadonlyMap<string, Bank>;
+  readonly registers: ReadonlyMap<string, Loaded<AccountRegister, AccountFact>>;
+  /** The orders that stand at the other ends already, and those that correct them. */
+  readonly orders: ReadonlyMap<string, Loaded<StopOrder, OrderFact>>;
+}
+
+async function surveyed(orderId: string, { journal, accountsKey }: RelayTools): Promise<Survey> {
+  const order = await journal.load(StopOrders, orderId);
+  const { state } = order;
+  if (state === undefined) throw new Error('an order has facts but no state');
+  const secret = await accountsKey();
+  const keys = state.outflows.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
+  const [banks, registers] = await Promise.all([
+    loadAll(
+      journal,
+      Banks,
+      state.outflows.map(({ bankId }) => bankId),
+    ),
+    loadAll(journal, AccountRegisters, keys),
+  ]);
+  const met = await loadAll(journal, StopOrders, joinCandidates(state, states(registers)));
+  const successors = [...states(met).values()].flatMap(({ correctedBy }) => correctedBy ?? []);
+  const orders = new Map([...met, ...(await loadAll(journal, StopOrders, successors))]);
+  return { order, state, keys, banks: states(banks), registers, orders };
+}
+
+function planOf({ order, state, keys, banks, registers, orders }: Survey, context: Context): Plan {
+  const followed = followOutflows(state, { keys, banks, registers: states(registers), joinable: states(orders) }, context);
+  return {
+    kind: 'plan',
+    changes: [
+      ...splitFacts([order], followed.order),
+      ...followed.opens.flatMap((plan) => born(plan, registers, context)),
+      ...followed.joins.flatMap(({ orderId, fact }) => splitFacts([known(orders, orderId)], [fact])),
+    ],
+  };
+}
+
+/** The order of the next tier and what its account's register says of it, in the same append as the edge that leads there. */
+function born(plan: OrderPlan, registers: Survey['registers'], context: Context): readonly Change[] {
+  const register = known(registers, plan.accountKey);
+  return splitFacts([fresh(StopOrders, plan.orderId), register], openOrder(register.state, plan, context));
+}
+
+/** The streams of these ids, each once. */
+async function loadAll<State, F extends Fact>(
+  journal: Journal,
+  type: StreamType<State, F>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Loaded<State, F>>> {
+  const wanted = [...new Set(ids)];
+  const pages = Array.from({ length: Math.ceil(wanted.length / MAX_LOADS) }, (_, page) =>
+    wanted.slice(page * MAX_LOADS, (page + 1) * MAX_LOADS),
+  );
+  const loaded = await Promise.all(pages.map((page) => journal.loadMany(type, page)));
+  return new Map(loaded.flat().map((stream) => [stream.id, stream]));
+}
+
+/** Those that exist. */
+function states<State, F extends Fact>(streams: ReadonlyMap<string, Loaded<State, F>>): ReadonlyMap<string, State> {
+  return new Map([...streams].flatMap(([id, { state }]) => (state === undefined ? [] : [[id, state] as const])));
+}
+
+function known<T>(things: ReadonlyMap<string, T>, id: string): T {
+  const thing = things.get(id);
+  if (thing === undefined) throw new Error('a trace leads to what was not loaded');
+  return thing;
+}

@@ -1,0 +1,49 @@
+import { awaitsStop } from '../../../shared/freezes/open-instruction.ts';
+import { StopOrders } from '../../../shared/freezes/streams.ts';
+import type { FactOf } from '../facts.ts';
+import { idOf, type Reaction, type RelayTools } from '../reaction.ts';
+
+/** Starts the order's workflow under the order's id, so that it starts once. */
+export const startWorkflow: Reaction<FactOf<'order.requested'>> = {
+  name: 'startWorkflow',
+  does: 'starts the workflow `stop-order`, named by the order; one that exists already is success',
+  react: async ({ fact }, { workflow }) => {
+    const { orderId, account } = fact.data.plan;
+    await workflow.start(orderId, { orderId, bankId: account.bankId });
+  },
+};
+
+/** The order may have had a workflow before it stood in line, so this one has a name of its own. */
+export const startWorkflowAgain: Reaction<FactOf<'order.taken-from-line'>> = {
+  name: 'startWorkflowAgain',
+  does: 'starts the workflow `stop-order` for an order whose turn has come, named by the order and the place of the fact',
+  react: async ({ recorded }, { workflow, journal }) => {
+    const { state } = await journal.load(StopOrders, idOf(recorded.stream));
+    if (state === undefined) throw new Error(`the stream ${recorded.stream} has facts but no state`);
+    await workflow.start(`${state.orderId}-${recorded.seq}`, { orderId: state.orderId, bankId: state.account.bankId });
+  },
+};
+
+/** Wakes the workflow that waits for the bank; it asks the journal what became of the order. */
+export const answerTask: Reaction = {
+  name: 'answerTask',
+  does: "answers the workflow's task token, if one is kept; one that no longer waits is success",
+  react: async ({ recorded }, tools) => {
+    await answerTaskOf(recorded.stream, tools);
+  },
+};
+
+/**
+ * A token was kept. If the bank's answer was faster than the token there is nothing left to wait for, and no later fact that
+ * would answer it: it is answered at once.
+ */
+export async function answerIdleTask(stream: string, tools: RelayTools): Promise<void> {
+  const { state } = await tools.journal.load(StopOrders, idOf(stream));
+  if (state === undefined || awaitsStop(state)) return;
+  await answerTaskOf(stream, tools);
+}
+
+async function answerTaskOf(stream: string, { journal, workflow }: RelayTools): Promise<void> {
+  const token = await journal.taskToken(stream);
+  if (token !== undefined) await workflow.answer(token);
+}

@@ -1,0 +1,10 @@
+import type { StopOrderWorkflowStep } from '../../shared/freezes/timetable-contract.ts';
+import { once } from '../lib/once.ts';
+import { createPlatform } from '../lib/platform.ts';
+import { createAdvanceTask } from './advance-task.ts';
+import { StopOrderEnv } from './env.ts';
+
+const task = once(() => createAdvanceTask(createPlatform(StopOrderEnv.parse(process.env).TABLE_NAME)));
+
+/** The task `Advance` of the workflow `stop-order`. */
+export const handler = (input: unknown): Promise<StopOrderWorkflowStep> => task()(input);

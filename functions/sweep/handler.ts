@@ -1,0 +1,14 @@
+import type { Context } from 'aws-lambda';
+import { once } from '../lib/once.ts';
+import { createPlatform } from '../lib/platform.ts';
+import { SweepEnv } from './env.ts';
+import { type Swept, sweep } from './sweep.ts';
+
+/** What is left for the answer once no further order is begun. */
+const RESERVE_MS = 5_000;
+
+const platform = once(() => createPlatform(SweepEnv.parse(process.env).TABLE_NAME));
+
+/** Scheduled each minute. */
+export const handler = (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Swept> =>
+  sweep(platform(), () => context.getRemainingTimeInMillis() > RESERVE_MS);

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { Stats } from '../../shared/freezes/stats.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery } from '../../shared/http/lists.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
+
+const Day = z.iso.date();
+
+const PolicyValue = z.strictObject({
+  name: z.string(),
+  value: z.union([z.number(), z.boolean()]),
+  unit: z.enum(['milliseconds', 'count', 'fen', 'months', 'days', 'switch']),
+  from: Day,
+  /** A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code · P our own choice. */
+  grade: z.enum(['A', 'B', 'C', 'D', 'P']),
+  source: z.string(),
+  note: z.string().optional(),
+  inForce: z.boolean(),
+});
+
+const AuditEntry = z.strictObject({
+  seq: z.int().positive(),
+  type: z.string(),
+  data: z.unknown(),
+  at: UtcInstant,
+  by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
+  command: z.strictObject({ name: z.string(), id: z.string() }),
+  correlationId: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
+/** The figures of a district over days of the alarm in Beijing time; percentiles are minutes from alarm to money stopped (T5 - T0). */
+const FreezeStats = z.strictObject({
+  district: z.enum([...districts, 'all']),
+  from: Day,
+  to: Day,
+  ...Stats.shape,
+  medianMinutes: z.number().nonnegative().optional(),
+  p90Minutes: z.number().nonnegative().optional(),
+});
+
+export const systemRoutes = defineRoutes({
+  getHealth: {
+    method: 'GET',
+    path: '/v1/health',
+    summary: 'See that the service is up, and what time it has',
+    tag: 'system',
+    access: 'public',
+    answers: { 200: z.strictObject({ status: z.literal('ok'), now: UtcInstant }) },
+    refusals: [],
+  },
+  getOpenApi: {
+    method: 'GET',
+    path: '/v1/openapi.json',
+    summary: 'Read this document',
+    tag: 'system',
+    access: 'public',
+    answers: { 200: z.record(z.string(), z.unknown()) },
+    refusals: [],
+  },
+  getKeys: {
+    method: 'GET',
+    path: '/v1/jwks',
+    summary: "Read the public keys that Cordon's signatures are checked with",
+    tag: 'system',
+    access: 'public',
+    answers: { 200: z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) }) },
+    refusals: [],
+  },
+  getPolicy: {
+    method: 'GET',
+    path: '/v1/policy',
+    summary: 'Read every figure the product acts on, with its source and how sure it is',
+    tag: 'system',
+    access: { action: 'policy.read' },
+    answers: { 200: z.strictObject({ items: z.array(PolicyValue) }) },
+    refusals: [],
+  },
+  getFreezeStats: {
+    method: 'GET',
+    path: '/v1/stats/freezes',
+    summary: 'Read how fast and how much was stopped in a district',
+    tag: 'system',
+    access: { action: 'stats.read' },
+    query: z.strictObject({ district: z.enum([...districts, 'all']).optional(), from: Day.optional(), to: Day.optional() }),
+    answers: { 200: FreezeStats },
+    refusals: [],
+  },
+  getAudit: {
+    method: 'GET',
+    path: '/v1/audit/{stream}',
+    summary: 'Read the recorded facts of a thing, and whether their chain is whole',
+    tag: 'system',
+    access: { action: 'audit.read' },
+    params: z.strictObject({
+      stream: z
+        .string()
+        .regex(/^(?:(?:alt|frq|ord)_[0-9A-HJKMNP-TV-Z]{26}|bank:[a-z0-9][a-z0-9-]{1,47})$/, 'must be an id (alt_, frq_, ord_) or bank:<bankId>'),
+    }),
+    query: PageQuery,
+    answers: {
+      200: z.strictObject({
+        stream: z.string(),
+        /** Whether every fact of this page has the hash it should, and follows from the one before. */
+        verified: z.boolean(),
+        items: z.array(AuditEntry),
+        next: z.string().optional(),
+      }),
+    },
+    refusals: [],
+  },
+});

@@ -1,0 +1,179 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Queues } from './queues.ts';
+
+interface AlarmsProps {
+  readonly queues: Queues;
+  readonly relay: IFunction;
+  readonly functions: Readonly<Record<string, IFunction>>;
+  readonly workflow: StateMachine;
+  readonly api: HttpApi;
+}
+
+interface AlarmRule {
+  readonly metric: IMetric;
+  /** The alarm goes off above this. */
+  readonly above: number;
+  /** How many minutes in a row. */
+  readonly minutes?: number;
+  readonly means: string;
+  /** The page under `docs/runbooks/` that says what to do. */
+  readonly runbook: string;
+}
+
+const minute = Duration.minutes(1);
+const sum = { period: minute, statistic: Stats.SUM };
+const highest = { period: minute, statistic: Stats.MAXIMUM };
+
+/** How far the relay may be behind the journal: beyond it, answers reach workflows and onward orders go out too late. */
+const RELAY_LAG_MS = 30_000;
+/** How long an order may lie in the bank queue, of the 30 minutes that the bank and everybody else have. */
+const BANK_QUEUE_AGE_SECONDS = 120;
+
+/** Everything somebody must be woken for, and the topic that wakes them. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.topic = this.createTopic();
+    const rules = {
+      ...journeyRules(props),
+      ...queueRules(props.queues),
+      ...workflowRules(props.workflow),
+      ...functionRules(props.functions),
+      ...apiRules(props.api),
+    };
+    for (const [name, rule] of Object.entries(rules)) this.add(name, rule);
+  }
+
+  private add(name: string, { metric, above, minutes = 1, means, runbook }: AlarmRule): void {
+    const alarm = new Alarm(this, name, {
+      metric,
+      threshold: above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: minutes,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${means} Runbook: docs/runbooks/${runbook}.md`,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+
+  /** Alarms cannot use AWS's own key for topics, so the topic has one that lets CloudWatch in. */
+  private createTopic(): Topic {
+    const masterKey = new Key(this, 'Key', { description: 'Encrypts the notices of alarms', enableKeyRotation: true });
+    masterKey.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    return new Topic(this, 'Topic', { displayName: 'Cordon alarms', masterKey, enforceSSL: true });
+  }
+}
+
+type AlarmRules = Readonly<Record<string, AlarmRule>>;
+
+/** What the relay counts, in the namespace and with the dimension that `functions/relay/meter.ts` gives it. */
+function counted(metricName: string): Metric {
+  return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service: 'relay' }, ...sum });
+}
+
+function journeyRules({ relay }: AlarmsProps): AlarmRules {
+  return {
+    Breach: {
+      metric: counted('Breach'),
+      above: 0,
+      means: 'An order was not answered within 30 minutes of its alarm.',
+      runbook: 'breach',
+    },
+    OrderUndeliverable: {
+      metric: counted('Undeliverable'),
+      above: 0,
+      means: 'An order could not be delivered to its bank.',
+      runbook: 'undeliverable-order',
+    },
+    RelayBehind: {
+      metric: relay.metric('IteratorAge', highest),
+      above: RELAY_LAG_MS,
+      minutes: 2,
+      means: 'The relay is behind the journal: answers and onward orders are late.',
+      runbook: 'relay-behind',
+    },
+  };
+}
+
+function queueRules({ bank, undeliverable, parked, relayFailures }: Queues): AlarmRules {
+  return {
+    BankQueueBehind: {
+      metric: bank.metricApproximateAgeOfOldestMessage(highest),
+      above: BANK_QUEUE_AGE_SECONDS,
+      minutes: 3,
+      means: 'Orders lie too long in the bank queue.',
+      runbook: 'bank-queue-behind',
+    },
+    UndeliverableWaiting: {
+      metric: undeliverable.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'Messages the gateway gave up on wait to be noted as undeliverable.',
+      runbook: 'undeliverable-order',
+    },
+    ParkedMessages: {
+      metric: parked.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'Messages to banks that nothing could take are parked.',
+      runbook: 'parked-messages',
+    },
+    RelayFailures: {
+      metric: relayFailures.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'The relay gave up on facts of the journal: their actions did not happen.',
+      runbook: 'relay-failures',
+    },
+  };
+}
+
+function workflowRules(workflow: StateMachine): AlarmRules {
+  const runbook = 'stop-order-workflow';
+  const means = (how: string) => `A stop-order workflow ${how}; the sweep goes on climbing its ladder.`;
+  return {
+    WorkflowFailed: { metric: workflow.metricFailed(sum), above: 0, means: means('failed'), runbook },
+    WorkflowTimedOut: { metric: workflow.metricTimedOut(sum), above: 0, means: means('timed out'), runbook },
+    WorkflowAborted: { metric: workflow.metricAborted(sum), above: 0, means: means('was aborted'), runbook },
+  };
+}
+
+function functionRules(functions: Readonly<Record<string, IFunction>>): AlarmRules {
+  const rules = Object.entries(functions).flatMap(([name, serve]): [string, AlarmRule][] => [
+    [
+      `${name}Errors`,
+      { metric: serve.metricErrors(sum), above: 0, minutes: 2, means: `The function ${name} fails.`, runbook: 'function-errors' },
+    ],
+    [
+      `${name}Throttles`,
+      {
+        metric: serve.metricThrottles(sum),
+        above: 0,
+        minutes: 2,
+        means: `The function ${name} is throttled.`,
+        runbook: 'function-throttles',
+      },
+    ],
+  ]);
+  return Object.fromEntries(rules);
+}
+
+function apiRules(api: HttpApi): AlarmRules {
+  return {
+    ApiServerErrors: {
+      metric: api.metricServerError(sum),
+      above: 0,
+      minutes: 2,
+      means: 'Callers get errors of ours.',
+      runbook: 'api-server-errors',
+    },
+  };
+}

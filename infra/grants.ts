@@ -1,0 +1,50 @@
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IndexName } from '../shared/journal/stream.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** What a function may do with the journal: nobody may delete, and nobody may scan. */
+interface JournalUse {
+  readonly appends: boolean;
+  /** The indexes it finds streams by. */
+  readonly finds: readonly IndexName[];
+}
+
+const reads = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+/** All the journal's transactions and the keeping of a task token are made of. */
+const appends = ['dynamodb:PutItem'];
+/** What DynamoDB does with the table's key on behalf of whoever uses the table. */
+const keyUses = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
+export function grantJournal(to: IGrantable, { table, key }: DataStack, use: JournalUse): void {
+  allow(to, use.appends ? [...reads, ...appends] : reads, [table.tableArn]);
+  if (use.finds.length > 0)
+    allow(
+      to,
+      ['dynamodb:Query'],
+      use.finds.map((index) => `${table.tableArn}/index/${index}`),
+    );
+  allow(to, use.appends ? keyUses : ['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]);
+}
+
+/** Reading a secret, and decrypting it. */
+export function grantSecret(to: IGrantable, { key }: DataStack, secret: CfnSecret): void {
+  allow(to, ['secretsmanager:GetSecretValue'], [secret.ref]);
+  allow(to, ['kms:Decrypt'], [key.keyArn]);
+}
+
+/** Reading the table's stream. */
+export function grantStream(to: IGrantable, { key }: DataStack, streamArn: string): void {
+  allow(to, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'], [streamArn]);
+  allow(to, ['kms:Decrypt'], [key.keyArn]);
+}
+
+export function grantSend(to: IGrantable, queue: IQueue): void {
+  allow(to, ['sqs:SendMessage'], [queue.queueArn]);
+}
+
+/** Exactly these actions on exactly these resources. */
+export function allow(to: IGrantable, actions: readonly string[], resources: readonly string[]): void {
+  to.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+}

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+
+/** AWS asks for six times the consumer's timeout, so that a batch in work is not given to a second consumer. */
+const VISIBILITY_FACTOR = 6;
+/** The longest SQS keeps a message: time for people to look. */
+const LONGEST_RETENTION = Duration.days(14);
+const MAX_RECEIVES = 5;
+
+interface QueuesProps {
+  readonly gatewayTimeout: Duration;
+  readonly undeliverableTimeout: Duration;
+}
+
+/**
+ * The queues: orders on their way to banks; those that did not get there, which a function notes at once; what even that function
+ * could not take; and the stream's batches that the relay gave up on.
+ */
+export class Queues extends Construct {
+  /** Standard and fair: the message group is the bank, so one slow bank does not hold up the others. */
+  readonly bank: Queue;
+  readonly undeliverable: Queue;
+  readonly parked: Queue;
+  readonly relayFailures: Queue;
+
+  constructor(scope: Construct, id: string, props: QueuesProps) {
+    super(scope, id);
+    this.parked = this.deadLetters('Parked');
+    this.relayFailures = this.deadLetters('RelayFailures');
+    acknowledge(this.relayFailures, {
+      'AwsSolutions-SQS3': 'It is a dead-letter queue itself: that of a stream, which is named by the event source mapping.',
+    });
+    this.undeliverable = new Queue(this, 'Undeliverable', {
+      ...secured,
+      retentionPeriod: LONGEST_RETENTION,
+      visibilityTimeout: times(props.undeliverableTimeout),
+      deadLetterQueue: { queue: this.parked, maxReceiveCount: MAX_RECEIVES },
+    });
+    this.bank = new Queue(this, 'Bank', {
+      ...secured,
+      // an order that did not reach its bank within four days concerns nobody any more
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout: times(props.gatewayTimeout),
+      deadLetterQueue: { queue: this.undeliverable, maxReceiveCount: MAX_RECEIVES },
+    });
+  }
+
+  private deadLetters(id: string): Queue {
+    return new Queue(this, id, { ...secured, retentionPeriod: LONGEST_RETENTION });
+  }
+}
+
+const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
+
+function times(timeout: Duration): Duration {
+  return Duration.seconds(timeout.toSeconds() * VISIBILITY_FACTOR);
+}

@@ -1,0 +1,56 @@
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+export const stageNames = ['local', 'dev', 'prod'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** What differs from one deployment to another. Everything else is the same everywhere. */
+export interface Stage {
+  readonly name: StageName;
+  /** Data outlives its stack, and nobody deletes the table by mistake. */
+  readonly keepsData: boolean;
+  readonly logRetention: RetentionDays;
+  /** Plain http to this machine is a bank's endpoint only where banks are simulated beside the engines. */
+  readonly allowLoopbackEndpoints: boolean;
+  /** Requests a second over all callers, and how many more at once. */
+  readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
+  readonly architecture: Architecture;
+}
+
+const stages: Readonly<Record<StageName, Stage>> = {
+  local: {
+    name: 'local',
+    keepsData: false,
+    logRetention: RetentionDays.ONE_WEEK,
+    allowLoopbackEndpoints: true,
+    throttle: { rateLimit: 1000, burstLimit: 500 },
+    architecture: Architecture.ARM_64,
+  },
+  dev: {
+    name: 'dev',
+    keepsData: false,
+    logRetention: RetentionDays.ONE_MONTH,
+    allowLoopbackEndpoints: false,
+    throttle: { rateLimit: 200, burstLimit: 100 },
+    architecture: Architecture.ARM_64,
+  },
+  prod: {
+    name: 'prod',
+    keepsData: true,
+    logRetention: RetentionDays.TWO_YEARS,
+    allowLoopbackEndpoints: false,
+    // 1,000 alerts and 200 stop orders a second, each with its reads, receipts and results
+    throttle: { rateLimit: 5000, burstLimit: 2500 },
+    architecture: Architecture.ARM_64,
+  },
+};
+
+/**
+ * The settings of a stage.
+ * @throws Error naming the stages there are
+ */
+export function stageOf(name: unknown): Stage {
+  const found = stageNames.find((known) => known === name);
+  if (!found) throw new Error(`There is no such stage; choose one of ${stageNames.join(', ')} (-c stage=…)`);
+  return stages[found];
+}

@@ -1,0 +1,41 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { StopOrderEnv } from '../functions/stop-order/env.ts';
+import { SweepEnv } from '../functions/sweep/env.ts';
+import { CordonFunction } from './cordon-function.ts';
+import type { DataStack } from './data-stack.ts';
+import { grantJournal } from './grants.ts';
+import type { Stage } from './stages.ts';
+
+interface TimetableProps {
+  readonly stage: Stage;
+  readonly data: DataStack;
+}
+
+/** The workflow's task: shorter than the task's own timeout, so that the workflow hears of it rather than giving up first. */
+export function createAdvance(scope: Stack, { stage, data }: TimetableProps): CordonFunction<typeof StopOrderEnv> {
+  const advance = new CordonFunction(scope, 'Advance', {
+    stage,
+    entry: 'functions/stop-order/handler.ts',
+    description: 'Notes what is due on an order and says what to wait for next',
+    schema: StopOrderEnv,
+    environment: { TABLE_NAME: data.table.tableName },
+    timeout: Duration.seconds(20),
+  });
+  grantJournal(advance, data, { appends: true, finds: [] });
+  return advance;
+}
+
+/** Finds what a lost workflow left undone. It comes again in a minute, so a failed run is not repeated. */
+export function createSweep(scope: Stack, { stage, data }: TimetableProps): CordonFunction<typeof SweepEnv> {
+  const sweep = new CordonFunction(scope, 'Sweep', {
+    stage,
+    entry: 'functions/sweep/handler.ts',
+    description: 'Notes what was due on orders and went unnoticed',
+    schema: SweepEnv,
+    environment: { TABLE_NAME: data.table.tableName },
+    timeout: Duration.seconds(55),
+  });
+  sweep.configureAsyncInvoke({ retryAttempts: 0 });
+  grantJournal(sweep, data, { appends: true, finds: ['due'] });
+  return sweep;
+}

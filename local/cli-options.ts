@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+
+const scenarios = ['freeze'] as const;
+type ScenarioName = (typeof scenarios)[number];
+
+/** What the command line asks for. */
+export interface CliOptions {
+  readonly help: boolean;
+  /** How many scaled minutes pass in a real one; absent: 30 while a scenario plays, else 1. */
+  readonly speed?: number;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly banks: boolean;
+  /** The scenario to play, or none. */
+  readonly scenario?: ScenarioName;
+}
+
+/** A command line that cannot be understood. Its message is one line; the program ends with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Cordon on this machine.
+
+  npm start -- [options]
+
+  --speed N        one minute lasts 60/N seconds, for functions, workflows and banks alike (0.1 to 600;
+                   30 while a scenario plays, else 1)
+  --no-banks       start no simulated banks
+  --quiet          play no scenario
+  --scenario NAME  the scenario to play: freeze
+  --port N         port of the API (8787); the identity server takes the next one
+  --data DIR       where everything is kept (.cordon)
+  --help           this page
+`;
+
+const SPEEDS = { least: 0.1, most: 600 };
+const LAST_PORT = 65_534;
+
+/** @throws UsageError naming the flag that is unknown or has a value it cannot have */
+export function parseCli(args: readonly string[]): CliOptions {
+  const flags = readFlags(args);
+  const speed = flags.speed === undefined ? undefined : readNumber('speed', flags.speed, SPEEDS.least, SPEEDS.most);
+  const port = readNumber('port', flags.port ?? '8787', 0, LAST_PORT);
+  if (!Number.isInteger(port)) throw new UsageError('--port must be a whole number');
+  if (flags.quiet && flags.scenario !== undefined)
+    throw new UsageError('--quiet plays no scenario, so it cannot go with --scenario');
+  const scenario = scenarios.find((name) => name === (flags.scenario ?? scenarios[0]));
+  if (!scenario) throw new UsageError(`--scenario must be one of: ${scenarios.join(', ')}`);
+  return {
+    help: flags.help ?? false,
+    port,
+    dataDir: flags.data ?? '.cordon',
+    banks: !(flags['no-banks'] ?? false),
+    ...(speed !== undefined && { speed }),
+    ...(!flags.quiet && { scenario }),
+  };
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        speed: { type: 'string' },
+        port: { type: 'string' },
+        data: { type: 'string' },
+        scenario: { type: 'string' },
+        'no-banks': { type: 'boolean' },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [line = 'the command line cannot be read'] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${line.replace(/\.$/, '')}; see --help`);
+  }
+}
+
+function readNumber(flag: string, text: string, least: number, most: number): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new UsageError(`--${flag} must be a number from ${least} to ${most}`);
+  return value;
+}

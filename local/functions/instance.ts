@@ -1,0 +1,103 @@
+import type { Writable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { FunctionError, type FunctionFailure, type InvokeMessage, type WorkerMessage, type WorkerSetup } from './protocol.ts';
+
+/** One running copy of a function, which answers one event at a time, as in the cloud. */
+export interface Instance {
+  /** Whether it can take another event. */
+  readonly alive: boolean;
+  /** @throws FunctionError; afterwards `alive` may be false */
+  invoke(message: InvokeMessage): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface InstanceOptions {
+  readonly setup: WorkerSetup;
+  /** The whole environment: nothing of this process's own leaks in. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: Writable;
+}
+
+interface Waiting {
+  readonly message: InvokeMessage;
+  readonly resolve: (payload: string) => void;
+  readonly reject: (error: FunctionError) => void;
+  timer?: NodeJS.Timeout;
+}
+
+/** Starts a worker thread for the bundle. It is started by its first event, so loading the bundle counts as that event's time. */
+export function startInstance({ setup, environment, log }: InstanceOptions): Instance {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: setup,
+    env: { ...environment },
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    // The template's memory bounds what the bundle may hold on to; a worker's own heap needs some room besides.
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(128, setup.memoryMegabytes) },
+  });
+  worker.stdout.pipe(log, { end: false });
+  worker.stderr.pipe(log, { end: false });
+
+  let ready = false;
+  let alive = true;
+  let waiting: Waiting | undefined;
+
+  const settle = (end: (waiting: Waiting) => void): void => {
+    const current = waiting;
+    waiting = undefined;
+    clearTimeout(current?.timer);
+    if (current) end(current);
+  };
+  const fail = (failure: FunctionFailure): void => settle(({ reject }) => reject(new FunctionError(failure)));
+  const end = (failure: FunctionFailure): void => {
+    alive = false;
+    fail(failure);
+    void worker.terminate();
+  };
+
+  const onMessage = (message: WorkerMessage): void => {
+    switch (message.kind) {
+      case 'ready':
+        ready = true;
+        if (waiting) worker.postMessage(waiting.message);
+        return;
+      case 'broken':
+        end(message.failure);
+        return;
+      case 'failure':
+        fail(message.failure);
+        return;
+      case 'answer':
+        settle(({ resolve }) => resolve(message.payload));
+    }
+  };
+  worker.on('message', onMessage);
+  worker.on('error', (error) =>
+    end({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `the runtime stopped: ${error instanceof Error ? error.message : String(error)}`,
+    }),
+  );
+  worker.on('exit', () => end({ errorType: 'Runtime.ExitError', errorMessage: 'the runtime exited before it answered' }));
+
+  return {
+    get alive() {
+      return alive;
+    },
+    invoke: (message) =>
+      new Promise((resolve, reject) => {
+        waiting = { message, resolve, reject };
+        waiting.timer = setTimeout(() => {
+          const seconds = (message.timeoutMs / 1000).toFixed(2);
+          end({ errorType: 'Sandbox.Timedout', errorMessage: `${message.requestId} Task timed out after ${seconds} seconds` });
+        }, message.timeoutMs);
+        if (ready) worker.postMessage(message);
+      }),
+    stop: async () => {
+      alive = false;
+      await worker.terminate();
+      fail({ errorType: 'Runtime.ExitError', errorMessage: 'the city is stopping' });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ClockSettings } from '../clock.ts';
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  /** Absolute path of the bundle's module. */
+  readonly modulePath: string;
+  readonly exportName: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMegabytes: number;
+  readonly clock: ClockSettings;
+}
+
+export interface InvokeMessage {
+  readonly requestId: string;
+  /** The event as JSON text: what a function gets has always been through JSON. */
+  readonly event: string;
+  /** Real milliseconds until the function is ended. */
+  readonly timeoutMs: number;
+}
+
+/** The error a function ended with, as the cloud reports it. */
+export interface FunctionFailure {
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'broken'; readonly failure: FunctionFailure }
+  | { readonly kind: 'answer'; readonly payload: string }
+  | { readonly kind: 'failure'; readonly failure: FunctionFailure };
+
+/** A function that did not answer: it threw, ran out of time or memory, or could not be loaded. */
+export class FunctionError extends Error {
+  override readonly name = 'FunctionError';
+  readonly errorType: string;
+  readonly errorMessage: string;
+
+  constructor({ errorType, errorMessage }: FunctionFailure) {
+    super(`${errorType}: ${errorMessage}`);
+    this.errorType = errorType;
+    this.errorMessage = errorMessage;
+  }
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { CityError } from '../city-error.ts';
+import type { Clock } from '../clock.ts';
+import type { FunctionModel } from '../template/functions.ts';
+import { place } from '../template/place.ts';
+import { type Instance, startInstance } from './instance.ts';
+import { FunctionError } from './protocol.ts';
+
+/** Invokes the city's functions and waits for their answers. */
+export interface FunctionRuntime {
+  /**
+   * Hands an event to a function, named or by ARN, and gives its answer.
+   * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed
+   */
+  invoke(nameOrArn: string, event: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Where the SDK inside a function finds each service: `DYNAMODB`, `SQS`, `SFN`, `SECRETS_MANAGER`. */
+export type ServiceEndpoints = Readonly<Record<'DYNAMODB' | 'SQS' | 'SFN' | 'SECRETS_MANAGER', string>>;
+
+interface RuntimeOptions {
+  readonly functions: readonly FunctionModel[];
+  readonly clock: Clock;
+  readonly logDirectory: string;
+  /** Asked at the first event, since the workflow engine itself needs this runtime to start. */
+  readonly endpoints: () => ServiceEndpoints;
+}
+
+/** Instances of one function at a time, where the template reserves no fewer: enough to be parallel, few enough for a laptop. */
+const MOST_INSTANCES = 8;
+/** Real time allowed at the least, so that a cold start on a busy machine is not taken for a hanging function. */
+const SHORTEST_TIMEOUT_MS = 10_000;
+/** What an invocation may carry in either direction. */
+const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+
+export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime {
+  mkdirSync(options.logDirectory, { recursive: true });
+  const pools = new Map<string, Pool>();
+  for (const model of options.functions) {
+    const pool = createPool(model, options);
+    pools.set(model.name, pool);
+    pools.set(model.arn, pool);
+  }
+  return {
+    invoke: async (nameOrArn, event) => {
+      const pool = pools.get(nameOrArn.replace(/:\$LATEST$/, ''));
+      if (!pool)
+        throw new FunctionError({ errorType: 'ResourceNotFoundException', errorMessage: `there is no function ${nameOrArn}` });
+      return pool.invoke(event);
+    },
+    stop: async () => {
+      await Promise.all([...new Set(pools.values())].map((pool) => pool.stop()));
+    },
+  };
+}
+
+interface Pool {
+  invoke(event: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The instances of one function: an idle one is used again, a new one started while there may be more, and else the event waits. */
+function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: RuntimeOptions): Pool {
+  const most = Math.min(model.reservedConcurrency ?? MOST_INSTANCES, MOST_INSTANCES);
+  const timeoutMs = Math.max(model.timeoutSeconds * 1000, SHORTEST_TIMEOUT_MS);
+  const bundle = findBundle(model);
+  const idle: Instance[] = [];
+  const all = new Set<Instance>();
+  const queue: { resolve: (instance: Instance) => void; reject: (error: FunctionError) => void }[] = [];
+  let stopped = false;
+  let log: WriteStream | undefined;
+
+  const start = (): Instance => {
+    log ??= createWriteStream(join(logDirectory, `${model.name}.log`), { flags: 'a' }).setMaxListeners(0);
+    const instance = startInstance({
+      setup: {
+        ...bundle,
+        functionName: model.name,
+        functionArn: model.arn,
+        memoryMegabytes: model.memoryMegabytes,
+        clock: settingsOf(clock),
+      },
+      environment: environmentOf(model, endpoints()),
+      log,
+    });
+    all.add(instance);
+    return instance;
+  };
+  const take = async (): Promise<Instance> => {
+    if (stopped) throw stopping();
+    for (let free = idle.pop(); free; free = idle.pop()) {
+      if (free.alive) return free;
+      all.delete(free);
+    }
+    if (all.size < most) return start();
+    return new Promise((resolve, reject) => queue.push({ resolve, reject }));
+  };
+  const give = (instance: Instance): void => {
+    if (!instance.alive) all.delete(instance);
+    if (stopped) return;
+    const next = queue.shift();
+    if (next) next.resolve(instance.alive ? instance : start());
+    else if (instance.alive) idle.push(instance);
+  };
+
+  return {
+    invoke: async (event) => {
+      const text = limited(JSON.stringify(event) ?? 'null', 'RequestTooLargeException');
+      const instance = await take();
+      try {
+        return JSON.parse(
+          limited(await instance.invoke({ requestId: randomUUID(), event: text, timeoutMs }), 'Function.ResponseSizeTooLarge'),
+        );
+      } finally {
+        give(instance);
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      for (const { reject } of queue.splice(0)) reject(stopping());
+      await Promise.all([...all].map((instance) => instance.stop()));
+      await new Promise<void>((resolve) => (log ? log.end(() => resolve()) : resolve()));
+    },
+  };
+}
+
+const stopping = (): FunctionError => new FunctionError({ errorType: 'Runtime.ExitError', errorMessage: 'the city is stopping' });
+
+const settingsOf = ({ speed, realAnchor, scaledAnchor }: Clock) => ({ speed, realAnchor, scaledAnchor });
+
+function limited(payload: string, errorType: string): string {
+  if (Buffer.byteLength(payload) <= PAYLOAD_LIMIT_BYTES) return payload;
+  throw new FunctionError({ errorType, errorMessage: `a payload may have ${PAYLOAD_LIMIT_BYTES} bytes at most` });
+}
+
+/** `index.handler` is the export `handler` of `index.mjs`, `.js` or `.cjs`. */
+function findBundle({ codeDirectory, handler, name }: FunctionModel): { modulePath: string; exportName: string } {
+  const dot = handler.lastIndexOf('.');
+  const base = join(codeDirectory, handler.slice(0, dot));
+  const modulePath = ['.mjs', '.js', '.cjs'].map((extension) => base + extension).find((path) => existsSync(path));
+  if (modulePath === undefined) throw new CityError(`${name}: its handler ${handler} is not in ${codeDirectory}`);
+  return { modulePath, exportName: handler.slice(dot + 1) };
+}
+
+/** What the cloud puts into a function's environment, and nothing of this machine's. */
+function environmentOf(model: FunctionModel, endpoints: ServiceEndpoints): Record<string, string> {
+  return {
+    ...model.environment,
+    ...Object.fromEntries(Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url])),
+    // A service without a local engine fails at once on this port instead of being sought in the cloud.
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_REGION: place.region,
+    AWS_DEFAULT_REGION: place.region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_NAME: model.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(model.memoryMegabytes),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    LAMBDA_TASK_ROOT: model.codeDirectory,
+    _HANDLER: model.handler,
+    TZ: 'UTC',
+  };
+}

@@ -1,0 +1,114 @@
+/** `npm start`: the city in a terminal. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startBanks } from './banks/start-banks.ts';
+import { type City, startCity } from './city.ts';
+import { describe } from './city-error.ts';
+import { openLog } from './city-log.ts';
+import { type CliOptions, parseCli, UsageError, usage } from './cli-options.ts';
+import { playFreezeScenario } from './scenario/play.ts';
+import { createScreen } from './scenario/screen.ts';
+import { seedBanks } from './seed/agencies.ts';
+import { registerBanks } from './seed/register-banks.ts';
+import { listenForStop } from './stop-signals.ts';
+import { synthesize } from './synthesize.ts';
+import { readyTokens, welcome } from './welcome.ts';
+
+const root = join(import.meta.dirname, '..');
+const SCENARIO_SPEED = 30;
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+process.exitCode = await main(process.argv.slice(2));
+process.exit();
+
+/** @returns the exit code: 0 after a wish to stop, 1 for what is wrong here, 2 for what is wrong with the command line */
+async function main(args: readonly string[]): Promise<number> {
+  let options: CliOptions;
+  try {
+    options = parseCli(args);
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+  if (options.help) {
+    say(usage);
+    return 0;
+  }
+  const { signal } = listenForStop();
+  try {
+    await run(options, signal);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    keep(error, options.dataDir);
+    return 1;
+  }
+}
+
+async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const assembly = await synthesize(root, openLog(join(dataDir, 'logs')));
+  if (signal.aborted) return;
+  const endpoint = process.env['DYNAMODB_ENDPOINT'];
+  const city = await startCity({
+    assembly,
+    dataDir,
+    port: options.port,
+    seed: (open) => registerBanks(open, options.banks),
+    speed: options.speed ?? (options.scenario === undefined ? 1 : SCENARIO_SPEED),
+    ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }),
+  });
+  try {
+    say(welcome(city));
+    const banks = options.banks ? await startBanks(bankSetup(city)) : undefined;
+    try {
+      if (options.scenario !== undefined && !signal.aborted) await play(city, signal);
+      say(`\n${await readyTokens(city)}\nCtrl-C stops the city.`);
+      await aborted(signal);
+    } finally {
+      await banks?.stop();
+    }
+  } finally {
+    if (signal.aborted) say('\nClosing …');
+    await city.stop();
+  }
+}
+
+/** Every simulated bank is one of the seed's, with the client that the seed gave it. */
+function bankSetup({ api, tokenEndpoint, clock, clients }: City) {
+  const banks = seedBanks.flatMap((bank) => {
+    const client = clients.find(({ agency }) => agency === bank.bankId);
+    return client ? [{ ...bank, client }] : [];
+  });
+  return { api, tokenEndpoint, clock, banks };
+}
+
+/** Plays the scenario; the city stays open whether it ends well or not. */
+async function play(city: City, signal: AbortSignal): Promise<void> {
+  const police = city.clients.find(({ agencyKind, district }) => agencyKind === 'police' && district === 'haidian');
+  if (!police) throw new Error('The seed has no police of Haidian to play the scenario with');
+  try {
+    await playFreezeScenario({ ...city, police, screen: createScreen(process.stdout), signal });
+  } catch (error) {
+    if (signal.aborted) return;
+    say(`The scenario ended early: ${describe(error)}`);
+    city.log(`The scenario ended early: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+/** Where an error came from is for the log; the screen says what is wrong. */
+function keep(error: unknown, dataDir: string): void {
+  try {
+    openLog(join(resolve(dataDir), 'logs'))(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } catch {
+    // The folder itself may be what is wrong, and that has been said.
+  }
+}

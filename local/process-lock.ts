@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import { readJson } from './json-file.ts';
+
+const Owner = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
+
+export type LockAttempt = { readonly held: true; release(): void } | { readonly held: false; readonly pid: number };
+
+/** Takes the lock which `file` stands for, unless a process that still runs has it. The lock of a process that is no more is taken over. */
+export function tryLock(file: string): LockAttempt {
+  mkdirSync(dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) ?? '' }), {
+        flag: 'wx',
+        mode: 0o600,
+      });
+      return { held: true, release: () => rmSync(file, { force: true }) };
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const owner = readJson(file, Owner);
+    if (owner && isAlive(owner)) return { held: false, pid: owner.pid };
+    rmSync(file, { force: true });
+  }
+}
+
+function isAlive({ pid, startedAt }: z.infer<typeof Owner>): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  // A process id is given to another process after a while; when it began tells the two apart, where the system tells it.
+  const started = startOf(pid);
+  return started === undefined || startedAt === '' || started === startedAt;
+}
+
+/** When a process began, in the system's own terms; undefined where there is no `/proc`. */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}

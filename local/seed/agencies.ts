@@ -1,0 +1,119 @@
+import * as z from 'zod';
+
+/** What an access token says of its holder, be it a system or a person. */
+const Membership = z.strictObject({
+  agency: z.string().regex(/^[a-z0-9][a-z0-9-]{1,47}$/),
+  agencyKind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town']),
+  /** Absent for an agency that serves the whole city. */
+  district: z.string().optional(),
+  roles: z.array(z.string()).min(1),
+  name: z.string(),
+});
+
+/** An agency's system, which takes tokens by client credentials. The secret is for this machine only. */
+export const SeedClient = Membership.extend({ clientId: z.string(), clientSecret: z.string() });
+export type SeedClient = z.infer<typeof SeedClient>;
+
+/** A person who signs in with a browser. The password is for this machine only. */
+export const SeedPerson = Membership.extend({ username: z.string(), password: z.string() });
+export type SeedPerson = z.infer<typeof SeedPerson>;
+
+export interface SeedBank {
+  readonly bankId: string;
+  readonly name: string;
+  readonly dutyPhone: string;
+}
+
+type Member = z.infer<typeof Membership>;
+
+/** Beijing's districts; Haidian first, because the walk-through of the API begins at its desk. */
+const districts: readonly (readonly [id: string, chinese: string])[] = [
+  ['haidian', '海淀'],
+  ['dongcheng', '东城'],
+  ['xicheng', '西城'],
+  ['chaoyang', '朝阳'],
+  ['fengtai', '丰台'],
+  ['shijingshan', '石景山'],
+  ['mentougou', '门头沟'],
+  ['fangshan', '房山'],
+  ['tongzhou', '通州'],
+  ['shunyi', '顺义'],
+  ['changping', '昌平'],
+  ['daxing', '大兴'],
+  ['huairou', '怀柔'],
+  ['pinggu', '平谷'],
+  ['miyun', '密云'],
+  ['yanqing', '延庆'],
+];
+
+const policeRoles = ['officer', 'duty-officer', 'supervisor', 'approver'];
+
+/** Invented banks; `payway` is a payment institution. */
+export const seedBanks: readonly SeedBank[] = [
+  { bankId: 'jinghua', name: '京华银行', dutyPhone: '010-66000001' },
+  { bankId: 'yanjing', name: '燕京银行', dutyPhone: '010-66000002' },
+  { bankId: 'chengde', name: '承德银行', dutyPhone: '010-66000003' },
+  { bankId: 'haihe', name: '海河银行', dutyPhone: '010-66000004' },
+  { bankId: 'taihang', name: '太行银行', dutyPhone: '010-66000005' },
+  { bankId: 'mutianyu', name: '慕田峪银行', dutyPhone: '010-66000006' },
+  { bankId: 'yongding', name: '永定银行', dutyPhone: '010-66000007' },
+  { bankId: 'chaobai', name: '潮白银行', dutyPhone: '010-66000008' },
+  { bankId: 'payway', name: '汇路支付', dutyPhone: '010-66000009' },
+  { bankId: 'xishan', name: '西山银行', dutyPhone: '010-66000010' },
+  { bankId: 'wenyu', name: '温榆银行', dutyPhone: '010-66000011' },
+  { bankId: 'lugou', name: '卢沟银行', dutyPhone: '010-66000012' },
+  { bankId: 'jundu', name: '军都农商银行', dutyPhone: '010-66000013' },
+  { bankId: 'lianhua', name: '莲花银行', dutyPhone: '010-66000014' },
+  { bankId: 'guanting', name: '官厅银行', dutyPhone: '010-66000015' },
+  { bankId: 'tanzhe', name: '潭柘银行', dutyPhone: '010-66000016' },
+];
+
+const agencies: readonly Member[] = [
+  ...districts.map(([district, chinese]) => police(district, `北京市公安局${chinese}分局`)),
+  { agency: 'police-city', agencyKind: 'police', roles: [...policeRoles, 'administrator'], name: '北京市反诈中心' },
+  ...seedBanks.map(({ bankId, name }): Member => ({ agency: bankId, agencyKind: 'bank', roles: ['bank-system'], name })),
+  { agency: 'procuratorate-city', agencyKind: 'procuratorate', roles: ['prosecutor'], name: '北京市人民检察院' },
+  {
+    agency: 'procuratorate-haidian',
+    agencyKind: 'procuratorate',
+    district: 'haidian',
+    roles: ['prosecutor'],
+    name: '海淀区人民检察院',
+  },
+  {
+    agency: 'procuratorate-chaoyang',
+    agencyKind: 'procuratorate',
+    district: 'chaoyang',
+    roles: ['prosecutor'],
+    name: '朝阳区人民检察院',
+  },
+  { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], name: '北京金融监管局' },
+  { agency: 'court-city', agencyKind: 'court', roles: ['judge'], name: '北京市高级人民法院' },
+];
+
+function police(district: string, name: string): Member {
+  return { agency: `police-${district}`, agencyKind: 'police', district, roles: policeRoles, name };
+}
+
+/** One system client an agency, known by the agency's id. */
+export const seedClients: readonly SeedClient[] = agencies.map((agency) =>
+  SeedClient.parse({ ...agency, clientId: agency.agency, clientSecret: `${agency.agency}-local-secret` }),
+);
+
+/** People of several desks, to sign in to the console with. */
+export const seedPeople: readonly SeedPerson[] = [
+  person('gao', '高建国', 'police-haidian', ['officer', 'duty-officer']),
+  person('lin', '林小燕', 'police-haidian', ['officer']),
+  person('tang', '唐志远', 'police-haidian', ['supervisor', 'approver']),
+  person('shen', '沈国强', 'police-chaoyang', ['officer', 'duty-officer']),
+  person('bai', '白雪梅', 'police-changping', ['officer']),
+  person('he', '贺立新', 'police-city', ['supervisor', 'approver']),
+  person('meng', '孟凡', 'police-city', ['administrator']),
+  person('xu', '许静', 'procuratorate-haidian', ['prosecutor']),
+  person('pan', '潘文', 'jinghua', ['bank-liaison']),
+];
+
+function person(username: string, name: string, agency: string, roles: string[]): SeedPerson {
+  const member = agencies.find((candidate) => candidate.agency === agency);
+  return SeedPerson.parse({ ...member, name, roles, username, password: `${username}-local` });
+}

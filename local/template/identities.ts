@@ -1,0 +1,87 @@
+import { cloudOnlyIdentity } from './cloud-only.ts';
+import { place } from './place.ts';
+
+/** What a resource's `Ref` and `Fn::GetAtt` are made of. */
+export interface IdentityInput {
+  readonly stack: string;
+  readonly logicalId: string;
+  /** The physical name: as the template gives it, or made from the stack and the logical id. */
+  readonly name: string;
+  /** `http://host:port` of the queue engine. */
+  readonly queueEndpoint: string;
+}
+
+type Value = (id: IdentityInput) => string;
+
+/** How a resource type shows itself to the rest of the template. */
+export interface ResourceIdentity {
+  /** The property that carries a name the template chose. */
+  readonly nameProperty?: string;
+  readonly maxNameLength?: number;
+  readonly ref: Value;
+  readonly attributes: Readonly<Record<string, Value>>;
+}
+
+const name: Value = (id) => id.name;
+const arn =
+  (service: string, resource: Value): Value =>
+  (id) =>
+    `arn:${place.partition}:${service}:${place.region}:${place.account}:${resource(id)}`;
+
+const tableArn = arn('dynamodb', (id) => `table/${id.name}`);
+const functionArn = arn('lambda', (id) => `function:${id.name}`);
+const secretArn = arn('secretsmanager', (id) => `secret:${id.name}`);
+const stateMachineArn = arn('states', (id) => `stateMachine:${id.name}`);
+const queueUrl: Value = (id) => `${id.queueEndpoint}/${place.account}/${id.name}`;
+
+const table: ResourceIdentity = {
+  nameProperty: 'TableName',
+  ref: name,
+  attributes: { Arn: tableArn, StreamArn: (id) => `${tableArn(id)}/stream/local`, TableId: name },
+};
+
+/** The types that the local city runs. Everything else is either in `cloud-only.ts`, with a reason, or an error. */
+const supported: Readonly<Record<string, ResourceIdentity>> = {
+  'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::SQS::Queue': {
+    nameProperty: 'QueueName',
+    maxNameLength: 75,
+    ref: queueUrl,
+    attributes: { Arn: arn('sqs', name), QueueName: name, QueueUrl: queueUrl },
+  },
+  'AWS::Lambda::Function': { nameProperty: 'FunctionName', maxNameLength: 64, ref: name, attributes: { Arn: functionArn } },
+  'AWS::Lambda::EventSourceMapping': { ref: name, attributes: { Id: name } },
+  'AWS::Lambda::EventInvokeConfig': { ref: name, attributes: {} },
+  'AWS::StepFunctions::StateMachine': {
+    nameProperty: 'StateMachineName',
+    maxNameLength: 80,
+    ref: stateMachineArn,
+    attributes: { Arn: stateMachineArn, Name: name, StateMachineRevisionId: () => 'local' },
+  },
+  'AWS::ApiGatewayV2::Api': {
+    ref: (id) => id.logicalId.toLowerCase(),
+    attributes: { ApiId: (id) => id.logicalId.toLowerCase(), ApiEndpoint: () => 'http://127.0.0.1' },
+  },
+  'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName', ref: name, attributes: {} },
+  'AWS::ApiGatewayV2::Route': { ref: (id) => id.logicalId, attributes: { RouteId: (id) => id.logicalId } },
+  'AWS::ApiGatewayV2::Integration': { ref: (id) => id.logicalId, attributes: { IntegrationId: (id) => id.logicalId } },
+  'AWS::ApiGatewayV2::Authorizer': { ref: (id) => id.logicalId, attributes: { AuthorizerId: (id) => id.logicalId } },
+  'AWS::Scheduler::Schedule': {
+    nameProperty: 'Name',
+    ref: name,
+    attributes: { Arn: arn('scheduler', (id) => `schedule/default/${id.name}`) },
+  },
+  'AWS::Events::Rule': { nameProperty: 'Name', ref: name, attributes: { Arn: arn('events', (id) => `rule/${id.name}`) } },
+  'AWS::SecretsManager::Secret': { nameProperty: 'Name', ref: secretArn, attributes: { Id: secretArn } },
+};
+
+/** How the given type shows itself, or undefined for a type that nobody knows. */
+export function identityOf(type: string): ResourceIdentity | undefined {
+  return supported[type] ?? cloudOnlyIdentity(type);
+}
+
+/** Whether the local city runs resources of this type; other known types exist in the cloud alone. */
+export function isSupported(type: string): boolean {
+  return type in supported;
+}

@@ -1,0 +1,34 @@
+import type { Policy } from '../policy/policy.ts';
+import type { PolicyName } from '../policy/values.ts';
+import type { Alert, AlertGrade } from './model.ts';
+
+/** One row of the grading table: the grade of whatever fulfils all it names. */
+export interface GradingRule {
+  readonly grade: AlertGrade;
+  /** The loss is at least this policy value (fen). */
+  readonly lossFrom?: PolicyName;
+  /** It came from one of these sources. */
+  readonly sources?: readonly Alert['source'][];
+}
+
+/**
+ * The four grades (四级), the first rule that fits. That there are four is the field's (domain 1, A); where they begin is policy,
+ * and our own choice (P). A victim who reports has lost money or is about to, so a report is never of the lowest grade;
+ * a warning or a bank's suspicion without a sum is.
+ */
+export const gradingRules: readonly GradingRule[] = [
+  { grade: 1, lossFrom: 'alert.grade-1-loss' },
+  { grade: 2, lossFrom: 'alert.grade-2-loss' },
+  { grade: 3, lossFrom: 'alert.grade-3-loss' },
+  { grade: 3, sources: ['victim-report'] },
+  { grade: 4 },
+];
+
+/** The grade of an alarm by its source and loss. @param at the moment whose policy holds */
+export function gradeOf({ source, lossFen }: Pick<Alert, 'source' | 'lossFen'>, policy: Policy, at: string): AlertGrade {
+  const rule = gradingRules.find(
+    ({ lossFrom, sources }) =>
+      (lossFrom === undefined || lossFen >= policy.amount(lossFrom, at)) && (sources === undefined || sources.includes(source)),
+  );
+  return rule?.grade ?? 4;
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, AlertId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { Phone, text } from '../kernel/people.ts';
+import { Instant, UtcInstant } from '../kernel/time.ts';
+
+export const alertSources = ['victim-report', 'warning', 'bank-report'] as const;
+
+/** The defrauded person (被害人). Seen by the police alone, never by a bank. */
+export const Victim = z.strictObject({
+  name: text(64),
+  /** Identity document number. */
+  idNumber: z.string().regex(/^[0-9A-Za-z]{5,20}$/, 'must be 5 to 20 letters and digits'),
+  phone: Phone,
+});
+
+/** What a caller raises an alert with. */
+export const RaiseAlert = z.strictObject({
+  source: z.enum(alertSources),
+  /** The source's own number for it; the same number from the same source is the same alert. */
+  sourceRef: text(128),
+  /** When the alarm came in; the 30-minute clock starts here. */
+  receivedAt: Instant,
+  district: z.enum(districts),
+  victim: Victim,
+  fraudType: text(64),
+  lossFen: Fen,
+  summary: text(4_000),
+});
+export type RaiseAlert = z.infer<typeof RaiseAlert>;
+
+/** 1 is the gravest. */
+export const AlertGrade = z.literal([1, 2, 3, 4]);
+export type AlertGrade = z.infer<typeof AlertGrade>;
+
+/** An alarm (接警): somebody is being defrauded, and the money clock runs. */
+export const Alert = z.strictObject({
+  alertId: AlertId,
+  /** Short reference for the phone: district, Beijing day, six characters of the id, e.g. `HD-261122-7K3Q9M`. */
+  reference: z.string(),
+  source: z.enum(alertSources),
+  sourceRef: z.string(),
+  receivedAt: UtcInstant,
+  recordedAt: UtcInstant,
+  /** `receivedAt` plus the policy's 30 minutes. */
+  slaDueAt: UtcInstant,
+  district: z.enum(districts),
+  raisedBy: AgencyId,
+  grade: AlertGrade,
+  victim: Victim,
+  fraudType: z.string(),
+  lossFen: Fen,
+  summary: z.string(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+export const AlertFact = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('alert.raised'), data: Alert })]);
+export type AlertFact = z.infer<typeof AlertFact>;
+
+/** The place a source's own number has: it points to the alert it became, so the same report twice is one alert. */
+export const SourceReference = z.strictObject({ alertId: AlertId });
+export type SourceReference = z.infer<typeof SourceReference>;
+export const SourceReferenceFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('alert-source.taken'), data: SourceReference }),
+]);
+export type SourceReferenceFact = z.infer<typeof SourceReferenceFact>;

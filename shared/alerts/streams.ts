@@ -1,0 +1,35 @@
+import { fileOfAlert, listing } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import { Alert, AlertFact, SourceReference, SourceReferenceFact } from './model.ts';
+
+/** Alerts by their id; found by district and month, newest first, and in their own file. */
+export const Alerts: StreamType<Alert, AlertFact> = {
+  name: 'alert',
+  schemaVersion: 1,
+  state: Alert,
+  fact: AlertFact,
+  evolve: (_before, fact) => fact.data,
+  index: (alert) => ({
+    entries: {
+      listing: listing('alert', alert.district, alert.receivedAt, alert.alertId),
+      file: fileOfAlert(alert.alertId, 0, alert.alertId),
+    },
+    card: alertCard(alert),
+  }),
+};
+
+/** The places of sources' own numbers, by `sourceKey`. */
+export const AlertSources: StreamType<SourceReference, SourceReferenceFact> = {
+  name: 'alert-source',
+  schemaVersion: 1,
+  state: SourceReference,
+  fact: SourceReferenceFact,
+  evolve: (_before, fact) => fact.data,
+  index: () => ({ entries: {}, card: {} }),
+};
+
+/** What lists show of an alert. Cards are copied into indexes, so nobody's name is in one. */
+function alertCard(alert: Alert): Readonly<Record<string, unknown>> {
+  const { alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen } = alert;
+  return { alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen };
+}

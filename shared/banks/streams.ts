@@ -1,0 +1,27 @@
+import { directory } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import { evolveCircuit } from './circuit.ts';
+import { Bank, BankFact, Circuit, CircuitFact } from './model.ts';
+
+/** Banks by their id; all of them in one directory. The card is what `GET /v1/banks` shows, so keys are not in it. */
+export const Banks: StreamType<Bank, BankFact> = {
+  name: 'bank',
+  schemaVersion: 1,
+  state: Bank,
+  fact: BankFact,
+  evolve: (_before, fact) => fact.data,
+  index: ({ bankId, name, dutyPhone, endpoint, registeredAt }) => ({
+    entries: { listing: directory('bank', bankId) },
+    card: { bankId, name, dutyPhone, registeredAt, ...(endpoint === undefined ? {} : { endpoint }) },
+  }),
+};
+
+/** The circuit breakers of banks' endpoints, by bank. */
+export const Circuits: StreamType<Circuit, CircuitFact> = {
+  name: 'circuit',
+  schemaVersion: 1,
+  state: Circuit,
+  fact: CircuitFact,
+  evolve: evolveCircuit,
+  index: () => ({ entries: {}, card: {} }),
+};

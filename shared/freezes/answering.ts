@@ -1,0 +1,71 @@
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
+import { plus } from '../kernel/time.ts';
+import type { AccountRegister } from './account-register.ts';
+import type { InstructionKind } from './instructions.ts';
+import type { BankResult } from './model.ts';
+import type { OrderFact } from './order-facts.ts';
+import type { BankAnswer, StopOrder } from './stop-order.ts';
+
+/** A bank's result with what surrounds it: all that the rules of its class need. */
+export interface Answering {
+  readonly order: StopOrder;
+  readonly register: AccountRegister | undefined;
+  readonly input: BankResult;
+  /** Tells the same result from another. */
+  readonly hash: string;
+  /** The detached JWS under which the bank sent it, kept as evidence. */
+  readonly signature: string | undefined;
+  readonly context: Context;
+}
+
+/** What every fact of an answer says. */
+export interface Answer {
+  readonly at: string;
+  readonly answer: BankAnswer;
+  readonly remark: string | undefined;
+  readonly signature: string | undefined;
+}
+
+export function answerOf({ order, input, hash, signature, context: { now } }: Answering, instruction: InstructionKind): Answer {
+  return {
+    at: now,
+    answer: {
+      instruction,
+      attempt: attemptOf(order),
+      hash,
+      code: input.code,
+      at: now,
+      late: instruction === 'stop' && now > order.dueAt,
+    },
+    remark: input.remark,
+    signature,
+  };
+}
+
+/** How often the bank had been asked again. A retry that is scheduled has not been asked yet. */
+export function attemptOf({ retries, retryAt }: StopOrder): number {
+  return retryAt === undefined ? retries : retries - 1;
+}
+
+/**
+ * Bank or platform unreachable (1100, 1101): asked again, each time after twice the pause, and in the end handed to people with a
+ * telephone, once. The clock runs on. While a retry is scheduled, or people are on it, the same news changes nothing.
+ */
+export function tryAgain(answering: Answering, instruction: InstructionKind): Decision<OrderFact> {
+  const { order, context } = answering;
+  if (order.retryAt !== undefined || order.onPhone) return accept();
+  const { now, policy } = context;
+  const answer = answerOf(answering, instruction);
+  if (order.retries >= policy.amount('bank.retry-max', now)) return accept({ type: 'order.handed-to-phone', data: answer });
+  const pause = policy.amount('bank.retry-delay', now) * 2 ** order.retries;
+  return accept({
+    type: 'order.retry-scheduled',
+    data: { ...answer, retry: order.retries + 1, retryAt: plus(now, pause) },
+  });
+}
+
+/** The earlier of the lawful end of a term and the one the bank names: nobody is held longer than either. */
+export function earlier(lawful: string, named: string | undefined): string {
+  return named !== undefined && named < lawful ? named : lawful;
+}

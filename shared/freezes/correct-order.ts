@@ -1,0 +1,69 @@
+import type { Bank } from '../banks/model.ts';
+import { inFuture } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { AccountRegister } from './account-register.ts';
+import { stopsLeft } from './account-registers.ts';
+import type { CorrectOrder } from './instructions.ts';
+import { OrderPlan } from './model.ts';
+import { sameOfficerTwice } from './officers.ts';
+import type { OrderFact } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/** What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected. */
+export interface KnownToCorrection {
+  readonly bank?: Bank;
+  readonly key: string;
+  readonly register?: AccountRegister;
+}
+
+/**
+ * Sends a returned order again with what the bank found wrong put right: a new order, on the alarm clock, tier and papers of the
+ * one it corrects. What was traced out of the old one already is not traced a second time.
+ *
+ * @returns `order.corrected` with the plan of the new order, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS, BANK_UNKNOWN,
+ *   TIME_IN_FUTURE, STOP_LIMIT_REACHED
+ */
+export function correctOrder(
+  order: StopOrder,
+  known: KnownToCorrection,
+  input: CorrectOrder,
+  context: Context,
+): Decision<OrderFact> {
+  const { now, actor, policy, newId } = context;
+  if (!orderLifecycle.allows(order.status, 'correct')) {
+    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'correct' });
+  }
+  if (sameOfficerTwice(input.officers)) return refuse('SAME_OFFICER_TWICE');
+  if (known.bank === undefined) return refuse('BANK_UNKNOWN', { paths: ['/account/bankId'] });
+  if (inFuture(input.account.transfer.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/account/transfer/at'] });
+  if (known.register?.frozenBy === undefined && stopsLeft(known.register, context) === 0) {
+    return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
+  }
+  const plan: OrderPlan = {
+    ...planOf(order),
+    orderId: newId('ord'),
+    agency: actor.agency,
+    account: input.account,
+    accountKey: known.key,
+    tracedFen: tracedAfter(order, input),
+    reason: input.reason,
+    officers: input.officers,
+    documents: order.documents,
+    corrects: order.orderId,
+  };
+  return accept({ type: 'order.corrected', data: { at: now, by: plan.orderId, plan } });
+}
+
+/** What of the order is its plan. */
+function planOf(order: StopOrder): OrderPlan {
+  return OrderPlan.strip().parse(order);
+}
+
+/** In tier 1 what is traced follows the transfer; further down it is what the tier above left, less what has gone on. */
+function tracedAfter(order: StopOrder, { account }: CorrectOrder): number {
+  const flowedOn = order.edges.reduce((sum, edge) => sum + edge.tracedFen, 0);
+  const corrected = order.tier === 1 ? account.transfer.amountFen - order.account.transfer.amountFen : 0;
+  return Math.max(0, order.tracedFen + corrected - flowedOn);
+}

@@ -1,0 +1,203 @@
+import type { Outflow } from './model.ts';
+import type { OrderFact, OrderFactType } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import type { OrderStatus } from './order-status.ts';
+import type { BankAnswer, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+
+type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
+type BirthFact = Extract<OrderFact, { type: Birth }>;
+type LaterData = { [F in Exclude<OrderFact, BirthFact> as F['type']]: F['data'] };
+type LaterType = keyof LaterData;
+type LaterFact<T extends LaterType> = { [K in T]: { readonly type: K; readonly data: LaterData[K] } }[T];
+
+/** What each fact changes of an order, apart from its status: that is in the lifecycle's table. */
+const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T]) => StopOrder } = {
+  'order.sent': (order, data) => ({
+    ...order,
+    sentAt: order.sentAt ?? data.at,
+    retryAt: data.purpose === 'retry' ? undefined : order.retryAt,
+    delivery: {
+      ...order.delivery,
+      sendings: order.delivery.sendings + 1,
+      reminders: order.delivery.reminders + (data.purpose === 'reminder' ? 1 : 0),
+      sentAt: data.at,
+      deliveredAt: undefined,
+    },
+  }),
+  'order.delivered': (order, { at }) => ({
+    ...order,
+    delivery: { ...order.delivery, deliveredAt: at, failure: undefined, undeliverable: false },
+  }),
+  'order.delivery-failed': (order, { reason }) => ({
+    ...order,
+    delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
+  }),
+  'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
+  'order.received': (order, { receivedAt }) => ({ ...order, receivedAt: order.receivedAt ?? receivedAt }),
+  'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
+  'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
+  'order.unanswered': (order) => order,
+  'order.stopped': (order, data) => ({
+    ...settled(order, data),
+    ...termOf(data),
+    effectiveAt: order.effectiveAt ?? data.effectiveAt,
+    balanceBeforeFen: data.balanceBeforeFen,
+    stoppedFen: data.stoppedFen,
+  }),
+  'order.returned': settled,
+  'order.already-held': settled,
+  'order.failed': settled,
+  'order.retry-scheduled': (order, { answer, retry, retryAt }) => ({ ...noted(order, answer), retries: retry, retryAt }),
+  'order.handed-to-phone': (order, { answer }) => ({ ...noted(order, answer), onPhone: true }),
+  'order.disputed': (order, { instruction, hash }) => ({ ...order, disputes: [...order.disputes, { instruction, hash }] }),
+  'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
+  'order.lined-up': (order, { waitsFor }) => ({ ...order, waitsFor }),
+  'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
+    ...askedAnew(order),
+    askedAt: at,
+    dueAt,
+    timetable,
+    ladder: [],
+    sentAt: undefined,
+    receivedAt: undefined,
+    answeredAt: undefined,
+    waitsFor: undefined,
+  }),
+  'order.withdrawn': (order) => ({ ...order, waitsFor: undefined }),
+  'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
+  'order.extension-ordered': instructed,
+  'order.release-ordered': instructed,
+  'order.freeze-ordered': (order, data) => ({
+    ...instructed(order, data),
+    filedAt: order.filedAt ?? data.pending.filing?.filedAt,
+  }),
+  'order.renewal-ordered': instructed,
+  'order.unfreeze-ordered': instructed,
+  'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
+  'order.released': obeyed,
+  'order.frozen': (order, data) => ({
+    ...obeyed(order, data),
+    ...termOf(data),
+    freezeEffectiveAt: order.freezeEffectiveAt ?? data.effectiveAt,
+    freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
+    frozenFen: data.frozenFen,
+  }),
+  'order.renewed': (order, data) => ({ ...obeyed(order, data), ...termOf(data) }),
+  'order.unfrozen': obeyed,
+  'order.instruction-refused': obeyed,
+  'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
+  'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
+  'order.expired': (order) => order,
+  'order.lapsed': (order) => order,
+  'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.joined': (order, { tracedFen, ancestors }) => ({
+    ...order,
+    tracedFen: order.tracedFen + tracedFen,
+    ancestors: [...new Set([...order.ancestors, ...ancestors])],
+  }),
+};
+
+/**
+ * The order after the fact. What a decider let through, this accepts.
+ *
+ * @throws Error where the lifecycle knows no such step: then facts and table disagree, and nothing may be saved
+ */
+export function evolveOrder(order: StopOrder | undefined, fact: OrderFact): StopOrder {
+  const status = nextStatus(order, fact.type);
+  switch (fact.type) {
+    case 'order.requested':
+    case 'order.placed-in-line':
+    case 'order.turned-down':
+      return born(fact, status);
+    default:
+      if (order === undefined) throw new Error(`${fact.type} cannot be the first fact of an order`);
+      return { ...apply(order, fact), status };
+  }
+}
+
+function apply<T extends LaterType>(order: StopOrder, fact: LaterFact<T>): StopOrder {
+  return steps[fact.type](order, fact.data);
+}
+
+function nextStatus(order: StopOrder | undefined, type: OrderFactType): OrderStatus {
+  const from = order?.status ?? 'new';
+  const next = orderLifecycle.after(from, type);
+  if (next === undefined || next === 'new') throw new Error(`an order that is ${from} cannot take ${type}`);
+  return next;
+}
+
+function born(fact: BirthFact, status: OrderStatus): StopOrder {
+  const { plan, at } = fact.data;
+  return {
+    ...plan,
+    status,
+    requestedAt: at,
+    askedAt: at,
+    ladder: [],
+    delivery: notYetDelivered,
+    retries: 0,
+    onPhone: false,
+    answers: [],
+    disputes: [],
+    stoppedFen: 0,
+    expiryWarned: false,
+    extensions: 0,
+    outflows: [],
+    edges: [],
+    waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
+  };
+}
+
+const notYetDelivered: StopOrder['delivery'] = { sendings: 0, reminders: 0, failures: 0, undeliverable: false };
+
+/** The order with its way to the bank at the beginning. */
+function askedAnew(order: StopOrder): StopOrder {
+  return { ...order, delivery: notYetDelivered, retries: 0, retryAt: undefined, onPhone: false };
+}
+
+/** A new instruction is on its way to the bank; its papers are the order's. */
+function instructed(order: StopOrder, { pending }: { readonly pending: PendingInstruction }): StopOrder {
+  return { ...askedAnew(order), pending, documents: [...order.documents, ...pending.documents] };
+}
+
+function noted(order: StopOrder, answer: BankAnswer): StopOrder {
+  return { ...order, answers: [...order.answers, answer] };
+}
+
+/** The bank has answered the pending instruction, one way or the other. */
+function obeyed(order: StopOrder, { answer }: { readonly answer: BankAnswer }): StopOrder {
+  return { ...noted(order, answer), pending: undefined, retryAt: undefined, onPhone: false };
+}
+
+/** The bank has answered the stop itself. */
+function settled(
+  order: StopOrder,
+  { at, answer, outflows }: { readonly at: string; readonly answer: BankAnswer; readonly outflows: readonly Outflow[] },
+): StopOrder {
+  return {
+    ...noted(order, answer),
+    answeredAt: order.answeredAt ?? at,
+    outflows: withOutflows(order.outflows, outflows),
+    retryAt: undefined,
+    onPhone: false,
+  };
+}
+
+/** A new term runs, of whose end nobody has been warned yet. */
+function termOf({ expiresAt, warnAt }: { readonly expiresAt: string; readonly warnAt: string }) {
+  return { expiresAt, warnAt, expiryWarned: false };
+}
+
+/** Outflows as known so far, each in its place; a transfer named twice, in one result or in two, is one transfer. */
+function withOutflows(known: readonly Outflow[], named: readonly Outflow[]): Outflow[] {
+  const identity = ({ bankId, accountNumber, serial }: Outflow): string => JSON.stringify([bankId, accountNumber, serial]);
+  const all = new Map(known.map((outflow) => [identity(outflow), outflow]));
+  for (const outflow of named) if (!all.has(identity(outflow))) all.set(identity(outflow), outflow);
+  return [...all.values()];
+}
+
+/** A way that was cut for want of traced money, and is open now, is no longer a cut. */
+function withEdges(known: readonly TraceEdge[], found: readonly TraceEdge[]): TraceEdge[] {
+  const reopened = new Set(found.map(({ outflow }) => outflow));
+  return [...known.filter(({ cut, outflow }) => cut !== 'nothing-left-to-trace' || !reopened.has(outflow)), ...found];
+}

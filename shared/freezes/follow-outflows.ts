@@ -1,0 +1,249 @@
+import type { Bank } from '../banks/model.ts';
+import type { Context } from '../kernel/context.ts';
+import type { AccountRegister } from './account-register.ts';
+import { stopsLeft } from './account-registers.ts';
+import { ladderOf } from './ladder.ts';
+import type { OrderPlan, Outflow } from './model.ts';
+import type { OrderFact } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import type { StopOrder, TraceEdge } from './stop-order.ts';
+
+/** What the trace is decided on, besides the order. */
+export interface KnownToTrace {
+  /** The account key of each of the order's outflows, in their order. */
+  readonly keys: readonly string[];
+  /** The registered banks among those that the outflows name. */
+  readonly banks: ReadonlyMap<string, Bank>;
+  /** What is known of the accounts, by account key. */
+  readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
+  /** The orders that `joinCandidates` names, by id. */
+  readonly joinable: ReadonlyMap<string, StopOrder>;
+}
+
+/** What follows from the outflows of an order. */
+export interface Followed {
+  /** `order.outflows-followed`, for the order itself; none where nothing is new. */
+  readonly order: readonly OrderFact[];
+  /** `order.joined`, each for the order named. */
+  readonly joins: readonly { readonly orderId: string; readonly fact: OrderFact }[];
+  /** Orders to open: those that `order.outflows-followed` names. */
+  readonly opens: readonly OrderPlan[];
+  /** More than one append takes: follow again once this is saved. */
+  readonly more: boolean;
+}
+
+/**
+ * An append takes 40 changes. The order is one; each order opened is two, for it is born in the same append as the edge to it, with
+ * its account's register, so that two traces which meet at one account cannot both open an order there; each join is one.
+ */
+const MAX_OPENS = 10;
+const MAX_JOINS = 19;
+
+/** The orders at the other end of the outflows that stand there already: they have to be known before the trace is decided. */
+export function joinCandidates(order: StopOrder, registers: KnownToTrace['registers']): readonly string[] {
+  const opened = order.edges.flatMap(({ to }) => (to === undefined ? [] : [to]));
+  const met = [...registers.values()].flatMap((register) => metIn(register, order) ?? []);
+  return [...new Set([...opened, ...met])].filter((orderId) => orderId !== order.orderId);
+}
+
+/**
+ * Follows the money: every outflow either opens an order of the next tier at once, or joins the order that stands at its account
+ * in this alert already (no account is stopped twice for one alert), or is cut, and why. Earlier outflows come first.
+ *
+ * Never is more traced out of an account than was traced into it. Where more comes in later (the order was joined), ways that
+ * were traced in part are topped up. What was followed in full is not followed again, so to follow twice changes nothing.
+ * Ways that would lead back to where the money came from are cut; with a join go the orders it came through, and on, so that
+ * a ring of joins is seen as what it is.
+ *
+ * @throws Error where an order that stands at the other end is not among `joinable`, e.g. not opened yet: try again later
+ */
+export function followOutflows(order: StopOrder, known: KnownToTrace, context: Context): Followed {
+  if (!orderLifecycle.allows(order.status, 'follow')) return { order: [], joins: [], opens: [], more: false };
+  const trace = begin(order, known, context);
+  const byTime = order.outflows
+    .map((outflow, place) => ({ outflow, place }))
+    .toSorted((a, b) => (a.outflow.at < b.outflow.at ? -1 : a.outflow.at > b.outflow.at ? 1 : a.place - b.place));
+  for (const { outflow, place } of byTime) {
+    followOne(trace, outflow, place);
+    // what has to wait for the next append goes before what flowed out later
+    if (trace.more) break;
+  }
+  const opens = [...trace.opened.values()];
+  const at = context.now;
+  return {
+    order: trace.edges.length === 0 ? [] : [{ type: 'order.outflows-followed', data: { at, edges: trace.edges, opened: opens } }],
+    joins: [...trace.joined].map(([orderId, tracedFen]) => ({
+      orderId,
+      fact: { type: 'order.joined', data: { at, from: order.orderId, tracedFen, ancestors: upTo(order) } },
+    })),
+    opens,
+    more: trace.more,
+  };
+}
+
+/** A trace under way: what is left to give, and what has been found. */
+interface Trace {
+  readonly order: StopOrder;
+  readonly known: KnownToTrace;
+  readonly context: Context;
+  left: number;
+  children: number;
+  more: boolean;
+  readonly edges: TraceEdge[];
+  /** By account key. */
+  readonly opened: Map<string, OrderPlan>;
+  /** The sum joined, by order. */
+  readonly joined: Map<string, number>;
+}
+
+function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
+  const given = order.edges.reduce((sum, { tracedFen }) => sum + tracedFen, 0);
+  const children = order.edges.filter(({ how }) => how === 'opened').length;
+  return {
+    order,
+    known,
+    context,
+    left: order.tracedFen - given,
+    children,
+    more: false,
+    edges: [],
+    opened: new Map(),
+    joined: new Map(),
+  };
+}
+
+function followOne(trace: Trace, outflow: Outflow, place: number): void {
+  const past = trace.order.edges.filter((edge) => edge.outflow === place);
+  const missing = outflow.amountFen - past.reduce((sum, { tracedFen }) => sum + tracedFen, 0);
+  const to = past.find((edge) => edge.to !== undefined)?.to;
+  if (to !== undefined) {
+    topUp(trace, place, to, missing);
+    return;
+  }
+  if (past.some(({ cut }) => cut !== undefined && cut !== 'nothing-left-to-trace')) return;
+  const found = discover(trace, outflow, place);
+  // what was cut for want of traced money, and still is, is no news
+  if (found !== undefined && (found.cut !== 'nothing-left-to-trace' || past.length === 0)) trace.edges.push(found);
+}
+
+/** More money for a way that is known; or, if none, the news of where it comes from. */
+function topUp(trace: Trace, place: number, to: string, missing: number): void {
+  const target = standing(trace, to);
+  if (isUpstream(trace.order, target.orderId) || !orderLifecycle.allows(target.status, 'join')) return;
+  const amount = Math.min(missing, trace.left);
+  const unheard = upTo(trace.order).some((orderId) => !target.ancestors.includes(orderId));
+  if (amount === 0 && !unheard) return;
+  if (!join(trace, target.orderId, amount) || amount === 0) return;
+  trace.edges.push({ outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' });
+}
+
+/** Where an outflow leads that has not been followed; undefined where that has to wait for the next round. */
+function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | undefined {
+  const { order, known, context } = trace;
+  const minimum = context.policy.amount('trace.min-amount', context.now);
+  if (outflow.amountFen < minimum) return cut(place, 'below-minimum');
+  const key = known.keys[place];
+  if (key === undefined) throw new Error(`outflow ${place} has no account key`);
+  if (key === order.accountKey) return cut(place, 'cycle');
+  const planned = trace.opened.get(key);
+  const amount = Math.min(outflow.amountFen, trace.left);
+  if (planned !== undefined) {
+    if (amount === 0) return cut(place, 'nothing-left-to-trace');
+    trace.left -= amount;
+    trace.opened.set(key, { ...planned, tracedFen: planned.tracedFen + amount });
+    return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
+  }
+  const met = metIn(known.registers.get(key), order);
+  if (met !== undefined) return meet(trace, place, met, amount);
+  const reason = obstacle(trace, outflow, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
+  if (reason !== undefined) return cut(place, reason);
+  if (trace.opened.size < MAX_OPENS) return open(trace, { outflow, place, key, amount });
+  trace.more = true;
+  return undefined;
+}
+
+/** An account that this alert has met before. */
+function meet(trace: Trace, place: number, met: string, amount: number): TraceEdge | undefined {
+  if (isUpstream(trace.order, met)) return cut(place, 'cycle');
+  const target = standing(trace, met);
+  if (isUpstream(trace.order, target.orderId)) return cut(place, 'cycle');
+  if (!orderLifecycle.allows(target.status, 'join')) return cut(place, 'stop-limit');
+  if (amount === 0) return cut(place, 'nothing-left-to-trace');
+  return join(trace, target.orderId, amount)
+    ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
+    : undefined;
+}
+
+/** Why no order may be opened for the outflow. */
+function obstacle({ order, known, context, children }: Trace, { bankId }: Outflow, key: string): TraceEdge['cut'] {
+  const { policy, now } = context;
+  const register = known.registers.get(key);
+  if (order.tier >= policy.amount('trace.max-tiers', now)) return 'too-many-tiers';
+  if (children >= policy.amount('trace.max-children', now)) return 'too-many-children';
+  if (!known.banks.has(bankId)) return 'bank-unknown';
+  // a frozen account needs no stop: the order waits in line
+  return register?.frozenBy === undefined && stopsLeft(register, context) === 0 ? 'stop-limit' : undefined;
+}
+
+function open(
+  trace: Trace,
+  way: { readonly outflow: Outflow; readonly place: number; readonly key: string; readonly amount: number },
+): TraceEdge {
+  const { order, context } = trace;
+  const { outflow, place, key, amount } = way;
+  const { bankId, accountName, accountNumber, accountKind, amountFen, at, serial } = outflow;
+  const { requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt, timetable } = order;
+  const plan: OrderPlan = {
+    ...{ requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt },
+    orderId: context.newId('ord'),
+    account: { bankId, accountName, accountNumber, accountKind, transfer: { amountFen, currency: 'CNY', at, serial } },
+    accountKey: key,
+    tier: order.tier + 1,
+    tracedFen: amount,
+    ancestors: upTo(order),
+    timetable: ladderOf(timetable.from, context.policy, context.now),
+    documents: [],
+  };
+  trace.opened.set(key, plan);
+  trace.children += 1;
+  trace.left -= amount;
+  return { outflow: place, tracedFen: amount, to: plan.orderId, how: 'opened' };
+}
+
+/** Gives the amount to the order; false where this append can take no more joins. */
+function join(trace: Trace, orderId: string, amount: number): boolean {
+  const before = trace.joined.get(orderId);
+  if (before === undefined && trace.joined.size >= MAX_JOINS) {
+    trace.more = true;
+    return false;
+  }
+  trace.joined.set(orderId, (before ?? 0) + amount);
+  trace.left -= amount;
+  return true;
+}
+
+function cut(place: number, reason: TraceEdge['cut']): TraceEdge {
+  return { outflow: place, tracedFen: 0, how: 'cut', cut: reason };
+}
+
+/** The order that stands there now: the one asked for, or the one that corrects it. */
+function standing({ known }: Trace, orderId: string): StopOrder {
+  const order = known.joinable.get(orderId);
+  if (order === undefined) throw new Error(`the order ${orderId} at the end of a trace is not known`);
+  const successor = order.correctedBy === undefined ? undefined : known.joinable.get(order.correctedBy);
+  return successor ?? order;
+}
+
+/** Whether the money came through that order. */
+function isUpstream(order: StopOrder, orderId: string): boolean {
+  return orderId === order.orderId || order.ancestors.includes(orderId);
+}
+
+/** The way the money has come, with this order at its end. */
+function upTo({ ancestors, orderId }: StopOrder): string[] {
+  return [...ancestors, orderId];
+}
+
+function metIn(register: AccountRegister | undefined, { alertId }: StopOrder): string | undefined {
+  return register?.orders.find((order) => order.alertId === alertId)?.orderId;
+}

@@ -1,0 +1,178 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
+import { Fen, PositiveFen } from '../kernel/money.ts';
+import { Officer, text } from '../kernel/people.ts';
+import { Instant, UtcInstant } from '../kernel/time.ts';
+import { Ladder } from './ladder.ts';
+import { resultCodeList, resultCodes } from './result-codes.ts';
+
+export const accountKinds = ['personal', 'corporate'] as const;
+
+/** Account and card numbers: digits and letters as the bank prints them, no spaces. */
+const AccountNumber = z.string().regex(/^[0-9A-Za-z-]{6,40}$/, 'must be 6 to 40 letters, digits or hyphens');
+/** A bank's serial of a transfer. */
+const Serial = z
+  .string()
+  .regex(/^[0-9A-Za-z_.:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, colons, hyphens or underscores');
+
+/** The transfer that brought the money to the account; the bank checks it before it stops anything. */
+export const Transfer = z.strictObject({
+  amountFen: PositiveFen,
+  currency: z.literal('CNY'),
+  at: Instant,
+  serial: Serial.optional(),
+});
+
+export const AccountToStop = z.strictObject({
+  bankId: AgencyId,
+  accountName: text(128),
+  accountNumber: AccountNumber,
+  accountKind: z.enum(accountKinds),
+  transfer: Transfer,
+});
+export type AccountToStop = z.infer<typeof AccountToStop>;
+
+/** The most accounts of one request. */
+export const MAX_ACCOUNTS = 100;
+
+/** One click: stop payment (紧急止付) on the accounts that received the money. Two different officers sign. */
+export const RequestFreeze = z.strictObject({
+  alertId: AlertId,
+  urgency: z.enum(['normal', 'urgent']),
+  reason: text(1_000),
+  officers: z.array(Officer).length(2),
+  accounts: z.array(AccountToStop).min(1).max(MAX_ACCOUNTS),
+});
+export type RequestFreeze = z.infer<typeof RequestFreeze>;
+
+export const DocumentKind = z.enum([
+  'filing-decision',
+  'freeze-notice',
+  'stop-form',
+  'renewal-notice',
+  'release-notice',
+  'other',
+]);
+/** A paper that backs an order: its number, and the hash of the scan that is kept in the evidence store. */
+export const OrderDocument = z.strictObject({
+  kind: DocumentKind,
+  number: text(64),
+  issuedAt: Instant,
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
+    .optional(),
+});
+export type OrderDocument = z.infer<typeof OrderDocument>;
+
+/** Everything an order is born with. `accountKey` is the keyed hash of bank and account number. */
+export const OrderPlan = z.strictObject({
+  orderId: OrderId,
+  requestId: FreezeRequestId,
+  alertId: AlertId,
+  district: z.enum(districts),
+  /** The police agency that answers for the order. */
+  agency: AgencyId,
+  account: AccountToStop,
+  accountKey: z.string(),
+  tier: z.int().positive(),
+  /** What of the victim's money is traced into this account by the edge that opened the order. */
+  tracedFen: Fen,
+  /** The orders on the way from tier 1, oldest first; empty for tier 1. */
+  ancestors: z.array(OrderId),
+  urgency: z.enum(['normal', 'urgent']),
+  reason: z.string(),
+  officers: z.array(Officer),
+  /** T0 */
+  alarmAt: UtcInstant,
+  /** T0 plus the policy's 30 minutes. */
+  dueAt: UtcInstant,
+  /** When each rung of the ladder is due, by the policy in force when the order was planned. */
+  timetable: Ladder,
+  /** Papers that go with the order from the start: a corrected order brings those of the one it corrects. */
+  documents: z.array(OrderDocument),
+  /** The order that this one corrects. */
+  corrects: OrderId.optional(),
+});
+export type OrderPlan = z.infer<typeof OrderPlan>;
+
+/** What of a plan is an order's own; the rest it shares with the other orders of its request. */
+export const PlannedOrder = OrderPlan.pick({ orderId: true, account: true, accountKey: true, tracedFen: true });
+export type PlannedOrder = z.infer<typeof PlannedOrder>;
+
+/**
+ * A freeze request (止付请求): the officers' one click and the orders it became. What the orders share is kept once, so that
+ * a hundred accounts fit in one item of the table; `plansOf` (plans-of.ts) gives each order its whole plan.
+ */
+export const FreezeRequest = z.strictObject({
+  requestId: FreezeRequestId,
+  alertId: AlertId,
+  district: z.enum(districts),
+  agency: AgencyId,
+  requestedAt: UtcInstant,
+  urgency: z.enum(['normal', 'urgent']),
+  reason: z.string(),
+  officers: z.array(Officer),
+  alarmAt: UtcInstant,
+  dueAt: UtcInstant,
+  timetable: Ladder,
+  orders: z.array(PlannedOrder),
+  /** Accounts for which no order was opened, by their place in the request, and why. */
+  refused: z.array(z.strictObject({ account: z.int().nonnegative(), bankId: AgencyId, code: z.enum(['STOP_LIMIT_REACHED']) })),
+});
+export type FreezeRequest = z.infer<typeof FreezeRequest>;
+
+export const FreezeRequestFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('freeze-request.accepted'), data: FreezeRequest }),
+]);
+export type FreezeRequestFact = z.infer<typeof FreezeRequestFact>;
+
+/** Money that left the account after the fraud's transfer came in. Each names the next tier. */
+export const Outflow = z.strictObject({
+  bankId: AgencyId,
+  accountName: text(128),
+  accountNumber: AccountNumber,
+  accountKind: z.enum(accountKinds),
+  amountFen: PositiveFen,
+  at: Instant,
+  serial: Serial,
+});
+export type Outflow = z.infer<typeof Outflow>;
+
+/** The most outflows a result may name. More than the policy follows, so that the bank need not choose. */
+const MAX_OUTFLOWS = 200;
+
+/** A bank's business result (业务结果) of the instruction it was last given. Only this stops the clock. */
+export const BankResult = z
+  .strictObject({
+    code: z.enum(resultCodeList),
+    /** When the bank executed. Required where it did. */
+    effectiveAt: Instant.optional(),
+    balanceBeforeFen: Fen.optional(),
+    stoppedFen: Fen.optional(),
+    /** When the bank will release by itself, if it says so. */
+    expiresAt: Instant.optional(),
+    remark: text(500).optional(),
+    outflows: z.array(Outflow).max(MAX_OUTFLOWS).default([]),
+  })
+  .check((context) => {
+    const { value } = context;
+    const { class: resultClass } = resultCodes[value.code];
+    if (value.effectiveAt !== undefined && value.expiresAt !== undefined && value.expiresAt <= value.effectiveAt) {
+      context.issues.push({ code: 'custom', path: ['expiresAt'], message: 'must be later than effectiveAt', input: undefined });
+    }
+    if (resultClass !== 'stopped' && resultClass !== 'partly') return;
+    if (value.effectiveAt === undefined) {
+      context.issues.push({
+        code: 'custom',
+        path: ['effectiveAt'],
+        message: 'is required with codes 0000 and 1200',
+        input: undefined,
+      });
+    }
+  });
+export type BankResult = z.infer<typeof BankResult>;
+
+export const BankReceipt = z.strictObject({ receivedAt: Instant });
+export type BankReceipt = z.infer<typeof BankReceipt>;

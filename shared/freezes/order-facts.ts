@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { OrderId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { Officer } from '../kernel/people.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { InstructionKind } from './instructions.ts';
+import { Ladder, Rung } from './ladder.ts';
+import { OrderDocument, OrderPlan, Outflow } from './model.ts';
+import { resultCodeList } from './result-codes.ts';
+import { BankAnswer, DeliveryFailure, PendingInstruction, TraceEdge } from './stop-order.ts';
+
+function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
+}
+
+const Born = { plan: OrderPlan };
+const Code = z.enum(resultCodeList);
+/** A bank's answer; `signature` is its detached JWS, kept as evidence. */
+const Answered = { answer: BankAnswer, remark: z.string().optional(), signature: z.string().optional() };
+/** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
+const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
+const Issued = { pending: PendingInstruction };
+
+/** Everything that can happen to a stop order. `at` is when it was recorded. */
+export const OrderFact = z.discriminatedUnion('type', [
+  // born
+  fact('order.requested', Born),
+  fact('order.placed-in-line', { ...Born, waitsFor: OrderId }),
+  fact('order.turned-down', { ...Born, code: z.enum(['STOP_LIMIT_REACHED']) }),
+  // on its way to the bank; `signature` is the detached JWS of what was pushed, kept as evidence
+  fact('order.sent', {
+    instruction: InstructionKind,
+    channel: z.enum(['push', 'pull']),
+    purpose: z.enum(['order', 'reminder', 'instruction', 'retry']),
+    signature: z.string().optional(),
+  }),
+  fact('order.delivered', { instruction: InstructionKind }),
+  fact('order.delivery-failed', {
+    instruction: InstructionKind,
+    reason: DeliveryFailure,
+    status: z.int().optional(),
+  }),
+  fact('order.undeliverable', { instruction: InstructionKind }),
+  fact('order.received', { receivedAt: UtcInstant, signature: z.string().optional() }),
+  // the ladder
+  fact('order.escalated', { rung: Rung.exclude(['breach']), dueAt: UtcInstant }),
+  fact('order.breached', { rung: z.literal('breach'), dueAt: UtcInstant }),
+  fact('order.unanswered', { dueAt: UtcInstant }),
+  // the bank's result of the stop
+  fact('order.stopped', {
+    ...Term,
+    balanceBeforeFen: Fen.optional(),
+    stoppedFen: Fen,
+    partly: z.boolean(),
+    outflows: z.array(Outflow),
+  }),
+  fact('order.returned', {
+    ...Answered,
+    class: z.enum(['fix', 'papers']),
+    outflows: z.array(Outflow),
+  }),
+  fact('order.already-held', {
+    ...Answered,
+    outflows: z.array(Outflow),
+  }),
+  fact('order.failed', {
+    ...Answered,
+    outflows: z.array(Outflow),
+  }),
+  fact('order.retry-scheduled', { ...Answered, retry: z.int().positive(), retryAt: UtcInstant }),
+  fact('order.handed-to-phone', { ...Answered }),
+  fact('order.disputed', { instruction: InstructionKind, code: Code, hash: z.string(), signature: z.string().optional() }),
+  // back at the officer's
+  fact('order.corrected', { by: OrderId, plan: OrderPlan }),
+  fact('order.lined-up', { waitsFor: OrderId.optional(), reason: z.string() }),
+  // its turn has come: the bank is asked now, and a clock of its own runs from here
+  fact('order.taken-from-line', { dueAt: UtcInstant, timetable: Ladder }),
+  fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer) }),
+  fact('order.documents-added', { documents: z.array(OrderDocument) }),
+  // instructions that follow a stop, and the bank's answers to them
+  fact('order.extension-ordered', Issued),
+  fact('order.extended', Term),
+  fact('order.release-ordered', Issued),
+  fact('order.released', { ...Answered, effectiveAt: UtcInstant }),
+  fact('order.freeze-ordered', Issued),
+  fact('order.frozen', { ...Term, termMonths: z.int().positive(), frozenFen: Fen.optional() }),
+  fact('order.renewal-ordered', Issued),
+  fact('order.renewed', Term),
+  fact('order.unfreeze-ordered', Issued),
+  fact('order.unfrozen', { ...Answered, effectiveAt: UtcInstant }),
+  fact('order.instruction-refused', {
+    ...Answered,
+    class: z.enum(['fix', 'papers', 'already', 'final', 'partly', 'retry']),
+  }),
+  // the term
+  fact('order.expiry-warned', { expiresAt: UtcInstant }),
+  fact('order.expired', { expiresAt: UtcInstant }),
+  fact('order.renewal-due', { expiresAt: UtcInstant }),
+  fact('order.lapsed', { expiresAt: UtcInstant }),
+  // following the money
+  fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
+  /** More of the money turned out to come here; `ancestors` are the orders it came through. */
+  fact('order.joined', { from: OrderId, tracedFen: Fen, ancestors: z.array(OrderId) }),
+]);
+export type OrderFact = z.infer<typeof OrderFact>;
+export type OrderFactType = OrderFact['type'];

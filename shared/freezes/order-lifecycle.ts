@@ -1,0 +1,173 @@
+import { lifecycle } from '../kernel/lifecycle.ts';
+import type { OrderFactType } from './order-facts.ts';
+import type { OrderStatus } from './order-status.ts';
+
+/** `new` is the state before the first fact; no order is ever saved in it. */
+export type OrderState = 'new' | OrderStatus;
+
+/** What can be done to an order, by police, bank, or Cordon's own clock. */
+export type OrderCommand =
+  | 'request'
+  | 'placeInLine'
+  | 'turnDown'
+  | 'send'
+  | 'deliver'
+  | 'failDelivery'
+  | 'giveUpDelivery'
+  | 'receive'
+  | 'escalate'
+  | 'breach'
+  | 'giveUp'
+  | 'stop'
+  | 'return'
+  | 'reportHeld'
+  | 'fail'
+  | 'retryLater'
+  | 'handToPhone'
+  | 'dispute'
+  | 'correct'
+  | 'lineUp'
+  | 'takeFromLine'
+  | 'withdraw'
+  | 'addDocuments'
+  | 'orderExtension'
+  | 'extend'
+  | 'orderRelease'
+  | 'release'
+  | 'orderFreeze'
+  | 'freeze'
+  | 'orderRenewal'
+  | 'renew'
+  | 'orderUnfreeze'
+  | 'unfreeze'
+  | 'refuseInstruction'
+  | 'warnExpiry'
+  | 'expire'
+  | 'warnRenewal'
+  | 'lapse'
+  | 'follow'
+  | 'join';
+
+/** The money's way on, and papers: possible wherever an order stands. */
+function traced<State extends OrderStatus>(state: State) {
+  return {
+    addDocuments: [state, 'order.documents-added'],
+    follow: [state, 'order.outflows-followed'],
+    join: [state, 'order.joined'],
+  } as const;
+}
+
+/** The way to the bank: sendings fail, succeed, are asked for again. */
+function carried<State extends OrderStatus>(state: State) {
+  return {
+    deliver: [state, 'order.delivered'],
+    failDelivery: [state, 'order.delivery-failed'],
+    giveUpDelivery: [state, 'order.undeliverable'],
+    retryLater: [state, 'order.retry-scheduled'],
+    handToPhone: [state, 'order.handed-to-phone'],
+  } as const;
+}
+
+/**
+ * Waiting for the bank's result of the stop. A bank may answer before Cordon has noted that the order was sent,
+ * and after Cordon has stopped waiting, so the result is taken in every one of these states.
+ */
+function asking<State extends OrderStatus>(state: State) {
+  return {
+    ...traced(state),
+    ...carried(state),
+    stop: ['stopped', 'order.stopped'],
+    return: ['returned', 'order.returned'],
+    reportHeld: ['already-held', 'order.already-held'],
+    fail: ['failed', 'order.failed'],
+  } as const;
+}
+
+/** On the clock: the ladder is climbed, and once it is not worth waiting any longer, that is recorded. */
+function clocked<State extends OrderStatus>(state: State) {
+  return {
+    ...asking(state),
+    escalate: [state, 'order.escalated'],
+    breach: [state, 'order.breached'],
+    giveUp: ['unanswered', 'order.unanswered'],
+  } as const;
+}
+
+/** The stop is answered. A receipt or a note of delivery may come after the result; another result is a dispute. */
+function answered<State extends OrderStatus>(state: State) {
+  return {
+    ...traced(state),
+    deliver: [state, 'order.delivered'],
+    receive: [state, 'order.received'],
+    dispute: [state, 'order.disputed'],
+  } as const;
+}
+
+/** Held by the bank: it can be told more, and may decline. */
+function held<State extends OrderStatus>(state: State) {
+  return {
+    ...answered(state),
+    ...carried(state),
+    send: [state, 'order.sent'],
+    refuseInstruction: [state, 'order.instruction-refused'],
+  } as const;
+}
+
+/** 止付指令. From the request to the bank's answer, the 48 hours, and what becomes of them. */
+export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>('order', 'new', {
+  //               command:          to            fact
+  new: {
+    request: ['requested', 'order.requested'],
+    placeInLine: ['in-line', 'order.placed-in-line'],
+    turnDown: ['turned-down', 'order.turned-down'],
+  },
+  requested: { ...clocked('requested'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
+  sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
+  received: { ...clocked('received'), send: ['received', 'order.sent'] },
+  unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
+  'turned-down': {},
+  'in-line': {
+    ...traced('in-line'),
+    dispute: ['in-line', 'order.disputed'],
+    takeFromLine: ['requested', 'order.taken-from-line'],
+    withdraw: ['withdrawn', 'order.withdrawn'],
+  },
+  withdrawn: { ...traced('withdrawn'), dispute: ['withdrawn', 'order.disputed'] },
+  stopped: {
+    ...held('stopped'),
+    orderExtension: ['stopped', 'order.extension-ordered'],
+    extend: ['stopped', 'order.extended'],
+    orderRelease: ['stopped', 'order.release-ordered'],
+    release: ['released', 'order.released'],
+    orderFreeze: ['stopped', 'order.freeze-ordered'],
+    freeze: ['frozen', 'order.frozen'],
+    warnExpiry: ['stopped', 'order.expiry-warned'],
+    expire: ['expired', 'order.expired'],
+  },
+  returned: { ...answered('returned'), correct: ['corrected', 'order.corrected'] },
+  'already-held': { ...answered('already-held'), lineUp: ['in-line', 'order.lined-up'] },
+  failed: answered('failed'),
+  corrected: answered('corrected'),
+  frozen: {
+    ...held('frozen'),
+    orderRenewal: ['frozen', 'order.renewal-ordered'],
+    renew: ['frozen', 'order.renewed'],
+    orderUnfreeze: ['frozen', 'order.unfreeze-ordered'],
+    unfreeze: ['released', 'order.unfrozen'],
+    warnRenewal: ['frozen', 'order.renewal-due'],
+    lapse: ['lapsed', 'order.lapsed'],
+  },
+  released: answered('released'),
+  // the term ran out while an instruction was with the bank, which may have carried it out in time
+  expired: {
+    ...held('expired'),
+    extend: ['stopped', 'order.extended'],
+    freeze: ['frozen', 'order.frozen'],
+    release: ['released', 'order.released'],
+  },
+  lapsed: {
+    ...held('lapsed'),
+    renew: ['frozen', 'order.renewed'],
+    unfreeze: ['released', 'order.unfrozen'],
+  },
+});

@@ -1,0 +1,27 @@
+import { inFuture } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { BankReceipt } from './model.ts';
+import type { OrderFact } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/**
+ * A bank's receipt (回执): the order reached it (T3). It says nothing of the account and never stops the clock. It may come after
+ * the result; only the first counts.
+ *
+ * @param signature the detached JWS under which the bank sent it, kept as evidence
+ * @returns `order.received`, nothing where T3 is known, or TIME_IN_FUTURE, ORDER_STATE_FORBIDS
+ */
+export function recordReceipt(
+  order: StopOrder,
+  input: BankReceipt,
+  signature: string | undefined,
+  context: Context,
+): Decision<OrderFact> {
+  if (order.receivedAt !== undefined) return accept();
+  if (!orderLifecycle.allows(order.status, 'receive'))
+    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'receive' });
+  if (inFuture(input.receivedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
+  return accept({ type: 'order.received', data: { at: context.now, receivedAt: input.receivedAt, signature } });
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { OrderId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { Officer } from '../kernel/people.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { Approval, Contact, Filing, InstructionKind } from './instructions.ts';
+import { Rung } from './ladder.ts';
+import { OrderDocument, OrderPlan, Outflow } from './model.ts';
+import { orderStatuses } from './order-status.ts';
+import { resultCodeList } from './result-codes.ts';
+
+/** Why money that flowed out was not followed by a new order. */
+export const cutReasons = [
+  'below-minimum',
+  'too-many-tiers',
+  'too-many-children',
+  'nothing-left-to-trace',
+  'cycle',
+  'bank-unknown',
+  'stop-limit',
+] as const;
+
+/** One way the money took from this account. */
+export const TraceEdge = z.strictObject({
+  /** Place of the outflow in the order's `outflows`. */
+  outflow: z.int().nonnegative(),
+  tracedFen: Fen,
+  /** The order at the other end; absent where the trace was cut. */
+  to: OrderId.optional(),
+  /** Whether that order was opened for this edge, or stood there already. */
+  how: z.enum(['opened', 'joined', 'cut']),
+  cut: z.enum(cutReasons).optional(),
+});
+export type TraceEdge = z.infer<typeof TraceEdge>;
+
+/** Why a push did not reach the bank's endpoint. */
+export const DeliveryFailure = z.enum(['timeout', 'network', 'status', 'circuit-open']);
+export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
+
+/** An instruction the bank has been given and has not yet answered. */
+export const PendingInstruction = z.strictObject({
+  instruction: InstructionKind,
+  issuedAt: UtcInstant,
+  reason: z.string(),
+  officers: z.array(Officer),
+  /** Freeze and renewal: how long, and on what papers. */
+  termMonths: z.int().positive().optional(),
+  amountFen: Fen.optional(),
+  /** Why the whole account, where no sum is named. */
+  necessity: z.string().optional(),
+  filing: Filing.optional(),
+  approval: Approval.optional(),
+  contact: Contact.optional(),
+  documents: z.array(OrderDocument),
+});
+export type PendingInstruction = z.infer<typeof PendingInstruction>;
+
+/** What the bank answered; `hash` tells the same answer from another. */
+export const BankAnswer = z.strictObject({
+  instruction: InstructionKind,
+  /** How often the instruction had been retried when this came. */
+  attempt: z.int().nonnegative(),
+  hash: z.string(),
+  code: z.enum(resultCodeList),
+  at: UtcInstant,
+  /** After the 30 minutes. Only for the stop itself. */
+  late: z.boolean(),
+});
+export type BankAnswer = z.infer<typeof BankAnswer>;
+
+/** A stop order (止付指令): one account at one bank. The alarm clock runs until the bank's business result. */
+export const StopOrder = OrderPlan.extend({
+  status: z.enum(orderStatuses),
+  /** T1 */
+  requestedAt: UtcInstant,
+  /** Since when the bank is asked for the stop: T1, or the moment the order's turn came in the line. */
+  askedAt: UtcInstant,
+  /** T2: first put to the bank. */
+  sentAt: UtcInstant.optional(),
+  /** T3: the bank's receipt. */
+  receivedAt: UtcInstant.optional(),
+  /** T4: the bank's business result came in. */
+  answeredAt: UtcInstant.optional(),
+  /** T5: the stop took effect, by the bank's own word. */
+  effectiveAt: UtcInstant.optional(),
+  /** T6 */
+  filedAt: UtcInstant.optional(),
+  /** T7 */
+  freezeEffectiveAt: UtcInstant.optional(),
+  /** The rungs climbed so far. */
+  ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
+  /** How the instruction that the bank has now (the stop, or the one pending) got there. */
+  delivery: z.strictObject({
+    sendings: z.int().nonnegative(),
+    reminders: z.int().nonnegative(),
+    failures: z.int().nonnegative(),
+    /** When it was last put to the bank. */
+    sentAt: UtcInstant.optional(),
+    /** When the last sending reached the bank; absent while it has not. */
+    deliveredAt: UtcInstant.optional(),
+    /** Why the last push failed; absent once one got through. */
+    failure: DeliveryFailure.optional(),
+    undeliverable: z.boolean(),
+  }),
+  /** How often the bank was, or will be, asked again after an answer of the class `retry`. */
+  retries: z.int().nonnegative(),
+  /** When it will be asked again; absent once it has been. */
+  retryAt: UtcInstant.optional(),
+  /** The retries are used up: people go on by telephone. */
+  onPhone: z.boolean(),
+  pending: PendingInstruction.optional(),
+  answers: z.array(BankAnswer),
+  /** Results that contradicted the one before, each recorded once. */
+  disputes: z.array(z.strictObject({ instruction: InstructionKind, hash: z.string() })),
+  balanceBeforeFen: Fen.optional(),
+  stoppedFen: Fen,
+  /** End of the 48 hours, or of the freeze. */
+  expiresAt: UtcInstant.optional(),
+  /** When that end is announced: a warning before the 48 hours are over, a renewal that is due. */
+  warnAt: UtcInstant.optional(),
+  expiryWarned: z.boolean(),
+  extensions: z.int().nonnegative(),
+  /** The term of the first freeze; no renewal may be longer. */
+  freezeTermMonths: z.int().positive().optional(),
+  /** The sum frozen, if the bank named it. */
+  frozenFen: Fen.optional(),
+  outflows: z.array(Outflow),
+  edges: z.array(TraceEdge),
+  documents: z.array(OrderDocument),
+  correctedBy: OrderId.optional(),
+  /** In line: the order that holds the account. */
+  waitsFor: OrderId.optional(),
+});
+export type StopOrder = z.infer<typeof StopOrder>;

@@ -1,0 +1,49 @@
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { plus } from '../kernel/time.ts';
+import { voided } from './account-facts.ts';
+import type { AccountFact } from './account-register.ts';
+import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
+import type { OrderFact } from './order-facts.ts';
+import { type ResultClass, resultCodes } from './result-codes.ts';
+
+/**
+ * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against
+ * the account's two.
+ *
+ * @returns the facts of the order and of the account, or RESULT_INCOMPLETE
+ */
+export function stopResult(answering: Answering): Decision<OrderFact | AccountFact> {
+  const resultClass: ResultClass = resultCodes[answering.input.code].class;
+  const { order, register, input, context } = answering;
+  const data = { ...answerOf(answering, 'stop'), outflows: input.outflows };
+  const uncounted = voided(order, register, 'stop', context.now);
+  switch (resultClass) {
+    case 'stopped':
+    case 'partly':
+      return executed(answering, resultClass === 'partly');
+    case 'fix':
+    case 'papers':
+      return accept<OrderFact | AccountFact>({ type: 'order.returned', data: { ...data, class: resultClass } }, ...uncounted);
+    case 'already':
+      return accept<OrderFact | AccountFact>({ type: 'order.already-held', data }, ...uncounted);
+    case 'final':
+      return accept<OrderFact | AccountFact>({ type: 'order.failed', data }, ...uncounted);
+    case 'retry':
+      return tryAgain(answering, 'stop');
+  }
+}
+
+/** The account is stopped, for the whole sum or for what was left: 48 hours run from the bank's execution (银发〔2016〕86号). */
+function executed(answering: Answering, partly: boolean): Decision<OrderFact> {
+  const { input, context } = answering;
+  const { effectiveAt, stoppedFen, balanceBeforeFen, outflows } = input;
+  if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
+  if (stoppedFen === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
+  const { policy, now } = context;
+  const expiresAt = earlier(plus(effectiveAt, policy.amount('stop.term', now)), input.expiresAt);
+  const warnAt = plus(expiresAt, -policy.amount('stop.expiry-warning', now));
+  return accept({
+    type: 'order.stopped',
+    data: { ...answerOf(answering, 'stop'), effectiveAt, expiresAt, warnAt, balanceBeforeFen, stoppedFen, partly, outflows },
+  });
+}

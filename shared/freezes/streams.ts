@@ -1,0 +1,43 @@
+import { dueShard, fileOfAlert, inboxOfBank } from '../journal/keys.ts';
+import type { IndexView, StreamType } from '../journal/stream.ts';
+import { evolveOrder } from './evolve-order.ts';
+import { openInstruction } from './open-instruction.ts';
+import { OrderFact } from './order-facts.ts';
+import { StopOrder } from './stop-order.ts';
+import { nextMoment } from './timetable.ts';
+
+export { AccountRegisters } from './account-registers.ts';
+export { FreezeRequests } from './freeze-requests.ts';
+
+/** Stop orders by their id; found in their bank's inbox while it has to act, in their alert's file, and by what is due next. */
+export const StopOrders: StreamType<StopOrder, OrderFact> = {
+  name: 'order',
+  schemaVersion: 1,
+  state: StopOrder,
+  fact: OrderFact,
+  evolve: evolveOrder,
+  index: indexOrder,
+};
+
+function indexOrder(order: StopOrder): IndexView {
+  const { orderId, alertId, tier, dueAt, account } = order;
+  const moment = nextMoment(order);
+  return {
+    entries: {
+      file: fileOfAlert(alertId, tier, orderId),
+      ...(openInstruction(order) !== undefined ? { inbox: inboxOfBank(account.bankId, dueAt, orderId) } : {}),
+      ...(moment === undefined ? {} : { due: dueShard(orderId, moment) }),
+    },
+    card: orderCard(order),
+  };
+}
+
+/** What lists show of an order. Cards are copied into indexes, so no name and no account number is in one. */
+function orderCard(order: StopOrder): Readonly<Record<string, unknown>> {
+  const { orderId, requestId, alertId, district, agency, account, status, tier, tracedFen, stoppedFen } = order;
+  const { alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, pending } = order;
+  return {
+    ...{ orderId, requestId, alertId, district, agency, bankId: account.bankId, status, tier, tracedFen, stoppedFen },
+    ...{ alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, instruction: pending?.instruction ?? 'stop' },
+  };
+}

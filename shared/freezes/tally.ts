@@ -1,0 +1,99 @@
+import type { Context } from '../kernel/context.ts';
+import { elapsed, MINUTE } from '../kernel/time.ts';
+import { beijingDay } from '../policy/policy.ts';
+import type { OrderFact } from './order-facts.ts';
+import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/**
+ * What a fact of an order adds to the figures, and in which stream; undefined if it adds nothing. To be appended exactly once a fact.
+ *
+ * @param before the order as it stood before the fact; undefined for the fact it was born with
+ */
+export function tally(
+  before: StopOrder | undefined,
+  fact: OrderFact,
+  { now }: Pick<Context, 'now'>,
+): { readonly id: string; readonly fact: StatsFact } | undefined {
+  const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
+  if (order === undefined) throw new Error(`${fact.type} is not a fact that an order is born with`);
+  const adds = deltaOf(before, fact);
+  if (adds === undefined) return undefined;
+  const { district, alarmAt, orderId } = order;
+  const day = beijingDay(alarmAt);
+  return { id: statsIdOf(district, day, orderId), fact: { type: 'stats.counted', data: { at: now, district, day, adds } } };
+}
+
+function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | undefined {
+  switch (fact.type) {
+    case 'order.requested':
+      return { requested: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
+    case 'order.placed-in-line':
+      return { placedInLine: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
+    case 'order.turned-down':
+      return { turnedDown: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
+    case 'order.taken-from-line':
+      return { requested: 1 };
+    case 'order.joined':
+      return { tracedFen: fact.data.tracedFen, stoppedOfTracedFen: heldAfterJoin(before, fact.data.tracedFen) };
+    case 'order.corrected':
+      return { corrected: 1, ...(before === undefined ? {} : traced(before, -movedOn(before))) };
+    case 'order.stopped':
+      return {
+        ...answered(fact.data.answer),
+        stopped: 1,
+        ...(fact.data.partly ? { partlyStopped: 1 } : {}),
+        ...held(before, fact.data),
+      };
+    case 'order.returned':
+      return { ...answered(fact.data.answer), refused: { [fact.data.class]: 1 } };
+    case 'order.already-held':
+      return { ...answered(fact.data.answer), refused: { already: 1 } };
+    case 'order.failed':
+      return { ...answered(fact.data.answer), refused: { final: 1 } };
+    case 'order.breached':
+      return { breached: 1 };
+    case 'order.unanswered':
+      return { unanswered: 1 };
+    case 'order.frozen':
+      return { frozen: 1 };
+    case 'order.released':
+    case 'order.unfrozen':
+      return { released: 1 };
+    case 'order.expired':
+    case 'order.lapsed':
+      return { expired: 1 };
+    default:
+      return undefined;
+  }
+}
+
+function answered({ late }: { readonly late: boolean }): StatsDelta {
+  return late ? { answeredLate: 1 } : { answeredInTime: 1 };
+}
+
+function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
+  return tier === 1 ? { tracedFen: fen, firstTierFen: fen } : { tracedFen: fen };
+}
+
+/** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */
+function movedOn(order: StopOrder): number {
+  return Math.max(0, order.tracedFen - order.edges.reduce((sum, edge) => sum + edge.tracedFen, 0));
+}
+
+function held(
+  before: StopOrder | undefined,
+  { stoppedFen, effectiveAt }: { readonly stoppedFen: number; readonly effectiveAt: string },
+): StatsDelta {
+  if (before === undefined) return {};
+  const minutes = Math.floor(elapsed(before.alarmAt, effectiveAt) / MINUTE);
+  const bucket = String(Math.min(LAST_BUCKET, Math.max(0, minutes)));
+  return { stoppedFen, stoppedOfTracedFen: Math.min(stoppedFen, before.tracedFen), histogram: { [bucket]: 1 } };
+}
+
+/** When more turns out to have come to an account that is stopped already, more of what is held there is the victims'. */
+function heldAfterJoin(before: StopOrder | undefined, joinedFen: number): number {
+  if (before === undefined) return 0;
+  const { stoppedFen, tracedFen } = before;
+  return Math.min(stoppedFen, tracedFen + joinedFen) - Math.min(stoppedFen, tracedFen);
+}

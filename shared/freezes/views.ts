@@ -1,0 +1,138 @@
+import { elapsed, plus } from '../kernel/time.ts';
+import type { BankInstruction, FundGraph, OrderView, RequestView } from './answers.ts';
+import type { InstructionKind } from './instructions.ts';
+import type { FreezeRequest } from './model.ts';
+import type { PendingInstruction, StopOrder } from './stop-order.ts';
+
+/** A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident. */
+export function orderView(order: StopOrder): OrderView {
+  const { answers, account, alarmAt, requestedAt, sentAt, receivedAt, answeredAt, effectiveAt, filedAt, freezeEffectiveAt } =
+    order;
+  const stopAnswer = answers.findLast(({ instruction }) => instruction === 'stop');
+  return {
+    orderId: order.orderId,
+    requestId: order.requestId,
+    alertId: order.alertId,
+    bankId: account.bankId,
+    district: order.district,
+    agency: order.agency,
+    state: order.status,
+    tier: order.tier,
+    urgency: order.urgency,
+    reason: order.reason,
+    officers: order.officers,
+    account,
+    t0: alarmAt,
+    t1: requestedAt,
+    t2: sentAt,
+    t3: receivedAt,
+    t4: answeredAt,
+    t5: effectiveAt,
+    t6: filedAt,
+    t7: freezeEffectiveAt,
+    dueAt: order.dueAt,
+    breached: order.ladder.some(({ rung }) => rung === 'breach'),
+    late: stopAnswer?.late ?? false,
+    tracedFen: order.tracedFen,
+    stoppedFen: order.stoppedFen,
+    balanceBeforeFen: order.balanceBeforeFen,
+    resultCode: stopAnswer?.code,
+    ladder: order.ladder,
+    delivery: order.delivery,
+    retries: order.retries,
+    pending: order.pending,
+    expiresAt: order.expiresAt,
+    extensions: order.extensions,
+    documents: order.documents,
+    outflows: order.outflows,
+    edges: order.edges,
+    ancestors: order.ancestors,
+    corrects: order.corrects,
+    correctedBy: order.correctedBy,
+    waitsFor: order.waitsFor,
+  };
+}
+
+/** The instruction that a bank has or last had of an order: the one pending, else the last it answered, else the stop. */
+export function currentInstruction(order: StopOrder): InstructionKind {
+  return order.pending?.instruction ?? order.answers.at(-1)?.instruction ?? 'stop';
+}
+
+/**
+ * What a bank is pushed and pulls: all it needs to check and execute, nothing of the victim, of the alert or of other banks.
+ * The same for the same instruction every time, so that a bank that gets it twice sees that it is one.
+ */
+export function bankInstruction(order: StopOrder, instruction: InstructionKind): BankInstruction {
+  const pending = order.pending?.instruction === instruction ? order.pending : undefined;
+  const { account } = order;
+  return {
+    orderId: order.orderId,
+    instruction,
+    tier: order.tier,
+    urgency: order.urgency,
+    accountName: account.accountName,
+    accountNumber: account.accountNumber,
+    accountKind: account.accountKind,
+    transfer: account.transfer,
+    issuedAt: pending?.issuedAt ?? order.askedAt,
+    dueAt: instructionDueAt(order, pending),
+    termMonths: pending?.termMonths,
+    amountFen: pending?.amountFen,
+    authority: {
+      agency: order.agency,
+      district: order.district,
+      officers: pending?.officers ?? order.officers,
+      requestId: order.requestId,
+      reason: pending?.reason ?? order.reason,
+      caseNumber: pending?.filing?.caseNumber,
+    },
+    documents: pending === undefined ? order.documents : [...order.documents, ...pending.documents],
+  };
+}
+
+/** When the bank's answer is due. A later instruction has as long from its issue as the stop had from the alarm (P). */
+function instructionDueAt({ dueAt, timetable }: StopOrder, pending: PendingInstruction | undefined): string {
+  return pending === undefined ? dueAt : plus(pending.issuedAt, elapsed(timetable.from, dueAt));
+}
+
+/** A freeze request as the police see it, with the orders it became. */
+export function requestView(request: FreezeRequest): RequestView {
+  const { orders, ...rest } = request;
+  return {
+    ...rest,
+    orders: orders.map(({ orderId, account, tracedFen }) => ({
+      orderId,
+      bankId: account.bankId,
+      dueAt: request.dueAt,
+      tier: 1,
+      tracedFen,
+    })),
+  };
+}
+
+/**
+ * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut.
+ *
+ * @param orders every order of the alert, in any order
+ */
+export function fundGraph(orders: readonly StopOrder[]): FundGraph {
+  const sorted = orders.toSorted((a, b) => a.tier - b.tier || (a.orderId < b.orderId ? -1 : 1));
+  return {
+    nodes: sorted.map(({ orderId, account, tier, status, tracedFen, stoppedFen }) => ({
+      orderId,
+      bankId: account.bankId,
+      tier,
+      state: status,
+      tracedFen,
+      stoppedFen,
+    })),
+    edges: sorted.flatMap((order) =>
+      order.edges.flatMap(({ outflow, to, how, cut, tracedFen }) => {
+        const flow = order.outflows[outflow];
+        return flow === undefined
+          ? []
+          : [{ from: order.orderId, to, how, cut, tracedFen, amountFen: flow.amountFen, at: flow.at }];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { Command, StoredAnswer } from '../journal/journal.ts';
+import type { FieldSet } from '../access/policy.ts';
+import type { Thing } from '../access/decide-access.ts';
+import type { Actor, Context } from '../kernel/context.ts';
+import type { Fact, Refusal } from '../kernel/decision.ts';
+import type { Route } from './define-routes.ts';
+import type { FieldError } from './problems.ts';
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Answers<R extends Route> = R['answers'];
+
+/** No, for a reason of the request itself or of the domain. `errors` tells which fields are meant. */
+export interface Rejection extends Refusal<Fact> {
+  readonly errors?: readonly FieldError[];
+}
+
+export interface Allowed {
+  readonly kind: 'allowed';
+  /** What of the thing may be shown. */
+  readonly fields: FieldSet;
+}
+
+/** The bank's signature of the body, checked; absent where the bank has no keys registered. */
+export interface Signed {
+  readonly kind: 'signed';
+  readonly signature?: string;
+}
+
+/** What is known of a request whatever its route: who calls, and under which command it is carried out. */
+export interface Call {
+  readonly operation: string;
+  /** On public routes: nobody, whom the policy allows nothing. */
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** The command under which this request is carried out, once. */
+  readonly command: Command;
+  /** Whether the caller gave a key under which the command may come again. */
+  readonly hasKey: boolean;
+  /** The version the caller knows (If-Match). */
+  readonly expectedVersion?: number;
+  /** What a decider may know, at this moment. */
+  context(): Context;
+  /** What the route's action allows the caller to do with this thing, or the refusal that says no more than it may. */
+  allowed(thing?: Thing): Allowed | Rejection;
+  /** Whether the body is signed as this bank has to sign it. */
+  signedBy(bank: { readonly jwks?: unknown } | undefined): Promise<Signed | Rejection>;
+  /** A rejection as the caller will see it. */
+  problem(rejection: Rejection): StoredAnswer;
+}
+
+/** A request as an operation gets it: parsed, its caller known and not shut out from the start. */
+export interface ApiRequest<R extends Route> extends Call {
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly body: Parsed<R['body']>;
+  /** An answer of the route. With the version of the thing answered, it carries an ETag. */
+  answer<S extends keyof Answers<R> & number>(status: S, body: z.input<Answers<R>[S]>, version?: number): StoredAnswer;
+}
+
+/** What an operation does with a request. `tools` is what its function has: journal, keys, clock. */
+export type Operation<R extends Route, Tools> = (request: ApiRequest<R>, tools: Tools) => Promise<StoredAnswer | Rejection>;
+
+export function isRejection(reply: object): reply is Rejection {
+  return 'kind' in reply && reply.kind === 'refusal';
+}

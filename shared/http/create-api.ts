@@ -1,0 +1,108 @@
+import middy from '@middy/core';
+import type { Context as LambdaContext } from 'aws-lambda';
+import type { StoredAnswer } from '../journal/journal.ts';
+import { refuse } from '../kernel/decision.ts';
+import { errorFields } from '../kernel/error-fields.ts';
+import { isRejection, type Operation, type Rejection } from './api-request.ts';
+import { type Route, type Routes, routeKey } from './define-routes.ts';
+import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
+import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
+import { problemOf, type ReplyContext, reply } from './replies.ts';
+
+/** Where the kit tells what it did. The fields are all there may be: none of them is the caller's own. */
+export interface ApiLog {
+  info(message: string, fields: RequestLine): void;
+  error(message: string, fields: RequestLine): void;
+}
+
+interface RequestLine {
+  readonly operation?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly correlationId?: string;
+  readonly error?: string;
+  readonly at?: string;
+}
+
+/** What each operation of the routes does. */
+export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: Operation<R[Name], Tools> };
+
+/**
+ * The Lambda handler of a context's routes, for API Gateway's HTTP API.
+ *
+ * @param makeTools makes what the operations work with; called at the first request, once a container
+ */
+export function createApi<const R extends Routes, Tools extends ReadingTools>(
+  routes: R,
+  operations: NoInfer<Operations<R, Tools>>,
+  makeTools: () => Tools,
+  log: ApiLog,
+): (event: unknown, context: LambdaContext) => Promise<GatewayAnswer> {
+  const entries = new Map<string, Entry<Tools>>();
+  for (const name in routes) {
+    const route = routes[name];
+    const operation = operations[name];
+    if (route === undefined || operation === undefined) throw new Error(`${name} has no operation`);
+    entries.set(routeKey(route), entryOf(name, route, operation));
+  }
+
+  let made: Tools | undefined;
+  return middy<unknown, GatewayAnswer>(async (raw: unknown) => {
+    const event = GatewayEvent.parse(raw);
+    made ??= makeTools();
+    const tools = made;
+    const about = { correlationId: correlationOf(event, tools), language: event.headers['accept-language'] };
+    const entry = entries.get(event.routeKey) ?? nowhere;
+    const outcome = await serve(entry, event, about, tools, log);
+    const answer = isRejection(outcome) ? problemOf(outcome, about) : outcome;
+    const code = isRejection(outcome) ? { code: outcome.code } : {};
+    log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
+    return reply(answer, about);
+  }).onError((request) => {
+    // Not an event of API Gateway, or no configuration: nothing is known of a caller.
+    log.error('function failed', errorFields(request.error));
+    const about = { correlationId: 'none', language: undefined };
+    request.response = reply(problemOf(refuse('INTERNAL'), about), about);
+  });
+}
+
+interface Entry<Tools> {
+  readonly operation: string;
+  readonly run: (incoming: Omit<Incoming, 'operation'>, tools: Tools) => Promise<StoredAnswer | Rejection>;
+}
+
+const nowhere: Entry<unknown> = { operation: 'none', run: async () => refuse('ROUTE_NOT_FOUND') };
+
+function entryOf<R extends Route, Tools extends ReadingTools>(operation: string, route: R, run: Operation<R, Tools>): Entry<Tools> {
+  return {
+    operation,
+    run: async (incoming, tools) => {
+      const request = readRequest(route, { ...incoming, operation }, tools);
+      return isRejection(request) ? request : run(request, tools);
+    },
+  };
+}
+
+/** What was not foreseen is a 500 without a word about it; the log has the error's class and the correlation id. */
+async function serve<Tools>(
+  entry: Entry<Tools>,
+  event: GatewayEvent,
+  { correlationId, language }: ReplyContext,
+  tools: Tools,
+  log: ApiLog,
+): Promise<StoredAnswer | Rejection> {
+  try {
+    return await entry.run({ event, correlationId, language }, tools);
+  } catch (error) {
+    log.error('request failed', { operation: entry.operation, correlationId, ...errorFields(error) });
+    return refuse('INTERNAL');
+  }
+}
+
+const CORRELATION = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** The caller's correlation id if it looks like one, otherwise a new one. */
+function correlationOf({ headers }: GatewayEvent, { newId }: ReadingTools): string {
+  const given = headers['x-correlation-id'];
+  return given !== undefined && CORRELATION.test(given) ? given : newId('cor');
+}

@@ -1,0 +1,58 @@
+import type * as z from 'zod';
+import type { Action } from '../access/policy.ts';
+import type { RefusalCode } from '../kernel/refusals.ts';
+
+/** One operation of the API. Routing, validation, OpenAPI, the CDK's routes and the access tests are all made from it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** With its parameters in braces, as API Gateway and OpenAPI spell them. */
+  readonly path: `/v1/${string}`;
+  /** One line: what the caller gets done. */
+  readonly summary: string;
+  readonly tag: string;
+  /** `public` needs no token; otherwise the action is looked up in `shared/access/policy.ts`. */
+  readonly access: 'public' | { readonly action: Action };
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The answers that are not problems, by status. */
+  readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** The refusals of the operation's own; those that every route of its kind may give are added by `refusalsOf`. */
+  readonly refusals: readonly RefusalCode[];
+  /** Takes `If-Match` with the version of the thing in its path. */
+  readonly ifMatch?: true;
+  /** A bank with registered keys must sign the body (`x-jws-signature`). */
+  readonly signed?: true;
+  /** An example of the body, for the document. */
+  readonly example?: unknown;
+}
+
+export type Routes = Readonly<Record<string, Route>>;
+
+/**
+ * A context's routes by operation name.
+ *
+ * @throws Error where two operations share method and path, or the parameters in the path are not those of the schema.
+ */
+export function defineRoutes<const R extends Routes>(routes: R): R {
+  const seen = new Set<string>();
+  for (const [name, route] of Object.entries(routes)) {
+    const key = routeKey(route);
+    if (seen.has(key)) throw new Error(`${name}: ${key} is taken`);
+    seen.add(key);
+    const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
+    const inSchema = Object.keys(route.params?.shape ?? {});
+    if (inPath.join() !== inSchema.join()) throw new Error(`${name}: the path has ${inPath.join()}, the schema ${inSchema.join()}`);
+  }
+  return routes;
+}
+
+/** How API Gateway names a route: `POST /v1/alerts`. */
+export function routeKey(route: Pick<Route, 'method' | 'path'>): string {
+  return `${route.method} ${route.path}`;
+}
+
+/** Whether the operation changes something, and so takes an `Idempotency-Key`. */
+export function isCommand(route: Pick<Route, 'method'>): boolean {
+  return route.method !== 'GET';
+}

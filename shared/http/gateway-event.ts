@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+const Texts = z.record(z.string(), z.string().optional());
+
+/** What of API Gateway's event (HTTP API, payload 2.0) is read. Header names are lower-case. */
+export const GatewayEvent = z.object({
+  /** `POST /v1/alerts`, or `$default` where no route fits. */
+  routeKey: z.string(),
+  headers: Texts.default({}),
+  pathParameters: Texts.optional(),
+  queryStringParameters: Texts.optional(),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().default(false),
+  requestContext: z
+    .object({ authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }).optional() })
+    .default({}),
+});
+export type GatewayEvent = z.infer<typeof GatewayEvent>;
+
+/** The answer to API Gateway. */
+export interface GatewayAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

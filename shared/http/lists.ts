@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+
+/** How a list is asked for: a page of at most `limit` entries, going on where the cursor's page ended. */
+export const PageQuery = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/, 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .pipe(z.int().min(1).max(100))
+    .default(20),
+  cursor: z.string().min(1).max(2_048).optional(),
+});
+
+/** A list of one district and one month in Beijing. Both default: the caller's own district, the current month. */
+export const MonthQuery = PageQuery.extend({
+  district: z.enum(districts).optional(),
+  month: z
+    .string()
+    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM')
+    .optional(),
+});
+
+/** A page: the entries, and the cursor of the next page unless this is the last. */
+export function pageOf<Entry extends z.ZodType>(entry: Entry) {
+  return z.strictObject({ items: z.array(entry), next: z.string().optional() });
+}

@@ -1,0 +1,150 @@
+import type * as z from 'zod';
+import { decideAccess, mayEver } from '../access/decide-access.ts';
+import { hashOf } from '../kernel/canonical.ts';
+import type { Actor, Context } from '../kernel/context.ts';
+import { refuse } from '../kernel/decision.ts';
+import type { IdPrefix } from '../kernel/ids.ts';
+import type { RefusalCode } from '../kernel/refusals.ts';
+import type { Policy } from '../policy/policy.ts';
+import { actorOf } from './actor.ts';
+import type { ApiRequest, Rejection } from './api-request.ts';
+import { isCommand, type Route } from './define-routes.ts';
+import { fieldErrors } from './field-errors.ts';
+import type { GatewayEvent } from './gateway-event.ts';
+import { parseJsonBody } from './json-body.ts';
+import type { FieldError } from './problems.ts';
+import { problemOf } from './replies.ts';
+import { isSignedBy, SIGNATURE_HEADER } from './signature.ts';
+
+/** What reading a request takes from outside. */
+export interface ReadingTools {
+  readonly policy: Policy;
+  readonly now: () => string;
+  readonly newId: (prefix: IdPrefix) => string;
+}
+
+export interface Incoming {
+  readonly operation: string;
+  readonly event: GatewayEvent;
+  readonly correlationId: string;
+  /** `Accept-Language`, as it came in. */
+  readonly language: string | undefined;
+}
+
+/** Who calls where no token is asked for. */
+const nobody: Actor = { agency: 'nobody', agencyKind: 'system', roles: [], subject: 'nobody' };
+
+/**
+ * Checks a request against its route: first who calls and whether they may do this at all, then its parts.
+ * @returns the request as the operation gets it, or why not
+ */
+export function readRequest<R extends Route>(route: R, incoming: Incoming, tools: ReadingTools): ApiRequest<R> | Rejection {
+  const { operation, event, correlationId, language } = incoming;
+  const actor = callerOf(route, event);
+  if (isRefused(actor)) return actor;
+  const parts = readParts(route, event);
+  if (isRefused(parts)) return parts;
+  const conditions = readConditions(route, event);
+  if (isRefused(conditions)) return conditions;
+  const { bytes, ...parsed } = parts;
+  const { key, expectedVersion } = conditions;
+  const now = tools.now();
+  return {
+    ...(parsed as Pick<ApiRequest<R>, 'params' | 'query' | 'body'>),
+    operation,
+    actor,
+    correlationId,
+    hasKey: key !== undefined,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    command: {
+      name: operation,
+      id: key === undefined ? tools.newId('cor') : hashOf({ agency: actor.agency, subject: actor.subject, key }),
+      inputHash: hashOf({ operation, ...parsed, expectedVersion }),
+      actor,
+      correlationId,
+      now,
+    },
+    context: (): Context => ({ now: tools.now(), actor, policy: tools.policy, newId: tools.newId }),
+    allowed: (thing) => {
+      if (route.access === 'public') return { kind: 'allowed', fields: 'full' };
+      const access = decideAccess(route.access.action, actor, thing);
+      if (access.outcome === 'allowed') return { kind: 'allowed', fields: access.fields };
+      return refuse(access.outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
+    },
+    signedBy: async (bank) => {
+      if (bank?.jwks === undefined) return { kind: 'signed' };
+      const signature = event.headers[SIGNATURE_HEADER];
+      if (signature === undefined) return refuse('SIGNATURE_REQUIRED');
+      if (!(await isSignedBy(bytes, signature, bank.jwks))) return refuse('SIGNATURE_INVALID');
+      return { kind: 'signed', signature };
+    },
+    problem: (rejection) => problemOf(rejection, { correlationId, language }),
+    answer: (status, body, version) => ({ status, body, ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }) }),
+  };
+}
+
+function callerOf(route: Route, event: GatewayEvent): Actor | Rejection {
+  if (route.access === 'public') return nobody;
+  const actor = actorOf(event.requestContext.authorizer?.jwt.claims);
+  if (actor === undefined) return refuse('TOKEN_CLAIMS_INVALID');
+  const { action } = route.access;
+  if (mayEver(action, actor)) return actor;
+  const access = decideAccess(action, actor, route.params === undefined ? undefined : {});
+  return refuse(access.outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
+}
+
+interface Parts {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly bytes: Uint8Array;
+}
+
+function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
+  const params = route.params?.safeParse(event.pathParameters ?? {});
+  // An id that cannot be one is the id of nothing.
+  if (params?.success === false) return refuse('NOT_FOUND');
+  const query = route.query?.safeParse(event.queryStringParameters ?? {});
+  if (query?.success === false) return invalid(...fieldErrors('query', query.error.issues));
+  const body = readBody(route.body, event);
+  if ('kind' in body) return body;
+  return { params: params?.data, query: query?.data, ...body };
+}
+
+function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Parts, 'body' | 'bytes'> | Rejection {
+  if (schema === undefined) return { body: undefined, bytes: new Uint8Array() };
+  const raw = parseJsonBody({ text: event.body, isBase64: event.isBase64Encoded, contentType: event.headers['content-type'] });
+  if (!raw.ok) return refuse(raw.code);
+  const parsed = schema.safeParse(raw.value);
+  return parsed.success ? { body: parsed.data, bytes: raw.bytes } : invalid(...fieldErrors('body', parsed.error.issues));
+}
+
+interface Conditions {
+  readonly key?: string;
+  readonly expectedVersion?: number;
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+const VERSION = /^"([1-9][0-9]{0,11})"$/;
+
+function readConditions(route: Route, { headers }: GatewayEvent): Conditions | Rejection {
+  const key = isCommand(route) ? headers['idempotency-key'] : undefined;
+  if (key !== undefined && !KEY.test(key)) {
+    return invalid({ in: 'header', path: '/idempotency-key', rule: 'must be 1 to 255 printable ASCII characters without spaces' });
+  }
+  const match = route.ifMatch === true ? headers['if-match'] : undefined;
+  const version = VERSION.exec(match ?? '')?.[1];
+  if (match !== undefined && match !== '*' && version === undefined) {
+    return invalid({ in: 'header', path: '/if-match', rule: 'must be a version in quotes, as an ETag gave it' });
+  }
+  return { ...(key === undefined ? {} : { key }), ...(version === undefined ? {} : { expectedVersion: Number(version) }) };
+}
+
+/** The refusal of an input that breaks these rules. */
+export function invalid(...errors: readonly FieldError[]): Rejection {
+  return { ...refuse('INPUT_INVALID' satisfies RefusalCode), errors };
+}
+
+function isRefused(value: object): value is Rejection {
+  return 'kind' in value && value.kind === 'refusal';
+}

@@ -1,0 +1,45 @@
+import type { StoredAnswer } from '../journal/journal.ts';
+import type { Rejection } from './api-request.ts';
+import type { GatewayAnswer } from './gateway-event.ts';
+import { type FieldError, problemBody, problems } from './problems.ts';
+
+/** What every answer carries. Answers hold people's data, so nobody keeps a copy on the way. */
+const always = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** What a reply needs to know of its request. */
+export interface ReplyContext {
+  readonly correlationId: string;
+  readonly language: string | undefined;
+}
+
+/** The answer as it goes out. */
+export function reply(answer: StoredAnswer, { correlationId }: ReplyContext): GatewayAnswer {
+  return {
+    statusCode: answer.status,
+    headers: { ...always, 'content-type': 'application/json', ...answer.headers, 'x-correlation-id': correlationId },
+    body: JSON.stringify(answer.body),
+  };
+}
+
+/** The problem that tells of a rejection, as an answer. */
+export function problemOf({ code, detail, errors }: Rejection, { correlationId, language }: ReplyContext): StoredAnswer {
+  const { paths, ...shown } = detail;
+  const listed = [...(errors ?? []), ...atPaths(paths, problems[code].en)];
+  const { status } = problems[code];
+  return {
+    status,
+    body: problemBody(code, listed.length === 0 ? shown : { ...shown, errors: listed }, correlationId, language),
+    headers: { 'content-type': 'application/problem+json', ...(status === problems.BUSY.status ? { 'retry-after': '1' } : {}) },
+  };
+}
+
+/** The domain names the places in a body that a refusal is about. */
+function atPaths(paths: unknown, rule: string): readonly FieldError[] {
+  return Array.isArray(paths) ? paths.map((path) => ({ in: 'body', path: String(path), rule })) : [];
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { agencyKinds, districts } from '../kernel/context.ts';
+import type { Fact } from '../kernel/decision.ts';
+import { DAY, epoch } from '../kernel/time.ts';
+import type { Append, CardPage, Recollection, RecordedFact } from './journal.ts';
+import { commandKey, tableShape } from './keys.ts';
+import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
+
+/**
+ * An item of the table as the document client gives and takes it: plain JSON values. What is in it is known only once it is parsed.
+ */
+export type Item = Readonly<Record<string, unknown>>;
+
+/**
+ * How long a command's key is remembered. Longer than anything may repeat it: a table stream keeps a record for one day, a queue
+ * a message for fourteen, and a person tries again within days.
+ */
+const COMMAND_MEMORY = 30 * DAY;
+
+/** Who acted, and no more of them than that. */
+export const RecordedActor = z.object({
+  agency: z.string(),
+  agencyKind: z.enum(agencyKinds),
+  district: z.enum(districts).exactOptional(),
+  roles: z.array(z.string()),
+  subject: z.string(),
+});
+
+const FactItem = z.object({
+  pk: z.string(),
+  seq: z.int().positive(),
+  type: z.string(),
+  data: z.unknown(),
+  at: z.string(),
+  actor: RecordedActor,
+  command: z.object({ name: z.string(), id: z.string() }),
+  correlationId: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
+const StateEnvelope = z.object({
+  version: z.int().positive(),
+  schemaVersion: z.int().nonnegative(),
+  lastHash: z.string(),
+  state: z.unknown(),
+});
+
+const CommandItem = z.object({
+  inputHash: z.string(),
+  answer: z
+    .object({ status: z.int(), body: z.unknown(), headers: z.record(z.string(), z.string()).exactOptional() })
+    .exactOptional(),
+  expiresAt: z.number(),
+});
+
+const TaskItem = z.object({ token: z.string() });
+
+const CardItem = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  version: z.int().positive(),
+  card: z.record(z.string(), z.unknown()),
+});
+
+/** A value as it comes out of the table again: a copy without `undefined`. */
+export function plain(value: object): Item {
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(value)));
+}
+
+/** The record of a command: what it was asked, what was answered, until when it counts. */
+export function commandItem({ command, answer }: Append): Item {
+  return plain({
+    ...commandKey(command.id),
+    name: command.name,
+    inputHash: command.inputHash,
+    at: command.now,
+    [tableShape.timeToLive]: epochSeconds(command.now) + COMMAND_MEMORY / 1000,
+    answer,
+  });
+}
+
+/** What the record of a command says at `now`; nothing once its time is over, for it is deleted only some time after that. */
+export function recollectionOf(item: Item | undefined, now: string): Recollection | undefined {
+  if (item === undefined) return undefined;
+  const { inputHash, answer, expiresAt } = CommandItem.parse(item);
+  if (expiresAt <= epochSeconds(now)) return undefined;
+  return answer === undefined ? { inputHash } : { inputHash, answer };
+}
+
+/** @param now ISO 8601, UTC @returns whole seconds, the unit of a TTL */
+export function epochSeconds(now: string): number {
+  return Math.floor(epoch(now) / 1000);
+}
+
+/**
+ * The stream that a state item holds, or a fresh one where there is none.
+ * @throws Error that names stream and version, never their content, where the item was written by a later release or is damaged
+ */
+export function loadedOf<State, F extends Fact>(
+  type: StreamType<State, F>,
+  id: string,
+  item: Item | undefined,
+): Loaded<State, F> {
+  if (item === undefined) return fresh(type, id);
+  const stream = streamKey(type.name, id);
+  const envelope = StateEnvelope.safeParse(item);
+  if (!envelope.success) throw new Error(`the state of ${stream} is damaged`);
+  const { version, schemaVersion, lastHash, state } = envelope.data;
+  if (schemaVersion > type.schemaVersion) {
+    throw new Error(
+      `the state of ${stream} at version ${version} has schema ${schemaVersion}; this release knows ${type.schemaVersion}`,
+    );
+  }
+  const parsed = type.state.safeParse(state);
+  if (!parsed.success) throw new Error(`the state of ${stream} at version ${version} does not fit schema ${type.schemaVersion}`);
+  return { type, id, version, lastHash, state: parsed.data };
+}
+
+/**
+ * The fact that an item holds, whether read from the table or from its stream.
+ * @throws Error that names the item's key, never its content
+ */
+export function recordedFactOf(item: Item): RecordedFact {
+  const parsed = FactItem.safeParse(item);
+  if (!parsed.success) throw new Error(`the fact ${String(item['pk'])} ${String(item['sk'])} is damaged`);
+  const { pk: stream, ...rest } = parsed.data;
+  return { stream, ...rest };
+}
+
+/** @throws Error where an index has an item without a card */
+export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] {
+  const parsed = CardItem.safeParse({ ...item, sk: item[tableShape.indexes[index].sortKey] });
+  if (!parsed.success) throw new Error(`the entry of ${String(item['pk'])} in the index ${index} is damaged`);
+  const { pk, version, card, sk } = parsed.data;
+  return { stream: pk, version, card, sk };
+}
+
+export function taskTokenOf(item: Item | undefined): string | undefined {
+  return item === undefined ? undefined : TaskItem.parse(item).token;
+}

@@ -1,0 +1,119 @@
+import type { Actor } from '../kernel/context.ts';
+import type { Fact } from '../kernel/decision.ts';
+import type { Change, IndexName, Loaded, StreamType } from './stream.ts';
+
+/** The command an append carries out: who, when, why, and the key under which it happens once. */
+export interface Command {
+  /** What it is called in the API: the route's or the reaction's name. */
+  readonly name: string;
+  /** Unique for this command for good: the caller's agency and its Idempotency-Key, or the id of the fact a reaction follows. */
+  readonly id: string;
+  /** Hash of what was asked, so that a key reused for something else is noticed. */
+  readonly inputHash: string;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+}
+
+/** The answer that a replay of the command gets again. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Append {
+  readonly command: Command;
+  /** At most 40 changes; one transaction. */
+  readonly changes: readonly Change[];
+  /** Kept with the command for replays. Absent for reactions, where a replay only needs to do nothing. */
+  readonly answer?: StoredAnswer;
+}
+
+export type Appended =
+  | { readonly outcome: 'appended'; readonly versions: Readonly<Record<string, number>> }
+  /** Somebody was faster on this stream: load, decide and append again, or tell the caller. */
+  | { readonly outcome: 'conflict'; readonly stream: string }
+  /** The same command came before, with the same input. */
+  | { readonly outcome: 'replayed'; readonly answer: StoredAnswer | undefined }
+  /** The same key came before with another input. */
+  | { readonly outcome: 'key-reused' };
+
+/** A fact as recorded: with who, when and why, chained to the one before it in its stream. */
+export interface RecordedFact {
+  readonly stream: string;
+  /** 1 for the first fact of the stream. */
+  readonly seq: number;
+  readonly type: string;
+  readonly data: unknown;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly command: { readonly name: string; readonly id: string };
+  readonly correlationId: string;
+  /** SHA-256 (hex) of the fact before it in its stream; 64 zeros for the first. */
+  readonly previousHash: string;
+  /** SHA-256 (hex) of everything above. */
+  readonly hash: string;
+}
+
+export interface FactPage {
+  readonly facts: readonly RecordedFact[];
+  /** Pass as `after` for the next page; absent on the last. */
+  readonly next?: number;
+}
+
+export interface CardPage {
+  readonly cards: readonly {
+    readonly stream: string;
+    readonly version: number;
+    readonly card: Readonly<Record<string, unknown>>;
+    readonly sk: string;
+  }[];
+  /** Pass as `after` for the next page; absent on the last. */
+  readonly next?: IndexPosition;
+}
+
+/** Where a page of an index ended. Opaque to callers of the API: it travels in a signed cursor. */
+export type IndexPosition = Readonly<Record<string, string>>;
+
+export interface IndexQuery {
+  readonly index: IndexName;
+  readonly pk: string;
+  /** Inclusive bounds on the sort key. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly newestFirst?: boolean;
+  readonly limit: number;
+  readonly after?: IndexPosition;
+}
+
+/** What a command's key is remembered with. */
+export interface Recollection {
+  readonly inputHash: string;
+  readonly answer?: StoredAnswer;
+}
+
+/**
+ * The one place where anything is written. One append is one transaction: facts, new states guarded by their versions,
+ * and the record of the command. So there is no change without its fact, and no retried command that acts twice.
+ */
+export interface Journal {
+  load<State, F extends Fact>(type: StreamType<State, F>, id: string): Promise<Loaded<State, F>>;
+  /** Several streams of one kind in one read, in the order asked; at most 100. */
+  loadMany<State, F extends Fact>(type: StreamType<State, F>, ids: readonly string[]): Promise<readonly Loaded<State, F>[]>;
+  append(append: Append): Promise<Appended>;
+  /** What is remembered of a command, or undefined. Records past their time are not seen, deleted or not. */
+  recall(commandId: string, now: string): Promise<Recollection | undefined>;
+  /** The facts of a stream in order, after sequence number `after` (default 0). */
+  facts(stream: string, page: { readonly after?: number; readonly limit: number }): Promise<FactPage>;
+  find(query: IndexQuery): Promise<CardPage>;
+  /**
+   * Keeps a workflow's task token beside the stream. Never served, never a fact. The latest wins: a token issued before the one
+   * that is kept (a message that came a second time) changes nothing.
+   *
+   * @param issuedAt ISO 8601, UTC
+   */
+  keepTaskToken(stream: string, token: string, issuedAt: string): Promise<void>;
+  taskToken(stream: string): Promise<string | undefined>;
+}

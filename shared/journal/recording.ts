@@ -1,0 +1,152 @@
+import { hashOf } from '../kernel/canonical.ts';
+import { commandItem, type Item, plain, RecordedActor } from './items.ts';
+import type { Append, Command, RecordedFact } from './journal.ts';
+import { commandKey, eventKey, STATE, tableShape } from './keys.ts';
+import type { Change, IndexName, IndexView } from './stream.ts';
+
+/** What an append writes, item by item. */
+export interface Recording {
+  readonly command: Item;
+  readonly streams: readonly StreamRecording[];
+  /** The version of each stream once it is written. */
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+export interface StreamRecording {
+  readonly stream: string;
+  /** The version the stream must have for this to be written; 0 where it must not exist. */
+  readonly expectedVersion: number;
+  readonly state: Item;
+  readonly facts: readonly Item[];
+}
+
+const MAX_CHANGES = 40;
+/** DynamoDB's limit of a transaction. */
+const MAX_ITEMS = 100;
+/** DynamoDB takes 400 KB an item and counts numbers and names a little differently than JSON does. */
+const MAX_ITEM_BYTES = 350 * 1024;
+/** DynamoDB takes 4 MB a transaction. */
+const MAX_APPEND_BYTES = 3_500 * 1024;
+
+/**
+ * The items of an append, checked against the limits of the database before anything is sent to it.
+ * @throws Error for what no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
+ */
+export function record(append: Append): Recording {
+  const { changes, command } = append;
+  if (changes.length > MAX_CHANGES) throw new Error(`an append has ${changes.length} changes; ${MAX_CHANGES} is the most`);
+  const twice = changes.find(({ stream }, at) => changes.findIndex((other) => other.stream === stream) !== at);
+  if (twice !== undefined) throw new Error(`an append changes ${twice.stream} twice`);
+  const recording = {
+    command: commandItem(append),
+    streams: changes.map((change) => recordChange(change, command)),
+    versions: versionsOf(changes),
+  };
+  assertFits(recording, append);
+  return recording;
+}
+
+/** The version of each stream once it is changed. */
+export function versionsOf(changes: readonly Change[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(changes.map(({ stream, expectedVersion, facts }) => [stream, expectedVersion + facts.length]));
+}
+
+function recordChange(change: Change, command: Command): StreamRecording {
+  if (change.facts.length === 0) throw new Error(`a change of ${change.stream} has no facts`);
+  const facts: RecordedFact[] = [];
+  const actor = RecordedActor.parse(plain(command.actor));
+  let previousHash = change.lastHash;
+  for (const [at, { type, data }] of change.facts.entries()) {
+    if (!type.startsWith(`${kindOf(change.stream)}.`)) throw new Error(`${type} is no fact of ${change.stream}`);
+    const fact = chained({
+      stream: change.stream,
+      seq: change.expectedVersion + at + 1,
+      type,
+      data: plain({ data })['data'],
+      at: command.now,
+      actor,
+      command: { name: command.name, id: command.id },
+      correlationId: command.correlationId,
+      previousHash,
+    });
+    facts.push(fact);
+    previousHash = fact.hash;
+  }
+  return {
+    stream: change.stream,
+    expectedVersion: change.expectedVersion,
+    state: stateItem(change, previousHash, command),
+    facts: facts.map(({ stream, ...fact }) => plain({ pk: stream, sk: eventKey(fact.seq), ...fact })),
+  };
+}
+
+/** The fact with its hash, which covers everything else of it. */
+function chained(fact: Omit<RecordedFact, 'hash'>): RecordedFact {
+  return { ...fact, hash: factHash(fact) };
+}
+
+/** SHA-256 (hex) of a recorded fact, its own hash left out. */
+export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
+  const { stream, seq, type, data, at, actor, command, correlationId, previousHash } = fact;
+  return hashOf({ stream, seq, type, data, at, actor, command, correlationId, previousHash });
+}
+
+function stateItem(change: Change, lastHash: string, command: Command): Item {
+  return plain({
+    pk: change.stream,
+    sk: STATE,
+    version: change.expectedVersion + change.facts.length,
+    schemaVersion: change.schemaVersion,
+    lastHash,
+    updatedAt: command.now,
+    state: change.state,
+    card: change.view.card,
+    ...indexAttributes(change.view),
+  });
+}
+
+function indexAttributes({ entries }: IndexView): Item {
+  const indexes: readonly IndexName[] = ['inbox', 'file', 'due', 'listing'];
+  return Object.fromEntries(
+    indexes.flatMap((index) => {
+      const entry = entries[index];
+      const { partitionKey, sortKey } = tableShape.indexes[index];
+      return entry === undefined
+        ? []
+        : [
+            [partitionKey, entry.pk],
+            [sortKey, entry.sk],
+          ];
+    }),
+  );
+}
+
+function kindOf(stream: string): string {
+  return stream.slice(0, stream.indexOf('#'));
+}
+
+function assertFits({ command, streams }: Recording, append: Append): void {
+  const items = 1 + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
+  if (items > MAX_ITEMS) throw new Error(`an append of ${append.command.name} writes ${items} items; ${MAX_ITEMS} is the most`);
+  let total = 0;
+  for (const [name, item] of [
+    [commandKey(append.command.name).pk, command] as const,
+    ...streams.flatMap(({ stream, state, facts }) =>
+      [state, ...facts].map((part) => [`${stream} ${String(part['sk'])}`, part] as const),
+    ),
+  ]) {
+    const size = Buffer.byteLength(JSON.stringify(item));
+    if (size > MAX_ITEM_BYTES)
+      throw new Error(`the item ${name} would have ${kilobytes(size)} KB; ${kilobytes(MAX_ITEM_BYTES)} is the most`);
+    total += size;
+  }
+  if (total > MAX_APPEND_BYTES) {
+    throw new Error(
+      `an append of ${append.command.name} would have ${kilobytes(total)} KB; ${kilobytes(MAX_APPEND_BYTES)} is the most`,
+    );
+  }
+}
+
+function kilobytes(bytes: number): number {
+  return Math.ceil(bytes / 1024);
+}

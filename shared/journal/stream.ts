@@ -1,0 +1,87 @@
+import type * as z from 'zod';
+import type { Fact } from '../kernel/decision.ts';
+
+/** The purposes for which streams are found again. Their attribute names stand in `keys.ts`. */
+export type IndexName = 'inbox' | 'file' | 'due' | 'listing';
+
+/** Where a stream stands in one index. */
+export interface IndexEntry {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** What of a state is found through indexes: the entries, and the card that lists show without reading the whole. */
+export interface IndexView {
+  readonly entries: { readonly [I in IndexName]?: IndexEntry };
+  readonly card: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A kind of stream: how its state follows from its facts, how both are checked when read, where it is found.
+ * Its facts are named `<name>.<what happened>`; its key is `<name>#<id>`.
+ */
+export interface StreamType<State, F extends Fact> {
+  readonly name: string;
+  /** Raised whenever the persisted shape of the state changes; the journal refuses a state of a later version. */
+  readonly schemaVersion: number;
+  readonly state: z.ZodType<State>;
+  readonly fact: z.ZodType<F>;
+  // Methods, not properties: so every kind of stream is also a kind of stream in general (`AnyLoaded`), whose facts are parsed first.
+  /** The state after the fact. Total: what the decider let through, evolve accepts. */
+  evolve(state: State | undefined, fact: F): State;
+  index(state: State): IndexView;
+}
+
+/** What the first fact of a stream has for the hash of the fact before it. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** A stream as read: version 0 and no state where nothing has happened yet. */
+export interface Loaded<State, F extends Fact> {
+  readonly type: StreamType<State, F>;
+  readonly id: string;
+  /** The number of its facts so far, which is the sequence number of the last. */
+  readonly version: number;
+  /** Hash of its last fact, to which the next one is chained; `GENESIS_HASH` where there is none. */
+  readonly lastHash: string;
+  readonly state: State | undefined;
+}
+
+/** A stream as read, of whatever kind. */
+export type AnyLoaded = Loaded<unknown, Fact>;
+
+/** What an append does to one stream. Made by `change`, so that state and facts never disagree. */
+export interface Change {
+  /** `<name>#<id>` */
+  readonly stream: string;
+  readonly expectedVersion: number;
+  /** Hash of the fact at `expectedVersion`. */
+  readonly lastHash: string;
+  readonly schemaVersion: number;
+  readonly facts: readonly Fact[];
+  readonly state: unknown;
+  readonly view: IndexView;
+}
+
+export function streamKey(name: string, id: string): string {
+  return `${name}#${id}`;
+}
+
+/** The change that these facts make to the stream as it was loaded. */
+export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts: readonly [F, ...F[]]): Change {
+  const [first, ...rest] = facts;
+  const state = rest.reduce((before: State, fact) => loaded.type.evolve(before, fact), loaded.type.evolve(loaded.state, first));
+  return {
+    stream: streamKey(loaded.type.name, loaded.id),
+    expectedVersion: loaded.version,
+    lastHash: loaded.lastHash,
+    schemaVersion: loaded.type.schemaVersion,
+    facts,
+    state,
+    view: loaded.type.index(state),
+  };
+}
+
+/** A stream that does not exist yet. */
+export function fresh<State, F extends Fact>(type: StreamType<State, F>, id: string): Loaded<State, F> {
+  return { type, id, version: 0, lastHash: GENESIS_HASH, state: undefined };
+}

@@ -1,0 +1,120 @@
+import { type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
+import type { Command, Journal, StoredAnswer } from './journal.ts';
+import { jitteredPause, type Pause } from './pause.ts';
+import { versionsOf } from './recording.ts';
+import { applied, splitFacts } from './split-facts.ts';
+import type { AnyLoaded, Change, Loaded } from './stream.ts';
+
+/** What one attempt at a command wants written. */
+export interface Plan {
+  readonly kind: 'plan';
+  readonly changes: readonly Change[];
+  readonly answer?: StoredAnswer;
+  /** The caller is told no all the same; the changes are the trace this leaves. */
+  readonly refusal?: Refusal<Fact>;
+}
+
+/** What became of a command. */
+export type Transacted =
+  /** It is done, perhaps without any change. */
+  | { readonly outcome: 'done'; readonly answer: StoredAnswer | undefined; readonly versions: Readonly<Record<string, number>> }
+  /** It was done before, and this was the answer. */
+  | { readonly outcome: 'replayed'; readonly answer: StoredAnswer | undefined }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal<Fact> };
+
+export interface TransactOptions {
+  /** False where no key was given under which the command could come again, so that its answer need not be kept. Default true. */
+  readonly remember?: boolean;
+  /** The answer to keep for a refusal that leaves a trace, so that a replay is refused in the same words. */
+  readonly refusalAnswer?: (refusal: Refusal<Fact>) => StoredAnswer;
+  readonly pause?: Pause;
+}
+
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Carries out a command: loads and decides by `attempt`, appends, and does it all again where somebody was faster.
+ * So `attempt` only reads and decides; a caller's condition on a version (If-Match) belongs in it too.
+ *
+ *     const outcome = await transact(journal, command, async () => {
+ *       const order = await journal.load(StopOrders, orderId);
+ *       if (order.state === undefined) return refuse('NOT_FOUND');
+ *       return settle(orderRelease(order.state, input, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
+ *     });
+ *
+ * @returns `BUSY` as a refusal where others were faster eight times
+ * @throws what `attempt` throws, and the journal's errors
+ */
+export async function transact(
+  journal: Journal,
+  command: Command,
+  attempt: () => Promise<Plan | Refusal<Fact>>,
+  options: TransactOptions = {},
+): Promise<Transacted> {
+  const { pause = jitteredPause } = options;
+  for (let failed = 0; failed < MAX_ATTEMPTS; failed += 1) {
+    if (failed > 0) await pause(failed);
+    const plan = await attempt();
+    const outcome =
+      plan.kind === 'refusal' ? await refused(journal, command, plan, options) : await commit(journal, command, plan, options);
+    if (outcome !== 'conflict') return outcome;
+  }
+  return { outcome: 'refused', refusal: refuse('BUSY') };
+}
+
+/**
+ * The plan that follows from a decision: its facts as changes of the streams that were loaded for it.
+ *
+ * @param answer made from the streams as they will be: `after(order)` is `order` with its new facts
+ */
+export function settle(
+  decision: Decision<Fact>,
+  streams: readonly AnyLoaded[],
+  answer?: (after: <State, F extends Fact>(loaded: Loaded<State, F>) => Loaded<State, F>) => StoredAnswer,
+): Plan | Refusal<Fact> {
+  const { kind, facts } = decision;
+  if (kind === 'refusal')
+    return facts.length === 0 ? decision : { kind: 'plan', changes: splitFacts(streams, facts), refusal: decision };
+  const changes = splitFacts(streams, facts);
+  return answer === undefined
+    ? { kind: 'plan', changes }
+    : { kind: 'plan', changes, answer: answer((loaded) => applied(loaded, facts)) };
+}
+
+/** A refusal is not kept. But what was done before may be why it is refused now, and then the first answer is the right one. */
+async function refused(
+  journal: Journal,
+  command: Command,
+  refusal: Refusal<Fact>,
+  { remember = true }: TransactOptions,
+): Promise<Transacted> {
+  const known = remember ? await journal.recall(command.id, command.now) : undefined;
+  if (known === undefined) return { outcome: 'refused', refusal };
+  if (known.inputHash !== command.inputHash) return { outcome: 'refused', refusal: refuse('IDEMPOTENCY_KEY_REUSED') };
+  return { outcome: 'replayed', answer: known.answer };
+}
+
+async function commit(
+  journal: Journal,
+  command: Command,
+  { changes, answer, refusal }: Plan,
+  { remember = true, refusalAnswer }: TransactOptions,
+): Promise<Transacted | 'conflict'> {
+  const told = refusal === undefined ? answer : refusalAnswer?.(refusal);
+  const kept = remember ? told : undefined;
+  const done = (versions: Readonly<Record<string, number>>): Transacted =>
+    refusal === undefined ? { outcome: 'done', answer, versions } : { outcome: 'refused', refusal };
+  if (changes.length === 0 && kept === undefined) return done({});
+  const appended = await journal.append({ command, changes, ...(kept === undefined ? {} : { answer: kept }) });
+  switch (appended.outcome) {
+    case 'appended':
+      return done(appended.versions);
+    case 'replayed':
+      // Under a key nobody else has, it is this very append, taken although its answer was lost on the way.
+      return remember ? appended : done(versionsOf(changes));
+    case 'key-reused':
+      return { outcome: 'refused', refusal: refuse('IDEMPOTENCY_KEY_REUSED') };
+    case 'conflict':
+      return 'conflict';
+  }
+}

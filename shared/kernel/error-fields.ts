@@ -1,0 +1,14 @@
+/** What may be told of an error in a log. */
+export interface ErrorFields {
+  /** Its class, e.g. `TypeError`. */
+  readonly error: string;
+  /** Where it was thrown: the frame of the stack, without the message. */
+  readonly at?: string;
+}
+
+/** What may be told of an error: its class and its place. Its message may hold what a caller sent. */
+export function errorFields(error: unknown): ErrorFields {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frame = error.stack?.split('\n').find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  return frame === undefined ? { error: error.name } : { error: error.name, at: frame.trim() };
+}

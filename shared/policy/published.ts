@@ -1,0 +1,20 @@
+import { beijingDay } from './policy.ts';
+import { type PolicyName, type PolicyRow, policyRows } from './values.ts';
+
+/** A figure as published: with its source, how sure it is, and whether it is the one in force. */
+export interface PublishedRow extends PolicyRow {
+  readonly name: string;
+  readonly inForce: boolean;
+}
+
+/** Every figure there is, was or will be, as of the day in Beijing at `now`. */
+export function publishedPolicy(
+  now: string,
+  rows: Readonly<Record<PolicyName, readonly PolicyRow[]>> = policyRows,
+): readonly PublishedRow[] {
+  const day = beijingDay(now);
+  return Object.entries(rows).flatMap(([name, versions]) => {
+    const current = versions.findLast(({ from }) => from <= day);
+    return versions.map((row) => ({ ...row, name, inForce: row === current }));
+  });
+}

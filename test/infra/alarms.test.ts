@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { createMeter } from '../../functions/relay/meter.ts';
+import { ofType, synthesize } from '../support/synth.ts';
+
+const root = join(import.meta.dirname, '../..');
+const { app } = synthesize();
+
+const Alarm = z.looseObject({
+  AlarmActions: z.array(z.object({ Ref: z.string() })),
+  AlarmDescription: z.string(),
+  ComparisonOperator: z.literal('GreaterThanThreshold'),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
+  MetricName: z.string(),
+  Namespace: z.string(),
+  Threshold: z.number(),
+  TreatMissingData: z.literal('notBreaching'),
+});
+const alarms = ofType(app, 'AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({ id, ...Alarm.parse(Properties) }));
+const watching = (metric: string, resource?: string) =>
+  alarms.filter(
+    ({ MetricName, Dimensions }) =>
+      MetricName === metric && (resource === undefined || JSON.stringify(Dimensions).includes(resource)),
+  );
+
+afterEach(() => vi.restoreAllMocks());
+
+test('a message in any dead-letter queue wakes somebody', () => {
+  const ids = ofType(app, 'AWS::SQS::Queue').map(([id]) => id);
+  const deadLetters = ids.filter(
+    (id) =>
+      JSON.stringify(app.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) || id.includes('RelayFailures'),
+  );
+  expect(deadLetters).toHaveLength(3);
+  for (const id of deadLetters) {
+    const [alarm] = watching('ApproximateNumberOfMessagesVisible', id.replace(/[0-9A-F]{8}$/, ''));
+    expect(alarm).toMatchObject({ Threshold: 0 });
+  }
+});
+
+test('somebody is woken when the relay is behind, and when a workflow does not end as it should', () => {
+  expect(watching('IteratorAge', 'Relay')).toHaveLength(1);
+  for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'])
+    expect(watching(metric, 'StopOrder')).toHaveLength(1);
+});
+
+test('somebody is woken by errors and throttles of each function, and by errors of the API', () => {
+  for (const [id] of ofType(app, 'AWS::Lambda::Function')) {
+    expect(watching('Errors', `"${id}"`)).toHaveLength(1);
+    expect(watching('Throttles', `"${id}"`)).toHaveLength(1);
+  }
+  expect(watching('5xx')).toHaveLength(1);
+});
+
+test.each(['Breach', 'Undeliverable'] as const)(
+  '%s is watched under the name and dimension by which the relay counts it',
+  (name) => {
+    const lines: string[] = [];
+    const keep = (line: unknown): boolean => lines.push(String(line)) > 0;
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+    vi.spyOn(console, 'log').mockImplementation(keep);
+    const meter = createMeter();
+    meter.count(name);
+    meter.publish();
+    vi.restoreAllMocks();
+    const emitted = z
+      .record(z.string(), z.unknown())
+      .parse(JSON.parse(lines.find((line) => line.includes('CloudWatchMetrics')) ?? '{}'));
+    const { CloudWatchMetrics } = z
+      .object({ CloudWatchMetrics: z.array(z.object({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) })) })
+      .parse(emitted['_aws']);
+    const [alarm] = watching(name);
+    expect(alarm?.Namespace).toBe(CloudWatchMetrics[0]?.Namespace);
+    expect(alarm?.Dimensions).toEqual(
+      CloudWatchMetrics[0]?.Dimensions[0]?.map((dimension) => ({ Name: dimension, Value: emitted[dimension] })),
+    );
+    expect(emitted[name]).toBeDefined();
+  },
+);
+
+test('each alarm says what it means and which page says what to do', () => {
+  for (const { AlarmDescription, AlarmActions } of alarms) {
+    const runbook = /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1];
+    expect(runbook).toBeDefined();
+    expect(existsSync(join(root, runbook ?? ''))).toBe(true);
+    expect(AlarmActions).toHaveLength(1);
+  }
+});

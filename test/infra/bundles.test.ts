@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { ofType, synthesize } from '../support/synth.ts';
+
+const { app, directory } = synthesize();
+const LIMIT = 500_000;
+
+const Function = z.looseObject({
+  Code: z.object({ S3Key: z.string() }),
+  Handler: z.literal('index.handler'),
+  Runtime: z.literal('nodejs24.x'),
+  Architectures: z.tuple([z.literal('arm64')]),
+  LoggingConfig: z.looseObject({ LogFormat: z.literal('JSON') }),
+  TracingConfig: z.object({ Mode: z.literal('Active') }),
+  MemorySize: z.number().min(256),
+  Timeout: z.number().max(60),
+});
+const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({ id, ...Function.parse(Properties) }));
+const codeOf = (key: string): string => join(directory, `asset.${key.replace('.zip', '')}`);
+
+test('there are nine functions', () => {
+  expect(functions).toHaveLength(9);
+});
+
+describe.each(functions)('$id', ({ Code }) => {
+  const folder = codeOf(Code.S3Key);
+
+  test('is one module of less than 500 KB', () => {
+    expect(readdirSync(folder)).toEqual(['index.mjs']);
+    expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(LIMIT);
+  });
+
+  test('has its handler, and needs no environment until it is called', async () => {
+    const module = z.object({ handler: z.unknown() }).parse({ ...(await import(pathToFileURL(join(folder, 'index.mjs')).href)) });
+    expect(module.handler).toBeTypeOf('function');
+  });
+
+  test('holds nothing of infra, tests or the local runtime', () => {
+    expect(readFileSync(join(folder, 'index.mjs'), 'utf8')).not.toMatch(/aws-cdk-lib|vitest|local\/engines|fauxqs|dynoxide/);
+  });
+});

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { synthesize } from '../support/synth.ts';
+
+const { directory } = synthesize('prod');
+const templates = ['CordonData', 'CordonApp'].map((name) => readFileSync(join(directory, `${name}-prod.template.json`), 'utf8'));
+
+test.each(templates)('the template belongs to every partition', (template) => {
+  expect(template).not.toMatch(/arn:aws[a-z-]*:/);
+  expect(template).not.toMatch(/\b(us|eu|ap|cn|sa|ca|me|af)-(north|south|east|west|central)[a-z]*-\d\b/);
+});
+
+test.each(templates)('domains stand only in the names of service principals, which are the same everywhere', (template) => {
+  const others = template
+    .split('\n')
+    .filter((line) => line.includes('amazonaws.com'))
+    .filter((line) => !/^\s*"(Service|Principal)": "[a-z]+\.amazonaws\.com",?$/.test(line));
+  expect(others).toEqual([]);
+});
+
+test.each(templates)('the template names no account', (template) => {
+  expect(template).not.toMatch(/\b\d{12}\b/);
+});

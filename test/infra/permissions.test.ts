@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { buildSync } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { createCordon } from '../../infra/cordon.ts';
+import { stageOf } from '../../infra/stages.ts';
+import { tableShape } from '../../shared/journal/keys.ts';
+import { ofType, synthesize } from '../support/synth.ts';
+
+const root = join(import.meta.dirname, '../..');
+const { app, data } = synthesize();
+
+const OneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const Statement = z.object({
+  Effect: z.string(),
+  Action: OneOrMore,
+  Resource: z.unknown().transform((value) => [value].flat()),
+});
+const PolicyDocument = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) });
+
+const statements = ofType(app, 'AWS::IAM::Policy').flatMap(([id, { Properties }]) =>
+  PolicyDocument.parse(Properties).PolicyDocument.Statement.map((statement) => ({ id, ...statement })),
+);
+const allowed = (policy: string) => statements.filter(({ id }) => id.startsWith(`${policy}RoleDefaultPolicy`));
+const actionsOf = (policy: string, service: string): readonly string[] =>
+  allowed(policy)
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith(`${service}:`))
+    .map((action) => action.slice(service.length + 1));
+
+describe('permissions', () => {
+  test('nobody may scan or delete what is in the journal', () => {
+    const actions = statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) expect(action).not.toMatch(/Scan|Delete|PartiQL|\*/);
+  });
+
+  test('no action is given by pattern, and none on everything but the sending of traces and the delivery of logs', () => {
+    for (const { Action, Resource } of statements) {
+      for (const action of Action) expect(action).not.toContain('*');
+      if (Resource.includes('*')) for (const action of Action) expect(action).toMatch(/^(xray|logs):/);
+      for (const resource of Resource) if (resource !== '*') expect(JSON.stringify(resource)).not.toContain('*');
+    }
+  });
+
+  test('no role stands on a managed policy, and each is for one service', () => {
+    for (const [, { Properties }] of ofType(app, 'AWS::IAM::Role')) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(JSON.stringify(Properties['AssumeRolePolicyDocument'])).toMatch(/"Service":"(lambda|states)\.amazonaws\.com"/);
+    }
+  });
+
+  test('whoever only reads may not write', () => {
+    expect(actionsOf('ApiSystem', 'dynamodb')).not.toContain('PutItem');
+    expect(actionsOf('ApiFreezes', 'dynamodb')).toContain('PutItem');
+  });
+
+  test('only the relay starts and wakes workflows, and sends instructions', () => {
+    const who = (action: string) =>
+      statements.filter(({ Action }) => Action.includes(action)).map(({ id }) => id.replace(/RoleDefaultPolicy.*/, ''));
+    expect(who('states:StartExecution')).toEqual(['Relay']);
+    expect(who('states:SendTaskSuccess')).toEqual(['Relay']);
+    expect(who('sqs:SendMessage').sort()).toEqual(['Relay', 'Relay', 'StopOrder']);
+    expect(actionsOf('StopOrder', 'lambda')).toEqual(['InvokeFunction']);
+  });
+
+  test('only who signs, or serves the public key, reads the signing key', () => {
+    const readers = statements.filter(
+      ({ Action, Resource }) =>
+        Action.includes('secretsmanager:GetSecretValue') && JSON.stringify(Resource).includes('SigningKey'),
+    );
+    expect(readers.map(({ id }) => id.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual(['ApiSystem', 'BankGatewayPush']);
+  });
+
+  test.each([
+    ['ApiAlerts', 'alerts/handler'],
+    ['ApiFreezes', 'freezes/handler'],
+    ['ApiBank', 'bank/handler'],
+    ['ApiSystem', 'system/handler'],
+    ['BankGatewayPush', 'bank-gateway/handler'],
+    ['BankGatewayUndeliverable', 'bank-gateway/undeliverable'],
+    ['Relay', 'relay/handler'],
+    ['Advance', 'stop-order/handler'],
+    ['Sweep', 'sweep/handler'],
+  ])('%s may find streams by the indexes that its code uses, and by no other', (policy, entry) => {
+    const granted = allowed(policy)
+      .flatMap(({ Resource }) => Resource)
+      .flatMap((resource) => JSON.stringify(resource).match(/(?<=\/index\/)\w+/g) ?? []);
+    expect(granted.sort()).toEqual([...indexesUsedBy(`functions/${entry}.ts`)].sort());
+  });
+});
+
+/** The indexes named in those sources that are in the function's bundle. */
+function indexesUsedBy(entry: string): ReadonlySet<string> {
+  const { metafile } = buildSync({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile: 'index.mjs',
+    logLevel: 'silent',
+  });
+  const [output] = Object.values(metafile.outputs);
+  const sources = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const named = sources.flatMap(([file]) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\bindex: '(\w+)'/g)].map(([, name]) => name ?? ''),
+  );
+  return new Set(named.filter((name) => name in tableShape.indexes));
+}
+
+describe('encryption', () => {
+  test('whatever holds data is encrypted', () => {
+    for (const [, { Properties }] of ofType(app, 'AWS::SQS::Queue'))
+      expect(Properties).toHaveProperty('SqsManagedSseEnabled', true);
+    for (const [, { Properties }] of ofType(app, 'AWS::SNS::Topic')) expect(Properties).toHaveProperty('KmsMasterKeyId');
+    for (const [, { Properties }] of ofType(data, 'AWS::SecretsManager::Secret')) expect(Properties).toHaveProperty('KmsKeyId');
+    for (const [, { Properties }] of ofType(data, 'AWS::DynamoDB::Table'))
+      expect(Properties).toHaveProperty('SSESpecification.SSEEnabled', true);
+  });
+
+  test('no log keeps what a workflow was given', () => {
+    const [machine] = ofType(app, 'AWS::StepFunctions::StateMachine');
+    expect(machine?.[1].Properties).toMatchObject({
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: { IncludeExecutionData: false, Level: 'ERROR' },
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  test('every log ends some day', () => {
+    const groups = ofType(app, 'AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(9);
+    for (const [, { Properties }] of groups) expect(Properties['RetentionInDays']).toBeGreaterThan(0);
+  });
+});
+
+describe('the security checks', () => {
+  test('found nothing that is not acknowledged', () => {
+    const report: unknown = JSON.parse(readFileSync(join(synthesize().directory, 'validation-report.json'), 'utf8'));
+    expect(report).toMatchObject({ pluginReports: [] });
+  });
+
+  test('stop the synthesis when something is amiss', () => {
+    const careless = new App({ analyticsReporting: false });
+    const { app: stack } = createCordon(careless, stageOf('dev'));
+    new Queue(stack, 'Careless');
+    expect(() => careless.synth()).toThrow(/Validation failed/);
+  });
+
+  test('are acknowledged with a reason', () => {
+    const Acknowledged = z.record(z.string(), z.string());
+    const inner = new App({ analyticsReporting: false });
+    const { app: stack, data: dataStack } = createCordon(inner, stageOf('dev'));
+    const reasons = [stack, dataStack].flatMap((one) =>
+      one.node
+        .findAll()
+        .flatMap(({ node }) =>
+          node.metadata
+            .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+            .flatMap((entry) => Object.values(Acknowledged.parse(entry.data))),
+        ),
+    );
+    expect(reasons.length).toBeGreaterThan(5);
+    for (const reason of reasons) expect(reason.length).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { bankRoutes } from '../../functions/bank/routes.ts';
+import { freezeRoutes } from '../../functions/freezes/routes.ts';
+import { systemRoutes } from '../../functions/system/routes.ts';
+import { routeKey } from '../../shared/http/define-routes.ts';
+import { ofType, synthesize } from '../support/synth.ts';
+
+const { app } = synthesize();
+const routes = ofType(app, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
+  z
+    .object({
+      RouteKey: z.string(),
+      AuthorizationType: z.enum(['JWT', 'NONE']),
+      AuthorizerId: z.object({ Ref: z.string() }).optional(),
+      Target: z.unknown(),
+    })
+    .parse(Properties),
+);
+const tables = { ApiAlerts: alertRoutes, ApiFreezes: freezeRoutes, ApiBank: bankRoutes, ApiSystem: systemRoutes };
+const declared = Object.values(tables).flatMap((table) => Object.values(table));
+
+test('the API has the routes of the tables, one that answers what no route fits, and nothing else', () => {
+  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...declared.map(routeKey), '$default'].sort());
+});
+
+test('each route is behind the token check unless its table says it is public', () => {
+  const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE').map(({ RouteKey }) => RouteKey);
+  expect(open.sort()).toEqual([...declared.filter(({ access }) => access === 'public').map(routeKey), '$default'].sort());
+  expect(open).not.toContain('POST /v1/alerts');
+});
+
+test('the token check is one authorizer, whose issuer and audience a deployment decides', () => {
+  const authorizers = ofType(app, 'AWS::ApiGatewayV2::Authorizer');
+  expect(authorizers.map(([, { Properties }]) => Properties)).toMatchObject([
+    {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Audience: [{ Ref: 'TokenAudience' }], Issuer: { Ref: 'IssuerUrl' } },
+    },
+  ]);
+  const used = new Set(routes.flatMap(({ AuthorizerId }) => (AuthorizerId ? [AuthorizerId.Ref] : [])));
+  expect([...used]).toEqual(authorizers.map(([id]) => id));
+  expect(app.Parameters['IssuerUrl']).not.toHaveProperty('Default');
+  expect(app.Parameters['TokenAudience']).toHaveProperty('Default', 'cordon');
+});
+
+test.each(Object.entries(tables))('%s serves the routes of its table', (name, table) => {
+  const integrations = new Map(
+    ofType(app, 'AWS::ApiGatewayV2::Integration').map(([id, { Properties }]) => [
+      id,
+      JSON.stringify(Properties['IntegrationUri']),
+    ]),
+  );
+  for (const route of Object.values(table)) {
+    const found = routes.find(({ RouteKey }) => RouteKey === routeKey(route));
+    const integration = [...integrations].find(([id]) => JSON.stringify(found?.Target).includes(`"${id}"`));
+    expect(integration?.[1]).toContain(`"${name}`);
+  }
+});
+
+test('calls are logged without query, body or token, and throttled', () => {
+  const [[, { Properties }] = ['', { Properties: {} }]] = ofType(app, 'AWS::ApiGatewayV2::Stage');
+  const Settings = z.object({
+    AccessLogSettings: z.object({ Format: z.string() }),
+    DefaultRouteSettings: z.object({ ThrottlingBurstLimit: z.number().positive(), ThrottlingRateLimit: z.number().positive() }),
+  });
+  const logged = Object.values(
+    z.record(z.string(), z.string()).parse(JSON.parse(Settings.parse(Properties).AccessLogSettings.Format)),
+  );
+  expect(logged).toContain('$context.routeKey');
+  // the path holds ids only, but what callers put there is theirs; the claims may name people
+  for (const field of logged) expect(field).not.toMatch(/path|query|identity|sub$|\.name|sourceIp|userAgent/i);
+});

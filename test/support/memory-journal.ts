@@ -1,0 +1,113 @@
+import { cardOf, type Item, loadedOf, recollectionOf, recordedFactOf, taskTokenOf } from '../../shared/journal/items.ts';
+import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
+import { commandKey, EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
+import { type Recording, record } from '../../shared/journal/recording.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+
+/** What the table's stream would show: an item that was put, and whether it was there before. */
+interface WrittenItem {
+  readonly kind: 'INSERT' | 'MODIFY';
+  readonly item: Item;
+}
+
+/** The journal in memory: the same items under the same conditions, and a look at what was written. */
+export interface MemoryJournal extends Journal {
+  /** Every item put so far, in order, as the table's stream would show it. */
+  readonly written: readonly WrittenItem[];
+}
+
+/** A journal of its own, empty. Held to the same contract as the real one (`journal-contract.ts`). */
+export function createMemoryJournal(): MemoryJournal {
+  const table = new Map<string, Map<string, Item>>();
+  const written: WrittenItem[] = [];
+  const get = (pk: string, sk: string): Item | undefined => copy(table.get(pk)?.get(sk));
+  const put = (item: Item): void => {
+    const partition = table.get(String(item['pk'])) ?? new Map<string, Item>();
+    table.set(String(item['pk']), partition);
+    written.push({ kind: partition.has(String(item['sk'])) ? 'MODIFY' : 'INSERT', item: structuredClone(item) });
+    partition.set(String(item['sk']), item);
+  };
+  const recall: Journal['recall'] = async (id, now) => {
+    const { pk, sk } = commandKey(id);
+    return recollectionOf(get(pk, sk), now);
+  };
+  return {
+    written,
+    recall,
+    load: async (type, id) => loadedOf(type, id, get(streamKey(type.name, id), STATE)),
+    loadMany: async (type, ids) => {
+      if (ids.length > 100) throw new Error(`${ids.length} streams are asked for at once; 100 is the most`);
+      return ids.map((id) => loadedOf(type, id, get(streamKey(type.name, id), STATE)));
+    },
+    append: async (append) => {
+      const recording = record(append);
+      // Others get their turn between a caller's decision and its append, as they would over a network.
+      await Promise.resolve();
+      const refused = refusal(append, recording, get);
+      if (refused !== undefined) return refused;
+      for (const item of itemsOf(recording)) put(item);
+      return { outcome: 'appended', versions: recording.versions };
+    },
+    facts: async (stream, page) => factPage(table.get(stream) ?? new Map(), page),
+    find: async (query) => cardPage(table, query),
+    keepTaskToken: async (stream, token, issuedAt) => {
+      const kept = get(stream, TASK)?.['issuedAt'];
+      if (kept === undefined || String(kept) <= issuedAt) put({ pk: stream, sk: TASK, token, issuedAt });
+    },
+    taskToken: async (stream) => taskTokenOf(get(stream, TASK)),
+  };
+}
+
+function refusal(
+  { command }: Append,
+  { streams }: Recording,
+  get: (pk: string, sk: string) => Item | undefined,
+): Appended | undefined {
+  const key = commandKey(command.id);
+  const known = recollectionOf(get(key.pk, key.sk), command.now);
+  if (known !== undefined)
+    return known.inputHash === command.inputHash ? { outcome: 'replayed', answer: known.answer } : { outcome: 'key-reused' };
+  const stale = streams.find(({ stream, expectedVersion }) => (get(stream, STATE)?.['version'] ?? 0) !== expectedVersion);
+  return stale === undefined ? undefined : { outcome: 'conflict', stream: stale.stream };
+}
+
+function itemsOf({ command, streams }: Recording): readonly Item[] {
+  return [command, ...streams.flatMap(({ state, facts }) => [state, ...facts])];
+}
+
+function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { after?: number; limit: number }): FactPage {
+  const items = [...partition]
+    .filter(([sk]) => sk.startsWith(EVENT_PREFIX) && sk > eventKey(after))
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([, item]) => structuredClone(item));
+  const facts = items.slice(0, limit).map(recordedFactOf);
+  const last = facts.at(-1);
+  return items.length > limit && last !== undefined ? { facts, next: last.seq } : { facts };
+}
+
+function cardPage(table: ReadonlyMap<string, ReadonlyMap<string, Item>>, query: IndexQuery): CardPage {
+  const { index, pk, from, to, newestFirst = false, limit, after } = query;
+  const { partitionKey } = tableShape.indexes[index];
+  const direction = newestFirst ? -1 : 1;
+  const order = (a: { sk: string; stream: string }, b: { sk: string; stream: string }): number =>
+    direction * (compare(a.sk, b.sk) || compare(a.stream, b.stream));
+  const found = [...table.values()]
+    .flatMap((partition) => [...partition.values()])
+    .filter((item) => item[partitionKey] === pk)
+    .map((item) => cardOf(structuredClone(item), index))
+    .filter(({ sk }) => (from === undefined || compare(sk, from) >= 0) && (to === undefined || compare(sk, to) <= 0))
+    .filter((card) => after === undefined || order(card, { sk: after['sk'] ?? '', stream: after['stream'] ?? '' }) > 0)
+    .toSorted(order);
+  const cards = found.slice(0, limit);
+  const last = cards.at(-1);
+  return found.length > limit && last !== undefined ? { cards, next: { stream: last.stream, sk: last.sk } } : { cards };
+}
+
+/** The database's order: by bytes. */
+function compare(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function copy(item: Item | undefined): Item | undefined {
+  return item === undefined ? undefined : structuredClone(item);
+}

@@ -1,0 +1,147 @@
+import { type AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import type { FreezeOrder, RenewOrder } from '../../shared/freezes/instructions.ts';
+import { BankResult, type OrderDocument, type Outflow } from '../../shared/freezes/model.ts';
+import { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/stop-order.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { change } from '../../shared/journal/stream.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import type { Decision, Fact } from '../../shared/kernel/decision.ts';
+import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
+import { stateOf } from './given.ts';
+import { accountFacts, bankClerk, context, hour, minute, officers, orderFacts } from './samples.ts';
+
+/** What a bank posts when it has stopped the whole sum at minute 4. */
+export function stoppedResult(over: Partial<BankResult> = {}): BankResult {
+  return BankResult.parse({
+    code: '0000',
+    effectiveAt: minute(4),
+    balanceBeforeFen: 10_000_000,
+    stoppedFen: 10_000_000,
+    ...over,
+  });
+}
+
+/** A bare code, as of a bank that did not stop anything. */
+export function declined(code: BankResult['code'], over: Partial<BankResult> = {}): BankResult {
+  return BankResult.parse({ code, ...over });
+}
+
+export function outflow(number: number, over: Partial<Outflow> = {}): Outflow {
+  return {
+    bankId: 'bank-b',
+    accountName: '钱七',
+    accountNumber: `622848000000${String(number).padStart(4, '0')}`,
+    accountKind: 'personal',
+    amountFen: 1_000_000,
+    at: minute(2),
+    serial: `OUT-${number}`,
+    ...over,
+  };
+}
+
+/** A bank's system at some minute after the alarm. */
+export function bankAt(minutes: number): Context {
+  return context({ now: minute(minutes), actor: bankClerk });
+}
+
+/** An order as these facts leave it. */
+export function orderWith(...facts: readonly [OrderFact, ...OrderFact[]]): StopOrder {
+  const state = stateOf(StopOrders, ...facts);
+  if (state === undefined) throw new Error('no facts, no order');
+  return state;
+}
+
+/** The register of the sample account, with one stop counted unless said otherwise. */
+export function registerWith(...facts: readonly AccountFact[]): AccountRegister {
+  const all = facts.length === 0 ? [accountFacts.stopCounted()] : facts;
+  return AccountRegister.parse(stateOf(AccountRegisters, ...all));
+}
+
+export const signed = { reason: 'The bank confirmed that the money is still there.', officers: [...officers] };
+
+export function paper(kind: OrderDocument['kind']): OrderDocument {
+  return { kind, number: `${kind}-1`, issuedAt: minute(60) };
+}
+
+export function freezeInput(over: Partial<FreezeOrder> = {}): FreezeOrder {
+  return {
+    ...signed,
+    filing: { caseNumber: 'A1101080000002026110042', filedAt: minute(60), decisionNumber: 'LA-2026-42' },
+    notice: paper('freeze-notice'),
+    approval: { name: '周局', level: 'county', approvedAt: minute(70), legalReview: false },
+    contact: { name: '张三', dutyPhone: '010-62510001' },
+    amountFen: 10_000_000,
+    major: false,
+    ...over,
+  };
+}
+
+export function renewInput(over: Partial<RenewOrder> = {}): RenewOrder {
+  return {
+    ...signed,
+    notice: paper('renewal-notice'),
+    approval: { name: '周局', level: 'county', approvedAt: minute(70), legalReview: true },
+    ...over,
+  };
+}
+
+export function pending(
+  instruction: PendingInstruction['instruction'],
+  over: Partial<PendingInstruction> = {},
+): PendingInstruction {
+  return { instruction, issuedAt: hour(10), reason: signed.reason, officers: [...officers], documents: [], ...over };
+}
+
+function answer(instruction: BankAnswer['instruction'], at: string): BankAnswer {
+  return { instruction, attempt: 0, hash: hashOf([instruction, at]), code: '0000', at, late: false };
+}
+
+const at = hour(10);
+const FREEZE_END = '2027-05-22T11:30:00.000Z';
+
+/** More of an order's life than `orderFacts` has: everything after the stop. */
+export const laterFacts = {
+  extensionOrdered: { type: 'order.extension-ordered', data: { at, pending: pending('extend') } },
+  releaseOrdered: { type: 'order.release-ordered', data: { at, pending: pending('release') } },
+  freezeOrdered: { type: 'order.freeze-ordered', data: { at, pending: pending('freeze', { termMonths: 6 }) } },
+  expired: { type: 'order.expired', data: { at: plus(minute(4), 48 * HOUR), expiresAt: plus(minute(4), 48 * HOUR) } },
+  /** Frozen at hour 10, that is 19:30 in Beijing on 22 November, for six months. */
+  frozen: {
+    type: 'order.frozen',
+    data: {
+      at: hour(10),
+      answer: answer('freeze', hour(10)),
+      effectiveAt: hour(10),
+      expiresAt: FREEZE_END,
+      warnAt: plus(FREEZE_END, -10 * DAY),
+      termMonths: 6,
+    },
+  },
+} as const satisfies Record<string, OrderFact>;
+
+/** An order from its birth to the stop at minute 4. */
+export const untilStopped: readonly [OrderFact, ...OrderFact[]] = [
+  orderFacts.requested(),
+  orderFacts.sent(),
+  orderFacts.stopped(),
+];
+/** … and to its freeze at hour 10. */
+export const untilFrozen: readonly [OrderFact, ...OrderFact[]] = [...untilStopped, laterFacts.freezeOrdered, laterFacts.frozen];
+
+/** The order and the register after a decision, as the journal would keep them: every fact checked, each to its own stream. */
+export function after(
+  { order, register }: { readonly order: StopOrder; readonly register: AccountRegister | undefined },
+  decision: Pick<Decision<Fact>, 'facts'>,
+): { readonly order: StopOrder; readonly register: AccountRegister | undefined } {
+  const [first, ...rest] = decision.facts.filter(({ type }) => type.startsWith('order.')).map((fact) => OrderFact.parse(fact));
+  const changed =
+    first === undefined
+      ? order
+      : StopOrders.state.parse(change({ type: StopOrders, id: order.orderId, version: 1, state: order }, first, ...rest).state);
+  const account = decision.facts
+    .filter(({ type }) => type.startsWith('account.'))
+    .map((fact) => AccountRegisters.fact.parse(fact));
+  return { order: changed, register: account.reduce<AccountRegister | undefined>(AccountRegisters.evolve, register) };
+}

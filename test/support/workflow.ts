@@ -1,0 +1,188 @@
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { vi } from 'vitest';
+import * as z from 'zod';
+import { ofType, type Template } from './synth.ts';
+
+const Retrier = z.looseObject({ ErrorEquals: z.array(z.string()), MaxAttempts: z.number().optional() });
+const Catcher = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.string() });
+const State = z.looseObject({
+  Type: z.string(),
+  TimeoutSeconds: z.number().optional(),
+  TimeoutSecondsPath: z.string().optional(),
+  Parameters: z.looseObject({}).optional(),
+  Retry: z.array(Retrier).optional(),
+  Catch: z.array(Catcher).optional(),
+});
+const Definition = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), State) });
+/** The library checks a definition when it makes a machine of it. */
+const Runnable = z.custom<StateMachineDefinition>((value) => Definition.safeParse(value).success);
+
+export type Definition = z.infer<typeof Definition>;
+
+/** The one state machine of a template, with placeholders filled in as a deployment does. */
+export function definitionIn(template: Template): Definition {
+  const [found] = ofType(template, 'AWS::StepFunctions::StateMachine');
+  const { DefinitionString, DefinitionSubstitutions } = z
+    .object({ DefinitionString: z.string(), DefinitionSubstitutions: z.record(z.string(), z.unknown()) })
+    .parse(found?.[1].Properties);
+  const values: Readonly<Record<string, string>> = {
+    Partition: 'aws-cn',
+    AdvanceFunctionArn: 'arn:aws-cn:lambda:cn-north-1:000000000000:function:advance',
+    BankQueueUrl: 'https://sqs.cn-north-1.amazonaws.com.cn/000000000000/bank',
+  };
+  const text = DefinitionString.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+    if (!(name in DefinitionSubstitutions)) throw new Error(`${whole} is not substituted`);
+    return values[name] ?? whole;
+  });
+  return Definition.parse(JSON.parse(text));
+}
+
+/** What stands for the two tasks. `nth` counts from 1. A rejected error is known to the workflow by its name. */
+export interface Tasks {
+  advance(input: unknown, nth: number): unknown;
+  askBank(message: unknown, nth: number): unknown;
+}
+
+export interface Entered {
+  readonly state: string;
+  readonly input: unknown;
+  /** Minutes since the start. */
+  readonly minute: number;
+}
+
+export interface Execution {
+  readonly outcome: 'succeeded' | { readonly error: string };
+  readonly entered: readonly Entered[];
+  /** Where the machine went: `Advance`, `AskBank.Retry[0]`, `AskBank.Catch[1]`, … */
+  readonly covered: ReadonlySet<string>;
+}
+
+/** A task that nobody ever answers. */
+export function silence(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+export function failure(name: string): Error {
+  return Object.assign(new Error(`${name}, as the service would put it`), { name });
+}
+
+/**
+ * Runs the machine to its end on a clock that jumps from one timer to the next, so that 30 minutes, 24 hours and 48 hours are what
+ * the definition makes of them and take no time.
+ */
+export async function execute(definition: Definition, input: unknown, tasks: Tasks): Promise<Execution> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  try {
+    const start = Date.now();
+    const runnable = withTimeoutInParameters(definition);
+    let tokens = 0;
+    let advances = 0;
+    let asks = 0;
+    const run = new StateMachine(Runnable.parse(runnable)).run(z.json().parse(input), {
+      context: {
+        Task: {
+          get Token() {
+            tokens += 1;
+            return `token-${tokens}`;
+          },
+        },
+      },
+      overrides: {
+        taskResourceLocalHandlers: {
+          Advance: async (parameters) => {
+            advances += 1;
+            const { Payload } = z.object({ Payload: z.json() }).parse(parameters);
+            return z.json().parse({ Payload: await tasks.advance(Payload, advances), StatusCode: 200 });
+          },
+          AskBank: async (parameters) => {
+            asks += 1;
+            const { [TIMEOUT]: _, ...message } = z.looseObject({}).parse(parameters);
+            return z.json().parse(await tasks.askBank(message, asks));
+          },
+        },
+      },
+    });
+    let outcome: Execution['outcome'] | undefined;
+    run.result.then(
+      () => {
+        outcome = 'succeeded';
+      },
+      (error: unknown) => {
+        outcome = { error: nameOf(error) };
+      },
+    );
+    while (outcome === undefined) await vi.advanceTimersToNextTimerAsync();
+    return { outcome, ...(await readLog(run.eventLogs, runnable, start)) };
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
+const TIMEOUT = 'cordonTimeoutSeconds';
+
+/** The library looks for a task's timeout in what the task is given; the service, in the state's input. */
+function withTimeoutInParameters(definition: Definition): Definition {
+  const states = Object.entries(definition.States).map(([name, state]) => {
+    if (state.TimeoutSecondsPath === undefined) return [name, state] as const;
+    const Parameters = { ...state.Parameters, [`${TIMEOUT}.$`]: state.TimeoutSecondsPath };
+    return [name, { ...state, Parameters, TimeoutSecondsPath: `$.${TIMEOUT}` }] as const;
+  });
+  return { ...definition, States: Object.fromEntries(states) };
+}
+
+const Event = z.looseObject({
+  type: z.string(),
+  timestamp: z.number(),
+  state: z.looseObject({ name: z.string(), input: z.unknown() }).optional(),
+  Error: z.string().optional(),
+});
+
+async function readLog(
+  events: AsyncGenerator<unknown>,
+  definition: Definition,
+  start: number,
+): Promise<Pick<Execution, 'entered' | 'covered'>> {
+  const entered: Entered[] = [];
+  const covered = new Set<string>();
+  for await (const event of events) {
+    const { type, timestamp, state, Error: error } = Event.parse(event);
+    if (!state) continue;
+    const { name, input } = state;
+    const { Retry = [], Catch = [] } = definition.States[name] ?? {};
+    if (type === 'StateEntered') {
+      entered.push({ state: name, input, minute: (timestamp - start) / 60_000 });
+      covered.add(name);
+    }
+    if (type === 'StateRetried') covered.add(`${name}.Retry[${indexOf(Retry, event, 'retry', 'retrier')}]`);
+    if (type === 'StateCaught') covered.add(`${name}.Catch[${indexOf(Catch, event, 'catch', 'catcher')}]`);
+    // a retrier that forbids retrying has done its work when the state failed with its error
+    const forbidden = Retry.findIndex(
+      ({ ErrorEquals, MaxAttempts }) => MaxAttempts === 0 && error !== undefined && ErrorEquals.includes(error),
+    );
+    if (type === 'StateFailed' && forbidden >= 0) covered.add(`${name}.Retry[${forbidden}]`);
+  }
+  return { entered, covered };
+}
+
+function indexOf(entries: readonly object[], event: unknown, outer: string, inner: string): number {
+  const one = z.looseObject({}).parse(z.looseObject({}).parse(event)[outer])[inner];
+  return entries.findIndex((entry) => JSON.stringify(sorted(entry)) === JSON.stringify(sorted(z.looseObject({}).parse(one))));
+}
+
+function sorted(entry: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(entry).sort(([a], [b]) => a.localeCompare(b));
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return error.cause instanceof Error ? error.cause.name : error.name;
+}
+
+/** Everything a machine can do: its states, and each way it retries or catches. */
+export function waysOf(definition: Definition): readonly string[] {
+  return Object.entries(definition.States).flatMap(([name, { Retry = [], Catch = [] }]) => [
+    name,
+    ...Retry.map((_, index) => `${name}.Retry[${index}]`),
+    ...Catch.map((_, index) => `${name}.Catch[${index}]`),
+  ]);
+}

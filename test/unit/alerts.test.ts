@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { gradeOf, gradingRules } from '../../shared/alerts/grading.ts';
+import { alertSources, RaiseAlert } from '../../shared/alerts/model.ts';
+import { raiseAlert, sourceKey } from '../../shared/alerts/raise-alert.ts';
+import { referenceOf } from '../../shared/alerts/reference.ts';
+import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { plus, SECOND } from '../../shared/kernel/time.ts';
+import { given } from '../support/given.ts';
+import { alert, context, id, minute, officer, policy, raiseAlertInput, T0 } from '../support/samples.ts';
+
+describe('raising an alert', () => {
+  test('starts the 30 minutes at the moment the alarm came in, not when it was recorded', () => {
+    given(Alerts)
+      .when(() => raiseAlert(undefined, raiseAlertInput(), context({ now: minute(7) })))
+      .thenFacts(
+        {
+          type: 'alert.raised',
+          data: { receivedAt: T0, recordedAt: minute(7), slaDueAt: minute(30), raisedBy: officer.agency, grade: 2 },
+        },
+        { type: 'alert-source.taken' },
+      );
+  });
+
+  test('has the number of its source point to it', () => {
+    given(AlertSources)
+      .when(() => raiseAlert(undefined, raiseAlertInput(), context()))
+      .thenState({ alertId: expect.stringMatching(/^alt_/) });
+  });
+
+  test('changes nothing where the same source said the same before', () => {
+    given(AlertSources, { type: 'alert-source.taken', data: { alertId: id('alt', 1) } })
+      .when((taken) => raiseAlert(taken, raiseAlertInput(), context()))
+      .thenNothing();
+  });
+
+  test('takes an alarm of a clock that is a little ahead, and refuses one from the future', () => {
+    const now = minute(1);
+    const raisedAt = (seconds: number) =>
+      given(Alerts).when(() =>
+        raiseAlert(undefined, raiseAlertInput({ receivedAt: plus(now, seconds * SECOND) }), context({ now })),
+      );
+    expect(raisedAt(30).decision.kind).toBe('acceptance');
+    raisedAt(31).thenRefused('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
+  });
+
+  test('keeps one place for a number per source and agency', () => {
+    const keys = [
+      sourceKey('warning', '42', 'a'),
+      sourceKey('bank-report', '42', 'a'),
+      sourceKey('warning', '42', 'b'),
+      sourceKey('warning', '43', 'a'),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(sourceKey('warning', '42', 'a')).toBe(keys[0]);
+  });
+
+  test('shows in lists nobody, only the case', () => {
+    const { card } = Alerts.index(alert());
+    expect(JSON.stringify(card)).not.toMatch(/王某|1101081990|13800000000|summary/);
+    expect(card).toMatchObject({ reference: 'HD-261122-7K3Q9M', grade: 2 });
+  });
+});
+
+describe('the reference for the phone', () => {
+  test('is district, Beijing day and the end of the id', () => {
+    expect(referenceOf('haidian', '2026-11-21T16:30:00.000Z', 'alt_01KANXE8G000000000007K3Q9M')).toBe('HD-261122-7K3Q9M');
+  });
+
+  test('has letters of its own for each of the sixteen districts', () => {
+    const letters = districts.map((district) => referenceOf(district, T0, id('alt', 1)).slice(0, 2));
+    expect(new Set(letters).size).toBe(16);
+  });
+});
+
+describe('grading', () => {
+  test.each([
+    ['warning', 0, 4],
+    ['bank-report', 999_999, 4],
+    ['victim-report', 0, 3],
+    ['warning', 1_000_000, 3],
+    ['warning', 10_000_000, 2],
+    ['victim-report', 99_999_999, 2],
+    ['bank-report', 100_000_000, 1],
+  ] as const)('a %s of %i fen is of grade %i', (source, lossFen, grade) => {
+    expect(gradeOf({ source, lossFen }, policy, T0)).toBe(grade);
+  });
+
+  test('every source and loss has a grade, and a larger loss is never of a lower one', () => {
+    const loss = fc.integer({ min: 0, max: 1_000_000_000_000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...alertSources), loss, loss, (source, a, b) => {
+        const smaller = gradeOf({ source, lossFen: Math.min(a, b) }, policy, T0);
+        const larger = gradeOf({ source, lossFen: Math.max(a, b) }, policy, T0);
+        expect(larger).toBeLessThanOrEqual(smaller);
+      }),
+    );
+  });
+
+  test('the last rule takes whatever is left', () => {
+    expect(gradingRules.at(-1)).toEqual({ grade: 4 });
+  });
+});
+
+describe('what an alert is raised with', () => {
+  test.each([
+    ['a time without offset', { receivedAt: '2026-11-22T09:30:00' }, 'receivedAt'],
+    ['an unknown district', { district: 'pudong' }, 'district'],
+    ['a loss that is not whole', { lossFen: 1.5 }, 'lossFen'],
+    ['a negative loss', { lossFen: -1 }, 'lossFen'],
+    ['a blank summary', { summary: '   ' }, 'summary'],
+    ['an unknown source', { source: 'rumour' }, 'source'],
+  ])('%s is refused at its path', (_what, wrong, path) => {
+    const parsed = RaiseAlert.safeParse({ ...raiseAlertInput(), ...wrong });
+    expect(parsed.error?.issues.map((issue) => issue.path.join('/'))).toEqual([path]);
+  });
+
+  test('its moment is kept in UTC', () => {
+    expect(RaiseAlert.parse({ ...raiseAlertInput(), receivedAt: '2026-11-22T09:30:00+08:00' }).receivedAt).toBe(T0);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { generateSecret } from '../../local/engines/secrets.ts';
+import { SeedClient, seedBanks, seedClients, seedPeople } from '../../local/seed/agencies.ts';
+
+test('every agency has one client, Haidian first', () => {
+  expect(seedClients[0]).toMatchObject({ agency: 'police-haidian', clientSecret: 'police-haidian-local-secret' });
+  expect(new Set(seedClients.map(({ clientId }) => clientId)).size).toBe(seedClients.length);
+  for (const client of seedClients) expect(() => SeedClient.parse(client)).not.toThrow();
+});
+
+test('there are sixteen districts, a city command without a district, and at least fourteen banks', () => {
+  const police = seedClients.filter(({ agencyKind }) => agencyKind === 'police');
+  expect(new Set(police.map(({ district }) => district)).size).toBe(17);
+  expect(police.find(({ agency }) => agency === 'police-city')?.roles).toContain('administrator');
+  const banks = seedClients.filter(({ agencyKind }) => agencyKind === 'bank').map(({ agency }) => agency);
+  expect(banks).toEqual(seedBanks.map(({ bankId }) => bankId));
+  expect(banks.length).toBeGreaterThanOrEqual(14);
+});
+
+test('every person belongs to a seeded agency', () => {
+  const agencies = new Set(seedClients.map(({ agency }) => agency));
+  for (const { agency, username } of seedPeople) expect(agencies, username).toContain(agency);
+});
+
+test('a secret may be a password inside a JSON object', () => {
+  const secret = JSON.parse(
+    generateSecret({ SecretStringTemplate: '{"user":"cordon"}', GenerateStringKey: 'key', PasswordLength: 12 }),
+  );
+  expect(secret).toMatchObject({ user: 'cordon' });
+  expect(secret.key).toHaveLength(12);
+});

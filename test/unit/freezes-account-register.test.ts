@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import { AccountRegisters, stopsLeft } from '../../shared/freezes/account-registers.ts';
+import { openOrder } from '../../shared/freezes/open-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { accept, type Fact } from '../../shared/kernel/decision.ts';
+import { given, stateOf } from '../support/given.ts';
+import { accountFacts, context, id, minute, plan } from '../support/samples.ts';
+
+const other = { orderId: id('ord', 2), alertId: id('alt', 2) };
+
+function register(...facts: readonly AccountFact[]): AccountRegister | undefined {
+  return stateOf(AccountRegisters, ...facts);
+}
+
+function isAccountFact(fact: Fact): fact is AccountFact {
+  return fact.type.startsWith('account.');
+}
+
+describe('opening an order', () => {
+  const opening = (known: AccountRegister | undefined) =>
+    given(StopOrders).when(() => accept(...openOrder(known, plan(), context({ now: minute(1) }))));
+
+  test('asks for the stop, and counts it', () => {
+    opening(undefined)
+      .thenFacts(
+        { type: 'order.requested', data: { plan: plan() } },
+        { type: 'account.stop-counted', data: { kind: 'stop', orderId: plan().orderId } },
+      )
+      .thenState({ status: 'requested', requestedAt: minute(1) });
+  });
+
+  test('on an account frozen under another order waits in line behind it', () => {
+    opening(register(accountFacts.frozen(other)))
+      .thenFacts({ type: 'order.placed-in-line', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' })
+      .thenState({ status: 'in-line', waitsFor: other.orderId });
+  });
+
+  test('on an account stopped twice since it was planned is turned down, and the bank not asked', () => {
+    opening(register(accountFacts.stopCounted(other), accountFacts.stopCounted(other, 'extension')))
+      .thenFacts({ type: 'order.turned-down', data: { code: 'STOP_LIMIT_REACHED' } })
+      .thenState({ status: 'turned-down' });
+  });
+});
+
+describe('the register of an account', () => {
+  test('knows the latest order of each alert', () => {
+    const facts = [
+      accountFacts.stopCounted(),
+      accountFacts.stopCounted(other),
+      accountFacts.stopCounted({ orderId: id('ord', 3) }),
+    ];
+    expect(register(...facts)?.orders).toEqual([other, { orderId: id('ord', 3), alertId: id('alt', 1) }]);
+  });
+
+  test('takes out one count for each stop that was not executed', () => {
+    const counted = register(
+      accountFacts.stopCounted(),
+      accountFacts.stopCounted({}, 'extension'),
+      accountFacts.stopVoided({}, 'extension'),
+    );
+    expect(counted?.stops.map(({ kind }) => kind)).toEqual(['stop']);
+    expect(stopsLeft(counted, context())).toBe(1);
+  });
+
+  test('is not frozen any more once the order under which it was is done; another order ends nothing', () => {
+    expect(register(accountFacts.frozen(), accountFacts.freed())?.frozenBy).toBeUndefined();
+    expect(register(accountFacts.frozen(), accountFacts.freed(other))?.frozenBy).toBe(id('ord', 1));
+  });
+
+  test('has the line first come, first served', () => {
+    const third = { orderId: id('ord', 3) };
+    expect(register(accountFacts.linedUp(other), accountFacts.linedUp(third), accountFacts.linedUp())?.line).toEqual([
+      other.orderId,
+      third.orderId,
+      id('ord', 1),
+    ]);
+    expect(register(accountFacts.linedUp(other), accountFacts.linedUp(third), accountFacts.leftLine(other))?.line).toEqual([
+      third.orderId,
+    ]);
+  });
+
+  test('has no account number in it, and stands in no index', () => {
+    expect(AccountRegisters.index({ accountKey: 'k', bankId: 'bank-a', stops: [], orders: [], line: [] })).toEqual({
+      entries: {},
+      card: {},
+    });
+  });
+});
+
+test('an account never has more than two counted stops, whatever is opened, voided, frozen and freed in whatever order', () => {
+  const step = fc.record({
+    does: fc.constantFrom('open', 'void', 'freeze', 'free'),
+    order: fc.integer({ min: 0, max: 9 }),
+    alert: fc.integer({ min: 0, max: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const facts: AccountFact[] = [];
+      for (const { does, order, alert } of steps) {
+        const known = register(...facts);
+        const concerned = { orderId: id('ord', order), alertId: id('alt', alert) };
+        const counted = known?.stops.some(({ orderId }) => orderId === concerned.orderId) === true;
+        if (does === 'open' && !counted) facts.push(...openOrder(known, plan(concerned), context()).filter(isAccountFact));
+        if (does === 'void' && counted) facts.push(accountFacts.stopVoided(concerned));
+        if (does === 'freeze' && counted) facts.push(accountFacts.frozen(concerned));
+        if (does === 'free') facts.push(accountFacts.freed(concerned));
+        const after = register(...facts);
+        expect(after?.stops.length ?? 0).toBeLessThanOrEqual(2);
+        expect(stopsLeft(after, context())).toBe(2 - (after?.stops.length ?? 0));
+        expect(new Set(after?.line).size).toBe(after?.line.length ?? 0);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
+import { correctOrder, type KnownToCorrection } from '../../shared/freezes/correct-order.ts';
+import { addDocuments } from '../../shared/freezes/documents.ts';
+import type { CorrectOrder } from '../../shared/freezes/instructions.ts';
+import { lineUp, takeFromLine } from '../../shared/freezes/line.ts';
+import type { OrderDocument } from '../../shared/freezes/model.ts';
+import { openOrder } from '../../shared/freezes/open-order.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
+import { given, stateOf } from '../support/given.ts';
+import {
+  account,
+  accountFacts,
+  alert,
+  bank,
+  context,
+  hour,
+  id,
+  keyOf,
+  minute,
+  officers,
+  orderFacts,
+  plan,
+} from '../support/samples.ts';
+
+const corrected = account({ accountName: '赵六六' });
+const form: OrderDocument = { kind: 'stop-form', number: '2026-1', issuedAt: minute(5) };
+const later = context({ now: minute(8) });
+
+function correction(over: Partial<CorrectOrder> = {}): CorrectOrder {
+  return { reason: 'Name put right.', officers: [...officers], account: corrected, ...over };
+}
+
+function knownOf(over: Partial<KnownToCorrection> = {}): KnownToCorrection {
+  return { bank: bank(), key: keyOf(corrected), ...over };
+}
+
+function register(...facts: readonly [AccountFact, ...AccountFact[]]): AccountRegister {
+  const state = stateOf(AccountRegisters, ...facts);
+  if (state === undefined) throw new Error('no facts, no register');
+  return state;
+}
+
+const returned = [orderFacts.requested(), orderFacts.sent(), orderFacts.returned()] as const;
+
+describe('correcting a returned order', () => {
+  test('makes a new order that keeps the alarm clock, the tier and the request', () => {
+    given(StopOrders, ...returned)
+      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .thenFacts({
+        type: 'order.corrected',
+        data: {
+          plan: {
+            requestId: plan().requestId,
+            account: corrected,
+            corrects: plan().orderId,
+            alarmAt: alert().receivedAt,
+            dueAt: minute(30),
+            tier: 1,
+            tracedFen: 10_000_000,
+          },
+        },
+      })
+      .thenState({ status: 'corrected' });
+  });
+
+  test('is not late because the first took long, nor in time because it is new', () => {
+    const { decision } = given(StopOrders, ...returned).when((order) =>
+      correctOrder(order, knownOf(), correction(), context({ now: minute(40) })),
+    );
+    expect(decision).toMatchObject({ facts: [{ data: { plan: { dueAt: minute(30) } } }] });
+  });
+
+  test('brings the papers that were handed in for the first', () => {
+    const papers: OrderFact = { type: 'order.documents-added', data: { at: minute(6), documents: [form] } };
+    given(StopOrders, orderFacts.requested(), orderFacts.returned({ class: 'papers' }), papers)
+      .when((order) => correctOrder(order, knownOf(), correction({ account: account() }), later))
+      .thenFacts({ type: 'order.corrected', data: { plan: { documents: [form] } } });
+  });
+
+  test('follows the transfer in tier 1, and does not trace again what has gone on', () => {
+    const edges = [{ outflow: 0, tracedFen: 3_000_000, to: id('ord', 9), how: 'opened' as const }];
+    const outflow = {
+      bankId: 'bank-b',
+      accountName: 'x',
+      accountNumber: '62220203',
+      accountKind: 'personal',
+      amountFen: 3_000_000,
+      at: minute(-5),
+      serial: 's',
+    };
+    given(StopOrders, orderFacts.requested(), orderFacts.returned({ outflows: [{ ...outflow, accountKind: 'personal' }] }), {
+      type: 'order.outflows-followed',
+      data: { at: minute(5), edges, opened: [] },
+    })
+      .when((order) =>
+        correctOrder(
+          order,
+          knownOf(),
+          correction({ account: account({ transfer: { ...corrected.transfer, amountFen: 8_000_000 } }) }),
+          later,
+        ),
+      )
+      .thenFacts({ type: 'order.corrected', data: { plan: { tracedFen: 5_000_000 } } });
+  });
+
+  test('keeps in lower tiers what was traced, whatever the sum of the transfer', () => {
+    given(StopOrders, orderFacts.requested({ tier: 2, tracedFen: 400_000, ancestors: [id('ord', 9)] }), orderFacts.returned())
+      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .thenFacts({ type: 'order.corrected', data: { plan: { tracedFen: 400_000, tier: 2, ancestors: [id('ord', 9)] } } });
+  });
+
+  test('needs the order to be back at the officer', () => {
+    given(StopOrders, orderFacts.requested(), orderFacts.sent())
+      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'sent', command: 'correct' });
+  });
+
+  test('happens once', () => {
+    const first = given(StopOrders, ...returned).when((order) => correctOrder(order, knownOf(), correction(), later));
+    const again = first.decision.facts.flatMap((fact) => StopOrders.fact.parse(fact));
+    given(StopOrders, ...returned, ...again)
+      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'corrected' });
+  });
+
+  test.each([
+    ['the same officer twice', correction({ officers: [officers[0], officers[0]] }), knownOf(), 'SAME_OFFICER_TWICE'],
+    ['a bank that is not registered', correction(), { key: keyOf(corrected) }, 'BANK_UNKNOWN'],
+    [
+      'a transfer in the future',
+      correction({ account: account({ transfer: { ...corrected.transfer, at: plus(minute(8), 31 * SECOND) } }) }),
+      knownOf(),
+      'TIME_IN_FUTURE',
+    ],
+    [
+      'an account at its limit',
+      correction(),
+      knownOf({ register: register(accountFacts.stopCounted(), accountFacts.stopCounted()) }),
+      'STOP_LIMIT_REACHED',
+    ],
+  ] as const)('is refused with %s', (_what, input, known, code) => {
+    given(StopOrders, ...returned)
+      .when((order) => correctOrder(order, known, input, later))
+      .thenRefused(code);
+  });
+
+  test('opens like any other order', () => {
+    const { decision } = given(StopOrders, ...returned).when((order) => correctOrder(order, knownOf(), correction(), later));
+    const [fact] = decision.facts.map((one) => StopOrders.fact.parse(one));
+    if (fact?.type !== 'order.corrected') throw new Error('not corrected');
+    expect(openOrder(undefined, fact.data.plan, later).map(({ type }) => type)).toEqual([
+      'order.requested',
+      'account.stop-counted',
+    ]);
+  });
+});
+
+describe('waiting in line', () => {
+  const held = [orderFacts.requested(), orderFacts.sent(), orderFacts.alreadyHeld()] as const;
+  const asking = { reason: 'Wait for the other freeze.', officers: [...officers] };
+  const other = { orderId: id('ord', 2), alertId: id('alt', 2) };
+
+  test('behind the order of ours that holds the account', () => {
+    given(StopOrders, ...held)
+      .when((order) => lineUp(order, register(accountFacts.frozen(other)), asking, later))
+      .thenFacts({ type: 'order.lined-up', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' })
+      .thenState({ status: 'in-line', waitsFor: other.orderId });
+  });
+
+  test('behind the latest stop where nothing is frozen', () => {
+    given(StopOrders, ...held)
+      .when((order) => lineUp(order, register(accountFacts.stopCounted(other)), asking, later))
+      .thenFacts({ type: 'order.lined-up', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' });
+  });
+
+  test('behind somebody of whom only the bank knows', () => {
+    const { decision } = given(StopOrders, ...held).when((order) => lineUp(order, undefined, asking, later));
+    expect(decision.facts[0]).toEqual({ type: 'order.lined-up', data: { at: minute(8), reason: asking.reason } });
+  });
+
+  test('is signed by two, and only for an account that is held', () => {
+    given(StopOrders, ...held)
+      .when((order) => lineUp(order, undefined, { ...asking, officers: [officers[0], officers[0]] }, later))
+      .thenRefused('SAME_OFFICER_TWICE');
+    given(StopOrders, ...returned)
+      .when((order) => lineUp(order, undefined, asking, later))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'returned', command: 'lineUp' });
+  });
+
+  const waiting: OrderFact = { type: 'order.placed-in-line', data: { at: minute(1), plan: plan(), waitsFor: other.orderId } };
+  const turn = context({ now: hour(50) });
+
+  test('ends with its turn: the bank is asked, and has 30 minutes from there', () => {
+    given(StopOrders, waiting)
+      .when((order) => takeFromLine(order, register(accountFacts.stopCounted(other), accountFacts.linedUp()), turn))
+      .thenFacts(
+        { type: 'order.taken-from-line', data: { dueAt: plus(hour(50), 30 * MINUTE), timetable: { from: hour(50) } } },
+        { type: 'account.left-line' },
+        { type: 'account.stop-counted', data: { kind: 'stop' } },
+      )
+      .thenState({ status: 'requested', askedAt: hour(50), dueAt: plus(hour(50), 30 * MINUTE) });
+  });
+
+  test('goes on where the account is frozen again', () => {
+    given(StopOrders, waiting)
+      .when((order) => takeFromLine(order, register(accountFacts.frozen(other), accountFacts.linedUp()), turn))
+      .thenNothing();
+  });
+
+  test('goes on where the account may not be stopped once more', () => {
+    given(StopOrders, waiting)
+      .when((order) =>
+        takeFromLine(order, register(accountFacts.stopCounted(other), accountFacts.stopCounted(other, 'extension')), turn),
+      )
+      .thenRefused('STOP_LIMIT_REACHED', { limit: 2 });
+  });
+
+  test('is over once: a second call changes nothing', () => {
+    given(StopOrders, orderFacts.requested())
+      .when((order) => takeFromLine(order, undefined, turn))
+      .thenNothing();
+  });
+});
+
+describe('papers that follow', () => {
+  const add = (...documents: OrderDocument[]) =>
+    given(StopOrders, orderFacts.requested(), orderFacts.sent()).when((order) => addDocuments(order, { documents }, later));
+
+  test('are added', () => {
+    add(form)
+      .thenFacts({ type: 'order.documents-added', data: { documents: [form] } })
+      .thenState({ documents: [form], status: 'sent' });
+  });
+
+  test('are there once, however often they are handed in', () => {
+    add(form, { ...form }).thenFacts({ type: 'order.documents-added', data: { documents: [form] } });
+    given(StopOrders, orderFacts.requested({ documents: [form] }))
+      .when((order) => addDocuments(order, { documents: [form] }, later))
+      .thenNothing();
+  });
+
+  test('are not issued in the future', () => {
+    add(form, { ...form, number: '2026-2', issuedAt: minute(20) }).thenRefused('TIME_IN_FUTURE', {
+      paths: ['/documents/1/issuedAt'],
+    });
+  });
+
+  test('have no place at an order that was turned down', () => {
+    given(StopOrders, { type: 'order.turned-down', data: { at: minute(1), plan: plan(), code: 'STOP_LIMIT_REACHED' } })
+      .when((order) => addDocuments(order, { documents: [form] }, later))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'turned-down', command: 'addDocuments' });
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { evolveOrder } from '../../shared/freezes/evolve-order.ts';
+import { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { orderLifecycle } from '../../shared/freezes/order-lifecycle.ts';
+import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { stepsOf } from '../../shared/kernel/lifecycle.ts';
+import { laterFacts, orderWith, untilStopped } from '../support/order-samples.ts';
+import { id, minute, orderFacts, plan } from '../support/samples.ts';
+
+const steps = stepsOf(orderLifecycle.table);
+const factTypes = OrderFact.options.map((option) => option.shape.type.value);
+
+describe('the lifecycle of a stop order', () => {
+  test('knows every fact that an order can have, and no other', () => {
+    expect([...new Set(steps.map(({ fact }) => fact))].toSorted()).toEqual([...factTypes].toSorted());
+  });
+
+  test('knows every status, and begins before the first', () => {
+    expect(Object.keys(orderLifecycle.table).toSorted()).toEqual(['new', ...orderStatuses].toSorted());
+    expect(orderLifecycle.initial).toBe('new');
+    expect(steps.filter(({ to }) => to === 'new')).toEqual([]);
+  });
+
+  test('births happen at the beginning and never again', () => {
+    const births = ['order.requested', 'order.placed-in-line', 'order.turned-down'];
+    expect(steps.filter(({ fact }) => births.includes(fact)).map(({ from }) => from)).toEqual(['new', 'new', 'new']);
+  });
+
+  test('a stop is answered only where it is waited for', () => {
+    const from = (fact: string) => steps.filter((step) => step.fact === fact).map((step) => step.from);
+    const waiting = ['requested', 'sent', 'received', 'unanswered'];
+    for (const fact of ['order.stopped', 'order.returned', 'order.already-held', 'order.failed'])
+      expect(from(fact)).toEqual(waiting);
+  });
+
+  test('another result can be disputed wherever a stop is answered', () => {
+    const disputable = orderStatuses.filter((status) => orderLifecycle.allows(status, 'dispute'));
+    expect(disputable).toEqual([
+      'in-line',
+      'withdrawn',
+      'stopped',
+      'returned',
+      'already-held',
+      'failed',
+      'corrected',
+      'frozen',
+      'released',
+      'expired',
+      'lapsed',
+    ]);
+  });
+
+  test('nothing leads out of an end', () => {
+    expect(orderLifecycle.terminal()).toEqual(['turned-down', 'withdrawn', 'failed', 'corrected', 'released']);
+  });
+
+  test('nothing is frozen that was not stopped first', () => {
+    const into = steps.filter(({ to, from }) => to === 'frozen' && from !== 'frozen').map(({ from }) => from);
+    expect(into).toEqual(['stopped', 'expired', 'lapsed']);
+    expect(steps.filter(({ fact }) => fact === 'order.freeze-ordered').map(({ from }) => from)).toEqual(['stopped']);
+  });
+});
+
+describe('an order as its facts leave it', () => {
+  test('is born with its clocks, and nothing done', () => {
+    expect(orderWith(orderFacts.requested())).toMatchObject({
+      ...plan(),
+      status: 'requested',
+      requestedAt: minute(1),
+      delivery: { sendings: 0, reminders: 0, failures: 0, undeliverable: false },
+      ladder: [],
+      answers: [],
+      stoppedFen: 0,
+    });
+  });
+
+  test('keeps T2, T3 and T5 as they were first', () => {
+    const order = orderWith(
+      orderFacts.requested(),
+      orderFacts.sent(),
+      orderFacts.sent({ at: minute(10), purpose: 'reminder' }),
+      orderFacts.received(),
+      orderFacts.stopped(),
+      orderFacts.received({ at: minute(11), receivedAt: minute(11) }),
+    );
+    expect(order).toMatchObject({ sentAt: minute(1), receivedAt: minute(2), answeredAt: minute(5), effectiveAt: minute(4) });
+    expect(order.delivery).toMatchObject({ sendings: 2, reminders: 1, sentAt: minute(10) });
+  });
+
+  test('each instruction has a way to the bank of its own', () => {
+    const order = orderWith(...untilStopped, laterFacts.extensionOrdered);
+    expect(order).toMatchObject({ sentAt: minute(1), pending: { instruction: 'extend' }, delivery: { sendings: 0 } });
+  });
+
+  test('a fact that the lifecycle does not know here is not taken', () => {
+    expect(() => evolveOrder(undefined, orderFacts.sent())).toThrow('an order that is new cannot take order.sent');
+    expect(() => evolveOrder(orderWith(...untilStopped), orderFacts.stopped())).toThrow('stopped cannot take order.stopped');
+  });
+
+  test('its card in the indexes has no name and no account number in it', () => {
+    const order = orderWith(orderFacts.requested());
+    const { card, entries } = StopOrders.index(order);
+    const text = JSON.stringify({ card, entries });
+    expect(text).not.toContain(order.account.accountNumber);
+    expect(text).not.toContain(order.account.accountName);
+    expect(card).toMatchObject({ orderId: id('ord', 1), bankId: 'bank-a', status: 'requested' });
+  });
+
+  test('is in its bank’s inbox while the bank has to act, and in its alert’s file always', () => {
+    const found = (...facts: readonly OrderFact[]) =>
+      Object.keys(StopOrders.index(orderWith(orderFacts.requested(), ...facts)).entries).toSorted();
+    expect(found()).toEqual(['due', 'file', 'inbox']);
+    expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file']);
+    expect(found(orderFacts.stopped(), laterFacts.extensionOrdered)).toEqual(['due', 'file', 'inbox']);
+    expect(found({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toEqual(['file', 'inbox']);
+    expect(found(orderFacts.returned())).toEqual(['file']);
+  });
+});

@@ -1,0 +1,142 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { minutesWithin, type Stats, type StatsFact, StatsOfDay, statsIdOf, statsIds, total } from '../../shared/freezes/stats.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { tally } from '../../shared/freezes/tally.ts';
+import { MINUTE, plus } from '../../shared/kernel/time.ts';
+import { stateOf } from '../support/given.ts';
+import { context, hour, id, minute, orderFacts, plan, T0 } from '../support/samples.ts';
+
+/** The figures after everything that happened to these orders. */
+function figures(...orders: readonly (readonly OrderFact[])[]): Stats {
+  const byId = new Map<string, StatsFact[]>();
+  for (const facts of orders) {
+    for (const [i, fact] of facts.entries()) {
+      const counted = tally(stateOf(StopOrders, ...facts.slice(0, i)), fact, context());
+      if (counted !== undefined) byId.set(counted.id, [...(byId.get(counted.id) ?? []), counted.fact]);
+    }
+  }
+  return total([...byId.values()].flatMap((facts) => stateOf(StatsOfDay, ...facts) ?? []));
+}
+
+const breached: OrderFact = { type: 'order.breached', data: { at: minute(30), rung: 'breach', dueAt: minute(30) } };
+const late = { instruction: 'stop', attempt: 0, hash: 'late', code: '0000', at: minute(40), late: true } as const;
+
+describe('the figures of a day', () => {
+  test('count each order where its result puts it', () => {
+    const stopped = [orderFacts.requested(), orderFacts.sent(), orderFacts.stopped({ stoppedFen: 6_000_000, partly: true })];
+    const stoppedLate = [
+      orderFacts.requested({ orderId: id('ord', 2) }),
+      breached,
+      orderFacts.stopped({ effectiveAt: minute(39), stoppedFen: 12_000_000, answer: late }),
+    ];
+    const returned = [orderFacts.requested({ orderId: id('ord', 3) }), orderFacts.returned()];
+    const silent = [
+      orderFacts.requested({ orderId: id('ord', 4) }),
+      breached,
+      { type: 'order.unanswered', data: { at: hour(24), dueAt: hour(24) } },
+    ] as const;
+    expect(figures(stopped, stoppedLate, returned, silent)).toMatchObject({
+      requested: 4,
+      answeredInTime: 2,
+      answeredLate: 1,
+      stopped: 2,
+      partlyStopped: 1,
+      breached: 2,
+      unanswered: 1,
+      refused: { fix: 1 },
+      tracedFen: 40_000_000,
+      firstTierFen: 40_000_000,
+      stoppedFen: 18_000_000,
+      stoppedOfTracedFen: 16_000_000,
+      histogram: { '4': 1, '39': 1 },
+    });
+  });
+
+  test("count money that moves through tiers once as the victims' and at each account as traced", () => {
+    const first = [orderFacts.requested()];
+    const second = [orderFacts.requested({ orderId: id('ord', 2), tier: 2, tracedFen: 4_000_000, ancestors: [id('ord', 1)] })];
+    expect(figures(first, second)).toMatchObject({ tracedFen: 14_000_000, firstTierFen: 10_000_000 });
+  });
+
+  test("count more of what is held as the victims' when more turns out to have come there", () => {
+    const joined: OrderFact = {
+      type: 'order.joined',
+      data: { at: minute(6), from: id('ord', 9), tracedFen: 3_000_000, ancestors: [] },
+    };
+    const facts = [
+      orderFacts.requested({ tracedFen: 1_000_000, tier: 2 }),
+      orderFacts.stopped({ stoppedFen: 2_500_000 }),
+      joined,
+    ];
+    expect(figures(facts)).toMatchObject({ tracedFen: 4_000_000, stoppedFen: 2_500_000, stoppedOfTracedFen: 2_500_000 });
+  });
+
+  test('count the money of a corrected order once', () => {
+    const successor = plan({ orderId: id('ord', 2), corrects: id('ord', 1), tracedFen: 8_000_000 });
+    const corrected: OrderFact = { type: 'order.corrected', data: { at: minute(8), by: successor.orderId, plan: successor } };
+    expect(figures([orderFacts.requested(), orderFacts.returned(), corrected], [orderFacts.requested(successor)])).toMatchObject({
+      requested: 2,
+      corrected: 1,
+      tracedFen: 8_000_000,
+      firstTierFen: 8_000_000,
+    });
+  });
+
+  test('are those of the day of the alarm in Beijing, whenever the bank answers', () => {
+    const order = stateOf(StopOrders, orderFacts.requested());
+    const counted = tally(order, orderFacts.stopped({ at: hour(40), answer: late }), context());
+    expect(counted?.fact.data).toMatchObject({ district: 'haidian', day: '2026-11-22' });
+    expect(statsIds('haidian', '2026-11-22')).toContain(counted?.id);
+  });
+
+  test('are changed by what changes them only', () => {
+    expect(tally(stateOf(StopOrders, orderFacts.requested()), orderFacts.sent(), context())).toBeUndefined();
+  });
+
+  test('cannot be changed by a fact without its order', () => {
+    expect(() => tally(undefined, orderFacts.stopped(), context())).toThrow(/not a fact that an order is born with/);
+  });
+});
+
+describe('a stop that took effect', () => {
+  const within = (...minutes: readonly number[]): Stats =>
+    figures(
+      ...minutes.map((after, n) => [
+        orderFacts.requested({ orderId: id('ord', n) }),
+        orderFacts.stopped({ effectiveAt: plus(T0, after * MINUTE) }),
+      ]),
+    );
+
+  test('within so many minutes: half of them, nine in ten', () => {
+    const stats = within(1.5, 2.2, 4.9, 12, 58);
+    expect(minutesWithin(stats, 0.5)).toBe(5);
+    expect(minutesWithin(stats, 0.9)).toBe(59);
+  });
+
+  test('before the alarm counts as at once, after a day as a day', () => {
+    expect(within(-3, 24 * 60 + 500).histogram).toEqual({ '0': 1, '1440': 1 });
+  });
+
+  test('has no median where there is none', () => {
+    expect(minutesWithin(total([]), 0.5)).toBeUndefined();
+  });
+
+  test('its share is the one that counting them all would give', () => {
+    const minutes = fc.array(fc.integer({ min: 0, max: 1439 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(0.5, 0.9, 1), (all, share) => {
+        const sorted = all.toSorted((a, b) => a - b);
+        const expected = sorted[Math.ceil(share * sorted.length - 1e-9) - 1];
+        expect(minutesWithin(within(...all), share)).toBe((expected ?? Number.NaN) + 1);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+test("the order of a district's day decides its stream, and all of them are known", () => {
+  const ids = new Set(Array.from({ length: 200 }, (_, n) => statsIdOf('haidian', '2026-11-22', id('ord', n))));
+  expect([...ids].toSorted()).toEqual([...statsIds('haidian', '2026-11-22')].toSorted());
+});

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { FreezeRequest, type Outflow } from '../../shared/freezes/model.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { bankInstruction, currentInstruction, fundGraph, orderView, requestView } from '../../shared/freezes/views.ts';
+import { stateOf } from '../support/given.ts';
+import {
+  account,
+  alert,
+  banks,
+  context,
+  hour,
+  id,
+  keyOf,
+  minute,
+  officers,
+  orderFacts,
+  plan,
+  requestFreezeInput,
+  T0,
+} from '../support/samples.ts';
+
+function order(...facts: readonly [OrderFact, ...OrderFact[]]): StopOrder {
+  const state = stateOf(StopOrders, ...facts);
+  if (state === undefined) throw new Error('no facts, no order');
+  return state;
+}
+
+const outflow: Outflow = {
+  bankId: 'bank-b',
+  accountName: '孙七',
+  accountNumber: '6222020200000000007',
+  accountKind: 'personal',
+  amountFen: 4_000_000,
+  at: minute(-5),
+  serial: 'OUT-1',
+};
+const child = {
+  orderId: id('ord', 2),
+  tier: 2,
+  ancestors: [id('ord', 1)],
+  tracedFen: 4_000_000,
+  account: account({ bankId: 'bank-b' }),
+};
+
+describe('an order as the police see it', () => {
+  test('has all its clocks, the money, the ladder and the result', () => {
+    const view = orderView(
+      order(
+        orderFacts.requested(),
+        orderFacts.sent(),
+        orderFacts.received(),
+        { type: 'order.escalated', data: { at: minute(10), rung: 'remind', dueAt: minute(10) } },
+        { type: 'order.breached', data: { at: minute(30), rung: 'breach', dueAt: minute(30) } },
+        orderFacts.stopped({
+          at: minute(40),
+          effectiveAt: minute(39),
+          stoppedFen: 6_000_000,
+          partly: true,
+          answer: { instruction: 'stop', attempt: 0, hash: 'h', code: '1200', at: minute(40), late: true },
+        }),
+      ),
+    );
+    expect(view).toMatchObject({
+      state: 'stopped',
+      t0: T0,
+      t1: minute(1),
+      t2: minute(1),
+      t3: minute(2),
+      t4: minute(40),
+      t5: minute(39),
+      breached: true,
+      late: true,
+      resultCode: '1200',
+      tracedFen: 10_000_000,
+      stoppedFen: 6_000_000,
+      ladder: [
+        { rung: 'remind', at: minute(10) },
+        { rung: 'breach', at: minute(30) },
+      ],
+    });
+    expect(OrderView.parse(view)).toEqual(view);
+  });
+
+  test('shows neither the key of the account nor what was made of the answers', () => {
+    const json = JSON.stringify(orderView(order(orderFacts.requested(), orderFacts.stopped())));
+    expect(json).not.toContain(plan().accountKey);
+    expect(json).not.toContain('hash');
+  });
+});
+
+describe('what a bank is told', () => {
+  const requested = order(orderFacts.requested());
+
+  test('is one account, one instruction, and by whose authority; nobody else', () => {
+    const told = bankInstruction(requested, 'stop');
+    expect(told).toEqual({
+      orderId: plan().orderId,
+      instruction: 'stop',
+      tier: 1,
+      urgency: 'urgent',
+      accountName: account().accountName,
+      accountNumber: account().accountNumber,
+      accountKind: 'personal',
+      transfer: account().transfer,
+      issuedAt: minute(1),
+      dueAt: minute(30),
+      authority: { agency: 'haidian-bureau', district: 'haidian', officers, requestId: plan().requestId, reason: plan().reason },
+      documents: [],
+    });
+    expect(BankInstruction.parse(told)).toEqual(told);
+  });
+
+  test('names no order or account of another bank', () => {
+    const json = JSON.stringify(
+      bankInstruction(order(orderFacts.requested(child), orderFacts.stopped({ outflows: [outflow] })), 'stop'),
+    );
+    expect(json).not.toContain(id('ord', 1));
+    expect(json).not.toContain(outflow.accountNumber);
+    expect(json).not.toContain(alert().alertId);
+  });
+
+  test('is the same for the same instruction, whatever has been noted of it meanwhile', () => {
+    const sent = order(orderFacts.requested(), orderFacts.sent(), orderFacts.received());
+    expect(JSON.stringify(bankInstruction(sent, 'stop'))).toBe(JSON.stringify(bankInstruction(requested, 'stop')));
+  });
+
+  test('of a freeze has its term, its sum, its case and its papers', () => {
+    const filing = { caseNumber: 'A-1', filedAt: hour(20), decisionNumber: 'D-1' };
+    const notice = { kind: 'freeze-notice' as const, number: 'F-1', issuedAt: hour(20) };
+    const frozen = order(orderFacts.requested(), orderFacts.stopped(), {
+      type: 'order.freeze-ordered',
+      data: {
+        at: hour(21),
+        pending: {
+          instruction: 'freeze',
+          issuedAt: hour(21),
+          reason: 'Case filed.',
+          officers: [...officers],
+          termMonths: 6,
+          amountFen: 5_000_000,
+          filing,
+          documents: [notice],
+        },
+      },
+    });
+    expect(currentInstruction(frozen)).toBe('freeze');
+    expect(bankInstruction(frozen, 'freeze')).toMatchObject({
+      issuedAt: hour(21),
+      dueAt: hour(21.5),
+      termMonths: 6,
+      amountFen: 5_000_000,
+      authority: { caseNumber: 'A-1', reason: 'Case filed.' },
+      documents: [notice],
+    });
+  });
+
+  test('is the stop, until something else is pending or was answered', () => {
+    expect(currentInstruction(requested)).toBe('stop');
+    expect(currentInstruction(order(orderFacts.requested(), orderFacts.stopped()))).toBe('stop');
+  });
+});
+
+describe('a freeze request as the police see it', () => {
+  test('has the orders it became, and no key of an account', () => {
+    const { facts } = requestFreeze(
+      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map() },
+      requestFreezeInput(),
+      context(),
+    );
+    const request = FreezeRequest.parse(facts[0]?.data);
+    const view = requestView(request);
+    expect(view.orders).toEqual([
+      { orderId: request.orders[0]?.orderId, bankId: 'bank-a', dueAt: minute(30), tier: 1, tracedFen: 10_000_000 },
+    ]);
+    expect(RequestView.parse(view)).toEqual(view);
+    expect(JSON.stringify(view)).not.toContain(keyOf(account()));
+  });
+});
+
+describe('the fund graph', () => {
+  test('has a node an order, tier by tier, and an edge for each way the money took', () => {
+    const first = order(
+      orderFacts.requested(),
+      orderFacts.stopped({ stoppedFen: 6_000_000, outflows: [outflow, { ...outflow, amountFen: 50, serial: 'OUT-2' }] }),
+      {
+        type: 'order.outflows-followed',
+        data: {
+          at: minute(5),
+          opened: [],
+          edges: [
+            { outflow: 0, tracedFen: 4_000_000, to: child.orderId, how: 'opened' },
+            { outflow: 1, tracedFen: 0, how: 'cut', cut: 'below-minimum' },
+          ],
+        },
+      },
+    );
+    const graph = fundGraph([order(orderFacts.requested(child)), first]);
+    expect(graph).toEqual({
+      nodes: [
+        { orderId: first.orderId, bankId: 'bank-a', tier: 1, state: 'stopped', tracedFen: 10_000_000, stoppedFen: 6_000_000 },
+        { orderId: child.orderId, bankId: 'bank-b', tier: 2, state: 'requested', tracedFen: 4_000_000, stoppedFen: 0 },
+      ],
+      edges: [
+        { from: first.orderId, to: child.orderId, how: 'opened', tracedFen: 4_000_000, amountFen: 4_000_000, at: outflow.at },
+        { from: first.orderId, how: 'cut', cut: 'below-minimum', tracedFen: 0, amountFen: 50, at: outflow.at },
+      ],
+    });
+    expect(FundGraph.parse(graph)).toEqual(graph);
+  });
+});
