@@ -63,7 +63,7 @@ export class ApiFunctions extends Construct {
   private grant(data: DataStack): void {
     grantJournal(this.alerts, data, { appends: true, finds: ['listing', 'file'] });
     grantJournal(this.freezes, data, { appends: true, finds: ['listing', 'file'] });
-    grantJournal(this.bank, data, { appends: true, finds: ['inbox', 'listing', 'file'] });
+    grantJournal(this.bank, data, { appends: true, finds: ['inbox', 'listing'] });
     grantJournal(this.system, data, { appends: false, finds: [] });
     for (const one of [this.alerts, this.freezes, this.bank, this.system]) grantSecret(one, data, data.dataSecret);
     grantSecret(this.system, data, data.signingSecret);

@@ -49,7 +49,7 @@ export function createRelay(
     timeout: Duration.minutes(1),
     memorySize: 1024,
   });
-  grantJournal(relay, data, { appends: true, finds: ['file'] });
+  grantJournal(relay, data, { appends: true, finds: [] });
   grantSecret(relay, data, data.dataSecret);
   grantSend(relay, bankQueue);
   allow(relay, ['states:StartExecution', 'states:SendTaskSuccess'], [workflow.stateMachineArn]);

@@ -60,6 +60,7 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }),
   });
   try {
+    if (signal.aborted) return;
     say(welcome(city));
     const banks = options.banks ? await startBanks(bankSetup(city)) : undefined;
     try {

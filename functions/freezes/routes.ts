@@ -51,7 +51,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'freeze.request' },
     body: RequestFreeze,
     answers: { 202: Accepted },
-    refusals: ['SAME_OFFICER_TWICE', 'DUPLICATE_ACCOUNT', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
+    refusals: ['NOT_FOUND', 'SAME_OFFICER_TWICE', 'DUPLICATE_ACCOUNT', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
     example: requestExample,
   },
   getFreezeRequest: {

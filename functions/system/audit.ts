@@ -2,8 +2,8 @@ import type { Thing } from '../../shared/access/decide-access.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
-import type { Operation, Rejection } from '../../shared/http/api-request.ts';
-import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import type { Operation } from '../../shared/http/api-request.ts';
+import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
 import type { Journal, RecordedFact } from '../../shared/journal/journal.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
@@ -23,7 +23,7 @@ export const readAudit: Operation<typeof systemRoutes.getAudit, ApiTools> = asyn
   const scope = { operation: request.operation, query: request.params, actor: request.actor };
   const position = cursor === undefined ? start : readCursor(key, scope, cursor, now());
   const after = Number(position?.['after']);
-  if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID') satisfies Rejection;
+  if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID');
   const stream = streamKey(found.loaded.type.name, found.loaded.id);
   const page = await journal.facts(stream, { after, limit });
   const check = verifyChain(page.facts, position['hash']);
@@ -34,7 +34,7 @@ export const readAudit: Operation<typeof systemRoutes.getAudit, ApiTools> = asyn
 };
 
 /** Before the first fact. */
-const start = { after: '0' };
+const start: Position = { after: '0' };
 
 interface Found {
   readonly loaded: AnyLoaded;

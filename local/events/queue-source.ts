@@ -29,6 +29,9 @@ const MOST_BATCHES = 5;
 const MOST_A_RECEIVE = 10;
 const LONG_POLL_SECONDS = 2;
 const PAUSE_AFTER_ERROR_MS = 500;
+/** Real seconds for which a message is hidden at the least while its function runs. */
+const WORK_SECONDS = 5;
+const LONGEST_VISIBILITY_SECONDS = 43_200;
 
 /** Feeds a function from a queue by the rules of its mapping. What the function does not accept comes back by its visibility timeout. */
 export function startQueueSource(options: QueueSourceOptions): EventSource {
@@ -122,23 +125,21 @@ async function handle(messages: readonly Message[], filter: Filter, options: Que
  * can work. So messages are kept hidden while the function runs; a function that sets another visibility itself does so at its end.
  */
 function keepHidden(messages: readonly Message[], { client, clock, queue, log }: QueueSourceOptions): () => void {
-  const timer = setInterval(
-    () => {
-      const Entries = messages.map(({ ReceiptHandle }, at) => ({
-        Id: String(at),
-        ReceiptHandle,
-        VisibilityTimeout: queue.visibilityTimeoutSeconds,
-      }));
-      for (let from = 0; from < Entries.length; from += MOST_A_RECEIVE) {
-        client
-          .send(
-            new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue.url, Entries: Entries.slice(from, from + MOST_A_RECEIVE) }),
-          )
-          .catch((error: unknown) => log(`${queue.name}: ${describe(error)}`));
-      }
-    },
-    Math.max(50, clock.toReal(queue.visibilityTimeoutSeconds * 500)),
+  const seconds = Math.min(
+    LONGEST_VISIBILITY_SECONDS,
+    Math.max(queue.visibilityTimeoutSeconds, Math.ceil(WORK_SECONDS * clock.speed)),
   );
+  const hide = (): void => {
+    const Entries = messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle, VisibilityTimeout: seconds }));
+    for (let from = 0; from < Entries.length; from += MOST_A_RECEIVE) {
+      client
+        .send(
+          new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue.url, Entries: Entries.slice(from, from + MOST_A_RECEIVE) }),
+        )
+        .catch((error: unknown) => log(`${queue.name}: ${describe(error)}`));
+    }
+  };
+  const timer = setInterval(hide, clock.toReal(seconds * 500));
   return () => clearInterval(timer);
 }
 

@@ -3,7 +3,7 @@ import type { PolicyName } from '../policy/values.ts';
 import type { Alert, AlertGrade } from './model.ts';
 
 /** One row of the grading table: the grade of whatever fulfils all it names. */
-export interface GradingRule {
+interface GradingRule {
   readonly grade: AlertGrade;
   /** The loss is at least this policy value (fen). */
   readonly lossFrom?: PolicyName;

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
 /** The rule that an endpoint breaks. */
-export type EndpointFault = 'not-a-url' | 'https-only' | 'no-credentials' | 'no-fragment' | 'public-host-only';
+type EndpointFault = 'not-a-url' | 'https-only' | 'no-credentials' | 'no-fragment' | 'public-host-only';
 
 /** Names that lead to this host or an inner network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375; cloud metadata). */
 const innerNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain|corp|home|private)$/;

@@ -49,7 +49,7 @@ const PublicKey = z.union([
   }),
 ]);
 
-export type KeyFault = 'not-a-known-public-key' | 'not-a-valid-key' | 'too-weak' | 'too-large' | 'same-kid-twice';
+type KeyFault = 'not-a-known-public-key' | 'not-a-valid-key' | 'too-weak' | 'too-large' | 'same-kid-twice';
 
 /**
  * What is wrong with a bank's keys, or undefined: each must be a public key of a known kind with known members only, valid (a point

@@ -12,6 +12,6 @@ export function accountKey(secret: string, bankId: string, accountNumber: string
 }
 
 /** An account number without what people put between its digits. */
-export function plainNumber(accountNumber: string): string {
+function plainNumber(accountNumber: string): string {
   return accountNumber.replaceAll('-', '').toUpperCase();
 }

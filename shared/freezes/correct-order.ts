@@ -31,7 +31,7 @@ export function correctOrder(
   input: CorrectOrder,
   context: Context,
 ): Decision<OrderFact> {
-  const { now, actor, policy, newId } = context;
+  const { now, policy, newId } = context;
   if (!orderLifecycle.allows(order.status, 'correct')) {
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'correct' });
   }
@@ -44,7 +44,6 @@ export function correctOrder(
   const plan: OrderPlan = {
     ...planOf(order),
     orderId: newId('ord'),
-    agency: actor.agency,
     account: input.account,
     accountKey: known.key,
     tracedFen: tracedAfter(order, input),

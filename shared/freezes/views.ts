@@ -60,7 +60,8 @@ export function currentInstruction(order: StopOrder): InstructionKind {
 
 /**
  * What a bank is pushed and pulls: all it needs to check and execute, nothing of the victim, of the alert or of other banks.
- * The same for the same instruction every time, so that a bank that gets it twice sees that it is one.
+ * The same for the same instruction every time, but for papers handed in meanwhile, so that a bank that gets it twice sees that
+ * it is one.
  */
 export function bankInstruction(order: StopOrder, instruction: InstructionKind): BankInstruction {
   const pending = order.pending?.instruction === instruction ? order.pending : undefined;
@@ -86,7 +87,7 @@ export function bankInstruction(order: StopOrder, instruction: InstructionKind):
       reason: pending?.reason ?? order.reason,
       caseNumber: pending?.filing?.caseNumber,
     },
-    documents: pending === undefined ? order.documents : [...order.documents, ...pending.documents],
+    documents: order.documents,
   };
 }
 

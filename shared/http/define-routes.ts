@@ -56,3 +56,22 @@ export function routeKey(route: Pick<Route, 'method' | 'path'>): string {
 export function isCommand(route: Pick<Route, 'method'>): boolean {
   return route.method !== 'GET';
 }
+
+/** Every refusal that the route may give: its own, and those that follow from what it takes. */
+export function refusalsOf(route: Route): readonly RefusalCode[] {
+  const { access, params, query, body, ifMatch, signed, refusals } = route;
+  return [
+    ...new Set<RefusalCode>([
+      ...(access === 'public' ? [] : (['TOKEN_CLAIMS_INVALID', 'ACTION_NOT_ALLOWED'] as const)),
+      ...(params === undefined ? [] : (['NOT_FOUND'] as const)),
+      ...(query === undefined && body === undefined ? [] : (['INPUT_INVALID'] as const)),
+      ...(query?.shape['cursor'] === undefined ? [] : (['CURSOR_INVALID'] as const)),
+      ...(body === undefined ? [] : (['JSON_MALFORMED', 'CONTENT_TYPE_UNSUPPORTED', 'BODY_TOO_LARGE'] as const)),
+      ...(isCommand(route) ? (['IDEMPOTENCY_KEY_REUSED', 'BUSY'] as const) : []),
+      ...(ifMatch === true ? (['VERSION_CONFLICT'] as const) : []),
+      ...(signed === true ? (['SIGNATURE_REQUIRED', 'SIGNATURE_INVALID'] as const) : []),
+      ...refusals,
+      'INTERNAL',
+    ]),
+  ];
+}

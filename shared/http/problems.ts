@@ -1,13 +1,14 @@
-import type { RefusalCode } from '../kernel/refusals.ts';
+import * as z from 'zod';
+import { type RefusalCode, refusalCodes } from '../kernel/refusals.ts';
 
-interface Problem {
+interface Meaning {
   readonly status: number;
   readonly en: string;
   readonly zh: string;
 }
 
 /** Every code's status and titles. Exhaustive: a code without a row does not compile, and there is no default. */
-export const problems: Readonly<Record<RefusalCode, Problem>> = {
+export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INPUT_INVALID: { status: 400, en: 'The input breaks a rule', zh: '输入不符合规则' },
   JSON_MALFORMED: { status: 400, en: 'The body is not well-formed JSON', zh: '请求体不是有效的 JSON' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, en: 'The body must be application/json', zh: '请求体必须为 application/json' },
@@ -45,22 +46,19 @@ export const problems: Readonly<Record<RefusalCode, Problem>> = {
 };
 
 /** One broken rule of the input: where (a JSON pointer into the part named) and what the rule is. Never the value. */
-export interface FieldError {
-  readonly in: 'body' | 'query' | 'header' | 'path';
-  readonly path: string;
-  readonly rule: string;
-}
+const FieldError = z.object({ in: z.enum(['body', 'query', 'header', 'path']), path: z.string(), rule: z.string() });
+export type FieldError = Readonly<z.infer<typeof FieldError>>;
 
-/** The body of a problem (RFC 9457). */
-export interface ProblemBody {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: RefusalCode;
-  readonly correlationId: string;
-  readonly errors?: readonly FieldError[];
-  readonly [detail: string]: unknown;
-}
+/** The body of a problem (RFC 9457). Beyond these it holds the details of the code: counts, versions, states. */
+export const Problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(refusalCodes),
+  correlationId: z.string(),
+  errors: z.array(FieldError).optional(),
+});
+type Problem = z.infer<typeof Problem>;
 
 /**
  * The problem that tells of a refusal.
@@ -73,7 +71,7 @@ export function problemBody(
   detail: Readonly<Record<string, unknown>>,
   correlationId: string,
   language: string | undefined,
-): ProblemBody {
+): Problem {
   const { status, en, zh } = problems[code];
   const title = prefersChinese(language) ? zh : en;
   return { ...detail, type: `urn:cordon:problem:${code.toLowerCase().replaceAll('_', '-')}`, title, status, code, correlationId };

@@ -229,7 +229,10 @@ test('a city that is killed loses nothing it accepted, repeats nothing it finish
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);
-    await once(child.stdout, 'data');
+    await Promise.race([
+      once(child.stdout, 'data'),
+      once(child, 'exit').then(() => Promise.reject(new Error('the city did not open'))),
+    ]);
     return child;
   };
   const post = async (id: string): Promise<void> => {

@@ -4,7 +4,6 @@ import { BankResult, type OrderDocument, type Outflow } from '../../shared/freez
 import { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
-import { change } from '../../shared/journal/stream.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact } from '../../shared/kernel/decision.ts';
@@ -131,15 +130,12 @@ export const untilStopped: readonly [OrderFact, ...OrderFact[]] = [
 export const untilFrozen: readonly [OrderFact, ...OrderFact[]] = [...untilStopped, laterFacts.freezeOrdered, laterFacts.frozen];
 
 /** The order and the register after a decision, as the journal would keep them: every fact checked, each to its own stream. */
-export function after(
+export function kept(
   { order, register }: { readonly order: StopOrder; readonly register: AccountRegister | undefined },
   decision: Pick<Decision<Fact>, 'facts'>,
 ): { readonly order: StopOrder; readonly register: AccountRegister | undefined } {
-  const [first, ...rest] = decision.facts.filter(({ type }) => type.startsWith('order.')).map((fact) => OrderFact.parse(fact));
-  const changed =
-    first === undefined
-      ? order
-      : StopOrders.state.parse(change({ type: StopOrders, id: order.orderId, version: 1, state: order }, first, ...rest).state);
+  const own = decision.facts.filter(({ type }) => type.startsWith('order.')).map((fact) => OrderFact.parse(fact));
+  const changed = own.reduce((before, fact) => StopOrders.state.parse(StopOrders.evolve(before, fact)), order);
   const account = decision.facts
     .filter(({ type }) => type.startsWith('account.'))
     .map((fact) => AccountRegisters.fact.parse(fact));

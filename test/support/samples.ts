@@ -27,14 +27,7 @@ export const officer: Actor = {
   roles: ['officer'],
   subject: 'zhang.san',
 };
-export const supervisor: Actor = { ...officer, roles: ['officer', 'supervisor'], subject: 'li.si' };
-export const cityCommand: Actor = {
-  agency: 'city-command',
-  agencyKind: 'police',
-  roles: ['commander', 'admin'],
-  subject: 'wang.wu',
-};
-export const bankClerk: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank'], subject: 'bank-a' };
+export const bankClerk: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
 
 /** A context at a fixed moment, with ids that count up. */
 export function context(over: Partial<Context> = {}): Context {

@@ -74,7 +74,7 @@ export function writeTinyCity(directory: string, notes: string): string {
           },
           Dead: queue({}),
           GivenUp: queue({}),
-          Queue: queue({ VisibilityTimeout: 60, RedrivePolicy: { deadLetterTargetArn: arn('Dead'), maxReceiveCount: 2 } }),
+          Queue: queue({ VisibilityTimeout: 1, RedrivePolicy: { deadLetterTargetArn: arn('Dead'), maxReceiveCount: 2 } }),
           Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 20 } } },
           ApiFunction: make('api'),
           Relay: make('relay', { QUEUE: { Ref: 'Queue' } }),

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { AccountRegisters, stopsLeft } from '../../shared/freezes/account-registers.ts';
+import { takeFromLine } from '../../shared/freezes/line.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { accept, type Fact } from '../../shared/kernel/decision.ts';
@@ -89,9 +90,22 @@ describe('the register of an account', () => {
   });
 });
 
-test('an account never has more than two counted stops, whatever is opened, voided, frozen and freed in whatever order', () => {
+/** What follows for the account when it is the turn of whoever is first in its line. */
+function turnOf(known: AccountRegister | undefined): readonly AccountFact[] {
+  const [first] = known?.line ?? [];
+  const alertId = known?.orders.find(({ orderId }) => orderId === first)?.alertId;
+  if (first === undefined || alertId === undefined) return [];
+  const waiting = plan({ orderId: first, alertId });
+  const order = stateOf(StopOrders, {
+    type: 'order.placed-in-line',
+    data: { at: minute(1), plan: waiting, waitsFor: id('ord', 99) },
+  });
+  return order === undefined ? [] : takeFromLine(order, known, context()).facts.filter(isAccountFact);
+}
+
+test('an account never has more than two counted stops, whatever is opened, voided, frozen, freed and taken from the line in whatever order', () => {
   const step = fc.record({
-    does: fc.constantFrom('open', 'void', 'freeze', 'free'),
+    does: fc.constantFrom('open', 'void', 'freeze', 'free', 'turn'),
     order: fc.integer({ min: 0, max: 9 }),
     alert: fc.integer({ min: 0, max: 3 }),
   });
@@ -105,6 +119,7 @@ test('an account never has more than two counted stops, whatever is opened, void
         if (does === 'open' && !counted) facts.push(...openOrder(known, plan(concerned), context()).filter(isAccountFact));
         if (does === 'void' && counted) facts.push(accountFacts.stopVoided(concerned));
         if (does === 'freeze' && counted) facts.push(accountFacts.frozen(concerned));
+        if (does === 'turn') facts.push(...turnOf(known));
         if (does === 'free') facts.push(accountFacts.freed(concerned));
         const after = register(...facts);
         expect(after?.stops.length ?? 0).toBeLessThanOrEqual(2);

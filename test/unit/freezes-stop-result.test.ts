@@ -4,16 +4,7 @@ import { recordResult } from '../../shared/freezes/record-result.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
-import {
-  after,
-  bankAt,
-  declined,
-  orderWith,
-  outflow,
-  registerWith,
-  stoppedResult,
-  untilStopped,
-} from '../support/order-samples.ts';
+import { bankAt, declined, orderWith, outflow, registerWith, stoppedResult, untilStopped } from '../support/order-samples.ts';
 import { hour, id, minute, orderFacts } from '../support/samples.ts';
 
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
@@ -61,7 +52,7 @@ describe('a bank’s result of the stop', () => {
 
   test('an outflow named twice is one outflow', () => {
     const result = stoppedResult({ outflows: [outflow(1), outflow(2), outflow(1)] });
-    const { order } = after(
+    const { order } = kept(
       { order: orderWith(...sent), register: undefined },
       recordResult(orderWith(...sent), undefined, result, undefined, at5),
     );
@@ -81,7 +72,7 @@ describe('a bank’s result of the stop', () => {
     for (const code of resultCodeList) {
       const order = orderWith(...sent);
       const decision = recordResult(order, registerWith(), { ...stoppedResult(), code }, undefined, at5);
-      const state = after({ order, register: registerWith() }, decision);
+      const state = kept({ order, register: registerWith() }, decision);
       expect(state.order.status, code).toBe(becomes[resultCodes[code].class]);
       const counts = ['stopped', 'partly', 'retry'].includes(resultCodes[code].class);
       expect(state.register?.stops.length, code).toBe(counts ? 1 : 0);
@@ -177,7 +168,7 @@ describe('lateness', () => {
 
 describe('the same result, and another', () => {
   const first = stoppedResult();
-  const answered = after(
+  const answered = kept(
     { order: orderWith(...sent), register: registerWith() },
     recordResult(orderWith(...sent), registerWith(), first, undefined, at5),
   );
@@ -202,7 +193,7 @@ describe('the same result, and another', () => {
       code: 'RESULT_CONFLICT',
       facts: [{ type: 'order.disputed', data: { instruction: 'stop', code: '0000', signature: 'jws' } }],
     });
-    const disputed = after(answered, decision);
+    const disputed = kept(answered, decision);
     expect(disputed.order).toMatchObject({ status: 'stopped', stoppedFen: 10_000_000, answeredAt: minute(5) });
     expect(recordResult(disputed.order, disputed.register, other, undefined, bankAt(7))).toMatchObject({
       code: 'RESULT_CONFLICT',
@@ -224,7 +215,7 @@ describe('the same result, and another', () => {
   test('a system that contradicts itself without end does not fill the record', () => {
     let state = { order: orderWith(...untilStopped), register: undefined as ReturnType<typeof registerWith> | undefined };
     for (let fen = 1; fen <= 30; fen += 1) {
-      state = after(state, recordResult(state.order, undefined, stoppedResult({ stoppedFen: fen }), undefined, bankAt(10)));
+      state = kept(state, recordResult(state.order, undefined, stoppedResult({ stoppedFen: fen }), undefined, bankAt(10)));
     }
     expect(state.order.disputes).toHaveLength(20);
   });
@@ -240,11 +231,11 @@ describe('bank or platform unreachable', () => {
     };
     const answer = (minutes: number) => {
       const { facts } = recordResult(state.order, state.register, declined('1100'), undefined, bankAt(minutes));
-      state = after(state, { facts });
+      state = kept(state, { facts });
       return facts;
     };
     const askAgain = (minutes: number) => {
-      state = after(state, { facts: [orderFacts.sent({ at: minute(minutes), purpose: 'retry' })] });
+      state = kept(state, { facts: [orderFacts.sent({ at: minute(minutes), purpose: 'retry' })] });
     };
     expect(answer(2)).toMatchObject([retryAt(3)]);
     expect(answer(2)).toEqual([]);
@@ -262,7 +253,7 @@ describe('bank or platform unreachable', () => {
   });
 
   test('the clock runs on, and the real answer may come at any time', () => {
-    const scheduled = after(
+    const scheduled = kept(
       { order: orderWith(...sent), register: undefined },
       recordResult(orderWith(...sent), undefined, declined('1101'), undefined, at5),
     );
@@ -280,7 +271,7 @@ describe('an order that stood in line', () => {
       { type: 'order.lined-up', data: { at: minute(6), reason: 'first in line' } },
     ] as const;
     const held = declined('1303');
-    const again = after(
+    const again = kept(
       { order: orderWith(...facts), register: undefined },
       {
         facts: [

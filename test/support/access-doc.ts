@@ -1,0 +1,44 @@
+import { type AccessRow, accessPolicy, type FieldSet, type Relation } from '../../shared/access/policy.ts';
+
+const relations: Readonly<Record<Relation, string>> = {
+  any: 'any',
+  city: 'an agency of the whole city',
+  'own-district': "the thing is of the agency's district",
+  'own-agency': 'the agency raised it, or answers for it',
+  'addressed-bank': 'the order is to this bank',
+  self: 'the thing is the agency itself',
+};
+
+const fieldSets: Readonly<Record<FieldSet, string>> = {
+  full: 'everything',
+  bank: 'what a bank needs to execute',
+  contact: 'name and duty phone',
+  name: 'the name',
+  figures: 'counts and sums',
+};
+
+const head = `# Who may do what
+
+Drawn from \`shared/access/policy.ts\` by \`npm run docs\`; a test fails when the two differ. Every operation of the API names one of
+these actions, and nothing is allowed that is not in a row here. The first row that fits decides what is shown.
+
+- A caller is known by its token: agency, kind of agency, district (agencies of the whole city have none), roles.
+- What the caller may not know of does not exist for it: 404. A 403 is only given for what it may know of.
+- A bank sees orders to itself, and of those nothing about the victim, the alert or any other bank. An order that was never put to it
+  (turned down at the stop limit, or still in line) is a 404 for it, too.
+- Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they go on seeing it.
+- Everybody with a token may see which banks can be reached and which figures the product acts on. Regulators see counts and sums only.
+
+| action | on | kind of agency | any of the roles | relation | sees |
+|---|---|---|---|---|---|
+`;
+
+/** What `docs/access.md` has to say: the access policy as a table. */
+export function accessDoc(): string {
+  const rows = Object.entries(accessPolicy).flatMap(([action, { on, rows: allowed }]) =>
+    allowed.map((row: AccessRow, i) =>
+      [i === 0 ? `\`${action}\`` : '', i === 0 ? on : '', row.agencyKind, row.roles.join(', '), relations[row.relation], fieldSets[row.fields]].join(' | '),
+    ),
+  );
+  return `${head}${rows.map((row) => `| ${row} |`).join('\n')}\n`;
+}

@@ -1,0 +1,122 @@
+import type { Context as LambdaContext } from 'aws-lambda';
+import * as z from 'zod';
+import { alertOperations } from '../../functions/alerts/operations.ts';
+import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { bankOperations, type BankTools } from '../../functions/bank/bank-operations.ts';
+import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
+import { bankRoutes } from '../../functions/bank/routes.ts';
+import { orderOperations } from '../../functions/freezes/order-operations.ts';
+import { requestOperations } from '../../functions/freezes/request-operations.ts';
+import { freezeRoutes } from '../../functions/freezes/routes.ts';
+import { dataKeysOf } from '../../functions/lib/secrets.ts';
+import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
+import { systemRoutes } from '../../functions/system/routes.ts';
+import { createApi } from '../../shared/http/create-api.ts';
+import { type Route, type Routes, routeKey } from '../../shared/http/define-routes.ts';
+import { signingKeyOf } from '../../shared/http/signing-key.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { makeId } from '../../shared/kernel/ids.ts';
+import { epoch } from '../../shared/kernel/time.ts';
+import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { minute, policy } from './samples.ts';
+
+/** Every route of the API, by operation. */
+export const allRoutes: Readonly<Record<string, Route>> = { ...alertRoutes, ...freezeRoutes, ...bankRoutes, ...systemRoutes } satisfies Routes;
+
+export interface ApiCall {
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Instead of `body`: the text as it is. */
+  readonly text?: string;
+}
+
+export interface ApiReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+}
+
+export interface TestApi {
+  readonly journal: MemoryJournal;
+  /** What was logged, as text. */
+  readonly logged: string[];
+  now: string;
+  /** A request as API Gateway would pass it on. */
+  call(actor: Actor | undefined, method: Route['method'], path: string, call?: ApiCall): Promise<ApiReply>;
+}
+
+/** The functions behind the API over a journal in memory, called with API Gateway's events. */
+export function createTestApi(): TestApi {
+  const journal = createMemoryJournal();
+  const logged: string[] = [];
+  const api: TestApi = { journal, logged, now: minute(1), call };
+  let count = 0;
+  const note = (message: string, fields: object = {}): void => {
+    logged.push(JSON.stringify({ message, ...fields }));
+  };
+  const log = { info: note, warn: note, error: note };
+  const tools: BankTools & SystemTools = {
+    journal,
+    policy,
+    log,
+    now: () => api.now,
+    newId: (prefix) => {
+      count += 1;
+      return makeId(prefix, epoch(api.now), () => Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0, Math.floor(count / 256), count % 256));
+    },
+    dataKeys: async () => dataKeysOf('a secret that is only a test has'.padEnd(64, '.')),
+    signingKey: async () => signingKeyOf(new Uint8Array(32).fill(7)),
+    allowLoopback: false,
+  };
+  const give = () => tools;
+  const handlers = [
+    { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
+    { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
+    { routes: bankRoutes, handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log) },
+    { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
+  ];
+
+  async function call(actor: Actor | undefined, method: Route['method'], path: string, { body, query, headers, text }: ApiCall = {}) {
+    const found = handlers.flatMap(({ routes, handler }) =>
+      Object.values<Route>(routes).flatMap((route) => {
+        const params = route.method === method ? paramsOf(route.path, path) : undefined;
+        return params === undefined ? [] : [{ route, params, handler }];
+      }),
+    )[0];
+    const handler = found?.handler ?? createApi(systemRoutes, systemOperations, give, log);
+    const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+    const event = {
+      version: '2.0',
+      routeKey: found === undefined ? '$default' : routeKey(found.route),
+      headers: { ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(found === undefined ? {} : { pathParameters: found.params }),
+      ...(query === undefined ? {} : { queryStringParameters: query }),
+      ...(content === undefined ? {} : { body: content }),
+      isBase64Encoded: false,
+      requestContext: actor === undefined ? {} : { authorizer: { jwt: { claims: claimsOf(actor), scopes: null } } },
+    };
+    const answer = await handler(event, lambdaContext);
+    return { status: answer.statusCode, headers: answer.headers, body: Body.parse(JSON.parse(answer.body)), text: answer.body };
+  }
+  return api;
+}
+
+const Body = z.record(z.string(), z.unknown());
+
+/** All that the handlers take of it is nothing. */
+const lambdaContext = {} as LambdaContext;
+
+function paramsOf(template: string, path: string): Record<string, string> | undefined {
+  const names = [...template.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const values = new RegExp(`^${template.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path)?.slice(1);
+  if (values === undefined) return undefined;
+  return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i] ?? '')]));
+}
+
+/** Claims as API Gateway passes them: all texts, lists in brackets. */
+export function claimsOf({ agency, agencyKind, district, roles, subject }: Actor): Record<string, string> {
+  const claims = { sub: subject, agency, agency_kind: agencyKind, roles: `[${roles.join(' ')}]`, name: 'somebody' };
+  return district === undefined ? claims : { ...claims, district };
+}

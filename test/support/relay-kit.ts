@@ -1,0 +1,179 @@
+import { createRelay } from '../../functions/relay/relay.ts';
+import type { BankQueue } from '../../functions/relay/bank-queue.ts';
+import type { Meter, MetricName } from '../../functions/relay/meter.ts';
+import type { RelayTools } from '../../functions/relay/reaction.ts';
+import type { Workflow } from '../../functions/relay/workflow.ts';
+import type { Platform } from '../../functions/lib/platform.ts';
+import type { LogFields } from '../../functions/lib/log.ts';
+import { Banks } from '../../shared/banks/streams.ts';
+import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
+import { accountKey } from '../../shared/freezes/account-key.ts';
+import type { BankMessage } from '../../shared/freezes/bank-message.ts';
+import type { AccountToStop, BankResult, OrderPlan } from '../../shared/freezes/model.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import { openOrders } from '../../functions/lib/open-orders.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { splitFacts } from '../../shared/journal/split-facts.ts';
+import { change, type AnyLoaded } from '../../shared/journal/stream.ts';
+import { systemActor } from '../../shared/kernel/context.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
+import { makeId } from '../../shared/kernel/ids.ts';
+import { epoch } from '../../shared/kernel/time.ts';
+import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { account, bank, bankClerk, minute, plan, policy } from './samples.ts';
+
+/** A platform over a journal in memory, with a clock that tests set and a log that tests read. */
+export interface TestPlatform extends Platform {
+  readonly journal: MemoryJournal;
+  readonly clock: { now: string };
+  readonly logged: { readonly message: string; readonly fields: LogFields }[];
+}
+
+export function createTestPlatform(): TestPlatform {
+  const clock = { now: minute(1) };
+  const logged: { message: string; fields: LogFields }[] = [];
+  const write = (message: string, fields: LogFields = {}): void => {
+    logged.push({ message, fields });
+  };
+  let ids = 0;
+  return {
+    journal: createMemoryJournal(),
+    policy,
+    clock,
+    logged,
+    now: () => clock.now,
+    newId: (prefix) => {
+      ids += 1;
+      return makeId(prefix, epoch(clock.now), () => Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 7, Math.floor(ids / 256), ids % 256));
+    },
+    log: { info: write, warn: write, error: write },
+  };
+}
+
+const ACCOUNTS_KEY = 'a-key-for-tests';
+
+/** The key under which the product would register the account. */
+export const registeredAs = ({ bankId, accountNumber }: Pick<AccountToStop, 'bankId' | 'accountNumber'>): string =>
+  accountKey(ACCOUNTS_KEY, bankId, accountNumber);
+
+/** A plan whose account has the key that the relay finds it by. */
+export function plannedOrder(over: Partial<OrderPlan> = {}): OrderPlan {
+  const concerned = over.account ?? account();
+  return plan({ accountKey: registeredAs(concerned), ...over });
+}
+
+/** An item as DynamoDB streams write it. */
+export function attributesOf(value: unknown): object {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (value === null || value === undefined) return { NULL: true };
+  if (Array.isArray(value)) return { L: value.map(attributesOf) };
+  return { M: imageOf(value) };
+}
+
+export function imageOf(item: object): Record<string, object> {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, attributesOf(value)]));
+}
+
+/** The journal's writes from a place on, as records of the table's stream. The sequence number is the place. */
+export function recordsOf(journal: MemoryJournal, from = 0) {
+  return journal.written.slice(from).map(({ kind, item }, at) => ({
+    eventName: kind,
+    dynamodb: {
+      SequenceNumber: String(from + at),
+      Keys: { pk: { S: String(item['pk']) }, sk: { S: String(item['sk']) } },
+      NewImage: imageOf(item),
+    },
+  }));
+}
+
+/** A relay with its surroundings faked: what it starts, answers, sends and counts is on record. */
+export function createRelayBench(platform: TestPlatform = createTestPlatform()) {
+  const started = new Map<string, unknown>();
+  const answered: string[] = [];
+  const sent: { readonly message: BankMessage; readonly delayMs: number }[] = [];
+  const counted: MetricName[] = [];
+  const workflow: Workflow = {
+    start: async (name, input) => {
+      started.set(name, input);
+    },
+    answer: async (token) => {
+      answered.push(token);
+    },
+  };
+  const bankQueue: BankQueue = {
+    send: async (message, delayMs = 0) => {
+      sent.push({ message, delayMs });
+    },
+  };
+  const meter: Meter = { count: (name) => counted.push(name), publish: () => undefined };
+  const tools: RelayTools = { ...platform, accountsKey: async () => ACCOUNTS_KEY, workflow, bankQueue, meter };
+  let read = 0;
+  const relay = (event: unknown) => createRelay(tools)(event, () => true);
+  return {
+    platform,
+    tools,
+    started,
+    answered,
+    sent,
+    counted,
+    relay,
+    /** Follows the stream until nothing new comes of it, as the relay does all day. */
+    drain: async (): Promise<void> => {
+      while (read < platform.journal.written.length) {
+        const records = recordsOf(platform.journal, read);
+        read += records.length;
+        const { batchItemFailures } = await relay({ Records: records });
+        if (batchItemFailures.length > 0) throw new Error(`the relay failed at ${JSON.stringify(batchItemFailures)}`);
+      }
+    },
+    /** The stream once more from its beginning: it is at-least-once. */
+    replay: () => relay({ Records: recordsOf(platform.journal) }),
+  };
+}
+
+/** Facts of one or several streams, appended as some command would. */
+export async function appendFacts(platform: TestPlatform, streams: readonly AnyLoaded[], facts: readonly Fact[]): Promise<void> {
+  const id = platform.newId('cor');
+  const command = { name: 'test', id, inputHash: id, actor: systemActor, correlationId: id, now: platform.now() };
+  const { outcome } = await platform.journal.append({ command, changes: splitFacts(streams, facts) });
+  if (outcome !== 'appended') throw new Error(`not appended: ${outcome}`);
+}
+
+export async function registerBanks(platform: TestPlatform, ...banks: readonly ReturnType<typeof bank>[]): Promise<void> {
+  for (const registered of banks) {
+    const loaded = await platform.journal.load(Banks, registered.bankId);
+    const id = platform.newId('cor');
+    const command = { name: 'test', id, inputHash: id, actor: systemActor, correlationId: id, now: platform.now() };
+    await platform.journal.append({ command, changes: [change(loaded, { type: 'bank.registered', data: registered })] });
+  }
+}
+
+/** Opens the orders as the API does. */
+export async function open(platform: TestPlatform, ...plans: readonly OrderPlan[]): Promise<void> {
+  await openOrders(platform, plans, { correlationId: 'test' });
+}
+
+/** The bank's result of what it was last told. */
+export async function answer(platform: TestPlatform, orderId: string, result: BankResult): Promise<void> {
+  const order = await platform.journal.load(StopOrders, orderId);
+  const state = await orderOf(platform, orderId);
+  const register = await platform.journal.load(AccountRegisters, state.accountKey);
+  const context = { now: platform.now(), actor: bankClerk, policy, newId: platform.newId };
+  const decision = recordResult(state, register.state, result, undefined, context);
+  await appendFacts(platform, [order, register], decision.facts);
+}
+
+export async function orderOf(platform: TestPlatform, orderId: string): Promise<StopOrder> {
+  const { state } = await platform.journal.load(StopOrders, orderId);
+  if (state === undefined) throw new Error(`no order ${orderId}`);
+  return state;
+}
+
+/** The types of a stream's facts, in order. */
+export async function factTypes(platform: TestPlatform, stream: string): Promise<readonly string[]> {
+  const { facts } = await platform.journal.facts(stream, { limit: 100 });
+  return facts.map(({ type }) => type);
+}

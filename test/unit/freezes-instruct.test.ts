@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { createPolicy } from '../../shared/policy/policy.ts';
+import { policyRows } from '../../shared/policy/values.ts';
+import { given } from '../support/given.ts';
+import {
+  freezeInput,
+  laterFacts,
+  orderWith,
+  paper,
+  registerWith,
+  renewInput,
+  signed,
+  untilFrozen,
+  untilStopped,
+} from '../support/order-samples.ts';
+import { accountFacts, context, hour, id, minute, officers, orderFacts } from '../support/samples.ts';
+
+const now = context({ now: hour(10) });
+const [one] = officers;
+const sameTwice = { ...signed, officers: [one, { ...one, phone: '010-62519999' }] };
+const turned = hour(48 + 1);
+
+describe('what holds for every instruction', () => {
+  const all = [
+    ['extension', orderExtension, signed],
+    ['release', orderRelease, signed],
+    ['freeze', orderFreeze, freezeInput()],
+  ] as const;
+
+  test.each(all)('%s: the account must be stopped', (_, decide, input) => {
+    given(StopOrders, orderFacts.requested(), orderFacts.sent())
+      .when((order) => decide(order, registerWith(), freezeInput(input), now))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'sent' });
+  });
+
+  test.each(all)('%s: not once the term is over, whether that is noted or not', (_, decide, input) => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => decide(order, registerWith(), freezeInput(input), context({ now: turned })))
+      .thenRefused('TERM_EXPIRED', { expiresAt: minute(4 + 48 * 60) });
+    given(StopOrders, ...untilStopped, laterFacts.expired)
+      .when((order) => decide(order, registerWith(), freezeInput(input), context({ now: turned })))
+      .thenRefused('TERM_EXPIRED', { state: 'expired' });
+  });
+
+  test.each(all)('%s: one at a time', (_, decide, input) => {
+    given(StopOrders, ...untilStopped, laterFacts.extensionOrdered)
+      .when((order) => decide(order, registerWith(), freezeInput(input), now))
+      .thenRefused('INSTRUCTION_PENDING', { instruction: 'extend' });
+  });
+
+  test.each(all)('%s: two different officers sign', (_, decide, input) => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => decide(order, registerWith(), freezeInput({ ...input, officers: sameTwice.officers }), now))
+      .thenRefused('SAME_OFFICER_TWICE');
+  });
+});
+
+describe('extension', () => {
+  test('counts as the second stop', () => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => orderExtension(order, registerWith(), signed, now))
+      .thenFacts(
+        {
+          type: 'order.extension-ordered',
+          data: { pending: { instruction: 'extend', issuedAt: hour(10), reason: signed.reason } },
+        },
+        { type: 'account.stop-counted', data: { orderId: id('ord', 1), kind: 'extension' } },
+      )
+      .thenState({ status: 'stopped', pending: { instruction: 'extend', officers: [...officers] } });
+  });
+
+  test('after two stops there is none', () => {
+    const register = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
+    given(StopOrders, ...untilStopped)
+      .when((order) => orderExtension(order, register, signed, now))
+      .thenRefused('EXTENSION_NOT_ALLOWED', { limit: 2 });
+  });
+
+  test('where policy says that it does not count, it does not', () => {
+    const policy = createPolicy({
+      ...policyRows,
+      'stop.extension-counts': policyRows['stop.extension-counts'].map((row) => ({ ...row, value: false })),
+    });
+    const register = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
+    given(StopOrders, ...untilStopped)
+      .when((order) => orderExtension(order, register, signed, context({ now: hour(10), policy })))
+      .thenFacts({ type: 'order.extension-ordered' });
+  });
+});
+
+describe('release', () => {
+  test('can be asked for at any time while the account is stopped', () => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => orderRelease(order, registerWith(), signed, now))
+      .thenFacts({ type: 'order.release-ordered', data: { pending: { instruction: 'release' } } });
+  });
+
+  test('an order in line just leaves it: no bank is asked', () => {
+    const inLine: OrderFact = { type: 'order.placed-in-line', data: { ...orderFacts.requested().data, waitsFor: id('ord', 9) } };
+    given(StopOrders, inLine)
+      .when((order) => orderRelease(order, registerWith(accountFacts.linedUp()), signed, now))
+      .thenFacts({ type: 'order.withdrawn', data: { reason: signed.reason } }, { type: 'account.left-line' })
+      .thenState({ status: 'withdrawn' });
+    given(StopOrders, inLine)
+      .when((order) => orderRelease(order, undefined, sameTwice, now))
+      .thenRefused('SAME_OFFICER_TWICE');
+  });
+});
+
+describe('freeze', () => {
+  const refused = (over: Parameters<typeof freezeInput>[0]) =>
+    given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), freezeInput(over), now));
+
+  test('a filed case, the notice, a duty phone and an approval: six months', () => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => orderFreeze(order, registerWith(), freezeInput(), now))
+      .thenFacts({
+        type: 'order.freeze-ordered',
+        data: {
+          pending: { instruction: 'freeze', termMonths: 6, amountFen: 10_000_000, documents: [{ kind: 'freeze-notice' }] },
+        },
+      })
+      .thenState({ filedAt: minute(60), documents: [{ kind: 'freeze-notice' }], delivery: { sendings: 0 } });
+  });
+
+  test('never before the case is filed', () => {
+    refused({ filing: undefined }).thenRefused('CASE_NOT_FILED');
+    refused({ filing: { caseNumber: 'A1', decisionNumber: 'B1', filedAt: hour(11) } }).thenRefused('TIME_IN_FUTURE', {
+      paths: ['/filing/filedAt'],
+    });
+  });
+
+  test('never without the notice, the contact, and the reason for taking the whole account', () => {
+    refused({ notice: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'freeze-notice' });
+    refused({ notice: paper('other') }).thenRefused('DOCUMENT_MISSING', { document: 'freeze-notice' });
+    refused({ contact: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'contact' });
+    refused({ amountFen: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'necessity' });
+    refused({ amountFen: undefined, necessity: 'All of it was paid in by victims.' }).thenFacts({ type: 'order.freeze-ordered' });
+  });
+
+  test('never without approval', () => {
+    refused({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'county' });
+  });
+
+  test('a major case: twelve months, approved at prefecture level', () => {
+    const approval = { name: '吴局', level: 'prefecture', approvedAt: minute(70), legalReview: false } as const;
+    refused({ major: true }).thenRefused('APPROVAL_MISSING', { level: 'prefecture' });
+    refused({ major: true, approval }).thenFacts({ type: 'order.freeze-ordered', data: { pending: { termMonths: 12 } } });
+  });
+
+  test('a whole account with 2,000,000 yuan or more: prefecture level, after legal review', () => {
+    const approval = { name: '吴局', level: 'prefecture', approvedAt: minute(70), legalReview: false } as const;
+    const whole = { amountFen: undefined, necessity: 'All of it was paid in by victims.' };
+    const great = [orderFacts.requested(), orderFacts.stopped({ stoppedFen: 200_000_000 })] as const;
+    const asked = (over: Parameters<typeof freezeInput>[0]) =>
+      given(StopOrders, ...great).when((order) => orderFreeze(order, registerWith(), freezeInput({ ...whole, ...over }), now));
+    asked({}).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
+    asked({ approval }).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
+    asked({ approval: { ...approval, legalReview: true } }).thenFacts({
+      type: 'order.freeze-ordered',
+      data: { pending: { termMonths: 6 } },
+    });
+  });
+});
+
+describe('renewal', () => {
+  // the freeze ends on 2027-05-22 at 19:30 in Beijing
+  const tenDaysAhead = context({ now: '2027-05-12T11:30:00.000Z' });
+  const asked = (over: Parameters<typeof renewInput>[0], at = tenDaysAhead) =>
+    given(StopOrders, ...untilFrozen).when((order) => orderRenewal(order, undefined, renewInput(over), at));
+
+  test('from ten days before the end, as long as the first or shorter', () => {
+    asked({}).thenFacts({ type: 'order.renewal-ordered', data: { pending: { instruction: 'renew', termMonths: 6 } } });
+    asked({ termMonths: 3 }).thenFacts({ type: 'order.renewal-ordered', data: { pending: { termMonths: 3 } } });
+    asked({ termMonths: 7 }).thenRefused('RENEWAL_TOO_LONG', { months: 6 });
+    asked({}, context({ now: '2027-05-12T11:29:59.999Z' })).thenRefused('RENEWAL_TOO_EARLY', {
+      from: '2027-05-12T11:30:00.000Z',
+    });
+    asked({}, context({ now: '2027-05-22T11:30:00.000Z' })).thenRefused('TERM_EXPIRED');
+  });
+
+  test('with its notice and an approval after legal review', () => {
+    asked({ notice: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'renewal-notice' });
+    asked({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'county', legalReview: true });
+    asked({ approval: { name: '周局', level: 'county', approvedAt: minute(70), legalReview: false } }).thenRefused(
+      'APPROVAL_MISSING',
+    );
+  });
+
+  test('only of a freeze', () => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => orderRenewal(order, undefined, renewInput(), now))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped', command: 'orderRenewal' });
+  });
+});
+
+describe('unfreezing', () => {
+  test('needs the notice of release', () => {
+    given(StopOrders, ...untilFrozen)
+      .when((order) => orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice') }, now))
+      .thenFacts({ type: 'order.unfreeze-ordered', data: { pending: { instruction: 'unfreeze' } } });
+    given(StopOrders, ...untilFrozen)
+      .when((order) => orderUnfreeze(order, undefined, signed, now))
+      .thenRefused('DOCUMENT_MISSING', { document: 'release-notice' });
+  });
+
+  test('a frozen account is not released or frozen again', () => {
+    const order = orderWith(...untilFrozen);
+    expect(orderRelease(order, undefined, signed, now)).toMatchObject({
+      code: 'ORDER_STATE_FORBIDS',
+      detail: { state: 'frozen' },
+    });
+    expect(orderFreeze(order, undefined, freezeInput(), now)).toMatchObject({
+      code: 'ORDER_STATE_FORBIDS',
+      detail: { state: 'frozen' },
+    });
+  });
+});

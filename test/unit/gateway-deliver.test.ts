@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deliver, type GatewayTools } from '../../functions/bank-gateway/deliver.ts';
+import type { Push, PushOutcome } from '../../functions/bank-gateway/push.ts';
+import type { QueuedMessage } from '../../functions/bank-gateway/queue-records.ts';
+import { Circuits } from '../../shared/banks/streams.ts';
+import type { BankMessage } from '../../shared/freezes/bank-message.ts';
+import { bankInstruction } from '../../shared/freezes/views.ts';
+import { isSignedBy } from '../../shared/http/signature.ts';
+import { signingKeyOf } from '../../shared/http/signing-key.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import { plus, SECOND } from '../../shared/kernel/time.ts';
+import { declined, stoppedResult } from '../support/order-samples.ts';
+import { answer, createRelayBench, createTestPlatform, factTypes, open, orderOf, plannedOrder, registerBanks, type TestPlatform } from '../support/relay-kit.ts';
+import { bank, id, minute } from '../support/samples.ts';
+
+const orderId = id('ord', 1);
+const stream = streamKey('order', orderId);
+const key = signingKeyOf(new Uint8Array(32).fill(7));
+const delivered: PushOutcome = { delivered: true };
+const unavailable: PushOutcome = { delivered: false, reason: 'status', status: 503 };
+
+let platform: TestPlatform;
+let pushes: Push[];
+let outcome: PushOutcome | Error;
+let tools: GatewayTools;
+
+function queued(over: Partial<BankMessage> = {}, how: Partial<QueuedMessage> = {}): QueuedMessage {
+  const message: BankMessage = { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'order', ...over };
+  return { messageId: 'message-1', queuedAt: minute(1), attempt: 1, message, ...how };
+}
+
+beforeEach(async () => {
+  platform = createTestPlatform();
+  pushes = [];
+  outcome = delivered;
+  tools = {
+    ...platform,
+    signingKey: async () => key,
+    push: async (push) => {
+      pushes.push(push);
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
+    },
+  };
+  await registerBanks(platform, bank());
+  await open(platform, plannedOrder());
+});
+
+describe('an order to a bank with an endpoint', () => {
+  test('is recorded, pushed signed, and recorded as delivered', async () => {
+    expect(await deliver(queued(), tools)).toEqual({ outcome: 'done' });
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
+    expect(await orderOf(platform, orderId)).toMatchObject({ status: 'sent', sentAt: minute(1), delivery: { sendings: 1, deliveredAt: minute(1) } });
+    const [push] = pushes;
+    expect(push?.endpoint).toBe(bank().endpoint);
+    expect(JSON.parse(Buffer.from(push?.body ?? []).toString())).toEqual(JSON.parse(JSON.stringify(bankInstruction(await orderOf(platform, orderId), 'stop'))));
+    const { facts } = await platform.journal.facts(stream, { after: 1, limit: 1 });
+    const signature = push?.headers['x-jws-signature'] ?? '';
+    expect(facts[0]?.data).toMatchObject({ channel: 'push', purpose: 'order', signature });
+    expect(await isSignedBy(push?.body ?? new Uint8Array(), signature, { keys: [key.publicJwk] })).toBe(true);
+  });
+
+  test('keeps the task token before anything else', async () => {
+    outcome = new Error('the gateway dies in the push');
+    await expect(deliver(queued({ taskToken: 'token-1' }), tools)).rejects.toThrow('dies');
+    expect(await platform.journal.taskToken(stream)).toBe('token-1');
+  });
+
+  test('whose message comes again does not get an older token back in place', async () => {
+    await deliver(queued({ taskToken: 'token-1' }), tools);
+    await deliver(queued({ taskToken: 'token-2', purpose: 'reminder' }, { messageId: 'message-2', queuedAt: minute(10) }), tools);
+    await deliver(queued({ taskToken: 'token-1' }, { attempt: 2 }), tools);
+    expect(await platform.journal.taskToken(stream)).toBe('token-2');
+  });
+
+  test('that was delivered is not pushed again when its message comes again', async () => {
+    await deliver(queued(), tools);
+    await deliver(queued({}, { attempt: 2 }), tools);
+    expect(pushes).toHaveLength(1);
+  });
+
+  test('that was recorded but not pushed when the gateway died is pushed, recorded once, with the signature on record', async () => {
+    outcome = new Error('the gateway dies between record and push');
+    await expect(deliver(queued(), tools)).rejects.toThrow('dies');
+    outcome = delivered;
+    platform.clock.now = minute(3);
+    expect(await deliver(queued({}, { attempt: 2 }), tools)).toEqual({ outcome: 'done' });
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
+    expect((await orderOf(platform, orderId)).sentAt).toBe(minute(1));
+    expect(pushes[1]).toEqual(pushes[0]);
+  });
+
+  test('whose push fails is recorded as failed each time, sent once, and comes again', async () => {
+    outcome = unavailable;
+    expect(await deliver(queued(), tools)).toEqual({ outcome: 'again' });
+    expect(await deliver(queued({}, { attempt: 2 }), tools)).toEqual({ outcome: 'again' });
+    outcome = delivered;
+    expect(await deliver(queued({}, { attempt: 3 }), tools)).toEqual({ outcome: 'done' });
+    expect(await factTypes(platform, stream)).toEqual([
+      'order.requested',
+      'order.sent',
+      'order.delivery-failed',
+      'order.delivery-failed',
+      'order.delivered',
+    ]);
+  });
+
+  test('that the bank has answered already is not pushed', async () => {
+    platform.clock.now = minute(5);
+    await answer(platform, orderId, stoppedResult());
+    expect(await deliver(queued({ purpose: 'reminder' }), tools)).toEqual({ outcome: 'done' });
+    expect(pushes).toEqual([]);
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.stopped']);
+  });
+
+  test('that the bank answers in the very moment of sending is not pushed', async () => {
+    platform.clock.now = minute(5);
+    tools = {
+      ...tools,
+      signingKey: async () => {
+        await answer(platform, orderId, stoppedResult());
+        return key;
+      },
+    };
+    expect(await deliver(queued(), tools)).toEqual({ outcome: 'done' });
+    expect(pushes).toEqual([]);
+  });
+
+  test('that the bank answers before the delivery is noted: the answer stands, and the workflow is woken', async () => {
+    const bench = createRelayBench(platform);
+    platform.clock.now = minute(5);
+    tools = {
+      ...tools,
+      push: async () => {
+        await answer(platform, orderId, stoppedResult());
+        return delivered;
+      },
+    };
+    expect(await deliver(queued({ taskToken: 'token-1' }), tools)).toEqual({ outcome: 'done' });
+    await bench.drain();
+    expect((await orderOf(platform, orderId)).status).toBe('stopped');
+    expect(bench.answered).toContain('token-1');
+  });
+
+  test('is pushed under the same key when reminded, and under another when asked to try again', async () => {
+    await deliver(queued(), tools);
+    platform.clock.now = minute(10);
+    await deliver(queued({ purpose: 'reminder' }, { messageId: 'message-2', queuedAt: minute(10) }), tools);
+    await answer(platform, orderId, declined('1100'));
+    await deliver(queued({ purpose: 'retry' }, { messageId: 'message-3', queuedAt: minute(11) }), tools);
+    const keys = pushes.map(({ headers }) => headers['idempotency-key']);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+    expect(await orderOf(platform, orderId)).toMatchObject({ delivery: { sendings: 3, reminders: 1 } });
+  });
+
+  test('that only rearms a workflow keeps the token and leaves the bank alone', async () => {
+    expect(await deliver(queued({ purpose: 'rearm', taskToken: 'token-9' }), tools)).toEqual({ outcome: 'done' });
+    expect(await platform.journal.taskToken(stream)).toBe('token-9');
+    expect(pushes).toEqual([]);
+    expect(await factTypes(platform, stream)).toEqual(['order.requested']);
+  });
+
+  test('that does not exist comes again and ends as a dead letter', async () => {
+    await expect(deliver(queued({ orderId: id('ord', 99) }), tools)).rejects.toThrow('does not exist');
+  });
+});
+
+test('an order to a bank without an endpoint is laid out for it to pull', async () => {
+  const { endpoint: _, ...pulling } = bank();
+  await registerBanks(platform, pulling);
+  expect(await deliver(queued(), tools)).toEqual({ outcome: 'done' });
+  expect(await deliver(queued({}, { attempt: 2 }), tools)).toEqual({ outcome: 'done' });
+  expect(pushes).toEqual([]);
+  const { facts } = await platform.journal.facts(stream, { after: 1, limit: 10 });
+  expect(facts.map(({ type, data }) => ({ type, data }))).toEqual([
+    { type: 'order.sent', data: { at: minute(1), instruction: 'stop', channel: 'pull', purpose: 'order' } },
+  ]);
+});
+
+describe("the circuit breaker of a bank's endpoint", () => {
+  async function failFiveTimes(): Promise<void> {
+    outcome = unavailable;
+    for (let attempt = 1; attempt <= 5; attempt += 1) await deliver(queued({}, { attempt }), tools);
+  }
+
+  test('opens after five failures in a row: no push, noted once, to come again when it closes', async () => {
+    await failFiveTimes();
+    const { openUntil } = (await platform.journal.load(Circuits, 'bank-a')).state ?? {};
+    expect(openUntil).toBe(plus(minute(1), 60 * SECOND));
+    const other = { messageId: 'message-2' };
+    expect(await deliver(queued({ purpose: 'reminder' }, other), tools)).toEqual({ outcome: 'again', notBefore: openUntil });
+    expect(await deliver(queued({ purpose: 'reminder' }, { ...other, attempt: 2 }), tools)).toEqual({ outcome: 'again', notBefore: openUntil });
+    expect(pushes).toHaveLength(5);
+    const { facts } = await platform.journal.facts(stream, { limit: 100 });
+    const heldBack = facts.filter(({ data }) => JSON.stringify(data).includes('circuit-open'));
+    expect(heldBack).toHaveLength(1);
+  });
+
+  test('lets one try once its time is over, and closes if that arrives', async () => {
+    await failFiveTimes();
+    outcome = delivered;
+    platform.clock.now = minute(3);
+    expect(await deliver(queued({}, { attempt: 6 }), tools)).toEqual({ outcome: 'done' });
+    expect((await platform.journal.load(Circuits, 'bank-a')).state).toEqual({ bankId: 'bank-a', failures: 0 });
+  });
+});

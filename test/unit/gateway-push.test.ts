@@ -1,0 +1,122 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createPush } from '../../functions/bank-gateway/push.ts';
+import { publicLookup, type Resolve } from '../../functions/bank-gateway/public-lookup.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function bankThat(answers: RequestListener): Promise<string> {
+  const server = createServer(answers);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/orders`;
+}
+
+const body = Buffer.from('{"orderId":"ord_1"}');
+const headers = { 'content-type': 'application/json', 'x-jws-signature': 'a..b' };
+const atHome = createPush({ allowLoopback: true });
+
+describe('a push', () => {
+  test('brings the exact bytes and headers, and any 2xx is delivered', async () => {
+    const seen: { body: string; type: string | undefined; signature: unknown; method: string | undefined }[] = [];
+    const endpoint = await bankThat((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { 'content-type': type, 'x-jws-signature': signature } = request.headers;
+        seen.push({ body: Buffer.concat(chunks).toString(), type, signature, method: request.method });
+        response.writeHead(202).end();
+      });
+    });
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: true });
+    expect(seen).toEqual([{ body: body.toString(), type: 'application/json', signature: 'a..b', method: 'POST' }]);
+  });
+
+  test.each([400, 404, 429, 500, 503])('answered with %i is not delivered', async (status) => {
+    const endpoint = await bankThat((_request, response) => response.writeHead(status).end('whatever'));
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'status', status });
+  });
+
+  test('does not follow a redirect', async () => {
+    let followed = false;
+    const elsewhere = await bankThat((_request, response) => {
+      followed = true;
+      response.writeHead(200).end();
+    });
+    const endpoint = await bankThat((_request, response) => response.writeHead(307, { location: elsewhere }).end());
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'status', status: 307 });
+    expect(followed).toBe(false);
+  });
+
+  test('to a bank that takes it and says nothing ends in a timeout', async () => {
+    const endpoint = await bankThat(() => undefined);
+    expect(await createPush({ allowLoopback: true, timeoutMs: 50 })({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'timeout' });
+  });
+
+  test('to a bank that is not there is a fault of the network', async () => {
+    const endpoint = await bankThat(() => undefined);
+    for (const close of closing.splice(0)) close();
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'network' });
+  });
+
+  test('is delivered by its status, however much the bank goes on talking', async () => {
+    const endpoint = await bankThat((_request, response) => {
+      response.writeHead(200);
+      const talk = () => {
+        while (response.write(Buffer.alloc(65_536)));
+        response.once('drain', talk);
+      };
+      talk();
+    });
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: true });
+  });
+
+  test('outside the local runtime never reaches this host or an inner network', async () => {
+    let reached = false;
+    const endpoint = await bankThat((_request, response) => {
+      reached = true;
+      response.writeHead(200).end();
+    });
+    const push = createPush({ allowLoopback: false });
+    const inner = [endpoint, endpoint.replace('http:', 'https:'), 'https://10.0.0.8/orders', 'https://169.254.169.254/latest', 'https://[::1]/orders'];
+    for (const each of inner) expect(await push({ endpoint: each, body, headers })).toEqual({ delivered: false, reason: 'network' });
+    expect(reached).toBe(false);
+  });
+
+  test('to a public name that leads to this host is not made (DNS rebinding)', async () => {
+    let looked = 0;
+    const resolve: Resolve = (_name, _options, callback) => {
+      looked += 1;
+      callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    };
+    const push = createPush({ allowLoopback: false, resolve });
+    expect(await push({ endpoint: 'https://stop.bank-a.example.cn/orders', body, headers })).toEqual({ delivered: false, reason: 'network' });
+    expect(looked).toBe(1);
+  });
+});
+
+describe('a lookup', () => {
+  const look = (addresses: readonly string[], all: boolean) =>
+    new Promise<unknown>((answer) => {
+      const resolve: Resolve = (_name, _options, callback) =>
+        callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+      publicLookup(resolve)('a.example.cn', { all }, (error, address, family) => answer(error === null ? { address, family } : error.message));
+    });
+
+  test('answers in the shape that was asked for', async () => {
+    expect(await look(['8.8.8.8', '1.1.1.1'], false)).toEqual({ address: '8.8.8.8', family: 4 });
+    expect(await look(['8.8.8.8'], true)).toEqual({ address: [{ address: '8.8.8.8', family: 4 }], family: undefined });
+  });
+
+  test.each([['10.1.2.3'], ['8.8.8.8', '192.168.0.1'], ['::ffff:127.0.0.1'], ['fd00::1'], []])('refuses %j', async (...addresses) => {
+    expect(await look(addresses, true)).toMatch(/not public|no address/);
+  });
+});

@@ -1,0 +1,215 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
+import { correctOrder } from '../../shared/freezes/correct-order.ts';
+import { orderRelease } from '../../shared/freezes/instruct.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import { statsIdOf, StatsOfDay } from '../../shared/freezes/stats.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import { declined, stoppedResult } from '../support/order-samples.ts';
+import { answer, appendFacts, createRelayBench, factTypes, open, orderOf, plannedOrder, recordsOf, registerBanks, registeredAs } from '../support/relay-kit.ts';
+import { account, accountFacts, alert, banks, context, id, minute, officers, requestFreezeInput } from '../support/samples.ts';
+
+let bench: ReturnType<typeof createRelayBench>;
+const orderId = id('ord', 1);
+const stream = streamKey('order', orderId);
+
+beforeEach(() => {
+  bench = createRelayBench();
+});
+
+describe('a request', () => {
+  test('whose handler died before it opened the orders gets them opened, and each its workflow', async () => {
+    const { platform } = bench;
+    const input = requestFreezeInput({ accounts: [account(), account({ accountNumber: '6222020200000000002' })] });
+    const known = { alert: alert(), banks: banks('bank-a'), keys: input.accounts.map(registeredAs), registers: new Map() };
+    const { facts } = requestFreeze(known, input, context());
+    const [accepted] = facts;
+    if (accepted === undefined) throw new Error('the request was refused');
+    await appendFacts(platform, [await platform.journal.load(FreezeRequests, accepted.data.requestId)], facts);
+    await bench.drain();
+    const orderIds = accepted.data.orders.map((order) => order.orderId);
+    expect(orderIds).toHaveLength(2);
+    expect([...bench.started.keys()].toSorted()).toEqual(orderIds.toSorted());
+    for (const opened of orderIds) expect(await factTypes(platform, streamKey('order', opened))).toEqual(['order.requested']);
+  });
+
+  test('whose handler has opened the orders is not opened again', async () => {
+    await open(bench.platform, plannedOrder());
+    await open(bench.platform, plannedOrder());
+    await bench.drain();
+    expect(await factTypes(bench.platform, stream)).toEqual(['order.requested']);
+    expect(bench.started).toEqual(new Map([[orderId, { orderId, bankId: 'bank-a' }]]));
+  });
+});
+
+describe("the bank's result", () => {
+  beforeEach(async () => {
+    await open(bench.platform, plannedOrder());
+    bench.platform.clock.now = minute(5);
+  });
+
+  test('wakes the workflow', async () => {
+    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await answer(bench.platform, orderId, stoppedResult());
+    await bench.drain();
+    expect(bench.answered).toContain('token-1');
+  });
+
+  test.each(['0301', '0600', '1303', '1300'] as const)('%s wakes the workflow as well', async (code) => {
+    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await answer(bench.platform, orderId, declined(code));
+    await bench.drain();
+    expect(bench.answered).toContain('token-1');
+  });
+
+  test('that came before the token was kept wakes the workflow once the token is there', async () => {
+    await answer(bench.platform, orderId, stoppedResult());
+    await bench.drain();
+    expect(bench.answered).toEqual([]);
+    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(5));
+    await bench.drain();
+    expect(bench.answered).toEqual(['token-1']);
+  });
+
+  test('still to come: a token that is kept is left alone', async () => {
+    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await bench.drain();
+    expect(bench.answered).toEqual([]);
+  });
+
+  test('1100 has the bank asked again after the pause, and the workflow goes on waiting', async () => {
+    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await answer(bench.platform, orderId, declined('1100'));
+    await bench.drain();
+    expect(bench.sent).toEqual([{ message: { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'retry' }, delayMs: 60_000 }]);
+    expect(bench.answered).toEqual([]);
+  });
+
+  test('is counted as stopped in time, or late', async () => {
+    await answer(bench.platform, orderId, stoppedResult());
+    await open(bench.platform, plannedOrder({ orderId: id('ord', 2), account: account({ accountNumber: '6222020200000000002' }) }));
+    bench.platform.clock.now = minute(40);
+    await answer(bench.platform, id('ord', 2), stoppedResult({ effectiveAt: minute(39) }));
+    await bench.drain();
+    expect(bench.counted.toSorted()).toEqual(['StoppedInTime', 'StoppedLate']);
+  });
+
+  test('counts in the statistics exactly once, however often the stream repeats it', async () => {
+    await answer(bench.platform, orderId, stoppedResult());
+    await bench.drain();
+    await bench.replay();
+    await bench.replay();
+    const { state } = await bench.platform.journal.load(StatsOfDay, statsIdOf('haidian', '2026-11-22', orderId));
+    expect(state).toMatchObject({ requested: 1, stopped: 1, answeredInTime: 1, stoppedFen: 10_000_000, histogram: { 4: 1 } });
+  });
+});
+
+test('an instruction goes to the bank queue', async () => {
+  const { platform } = bench;
+  await open(platform, plannedOrder());
+  platform.clock.now = minute(5);
+  await answer(platform, orderId, stoppedResult());
+  const [order, register] = await Promise.all([
+    platform.journal.load(StopOrders, orderId),
+    platform.journal.load(AccountRegisters, plannedOrder().accountKey),
+  ]);
+  const decision = orderRelease(await orderOf(platform, orderId), register.state, { reason: 'unrelated', officers: [...officers] }, context({ now: minute(6) }));
+  await appendFacts(platform, [order, register], decision.facts);
+  await bench.drain();
+  expect(bench.sent).toEqual([{ message: { orderId, bankId: 'bank-a', instruction: 'release', purpose: 'instruction' }, delayMs: 0 }]);
+});
+
+test('a corrected order is opened and gets a workflow of its own', async () => {
+  const { platform } = bench;
+  await registerBanks(platform);
+  await open(platform, plannedOrder());
+  platform.clock.now = minute(5);
+  await answer(platform, orderId, declined('0301'));
+  const [order, register] = await Promise.all([
+    platform.journal.load(StopOrders, orderId),
+    platform.journal.load(AccountRegisters, plannedOrder().accountKey),
+  ]);
+  const corrected = account({ accountName: '赵陆' });
+  const bank = banks('bank-a').get('bank-a');
+  if (bank === undefined || register.state === undefined) throw new Error('bank and register are there');
+  const decision = correctOrder(
+    await orderOf(platform, orderId),
+    { bank, key: registeredAs(corrected), register: register.state },
+    { reason: 'name put right', officers: [...officers], account: corrected },
+    { ...context({ now: minute(6) }), newId: platform.newId },
+  );
+  await appendFacts(platform, [order], decision.facts);
+  await bench.drain();
+  const { correctedBy } = await orderOf(platform, orderId);
+  expect(await orderOf(platform, correctedBy ?? '')).toMatchObject({ status: 'requested', corrects: orderId, account: { accountName: '赵陆' } });
+  expect([...bench.started.keys()]).toContain(correctedBy);
+});
+
+describe('an account that is freed', () => {
+  const waiting = plannedOrder({ orderId: id('ord', 2), alertId: id('alt', 2) });
+
+  async function lineUpBehindFreeze(): Promise<void> {
+    const { platform } = bench;
+    const key = waiting.accountKey;
+    const holder = { accountKey: key, orderId, alertId: id('alt', 1) };
+    await appendFacts(platform, [await platform.journal.load(AccountRegisters, key)], [accountFacts.stopCounted(holder), accountFacts.frozen(holder)]);
+    await open(platform, waiting);
+    await bench.drain();
+    expect(await orderOf(platform, waiting.orderId)).toMatchObject({ status: 'in-line' });
+    expect(bench.started.size).toBe(0);
+    const freed = { ...accountFacts.freed({ ...holder }).data, next: waiting.orderId };
+    await appendFacts(platform, [await platform.journal.load(AccountRegisters, key)], [{ type: 'account.freed', data: freed }]);
+  }
+
+  test('is asked to be stopped for the next in line, with a workflow named by order and fact', async () => {
+    await lineUpBehindFreeze();
+    await bench.drain();
+    await bench.replay();
+    expect(await factTypes(bench.platform, streamKey('order', waiting.orderId))).toEqual(['order.placed-in-line', 'order.taken-from-line']);
+    expect([...bench.started.keys()]).toEqual([`${waiting.orderId}-2`]);
+  });
+
+  test('at its limit of stops leaves the next in line where it is, and the stream goes on', async () => {
+    const { platform } = bench;
+    const second = accountFacts.stopCounted({ accountKey: waiting.accountKey, orderId: id('ord', 9), alertId: id('alt', 9) });
+    await appendFacts(platform, [await platform.journal.load(AccountRegisters, waiting.accountKey)], [second]);
+    await lineUpBehindFreeze();
+    await bench.drain();
+    expect(await orderOf(platform, waiting.orderId)).toMatchObject({ status: 'in-line' });
+  });
+});
+
+describe('a reaction that fails', () => {
+  test('does not keep the next one from being tried; the record comes again', async () => {
+    const { platform } = bench;
+    await open(platform, plannedOrder());
+    platform.clock.now = minute(5);
+    await answer(platform, orderId, stoppedResult());
+    await platform.journal.keepTaskToken(stream, 'token-1', minute(6));
+    const broken = createRelayBench(platform);
+    broken.tools.workflow.answer = async () => {
+      throw new Error('Step Functions is away');
+    };
+    const result = await broken.replay();
+    const stopped = recordsOf(platform.journal).find(({ dynamodb }) => dynamodb.Keys.pk.S === stream && dynamodb.Keys.sk.S === 'event#000000000002');
+    expect(result.batchItemFailures).toEqual([{ itemIdentifier: stopped?.dynamodb.SequenceNumber }]);
+    expect(broken.counted).toContain('StoppedInTime');
+    expect(platform.logged).toContainEqual({
+      message: 'a reaction failed',
+      fields: expect.objectContaining({ factType: 'order.stopped', reaction: 'answerTask' }),
+    });
+  });
+
+  test('leaves no account number, name or token in the log', async () => {
+    const { platform } = bench;
+    await open(platform, plannedOrder());
+    const broken = createRelayBench(platform);
+    broken.tools.workflow.start = async () => {
+      throw new Error(`no way for ${account().accountNumber} of ${account().accountName}`);
+    };
+    await broken.replay();
+    expect(platform.logged.length).toBeGreaterThan(0);
+    expect(JSON.stringify(platform.logged)).not.toMatch(/62220202|赵六/);
+  });
+});
