@@ -1,14 +1,14 @@
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { IndexName } from '../shared/journal/stream.ts';
+import type { tableShape } from '../shared/journal/keys.ts';
 import type { DataStack } from './data-stack.ts';
 
 /** What a function may do with the journal: nobody may delete, and nobody may scan. */
 interface JournalUse {
   readonly appends: boolean;
   /** The indexes it finds streams by. */
-  readonly finds: readonly IndexName[];
+  readonly finds: readonly (keyof typeof tableShape.indexes)[];
 }
 
 const reads = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];

@@ -61,7 +61,7 @@ function followStream(relay: CordonFunction<typeof RelayEnv>, data: DataStack, f
   const streamArn = data.table.tableStreamArn;
   if (streamArn === undefined) throw new Error('The table has no stream');
   grantStream(relay, data, streamArn);
-  const mapping = new EventSourceMapping(relay, 'Stream', {
+  new EventSourceMapping(relay, 'Stream', {
     target: relay,
     eventSourceArn: streamArn,
     // nothing recorded before the first deployment is lost, nor anything recorded while the mapping was away
@@ -78,7 +78,4 @@ function followStream(relay: CordonFunction<typeof RelayEnv>, data: DataStack, f
     filters,
     onFailure: new SqsDlq(failures),
   });
-  // the mapping reads as soon as it exists, so the role must be complete by then
-  const policy = relay.role?.node.tryFindChild('DefaultPolicy');
-  if (policy) mapping.node.addDependency(policy);
 }

@@ -1,8 +1,8 @@
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
-export const stageNames = ['local', 'dev', 'prod'] as const;
-export type StageName = (typeof stageNames)[number];
+const stageNames = ['local', 'dev', 'prod'] as const;
+type StageName = (typeof stageNames)[number];
 
 /** What differs from one deployment to another. Everything else is the same everywhere. */
 export interface Stage {

@@ -16,7 +16,7 @@ export interface RelayTools extends Platform {
 }
 
 /** A fact, and how it was recorded. */
-export interface Occasion<F extends KnownFact = KnownFact> {
+interface Occasion<F extends KnownFact = KnownFact> {
   readonly fact: F;
   readonly recorded: RecordedFact;
 }

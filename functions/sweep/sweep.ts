@@ -67,7 +67,8 @@ async function look(platform: Platform, stream: string, tally: { looked: number;
   if (!stream.startsWith(prefix)) return;
   tally.looked += 1;
   try {
-    tally.noted += (await advanceOrder(platform, stream.slice(prefix.length)))?.noted ?? 0;
+    const advanced = await advanceOrder(platform, stream.slice(prefix.length));
+    tally.noted += advanced?.noted ?? 0;
   } catch (error) {
     // the others must not wait for this one; the next run finds it again
     tally.failed += 1;

@@ -29,8 +29,8 @@ export function reply(answer: StoredAnswer, { correlationId }: ReplyContext): Ga
 
 /** The problem that tells of a rejection, as an answer. */
 export function problemOf({ code, detail, errors }: Rejection, { correlationId, language }: ReplyContext): StoredAnswer {
-  const { paths, ...shown } = detail;
-  const listed = [...(errors ?? []), ...atPaths(paths, problems[code].en)];
+  const { paths, path, rule, ...shown } = detail;
+  const listed = [...(errors ?? []), ...atPaths(paths, problems[code].en), ...atPaths([path], String(rule))];
   const { status } = problems[code];
   return {
     status,
@@ -39,7 +39,8 @@ export function problemOf({ code, detail, errors }: Rejection, { correlationId, 
   };
 }
 
-/** The domain names the places in a body that a refusal is about. */
+/** The domain names the places in a body that a refusal is about, and sometimes the rule that was broken there. */
 function atPaths(paths: unknown, rule: string): readonly FieldError[] {
-  return Array.isArray(paths) ? paths.map((path) => ({ in: 'body', path: String(path), rule })) : [];
+  if (!Array.isArray(paths)) return [];
+  return paths.flatMap((path) => (typeof path === 'string' ? [{ in: 'body', path, rule }] : []));
 }

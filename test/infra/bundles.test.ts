@@ -19,7 +19,10 @@ const LambdaFunction = z.looseObject({
   MemorySize: z.number().min(256),
   Timeout: z.number().max(60),
 });
-const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({ id, ...LambdaFunction.parse(Properties) }));
+const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({
+  id,
+  ...LambdaFunction.parse(Properties),
+}));
 const codeOf = (key: string): string => join(directory, `asset.${key.replace('.zip', '')}`);
 
 test('there are nine functions', () => {
@@ -36,8 +39,8 @@ describe.each(functions)('$id', ({ Code }) => {
 
   test('stands alone: what it loads at its start is its own or of the runtime', () => {
     const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
-    const loaded = [...code.matchAll(/(?:\bfrom|\bimport) ?["']([^"']+)["']/g)].map(([, name]) => name ?? '');
-    expect(loaded).toContain('node:module');
+    const loaded = [...code.matchAll(/\b(?:from|import)"([@a-z][\w@/.:-]*)"/g)].map(([, name]) => name ?? '');
+    expect(loaded.length).toBeGreaterThan(0);
     expect(loaded.filter((name) => !isBuiltin(name))).toEqual([]);
   });
 

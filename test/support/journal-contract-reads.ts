@@ -149,6 +149,13 @@ export function taskTokens(journal: () => Journal): void {
     expect(await journal().taskToken(stream)).toBe('second');
   });
 
+  test('a token issued earlier than the one kept, of a message that came again, changes nothing', async () => {
+    const stream = streamKey('parcel', freshId());
+    await journal().keepTaskToken(stream, 'second', '2030-06-01T08:01:00.000Z');
+    await journal().keepTaskToken(stream, 'first', '2030-06-01T08:00:00.000Z');
+    expect(await journal().taskToken(stream)).toBe('second');
+  });
+
   test('a token does not touch its stream', async () => {
     const id = freshId();
     await takeIn(journal(), id, takenIn());

@@ -1,27 +1,27 @@
-import { createRelay } from '../../functions/relay/relay.ts';
+import type { LogFields } from '../../functions/lib/log.ts';
+import { openOrders } from '../../functions/lib/open-orders.ts';
+import type { Platform } from '../../functions/lib/platform.ts';
 import type { BankQueue } from '../../functions/relay/bank-queue.ts';
 import type { Meter, MetricName } from '../../functions/relay/meter.ts';
 import type { RelayTools } from '../../functions/relay/reaction.ts';
+import { createRelay } from '../../functions/relay/relay.ts';
 import type { Workflow } from '../../functions/relay/workflow.ts';
-import type { Platform } from '../../functions/lib/platform.ts';
-import type { LogFields } from '../../functions/lib/log.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
+import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import type { BankMessage } from '../../shared/freezes/bank-message.ts';
 import type { AccountToStop, BankResult, OrderPlan } from '../../shared/freezes/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
-import { openOrders } from '../../functions/lib/open-orders.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
-import { change, type AnyLoaded } from '../../shared/journal/stream.ts';
+import { type AnyLoaded, change } from '../../shared/journal/stream.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
-import { account, bank, bankClerk, minute, plan, policy } from './samples.ts';
+import { account, type bank, bankClerk, minute, plan, policy } from './samples.ts';
 
 /** A platform over a journal in memory, with a clock that tests set and a log that tests read. */
 export interface TestPlatform extends Platform {
@@ -64,7 +64,7 @@ export function plannedOrder(over: Partial<OrderPlan> = {}): OrderPlan {
 }
 
 /** An item as DynamoDB streams write it. */
-export function attributesOf(value: unknown): object {
+function attributesOf(value: unknown): object {
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };
   if (typeof value === 'boolean') return { BOOL: value };

@@ -6,6 +6,7 @@ import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';
 import { account, accountFacts, banks, context, hour, id, keyOf, minute, orderFacts, plan } from '../support/samples.ts';
+import { traceCity } from '../support/trace-city.ts';
 
 const now = context({ now: minute(5) });
 
@@ -15,17 +16,30 @@ function stopped(outflows: readonly Outflow[], over: Parameters<typeof plan>[0] 
 }
 
 /** The order that stands at the account of an outflow in the same alert. */
-function standsAt(target: Outflow, number: number, over: Parameters<typeof plan>[0] = {}): { order: StopOrder; register: AccountRegister } {
+function standsAt(
+  target: Outflow,
+  number: number,
+  over: Parameters<typeof plan>[0] = {},
+): { order: StopOrder; register: AccountRegister } {
   const { bankId, accountName, accountNumber, accountKind } = target;
   const orderId = id('ord', number);
   const order = orderWith(
-    orderFacts.requested({ orderId, account: account({ bankId, accountName, accountNumber, accountKind }), tracedFen: 500, ...over }),
+    orderFacts.requested({
+      orderId,
+      account: account({ bankId, accountName, accountNumber, accountKind }),
+      tracedFen: 500,
+      ...over,
+    }),
     orderFacts.sent(),
   );
   return { order, register: registerWith(accountFacts.stopCounted({ orderId, accountKey: keyOf(target), bankId })) };
 }
 
-function follow(order: StopOrder, known: { readonly met?: readonly ReturnType<typeof standsAt>[]; readonly banks?: ReturnType<typeof banks> } = {}, ctx = now) {
+function follow(
+  order: StopOrder,
+  known: { readonly met?: readonly ReturnType<typeof standsAt>[]; readonly banks?: ReturnType<typeof banks> } = {},
+  ctx = now,
+) {
   const met = known.met ?? [];
   return followOutflows(
     order,
@@ -40,7 +54,8 @@ function follow(order: StopOrder, known: { readonly met?: readonly ReturnType<ty
 }
 
 /** The order after its own facts, for following it again. */
-const again = (order: StopOrder, { order: facts }: { readonly order: readonly OrderFact[] }) => kept({ order, register: undefined }, { facts }).order;
+const again = (order: StopOrder, { order: facts }: { readonly order: readonly OrderFact[] }) =>
+  kept({ order, register: undefined }, { facts }).order;
 const cuts = (order: StopOrder, ...rest: readonly [Parameters<typeof follow>[1]?]) =>
   follow(order, ...rest).order.flatMap(({ data }) => ('edges' in data ? data.edges.map(({ cut }) => cut) : []));
 
@@ -56,7 +71,11 @@ describe('following the money', () => {
         alarmAt: order.alarmAt,
         dueAt: order.dueAt,
         requestId: order.requestId,
-        account: { bankId: 'bank-b', accountNumber: '6228480000000001', transfer: { amountFen: 1_000_000, currency: 'CNY', at: minute(2), serial: 'OUT-1' } },
+        account: {
+          bankId: 'bank-b',
+          accountNumber: '6228480000000001',
+          transfer: { amountFen: 1_000_000, currency: 'CNY', at: minute(2), serial: 'OUT-1' },
+        },
       },
       { tier: 2, tracedFen: 2_000_000 },
     ]);
@@ -97,7 +116,9 @@ describe('following the money', () => {
     const second = outflow(1, { serial: 'OUT-1b', amountFen: 300_000 });
     const { opens, order: facts } = follow(stopped([outflow(1), second]));
     expect(opens).toMatchObject([{ tracedFen: 1_300_000 }]);
-    expect(facts).toMatchObject([{ data: { edges: [{ how: 'opened' }, { how: 'joined', to: opens[0]?.orderId, tracedFen: 300_000 }] } }]);
+    expect(facts).toMatchObject([
+      { data: { edges: [{ how: 'opened' }, { how: 'joined', to: opens[0]?.orderId, tracedFen: 300_000 }] } },
+    ]);
   });
 
   test('an account this alert has met is joined there, and not stopped again', () => {
@@ -105,7 +126,12 @@ describe('following the money', () => {
     const met = standsAt(outflow(1), 7);
     expect(follow(order, { met: [met] })).toMatchObject({
       opens: [],
-      joins: [{ orderId: id('ord', 7), fact: { type: 'order.joined', data: { from: order.orderId, tracedFen: 1_000_000, ancestors: [order.orderId] } } }],
+      joins: [
+        {
+          orderId: id('ord', 7),
+          fact: { type: 'order.joined', data: { from: order.orderId, tracedFen: 1_000_000, ancestors: [order.orderId] } },
+        },
+      ],
       order: [{ data: { edges: [{ how: 'joined', to: id('ord', 7), tracedFen: 1_000_000 }], opened: [] } }],
     });
   });
@@ -131,7 +157,8 @@ describe('following the money', () => {
 
   test('an order opened while the alarm is young still has its rungs; one opened late has what is left', () => {
     const order = stopped([outflow(1)]);
-    const rungsAt = (minutes: number) => follow(order, {}, context({ now: minute(minutes) })).opens[0]?.timetable.rungs.map(({ rung }) => rung);
+    const rungsAt = (minutes: number) =>
+      follow(order, {}, context({ now: minute(minutes) })).opens[0]?.timetable.rungs.map(({ rung }) => rung);
     expect(rungsAt(6)).toEqual(['remind', 'duty-officer', 'supervisor', 'breach']);
     expect(rungsAt(24)).toEqual(['supervisor', 'breach']);
   });
@@ -139,7 +166,10 @@ describe('following the money', () => {
 
 describe('where the trace is cut', () => {
   test('below the minimum', () => {
-    expect(cuts(stopped([outflow(1, { amountFen: 9_999 }), outflow(2, { amountFen: 10_000 })]))).toEqual(['below-minimum', undefined]);
+    expect(cuts(stopped([outflow(1, { amountFen: 9_999 }), outflow(2, { amountFen: 10_000 })]))).toEqual([
+      'below-minimum',
+      undefined,
+    ]);
   });
 
   test('an account is not stopped for a remainder below the minimum', () => {
@@ -152,10 +182,16 @@ describe('where the trace is cut', () => {
   });
 
   test('after fifty children', () => {
-    const outflows = Array.from({ length: 52 }, (_, i) => outflow(i, { amountFen: 10_000 }));
-    const { opens, order: facts } = follow(stopped(outflows));
-    expect(opens).toHaveLength(50);
-    expect(facts.flatMap(({ data }) => ('edges' in data ? data.edges.slice(50).map(({ cut }) => cut) : []))).toEqual(['too-many-children', 'too-many-children']);
+    const city = traceCity();
+    city.open(plan());
+    city.answer(
+      plan().orderId,
+      Array.from({ length: 52 }, (_, i) => outflow(i, { amountFen: 10_000 })),
+    );
+    city.settle();
+    const edges = city.orders.get(plan().orderId)?.edges ?? [];
+    expect(edges.filter(({ how }) => how === 'opened')).toHaveLength(50);
+    expect(edges.slice(50).map(({ cut }) => cut)).toEqual(['too-many-children', 'too-many-children']);
   });
 
   test('at a bank that nobody can reach', () => {
@@ -165,7 +201,10 @@ describe('where the trace is cut', () => {
   test('at an account that was stopped as often as it may be', () => {
     const key = keyOf(outflow(1));
     const other = { accountKey: key, bankId: 'bank-b', alertId: id('alt', 2) };
-    const register = registerWith(accountFacts.stopCounted({ ...other, orderId: id('ord', 7) }), accountFacts.stopCounted({ ...other, orderId: id('ord', 8) }));
+    const register = registerWith(
+      accountFacts.stopCounted({ ...other, orderId: id('ord', 7) }),
+      accountFacts.stopCounted({ ...other, orderId: id('ord', 8) }),
+    );
     const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map() };
     expect(followOutflows(stopped([outflow(1)]), known, now).order).toMatchObject([{ data: { edges: [{ cut: 'stop-limit' }] } }]);
   });
@@ -186,7 +225,10 @@ describe('where the trace is cut', () => {
 describe('when more money turns out to have come in', () => {
   const first = outflow(1, { amountFen: 12_000_000 });
   const second = outflow(2, { amountFen: 3_000_000 });
-  const joined: OrderFact = { type: 'order.joined', data: { at: minute(6), from: id('ord', 9), tracedFen: 4_000_000, ancestors: [id('ord', 9)] } };
+  const joined: OrderFact = {
+    type: 'order.joined',
+    data: { at: minute(6), from: id('ord', 9), tracedFen: 4_000_000, ancestors: [id('ord', 9)] },
+  };
   const before = stopped([first, second]);
   const once = follow(before);
   const child = standsAt(first, 50, { ...once.opens[0], tier: 2 });
@@ -194,7 +236,9 @@ describe('when more money turns out to have come in', () => {
 
   test('ways traced in part are topped up, and ways cut for want of it are opened', () => {
     const then = follow(grown, { met: [child] });
-    expect(then.joins).toMatchObject([{ orderId: child.order.orderId, fact: { data: { tracedFen: 2_000_000, ancestors: [id('ord', 9), before.orderId] } } }]);
+    expect(then.joins).toMatchObject([
+      { orderId: child.order.orderId, fact: { data: { tracedFen: 2_000_000, ancestors: [id('ord', 9), before.orderId] } } },
+    ]);
     expect(then.opens).toMatchObject([{ account: { transfer: { serial: 'OUT-2' } }, tracedFen: 2_000_000 }]);
     const after = again(grown, then);
     expect(after.edges.map(({ outflow: place, tracedFen, how }) => [place, tracedFen, how])).toEqual([
@@ -210,7 +254,10 @@ describe('when more money turns out to have come in', () => {
     const target = standsAt(outflow(1), 50, { ...followed.opens[0] });
     const later = kept({ order: again(order, followed), register: undefined }, { facts: [joined] }).order;
     const then = follow(later, { met: [target] });
-    expect(then).toMatchObject({ order: [], joins: [{ orderId: target.order.orderId, fact: { data: { tracedFen: 0, ancestors: [id('ord', 9), order.orderId] } } }] });
+    expect(then).toMatchObject({
+      order: [],
+      joins: [{ orderId: target.order.orderId, fact: { data: { tracedFen: 0, ancestors: [id('ord', 9), order.orderId] } } }],
+    });
     const told = kept({ order: target.order, register: undefined }, { facts: then.joins.map(({ fact }) => fact) }).order;
     expect(follow(later, { met: [{ ...target, order: told }] }).joins).toEqual([]);
   });
@@ -221,16 +268,16 @@ describe('when more money turns out to have come in', () => {
   });
 });
 
-test('more joins than one append takes come in rounds', () => {
+test('more than one append takes comes in rounds', () => {
   const outflows = Array.from({ length: 40 }, (_, i) => outflow(i, { amountFen: 20_000 }));
   const met = outflows.map((target, i) => standsAt(target, 100 + i));
   const order = stopped(outflows);
   const first = follow(order, { met });
-  expect(first).toMatchObject({ more: true });
-  expect(first.joins).toHaveLength(30);
-  const second = follow(again(order, first), { met: met.map((one) => ({ ...one, order: { ...one.order, ancestors: [order.orderId] } })) });
-  expect(second).toMatchObject({ more: false });
-  expect(second.joins).toHaveLength(10);
+  expect(first).toMatchObject({ more: true, opens: [] });
+  expect(first.joins.length + 1).toBeLessThanOrEqual(40);
+  const opening = follow(order);
+  expect(opening).toMatchObject({ more: true, joins: [] });
+  expect(2 * opening.opens.length + 1).toBeLessThanOrEqual(40);
 });
 
 test('a correction takes the place of what it corrects', () => {

@@ -9,7 +9,8 @@ const sent = orderWith(orderFacts.requested(), orderFacts.sent());
 const at = (now: string) => context({ now });
 const types = (facts: ReturnType<typeof advance>) => facts.map(({ type }) => type);
 /** The order after everything due at that moment is noted. */
-const advancedTo = (now: string, order = sent) => kept({ order, register: undefined }, { facts: advance(order, undefined, at(now)) }).order;
+const advancedTo = (now: string, order = sent) =>
+  kept({ order, register: undefined }, { facts: advance(order, undefined, at(now)) }).order;
 
 describe('the ladder', () => {
   test('10 remind, 20 duty officer, 25 supervisor, 30 breach; each once', () => {
@@ -89,14 +90,23 @@ describe('the 48 hours', () => {
   });
 
   test('an extension brings a new warning', () => {
-    const warned = orderWith(...untilStopped, laterFacts.extensionOrdered, { type: 'order.expiry-warned', data: { at: WARN, expiresAt: END } });
+    const warned = orderWith(...untilStopped, laterFacts.extensionOrdered, {
+      type: 'order.expiry-warned',
+      data: { at: WARN, expiresAt: END },
+    });
     const extended = kept(
       { order: warned, register: undefined },
       {
         facts: [
           {
             type: 'order.extended',
-            data: { at: hour(43), answer: orderFacts.stopped().data.answer, effectiveAt: hour(43), expiresAt: hour(96), warnAt: hour(90) },
+            data: {
+              at: hour(43),
+              answer: orderFacts.stopped().data.answer,
+              effectiveAt: hour(43),
+              expiresAt: hour(96),
+              warnAt: hour(90),
+            },
           } satisfies OrderFact,
         ],
       },
@@ -137,12 +147,22 @@ describe('what the workflow does next', () => {
   test('it reminds the bank at each rung but the breach, once', () => {
     const first = advancedTo(minute(10));
     expect(step(first, minute(10))).toMatchObject({ next: 'ask-bank', purpose: 'reminder', until: minute(20) });
-    const reminded = kept({ order: first, register: undefined }, { facts: [orderFacts.sent({ at: minute(10.1), purpose: 'reminder' })] }).order;
+    const reminded = kept(
+      { order: first, register: undefined },
+      { facts: [orderFacts.sent({ at: minute(10.1), purpose: 'reminder' })] },
+    ).order;
     expect(step(reminded, minute(11))).toMatchObject({ purpose: 'rearm', until: minute(20) });
     const supervisor = advancedTo(minute(25), reminded);
     expect(step(supervisor, minute(25))).toMatchObject({ purpose: 'reminder', until: minute(30) });
-    const again = kept({ order: supervisor, register: undefined }, { facts: [orderFacts.sent({ at: minute(26), purpose: 'reminder' })] }).order;
-    expect(step(advancedTo(minute(30), again), minute(30))).toMatchObject({ next: 'ask-bank', purpose: 'rearm', until: hour(24) });
+    const again = kept(
+      { order: supervisor, register: undefined },
+      { facts: [orderFacts.sent({ at: minute(26), purpose: 'reminder' })] },
+    ).order;
+    expect(step(advancedTo(minute(30), again), minute(30))).toMatchObject({
+      next: 'ask-bank',
+      purpose: 'rearm',
+      until: hour(24),
+    });
   });
 
   test('it watches the 48 hours: the warning, then the end', () => {

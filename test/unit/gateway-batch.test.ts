@@ -9,7 +9,15 @@ import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { epoch } from '../../shared/kernel/time.ts';
 import { stoppedResult } from '../support/order-samples.ts';
-import { answer, createTestPlatform, factTypes, open, plannedOrder, registerBanks, type TestPlatform } from '../support/relay-kit.ts';
+import {
+  answer,
+  createTestPlatform,
+  factTypes,
+  open,
+  plannedOrder,
+  registerBanks,
+  type TestPlatform,
+} from '../support/relay-kit.ts';
 import { account, bank, id, minute } from '../support/samples.ts';
 
 let platform: TestPlatform;
@@ -49,7 +57,9 @@ beforeEach(async () => {
 
 describe('a batch of the bank queue', () => {
   test('is answered message by message: one bank that is down holds up no other', async () => {
-    const answers = await gateway((endpoint) => (endpoint.includes('b.example') ? { delivered: true } : { delivered: false, reason: 'timeout' }))({
+    const answers = await gateway((endpoint) =>
+      endpoint.includes('b.example') ? { delivered: true } : { delivered: false, reason: 'timeout' },
+    )({
       Records: [record('m-1', messageTo(1)), record('m-2', messageTo(2, 'bank-b'))],
     });
     expect(answers).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
@@ -63,13 +73,18 @@ describe('a batch of the bank queue', () => {
     [4, 0.999, 40],
     [12, 0.999, 300],
   ])('hides a message that failed %i times, at chance %f, for %i seconds', async (attempt, chance, seconds) => {
-    await gateway(() => ({ delivered: false, reason: 'network' }), () => chance)({ Records: [record('m-1', messageTo(1), attempt)] });
+    await gateway(
+      () => ({ delivered: false, reason: 'network' }),
+      () => chance,
+    )({ Records: [record('m-1', messageTo(1), attempt)] });
     expect(hidden).toEqual([{ handle: 'handle-m-1', seconds }]);
   });
 
   test('with what is no message names it and leaves its content out of the log', async () => {
     const body = JSON.stringify({ ...messageTo(1), accountNumber: '6222020200000000001' });
-    const answers = await gateway(() => ({ delivered: true }))({ Records: [record('m-1', body), record('m-2', 'not json'), record('m-3', messageTo(2, 'bank-b'))] });
+    const answers = await gateway(() => ({ delivered: true }))({
+      Records: [record('m-1', body), record('m-2', 'not json'), record('m-3', messageTo(2, 'bank-b'))],
+    });
     expect(answers.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2']);
     expect(JSON.stringify(platform.logged)).not.toContain('62220202');
   });
@@ -110,12 +125,16 @@ describe('a dead letter', () => {
   test('of an order the bank has answered meanwhile is nothing', async () => {
     platform.clock.now = minute(5);
     await answer(platform, id('ord', 1), stoppedResult());
-    expect(await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] })).toEqual({ batchItemFailures: [] });
+    expect(await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] })).toEqual({
+      batchItemFailures: [],
+    });
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.stopped']);
   });
 
   test('that cannot be read, or is of no order, stays where an alarm finds it', async () => {
-    const answers = await createDeadLetterConsumer(platform)({ Records: [record('m-1', 'x'), record('m-2', messageTo(77)), record('m-3', messageTo(1))] });
+    const answers = await createDeadLetterConsumer(platform)({
+      Records: [record('m-1', 'x'), record('m-2', messageTo(77)), record('m-3', messageTo(1))],
+    });
     expect(answers.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2']);
     expect(await factTypes(platform, stream)).toContain('order.undeliverable');
   });

@@ -10,7 +10,17 @@ import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { declined, stoppedResult } from '../support/order-samples.ts';
-import { answer, createRelayBench, createTestPlatform, factTypes, open, orderOf, plannedOrder, registerBanks, type TestPlatform } from '../support/relay-kit.ts';
+import {
+  answer,
+  createRelayBench,
+  createTestPlatform,
+  factTypes,
+  open,
+  orderOf,
+  plannedOrder,
+  registerBanks,
+  type TestPlatform,
+} from '../support/relay-kit.ts';
 import { bank, id, minute } from '../support/samples.ts';
 
 const orderId = id('ord', 1);
@@ -50,10 +60,16 @@ describe('an order to a bank with an endpoint', () => {
   test('is recorded, pushed signed, and recorded as delivered', async () => {
     expect(await deliver(queued(), tools)).toEqual({ outcome: 'done' });
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
-    expect(await orderOf(platform, orderId)).toMatchObject({ status: 'sent', sentAt: minute(1), delivery: { sendings: 1, deliveredAt: minute(1) } });
+    expect(await orderOf(platform, orderId)).toMatchObject({
+      status: 'sent',
+      sentAt: minute(1),
+      delivery: { sendings: 1, deliveredAt: minute(1) },
+    });
     const [push] = pushes;
     expect(push?.endpoint).toBe(bank().endpoint);
-    expect(JSON.parse(Buffer.from(push?.body ?? []).toString())).toEqual(JSON.parse(JSON.stringify(bankInstruction(await orderOf(platform, orderId), 'stop'))));
+    expect(JSON.parse(Buffer.from(push?.body ?? []).toString())).toEqual(
+      JSON.parse(JSON.stringify(bankInstruction(await orderOf(platform, orderId), 'stop'))),
+    );
     const { facts } = await platform.journal.facts(stream, { after: 1, limit: 1 });
     const signature = push?.headers['x-jws-signature'] ?? '';
     expect(facts[0]?.data).toMatchObject({ channel: 'push', purpose: 'order', signature });
@@ -190,7 +206,10 @@ describe("the circuit breaker of a bank's endpoint", () => {
     expect(openUntil).toBe(plus(minute(1), 60 * SECOND));
     const other = { messageId: 'message-2' };
     expect(await deliver(queued({ purpose: 'reminder' }, other), tools)).toEqual({ outcome: 'again', notBefore: openUntil });
-    expect(await deliver(queued({ purpose: 'reminder' }, { ...other, attempt: 2 }), tools)).toEqual({ outcome: 'again', notBefore: openUntil });
+    expect(await deliver(queued({ purpose: 'reminder' }, { ...other, attempt: 2 }), tools)).toEqual({
+      outcome: 'again',
+      notBefore: openUntil,
+    });
     expect(pushes).toHaveLength(5);
     const { facts } = await platform.journal.facts(stream, { limit: 100 });
     const heldBack = facts.filter(({ data }) => JSON.stringify(data).includes('circuit-open'));

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createPush } from '../../functions/bank-gateway/push.ts';
 import { publicLookup, type Resolve } from '../../functions/bank-gateway/public-lookup.ts';
+import { createPush } from '../../functions/bank-gateway/push.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -58,7 +58,10 @@ describe('a push', () => {
 
   test('to a bank that takes it and says nothing ends in a timeout', async () => {
     const endpoint = await bankThat(() => undefined);
-    expect(await createPush({ allowLoopback: true, timeoutMs: 50 })({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'timeout' });
+    expect(await createPush({ allowLoopback: true, timeoutMs: 50 })({ endpoint, body, headers })).toEqual({
+      delivered: false,
+      reason: 'timeout',
+    });
   });
 
   test('to a bank that is not there is a fault of the network', async () => {
@@ -86,8 +89,15 @@ describe('a push', () => {
       response.writeHead(200).end();
     });
     const push = createPush({ allowLoopback: false });
-    const inner = [endpoint, endpoint.replace('http:', 'https:'), 'https://10.0.0.8/orders', 'https://169.254.169.254/latest', 'https://[::1]/orders'];
-    for (const each of inner) expect(await push({ endpoint: each, body, headers })).toEqual({ delivered: false, reason: 'network' });
+    const inner = [
+      endpoint,
+      endpoint.replace('http:', 'https:'),
+      'https://10.0.0.8/orders',
+      'https://169.254.169.254/latest',
+      'https://[::1]/orders',
+    ];
+    for (const each of inner)
+      expect(await push({ endpoint: each, body, headers })).toEqual({ delivered: false, reason: 'network' });
     expect(reached).toBe(false);
   });
 
@@ -98,7 +108,10 @@ describe('a push', () => {
       callback(null, [{ address: '127.0.0.1', family: 4 }]);
     };
     const push = createPush({ allowLoopback: false, resolve });
-    expect(await push({ endpoint: 'https://stop.bank-a.example.cn/orders', body, headers })).toEqual({ delivered: false, reason: 'network' });
+    expect(await push({ endpoint: 'https://stop.bank-a.example.cn/orders', body, headers })).toEqual({
+      delivered: false,
+      reason: 'network',
+    });
     expect(looked).toBe(1);
   });
 });
@@ -107,8 +120,13 @@ describe('a lookup', () => {
   const look = (addresses: readonly string[], all: boolean) =>
     new Promise<unknown>((answer) => {
       const resolve: Resolve = (_name, _options, callback) =>
-        callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
-      publicLookup(resolve)('a.example.cn', { all }, (error, address, family) => answer(error === null ? { address, family } : error.message));
+        callback(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        );
+      publicLookup(resolve)('a.example.cn', { all }, (error, address, family) =>
+        answer(error === null ? { address, family } : error.message),
+      );
     });
 
   test('answers in the shape that was asked for', async () => {
@@ -116,7 +134,10 @@ describe('a lookup', () => {
     expect(await look(['8.8.8.8'], true)).toEqual({ address: [{ address: '8.8.8.8', family: 4 }], family: undefined });
   });
 
-  test.each([['10.1.2.3'], ['8.8.8.8', '192.168.0.1'], ['::ffff:127.0.0.1'], ['fd00::1'], []])('refuses %j', async (...addresses) => {
-    expect(await look(addresses, true)).toMatch(/not public|no address/);
-  });
+  test.each([['10.1.2.3'], ['8.8.8.8', '192.168.0.1'], ['::ffff:127.0.0.1'], ['fd00::1'], []])(
+    'refuses %j',
+    async (...addresses) => {
+      expect(await look(addresses, true)).toMatch(/not public|no address/);
+    },
+  );
 });

@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { streamKey } from '../../shared/journal/stream.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
 import { outflow, stoppedResult } from '../support/order-samples.ts';
-import { answer, createRelayBench, createTestPlatform, factTypes, open, orderOf, plannedOrder, recordsOf, registerBanks, type TestPlatform } from '../support/relay-kit.ts';
+import {
+  answer,
+  createRelayBench,
+  createTestPlatform,
+  factTypes,
+  open,
+  orderOf,
+  plannedOrder,
+  recordsOf,
+  registerBanks,
+  type TestPlatform,
+} from '../support/relay-kit.ts';
 import { account, bank, id, minute } from '../support/samples.ts';
 
 const first = id('ord', 1);
@@ -33,9 +44,9 @@ describe('outflows', () => {
     await answer(platform, first, stoppedResult({ outflows: [outflow(1), outflow(2)] }));
     await bench.drain();
     const children = await childrenOf(platform, first);
-    expect(children.map(({ tier, tracedFen, status, ancestors, alarmAt }) => ({ tier, tracedFen, status, ancestors, alarmAt }))).toEqual(
-      [1, 2].map(() => ({ tier: 2, tracedFen: 1_000_000, status: 'requested', ancestors: [first], alarmAt: minute(0) })),
-    );
+    expect(
+      children.map(({ tier, tracedFen, status, ancestors, alarmAt }) => ({ tier, tracedFen, status, ancestors, alarmAt })),
+    ).toEqual([1, 2].map(() => ({ tier: 2, tracedFen: 1_000_000, status: 'requested', ancestors: [first], alarmAt: minute(0) })));
     for (const { orderId } of children) expect(bench.started.get(orderId)).toEqual({ orderId, bankId: 'bank-b' });
     expect((await orderOf(platform, second)).status).toBe('requested');
   });
@@ -60,7 +71,9 @@ describe('outflows', () => {
     const children = await childrenOf(platform, first);
     expect(children).toHaveLength(35);
     expect(new Set(children.map(({ accountKey }) => accountKey)).size).toBe(35);
-    expect((await factTypes(platform, streamKey('order', first))).filter((type) => type === 'order.outflows-followed').length).toBeGreaterThan(1);
+    expect(
+      (await factTypes(platform, streamKey('order', first))).filter((type) => type === 'order.outflows-followed').length,
+    ).toBeGreaterThan(1);
     expect(bench.started.size).toBe(37);
   });
 
@@ -93,11 +106,15 @@ describe('outflows', () => {
     const records = recordsOf(platform.journal).filter(({ dynamodb }) => dynamodb.Keys.sk.S === 'event#000000000002');
     const answers = await Promise.all(
       [first, second].map((orderId) =>
-        createRelayBench(platform).relay({ Records: records.filter(({ dynamodb }) => dynamodb.Keys.pk.S === streamKey('order', orderId)) }),
+        createRelayBench(platform).relay({
+          Records: records.filter(({ dynamodb }) => dynamodb.Keys.pk.S === streamKey('order', orderId)),
+        }),
       ),
     );
     expect(answers).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }]);
-    const targets = [await orderOf(platform, first), await orderOf(platform, second)].flatMap(({ edges }) => edges.map(({ to, how }) => ({ to, how })));
+    const targets = [await orderOf(platform, first), await orderOf(platform, second)].flatMap(({ edges }) =>
+      edges.map(({ to, how }) => ({ to, how })),
+    );
     expect(new Set(targets.map(({ to }) => to)).size).toBe(1);
     expect(targets.map(({ how }) => how).toSorted()).toEqual(['joined', 'opened']);
     expect(await orderOf(platform, targets[0]?.to ?? '')).toMatchObject({ tracedFen: 3_000_000 });

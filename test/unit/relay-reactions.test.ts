@@ -1,13 +1,24 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
+import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
 import { orderRelease } from '../../shared/freezes/instruct.ts';
-import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
-import { statsIdOf, StatsOfDay } from '../../shared/freezes/stats.ts';
+import { StatsOfDay, statsIdOf } from '../../shared/freezes/stats.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { declined, stoppedResult } from '../support/order-samples.ts';
-import { answer, appendFacts, createRelayBench, factTypes, open, orderOf, plannedOrder, recordsOf, registerBanks, registeredAs } from '../support/relay-kit.ts';
+import {
+  answer,
+  appendFacts,
+  createRelayBench,
+  factTypes,
+  open,
+  orderOf,
+  plannedOrder,
+  recordsOf,
+  registerBanks,
+  registeredAs,
+} from '../support/relay-kit.ts';
 import { account, accountFacts, alert, banks, context, id, minute, officers, requestFreezeInput } from '../support/samples.ts';
 
 let bench: ReturnType<typeof createRelayBench>;
@@ -82,13 +93,18 @@ describe("the bank's result", () => {
     await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
     await answer(bench.platform, orderId, declined('1100'));
     await bench.drain();
-    expect(bench.sent).toEqual([{ message: { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'retry' }, delayMs: 60_000 }]);
+    expect(bench.sent).toEqual([
+      { message: { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'retry' }, delayMs: 60_000 },
+    ]);
     expect(bench.answered).toEqual([]);
   });
 
   test('is counted as stopped in time, or late', async () => {
     await answer(bench.platform, orderId, stoppedResult());
-    await open(bench.platform, plannedOrder({ orderId: id('ord', 2), account: account({ accountNumber: '6222020200000000002' }) }));
+    await open(
+      bench.platform,
+      plannedOrder({ orderId: id('ord', 2), account: account({ accountNumber: '6222020200000000002' }) }),
+    );
     bench.platform.clock.now = minute(40);
     await answer(bench.platform, id('ord', 2), stoppedResult({ effectiveAt: minute(39) }));
     await bench.drain();
@@ -114,10 +130,17 @@ test('an instruction goes to the bank queue', async () => {
     platform.journal.load(StopOrders, orderId),
     platform.journal.load(AccountRegisters, plannedOrder().accountKey),
   ]);
-  const decision = orderRelease(await orderOf(platform, orderId), register.state, { reason: 'unrelated', officers: [...officers] }, context({ now: minute(6) }));
+  const decision = orderRelease(
+    await orderOf(platform, orderId),
+    register.state,
+    { reason: 'unrelated', officers: [...officers] },
+    context({ now: minute(6) }),
+  );
   await appendFacts(platform, [order, register], decision.facts);
   await bench.drain();
-  expect(bench.sent).toEqual([{ message: { orderId, bankId: 'bank-a', instruction: 'release', purpose: 'instruction' }, delayMs: 0 }]);
+  expect(bench.sent).toEqual([
+    { message: { orderId, bankId: 'bank-a', instruction: 'release', purpose: 'instruction' }, delayMs: 0 },
+  ]);
 });
 
 test('a corrected order is opened and gets a workflow of its own', async () => {
@@ -142,7 +165,11 @@ test('a corrected order is opened and gets a workflow of its own', async () => {
   await appendFacts(platform, [order], decision.facts);
   await bench.drain();
   const { correctedBy } = await orderOf(platform, orderId);
-  expect(await orderOf(platform, correctedBy ?? '')).toMatchObject({ status: 'requested', corrects: orderId, account: { accountName: '赵陆' } });
+  expect(await orderOf(platform, correctedBy ?? '')).toMatchObject({
+    status: 'requested',
+    corrects: orderId,
+    account: { accountName: '赵陆' },
+  });
   expect([...bench.started.keys()]).toContain(correctedBy);
 });
 
@@ -153,7 +180,11 @@ describe('an account that is freed', () => {
     const { platform } = bench;
     const key = waiting.accountKey;
     const holder = { accountKey: key, orderId, alertId: id('alt', 1) };
-    await appendFacts(platform, [await platform.journal.load(AccountRegisters, key)], [accountFacts.stopCounted(holder), accountFacts.frozen(holder)]);
+    await appendFacts(
+      platform,
+      [await platform.journal.load(AccountRegisters, key)],
+      [accountFacts.stopCounted(holder), accountFacts.frozen(holder)],
+    );
     await open(platform, waiting);
     await bench.drain();
     expect(await orderOf(platform, waiting.orderId)).toMatchObject({ status: 'in-line' });
@@ -166,7 +197,10 @@ describe('an account that is freed', () => {
     await lineUpBehindFreeze();
     await bench.drain();
     await bench.replay();
-    expect(await factTypes(bench.platform, streamKey('order', waiting.orderId))).toEqual(['order.placed-in-line', 'order.taken-from-line']);
+    expect(await factTypes(bench.platform, streamKey('order', waiting.orderId))).toEqual([
+      'order.placed-in-line',
+      'order.taken-from-line',
+    ]);
     expect([...bench.started.keys()]).toEqual([`${waiting.orderId}-2`]);
   });
 
@@ -192,7 +226,9 @@ describe('a reaction that fails', () => {
       throw new Error('Step Functions is away');
     };
     const result = await broken.replay();
-    const stopped = recordsOf(platform.journal).find(({ dynamodb }) => dynamodb.Keys.pk.S === stream && dynamodb.Keys.sk.S === 'event#000000000002');
+    const stopped = recordsOf(platform.journal).find(
+      ({ dynamodb }) => dynamodb.Keys.pk.S === stream && dynamodb.Keys.sk.S === 'event#000000000002',
+    );
     expect(result.batchItemFailures).toEqual([{ itemIdentifier: stopped?.dynamodb.SequenceNumber }]);
     expect(broken.counted).toContain('StoppedInTime');
     expect(platform.logged).toContainEqual({

@@ -97,7 +97,9 @@ describe('a record of the stream', () => {
   test('that cannot be read fails with its key and nothing of its content', () => {
     const broken = record(1, 'order#a');
     const image = imageOf({ pk: 'order#a', sk: 'event#000000000001', data: { name: '王某' } });
-    expect(() => newsOf({ ...broken, dynamodb: { ...broken.dynamodb, NewImage: image } })).toThrow(/^the fact order#a event#000000000001 is damaged$/);
+    expect(() => newsOf({ ...broken, dynamodb: { ...broken.dynamodb, NewImage: image } })).toThrow(
+      /^the fact order#a event#000000000001 is damaged$/,
+    );
     expect(() => newsOf(broken)).toThrow(/^the record of order#a event#000000000001 cannot be read$/);
   });
 });

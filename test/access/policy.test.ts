@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decideAccess, mayEver, type Thing } from '../../shared/access/decide-access.ts';
+import { type Action, accessPolicy } from '../../shared/access/policy.ts';
+import { roles } from '../../shared/access/roles.ts';
+import { type Actor, districts } from '../../shared/kernel/context.ts';
+import { accessDoc } from '../support/access-doc.ts';
+
+const actions = Object.keys(accessPolicy) as Action[];
+
+const anyActor: fc.Arbitrary<Actor> = fc
+  .record({
+    agency: fc.constantFrom('police-haidian', 'police-city', 'bank-a', 'bank-b', 'regulator'),
+    agencyKind: fc.constantFrom('police', 'bank', 'procuratorate', 'court', 'regulator', 'town'),
+    district: fc.option(fc.constantFrom(...districts), { nil: undefined }),
+    roles: fc.subarray([...roles, 'unheard-of']),
+  })
+  .map(({ district, ...rest }) => ({ ...rest, subject: 's', ...(district === undefined ? {} : { district }) }));
+
+const anyThing: fc.Arbitrary<Thing> = fc.record({
+  district: fc.constantFrom(...districts),
+  agencies: fc.constantFrom(['police-haidian'], ['police-city'], []),
+  bankId: fc.constantFrom('bank-a', 'bank-b'),
+});
+
+describe('the access policy', () => {
+  test('lets nobody do what could not be allowed on anything', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...actions), anyActor, anyThing, (action, actor, thing) => {
+        const access = decideAccess(action, actor, thing);
+        return access.outcome !== 'allowed' || mayEver(action, actor);
+      }),
+    );
+    expect(actions.length).toBeGreaterThan(20);
+  });
+
+  test('gives nothing of an order to a bank that it is not addressed to, and police fields to no bank', () => {
+    const onOrders = actions.filter((action) => accessPolicy[action].on === 'order');
+    fc.assert(
+      fc.property(fc.constantFrom(...onOrders), anyActor, anyThing, (action, actor, thing) => {
+        const access = decideAccess(action, actor, thing);
+        if (actor.agencyKind !== 'bank' || access.outcome !== 'allowed') return true;
+        return access.fields === 'bank' && thing.bankId === actor.agency;
+      }),
+    );
+    expect(onOrders).toContain('bank-order.answer');
+  });
+
+  test('needs a role that it knows', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...actions), anyActor, anyThing, (action, actor, thing) => {
+        return decideAccess(action, { ...actor, roles: ['unheard-of'] }, thing).outcome !== 'allowed';
+      }),
+    );
+    expect(roles).not.toContain('unheard-of');
+  });
+
+  test('is what docs/access.md says', () => {
+    expect(readFileSync(new URL('../../docs/access.md', import.meta.url), 'utf8')).toBe(accessDoc());
+  });
+});

@@ -1,0 +1,93 @@
+import type { AccountRegister } from '../../shared/freezes/account-register.ts';
+import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
+import type { OrderPlan, Outflow } from '../../shared/freezes/model.ts';
+import { awaitsStop } from '../../shared/freezes/open-instruction.ts';
+import { openOrder } from '../../shared/freezes/open-order.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { bankAt, stoppedResult } from './order-samples.ts';
+import { banks, context, keyOf, minute } from './samples.ts';
+
+/** Orders and registers of one alert, and the relay's reactions on them, without a journal: who opens, joins and follows what. */
+export interface TraceCity {
+  readonly orders: ReadonlyMap<string, StopOrder>;
+  readonly registers: ReadonlyMap<string, AccountRegister>;
+  readonly opened: number;
+  open(plan: OrderPlan): void;
+  /** The bank stopped the account; this had flowed out. */
+  answer(orderId: string, outflows: readonly Outflow[]): void;
+  /** Carries out reactions, in the order that `pick` says, until none is left, or so many are done. */
+  settle(pick?: (waiting: number) => number, most?: number): void;
+}
+
+/** So many reactions of one alert are more than any trace within the bounds can need. */
+const ENOUGH = 20_000;
+
+export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity {
+  const orders = new Map<string, StopOrder>();
+  const registers = new Map<string, AccountRegister>();
+  const toFollow: string[] = [];
+  const known = banks('bank-a', 'bank-b');
+  let reactions = 0;
+  let opened = 0;
+
+  const keep = (orderId: string, fact: OrderFact) => {
+    orders.set(orderId, StopOrders.evolve(orders.get(orderId), fact));
+    if (fact.type === 'order.joined' || fact.type === 'order.stopped') toFollow.push(orderId);
+  };
+  const open = (plan: OrderPlan) => {
+    opened += 1;
+    for (const fact of openOrder(registers.get(plan.accountKey), plan, ctx)) {
+      if ('accountKey' in fact.data) {
+        const { accountKey } = fact.data;
+        registers.set(accountKey, AccountRegisters.evolve(registers.get(accountKey), AccountRegisters.fact.parse(fact)));
+      } else {
+        keep(plan.orderId, StopOrders.fact.parse(fact));
+      }
+    }
+  };
+  const follow = (orderId: string): boolean => {
+    const order = the(orders, orderId);
+    const keys = order.outflows.map(keyOf);
+    const touched = new Map(keys.map((key) => [key, registers.get(key)]));
+    const joinable = new Map(joinCandidates(order, touched).map((other) => [other, the(orders, other)]));
+    const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable }, ctx);
+    for (const fact of followed.order) keep(orderId, StopOrders.fact.parse(fact));
+    for (const plan of followed.opens) open(plan);
+    for (const { orderId: other, fact } of followed.joins) keep(other, StopOrders.fact.parse(fact));
+    return followed.more;
+  };
+
+  return {
+    orders,
+    registers,
+    get opened() {
+      return opened;
+    },
+    open,
+    answer: (orderId, outflows) => {
+      const order = the(orders, orderId);
+      if (!awaitsStop(order)) return;
+      const result = stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] });
+      for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
+        keep(orderId, StopOrders.fact.parse(fact));
+    },
+    settle: (pick = () => 0, most = ENOUGH) => {
+      for (let done = 0; done < most && toFollow.length > 0; done += 1) {
+        reactions += 1;
+        if (reactions > ENOUGH) throw new Error('the trace does not come to an end');
+        const [next] = toFollow.splice(pick(toFollow.length) % toFollow.length, 1);
+        if (next !== undefined && follow(next)) toFollow.push(next);
+      }
+    },
+  };
+}
+
+function the<T>(things: ReadonlyMap<string, T>, key: string): T {
+  const thing = things.get(key);
+  if (thing === undefined) throw new Error(`nothing is known of ${key}`);
+  return thing;
+}

@@ -1,0 +1,246 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AccountRegister } from '../../shared/freezes/account-register.ts';
+import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import { lineUp, takeFromLine } from '../../shared/freezes/line.ts';
+import type { BankResult } from '../../shared/freezes/model.ts';
+import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import { resultCodeList } from '../../shared/freezes/result-codes.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { advance, nextMoment, nextStep } from '../../shared/freezes/timetable.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
+import { DAY, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
+import {
+  freezeInput,
+  kept,
+  orderWith,
+  paper,
+  registerWith,
+  renewInput,
+  signed,
+  stoppedResult,
+} from '../support/order-samples.ts';
+import { context, minute, orderFacts } from '../support/samples.ts';
+
+/** One thing that somebody does, some time after the thing before. */
+interface Step {
+  readonly after: number;
+  readonly does: string;
+  readonly code: BankResult['code'];
+  readonly ago: number;
+  readonly fen: number;
+}
+
+interface Held {
+  readonly order: StopOrder;
+  readonly register: AccountRegister | undefined;
+}
+
+type Act = (held: Held, step: Step, ctx: Context) => Decision<Fact>;
+
+const acts: Readonly<Record<string, Act>> = {
+  send: ({ order }, { fen }, ctx) =>
+    recordSending(
+      order,
+      { instruction: openInstruction(order) ?? 'stop', purpose: fen % 2 === 0 ? 'retry' : 'order', channel: 'push' },
+      ctx,
+    ),
+  deliver: ({ order }, _, ctx) => recordDelivery(order, openInstruction(order) ?? 'stop', ctx),
+  fail: ({ order }, _, ctx) =>
+    recordDeliveryFailure(order, { instruction: openInstruction(order) ?? 'stop', reason: 'timeout' }, ctx),
+  lose: ({ order }, _, ctx) => recordUndeliverable(order, openInstruction(order) ?? 'stop', ctx),
+  receipt: ({ order }, { ago }, ctx) => recordReceipt(order, { receivedAt: plus(ctx.now, -ago) }, undefined, ctx),
+  result: ({ order, register }, step, ctx) => recordResult(order, register, resultOf(step, ctx), undefined, ctx),
+  done: ({ order, register }, step, ctx) =>
+    recordResult(order, register, resultOf({ ...step, code: '0000' }, ctx), undefined, ctx),
+  advance: ({ order, register }, _, ctx) => accept<Fact>(...advance(order, register, ctx)),
+  extend: ({ order, register }, _, ctx) => orderExtension(order, register, signed, ctx),
+  release: ({ order, register }, _, ctx) => orderRelease(order, register, signed, ctx),
+  freeze: ({ order, register }, _, ctx) => orderFreeze(order, register, freezeInput(), ctx),
+  renew: ({ order, register }, _, ctx) => orderRenewal(order, register, renewInput(), ctx),
+  unfreeze: ({ order, register }, _, ctx) => orderUnfreeze(order, register, { ...signed, notice: paper('release-notice') }, ctx),
+  lineUp: ({ order, register }, _, ctx) => lineUp(order, register, signed, ctx),
+  takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
+};
+
+function resultOf({ code, ago, fen }: Step, { now }: Context): BankResult {
+  return stoppedResult({ code, effectiveAt: plus(now, -ago), stoppedFen: fen });
+}
+
+const step = fc.record({
+  after: fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: 0, max: 15 * MINUTE }),
+    fc.integer({ min: 0, max: 30 * HOUR }),
+    fc.integer({ min: 0, max: 100 * DAY }),
+  ),
+  does: fc.constantFrom(...Object.keys(acts), 'advance', 'done'),
+  code: fc.constantFrom(...resultCodeList),
+  ago: fc.integer({ min: 0, max: 10 * SECOND }),
+  fen: fc.nat(4),
+});
+const life = fc.array(step, { maxLength: 40 });
+
+interface Moment {
+  readonly before: Held;
+  readonly after: Held;
+  readonly step: Step;
+  readonly context: Context;
+  readonly facts: readonly Fact[];
+}
+
+/** Plays a life. Every fact is checked against its schema, the lifecycle's table and the state's schema on the way. */
+function play(steps: readonly Step[]): readonly Moment[] {
+  let held: Held = { order: orderWith(orderFacts.requested()), register: registerWith() };
+  let now = minute(1);
+  return steps.map((one) => {
+    now = plus(now, one.after);
+    const ctx = context({ now });
+    const before = held;
+    const act = acts[one.does];
+    if (act === undefined) throw new Error(`nobody can ${one.does}`);
+    const { facts } = act(held, one, ctx);
+    held = kept(held, { facts });
+    return { before, after: held, step: one, context: ctx, facts };
+  });
+}
+
+/** The lives of the order between one turn and the next: a place in the line begins the way to the bank anew. */
+function turns(moments: readonly Moment[]): readonly (readonly Fact[])[] {
+  const all: Fact[][] = [[]];
+  for (const fact of moments.flatMap(({ facts }) => facts)) {
+    if (fact.type === 'order.taken-from-line') all.push([]);
+    else all.at(-1)?.push(fact);
+  }
+  return all;
+}
+
+const runs = { numRuns: 400 };
+const SETTLING = ['order.stopped', 'order.returned', 'order.already-held', 'order.failed'];
+
+describe('whatever happens to an order, in whatever order', () => {
+  test('its lifecycle is never left, and what is saved can be read', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        expect(() => play(steps)).not.toThrow();
+      }),
+      runs,
+    );
+  });
+
+  test('a clock that has been set is never set again, but where its turn in the line comes', () => {
+    const clocks = [
+      'requestedAt',
+      'sentAt',
+      'receivedAt',
+      'answeredAt',
+      'effectiveAt',
+      'filedAt',
+      'freezeEffectiveAt',
+      'alarmAt',
+    ] as const;
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { before, after, facts } of play(steps)) {
+          if (facts.some(({ type }) => type === 'order.taken-from-line')) continue;
+          for (const clock of clocks) if (before.order[clock] !== undefined) expect(after.order[clock]).toBe(before.order[clock]);
+        }
+        expect(clocks).toHaveLength(8);
+      }),
+      runs,
+    );
+  });
+
+  test('the stop is answered at most once', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const turn of turns(play(steps)))
+          expect(turn.filter(({ type }) => SETTLING.includes(type)).length).toBeLessThanOrEqual(1);
+      }),
+      runs,
+    );
+  });
+
+  test('a result that was taken changes nothing when it comes again at once', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        expect(steps.length).toBeLessThanOrEqual(40);
+        for (const { after, step: one, context: ctx, facts } of play(steps)) {
+          if (one.does !== 'result' || facts.length === 0 || facts.some(({ type }) => type === 'order.disputed')) continue;
+          expect(recordResult(after.order, after.register, resultOf(one, ctx), undefined, ctx)).toEqual(accept());
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('each rung is climbed at most once, in order, and never before it is due', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const turn of turns(play(steps))) {
+          const climbed = turn.flatMap(({ type, data }) => (isRung(type, data) ? [data] : []));
+          expect(new Set(climbed.map(({ rung }) => rung)).size).toBe(climbed.length);
+          expect(climbed.map(({ dueAt }) => dueAt)).toEqual(climbed.map(({ dueAt }) => dueAt).toSorted());
+          expect(climbed.every(({ at, dueAt }) => dueAt <= at)).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('once advanced there is nothing more to do until the moment it names, and no wait is for the past', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { after, context: ctx } of play(steps)) {
+          const advanced = kept(after, { facts: advance(after.order, after.register, ctx) });
+          expect(advance(advanced.order, advanced.register, ctx)).toEqual([]);
+          const moment = nextMoment(advanced.order);
+          const { waitSeconds, until } = nextStep(advanced.order, ctx.now);
+          expect(waitSeconds).toBeGreaterThanOrEqual(1);
+          expect(until > ctx.now).toBe(true);
+          if (moment === undefined) continue;
+          expect(moment > ctx.now).toBe(true);
+          expect(advance(advanced.order, advanced.register, { ...ctx, now: moment })).not.toEqual([]);
+        }
+        expect(steps.length).toBeLessThanOrEqual(40);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('an account is never counted stopped more than twice, and an order has one instruction with the bank at a time', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { before, after, facts } of play(steps)) {
+          expect(after.register?.stops.length ?? 0).toBeLessThanOrEqual(2);
+          const issued = facts.some(({ data }) => typeof data === 'object' && data !== null && 'pending' in data);
+          if (issued) expect(before.order.pending).toBeUndefined();
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('what is held has an end; what is frozen was filed', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { after } of play(steps)) {
+          const { status, expiresAt, filedAt, freezeTermMonths } = after.order;
+          if (status === 'stopped' || status === 'frozen') expect(expiresAt).toBeDefined();
+          if (status === 'frozen') expect([filedAt, freezeTermMonths]).not.toContain(undefined);
+          expect(after.register?.frozenBy === after.order.orderId).toBe(status === 'frozen');
+        }
+        expect(steps.length).toBeLessThanOrEqual(40);
+      }),
+      runs,
+    );
+  });
+});
+
+function isRung(type: string, data: unknown): data is { rung: string; dueAt: string; at: string } {
+  return (type === 'order.escalated' || type === 'order.breached') && typeof data === 'object' && data !== null && 'rung' in data;
+}

@@ -1,0 +1,82 @@
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createBankQueue } from '../../functions/relay/bank-queue.ts';
+import { createWorkflow } from '../../functions/relay/workflow.ts';
+import { id } from '../support/samples.ts';
+
+const sfn = mockClient(SFNClient);
+const sqs = mockClient(SQSClient);
+const region = { region: 'us-east-1' };
+const gone = { message: 'gone', $metadata: {} };
+const input = { orderId: id('ord', 1), bankId: 'bank-a' };
+
+beforeEach(() => {
+  sfn.reset();
+  sqs.reset();
+});
+
+describe('the workflow', () => {
+  const workflow = createWorkflow(new SFNClient(region), 'arn:the-workflow');
+
+  test('is started under the name given', async () => {
+    sfn.on(StartExecutionCommand).resolves({});
+    await workflow.start('ord_1', input);
+    expect(sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input)).toEqual([
+      { stateMachineArn: 'arn:the-workflow', name: 'ord_1', input: JSON.stringify(input) },
+    ]);
+  });
+
+  test('that exists already is started', async () => {
+    sfn.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists(gone));
+    await expect(workflow.start('ord_1', input)).resolves.toBeUndefined();
+  });
+
+  test.each([new TaskTimedOut(gone), new TaskDoesNotExist(gone), new InvalidToken(gone)])(
+    'that no longer waits is answered (%s)',
+    async (error) => {
+      sfn.on(SendTaskSuccessCommand).rejects(error);
+      await expect(workflow.answer('token')).resolves.toBeUndefined();
+    },
+  );
+
+  test('that cannot be reached is an error, so that the fact comes again', async () => {
+    sfn.on(SendTaskSuccessCommand).rejects(new Error('throttled'));
+    sfn.on(StartExecutionCommand).rejects(new Error('throttled'));
+    await expect(workflow.answer('token')).rejects.toThrow('throttled');
+    await expect(workflow.start('ord_1', input)).rejects.toThrow('throttled');
+  });
+});
+
+describe('the bank queue', () => {
+  const queue = createBankQueue(new SQSClient(region), 'https://queue');
+  const message = { ...input, instruction: 'stop', purpose: 'retry' } as const;
+
+  test.each([
+    [undefined, 0],
+    [-5, 0],
+    [1_500, 2],
+    [60_000, 60],
+    [3_600_000, 900],
+  ])('is fair by bank, and delays by %s ms no longer than SQS can', async (delayMs, seconds) => {
+    sqs.on(SendMessageCommand).resolves({});
+    await queue.send(message, delayMs);
+    expect(sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input)).toEqual([
+      { QueueUrl: 'https://queue', MessageBody: JSON.stringify(message), MessageGroupId: 'bank-a', DelaySeconds: seconds },
+    ]);
+  });
+
+  test('takes no message that the gateway could not read', async () => {
+    await expect(queue.send({ ...message, orderId: 'ord_1' })).rejects.toThrow();
+    expect(sqs.commandCalls(SendMessageCommand)).toEqual([]);
+  });
+});
