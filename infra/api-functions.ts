@@ -61,7 +61,7 @@ export class ApiFunctions extends Construct {
   }
 
   private grant(data: DataStack): void {
-    grantJournal(this.alerts, data, { appends: true, finds: ['listing', 'file'] });
+    grantJournal(this.alerts, data, { appends: true, finds: ['listing'] });
     grantJournal(this.freezes, data, { appends: true, finds: ['listing', 'file'] });
     grantJournal(this.bank, data, { appends: true, finds: ['inbox', 'listing'] });
     grantJournal(this.system, data, { appends: false, finds: [] });

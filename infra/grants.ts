@@ -34,9 +34,10 @@ export function grantSecret(to: IGrantable, { key }: DataStack, secret: CfnSecre
   allow(to, ['kms:Decrypt'], [key.keyArn]);
 }
 
-/** Reading the table's stream. */
+/** Reading the table's stream. Which streams there are can only be asked of all or of none. */
 export function grantStream(to: IGrantable, { key }: DataStack, streamArn: string): void {
-  allow(to, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'], [streamArn]);
+  allow(to, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]);
+  allow(to, ['dynamodb:ListStreams'], ['*']);
   allow(to, ['kms:Decrypt'], [key.keyArn]);
 }
 

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCityClock } from './city-clock.ts';
@@ -8,14 +7,11 @@ import { CityError, describe, isPortInUse } from './city-error.ts';
 import { type Log, openLog } from './city-log.ts';
 import type { Clock } from './clock.ts';
 import { ensureTable, startDynamoDb } from './engines/dynamodb.ts';
-import { startIdentity } from './engines/identity.ts';
+import { type IdentityEngine, startIdentity } from './engines/identity.ts';
 import { startSecrets } from './engines/secrets.ts';
 import { ensureQueues, startSqs } from './engines/sqs.ts';
 import { type StepFunctionsEngine, startStepFunctions } from './engines/step-functions.ts';
-import { createDestinations, type Destinations } from './events/destinations.ts';
-import { startQueueSource } from './events/queue-source.ts';
-import { startSchedule } from './events/scheduler.ts';
-import { type EventSource, startStreamSource } from './events/stream-source.ts';
+import { startSources } from './events/sources.ts';
 import { createFunctionRuntime, type FunctionRuntime, type ServiceEndpoints } from './functions/runtime.ts';
 import { startApi } from './http/server.ts';
 import { writeJson } from './json-file.ts';
@@ -23,6 +19,7 @@ import { tryLock } from './process-lock.ts';
 import { seedClients, seedPeople } from './seed/agencies.ts';
 import { type CityModel, readCity } from './template/city-model.ts';
 import { place } from './template/place.ts';
+import { createUndo, type Undo } from './undo.ts';
 
 export interface CityOptions {
   /** The cloud assembly to run, such as `cdk.out`. */
@@ -69,9 +66,7 @@ export interface City {
 }
 
 const AUDIENCE = 'cordon';
-/** How long, in real time, work under way may take to end by itself when the city stops. */
-const DRAIN_MS = 3_000;
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const client = { region: place.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /**
  * Starts the city that the template describes, from the data of its last run where there is any.
@@ -87,40 +82,73 @@ export async function startCity(options: CityOptions): Promise<City> {
   }
 }
 
+/** What everything else stands on. */
+interface Ground {
+  readonly options: CityOptions;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly undo: Undo;
+}
+
 async function build(options: CityOptions, undo: Undo): Promise<City> {
   const dataDir = resolve(options.dataDir);
   undo.add(lockDataDirectory(dataDir));
   const log = openLog(join(dataDir, 'logs'));
   const { clock, stop: stopClock } = openCityClock(dataDir, options.speed);
   undo.add(stopClock);
+  const ground: Ground = { options, dataDir, clock, log, undo };
+  const identity = await openIdentity(ground);
+  const works = await openWorks(ground, identity.issuer);
+  const { model, runtime, engines } = works;
+  await startEventSources(ground, works);
+  const resumedExecutions = await works.workflows.resume();
 
-  const identityPort = options.port === 0 ? 0 : options.port + 1;
-  const identity = await startIdentity({
-    port: identityPort,
-    dataDir,
-    audience: AUDIENCE,
-    agencies: seedClients,
-    people: seedPeople,
-  }).catch((error: unknown) => {
-    throw isPortInUse(error)
-      ? new CityError(`Port ${identityPort} is in use; the identity server needs the one after --port`)
-      : error;
-  });
-  undo.add(identity.stop);
+  const api = await startApi({ api: model.api, runtime, clock, port: options.port, log });
+  undo.add(api.stop);
+  const { issuer, tokenEndpoint, issueToken } = identity;
+  const clients = seedClients.map(toClient);
+  await options.seed?.({ api: api.url, tokenEndpoint, clients });
+  const endpoints = { api: api.url, issuer, tokenEndpoint, clients };
+  const endpointsFile = join(dataDir, 'endpoints.json');
+  writeJson(endpointsFile, endpoints);
+  undo.add(() => rmSync(endpointsFile, { force: true }));
+  log(`The city is open: API ${api.url}, issuer ${issuer}, ${resumedExecutions} workflow(s) carried on`);
+  return { ...endpoints, clock, dataDir, model, engines, resumedExecutions, log, issueToken, stop: undo.run };
+}
+
+async function openIdentity({ options, dataDir, undo }: Ground): Promise<IdentityEngine> {
+  const port = options.port === 0 ? 0 : options.port + 1;
+  try {
+    const identity = await startIdentity({ port, dataDir, audience: AUDIENCE, agencies: seedClients, people: seedPeople });
+    undo.add(identity.stop);
+    return identity;
+  } catch (error) {
+    throw isPortInUse(error) ? new CityError(`Port ${port} is in use; the identity server needs the one after --port`) : error;
+  }
+}
+
+/** The template, the engines with what it puts into them, and its functions. */
+interface Works {
+  readonly model: CityModel;
+  readonly engines: ServiceEndpoints;
+  readonly runtime: FunctionRuntime;
+  readonly workflows: StepFunctionsEngine;
+  readonly sqs: SQSClient;
+}
+
+async function openWorks({ options, dataDir, clock, undo }: Ground, issuer: string): Promise<Works> {
   const dynamodb = await startDynamoDb({ dataDir, ...(options.dynamoDbEndpoint && { endpoint: options.dynamoDbEndpoint }) });
   undo.add(dynamodb.stop);
   const queues = await startSqs({ dataDir, clock });
   undo.add(queues.stop);
-
-  const model = readCity(options.assembly, {
-    parameters: { IssuerUrl: identity.issuer, TokenAudience: AUDIENCE },
-    queueEndpoint: queues.endpoint,
-  });
+  const parameters = { IssuerUrl: issuer, TokenAudience: AUDIENCE };
+  const model = readCity(options.assembly, { parameters, queueEndpoint: queues.endpoint });
   const secrets = await startSecrets({ dataDir, secrets: model.secrets });
   undo.add(secrets.stop);
-
-  const sqs = new SQSClient({ endpoint: queues.endpoint, region: place.region, credentials });
+  const sqs = new SQSClient({ ...client, endpoint: queues.endpoint });
   undo.add(() => sqs.destroy());
+
   let workflows: StepFunctionsEngine | undefined;
   const engines = (): ServiceEndpoints => ({
     DYNAMODB: dynamodb.endpoint,
@@ -128,12 +156,8 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
     SFN: workflows?.endpoint ?? '',
     SECRETS_MANAGER: secrets.endpoint,
   });
-  const runtime = createFunctionRuntime({
-    functions: model.functions,
-    clock,
-    logDirectory: join(dataDir, 'logs'),
-    endpoints: engines,
-  });
+  const logDirectory = join(dataDir, 'logs');
+  const runtime = createFunctionRuntime({ functions: model.functions, clock, logDirectory, endpoints: engines });
   undo.add(runtime.stop);
   workflows = await startStepFunctions({
     dataDir,
@@ -146,44 +170,23 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
   await Promise.all(model.tables.map((table) => ensureTable(dynamodb.endpoint, table)));
   await ensureQueues(queues.endpoint, model.queues);
   for (const machine of model.stateMachines) await workflows.ensureStateMachine(machine);
+  return { model, engines: engines(), runtime, workflows, sqs };
+}
 
-  const sfn = new SFNClient({ endpoint: workflows.endpoint, region: place.region, credentials });
+async function startEventSources(
+  { clock, dataDir, log, undo }: Ground,
+  { model, engines, runtime, workflows, sqs }: Works,
+): Promise<void> {
+  const sfn = new SFNClient({ ...client, endpoint: engines.SFN });
   undo.add(() => sfn.destroy());
-  const stopping = new AbortController();
-  const destinations = createDestinations({ model, runtime, sqs, sfn, clock, signal: stopping.signal, log });
-  const sources = await startSources({
-    model,
-    runtime,
-    sqs,
-    clock,
-    dataDir,
-    log,
-    destinations,
-    dynamoDbEndpoint: dynamodb.endpoint,
-  });
-  undo.add(() => drain(sources, stopping, workflows, runtime));
-  const resumedExecutions = await workflows.resume();
-
-  const api = await startApi({ api: model.api, runtime, clock, port: options.port, log });
-  undo.add(api.stop);
-  const clients = seedClients.map(toClient);
-  await options.seed?.({ api: api.url, tokenEndpoint: identity.tokenEndpoint, clients });
-  const endpoints = { api: api.url, issuer: identity.issuer, tokenEndpoint: identity.tokenEndpoint, clients };
-  const endpointsFile = join(dataDir, 'endpoints.json');
-  writeJson(endpointsFile, endpoints);
-  undo.add(() => rmSync(endpointsFile, { force: true }));
-  log(`The city is open: API ${api.url}, issuer ${identity.issuer}, ${resumedExecutions} workflow(s) carried on`);
-  return {
-    ...endpoints,
-    clock,
-    dataDir,
-    model,
-    engines: engines(),
-    resumedExecutions,
-    log,
-    issueToken: identity.issueToken,
-    stop: undo.run,
-  };
+  const sources = await startSources({ model, runtime, sqs, sfn, clock, dataDir, log, dynamoDbEndpoint: engines.DYNAMODB });
+  undo.add(() =>
+    sources.stop(async () => {
+      // Workflows stop before the functions do, so that none of them takes the end for a failure.
+      await workflows.stop();
+      await runtime.stop();
+    }),
+  );
 }
 
 function lockDataDirectory(dataDir: string): () => void {
@@ -221,76 +224,7 @@ async function sendMessage(
   return { messageId: sent.MessageId ?? '' };
 }
 
-interface SourceServices {
-  readonly model: CityModel;
-  readonly runtime: FunctionRuntime;
-  readonly sqs: SQSClient;
-  readonly clock: Clock;
-  readonly dataDir: string;
-  readonly destinations: Destinations;
-  readonly dynamoDbEndpoint: string;
-  readonly log: Log;
-}
-
-/** Everything that calls functions by itself: queues, streams and schedules. */
-async function startSources(services: SourceServices): Promise<EventSource[]> {
-  const { model, runtime, sqs: client, clock, log, destinations } = services;
-  const sources: EventSource[] = [];
-  for (const mapping of model.mappings) {
-    const invoke = (event: unknown): Promise<unknown> => runtime.invoke(mapping.functionName, event);
-    const queue = model.queues.find(({ arn }) => arn === mapping.sourceArn);
-    const table = model.tables.find(({ streamArn }) => streamArn === mapping.sourceArn);
-    if (queue) sources.push(startQueueSource({ mapping, queue, client, clock, invoke, log }));
-    if (table) {
-      const checkpointFile = join(services.dataDir, 'checkpoints', `${mapping.id}.json`);
-      const source = { mapping, tableName: table.TableName, endpoint: services.dynamoDbEndpoint, checkpointFile };
-      sources.push(await startStreamSource({ ...source, clock, invoke, log, sendTo: destinations.sendToQueue }));
-    }
-  }
-  for (const schedule of model.schedules) sources.push(startSchedule(schedule, clock, destinations, log));
-  return sources;
-}
-
-/** Lets work under way end, but not for ever; workflows stop before the functions do, so that none of them takes the end for a failure. */
-async function drain(
-  sources: readonly EventSource[],
-  stopping: AbortController,
-  workflows: StepFunctionsEngine | undefined,
-  runtime: FunctionRuntime,
-): Promise<void> {
-  stopping.abort();
-  const ended = Promise.all(sources.map((source) => source.stop()));
-  const done = new AbortController();
-  await Promise.race([ended, sleep(DRAIN_MS, undefined, { signal: done.signal }).catch(() => undefined)]);
-  done.abort();
-  await workflows?.stop();
-  await runtime.stop();
-  await ended;
-}
-
 function toClient(client: (typeof seedClients)[number]): CityClient {
   const { clientId, clientSecret, agency, agencyKind, district, roles } = client;
   return { clientId, clientSecret, agency, agencyKind, ...(district !== undefined && { district }), roles };
-}
-
-interface Undo {
-  add(step: () => void | Promise<void>): void;
-  /** Runs the steps, the last first, each once; a step that fails does not keep the others from running. */
-  run(): Promise<void>;
-}
-
-function createUndo(): Undo {
-  const steps: (() => void | Promise<void>)[] = [];
-  let running: Promise<void> | undefined;
-  const run = async (step: () => void | Promise<void>): Promise<void> => step();
-  const all = async (): Promise<void> => {
-    for (let step = steps.pop(); step; step = steps.pop()) await run(step).catch(() => undefined);
-  };
-  return {
-    add: (step) => steps.push(step),
-    run: () => {
-      running ??= all();
-      return running;
-    },
-  };
 }

@@ -6,9 +6,4 @@ import { alertOperations } from './operations.ts';
 import { alertRoutes } from './routes.ts';
 
 /** The API of alerts. */
-export const handler = createApi(
-  alertRoutes,
-  alertOperations,
-  () => createApiTools(AlertsEnv.parse(process.env)),
-  createLog(),
-);
+export const handler = createApi(alertRoutes, alertOperations, () => createApiTools(AlertsEnv.parse(process.env)), createLog());

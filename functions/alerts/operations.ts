@@ -5,7 +5,7 @@ import { listingKey } from '../../shared/journal/keys.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { ordersSoFar } from '../lib/orders-so-far.ts';
+import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { takeAlarm } from '../lib/take-alarm.ts';
 import { alertThing } from '../lib/things.ts';
@@ -37,10 +37,14 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const items = page.cards.map(async ({ card }) => {
-      const alert = AlertCard.parse(card);
-      return { ...alert, openSeconds: secondsSince(alert.receivedAt, now), orders: await ordersSoFar(tools.journal, alert.alertId, now) };
-    });
-    return request.answer(200, { items: await Promise.all(items), ...page.next });
+    const entries = page.cards.map(({ card }) => AlertCard.parse(card));
+    const items = await withOrders(
+      tools.journal,
+      part,
+      entries.map((entry) => ({ ...entry, alarmAt: entry.receivedAt })),
+      now,
+    );
+    const told = items.map(({ alarmAt, ...entry }) => ({ ...entry, openSeconds: secondsSince(alarmAt, now) }));
+    return request.answer(200, { items: told, ...page.next });
   },
 };

@@ -7,11 +7,22 @@ import { OrdersSoFar } from '../lib/orders-so-far.ts';
 
 /** What an index holds of an alert. */
 export const AlertCard = z.object(
-  Alert.pick({ alertId: true, reference: true, grade: true, district: true, receivedAt: true, slaDueAt: true, fraudType: true, lossFen: true }).shape,
+  Alert.pick({
+    alertId: true,
+    reference: true,
+    grade: true,
+    district: true,
+    receivedAt: true,
+    slaDueAt: true,
+    fraudType: true,
+    lossFen: true,
+  }).shape,
 );
 
 /** An alert in a list: what it is, how long it has been open, and how its orders stand. */
-const AlertEntry = z.strictObject({ ...AlertCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar });
+const AlertEntry = z
+  .strictObject({ ...AlertCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
+  .meta({ id: 'AlertEntry' });
 
 export const alertRoutes = defineRoutes({
   raiseAlert: {

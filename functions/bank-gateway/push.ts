@@ -42,6 +42,8 @@ export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve
       method: 'POST',
       headers: { ...push.headers, 'content-length': String(push.body.byteLength) },
       signal,
+      // a connection of its own: one kept from the last push may have died while the function slept
+      agent: false,
       ...(!atHome && { lookup: publicLookup(resolve) }),
     };
     return new Promise((answer) => {
@@ -61,7 +63,7 @@ function outcomeOf(status: number): PushOutcome {
   return status >= 200 && status < 300 ? { delivered: true } : { delivered: false, reason: 'status', status };
 }
 
-/** Reads the answer to its end so that the connection can be used again, but not without bound. The status has been said already. */
+/** Hears the bank out, so that it is not cut off in its answer, but not without bound. The status has been said already. */
 function discard(response: IncomingMessage, done: () => void): void {
   let read = 0;
   response.on('data', (chunk: Buffer) => {

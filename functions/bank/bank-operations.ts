@@ -12,6 +12,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { takeAlarm } from '../lib/take-alarm.ts';
+import { bankThing } from '../lib/things.ts';
 import type { BankView, bankRoutes } from './routes.ts';
 
 export interface BankTools extends ApiTools {
@@ -32,8 +33,11 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     const signed = await request.signedBy(bank);
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, () =>
-      takeAlarm(journal, { ...request.body, source: 'bank-report' }, request.context(), (status, { alertId, reference, receivedAt }) =>
-        request.answer(status, { alertId, reference, receivedAt }),
+      takeAlarm(
+        journal,
+        { ...request.body, source: 'bank-report' },
+        request.context(),
+        (status, { alertId, reference, receivedAt }) => request.answer(status, { alertId, reference, receivedAt }),
       ),
     );
   },
@@ -51,13 +55,13 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
   getBank: async (request, { journal }) => {
     const { state: bank, version } = await journal.load(Banks, request.params.bankId);
     if (bank === undefined) return refuse('NOT_FOUND');
-    const access = request.allowed({ bankId: bank.bankId });
+    const access = request.allowed(bankThing(bank.bankId));
     return access.kind === 'refusal' ? access : request.answer(200, shown(bank, access.fields), version);
   },
 
   registerBank: async (request, { journal, allowLoopback }) => {
     const { bankId } = request.params;
-    const access = request.allowed({ bankId });
+    const access = request.allowed(bankThing(bankId));
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
       const bank = await journal.load(Banks, bankId);
@@ -74,7 +78,10 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
 
 /** The banks with what their cards do not hold. */
 async function inFull(journal: Journal, cards: readonly Bank[]): Promise<readonly Bank[]> {
-  const banks = await journal.loadMany(Banks, cards.map(({ bankId }) => bankId));
+  const banks = await journal.loadMany(
+    Banks,
+    cards.map(({ bankId }) => bankId),
+  );
   return banks.flatMap(({ state }) => (state === undefined ? [] : [state]));
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import type { BankReceipt } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
@@ -10,15 +12,17 @@ import { bankInstruction, currentInstruction } from '../../shared/freezes/views.
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { inboxKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
-import type { bankRoutes } from './routes.ts';
+import type { AnswerNoted, bankRoutes } from './routes.ts';
 
 type BankOrderRoutes = Pick<typeof bankRoutes, 'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
 
@@ -30,7 +34,10 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     const page = await pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency) });
     if (page.kind === 'refusal') return page;
-    const orders = await tools.journal.loadMany(StopOrders, page.cards.map(({ card }) => OrderCard.parse(card).orderId));
+    const orders = await tools.journal.loadMany(
+      StopOrders,
+      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
+    );
     const items = orders.flatMap(({ state }) => {
       // The index follows the order within moments: what was answered meanwhile is not to be done again.
       const instruction = state === undefined ? undefined : openInstruction(state);
@@ -45,19 +52,29 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
     return request.answer(200, bankInstruction(order.state, openInstruction(order.state) ?? currentInstruction(order.state)));
   },
 
-  acknowledgeReceipt: async (request, { journal }) => {
-    const bank = await journal.load(Banks, request.actor.agency);
-    const signed = await request.signedBy(bank.state);
-    if (signed.kind === 'refusal') return signed;
-    return carryOut(request, journal, async () => {
-      const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
-      if (order.kind === 'refusal') return order;
-      const decision = recordReceipt(order.state, request.body, signed.signature, request.context());
-      return settle(decision, [order.loaded], (after) => request.answer(200, notedOf(after(order.loaded).state ?? order.state)));
-    });
-  },
+  acknowledgeReceipt: answerOf((order, _register, input: BankReceipt, signature, context) =>
+    recordReceipt(order, input, signature, context),
+  ),
+  recordResult: answerOf(recordResult),
+};
 
-  recordResult: async (request, { journal }) => {
+type Decide<Body> = (
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  input: Body,
+  signature: string | undefined,
+  context: Context,
+) => Decision<OrderFact | AccountFact>;
+
+interface AnswerCall<Body> extends Call {
+  readonly params: { readonly orderId: string };
+  readonly body: Body;
+  answer(status: 200, noted: AnswerNoted): StoredAnswer;
+}
+
+/** The operation by which a bank answers an order: signed where it has keys, recorded with its signature as evidence. */
+function answerOf<Body>(decide: Decide<Body>) {
+  return async (request: AnswerCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
     const signed = await request.signedBy(bank.state);
     if (signed.kind === 'refusal') return signed;
@@ -65,13 +82,13 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
       const register = await journal.load(AccountRegisters, order.state.accountKey);
-      const decision = recordResult(order.state, register.state, request.body, signed.signature, request.context());
+      const decision = decide(order.state, register.state, request.body, signed.signature, request.context());
       return settle(decision, [order.loaded, register], (after) =>
         request.answer(200, notedOf(after(order.loaded).state ?? order.state)),
       );
     });
-  },
-};
+  };
+}
 
 interface FoundOrder {
   readonly kind: 'order';
@@ -92,7 +109,7 @@ function isBanks(order: StopOrder): boolean {
   return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
 }
 
-function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder) {
+function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder): AnswerNoted {
   return {
     orderId,
     state: status,

@@ -1,8 +1,8 @@
 import { createApi } from '../../shared/http/create-api.ts';
 import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
+import { type BankTools, bankOperations } from './bank-operations.ts';
 import { bankOrderOperations } from './bank-order-operations.ts';
-import { bankOperations, type BankTools } from './bank-operations.ts';
 import { BankEnv } from './env.ts';
 import { bankRoutes } from './routes.ts';
 

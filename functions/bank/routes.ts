@@ -9,18 +9,40 @@ import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 
+/** An example for the document; the person in it is made up. */
+const reportExample = {
+  sourceRef: 'JH-20261122-0007',
+  receivedAt: '2026-11-22T09:30:00+08:00',
+  district: 'haidian',
+  victim: { name: '王某', idNumber: '110108196501010000', phone: '13800000000' },
+  fraudType: '冒充客服',
+  lossFen: 1_200_000,
+  summary: 'Customer called from the branch: two transfers to an unknown account.',
+};
+
 const OfOrder = z.strictObject({ orderId: OrderId });
 const OfBank = z.strictObject({ bankId: AgencyId });
 
 /** A bank as a caller may see it: everyone the name, the police the duty phone, itself and the city's administrator all of it. */
-const BankView = z.strictObject({ ...Bank.partial().shape, bankId: AgencyId, name: z.string() });
+const BankView = z.strictObject({ ...Bank.partial().shape, bankId: AgencyId, name: z.string() }).meta({ id: 'Bank' });
 export type BankView = z.input<typeof BankView>;
 
 /** What a bank is told after its receipt or result: that it counted, and where the order stands. */
-const Noted = z.strictObject({ orderId: OrderId, state: z.enum(orderStatuses), receivedAt: UtcInstant.optional(), answeredAt: UtcInstant.optional() });
+const Noted = z
+  .strictObject({
+    orderId: OrderId,
+    state: z.enum(orderStatuses),
+    receivedAt: UtcInstant.optional(),
+    answeredAt: UtcInstant.optional(),
+  })
+  .meta({ id: 'AnswerNoted' });
 
-const ReportTaken = z.strictObject({ alertId: AlertId, reference: z.string(), receivedAt: UtcInstant });
-const BankReport = RaiseAlert.omit({ source: true });
+export type AnswerNoted = z.input<typeof Noted>;
+
+const ReportTaken = z
+  .strictObject({ alertId: AlertId, reference: z.string(), receivedAt: UtcInstant })
+  .meta({ id: 'ReportTaken' });
+const BankReport = RaiseAlert.omit({ source: true }).meta({ id: 'BankReport' });
 
 export const bankRoutes = defineRoutes({
   listBankOrders: {
@@ -95,6 +117,7 @@ export const bankRoutes = defineRoutes({
     answers: { 200: ReportTaken, 201: ReportTaken },
     refusals: ['TIME_IN_FUTURE'],
     signed: true,
+    example: reportExample,
   },
   listBanks: {
     method: 'GET',

@@ -34,4 +34,6 @@ export const freezeExample = {
 
 export const correctionExample = { reason: 'Name of the holder put right', officers, account };
 
-export const documentsExample = { documents: [{ kind: 'stop-form', number: '京公海止字〔2026〕1号', issuedAt: '2026-11-22T11:00:00+08:00' }] };
+export const documentsExample = {
+  documents: [{ kind: 'stop-form', number: '京公海止字〔2026〕1号', issuedAt: '2026-11-22T11:00:00+08:00' }],
+};

@@ -16,7 +16,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
-import { ordersSoFar } from '../lib/orders-so-far.ts';
+import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
 import { type freezeRoutes, RequestCard } from './routes.ts';
@@ -59,11 +59,10 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
     });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const items = page.cards.map(async ({ card }) => {
-      const entry = RequestCard.parse(card);
-      return { ...entry, openSeconds: secondsSince(entry.requestedAt, now), orders: await ordersSoFar(tools.journal, entry.alertId, now) };
-    });
-    return request.answer(200, { items: await Promise.all(items), ...page.next });
+    const entries = page.cards.map(({ card }) => RequestCard.parse(card));
+    const items = await withOrders(tools.journal, part, entries, now);
+    const told = items.map((entry) => ({ ...entry, openSeconds: secondsSince(entry.requestedAt, now) }));
+    return request.answer(200, { items: told, ...page.next });
   },
 };
 

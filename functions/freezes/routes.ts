@@ -23,20 +23,35 @@ const OfOrder = z.strictObject({ orderId: OrderId });
 
 /** A fact of the order, without what it holds: that is for the audit. */
 const FactLine = z.strictObject({ seq: z.int().positive(), type: z.string(), at: UtcInstant, by: AgencyId });
-const Order = z.strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) });
+const Order = z
+  .strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) })
+  .meta({ id: 'StopOrder' });
 
-const Accepted = z.strictObject({
-  requestId: FreezeRequestId,
-  orders: z.array(z.strictObject({ orderId: OrderId, bankId: AgencyId, dueAt: UtcInstant })),
-  refused: FreezeRequest.shape.refused,
-});
+const Accepted = z
+  .strictObject({
+    requestId: FreezeRequestId,
+    orders: z.array(z.strictObject({ orderId: OrderId, bankId: AgencyId, dueAt: UtcInstant })),
+    refused: FreezeRequest.shape.refused,
+  })
+  .meta({ id: 'FreezeRequestAccepted' });
 
 /** What an index holds of a freeze request. */
 export const RequestCard = z.object(
-  FreezeRequest.pick({ requestId: true, alertId: true, district: true, agency: true, requestedAt: true, urgency: true, dueAt: true }).shape,
+  FreezeRequest.pick({
+    requestId: true,
+    alertId: true,
+    district: true,
+    agency: true,
+    requestedAt: true,
+    urgency: true,
+    alarmAt: true,
+    dueAt: true,
+  }).shape,
 );
 
-const RequestEntry = z.strictObject({ ...RequestCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar });
+const RequestEntry = z
+  .strictObject({ ...RequestCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
+  .meta({ id: 'FreezeRequestEntry' });
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
 /** What every command on an order has in common. */
@@ -67,7 +82,7 @@ export const freezeRoutes = defineRoutes({
   listFreezeRequests: {
     method: 'GET',
     path: '/v1/freeze-requests',
-    summary: "List a district's freeze requests of a month, newest first",
+    summary: "List a district's freeze requests of a month, by alarm, newest first",
     tag: 'freeze-requests',
     access: { action: 'freeze-request.list' },
     query: MonthQuery,
@@ -131,7 +146,14 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.renew' },
     body: RenewOrder,
     answers: { 202: OrderView },
-    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'APPROVAL_MISSING', 'RENEWAL_TOO_EARLY', 'RENEWAL_TOO_LONG', 'TIME_IN_FUTURE'],
+    refusals: [
+      ...instructionRefusals,
+      'DOCUMENT_MISSING',
+      'APPROVAL_MISSING',
+      'RENEWAL_TOO_EARLY',
+      'RENEWAL_TOO_LONG',
+      'TIME_IN_FUTURE',
+    ],
     example: signedExample,
   },
   unfreezeOrder: {

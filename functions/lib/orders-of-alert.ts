@@ -1,12 +1,12 @@
-import { OrderId } from '../../shared/kernel/ids.ts';
+import * as z from 'zod';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
-import * as z from 'zod';
+import { OrderId } from '../../shared/kernel/ids.ts';
 
 /** Orders stand behind the alert itself and its requests in the file. */
-export const FIRST_TIER = '01';
+const FIRST_TIER = '01';
 /** As many as are loaded in one read. */
 const PAGE = 100;
 /** The most orders that are taken together; a fraud has never had as many. */
@@ -19,8 +19,17 @@ export async function ordersOfAlert(journal: Journal, alertId: string): Promise<
   const orders: StopOrder[] = [];
   let after: IndexPosition | undefined;
   do {
-    const page = await journal.find({ index: 'file', pk: fileKey(alertId), from: FIRST_TIER, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    const loaded = await journal.loadMany(StopOrders, page.cards.map(({ card }) => OrderCard.parse(card).orderId));
+    const page = await journal.find({
+      index: 'file',
+      pk: fileKey(alertId),
+      from: FIRST_TIER,
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    const loaded = await journal.loadMany(
+      StopOrders,
+      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
+    );
     orders.push(...loaded.flatMap(({ state }) => (state === undefined ? [] : [state])));
     after = page.next;
   } while (after !== undefined && orders.length < MOST);

@@ -1,43 +1,96 @@
 import * as z from 'zod';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
-import { fileKey } from '../../shared/journal/keys.ts';
+import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
+import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { FIRST_TIER } from './orders-of-alert.ts';
 
-/** How the orders of an alert stand: for lists, where the whole of them would be too much. */
-export const OrdersSoFar = z.strictObject({
-  total: z.int().nonnegative(),
-  /** The bank's result is still awaited. */
-  waiting: z.int().nonnegative(),
-  /** Waiting past the 30 minutes, or answered after them. */
-  breached: z.int().nonnegative(),
-  /** What was stopped, in fen. */
-  stoppedFen: Fen,
-});
+/** How the orders of an alert or a request stand: for lists, where the whole of them would be too much. */
+export const OrdersSoFar = z
+  .strictObject({
+    total: z.int().nonnegative(),
+    /** The bank's result is still awaited. */
+    waiting: z.int().nonnegative(),
+    /** Waiting past the 30 minutes, or answered after them. */
+    breached: z.int().nonnegative(),
+    /** What was stopped, in fen. */
+    stoppedFen: Fen,
+  })
+  .meta({ id: 'OrdersSoFar' });
 export type OrdersSoFar = z.infer<typeof OrdersSoFar>;
 
 /** What of an order's card is counted. */
 const OrderCard = z.object({
+  alertId: AlertId,
+  requestId: FreezeRequestId,
   status: z.enum(orderStatuses),
   dueAt: UtcInstant,
   answeredAt: UtcInstant.optional(),
   stoppedFen: Fen,
 });
+type OrderCard = z.infer<typeof OrderCard>;
 
-/** The most orders a list counts of one alert. */
-const COUNTED = 1_000;
+/** An entry of a list: an alert, or a request of one. */
+interface ListEntry {
+  readonly alertId: string;
+  readonly requestId?: string;
+  /** T0 */
+  readonly alarmAt: string;
+}
 
-/** How the orders of the alert stand at `now`. */
-export async function ordersSoFar(journal: Journal, alertId: string, now: string): Promise<OrdersSoFar> {
-  const { cards } = await journal.find({ index: 'file', pk: fileKey(alertId), from: FIRST_TIER, limit: COUNTED });
-  const orders = cards.map(({ card }) => OrderCard.parse(card));
+/** Cards read at a time of one part of the board. */
+const PAGE = 1_000;
+
+/**
+ * The entries, each with how its orders stand at `now`. However many they are, it takes one range of the board, because lists and
+ * board are both in the order of the alarms.
+ *
+ * @param entries a page of a list of one district and month
+ */
+export async function withOrders<Entry extends ListEntry>(
+  journal: Journal,
+  { district, month }: { readonly district: string; readonly month: string },
+  entries: readonly Entry[],
+  now: string,
+): Promise<readonly (Entry & { readonly orders: OrdersSoFar })[]> {
+  const places = entries.map(({ alarmAt, alertId }) => boardPosition(alarmAt, alertId)).toSorted();
+  const [from] = places;
+  const last = places.at(-1);
+  if (from === undefined || last === undefined) return [];
+  const range = { from, to: through(last) };
+  const cards = (await Promise.all(boardKeys(district, month).map((pk) => cardsIn(journal, pk, range)))).flat();
+  const byAlert = Map.groupBy(cards, ({ alertId }) => alertId);
+  return entries.map((entry) => {
+    const orders = byAlert.get(entry.alertId) ?? [];
+    const own = entry.requestId === undefined ? orders : orders.filter(({ requestId }) => requestId === entry.requestId);
+    return { ...entry, orders: countOf(own, now) };
+  });
+}
+
+async function cardsIn(
+  journal: Journal,
+  pk: string,
+  range: { readonly from: string; readonly to: string },
+): Promise<readonly OrderCard[]> {
+  const cards: OrderCard[] = [];
+  let after: IndexPosition | undefined;
+  do {
+    const page = await journal.find({ index: 'listing', pk, ...range, limit: PAGE, ...(after === undefined ? {} : { after }) });
+    cards.push(...page.cards.map(({ card }) => OrderCard.parse(card)));
+    after = page.next;
+  } while (after !== undefined);
+  return cards;
+}
+
+function countOf(orders: readonly OrderCard[], now: string): OrdersSoFar {
   const waits = orders.filter(({ status }) => status === 'requested' || status === 'sent' || status === 'received');
   return {
     total: orders.length,
     waiting: waits.length,
-    breached: waits.filter(({ dueAt }) => now > dueAt).length + orders.filter(({ answeredAt, dueAt }) => answeredAt !== undefined && answeredAt > dueAt).length,
+    breached:
+      waits.filter(({ dueAt }) => now > dueAt).length +
+      orders.filter(({ answeredAt, dueAt }) => answeredAt !== undefined && answeredAt > dueAt).length,
     stoppedFen: orders.reduce((sum, { stoppedFen }) => sum + stoppedFen, 0),
   };
 }

@@ -53,7 +53,8 @@ export function monthOf(
   call: Call & { readonly query: { readonly district?: District | undefined; readonly month?: string | undefined } },
 ): Month | Rejection {
   const district = call.query.district ?? call.actor.district;
-  if (district === undefined) return invalid({ in: 'query', path: '/district', rule: 'is required for agencies of the whole city' });
+  if (district === undefined)
+    return invalid({ in: 'query', path: '/district', rule: 'is required for agencies of the whole city' });
   const access = call.allowed({ district });
   if (access.kind === 'refusal') return access;
   return { kind: 'month', district, month: call.query.month ?? beijingDay(call.context().now).slice(0, 7) };

@@ -1,6 +1,6 @@
 import type { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
 import { raiseAlert, sourceKey } from '../../shared/alerts/raise-alert.ts';
-import { Alerts, AlertSources } from '../../shared/alerts/streams.ts';
+import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { type Plan, settle } from '../../shared/journal/transact.ts';

@@ -13,5 +13,9 @@ export function requestThing({ district, agency }: FreezeRequest): Thing {
 }
 
 export function orderThing({ district, agency, account }: StopOrder): Thing {
-  return { district, agencies: [agency], bankId: account.bankId };
+  return { district, agencies: [agency], addressedTo: account.bankId };
+}
+
+export function bankThing(bankId: string): Thing {
+  return { itself: bankId };
 }

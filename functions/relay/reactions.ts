@@ -5,7 +5,7 @@ import { count, countStop } from './reactions/metrics.ts';
 import { followMoney } from './reactions/money.ts';
 import { openCorrection, openRequested, promoteNext } from './reactions/orders.ts';
 import { countInStatistics } from './reactions/statistics.ts';
-import { answerTask, startWorkflow, startWorkflowAgain } from './reactions/workflow.ts';
+import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './reactions/workflow.ts';
 
 /** What follows from each fact, in this order. Every fact has its line, also where nothing follows. */
 export type Reactions = { readonly [T in FactType]: readonly Reaction<FactByType[T]>[] };
@@ -29,7 +29,7 @@ export const reactions: Reactions = {
   'order.delivery-failed': [],
   'order.undeliverable': [count('Undeliverable')],
   'order.received': [],
-  'order.escalated': [],
+  'order.escalated': [startMissingWorkflow],
   'order.breached': [countInStatistics, count('Breach')],
   'order.unanswered': [answerTask, countInStatistics, count('Unanswered')],
 

@@ -9,7 +9,7 @@ import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { alertThing, orderThing, requestThing } from '../lib/things.ts';
+import { alertThing, bankThing, orderThing, requestThing } from '../lib/things.ts';
 import type { systemRoutes } from './routes.ts';
 
 /** The facts of a stream in order, and whether their chain of hashes is whole. For those who may see the thing in full. */
@@ -29,7 +29,10 @@ export const readAudit: Operation<typeof systemRoutes.getAudit, ApiTools> = asyn
   const check = verifyChain(page.facts, position['hash']);
   const last = page.facts.at(-1);
   const whole = check.intact && (last === undefined || last.seq !== found.loaded.version || last.hash === found.loaded.lastHash);
-  const next = page.next === undefined || last === undefined ? {} : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now()) };
+  const next =
+    page.next === undefined || last === undefined
+      ? {}
+      : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now()) };
   return request.answer(200, { stream: request.params.stream, verified: whole, items: page.facts.map(entryOf), ...next });
 };
 
@@ -47,10 +50,13 @@ async function streamOf(journal: Journal, id: string): Promise<Found | undefined
   if (kind === 'alt') return found(await journal.load(Alerts, id), alertThing);
   if (kind === 'frq') return found(await journal.load(FreezeRequests, id), requestThing);
   if (kind === 'ord') return found(await journal.load(StopOrders, id), orderThing);
-  return found(await journal.load(Banks, id.slice('bank:'.length)), ({ bankId }) => ({ bankId }));
+  return found(await journal.load(Banks, id.slice('bank:'.length)), ({ bankId }) => bankThing(bankId));
 }
 
-function found<State>(loaded: AnyLoaded & { readonly state: State | undefined }, thingOf: (state: State) => Thing): Found | undefined {
+function found<State>(
+  loaded: AnyLoaded & { readonly state: State | undefined },
+  thingOf: (state: State) => Thing,
+): Found | undefined {
   return loaded.state === undefined ? undefined : { loaded, thing: thingOf(loaded.state) };
 }
 

@@ -11,7 +11,15 @@ import {
   RenewOrder,
   UnfreezeOrder,
 } from '../../shared/freezes/instructions.ts';
-import { AccountToStop, BankReceipt, BankResult, OrderDocument, Outflow, RequestFreeze, Transfer } from '../../shared/freezes/model.ts';
+import {
+  AccountToStop,
+  BankReceipt,
+  BankResult,
+  OrderDocument,
+  Outflow,
+  RequestFreeze,
+  Transfer,
+} from '../../shared/freezes/model.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';

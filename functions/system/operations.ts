@@ -1,8 +1,8 @@
 import type { Operations } from '../../shared/http/create-api.ts';
-import { once } from '../lib/once.ts';
 import type { SigningKey } from '../../shared/http/signing-key.ts';
 import { publishedPolicy } from '../../shared/policy/published.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { once } from '../lib/once.ts';
 import { readAudit } from './audit.ts';
 import { openApiDocument } from './openapi-document.ts';
 import type { systemRoutes } from './routes.ts';

@@ -7,39 +7,45 @@ import { UtcInstant } from '../../shared/kernel/time.ts';
 
 const Day = z.iso.date();
 
-const PolicyValue = z.strictObject({
-  name: z.string(),
-  value: z.union([z.number(), z.boolean()]),
-  unit: z.enum(['milliseconds', 'count', 'fen', 'months', 'days', 'switch']),
-  from: Day,
-  /** A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code · P our own choice. */
-  grade: z.enum(['A', 'B', 'C', 'D', 'P']),
-  source: z.string(),
-  note: z.string().optional(),
-  inForce: z.boolean(),
-});
+const PolicyValue = z
+  .strictObject({
+    name: z.string(),
+    value: z.union([z.number(), z.boolean()]),
+    unit: z.enum(['milliseconds', 'count', 'fen', 'months', 'days', 'switch']),
+    from: Day,
+    /** A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code · P our own choice. */
+    grade: z.enum(['A', 'B', 'C', 'D', 'P']),
+    source: z.string(),
+    note: z.string().optional(),
+    inForce: z.boolean(),
+  })
+  .meta({ id: 'PolicyValue' });
 
-const AuditEntry = z.strictObject({
-  seq: z.int().positive(),
-  type: z.string(),
-  data: z.unknown(),
-  at: UtcInstant,
-  by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
-  command: z.strictObject({ name: z.string(), id: z.string() }),
-  correlationId: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-});
+const AuditEntry = z
+  .strictObject({
+    seq: z.int().positive(),
+    type: z.string(),
+    data: z.unknown(),
+    at: UtcInstant,
+    by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
+    command: z.strictObject({ name: z.string(), id: z.string() }),
+    correlationId: z.string(),
+    previousHash: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
 
 /** The figures of a district over days of the alarm in Beijing time; percentiles are minutes from alarm to money stopped (T5 - T0). */
-const FreezeStats = z.strictObject({
-  district: z.enum([...districts, 'all']),
-  from: Day,
-  to: Day,
-  ...Stats.shape,
-  medianMinutes: z.number().nonnegative().optional(),
-  p90Minutes: z.number().nonnegative().optional(),
-});
+const FreezeStats = z
+  .strictObject({
+    district: z.enum([...districts, 'all']),
+    from: Day,
+    to: Day,
+    ...Stats.shape,
+    medianMinutes: z.number().nonnegative().optional(),
+    p90Minutes: z.number().nonnegative().optional(),
+  })
+  .meta({ id: 'FreezeStats' });
 
 export const systemRoutes = defineRoutes({
   getHealth: {
@@ -97,7 +103,10 @@ export const systemRoutes = defineRoutes({
     params: z.strictObject({
       stream: z
         .string()
-        .regex(/^(?:(?:alt|frq|ord)_[0-9A-HJKMNP-TV-Z]{26}|bank:[a-z0-9][a-z0-9-]{1,47})$/, 'must be an id (alt_, frq_, ord_) or bank:<bankId>'),
+        .regex(
+          /^(?:(?:alt|frq|ord)_[0-9A-HJKMNP-TV-Z]{26}|bank:[a-z0-9][a-z0-9-]{1,47})$/,
+          'must be an id (alt_, frq_, ord_) or bank:<bankId>',
+        ),
     }),
     query: PageQuery,
     answers: {

@@ -23,7 +23,8 @@ export const readStats: Operation<typeof systemRoutes.getFreezeStats, ApiTools> 
   const from = query.from ?? to;
   const days = daysBetween(from, to);
   if (from > to) return invalid({ in: 'query', path: '/from', rule: 'must not be after `to`' });
-  if (days.length > MAX_DAYS) return invalid({ in: 'query', path: '/from', rule: `must be at most ${MAX_DAYS} days before \`to\`` });
+  if (days.length > MAX_DAYS)
+    return invalid({ in: 'query', path: '/from', rule: `must be at most ${MAX_DAYS} days before \`to\`` });
   const counted = await countedOn(journal, district === 'all' ? districts : [district], days);
   const median = minutesWithin(counted, 0.5);
   const p90 = minutesWithin(counted, 0.9);
@@ -44,6 +45,7 @@ async function countedOn(journal: Journal, of: readonly District[], days: readon
 /** The days from one to the other, both included; one more than allowed is enough to see that there are too many. */
 function daysBetween(from: string, to: string): readonly string[] {
   const days: string[] = [];
-  for (let day = from; day <= to && days.length <= MAX_DAYS; day = instant(epoch(`${day}T00:00:00Z`) + DAY).slice(0, 10)) days.push(day);
+  for (let day = from; day <= to && days.length <= MAX_DAYS; day = instant(epoch(`${day}T00:00:00Z`) + DAY).slice(0, 10))
+    days.push(day);
   return days;
 }

@@ -15,6 +15,7 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
+import { indexStreamRecords } from './stream-index.ts';
 
 /** A table as the template describes it: the input of `CreateTable` and the attribute whose value ends an item's life. */
 export interface TableModel extends CreateTableCommandInput {
@@ -93,6 +94,7 @@ async function startOnce(binary: string, dataDir: string): Promise<DynamoDbEngin
     await exited;
     return undefined;
   }
+  indexStreamRecords(join(dataDir, 'dynamodb.sqlite'));
   return {
     endpoint,
     stop: async () => {

@@ -1,4 +1,4 @@
-import type { IdentityInput, ResourceIdentity } from './identities.ts';
+import type { IdentityInput, ResourceIdentity } from './identity.ts';
 import { place } from './place.ts';
 
 interface CloudOnly {

@@ -1,26 +1,6 @@
 import { cloudOnlyIdentity } from './cloud-only.ts';
+import type { ResourceIdentity, Value } from './identity.ts';
 import { place } from './place.ts';
-
-/** What a resource's `Ref` and `Fn::GetAtt` are made of. */
-export interface IdentityInput {
-  readonly stack: string;
-  readonly logicalId: string;
-  /** The physical name: as the template gives it, or made from the stack and the logical id. */
-  readonly name: string;
-  /** `http://host:port` of the queue engine. */
-  readonly queueEndpoint: string;
-}
-
-type Value = (id: IdentityInput) => string;
-
-/** How a resource type shows itself to the rest of the template. */
-export interface ResourceIdentity {
-  /** The property that carries a name the template chose. */
-  readonly nameProperty?: string;
-  readonly maxNameLength?: number;
-  readonly ref: Value;
-  readonly attributes: Readonly<Record<string, Value>>;
-}
 
 const name: Value = (id) => id.name;
 const arn =
@@ -79,9 +59,4 @@ const supported: Readonly<Record<string, ResourceIdentity>> = {
 /** How the given type shows itself, or undefined for a type that nobody knows. */
 export function identityOf(type: string): ResourceIdentity | undefined {
   return supported[type] ?? cloudOnlyIdentity(type);
-}
-
-/** Whether the local city runs resources of this type; other known types exist in the cloud alone. */
-export function isSupported(type: string): boolean {
-  return type in supported;
 }

@@ -1,6 +1,7 @@
 import { CityError } from '../city-error.ts';
 import type { ResourceSource, StackSource } from './assembly.ts';
-import { type IdentityInput, identityOf } from './identities.ts';
+import { identityOf } from './identities.ts';
+import type { IdentityInput } from './identity.ts';
 import { createIntrinsics, type Intrinsics, isIntrinsicName, noValue } from './intrinsics.ts';
 import { place } from './place.ts';
 

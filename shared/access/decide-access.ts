@@ -6,8 +6,10 @@ export interface Thing {
   readonly district?: District;
   /** The agencies that raised it or answer for it. */
   readonly agencies?: readonly string[];
-  /** The bank it is addressed to, or is. */
-  readonly bankId?: string;
+  /** The bank it is addressed to. */
+  readonly addressedTo?: string;
+  /** The agency that it is, where the thing is an agency. */
+  readonly itself?: string;
 }
 
 export type Access =
@@ -18,7 +20,13 @@ export type Access =
   | { readonly outcome: 'forbidden' };
 
 /** The action by which a kind of thing is known; kinds without one are known to everybody. */
-const knownBy = { alert: 'alert.read', 'freeze-request': 'freeze-request.read', order: 'order.read', stream: 'audit.read', bank: 'bank.read' } as const;
+const knownBy = {
+  alert: 'alert.read',
+  'freeze-request': 'freeze-request.read',
+  order: 'order.read',
+  stream: 'audit.read',
+  bank: 'bank.read',
+} as const;
 
 /**
  * What the actor may do, and see, of the thing; of nothing yet, if there is no thing.
@@ -52,6 +60,6 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   city: (actor) => actor.district === undefined,
   'own-district': (actor, thing) => actor.district !== undefined && actor.district === thing.district,
   'own-agency': (actor, thing) => thing.agencies?.includes(actor.agency) === true,
-  'addressed-bank': (actor, thing) => thing.bankId !== undefined && thing.bankId === actor.agency,
-  self: (actor, thing) => thing.bankId !== undefined && thing.bankId === actor.agency,
+  'addressed-bank': (actor, thing) => thing.addressedTo === actor.agency,
+  self: (actor, thing) => thing.itself === actor.agency,
 };

@@ -6,23 +6,20 @@ import type { Role } from './roles.ts';
  */
 
 /** What an action is done to. `none`: to nothing that exists yet, or to what every caller may know. */
-export const things = ['none', 'alert', 'freeze-request', 'order', 'bank', 'district', 'stream'] as const;
-export type ThingKind = (typeof things)[number];
+export type ThingKind = 'none' | 'alert' | 'freeze-request' | 'order' | 'bank' | 'district' | 'stream';
 
 /**
  * How the caller's agency stands to the thing.
  * `any`: no relation needed · `city`: an agency without a district, for all of the city · `own-district`: the thing's district is the
  * agency's · `own-agency`: the agency raised it or answers for it · `addressed-bank`: the order is to this bank · `self`: the thing is the agency.
  */
-export const relations = ['any', 'city', 'own-district', 'own-agency', 'addressed-bank', 'self'] as const;
-export type Relation = (typeof relations)[number];
+export type Relation = 'any' | 'city' | 'own-district' | 'own-agency' | 'addressed-bank' | 'self';
 
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
  * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums.
  */
-export const fieldSets = ['full', 'bank', 'contact', 'name', 'figures'] as const;
-export type FieldSet = (typeof fieldSets)[number];
+export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures';
 
 export interface AccessRow {
   readonly agencyKind: 'police' | 'bank' | 'procuratorate' | 'court' | 'regulator' | 'town';
@@ -60,7 +57,12 @@ const everybodyElse = [
 ] as const satisfies readonly AccessRow[];
 
 const cityAdministrator = { agencyKind: 'police', roles: ['administrator'], relation: 'city', fields: 'full' } as const;
-const policeContact = { agencyKind: 'police', roles: [...policeRoles, 'administrator'], relation: 'any', fields: 'contact' } as const;
+const policeContact = {
+  agencyKind: 'police',
+  roles: [...policeRoles, 'administrator'],
+  relation: 'any',
+  fields: 'contact',
+} as const;
 const bankItself = { agencyKind: 'bank', roles: bankRoles, relation: 'self', fields: 'full' } as const;
 
 /** The policy. The first row that fits decides which fields are shown. */

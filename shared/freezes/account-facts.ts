@@ -13,6 +13,11 @@ export function voided(
   return counted ? [{ type: 'account.stop-voided', data: { ...accountOf(order, at), kind } }] : [];
 }
 
+/** The account is frozen under the order. */
+export function frozen(order: StopOrder, at: string): AccountFact {
+  return { type: 'account.frozen', data: accountOf(order, at) };
+}
+
 /** The order holds the account no more; whoever is first in line has the next turn, unless another order's freeze stands. */
 export function freed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
   if (register === undefined) return [];

@@ -14,7 +14,8 @@ export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
   evolve: (_before, fact) => fact.data,
   index: (request) => ({
     entries: {
-      listing: listing('freeze-request', request.district, request.requestedAt, request.requestId),
+      // By alarm, as alerts and orders are listed, so that a page of one is a range of the others.
+      listing: listing('freeze-request', request.district, request.alarmAt, `${request.alertId}#${request.requestId}`),
       file: fileOfAlert(request.alertId, BEFORE_TIER_1, request.requestId),
     },
     card: requestCard(request),

@@ -2,11 +2,10 @@ import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse, refuseAndRecord } from '../kernel/decision.ts';
 import { DAY, plus } from '../kernel/time.ts';
-import { freed, voided } from './account-facts.ts';
+import { freed, frozen, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
 import type { InstructionKind } from './instructions.ts';
-import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
 import type { PendingInstruction } from './stop-order.ts';
@@ -52,16 +51,20 @@ function executed(answering: Answering, pending: PendingInstruction): Decision<O
     case 'extend':
       return accept({ type: 'order.extended', data: { ...data, ...extendedTerm(answering) } });
     case 'renew':
-      return accept({
-        type: 'order.renewed',
-        data: { ...data, ...freezeTerm(order.expiresAt ?? effectiveAt, termOf(pending), answering) },
-      });
+      return accept<OrderFact | AccountFact>(
+        {
+          type: 'order.renewed',
+          data: { ...data, ...freezeTerm(order.expiresAt ?? effectiveAt, termOf(pending), answering) },
+        },
+        // it had been freed by the clock, and was frozen all the time
+        ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
+      );
     case 'freeze': {
       const termMonths = termOf(pending);
       const term = freezeTerm(effectiveAt, termMonths, answering);
       return accept<OrderFact | AccountFact>(
         { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: input.stoppedFen } },
-        { type: 'account.frozen', data: accountOf(order, context.now) },
+        frozen(order, context.now),
       );
     }
     case 'release':

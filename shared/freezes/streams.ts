@@ -1,4 +1,4 @@
-import { dueShard, fileOfAlert, inboxOfBank } from '../journal/keys.ts';
+import { dueShard, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { openInstruction } from './open-instruction.ts';
@@ -9,7 +9,10 @@ import { nextMoment } from './timetable.ts';
 export { AccountRegisters } from './account-registers.ts';
 export { FreezeRequests } from './freeze-requests.ts';
 
-/** Stop orders by their id; found in their bank's inbox while it has to act, in their alert's file, and by what is due next. */
+/**
+ * Stop orders by their id; found in their bank's inbox while it has to act, in their
+ * alert's file, on their district's board, and by what is due next.
+ */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
   schemaVersion: 1,
@@ -20,11 +23,12 @@ export const StopOrders: StreamType<StopOrder, OrderFact> = {
 };
 
 function indexOrder(order: StopOrder): IndexView {
-  const { orderId, alertId, tier, dueAt, account } = order;
+  const { orderId, alertId, district, alarmAt, tier, dueAt, account } = order;
   const moment = nextMoment(order);
   return {
     entries: {
       file: fileOfAlert(alertId, tier, orderId),
+      listing: onBoard(district, alarmAt, alertId, orderId),
       ...(openInstruction(order) !== undefined ? { inbox: inboxOfBank(account.bankId, dueAt, orderId) } : {}),
       ...(moment === undefined ? {} : { due: dueShard(orderId, moment) }),
     },

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { Command, StoredAnswer } from '../journal/journal.ts';
-import type { FieldSet } from '../access/policy.ts';
 import type { Thing } from '../access/decide-access.ts';
+import type { FieldSet } from '../access/policy.ts';
+import type { Command, StoredAnswer } from '../journal/journal.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import type { Fact, Refusal } from '../kernel/decision.ts';
 import type { Route } from './define-routes.ts';
@@ -15,14 +15,14 @@ export interface Rejection extends Refusal<Fact> {
   readonly errors?: readonly FieldError[];
 }
 
-export interface Allowed {
+interface Allowed {
   readonly kind: 'allowed';
   /** What of the thing may be shown. */
   readonly fields: FieldSet;
 }
 
 /** The bank's signature of the body, checked; absent where the bank has no keys registered. */
-export interface Signed {
+interface Signed {
   readonly kind: 'signed';
   readonly signature?: string;
 }

@@ -59,9 +59,9 @@ export function createApi<const R extends Routes, Tools extends ReadingTools>(
     log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
     return reply(answer, about);
   }).onError((request) => {
-    // Not an event of API Gateway, or no configuration: nothing is known of a caller.
+    // Not an event of API Gateway, no configuration, or no time left: all that is known is the invocation.
     log.error('function failed', errorFields(request.error));
-    const about = { correlationId: 'none', language: undefined };
+    const about = { correlationId: request.context.awsRequestId ?? 'none', language: undefined };
     request.response = reply(problemOf(refuse('INTERNAL'), about), about);
   });
 }
@@ -73,7 +73,11 @@ interface Entry<Tools> {
 
 const nowhere: Entry<unknown> = { operation: 'none', run: async () => refuse('ROUTE_NOT_FOUND') };
 
-function entryOf<R extends Route, Tools extends ReadingTools>(operation: string, route: R, run: Operation<R, Tools>): Entry<Tools> {
+function entryOf<R extends Route, Tools extends ReadingTools>(
+  operation: string,
+  route: R,
+  run: Operation<R, Tools>,
+): Entry<Tools> {
   return {
     operation,
     run: async (incoming, tools) => {

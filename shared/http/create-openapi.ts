@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { SIGNATURE_HEADER } from './signature.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { Instant } from '../kernel/time.ts';
 import { isCommand, type Route, type Routes, refusalsOf } from './define-routes.ts';
 import { headers } from './openapi-headers.ts';
 import { Problem, problems } from './problems.ts';
+import { SIGNATURE_HEADER } from './signature.ts';
 
 /** The schemas that have a name in the document. */
 export type Components = Readonly<Record<string, z.ZodType>>;
@@ -35,7 +35,12 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], componen
       components: {
         schemas: { ...components, Problem },
         securitySchemes: {
-          token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token of the configured issuer (OAuth 2.0).' },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'An access token of the configured issuer (OAuth 2.0).',
+          },
         },
       },
     },
@@ -44,6 +49,8 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], componen
       override: ({ jsonSchema, zodSchema, io }) => {
         // A moment leaves its schema as text, too; a transformation does not say so.
         if (zodSchema === Instant && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+        // The format says it; the pattern behind it is two hundred characters that nobody reads.
+        if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
       },
     },
   );

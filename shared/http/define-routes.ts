@@ -42,7 +42,8 @@ export function defineRoutes<const R extends Routes>(routes: R): R {
     seen.add(key);
     const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
     const inSchema = Object.keys(route.params?.shape ?? {});
-    if (inPath.join() !== inSchema.join()) throw new Error(`${name}: the path has ${inPath.join()}, the schema ${inSchema.join()}`);
+    if (inPath.join() !== inSchema.join())
+      throw new Error(`${name}: the path has ${inPath.join()}, the schema ${inSchema.join()}`);
   }
   return routes;
 }

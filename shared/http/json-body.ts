@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../kernel/refusals.ts';
 
 /** The most bytes of a body. */
-export const MAX_BODY_BYTES = 1_048_576;
+const MAX_BODY_BYTES = 1_048_576;
 /** Far deeper than any body of the API; a body built to exhaust the stack is refused before it is parsed. */
 const MAX_DEPTH = 32;
 

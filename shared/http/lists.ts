@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type {} from 'zod-openapi';
 import { districts } from '../kernel/context.ts';
 
 /** How a list is asked for: a page of at most `limit` entries, going on where the cursor's page ended. */
@@ -8,8 +9,21 @@ export const PageQuery = z.strictObject({
     .regex(/^[0-9]{1,3}$/, 'must be a whole number from 1 to 100')
     .transform(Number)
     .pipe(z.int().min(1).max(100))
-    .default(20),
-  cursor: z.string().min(1).max(2_048).optional(),
+    .default(20)
+    .meta({
+      description: 'The most entries of a page.',
+      // It travels as text; to a client it is a number.
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: 100, default: 20 });
+      },
+    }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(2_048)
+    .optional()
+    .meta({ description: '`next` of the page before. Fits the same caller and query, for an hour.' }),
 });
 
 /** A list of one district and one month in Beijing. Both default: the caller's own district, the current month. */

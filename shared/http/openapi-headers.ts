@@ -3,13 +3,23 @@ import { SIGNATURE_HEADER } from './signature.ts';
 
 /** The headers that the API reads, for its document. They are checked where they are read. */
 export const headers = z.object({
-  'accept-language': z.string().optional().meta({ description: 'The language of problem titles: `zh` or `en`.', example: 'zh-CN' }),
-  'x-correlation-id': z.string().optional().meta({ description: 'Comes back with the answer and stands with every fact: 8 to 64 letters, digits, `_` or `-`.' }),
+  'accept-language': z
+    .string()
+    .optional()
+    .meta({ description: 'The language of problem titles: `zh` or `en`.', example: 'zh-CN' }),
+  'x-correlation-id': z
+    .string()
+    .optional()
+    .meta({ description: 'Comes back with the answer and stands with every fact: 8 to 64 letters, digits, `_` or `-`.' }),
   'idempotency-key': z.string().max(255).optional().meta({
-    description: 'Under the same key the same command happens once; a replay gets the first answer, and `idempotency-replayed: true`.',
+    description:
+      'Under the same key the same command happens once; a replay gets the first answer, and `idempotency-replayed: true`.',
     example: '8f5c2c1e-2f0b-4a1d-9d5e-6f0f3f2a7c11',
   }),
-  'if-match': z.string().optional().meta({ description: 'The version the caller knows, as its ETag gave it. Another version is a 412.', example: '"3"' }),
+  'if-match': z
+    .string()
+    .optional()
+    .meta({ description: 'The version the caller knows, as its ETag gave it. Another version is a 412.', example: '"3"' }),
   [SIGNATURE_HEADER]: z.string().optional().meta({
     description: 'Detached JWS (`header..signature`) over the bytes of the body. Required of banks that have registered keys.',
   }),

@@ -32,7 +32,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   ORDER_STATE_FORBIDS: { status: 409, en: 'The order is in a state that does not allow this', zh: '指令当前状态不允许此操作' },
   INSTRUCTION_PENDING: { status: 409, en: 'The bank has not answered the last instruction', zh: '银行尚未答复上一指令' },
   INSTRUCTION_NOT_PENDING: { status: 409, en: 'No instruction awaits an answer', zh: '没有待答复的指令' },
-  RESULT_CONFLICT: { status: 409, en: 'Another result was given before; recorded as a dispute', zh: '与先前结果不一致，已记录争议' },
+  RESULT_CONFLICT: {
+    status: 409,
+    en: 'Another result was given before; recorded as a dispute',
+    zh: '与先前结果不一致，已记录争议',
+  },
   RESULT_INCOMPLETE: { status: 400, en: 'The result lacks what its code requires', zh: '结果缺少该应答码所需字段' },
   EXTENSION_NOT_ALLOWED: { status: 409, en: 'The stop may not be extended', zh: '该止付不得延长' },
   CASE_NOT_FILED: { status: 409, en: 'Nothing may be frozen before the case is filed', zh: '未立案不得冻结' },
@@ -83,7 +87,12 @@ export function prefersChinese(language: string | undefined): boolean {
     .split(',')
     .map((part, place) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? '1');
+      const weight = Number(
+        parameters
+          .find((parameter) => parameter.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? '1',
+      );
       return { tag: tag.trim(), weight: Number.isNaN(weight) ? 0 : weight, place };
     })
     .filter(({ tag, weight }) => weight > 0 && /^(?:zh|en)(?:-|$)/.test(tag))

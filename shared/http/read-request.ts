@@ -79,7 +79,11 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       return { kind: 'signed', signature };
     },
     problem: (rejection) => problemOf(rejection, { correlationId, language }),
-    answer: (status, body, version) => ({ status, body, ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }) }),
+    answer: (status, body, version) => ({
+      status,
+      body,
+      ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }),
+    }),
   };
 }
 
@@ -130,7 +134,11 @@ const VERSION = /^"([1-9][0-9]{0,11})"$/;
 function readConditions(route: Route, { headers }: GatewayEvent): Conditions | Rejection {
   const key = isCommand(route) ? headers['idempotency-key'] : undefined;
   if (key !== undefined && !KEY.test(key)) {
-    return invalid({ in: 'header', path: '/idempotency-key', rule: 'must be 1 to 255 printable ASCII characters without spaces' });
+    return invalid({
+      in: 'header',
+      path: '/idempotency-key',
+      rule: 'must be 1 to 255 printable ASCII characters without spaces',
+    });
   }
   const match = route.ifMatch === true ? headers['if-match'] : undefined;
   const version = VERSION.exec(match ?? '')?.[1];

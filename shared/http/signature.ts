@@ -33,7 +33,9 @@ export async function isSignedBy(bytes: Uint8Array, signature: string, keySet: u
   if (header === undefined || value === undefined || !keys.success) return false;
   try {
     const payload = Buffer.from(bytes).toString('base64url');
-    await flattenedVerify({ protected: header, payload, signature: value }, createLocalJWKSet(keys.data), { algorithms: ALGORITHMS });
+    await flattenedVerify({ protected: header, payload, signature: value }, createLocalJWKSet(keys.data), {
+      algorithms: ALGORITHMS,
+    });
     return true;
   } catch {
     // Whatever does not verify, for whatever reason, is not signed.

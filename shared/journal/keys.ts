@@ -93,6 +93,30 @@ export function listing(kind: string, district: string, at: string, id: string):
   return { pk: listingKey(kind, district, beijingDay(at).slice(0, 7)), sk: `${at}#${id}` };
 }
 
+/** Over how many keys the orders of one district and month are spread, so that no partition takes more than it can. */
+const BOARD_SHARDS = 4;
+
+/** @param month `YYYY-MM`, in Beijing */
+function boardKey(district: string, month: string, shard: number): string {
+  return listingKey('order', district, `${month}#${shard}`);
+}
+
+/** The keys that together hold every order of a district and month. */
+export function boardKeys(district: string, month: string): readonly string[] {
+  return Array.from({ length: BOARD_SHARDS }, (_, shard) => boardKey(district, month, shard));
+}
+
+/** Where on a board the orders of an alert stand. Boards and listings by alarm have one order, so a page of the one is a range of the other. */
+export function boardPosition(alarmAt: string, alertId: string): string {
+  return `${alarmAt}#${alertId}`;
+}
+
+/** Board of a district and month, in the index `listing`: its orders in the order of their alarms. @param alarmAt ISO 8601, UTC */
+export function onBoard(district: string, alarmAt: string, alertId: string, orderId: string): IndexEntry {
+  const pk = boardKey(district, beijingDay(alarmAt).slice(0, 7), shardOf(alertId) % BOARD_SHARDS);
+  return { pk, sk: `${boardPosition(alarmAt, alertId)}#${orderId}` };
+}
+
 /** Directory of a kind of thing of which there are few and that rarely change, such as banks. */
 export function directoryKey(kind: string): string {
   return `${kind}#all`;

@@ -15,7 +15,13 @@ const actors = {
   clerk: { agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['clerk'], subject: 'wu' },
   bankA: { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' },
   bankB: { agency: 'bank-b', agencyKind: 'bank', roles: ['bank-liaison'], subject: 'bank-b' },
-  prosecutor: { agency: 'procuratorate-haidian', agencyKind: 'procuratorate', district: 'haidian', roles: ['prosecutor'], subject: 'xu' },
+  prosecutor: {
+    agency: 'procuratorate-haidian',
+    agencyKind: 'procuratorate',
+    district: 'haidian',
+    roles: ['prosecutor'],
+    subject: 'xu',
+  },
   judge: { agency: 'court-city', agencyKind: 'court', roles: ['judge'], subject: 'court' },
   regulator: { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], subject: 'regulator' },
   town: { agency: 'town-x', agencyKind: 'town', district: 'haidian', roles: ['town-officer'], subject: 'town' },
@@ -130,7 +136,11 @@ const guarded = Object.keys(allRoutes).filter((operation) => routeOf(operation).
 
 test('the matrix has a row for every route that is not public, and no other', () => {
   expect(Object.keys(matrix).toSorted()).toEqual(guarded.toSorted());
-  expect(Object.keys(allRoutes).filter((operation) => routeOf(operation).access === 'public')).toEqual(['getHealth', 'getOpenApi', 'getKeys']);
+  expect(Object.keys(allRoutes).filter((operation) => routeOf(operation).access === 'public')).toEqual([
+    'getHealth',
+    'getOpenApi',
+    'getKeys',
+  ]);
 });
 
 describe.each(guarded)('%s', (operation) => {
@@ -150,10 +160,20 @@ describe.each(guarded)('%s', (operation) => {
 
 describe('what is shown', () => {
   test('no bank learns anything of the victim, the alert or another bank', async () => {
-    for (const [bank, other] of [[actors.bankA, 'bank-b'], [actors.bankB, 'bank-a']] as const) {
+    for (const [bank, other] of [
+      [actors.bankA, 'bank-b'],
+      [actors.bankB, 'bank-a'],
+    ] as const) {
       const pages = await Promise.all([ask('listBankOrders', bank), ask('getBankOrder', bank), ask('recordResult', bank)]);
       const said = pages.map(({ text }) => text).join();
-      for (const secret of [report.victim.name, report.victim.phone, report.victim.idNumber, report.summary, ids['alertId'] ?? '', other]) {
+      for (const secret of [
+        report.victim.name,
+        report.victim.phone,
+        report.victim.idNumber,
+        report.summary,
+        ids['alertId'] ?? '',
+        other,
+      ]) {
         expect(said).not.toContain(secret);
       }
     }
@@ -183,7 +203,10 @@ describe('what is shown', () => {
   });
 
   test('agencies of the whole city name the district they list', async () => {
-    expect(await api.call(actors.city, 'GET', '/v1/alerts')).toMatchObject({ status: 400, body: { errors: [{ in: 'query', path: '/district' }] } });
+    expect(await api.call(actors.city, 'GET', '/v1/alerts')).toMatchObject({
+      status: 400,
+      body: { errors: [{ in: 'query', path: '/district' }] },
+    });
   });
 
   test('a token cannot say that it is Cordon itself', async () => {

@@ -21,7 +21,7 @@ const anyActor: fc.Arbitrary<Actor> = fc
 const anyThing: fc.Arbitrary<Thing> = fc.record({
   district: fc.constantFrom(...districts),
   agencies: fc.constantFrom(['police-haidian'], ['police-city'], []),
-  bankId: fc.constantFrom('bank-a', 'bank-b'),
+  addressedTo: fc.constantFrom('bank-a', 'bank-b'),
 });
 
 describe('the access policy', () => {
@@ -41,10 +41,22 @@ describe('the access policy', () => {
       fc.property(fc.constantFrom(...onOrders), anyActor, anyThing, (action, actor, thing) => {
         const access = decideAccess(action, actor, thing);
         if (actor.agencyKind !== 'bank' || access.outcome !== 'allowed') return true;
-        return access.fields === 'bank' && thing.bankId === actor.agency;
+        return access.fields === 'bank' && thing.addressedTo === actor.agency;
       }),
     );
     expect(onOrders).toContain('bank-order.answer');
+  });
+
+  test('lets no bank audit anything but itself', () => {
+    fc.assert(
+      fc.property(
+        anyActor,
+        anyThing,
+        (actor, thing) => actor.agencyKind !== 'bank' || decideAccess('audit.read', actor, thing).outcome !== 'allowed',
+      ),
+    );
+    const bank: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
+    expect(decideAccess('audit.read', bank, { itself: 'bank-a' })).toEqual({ outcome: 'allowed', fields: 'full' });
   });
 
   test('needs a role that it knows', () => {

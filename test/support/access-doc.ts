@@ -37,7 +37,14 @@ these actions, and nothing is allowed that is not in a row here. The first row t
 export function accessDoc(): string {
   const rows = Object.entries(accessPolicy).flatMap(([action, { on, rows: allowed }]) =>
     allowed.map((row: AccessRow, i) =>
-      [i === 0 ? `\`${action}\`` : '', i === 0 ? on : '', row.agencyKind, row.roles.join(', '), relations[row.relation], fieldSets[row.fields]].join(' | '),
+      [
+        i === 0 ? `\`${action}\`` : '',
+        i === 0 ? on : '',
+        row.agencyKind,
+        row.roles.join(', '),
+        relations[row.relation],
+        fieldSets[row.fields],
+      ].join(' | '),
     ),
   );
   return `${head}${rows.map((row) => `| ${row} |`).join('\n')}\n`;

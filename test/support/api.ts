@@ -2,7 +2,7 @@ import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
 import { alertOperations } from '../../functions/alerts/operations.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
-import { bankOperations, type BankTools } from '../../functions/bank/bank-operations.ts';
+import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
@@ -12,8 +12,11 @@ import { dataKeysOf } from '../../functions/lib/secrets.ts';
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
 import { createApi } from '../../shared/http/create-api.ts';
-import { type Route, type Routes, routeKey } from '../../shared/http/define-routes.ts';
+import { type Route, type Routes, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
+import type { GatewayAnswer } from '../../shared/http/gateway-event.ts';
+import { Problem } from '../../shared/http/problems.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
@@ -21,7 +24,12 @@ import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { minute, policy } from './samples.ts';
 
 /** Every route of the API, by operation. */
-export const allRoutes: Readonly<Record<string, Route>> = { ...alertRoutes, ...freezeRoutes, ...bankRoutes, ...systemRoutes } satisfies Routes;
+export const allRoutes: Readonly<Record<string, Route>> = {
+  ...alertRoutes,
+  ...freezeRoutes,
+  ...bankRoutes,
+  ...systemRoutes,
+} satisfies Routes;
 
 export interface ApiCall {
   readonly body?: unknown;
@@ -31,15 +39,15 @@ export interface ApiCall {
   readonly text?: string;
 }
 
-export interface ApiReply {
+interface ApiReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Record<string, unknown>;
   readonly text: string;
 }
 
-export interface TestApi {
-  readonly journal: MemoryJournal;
+export interface TestApi<J extends Journal = MemoryJournal> {
+  readonly journal: J;
   /** What was logged, as text. */
   readonly logged: string[];
   now: string;
@@ -47,11 +55,15 @@ export interface TestApi {
   call(actor: Actor | undefined, method: Route['method'], path: string, call?: ApiCall): Promise<ApiReply>;
 }
 
-/** The functions behind the API over a journal in memory, called with API Gateway's events. */
+/** The functions behind the API over a journal in memory. */
 export function createTestApi(): TestApi {
-  const journal = createMemoryJournal();
+  return createApiOver(createMemoryJournal());
+}
+
+/** The functions behind the API over this journal, called with API Gateway's events. */
+export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const logged: string[] = [];
-  const api: TestApi = { journal, logged, now: minute(1), call };
+  const api: TestApi<J> = { journal, logged, now: minute(1), call };
   let count = 0;
   const note = (message: string, fields: object = {}): void => {
     logged.push(JSON.stringify({ message, ...fields }));
@@ -78,7 +90,12 @@ export function createTestApi(): TestApi {
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
   ];
 
-  async function call(actor: Actor | undefined, method: Route['method'], path: string, { body, query, headers, text }: ApiCall = {}) {
+  async function call(
+    actor: Actor | undefined,
+    method: Route['method'],
+    path: string,
+    { body, query, headers, text }: ApiCall = {},
+  ) {
     const found = handlers.flatMap(({ routes, handler }) =>
       Object.values<Route>(routes).flatMap((route) => {
         const params = route.method === method ? paramsOf(route.path, path) : undefined;
@@ -98,9 +115,25 @@ export function createTestApi(): TestApi {
       requestContext: actor === undefined ? {} : { authorizer: { jwt: { claims: claimsOf(actor), scopes: null } } },
     };
     const answer = await handler(event, lambdaContext);
+    if (found !== undefined) assertDocumented(found.route, answer);
     return { status: answer.statusCode, headers: answer.headers, body: Body.parse(JSON.parse(answer.body)), text: answer.body };
   }
   return api;
+}
+
+/**
+ * Holds every answer that any test gets to the route table, and so to the API's document.
+ *
+ * @throws Error on a status, a field or a refusal that the table does not have
+ */
+function assertDocumented(route: Route, { statusCode, body }: GatewayAnswer): void {
+  const schema = route.answers[statusCode];
+  if (schema !== undefined) {
+    schema.parse(JSON.parse(body));
+    return;
+  }
+  const { code } = Problem.parse(JSON.parse(body));
+  if (!refusalsOf(route).includes(code)) throw new Error(`${routeKey(route)} does not say that it may refuse with ${code}`);
 }
 
 const Body = z.record(z.string(), z.unknown());
@@ -116,7 +149,7 @@ function paramsOf(template: string, path: string): Record<string, string> | unde
 }
 
 /** Claims as API Gateway passes them: all texts, lists in brackets. */
-export function claimsOf({ agency, agencyKind, district, roles, subject }: Actor): Record<string, string> {
+function claimsOf({ agency, agencyKind, district, roles, subject }: Actor): Record<string, string> {
   const claims = { sub: subject, agency, agency_kind: agencyKind, roles: `[${roles.join(' ')}]`, name: 'somebody' };
   return district === undefined ? claims : { ...claims, district };
 }

@@ -41,6 +41,8 @@ export function definitionIn(template: Template): Definition {
 export interface Tasks {
   advance(input: unknown, nth: number): unknown;
   askBank(message: unknown, nth: number): unknown;
+  /** Resolves when nothing is under way but waiting; the clock does not jump before. */
+  settled?(): Promise<unknown>;
 }
 
 export interface Entered {
@@ -70,8 +72,8 @@ export function failure(name: string): Error {
  * Runs the machine to its end on a clock that jumps from one timer to the next, so that 30 minutes, 24 hours and 48 hours are what
  * the definition makes of them and take no time.
  */
-export async function execute(definition: Definition, input: unknown, tasks: Tasks): Promise<Execution> {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+export async function execute(definition: Definition, input: unknown, tasks: Tasks, startAt?: string): Promise<Execution> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], ...(startAt !== undefined && { now: new Date(startAt) }) });
   try {
     const start = Date.now();
     const runnable = withTimeoutInParameters(definition);
@@ -111,7 +113,10 @@ export async function execute(definition: Definition, input: unknown, tasks: Tas
         outcome = { error: nameOf(error) };
       },
     );
-    while (outcome === undefined) await vi.advanceTimersToNextTimerAsync();
+    while (outcome === undefined) {
+      await tasks.settled?.();
+      await vi.advanceTimersToNextTimerAsync();
+    }
     return { outcome, ...(await readLog(run.eventLogs, runnable, start)) };
   } finally {
     vi.useRealTimers();

@@ -21,6 +21,9 @@ function nested(head: string, value: unknown, inline: boolean): readonly string[
 
 function scalar(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  const plain = /^[A-Za-z/][A-Za-z0-9 /_.{}()$-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value) && !value.endsWith(' ');
+  const plain =
+    /^[A-Za-z/][A-Za-z0-9 /_.{}()$-]*$/.test(value) &&
+    !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value) &&
+    !value.endsWith(' ');
   return plain ? value : JSON.stringify(value);
 }

@@ -235,7 +235,7 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
   test('renewed in time, and told after the lapse: the order comes back', () => {
     const frozen = renewing();
     const expiresAt = frozen.order.expiresAt ?? '';
-    const lapsed = kept(frozen, { facts: [{ type: 'order.lapsed', data: { at: expiresAt, expiresAt } }] });
+    const lapsed = kept(frozen, { facts: [{ type: 'order.lapsed', data: { at: expiresAt, expiresAt } }, accountFacts.freed()] });
     const decision = recordResult(
       lapsed.order,
       lapsed.register,
@@ -243,7 +243,10 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
       undefined,
       context({ now: '2027-05-23T00:00:00.000Z' }),
     );
-    expect(kept(lapsed, decision).order).toMatchObject({ status: 'frozen', expiresAt: '2027-11-22T11:30:00.000Z' });
+    expect(kept(lapsed, decision)).toMatchObject({
+      order: { status: 'frozen', expiresAt: '2027-11-22T11:30:00.000Z' },
+      register: { frozenBy: id('ord', 1) },
+    });
   });
 
   test('unfrozen: the account is free', () => {

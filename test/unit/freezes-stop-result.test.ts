@@ -4,7 +4,16 @@ import { recordResult } from '../../shared/freezes/record-result.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
-import { bankAt, declined, kept, orderWith, outflow, registerWith, stoppedResult, untilStopped } from '../support/order-samples.ts';
+import {
+  bankAt,
+  declined,
+  kept,
+  orderWith,
+  outflow,
+  registerWith,
+  stoppedResult,
+  untilStopped,
+} from '../support/order-samples.ts';
 import { hour, id, minute, orderFacts } from '../support/samples.ts';
 
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;

@@ -4,10 +4,19 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, minute, officers, raiseAlertInput, requestFreezeInput } from '../support/samples.ts';
 
-const haidian: Actor = { agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['officer'], subject: 'gao' };
+const haidian: Actor = {
+  agency: 'police-haidian',
+  agencyKind: 'police',
+  district: 'haidian',
+  roles: ['officer'],
+  subject: 'gao',
+};
 const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
 
-const Problem = z.looseObject({ code: z.string(), errors: z.array(z.object({ in: z.string(), path: z.string(), rule: z.string() })).default([]) });
+const Problem = z.looseObject({
+  code: z.string(),
+  errors: z.array(z.object({ in: z.string(), path: z.string(), rule: z.string() })).default([]),
+});
 
 let api: TestApi;
 let alertId: string;
@@ -25,31 +34,73 @@ const transfer = account().transfer;
 const at = (over: object) => ({ accounts: [{ ...account(), ...over }] });
 
 describe('a freeze request with bad input', () => {
-  const cases: readonly (readonly [what: string, over: object, path: string, rule: RegExp, code?: string])[] = [
-    ['an amount of nothing', at({ transfer: { ...transfer, amountFen: 0 } }), '/accounts/0/transfer/amountFen', /more than 0/],
-    ['a negative amount', at({ transfer: { ...transfer, amountFen: -5 } }), '/accounts/0/transfer/amountFen', /more than 0/],
-    ['an amount with a fraction', at({ transfer: { ...transfer, amountFen: 1.5 } }), '/accounts/0/transfer/amountFen', /whole number/],
-    ['an amount as text', at({ transfer: { ...transfer, amountFen: MARK } }), '/accounts/0/transfer/amountFen', /number/],
-    ['an amount beyond all money', at({ transfer: { ...transfer, amountFen: 1e15 } }), '/accounts/0/transfer/amountFen', /at most/],
-    ['a time in the future', at({ transfer: { ...transfer, at: minute(600) } }), '/accounts/0/transfer/at', /future/, 'TIME_IN_FUTURE'],
-    ['a time without an offset', at({ transfer: { ...transfer, at: '2026-11-22T09:00:00' } }), '/accounts/0/transfer/at', /offset/],
-    ['another currency', at({ transfer: { ...transfer, currency: MARK } }), '/accounts/0/transfer/currency', /one of CNY/],
-    ['an unknown bank', at({ bankId: 'no-such-bank' }), '/accounts/0/bankId', /not registered/, 'BANK_UNKNOWN'],
-    ['a kind of account that there is not', at({ accountKind: MARK }), '/accounts/0/accountKind', /one of personal, corporate/],
-    ['an account number with odd characters', at({ accountNumber: `${MARK} !!` }), '/accounts/0/accountNumber', /letters, digits/],
-    ['a name that is blank', at({ accountName: '   ' }), '/accounts/0/accountName', /at least 1 characters/],
-    ['no accounts', { accounts: [] }, '/accounts', /at least 1 entries/],
-    ['over a hundred accounts', { accounts: Array.from({ length: 101 }, () => account()) }, '/accounts', /at most 100 entries/],
-    ['an account twice', { accounts: [account(), account()] }, '/accounts/1', /named twice/, 'DUPLICATE_ACCOUNT'],
-    ['the same officer twice', { officers: [officers[0], officers[0]] }, '', /./, 'SAME_OFFICER_TWICE'],
-    ['one officer', { officers: [officers[0]] }, '/officers', /at least 2 entries/],
-    ['no reason', { reason: undefined }, '/reason', /required/],
-    ['an unknown field', { [MARK]: 1 }, '', /field that is not known/],
-    ['unknown fields further down', at({ [MARK]: 1, other: 2 }), '/accounts/0', /2 fields that are not known/],
-    ['an id that is none', { alertId: MARK }, '/alertId', /alt_/],
+  type Case = readonly [what: string, over: object, path: string, rule: RegExp, code: string];
+  const bad = (what: string, over: object, path: string, rule: RegExp, code = 'INPUT_INVALID'): Case => [
+    what,
+    over,
+    path,
+    rule,
+    code,
   ];
-
-  test.each(cases)('%s', async (_what, over, path, rule, code = 'INPUT_INVALID') => {
+  test.each([
+    bad('an amount of nothing', at({ transfer: { ...transfer, amountFen: 0 } }), '/accounts/0/transfer/amountFen', /more than 0/),
+    bad('a negative amount', at({ transfer: { ...transfer, amountFen: -5 } }), '/accounts/0/transfer/amountFen', /more than 0/),
+    bad(
+      'an amount with a fraction',
+      at({ transfer: { ...transfer, amountFen: 1.5 } }),
+      '/accounts/0/transfer/amountFen',
+      /whole number/,
+    ),
+    bad('an amount as text', at({ transfer: { ...transfer, amountFen: MARK } }), '/accounts/0/transfer/amountFen', /number/),
+    bad(
+      'an amount beyond all money',
+      at({ transfer: { ...transfer, amountFen: 1e15 } }),
+      '/accounts/0/transfer/amountFen',
+      /at most/,
+    ),
+    bad(
+      'a time in the future',
+      at({ transfer: { ...transfer, at: minute(600) } }),
+      '/accounts/0/transfer/at',
+      /future/,
+      'TIME_IN_FUTURE',
+    ),
+    bad(
+      'a time without an offset',
+      at({ transfer: { ...transfer, at: '2026-11-22T09:00:00' } }),
+      '/accounts/0/transfer/at',
+      /offset/,
+    ),
+    bad('another currency', at({ transfer: { ...transfer, currency: MARK } }), '/accounts/0/transfer/currency', /one of CNY/),
+    bad('an unknown bank', at({ bankId: 'no-such-bank' }), '/accounts/0/bankId', /not registered/, 'BANK_UNKNOWN'),
+    bad(
+      'a kind of account that there is not',
+      at({ accountKind: MARK }),
+      '/accounts/0/accountKind',
+      /one of personal, corporate/,
+    ),
+    bad(
+      'an account number with odd characters',
+      at({ accountNumber: `${MARK} !!` }),
+      '/accounts/0/accountNumber',
+      /letters, digits/,
+    ),
+    bad('a name that is blank', at({ accountName: '   ' }), '/accounts/0/accountName', /at least 1 characters/),
+    bad('no accounts', { accounts: [] }, '/accounts', /at least 1 entries/),
+    bad(
+      'over a hundred accounts',
+      { accounts: Array.from({ length: 101 }, () => account()) },
+      '/accounts',
+      /at most 100 entries/,
+    ),
+    bad('an account twice', { accounts: [account(), account()] }, '/accounts/1', /named twice/, 'DUPLICATE_ACCOUNT'),
+    bad('the same officer twice', { officers: [officers[0], officers[0]] }, '', /./, 'SAME_OFFICER_TWICE'),
+    bad('one officer', { officers: [officers[0]] }, '/officers', /at least 2 entries/),
+    bad('no reason', { reason: undefined }, '/reason', /required/),
+    bad('an unknown field', { [MARK]: 1 }, '', /field that is not known/),
+    bad('unknown fields further down', at({ [MARK]: 1, other: 2 }), '/accounts/0', /2 fields that are not known/),
+    bad('an id that is none', { alertId: MARK }, '/alertId', /alt_/),
+  ])('%s', async (_what, over, path, rule, code) => {
     const before = api.journal.written.length;
     const body = { ...requestFreezeInput({ alertId }), ...over };
     const answer = await api.call(haidian, 'POST', '/v1/freeze-requests', { body });
@@ -73,9 +124,15 @@ describe('an alarm with bad input', () => {
     ['a loss below nothing', { lossFen: -1 }, '/lossFen', 'INPUT_INVALID'],
     ['control characters', { summary: `${MARK}\u0000` }, '/summary', 'INPUT_INVALID'],
   ])('%s', async (_what, over, path, code) => {
-    const answer = await api.call(haidian, 'POST', '/v1/alerts', { body: { ...raiseAlertInput({ sourceRef: 'other' }), ...over } });
+    const answer = await api.call(haidian, 'POST', '/v1/alerts', {
+      body: { ...raiseAlertInput({ sourceRef: 'other' }), ...over },
+    });
     const problem = Problem.parse(answer.body);
-    expect({ status: answer.status, code: problem.code, paths: problem.errors.map((error) => error.path) }).toEqual({ status: 400, code, paths: [path] });
+    expect({ status: answer.status, code: problem.code, paths: problem.errors.map((error) => error.path) }).toEqual({
+      status: 400,
+      code,
+      paths: [path],
+    });
     expect(answer.text + api.logged.join()).not.toContain(MARK);
   });
 });
@@ -88,7 +145,12 @@ describe('a body that is no JSON object of the API', () => {
     ['JSON nested deep enough to exhaust the stack', { text: '['.repeat(500_000) }, 400, 'JSON_MALFORMED'],
     ['another content type', { text: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
     ['no content type', { text: '{}', headers: { 'content-type': '' } }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
-    ['another charset', { text: '{}', headers: { 'content-type': 'application/json; charset=gbk' } }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    [
+      'another charset',
+      { text: '{}', headers: { 'content-type': 'application/json; charset=gbk' } },
+      415,
+      'CONTENT_TYPE_UNSUPPORTED',
+    ],
     ['a body over 1 MB', { text: JSON.stringify('x'.repeat(1_048_576)) }, 413, 'BODY_TOO_LARGE'],
     ['a body over 1 MB only in bytes', { text: JSON.stringify('止'.repeat(400_000)) }, 413, 'BODY_TOO_LARGE'],
     ['a list', { text: '[]' }, 400, 'INPUT_INVALID'],
@@ -104,7 +166,10 @@ describe('a body that is no JSON object of the API', () => {
 
   test('a prototype beside valid fields is an unknown field', async () => {
     const text = JSON.stringify(raiseAlertInput({ sourceRef: 'p' })).replace('{', '{"__proto__":{"admin":true},');
-    expect(await api.call(haidian, 'POST', '/v1/alerts', { text })).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
+    expect(await api.call(haidian, 'POST', '/v1/alerts', { text })).toMatchObject({
+      status: 400,
+      body: { code: 'INPUT_INVALID' },
+    });
   });
 
   test('JSON with its charset is taken', async () => {
@@ -132,8 +197,13 @@ describe('a request with bad parts around its body', () => {
 
   test('an idempotency key with spaces, and a version that is none', async () => {
     const ask = (headers: Record<string, string>) =>
-      api.call(haidian, 'POST', '/v1/orders/ord_01KANXE8G00000000000000000/release', { body: { reason: 'r', officers }, headers });
-    expect(Problem.parse((await ask({ 'idempotency-key': 'a b' })).body).errors).toMatchObject([{ in: 'header', path: '/idempotency-key' }]);
+      api.call(haidian, 'POST', '/v1/orders/ord_01KANXE8G00000000000000000/release', {
+        body: { reason: 'r', officers },
+        headers,
+      });
+    expect(Problem.parse((await ask({ 'idempotency-key': 'a b' })).body).errors).toMatchObject([
+      { in: 'header', path: '/idempotency-key' },
+    ]);
     expect(Problem.parse((await ask({ 'if-match': MARK })).body).errors).toMatchObject([{ in: 'header', path: '/if-match' }]);
   });
 
@@ -146,7 +216,9 @@ describe('a request with bad parts around its body', () => {
   });
 
   test('a bank result with codes of execution but no moment of it', async () => {
-    const answer = await api.call(bankA, 'POST', '/v1/bank/orders/ord_01KANXE8G00000000000000000/result', { body: { code: '0000' } });
+    const answer = await api.call(bankA, 'POST', '/v1/bank/orders/ord_01KANXE8G00000000000000000/result', {
+      body: { code: '0000' },
+    });
     expect(Problem.parse(answer.body).errors).toMatchObject([{ path: '/effectiveAt' }]);
   });
 
@@ -163,7 +235,9 @@ describe('what breaks on our side', () => {
     api.journal.load = async () => {
       throw new TypeError(`cannot read ${MARK}`);
     };
-    const answer = await api.call(haidian, 'GET', `/v1/alerts/${alertId}`, { headers: { 'x-correlation-id': 'from-the-caller-1' } });
+    const answer = await api.call(haidian, 'GET', `/v1/alerts/${alertId}`, {
+      headers: { 'x-correlation-id': 'from-the-caller-1' },
+    });
     expect(answer.body).toEqual({
       type: 'urn:cordon:problem:internal',
       title: 'Something broke on our side',

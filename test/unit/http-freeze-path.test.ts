@@ -4,13 +4,22 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
-const haidian: Actor = { agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['officer'], subject: 'gao' };
+const haidian: Actor = {
+  agency: 'police-haidian',
+  agencyKind: 'police',
+  district: 'haidian',
+  roles: ['officer'],
+  subject: 'gao',
+};
 const city: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['supervisor', 'administrator'], subject: 'he' };
 const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
 const bankB: Actor = { agency: 'bank-b', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-b' };
 
 const Alert = z.looseObject({ alertId: z.string() });
-const Accepted = z.looseObject({ requestId: z.string(), orders: z.array(z.object({ orderId: z.string(), bankId: z.string(), dueAt: z.string() })) });
+const Accepted = z.looseObject({
+  requestId: z.string(),
+  orders: z.array(z.object({ orderId: z.string(), bankId: z.string(), dueAt: z.string() })),
+});
 
 let api: TestApi;
 
@@ -54,7 +63,14 @@ describe('the freeze path over HTTP', () => {
     expect(order).toMatchObject({
       status: 200,
       headers: { etag: '"1"' },
-      body: { t0: minute(0), t1: minute(1), tier: 1, tracedFen: 10_000_000, dueAt: minute(30), facts: [{ type: 'order.requested' }] },
+      body: {
+        t0: minute(0),
+        t1: minute(1),
+        tier: 1,
+        tracedFen: 10_000_000,
+        dueAt: minute(30),
+        facts: [{ type: 'order.requested' }],
+      },
     });
     expect((await api.call(haidian, 'GET', `/v1/orders/${two}`)).body).toMatchObject({ bankId: 'bank-b' });
   });
@@ -83,7 +99,10 @@ describe('the freeze path over HTTP', () => {
     expect((await give(stopped)).status).toBe(200);
     expect(await give({ ...stopped, stoppedFen: 1 })).toMatchObject({ status: 409, body: { code: 'RESULT_CONFLICT' } });
     const order = await api.call(haidian, 'GET', `/v1/orders/${orderId}`);
-    const facts = z.array(z.object({ type: z.string() })).parse(order.body['facts']).map(({ type }) => type);
+    const facts = z
+      .array(z.object({ type: z.string() }))
+      .parse(order.body['facts'])
+      .map(({ type }) => type);
     expect(facts.filter((type) => type === 'order.stopped')).toHaveLength(1);
     expect(facts.filter((type) => type === 'order.disputed')).toHaveLength(1);
   });
@@ -120,9 +139,16 @@ describe('the freeze path over HTTP', () => {
     api.now = minute(5);
     await api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body: stopped });
     const release = (version: string) =>
-      api.call(haidian, 'POST', `/v1/orders/${orderId}/release`, { body: { reason: 'let go', officers }, headers: { 'if-match': version } });
+      api.call(haidian, 'POST', `/v1/orders/${orderId}/release`, {
+        body: { reason: 'let go', officers },
+        headers: { 'if-match': version },
+      });
     expect(await release('"1"')).toMatchObject({ status: 412, body: { code: 'VERSION_CONFLICT', version: 2 } });
-    expect(await release('"2"')).toMatchObject({ status: 202, headers: { etag: '"3"' }, body: { pending: { instruction: 'release' } } });
+    expect(await release('"2"')).toMatchObject({
+      status: 202,
+      headers: { etag: '"3"' },
+      body: { pending: { instruction: 'release' } },
+    });
     expect((await api.call(bankA, 'GET', `/v1/bank/orders/${orderId}`)).body).toMatchObject({ instruction: 'release' });
   });
 
@@ -161,14 +187,20 @@ describe('the freeze path over HTTP', () => {
   test('shows the facts of an order and that their chain is whole', async () => {
     const orderId = await oneOrder();
     const page = await api.call(city, 'GET', `/v1/audit/${orderId}`, { query: { limit: '1' } });
-    expect(page.body).toMatchObject({ stream: orderId, verified: true, items: [{ seq: 1, type: 'order.requested', by: { agency: 'police-haidian' } }] });
+    expect(page.body).toMatchObject({
+      stream: orderId,
+      verified: true,
+      items: [{ seq: 1, type: 'order.requested', by: { agency: 'police-haidian' } }],
+    });
   });
 
   test('lists alerts and requests with how long they are open and how their orders stand', async () => {
     await oneOrder();
     api.now = minute(31);
     const alerts = await api.call(haidian, 'GET', '/v1/alerts');
-    expect(alerts.body).toMatchObject({ items: [{ openSeconds: 1_860, orders: { total: 1, waiting: 1, breached: 1, stoppedFen: 0 } }] });
+    expect(alerts.body).toMatchObject({
+      items: [{ openSeconds: 1_860, orders: { total: 1, waiting: 1, breached: 1, stoppedFen: 0 } }],
+    });
     const requests = await api.call(city, 'GET', '/v1/freeze-requests', { query: { district: 'haidian', month: '2026-11' } });
     expect(requests.body).toMatchObject({ items: [{ agency: 'police-haidian', openSeconds: 1_800, orders: { total: 1 } }] });
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
 import { orderRelease } from '../../shared/freezes/instruct.ts';
@@ -51,6 +52,34 @@ describe('a request', () => {
     await bench.drain();
     expect(await factTypes(bench.platform, stream)).toEqual(['order.requested']);
     expect(bench.started).toEqual(new Map([[orderId, { orderId, bankId: 'bank-a' }]]));
+  });
+});
+
+describe('an order whose workflow never came to be', () => {
+  test('gets it when the sweep has noted a rung', async () => {
+    const { platform } = bench;
+    await open(platform, plannedOrder());
+    const fallen = createRelayBench(platform);
+    fallen.tools.workflow.start = async () => {
+      throw new Error('Step Functions is away');
+    };
+    expect((await fallen.replay()).batchItemFailures).toHaveLength(1);
+    const from = platform.journal.written.length;
+    platform.clock.now = minute(12.5);
+    await sweep(platform, () => true);
+    await bench.relay({ Records: recordsOf(platform.journal, from) });
+    expect(bench.started).toEqual(new Map([[orderId, { orderId, bankId: 'bank-a' }]]));
+  });
+
+  test('does not get it once the bank has answered', async () => {
+    const { platform } = bench;
+    await open(platform, plannedOrder());
+    platform.clock.now = minute(12.5);
+    await sweep(platform, () => true);
+    await answer(platform, orderId, declined('0301'));
+    const rungs = recordsOf(platform.journal).filter(({ dynamodb }) => dynamodb.Keys.sk.S === 'event#000000000002');
+    await bench.relay({ Records: rungs });
+    expect(bench.started.size).toBe(0);
   });
 });
 

@@ -24,6 +24,21 @@ export const startWorkflowAgain: Reaction<FactOf<'order.taken-from-line'>> = {
   },
 };
 
+/**
+ * If the order's workflow never came to be (Step Functions was away for longer than the stream goes on repeating a record), it is the
+ * sweep that noted the rung, and this that brings the order to its bank after all.
+ */
+export const startMissingWorkflow: Reaction<FactOf<'order.escalated'>> = {
+  name: 'startMissingWorkflow',
+  does: 'starts the workflow `stop-order` if it never came to be; one that exists already is success',
+  react: async ({ recorded }, { workflow, journal }) => {
+    const { state } = await journal.load(StopOrders, idOf(recorded.stream));
+    // an order that stood in line has a workflow by another name
+    if (state === undefined || !awaitsStop(state) || state.askedAt !== state.requestedAt) return;
+    await workflow.start(state.orderId, { orderId: state.orderId, bankId: state.account.bankId });
+  },
+};
+
 /** Wakes the workflow that waits for the bank; it asks the journal what became of the order. */
 export const answerTask: Reaction = {
   name: 'answerTask',

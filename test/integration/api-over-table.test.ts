@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { createApiOver, type TestApi } from '../support/api.ts';
+import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
+import { startTestTable, type TestTable } from '../support/test-table.ts';
+
+const haidian: Actor = {
+  agency: 'police-haidian',
+  agencyKind: 'police',
+  district: 'haidian',
+  roles: ['officer'],
+  subject: 'gao',
+};
+const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
+
+const Accepted = z.looseObject({ requestId: z.string(), orders: z.array(z.object({ orderId: z.string() })) });
+
+let table: TestTable;
+let api: TestApi<Journal>;
+let count = 0;
+
+beforeAll(async () => {
+  table = await startTestTable();
+  api = createApiOver(createDynamoJournal(table));
+  await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
+}, 60_000);
+
+afterAll(async () => {
+  await table.stop();
+}, 60_000);
+
+beforeEach(() => {
+  count += 1;
+  api.now = minute(5);
+});
+
+/** A request for one account that no other test uses. */
+async function requestBody() {
+  const alert = await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput({ sourceRef: `s-${count}` }) });
+  const accounts = [account({ accountNumber: `62220202000000${count}` })];
+  return { alertId: alert.body['alertId'], urgency: 'urgent', reason: 'fraud', officers, accounts };
+}
+
+async function order(): Promise<string> {
+  const answer = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: await requestBody() });
+  return Accepted.parse(answer.body).orders[0]?.orderId ?? '';
+}
+
+async function factsOf(orderId: string): Promise<readonly string[]> {
+  const answer = await api.call(haidian, 'GET', `/v1/orders/${orderId}`);
+  return z
+    .array(z.object({ type: z.string() }))
+    .parse(answer.body['facts'])
+    .map(({ type }) => type);
+}
+
+describe('the API over the real table', () => {
+  const result = { code: '0000', effectiveAt: minute(4), balanceBeforeFen: 500, stoppedFen: 500, outflows: [] };
+
+  test('takes an order from the request to the result', async () => {
+    const orderId = await order();
+    expect((await api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body: result })).status).toBe(200);
+    expect((await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body).toMatchObject({
+      state: 'stopped',
+      t5: minute(4),
+      stoppedFen: 500,
+    });
+    expect((await api.call(haidian, 'GET', `/v1/orders/${orderId}/fund-graph`)).body).toMatchObject({
+      nodes: [{ orderId }],
+      edges: [],
+    });
+    expect((await api.call(haidian, 'GET', `/v1/audit/${orderId}`)).body).toMatchObject({ verified: true });
+  });
+
+  test('counts a result that comes ten times at the same instant once', async () => {
+    const orderId = await order();
+    const give = () => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body: result });
+    const answers = await Promise.all(Array.from({ length: 10 }, give));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await factsOf(orderId)).filter((type) => type === 'order.stopped')).toHaveLength(1);
+  });
+
+  test('keeps one of two different results that come at the same instant, and the other as a dispute', async () => {
+    const orderId = await order();
+    const give = (stoppedFen: number) =>
+      api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body: { ...result, stoppedFen } });
+    const answers = await Promise.all([give(500), give(400)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(await factsOf(orderId)).toEqual(['order.requested', 'order.stopped', 'order.disputed']);
+  });
+
+  test('makes one request of a command that comes five times at the same instant under one key', async () => {
+    const body = await requestBody();
+    const ask = () => api.call(haidian, 'POST', '/v1/freeze-requests', { body, headers: { 'idempotency-key': `key-${count}` } });
+    const answers = await Promise.all(Array.from({ length: 5 }, ask));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(answers.map((answer) => answer.body['requestId'])).size).toBe(1);
+    const orders = await api.call(haidian, 'GET', '/v1/alerts', { query: { limit: '1' } });
+    expect(orders.body).toMatchObject({ items: [{ alertId: body.alertId, orders: { total: 1 } }] });
+  });
+
+  test('makes one alert of a report that comes five times at the same instant', async () => {
+    const raise = () => api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput({ sourceRef: `twice-${count}` }) });
+    const answers = await Promise.all(Array.from({ length: 5 }, raise));
+    expect(new Set(answers.map(({ body }) => body['alertId'])).size).toBe(1);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,85 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'cordon-main-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, maxRetries: 5, retryDelay: 200 }));
+
+/** Runs the program to its end. */
+async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, ['local/main.ts', '--data', dataDir, ...args], { cwd: root });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const [code] = await once(child, 'close');
+  return { code, out, err };
+}
+
+/** Processes that have to do with the data folder. */
+const left = (): string[] =>
+  spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => line.includes(dataDir));
+
+describe('the program', { timeout: 180_000 }, () => {
+  test('explains itself', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    expect(out).toContain('--speed N');
+  });
+
+  test.each([[['--fast']], [['--speed', 'slow']]])('answers %j with one line and exit code 2', async (args) => {
+    const { code, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^[^\n]+\n$/);
+  });
+
+  test('answers a port in use with one line and exit code 1, and leaves nothing running', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const { code, err } = await run('--quiet', '--no-banks', '--port', String(typeof address === 'object' ? address?.port : 0));
+    server.close();
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Port \d+ is in use[^\n]*\n$/)]);
+    expect(left()).toEqual([]);
+  });
+
+  test('answers a data folder it cannot use with one line and exit code 1', async () => {
+    writeFileSync(join(dataDir, 'file'), '');
+    const { code, err } = await run('--quiet', '--data', join(dataDir, 'file'));
+    expect([code, err]).toEqual([1, expect.stringMatching(/^[^\n]+\n$/)]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'opens the real city and closes it on %s with exit code 0 and no orphan',
+    async (signal) => {
+      const child = spawn(
+        process.execPath,
+        ['local/main.ts', '--data', dataDir, '--quiet', '--no-banks', '--port', '0', '--speed', '60'],
+        { cwd: root, stdio: 'ignore' },
+      );
+      await expect.poll(() => existsSync(join(dataDir, 'endpoints.json')), { timeout: 120_000 }).toBe(true);
+      const { api } = JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8'));
+      const health = await fetch(`${api}/v1/health`);
+      expect([health.status, await health.json()]).toEqual([200, expect.objectContaining({ now: expect.any(String) })]);
+      child.kill(signal);
+      const [code] = await once(child, 'exit');
+      expect(code).toBe(0);
+      await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+      expect(existsSync(join(dataDir, 'city.lock'))).toBe(false);
+    },
+  );
+});

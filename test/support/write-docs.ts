@@ -1,0 +1,14 @@
+/** `npm run docs`: writes every page that is made from a table of the code. Tests fail where one has drifted. */
+import { writeFileSync } from 'node:fs';
+import { accessDoc } from './access-doc.ts';
+import { lifecyclesDoc } from './lifecycles-doc.ts';
+import { openApiYaml } from './openapi-yaml.ts';
+import { reactionsDocument } from './reactions-document.ts';
+
+const pages = {
+  'access.md': accessDoc(),
+  'lifecycles.md': lifecyclesDoc(),
+  'openapi.yaml': openApiYaml(),
+  'reactions.md': reactionsDocument(),
+};
+for (const [name, text] of Object.entries(pages)) writeFileSync(new URL(`../../docs/${name}`, import.meta.url), text);

@@ -1,0 +1,183 @@
+import * as fc from 'fast-check';
+import { exportJWK, generateKeyPair } from 'jose';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { dataKeysOf } from '../../functions/lib/secrets.ts';
+import { actorOf } from '../../shared/http/actor.ts';
+import { type CursorScope, makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { fieldErrors } from '../../shared/http/field-errors.ts';
+import { prefersChinese, problems } from '../../shared/http/problems.ts';
+import { isSignedBy, signBody } from '../../shared/http/signature.ts';
+import { signingKeyOf } from '../../shared/http/signing-key.ts';
+import { refusalCodes } from '../../shared/kernel/refusals.ts';
+import { officer } from '../support/samples.ts';
+
+const now = '2026-11-22T02:00:00.000Z';
+const later = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+
+describe('a cursor', () => {
+  const key = 'ab'.repeat(32);
+  const scope: CursorScope = { operation: 'listAlerts', query: { pk: 'alert#haidian#2026-11' }, actor: officer };
+  const position = { pk: 'alert#1', sk: 'state' };
+
+  test('gives its position back to the one who got it', () => {
+    expect(readCursor(key, scope, makeCursor(key, scope, position, now), later(59))).toEqual(position);
+  });
+
+  test('is nothing to another caller, for another query, another operation, another key, or an hour later', () => {
+    const cursor = makeCursor(key, scope, position, now);
+    expect(readCursor(key, { ...scope, actor: { ...officer, agency: 'other' } }, cursor, now)).toBeUndefined();
+    expect(readCursor(key, { ...scope, actor: { ...officer, subject: 'li.si' } }, cursor, now)).toBeUndefined();
+    expect(readCursor(key, { ...scope, query: { pk: 'alert#chaoyang#2026-11' } }, cursor, now)).toBeUndefined();
+    expect(readCursor(key, { ...scope, operation: 'listBanks' }, cursor, now)).toBeUndefined();
+    expect(readCursor('cd'.repeat(32), scope, cursor, now)).toBeUndefined();
+    expect(readCursor(key, scope, cursor, later(61))).toBeUndefined();
+  });
+
+  test('is nothing once any of its characters is another, or if it never was one', () => {
+    const cursor = makeCursor(key, scope, position, now);
+    fc.assert(
+      fc.property(fc.nat(cursor.length - 1), fc.constantFrom('A', 'z', '.', '%'), (at, char) => {
+        const changed = `${cursor.slice(0, at)}${char}${cursor.slice(at + 1)}`;
+        const read = readCursor(key, scope, changed, now);
+        // The last character of a signature holds bits that mean nothing.
+        return changed === cursor || read === undefined || at === cursor.length - 1;
+      }),
+    );
+    fc.assert(fc.property(fc.string(), (text) => readCursor(key, scope, text, now) === undefined));
+    expect(readCursor(key, scope, '', now)).toBeUndefined();
+  });
+});
+
+describe('a signature of a body', () => {
+  const key = signingKeyOf(new Uint8Array(32).fill(3));
+  const bytes = new TextEncoder().encode('{"orderId":"x"}');
+
+  test('is detached, and verifies with the published key alone', async () => {
+    const signature = await signBody(bytes, key, 'bank-a', now);
+    expect(signature).toMatch(/^[\w-]+\.\.[\w-]+$/);
+    expect(await isSignedBy(bytes, signature, { keys: [key.publicJwk] })).toBe(true);
+    expect(await isSignedBy(bytes, signature, { keys: [signingKeyOf(new Uint8Array(32).fill(4)).publicJwk] })).toBe(false);
+  });
+
+  test('does not fit a body that differs in one byte', async () => {
+    const signature = await signBody(bytes, key, 'bank-a', now);
+    expect(await isSignedBy(new TextEncoder().encode('{"orderId":"y"}'), signature, { keys: [key.publicJwk] })).toBe(false);
+  });
+
+  test.each(['ES256', 'PS256', 'RS256', 'Ed25519'])('is taken with %s', async (alg) => {
+    const { publicKey, privateKey } = await generateKeyPair(alg);
+    const { FlattenedSign } = await import('jose');
+    const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg, kid: 'k' }).sign(privateKey);
+    const keys = [{ ...(await exportJWK(publicKey)), kid: 'k' }];
+    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys })).toBe(true);
+  });
+
+  test('is not taken without an algorithm, with a secret both know, or if it is no signature', async () => {
+    const header = Buffer.from('{"alg":"none"}').toString('base64url');
+    expect(await isSignedBy(bytes, `${header}..`, { keys: [key.publicJwk] })).toBe(false);
+    expect(await isSignedBy(bytes, `${header}..AAAA`, { keys: [key.publicJwk] })).toBe(false);
+    const { FlattenedSign } = await import('jose');
+    const shared = new Uint8Array(32).fill(1);
+    const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg: 'HS256' }).sign(shared);
+    const keys = [{ kty: 'oct', k: Buffer.from(shared).toString('base64url') }];
+    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys })).toBe(false);
+  });
+});
+
+describe('the keys made from a secret', () => {
+  test('are the same for the same secret, and different for each purpose', () => {
+    const one = dataKeysOf('s'.repeat(64));
+    expect(one).toEqual(dataKeysOf('s'.repeat(64)));
+    expect(one.accounts).not.toBe(one.cursors);
+    expect(one.accounts).not.toBe(dataKeysOf('t'.repeat(64)).accounts);
+  });
+});
+
+describe('the caller', () => {
+  const claims = {
+    sub: 'gao',
+    agency: 'police-haidian',
+    agency_kind: 'police',
+    district: 'haidian',
+    roles: '[officer duty-officer]',
+  };
+
+  test.each([
+    ['as API Gateway writes lists', claims.roles],
+    ['with commas', 'officer,duty-officer'],
+    ['as JSON would', ['officer', 'duty-officer']],
+  ])('has its roles, %s', (_how, roles) => {
+    expect(actorOf({ ...claims, roles })).toEqual({
+      ...{ subject: 'gao', agency: 'police-haidian', agencyKind: 'police', district: 'haidian' },
+      roles: ['officer', 'duty-officer'],
+    });
+  });
+
+  test('is nobody without agency or kind, with a district that there is not, or as Cordon itself', () => {
+    for (const wrong of [
+      { agency: undefined },
+      { agency_kind: 'x' },
+      { agency_kind: 'system' },
+      { district: 'x' },
+      { sub: '' },
+    ]) {
+      expect(actorOf({ ...claims, ...wrong })).toBeUndefined();
+    }
+    expect(actorOf(undefined)).toBeUndefined();
+  });
+});
+
+describe('a problem', () => {
+  test('has a status and titles for every code', () => {
+    for (const code of refusalCodes) {
+      expect(problems[code].status).toBeGreaterThanOrEqual(400);
+      expect(problems[code].zh).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  test.each([
+    ['zh-CN,zh;q=0.9,en;q=0.8', true],
+    ['zh', true],
+    ['en-GB,zh;q=0.5', false],
+    ['fr, zh;q=0.3', true],
+    ['zh;q=0', false],
+    ['', false],
+    [undefined, false],
+    [';;q=,,', false],
+  ])('is titled by the languages asked for: %s', (languages, chinese) => {
+    expect(prefersChinese(languages)).toBe(chinese);
+  });
+
+  test('names places and rules, and nothing of what was sent', () => {
+    const schema = z.strictObject({
+      a: z.int(),
+      list: z.array(z.enum(['x', 'y'])),
+      map: z.record(z.string().max(3), z.unknown()),
+    });
+    fc.assert(
+      fc.property(fc.string({ minLength: 12 }), (text) => {
+        const mark = `#${text}#`;
+        const { error } = schema.safeParse({ a: mark, list: [mark], map: { [mark]: 1 }, [mark]: mark });
+        return !JSON.stringify(fieldErrors('body', error?.issues ?? [])).includes(JSON.stringify(mark).slice(1, -1));
+      }),
+    );
+    const { error } = schema.safeParse({ a: 1.5, list: ['z'], map: { long: 1 } });
+    expect(fieldErrors('body', error?.issues ?? [])).toEqual([
+      { in: 'body', path: '/a', rule: 'must be a whole number' },
+      { in: 'body', path: '/list/0', rule: 'must be one of x, y' },
+      { in: 'body', path: '/map', rule: 'has a name that is not allowed' },
+    ]);
+  });
+});
+
+describe('a route table', () => {
+  const route = { method: 'GET', path: '/v1/x/{id}', summary: '', tag: '', access: 'public', answers: {}, refusals: [] } as const;
+
+  test('does not have two operations under one method and path, nor parameters without a schema', () => {
+    const params = z.strictObject({ id: z.string() });
+    expect(() => defineRoutes({ a: { ...route, params }, b: { ...route, params } })).toThrow('is taken');
+    expect(() => defineRoutes({ a: route })).toThrow('the path has id');
+  });
+});

@@ -1,0 +1,156 @@
+import { exportJWK, FlattenedSign, generateKeyPair } from 'jose';
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { createTestApi, type TestApi } from '../support/api.ts';
+import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
+
+const haidian: Actor = {
+  agency: 'police-haidian',
+  agencyKind: 'police',
+  district: 'haidian',
+  roles: ['officer'],
+  subject: 'gao',
+};
+const colleague: Actor = { ...haidian, subject: 'lin' };
+const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
+
+const Page = z.looseObject({ items: z.array(z.looseObject({})), next: z.string().optional() });
+
+let api: TestApi;
+
+beforeEach(() => {
+  api = createTestApi();
+});
+
+const register = (over: object = {}) =>
+  api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001', ...over } });
+
+async function raise(count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const answer = await api.call(haidian, 'POST', '/v1/alerts', {
+      body: raiseAlertInput({ sourceRef: `s-${i}`, receivedAt: minute(-i) }),
+    });
+    ids.push(z.string().parse(answer.body['alertId']));
+  }
+  return ids;
+}
+
+describe('a list', () => {
+  test('gives every entry once over its pages, newest first', async () => {
+    const ids = await raise(7);
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const query: Record<string, string> = { limit: '3', ...(cursor === undefined ? {} : { cursor }) };
+      const page = Page.parse((await api.call(haidian, 'GET', '/v1/alerts', { query })).body);
+      seen.push(...page.items.map((item) => item['alertId']));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(ids);
+  });
+
+  test('goes on for nobody but the one who asked, and for nothing else than was asked', async () => {
+    await raise(3);
+    const { next = '' } = Page.parse((await api.call(haidian, 'GET', '/v1/alerts', { query: { limit: '1' } })).body);
+    const go = async (actor: Actor, path: string, query: object = {}) =>
+      (await api.call(actor, 'GET', path, { query: { limit: '1', cursor: next, ...query } })).body['code'];
+    expect(await go(haidian, '/v1/alerts')).toBeUndefined();
+    expect(await go(colleague, '/v1/alerts')).toBe('CURSOR_INVALID');
+    expect(await go(haidian, '/v1/alerts', { month: '2026-10' })).toBe('CURSOR_INVALID');
+    expect(await go(haidian, '/v1/freeze-requests')).toBe('CURSOR_INVALID');
+    api.now = minute(62);
+    expect(await go(haidian, '/v1/alerts')).toBe('CURSOR_INVALID');
+  });
+
+  test('of facts is verified over its pages', async () => {
+    await register();
+    for (let i = 0; i < 4; i += 1) await register({ name: `name ${i}` });
+    const first = await api.call(bankA, 'GET', '/v1/audit/bank:bank-a', { query: { limit: '2' } });
+    const second = await api.call(bankA, 'GET', '/v1/audit/bank:bank-a', {
+      query: { limit: '2', cursor: String(first.body['next']) },
+    });
+    expect(first.body).toMatchObject({ verified: true, items: [{ seq: 1 }, { seq: 2 }] });
+    expect(second.body).toMatchObject({ verified: true, items: [{ seq: 3 }, { seq: 4 }] });
+  });
+
+  test('of facts says so where one was changed', async () => {
+    await register();
+    const facts = api.journal.facts;
+    api.journal.facts = async (stream, page) => {
+      const found = await facts(stream, page);
+      return { ...found, facts: found.facts.map((fact) => ({ ...fact, at: minute(99) })) };
+    };
+    expect((await api.call(bankA, 'GET', '/v1/audit/bank:bank-a')).body).toMatchObject({ verified: false });
+  });
+});
+
+describe('the answers of a bank that has registered keys', () => {
+  const body = { receivedAt: minute(1) };
+
+  async function orderFor(): Promise<string> {
+    const [alertId] = await raise(1);
+    const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [account()] };
+    const answer = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
+    return z.object({ orders: z.array(z.object({ orderId: z.string() })) }).parse({ ...answer.body }).orders[0]?.orderId ?? '';
+  }
+
+  test('must be signed, over the very bytes, with its own key; the signature is kept with the fact', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('Ed25519');
+    expect((await register({ jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'k' }] } })).status).toBe(201);
+    const orderId = await orderFor();
+    const text = JSON.stringify(body);
+    const sign = async (payload: string) => {
+      const jws = await new FlattenedSign(new TextEncoder().encode(payload))
+        .setProtectedHeader({ alg: 'Ed25519', kid: 'k' })
+        .sign(privateKey);
+      return `${jws.protected}..${jws.signature}`;
+    };
+    const give = (signature?: string) =>
+      api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/receipt`, {
+        text,
+        ...(signature === undefined ? {} : { headers: { 'x-jws-signature': signature } }),
+      });
+    expect(await give()).toMatchObject({ status: 401, body: { code: 'SIGNATURE_REQUIRED' } });
+    expect(await give(await sign(`${text} `))).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
+    const signature = await sign(text);
+    expect((await give(signature)).status).toBe(200);
+    const { facts } = await api.journal.facts(`order#${orderId}`, { limit: 10 });
+    expect(facts.at(-1)).toMatchObject({ type: 'order.received', data: { signature } });
+    expect(api.logged.join()).not.toContain(signature);
+  });
+
+  test('need no signature where it has none', async () => {
+    await register();
+    expect((await api.call(bankA, 'POST', `/v1/bank/orders/${await orderFor()}/receipt`, { body })).status).toBe(200);
+  });
+});
+
+describe('every answer', () => {
+  test('forbids copies, has a correlation id, and speaks the language asked for', async () => {
+    const answer = await api.call(haidian, 'GET', '/v1/alerts/alt_01KANXE8G00000000000000000', {
+      headers: { 'accept-language': 'zh-CN' },
+    });
+    expect(answer).toMatchObject({
+      status: 404,
+      headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-type': 'application/problem+json' },
+      body: { code: 'NOT_FOUND', title: '对象不存在或不可见', correlationId: answer.headers['x-correlation-id'] },
+    });
+  });
+
+  test('takes no correlation id that does not look like one', async () => {
+    const answer = await api.call(haidian, 'GET', '/v1/banks', { headers: { 'x-correlation-id': '<script>' } });
+    expect(answer.headers['x-correlation-id']).toMatch(/^cor_/);
+  });
+
+  test('leaves nobody in the log', async () => {
+    await register();
+    const report = raiseAlertInput();
+    await api.call(haidian, 'POST', '/v1/alerts', { body: report });
+    const log = api.logged.join();
+    expect(log).toContain('raiseAlert');
+    for (const secret of [report.victim.name, report.victim.phone, report.victim.idNumber, report.sourceRef])
+      expect(log).not.toContain(secret);
+  });
+});
