@@ -1,10 +1,17 @@
 /** The import law of the house. Each rule says why. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', comment: 'A reader must be able to start somewhere.', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-cycles',
+      comment: 'A reader must be able to start somewhere.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'contexts-know-the-kernel-only',
-      comment: 'A context in shared/ is pure: it imports the kernel, the policy, the shape of a stream and the keys, and, rarely, the model of another context.',
+      comment:
+        'A context in shared/ is pure: it imports the kernel, the policy, the shape of a stream and the keys, and, rarely, the model of another context.',
       severity: 'error',
       from: { path: '^shared/(alerts|freezes|banks)/' },
       to: {
@@ -12,26 +19,70 @@ module.exports = {
         pathNot: '^shared/(kernel|policy|alerts|freezes|banks)/|^shared/journal/(stream|keys)\\.ts$',
       },
     },
-    { name: 'kernel-stands-alone', severity: 'error', from: { path: '^shared/kernel/' }, to: { path: '^(shared|functions|infra|local|workflows)/', pathNot: '^shared/(kernel|policy)/' } },
-    { name: 'aws-sdk-at-the-edges', comment: 'Only the journal and the adapters under functions/ talk to AWS.', severity: 'error', from: { path: '^shared/', pathNot: '^shared/journal/' }, to: { path: '@aws-sdk' } },
-    { name: 'shared-knows-no-functions', severity: 'error', from: { path: '^shared/' }, to: { path: '^(functions|infra|local|test)/' } },
-    { name: 'functions-know-shared', severity: 'error', from: { path: '^functions/' }, to: { path: '^(infra|local|test|console)/' } },
+    {
+      name: 'kernel-stands-alone',
+      severity: 'error',
+      from: { path: '^shared/kernel/' },
+      to: { path: '^(shared|functions|infra|local|workflows)/', pathNot: '^shared/(kernel|policy)/' },
+    },
+    {
+      name: 'aws-sdk-at-the-edges',
+      comment: 'Only the journal and the adapters under functions/ talk to AWS.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '^shared/journal/' },
+      to: { path: '@aws-sdk' },
+    },
+    {
+      name: 'shared-knows-no-functions',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(functions|infra|local|test)/' },
+    },
+    {
+      name: 'functions-know-shared',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^(infra|local|test|console)/' },
+    },
     {
       name: 'infra-sees-tables-only',
       comment: 'infra reads the route tables, the environment schemas, the table shape and the workflow files; no logic.',
       severity: 'error',
       from: { path: '^infra/' },
-      to: { path: '^(functions|shared|local|test)/', pathNot: '^functions/.*/(routes|env)\\.ts$|^functions/lib/|^shared/(journal/keys|http/define-routes)\\.ts$' },
+      to: {
+        path: '^(functions|shared|local|test)/',
+        pathNot: '^functions/.*/(routes|env)\\.ts$|^functions/lib/|^shared/(journal/keys|http/define-routes)\\.ts$',
+      },
     },
-    { name: 'local-sees-cdk-out', comment: 'The local runtime executes the template; what the code says is none of its business.', severity: 'error', from: { path: '^local/' }, to: { path: '^(functions|shared|infra|workflows|test)/' } },
-    { name: 'nobody-imports-local', severity: 'error', from: { path: '^(functions|shared|infra|workflows)/' }, to: { path: '^local/' } },
-    { name: 'not-to-dev-dep', severity: 'error', from: { path: '^(functions|shared)/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'local-sees-cdk-out',
+      comment: 'The local runtime executes the template; what the code says is none of its business.',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(functions|shared|infra|workflows|test)/' },
+    },
+    {
+      name: 'nobody-imports-local',
+      severity: 'error',
+      from: { path: '^(functions|shared|infra|workflows)/' },
+      to: { path: '^local/' },
+    },
+    {
+      name: 'not-to-dev-dep',
+      severity: 'error',
+      from: { path: '^(functions|shared)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     // Its TypeScript parser knows TypeScript up to 6 only; without another one it would silently check nothing.
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

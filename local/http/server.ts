@@ -35,7 +35,13 @@ const SHORTEST_TIMEOUT_MS = 10_000;
  * @throws CityError when the port is in use
  */
 export async function startApi(options: ApiOptions): Promise<ApiServer> {
-  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, exposeHeadRoutes: false, forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    // A path that is no valid URL; its own text does not go back.
+    frameworkErrors: (_error, _request, reply) => reply.code(400).send({ message: 'Bad Request' }),
+  });
   const answer = createGateway(options);
   app.removeAllContentTypeParsers();
   // Signatures are over bytes, so a body reaches the function as it was sent, whatever its type says.
