@@ -40,7 +40,10 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     // A path that is no valid URL; its own text does not go back.
-    frameworkErrors: (_error, _request, reply) => reply.code(400).send({ message: 'Bad Request' }),
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ message: 'Bad Request' }));
+    },
   });
   const answer = createGateway(options);
   app.removeAllContentTypeParsers();

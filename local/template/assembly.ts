@@ -46,8 +46,6 @@ const Assets = z.object({
 const StackProperties = z.object({ templateFile: z.string(), stackName: z.string().optional() });
 const AssemblyProperties = z.object({ directoryName: z.string() });
 
-export type ResourceSource = z.infer<typeof ResourceSource>;
-
 /** One stack as synthesized: nothing resolved yet. */
 export interface StackSource extends z.infer<typeof TemplateSource> {
   readonly name: string;

@@ -4,7 +4,7 @@ import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { InstructionKind } from './instructions.ts';
+import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
 import { AccountToStop, accountKinds, FreezeRequest, OrderDocument, OrderPlan, Outflow, Transfer } from './model.ts';
 import { orderStatuses } from './order-status.ts';
@@ -73,7 +73,10 @@ const Authority = z.strictObject({
   officers: z.array(Officer),
   requestId: FreezeRequestId,
   reason: z.string(),
+  /** Of the filed case, for a freeze: its number, that of the filing decision, and who answers day and night. */
   caseNumber: z.string().optional(),
+  decisionNumber: z.string().optional(),
+  contact: Contact.optional(),
 });
 
 /** What a bank is pushed, and pulls: one instruction on one account. Nothing of the victim is in it. */

@@ -86,6 +86,8 @@ export function bankInstruction(order: StopOrder, instruction: InstructionKind):
       requestId: order.requestId,
       reason: pending?.reason ?? order.reason,
       caseNumber: pending?.filing?.caseNumber,
+      decisionNumber: pending?.filing?.decisionNumber,
+      contact: pending?.contact,
     },
     documents: order.documents,
   };

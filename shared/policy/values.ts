@@ -82,9 +82,8 @@ export const policyRows = {
   'alert.grade-1-loss': [
     {
       ...fen(100_000_000),
-      from: '2016-01-01',
-      grade: 'A',
-      source: 'loss of 1,000,000 yuan or more: listed-case threshold; as a grade: our own choice (P)',
+      ...ours,
+      note: '1,000,000 yuan, from which a case is suggested for listing (A); as a grade of alerts our own choice',
     },
   ],
   'alert.grade-2-loss': [{ ...fen(10_000_000), ...ours, note: '100,000 yuan' }],

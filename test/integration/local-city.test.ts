@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,6 +158,20 @@ describe('a city', { timeout: 120_000 }, () => {
     const none = await fetch(`${city.api}/nowhere`);
     expect([none.status, await none.json()]).toEqual([404, { message: 'Not Found' }]);
     expect((await fetch(`${city.api}/items/x`)).status).toBe(404);
+  });
+
+  test('refuses a path that is no URL, without repeating it', async () => {
+    const { hostname, port } = new URL(city.api);
+    const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      get({ hostname, port, path: '/echo/%ZZ' }, (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (text: string) => {
+          body += text;
+        });
+        response.on('end', () => resolve({ status: response.statusCode, body }));
+      }).on('error', reject);
+    });
+    expect(answer).toEqual({ status: 400, body: '{"message":"Bad Request"}' });
   });
 
   test('refuses a body over 10 MB', async () => {

@@ -143,6 +143,7 @@ describe('what a bank is told', () => {
           termMonths: 6,
           amountFen: 5_000_000,
           filing,
+          contact: { name: '高建国', dutyPhone: '010-82519110' },
           documents: [notice],
         },
       },
@@ -153,7 +154,12 @@ describe('what a bank is told', () => {
       dueAt: hour(21.5),
       termMonths: 6,
       amountFen: 5_000_000,
-      authority: { caseNumber: 'A-1', reason: 'Case filed.' },
+      authority: {
+        caseNumber: 'A-1',
+        decisionNumber: 'D-1',
+        reason: 'Case filed.',
+        contact: { name: '高建国', dutyPhone: '010-82519110' },
+      },
       documents: [notice],
     });
   });
