@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { FunctionModel } from '../template/functions.ts';
 import { place } from '../template/place.ts';
 import { type Instance, startInstance } from './instance.ts';
-import { FunctionError } from './protocol.ts';
+import { FunctionError, type WorkerSetup } from './protocol.ts';
 
 /** Invokes the city's functions and waits for their answers. */
 export interface FunctionRuntime {
@@ -62,67 +62,76 @@ interface Pool {
   stop(): Promise<void>;
 }
 
-/** The instances of one function: an idle one is used again, a new one started while there may be more, and else the event waits. */
 function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: RuntimeOptions): Pool {
-  const most = Math.min(model.reservedConcurrency ?? MOST_INSTANCES, MOST_INSTANCES);
   const timeoutMs = Math.max(model.timeoutSeconds * 1000, SHORTEST_TIMEOUT_MS);
-  const bundle = findBundle(model);
+  const setup: WorkerSetup = {
+    ...findBundle(model),
+    functionName: model.name,
+    functionArn: model.arn,
+    memoryMegabytes: model.memoryMegabytes,
+    clock: settingsOf(clock),
+  };
+  let log: WriteStream | undefined;
+  const instances = createInstances(Math.min(model.reservedConcurrency ?? MOST_INSTANCES, MOST_INSTANCES), () => {
+    log ??= createWriteStream(join(logDirectory, `${model.name}.log`), { flags: 'a' }).setMaxListeners(0);
+    return startInstance({ setup, environment: environmentOf(model, endpoints()), log });
+  });
+  return {
+    invoke: async (event) => {
+      const text = limited(JSON.stringify(event) ?? 'null', 'RequestTooLargeException');
+      const instance = await instances.take();
+      try {
+        const answer = await instance.invoke({ requestId: randomUUID(), event: text, timeoutMs });
+        return JSON.parse(limited(answer, 'Function.ResponseSizeTooLarge'));
+      } finally {
+        instances.give(instance);
+      }
+    },
+    stop: async () => {
+      await instances.stop();
+      await new Promise<void>((resolve) => (log ? log.end(() => resolve()) : resolve()));
+    },
+  };
+}
+
+interface Instances {
+  take(): Promise<Instance>;
+  give(instance: Instance): void;
+  stop(): Promise<void>;
+}
+
+/** The instances of one function: an idle one is used again, a new one started while there may be more, and else the event waits. */
+function createInstances(most: number, start: () => Instance): Instances {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
   const queue: { resolve: (instance: Instance) => void; reject: (error: FunctionError) => void }[] = [];
   let stopped = false;
-  let log: WriteStream | undefined;
-
-  const start = (): Instance => {
-    log ??= createWriteStream(join(logDirectory, `${model.name}.log`), { flags: 'a' }).setMaxListeners(0);
-    const instance = startInstance({
-      setup: {
-        ...bundle,
-        functionName: model.name,
-        functionArn: model.arn,
-        memoryMegabytes: model.memoryMegabytes,
-        clock: settingsOf(clock),
-      },
-      environment: environmentOf(model, endpoints()),
-      log,
-    });
+  const add = (): Instance => {
+    const instance = start();
     all.add(instance);
     return instance;
   };
-  const take = async (): Promise<Instance> => {
-    if (stopped) throw stopping();
-    for (let free = idle.pop(); free; free = idle.pop()) {
-      if (free.alive) return free;
-      all.delete(free);
-    }
-    if (all.size < most) return start();
-    return new Promise((resolve, reject) => queue.push({ resolve, reject }));
-  };
-  const give = (instance: Instance): void => {
-    if (!instance.alive) all.delete(instance);
-    if (stopped) return;
-    const next = queue.shift();
-    if (next) next.resolve(instance.alive ? instance : start());
-    else if (instance.alive) idle.push(instance);
-  };
-
   return {
-    invoke: async (event) => {
-      const text = limited(JSON.stringify(event) ?? 'null', 'RequestTooLargeException');
-      const instance = await take();
-      try {
-        return JSON.parse(
-          limited(await instance.invoke({ requestId: randomUUID(), event: text, timeoutMs }), 'Function.ResponseSizeTooLarge'),
-        );
-      } finally {
-        give(instance);
+    take: async () => {
+      if (stopped) throw stopping();
+      for (let free = idle.pop(); free; free = idle.pop()) {
+        if (free.alive) return free;
+        all.delete(free);
       }
+      if (all.size < most) return add();
+      return new Promise((resolve, reject) => queue.push({ resolve, reject }));
+    },
+    give: (instance) => {
+      if (!instance.alive) all.delete(instance);
+      if (stopped) return;
+      const next = queue.shift();
+      if (next) next.resolve(instance.alive ? instance : add());
+      else if (instance.alive) idle.push(instance);
     },
     stop: async () => {
       stopped = true;
       for (const { reject } of queue.splice(0)) reject(stopping());
       await Promise.all([...all].map((instance) => instance.stop()));
-      await new Promise<void>((resolve) => (log ? log.end(() => resolve()) : resolve()));
     },
   };
 }
