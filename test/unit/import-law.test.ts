@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import { afterEach, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const law: { forbidden: []; options: object } = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'));
+let house: string;
+afterEach(() => rmSync(house, { recursive: true, force: true }));
+
+/** Builds a small house with these files and gives the names of the rules that it breaks. */
+async function broken(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  house = mkdtempSync(join(root, 'node_modules', '.import-law-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(house, path)), { recursive: true });
+    writeFileSync(join(house, path), text);
+  }
+  const { output } = await cruise(['shared', 'functions', 'local'], {
+    ...law.options,
+    baseDir: house,
+    ruleSet: law,
+    validate: true,
+  });
+  if (typeof output === 'string') throw new Error('the import law answered in words');
+  expect(output.summary.totalCruised).toBe(Object.keys(files).length);
+  return output.summary.violations.map(({ rule }) => rule.name).toSorted();
+}
+
+const nothing = 'export const nothing = 0;\n';
+
+test('a context that imports a function is found out, also where it imports only a type', async () => {
+  const files = { 'functions/lib/log.ts': 'export type Log = string;\n', 'local/main.ts': nothing };
+  const context = "import type { Log } from '../../functions/lib/log.ts';\nexport const log: Log = '';\n";
+  expect(await broken({ ...files, 'shared/alerts/model.ts': context })).toContain('shared-knows-no-functions');
+});
+
+test('what looks into the local city, or out of it, is found out', async () => {
+  const inward = {
+    'local/clock.ts': nothing,
+    'functions/a.ts': "import { nothing } from '../local/clock.ts';\nexport const a = nothing;\n",
+  };
+  expect(await broken({ ...inward, 'shared/kernel/a.ts': nothing })).toContain('nobody-imports-local');
+});
+
+test('a circle is found out', async () => {
+  const circle = {
+    'shared/kernel/a.ts': "import { b } from './b.ts';\nexport const a = (): number => b();\n",
+    'shared/kernel/b.ts': "import { a } from './a.ts';\nexport const b = (): number => a();\n",
+  };
+  expect(await broken({ ...circle, 'functions/a.ts': nothing, 'local/a.ts': nothing })).toContain('no-cycles');
+});
