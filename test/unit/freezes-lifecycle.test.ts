@@ -107,13 +107,13 @@ describe('an order as its facts leave it', () => {
     expect(card).toMatchObject({ orderId: id('ord', 1), bankId: 'bank-a', status: 'requested' });
   });
 
-  test('is in its bank’s inbox while the bank has to act, and in its alert’s file always', () => {
+  test('is in its bank’s inbox while the bank has to act, and in its alert’s file and on its district’s board always', () => {
     const found = (...facts: readonly OrderFact[]) =>
       Object.keys(StopOrders.index(orderWith(orderFacts.requested(), ...facts)).entries).toSorted();
-    expect(found()).toEqual(['due', 'file', 'inbox']);
-    expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file']);
-    expect(found(orderFacts.stopped(), laterFacts.extensionOrdered)).toEqual(['due', 'file', 'inbox']);
-    expect(found({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toEqual(['file', 'inbox']);
-    expect(found(orderFacts.returned())).toEqual(['file']);
+    expect(found()).toEqual(['due', 'file', 'inbox', 'listing']);
+    expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file', 'listing']);
+    expect(found(orderFacts.stopped(), laterFacts.extensionOrdered)).toEqual(['due', 'file', 'inbox', 'listing']);
+    expect(found({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toEqual(['file', 'inbox', 'listing']);
+    expect(found(orderFacts.returned())).toEqual(['file', 'listing']);
   });
 });

@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from 'vitest';
+import { eventually } from '../support/city.ts';
+import { type CityProcess, freePort, newDataDir, startCityProcess } from '../support/city-process.ts';
+
+let running: CityProcess | undefined;
+afterEach(() => running?.kill().catch(() => undefined));
+
+test('the scenario plays to its summary, Ctrl-C ends it clean, and the next start goes on with the same data', {
+  timeout: 300_000,
+}, async () => {
+  const dataDir = await newDataDir();
+  const port = await freePort();
+  const first = await startCityProcess(dataDir, port);
+  running = first;
+  await eventually(async () => (first.output().includes('Ctrl-C stops the city') ? true : undefined), 150_000);
+  const told = first.output();
+  // How many were in time depends on how busy this machine is; what the banks do, and what is stopped in the end, does not.
+  const count = (what: string) => Number(new RegExp(`${what} +(\\d+)`).exec(told)?.[1]);
+  expect(count('stopped in time') + count('stopped late')).toBe(9);
+  expect(count('stopped late')).toBeGreaterThanOrEqual(1);
+  expect(count('refused')).toBe(1);
+  expect(told).toContain('money stopped     ¥435,400.00 of ¥455,400.00 traced (95.6 %)');
+  expect(told).toMatch(/taihang +tier 1 +stopped \(breach\)/);
+  expect(told).toMatch(/payway +tier 3 +stopped/);
+  expect(await first.interrupt()).toBe(0);
+
+  const second = await startCityProcess(dataDir, port, '--quiet');
+  running = second;
+  const alerts = await second.as('police-haidian').request('GET', '/v1/alerts');
+  expect(alerts.body).toMatchObject({ items: [{ fraudType: '冒充公检法', lossFen: 45_540_000, orders: { waiting: 0 } }] });
+  expect(await second.interrupt()).toBe(0);
+  running = undefined;
+});
