@@ -25,7 +25,7 @@ interface Waiting {
   timer?: NodeJS.Timeout;
 }
 
-/** Starts a worker thread for the bundle. It is started by its first event, so loading the bundle counts as that event's time. */
+/** Starts a worker thread for the bundle. An event that comes while the bundle is still loading waits for it, and the loading counts as that event's time. */
 export function startInstance({ setup, environment, log }: InstanceOptions): Instance {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: setup,
