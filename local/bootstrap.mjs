@@ -4,14 +4,12 @@
 //   node local/bootstrap.mjs start [flags]     the local city (local/main.ts)
 //   node local/bootstrap.mjs test  [filters]   every check and every test
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
-const stamp = join(root, 'node_modules', '.cordon-installed');
 
 const [task = 'start', ...args] = process.argv.slice(2);
 install();
@@ -19,10 +17,7 @@ await hand(task, args);
 
 /** Installs the locked dependencies, unless exactly these are installed already. */
 function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(join(bin, 'node'))) return;
+  if (isInstalled()) return;
   process.stderr.write('Installing the dependencies (once) …\n');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (npm.status !== 0 || !existsSync(join(bin, 'node'))) {
@@ -31,7 +26,15 @@ function install() {
     );
     process.exit(1);
   }
-  writeFileSync(stamp, lock);
+}
+
+/** Whether what npm says it installed is what the lock file asks for. Packages for other platforms are not missed. */
+function isInstalled() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record) || !existsSync(join(bin, 'node'))) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages);
+  return wanted.every(([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version);
 }
 
 async function hand(name, rest) {
@@ -65,6 +68,9 @@ function run(command, commandArgs) {
   });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
+  // Whoever kills npm outright means the city too.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || forward('SIGTERM'), 500).unref();
   return new Promise((resolve) => {
     child.on('error', (error) => {
       process.stderr.write(`${command} could not be started: ${error.message}\n`);

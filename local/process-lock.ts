@@ -32,16 +32,27 @@ function isAlive({ pid, startedAt }: z.infer<typeof Owner>): boolean {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
+  if (isZombie(pid)) return false;
   // A process id is given to another process after a while; when it began tells the two apart, where the system tells it.
   const started = startOf(pid);
   return started === undefined || startedAt === '' || started === startedAt;
 }
 
+/** Whether a process has ended and only waits for its parent to take note: after a kill, that may last. */
+function isZombie(pid: number): boolean {
+  return fieldsOf(pid)?.[0] === 'Z';
+}
+
 /** When a process began, in the system's own terms; undefined where there is no `/proc`. */
 function startOf(pid: number): string | undefined {
+  return fieldsOf(pid)?.[19];
+}
+
+/** What the system says of a process, from its state on; undefined where there is no `/proc`. */
+function fieldsOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
   }

@@ -81,7 +81,7 @@ async function pushTo(
 ): Promise<Delivery> {
   const { message, messageId, attempt } = queued;
   const { instruction, bankId } = message;
-  const push = await signedPush(endpoint, order, queued, tools);
+  const push = await signedPush(endpoint, order, purpose, queued, tools);
   // recorded first, so that nothing reaches a bank without a trace; refused where the bank has answered in this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
     recordSending(state, { instruction, purpose, channel: 'push', signature: push.headers[SIGNATURE_HEADER] }, context),
@@ -108,6 +108,7 @@ async function pushTo(
 async function signedPush(
   endpoint: string,
   order: StopOrder,
+  purpose: Sending['purpose'],
   queued: QueuedMessage,
   { signingKey }: GatewayTools,
 ): Promise<Push> {
@@ -119,7 +120,9 @@ async function signedPush(
     body,
     headers: {
       'content-type': 'application/json',
-      'idempotency-key': `${order.orderId}:${instruction}:${content.issuedAt}:${order.retries}`,
+      // A bank that drops what it has seen must not drop a reminder, nor the question asked again.
+      'idempotency-key': `${order.orderId}:${instruction}:${content.issuedAt}:${purpose}:${purpose === 'reminder' ? order.delivery.reminders : order.retries}`,
+      'x-cordon-purpose': purpose,
       'x-correlation-id': queued.messageId,
       [SIGNATURE_HEADER]: await signBody(body, await signingKey(), bankId, queued.queuedAt),
     },

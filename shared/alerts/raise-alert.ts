@@ -2,7 +2,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { plus } from '../kernel/time.ts';
+import { elapsed, plus } from '../kernel/time.ts';
 import { gradeOf } from './grading.ts';
 import type { AlertFact, RaiseAlert, SourceReference, SourceReferenceFact } from './model.ts';
 import { referenceOf } from './reference.ts';
@@ -20,7 +20,7 @@ export function sourceKey(source: RaiseAlert['source'], sourceRef: string, agenc
  * Takes an alarm (接警): grades it and starts the 30-minute clock at `receivedAt`.
  *
  * @param taken what the source's number already points to; the same report twice is one alert, and changes nothing
- * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE
+ * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE, TIME_TOO_LONG_AGO
  */
 export function raiseAlert(
   taken: SourceReference | undefined,
@@ -29,6 +29,8 @@ export function raiseAlert(
 ): Decision<AlertFact | SourceReferenceFact> {
   if (taken !== undefined) return accept();
   if (inFuture(input.receivedAt, { now, policy })) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
+  if (elapsed(input.receivedAt, now) > policy.amount('alert.max-age', now))
+    return refuse('TIME_TOO_LONG_AGO', { paths: ['/receivedAt'] });
   const alertId = newId('alt');
   return accept<AlertFact | SourceReferenceFact>(
     {

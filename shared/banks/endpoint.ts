@@ -4,6 +4,15 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 /** The rule that an endpoint breaks. */
 type EndpointFault = 'not-a-url' | 'https-only' | 'no-credentials' | 'no-fragment' | 'public-host-only';
 
+/** What an endpoint has to keep to, in words. */
+export const endpointRules: Readonly<Record<EndpointFault, string>> = {
+  'not-a-url': 'must be a valid url',
+  'https-only': 'must begin with https://',
+  'no-credentials': 'must not hold a user name or password',
+  'no-fragment': 'must not have a fragment (#)',
+  'public-host-only': 'must lead to a host of the public internet',
+};
+
 /** Names that lead to this host or an inner network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375; cloud metadata). */
 const innerNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain|corp|home|private)$/;
 

@@ -51,6 +51,16 @@ const PublicKey = z.union([
 
 type KeyFault = 'not-a-known-public-key' | 'not-a-valid-key' | 'too-weak' | 'too-large' | 'same-kid-twice';
 
+/** What each key has to keep to, in words. */
+export const keyRules: Readonly<Record<KeyFault, string>> = {
+  'not-a-known-public-key':
+    'must be a public signing key (RSA, P-256, P-384, P-521 or Ed25519) with no members but those of its kind',
+  'not-a-valid-key': 'must be a valid key of its kind',
+  'too-weak': 'must have at least 2048 bits',
+  'too-large': 'must have at most 8192 bits',
+  'same-kid-twice': 'must have a kid of its own',
+};
+
 /**
  * What is wrong with a bank's keys, or undefined: each must be a public key of a known kind with known members only, valid (a point
  * on its curve, a whole modulus) and strong enough; key ids must differ.

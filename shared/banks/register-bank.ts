@@ -1,8 +1,8 @@
 import { hashOf } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { endpointFault } from './endpoint.ts';
-import { keySetFault } from './key-set.ts';
+import { endpointFault, endpointRules } from './endpoint.ts';
+import { keyRules, keySetFault } from './key-set.ts';
 import { type Bank, type BankFact, RegisterBank } from './model.ts';
 
 /**
@@ -19,9 +19,9 @@ export function registerBank(
   { now }: Context,
 ): Decision<BankFact> {
   const fault = input.endpoint === undefined ? undefined : endpointFault(input.endpoint, { allowLoopback });
-  if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: fault });
+  if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: endpointRules[fault] });
   const badKey = input.jwks === undefined ? undefined : keySetFault(input.jwks);
-  if (badKey !== undefined) return refuse('KEY_SET_INVALID', { path: `/jwks/keys/${badKey.key}`, rule: badKey.rule });
+  if (badKey !== undefined) return refuse('KEY_SET_INVALID', { path: `/jwks/keys/${badKey.key}`, rule: keyRules[badKey.rule] });
   if (current !== undefined && hashOf(RegisterBank.strip().parse(current)) === hashOf(input)) return accept();
   return accept({ type: 'bank.registered', data: { ...input, bankId, registeredAt: now } satisfies Bank });
 }

@@ -69,3 +69,18 @@ export function tryAgain(answering: Answering, instruction: InstructionKind): De
 export function earlier(lawful: string, named: string | undefined): string {
   return named !== undefined && named < lawful ? named : lawful;
 }
+
+/** So many contradictions are worth keeping; a system that sends ever new ones must not fill the order's record. */
+const MAX_DISPUTES = 20;
+
+/** What is recorded of a result that contradicts what went before: what the bank claims now, once. */
+export function disputeOf(
+  { order, input, hash, signature, context }: Answering,
+  instruction: InstructionKind,
+): readonly OrderFact[] {
+  const known = order.disputes.some((dispute) => dispute.hash === hash);
+  if (known || order.disputes.length >= MAX_DISPUTES) return [];
+  const { code, effectiveAt, balanceBeforeFen, stoppedFen } = input;
+  const claim = { code, effectiveAt, balanceBeforeFen, stoppedFen };
+  return [{ type: 'order.disputed', data: { at: context.now, instruction, hash, ...claim, signature } }];
+}

@@ -8,8 +8,8 @@ import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
 import { AccountToStop, accountKinds, FreezeRequest, OrderDocument, OrderPlan, Outflow, Transfer } from './model.ts';
 import { orderStatuses } from './order-status.ts';
-import { resultCodeList } from './result-codes.ts';
-import { PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { ResultCode } from './result-codes.ts';
+import { Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
@@ -25,35 +25,26 @@ export const OrderView = z.strictObject({
   reason: z.string(),
   officers: z.array(Officer),
   account: AccountToStop,
-  /** T0: the alarm. */
-  t0: UtcInstant,
-  /** T1: requested. */
-  t1: UtcInstant,
-  /** T2: first put to the bank. */
-  t2: UtcInstant.optional(),
-  /** T3: received by the bank. */
-  t3: UtcInstant.optional(),
-  /** T4: answered by the bank. */
-  t4: UtcInstant.optional(),
-  /** T5: the stop took effect. */
-  t5: UtcInstant.optional(),
-  /** T6: the case was filed. */
-  t6: UtcInstant.optional(),
-  /** T7: the freeze took effect. */
-  t7: UtcInstant.optional(),
-  dueAt: UtcInstant,
-  /** Whether the 30 minutes passed without the bank's result. */
-  breached: z.boolean(),
-  /** Whether the bank's result came after the 30 minutes. */
-  late: z.boolean(),
+  t0: UtcInstant.describe('T0: the alarm; the 30 minutes run from here.'),
+  t1: UtcInstant.describe('T1: requested by the officers.'),
+  t2: UtcInstant.optional().describe('T2: first put to the bank.'),
+  t3: UtcInstant.optional().describe('T3: received by the bank, as it says.'),
+  t4: UtcInstant.optional().describe('T4: answered by the bank; this stops the clock.'),
+  t5: UtcInstant.optional().describe('T5: the stop took effect, as the bank says; the 48 hours run from here.'),
+  t6: UtcInstant.optional().describe('T6: the case was filed.'),
+  t7: UtcInstant.optional().describe('T7: the freeze took effect, as the bank says; its months run from here.'),
+  dueAt: UtcInstant.describe('Until when the bank is to answer: T0 and 30 minutes.'),
+  breached: z.boolean().describe("Whether the 30 minutes passed without the bank's result."),
+  late: z.boolean().describe("Whether the bank's result came after the 30 minutes."),
   tracedFen: Fen,
   stoppedFen: Fen,
   balanceBeforeFen: Fen.optional(),
-  resultCode: z.enum(resultCodeList).optional(),
+  resultCode: ResultCode.optional(),
   ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
   delivery: StopOrder.shape.delivery,
   retries: z.int().nonnegative(),
   pending: PendingInstruction.optional(),
+  disputes: z.array(Dispute.omit({ hash: true })),
   expiresAt: UtcInstant.optional(),
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),
@@ -83,17 +74,18 @@ const Authority = z.strictObject({
 export const BankInstruction = z.strictObject({
   orderId: OrderId,
   instruction: InstructionKind,
-  tier: z.int().positive(),
+  tier: z.int().positive().describe('1: the victim paid into this account; 2 and more: the money came on from another bank.'),
   urgency: z.enum(['normal', 'urgent']),
   accountName: z.string(),
   accountNumber: z.string(),
   accountKind: z.enum(accountKinds),
   transfer: Transfer,
   issuedAt: UtcInstant,
-  dueAt: UtcInstant,
-  /** Freeze and renewal: the term; absent sum: the whole account. */
-  termMonths: z.int().positive().optional(),
-  amountFen: Fen.optional(),
+  dueAt: UtcInstant.describe(
+    'Until when the answer is due. The clock of a stop is that of the alarm, also on tier 2 and beyond: it may have passed already.',
+  ),
+  termMonths: z.int().positive().optional().describe('Freeze and renewal: for how many months.'),
+  amountFen: Fen.optional().describe('Freeze: the sum to freeze; absent: the whole account.'),
   authority: Authority,
   documents: z.array(OrderDocument),
 });

@@ -35,7 +35,8 @@ export function correctOrder(
   if (!orderLifecycle.allows(order.status, 'correct')) {
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'correct' });
   }
-  if (sameOfficerTwice(input.officers)) return refuse('SAME_OFFICER_TWICE');
+  const sameTwice = sameOfficerTwice(input.officers);
+  if (sameTwice !== undefined) return sameTwice;
   if (known.bank === undefined) return refuse('BANK_UNKNOWN', { paths: ['/account/bankId'] });
   if (inFuture(input.account.transfer.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/account/transfer/at'] });
   if (known.register?.frozenBy === undefined && stopsLeft(known.register, context) === 0) {

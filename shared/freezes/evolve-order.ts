@@ -49,7 +49,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.failed': settled,
   'order.retry-scheduled': (order, { answer, retry, retryAt }) => ({ ...noted(order, answer), retries: retry, retryAt }),
   'order.handed-to-phone': (order, { answer }) => ({ ...noted(order, answer), onPhone: true }),
-  'order.disputed': (order, { instruction, hash }) => ({ ...order, disputes: [...order.disputes, { instruction, hash }] }),
+  'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
   'order.lined-up': (order, { waitsFor }) => ({ ...order, waitsFor }),
   'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
@@ -74,7 +74,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.renewal-ordered': instructed,
   'order.unfreeze-ordered': instructed,
   'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
-  'order.released': obeyed,
+  'order.released': (order, data) => withoutTerm(obeyed(order, data)),
   'order.frozen': (order, data) => ({
     ...obeyed(order, data),
     ...termOf(data),
@@ -83,7 +83,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     frozenFen: data.frozenFen,
   }),
   'order.renewed': (order, data) => ({ ...obeyed(order, data), ...termOf(data) }),
-  'order.unfrozen': obeyed,
+  'order.unfrozen': (order, data) => withoutTerm(obeyed(order, data)),
   'order.instruction-refused': obeyed,
   'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
   'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
@@ -167,6 +167,11 @@ function noted(order: StopOrder, answer: BankAnswer): StopOrder {
 /** The bank has answered the pending instruction, one way or the other. */
 function obeyed(order: StopOrder, { answer }: { readonly answer: BankAnswer }): StopOrder {
   return { ...noted(order, answer), pending: undefined, retryAt: undefined, onPhone: false };
+}
+
+/** The bank holds nothing any more, so no term runs. */
+function withoutTerm(order: StopOrder): StopOrder {
+  return { ...order, expiresAt: undefined, warnAt: undefined };
 }
 
 /** The bank has answered the stop itself. */

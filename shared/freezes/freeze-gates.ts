@@ -7,9 +7,9 @@ import type { OrderDocument } from './model.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the reason for
- * taking the whole account, the approval. Major or complex cases are approved at prefecture level; so are whole accounts with a
- * great sum on them, after legal review.
+ * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the approval,
+ * and the reason for taking the whole account, if no sum is named. Major or complex cases are approved at prefecture level; so are
+ * whole accounts with a great sum on them, after legal review.
  *
  * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, or undefined where all is there
  */
@@ -20,9 +20,12 @@ export function freezeRefusal(order: StopOrder, input: FreezeOrder, context: Con
   const missing = paperRefusal('freeze-notice', notice, context);
   if (missing !== undefined) return missing;
   if (contact === undefined) return refuse('DOCUMENT_MISSING', { document: 'contact' });
-  if (amountFen === undefined && necessity === undefined) return refuse('DOCUMENT_MISSING', { document: 'necessity' });
-  const great = amountFen === undefined && concernedFen(order) >= context.policy.amount('freeze.prefecture-amount', context.now);
-  return approvalRefusal({ level: input.major || great ? 'prefecture' : 'county', legalReview: great }, approval, context);
+  const whole = amountFen === undefined;
+  const great = whole && concernedFen(order) >= context.policy.amount('freeze.prefecture-amount', context.now);
+  const needed = { level: input.major || great ? 'prefecture' : 'county', legalReview: great } as const;
+  const unapproved = approvalRefusal(needed, approval, context);
+  if (unapproved !== undefined) return unapproved;
+  return whole && necessity === undefined ? refuse('DOCUMENT_MISSING', { document: 'necessity' }) : undefined;
 }
 
 /** What is on the account, as far as the bank has said. */

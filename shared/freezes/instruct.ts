@@ -61,7 +61,8 @@ export function orderRelease(
 ): Instructed {
   const { now } = context;
   if (orderLifecycle.allows(order.status, 'withdraw')) {
-    if (sameOfficerTwice(input.officers)) return refuse('SAME_OFFICER_TWICE');
+    const sameTwice = sameOfficerTwice(input.officers);
+    if (sameTwice !== undefined) return sameTwice;
     return accept<OrderFact | AccountFact>(
       { type: 'order.withdrawn', data: { at: now, reason: input.reason, officers: input.officers } },
       { type: 'account.left-line', data: accountOf(order, now) },
@@ -142,7 +143,7 @@ function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, { n
   }
   if (!orderLifecycle.allows(status, command)) return refuse('ORDER_STATE_FORBIDS', { state: status, command });
   if (pending !== undefined) return refuse('INSTRUCTION_PENDING', { instruction: pending.instruction });
-  return sameOfficerTwice(officers) ? refuse('SAME_OFFICER_TWICE') : undefined;
+  return sameOfficerTwice(officers);
 }
 
 function isOver({ status }: StopOrder): boolean {

@@ -4,7 +4,7 @@ import { accept, type Decision, refuse, refuseAndRecord } from '../kernel/decisi
 import { DAY, plus } from '../kernel/time.ts';
 import { freed, frozen, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
-import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
+import { type Answering, answerOf, disputeOf, earlier, tryAgain } from './answering.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
@@ -37,14 +37,12 @@ export function instructionResult(answering: Answering, pending: PendingInstruct
 }
 
 function executed(answering: Answering, pending: PendingInstruction): Decision<OrderFact | AccountFact> {
-  const { order, register, input, hash, signature, context } = answering;
+  const { order, register, input, context } = answering;
   const { instruction } = pending;
-  const { effectiveAt, code } = input;
+  const { effectiveAt } = input;
   if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
   if (prolongs.includes(instruction) && order.expiresAt !== undefined && effectiveAt > order.expiresAt) {
-    const dispute: OrderFact = { type: 'order.disputed', data: { at: context.now, instruction, code, hash, signature } };
-    const known = order.disputes.some((recorded) => recorded.hash === hash);
-    return refuseAndRecord('TERM_EXPIRED', { expiresAt: order.expiresAt }, ...(known ? [] : [dispute]));
+    return refuseAndRecord('TERM_EXPIRED', { expiresAt: order.expiresAt }, ...disputeOf(answering, instruction));
   }
   const data = { ...answerOf(answering, instruction), effectiveAt };
   switch (instruction) {

@@ -40,28 +40,34 @@ export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });
 
 /** Turn the stop into a freeze (冻结). Only after filing, with the notice, an approval and a phone that is answered day and night. */
 export const FreezeOrder = Signed.extend({
-  filing: Filing.optional(),
-  notice: OrderDocument.optional(),
-  approval: Approval.optional(),
-  contact: Contact.optional(),
-  /** Sum to freeze; absent: the whole account, which needs the reason why in `necessity`. */
-  amountFen: Fen.optional(),
-  necessity: text(1_000).optional(),
-  /** Major or complex: 12 months, approved at prefecture level. */
-  major: z.boolean().default(false),
+  filing: Filing.optional().describe('Without it: `CASE_NOT_FILED`.'),
+  notice: OrderDocument.optional().describe('The freeze notice (`freeze-notice`). Without it: `DOCUMENT_MISSING`.'),
+  approval: Approval.optional().describe(
+    'Of a county-level head; of a prefecture-level head for `major`, and, after legal review, for a whole account with a great sum on it (`freeze.prefecture-amount` of the policy). Otherwise: `APPROVAL_MISSING`.',
+  ),
+  contact: Contact.optional().describe("Who answers the bank's questions, day and night. Without it: `DOCUMENT_MISSING`."),
+  amountFen: Fen.optional().describe('The sum to freeze. Absent: the whole account, and then `necessity` is required.'),
+  necessity: text(1_000)
+    .optional()
+    .describe('Why the whole account has to be frozen; required where `amountFen` is absent, otherwise not needed.'),
+  major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, approved at prefecture level.'),
 });
 export type FreezeOrder = z.infer<typeof FreezeOrder>;
 
 /** Renew a freeze (续冻), no longer than the first, from 10 days before its end. Without `termMonths`: as long as the first. */
 export const RenewOrder = Signed.extend({
-  notice: OrderDocument.optional(),
-  approval: Approval.optional(),
-  termMonths: z.int().positive().max(12).optional(),
+  notice: OrderDocument.optional().describe('The renewal notice (`renewal-notice`). Without it: `DOCUMENT_MISSING`.'),
+  approval: Approval.optional().describe(
+    'After legal review (`legalReview`); at prefecture level where the first freeze was. Otherwise: `APPROVAL_MISSING`.',
+  ),
+  termMonths: z.int().positive().max(12).optional().describe('No longer than the first freeze; absent: as long as it.'),
 });
 export type RenewOrder = z.infer<typeof RenewOrder>;
 
 /** End a freeze (解冻). */
-export const UnfreezeOrder = Signed.extend({ notice: OrderDocument.optional() });
+export const UnfreezeOrder = Signed.extend({
+  notice: OrderDocument.optional().describe('The release notice (`release-notice`). Without it: `DOCUMENT_MISSING`.'),
+});
 export type UnfreezeOrder = z.infer<typeof UnfreezeOrder>;
 
 /** Send the order again with what the bank found wrong put right. The alarm clock runs on. */

@@ -25,7 +25,8 @@ export function lineUp(
 ): Decision<OrderFact | AccountFact> {
   if (!orderLifecycle.allows(order.status, 'lineUp'))
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'lineUp' });
-  if (sameOfficerTwice(input.officers)) return refuse('SAME_OFFICER_TWICE');
+  const sameTwice = sameOfficerTwice(input.officers);
+  if (sameTwice !== undefined) return sameTwice;
   const waitsFor = holderOf(order, register);
   return accept<OrderFact | AccountFact>(
     { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },

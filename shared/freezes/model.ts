@@ -5,7 +5,7 @@ import { Fen, PositiveFen } from '../kernel/money.ts';
 import { Officer, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { Ladder } from './ladder.ts';
-import { resultCodeList, resultCodes } from './result-codes.ts';
+import { ResultCode, resultCodes } from './result-codes.ts';
 
 export const accountKinds = ['personal', 'corporate'] as const;
 
@@ -143,33 +143,58 @@ export type Outflow = z.infer<typeof Outflow>;
 /** The most outflows a result may name. More than the policy follows, so that the bank need not choose. */
 const MAX_OUTFLOWS = 200;
 
+/** What a result says that cannot all be true, by the field that has to be put right. */
+function contradictionsIn(result: {
+  readonly code: ResultCode;
+  readonly effectiveAt?: string | undefined;
+  readonly expiresAt?: string | undefined;
+  readonly balanceBeforeFen?: number | undefined;
+  readonly stoppedFen?: number | undefined;
+}): readonly (readonly [field: string, rule: string])[] {
+  const { code, effectiveAt, expiresAt, balanceBeforeFen, stoppedFen = 0 } = result;
+  const { class: resultClass } = resultCodes[code];
+  const executed = resultClass === 'stopped' || resultClass === 'partly';
+  const rules: readonly (readonly [broken: boolean, field: string, rule: string])[] = [
+    [executed && effectiveAt === undefined, 'effectiveAt', 'is required with codes 0000 and 1200'],
+    [
+      effectiveAt !== undefined && expiresAt !== undefined && expiresAt <= effectiveAt,
+      'expiresAt',
+      'must be later than effectiveAt',
+    ],
+    [balanceBeforeFen !== undefined && stoppedFen > balanceBeforeFen, 'stoppedFen', 'must not be more than balanceBeforeFen'],
+    [
+      !executed && resultClass !== 'already' && stoppedFen > 0,
+      'stoppedFen',
+      'must be 0 or absent with a code that says nothing was stopped',
+    ],
+  ];
+  return rules.flatMap(([broken, field, rule]) => (broken ? [[field, rule] as const] : []));
+}
+
 /** A bank's business result (业务结果) of the instruction it was last given. Only this stops the clock. */
 export const BankResult = z
   .strictObject({
-    code: z.enum(resultCodeList),
-    /** When the bank executed. Required where it did. */
-    effectiveAt: Instant.optional(),
-    balanceBeforeFen: Fen.optional(),
-    stoppedFen: Fen.optional(),
-    /** When the bank will release by itself, if it says so. */
-    expiresAt: Instant.optional(),
+    code: ResultCode,
+    effectiveAt: Instant.optional().describe('When the bank executed. Required with 0000 and 1200.'),
+    balanceBeforeFen: Fen.optional().describe(
+      'What was on the account before. Give it, with `stoppedFen`, when a stop is executed.',
+    ),
+    stoppedFen: Fen.optional().describe(
+      'What is held now. Required with 0000 and 1200 in answer to a stop, and never more than `balanceBeforeFen`; 0 or absent with every code that says nothing was stopped (classes fix, papers, retry, final).',
+    ),
+    expiresAt: Instant.optional().describe('When the bank will release by itself, if it says so; later than `effectiveAt`.'),
     remark: text(500).optional(),
-    outflows: z.array(Outflow).max(MAX_OUTFLOWS).default([]),
+    outflows: z
+      .array(Outflow)
+      .max(MAX_OUTFLOWS)
+      .default([])
+      .describe(
+        'Where money of the transfer went on to, whatever the code of a stop: each is followed to the next bank at once.',
+      ),
   })
   .check((context) => {
-    const { value } = context;
-    const { class: resultClass } = resultCodes[value.code];
-    if (value.effectiveAt !== undefined && value.expiresAt !== undefined && value.expiresAt <= value.effectiveAt) {
-      context.issues.push({ code: 'custom', path: ['expiresAt'], message: 'must be later than effectiveAt', input: undefined });
-    }
-    if (resultClass !== 'stopped' && resultClass !== 'partly') return;
-    if (value.effectiveAt === undefined) {
-      context.issues.push({
-        code: 'custom',
-        path: ['effectiveAt'],
-        message: 'is required with codes 0000 and 1200',
-        input: undefined,
-      });
+    for (const [field, message] of contradictionsIn(context.value)) {
+      context.issues.push({ code: 'custom', path: [field], message, input: undefined });
     }
   });
 export type BankResult = z.infer<typeof BankResult>;

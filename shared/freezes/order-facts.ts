@@ -6,15 +6,13 @@ import { UtcInstant } from '../kernel/time.ts';
 import { InstructionKind } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { OrderDocument, OrderPlan, Outflow } from './model.ts';
-import { resultCodeList } from './result-codes.ts';
-import { BankAnswer, DeliveryFailure, PendingInstruction, TraceEdge } from './stop-order.ts';
+import { BankAnswer, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
 }
 
 const Born = { plan: OrderPlan };
-const Code = z.enum(resultCodeList);
 /** A bank's answer; `signature` is its detached JWS, kept as evidence. */
 const Answered = { answer: BankAnswer, remark: z.string().optional(), signature: z.string().optional() };
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
@@ -69,7 +67,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   }),
   fact('order.retry-scheduled', { ...Answered, retry: z.int().positive(), retryAt: UtcInstant }),
   fact('order.handed-to-phone', { ...Answered }),
-  fact('order.disputed', { instruction: InstructionKind, code: Code, hash: z.string(), signature: z.string().optional() }),
+  fact('order.disputed', { ...Dispute.omit({ at: true }).shape, signature: z.string().optional() }),
   // back at the officer's
   fact('order.corrected', { by: OrderId, plan: OrderPlan }),
   fact('order.lined-up', { waitsFor: OrderId.optional(), reason: z.string() }),

@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '../kernel/decision.ts';
 import { elapsed } from '../kernel/time.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
-import { type Answering, attemptOf } from './answering.ts';
+import { type Answering, attemptOf, disputeOf } from './answering.ts';
 import { instructionResult } from './instruction-result.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { BankResult } from './model.ts';
@@ -12,9 +12,6 @@ import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
-
-/** So many contradictions are worth keeping; a system that sends ever new ones must not fill the order's record. */
-const MAX_DISPUTES = 20;
 
 /**
  * A bank's business result (业务结果). It answers the instruction that is pending, or else the stop.
@@ -25,7 +22,7 @@ const MAX_DISPUTES = 20;
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
  * @returns the facts of the order and of the account, or RESULT_CONFLICT, ORDER_STATE_FORBIDS (the bank was never asked),
- *   TIME_IN_FUTURE, RESULT_INCOMPLETE, TERM_EXPIRED
+ *   TIME_IN_FUTURE, TIME_BEFORE_ALARM, RESULT_INCOMPLETE, TERM_EXPIRED
  */
 export function recordResult(
   order: StopOrder,
@@ -66,15 +63,8 @@ function precedes({ input, context: { now, policy } }: Answering, issuedAt: stri
 }
 
 /** The result contradicts what the bank said before: refused, and remembered once. */
-function disputed({ order, input, hash, signature, context }: Answering, instruction: InstructionKind): Refusal<OrderFact> {
-  const detail = { state: order.status, instruction };
-  const known = order.disputes.some((dispute) => dispute.hash === hash);
-  if (known || order.disputes.length >= MAX_DISPUTES) return refuse('RESULT_CONFLICT', detail);
-  const { code } = input;
-  return refuseAndRecord('RESULT_CONFLICT', detail, {
-    type: 'order.disputed',
-    data: { at: context.now, instruction, code, hash, signature },
-  } satisfies OrderFact);
+function disputed(answering: Answering, instruction: InstructionKind): Refusal<OrderFact> {
+  return refuseAndRecord('RESULT_CONFLICT', { state: answering.order.status, instruction }, ...disputeOf(answering, instruction));
 }
 
 /** What has happened cannot lie ahead. The end of a term does. */

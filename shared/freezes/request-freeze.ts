@@ -84,7 +84,8 @@ function refusalOf(
   { officers, accounts }: RequestFreeze,
   context: Context,
 ): Refusal | undefined {
-  if (sameOfficerTwice(officers)) return refuse('SAME_OFFICER_TWICE');
+  const sameTwice = sameOfficerTwice(officers);
+  if (sameTwice !== undefined) return sameTwice;
   const duplicates = places(accounts, (_, i) => keys.indexOf(keyAt(keys, i)) < i);
   if (duplicates.length > 0) return refuse('DUPLICATE_ACCOUNT', { paths: duplicates });
   const unknown = places(accounts, ({ bankId }) => !banks.has(bankId));

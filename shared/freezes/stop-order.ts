@@ -68,6 +68,17 @@ export const BankAnswer = z.strictObject({
 });
 export type BankAnswer = z.infer<typeof BankAnswer>;
 
+/** A result that contradicts the one before: what the bank claims now. It changes nothing until people have looked into it. */
+export const Dispute = z.strictObject({
+  at: UtcInstant,
+  instruction: InstructionKind,
+  hash: z.string(),
+  code: z.enum(resultCodeList),
+  effectiveAt: UtcInstant.optional(),
+  balanceBeforeFen: Fen.optional(),
+  stoppedFen: Fen.optional(),
+});
+
 /** A stop order (止付指令): one account at one bank. The alarm clock runs until the bank's business result. */
 export const StopOrder = OrderPlan.extend({
   status: z.enum(orderStatuses),
@@ -111,7 +122,7 @@ export const StopOrder = OrderPlan.extend({
   pending: PendingInstruction.optional(),
   answers: z.array(BankAnswer),
   /** Results that contradicted the one before, each recorded once. */
-  disputes: z.array(z.strictObject({ instruction: InstructionKind, hash: z.string() })),
+  disputes: z.array(Dispute),
   balanceBeforeFen: Fen.optional(),
   stoppedFen: Fen,
   /** End of the 48 hours, or of the freeze. */

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { plus } from '../kernel/time.ts';
+import { elapsed, plus } from '../kernel/time.ts';
 import { voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
@@ -10,7 +10,7 @@ import { type ResultClass, resultCodes } from './result-codes.ts';
  * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against
  * the account's two.
  *
- * @returns the facts of the order and of the account, or RESULT_INCOMPLETE
+ * @returns the facts of the order and of the account, or RESULT_INCOMPLETE, TIME_BEFORE_ALARM
  */
 export function stopResult(answering: Answering): Decision<OrderFact | AccountFact> {
   const resultClass: ResultClass = resultCodes[answering.input.code].class;
@@ -35,11 +35,15 @@ export function stopResult(answering: Answering): Decision<OrderFact | AccountFa
 
 /** The account is stopped, for the whole sum or for what was left: 48 hours run from the bank's execution (银发〔2016〕86号). */
 function executed(answering: Answering, partly: boolean): Decision<OrderFact> {
-  const { input, context } = answering;
+  const { order, input, context } = answering;
   const { effectiveAt, stoppedFen, balanceBeforeFen, outflows } = input;
   if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
   if (stoppedFen === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
   const { policy, now } = context;
+  // A wrong date here would end the 48 hours before they began, and let the money go.
+  if (elapsed(effectiveAt, order.alarmAt) > policy.amount('clock.tolerance', now)) {
+    return refuse('TIME_BEFORE_ALARM', { paths: ['/effectiveAt'] });
+  }
   const expiresAt = earlier(plus(effectiveAt, policy.amount('stop.term', now)), input.expiresAt);
   const warnAt = plus(expiresAt, -policy.amount('stop.expiry-warning', now));
   return accept({

@@ -41,6 +41,7 @@ export function orderView(order: StopOrder): OrderView {
     delivery: order.delivery,
     retries: order.retries,
     pending: order.pending,
+    disputes: order.disputes.map(({ hash: _, ...claim }) => claim),
     expiresAt: order.expiresAt,
     extensions: order.extensions,
     documents: order.documents,

@@ -24,6 +24,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   NOT_FOUND: { status: 404, en: 'There is no such thing, or not for you', zh: '对象不存在或不可见' },
   SIGNATURE_REQUIRED: { status: 401, en: 'The body must be signed', zh: '请求体必须签名' },
   SIGNATURE_INVALID: { status: 401, en: 'The signature does not fit the body and your keys', zh: '签名与请求体或登记公钥不符' },
+  TIME_TOO_LONG_AGO: { status: 400, en: 'A time lies too long ago', zh: '时间过早' },
+  TIME_BEFORE_ALARM: { status: 400, en: 'A time lies before the alarm', zh: '时间早于接警时间' },
   TIME_IN_FUTURE: { status: 400, en: 'A time lies in the future', zh: '时间晚于当前时间' },
   SAME_OFFICER_TWICE: { status: 400, en: 'Two different officers must sign', zh: '须由两名不同的民警签署' },
   DUPLICATE_ACCOUNT: { status: 400, en: 'An account is named twice', zh: '账户重复' },

@@ -22,6 +22,8 @@ export const refusalCodes = [
   'SIGNATURE_INVALID',
   // alerts and freeze requests
   'TIME_IN_FUTURE',
+  'TIME_TOO_LONG_AGO',
+  'TIME_BEFORE_ALARM',
   'SAME_OFFICER_TWICE',
   'DUPLICATE_ACCOUNT',
   'BANK_UNKNOWN',

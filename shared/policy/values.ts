@@ -79,6 +79,7 @@ export const policyRows = {
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
   'breaker.threshold': [{ ...count(5), ...ours, note: "failed pushes in a row that open a bank's circuit" }],
   'breaker.cooldown': [{ ...seconds(60), ...ours, note: 'before the next push is tried; the bank may pull meanwhile' }],
+  'alert.max-age': [{ ...hours(24 * 365), ...ours, note: 'an alarm that came in longer ago is a slip of the pen' }],
   'alert.grade-1-loss': [
     {
       ...fen(100_000_000),

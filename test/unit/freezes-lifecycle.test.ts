@@ -113,7 +113,11 @@ describe('an order as its facts leave it', () => {
     expect(found()).toEqual(['due', 'file', 'inbox', 'listing']);
     expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file', 'listing']);
     expect(found(orderFacts.stopped(), laterFacts.extensionOrdered)).toEqual(['due', 'file', 'inbox', 'listing']);
-    expect(found({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toEqual(['file', 'inbox', 'listing']);
+    expect(found({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toEqual([
+      'file',
+      'inbox',
+      'listing',
+    ]);
     expect(found(orderFacts.returned())).toEqual(['file', 'listing']);
   });
 });
