@@ -55,7 +55,7 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     assembly,
     dataDir,
     port: options.port,
-    seed: (open) => registerBanks(open, options.banks),
+    seed: registerBanks,
     speed: options.speed ?? (options.scenario === undefined ? 1 : SCENARIO_SPEED),
     ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }),
   });

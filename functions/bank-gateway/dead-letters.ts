@@ -1,5 +1,6 @@
 import { recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { settle, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
@@ -7,7 +8,7 @@ import { systemActor } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { contextOf, type Platform } from '../lib/platform.ts';
-import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf } from './queue-records.ts';
+import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf, stepId } from './queue-records.ts';
 
 /**
  * What could not be pushed after all attempts: the order says so, so that people reach for the telephone. The bank may still pull,
@@ -28,12 +29,15 @@ export function createDeadLetterConsumer(platform: Platform): (event: unknown) =
   };
 }
 
-async function giveUp({ messageId, message }: QueuedMessage, platform: Platform): Promise<void> {
+async function giveUp(queued: QueuedMessage, platform: Platform): Promise<void> {
   const { journal } = platform;
+  const { messageId, message } = queued;
   const context = contextOf(platform);
+  // it got through, and only the queue did not hear of it
+  if ((await journal.recall(stepId(messageId, 'delivered'), context.now)) !== undefined) return;
   const command = {
     name: 'gateway.giveUp',
-    id: `gateway/${messageId}/undeliverable`,
+    id: stepId(messageId, 'undeliverable'),
     inputHash: hashOf(messageId),
     actor: systemActor,
     correlationId: messageId,
@@ -42,9 +46,14 @@ async function giveUp({ messageId, message }: QueuedMessage, platform: Platform)
   const outcome = await transact(journal, command, async () => {
     const order = await journal.load(StopOrders, message.orderId);
     if (order.state === undefined) return refuse('NOT_FOUND');
-    // what the bank has answered meanwhile needs no delivery
-    const open = openInstruction(order.state) === message.instruction;
-    return settle(open ? recordUndeliverable(order.state, message.instruction, context) : accept(), [order]);
+    const unheard = !isAnswered(order.state, queued);
+    return settle(unheard ? recordUndeliverable(order.state, message.instruction, context) : accept(), [order]);
   });
   if (outcome.outcome === 'refused') throw new Error(`not recorded: ${outcome.refusal.code}`);
+}
+
+/** Whether the bank has answered: for good, or since the message was queued, if only to be asked again. That needs no delivery. */
+function isAnswered(order: StopOrder, { message: { instruction }, queuedAt }: QueuedMessage): boolean {
+  if (openInstruction(order) !== instruction) return true;
+  return order.answers.some((answer) => answer.instruction === instruction && answer.at >= queuedAt);
 }

@@ -6,7 +6,7 @@ import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
-import { SIGNATURE_HEADER, signBody } from '../../shared/http/signature.ts';
+import { attached, SIGNATURE_HEADER, signBody } from '../../shared/http/signature.ts';
 import type { SigningKey } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { settle, transact } from '../../shared/journal/transact.ts';
@@ -16,7 +16,7 @@ import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { contextOf, type Platform } from '../lib/platform.ts';
 import { noteInCircuit } from './circuit.ts';
 import type { Push, PushToBank } from './push.ts';
-import type { QueuedMessage } from './queue-records.ts';
+import { type QueuedMessage, stepId } from './queue-records.ts';
 
 export interface GatewayTools extends Platform {
   readonly push: PushToBank;
@@ -81,10 +81,10 @@ async function pushTo(
 ): Promise<Delivery> {
   const { message, messageId, attempt } = queued;
   const { instruction, bankId } = message;
-  const push = await signedPush(endpoint, order, purpose, queued, tools);
+  const { push, evidence } = await signedPush(endpoint, order, purpose, queued, tools);
   // recorded first, so that nothing reaches a bank without a trace; refused where the bank has answered in this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
-    recordSending(state, { instruction, purpose, channel: 'push', signature: push.headers[SIGNATURE_HEADER] }, context),
+    recordSending(state, { instruction, purpose, channel: 'push', signature: evidence }, context),
   );
   if (!recorded) return done;
   const outcome = await tools.push(push);
@@ -111,22 +111,24 @@ async function signedPush(
   purpose: Sending['purpose'],
   queued: QueuedMessage,
   { signingKey }: GatewayTools,
-): Promise<Push> {
+): Promise<{ readonly push: Push; readonly evidence: string }> {
   const { bankId, instruction } = queued.message;
   const content = bankInstruction(order, instruction);
   const body = Buffer.from(JSON.stringify(content));
-  return {
+  const signature = await signBody(body, await signingKey(), bankId, queued.queuedAt);
+  const push = {
     endpoint,
     body,
     headers: {
       'content-type': 'application/json',
       // A bank that drops what it has seen must not drop a reminder, nor the question asked again.
-      'idempotency-key': `${order.orderId}:${instruction}:${content.issuedAt}:${purpose}:${purpose === 'reminder' ? order.delivery.reminders : order.retries}`,
+      'idempotency-key': `${order.orderId}:${instruction}:${content.issuedAt}:${purpose}:${purpose === 'reminder' ? queued.messageId : order.retries}`,
       'x-cordon-purpose': purpose,
       'x-correlation-id': queued.messageId,
-      [SIGNATURE_HEADER]: await signBody(body, await signingKey(), bankId, queued.queuedAt),
+      [SIGNATURE_HEADER]: signature,
     },
   };
+  return { push, evidence: attached(body, signature) };
 }
 
 /**
@@ -158,8 +160,4 @@ async function note(
   if (outcome.outcome !== 'refused') return true;
   if (outcome.refusal.code === 'BUSY') throw new Error('the order is changed by others all the time');
   return false;
-}
-
-function stepId(messageId: string, step: string): string {
-  return `gateway/${messageId}/${step}`;
 }

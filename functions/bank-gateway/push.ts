@@ -7,6 +7,9 @@ import { publicLookup, type Resolve } from './public-lookup.ts';
 const PUSH_TIMEOUT_MS = 8_000;
 /** What is read of a bank's answer before the line is cut; its content means nothing to Cordon. */
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** How many interim answers (1xx) are put up with before the line is cut. */
+const MAX_HINTS = 8;
+const SWITCHING_PROTOCOLS = 101;
 
 export interface Push {
   readonly endpoint: string;
@@ -37,26 +40,55 @@ export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve
     const url = new URL(push.endpoint);
     // good only because loopback is allowed here: its address is no public one
     const atHome = endpointFault(push.endpoint, { allowLoopback: false }) !== undefined;
-    const signal = AbortSignal.timeout(timeoutMs);
     const options = {
       method: 'POST',
       headers: { ...push.headers, 'content-length': String(push.body.byteLength) },
-      signal,
       // a connection of its own: one kept from the last push may have died while the function slept
       agent: false,
       ...(!atHome && { lookup: publicLookup(resolve) }),
     };
-    return new Promise((answer) => {
-      const send: (url: URL, options: object) => ClientRequest = url.protocol === 'http:' ? plainRequest : tlsRequest;
-      const request = send(url, options);
-      request.on('error', () => answer({ delivered: false, reason: signal.aborted ? 'timeout' : 'network' }));
-      request.on('response', (response) => {
-        const outcome = outcomeOf(response.statusCode ?? 0);
-        discard(response, () => answer(outcome));
-      });
-      request.end(push.body);
-    });
+    const send: (url: URL, options: object) => ClientRequest = url.protocol === 'http:' ? plainRequest : tlsRequest;
+    const request = send(url, options);
+    const outcome = outcomeWithin(request, timeoutMs);
+    request.end(push.body);
+    return outcome;
   };
+}
+
+/**
+ * What becomes of the request. It settles once, within the time, whatever the other side does or leaves undone, and nothing of the
+ * connection is left behind: a push that hung would hold up the whole batch.
+ */
+function outcomeWithin(request: ClientRequest, timeoutMs: number): Promise<PushOutcome> {
+  return new Promise((answer) => {
+    // what the bank said first stands, however it goes on
+    let said: PushOutcome | undefined;
+    let hints = 0;
+    const settle = (outcome: PushOutcome): void => {
+      clearTimeout(timer);
+      answer(said ?? outcome);
+      request.destroy();
+    };
+    const timer = setTimeout(() => settle({ delivered: false, reason: 'timeout' }), timeoutMs);
+    const broken = (): void => settle({ delivered: false, reason: 'network' });
+    request.on('error', broken);
+    request.on('close', broken);
+    request.on('information', ({ statusCode }) => {
+      hints += 1;
+      if (statusCode === SWITCHING_PROTOCOLS) settle(outcomeOf(statusCode));
+      else if (hints > MAX_HINTS) broken();
+    });
+    // nobody asked for another protocol
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      settle(outcomeOf(SWITCHING_PROTOCOLS));
+    });
+    request.on('response', (response) => {
+      const outcome = outcomeOf(response.statusCode ?? 0);
+      said = outcome;
+      discard(response, () => settle(outcome));
+    });
+  });
 }
 
 function outcomeOf(status: number): PushOutcome {

@@ -49,6 +49,11 @@ export function queuedMessageOf({ messageId, body, attributes }: QueueRecord): Q
   };
 }
 
+/** The id of the command that records a step of a message's delivery, once. */
+export function stepId(messageId: string, step: string): string {
+  return `gateway/${messageId}/${step}`;
+}
+
 /** Keeps a message out of sight for so long before it is received again. */
 export type HideMessage = (receiptHandle: string, seconds: number) => Promise<void>;
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { FieldSet } from '../../shared/access/policy.ts';
 import { Bank } from '../../shared/banks/model.ts';
-import { registerBank } from '../../shared/banks/register-bank.ts';
+import { needsSignature, registerBank } from '../../shared/banks/register-bank.ts';
 import { Banks } from '../../shared/banks/streams.ts';
+import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -67,7 +68,10 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
       const bank = await journal.load(Banks, bankId);
       const stale = staleness(request, bank.version);
       if (stale !== undefined) return stale;
-      const decision = registerBank(bank.state, bankId, request.body, { allowLoopback }, request.context());
+      const signed = await signedRegistration(request, bank.state);
+      if (signed.kind === 'refusal') return signed;
+      const how = { allowLoopback, signature: signed.signature };
+      const decision = registerBank(bank.state, bankId, request.body, how, request.context());
       return settle(decision, [bank], (after) => {
         const { state = never(), version } = after(bank);
         return request.answer(bank.state === undefined ? 201 : 200, shown(state, access.fields), version);
@@ -75,6 +79,12 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     });
   },
 };
+
+/** The bank's signature of its registration, where it needs one. The city's administrator needs none: keys can be lost. */
+function signedRegistration(request: ApiRequest<typeof bankRoutes.registerBank>, current: Bank | undefined) {
+  const free = request.actor.agencyKind !== 'bank' || !needsSignature(current, request.body);
+  return request.signedBy(free ? undefined : current);
+}
 
 /** The banks with what their cards do not hold. */
 async function inFull(journal: Journal, cards: readonly Bank[]): Promise<readonly Bank[]> {

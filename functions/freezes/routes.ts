@@ -16,7 +16,17 @@ import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AgencyId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
-import { correctionExample, documentsExample, freezeExample, requestExample, signedExample } from './examples.ts';
+import {
+  correctionExample,
+  documentsExample,
+  extendExample,
+  freezeExample,
+  lineExample,
+  releaseExample,
+  renewExample,
+  requestExample,
+  unfreezeExample,
+} from './examples.ts';
 
 const OfRequest = z.strictObject({ requestId: FreezeRequestId });
 const OfOrder = z.strictObject({ orderId: OrderId });
@@ -117,7 +127,7 @@ export const freezeRoutes = defineRoutes({
     body: ExtendOrder,
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
-    example: signedExample,
+    example: extendExample,
   },
   releaseOrder: {
     ...onOrder,
@@ -127,7 +137,7 @@ export const freezeRoutes = defineRoutes({
     body: ReleaseOrder,
     answers: { 202: OrderView },
     refusals: instructionRefusals,
-    example: signedExample,
+    example: releaseExample,
   },
   freezeOrder: {
     ...onOrder,
@@ -136,7 +146,15 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.freeze' },
     body: FreezeOrder,
     answers: { 202: OrderView },
-    refusals: [...instructionRefusals, 'CASE_NOT_FILED', 'DOCUMENT_MISSING', 'APPROVAL_MISSING', 'TIME_IN_FUTURE'],
+    refusals: [
+      ...instructionRefusals,
+      'ACCOUNT_FROZEN',
+      'CASE_NOT_FILED',
+      'DOCUMENT_MISSING',
+      'TOO_MANY_DOCUMENTS',
+      'APPROVAL_MISSING',
+      'TIME_IN_FUTURE',
+    ],
     example: freezeExample,
   },
   renewOrder: {
@@ -149,12 +167,13 @@ export const freezeRoutes = defineRoutes({
     refusals: [
       ...instructionRefusals,
       'DOCUMENT_MISSING',
+      'TOO_MANY_DOCUMENTS',
       'APPROVAL_MISSING',
       'RENEWAL_TOO_EARLY',
       'RENEWAL_TOO_LONG',
       'TIME_IN_FUTURE',
     ],
-    example: signedExample,
+    example: renewExample,
   },
   unfreezeOrder: {
     ...onOrder,
@@ -163,8 +182,8 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.unfreeze' },
     body: UnfreezeOrder,
     answers: { 202: OrderView },
-    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'TIME_IN_FUTURE'],
-    example: signedExample,
+    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'TOO_MANY_DOCUMENTS', 'TIME_IN_FUTURE'],
+    example: unfreezeExample,
   },
   correctOrder: {
     ...onOrder,
@@ -183,7 +202,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.document' },
     body: AddDocuments,
     answers: { 200: OrderView },
-    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE'],
+    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TOO_MANY_DOCUMENTS'],
     example: documentsExample,
   },
   lineUp: {
@@ -194,6 +213,6 @@ export const freezeRoutes = defineRoutes({
     body: WaitInLine,
     answers: { 200: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS'],
-    example: signedExample,
+    example: lineExample,
   },
 });

@@ -20,6 +20,7 @@ import {
   RequestFreeze,
   Transfer,
 } from '../../shared/freezes/model.ts';
+import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
@@ -47,6 +48,7 @@ export const components: Components = {
   RenewOrder,
   RequestFreeze,
   RequestView,
+  ResultCode,
   SignedReason: ExtendOrder,
   TraceEdge,
   Transfer,

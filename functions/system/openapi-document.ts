@@ -1,6 +1,7 @@
 import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
+import { bankWebhooks } from '../bank/webhooks.ts';
 import { freezeRoutes } from '../freezes/routes.ts';
 import { components } from './components.ts';
 import { systemRoutes } from './routes.ts';
@@ -25,5 +26,5 @@ const info: ApiInfo = {
 
 /** The description of the whole API, made from the route tables. */
 export function openApiDocument() {
-  return createOpenApi(info, [alertRoutes, freezeRoutes, bankRoutes, systemRoutes], components);
+  return createOpenApi(info, [alertRoutes, freezeRoutes, bankRoutes, systemRoutes], bankWebhooks, components);
 }

@@ -46,10 +46,13 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
 
   const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
 
-  async function post(path: string, body: unknown): Promise<ApiAnswer | undefined> {
+  async function post(orderId: string, what: 'receipt' | 'result', body: unknown): Promise<ApiAnswer | undefined> {
+    const path = `/v1/bank/orders/${orderId}/${what}`;
     const text = JSON.stringify(body);
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const answer = await client.request('POST', path, text, { 'x-jws-signature': await key.sign(text) }).catch(() => undefined);
+      const answer = await client
+        .request('POST', path, text, { 'x-jws-signature': await key.sign(text, orderId) })
+        .catch(() => undefined);
       if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
       await sleep(PAUSE * 2 ** attempt, undefined, { signal: stopping.signal });
     }
@@ -57,15 +60,14 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
   }
 
   async function work(order: Instruction, turn: number): Promise<void> {
-    const base = `/v1/bank/orders/${order.orderId}`;
     if (temper.receiptAfter !== undefined) {
       await wait(temper.receiptAfter);
-      await post(`${base}/receipt`, { receivedAt: new Date(clock.now()).toISOString() });
+      await post(order.orderId, 'receipt', { receivedAt: new Date(clock.now()).toISOString() });
     }
     if (temper.resultAfter === undefined) return;
     await wait(Math.max(0, temper.resultAfter - (temper.receiptAfter ?? 0)));
     const result = resultOf(temper, order, turn, clock.now());
-    await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(`${base}/result`, result)));
+    await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(order.orderId, 'result', result)));
   }
 
   return {

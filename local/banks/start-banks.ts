@@ -5,7 +5,7 @@ import { type ApiClient, type ClientCredentials, createApiClient } from '../clie
 import type { Clock } from '../clock.ts';
 import { SIMULATED_KEY } from '../seed/register-banks.ts';
 import { createBank, PushedOrder, type SimulatedBank } from './bank.ts';
-import { startPushEndpoint } from './endpoint.ts';
+import { type PushEndpoint, startPushEndpoint } from './endpoint.ts';
 import { type BankKey, createBankKey, signedBy } from './signing.ts';
 import { type Temper, tempers } from './temper.ts';
 
@@ -17,12 +17,14 @@ export interface BankSetup {
   readonly tokenEndpoint: string;
   readonly clock: Clock;
   /** Every bank of the seed, with the client its system uses. */
-  readonly banks: readonly {
-    readonly bankId: string;
-    readonly name: string;
-    readonly dutyPhone: string;
-    readonly client: ClientCredentials;
-  }[];
+  readonly banks: readonly BankSeed[];
+}
+
+interface BankSeed {
+  readonly bankId: string;
+  readonly name: string;
+  readonly dutyPhone: string;
+  readonly client: ClientCredentials;
 }
 
 interface Branch {
@@ -49,22 +51,16 @@ export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<vo
   );
   const endpoint = await startPushEndpoint(targets, (body, signature) => signedBy(keys, body, signature));
   const stopping = new AbortController();
-  await Promise.all(
-    setup.banks.map(async ({ bankId, name, dutyPhone }) => {
-      const branch = branches.get(bankId);
-      if (branch === undefined) return;
-      const pushed = branch.temper.channel === 'push' ? { endpoint: endpoint.urlOf(bankId) } : {};
-      const answer = await branch.client.request('PUT', `/v1/banks/${bankId}`, {
-        name,
-        dutyPhone,
-        ...pushed,
-        jwks: { keys: [branch.key.jwk] },
-      });
-      if (answer.status >= 300) throw new Error(`the simulated bank ${bankId} could not register (${answer.status})`);
+  const opened = await Promise.all(
+    setup.banks.map(async (seed) => {
+      const branch = branches.get(seed.bankId);
+      if (branch === undefined || !(await register(branch, seed, endpoint))) return [];
       await collect(branch).catch(() => undefined);
+      return [branch];
     }),
   );
-  const polls = [...branches.values()]
+  const polls = opened
+    .flat()
     .filter(({ temper }) => temper.channel === 'pull')
     .map((branch) => poll(branch, stopping.signal));
   return {
@@ -74,6 +70,20 @@ export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<vo
       await Promise.all([endpoint.stop(), ...polls]);
     },
   };
+}
+
+/**
+ * Registers a simulated bank.
+ *
+ * @returns false where somebody has registered it with keys of their own: then it is theirs to answer for
+ */
+async function register({ client, key, temper }: Branch, seed: BankSeed, endpoint: PushEndpoint): Promise<boolean> {
+  const { bankId, name, dutyPhone } = seed;
+  const pushed = temper.channel === 'push' ? { endpoint: endpoint.urlOf(bankId) } : {};
+  const answer = await client.request('PUT', `/v1/banks/${bankId}`, { name, dutyPhone, ...pushed, jwks: { keys: [key.jwk] } });
+  if (answer.status === 401) return false;
+  if (answer.status >= 300) throw new Error(`the simulated bank ${bankId} could not register (${answer.status})`);
+  return true;
 }
 
 async function openBranches(setup: BankSetup): Promise<ReadonlyMap<string, Branch>> {

@@ -20,15 +20,16 @@ interface OpenCity {
 }
 
 /**
- * Registers the banks of the seed over the public API, as the city's administrator: those that are not registered yet, and, where
- * no simulators will run, those that a simulator of an earlier run had registered. What anybody else registered stays.
+ * Registers the banks of the seed over the public API, as the city's administrator: those that are not registered yet, and those
+ * that a simulator of an earlier run had registered: its key is gone with it, so it could not change its registration any more, and
+ * without simulators nobody would be at its endpoint. What anybody else registered stays.
  */
-export async function registerBanks(city: OpenCity, simulated: boolean): Promise<void> {
+export async function registerBanks(city: OpenCity): Promise<void> {
   const administrator = city.clients.find(({ roles }) => roles.includes('administrator'));
   if (administrator === undefined) throw new Error('The seed has no administrator of the city');
   const client = createApiClient(city.api, city.tokenEndpoint, administrator);
   const known = await registered(client);
-  const missing = seedBanks.filter(({ bankId }) => !known.has(bankId) || (!simulated && known.get(bankId) === true));
+  const missing = seedBanks.filter(({ bankId }) => known.get(bankId) ?? true);
   await Promise.all(
     missing.map(async ({ bankId, name, dutyPhone }) => {
       const answer = await client.request('PUT', `/v1/banks/${bankId}`, { name, dutyPhone });
@@ -37,7 +38,7 @@ export async function registerBanks(city: OpenCity, simulated: boolean): Promise
   );
 }
 
-/** Every registered bank, and whether a simulator registered it. */
+/** Every registered bank by its id, and whether a simulator registered it. */
 async function registered(client: ApiClient): Promise<ReadonlyMap<string, boolean>> {
   const banks = new Map<string, boolean>();
   let cursor: string | undefined;

@@ -1,27 +1,40 @@
 import { isIP } from 'node:net';
+import { MAX_ENDPOINT } from './model.ts';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
 /** The rule that an endpoint breaks. */
-type EndpointFault = 'not-a-url' | 'https-only' | 'no-credentials' | 'no-fragment' | 'public-host-only';
+type EndpointFault =
+  | 'not-a-url'
+  | 'too-long'
+  | 'https-only'
+  | 'no-credentials'
+  | 'no-fragment'
+  | 'public-host-only'
+  | 'usual-port-only';
 
 /** What an endpoint has to keep to, in words. */
 export const endpointRules: Readonly<Record<EndpointFault, string>> = {
   'not-a-url': 'must be a valid url',
+  'too-long': `must have at most ${MAX_ENDPOINT} characters, percent-encoded`,
   'https-only': 'must begin with https://',
   'no-credentials': 'must not hold a user name or password',
   'no-fragment': 'must not have a fragment (#)',
   'public-host-only': 'must lead to a host of the public internet',
+  'usual-port-only': 'must use port 443 or 8443',
 };
 
-/** Names that lead to this host or an inner network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375; cloud metadata). */
-const innerNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain|corp|home|private)$/;
+/** Names that lead to this host or an inner network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375; cloud metadata; clusters). */
+const innerNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain|corp|home|private|svc)$/;
+
+/** Where https is served. The ports of other services are none of a bank's. The URL parser leaves 443 out. */
+const USUAL_PORTS: readonly string[] = ['', '8443'];
 
 /**
  * What is wrong with an endpoint that orders are to be pushed to, or undefined. It must be https on a host of the public internet:
  * Cordon calls it from inside its own network, so an inner address would turn the push into a way in (SSRF). A public name may
  * still lead to an inner address later; the gateway checks the address it connects to as well.
  *
- * @param allowLoopback local runtime only: http and https on this host are allowed as well
+ * @param allowLoopback local runtime only: http and https on this host, on any port, are allowed as well
  */
 export function endpointFault(
   endpoint: string,
@@ -29,12 +42,15 @@ export function endpointFault(
 ): EndpointFault | undefined {
   const url = URL.parse(endpoint);
   if (url === null) return 'not-a-url';
+  if (url.href.length > MAX_ENDPOINT) return 'too-long';
   const host = hostOf(url);
   const local = allowLoopback && isThisHost(host);
   if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) return 'https-only';
   if (url.username !== '' || url.password !== '') return 'no-credentials';
   if (endpoint.includes('#')) return 'no-fragment';
-  if (!local && !isPublicHost(host)) return 'public-host-only';
+  if (local) return undefined;
+  if (!isPublicHost(host)) return 'public-host-only';
+  if (!USUAL_PORTS.includes(url.port)) return 'usual-port-only';
   return undefined;
 }
 

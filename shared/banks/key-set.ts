@@ -9,67 +9,73 @@ const MIN_RSA_BITS = 2048;
 /** Beyond it checking a signature costs more than it proves. */
 const MAX_RSA_BITS = 8192;
 
-const Base64Url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+/** The one list of algorithms, for the keys that a bank registers and for the signatures that are taken from it. */
+export const signatureAlgorithms = ['EdDSA', 'Ed25519', 'ES256', 'PS256', 'RS256'] as const;
+
+/** Long enough for the largest modulus. */
+const Base64Url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/);
 
 /** What every key may say of itself. Anything else, a private member above all, makes the schemas below fail. */
 const common = {
-  kid: z.string().min(1).max(128).optional(),
+  kid: z.string().optional(),
   use: z.literal('sig').optional(),
   key_ops: z.tuple([z.literal('verify')]).optional(),
+  alg: z.string().optional(),
 };
 
-const ec = <Curve extends string, Algorithm extends string>(curve: Curve, algorithm: Algorithm) =>
-  z.strictObject({
-    ...common,
-    kty: z.literal('EC'),
-    crv: z.literal(curve),
-    alg: z.literal(algorithm).optional(),
-    x: Base64Url,
-    y: Base64Url,
-  });
-
-/** The public keys a bank may sign with (RFC 7517, 7518, 8037). */
-const PublicKey = z.union([
-  z.strictObject({
-    ...common,
-    kty: z.literal('RSA'),
-    alg: z.enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']).optional(),
-    n: Base64Url,
-    e: Base64Url,
-  }),
-  ec('P-256', 'ES256'),
-  ec('P-384', 'ES384'),
-  ec('P-521', 'ES512'),
-  z.strictObject({
-    ...common,
-    kty: z.literal('OKP'),
-    crv: z.literal('Ed25519'),
-    alg: z.enum(['EdDSA', 'Ed25519']).optional(),
-    x: Base64Url,
-  }),
+/** Public keys by kind (RFC 7517, 7518, 8037), also of kinds that are not taken, so that the bank can be told why. */
+const PublicKey = z.discriminatedUnion('kty', [
+  z.strictObject({ ...common, kty: z.literal('RSA'), n: Base64Url, e: Base64Url }),
+  z.strictObject({ ...common, kty: z.literal('EC'), crv: z.string(), x: Base64Url, y: Base64Url }),
+  z.strictObject({ ...common, kty: z.literal('OKP'), crv: z.string(), x: Base64Url }),
 ]);
+type PublicKey = z.infer<typeof PublicKey>;
 
-type KeyFault = 'not-a-known-public-key' | 'not-a-valid-key' | 'too-weak' | 'too-large' | 'same-kid-twice';
+type Algorithm = (typeof signatureAlgorithms)[number];
+
+/** What a key of each kind, and curve, can be used for. */
+const goodFor: Readonly<Record<string, readonly Algorithm[]>> = {
+  RSA: ['PS256', 'RS256'],
+  'EC P-256': ['ES256'],
+  'OKP Ed25519': ['EdDSA', 'Ed25519'],
+};
+
+/** A key id: printable ASCII. */
+const KEY_ID = /^[\x20-\x7e]{1,64}$/;
+
+type KeyFault =
+  | 'not-a-known-public-key'
+  | 'algorithm-not-taken'
+  | 'bad-kid'
+  | 'not-a-valid-key'
+  | 'too-weak'
+  | 'too-large'
+  | 'no-kid'
+  | 'same-kid-twice';
 
 /** What each key has to keep to, in words. */
 export const keyRules: Readonly<Record<KeyFault, string>> = {
   'not-a-known-public-key':
-    'must be a public signing key (RSA, P-256, P-384, P-521 or Ed25519) with no members but those of its kind',
+    'must be a public signing key (RSA, P-256 or Ed25519) with no members but those of its kind, kid, alg, use (sig) and key_ops (verify)',
+  'algorithm-not-taken': `must be for one of ${signatureAlgorithms.join(', ')}: an RSA, P-256 or Ed25519 key with an alg of its kind or none; a signature with any other would never be taken`,
+  'bad-kid': 'must have a kid of 1 to 64 printable ASCII characters, if any',
   'not-a-valid-key': 'must be a valid key of its kind',
   'too-weak': 'must have at least 2048 bits',
   'too-large': 'must have at most 8192 bits',
+  'no-kid': 'must have a kid, since there is more than one key',
   'same-kid-twice': 'must have a kid of its own',
 };
 
 /**
  * What is wrong with a bank's keys, or undefined: each must be a public key of a known kind with known members only, valid (a point
- * on its curve, a whole modulus) and strong enough; key ids must differ.
+ * on its curve, a whole modulus), strong enough, and for an algorithm that is taken; of several keys each needs a key id of its own,
+ * or a signature could not be matched with its key.
  *
  * @returns the place of the first bad key and the rule it breaks
  */
 export function keySetFault({ keys }: KeySet): { readonly key: number; readonly rule: KeyFault } | undefined {
   for (const [key, value] of keys.entries()) {
-    const rule = keyFault(value) ?? (sameKidBefore(keys, key) ? 'same-kid-twice' : undefined);
+    const rule = keyFault(value) ?? (keys.length > 1 ? kidFault(keys, key) : undefined);
     if (rule !== undefined) return { key, rule };
   }
   return undefined;
@@ -78,12 +84,19 @@ export function keySetFault({ keys }: KeySet): { readonly key: number; readonly 
 function keyFault(value: unknown): KeyFault | undefined {
   const parsed = PublicKey.safeParse(value);
   if (!parsed.success) return 'not-a-known-public-key';
-  const { kid: _kid, use: _use, key_ops: _operations, alg: _algorithm, ...key } = parsed.data;
+  const { kid, use: _use, key_ops: _operations, alg, ...key } = parsed.data;
+  if (!isTaken(parsed.data, alg)) return 'algorithm-not-taken';
+  if (kid !== undefined && !KEY_ID.test(kid)) return 'bad-kid';
   const bits = strengthOf(key);
   if (bits === undefined) return 'not-a-valid-key';
   if (key.kty !== 'RSA') return undefined;
   if (bits < MIN_RSA_BITS) return 'too-weak';
   return bits > MAX_RSA_BITS ? 'too-large' : undefined;
+}
+
+function isTaken(key: PublicKey, alg: string | undefined): boolean {
+  const algorithms: readonly string[] | undefined = goodFor[key.kty === 'RSA' ? key.kty : `${key.kty} ${key.crv}`];
+  return algorithms !== undefined && (alg === undefined || algorithms.includes(alg));
 }
 
 /** The bits of an RSA modulus, 0 for other keys, undefined where the crypto library finds the key invalid. */
@@ -95,8 +108,8 @@ function strengthOf(key: Record<string, string>): number | undefined {
   }
 }
 
-function sameKidBefore(keys: KeySet['keys'], key: number): boolean {
-  const kidOf = ({ kid }: KeySet['keys'][number] = {}): unknown => kid;
-  const kid = kidOf(keys[key]);
-  return kid !== undefined && keys.slice(0, key).some((other) => kidOf(other) === kid);
+function kidFault(keys: KeySet['keys'], key: number): KeyFault | undefined {
+  const kid = keys[key]?.['kid'];
+  if (kid === undefined) return 'no-kid';
+  return keys.slice(0, key).some((other) => other['kid'] === kid) ? 'same-kid-twice' : undefined;
 }

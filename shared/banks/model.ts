@@ -3,22 +3,36 @@ import { AgencyId } from '../kernel/ids.ts';
 import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
+/** No control characters and no halves of characters: they could be kept, but neither compared nor shown. */
+const CLEAN = /^[^\p{Cc}\p{Cs}]*$/u;
+const cleanText = (max: number) => z.string().max(max).regex(CLEAN, 'must not contain control characters');
+
+/** A member of a key: text, or a list of texts. */
+const KeyMember = z.union([cleanText(2_048), z.array(cleanText(64)).max(8)]);
+
 /** A public key with which a bank signs, or a set of them (RFC 7517). Checked by `shared/banks/register-bank.ts`: public, and strong enough. */
 export const KeySet = z.strictObject({
   keys: z
-    .array(z.record(z.string().max(64), z.unknown()))
+    .array(z.record(cleanText(64), KeyMember))
     .min(1)
     .max(8),
 });
+
+/** The most characters of an endpoint. */
+export const MAX_ENDPOINT = 512;
 
 /** What a bank, or the city's administrator for it, registers. It replaces what was registered before. */
 export const RegisterBank = z.strictObject({
   name: text(128),
   /** Where orders are pushed to. Without one the bank pulls. */
-  endpoint: z.url().max(512).optional(),
+  endpoint: z
+    .url()
+    .max(MAX_ENDPOINT)
+    .regex(/^[^\p{Cc}\p{Cs}\s]*$/u, 'must be a valid url')
+    .optional(),
   /** Answered day and night. */
   dutyPhone: Phone,
-  /** If given, every answer of the bank must be signed with one of these keys. */
+  /** If given, every answer of the bank must be signed with one of these keys, and so must a change of endpoint or keys. */
   jwks: KeySet.optional(),
 });
 export type RegisterBank = z.infer<typeof RegisterBank>;
@@ -27,7 +41,13 @@ export type RegisterBank = z.infer<typeof RegisterBank>;
 export const Bank = RegisterBank.extend({ bankId: AgencyId, registeredAt: UtcInstant });
 export type Bank = z.infer<typeof Bank>;
 
-export const BankFact = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('bank.registered'), data: Bank })]);
+export const BankFact = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('bank.registered'),
+    /** `signature` is the JWS under which the bank sent it, if it had to sign, with the bytes it signed: kept as evidence. */
+    data: Bank.extend({ signature: z.string().optional() }),
+  }),
+]);
 export type BankFact = z.infer<typeof BankFact>;
 
 /** The circuit breaker of a bank's endpoint. Closed: pushes go out. Open: they wait, and the bank may pull. */

@@ -5,7 +5,14 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Networks no bank's endpoint may be in: this host, private and link-local networks, and what is reserved (RFC 6890). */
+/** The part of IPv6 that is given out for the public internet (RFC 4291): v4 within v6 and all inner networks lie outside. */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet('2000::', 3, 'ipv6');
+
+/**
+ * Networks no bank's endpoint may be in: this host, private and link-local networks, and what is reserved (RFC 6890). Of IPv6 only
+ * what lies within the part above: protocols and Teredo, documentation, and 6to4, which leads to any v4 address.
+ */
 const notPublic = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
@@ -27,29 +34,24 @@ for (const [network, bits] of [
   notPublic.addSubnet(network, bits, 'ipv4');
 }
 for (const [network, bits] of [
-  ['::', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ] as const) {
   notPublic.addSubnet(network, bits, 'ipv6');
 }
 
-/** Whether an IP address (v4, v6, or v4 within v6) is one of the public internet. */
+/** Whether an IP address is one of the public internet. A v4 address within v6 is not: nobody needs to write it so. */
 export function isPublicAddress(address: string): boolean {
-  return isIP(address) !== 0 && !within(notPublic, address);
+  // a zone (`%eth0`) belongs to a link, and the lists below do not take it
+  if (isIP(address) === 0 || address.includes('%')) return false;
+  return (isIP(address) === 4 || within(globalUnicast, address)) && !within(notPublic, address);
 }
 
 /** Whether an IP address is this host's own. */
 export function isLoopbackAddress(address: string): boolean {
-  return isIP(address) !== 0 && within(loopback, address);
+  return isIP(address) !== 0 && !address.includes('%') && within(loopback, address);
 }
 
 /** A list of v4 networks sees a v4 address within v6 (`::ffff:a.b.c.d`) by itself. */

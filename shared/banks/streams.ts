@@ -9,7 +9,7 @@ export const Banks: StreamType<Bank, BankFact> = {
   schemaVersion: 1,
   state: Bank,
   fact: BankFact,
-  evolve: (_before, fact) => fact.data,
+  evolve: (_before, { data: { signature: _, ...bank } }) => bank,
   index: ({ bankId, name, dutyPhone, endpoint, registeredAt }) => ({
     entries: { listing: directory('bank', bankId) },
     card: { bankId, name, dutyPhone, registeredAt, ...(endpoint === undefined ? {} : { endpoint }) },

@@ -18,10 +18,26 @@ export function frozen(order: StopOrder, at: string): AccountFact {
   return { type: 'account.frozen', data: accountOf(order, at) };
 }
 
+/** The account is frozen under an order that is not this one. */
+export function frozenByAnother({ orderId }: StopOrder, register: AccountRegister | undefined): boolean {
+  return register?.frozenBy !== undefined && register.frozenBy !== orderId;
+}
+
 /** The order holds the account no more; whoever is first in line has the next turn, unless another order's freeze stands. */
 export function freed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
-  if (register === undefined) return [];
-  if (register.frozenBy !== undefined && register.frozenBy !== order.orderId) return [];
-  const next = register.line.find((waiting) => waiting !== order.orderId);
-  return [{ type: 'account.freed', data: { ...accountOf(order, at), next } }];
+  if (register === undefined || frozenByAnother(order, register)) return [];
+  return [{ type: 'account.freed', data: { ...accountOf(order, at), next: nextInLine(order, register) } }];
+}
+
+/**
+ * The order's turn in the line led to nothing: the bank did not stop the account for it. Somebody who waits behind it has the next
+ * turn; an order that never stood in line says nothing of who holds the account.
+ */
+export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  const waited = order.askedAt !== order.requestedAt;
+  return waited && register !== undefined && nextInLine(order, register) !== undefined ? freed(order, register, at) : [];
+}
+
+function nextInLine({ orderId }: StopOrder, { line }: AccountRegister): string | undefined {
+  return line.find((waiting) => waiting !== orderId);
 }

@@ -29,7 +29,7 @@ export const AccountFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('account.lined-up'), data: Base }),
   z.strictObject({ type: z.literal('account.left-line'), data: Base }),
   z.strictObject({ type: z.literal('account.frozen'), data: Base }),
-  /** A stop or freeze ended; `next` is the order whose turn it is. */
+  /** A stop or freeze ended, or a turn in the line led to nothing; `next` is the order that was the next in line then. */
   z.strictObject({ type: z.literal('account.freed'), data: Base.extend({ next: OrderId.optional() }) }),
 ]);
 export type AccountFact = z.infer<typeof AccountFact>;

@@ -14,7 +14,7 @@ export interface Answering {
   readonly input: BankResult;
   /** Tells the same result from another. */
   readonly hash: string;
-  /** The detached JWS under which the bank sent it, kept as evidence. */
+  /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
   readonly signature: string | undefined;
   readonly context: Context;
 }

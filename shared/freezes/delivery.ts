@@ -11,7 +11,7 @@ export interface Sending {
   readonly instruction: InstructionKind;
   readonly purpose: 'order' | 'reminder' | 'instruction' | 'retry';
   readonly channel: 'push' | 'pull';
-  /** The detached JWS of what is pushed, kept as evidence. */
+  /** The JWS of what is pushed, with its bytes, kept as evidence. */
   readonly signature?: string | undefined;
 }
 

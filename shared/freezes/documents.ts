@@ -1,17 +1,21 @@
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { AddDocuments } from './instructions.ts';
 import type { OrderDocument } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
+/** The most papers an order may have, of all kinds and from everybody. */
+const MAX_DOCUMENTS = 100;
+
 /**
  * Hands in papers: those that follow an urgent order, or that a bank missed. A paper that is there already, by kind and number,
  * is not there twice.
  *
- * @returns `order.documents-added` (no fact if all are there already), or ORDER_STATE_FORBIDS, TIME_IN_FUTURE
+ * @returns `order.documents-added` (no fact if all are there already), or ORDER_STATE_FORBIDS, TIME_IN_FUTURE,
+ *   TOO_MANY_DOCUMENTS
  */
 export function addDocuments(order: StopOrder, input: AddDocuments, context: Context): Decision<OrderFact> {
   if (!orderLifecycle.allows(order.status, 'addDocuments')) {
@@ -19,10 +23,25 @@ export function addDocuments(order: StopOrder, input: AddDocuments, context: Con
   }
   const ahead = input.documents.flatMap(({ issuedAt }, i) => (inFuture(issuedAt, context) ? [`/documents/${i}/issuedAt`] : []));
   if (ahead.length > 0) return refuse('TIME_IN_FUTURE', { paths: ahead });
-  const documents = input.documents.filter(
-    (one, i) => !samePaper(order.documents, one) && !samePaper(input.documents.slice(0, i), one),
-  );
+  const documents = newPapers(order.documents, input.documents);
+  const full = roomRefusal(order, documents);
+  if (full !== undefined) return full;
   return documents.length === 0 ? accept() : accept({ type: 'order.documents-added', data: { at: context.now, documents } });
+}
+
+/** Whether the order has no room for these papers; those that it has already take none. */
+export function roomRefusal(order: StopOrder, papers: readonly (OrderDocument | undefined)[]): Refusal | undefined {
+  const added = newPapers(
+    order.documents,
+    papers.filter((paper) => paper !== undefined),
+  );
+  if (added.length === 0 || order.documents.length + added.length <= MAX_DOCUMENTS) return undefined;
+  return refuse('TOO_MANY_DOCUMENTS', { limit: MAX_DOCUMENTS, documents: order.documents.length });
+}
+
+/** Those of the papers that are not there yet, each once. */
+export function newPapers(known: readonly OrderDocument[], papers: readonly OrderDocument[]): OrderDocument[] {
+  return papers.filter((one, i) => !samePaper(known, one) && !samePaper(papers.slice(0, i), one));
 }
 
 function samePaper(documents: readonly OrderDocument[], { kind, number }: OrderDocument): boolean {

@@ -1,8 +1,9 @@
+import { newPapers } from './documents.ts';
 import type { Outflow } from './model.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
-import type { BankAnswer, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { type BankAnswer, isForNow, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -90,9 +91,10 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.expired': (order) => order,
   'order.lapsed': (order) => order,
   'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
-  'order.joined': (order, { tracedFen, ancestors }) => ({
+  'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
     ...order,
     tracedFen: order.tracedFen + tracedFen,
+    moneyFrom: earliest(moneyFrom(order), moneyAt),
     ancestors: [...new Set([...order.ancestors, ...ancestors])],
   }),
 };
@@ -157,7 +159,7 @@ function askedAnew(order: StopOrder): StopOrder {
 
 /** A new instruction is on its way to the bank; its papers are the order's. */
 function instructed(order: StopOrder, { pending }: { readonly pending: PendingInstruction }): StopOrder {
-  return { ...askedAnew(order), pending, documents: [...order.documents, ...pending.documents] };
+  return { ...askedAnew(order), pending, documents: [...order.documents, ...newPapers(order.documents, pending.documents)] };
 }
 
 function noted(order: StopOrder, answer: BankAnswer): StopOrder {
@@ -201,8 +203,12 @@ function withOutflows(known: readonly Outflow[], named: readonly Outflow[]): Out
   return [...all.values()];
 }
 
+function earliest(known: string, other: string | undefined): string {
+  return other !== undefined && other < known ? other : known;
+}
+
 /** A way that was cut for want of traced money, and is open now, is no longer a cut. */
 function withEdges(known: readonly TraceEdge[], found: readonly TraceEdge[]): TraceEdge[] {
   const reopened = new Set(found.map(({ outflow }) => outflow));
-  return [...known.filter(({ cut, outflow }) => cut !== 'nothing-left-to-trace' || !reopened.has(outflow)), ...found];
+  return [...known.filter((edge) => !isForNow(edge) || !reopened.has(edge.outflow)), ...found];
 }

@@ -1,12 +1,13 @@
 import type { Bank } from '../banks/model.ts';
 import type { Context } from '../kernel/context.ts';
+import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { ladderOf } from './ladder.ts';
 import type { OrderPlan, Outflow } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
-import type { StopOrder, TraceEdge } from './stop-order.ts';
+import { isForNow, moneyFrom, type StopOrder, type TraceEdge } from './stop-order.ts';
 
 /** What the trace is decided on, besides the order. */
 export interface KnownToTrace {
@@ -16,7 +17,7 @@ export interface KnownToTrace {
   readonly banks: ReadonlyMap<string, Bank>;
   /** What is known of the accounts, by account key. */
   readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
-  /** The orders that `joinCandidates` names, by id. */
+  /** The orders that `joinCandidates` names, and those that correct them, to the end of each chain, by id. */
   readonly joinable: ReadonlyMap<string, StopOrder>;
 }
 
@@ -52,6 +53,7 @@ export function joinCandidates(order: StopOrder, registers: KnownToTrace['regist
  *
  * Never is more traced out of an account than was traced into it. Where more comes in later (the order was joined), ways that
  * were traced in part are topped up. What was followed in full is not followed again, so to follow twice changes nothing.
+ * What flowed out well before the money came in is not the victim's (policy `trace.clock-slack`: the clocks of banks differ).
  * Ways that would lead back to where the money came from are cut; with a join go the orders it came through, and on, so that
  * a ring of joins is seen as what it is.
  *
@@ -72,9 +74,9 @@ export function followOutflows(order: StopOrder, known: KnownToTrace, context: C
   const at = context.now;
   return {
     order: trace.edges.length === 0 ? [] : [{ type: 'order.outflows-followed', data: { at, edges: trace.edges, opened: opens } }],
-    joins: [...trace.joined].map(([orderId, tracedFen]) => ({
+    joins: [...trace.joined].map(([orderId, joined]) => ({
       orderId,
-      fact: { type: 'order.joined', data: { at, from: order.orderId, tracedFen, ancestors: upTo(order) } },
+      fact: { type: 'order.joined', data: { at, from: order.orderId, ancestors: upTo(order), ...joined } },
     })),
     opens,
     more: trace.more,
@@ -92,8 +94,8 @@ interface Trace {
   readonly edges: TraceEdge[];
   /** By account key. */
   readonly opened: Map<string, OrderPlan>;
-  /** The sum joined, by order. */
-  readonly joined: Map<string, number>;
+  /** The sum joined, and when its first part flowed, by order. */
+  readonly joined: Map<string, { readonly tracedFen: number; readonly moneyAt: string }>;
 }
 
 function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
@@ -117,29 +119,35 @@ function followOne(trace: Trace, outflow: Outflow, place: number): void {
   const missing = outflow.amountFen - past.reduce((sum, { tracedFen }) => sum + tracedFen, 0);
   const to = past.find((edge) => edge.to !== undefined)?.to;
   if (to !== undefined) {
-    topUp(trace, place, to, missing);
+    topUp(trace, { outflow, place, to, missing });
     return;
   }
-  if (past.some(({ cut }) => cut !== undefined && cut !== 'nothing-left-to-trace')) return;
+  if (past.some((edge) => edge.cut !== undefined && !isForNow(edge))) return;
   const found = discover(trace, outflow, place);
-  // what was cut for want of traced money, and still is, is no news
-  if (found !== undefined && (found.cut !== 'nothing-left-to-trace' || past.length === 0)) trace.edges.push(found);
+  // what was cut, and still is for the same reason, is no news
+  const isNews = found !== undefined && (found.cut === undefined || past.every(({ cut }) => cut !== found.cut));
+  if (isNews) trace.edges.push(found);
 }
 
 /** More money for a way that is known; or, if none, the news of where it comes from. */
-function topUp(trace: Trace, place: number, to: string, missing: number): void {
+function topUp(
+  trace: Trace,
+  way: { readonly outflow: Outflow; readonly place: number; readonly to: string; readonly missing: number },
+): void {
+  const { outflow, place, to, missing } = way;
   const target = standing(trace, to);
   if (isUpstream(trace.order, target.orderId) || !orderLifecycle.allows(target.status, 'join')) return;
   const amount = Math.min(missing, trace.left);
   const unheard = upTo(trace.order).some((orderId) => !target.ancestors.includes(orderId));
   if (amount === 0 && !unheard) return;
-  if (!join(trace, target.orderId, amount) || amount === 0) return;
+  if (!join(trace, target.orderId, amount, outflow.at) || amount === 0) return;
   trace.edges.push({ outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' });
 }
 
 /** Where an outflow leads that has not been followed; undefined where that has to wait for the next round. */
 function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | undefined {
   const { order, known, context } = trace;
+  if (isBeforeTransfer(trace, outflow)) return cut(place, 'before-transfer');
   const minimum = context.policy.amount('trace.min-amount', context.now);
   if (outflow.amountFen < minimum) return cut(place, 'below-minimum');
   const key = known.keys[place];
@@ -154,7 +162,7 @@ function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | un
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
   const met = metIn(known.registers.get(key), order);
-  if (met !== undefined) return meet(trace, place, met, amount);
+  if (met !== undefined) return meet(trace, { outflow, place, met, amount });
   const reason = obstacle(trace, outflow, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
   if (reason !== undefined) return cut(place, reason);
   if (trace.opened.size < MAX_OPENS) return open(trace, { outflow, place, key, amount });
@@ -162,14 +170,23 @@ function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | un
   return undefined;
 }
 
+/** Whether the outflow is from before there was any money of the victim on the account, by more than clocks may differ. */
+function isBeforeTransfer({ order, context: { policy, now } }: Trace, { at }: Outflow): boolean {
+  return at < plus(moneyFrom(order), -policy.amount('trace.clock-slack', now));
+}
+
 /** An account that this alert has met before. */
-function meet(trace: Trace, place: number, met: string, amount: number): TraceEdge | undefined {
+function meet(
+  trace: Trace,
+  way: { readonly outflow: Outflow; readonly place: number; readonly met: string; readonly amount: number },
+): TraceEdge | undefined {
+  const { outflow, place, met, amount } = way;
   if (isUpstream(trace.order, met)) return cut(place, 'cycle');
   const target = standing(trace, met);
   if (isUpstream(trace.order, target.orderId)) return cut(place, 'cycle');
   if (!orderLifecycle.allows(target.status, 'join')) return cut(place, 'stop-limit');
   if (amount === 0) return cut(place, 'nothing-left-to-trace');
-  return join(trace, target.orderId, amount)
+  return join(trace, target.orderId, amount, outflow.at)
     ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
     : undefined;
 }
@@ -211,13 +228,14 @@ function open(
 }
 
 /** Gives the amount to the order; false where this append can take no more joins. */
-function join(trace: Trace, orderId: string, amount: number): boolean {
+function join(trace: Trace, orderId: string, amount: number, at: string): boolean {
   const before = trace.joined.get(orderId);
   if (before === undefined && trace.joined.size >= MAX_JOINS) {
     trace.more = true;
     return false;
   }
-  trace.joined.set(orderId, (before ?? 0) + amount);
+  // earlier outflows come first
+  trace.joined.set(orderId, { tracedFen: (before?.tracedFen ?? 0) + amount, moneyAt: before?.moneyAt ?? at });
   trace.left -= amount;
   return true;
 }
@@ -226,12 +244,15 @@ function cut(place: number, reason: TraceEdge['cut']): TraceEdge {
   return { outflow: place, tracedFen: 0, how: 'cut', cut: reason };
 }
 
-/** The order that stands there now: the one asked for, or the one that corrects it. */
+/** The order that stands there now: the one asked for, or the last of those that correct it. */
 function standing({ known }: Trace, orderId: string): StopOrder {
-  const order = known.joinable.get(orderId);
+  let order = known.joinable.get(orderId);
   if (order === undefined) throw new Error(`the order ${orderId} at the end of a trace is not known`);
-  const successor = order.correctedBy === undefined ? undefined : known.joinable.get(order.correctedBy);
-  return successor ?? order;
+  for (let next: StopOrder | undefined = order; next !== undefined; ) {
+    order = next;
+    next = next.correctedBy === undefined ? undefined : known.joinable.get(next.correctedBy);
+  }
+  return order;
 }
 
 /** Whether the money came through that order. */

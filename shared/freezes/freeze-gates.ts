@@ -8,8 +8,8 @@ import type { StopOrder } from './stop-order.ts';
 
 /**
  * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the approval,
- * and the reason for taking the whole account, if no sum is named. Major or complex cases are approved at prefecture level; so are
- * whole accounts with a great sum on them, after legal review.
+ * and the reason for taking the whole account, which is where no sum is named, or one that leaves nothing on it. Major or complex
+ * cases are approved at prefecture level; so are whole accounts with a great sum on them, after legal review.
  *
  * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, or undefined where all is there
  */
@@ -20,7 +20,7 @@ export function freezeRefusal(order: StopOrder, input: FreezeOrder, context: Con
   const missing = paperRefusal('freeze-notice', notice, context);
   if (missing !== undefined) return missing;
   if (contact === undefined) return refuse('DOCUMENT_MISSING', { document: 'contact' });
-  const whole = amountFen === undefined;
+  const whole = amountFen === undefined || amountFen >= concernedFen(order);
   const great = whole && concernedFen(order) >= context.policy.amount('freeze.prefecture-amount', context.now);
   const needed = { level: input.major || great ? 'prefecture' : 'county', legalReview: great } as const;
   const unapproved = approvalRefusal(needed, approval, context);

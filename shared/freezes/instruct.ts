@@ -1,8 +1,11 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { Officer } from '../kernel/people.ts';
+import { plus } from '../kernel/time.ts';
+import { frozenByAnother, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
+import { roomRefusal } from './documents.ts';
 import { freezeRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
 import type { ExtendOrder, FreezeOrder, InstructionKind, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import type { OrderDocument } from './model.ts';
@@ -36,16 +39,16 @@ export function orderExtension(
   const refusal = gate(order, 'orderExtension', input, context);
   if (refusal !== undefined) return refusal;
   const { now, policy } = context;
-  const pending = pendingOf('extend', input, now);
-  if (!policy.enabled('stop.extension-counts', now))
-    return accept({ type: 'order.extension-ordered', data: { at: now, pending } });
-  if (stopsLeft(register, context) === 0) {
+  const fact: OrderFact = { type: 'order.extension-ordered', data: { at: now, pending: pendingOf('extend', input, now) } };
+  const uncounted = replaced(order, register, now);
+  if (!policy.enabled('stop.extension-counts', now)) return accept<OrderFact | AccountFact>(fact, ...uncounted);
+  if (stopsLeft(register, context) + uncounted.length === 0) {
     return refuse('EXTENSION_NOT_ALLOWED', { limit: policy.amount('stop.max-per-account', now) });
   }
-  return accept<OrderFact | AccountFact>(
-    { type: 'order.extension-ordered', data: { at: now, pending } },
-    { type: 'account.stop-counted', data: { ...accountOf(order, now), kind: 'extension' } },
-  );
+  return accept<OrderFact | AccountFact>(fact, ...uncounted, {
+    type: 'account.stop-counted',
+    data: { ...accountOf(order, now), kind: 'extension' },
+  });
 }
 
 /**
@@ -55,7 +58,7 @@ export function orderExtension(
  */
 export function orderRelease(
   order: StopOrder,
-  _register: AccountRegister | undefined,
+  register: AccountRegister | undefined,
   input: ReleaseOrder,
   context: Context,
 ): Instructed {
@@ -70,24 +73,31 @@ export function orderRelease(
   }
   const refusal = gate(order, 'orderRelease', input, context);
   if (refusal !== undefined) return refusal;
-  return accept({ type: 'order.release-ordered', data: { at: now, pending: pendingOf('release', input, now) } });
+  const pending = pendingOf('release', input, now);
+  return accept<OrderFact | AccountFact>(
+    { type: 'order.release-ordered', data: { at: now, pending } },
+    ...replaced(order, register, now),
+  );
 }
 
 /**
  * Turns the stop into a freeze (冻结): only once the case is filed, with the notice, a contact who answers day and night, and the
- * approval that the case needs. Six months, or twelve for a major or complex case.
+ * approval that the case needs. Six months, or twelve for a major or complex case. Not while the account is frozen under another
+ * order: then this one goes on as a stop.
  *
- * @returns `order.freeze-ordered`, or what `freezeRefusal` says, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
- *   INSTRUCTION_PENDING
+ * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, SAME_OFFICER_TWICE,
+ *   TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderFreeze(
   order: StopOrder,
-  _register: AccountRegister | undefined,
+  register: AccountRegister | undefined,
   input: FreezeOrder,
   context: Context,
 ): Instructed {
-  const refusal = gate(order, 'orderFreeze', input, context) ?? freezeRefusal(order, input, context);
+  const refusal = gate(order, 'orderFreeze', input, context) ?? frozenRefusal(order, register);
   if (refusal !== undefined) return refusal;
+  const missing = freezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
+  if (missing !== undefined) return missing;
   const { now, policy } = context;
   const { filing, approval, contact, amountFen, necessity, major, notice } = input;
   const pending = {
@@ -95,14 +105,21 @@ export function orderFreeze(
     ...{ filing, approval, contact, amountFen, necessity },
     termMonths: policy.amount(major ? 'freeze.term-major' : 'freeze.term', now),
   };
-  return accept({ type: 'order.freeze-ordered', data: { at: now, pending } });
+  return accept<OrderFact | AccountFact>(
+    { type: 'order.freeze-ordered', data: { at: now, pending } },
+    ...replaced(order, register, now),
+  );
+}
+
+function frozenRefusal(order: StopOrder, register: AccountRegister | undefined): Refusal | undefined {
+  return frozenByAnother(order, register) ? refuse('ACCOUNT_FROZEN', { state: order.status }) : undefined;
 }
 
 /**
  * Renews a freeze (续冻): from ten days before its end, after legal review, for no longer than the first time.
  *
  * @returns `order.renewal-ordered`, or what `renewalRefusal` says, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
- *   INSTRUCTION_PENDING
+ *   INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderRenewal(
   order: StopOrder,
@@ -110,7 +127,8 @@ export function orderRenewal(
   input: RenewOrder,
   context: Context,
 ): Instructed {
-  const refusal = gate(order, 'orderRenewal', input, context) ?? renewalRefusal(order, input, context);
+  const refusal =
+    gate(order, 'orderRenewal', input, context) ?? renewalRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
   const termMonths = input.termMonths ?? order.freezeTermMonths;
@@ -121,7 +139,8 @@ export function orderRenewal(
 /**
  * Ends a freeze (解冻) before its term, with the notice of release.
  *
- * @returns `order.unfreeze-ordered`, or DOCUMENT_MISSING, SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING
+ * @returns `order.unfreeze-ordered`, or DOCUMENT_MISSING, SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
+ *   INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderUnfreeze(
   order: StopOrder,
@@ -129,21 +148,33 @@ export function orderUnfreeze(
   input: UnfreezeOrder,
   context: Context,
 ): Instructed {
-  const refusal = gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(input, context);
+  const refusal =
+    gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(input, context) ?? roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
   return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending: pendingOf('unfreeze', input, now, input.notice) } });
 }
 
-/** What holds for every instruction: a term that runs, a state that allows it, nothing else with the bank, two different officers. */
-function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, { now }: Context): Refusal | undefined {
+/**
+ * What holds for every instruction: a term that runs, a state that allows it, two different officers, and nothing else with the
+ * bank; unless the bank has left that unanswered for so long (policy `instruction.patience`) that this takes its place.
+ */
+function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, { now, policy }: Context): Refusal | undefined {
   const { status, expiresAt, pending } = order;
   if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && now >= expiresAt))) {
     return refuse('TERM_EXPIRED', { state: status, expiresAt });
   }
   if (!orderLifecycle.allows(status, command)) return refuse('ORDER_STATE_FORBIDS', { state: status, command });
-  if (pending !== undefined) return refuse('INSTRUCTION_PENDING', { instruction: pending.instruction });
+  if (pending !== undefined) {
+    const until = plus(pending.issuedAt, policy.amount('instruction.patience', now));
+    if (now < until) return refuse('INSTRUCTION_PENDING', { instruction: pending.instruction, until });
+  }
   return sameOfficerTwice(officers);
+}
+
+/** What follows for the account where the new instruction takes the place of one that is pending: an extension counts no more. */
+function replaced(order: StopOrder, register: AccountRegister | undefined, now: string): readonly AccountFact[] {
+  return order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : [];
 }
 
 function isOver({ status }: StopOrder): boolean {

@@ -2,16 +2,19 @@ import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse, refuseAndRecord } from '../kernel/decision.ts';
 import { DAY, plus } from '../kernel/time.ts';
-import { freed, frozen, voided } from './account-facts.ts';
+import { freed, frozen, frozenByAnother, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, disputeOf, earlier, tryAgain } from './answering.ts';
 import type { InstructionKind } from './instructions.ts';
+import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
 import type { PendingInstruction } from './stop-order.ts';
 
 /** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
 const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
+/** Instructions after which the account is frozen under the order. */
+const freezes: readonly InstructionKind[] = ['freeze', 'renew'];
 /** Instructions on a term, which are void once it is over. */
 const prolongs: readonly InstructionKind[] = ['extend', 'renew'];
 
@@ -44,22 +47,26 @@ function executed(answering: Answering, pending: PendingInstruction): Decision<O
   if (prolongs.includes(instruction) && order.expiresAt !== undefined && effectiveAt > order.expiresAt) {
     return refuseAndRecord('TERM_EXPIRED', { expiresAt: order.expiresAt }, ...disputeOf(answering, instruction));
   }
+  if (freezes.includes(instruction) && frozenByAnother(order, register)) return frozenTwice(answering, instruction);
   const data = { ...answerOf(answering, instruction), effectiveAt };
   switch (instruction) {
     case 'extend':
-      return accept({ type: 'order.extended', data: { ...data, ...extendedTerm(answering) } });
+      return accept<OrderFact | AccountFact>(
+        { type: 'order.extended', data: { ...data, ...extendedTerm(answering) } },
+        ...recounted(answering, pending),
+      );
     case 'renew':
       return accept<OrderFact | AccountFact>(
         {
           type: 'order.renewed',
-          data: { ...data, ...freezeTerm(order.expiresAt ?? effectiveAt, termOf(pending), answering) },
+          data: { ...data, ...renewedTerm(order.expiresAt ?? effectiveAt, termOf(pending), answering) },
         },
         // it had been freed by the clock, and was frozen all the time
         ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
       );
     case 'freeze': {
       const termMonths = termOf(pending);
-      const term = freezeTerm(effectiveAt, termMonths, answering);
+      const term = freezeTerm(earlier(plusMonths(effectiveAt, termMonths), input.expiresAt), context);
       return accept<OrderFact | AccountFact>(
         { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: input.stoppedFen } },
         frozen(order, context.now),
@@ -74,24 +81,51 @@ function executed(answering: Answering, pending: PendingInstruction): Decision<O
   }
 }
 
-/** Another 48 hours, from the end of the running ones. */
-function extendedTerm({ order, input, context: { policy, now } }: Answering): {
+/**
+ * No account is frozen twice. Where the bank says that it froze one that is frozen under another order (two were on their way, or
+ * the term had run out and the next in line came in between), this order stays as it was, and people look into what the bank did.
+ */
+function frozenTwice(answering: Answering, instruction: InstructionKind): Decision<OrderFact> {
+  return accept<OrderFact>(...disputeOf(answering, instruction), {
+    type: 'order.instruction-refused',
+    data: { ...answerOf(answering, instruction), class: 'already' },
+  });
+}
+
+/** An extension that was uncounted when the term ended without news of it, and was carried out in time after all. */
+function recounted(answering: Answering, { issuedAt }: PendingInstruction): readonly AccountFact[] {
+  const { order, register, context } = answering;
+  if (!context.policy.enabled('stop.extension-counts', issuedAt)) return [];
+  const counted = register?.stops.filter(({ orderId, kind }) => orderId === order.orderId && kind === 'extension').length ?? 0;
+  if (counted > order.extensions) return [];
+  return [{ type: 'account.stop-counted', data: { ...accountOf(order, context.now), kind: 'extension' } }];
+}
+
+interface NewTerm {
   readonly expiresAt: string;
   readonly warnAt: string;
-} {
+}
+
+/** Another 48 hours, from the end of the running ones. */
+function extendedTerm({ order, input, context: { policy, now } }: Answering): NewTerm {
   if (order.expiresAt === undefined) throw new Error('an order without a term is being extended');
-  const expiresAt = earlier(plus(order.expiresAt, policy.amount('stop.term', now)), input.expiresAt);
+  const expiresAt = prolonged(order.expiresAt, plus(order.expiresAt, policy.amount('stop.term', now)), input.expiresAt);
   return { expiresAt, warnAt: plus(expiresAt, -policy.amount('stop.expiry-warning', now)) };
 }
 
-/** The months of a freeze, and the day from which it may be renewed. */
-function freezeTerm(
-  from: string,
-  months: number,
-  { input, context }: Answering,
-): { readonly expiresAt: string; readonly warnAt: string } {
-  const expiresAt = earlier(plusMonths(from, months), input.expiresAt);
+/** More months, from the end of the running ones. */
+function renewedTerm(running: string, months: number, { input, context }: Answering): NewTerm {
+  return freezeTerm(prolonged(running, plusMonths(running, months), input.expiresAt), context);
+}
+
+/** The end of a freeze, and the day from which it may be renewed. */
+function freezeTerm(expiresAt: string, context: Context): NewTerm {
   return { expiresAt, warnAt: renewableFrom(expiresAt, context) };
+}
+
+/** The end that the bank names, if it is no later than the lawful one; but what prolongs a term never cuts it short. */
+function prolonged(running: string, lawful: string, named: string | undefined): string {
+  return named !== undefined && named < running ? lawful : earlier(lawful, named);
 }
 
 /** Renewal starts so many days ahead of the end (policy `freeze.renewal-window`). */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Fen } from '../kernel/money.ts';
+import { PositiveFen } from '../kernel/money.ts';
 import { Officer, Phone, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { AccountToStop, OrderDocument } from './model.ts';
@@ -46,10 +46,12 @@ export const FreezeOrder = Signed.extend({
     'Of a county-level head; of a prefecture-level head for `major`, and, after legal review, for a whole account with a great sum on it (`freeze.prefecture-amount` of the policy). Otherwise: `APPROVAL_MISSING`.',
   ),
   contact: Contact.optional().describe("Who answers the bank's questions, day and night. Without it: `DOCUMENT_MISSING`."),
-  amountFen: Fen.optional().describe('The sum to freeze. Absent: the whole account, and then `necessity` is required.'),
+  amountFen: PositiveFen.optional().describe(
+    'The sum to freeze. Absent, or no less than what the bank says is on the account: the whole account, and then `necessity` is required.',
+  ),
   necessity: text(1_000)
     .optional()
-    .describe('Why the whole account has to be frozen; required where `amountFen` is absent, otherwise not needed.'),
+    .describe('Why the whole account has to be frozen; required where it is, otherwise not needed.'),
   major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, approved at prefecture level.'),
 });
 export type FreezeOrder = z.infer<typeof FreezeOrder>;

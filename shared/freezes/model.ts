@@ -189,7 +189,7 @@ export const BankResult = z
       .max(MAX_OUTFLOWS)
       .default([])
       .describe(
-        'Where money of the transfer went on to, whatever the code of a stop: each is followed to the next bank at once.',
+        'Where the money went on to: each is followed to the next bank at once, whatever the code of the stop but 1100 and 1101.',
       ),
   })
   .check((context) => {

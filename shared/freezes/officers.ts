@@ -3,7 +3,7 @@ import type { Officer } from '../kernel/people.ts';
 
 /**
  * Two different officers sign (双人办案). Two are the same if their police number is, or their name and phone both are:
- * a second number does not make a second person.
+ * a second number does not make a second person, and neither does another way of writing the same.
  *
  * @returns SAME_OFFICER_TWICE with the place of the one who is there already, or undefined
  */
@@ -13,18 +13,27 @@ export function sameOfficerTwice(officers: readonly Officer[]): Refusal | undefi
 }
 
 function samePerson(one: Officer, other: Officer): boolean {
-  return sameText(one.badge, other.badge) || (sameText(one.name, other.name) && samePhone(one, other));
+  return (
+    plainNumber(one.badge) === plainNumber(other.badge) ||
+    (plain(one.name) === plain(other.name) && plainPhone(one.phone) === plainPhone(other.phone))
+  );
 }
 
-function sameText(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+/** A text without what does not tell one person from another: width and case of letters, spaces, what cannot be seen. */
+function plain(text: string): string {
+  const visible = text.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+  // up and down again, for letters whose capitals are the same: ß and ss, σ and ς
+  return visible.toUpperCase().toLowerCase();
 }
 
-/** Phones are the same by their digits, however they are spaced. */
-function samePhone(a: Officer, b: Officer): boolean {
-  return digits(a.phone) === digits(b.phone);
+function plainNumber(badge: string): string {
+  return plain(badge).replace(/^0+/, '');
 }
 
-function digits(phone: string): string {
-  return phone.replaceAll(/[ -]/g, '');
+/** The digits as they are dialled from Beijing to all of China: without the country's code and the trunk zero. */
+function plainPhone(phone: string): string {
+  return plain(phone)
+    .replaceAll('-', '')
+    .replace(/^(?:\+|00)86/, '')
+    .replace(/^0+/, '');
 }

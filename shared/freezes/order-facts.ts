@@ -13,7 +13,7 @@ function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shap
 }
 
 const Born = { plan: OrderPlan };
-/** A bank's answer; `signature` is its detached JWS, kept as evidence. */
+/** A bank's answer; `signature` is its JWS with the bytes it signed (compact), kept as evidence. */
 const Answered = { answer: BankAnswer, remark: z.string().optional(), signature: z.string().optional() };
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
@@ -25,7 +25,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.requested', Born),
   fact('order.placed-in-line', { ...Born, waitsFor: OrderId }),
   fact('order.turned-down', { ...Born, code: z.enum(['STOP_LIMIT_REACHED']) }),
-  // on its way to the bank; `signature` is the detached JWS of what was pushed, kept as evidence
+  // on its way to the bank; `signature` is the JWS of what was pushed, with its bytes (compact), kept as evidence
   fact('order.sent', {
     instruction: InstructionKind,
     channel: z.enum(['push', 'pull']),
@@ -97,8 +97,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.lapsed', { expiresAt: UtcInstant }),
   // following the money
   fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
-  /** More of the money turned out to come here; `ancestors` are the orders it came through. */
-  fact('order.joined', { from: OrderId, tracedFen: Fen, ancestors: z.array(OrderId) }),
+  /** More of the money turned out to come here; `ancestors` are the orders it came through, `moneyAt` is when it first did. */
+  fact('order.joined', { from: OrderId, tracedFen: Fen, ancestors: z.array(OrderId), moneyAt: UtcInstant.optional() }),
 ]);
 export type OrderFact = z.infer<typeof OrderFact>;
 export type OrderFactType = OrderFact['type'];

@@ -1,8 +1,7 @@
 import { hashOf } from '../kernel/canonical.ts';
-import { inFuture } from '../kernel/clock.ts';
+import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '../kernel/decision.ts';
-import { elapsed } from '../kernel/time.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
 import { instructionResult } from './instruction-result.ts';
@@ -58,8 +57,8 @@ function isRepeated({ order, input, hash }: Answering): boolean {
 }
 
 /** Whether the bank reports an execution from before the pending instruction: that cannot be the answer to it. */
-function precedes({ input, context: { now, policy } }: Answering, issuedAt: string): boolean {
-  return input.effectiveAt !== undefined && elapsed(input.effectiveAt, issuedAt) > policy.amount('clock.tolerance', now);
+function precedes({ input, context }: Answering, issuedAt: string): boolean {
+  return input.effectiveAt !== undefined && isBefore(input.effectiveAt, issuedAt, context);
 }
 
 /** The result contradicts what the bank said before: refused, and remembered once. */

@@ -11,6 +11,7 @@ import { resultCodeList } from './result-codes.ts';
 
 /** Why money that flowed out was not followed by a new order. */
 export const cutReasons = [
+  'before-transfer',
   'below-minimum',
   'too-many-tiers',
   'too-many-children',
@@ -32,6 +33,11 @@ export const TraceEdge = z.strictObject({
   cut: z.enum(cutReasons).optional(),
 });
 export type TraceEdge = z.infer<typeof TraceEdge>;
+
+/** Whether the way is only cut as things stand: it opens when more money turns out to have come, or earlier money. */
+export function isForNow({ cut }: TraceEdge): boolean {
+  return cut === 'nothing-left-to-trace' || cut === 'before-transfer';
+}
 
 /** Why a push did not reach the bank's endpoint. */
 export const DeliveryFailure = z.enum(['timeout', 'network', 'status', 'circuit-open']);
@@ -137,9 +143,16 @@ export const StopOrder = OrderPlan.extend({
   frozenFen: Fen.optional(),
   outflows: z.array(Outflow),
   edges: z.array(TraceEdge),
+  /** When money of the victim first came in; absent while that is the transfer the order was opened for. */
+  moneyFrom: UtcInstant.optional(),
   documents: z.array(OrderDocument),
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
 });
 export type StopOrder = z.infer<typeof StopOrder>;
+
+/** Since when there can be money of the victim on the account. */
+export function moneyFrom(order: StopOrder): string {
+  return order.moneyFrom ?? order.account.transfer.at;
+}

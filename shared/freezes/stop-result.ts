@@ -1,6 +1,7 @@
+import { isBefore } from '../kernel/clock.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { elapsed, plus } from '../kernel/time.ts';
-import { voided } from './account-facts.ts';
+import { plus } from '../kernel/time.ts';
+import { turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -8,7 +9,7 @@ import { type ResultClass, resultCodes } from './result-codes.ts';
 
 /**
  * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against
- * the account's two.
+ * the account's two; and whoever waits behind an order whose turn led to nothing has the next turn.
  *
  * @returns the facts of the order and of the account, or RESULT_INCOMPLETE, TIME_BEFORE_ALARM
  */
@@ -16,18 +17,18 @@ export function stopResult(answering: Answering): Decision<OrderFact | AccountFa
   const resultClass: ResultClass = resultCodes[answering.input.code].class;
   const { order, register, input, context } = answering;
   const data = { ...answerOf(answering, 'stop'), outflows: input.outflows };
-  const uncounted = voided(order, register, 'stop', context.now);
+  const ended = [...voided(order, register, 'stop', context.now), ...turnPassed(order, register, context.now)];
   switch (resultClass) {
     case 'stopped':
     case 'partly':
       return executed(answering, resultClass === 'partly');
     case 'fix':
     case 'papers':
-      return accept<OrderFact | AccountFact>({ type: 'order.returned', data: { ...data, class: resultClass } }, ...uncounted);
+      return accept<OrderFact | AccountFact>({ type: 'order.returned', data: { ...data, class: resultClass } }, ...ended);
     case 'already':
-      return accept<OrderFact | AccountFact>({ type: 'order.already-held', data }, ...uncounted);
+      return accept<OrderFact | AccountFact>({ type: 'order.already-held', data }, ...ended);
     case 'final':
-      return accept<OrderFact | AccountFact>({ type: 'order.failed', data }, ...uncounted);
+      return accept<OrderFact | AccountFact>({ type: 'order.failed', data }, ...ended);
     case 'retry':
       return tryAgain(answering, 'stop');
   }
@@ -41,9 +42,7 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact> {
   if (stoppedFen === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
   const { policy, now } = context;
   // A wrong date here would end the 48 hours before they began, and let the money go.
-  if (elapsed(effectiveAt, order.alarmAt) > policy.amount('clock.tolerance', now)) {
-    return refuse('TIME_BEFORE_ALARM', { paths: ['/effectiveAt'] });
-  }
+  if (isBefore(effectiveAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/effectiveAt'] });
   const expiresAt = earlier(plus(effectiveAt, policy.amount('stop.term', now)), input.expiresAt);
   const warnAt = plus(expiresAt, -policy.amount('stop.expiry-warning', now));
   return accept({

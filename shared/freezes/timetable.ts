@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { elapsed, plus, SECOND } from '../kernel/time.ts';
-import { freed } from './account-facts.ts';
+import { freed, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -23,17 +23,23 @@ export function advance(
   register: AccountRegister | undefined,
   { now }: Context,
 ): readonly (OrderFact | AccountFact)[] {
-  if (onLadder.includes(order.status)) return climbed(order, now);
+  if (onLadder.includes(order.status)) return climbed(order, register, now);
   const { status, expiresAt } = order;
   if (expiresAt === undefined || (status !== 'stopped' && status !== 'frozen')) return [];
   const data = { at: now, expiresAt };
-  if (now >= expiresAt)
-    return [{ type: status === 'stopped' ? 'order.expired' : 'order.lapsed', data }, ...freed(order, register, now)];
+  if (now >= expiresAt) {
+    return [
+      { type: status === 'stopped' ? 'order.expired' : 'order.lapsed', data },
+      // not carried out so far as is known; if it turns out to have been, it counts again
+      ...(order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : []),
+      ...freed(order, register, now),
+    ];
+  }
   if (order.expiryWarned || order.warnAt === undefined || now < order.warnAt) return [];
   return [{ type: status === 'stopped' ? 'order.expiry-warned' : 'order.renewal-due', data }];
 }
 
-function climbed(order: StopOrder, now: string): readonly OrderFact[] {
+function climbed(order: StopOrder, register: AccountRegister | undefined, now: string): readonly (OrderFact | AccountFact)[] {
   const facts = rungsAhead(order)
     .filter(({ dueAt }) => dueAt <= now)
     .map(
@@ -43,7 +49,8 @@ function climbed(order: StopOrder, now: string): readonly OrderFact[] {
           : { type: 'order.escalated', data: { at: now, rung, dueAt } },
     );
   const { giveUpAt } = order.timetable;
-  return giveUpAt <= now ? [...facts, { type: 'order.unanswered', data: { at: now, dueAt: giveUpAt } }] : facts;
+  if (giveUpAt > now) return facts;
+  return [...facts, { type: 'order.unanswered', data: { at: now, dueAt: giveUpAt } }, ...turnPassed(order, register, now)];
 }
 
 /** The rungs not climbed yet, in order. */

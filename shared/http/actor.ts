@@ -1,13 +1,27 @@
 import * as z from 'zod';
+import { roles } from '../access/roles.ts';
 import { type Actor, districts } from '../kernel/context.ts';
 import { AgencyId } from '../kernel/ids.ts';
 
-/** API Gateway hands every claim over as text; a list arrives as `[a b]`. */
-const List = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (typeof value === 'string' ? value.replace(/^\[|\]$/g, '').split(/[\s,]+/) : value))
-  .pipe(z.array(z.string().max(64)).max(32))
-  .transform((values) => values.filter((value) => value !== ''));
+const MAX_ROLES = 32;
+
+/** One role. What shows that a list held a list, an object or quoted text is no role, and the text cannot be taken apart safely. */
+const RoleName = z.string().regex(/^[^\s,[\]{}()<>"'`\p{C}]{1,64}$/u);
+
+/**
+ * The roles as API Gateway hands claims over: as text, a list as `[a b]`. A role whose name holds a space would come apart into two,
+ * which nobody can see here: the issuer must not have such names (docs/deploy.md). Roles that Cordon does not know give nothing.
+ */
+const Roles = z
+  .union([z.string().max(4_096), z.array(z.string())])
+  .transform((value) => (typeof value === 'string' ? wordsOf(value) : value))
+  .pipe(z.array(RoleName).max(MAX_ROLES))
+  .transform((names) => roles.filter((role) => names.includes(role)));
+
+function wordsOf(text: string): readonly string[] {
+  const list = /^\[(.*)\]$/su.exec(text)?.[1] ?? text;
+  return list === '' ? [] : list.split(/ |,/);
+}
 
 /** What a token must say of its bearer. `system` is Cordon itself and is never taken from a token. */
 const Claims = z
@@ -16,13 +30,13 @@ const Claims = z
     agency: AgencyId,
     agency_kind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town']),
     district: z.enum(districts).optional(),
-    roles: List.default([]),
+    roles: Roles.default([]),
   })
   .transform(
-    ({ sub, agency, agency_kind, district, roles }): Actor => ({
+    ({ sub, agency, agency_kind, district, roles: known }): Actor => ({
       agency,
       agencyKind: agency_kind,
-      roles,
+      roles: known,
       subject: sub,
       ...(district === undefined ? {} : { district }),
     }),

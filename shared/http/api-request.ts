@@ -21,7 +21,7 @@ interface Allowed {
   readonly fields: FieldSet;
 }
 
-/** The bank's signature of the body, checked; absent where the bank has no keys registered. */
+/** The bank's signature of the body, checked, with the body's bytes in it; absent where the bank has no keys registered. */
 interface Signed {
   readonly kind: 'signed';
   readonly signature?: string;
@@ -43,8 +43,8 @@ export interface Call {
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal that says no more than it may. */
   allowed(thing?: Thing): Allowed | Rejection;
-  /** Whether the body is signed as this bank has to sign it. */
-  signedBy(bank: { readonly jwks?: unknown } | undefined): Promise<Signed | Rejection>;
+  /** Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order if it names one. */
+  signedBy(bank: { readonly jwks?: unknown } | undefined, orderId?: string): Promise<Signed | Rejection>;
   /** A rejection as the caller will see it. */
   problem(rejection: Rejection): StoredAnswer;
 }

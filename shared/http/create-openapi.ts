@@ -1,5 +1,10 @@
-import type * as z from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import * as z from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { Instant } from '../kernel/time.ts';
 import { isCommand, type Route, type Routes, refusalsOf } from './define-routes.ts';
@@ -18,8 +23,11 @@ export interface ApiInfo {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
 }
 
-/** The OpenAPI 3.1 description of the API that these route tables make up. */
-export function createOpenApi(info: ApiInfo, tables: readonly Routes[], components: Components) {
+/** What Cordon itself sends to others, by name: each is a POST to an address that the other side registered. */
+export type Webhooks = Readonly<Record<string, ZodOpenApiOperationObject>>;
+
+/** The OpenAPI 3.1 description of the API that these route tables make up, and of what it sends out. */
+export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks: Webhooks, components: Components) {
   const { title, version, description, tags } = info;
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [operationId, route] of tables.flatMap((table) => Object.entries(table))) {
@@ -32,8 +40,9 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], componen
       servers: [{ url: '/', description: 'The service that serves this document' }],
       tags: tags.map((tag) => ({ ...tag })),
       paths,
+      webhooks: Object.fromEntries(Object.entries(webhooks).map(([name, post]) => [name, { post }])),
       components: {
-        schemas: { ...components, Problem },
+        schemas: { ...components, GatewayMessage, Problem },
         securitySchemes: {
           token: {
             type: 'http',
@@ -100,15 +109,45 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     String(status),
     {
       description: codes.map((code) => `\`${code}\` ${problems[code].en}`).join(' · '),
+      headers: problemHeaders,
       content: { 'application/problem+json': { schema: Problem } },
     },
   ]);
-  // The gateway's own answers, which are no problems.
-  const gateway = [
-    ...(route.access === 'public' ? [] : [['401', { description: 'No valid access token' }]]),
-    ['429', { description: 'Too many requests; try again later' }],
-  ];
-  return Object.fromEntries([...answers, ...gateway, ...refusals]);
+  const refused: Record<string, ZodOpenApiResponseObject> = Object.fromEntries(refusals);
+  const { 401: unsigned } = refused;
+  return {
+    ...Object.fromEntries(answers),
+    ...refused,
+    ...(route.access === 'public' ? {} : { 401: unsigned === undefined ? unauthorized : eitherOf(unauthorized, unsigned) }),
+    429: tooMany,
+  };
+}
+
+/** What API Gateway answers by itself, before any function is asked. It is no problem: one sentence, in English. */
+const GatewayMessage = z.object({ message: z.string() }).meta({ description: "API Gateway's own answer." });
+
+const unauthorized = {
+  id: 'Unauthorized',
+  description: 'No valid access token. API Gateway answers by itself: a plain message, without `code`.',
+  content: { 'application/json': { schema: GatewayMessage, example: { message: 'Unauthorized' } } },
+};
+
+const tooMany = {
+  id: 'TooManyRequests',
+  description: 'Too many requests; try again later. API Gateway answers by itself: a plain message, without `code`.',
+  content: { 'application/json': { schema: GatewayMessage, example: { message: 'Too Many Requests' } } },
+};
+
+const problemHeaders = z.object({
+  'content-language': z.enum(['zh', 'en']).meta({ description: 'The language of the title.', header: { id: 'ContentLanguage' } }),
+});
+
+/** A status that the gateway and the service both give. */
+function eitherOf(gateway: ZodOpenApiResponseObject, service: ZodOpenApiResponseObject): ZodOpenApiResponseObject {
+  return {
+    description: `${gateway.description} · ${service.description}`,
+    content: { ...gateway.content, ...service.content },
+  };
 }
 
 const meanings: Readonly<Record<string, string>> = {

@@ -4,20 +4,48 @@ import type { FieldError } from './problems.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * What is wrong with an input, as places and rules. Nothing that the caller sent comes back: neither values nor the names of
- * unknown fields.
+ * What is wrong with an input, as places and rules. No value that the caller sent comes back, and of the names of unknown fields
+ * only those that look like the name of a field.
  */
 export function fieldErrors(part: FieldError['in'], issues: readonly Issue[]): readonly FieldError[] {
-  return issues.slice(0, MAX_ERRORS).map((issue) => ({ in: part, path: pointer(issue), rule: rule(issue) }));
+  const told = issues.slice(0, MAX_ERRORS).filter((issue) => !isSaidBetter(issue, issues));
+  return told
+    .flatMap(brokenRules)
+    .slice(0, MAX_ERRORS)
+    .map((broken) => ({ in: part, ...broken }));
 }
 
 /** So that a body of a hundred thousand mistakes is not answered with a hundred thousand lines. */
 const MAX_ERRORS = 100;
 
-function pointer(issue: Issue): string {
+/** What a developer may have misspelt. Anything else in the place of a name may be a person's data, and stays unsaid. */
+const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/;
+
+function brokenRules(issue: Issue): readonly Omit<FieldError, 'in'>[] {
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue);
   // The key that breaks a record's rule is the caller's own text; the record is named instead.
-  const path = issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path;
+  return [{ path: pointer(issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path), rule: rule(issue) }];
+}
+
+/** Unknown fields are named one by one if they may be, and otherwise counted at what they stand in. */
+function unknownFields({ path, keys }: z.core.$ZodIssueUnrecognizedKeys): readonly Omit<FieldError, 'in'>[] {
+  const { named = [], unnamed = [] } = Object.groupBy(keys, (key) => (FIELD_NAME.test(key) ? 'named' : 'unnamed'));
+  const fields = unnamed.length === 1 ? 'a field that is' : `${unnamed.length} fields that are`;
+  return [
+    ...named.map((key) => ({ path: pointer([...path, key]), rule: 'is not known' })),
+    ...(unnamed.length === 0 ? [] : [{ path: pointer(path), rule: `has ${fields} not known` }]),
+  ];
+}
+
+function pointer(path: Issue['path']): string {
   return path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A number beyond all exact ones breaks two bounds: the one of the field says more. */
+function isSaidBetter(issue: Issue, issues: readonly Issue[]): boolean {
+  if (!((issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'int')) return false;
+  const place = pointer(issue.path);
+  return issues.some((other) => other.code === issue.code && other.origin === 'number' && pointer(other.path) === place);
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -30,19 +58,17 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-function rule(issue: Issue): string {
+function rule(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.message.endsWith('received undefined')) return 'is required';
       return `must be ${typeNames[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      return `must ${bound(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)}`;
+      return `must ${bound(issue.origin, howMuch(issue, 'at least', 'more than'), issue.minimum)}`;
     case 'too_big':
-      return `must ${bound(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum)}`;
+      return `must ${bound(issue.origin, howMuch(issue, 'at most', 'less than'), issue.maximum)}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map((value) => String(value)).join(', ')}`;
-    case 'unrecognized_keys':
-      return issue.keys.length === 1 ? 'has a field that is not known' : `has ${issue.keys.length} fields that are not known`;
     case 'invalid_format':
       return issue.message.startsWith('Invalid') ? `must be a valid ${issue.format}` : issue.message;
     case 'custom':
@@ -58,8 +84,19 @@ function rule(issue: Issue): string {
   }
 }
 
+interface Bound {
+  readonly exact?: boolean | undefined;
+  readonly inclusive?: boolean | undefined;
+}
+
+function howMuch({ exact, inclusive }: Bound, within: string, beyond: string): string {
+  if (exact === true) return 'exactly';
+  return inclusive === false ? beyond : within;
+}
+
 function bound(origin: string, how: string, limit: number | bigint): string {
-  if (origin === 'string') return `have ${how} ${limit} characters`;
-  if (origin === 'array' || origin === 'set' || origin === 'map') return `have ${how} ${limit} entries`;
+  const one = Number(limit) === 1;
+  if (origin === 'string') return `have ${how} ${limit} ${one ? 'character' : 'characters'}`;
+  if (origin === 'array' || origin === 'set' || origin === 'map') return `have ${how} ${limit} ${one ? 'entry' : 'entries'}`;
   return `be ${how} ${limit}`;
 }

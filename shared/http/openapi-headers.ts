@@ -21,6 +21,7 @@ export const headers = z.object({
     .optional()
     .meta({ description: 'The version the caller knows, as its ETag gave it. Another version is a 412.', example: '"3"' }),
   [SIGNATURE_HEADER]: z.string().optional().meta({
-    description: 'Detached JWS (`header..signature`) over the bytes of the body. Required of banks that have registered keys.',
+    description:
+      'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the keys registered. Required of banks that have registered keys, of at most 128 KB; at a new registration only where endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they have to fit.',
   }),
 });

@@ -12,7 +12,7 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INPUT_INVALID: { status: 400, en: 'The input breaks a rule', zh: '输入不符合规则' },
   JSON_MALFORMED: { status: 400, en: 'The body is not well-formed JSON', zh: '请求体不是有效的 JSON' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, en: 'The body must be application/json', zh: '请求体必须为 application/json' },
-  BODY_TOO_LARGE: { status: 413, en: 'The body is larger than 1 MB', zh: '请求体超过 1 MB' },
+  BODY_TOO_LARGE: { status: 413, en: 'The body is too large', zh: '请求体过大' },
   CURSOR_INVALID: { status: 400, en: 'The cursor is not of this list, or has expired', zh: '游标无效或已过期' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, en: 'The idempotency key was used for another command', zh: '幂等键已用于其他请求' },
   VERSION_CONFLICT: { status: 412, en: 'Somebody changed it before you', zh: '对象已被他人更改' },
@@ -41,6 +41,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   RESULT_INCOMPLETE: { status: 400, en: 'The result lacks what its code requires', zh: '结果缺少该应答码所需字段' },
   EXTENSION_NOT_ALLOWED: { status: 409, en: 'The stop may not be extended', zh: '该止付不得延长' },
+  ACCOUNT_FROZEN: { status: 409, en: 'The account is frozen under another order', zh: '该账户已被其他指令冻结' },
+  TOO_MANY_DOCUMENTS: { status: 409, en: 'The order has as many documents as it may have', zh: '该指令的文书数量已达上限' },
   CASE_NOT_FILED: { status: 409, en: 'Nothing may be frozen before the case is filed', zh: '未立案不得冻结' },
   DOCUMENT_MISSING: { status: 409, en: 'A required document is missing', zh: '缺少必需的法律文书' },
   APPROVAL_MISSING: { status: 409, en: 'The required approval is missing', zh: '缺少必需的审批' },
@@ -78,13 +80,16 @@ export function problemBody(
   correlationId: string,
   language: string | undefined,
 ): Problem {
-  const { status, en, zh } = problems[code];
-  const title = prefersChinese(language) ? zh : en;
+  const { status, [languageOf(language)]: title } = problems[code];
   return { ...detail, type: `urn:cordon:problem:${code.toLowerCase().replaceAll('_', '-')}`, title, status, code, correlationId };
 }
 
-/** Whether Chinese stands before English in the caller's languages. */
-export function prefersChinese(language: string | undefined): boolean {
+/**
+ * The language of a problem's title: Chinese where it stands before English in the caller's languages.
+ *
+ * @param language `Accept-Language`, as it came in
+ */
+export function languageOf(language: string | undefined): 'zh' | 'en' {
   const wanted = (language ?? '')
     .split(',')
     .map((part, place) => {
@@ -99,5 +104,5 @@ export function prefersChinese(language: string | undefined): boolean {
     })
     .filter(({ tag, weight }) => weight > 0 && /^(?:zh|en)(?:-|$)/.test(tag))
     .toSorted((a, b) => b.weight - a.weight || a.place - b.place);
-  return wanted[0]?.tag.startsWith('zh') === true;
+  return wanted[0]?.tag.startsWith('zh') === true ? 'zh' : 'en';
 }

@@ -1,7 +1,7 @@
 import type { StoredAnswer } from '../journal/journal.ts';
 import type { Rejection } from './api-request.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
-import { type FieldError, problemBody, problems } from './problems.ts';
+import { type FieldError, languageOf, problemBody, problems } from './problems.ts';
 
 /** What every answer carries. Answers hold people's data, so nobody keeps a copy on the way. */
 const always = {
@@ -35,7 +35,11 @@ export function problemOf({ code, detail, errors }: Rejection, { correlationId, 
   return {
     status,
     body: problemBody(code, listed.length === 0 ? shown : { ...shown, errors: listed }, correlationId, language),
-    headers: { 'content-type': 'application/problem+json', ...(status === problems.BUSY.status ? { 'retry-after': '1' } : {}) },
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': languageOf(language),
+      ...(status === problems.BUSY.status ? { 'retry-after': '1' } : {}),
+    },
   };
 }
 

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 
-/** Free text of people: any language, no control characters, not blank. */
+/**
+ * Free text of people: any language, on one line, not blank. No control characters, and none that are invisible or turn the
+ * direction of writing (zero-width, bidi): what is read has to be what is there.
+ */
 export function text(max: number) {
   return z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'must not contain control or invisible characters');
 }
 
 /** A phone number as people write it: digits, spaces, hyphens, an optional plus and extension. */

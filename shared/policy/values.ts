@@ -72,9 +72,19 @@ export const policyRows = {
         'practice: whole accounts with 2,000,000 yuan or more are decided by the head of the prefecture, after legal review',
     },
   ],
+  'instruction.patience': [
+    { ...minutes(30), ...ours, note: 'after which an instruction that the bank leaves unanswered may be replaced by another' },
+  ],
   'trace.max-tiers': [{ ...count(8), ...ours }],
   'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
   'trace.min-amount': [{ ...fen(10_000), ...ours, note: 'outflows of 100 yuan or more are followed' }],
+  'trace.clock-slack': [
+    {
+      ...minutes(10),
+      ...ours,
+      note: "outflows from longer before the transfer are not the victim's; the clocks of banks differ",
+    },
+  ],
   'bank.retry-max': [{ ...count(3), ...ours, note: 'answers 1100 and 1101, then the phone channel' }],
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
   'breaker.threshold': [{ ...count(5), ...ours, note: "failed pushes in a row that open a bank's circuit" }],

@@ -182,7 +182,7 @@ describe('from the alarm to the bank answer', () => {
       notice: { kind: 'freeze-notice', number: '京公海冻〔2026〕0001', issuedAt: filedAt },
       approval: { name: '唐志远', level: 'county', approvedAt: filedAt },
       contact: { name: '高建国', dutyPhone: '010-82519110' },
-      amountFen: 300_000,
+      amountFen: 200_000,
     });
     expect(ordered.status).toBe(202);
     const instruction = await world.as('haihe').request('GET', `/v1/bank/orders/${orderId}`);

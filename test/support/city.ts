@@ -21,7 +21,7 @@ export interface TestCity {
 export async function openTestCity(speed: number): Promise<TestCity> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cordon-city-'));
   const assembly = await synthesize(root, () => undefined);
-  const city = await startCity({ assembly, dataDir, port: 0, speed, seed: (open) => registerBanks(open, false) });
+  const city = await startCity({ assembly, dataDir, port: 0, speed, seed: registerBanks });
   const clients = new Map<string, ApiClient>();
   return {
     city,

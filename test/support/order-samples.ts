@@ -71,7 +71,7 @@ export function freezeInput(over: Partial<FreezeOrder> = {}): FreezeOrder {
     notice: paper('freeze-notice'),
     approval: { name: '周局', level: 'county', approvedAt: minute(70), legalReview: false },
     contact: { name: '张三', dutyPhone: '010-62510001' },
-    amountFen: 10_000_000,
+    amountFen: 8_000_000,
     major: false,
     ...over,
   };

@@ -6,7 +6,7 @@ import { raiseAlert, sourceKey } from '../../shared/alerts/raise-alert.ts';
 import { referenceOf } from '../../shared/alerts/reference.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
 import { districts } from '../../shared/kernel/context.ts';
-import { plus, SECOND } from '../../shared/kernel/time.ts';
+import { DAY, plus, SECOND } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
 import { alert, context, id, minute, officer, policy, raiseAlertInput, T0 } from '../support/samples.ts';
 
@@ -43,6 +43,13 @@ describe('raising an alert', () => {
       );
     expect(raisedAt(30).decision.kind).toBe('acceptance');
     raisedAt(31).thenRefused('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
+  });
+
+  test('refuses one of more than a year ago', () => {
+    const raisedAfter = (ms: number) =>
+      given(Alerts).when(() => raiseAlert(undefined, raiseAlertInput(), context({ now: plus(T0, ms) })));
+    expect(raisedAfter(365 * DAY).decision.kind).toBe('acceptance');
+    raisedAfter(365 * DAY + 1).thenRefused('TIME_TOO_LONG_AGO', { paths: ['/receivedAt'] });
   });
 
   test('keeps one place for a number per source and agency', () => {

@@ -1,9 +1,11 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { circuitOpen, noteFailure, noteSuccess } from '../../shared/banks/circuit.ts';
 import { endpointFault } from '../../shared/banks/endpoint.ts';
-import type { BankFact, Circuit, CircuitFact } from '../../shared/banks/model.ts';
-import { isPublicAddress } from '../../shared/banks/public-address.ts';
+import { keyRules, signatureAlgorithms } from '../../shared/banks/key-set.ts';
+import { type BankFact, type Circuit, type CircuitFact, RegisterBank } from '../../shared/banks/model.ts';
+import { isLoopbackAddress, isPublicAddress } from '../../shared/banks/public-address.ts';
 import { registerBank } from '../../shared/banks/register-bank.ts';
 import { Banks, Circuits } from '../../shared/banks/streams.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
@@ -13,8 +15,12 @@ import { bank, context, registerBankInput, T0 } from '../support/samples.ts';
 const abroad = { allowLoopback: false };
 const registered: BankFact = { type: 'bank.registered', data: bank() };
 
-function publicJwk({ publicKey }: { readonly publicKey: KeyObject }, extra: object = {}): Record<string, unknown> {
-  return { ...publicKey.export({ format: 'jwk' }), ...extra };
+function publicJwk({ publicKey }: { readonly publicKey: KeyObject }, extra: object = {}): Record<string, string> {
+  return z.record(z.string(), z.string()).parse({ ...publicKey.export({ format: 'jwk' }), ...extra });
+}
+
+function privateJwk({ privateKey }: { readonly privateKey: KeyObject }): Record<string, string> {
+  return z.record(z.string(), z.string()).parse(privateKey.export({ format: 'jwk' }));
 }
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -48,6 +54,22 @@ describe('registering a bank', () => {
       .when((current) => registerBank(current, 'bank-a', { name: 'Bank A', dutyPhone: '010-95501' }, abroad, context()))
       .thenFacts({ type: 'bank.registered' })
       .thenState({ dutyPhone: '010-95501' });
+  });
+
+  test('keeps the endpoint in the spelling that was checked, and takes another spelling of it for the same', () => {
+    const odd = registerBankInput({ endpoint: 'https://STOP.bank-a.example.cn:443/a/../止' });
+    const spelt = { endpoint: 'https://stop.bank-a.example.cn/%E6%AD%A2' };
+    registering(odd).thenFacts({ type: 'bank.registered', data: spelt });
+    given(Banks, { type: 'bank.registered', data: bank(spelt) })
+      .when((current) => registerBank(current, 'bank-a', odd, abroad, context()))
+      .thenNothing();
+  });
+
+  test('keeps the signature it came under with the fact alone', () => {
+    given(Banks)
+      .when(() => registerBank(undefined, 'bank-a', registerBankInput(), { ...abroad, signature: 'a.b.c' }, context()))
+      .thenFacts({ type: 'bank.registered', data: { signature: 'a.b.c' } });
+    expect(stateOf(Banks, { type: 'bank.registered', data: { ...bank(), signature: 'a.b.c' } })).toEqual(bank());
   });
 
   test('its keys are in no list', () => {
@@ -84,12 +106,33 @@ describe('an endpoint', () => {
     ['https://[fd00::1]/', 'public-host-only'],
     ['https://[fe80::1]/', 'public-host-only'],
     ['http://127.0.0.1:9000/', 'https-only'],
+    ['https://[2001:db8::1]/', 'public-host-only'],
+    ['https://[3fff::1]/', 'public-host-only'],
+    ['https://[5f00::1]/', 'public-host-only'],
+    ['https://[2001::1]/', 'public-host-only'],
+    ['https://[2002:a00:1::]/', 'public-host-only'],
+    ['https://[64:ff9b::10.0.0.1]/', 'public-host-only'],
+    ['https://[64:ff9b:1::1]/', 'public-host-only'],
+    ['https://[::ffff:8.8.8.8]/', 'public-host-only'],
+    ['https://[::8.8.8.8]/', 'public-host-only'],
+    ['https://[fec0::1]/', 'public-host-only'],
+    ['https://[ff02::1]/', 'public-host-only'],
+    ['https://[4000::1]/', 'public-host-only'],
+    ['https://orders.default.svc/', 'public-host-only'],
+    ['https://orders.default.svc.cluster.local/', 'public-host-only'],
+    ['https://a.localhost/', 'public-host-only'],
+    ['https://stop.bank-a.example.cn:22/', 'usual-port-only'],
+    ['https://stop.bank-a.example.cn:80/', 'usual-port-only'],
+    ['https://stop.bank-a.example.cn:4430/', 'usual-port-only'],
+    ['https://8.8.8.8:6379/', 'usual-port-only'],
+    [`https://stop.bank-a.example.cn/${'止'.repeat(100)}`, 'too-long'],
   ])('%s is refused: %s', (endpoint, rule) => {
     expect(endpointFault(endpoint, abroad)).toBe(rule);
   });
 
   test.each([
     'https://stop.bank-a.example.cn/orders?v=1',
+    'https://stop.bank-a.example.cn:443/',
     'https://stop.bank-a.example.cn:8443/',
     'https://8.8.8.8/',
     'https://[2400:3200::1]/',
@@ -107,6 +150,7 @@ describe('an endpoint', () => {
     ]) {
       expect(endpointFault(endpoint, local)).toBeUndefined();
     }
+    expect(endpointFault('https://stop.bank-a.example.cn:9000/', local)).toBe('usual-port-only');
     expect(endpointFault('http://10.0.0.1/', local)).toBe('https-only');
     expect(endpointFault('https://10.0.0.1/', local)).toBe('public-host-only');
     expect(endpointFault('http://user@localhost:9000/', local)).toBe('no-credentials');
@@ -116,12 +160,13 @@ describe('an endpoint', () => {
   test('a refusal names the rule and the place', () => {
     registering({ endpoint: 'https://10.0.0.1/' }).thenRefused('ENDPOINT_NOT_ALLOWED', {
       path: '/endpoint',
-      rule: 'public-host-only',
+      rule: 'must lead to a host of the public internet',
     });
   });
 
   test('what is no address is no public address', () => {
-    expect(isPublicAddress('example.cn')).toBe(false);
+    for (const other of ['example.cn', '', '2400:3200::1%eth0', 'fe80::1%1']) expect(isPublicAddress(other)).toBe(false);
+    expect(isLoopbackAddress('::1%lo')).toBe(false);
   });
 });
 
@@ -129,20 +174,29 @@ describe('the keys of a bank', () => {
   test.each([
     ['RSA', publicJwk(rsa, { alg: 'PS256', kid: 'one', use: 'sig' })],
     ['P-256', publicJwk(p256, { alg: 'ES256' })],
-    ['P-384', publicJwk(generateKeyPairSync('ec', { namedCurve: 'P-384' }))],
-    ['P-521', publicJwk(generateKeyPairSync('ec', { namedCurve: 'P-521' }))],
-    ['Ed25519', publicJwk(ed25519, { alg: 'EdDSA', key_ops: ['verify'] })],
+    ['RSA for any', publicJwk(rsa)],
+    ['Ed25519', { ...publicJwk(ed25519, { alg: 'EdDSA' }), key_ops: ['verify'] }],
   ])('may be of kind %s', (_kind, key) => {
     registering({ jwks: { keys: [key] } }).thenFacts({ type: 'bank.registered' });
   });
 
   test.each([
-    ['a private key', { ...ed25519.privateKey.export({ format: 'jwk' }) }, 'not-a-known-public-key'],
-    ['a private RSA key', { ...rsa.privateKey.export({ format: 'jwk' }) }, 'not-a-known-public-key'],
+    ['a private key', privateJwk(ed25519), 'not-a-known-public-key'],
+    ['a private RSA key', privateJwk(rsa), 'not-a-known-public-key'],
     ['a shared secret', { kty: 'oct', k: 'AAAA' }, 'not-a-known-public-key'],
     ['a key for encryption', publicJwk(p256, { use: 'enc' }), 'not-a-known-public-key'],
-    ['an algorithm of another curve', publicJwk(p256, { alg: 'ES384' }), 'not-a-known-public-key'],
-    ['no algorithm', publicJwk(p256, { alg: 'none' }), 'not-a-known-public-key'],
+    ['an algorithm of another curve', publicJwk(p256, { alg: 'ES384' }), 'algorithm-not-taken'],
+    ['no algorithm', publicJwk(p256, { alg: 'none' }), 'algorithm-not-taken'],
+    ['an algorithm of another kind', publicJwk(ed25519, { alg: 'ES256' }), 'algorithm-not-taken'],
+    ['a key on P-384', publicJwk(generateKeyPairSync('ec', { namedCurve: 'P-384' })), 'algorithm-not-taken'],
+    ['a key on P-521', publicJwk(generateKeyPairSync('ec', { namedCurve: 'P-521' })), 'algorithm-not-taken'],
+    ['a key on Ed448', publicJwk(generateKeyPairSync('ed448')), 'algorithm-not-taken'],
+    ['an RSA key for PS384', publicJwk(rsa, { alg: 'PS384' }), 'algorithm-not-taken'],
+    ['an RSA key for RS512', publicJwk(rsa, { alg: 'RS512' }), 'algorithm-not-taken'],
+    ['without an id among several', publicJwk(p256), 'no-kid'],
+    ['with an empty id', publicJwk(p256, { kid: '' }), 'bad-kid'],
+    ['with a long id', publicJwk(p256, { kid: 'k'.repeat(65) }), 'bad-kid'],
+    ['with an id that is not ASCII', publicJwk(p256, { kid: '京' }), 'bad-kid'],
     ['a member nobody knows', publicJwk(p256, { comment: 'hi' }), 'not-a-known-public-key'],
     [
       'a point off its curve',
@@ -150,8 +204,28 @@ describe('the keys of a bank', () => {
       'not-a-valid-key',
     ],
     ['a short RSA key', publicJwk(generateKeyPairSync('rsa', { modulusLength: 1024 })), 'too-weak'],
-  ])('may not be %s', (_what, key, rule) => {
-    registering({ jwks: { keys: [publicJwk(ed25519), key] } }).thenRefused('KEY_SET_INVALID', { path: '/jwks/keys/1', rule });
+  ] as const)('may not be %s', (_what, key, rule) => {
+    registering({ jwks: { keys: [publicJwk(ed25519, { kid: 'first' }), key] } }).thenRefused('KEY_SET_INVALID', {
+      path: '/jwks/keys/1',
+      rule: keyRules[rule],
+    });
+  });
+
+  test('that are refused for their algorithm are refused with the list of those that are taken', () => {
+    for (const algorithm of signatureAlgorithms) expect(keyRules['algorithm-not-taken']).toContain(algorithm);
+  });
+
+  test('and the endpoint hold no control characters, nor halves of characters', () => {
+    for (const odd of ['\u0000', '\n', '\u009f', '\ud800']) {
+      const key = publicJwk(ed25519);
+      expect(RegisterBank.safeParse(registerBankInput({ jwks: { keys: [{ ...key, kid: `a${odd}` }] } })).success).toBe(false);
+      expect(RegisterBank.safeParse(registerBankInput({ jwks: { keys: [{ ...key, [`a${odd}`]: 'a' }] } })).success).toBe(false);
+      expect(RegisterBank.safeParse(registerBankInput({ jwks: { keys: [{ ...key, key_ops: [odd] }] } })).success).toBe(false);
+      // line breaks are dropped, as the URL parser does; the others are refused
+      const { data } = RegisterBank.safeParse(registerBankInput({ endpoint: `https://a.example.cn/${odd}a` }));
+      expect(data?.endpoint).toBe(odd === '\n' ? 'https://a.example.cn/a' : undefined);
+    }
+    expect(RegisterBank.safeParse(registerBankInput({ jwks: { keys: [publicJwk(ed25519)] } })).success).toBe(true);
   });
 
   test('have ids of their own', () => {
@@ -159,7 +233,7 @@ describe('the keys of a bank', () => {
       'KEY_SET_INVALID',
       {
         path: '/jwks/keys/1',
-        rule: 'same-kid-twice',
+        rule: 'must have a kid of its own',
       },
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import type { FreezeOrder } from '../../shared/freezes/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
@@ -54,7 +55,7 @@ describe('what holds for every instruction', () => {
   test.each(all)('%s: two different officers sign', (_, decide, input) => {
     given(StopOrders, ...untilStopped)
       .when((order) => decide(order, registerWith(), freezeInput({ ...input, officers: sameTwice.officers }), now))
-      .thenRefused('SAME_OFFICER_TWICE');
+      .thenRefused('SAME_OFFICER_TWICE', { paths: ['/officers/1'] });
   });
 });
 
@@ -120,7 +121,7 @@ describe('freeze', () => {
       .thenFacts({
         type: 'order.freeze-ordered',
         data: {
-          pending: { instruction: 'freeze', termMonths: 6, amountFen: 10_000_000, documents: [{ kind: 'freeze-notice' }] },
+          pending: { instruction: 'freeze', termMonths: 6, amountFen: 8_000_000, documents: [{ kind: 'freeze-notice' }] },
         },
       })
       .thenState({ filedAt: minute(60), documents: [{ kind: 'freeze-notice' }], delivery: { sendings: 0 } });
@@ -143,6 +144,18 @@ describe('freeze', () => {
 
   test('never without approval', () => {
     refused({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'county' });
+  });
+
+  test('what is missing is asked for one by one, and why the whole account comes last', () => {
+    const { filing, notice, contact, approval } = freezeInput();
+    const whole = { ...signed, major: false };
+    const ask = (input: FreezeOrder) =>
+      given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), input, now));
+    ask(whole).thenRefused('CASE_NOT_FILED');
+    ask({ ...whole, filing }).thenRefused('DOCUMENT_MISSING', { document: 'freeze-notice' });
+    ask({ ...whole, filing, notice }).thenRefused('DOCUMENT_MISSING', { document: 'contact' });
+    ask({ ...whole, filing, notice, contact }).thenRefused('APPROVAL_MISSING');
+    ask({ ...whole, filing, notice, contact, approval }).thenRefused('DOCUMENT_MISSING', { document: 'necessity' });
   });
 
   test('a major case: twelve months, approved at prefecture level', () => {

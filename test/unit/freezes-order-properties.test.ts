@@ -8,12 +8,12 @@ import type { BankResult } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
-import { resultCodeList } from '../../shared/freezes/result-codes.ts';
+import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { advance, nextMoment, nextStep } from '../../shared/freezes/timetable.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
-import { DAY, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
+import { DAY, elapsed, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
 import {
   freezeInput,
   kept,
@@ -67,8 +67,11 @@ const acts: Readonly<Record<string, Act>> = {
   takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
 };
 
+/** What a bank may say without contradicting itself: codes by which nothing is held come without a sum. */
 function resultOf({ code, ago, fen }: Step, { now }: Context): BankResult {
-  return stoppedResult({ code, effectiveAt: plus(now, -ago), stoppedFen: fen });
+  const { class: resultClass } = resultCodes[code];
+  const holds = resultClass === 'stopped' || resultClass === 'partly' || resultClass === 'already';
+  return stoppedResult({ code, effectiveAt: plus(now, -ago), stoppedFen: holds ? fen : 0 });
 }
 
 const step = fc.record({
@@ -242,14 +245,31 @@ describe('whatever happens to an order, in whatever order', () => {
     );
   });
 
-  test('an account is never counted stopped more than twice, and an order has one instruction with the bank at a time', () => {
+  test('an account is never counted stopped more than twice, and no instruction replaces one the bank has time for', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { before, after, facts, context: ctx } of play(steps)) {
+          expect(after.register?.stops.length ?? 0).toBeLessThanOrEqual(2);
+          const issued = facts.some(({ data }) => typeof data === 'object' && data !== null && 'pending' in data);
+          const { pending } = before.order;
+          const patience = ctx.policy.amount('instruction.patience', ctx.now);
+          if (issued && pending !== undefined) expect(elapsed(pending.issuedAt, ctx.now)).toBeGreaterThanOrEqual(patience);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('what prolongs a term never shortens it', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { before, after, facts } of play(steps)) {
-          expect(after.register?.stops.length ?? 0).toBeLessThanOrEqual(2);
-          const issued = facts.some(({ data }) => typeof data === 'object' && data !== null && 'pending' in data);
-          if (issued) expect(before.order.pending).toBeUndefined();
+          const prolonged = facts.some(({ type }) => type === 'order.extended' || type === 'order.renewed');
+          if (!prolonged) continue;
+          expect(before.order.expiresAt).toBeDefined();
+          expect((after.order.expiresAt ?? '') > (before.order.expiresAt ?? '')).toBe(true);
         }
+        expect(steps.length).toBeLessThanOrEqual(64);
       }),
       runs,
     );

@@ -136,6 +136,10 @@ describe('two different officers', () => {
     ['the same police number', { ...two, badge: one.badge }],
     ['the same name and phone', { ...one, badge: '999999' }],
     ['the same phone written otherwise', { ...one, badge: '999999', phone: '010 62510001' }],
+    ['the same phone with the code of the country', { ...one, badge: '999999', phone: '+86 10 6251-0001' }],
+    ['the same name in wider letters, or with a space', { ...one, badge: '999999', name: '张\u{3000}三' }],
+    ['the same name with what cannot be seen', { ...one, badge: '999999', name: '张\u{200b}三\u{fe0f}' }],
+    ['the same police number without its zeros', { ...two, badge: '10001' }],
   ])('are not two with %s', (_what, other) => {
     asking([first], {}, { officers: [one, other] }).thenRefused('SAME_OFFICER_TWICE');
   });

@@ -8,7 +8,7 @@ import { createHideMessage } from '../../functions/bank-gateway/queue-records.ts
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { epoch } from '../../shared/kernel/time.ts';
-import { stoppedResult } from '../support/order-samples.ts';
+import { declined, stoppedResult } from '../support/order-samples.ts';
 import {
   answer,
   createTestPlatform,
@@ -129,6 +129,25 @@ describe('a dead letter', () => {
       batchItemFailures: [],
     });
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.stopped']);
+  });
+
+  test('of a push that got through is nothing: only the queue did not hear of it', async () => {
+    await gateway(() => ({ delivered: true }))({ Records: [record('m-1', messageTo(1))] });
+    await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] });
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
+    await createDeadLetterConsumer(platform)({ Records: [record('m-2', messageTo(1), 6)] });
+    expect(await factTypes(platform, stream)).toContain('order.undeliverable');
+  });
+
+  test('of an order the bank has answered since, if only to be asked again, is nothing', async () => {
+    platform.clock.now = minute(5);
+    await answer(platform, id('ord', 1), declined('1100'));
+    await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] });
+    expect(await factTypes(platform, stream)).not.toContain('order.undeliverable');
+    const later = { ...record('m-2', { ...messageTo(1), purpose: 'retry' }, 6) };
+    later.attributes.SentTimestamp = String(epoch(minute(6)));
+    await createDeadLetterConsumer(platform)({ Records: [later] });
+    expect(await factTypes(platform, stream)).toContain('order.undeliverable');
   });
 
   test('that cannot be read, or is of no order, stays where an alarm finds it', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createLine, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { publicLookup, type Resolve } from '../../functions/bank-gateway/public-lookup.ts';
 import { createPush } from '../../functions/bank-gateway/push.ts';
@@ -14,6 +14,23 @@ async function bankThat(answers: RequestListener): Promise<string> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   closing.push(() => {
     server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/orders`;
+}
+
+/** A bank that speaks as it likes, once it has been spoken to. */
+async function lineThat(speaks: (socket: Socket) => void): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createLine((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    socket.once('data', () => speaks(socket));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closing.push(() => {
+    for (const socket of sockets) socket.destroy();
     server.close();
   });
   const { port } = server.address() as AddressInfo;
@@ -59,6 +76,58 @@ describe('a push', () => {
   test('to a bank that takes it and says nothing ends in a timeout', async () => {
     const endpoint = await bankThat(() => undefined);
     expect(await createPush({ allowLoopback: true, timeoutMs: 50 })({ endpoint, body, headers })).toEqual({
+      delivered: false,
+      reason: 'timeout',
+    });
+  });
+
+  test.each([
+    ['to what it asks for', 'Upgrade: websocket\r\nConnection: Upgrade\r\n'],
+    ['without saying to what', ''],
+  ])('answered with a switch of protocols, %s, is not delivered, and hangs nowhere', async (_to, lines) => {
+    const endpoint = await lineThat((socket) => socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines}\r\nmore`));
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'status', status: 101 });
+  });
+
+  test('answered with interim answers without end is cut off', async () => {
+    let cut: () => void = () => undefined;
+    const hungUp = new Promise<void>((done) => {
+      cut = done;
+    });
+    const endpoint = await lineThat((socket) => {
+      const timer = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'), 1);
+      socket.once('close', () => {
+        clearInterval(timer);
+        cut();
+      });
+    });
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'network' });
+    await hungUp;
+  });
+
+  test('with an interim answer before the real one is delivered', async () => {
+    const endpoint = await lineThat((socket) =>
+      socket.end('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n'),
+    );
+    expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: true });
+  });
+
+  test.each([
+    ['hangs up', (socket: Socket) => socket.destroy()],
+    ['ends the line', (socket: Socket) => socket.end()],
+    ['speaks no HTTP', (socket: Socket) => socket.end('hello')],
+  ])('to a bank that %s is a fault of the network', async (_how, speaks) => {
+    expect(await atHome({ endpoint: await lineThat(speaks), body, headers })).toEqual({ delivered: false, reason: 'network' });
+  });
+
+  test('whose answer does not end is over in time, and counts by the status that was said', async () => {
+    const endpoint = await lineThat((socket) => socket.write('HTTP/1.1 202 Accepted\r\nContent-Length: 10\r\n\r\n1'));
+    expect(await createPush({ allowLoopback: true, timeoutMs: 200 })({ endpoint, body, headers })).toEqual({ delivered: true });
+  });
+
+  test('whose name is never looked up ends in a timeout', async () => {
+    const push = createPush({ allowLoopback: false, timeoutMs: 50, resolve: () => undefined });
+    expect(await push({ endpoint: 'https://stop.bank-a.example.cn/orders', body, headers })).toEqual({
       delivered: false,
       reason: 'timeout',
     });

@@ -85,8 +85,8 @@ describe('a freeze request with bad input', () => {
       '/accounts/0/accountNumber',
       /letters, digits/,
     ),
-    bad('a name that is blank', at({ accountName: '   ' }), '/accounts/0/accountName', /at least 1 characters/),
-    bad('no accounts', { accounts: [] }, '/accounts', /at least 1 entries/),
+    bad('a name that is blank', at({ accountName: '   ' }), '/accounts/0/accountName', /at least 1 character$/),
+    bad('no accounts', { accounts: [] }, '/accounts', /at least 1 entry$/),
     bad(
       'over a hundred accounts',
       { accounts: Array.from({ length: 101 }, () => account()) },
@@ -94,11 +94,13 @@ describe('a freeze request with bad input', () => {
       /at most 100 entries/,
     ),
     bad('an account twice', { accounts: [account(), account()] }, '/accounts/1', /named twice/, 'DUPLICATE_ACCOUNT'),
-    bad('the same officer twice', { officers: [officers[0], officers[0]] }, '', /./, 'SAME_OFFICER_TWICE'),
-    bad('one officer', { officers: [officers[0]] }, '/officers', /at least 2 entries/),
+    bad('the same officer twice', { officers: [officers[0], officers[0]] }, '/officers/1', /different/, 'SAME_OFFICER_TWICE'),
+    bad('one officer', { officers: [officers[0]] }, '/officers', /exactly 2 entries/),
     bad('no reason', { reason: undefined }, '/reason', /required/),
-    bad('an unknown field', { [MARK]: 1 }, '', /field that is not known/),
-    bad('unknown fields further down', at({ [MARK]: 1, other: 2 }), '/accounts/0', /2 fields that are not known/),
+    bad('an unknown field', { extra: MARK }, '/extra', /^is not known$/),
+    bad('an unknown field further down', at({ extra: MARK }), '/accounts/0/extra', /^is not known$/),
+    bad('an unknown field whose name may be data', { [`${MARK} 1`]: 1 }, '', /^has a field that is not known$/),
+    bad('several of them', at({ [`1${MARK}`]: 1, [`王${MARK}`]: 2 }), '/accounts/0', /^has 2 fields that are not known$/),
     bad('an id that is none', { alertId: MARK }, '/alertId', /alt_/),
   ])('%s', async (_what, over, path, rule, code) => {
     const before = api.journal.written.length;
@@ -108,9 +110,7 @@ describe('a freeze request with bad input', () => {
     expect(problem.code).toBe(code);
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toBe('application/problem+json');
-    if (code !== 'SAME_OFFICER_TWICE') {
-      expect(problem.errors).toContainEqual({ in: 'body', path, rule: expect.stringMatching(rule) });
-    }
+    expect(problem.errors).toContainEqual({ in: 'body', path, rule: expect.stringMatching(rule) });
     expect(api.journal.written).toHaveLength(before);
     expect(answer.text + api.logged.join()).not.toContain(MARK);
   });
@@ -186,7 +186,8 @@ describe('a request with bad parts around its body', () => {
     ['limit that is no number', { query: { limit: MARK } }, 'query', '/limit'],
     ['month that is none', { query: { month: '2026-13' } }, 'query', '/month'],
     ['unknown district', { query: { district: MARK } }, 'query', '/district'],
-    ['unknown parameter', { query: { [MARK]: '1' } }, 'query', ''],
+    ['unknown parameter', { query: { extra: MARK } }, 'query', '/extra'],
+    ['unknown parameter whose name may be data', { query: { [`${MARK}!`]: '1' } }, 'query', ''],
   ])('%s', async (_what, call, part, path) => {
     const answer = await api.call(haidian, 'GET', '/v1/alerts', call);
     const problem = Problem.parse(answer.body);
@@ -226,7 +227,32 @@ describe('a request with bad parts around its body', () => {
     const answer = await api.call(bankA, 'PUT', '/v1/banks/bank-a', {
       body: { name: 'a', dutyPhone: '010-66000001', endpoint: 'http://127.0.0.1:9/x' },
     });
-    expect(answer).toMatchObject({ status: 400, body: { code: 'ENDPOINT_NOT_ALLOWED', errors: [{ path: '/endpoint' }] } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'ENDPOINT_NOT_ALLOWED', errors: [{ path: '/endpoint', rule: 'must begin with https://' }] },
+    });
+  });
+});
+
+describe('a problem', () => {
+  test.each([
+    ['zh-CN,en;q=0.5', 'zh', '请求体不是有效的 JSON'],
+    ['en', 'en', 'The body is not well-formed JSON'],
+  ])('says in which language its title is: %s', async (wanted, language, title) => {
+    const answer = await api.call(haidian, 'POST', '/v1/alerts', { text: '{', headers: { 'accept-language': wanted } });
+    expect(answer).toMatchObject({ status: 400, headers: { 'content-language': language }, body: { title } });
+  });
+
+  test('gives one rule for a number beyond all exact ones: that of the field', async () => {
+    for (const [lossFen, rule] of [
+      [1e30, 'must be at most 1000000000000'],
+      [-1e30, /^must be (?:more than|at least) 0$/],
+    ] as const) {
+      const answer = await api.call(haidian, 'POST', '/v1/alerts', { body: { ...raiseAlertInput({ sourceRef: 'n' }), lossFen } });
+      expect(Problem.parse(answer.body).errors).toEqual([
+        { in: 'body', path: '/lossFen', rule: typeof rule === 'string' ? rule : expect.stringMatching(rule) },
+      ]);
+    }
   });
 });
 

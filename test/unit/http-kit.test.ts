@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { exportJWK, generateKeyPair } from 'jose';
+import { compactVerify, exportJWK, FlattenedSign, generateKeyPair, importJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { dataKeysOf } from '../../functions/lib/secrets.ts';
@@ -7,8 +7,8 @@ import { actorOf } from '../../shared/http/actor.ts';
 import { type CursorScope, makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
-import { prefersChinese, problems } from '../../shared/http/problems.ts';
-import { isSignedBy, signBody } from '../../shared/http/signature.ts';
+import { languageOf, problems } from '../../shared/http/problems.ts';
+import { attached, isSignedBy, signBody } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { refusalCodes } from '../../shared/kernel/refusals.ts';
 import { officer } from '../support/samples.ts';
@@ -54,35 +54,76 @@ describe('a signature of a body', () => {
   const key = signingKeyOf(new Uint8Array(32).fill(3));
   const bytes = new TextEncoder().encode('{"orderId":"x"}');
 
+  const toBankA = { audience: 'bank-a' };
+
   test('is detached, and verifies with the published key alone', async () => {
     const signature = await signBody(bytes, key, 'bank-a', now);
     expect(signature).toMatch(/^[\w-]+\.\.[\w-]+$/);
-    expect(await isSignedBy(bytes, signature, { keys: [key.publicJwk] })).toBe(true);
-    expect(await isSignedBy(bytes, signature, { keys: [signingKeyOf(new Uint8Array(32).fill(4)).publicJwk] })).toBe(false);
+    expect(await isSignedBy(bytes, signature, { keys: [key.publicJwk] }, toBankA)).toBe(true);
+    expect(await isSignedBy(bytes, signature, { keys: [signingKeyOf(new Uint8Array(32).fill(4)).publicJwk] }, toBankA)).toBe(
+      false,
+    );
+  });
+
+  test('is for the one it was made for', async () => {
+    const signature = await signBody(bytes, key, 'bank-a', now);
+    expect(await isSignedBy(bytes, signature, { keys: [key.publicJwk] }, { audience: 'bank-b' })).toBe(false);
+  });
+
+  test.each<[object, boolean]>([
+    [{}, true],
+    [{ orderId: 'ord_1' }, true],
+    [{ aud: 'cordon' }, true],
+    [{ aud: ['else', 'cordon'], orderId: 'ord_1' }, true],
+    [{ orderId: 'ord_2' }, false],
+    [{ orderId: ['ord_1'] }, false],
+    [{ orderId: null }, false],
+    [{ aud: 'bank-a' }, false],
+    [{ aud: [] }, false],
+    [{ aud: 'cordon', orderId: 'ord_2' }, false],
+  ])('that says it is for %j is taken for order 1: %s', async (members, taken) => {
+    const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg: 'EdDSA', ...members }).sign(key.privateKey);
+    const signature = `${jws.protected}..${jws.signature}`;
+    const about = (orderId?: string) => isSignedBy(bytes, signature, { keys: [key.publicJwk] }, { audience: 'cordon', orderId });
+    expect(await about('ord_1')).toBe(taken);
+    if ('orderId' in members) expect(await about()).toBe(false);
+  });
+
+  test('with its bytes in it can be checked with the key alone', async () => {
+    const evidence = attached(bytes, await signBody(bytes, key, 'bank-a', now));
+    const { payload } = await compactVerify(evidence, await importJWK(key.publicJwk, 'EdDSA'));
+    expect(payload).toEqual(bytes);
   });
 
   test('does not fit a body that differs in one byte', async () => {
     const signature = await signBody(bytes, key, 'bank-a', now);
-    expect(await isSignedBy(new TextEncoder().encode('{"orderId":"y"}'), signature, { keys: [key.publicJwk] })).toBe(false);
+    expect(await isSignedBy(new TextEncoder().encode('{"orderId":"y"}'), signature, { keys: [key.publicJwk] }, toBankA)).toBe(
+      false,
+    );
   });
 
   test.each(['ES256', 'PS256', 'RS256', 'Ed25519'])('is taken with %s', async (alg) => {
     const { publicKey, privateKey } = await generateKeyPair(alg);
-    const { FlattenedSign } = await import('jose');
     const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg, kid: 'k' }).sign(privateKey);
     const keys = [{ ...(await exportJWK(publicKey)), kid: 'k' }];
-    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys })).toBe(true);
+    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys }, toBankA)).toBe(true);
+  });
+
+  test.each(['ES384', 'PS512', 'RS512'])('is not taken with %s, which no key may be registered for', async (alg) => {
+    const { publicKey, privateKey } = await generateKeyPair(alg);
+    const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg }).sign(privateKey);
+    const keys = [await exportJWK(publicKey)];
+    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys }, toBankA)).toBe(false);
   });
 
   test('is not taken without an algorithm, with a secret both know, or if it is no signature', async () => {
     const header = Buffer.from('{"alg":"none"}').toString('base64url');
-    expect(await isSignedBy(bytes, `${header}..`, { keys: [key.publicJwk] })).toBe(false);
-    expect(await isSignedBy(bytes, `${header}..AAAA`, { keys: [key.publicJwk] })).toBe(false);
-    const { FlattenedSign } = await import('jose');
+    expect(await isSignedBy(bytes, `${header}..`, { keys: [key.publicJwk] }, toBankA)).toBe(false);
+    expect(await isSignedBy(bytes, `${header}..AAAA`, { keys: [key.publicJwk] }, toBankA)).toBe(false);
     const shared = new Uint8Array(32).fill(1);
     const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg: 'HS256' }).sign(shared);
     const keys = [{ kty: 'oct', k: Buffer.from(shared).toString('base64url') }];
-    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys })).toBe(false);
+    expect(await isSignedBy(bytes, `${jws.protected}..${jws.signature}`, { keys }, toBankA)).toBe(false);
   });
 });
 
@@ -113,6 +154,39 @@ describe('the caller', () => {
       ...{ subject: 'gao', agency: 'police-haidian', agencyKind: 'police', district: 'haidian' },
       roles: ['officer', 'duty-officer'],
     });
+  });
+
+  const rolesOf = (roles: unknown) => actorOf({ ...claims, roles })?.roles;
+
+  test('has only the roles that are known here', () => {
+    expect(rolesOf('[offline_access officer default-roles-police]')).toEqual(['officer']);
+    expect(rolesOf('[clerk]')).toEqual([]);
+    expect(rolesOf('[]')).toEqual([]);
+    expect(rolesOf('administrator')).toEqual(['administrator']);
+  });
+
+  test.each([
+    '[[officer supervisor]]',
+    '[a [officer]]',
+    'map[realm:officer]',
+    '[map[name:x officer y:z]]',
+    '[officer] [administrator]',
+    '["officer"]',
+    "['officer']",
+    '[officer  supervisor]',
+    '[ officer]',
+    '[officer',
+    'officer]',
+    'officer,,supervisor',
+    'officer\tsupervisor',
+    'officer\nsupervisor',
+    ' ',
+    ['officer', ''],
+    ['officer supervisor'],
+    [['officer']],
+    { officer: true },
+  ])('is nobody with roles that cannot be taken apart: %j', (roles) => {
+    expect(actorOf({ ...claims, roles })).toBeUndefined();
   });
 
   test('is nobody without agency or kind, with a district that there is not, or as Cordon itself', () => {
@@ -147,7 +221,7 @@ describe('a problem', () => {
     [undefined, false],
     [';;q=,,', false],
   ])('is titled by the languages asked for: %s', (languages, chinese) => {
-    expect(prefersChinese(languages)).toBe(chinese);
+    expect(languageOf(languages)).toBe(chinese ? 'zh' : 'en');
   });
 
   test('names places and rules, and nothing of what was sent', () => {
@@ -169,6 +243,31 @@ describe('a problem', () => {
       { in: 'body', path: '/list/0', rule: 'must be one of x, y' },
       { in: 'body', path: '/map', rule: 'has a name that is not allowed' },
     ]);
+  });
+});
+
+describe('an unknown field', () => {
+  const fields = z.strictObject({ list: z.array(z.strictObject({})) });
+  const errorsOf = (input: object) => fieldErrors('body', fields.safeParse({ list: [], ...input }).error?.issues ?? []);
+
+  test('is named where its name can be one', () => {
+    expect(errorsOf({ extra: 1, list: [{ 'a-b': 1, _c: 2 }] })).toEqual([
+      { in: 'body', path: '/list/0/a-b', rule: 'is not known' },
+      { in: 'body', path: '/list/0/_c', rule: 'is not known' },
+      { in: 'body', path: '/extra', rule: 'is not known' },
+    ]);
+  });
+
+  test.each(['王某', '6200000000000000001', 'a b', '', 'x'.repeat(41), '138-0000', 'a/b', 'a.b', '<b>'])(
+    'is not, where it may be data: %s',
+    (name) => {
+      expect(errorsOf({ [name]: 1 })).toEqual([{ in: 'body', path: '', rule: 'has a field that is not known' }]);
+    },
+  );
+
+  test('of which there are very many does not make the answer endless', () => {
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 1]));
+    expect(errorsOf(many)).toHaveLength(100);
   });
 });
 

@@ -1,6 +1,7 @@
 import { exportJWK, FlattenedSign, generateKeyPair } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { attached } from '../../shared/http/signature.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
@@ -86,6 +87,72 @@ describe('a list', () => {
   });
 });
 
+/** A bank's key, and how it signs with it. */
+async function bankKey(kid: string) {
+  const { publicKey, privateKey } = await generateKeyPair('Ed25519');
+  return {
+    jwk: { ...(await exportJWK(publicKey)), kid },
+    sign: async (text: string, members: object = {}) => {
+      const jws = await new FlattenedSign(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: 'Ed25519', kid, ...members })
+        .sign(privateKey);
+      return `${jws.protected}..${jws.signature}`;
+    },
+  };
+}
+
+describe('a registration of a bank that has registered keys', () => {
+  const registration = { name: 'bank-a', dutyPhone: '010-66000001', endpoint: 'https://stop.bank-a.example.cn/' };
+  const administrator: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['administrator'], subject: 'meng' };
+  type Key = Awaited<ReturnType<typeof bankKey>>;
+  let key: Key;
+
+  async function change(over: object, signer?: Key, actor = bankA) {
+    const text = JSON.stringify({ ...registration, jwks: { keys: [key.jwk] }, ...over });
+    const headers = signer === undefined ? {} : { 'x-jws-signature': await signer.sign(text) };
+    return await api.call(actor, 'PUT', '/v1/banks/bank-a', { text, headers });
+  }
+
+  beforeEach(async () => {
+    key = await bankKey('k');
+    expect((await change({})).status).toBe(201);
+  });
+
+  test('must be signed with a key it has, where endpoint or keys change', async () => {
+    const other = await bankKey('other');
+    for (const over of [
+      { endpoint: 'https://else.example.cn/' },
+      { endpoint: undefined },
+      { jwks: { keys: [other.jwk] } },
+      { jwks: undefined },
+    ]) {
+      expect(await change(over)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_REQUIRED' } });
+      expect(await change(over, other)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
+    }
+    expect((await change({ jwks: { keys: [other.jwk] } }, key)).status).toBe(200);
+    expect(await change({}, key)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
+    expect((await change({ jwks: undefined }, other)).status).toBe(200);
+    const { facts } = await api.journal.facts('bank#bank-a', { limit: 10 });
+    expect(
+      facts.map(({ data }) => z.looseObject({ signature: z.string().optional() }).parse(data).signature?.split('.').length),
+    ).toEqual([undefined, 3, 3]);
+    const shown = await api.call(bankA, 'GET', '/v1/banks/bank-a');
+    expect(shown.body).toEqual({ ...registration, bankId: 'bank-a', registeredAt: api.now });
+  });
+
+  test('need not be, where they stay as they are', async () => {
+    expect((await change({ endpoint: 'https://STOP.bank-a.example.cn:443' })).status).toBe(200);
+    expect((await change({ dutyPhone: '010-66000009' })).status).toBe(200);
+  });
+
+  test("need not be, from the city's administrator", async () => {
+    const other = await bankKey('other');
+    expect((await change({ jwks: { keys: [other.jwk] } }, undefined, administrator)).status).toBe(200);
+    expect((await change({ jwks: undefined }, undefined, administrator)).status).toBe(200);
+    expect((await change({})).status).toBe(200);
+  });
+});
+
 describe('the answers of a bank that has registered keys', () => {
   const body = { receivedAt: minute(1) };
 
@@ -97,16 +164,11 @@ describe('the answers of a bank that has registered keys', () => {
   }
 
   test('must be signed, over the very bytes, with its own key; the signature is kept with the fact', async () => {
-    const { publicKey, privateKey } = await generateKeyPair('Ed25519');
-    expect((await register({ jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'k' }] } })).status).toBe(201);
+    const key = await bankKey('k');
+    expect((await register({ jwks: { keys: [key.jwk] } })).status).toBe(201);
     const orderId = await orderFor();
     const text = JSON.stringify(body);
-    const sign = async (payload: string) => {
-      const jws = await new FlattenedSign(new TextEncoder().encode(payload))
-        .setProtectedHeader({ alg: 'Ed25519', kid: 'k' })
-        .sign(privateKey);
-      return `${jws.protected}..${jws.signature}`;
-    };
+    const { sign } = key;
     const give = (signature?: string) =>
       api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/receipt`, {
         text,
@@ -117,8 +179,33 @@ describe('the answers of a bank that has registered keys', () => {
     const signature = await sign(text);
     expect((await give(signature)).status).toBe(200);
     const { facts } = await api.journal.facts(`order#${orderId}`, { limit: 10 });
-    expect(facts.at(-1)).toMatchObject({ type: 'order.received', data: { signature } });
+    const evidence = attached(Buffer.from(text), signature);
+    expect(facts.at(-1)).toMatchObject({ type: 'order.received', data: { signature: evidence } });
     expect(api.logged.join()).not.toContain(signature);
+  });
+
+  test('cannot be put under another order than the one they name', async () => {
+    const key = await bankKey('k');
+    await register({ jwks: { keys: [key.jwk] } });
+    const orderId = await orderFor();
+    const give = async (members: object) => {
+      const text = JSON.stringify(body);
+      const headers = { 'x-jws-signature': await key.sign(text, members) };
+      return api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/receipt`, { text, headers });
+    };
+    for (const wrong of [{ orderId: 'ord_01KANXE8G00000000000000000' }, { aud: 'bank-b' }]) {
+      expect(await give(wrong)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
+    }
+    expect((await give({ aud: 'cordon', orderId })).status).toBe(200);
+  });
+
+  test('have a bound, since they are kept as they were signed', async () => {
+    const key = await bankKey('k');
+    await register({ jwks: { keys: [key.jwk] } });
+    const text = `${JSON.stringify(body)}${' '.repeat(131_072)}`;
+    const headers = { 'x-jws-signature': await key.sign(text) };
+    const answer = await api.call(bankA, 'POST', `/v1/bank/orders/${await orderFor()}/receipt`, { text, headers });
+    expect(answer).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE', maxBytes: 131_072 } });
   });
 
   test('need no signature where it has none', async () => {

@@ -1,8 +1,57 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { deliver } from '../../functions/bank-gateway/deliver.ts';
+import type { Push } from '../../functions/bank-gateway/push.ts';
 import { openApiDocument } from '../../functions/system/openapi-document.ts';
+import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
+import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { allRoutes, createTestApi } from '../support/api.ts';
 import { openApiYaml } from '../support/openapi-yaml.ts';
+import { createTestPlatform, open, plannedOrder, registerBanks } from '../support/relay-kit.ts';
+import { bank, id, minute } from '../support/samples.ts';
+
+const Schema = z.looseObject({
+  description: z.string().optional(),
+  properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })).optional(),
+});
+const Responses = z.record(
+  z.string(),
+  z.looseObject({ headers: z.unknown().optional(), content: z.record(z.string(), z.unknown()).optional() }),
+);
+const Webhooks = z.object({
+  instruction: z.object({
+    post: z.object({
+      parameters: z.array(z.object({ name: z.string() })),
+      requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }),
+    }),
+  }),
+});
+
+/** The headers under which the gateway pushes an order, besides its content type. */
+async function pushedHeaders(): Promise<readonly string[]> {
+  const platform = createTestPlatform();
+  const pushes: Push[] = [];
+  await registerBanks(platform, bank());
+  await open(platform, plannedOrder());
+  await deliver(
+    {
+      messageId: 'message-1',
+      queuedAt: minute(1),
+      attempt: 1,
+      message: { orderId: id('ord', 1), bankId: 'bank-a', instruction: 'stop', purpose: 'order' },
+    },
+    {
+      ...platform,
+      signingKey: async () => signingKeyOf(new Uint8Array(32).fill(7)),
+      push: async (push) => {
+        pushes.push(push);
+        return { delivered: true };
+      },
+    },
+  );
+  return Object.keys(pushes[0]?.headers ?? {}).filter((name) => name !== 'content-type');
+}
 
 describe('the description of the API', () => {
   const document = openApiDocument();
@@ -28,9 +77,47 @@ describe('the description of the API', () => {
     expect(served.body).toEqual(JSON.parse(JSON.stringify(document)));
   });
 
-  test('has examples that the schemas take', () => {
-    const withExamples = Object.values(allRoutes).filter(({ example }) => example !== undefined);
-    for (const { body, example } of withExamples) expect(body?.safeParse(example).error).toBeUndefined();
-    expect(withExamples.length).toBeGreaterThan(8);
+  test('has an example of every body, which its schema takes', () => {
+    const withBody = Object.entries(allRoutes).flatMap(([name, { body, example }]) =>
+      body === undefined ? [] : [{ name, body, example }],
+    );
+    for (const { name, body, example } of withBody) expect(body.safeParse(example).error, name).toBeUndefined();
+    expect(withBody.length).toBeGreaterThan(10);
   });
+
+  test('explains every code that a bank may answer with', () => {
+    const explained = schemaOf('ResultCode').description ?? '';
+    for (const code of resultCodeList) {
+      const { meaning, class: resultClass } = resultCodes[code];
+      expect(explained).toContain(`| \`${code}\` | ${meaning} | ${resultClass} | `);
+    }
+    expect(schemaOf('BankResult').properties?.['code']).toEqual({ $ref: '#/components/schemas/ResultCode' });
+  });
+
+  test('says what each of the eight clocks is', () => {
+    const { properties = {} } = schemaOf('StopOrder');
+    const clocks = Array.from({ length: 8 }, (_, i) => properties[`t${i}`]?.description?.slice(0, 3));
+    expect(clocks).toEqual(['T0:', 'T1:', 'T2:', 'T3:', 'T4:', 'T5:', 'T6:', 'T7:']);
+  });
+
+  test('describes the push to a bank with every header that the gateway sends', async () => {
+    const { post } = Webhooks.parse(document.webhooks).instruction;
+    expect(post.requestBody.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/BankInstruction' });
+    expect(post.parameters.map(({ name }) => name).toSorted()).toEqual((await pushedHeaders()).toSorted());
+  });
+
+  test("tells the gateway's own answers from problems", () => {
+    const answers = (path: string) =>
+      z.object({ post: z.object({ responses: Responses }) }).parse(document.paths?.[path]).post.responses;
+    expect(answers('/v1/alerts')['401']).toEqual({ $ref: '#/components/responses/Unauthorized' });
+    expect(Object.keys(answers('/v1/bank/reports')['401']?.content ?? {})).toEqual([
+      'application/json',
+      'application/problem+json',
+    ]);
+    expect(answers('/v1/alerts')['400']?.headers).toHaveProperty('content-language');
+  });
+
+  function schemaOf(name: string) {
+    return Schema.parse(document.components?.schemas?.[name]);
+  }
 });

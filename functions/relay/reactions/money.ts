@@ -78,10 +78,25 @@ async function surveyed(orderId: string, { journal, accountsKey }: RelayTools): 
     ),
     loadAll(journal, AccountRegisters, keys),
   ]);
-  const met = await loadAll(journal, StopOrders, joinCandidates(state, states(registers)));
-  const successors = [...states(met).values()].flatMap(({ correctedBy }) => correctedBy ?? []);
-  const orders = new Map([...met, ...(await loadAll(journal, StopOrders, successors))]);
+  const orders = await withSuccessors(journal, joinCandidates(state, states(registers)));
   return { order, state, keys, banks: states(banks), registers, orders };
+}
+
+/** The orders, and those that correct them: a correction may have been corrected in its turn. */
+async function withSuccessors(
+  journal: Journal,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, Loaded<StopOrder, OrderFact>>> {
+  const all = new Map<string, Loaded<StopOrder, OrderFact>>();
+  let next = orderIds;
+  while (next.length > 0) {
+    const loaded = await loadAll(journal, StopOrders, next);
+    for (const [id, order] of loaded) all.set(id, order);
+    next = [...states(loaded).values()].flatMap(({ correctedBy }) =>
+      correctedBy === undefined || all.has(correctedBy) ? [] : [correctedBy],
+    );
+  }
+  return all;
 }
 
 function planOf({ order, state, keys, banks, registers, orders }: Survey, context: Context): Plan {

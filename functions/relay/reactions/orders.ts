@@ -3,7 +3,7 @@ import { takeFromLine } from '../../../shared/freezes/line.ts';
 import { plansOf } from '../../../shared/freezes/plans-of.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { settle, transact } from '../../../shared/journal/transact.ts';
-import { refuse } from '../../../shared/kernel/decision.ts';
+import { accept, refuse } from '../../../shared/kernel/decision.ts';
 import { openOrders } from '../../lib/open-orders.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
@@ -26,19 +26,21 @@ export const openCorrection: Reaction<FactOf<'order.corrected'>> = {
   },
 };
 
-/** A stop or freeze ended, and somebody waits in line behind it (轮候). */
+/**
+ * A stop or freeze ended, or a turn led to nothing, and somebody waits in line behind it (轮候). Whose turn it is says the register
+ * at this moment: whoever was the next when the fact was recorded may have been withdrawn since.
+ */
 export const promoteNext: Reaction<FactOf<'account.freed'>> = {
   name: 'promoteNext',
   does: 'asks the bank for the stop of the order that is next in line',
   react: async ({ fact, recorded }, tools) => {
-    const { next, accountKey } = fact.data;
-    if (next === undefined) return;
+    const { accountKey } = fact.data;
     const context = contextOf(tools);
     const outcome = await transact(tools.journal, commandOf('promoteNext', recorded, context.now), async () => {
-      const [order, register] = await Promise.all([
-        tools.journal.load(StopOrders, next),
-        tools.journal.load(AccountRegisters, accountKey),
-      ]);
+      const register = await tools.journal.load(AccountRegisters, accountKey);
+      const next = register.state?.line[0];
+      if (next === undefined) return settle(accept(), [register]);
+      const order = await tools.journal.load(StopOrders, next);
       if (order.state === undefined) return refuse('NOT_FOUND');
       return settle(takeFromLine(order.state, register.state, context), [order, register]);
     });

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { BankInstruction } from '../../shared/freezes/answers.ts';
+import { BankMessage } from '../../shared/freezes/bank-message.ts';
+import type { Webhooks } from '../../shared/http/create-openapi.ts';
+import { SIGNATURE_HEADER } from '../../shared/http/signature.ts';
+
+const PushHeaders = z.object({
+  [SIGNATURE_HEADER]: z.string().meta({
+    description:
+      'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body. To verify: put the base64url of the body as it came between the two dots, and check the signature with the key of `GET /v1/jwks` whose `kid` the protected header names. The protected header has `alg` (EdDSA), `kid`, `aud` (your `bankId`: refuse what is not for you) and `iat` (seconds since 1970: when the push was put on its way).',
+  }),
+  'idempotency-key': z.string().meta({
+    description:
+      'The same key comes again only with the same push: take it once and answer 2xx each time. A reminder or a retry of the same instruction has a key of its own.',
+  }),
+  'x-cordon-purpose': BankMessage.shape.purpose.exclude(['rearm']).meta({
+    description:
+      '`order`: a stop, for the first time · `reminder`: the same stop, not yet answered · `retry`: asked again after an answer 1100 or 1101 · `instruction`: extend, release, freeze, renew or unfreeze.',
+  }),
+  'x-correlation-id': z.string().meta({ description: 'Name it when you ask about this push.' }),
+});
+
+/** What Cordon sends to the endpoint that a bank registered. */
+export const bankWebhooks: Webhooks = {
+  instruction: {
+    operationId: 'pushInstruction',
+    summary: "An instruction is pushed to the bank's endpoint",
+    description: [
+      'Sent to the `endpoint` of `PUT /v1/banks/{bankId}`, over HTTPS, signed. It is the same body that `GET /v1/bank/orders/{orderId}` gives.',
+      'Any 2xx says that the push arrived, and nothing more: the clock of a stop runs until `POST /v1/bank/orders/{orderId}/result`. The body of the answer is not read; redirects are not followed.',
+      'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint has failed time and again of late. Whether pushed or not, the instruction waits at `GET /v1/bank/orders` until it is answered.',
+    ].join('\n\n'),
+    tags: ['bank side'],
+    security: [],
+    requestParams: { header: PushHeaders },
+    requestBody: { required: true, content: { 'application/json': { schema: BankInstruction } } },
+    responses: {
+      '2XX': { description: 'The instruction arrived.' },
+      '4XX': { description: 'It did not; it is pushed again.' },
+      '5XX': { description: 'It did not; it is pushed again.' },
+    },
+  },
+};

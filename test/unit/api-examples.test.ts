@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { bankRoutes } from '../../functions/bank/routes.ts';
+import {
+  documentsExample,
+  extendExample,
+  freezeExample,
+  lineExample,
+  releaseExample,
+  renewExample,
+  unfreezeExample,
+} from '../../functions/freezes/examples.ts';
+import { RegisterBank } from '../../shared/banks/model.ts';
+import { registerBank } from '../../shared/banks/register-bank.ts';
+import { addDocuments } from '../../shared/freezes/documents.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import {
+  AddDocuments,
+  ExtendOrder,
+  FreezeOrder,
+  ReleaseOrder,
+  RenewOrder,
+  UnfreezeOrder,
+  WaitInLine,
+} from '../../shared/freezes/instructions.ts';
+import { lineUp } from '../../shared/freezes/line.ts';
+import { BankResult } from '../../shared/freezes/model.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import { bankAt, declined, kept, orderWith, registerWith, untilFrozen } from '../support/order-samples.ts';
+import { context, hour, orderFacts } from '../support/samples.ts';
+
+/** The examples of the API's document are not only of the right shape: the rules of the domain let them through. */
+const frozen = orderWith(...untilFrozen);
+const asked = orderWith(orderFacts.requested(), orderFacts.sent());
+const register = registerWith();
+const tonight = context({ now: hour(12) });
+const result = recordResult(asked, register, BankResult.parse(bankRoutes.recordResult.example), undefined, tonight);
+/** Stopped as the example of a result has it. */
+const stopped = kept({ order: asked, register }, result).order;
+/** Within the last ten days of the freeze of `untilFrozen`. */
+const inMay = context({ now: '2027-05-14T02:00:00.000Z' });
+const alreadyHeld = kept({ order: asked, register }, recordResult(asked, register, declined('1303'), undefined, bankAt(5))).order;
+
+test.each([
+  ['extend', orderExtension(stopped, register, ExtendOrder.parse(extendExample), tonight)],
+  ['release', orderRelease(stopped, register, ReleaseOrder.parse(releaseExample), tonight)],
+  ['freeze', orderFreeze(stopped, register, FreezeOrder.parse(freezeExample), tonight)],
+  ['renew', orderRenewal(frozen, register, RenewOrder.parse(renewExample), inMay)],
+  ['unfreeze', orderUnfreeze(frozen, register, UnfreezeOrder.parse(unfreezeExample), tonight)],
+  ['line', lineUp(alreadyHeld, register, WaitInLine.parse(lineExample), tonight)],
+  ['documents', addDocuments(stopped, AddDocuments.parse(documentsExample), tonight)],
+  ['result', result],
+  [
+    'bank',
+    registerBank(undefined, 'jinghua', RegisterBank.parse(bankRoutes.registerBank.example), { allowLoopback: false }, tonight),
+  ],
+])('the example of %s is accepted as it stands', (_what, decision) => {
+  expect(decision).toMatchObject({ kind: 'acceptance' });
+  expect(decision.facts.length).toBeGreaterThan(0);
+});

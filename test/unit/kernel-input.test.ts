@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { text } from '../../shared/kernel/people.ts';
+import { Instant } from '../../shared/kernel/time.ts';
+
+describe('a moment that a caller names', () => {
+  const rule = 'must lie in the years 2000 to 2099';
+  const issues = (named: string) => Instant.safeParse(named).error?.issues.map(({ message }) => message) ?? [];
+
+  test.each(['2000-01-01T00:00:00Z', '2026-11-22T09:30:00+08:00', '2099-12-31T23:59:59.999Z'])('%s is taken', (named) => {
+    expect(issues(named)).toEqual([]);
+  });
+
+  test.each([
+    '1999-12-31T23:59:59Z',
+    '2000-01-01T07:59:59+08:00',
+    '2100-01-01T00:00:00Z',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-08:00',
+  ])('%s is refused', (named) => {
+    expect(issues(named)).toEqual([rule]);
+  });
+
+  test('that is none is told so, once', () => {
+    expect(issues('yesterday')).toEqual(['must be an ISO 8601 date and time with an offset']);
+    expect(issues('2026-11-22T09:30:00')).toEqual(['must be an ISO 8601 date and time with an offset']);
+  });
+});
+
+describe('free text', () => {
+  test.each([
+    ['a zero-width space', '\u{200b}'],
+    ['a zero-width joiner', '\u{200d}'],
+    ['a right-to-left override', '\u{202e}'],
+    ['a bidi isolate', '\u{2066}'],
+    ['a soft hyphen', '\u{ad}'],
+    ['a line separator', '\u{2028}'],
+    ['a paragraph separator', '\u{2029}'],
+    ['a line break', '\n'],
+    ['half of a surrogate pair', '\u{d800}'],
+  ])('with %s is refused', (_what, character) => {
+    expect(text(10).safeParse(`a${character}b`).success).toBe(false);
+  });
+
+  test.each(['被害人称：向“安全账户”转账 3 笔。', '欧阳·阿依古丽', '𠮷田', 'Wang 🙂', 'Müller – Straße'])(
+    'such as %s is taken',
+    (written) => {
+      expect(text(64).parse(written)).toBe(written);
+    },
+  );
+});
