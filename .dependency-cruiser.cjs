@@ -13,10 +13,13 @@ module.exports = {
       comment:
         'A context in shared/ is pure: it imports the kernel, the policy, the shape of a stream and the keys, and, rarely, the model of another context.',
       severity: 'error',
-      from: { path: '^shared/(alerts|freezes|banks)/' },
+      from: {
+        path: '^shared/(alerts|freezes|banks|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/',
+      },
       to: {
         path: '^(shared|functions|infra|local|workflows)/',
-        pathNot: '^shared/(kernel|policy|alerts|freezes|banks)/|^shared/journal/(stream|keys)\\.ts$',
+        pathNot:
+          '^shared/(kernel|policy|alerts|freezes|banks|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/|^shared/journal/(stream|keys)\\.ts$',
       },
     },
     {
@@ -46,12 +49,14 @@ module.exports = {
     },
     {
       name: 'infra-sees-tables-only',
-      comment: 'infra reads the route tables, the environment schemas, the table shape and the workflow files; no logic.',
+      comment:
+        'infra reads the tables (routes, reactions, environment schemas, keys, stream names) and the workflow files; no logic.',
       severity: 'error',
       from: { path: '^infra/' },
       to: {
         path: '^(functions|shared|local|test)/',
-        pathNot: '^functions/.*/(routes|env)\\.ts$|^functions/lib/|^shared/(journal/keys|http/define-routes)\\.ts$',
+        pathNot:
+          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reactions\\.ts$|^functions/lib/|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes)\\.ts$',
       },
     },
     {

@@ -13,8 +13,10 @@ import type { Queues } from './queues.ts';
 interface AlarmsProps {
   readonly queues: Queues;
   readonly relay: IFunction;
+  readonly coordination: IFunction;
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly workflow: StateMachine;
+  readonly impactWorkflow: StateMachine;
   readonly api: HttpApi;
 }
 
@@ -35,6 +37,8 @@ const highest = { period: minute, statistic: Stats.MAXIMUM };
 
 /** How far the relay may be behind the journal: beyond it, answers reach workflows and onward orders go out too late. */
 const RELAY_LAG_MS = 30_000;
+/** The same for what agencies do together, and for the notices of an order's rungs, which are five minutes apart. */
+const COORDINATION_LAG_MS = 60_000;
 /** How long an order may lie in the bank queue, of the 30 minutes that the bank and everybody else have. */
 const BANK_QUEUE_AGE_SECONDS = 120;
 
@@ -49,6 +53,7 @@ export class Alarms extends Construct {
       ...journeyRules(props),
       ...queueRules(props.queues),
       ...workflowRules(props.workflow),
+      ...impactRules(props.impactWorkflow),
       ...functionRules(props.functions),
       ...apiRules(props.api),
     };
@@ -82,7 +87,7 @@ function counted(metricName: string): Metric {
   return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service: 'relay' }, ...sum });
 }
 
-function journeyRules({ relay }: AlarmsProps): AlarmRules {
+function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
   return {
     Breach: {
       metric: counted('Breach'),
@@ -103,10 +108,17 @@ function journeyRules({ relay }: AlarmsProps): AlarmRules {
       means: 'The relay is behind the journal: answers and onward orders are late.',
       runbook: 'relay-behind',
     },
+    CoordinationBehind: {
+      metric: coordination.metric('IteratorAge', highest),
+      above: COORDINATION_LAG_MS,
+      minutes: 2,
+      means: 'The relay of coordination is behind the journal: whoever must know is told late.',
+      runbook: 'relay-behind',
+    },
   };
 }
 
-function queueRules({ bank, undeliverable, parked, relayFailures }: Queues): AlarmRules {
+function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFailures }: Queues): AlarmRules {
   return {
     BankQueueBehind: {
       metric: bank.metricApproximateAgeOfOldestMessage(highest),
@@ -133,6 +145,12 @@ function queueRules({ bank, undeliverable, parked, relayFailures }: Queues): Ala
       means: 'The relay gave up on facts of the journal: their actions did not happen.',
       runbook: 'relay-failures',
     },
+    CoordinationFailures: {
+      metric: coordinationFailures.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'The relay of coordination gave up on facts of the journal: somebody was not told, or something did not follow.',
+      runbook: 'relay-failures',
+    },
   };
 }
 
@@ -143,6 +161,17 @@ function workflowRules(workflow: StateMachine): AlarmRules {
     WorkflowFailed: { metric: workflow.metricFailed(sum), above: 0, means: means('failed'), runbook },
     WorkflowTimedOut: { metric: workflow.metricTimedOut(sum), above: 0, means: means('timed out'), runbook },
     WorkflowAborted: { metric: workflow.metricAborted(sum), above: 0, means: means('was aborted'), runbook },
+  };
+}
+
+/** A count that ended otherwise than done: nobody is in danger, but somebody waits for figures that will not come. */
+function impactRules(workflow: StateMachine): AlarmRules {
+  const runbook = 'standard-impact-workflow';
+  const means = (how: string) => `A count of what a proposed standard would change ${how}.`;
+  return {
+    ImpactFailed: { metric: workflow.metricFailed(sum), above: 0, means: means('failed'), runbook },
+    ImpactTimedOut: { metric: workflow.metricTimedOut(sum), above: 0, means: means('timed out'), runbook },
+    ImpactAborted: { metric: workflow.metricAborted(sum), above: 0, means: means('was aborted'), runbook },
   };
 }
 

@@ -1,12 +1,34 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type * as z from 'zod';
 import { AlertsEnv } from '../functions/alerts/env.ts';
+import { alertRoutes } from '../functions/alerts/routes.ts';
+import { AuditEnv } from '../functions/audit/env.ts';
+import { auditRoutes } from '../functions/audit/routes.ts';
 import { BankEnv } from '../functions/bank/env.ts';
+import { bankRoutes } from '../functions/bank/routes.ts';
+import { CasesEnv } from '../functions/cases/env.ts';
+import { caseRoutes } from '../functions/cases/routes.ts';
+import { ConsultationsEnv } from '../functions/consultations/env.ts';
+import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
+import { freezeRoutes } from '../functions/freezes/routes.ts';
+import { InboxEnv } from '../functions/inbox/env.ts';
+import { inboxRoutes } from '../functions/inbox/routes.ts';
+import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
+import { listedCaseRoutes } from '../functions/listed-cases/routes.ts';
+import { OpenApiEnv } from '../functions/openapi/env.ts';
+import { openApiRoutes } from '../functions/openapi/routes.ts';
+import { RegionalEnv } from '../functions/regional/env.ts';
+import { regionalRoutes } from '../functions/regional/routes.ts';
+import { StandardsEnv } from '../functions/standards/env.ts';
+import { standardRoutes } from '../functions/standards/routes.ts';
 import { SystemEnv } from '../functions/system/env.ts';
+import { systemRoutes } from '../functions/system/routes.ts';
+import type { Routes } from '../shared/http/define-routes.ts';
 import { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantJournal, grantSecret } from './grants.ts';
+import { grantJournal, grantSecret, type JournalUse } from './grants.ts';
 import type { Stage } from './stages.ts';
 
 interface ApiFunctionsProps {
@@ -14,58 +36,179 @@ interface ApiFunctionsProps {
   readonly data: DataStack;
 }
 
+/** A context behind the API: its folder under `functions/`, its routes, and what its function needs. */
+interface ContextProps<Environment extends z.ZodObject> {
+  readonly folder: string;
+  readonly description: string;
+  readonly routes: Routes;
+  readonly schema: Environment;
+  readonly environment: ConstructorParameters<typeof CordonFunction<Environment>>[2]['environment'];
+  /** Absent: it has nothing to do with the journal. */
+  readonly journal?: JournalUse;
+}
+
+/** What every function has that reads lists and accounts. */
+interface TableEnvironment {
+  readonly TABLE_NAME: string;
+  readonly DATA_KEY_SECRET_ARN: string;
+}
+
+/** A context that was made. */
+export interface ApiContext {
+  /** Of its function in the template. */
+  readonly name: string;
+  readonly routes: Routes;
+  readonly serve: CordonFunction;
+}
+
 const timeout = Duration.seconds(15);
 /** A caller waits for these: 1,769 MB is one whole processor, and what parses and signs needs a good part of it. */
 const memorySize = 1024;
 
-/** The functions behind the API, one a context. */
+/** The functions behind the API, one a context. Everything that is per context is here: function, routes, permissions, alarms. */
 export class ApiFunctions extends Construct {
-  readonly alerts: CordonFunction<typeof AlertsEnv>;
-  readonly freezes: CordonFunction<typeof FreezesEnv>;
-  readonly bank: CordonFunction<typeof BankEnv>;
-  readonly system: CordonFunction<typeof SystemEnv>;
+  readonly contexts: readonly ApiContext[];
+  /** Serves what no route fits, too. */
+  readonly system: ApiContext;
+  private readonly around: ApiFunctionsProps;
 
-  constructor(scope: Construct, id: string, { stage, data }: ApiFunctionsProps) {
+  constructor(scope: Construct, id: string, around: ApiFunctionsProps) {
     super(scope, id);
-    const common = { stage, timeout, memorySize };
-    const journal = { TABLE_NAME: data.table.tableName, DATA_KEY_SECRET_ARN: data.dataSecret.ref };
-    this.alerts = new CordonFunction(this, 'Alerts', {
-      ...common,
-      entry: 'functions/alerts/handler.ts',
-      description: 'Alarms: raised, graded, read',
-      schema: AlertsEnv,
-      environment: journal,
-    });
-    this.freezes = new CordonFunction(this, 'Freezes', {
-      ...common,
-      entry: 'functions/freezes/handler.ts',
-      description: 'Freeze requests and stop orders, for those who order',
-      schema: FreezesEnv,
-      environment: journal,
-    });
-    this.bank = new CordonFunction(this, 'Bank', {
-      ...common,
-      entry: 'functions/bank/handler.ts',
-      description: 'Orders, receipts, results and reports, for banks',
-      schema: BankEnv,
-      environment: { ...journal, ALLOW_LOOPBACK_ENDPOINTS: stage.allowLoopbackEndpoints ? 'true' : 'false' },
-    });
-    this.system = new CordonFunction(this, 'System', {
-      ...common,
-      entry: 'functions/system/handler.ts',
-      description: 'Health, the API document, keys, policy, audit, statistics',
+    this.around = around;
+    const { stage, data } = around;
+    const environment = { TABLE_NAME: data.table.tableName, DATA_KEY_SECRET_ARN: data.dataSecret.ref };
+    const reaching = { ...environment, ALLOW_LOOPBACK_ENDPOINTS: stage.allowLoopbackEndpoints ? 'true' : 'false' } as const;
+    this.system = this.add('System', {
+      folder: 'system',
+      description: 'Health, keys, policy, statistics',
+      routes: systemRoutes,
       schema: SystemEnv,
-      environment: { ...journal, SIGNING_KEY_SECRET_ARN: data.signingSecret.ref },
+      environment: { TABLE_NAME: data.table.tableName, SIGNING_KEY_SECRET_ARN: data.signingSecret.ref },
+      journal: { appends: false, finds: [] },
     });
-    this.grant(data);
+    this.contexts = [
+      this.add('Alerts', {
+        folder: 'alerts',
+        description: 'Alarms: raised, graded, read',
+        routes: alertRoutes,
+        schema: AlertsEnv,
+        environment,
+        journal: { appends: true, finds: ['listing'] },
+      }),
+      this.add('Freezes', {
+        folder: 'freezes',
+        description: 'Freeze requests and stop orders, for those who order',
+        routes: freezeRoutes,
+        schema: FreezesEnv,
+        environment,
+        journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('Bank', {
+        folder: 'bank',
+        description: 'Orders, receipts, results and reports, for banks',
+        routes: bankRoutes,
+        schema: BankEnv,
+        environment: reaching,
+        journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
+      ...this.coordination(environment),
+      this.add('Inbox', {
+        folder: 'inbox',
+        description: 'What lies on whose desk, and where agencies want it pushed',
+        routes: inboxRoutes,
+        schema: InboxEnv,
+        environment: reaching,
+        journal: { appends: true, finds: ['inbox'] },
+      }),
+      this.system,
+      ...this.knowingAll(environment),
+    ];
   }
 
-  private grant(data: DataStack): void {
-    grantJournal(this.alerts, data, { appends: true, finds: ['listing'] });
-    grantJournal(this.freezes, data, { appends: true, finds: ['listing', 'file'] });
-    grantJournal(this.bank, data, { appends: true, finds: ['inbox', 'listing'] });
-    grantJournal(this.system, data, { appends: false, finds: [] });
-    for (const one of [this.alerts, this.freezes, this.bank, this.system]) grantSecret(one, data, data.dataSecret);
-    grantSecret(this.system, data, data.signingSecret);
+  /** What knows every context: each alone, so that nobody else's start pays for it. */
+  private knowingAll(environment: TableEnvironment): readonly ApiContext[] {
+    return [
+      this.add('OpenApi', {
+        folder: 'openapi',
+        description: 'The document that describes the API',
+        routes: openApiRoutes,
+        schema: OpenApiEnv,
+        environment: {},
+      }),
+      this.add('Audit', {
+        folder: 'audit',
+        description: 'The recorded facts of a thing',
+        routes: auditRoutes,
+        schema: AuditEnv,
+        environment,
+        // It writes one thing: that somebody of another agency read the facts of a case.
+        journal: { appends: true, finds: [] },
+      }),
+    ];
+  }
+
+  /** What agencies work on together. */
+  private coordination(environment: TableEnvironment): readonly ApiContext[] {
+    return [
+      this.add('Cases', {
+        folder: 'cases',
+        description: 'Case files and their sharing',
+        routes: caseRoutes,
+        schema: CasesEnv,
+        environment,
+        journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('Consultations', {
+        folder: 'consultations',
+        description: 'Consultations and periodic meetings',
+        routes: consultationRoutes,
+        schema: ConsultationsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
+      this.add('ListedCases', {
+        folder: 'listed-cases',
+        description: 'Listed cases under supervision',
+        routes: listedCaseRoutes,
+        schema: ListedCasesEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
+      this.add('Regional', {
+        folder: 'regional',
+        description: 'Regional measures, and the ranking of stations',
+        routes: regionalRoutes,
+        schema: RegionalEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'file', 'listing'] },
+      }),
+      this.add('Standards', {
+        folder: 'standards',
+        description: 'District standards, what they say of a case, proposals to unify them',
+        routes: standardRoutes,
+        schema: StandardsEnv,
+        environment,
+        journal: { appends: true, finds: ['listing'] },
+      }),
+    ];
+  }
+
+  private add<Environment extends z.ZodObject>(
+    name: string,
+    { folder, routes, journal, ...props }: ContextProps<Environment>,
+  ): ApiContext {
+    const { stage, data } = this.around;
+    const serve = new CordonFunction(this, name, {
+      ...props,
+      stage,
+      timeout,
+      memorySize,
+      entry: `functions/${folder}/handler.ts`,
+    });
+    if (journal !== undefined) grantJournal(serve, data, journal);
+    // Who is told where a secret is may read it.
+    if ('DATA_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.dataSecret);
+    if ('SIGNING_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.signingSecret);
+    return { name, routes, serve };
   }
 }

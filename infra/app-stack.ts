@@ -1,18 +1,15 @@
 import { type App, CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { alertRoutes } from '../functions/alerts/routes.ts';
-import { bankRoutes } from '../functions/bank/routes.ts';
-import { freezeRoutes } from '../functions/freezes/routes.ts';
-import { systemRoutes } from '../functions/system/routes.ts';
 import { Alarms } from './alarms.ts';
 import { ApiFunctions } from './api-functions.ts';
 import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
 import { CordonApi } from './http-api.ts';
 import { Queues } from './queues.ts';
-import { createRelay } from './relay.ts';
+import { createCoordination, createRelay } from './relay.ts';
 import type { Stage } from './stages.ts';
+import { createStandardImpact } from './standard-impact-workflow.ts';
 import { createStopOrderWorkflow } from './stop-order-workflow.ts';
 import { createAdvance, createSweep } from './timetable.ts';
 
@@ -32,7 +29,16 @@ export class AppStack extends Stack {
     const queues = new Queues(this, 'Queues', { gatewayTimeout: GATEWAY_TIMEOUT, undeliverableTimeout: UNDELIVERABLE_TIMEOUT });
     const advance = createAdvance(this, around);
     const workflow = createStopOrderWorkflow(this, 'StopOrder', { stage, advance, bankQueue: queues.bank });
-    const relay = createRelay(this, { ...around, workflow, bankQueue: queues.bank, failures: queues.relayFailures });
+    const impact = createStandardImpact(this, around);
+    const relay = createRelay(this, {
+      ...around,
+      workflow,
+      impactWorkflow: impact.workflow,
+      bankQueue: queues.bank,
+      failures: queues.relayFailures,
+    });
+    const failures = queues.coordinationFailures;
+    const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, failures });
     const gateway = new BankGateway(this, 'BankGateway', {
       ...around,
       queues,
@@ -42,30 +48,20 @@ export class AppStack extends Stack {
     const sweep = createSweep(this, around);
     new Rule(this, 'EachMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(sweep)] });
 
-    const { alerts, freezes, bank, system } = new ApiFunctions(this, 'Api', around);
-    const { api } = new CordonApi(this, 'HttpApi', {
-      stage,
-      ...this.tokenParameters(),
-      contexts: [
-        { name: 'alerts', routes: alertRoutes, serve: alerts },
-        { name: 'freezes', routes: freezeRoutes, serve: freezes },
-        { name: 'bank', routes: bankRoutes, serve: bank },
-        { name: 'system', routes: systemRoutes, serve: system },
-      ],
-      otherwise: system,
-    });
+    const { contexts, system } = new ApiFunctions(this, 'Api', around);
+    const { api } = new CordonApi(this, 'HttpApi', { stage, ...this.tokenParameters(), contexts, otherwise: system.serve });
     const functions = {
-      Alerts: alerts,
-      Freezes: freezes,
-      Bank: bank,
-      System: system,
+      ...Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])),
       BankGateway: gateway.push,
       Undeliverable: gateway.undeliverable,
       Relay: relay,
+      Coordination: coordination,
       Advance: advance,
+      CountImpact: impact.count,
       Sweep: sweep,
     };
-    const { topic } = new Alarms(this, 'Alarms', { queues, relay, functions, workflow, api });
+    const watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
+    const { topic } = new Alarms(this, 'Alarms', watched);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Whoever is on call subscribes to this topic' });
   }

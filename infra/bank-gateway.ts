@@ -29,7 +29,7 @@ export class BankGateway extends Construct {
     this.push = new CordonFunction(this, 'Push', {
       stage,
       entry: 'functions/bank-gateway/handler.ts',
-      description: 'Pushes signed orders to banks',
+      description: 'Pushes signed orders to banks, and notices to agencies',
       schema: BankGatewayEnv,
       environment: {
         TABLE_NAME: data.table.tableName,
@@ -42,7 +42,7 @@ export class BankGateway extends Construct {
     this.undeliverable = new CordonFunction(this, 'Undeliverable', {
       stage,
       entry: 'functions/bank-gateway/undeliverable.ts',
-      description: 'Notes orders that could not be delivered',
+      description: 'Notes orders and notices that could not be delivered',
       schema: UndeliverableEnv,
       environment: { TABLE_NAME: data.table.tableName },
       timeout: undeliverableTimeout,

@@ -69,7 +69,7 @@ function createRole(scope: Construct, id: string, logGroup: LogGroup): Role {
   );
   acknowledge(role, {
     'AwsSolutions-IAM5[Resource::*]':
-      'X-Ray takes trace segments for no resource in particular, and ListStreams, which only the relay has, knows no resources; nothing else is given to all.',
+      'X-Ray takes trace segments for no resource in particular, and ListStreams, which only the two relays have, knows no resources; nothing else is given to all.',
   });
   return role;
 }

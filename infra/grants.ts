@@ -5,15 +5,15 @@ import type { tableShape } from '../shared/journal/keys.ts';
 import type { DataStack } from './data-stack.ts';
 
 /** What a function may do with the journal: nobody may delete, and nobody may scan. */
-interface JournalUse {
+export interface JournalUse {
   readonly appends: boolean;
   /** The indexes it finds streams by. */
   readonly finds: readonly (keyof typeof tableShape.indexes)[];
 }
 
 const reads = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-/** All the journal's transactions and the keeping of a task token are made of. */
-const appends = ['dynamodb:PutItem'];
+/** All the journal's transactions and the keeping of a task token are made of: what is written, and what must be as it was read. */
+const appends = ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem'];
 /** What DynamoDB does with the table's key on behalf of whoever uses the table. */
 const keyUses = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 

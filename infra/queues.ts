@@ -15,23 +15,22 @@ interface QueuesProps {
 }
 
 /**
- * The queues: orders on their way to banks; those that did not get there, which a function notes at once; what even that function
- * could not take; and the stream's batches that the relay gave up on.
+ * The queues: orders on their way to banks, and notices to agencies' webhooks; those that did not get there, which a function notes
+ * at once; what even that function could not take; and the stream's batches that either relay gave up on.
  */
 export class Queues extends Construct {
-  /** Standard and fair: the message group is the bank, so one slow bank does not hold up the others. */
+  /** Standard and fair: the message group is the bank or agency, so one that is slow does not hold up the others. */
   readonly bank: Queue;
   readonly undeliverable: Queue;
   readonly parked: Queue;
   readonly relayFailures: Queue;
+  readonly coordinationFailures: Queue;
 
   constructor(scope: Construct, id: string, props: QueuesProps) {
     super(scope, id);
     this.parked = this.deadLetters('Parked');
-    this.relayFailures = this.deadLetters('RelayFailures');
-    acknowledge(this.relayFailures, {
-      'AwsSolutions-SQS3': 'It is a dead-letter queue itself: that of a stream, which is named by the event source mapping.',
-    });
+    this.relayFailures = this.streamFailures('RelayFailures');
+    this.coordinationFailures = this.streamFailures('CoordinationFailures');
     this.undeliverable = new Queue(this, 'Undeliverable', {
       ...secured,
       retentionPeriod: LONGEST_RETENTION,
@@ -45,6 +44,14 @@ export class Queues extends Construct {
       visibilityTimeout: times(props.gatewayTimeout),
       deadLetterQueue: { queue: this.undeliverable, maxReceiveCount: MAX_RECEIVES },
     });
+  }
+
+  private streamFailures(id: string): Queue {
+    const queue = this.deadLetters(id);
+    acknowledge(queue, {
+      'AwsSolutions-SQS3': 'It is a dead-letter queue itself: that of a stream, which is named by the event source mapping.',
+    });
+    return queue;
   }
 
   private deadLetters(id: string): Queue {

@@ -3,46 +3,60 @@ import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { RelayEnv } from '../functions/relay/env.ts';
+import { CoordinationEnv, RelayEnv } from '../functions/relay/env.ts';
+import { followed } from '../functions/relay/reactions.ts';
+import { StopOrders } from '../shared/freezes/streams.ts';
 import { EVENT_PREFIX, TASK } from '../shared/journal/keys.ts';
+import { streamKey } from '../shared/journal/stream.ts';
 import { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { allow, grantJournal, grantSecret, grantSend, grantStream } from './grants.ts';
 import type { Stage } from './stages.ts';
 
-interface RelayProps {
+interface CoordinationProps {
   readonly stage: Stage;
   readonly data: DataStack;
-  readonly workflow: StateMachine;
   readonly bankQueue: IQueue;
+  /** What takes the batches that it gives up on. */
   readonly failures: IQueue;
 }
 
-/** Facts as they are recorded, and task tokens as they are kept. States and commands change along with them and are not looked at. */
-const filters = [
-  FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(EVENT_PREFIX) } } },
-  }),
-  FilterCriteria.filter({
-    eventName: FilterRule.or('INSERT', 'MODIFY'),
-    dynamodb: { Keys: { sk: { S: FilterRule.isEqual(TASK) } } },
-  }),
-];
+interface RelayProps extends CoordinationProps {
+  readonly workflow: StateMachine;
+  readonly impactWorkflow: StateMachine;
+}
 
-/** Follows the table's stream and carries out what follows from each fact. */
+type Pattern = Record<string, unknown>;
+
+/** Facts of these kinds of streams as they are recorded. States and commands change along with them and are not looked at. */
+function factsOf(streams: readonly string[]): Pattern {
+  const pk = { S: streams.map((name) => ({ prefix: streamKey(name, '') })) };
+  return FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: { Keys: { pk, sk: { S: FilterRule.beginsWith(EVENT_PREFIX) } } },
+  });
+}
+
+/** Task tokens as they are kept beside orders. */
+const tokens: Pattern = FilterCriteria.filter({
+  eventName: FilterRule.or('INSERT', 'MODIFY'),
+  dynamodb: { Keys: { pk: { S: FilterRule.beginsWith(streamKey(StopOrders.name, '')) }, sk: { S: FilterRule.isEqual(TASK) } } },
+});
+
+/** Follows the table's stream and carries out what follows from each fact of the freeze path. */
 export function createRelay(
   scope: Stack,
-  { stage, data, workflow, bankQueue, failures }: RelayProps,
+  { stage, data, workflow, impactWorkflow, bankQueue, failures }: RelayProps,
 ): CordonFunction<typeof RelayEnv> {
   const relay = new CordonFunction(scope, 'Relay', {
     stage,
     entry: 'functions/relay/handler.ts',
-    description: 'Carries out what follows from each fact of the journal',
+    description: 'Carries out what follows from each fact of the freeze path',
     schema: RelayEnv,
     environment: {
       TABLE_NAME: data.table.tableName,
       STOP_ORDER_WORKFLOW_ARN: workflow.stateMachineArn,
+      STANDARD_IMPACT_WORKFLOW_ARN: impactWorkflow.stateMachineArn,
       BANK_QUEUE_URL: bankQueue.queueUrl,
       DATA_KEY_SECRET_ARN: data.dataSecret.ref,
     },
@@ -53,11 +67,33 @@ export function createRelay(
   grantSecret(relay, data, data.dataSecret);
   grantSend(relay, bankQueue);
   allow(relay, ['states:StartExecution', 'states:SendTaskSuccess'], [workflow.stateMachineArn]);
-  followStream(relay, data, failures);
+  allow(relay, ['states:StartExecution'], [impactWorkflow.stateMachineArn]);
+  followStream(relay, data, failures, [factsOf(followed.freezePath), tokens]);
   return relay;
 }
 
-function followStream(relay: CordonFunction<typeof RelayEnv>, data: DataStack, failures: IQueue): void {
+/** Follows the same stream on its own, for what agencies do together and for who is told: nothing there holds up an order. */
+export function createCoordination(
+  scope: Stack,
+  { stage, data, bankQueue, failures }: CoordinationProps,
+): CordonFunction<typeof CoordinationEnv> {
+  const coordination = new CordonFunction(scope, 'Coordination', {
+    stage,
+    entry: 'functions/relay/coordination.ts',
+    description: 'Carries out what follows from each fact of coordination, and tells whom any fact concerns',
+    schema: CoordinationEnv,
+    environment: { TABLE_NAME: data.table.tableName, BANK_QUEUE_URL: bankQueue.queueUrl },
+    timeout: Duration.minutes(1),
+    memorySize: 1024,
+  });
+  grantJournal(coordination, data, { appends: true, finds: ['listing'] });
+  grantSend(coordination, bankQueue);
+  followStream(coordination, data, failures, [factsOf(followed.coordination)]);
+  return coordination;
+}
+
+/** At most two functions should read a table's stream; these are the two. */
+function followStream(relay: CordonFunction, data: DataStack, failures: IQueue, filters: Pattern[]): void {
   const streamArn = data.table.tableStreamArn;
   if (streamArn === undefined) throw new Error('The table has no stream');
   grantStream(relay, data, streamArn);

@@ -25,12 +25,12 @@ export function createAdvance(scope: Stack, { stage, data }: TimetableProps): Co
   return advance;
 }
 
-/** Finds what a lost workflow left undone. It comes again in a minute, so a failed run is not repeated. */
+/** Finds what is due and not noted, in any context: by the calendar, or because a workflow was lost. It comes again in a minute, so a failed run is not repeated. */
 export function createSweep(scope: Stack, { stage, data }: TimetableProps): CordonFunction<typeof SweepEnv> {
   const sweep = new CordonFunction(scope, 'Sweep', {
     stage,
     entry: 'functions/sweep/handler.ts',
-    description: 'Notes what was due on orders and went unnoticed',
+    description: 'Notes whatever is due by the calendar, and what a lost workflow left undone',
     schema: SweepEnv,
     environment: { TABLE_NAME: data.table.tableName },
     timeout: Duration.seconds(55),

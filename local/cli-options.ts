@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 
-const scenarios = ['freeze'] as const;
-type ScenarioName = (typeof scenarios)[number];
+const scenarios = ['freeze', 'coordination'] as const;
+export type ScenarioName = (typeof scenarios)[number];
 
 /** What the command line asks for. */
 export interface CliOptions {
   readonly help: boolean;
-  /** How many scaled minutes pass in a real one; absent: 30 while a scenario plays, else 1. */
+  /** How many scaled minutes pass in a real one; absent: what the scenario is made for, else 1. */
   readonly speed?: number;
   readonly port: number;
   readonly dataDir: string;
@@ -25,10 +25,10 @@ export const usage = `Cordon on this machine.
   npm start -- [options]
 
   --speed N        one minute lasts 60/N seconds, for functions, workflows and banks alike (0.1 to 600;
-                   30 while a scenario plays, else 1)
+                   30 while the freeze scenario plays, 60 while coordination does, else 1)
   --no-banks       start no simulated banks
   --quiet          play no scenario
-  --scenario NAME  the scenario to play: freeze
+  --scenario NAME  the scenario to play: freeze (the money is stopped) or coordination (agencies work together; months pass)
   --port N         port of the API (8787); the identity server takes the next one
   --data DIR       where everything is kept (.cordon)
   --help           this page

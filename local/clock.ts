@@ -1,6 +1,6 @@
 /**
  * The clock of the local city. At `speed` 30 a minute lasts two seconds, for functions, workflows, queues and simulators alike.
- * It is plain data, so that it can be handed to a worker thread, and it never runs backwards over a restart.
+ * It is plain data and one shared number, so that it can be handed to a worker thread, and it never runs backwards, nor over a restart.
  */
 export interface ClockSettings {
   /** How many scaled milliseconds pass in one real millisecond. */
@@ -9,23 +9,41 @@ export interface ClockSettings {
   readonly realAnchor: number;
   /** Scaled epoch milliseconds shown at that moment. */
   readonly scaledAnchor: number;
+  /** The milliseconds skipped since, as one 64-bit integer that every thread sees; absent where nothing was, or will be. */
+  readonly skipped?: SharedArrayBuffer;
 }
 
 export interface Clock extends ClockSettings {
+  readonly skipped: SharedArrayBuffer;
   /** Scaled epoch milliseconds. */
   now(): number;
   /** How many real milliseconds the given scaled milliseconds take. */
   toReal(scaledMs: number): number;
+  /** Lets this much scaled time pass at once, in every thread. */
+  skip(scaledMs: number): void;
+  /** Calls back after each skip of this thread. @returns a function that ends it */
+  onSkip(listener: () => void): () => void;
 }
 
 /** The real `Date.now`, kept before anybody patches it. */
 const realNow = Date.now.bind(Date);
 
 export function createClock(settings: ClockSettings): Clock {
+  const { speed, realAnchor, scaledAnchor, skipped = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT) } = settings;
+  const jumped = new BigInt64Array(skipped);
+  const listeners = new Set<() => void>();
   return {
-    ...settings,
-    now: () => Math.floor(settings.scaledAnchor + (realNow() - settings.realAnchor) * settings.speed),
-    toReal: (scaledMs) => Math.max(0, scaledMs / settings.speed),
+    ...{ speed, realAnchor, scaledAnchor, skipped },
+    now: () => Math.floor(scaledAnchor + (realNow() - realAnchor) * speed) + Number(Atomics.load(jumped, 0)),
+    toReal: (scaledMs) => Math.max(0, scaledMs / speed),
+    skip: (scaledMs) => {
+      Atomics.add(jumped, 0, BigInt(Math.max(0, Math.floor(scaledMs))));
+      for (const listener of [...listeners]) listener();
+    },
+    onSkip: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }
 

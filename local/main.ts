@@ -5,17 +5,20 @@ import { startBanks } from './banks/start-banks.ts';
 import { type City, startCity } from './city.ts';
 import { describe } from './city-error.ts';
 import { openLog } from './city-log.ts';
-import { type CliOptions, parseCli, UsageError, usage } from './cli-options.ts';
+import { type CliOptions, parseCli, type ScenarioName, UsageError, usage } from './cli-options.ts';
+import { playCoordinationScenario } from './scenario/coordination.ts';
 import { playFreezeScenario } from './scenario/play.ts';
 import { createScreen } from './scenario/screen.ts';
 import { seedBanks } from './seed/agencies.ts';
+import { recordStandards } from './seed/record-standards.ts';
 import { registerBanks } from './seed/register-banks.ts';
 import { listenForStop } from './stop-signals.ts';
 import { synthesize } from './synthesize.ts';
 import { readyTokens, welcome } from './welcome.ts';
 
 const root = join(import.meta.dirname, '..');
-const SCENARIO_SPEED = 30;
+/** At 60 the sweep, which comes each minute, comes each second. */
+const SCENARIO_SPEEDS: Readonly<Record<ScenarioName, number>> = { freeze: 30, coordination: 60 };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
@@ -55,8 +58,11 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     assembly,
     dataDir,
     port: options.port,
-    seed: registerBanks,
-    speed: options.speed ?? (options.scenario === undefined ? 1 : SCENARIO_SPEED),
+    seed: async (open) => {
+      await registerBanks(open);
+      await recordStandards(open);
+    },
+    speed: options.speed ?? (options.scenario === undefined ? 1 : SCENARIO_SPEEDS[options.scenario]),
     ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }),
   });
   try {
@@ -64,7 +70,7 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     say(welcome(city));
     const banks = options.banks ? await startBanks(bankSetup(city)) : undefined;
     try {
-      if (options.scenario !== undefined && !signal.aborted) await play(city, signal);
+      if (options.scenario !== undefined && !signal.aborted) await play(options.scenario, city, signal);
       say(`\n${await readyTokens(city)}\nCtrl-C stops the city.`);
       await aborted(signal);
     } finally {
@@ -86,11 +92,13 @@ function bankSetup({ api, tokenEndpoint, clock, clients }: City) {
 }
 
 /** Plays the scenario; the city stays open whether it ends well or not. */
-async function play(city: City, signal: AbortSignal): Promise<void> {
+async function play(scenario: ScenarioName, city: City, signal: AbortSignal): Promise<void> {
   const police = city.clients.find(({ agencyKind, district }) => agencyKind === 'police' && district === 'haidian');
   if (!police) throw new Error('The seed has no police of Haidian to play the scenario with');
   try {
-    await playFreezeScenario({ ...city, police, screen: createScreen(process.stdout), signal });
+    const screen = createScreen(process.stdout);
+    if (scenario === 'freeze') await playFreezeScenario({ ...city, police, screen, signal });
+    else await playCoordinationScenario({ ...city, screen, signal });
   } catch (error) {
     if (signal.aborted) return;
     say(`The scenario ended early: ${describe(error)}`);

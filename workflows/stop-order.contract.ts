@@ -1,14 +1,6 @@
-import type * as z from 'zod';
 import { BankMessage } from '../shared/freezes/bank-message.ts';
 import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../shared/freezes/timetable-contract.ts';
-
-/** What goes into a task of a workflow, what comes out of it, and the errors the workflow tells apart. */
-interface TaskContract {
-  readonly takes: z.ZodType;
-  readonly gives?: z.ZodType;
-  /** Names of errors (`error.name` of what the function throws) that have a path of their own. */
-  readonly errors: readonly string[];
-}
+import type { TaskContract } from './task-contract.ts';
 
 /** What starts an execution, which is named by the order's id. */
 export const input = StopOrderWorkflowInput;

@@ -6,7 +6,7 @@ import { systemActor } from '../../shared/kernel/context.ts';
 import { contextOf, type Platform } from '../lib/platform.ts';
 
 /**
- * Notes in the bank's circuit breaker how a push went. The breaker is an aid: if others note something at the same time, time and
+ * Notes in the circuit breaker of an endpoint, a bank's or an agency's, how a push went. The breaker is an aid: if others note something at the same time, time and
  * again, this one is left out.
  */
 export async function noteInCircuit(

@@ -1,3 +1,4 @@
+import type { BankMessage } from '../../shared/freezes/bank-message.ts';
 import { recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -7,12 +8,15 @@ import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
+import { recordGivenUp } from '../../shared/notifications/entries.ts';
+import { isNotice } from '../lib/gateway-message.ts';
 import { contextOf, type Platform } from '../lib/platform.ts';
+import { noteOnEntry } from './deliver-notice.ts';
 import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf, stepId } from './queue-records.ts';
 
 /**
  * What could not be pushed after all attempts: the order says so, so that people reach for the telephone. The bank may still pull,
- * and the workflow goes on reminding. A dead letter that cannot be read stays in its queue, where an alarm finds it.
+ * and the workflow goes on reminding. An entry says so too; it lies on its desk as before. A dead letter that cannot be read stays in its queue, where an alarm finds it.
  */
 export function createDeadLetterConsumer(platform: Platform): (event: unknown) => Promise<QueueAnswer> {
   return async (event) => {
@@ -29,7 +33,13 @@ export function createDeadLetterConsumer(platform: Platform): (event: unknown) =
   };
 }
 
-async function giveUp(queued: QueuedMessage, platform: Platform): Promise<void> {
+async function giveUp({ message, ...how }: QueuedMessage, platform: Platform): Promise<void> {
+  if (!isNotice(message)) return giveUpOrder({ ...how, message }, platform);
+  const { agency } = message;
+  await noteOnEntry({ ...how, message }, 'undeliverable', platform, (entry, context) => recordGivenUp(entry, agency, context));
+}
+
+async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platform): Promise<void> {
   const { journal } = platform;
   const { messageId, message } = queued;
   const context = contextOf(platform);
@@ -53,7 +63,7 @@ async function giveUp(queued: QueuedMessage, platform: Platform): Promise<void> 
 }
 
 /** Whether the bank has answered: for good, or since the message was queued, if only to be asked again. That needs no delivery. */
-function isAnswered(order: StopOrder, { message: { instruction }, queuedAt }: QueuedMessage): boolean {
+function isAnswered(order: StopOrder, { message: { instruction }, queuedAt }: QueuedMessage<BankMessage>): boolean {
   if (openInstruction(order) !== instruction) return true;
   return order.answers.some((answer) => answer.instruction === instruction && answer.at >= queuedAt);
 }

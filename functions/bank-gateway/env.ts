@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SecretArn, Switch, TableName } from '../lib/env.ts';
 
-/** Environment of the gateway that puts orders to banks. */
+/** Environment of the gateway that puts orders to banks and notices to agencies. */
 export const BankGatewayEnv = z.object({
   TABLE_NAME: TableName,
   BANK_QUEUE_URL: z.string().min(1),

@@ -1,7 +1,8 @@
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { epoch, SECOND } from '../../shared/kernel/time.ts';
-import { type Delivery, deliver, type GatewayTools } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { type HideMessage, type QueueAnswer, QueueBatch, type QueueRecord, queuedMessageOf } from './queue-records.ts';
+import type { Delivery, GatewayTools } from './tools.ts';
 
 /** The pause after the first failure; doubled after each. With five attempts a dead endpoint is reported within two minutes. */
 const FIRST_PAUSE_SECONDS = 5;
@@ -41,7 +42,10 @@ async function attempt(record: QueueRecord, wiring: GatewayWiring): Promise<Deli
   try {
     return await deliver(queuedMessageOf(record), wiring);
   } catch (error) {
-    wiring.log.error('a message to a bank failed', { ...errorFields(error), attempt: record.attributes.ApproximateReceiveCount });
+    wiring.log.error('a message to a bank or an agency failed', {
+      ...errorFields(error),
+      attempt: record.attributes.ApproximateReceiveCount,
+    });
     return { outcome: 'again' };
   }
 }

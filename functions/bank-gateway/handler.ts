@@ -18,5 +18,5 @@ const gateway = once(() => {
   });
 });
 
-/** Consumer of the bank queue: puts each instruction to its bank. */
+/** Consumer of the bank queue: puts each instruction to its bank, and each notice to its webhook. */
 export const handler = (event: unknown): Promise<QueueAnswer> => gateway()(event);

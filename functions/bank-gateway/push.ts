@@ -3,9 +3,9 @@ import { request as tlsRequest } from 'node:https';
 import { endpointFault } from '../../shared/banks/endpoint.ts';
 import { publicLookup, type Resolve } from './public-lookup.ts';
 
-/** How long a bank has to take an order in. Well below the function's own timeout. */
+/** How long the other side has to take in what is pushed. Well below the function's own timeout. */
 const PUSH_TIMEOUT_MS = 8_000;
-/** What is read of a bank's answer before the line is cut; its content means nothing to Cordon. */
+/** What is read of its answer before the line is cut; its content means nothing to Cordon. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 /** How many interim answers (1xx) are put up with before the line is cut. */
 const MAX_HINTS = 8;
@@ -17,13 +17,13 @@ export interface Push {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Whether the bank took the order in. Any 2xx is yes; redirects are not followed. */
+/** Whether the other side took it in. Any 2xx is yes; redirects are not followed. */
 export type PushOutcome =
   | { readonly delivered: true }
   | { readonly delivered: false; readonly reason: 'timeout' | 'network' }
   | { readonly delivered: false; readonly reason: 'status'; readonly status: number };
 
-export type PushToBank = (push: Push) => Promise<PushOutcome>;
+export type SendPush = (push: Push) => Promise<PushOutcome>;
 
 export interface PushOptions {
   /** Whether `http://127.0.0.1` and its like are allowed: only with simulated banks on the same machine. */
@@ -32,8 +32,8 @@ export interface PushOptions {
   readonly resolve?: Resolve;
 }
 
-/** The way to a bank's endpoint: HTTPS to public addresses, one attempt, no redirects. Never throws for what the other side does. */
-export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve }: PushOptions): PushToBank {
+/** The way to the endpoint of a bank or an agency: HTTPS to public addresses, one attempt, no redirects. Never throws for what the other side does. */
+export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve }: PushOptions): SendPush {
   return (push) => {
     if (endpointFault(push.endpoint, { allowLoopback }) !== undefined)
       return Promise.resolve({ delivered: false, reason: 'network' });
@@ -95,7 +95,7 @@ function outcomeOf(status: number): PushOutcome {
   return status >= 200 && status < 300 ? { delivered: true } : { delivered: false, reason: 'status', status };
 }
 
-/** Hears the bank out, so that it is not cut off in its answer, but not without bound. The status has been said already. */
+/** Hears the other side out, so that it is not cut off in its answer, but not without bound. The status has been said already. */
 function discard(response: IncomingMessage, done: () => void): void {
   let read = 0;
   response.on('data', (chunk: Buffer) => {

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { BankMessage } from '../../shared/freezes/bank-message.ts';
 import { instant } from '../../shared/kernel/time.ts';
+import { GatewayMessage } from '../lib/gateway-message.ts';
 
 const QueueRecord = z.object({
   messageId: z.string().min(1),
@@ -19,14 +19,14 @@ export interface QueueAnswer {
 }
 
 /** A message to the gateway, and how it came. */
-export interface QueuedMessage {
+export interface QueuedMessage<Message = GatewayMessage> {
   /** The same however often the message is received. */
   readonly messageId: string;
   /** When it was put into the queue, ISO 8601 UTC. */
   readonly queuedAt: string;
   /** 1 for the first time it is received. */
   readonly attempt: number;
-  readonly message: BankMessage;
+  readonly message: Message;
 }
 
 const Json = z.string().transform((text, context) => {
@@ -37,7 +37,7 @@ const Json = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
-const Body = Json.pipe(BankMessage);
+const Body = Json.pipe(GatewayMessage);
 
 /** @throws ZodError where the body is no message to the gateway */
 export function queuedMessageOf({ messageId, body, attributes }: QueueRecord): QueuedMessage {

@@ -6,6 +6,7 @@ import { Banks } from '../../shared/banks/streams.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { settle } from '../../shared/journal/transact.ts';
@@ -31,7 +32,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     const { state: bank } = await journal.load(Banks, request.actor.agency);
-    const signed = await request.signedBy(bank);
+    const signed = await signedBy(request, bank);
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, () =>
       takeAlarm(
@@ -83,7 +84,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
 /** The bank's signature of its registration, where it needs one. The city's administrator needs none: keys can be lost. */
 function signedRegistration(request: ApiRequest<typeof bankRoutes.registerBank>, current: Bank | undefined) {
   const free = request.actor.agencyKind !== 'bank' || !needsSignature(current, request.body);
-  return request.signedBy(free ? undefined : current);
+  return signedBy(request, free ? undefined : current);
 }
 
 /** The banks with what their cards do not hold. */
@@ -103,9 +104,8 @@ function shown(bank: Bank, fields: FieldSet): BankView {
       return bank;
     case 'contact':
       return { bankId, name, dutyPhone };
-    case 'bank':
-    case 'name':
-    case 'figures':
+    default:
+      // other sets of fields are of other things: no more than the name
       return { bankId, name };
   }
 }

@@ -12,6 +12,7 @@ import { bankInstruction, currentInstruction } from '../../shared/freezes/views.
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { signedBy } from '../../shared/http/signed-by.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { inboxKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
@@ -76,7 +77,7 @@ interface AnswerCall<Body> extends Call {
 function answerOf<Body>(decide: Decide<Body>) {
   return async (request: AnswerCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
-    const signed = await request.signedBy(bank.state, request.params.orderId);
+    const signed = await signedBy(request, bank.state, request.params.orderId);
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));

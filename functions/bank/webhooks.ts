@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { BankInstruction } from '../../shared/freezes/answers.ts';
 import { BankMessage } from '../../shared/freezes/bank-message.ts';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
-import { SIGNATURE_HEADER } from '../../shared/http/signature.ts';
+import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
 
 const PushHeaders = z.object({
   [SIGNATURE_HEADER]: z.string().meta({

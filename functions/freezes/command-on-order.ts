@@ -1,5 +1,6 @@
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
+import type { Filing } from '../../shared/freezes/filing.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -12,6 +13,7 @@ import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { filingOfAlert } from '../lib/cases.ts';
 import { orderThing } from '../lib/things.ts';
 
 interface FoundOrder {
@@ -29,11 +31,13 @@ export function orderOf(call: Call, loaded: Loaded<StopOrder, OrderFact>): Found
   return staleness(call, version) ?? { kind: 'order', state, loaded };
 }
 
+/** @param filing of the case that the order's alarm belongs to, if it is filed */
 type Decide<Body> = (
   order: StopOrder,
   register: AccountRegister | undefined,
   input: Body,
   context: Context,
+  filing: Filing | undefined,
 ) => Decision<OrderFact | AccountFact>;
 
 interface OrderCall<Status, Body> extends Call {
@@ -51,11 +55,14 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
     carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const register = await journal.load(AccountRegisters, order.state.accountKey);
-      const decision = decide(order.state, register.state, request.body, request.context());
+      const [register, filing] = await Promise.all([
+        journal.load(AccountRegisters, order.state.accountKey),
+        filingOfAlert(journal, order.state.alertId),
+      ]);
+      const decision = decide(order.state, register.state, request.body, request.context(), filing);
       return settle(decision, [order.loaded, register], (after) => {
         const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state), version);
+        return request.answer(status, orderView(state, filing), version);
       });
     });
 }

@@ -3,7 +3,7 @@ import { accountKey } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { AddDocuments } from '../../shared/freezes/instructions.ts';
+import type { AddDocuments, FreezeOrder } from '../../shared/freezes/instructions.ts';
 import { lineUp } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -13,6 +13,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { filingOfAlert } from '../lib/cases.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
 import { ordersOfAlert } from '../lib/orders-of-alert.ts';
 import { orderThing } from '../lib/things.ts';
@@ -30,8 +31,13 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const order = orderOf(request, await journal.load(StopOrders, orderId));
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
+    const filing = await filingOfAlert(journal, order.state.alertId);
     const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
-    return request.answer(200, { ...orderView(order.state), version: order.loaded.version, facts: lines }, order.loaded.version);
+    return request.answer(
+      200,
+      { ...orderView(order.state, filing), version: order.loaded.version, facts: lines },
+      order.loaded.version,
+    );
   },
 
   getFundGraph: async (request, { journal }) => {
@@ -44,7 +50,10 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
 
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
-  freezeOrder: commandOnOrder(202, orderFreeze),
+  // The officer need not name the filing where it stands in the case file.
+  freezeOrder: commandOnOrder(202, (order, register, input: FreezeOrder, context, filing) =>
+    orderFreeze(order, register, { ...input, filing: input.filing ?? filing }, context),
+  ),
   renewOrder: commandOnOrder(202, orderRenewal),
   unfreezeOrder: commandOnOrder(202, orderUnfreeze),
   lineUp: commandOnOrder(200, lineUp),

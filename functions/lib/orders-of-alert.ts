@@ -6,7 +6,7 @@ import { fileKey } from '../../shared/journal/keys.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 
 /** Orders stand behind the alert itself and its requests in the file. */
-const FIRST_TIER = '01';
+export const FIRST_TIER = '01';
 /** As many as are loaded in one read. */
 const PAGE = 100;
 /** The most orders that are taken together; a fraud has never had as many. */

@@ -21,7 +21,7 @@ export const OrdersSoFar = z
 export type OrdersSoFar = z.infer<typeof OrdersSoFar>;
 
 /** What of an order's card is counted. */
-const OrderCard = z.object({
+export const OrderCard = z.object({
   alertId: AlertId,
   requestId: FreezeRequestId,
   status: z.enum(orderStatuses),
@@ -83,7 +83,8 @@ async function cardsIn(
   return cards;
 }
 
-function countOf(orders: readonly OrderCard[], now: string): OrdersSoFar {
+/** How the orders with these cards stand at `now`. */
+export function countOf(orders: readonly OrderCard[], now: string): OrdersSoFar {
   const waits = orders.filter(({ status }) => status === 'requested' || status === 'sent' || status === 'received');
   return {
     total: orders.length,

@@ -15,6 +15,8 @@ interface PagedQuery {
 export interface Page {
   readonly kind: 'page';
   readonly cards: CardPage['cards'];
+  /** The stream that the page before ended with; absent on the first page. */
+  readonly after?: string;
   /** The cursor of the next page, absent on the last. */
   readonly next: { readonly next?: string };
 }
@@ -26,16 +28,18 @@ export interface Page {
 export async function pageOfIndex(
   call: Call & { readonly query: PagedQuery },
   { journal, dataKeys, now }: ApiTools,
-  part: Pick<IndexQuery, 'index' | 'pk' | 'newestFirst'>,
+  part: Pick<IndexQuery, 'index' | 'pk' | 'from' | 'to' | 'newestFirst'>,
 ): Promise<Page | Rejection> {
   const { limit, cursor } = call.query;
-  const scope = { operation: call.operation, query: { index: part.index, pk: part.pk }, actor: call.actor };
+  const { index, pk, from, to } = part;
+  const scope = { operation: call.operation, query: { index, pk, from, to }, actor: call.actor };
   const key = (await dataKeys()).cursors;
   const after = cursor === undefined ? undefined : readCursor(key, scope, cursor, now());
   if (cursor !== undefined && after === undefined) return refuse('CURSOR_INVALID');
   const page = await journal.find({ ...part, limit, ...(after === undefined ? {} : { after }) });
   const next = page.next === undefined ? {} : { next: makeCursor(key, scope, page.next, now()) };
-  return { kind: 'page', cards: page.cards, next };
+  const behind = after?.['stream'];
+  return { kind: 'page', cards: page.cards, next, ...(behind === undefined ? {} : { after: behind }) };
 }
 
 export interface Month {

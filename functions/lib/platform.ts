@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { type Actor, type Context, systemActor } from '../../shared/kernel/context.ts';
-import { type IdPrefix, makeId } from '../../shared/kernel/ids.ts';
-import { instant } from '../../shared/kernel/time.ts';
-import { createPolicy, type Policy } from '../../shared/policy/policy.ts';
+import type { IdPrefix } from '../../shared/kernel/ids.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
 import { createLog, type Log } from './log.ts';
+import { createReadingTools } from './reading-tools.ts';
 
 /** What every function stands on. Made once a container; tests make their own with a fake journal and a fixed clock. */
 export interface Platform {
@@ -23,10 +22,8 @@ export interface Platform {
 export function createPlatform(tableName: string): Platform {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
   return {
+    ...createReadingTools(),
     journal: createDynamoJournal({ client, tableName }),
-    policy: createPolicy(),
-    now: () => instant(Date.now()),
-    newId: (prefix) => makeId(prefix, Date.now(), () => randomBytes(10)),
     log: createLog(),
   };
 }

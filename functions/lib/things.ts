@@ -1,7 +1,13 @@
 import type { Thing } from '../../shared/access/decide-access.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
+import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { FreezeRequest } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { ListedCase } from '../../shared/listed-cases/model.ts';
+import type { Meeting } from '../../shared/meetings/meeting.ts';
+import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
+import type { RecordedDecision } from '../../shared/standards/decision-model.ts';
+import type { Proposal } from '../../shared/standards/proposal-model.ts';
 
 /** What of an alert decides who may know of it: its district, and the agency that raised it, which acted first. */
 export function alertThing({ district, raisedBy }: Alert): Thing {
@@ -18,4 +24,44 @@ export function orderThing({ district, agency, account }: StopOrder): Thing {
 
 export function bankThing(bankId: string): Thing {
   return { itself: bankId };
+}
+
+export function proposalThing({ proposedBy }: Pick<Proposal, 'proposedBy'>): Thing {
+  return { agencies: [proposedBy] };
+}
+
+export function decisionThing({ district }: Pick<RecordedDecision, 'district'>): Thing {
+  return { district };
+}
+
+/** A consultation is for those who take part in it; whoever was asked knows what they were asked. */
+export function consultationThing({ convener, parties }: Pick<Consultation, 'convener' | 'parties'>): Thing {
+  const [taking, asked] = [
+    parties.filter(({ answer }) => answer === 'accepted'),
+    parties.filter(({ answer }) => answer !== 'accepted'),
+  ];
+  return {
+    agencies: [convener.agency],
+    parties: taking.map(({ agency }) => agency),
+    invited: asked.map(({ agency }) => agency),
+  };
+}
+
+/** A meeting is for those who meet. */
+export function meetingThing({ convener, parties }: Pick<Meeting, 'convener' | 'parties'>): Thing {
+  return { agencies: [convener.agency], parties };
+}
+
+/** A listed case is its district's, and that of the units that work it or asked for it; the responsible ones are its parties. */
+export function listedCaseThing({ district, units, proposal }: Pick<ListedCase, 'district' | 'units' | 'proposal'>): Thing {
+  const asked = proposal === undefined ? [] : [proposal.by];
+  if (units === undefined) return { district, agencies: asked };
+  const { bureau, district: ofDistrict, cyber } = units;
+  return { district, agencies: [bureau, ofDistrict, cyber, ...asked], parties: [bureau, ofDistrict] };
+}
+
+/** A measure is its district's and the issuer's; whom it is on may see it, and answer. */
+export function measureThing({ target, issuedBy }: Pick<RegionalMeasure, 'target' | 'issuedBy'>): Thing {
+  const { district, agency } = target;
+  return { district, agencies: [issuedBy], ...(agency === undefined ? {} : { aimedAt: agency }) };
 }

@@ -1,16 +1,16 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { BankMessage } from '../../shared/freezes/bank-message.ts';
+import { GatewayMessage, receiverOf } from '../lib/gateway-message.ts';
 
 /** The longest delay SQS has for a message. */
 const MAX_DELAY_SECONDS = 900;
 
-/** The queue to the gateway. */
+/** The queue to the gateway: orders to banks, and notices to the webhooks of agencies. */
 export interface BankQueue {
   /** @param delayMs how long before the gateway may see it; cut at 15 minutes */
-  send(message: BankMessage, delayMs?: number): Promise<void>;
+  send(message: GatewayMessage, delayMs?: number): Promise<void>;
 }
 
-/** The bank queue in SQS, fair by bank: one slow bank cannot starve the others. */
+/** The queue in SQS, fair by receiver: one slow bank or agency cannot starve the others. */
 export function createBankQueue(client: SQSClient, queueUrl: string): BankQueue {
   return {
     send: async (message, delayMs = 0) => {
@@ -18,8 +18,8 @@ export function createBankQueue(client: SQSClient, queueUrl: string): BankQueue 
       await client.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
-          MessageBody: JSON.stringify(BankMessage.parse(message)),
-          MessageGroupId: message.bankId,
+          MessageBody: JSON.stringify(GatewayMessage.parse(message)),
+          MessageGroupId: receiverOf(message),
           DelaySeconds: delay,
         }),
       );

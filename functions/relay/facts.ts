@@ -1,21 +1,49 @@
 import * as z from 'zod';
-import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
-import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
-import { AccountFact } from '../../shared/freezes/account-register.ts';
-import { FreezeRequestFact } from '../../shared/freezes/model.ts';
-import { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { StatsFact } from '../../shared/freezes/stats.ts';
+import { CaseFact } from '../../shared/cases/case-facts.ts';
+import { CaseReadFact } from '../../shared/cases/case-reads.ts';
+import { CaseShareFact } from '../../shared/cases/case-shares.ts';
+import { CaseNumberFact, CaseOfAlertFact } from '../../shared/cases/pointers.ts';
+import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
+import { OpinionFact } from '../../shared/consultations/opinion.ts';
+import { SeatFact } from '../../shared/consultations/seats.ts';
+import { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
+import { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
+import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
+import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
+import { FilingCountFact } from '../../shared/regional/filings-of-month.ts';
+import { MeasureFact } from '../../shared/regional/measure-facts.ts';
+import { StationRankingFact } from '../../shared/regional/station-rankings.ts';
+import { StationFact } from '../../shared/regional/stations.ts';
+import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision-model.ts';
+import { StandardFact, StandardLineFact } from '../../shared/standards/model.ts';
+import { ProposalFact } from '../../shared/standards/proposal-model.ts';
+import { FreezePathFact } from './freeze-facts.ts';
 
 /** Every fact there is. */
 export const KnownFact = z.discriminatedUnion('type', [
-  AlertFact,
-  SourceReferenceFact,
-  BankFact,
-  CircuitFact,
-  FreezeRequestFact,
-  OrderFact,
-  AccountFact,
-  StatsFact,
+  ...FreezePathFact.options,
+  StandardFact,
+  StandardLineFact,
+  RecordedDecisionFact,
+  DecisionMonthFact,
+  ProposalFact,
+  InboxEntryFact,
+  WebhookFact,
+  ConsultationFact,
+  OpinionFact,
+  SeatFact,
+  MeetingFact,
+  CaseFact,
+  CaseOfAlertFact,
+  CaseNumberFact,
+  CaseShareFact,
+  CaseReadFact,
+  ListedCaseFact,
+  CaseListingFact,
+  MeasureFact,
+  StationFact,
+  FilingCountFact,
+  StationRankingFact,
 ]);
 export type KnownFact = z.infer<typeof KnownFact>;
 export type FactType = KnownFact['type'];

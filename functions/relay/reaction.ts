@@ -1,17 +1,23 @@
 import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
+import type { ImpactWorkflowInput } from '../../shared/standards/impact-contract.ts';
 import type { Platform } from '../lib/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
 import type { KnownFact } from './facts.ts';
 import type { Meter } from './meter.ts';
-import type { Workflow } from './workflow.ts';
+import type { Starter, Workflow } from './workflow.ts';
 
-/** What reactions act with. */
-export interface RelayTools extends Platform {
+/** What the reactions of coordination act with. */
+export interface CoordinationTools extends Platform {
+  readonly bankQueue: BankQueue;
+}
+
+/** What the reactions of the freeze path act with. */
+export interface RelayTools extends CoordinationTools {
   /** The key of the keyed hashes of account numbers. */
   readonly accountsKey: () => Promise<string>;
   readonly workflow: Workflow;
-  readonly bankQueue: BankQueue;
+  readonly impactWorkflow: Starter<ImpactWorkflowInput>;
   readonly meter: Meter;
 }
 
@@ -25,11 +31,11 @@ interface Occasion<F extends KnownFact = KnownFact> {
  * What follows from a fact. It may come twice (the stream is at-least-once) and must then do nothing more, either because what it
  * calls is idempotent or because it appends under the id of the fact.
  */
-export interface Reaction<F extends KnownFact = KnownFact> {
+export interface Reaction<F extends KnownFact = KnownFact, Tools extends Platform = RelayTools> {
   readonly name: string;
   /** For the docs: one sentence. */
   readonly does: string;
-  readonly react: (occasion: Occasion<F>, tools: RelayTools) => Promise<void>;
+  readonly react: (occasion: Occasion<F>, tools: Tools) => Promise<void>;
 }
 
 /** The command under which a reaction appends: the same for the same fact, so that it happens once. */

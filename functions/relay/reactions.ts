@@ -1,84 +1,29 @@
 import type { FactByType, FactType } from './facts.ts';
+import { notices } from './notices.ts';
 import type { Reaction } from './reaction.ts';
-import { askAgainLater, sendInstruction } from './reactions/bank.ts';
-import { count, countStop } from './reactions/metrics.ts';
-import { followMoney } from './reactions/money.ts';
-import { openCorrection, openRequested, promoteNext } from './reactions/orders.ts';
-import { countInStatistics } from './reactions/statistics.ts';
-import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './reactions/workflow.ts';
+import { coordinationReactions } from './reactions/coordination.ts';
+import { freezePathReactions } from './reactions/freeze-path.ts';
 
 /** What follows from each fact, in this order. Every fact has its line, also where nothing follows. */
-export type Reactions = { readonly [T in FactType]: readonly Reaction<FactByType[T]>[] };
+type Reactions = { readonly [T in FactType]: readonly Reaction<FactByType[T]>[] };
 
-/** The one table of what facts cause. `docs/reactions.md` is made from it. */
-export const reactions: Reactions = {
-  'alert.raised': [],
-  'alert-source.taken': [],
-  'bank.registered': [],
-  'circuit.failed': [],
-  'circuit.opened': [],
-  'circuit.closed': [],
-  'freeze-request.accepted': [openRequested],
+/**
+ * The one table of what facts cause. Its lines stand in two files, because two functions carry them out, each of which holds only
+ * what it needs. `docs/reactions.md` is made from it.
+ */
+export const reactions: Reactions = { ...freezePathReactions, ...coordinationReactions };
 
-  // an order's way to the bank
-  'order.requested': [startWorkflow, countInStatistics],
-  'order.placed-in-line': [countInStatistics],
-  'order.turned-down': [countInStatistics],
-  'order.sent': [],
-  'order.delivered': [],
-  'order.delivery-failed': [],
-  'order.undeliverable': [count('Undeliverable')],
-  'order.received': [],
-  'order.escalated': [startMissingWorkflow],
-  'order.breached': [countInStatistics, count('Breach')],
-  'order.unanswered': [answerTask, countInStatistics, count('Unanswered')],
+/** The kinds of streams that each of the two is told of: those whose facts cause something there. */
+export const followed = {
+  freezePath: streamsOf(causing(freezePathReactions)),
+  coordination: streamsOf([...causing(coordinationReactions), ...Object.keys(notices)]),
+} as const;
 
-  // the bank's result
-  'order.stopped': [answerTask, followMoney, countInStatistics, countStop],
-  'order.returned': [answerTask, followMoney, countInStatistics],
-  'order.already-held': [answerTask, followMoney, countInStatistics],
-  'order.failed': [answerTask, followMoney, countInStatistics],
-  'order.retry-scheduled': [askAgainLater],
-  'order.handed-to-phone': [count('HandedToPhone')],
-  'order.disputed': [],
+function causing(table: Readonly<Record<string, readonly unknown[]>>): readonly string[] {
+  return Object.entries(table).flatMap(([type, list]) => (list.length > 0 ? [type] : []));
+}
 
-  // following the money
-  'order.outflows-followed': [],
-  'order.joined': [followMoney, countInStatistics],
-
-  // back at the officer's
-  'order.corrected': [openCorrection, countInStatistics],
-  'order.lined-up': [],
-  'order.taken-from-line': [startWorkflowAgain, countInStatistics],
-  'order.withdrawn': [],
-  'order.documents-added': [],
-
-  // instructions that follow a stop
-  'order.extension-ordered': [sendInstruction],
-  'order.extended': [],
-  'order.release-ordered': [sendInstruction],
-  'order.released': [countInStatistics],
-  'order.freeze-ordered': [sendInstruction],
-  'order.frozen': [countInStatistics],
-  'order.renewal-ordered': [sendInstruction],
-  'order.renewed': [],
-  'order.unfreeze-ordered': [sendInstruction],
-  'order.unfrozen': [countInStatistics],
-  'order.instruction-refused': [],
-
-  // the term
-  'order.expiry-warned': [],
-  'order.expired': [countInStatistics],
-  'order.renewal-due': [],
-  'order.lapsed': [countInStatistics],
-
-  // accounts
-  'account.stop-counted': [],
-  'account.stop-voided': [],
-  'account.lined-up': [],
-  'account.left-line': [],
-  'account.frozen': [],
-  'account.freed': [promoteNext],
-
-  'stats.counted': [],
-};
+/** A fact is named after its kind of stream and what happened. */
+function streamsOf(factTypes: readonly string[]): readonly string[] {
+  return [...new Set(factTypes.map((type) => type.slice(0, type.indexOf('.'))))].toSorted();
+}

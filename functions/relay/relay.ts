@@ -1,35 +1,46 @@
-import { StopOrders } from '../../shared/freezes/streams.ts';
+import type * as z from 'zod';
 import type { RecordedFact } from '../../shared/journal/journal.ts';
-import { streamKey } from '../../shared/journal/stream.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import type { LogFields } from '../lib/log.ts';
-import { type FactByType, type FactType, KnownFact } from './facts.ts';
+import type { Platform } from '../lib/platform.ts';
+import type { KnownFact } from './facts.ts';
 import { type BatchAnswer, processBatch } from './process-batch.ts';
-import type { RelayTools } from './reaction.ts';
-import { answerIdleTask } from './reactions/workflow.ts';
-import { type Reactions, reactions } from './reactions.ts';
+import type { Reaction } from './reaction.ts';
 import { newsOf, StreamBatch, type StreamRecord } from './stream-record.ts';
 
-/**
- * The relay over a batch of the table's stream: the only place where facts cause anything. It may get the same record again and
- * then does nothing more.
- *
- * @returns the record from which the stream is to go on, if not all went well
- */
-export function createRelay(tools: RelayTools): (event: unknown, hasTime: () => boolean) => Promise<BatchAnswer> {
-  return async (event, hasTime) => {
-    const { Records } = StreamBatch.parse(event);
-    const answer = await processBatch(Records, (record) => relayed(record, tools), hasTime);
-    tools.meter.publish();
-    return answer;
-  };
+/** Something that follows from a fact that has been read. */
+export interface Consequence<Tools> {
+  readonly name: string;
+  readonly bring: (recorded: RecordedFact, tools: Tools) => Promise<void>;
 }
 
-async function relayed(record: StreamRecord, tools: RelayTools): Promise<void> {
+/** What one of the two relays does about what it reads. */
+export interface Course<Tools> {
+  /**
+   * What follows from a fact, in order.
+   *
+   * @throws Error if the fact is of no shape that this relay knows
+   */
+  readonly consequences: (recorded: RecordedFact) => readonly Consequence<Tools>[];
+  /** A task token was kept beside the stream. */
+  readonly onTask?: (stream: string, tools: Tools) => Promise<void>;
+}
+
+export type Relay = (event: unknown, hasTime: () => boolean) => Promise<BatchAnswer>;
+
+/**
+ * A relay over batches of the table's stream: the only place where facts cause anything. It may get the same record again and then
+ * does nothing more. It answers with the record from which the stream is to go on, if not all went well.
+ */
+export function createRelay<Tools extends Platform>(course: Course<Tools>, tools: Tools): Relay {
+  return (event, hasTime) => processBatch(StreamBatch.parse(event).Records, (record) => relayed(record, course, tools), hasTime);
+}
+
+async function relayed<Tools extends Platform>(record: StreamRecord, course: Course<Tools>, tools: Tools): Promise<void> {
   try {
     const news = newsOf(record);
-    if (news.kind === 'fact') await react(news.fact, tools);
-    if (news.kind === 'task' && news.stream.startsWith(streamKey(StopOrders.name, ''))) await answerIdleTask(news.stream, tools);
+    if (news.kind === 'fact') await react(news.fact, course, tools);
+    if (news.kind === 'task') await course.onTask?.(news.stream, tools);
   } catch (error) {
     tools.log.error('a record of the stream failed', { ...about(record), ...errorFields(error) });
     throw error;
@@ -37,17 +48,15 @@ async function relayed(record: StreamRecord, tools: RelayTools): Promise<void> {
 }
 
 /**
- * Does what follows from a fact, in the order of the table. A reaction that fails doesn't keep the next ones from being tried: the
- * money is followed even if a figure cannot be counted.
+ * Does what follows from a fact, in its order. What fails doesn't keep the rest from being tried: the money is followed even if a
+ * figure cannot be counted.
  *
  * @throws what the first failing reaction threw
  */
-async function react(recorded: RecordedFact, tools: RelayTools): Promise<void> {
-  const parsed = KnownFact.safeParse({ type: recorded.type, data: recorded.data });
-  if (!parsed.success) throw new Error(`the fact ${recorded.seq} of a stream is of no known shape`);
+async function react<Tools extends Platform>(recorded: RecordedFact, course: Course<Tools>, tools: Tools): Promise<void> {
   const failures: unknown[] = [];
-  for (const { name, run } of reactionsTo(parsed.data.type, parsed.data)) {
-    await run(recorded, tools).catch((error: unknown) => {
+  for (const { name, bring } of course.consequences(recorded)) {
+    await bring(recorded, tools).catch((error: unknown) => {
       failures.push(error);
       tools.log.error('a reaction failed', {
         factType: recorded.type,
@@ -60,14 +69,23 @@ async function react(recorded: RecordedFact, tools: RelayTools): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-interface Bound {
-  readonly name: string;
-  readonly run: (recorded: RecordedFact, tools: RelayTools) => Promise<void>;
+/**
+ * The fact as one of those that a relay knows.
+ *
+ * @throws Error that says nothing of the fact's content
+ */
+export function knownFactOf<F extends KnownFact>(schema: z.ZodType<F>, { type, data, seq }: RecordedFact): F {
+  const parsed = schema.safeParse({ type, data });
+  if (!parsed.success) throw new Error(`the fact ${seq} of a stream is of no known shape`);
+  return parsed.data;
 }
 
-function reactionsTo<T extends FactType>(type: T, fact: FactByType[T]): readonly Bound[] {
-  const list: Reactions[T] = reactions[type];
-  return list.map(({ name, react: run }) => ({ name, run: (recorded, tools) => run({ fact, recorded }, tools) }));
+/** A line of the table, for one fact. */
+export function consequencesOf<F extends KnownFact, Tools extends Platform>(
+  line: readonly Reaction<F, Tools>[],
+  fact: F,
+): readonly Consequence<Tools>[] {
+  return line.map(({ name, react }) => ({ name, bring: (recorded, tools) => react({ fact, recorded }, tools) }));
 }
 
 /** The key of an account's register is a hash of what identifies an account, so it is not logged. */

@@ -9,22 +9,33 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { StopOrderWorkflowInput } from '../../shared/freezes/timetable-contract.ts';
 
-/** The stop-order workflow, as the relay uses it. Both are idempotent. */
-export interface Workflow {
+/** A workflow as the relay starts it. */
+export interface Starter<Input> {
   /** Starts an execution under a name; one that exists already is fine. */
-  start(name: string, input: StopOrderWorkflowInput): Promise<void>;
+  start(name: string, input: Input): Promise<void>;
+}
+
+/** The stop-order workflow, as the relay uses it. Both are idempotent. */
+export interface Workflow extends Starter<StopOrderWorkflowInput> {
   /** Wakes the task that waits under this token; one that no longer waits is fine. */
   answer(token: string): Promise<void>;
 }
 
-/** The workflow in Step Functions. */
-export function createWorkflow(client: SFNClient, stateMachineArn: string): Workflow {
+/** A workflow in Step Functions, to be started. */
+export function createStarter<Input>(client: SFNClient, stateMachineArn: string): Starter<Input> {
   return {
     start: async (name, input) => {
       await client
         .send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }))
         .catch(unless(ExecutionAlreadyExists));
     },
+  };
+}
+
+/** The stop-order workflow in Step Functions. */
+export function createWorkflow(client: SFNClient, stateMachineArn: string): Workflow {
+  return {
+    ...createStarter(client, stateMachineArn),
     answer: async (taskToken) => {
       // no content: the workflow asks the journal what is true
       await client

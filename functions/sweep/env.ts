@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { TableName } from '../lib/env.ts';
 
-/** Environment of the sweep for orders whose next moment passed unnoticed. */
+/** Environment of the sweep for whatever is due and not noted. */
 export const SweepEnv = z.object({ TABLE_NAME: TableName });

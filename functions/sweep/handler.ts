@@ -4,7 +4,7 @@ import { createPlatform } from '../lib/platform.ts';
 import { SweepEnv } from './env.ts';
 import { type Swept, sweep } from './sweep.ts';
 
-/** What is left for the answer once no further order is begun. */
+/** What is left for the answer once no further stream is begun. */
 const RESERVE_MS = 5_000;
 
 const platform = once(() => createPlatform(SweepEnv.parse(process.env).TABLE_NAME));

@@ -1,22 +1,22 @@
-import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { IndexPosition } from '../../shared/journal/journal.ts';
 import { dueKeys } from '../../shared/journal/keys.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { plus } from '../../shared/kernel/time.ts';
-import { advanceOrder } from '../lib/advance-order.ts';
+import type { Timetable } from '../lib/advance-stream.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 import type { Platform } from '../lib/platform.ts';
+import { timetables } from './timetables.ts';
 
-/** How many shards are gone through at the same time, and how many orders of one. */
+/** How many shards are gone through at the same time, and how many streams of one. */
 const SHARD_LANES = 4;
-const ORDER_LANES = 5;
+const STREAM_LANES = 5;
 const PAGE = 50;
-/** The most orders of one shard in one run, so that one run cannot starve the next; the oldest come first. */
+/** The most streams of one shard in one run, so that no shard starves the others; what has been due longest comes first. */
 const MAX_PER_SHARD = 500;
 
 /** What a run found. */
 export interface Swept {
-  /** Orders whose next moment had passed. */
+  /** Streams whose next moment had passed. */
   readonly looked: number;
   /** Facts that nobody had noted. */
   readonly noted: number;
@@ -25,16 +25,25 @@ export interface Swept {
   readonly cut: boolean;
 }
 
+/** The same while it is being counted. */
+interface Tally {
+  looked: number;
+  noted: number;
+  failed: number;
+  cut: boolean;
+}
+
 /**
- * Looks after orders whose next moment passed some time ago without being noted, because their workflow was lost or because, as with
- * a freeze of months, they have none. It notes what the workflow would have noted; doing so twice changes nothing.
+ * Looks after everything whose next moment passed without being noted: orders whose workflow was lost, and whatever has no workflow
+ * but the calendar, such as a report that is due or a term that ends. After an outage it goes on where the moments had stopped, the
+ * oldest first; what one run has no time for is found by the next. Noting the same twice changes nothing.
  *
- * @param hasTime false once no further order should be begun
+ * @param hasTime false once no further stream should be begun
  */
-export async function sweep(platform: Platform, hasTime: () => boolean): Promise<Swept> {
+export async function sweep(platform: Platform, hasTime: () => boolean, table = timetables): Promise<Swept> {
   const now = platform.now();
   const until = plus(now, -platform.policy.amount('sweep.grace', now));
-  const tally = { looked: 0, noted: 0, failed: 0, cut: false };
+  const tally: Tally = { looked: 0, noted: 0, failed: 0, cut: false };
   await inParallel(dueKeys, SHARD_LANES, async (shard) => {
     let after: IndexPosition | undefined;
     let seen = 0;
@@ -51,27 +60,28 @@ export async function sweep(platform: Platform, hasTime: () => boolean): Promise
         ...(after !== undefined && { after }),
       });
       seen += page.cards.length;
-      await inParallel(page.cards, ORDER_LANES, async ({ stream }) => {
+      await inParallel(page.cards, STREAM_LANES, async ({ stream }) => {
         if (!hasTime()) tally.cut = true;
-        else await look(platform, stream, tally);
+        else await look(platform, table, stream, tally);
       });
       after = page.next;
     } while (after !== undefined);
   });
-  if (tally.noted > 0) platform.log.warn('the sweep noted what no workflow had', { count: tally.noted });
+  if (tally.noted > 0) platform.log.info('the sweep noted what was due', { count: tally.noted });
   return tally;
 }
 
-async function look(platform: Platform, stream: string, tally: { looked: number; noted: number; failed: number }): Promise<void> {
-  const prefix = `${StopOrders.name}#`;
-  if (!stream.startsWith(prefix)) return;
+async function look(platform: Platform, table: readonly Timetable[], stream: string, tally: Tally): Promise<void> {
   tally.looked += 1;
   try {
-    const advanced = await advanceOrder(platform, stream.slice(prefix.length));
-    tally.noted += advanced?.noted ?? 0;
+    const at = stream.indexOf('#');
+    const timetable = table.find((row) => row.stream === stream.slice(0, at));
+    if (timetable === undefined) throw new Error('a stream is due that no timetable knows');
+    const noted = await timetable.advance(platform, stream.slice(at + 1));
+    tally.noted += noted ?? 0;
   } catch (error) {
     // the others must not wait for this one; the next run finds it again
     tally.failed += 1;
-    platform.log.error('the sweep could not look after an order', { stream, ...errorFields(error) });
+    platform.log.error('the sweep could not look after a stream', { stream, ...errorFields(error) });
   }
 }

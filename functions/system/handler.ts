@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
+import { createPlatform } from '../lib/platform.ts';
 import { signingKeyIn } from '../lib/secrets.ts';
 import { SystemEnv } from './env.ts';
 import { type SystemTools, systemOperations } from './operations.ts';
@@ -8,7 +8,7 @@ import { systemRoutes } from './routes.ts';
 
 function createTools(): SystemTools {
   const env = SystemEnv.parse(process.env);
-  return { ...createApiTools(env), signingKey: signingKeyIn(env.SIGNING_KEY_SECRET_ARN) };
+  return { ...createPlatform(env.TABLE_NAME), signingKey: signingKeyIn(env.SIGNING_KEY_SECRET_ARN) };
 }
 
 /** The API of what concerns the service itself. It also answers what no route fits. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Stats } from '../../shared/freezes/stats.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { PageQuery } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 
@@ -20,20 +19,6 @@ const PolicyValue = z
     inForce: z.boolean(),
   })
   .meta({ id: 'PolicyValue' });
-
-const AuditEntry = z
-  .strictObject({
-    seq: z.int().positive(),
-    type: z.string(),
-    data: z.unknown(),
-    at: UtcInstant,
-    by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
-    command: z.strictObject({ name: z.string(), id: z.string() }),
-    correlationId: z.string(),
-    previousHash: z.string(),
-    hash: z.string(),
-  })
-  .meta({ id: 'AuditEntry' });
 
 /** The figures of a district over days of the alarm in Beijing time; percentiles are minutes from alarm to money stopped (T5 - T0). */
 const FreezeStats = z
@@ -55,15 +40,6 @@ export const systemRoutes = defineRoutes({
     tag: 'system',
     access: 'public',
     answers: { 200: z.strictObject({ status: z.literal('ok'), now: UtcInstant }) },
-    refusals: [],
-  },
-  getOpenApi: {
-    method: 'GET',
-    path: '/v1/openapi.json',
-    summary: 'Read this document',
-    tag: 'system',
-    access: 'public',
-    answers: { 200: z.record(z.string(), z.unknown()) },
     refusals: [],
   },
   getKeys: {
@@ -92,32 +68,6 @@ export const systemRoutes = defineRoutes({
     access: { action: 'stats.read' },
     query: z.strictObject({ district: z.enum([...districts, 'all']).optional(), from: Day.optional(), to: Day.optional() }),
     answers: { 200: FreezeStats },
-    refusals: [],
-  },
-  getAudit: {
-    method: 'GET',
-    path: '/v1/audit/{stream}',
-    summary: 'Read the recorded facts of a thing, and whether their chain is whole',
-    tag: 'system',
-    access: { action: 'audit.read' },
-    params: z.strictObject({
-      stream: z
-        .string()
-        .regex(
-          /^(?:(?:alt|frq|ord)_[0-9A-HJKMNP-TV-Z]{26}|bank:[a-z0-9][a-z0-9-]{1,47})$/,
-          'must be an id (alt_, frq_, ord_) or bank:<bankId>',
-        ),
-    }),
-    query: PageQuery,
-    answers: {
-      200: z.strictObject({
-        stream: z.string(),
-        /** Whether every fact of this page has the hash it should, and follows from the one before. */
-        verified: z.boolean(),
-        items: z.array(AuditEntry),
-        next: z.string().optional(),
-      }),
-    },
     refusals: [],
   },
 });

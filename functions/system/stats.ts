@@ -5,7 +5,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 import { DAY, epoch, instant } from '../../shared/kernel/time.ts';
 import { beijingDay } from '../../shared/policy/policy.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
+import type { Platform } from '../lib/platform.ts';
 import type { systemRoutes } from './routes.ts';
 
 /** The most days of one answer; each is a handful of reads. */
@@ -14,7 +14,7 @@ const MAX_DAYS = 31;
 const BATCH = 100;
 
 /** The figures of a district, or of the city, over days of the alarm in Beijing time; today unless told otherwise. */
-export const readStats: Operation<typeof systemRoutes.getFreezeStats, ApiTools> = async (request, { journal, now }) => {
+export const readStats: Operation<typeof systemRoutes.getFreezeStats, Platform> = async (request, { journal, now }) => {
   const { query, actor } = request;
   const district = query.district ?? actor.district ?? 'all';
   const access = request.allowed(district === 'all' ? {} : { district });

@@ -9,11 +9,21 @@ export const MAX_DELAY_MS = 2 ** 31 - 1;
  */
 export function callAt(clock: Clock, at: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const check = (): void => {
-    const left = at - clock.now();
-    if (left <= 0) callback();
-    else timer = setTimeout(check, Math.min(MAX_DELAY_MS, Math.ceil(clock.toReal(left))));
+  const wait = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(check, Math.min(MAX_DELAY_MS, Math.ceil(clock.toReal(at - clock.now()))));
   };
-  timer = setTimeout(check, Math.min(MAX_DELAY_MS, Math.ceil(clock.toReal(at - clock.now()))));
-  return () => clearTimeout(timer);
+  const check = (): void => {
+    if (clock.now() < at) wait();
+    else {
+      stopListening();
+      callback();
+    }
+  };
+  const stopListening = clock.onSkip(wait);
+  wait();
+  return () => {
+    stopListening();
+    clearTimeout(timer);
+  };
 }

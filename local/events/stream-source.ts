@@ -197,9 +197,7 @@ function toLambdaRecord(record: StreamRecord, eventSourceARN: string, clock: Clo
 
 /** Scaled time of a real moment; one before this run is shown as the beginning of the run at the latest. */
 function toScaled(realMs: number, clock: Clock): number {
-  return realMs < clock.realAnchor
-    ? Math.min(realMs, clock.scaledAnchor)
-    : clock.scaledAnchor + (realMs - clock.realAnchor) * clock.speed;
+  return realMs < clock.realAnchor ? Math.min(realMs, clock.scaledAnchor) : clock.now() - (Date.now() - realMs) * clock.speed;
 }
 
 /** Tells the on-failure destination which records were given up. As in the cloud, where they lie, not what is in them. */

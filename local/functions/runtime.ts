@@ -150,7 +150,7 @@ function createInstances(most: number, start: () => Instance): Instances {
 
 const stopping = (): FunctionError => new FunctionError({ errorType: 'Runtime.ExitError', errorMessage: 'the city is stopping' });
 
-const settingsOf = ({ speed, realAnchor, scaledAnchor }: Clock) => ({ speed, realAnchor, scaledAnchor });
+const settingsOf = ({ speed, realAnchor, scaledAnchor, skipped }: Clock) => ({ speed, realAnchor, scaledAnchor, skipped });
 
 function limited(payload: string, errorType: string): string {
   if (Buffer.byteLength(payload) <= PAYLOAD_LIMIT_BYTES) return payload;

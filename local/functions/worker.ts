@@ -11,7 +11,12 @@ const Setup = z.object({
   functionName: z.string(),
   functionArn: z.string(),
   memoryMegabytes: z.number(),
-  clock: z.object({ speed: z.number(), realAnchor: z.number(), scaledAnchor: z.number() }),
+  clock: z.object({
+    speed: z.number(),
+    realAnchor: z.number(),
+    scaledAnchor: z.number(),
+    skipped: z.instanceof(SharedArrayBuffer),
+  }),
 });
 const Invoke = z.object({ requestId: z.string(), event: z.string(), timeoutMs: z.number() });
 const Handler = z.custom<(event: unknown, context: unknown) => unknown>((value) => typeof value === 'function');

@@ -71,24 +71,30 @@ export const seedBanks: readonly SeedBank[] = [
 const agencies: readonly Member[] = [
   ...districts.map(([district, chinese]) => police(district, `北京市公安局${chinese}分局`)),
   { agency: 'police-city', agencyKind: 'police', roles: [...policeRoles, 'administrator'], name: '北京市反诈中心' },
+  { agency: 'criminal-police-city', agencyKind: 'police', roles: policeRoles, name: '北京市公安局刑侦总队' },
+  { agency: 'cyber-police-city', agencyKind: 'police', roles: policeRoles, name: '北京市公安局网安总队' },
   ...seedBanks.map(({ bankId, name }): Member => ({ agency: bankId, agencyKind: 'bank', roles: ['bank-system'], name })),
   { agency: 'procuratorate-city', agencyKind: 'procuratorate', roles: ['prosecutor'], name: '北京市人民检察院' },
-  {
-    agency: 'procuratorate-haidian',
-    agencyKind: 'procuratorate',
-    district: 'haidian',
-    roles: ['prosecutor'],
-    name: '海淀区人民检察院',
-  },
-  {
-    agency: 'procuratorate-chaoyang',
-    agencyKind: 'procuratorate',
-    district: 'chaoyang',
-    roles: ['prosecutor'],
-    name: '朝阳区人民检察院',
-  },
+  ...districts.map(
+    ([district, chinese]): Member => ({
+      agency: `procuratorate-${district}`,
+      agencyKind: 'procuratorate',
+      district,
+      roles: ['prosecutor'],
+      name: `${chinese}区人民检察院`,
+    }),
+  ),
   { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], name: '北京金融监管局' },
   { agency: 'court-city', agencyKind: 'court', roles: ['judge'], name: '北京市高级人民法院' },
+  ...districts.map(
+    ([district, chinese]): Member => ({
+      agency: `court-${district}`,
+      agencyKind: 'court',
+      district,
+      roles: ['judge'],
+      name: `北京市${chinese}区人民法院`,
+    }),
+  ),
 ];
 
 function police(district: string, name: string): Member {
@@ -110,6 +116,9 @@ export const seedPeople: readonly SeedPerson[] = [
   person('he', '贺立新', 'police-city', ['supervisor', 'approver']),
   person('meng', '孟凡', 'police-city', ['administrator']),
   person('xu', '许静', 'procuratorate-haidian', ['prosecutor']),
+  person('jia', '贾思远', 'procuratorate-chaoyang', ['prosecutor']),
+  person('kong', '孔令仪', 'procuratorate-city', ['prosecutor']),
+  person('yuan', '袁明', 'court-haidian', ['judge']),
   person('pan', '潘文', 'jinghua', ['bank-liaison']),
 ];
 

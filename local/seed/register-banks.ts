@@ -13,7 +13,7 @@ const BankPage = z.object({
 });
 
 /** As much of a running city as is needed to call it. */
-interface OpenCity {
+export interface OpenCity {
   readonly api: string;
   readonly tokenEndpoint: string;
   readonly clients: readonly (ClientCredentials & { readonly roles: readonly string[] })[];

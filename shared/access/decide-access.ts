@@ -1,4 +1,6 @@
+import { type Audience, isMeant } from '../kernel/audience.ts';
 import type { Actor, District } from '../kernel/context.ts';
+import { desksOf } from '../kernel/desk.ts';
 import { type AccessRow, type Action, accessPolicy, type FieldSet, type Relation } from './policy.ts';
 
 /** What of a thing decides who may know of it. */
@@ -10,6 +12,16 @@ export interface Thing {
   readonly addressedTo?: string;
   /** The agency that it is, where the thing is an agency. */
   readonly itself?: string;
+  /** Whom it is shared with at this moment: an agency, or within it these persons and roles only. */
+  readonly grants?: readonly Audience[];
+  /** The agency that the measure is on. */
+  readonly aimedAt?: string;
+  /** The desk it lies on, as `deskKey` spells it. */
+  readonly desk?: string;
+  /** The agencies that take part in it. */
+  readonly parties?: readonly string[];
+  /** The agencies that were asked to take part and have not accepted. */
+  readonly invited?: readonly string[];
 }
 
 export type Access =
@@ -26,6 +38,15 @@ const knownBy = {
   order: 'order.read',
   stream: 'audit.read',
   bank: 'bank.read',
+  case: 'case.read',
+  consultation: 'consultation.read',
+  meeting: 'meeting.read',
+  proposal: 'proposal.read',
+  decision: 'decision.read',
+  'inbox-entry': 'inbox.done',
+  webhook: 'webhook.read',
+  'listed-case': 'listed-case.read',
+  'regional-measure': 'regional-measure.read',
 } as const;
 
 /**
@@ -61,5 +82,10 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   'own-district': (actor, thing) => actor.district !== undefined && actor.district === thing.district,
   'own-agency': (actor, thing) => thing.agencies?.includes(actor.agency) === true,
   'addressed-bank': (actor, thing) => thing.addressedTo === actor.agency,
+  desk: (actor, thing) => thing.desk !== undefined && desksOf(actor).includes(thing.desk),
+  granted: (actor, thing) => thing.grants?.some((audience) => isMeant(audience, actor)) === true,
+  'aimed-at': (actor, thing) => thing.aimedAt !== undefined && thing.aimedAt === actor.agency,
+  party: (actor, thing) => thing.parties?.includes(actor.agency) === true,
+  invited: (actor, thing) => thing.invited?.includes(actor.agency) === true,
   self: (actor, thing) => thing.itself === actor.agency,
 };

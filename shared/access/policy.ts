@@ -6,20 +6,52 @@ import type { Role } from './roles.ts';
  */
 
 /** What an action is done to. `none`: to nothing that exists yet, or to what every caller may know. */
-export type ThingKind = 'none' | 'alert' | 'freeze-request' | 'order' | 'bank' | 'district' | 'stream';
+export type ThingKind =
+  | 'none'
+  | 'alert'
+  | 'freeze-request'
+  | 'order'
+  | 'bank'
+  | 'district'
+  | 'stream'
+  | 'case'
+  | 'consultation'
+  | 'meeting'
+  | 'proposal'
+  | 'decision'
+  | 'inbox-entry'
+  | 'webhook'
+  | 'listed-case'
+  | 'regional-measure';
 
 /**
  * How the caller's agency stands to the thing.
  * `any`: no relation needed · `city`: an agency without a district, for all of the city · `own-district`: the thing's district is the
  * agency's · `own-agency`: the agency raised it or answers for it · `addressed-bank`: the order is to this bank · `self`: the thing is the agency.
+ * `granted`: somebody who answers for it has shared it with the agency, or with this person or role of it, and the share is in force.
+ * `aimed-at`: the measure is on the agency.
+ * `desk`: it lies on a desk that the caller sits at.
+ * `party`: the agency takes part in it, as convener, because it accepted, or as a responsible unit · `invited`: it was asked to, and has not accepted.
  */
-export type Relation = 'any' | 'city' | 'own-district' | 'own-agency' | 'addressed-bank' | 'self';
+export type Relation =
+  | 'any'
+  | 'city'
+  | 'own-district'
+  | 'own-agency'
+  | 'addressed-bank'
+  | 'self'
+  | 'granted'
+  | 'desk'
+  | 'aimed-at'
+  | 'party'
+  | 'invited';
 
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
- * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums.
+ * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `granted`: the parts that the grants name ·
+ * `invitation`: what the agency is asked to take part in, and nothing that was said or shown there.
  */
-export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures';
+export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'granted' | 'invitation';
 
 export interface AccessRow {
   readonly agencyKind: 'police' | 'bank' | 'procuratorate' | 'court' | 'regulator' | 'town';
@@ -65,6 +97,83 @@ const policeContact = {
 } as const;
 const bankItself = { agencyKind: 'bank', roles: bankRoles, relation: 'self', fields: 'full' } as const;
 
+type Who = Pick<AccessRow, 'agencyKind' | 'roles'>;
+
+/** Whom a consultation is for: the agencies that agree on a case. What is said there is for those that take part, and nobody else. */
+const counsel: readonly Who[] = [
+  { agencyKind: 'police', roles: policeRoles },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+  { agencyKind: 'court', roles: ['judge'] },
+];
+/** Who speaks for an agency. */
+const spokesmen: readonly Who[] = [
+  { agencyKind: 'police', roles: ['supervisor', 'approver'] },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+  { agencyKind: 'court', roles: ['judge'] },
+];
+
+function rowsOf(who: readonly Who[], relation: Relation, fields: FieldSet = 'full'): readonly AccessRow[] {
+  return who.map((one) => ({ ...one, relation, fields }));
+}
+
+/** Who a case can be shared with. A bank gets its orders, and nothing of the case behind them. */
+const granted = [
+  { agencyKind: 'police', roles: policeRoles, relation: 'granted', fields: 'granted' },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' },
+  { agencyKind: 'court', roles: ['judge'], relation: 'granted', fields: 'granted' },
+  { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'granted', fields: 'granted' },
+  { agencyKind: 'town', roles: ['town-officer'], relation: 'granted', fields: 'granted' },
+] as const satisfies readonly AccessRow[];
+
+/** Standards are no secret among those who apply or oversee them. */
+const standardReaders: readonly Who[] = [
+  { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+  { agencyKind: 'court', roles: ['judge'] },
+  { agencyKind: 'regulator', roles: ['regulator-reader'] },
+];
+const standardKeepers: readonly Who[] = [
+  { agencyKind: 'police', roles: ['administrator'] },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+];
+const proposers: readonly Who[] = [
+  { agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+];
+const deciders: readonly Who[] = [
+  { agencyKind: 'police', roles: policeRoles },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+];
+const decisionReaders: readonly Who[] = [...deciders, { agencyKind: 'court', roles: ['judge'] }];
+
+/** Who supervises listed cases and the districts, for all of the city (督办). */
+const supervisors: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver'] }];
+const anyPolice: readonly Who[] = [{ agencyKind: 'police', roles: policeRoles }];
+const rankers: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] }];
+/** Whom a regional measure can be on, besides police: towns, and banks for their outlets. */
+const correctors: readonly Who[] = [
+  { agencyKind: 'town', roles: ['town-officer'] },
+  { agencyKind: 'bank', roles: bankRoles },
+];
+
+/** Whoever works with Cordon, in whatever agency. */
+const everybody: readonly Who[] = [
+  { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },
+  { agencyKind: 'bank', roles: bankRoles },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+  { agencyKind: 'court', roles: ['judge'] },
+  { agencyKind: 'regulator', roles: ['regulator-reader'] },
+  { agencyKind: 'town', roles: ['town-officer'] },
+];
+/** Who answers for an agency's systems. Banks have endpoints of their own. */
+const webhookKeepers: readonly Who[] = [
+  { agencyKind: 'police', roles: ['supervisor', 'administrator'] },
+  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
+  { agencyKind: 'court', roles: ['judge'] },
+  { agencyKind: 'regulator', roles: ['regulator-reader'] },
+  { agencyKind: 'town', roles: ['town-officer'] },
+];
+
 /** The policy. The first row that fits decides which fields are shown. */
 export const accessPolicy = {
   // Police of any district take any alarm: they act first and hand over after.
@@ -99,7 +208,84 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
-  'audit.read': { on: 'stream', rows: [...policeOfThing, bankItself] },
+  'audit.read': { on: 'stream', rows: [...policeOfThing, ...rowsOf(counsel, 'party'), bankItself] },
+  'consultation.convene': { on: 'none', rows: rowsOf(counsel, 'any') },
+  'consultation.list': { on: 'none', rows: rowsOf(counsel, 'any') },
+  'consultation.read': { on: 'consultation', rows: [...rowsOf(counsel, 'party'), ...rowsOf(counsel, 'invited', 'invitation')] },
+  'consultation.respond': {
+    on: 'consultation',
+    rows: [...rowsOf(spokesmen, 'party'), ...rowsOf(spokesmen, 'invited', 'invitation')],
+  },
+  'consultation.contribute': { on: 'consultation', rows: rowsOf(counsel, 'party') },
+  'consultation.opine': { on: 'consultation', rows: rowsOf(spokesmen, 'party') },
+  // The convener runs it; the procuratorate, whose decision the law makes it, may conclude it as well.
+  'consultation.conclude': {
+    on: 'consultation',
+    rows: [
+      ...rowsOf(spokesmen, 'own-agency'),
+      { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'party', fields: 'full' },
+    ],
+  },
+  'consultation.run': { on: 'consultation', rows: rowsOf(spokesmen, 'own-agency') },
+  'meeting.schedule': { on: 'none', rows: rowsOf(spokesmen, 'any') },
+  'meeting.list': { on: 'none', rows: rowsOf(counsel, 'any') },
+  'meeting.read': { on: 'meeting', rows: rowsOf(counsel, 'party') },
+  'meeting.run': { on: 'meeting', rows: rowsOf(spokesmen, 'own-agency') },
+  'case.open': { on: 'none', rows: [{ agencyKind: 'police', roles: policeRoles, relation: 'any', fields: 'full' }] },
+  'case.list': { on: 'district', rows: [...policeOfDistrict, ...granted] },
+  'case.read': { on: 'case', rows: [...policeOfThing, ...granted] },
+  'case.work': { on: 'case', rows: policeOfThing },
+  'case.file': { on: 'case', rows: policeOfThing },
+  'case.merge': { on: 'case', rows: policeOfThing },
+  'case.share': { on: 'case', rows: policeOfThing },
+  // A read by another agency is reported to those who answer for the case, and to those above them.
+  'case.reads': { on: 'case', rows: policeOfThing },
+  'standard.read': { on: 'none', rows: rowsOf(standardReaders, 'any') },
+  'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
+  'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },
+  'proposal.read': { on: 'proposal', rows: rowsOf(standardReaders, 'any') },
+  'proposal.run': { on: 'proposal', rows: [...rowsOf(proposers, 'own-agency'), ...rowsOf(standardKeepers, 'city')] },
+  // The standard of arrest and prosecution is the procuratorate's: each district's answers for its district.
+  'proposal.answer': {
+    on: 'district',
+    rows: [{ agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'own-district', fields: 'full' }],
+  },
+  'decision.record': { on: 'district', rows: [...rowsOf(deciders, 'own-district'), ...rowsOf(deciders, 'city')] },
+  'decision.read': { on: 'decision', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
+  'decision.list': { on: 'district', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
+  'listed-case.propose': { on: 'case', rows: policeOfThing },
+  'listed-case.read': { on: 'listed-case', rows: policeOfThing },
+  'listed-case.list': { on: 'district', rows: policeOfDistrict },
+  'listed-case.decide': { on: 'listed-case', rows: rowsOf(supervisors, 'city') },
+  'listed-case.report': { on: 'listed-case', rows: policeOfThing },
+  'listed-case.extend': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
+  // The responsible units are let in to be told why not: a rule of the domain, not of rank.
+  'listed-case.delist': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
+  'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
+  'regional-measure.read': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },
+  'regional-measure.list': { on: 'district', rows: [...policeOfDistrict, ...rowsOf(correctors, 'aimed-at')] },
+  // Of a firm or a town without a token, the police of the district hand in what it gave them.
+  'regional-measure.answer': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },
+  'regional-measure.judge': {
+    on: 'regional-measure',
+    rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'city')],
+  },
+  'station.record': { on: 'none', rows: rowsOf(rankers, 'city') },
+  'station.read': { on: 'none', rows: [...rowsOf(anyPolice, 'any'), ...rowsOf(rankers, 'any')] },
+  'station-ranking.publish': { on: 'none', rows: rowsOf(rankers, 'city') },
+  'station-ranking.read': {
+    on: 'none',
+    rows: [
+      ...rowsOf([...anyPolice, ...rankers], 'any'),
+      { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
+    ],
+  },
+  // Everybody has a desk, and reads what lies on it; nobody reads what lies on another's.
+  'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
+  'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },
+  // An agency registers for itself, so that its token says what kind of agency it is and of which district.
+  'webhook.register': { on: 'webhook', rows: rowsOf(webhookKeepers, 'self') },
+  'webhook.read': { on: 'webhook', rows: rowsOf(webhookKeepers, 'self') },
   'policy.read': { on: 'none', rows: [policeContact, ...everybodyElse] },
 } as const satisfies Readonly<Record<string, { readonly on: ThingKind; readonly rows: readonly AccessRow[] }>>;
 

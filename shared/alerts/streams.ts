@@ -1,4 +1,4 @@
-import { fileOfAlert, listing } from '../journal/keys.ts';
+import { factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { Alert, AlertFact, SourceReference, SourceReferenceFact } from './model.ts';
 
@@ -16,6 +16,7 @@ export const Alerts: StreamType<Alert, AlertFact> = {
     },
     card: alertCard(alert),
   }),
+  factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
 
 /** The places of sources' own numbers, by `sourceKey`. */

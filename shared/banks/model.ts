@@ -50,7 +50,7 @@ export const BankFact = z.discriminatedUnion('type', [
 ]);
 export type BankFact = z.infer<typeof BankFact>;
 
-/** The circuit breaker of a bank's endpoint. Closed: pushes go out. Open: they wait, and the bank may pull. */
+/** The circuit breaker of an endpoint. `bankId` is the bank, or the agency whose webhook it is: they share one space of ids. Closed: pushes go out. Open: they wait, and the bank may pull. */
 export const Circuit = z.strictObject({
   bankId: AgencyId,
   failures: z.int().nonnegative(),

@@ -1,4 +1,4 @@
-import { fileOfAlert, listing } from '../journal/keys.ts';
+import { factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { FreezeRequest, FreezeRequestFact } from './model.ts';
 
@@ -20,6 +20,7 @@ export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
     },
     card: requestCard(request),
   }),
+  factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
 
 /** What lists show of a request: nobody's name, no account. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PositiveFen } from '../kernel/money.ts';
 import { Officer, Phone, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
+import { Filing } from './filing.ts';
 import { AccountToStop, OrderDocument } from './model.ts';
 
 /** What a bank can be told to do with an account (止付, 延长, 解除, 冻结, 续冻, 解冻). */
@@ -18,14 +19,6 @@ export type ExtendOrder = z.infer<typeof ExtendOrder>;
 /** Ask the bank to let go before the term ends. */
 export const ReleaseOrder = Signed;
 export type ReleaseOrder = z.infer<typeof ReleaseOrder>;
-
-/** The filing of the case (立案), without which nothing may be frozen. */
-export const Filing = z.strictObject({
-  caseNumber: text(64),
-  filedAt: Instant,
-  /** Number of the filing-decision document (立案决定书). */
-  decisionNumber: text(64),
-});
 
 /** The head of a county-level bureau or above who approves; `prefecture` for major or complex cases. */
 export const Approval = z.strictObject({

@@ -1,4 +1,4 @@
-import { dueShard, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
+import { dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { openInstruction } from './open-instruction.ts';
@@ -20,6 +20,7 @@ export const StopOrders: StreamType<StopOrder, OrderFact> = {
   fact: OrderFact,
   evolve: evolveOrder,
   index: indexOrder,
+  factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
 
 function indexOrder(order: StopOrder): IndexView {

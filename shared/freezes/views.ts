@@ -1,11 +1,16 @@
 import { elapsed, plus } from '../kernel/time.ts';
 import type { BankInstruction, FundGraph, OrderView, RequestView } from './answers.ts';
+import type { Filing } from './filing.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
 
-/** A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident. */
-export function orderView(order: StopOrder): OrderView {
+/**
+ * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
+ *
+ * @param filing of the case that the order's alarm belongs to, if it is filed: T6 of every order of that case
+ */
+export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): OrderView {
   const { answers, account, alarmAt, requestedAt, sentAt, receivedAt, answeredAt, effectiveAt, filedAt, freezeEffectiveAt } =
     order;
   const stopAnswer = answers.findLast(({ instruction }) => instruction === 'stop');
@@ -28,7 +33,7 @@ export function orderView(order: StopOrder): OrderView {
     t3: receivedAt,
     t4: answeredAt,
     t5: effectiveAt,
-    t6: filedAt,
+    t6: filedAt ?? filing?.filedAt,
     t7: freezeEffectiveAt,
     dueAt: order.dueAt,
     breached: order.ladder.some(({ rung }) => rung === 'breach'),

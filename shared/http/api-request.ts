@@ -21,10 +21,10 @@ interface Allowed {
   readonly fields: FieldSet;
 }
 
-/** The bank's signature of the body, checked, with the body's bytes in it; absent where the bank has no keys registered. */
-interface Signed {
-  readonly kind: 'signed';
-  readonly signature?: string;
+/** A body as it came in, and the signature that came with it, if one did: nothing is checked yet, see `signedBy`. */
+interface Sent {
+  readonly bytes: Uint8Array;
+  readonly signature: string | undefined;
 }
 
 /** What is known of a request whatever its route: who calls, and under which command it is carried out. */
@@ -43,8 +43,7 @@ export interface Call {
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal that says no more than it may. */
   allowed(thing?: Thing): Allowed | Rejection;
-  /** Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order if it names one. */
-  signedBy(bank: { readonly jwks?: unknown } | undefined, orderId?: string): Promise<Signed | Rejection>;
+  readonly sent: Sent;
   /** A rejection as the caller will see it. */
   problem(rejection: Rejection): StoredAnswer;
 }

@@ -2,6 +2,9 @@ import type * as z from 'zod';
 import type { Action } from '../access/policy.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 
+/** The header that carries a signature of the body, in both directions. */
+export const SIGNATURE_HEADER = 'x-jws-signature';
+
 /** One operation of the API. Routing, validation, OpenAPI, the CDK's routes and the access tests are all made from it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';

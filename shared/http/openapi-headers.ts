@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SIGNATURE_HEADER } from './signature.ts';
+import { SIGNATURE_HEADER } from './define-routes.ts';
 
 /** The headers that the API reads, for its document. They are checked where they are read. */
 export const headers = z.object({

@@ -8,13 +8,12 @@ import type { RefusalCode } from '../kernel/refusals.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actorOf } from './actor.ts';
 import type { ApiRequest, Rejection } from './api-request.ts';
-import { isCommand, type Route } from './define-routes.ts';
+import { isCommand, type Route, SIGNATURE_HEADER } from './define-routes.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { parseJsonBody } from './json-body.ts';
 import type { FieldError } from './problems.ts';
 import { problemOf } from './replies.ts';
-import { attached, CORDON, isSignedBy, SIGNATURE_HEADER } from './signature.ts';
 
 /** What reading a request takes from outside. */
 export interface ReadingTools {
@@ -30,11 +29,6 @@ export interface Incoming {
   /** `Accept-Language`, as it came in. */
   readonly language: string | undefined;
 }
-
-/** The most bytes of a signed body: they are kept, as signed, with the fact they led to, and the table bounds that. */
-const MAX_SIGNED_BYTES = 131_072;
-/** A signature with the largest key that a bank may register, and a header beyond all need. */
-const MAX_SIGNATURE = 4_096;
 
 /** Who calls where no token is asked for. */
 const nobody: Actor = { agency: 'nobody', agencyKind: 'system', roles: [], subject: 'nobody' };
@@ -76,17 +70,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       if (access.outcome === 'allowed') return { kind: 'allowed', fields: access.fields };
       return refuse(access.outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
     },
-    signedBy: async (bank, orderId) => {
-      if (bank?.jwks === undefined) return { kind: 'signed' };
-      if (bytes.byteLength > MAX_SIGNED_BYTES) return refuse('BODY_TOO_LARGE', { maxBytes: MAX_SIGNED_BYTES });
-      const signature = event.headers[SIGNATURE_HEADER];
-      if (signature === undefined) return refuse('SIGNATURE_REQUIRED');
-      const purpose = { audience: CORDON, orderId };
-      if (signature.length > MAX_SIGNATURE || !(await isSignedBy(bytes, signature, bank.jwks, purpose))) {
-        return refuse('SIGNATURE_INVALID');
-      }
-      return { kind: 'signed', signature: attached(bytes, signature) };
-    },
+    sent: { bytes, signature: event.headers[SIGNATURE_HEADER] },
     problem: (rejection) => problemOf(rejection, { correlationId, language }),
     answer: (status, body, version) => ({
       status,

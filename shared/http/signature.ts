@@ -3,9 +3,6 @@ import * as z from 'zod';
 import { signatureAlgorithms } from '../banks/key-set.ts';
 import type { SigningKey } from './signing-key.ts';
 
-/** The header that carries a signature of the body, in both directions. */
-export const SIGNATURE_HEADER = 'x-jws-signature';
-
 const DETACHED = /^([A-Za-z0-9_-]+)\.\.([A-Za-z0-9_-]+)$/;
 
 /** A key set as stored with a bank, in the shape the algorithms need. */

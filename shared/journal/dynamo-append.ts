@@ -2,9 +2,9 @@ import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/
 import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds, type Item } from './items.ts';
 import type { Append } from './journal.ts';
-import { tableShape } from './keys.ts';
+import { STATE, tableShape } from './keys.ts';
 import type { Pause } from './pause.ts';
-import type { Recording, StreamRecording } from './recording.ts';
+import type { Recording } from './recording.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -44,10 +44,10 @@ export async function write(
   }
 }
 
-function transactItems(TableName: string, now: string, { command, streams }: Recording): TransactItem[] {
+function transactItems(TableName: string, now: string, { command, streams, requires }: Recording): TransactItem[] {
   const { partitionKey: pk, timeToLive } = tableShape;
   const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': pk } };
-  // The command comes first, the streams after it in order: `judge` reads the reasons by their places.
+  // The command comes first, the streams after it in order, then what is required: `judge` reads the reasons by their places.
   return [
     {
       Put: {
@@ -59,13 +59,16 @@ function transactItems(TableName: string, now: string, { command, streams }: Rec
       },
     },
     ...streams.flatMap((stream) => [
-      { Put: { TableName, Item: { ...stream.state }, ...versionGuard(stream, absent) } },
+      { Put: { TableName, Item: { ...stream.state }, ...versionGuard(stream.expectedVersion, absent) } },
       ...stream.facts.map((fact: Item) => ({ Put: { TableName, Item: { ...fact }, ...absent } })),
     ]),
+    ...requires.map(({ stream, version }) => ({
+      ConditionCheck: { TableName, Key: { pk: stream, sk: STATE }, ...versionGuard(version, absent) },
+    })),
   ];
 }
 
-function versionGuard<Absent>({ expectedVersion }: StreamRecording, absent: Absent) {
+function versionGuard<Absent>(expectedVersion: number, absent: Absent) {
   if (expectedVersion === 0) return absent;
   return {
     ConditionExpression: '#version = :expected',
@@ -80,7 +83,7 @@ function cancellation(error: unknown): readonly CancellationReason[] {
 }
 
 /** What the reasons mean; undefined where it is worth another attempt. */
-function judge(reasons: readonly CancellationReason[], { streams }: Recording): Written | undefined {
+function judge(reasons: readonly CancellationReason[], { streams, requires }: Recording): Written | undefined {
   const refused = (place: number): boolean => reasons[place]?.Code === REFUSED;
   if (refused(0)) return 'command-known';
   let place = 1;
@@ -90,6 +93,8 @@ function judge(reasons: readonly CancellationReason[], { streams }: Recording): 
     if (taken !== -1) throw new Error(`${stream} has facts beyond its version`);
     place += 1 + facts.length;
   }
+  const changed = requires.find((_, at) => refused(place + at));
+  if (changed !== undefined) return { conflict: changed.stream };
   if (reasons.some(({ Code }) => Code !== undefined && PASSING.includes(Code))) return undefined;
   throw new Error(`a transaction was cancelled: ${reasons.map(({ Code }) => Code ?? 'None').join(', ')}`);
 }

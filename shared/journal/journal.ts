@@ -27,8 +27,18 @@ export interface Append {
   readonly command: Command;
   /** At most 40 changes; one transaction. */
   readonly changes: readonly Change[];
+  /** Streams that it rests on and does not change: it is a conflict if one of them is no longer at the version it was read at. */
+  readonly requires?: readonly RequiredVersion[];
   /** Kept with the command for replays. Absent for reactions, where a replay only needs to do nothing. */
   readonly answer?: StoredAnswer;
+}
+
+/** A stream that must still be as it was read. */
+export interface RequiredVersion {
+  /** `<name>#<id>` */
+  readonly stream: string;
+  /** 0 where it must not exist. */
+  readonly version: number;
 }
 
 export type Appended =

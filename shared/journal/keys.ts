@@ -62,6 +62,32 @@ export function inboxOfBank(bankId: string, dueAt: string, id: string): IndexEnt
   return { pk: inboxKey(bankId), sk: `${dueAt}#${id}` };
 }
 
+/** What lies on a desk, in the index `inbox`. @param desk as `deskKey` spells it */
+export function deskInboxKey(desk: string): string {
+  return `desk#${desk}`;
+}
+
+/** The end of the 13 digits in which milliseconds are written: sort keys that count down to it put the newest first. */
+const LAST_MILLISECOND = 9_999_999_999_999;
+
+/** Where the entries of a desk that nobody has dealt with stand: before all others. */
+export const OPEN_ENTRIES = '0#';
+
+/** @param at ISO 8601, UTC */
+export function inboxOfDesk(desk: string, open: boolean, at: string, id: string): IndexEntry {
+  const left = String(LAST_MILLISECOND - Date.parse(at)).padStart(13, '0');
+  return { pk: deskInboxKey(desk), sk: `${open ? OPEN_ENTRIES : '1#'}${left}#${id}` };
+}
+
+/** The webhooks of the agencies of a kind in a district, or of the whole city; in the index `listing`. */
+export function webhooksKey(agencyKind: string, district: string | undefined): string {
+  return `webhook#${agencyKind}#${district ?? 'city'}`;
+}
+
+export function webhookOf(agencyKind: string, district: string | undefined, agency: string): IndexEntry {
+  return { pk: webhooksKey(agencyKind, district), sk: agency };
+}
+
 /** File of an alert: every order that followed from it, tier by tier. */
 export function fileKey(alertId: string): string {
   return `alert#${alertId}`;
@@ -69,6 +95,26 @@ export function fileKey(alertId: string): string {
 
 export function fileOfAlert(alertId: string, tier: number, id: string): IndexEntry {
   return { pk: fileKey(alertId), sk: `${String(tier).padStart(2, '0')}#${id}` };
+}
+
+/** The facts of an alert, its requests and its orders, in the order of time: an index entry for each fact itself. */
+export function factsOfAlert(alertId: string): string {
+  return `facts-of-alert#${alertId}`;
+}
+
+/** The facts of a case itself, in the order of time. */
+export function factsOfCase(caseId: string): string {
+  return `facts-of-case#${caseId}`;
+}
+
+/** Where a fact stands among others of its file: by its time, then by stream and number. @param at ISO 8601, UTC */
+export function factEntry(pk: string, at: string, stream: string, seq: number): IndexEntry {
+  return { pk, sk: `${at}#${stream}#${String(seq).padStart(SEQ_DIGITS, '0')}` };
+}
+
+/** The lower bound of a sort-key range that begins behind this key. */
+export function behind(sk: string): string {
+  return `${sk} `;
 }
 
 function dueKey(shard: number): string {
@@ -115,6 +161,65 @@ export function boardPosition(alarmAt: string, alertId: string): string {
 export function onBoard(district: string, alarmAt: string, alertId: string, orderId: string): IndexEntry {
   const pk = boardKey(district, beijingDay(alarmAt).slice(0, 7), shardOf(alertId) % BOARD_SHARDS);
   return { pk, sk: `${boardPosition(alarmAt, alertId)}#${orderId}` };
+}
+
+/** What is shared with an agency, in the index `listing`. */
+export function sharedWithKey(agency: string): string {
+  return `case-share#${agency}`;
+}
+
+/** @param grantedAt ISO 8601, UTC */
+export function caseShareEntry(agency: string, grantedAt: string, grantId: string): IndexEntry {
+  return { pk: sharedWithKey(agency), sk: `${grantedAt}#${grantId}` };
+}
+
+/** Supervision of the whole city, in the index `inbox`: what is open of a kind, by when it next needs somebody, the overdue first. */
+export function supervisedKey(kind: string): string {
+  return `supervised#${kind}`;
+}
+
+/** @param neededAt the moment from which somebody must act, ISO 8601, UTC */
+export function supervised(kind: string, neededAt: string, id: string): IndexEntry {
+  return { pk: supervisedKey(kind), sk: `${neededAt}#${id}` };
+}
+
+/** The caseload of a district: what is open of a kind, in the same order, and what is closed, by its end; in the index `listing`. */
+export function caseloadKey(kind: string, district: string, part: 'open' | 'closed'): string {
+  return `${kind}#${district}#${part}`;
+}
+
+/** @param at when somebody must act, or when it was closed; ISO 8601, UTC */
+export function inCaseload(kind: string, district: string, part: 'open' | 'closed', at: string, id: string): IndexEntry {
+  return { pk: caseloadKey(kind, district, part), sk: `${at}#${id}` };
+}
+
+/** What is aimed at an agency, in the index `file`, by when it was. */
+export function aimedAtKey(kind: string, agency: string): string {
+  return `${kind}-on#${agency}`;
+}
+
+/** @param at ISO 8601, UTC */
+export function aimedAt(kind: string, agency: string, at: string, id: string): IndexEntry {
+  return { pk: aimedAtKey(kind, agency), sk: `${at}#${id}` };
+}
+
+/** What an agency takes part in, of one kind, in the index `listing`: consultations, meetings. */
+export function seatsKey(kind: string, agency: string): string {
+  return `${kind}-seat#${agency}`;
+}
+
+/** The same, as far as it is not over, in the index `inbox`. */
+export function openSeatsKey(kind: string, agency: string): string {
+  return `open-${kind}-seat#${agency}`;
+}
+
+/** What stations filed in a month, in the index `listing`. @param month `YYYY-MM`, in Beijing */
+export function filedInMonthKey(month: string): string {
+  return `station-filings#${month}`;
+}
+
+export function filedInMonth(month: string, station: string): IndexEntry {
+  return { pk: filedInMonthKey(month), sk: station };
 }
 
 /** Directory of a kind of thing of which there are few and that rarely change, such as banks. */

@@ -1,13 +1,15 @@
 import { hashOf } from '../kernel/canonical.ts';
 import { commandItem, type Item, plain, RecordedActor } from './items.ts';
-import type { Append, Command, RecordedFact } from './journal.ts';
-import { commandKey, eventKey, STATE, tableShape } from './keys.ts';
+import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
+import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
 import type { Change, IndexName, IndexView } from './stream.ts';
 
 /** What an append writes, item by item. */
 export interface Recording {
   readonly command: Item;
   readonly streams: readonly StreamRecording[];
+  /** What must be as it was read, though it is not written. */
+  readonly requires: readonly RequiredVersion[];
   /** The version of each stream once it is written. */
   readonly versions: Readonly<Record<string, number>>;
 }
@@ -33,13 +35,16 @@ const MAX_APPEND_BYTES = 3_500 * 1024;
  * @throws Error for what no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
  */
 export function record(append: Append): Recording {
-  const { changes, command } = append;
+  const { changes, command, requires = [] } = append;
   if (changes.length > MAX_CHANGES) throw new Error(`an append has ${changes.length} changes; ${MAX_CHANGES} is the most`);
   const twice = changes.find(({ stream }, at) => changes.findIndex((other) => other.stream === stream) !== at);
   if (twice !== undefined) throw new Error(`an append changes ${twice.stream} twice`);
+  const both = requires.find(({ stream }) => changes.some((change) => change.stream === stream));
+  if (both !== undefined) throw new Error(`an append both changes ${both.stream} and requires it as it is`);
   const recording = {
     command: commandItem(append),
     streams: changes.map((change) => recordChange(change, command)),
+    requires,
     versions: versionsOf(changes),
   };
   assertFits(recording, append);
@@ -76,7 +81,7 @@ function recordChange(change: Change, command: Command): StreamRecording {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
     state: stateItem(change, previousHash, command),
-    facts: facts.map(({ stream, ...fact }) => plain({ pk: stream, sk: eventKey(fact.seq), ...fact })),
+    facts: facts.map((fact) => factItem(fact, change.factsFile)),
   };
 }
 
@@ -101,11 +106,25 @@ function stateItem(change: Change, lastHash: string, command: Command): Item {
     updatedAt: command.now,
     state: change.state,
     card: change.view.card,
-    ...indexAttributes(change.view),
+    ...indexAttributes(change.view.entries),
   });
 }
 
-function indexAttributes({ entries }: IndexView): Item {
+/** A fact that is read beside those of other streams has a card and a version of its own: they are what indexes carry. */
+function factItem({ stream, ...fact }: RecordedFact, file: string | undefined): Item {
+  const { seq, type, at, actor } = fact;
+  const found =
+    file === undefined
+      ? {}
+      : {
+          version: seq,
+          card: { seq, type, at, agency: actor.agency },
+          ...indexAttributes({ file: factEntry(file, at, stream, seq) }),
+        };
+  return plain({ pk: stream, sk: eventKey(seq), ...fact, ...found });
+}
+
+function indexAttributes(entries: IndexView['entries']): Item {
   const indexes: readonly IndexName[] = ['inbox', 'file', 'due', 'listing'];
   return Object.fromEntries(
     indexes.flatMap((index) => {
@@ -125,8 +144,8 @@ function kindOf(stream: string): string {
   return stream.slice(0, stream.indexOf('#'));
 }
 
-function assertFits({ command, streams }: Recording, append: Append): void {
-  const items = 1 + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
+function assertFits({ command, streams, requires }: Recording, append: Append): void {
+  const items = 1 + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
   if (items > MAX_ITEMS) throw new Error(`an append of ${append.command.name} writes ${items} items; ${MAX_ITEMS} is the most`);
   let total = 0;
   for (const [name, item] of [

@@ -30,6 +30,11 @@ export interface StreamType<State, F extends Fact> {
   /** The state after the fact. Total: what the decider let through, evolve accepts. */
   evolve(state: State | undefined, fact: F): State;
   index(state: State): IndexView;
+  /**
+   * Partition of the index `file` in which the stream's facts themselves stand, by time and beside those of other streams, so that
+   * they can be read together page by page. Absent where nobody does. An entry tells type, time and agency, never what the fact holds.
+   */
+  factsFile?(state: State): string;
 }
 
 /** What the first fact of a stream has for the hash of the fact before it. */
@@ -60,6 +65,8 @@ export interface Change {
   readonly facts: readonly Fact[];
   readonly state: unknown;
   readonly view: IndexView;
+  /** Where the facts are found beside those of other streams. */
+  readonly factsFile?: string;
 }
 
 export function streamKey(name: string, id: string): string {
@@ -78,6 +85,7 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     facts,
     state,
     view: loaded.type.index(state),
+    ...(loaded.type.factsFile === undefined ? {} : { factsFile: loaded.type.factsFile(state) }),
   };
 }
 

@@ -3,12 +3,14 @@ import type { Command, Journal, StoredAnswer } from './journal.ts';
 import { jitteredPause, type Pause } from './pause.ts';
 import { versionsOf } from './recording.ts';
 import { applied, splitFacts } from './split-facts.ts';
-import type { AnyLoaded, Change, Loaded } from './stream.ts';
+import { type AnyLoaded, type Change, type Loaded, streamKey } from './stream.ts';
 
 /** What one attempt at a command wants written. */
 export interface Plan {
   readonly kind: 'plan';
   readonly changes: readonly Change[];
+  /** Streams that the decision rests on though it does not change them; somebody who changes one meanwhile is faster. */
+  readonly requires?: readonly AnyLoaded[];
   readonly answer?: StoredAnswer;
   /** The caller is told no all the same; the changes are the trace this leaves. */
   readonly refusal?: Refusal<Fact>;
@@ -97,7 +99,7 @@ async function refused(
 async function commit(
   journal: Journal,
   command: Command,
-  { changes, answer, refusal }: Plan,
+  { changes, requires = [], answer, refusal }: Plan,
   { remember = true, refusalAnswer }: TransactOptions,
 ): Promise<Transacted | 'conflict'> {
   const told = refusal === undefined ? answer : refusalAnswer?.(refusal);
@@ -105,7 +107,12 @@ async function commit(
   const done = (versions: Readonly<Record<string, number>>): Transacted =>
     refusal === undefined ? { outcome: 'done', answer, versions } : { outcome: 'refused', refusal };
   if (changes.length === 0 && kept === undefined) return done({});
-  const appended = await journal.append({ command, changes, ...(kept === undefined ? {} : { answer: kept }) });
+  const appended = await journal.append({
+    command,
+    changes,
+    requires: requires.map(({ type, id, version }) => ({ stream: streamKey(type.name, id), version })),
+    ...(kept === undefined ? {} : { answer: kept }),
+  });
   switch (appended.outcome) {
     case 'appended':
       return done(appended.versions);

@@ -10,6 +10,18 @@ export const idPrefixes = {
   alert: 'alt',
   freezeRequest: 'frq',
   order: 'ord',
+  case: 'cas',
+  caseItem: 'itm',
+  grant: 'grt',
+  consultation: 'cst',
+  meeting: 'mtg',
+  standard: 'std',
+  proposal: 'prp',
+  impactRun: 'imp',
+  recordedDecision: 'dec',
+  listedCase: 'lst',
+  regionalMeasure: 'ntc',
+  inboxEntry: 'inb',
   correlation: 'cor',
 } as const;
 
@@ -52,6 +64,18 @@ export function idSchema(prefix: IdPrefix) {
 export const AlertId = idSchema('alt');
 export const FreezeRequestId = idSchema('frq');
 export const OrderId = idSchema('ord');
+export const CaseId = idSchema('cas');
+export const CaseItemId = idSchema('itm');
+export const GrantId = idSchema('grt');
+export const ConsultationId = idSchema('cst');
+export const MeetingId = idSchema('mtg');
+export const StandardId = idSchema('std');
+export const ProposalId = idSchema('prp');
+export const ImpactRunId = idSchema('imp');
+export const RecordedDecisionId = idSchema('dec');
+export const ListedCaseId = idSchema('lst');
+export const RegionalMeasureId = idSchema('ntc');
+export const InboxEntryId = idSchema('inb');
 
 /** A bank's or agency's id: lower-case letters, digits and hyphens. */
 export const AgencyId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,47}$/, 'must be lower-case letters, digits and hyphens');

@@ -85,6 +85,6 @@ function assertReachable<State extends string>(
 }
 
 /** `Object.keys` with the type that the table has. A table is a literal, so it has no other keys. */
-function keysOf<K extends string>(table: Readonly<Partial<Record<K, unknown>>>): readonly K[] {
+export function keysOf<K extends string>(table: Readonly<Partial<Record<K, unknown>>>): readonly K[] {
   return Object.keys(table) as K[];
 }

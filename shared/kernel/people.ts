@@ -13,6 +13,16 @@ export function text(max: number) {
     .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'must not contain control or invisible characters');
 }
 
+/** Free text of several lines, such as minutes: as `text`, but with line breaks and tabs. */
+export function prose(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^(?:[\n\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not contain control characters other than line breaks and tabs');
+}
+
 /** A phone number as people write it: digits, spaces, hyphens, an optional plus and extension. */
 export const Phone = z.string().regex(/^\+?[0-9][0-9 -]{4,22}[0-9](?:x[0-9]{1,6})?$/, 'must be a phone number');
 

@@ -26,6 +26,9 @@ const days = (n: number) => ({ value: n, unit: 'days' }) as const;
 const on = { value: true, unit: 'switch' } as const;
 
 const ours = { from: '2016-01-01', grade: 'P', source: 'our own choice' } as const;
+const cplText = '刑事诉讼法 (2018)';
+const cpl = { from: '2018-10-26', grade: 'A' } as const;
+const rules2019 = { from: '2019-12-30', grade: 'A' } as const;
 const notice86 = '银发〔2016〕86号';
 
 export const policyRows = {
@@ -99,7 +102,105 @@ export const policyRows = {
   ],
   'alert.grade-2-loss': [{ ...fen(10_000_000), ...ours, note: '100,000 yuan' }],
   'alert.grade-3-loss': [{ ...fen(1_000_000), ...ours, note: '10,000 yuan' }],
-  'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which an order whose next moment passed unnoticed is looked after' }],
+  'procedure.arrest-request': [
+    { ...days(3), ...cpl, source: `${cplText} art. 91(1)`, note: 'from the detention to the request for arrest' },
+  ],
+  'procedure.arrest-request-special': [
+    { ...days(4), ...cpl, source: `${cplText} art. 91(1)`, note: 'the longest extension in special circumstances: 1 to 4 days' },
+  ],
+  'procedure.arrest-request-serial': [
+    { ...days(30), ...cpl, source: `${cplText} art. 91(2)`, note: 'in all: roaming, repeated or gang crime' },
+  ],
+  'procedure.arrest-decision-detained': [{ ...days(7), ...cpl, source: `${cplText} art. 91(3)` }],
+  'procedure.arrest-decision': [
+    { ...days(15), ...rules2019, source: '人民检察院刑事诉讼规则 (2019) art. 282', note: 'suspect not detained' },
+  ],
+  'procedure.arrest-decision-complex': [
+    {
+      ...days(20),
+      ...rules2019,
+      source: '人民检察院刑事诉讼规则 (2019) art. 282',
+      note: 'in all: suspect not detained, major or complex case',
+    },
+  ],
+  'procedure.reconsideration': [
+    { ...days(7), ...rules2019, source: '人民检察院刑事诉讼规则 (2019) art. 290: reconsideration of a decision not to arrest' },
+  ],
+  'procedure.prosecution-review': [{ ...months(1), ...cpl, source: `${cplText} art. 172` }],
+  'procedure.prosecution-review-extension': [
+    { ...days(15), ...cpl, source: `${cplText} art. 172`, note: 'major or complex case' },
+  ],
+  'procedure.supplement': [{ ...months(1), ...cpl, source: `${cplText} art. 175`, note: 'supplementary investigation' }],
+  'procedure.supplement-max': [{ ...count(2), ...cpl, source: `${cplText} art. 175` }],
+  'procedure.last-day-moves': [
+    {
+      ...on,
+      ...cpl,
+      grade: 'B',
+      source: `${cplText} art. 105`,
+      note: 'a term that ends on a holiday ends on the first working day after it, but never while the suspect is in custody',
+    },
+  ],
+  'procedure.warning-days': [{ ...hours(24), ...ours, note: 'before the end of a term of up to 7 days' }],
+  'procedure.warning-weeks': [{ ...hours(72), ...ours, note: 'before the end of a longer term' }],
+  'meeting.minutes': [{ ...hours(72), ...ours, note: 'from the meeting to its minutes' }],
+  'proposal.reminder': [
+    { ...days(7), ...ours, note: 'before the first day of a proposed standard, to districts that have not answered' },
+  ],
+  'listing.loss': [
+    {
+      ...fen(100_000_000),
+      from: '2016-01-01',
+      grade: 'A',
+      source: 'practice of the Beijing bureau: cases with a loss of 1,000,000 yuan or more are listed',
+    },
+  ],
+  'listing.victims': [{ ...count(3), ...ours, note: 'several victims: from so many on a listing is suggested' }],
+  'listing.districts': [{ ...count(2), ...ours, note: 'across districts: from so many on a listing is suggested' }],
+  'listing.decide': [{ ...days(7), ...ours, note: 'from the suggestion until somebody takes it up or rejects it' }],
+  'listing.approve': [{ ...days(3), ...ours, note: 'from the proposal until it is approved or rejected' }],
+  'listing.deadline-ministry': [{ ...months(3), ...ours, note: 'no deadline is published' }],
+  'listing.deadline-joint': [{ ...months(3), ...ours, note: 'no deadline is published' }],
+  'listing.deadline-province': [{ ...months(3), ...ours, note: 'no deadline is published' }],
+  'listing.deadline-city': [{ ...months(3), ...ours, note: 'no deadline is published' }],
+  'listing.report-ministry': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
+  'listing.report-joint': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
+  'listing.report-province': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
+  'listing.report-city': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
+  'listing.extension-max': [{ ...months(3), ...ours, note: 'one extension' }],
+  'listing.notice': [{ ...days(7), ...ours, note: 'overdue for so long: after the reminder, a notice (督办通知)' }],
+  'listing.interview': [{ ...days(14), ...ours, note: 'overdue for so long: the interview (约谈)' }],
+  'listing.aim-chains': [
+    {
+      ...count(2),
+      from: '2016-01-01',
+      grade: 'A',
+      source: 'aim of the Beijing bureau for listed cases: the information chain and the money chain broken',
+    },
+  ],
+  'listing.aim-arrests': [
+    { ...count(10), from: '2016-01-01', grade: 'A', source: 'aim of the Beijing bureau for listed cases: ten or more arrested' },
+  ],
+  'regional.correct-notice': [{ ...days(30), ...ours, note: 'to correct after a rectification notice (整改通知)' }],
+  'regional.correct-interview': [{ ...days(15), ...ours, note: 'to correct after a joint interview (联合约谈)' }],
+  'regional.correct-warning': [{ ...days(30), ...ours, note: 'to correct after a warning (挂牌警示)' }],
+  'regional.remind': [{ ...days(5), ...ours, note: 'before the correction is due' }],
+  'regional.review': [{ ...days(10), ...ours, note: 'from the evidence of correction until it is looked at' }],
+  'ranking.residents': [
+    {
+      ...count(10_000),
+      from: '2016-01-01',
+      grade: 'A',
+      source: 'Beijing: stations are ranked by filed cases per 10,000 residents',
+    },
+  ],
+  'ranking.top': [
+    { ...count(20), from: '2016-01-01', grade: 'A', source: 'Beijing: the top 20 stations are told, warned, listed' },
+  ],
+  'ranking.warned-at': [{ ...count(2), ...ours, note: 'so often among the top within the window: warned, no longer told' }],
+  'ranking.listed-at': [{ ...count(3), ...ours, note: 'so often among the top within the window: listed' }],
+  'ranking.window': [{ ...months(12), ...ours, note: 'how far back a place among the top counts as a repeat' }],
+  'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which the sweep looks after whatever was due and is not noted' }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
 

@@ -2,44 +2,21 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Route } from '../../shared/http/define-routes.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { type AccessPart, actors, type Expected, names } from '../support/access-actors.ts';
+import { caseAccess } from '../support/access-cases.ts';
+import { consultationAccess } from '../support/access-consultations.ts';
+import { inboxAccess } from '../support/access-inbox.ts';
+import { listedAccess } from '../support/access-listed.ts';
+import { standardAccess } from '../support/access-standards.ts';
 import { type ApiCall, allRoutes, createTestApi, type TestApi } from '../support/api.ts';
 import { account, officers, raiseAlertInput } from '../support/samples.ts';
-
-/** The alert is of haidian, taken by chaoyang; haidian asked for the stop at bank-a. */
-const actors = {
-  haidian: { agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['officer'], subject: 'gao' },
-  chaoyang: { agency: 'police-chaoyang', agencyKind: 'police', district: 'chaoyang', roles: ['duty-officer'], subject: 'shen' },
-  changping: { agency: 'police-changping', agencyKind: 'police', district: 'changping', roles: ['officer'], subject: 'bai' },
-  city: { agency: 'police-city', agencyKind: 'police', roles: ['supervisor'], subject: 'he' },
-  administrator: { agency: 'police-city', agencyKind: 'police', roles: ['administrator'], subject: 'meng' },
-  clerk: { agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['clerk'], subject: 'wu' },
-  bankA: { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' },
-  bankB: { agency: 'bank-b', agencyKind: 'bank', roles: ['bank-liaison'], subject: 'bank-b' },
-  prosecutor: {
-    agency: 'procuratorate-haidian',
-    agencyKind: 'procuratorate',
-    district: 'haidian',
-    roles: ['prosecutor'],
-    subject: 'xu',
-  },
-  judge: { agency: 'court-city', agencyKind: 'court', roles: ['judge'], subject: 'court' },
-  regulator: { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], subject: 'regulator' },
-  town: { agency: 'town-x', agencyKind: 'town', district: 'haidian', roles: ['town-officer'], subject: 'town' },
-  /** Says it is a bank, with the roles of police. */
-  pretender: { agency: 'bank-b', agencyKind: 'bank', roles: ['officer', 'supervisor', 'administrator'], subject: 'x' },
-} as const satisfies Readonly<Record<string, Actor>>;
-type Name = keyof typeof actors;
-const names = Object.keys(actors) as Name[];
-
-/** Who is let in; of the others, who is told that they may not, and who that there is no such thing. */
-interface Expected {
-  readonly yes: readonly Name[];
-  readonly forbidden: 'everyone else' | readonly Name[];
-}
 
 const police = ['haidian', 'chaoyang', 'changping', 'city'] as const;
 const everyone = names.filter((name) => name !== 'clerk' && name !== 'pretender');
 const hidden = [] as const;
+
+/** The contexts whose routes are told of in a file of their own. */
+const parts: readonly AccessPart[] = [inboxAccess, caseAccess, consultationAccess, listedAccess, standardAccess];
 
 /** Written by hand, from what the field asks for: not derived from the policy it tests. */
 const matrix: Readonly<Record<string, Expected>> = {
@@ -70,6 +47,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   getPolicy: { yes: everyone, forbidden: 'everyone else' },
   getFreezeStats: { yes: ['haidian', 'city', 'regulator'], forbidden: 'everyone else' },
   getAudit: { yes: ['haidian', 'city'], forbidden: hidden },
+  ...Object.fromEntries(parts.flatMap(({ rows }) => Object.entries(rows))),
 };
 
 let api: TestApi;
@@ -88,6 +66,7 @@ beforeAll(async () => {
   });
   const orderId = orders[0]?.orderId ?? '';
   ids = { alertId, requestId, orderId, bankId: 'bank-a', stream: orderId };
+  for (const part of parts) ids = { ...ids, ...(await part.prepare(api, ids)) };
 });
 
 function requestOf(alertId: string, ...accounts: readonly object[]) {
@@ -123,7 +102,12 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
 async function ask(operation: string, actor: Actor | undefined) {
   const route = routeOf(operation);
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
-  return api.call(actor, route.method, path, calls[operation]?.() ?? {});
+  return api.call(actor, route.method, path, callOf(operation));
+}
+
+function callOf(operation: string): ApiCall {
+  const own = calls[operation]?.();
+  return own ?? parts.map((part) => part.calls(ids)[operation]).find((call) => call !== undefined) ?? {};
 }
 
 function routeOf(operation: string): Route {
@@ -138,8 +122,8 @@ test('the matrix has a row for every route that is not public, and no other', ()
   expect(Object.keys(matrix).toSorted()).toEqual(guarded.toSorted());
   expect(Object.keys(allRoutes).filter((operation) => routeOf(operation).access === 'public')).toEqual([
     'getHealth',
-    'getOpenApi',
     'getKeys',
+    'getOpenApi',
   ]);
 });
 

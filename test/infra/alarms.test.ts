@@ -31,17 +31,18 @@ test('a message in any dead-letter queue wakes somebody', () => {
   const ids = ofType(app, 'AWS::SQS::Queue').map(([id]) => id);
   const deadLetters = ids.filter(
     (id) =>
-      JSON.stringify(app.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) || id.includes('RelayFailures'),
+      JSON.stringify(app.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) ||
+      /RelayFailures|CoordinationFailures/.test(id),
   );
-  expect(deadLetters).toHaveLength(3);
+  expect(deadLetters).toHaveLength(4);
   for (const id of deadLetters) {
     const [alarm] = watching('ApproximateNumberOfMessagesVisible', id.replace(/[0-9A-F]{8}$/, ''));
     expect(alarm).toMatchObject({ Threshold: 0 });
   }
 });
 
-test('somebody is woken when the relay is behind, and when a workflow does not end as it should', () => {
-  expect(watching('IteratorAge', 'Relay')).toHaveLength(1);
+test('somebody is woken when a relay is behind, and when a workflow does not end as it should', () => {
+  for (const relay of ['Relay', 'Coordination']) expect(watching('IteratorAge', relay)).toHaveLength(1);
   for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'])
     expect(watching(metric, 'StopOrder')).toHaveLength(1);
 });

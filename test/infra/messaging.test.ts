@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { notices } from '../../functions/relay/notices.ts';
+import { coordinationReactions } from '../../functions/relay/reactions/coordination.ts';
+import { freezePathReactions } from '../../functions/relay/reactions/freeze-path.ts';
 import { compileFilter } from '../../local/events/pattern.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
@@ -32,13 +35,32 @@ function mappingOf(source: string) {
   return found;
 }
 
+/** The mapping by which a relay follows the stream. */
+function mappingTo(relay: string) {
+  const found = mappings.find(
+    ({ EventSourceArn, FunctionName }) =>
+      JSON.stringify(EventSourceArn).includes('StreamArn') && new RegExp(`^${relay}[0-9A-F]{8}$`).test(FunctionName.Ref),
+  );
+  if (!found) throw new Error(`${relay} does not follow the stream`);
+  return found;
+}
+
+/** Whether the mapping tells its relay of a change of an item. */
+function isTold(relay: string, eventName: string, pk: string, sk: string): boolean {
+  const { Filters } = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).parse(mappingTo(relay)['FilterCriteria']);
+  const patterns = Filters.map(({ Pattern }) => Pattern);
+  return compileFilter(patterns, relay)({ eventName, dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } });
+}
+
 function timeoutOf(functionId: string): number {
   return z.object({ Timeout: z.number() }).parse(app.Resources[functionId]?.Properties).Timeout;
 }
 
 describe('queues', () => {
   test('what a bank cannot be given goes to the queue that notes it at once, and from there to the one people look into', () => {
-    expect([...queues.keys()].sort()).toEqual(['Bank', 'Parked', 'RelayFailures', 'Undeliverable'].map(queueId));
+    expect([...queues.keys()].sort()).toEqual(
+      ['Bank', 'CoordinationFailures', 'Parked', 'RelayFailures', 'Undeliverable'].map(queueId),
+    );
     const next = (name: string) => queues.get(queueId(name))?.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0];
     expect(next('Bank')).toBe(queueId('Undeliverable'));
     expect(next('Undeliverable')).toBe(queueId('Parked'));
@@ -62,40 +84,54 @@ describe('triggers', () => {
     expect(mappingOf(queueId(name)).FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
-  test('the relay gives up on nothing silently', () => {
-    const stream = mappingOf('StreamArn');
+  test.each(['Relay', 'Coordination'])('%s gives up on nothing silently', (relay) => {
+    const stream = mappingTo(relay);
     expect(stream).toMatchObject({
       BatchSize: 100,
       MaximumBatchingWindowInSeconds: 0,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       StartingPosition: 'TRIM_HORIZON',
-      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queueId('RelayFailures'), 'Arn'] } } },
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queueId(`${relay}Failures`), 'Arn'] } } },
     });
     expect(z.number().min(1).max(10_000).safeParse(stream['MaximumRetryAttempts']).success).toBe(true);
     expect(z.number().min(60).max(604_800).safeParse(stream['MaximumRecordAgeInSeconds']).success).toBe(true);
   });
 
   test.each([
-    ['a fact that is recorded', 'INSERT', 'event#000000000001', true],
-    ['a task token that is kept', 'INSERT', 'task', true],
-    ['a task token that is kept anew', 'MODIFY', 'task', true],
-    ['a state', 'INSERT', 'state', false],
-    ['a state that changes', 'MODIFY', 'state', false],
-    ['a command', 'INSERT', 'command', false],
-    ['a command that expires', 'REMOVE', 'command', false],
-    ['a fact that somebody removed', 'REMOVE', 'event#000000000001', false],
-  ])('the relay is told of %s: %s %s -> %s', (_, eventName, sk, told) => {
-    const { Filters } = z
-      .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
-      .parse(mappingOf('StreamArn')['FilterCriteria']);
-    const event = { eventName, dynamodb: { Keys: { pk: { S: 'order#1' }, sk: { S: sk } } } };
-    expect(
-      compileFilter(
-        Filters.map(({ Pattern }) => Pattern),
-        'the relay',
-      )(event),
-    ).toBe(told);
+    ['a fact that is recorded', 'INSERT', 'event#000000000001', ['Relay', 'Coordination']],
+    ['a task token that is kept', 'INSERT', 'task', ['Relay']],
+    ['a task token that is kept anew', 'MODIFY', 'task', ['Relay']],
+    ['a state', 'INSERT', 'state', []],
+    ['a state that changes', 'MODIFY', 'state', []],
+    ['a command', 'INSERT', 'command', []],
+    ['a command that expires', 'REMOVE', 'command', []],
+    ['a fact that somebody removed', 'REMOVE', 'event#000000000001', []],
+  ])('of an order, %s is news: %s %s -> %j', (_, eventName, sk, told) => {
+    expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, eventName, 'order#1', sk))).toEqual(told);
+  });
+
+  test.each([
+    ['alert', ['Coordination']],
+    ['account', ['Relay']],
+    ['freeze-request', ['Relay']],
+    ['impact', ['Relay', 'Coordination']],
+    ['case', ['Coordination']],
+    ['inbox-entry', ['Coordination']],
+    ['circuit', []],
+    ['stats', []],
+    ['case-of-alert', []],
+  ])('a fact of the stream %s#1 goes to %j', (stream, told) => {
+    const fact = [`${stream}#1`, 'event#000000000001'] as const;
+    expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, 'INSERT', ...fact))).toEqual(told);
+  });
+
+  test('each fact that causes something, or that somebody is told of, goes to the relay that does it', () => {
+    const told = (relay: string, type: string) => isTold(relay, 'INSERT', `${type.split('.')[0]}#1`, 'event#000000000001');
+    for (const [type, line] of Object.entries(freezePathReactions)) if (line.length > 0) expect(told('Relay', type)).toBe(true);
+    for (const [type, line] of Object.entries(coordinationReactions))
+      if (line.length > 0) expect(told('Coordination', type)).toBe(true);
+    for (const type of Object.keys(notices)) expect(told('Coordination', type)).toBe(true);
   });
 
   test('the sweep comes each minute and is not repeated when it fails', () => {

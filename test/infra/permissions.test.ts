@@ -54,18 +54,33 @@ describe('permissions', () => {
     }
   });
 
-  test('whoever only reads may not write', () => {
-    expect(actionsOf('ApiSystem', 'dynamodb')).not.toContain('PutItem');
-    expect(actionsOf('ApiFreezes', 'dynamodb')).toContain('PutItem');
+  test('whoever appends may put and check items, and change none in place', () => {
+    const writes = ['ConditionCheckItem', 'PutItem'];
+    for (const one of ['ApiFreezes', 'ApiCases', 'ApiAudit', 'Relay', 'Coordination', 'Sweep']) {
+      expect(actionsOf(one, 'dynamodb')).toEqual(expect.arrayContaining(writes));
+      expect(actionsOf(one, 'dynamodb')).not.toContain('UpdateItem');
+    }
   });
 
-  test('only the relay starts and wakes workflows, and sends instructions', () => {
+  test("whoever only reads writes nothing, and the API's document comes from a function that reads nothing either", () => {
+    expect(actionsOf('ApiSystem', 'dynamodb')).toEqual(['BatchGetItem', 'GetItem', 'Query']);
+    const services = allowed('ApiOpenApi').flatMap(({ Action }) => Action.map((action) => action.split(':')[0]));
+    expect(new Set(services)).toEqual(new Set(['logs', 'xray']));
+  });
+
+  test('only the relay starts and wakes workflows, and only the relays send to the gateway', () => {
     const who = (action: string) =>
       statements.filter(({ Action }) => Action.includes(action)).map(({ id }) => id.replace(/RoleDefaultPolicy.*/, ''));
-    expect(who('states:StartExecution')).toEqual(['Relay']);
+    expect(new Set(who('states:StartExecution'))).toEqual(new Set(['Relay']));
     expect(who('states:SendTaskSuccess')).toEqual(['Relay']);
-    expect(who('sqs:SendMessage').sort()).toEqual(['Relay', 'Relay', 'StopOrder']);
+    expect(new Set(who('sqs:SendMessage'))).toEqual(new Set(['Relay', 'Coordination', 'StopOrder']));
     expect(actionsOf('StopOrder', 'lambda')).toEqual(['InvokeFunction']);
+    expect(actionsOf('StandardImpact', 'lambda')).toEqual(['InvokeFunction']);
+  });
+
+  test('of the two relays, only that of the freeze path reads a secret', () => {
+    expect(actionsOf('Relay', 'secretsmanager')).toEqual(['GetSecretValue']);
+    expect(actionsOf('Coordination', 'secretsmanager')).toEqual([]);
   });
 
   test('only who signs, or serves the public key, reads the signing key', () => {
@@ -80,11 +95,21 @@ describe('permissions', () => {
     ['ApiAlerts', 'alerts/handler'],
     ['ApiFreezes', 'freezes/handler'],
     ['ApiBank', 'bank/handler'],
+    ['ApiCases', 'cases/handler'],
+    ['ApiConsultations', 'consultations/handler'],
+    ['ApiListedCases', 'listed-cases/handler'],
+    ['ApiRegional', 'regional/handler'],
+    ['ApiStandards', 'standards/handler'],
+    ['ApiInbox', 'inbox/handler'],
     ['ApiSystem', 'system/handler'],
+    ['ApiOpenApi', 'openapi/handler'],
+    ['ApiAudit', 'audit/handler'],
     ['BankGatewayPush', 'bank-gateway/handler'],
     ['BankGatewayUndeliverable', 'bank-gateway/undeliverable'],
     ['Relay', 'relay/handler'],
+    ['Coordination', 'relay/coordination'],
     ['Advance', 'stop-order/handler'],
+    ['CountImpact', 'standard-impact/handler'],
     ['Sweep', 'sweep/handler'],
   ])('%s may find streams by the indexes that its code uses, and by no other', (policy, entry) => {
     const granted = allowed(policy)

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { auditRoutes } from '../../functions/audit/routes.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { caseRoutes } from '../../functions/cases/routes.ts';
+import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { freezeRoutes } from '../../functions/freezes/routes.ts';
+import { inboxRoutes } from '../../functions/inbox/routes.ts';
+import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
+import { openApiRoutes } from '../../functions/openapi/routes.ts';
+import { regionalRoutes } from '../../functions/regional/routes.ts';
+import { standardRoutes } from '../../functions/standards/routes.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
 import { routeKey } from '../../shared/http/define-routes.ts';
 import { ofType, synthesize } from '../support/synth.ts';
@@ -18,7 +26,20 @@ const routes = ofType(app, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) 
     })
     .parse(Properties),
 );
-const tables = { ApiAlerts: alertRoutes, ApiFreezes: freezeRoutes, ApiBank: bankRoutes, ApiSystem: systemRoutes };
+const tables = {
+  ApiAlerts: alertRoutes,
+  ApiFreezes: freezeRoutes,
+  ApiBank: bankRoutes,
+  ApiCases: caseRoutes,
+  ApiConsultations: consultationRoutes,
+  ApiListedCases: listedCaseRoutes,
+  ApiRegional: regionalRoutes,
+  ApiStandards: standardRoutes,
+  ApiInbox: inboxRoutes,
+  ApiSystem: systemRoutes,
+  ApiOpenApi: openApiRoutes,
+  ApiAudit: auditRoutes,
+};
 const declared = Object.values(tables).flatMap((table) => Object.values(table));
 
 test('the API has the routes of the tables, one that answers what no route fits, and nothing else', () => {

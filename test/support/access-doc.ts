@@ -6,7 +6,12 @@ const relations: Readonly<Record<Relation, string>> = {
   'own-district': "the thing is of the agency's district",
   'own-agency': 'the agency raised it, or answers for it',
   'addressed-bank': 'the order is to this bank',
+  granted: 'the thing is shared with the agency, person or role, and the share is in force',
+  desk: 'it lies on a desk that the caller sits at',
   self: 'the thing is the agency itself',
+  'aimed-at': 'the measure is on the agency',
+  party: 'the agency takes part in it',
+  invited: 'the agency was asked to take part, and has not accepted',
 };
 
 const fieldSets: Readonly<Record<FieldSet, string>> = {
@@ -14,7 +19,9 @@ const fieldSets: Readonly<Record<FieldSet, string>> = {
   bank: 'what a bank needs to execute',
   contact: 'name and duty phone',
   name: 'the name',
+  granted: 'the parts shared',
   figures: 'counts and sums',
+  invitation: 'what it is asked to take part in',
 };
 
 const head = `# Who may do what
@@ -27,6 +34,8 @@ these actions, and nothing is allowed that is not in a row here. The first row t
 - A bank sees orders to itself, and of those nothing about the victim, the alert or any other bank. An order that was never put to it
   (turned down at the stop limit, or still in line) is a 404 for it, too.
 - Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they go on seeing it.
+- Of a case that is shared with it, an agency sees the parts that grants in force name, and nothing once they have ended; each look by
+  another agency than those whose case it is is recorded before the answer goes out.
 - Everybody with a token may see which banks can be reached and which figures the product acts on. Regulators see counts and sums only.
 
 | action | on | kind of agency | any of the roles | relation | sees |

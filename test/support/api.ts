@@ -2,13 +2,37 @@ import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
 import { alertOperations } from '../../functions/alerts/operations.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { auditOperations } from '../../functions/audit/operations.ts';
+import { auditRoutes } from '../../functions/audit/routes.ts';
 import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { caseOperations } from '../../functions/cases/case-operations.ts';
+import { lookOperations } from '../../functions/cases/look-operations.ts';
+import { caseRoutes } from '../../functions/cases/routes.ts';
+import { shareOperations } from '../../functions/cases/share-operations.ts';
+import { consultationOperations } from '../../functions/consultations/consultation-operations.ts';
+import { consultationLooks } from '../../functions/consultations/look-operations.ts';
+import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
+import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { requestOperations } from '../../functions/freezes/request-operations.ts';
 import { freezeRoutes } from '../../functions/freezes/routes.ts';
+import { inboxOperations } from '../../functions/inbox/operations.ts';
+import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { dataKeysOf } from '../../functions/lib/secrets.ts';
+import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
+import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
+import { openApiOperations } from '../../functions/openapi/operations.ts';
+import { openApiRoutes } from '../../functions/openapi/routes.ts';
+import { measureOperations } from '../../functions/regional/measure-operations.ts';
+import { regionalRoutes } from '../../functions/regional/routes.ts';
+import { stationOperations } from '../../functions/regional/station-operations.ts';
+import { decisionOperations } from '../../functions/standards/decision-operations.ts';
+import { impactOperations } from '../../functions/standards/impact-operations.ts';
+import { proposalOperations } from '../../functions/standards/proposal-operations.ts';
+import { standardRoutes } from '../../functions/standards/routes.ts';
+import { standardOperations } from '../../functions/standards/standard-operations.ts';
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
 import { createApi } from '../../shared/http/create-api.ts';
@@ -28,7 +52,15 @@ export const allRoutes: Readonly<Record<string, Route>> = {
   ...alertRoutes,
   ...freezeRoutes,
   ...bankRoutes,
+  ...caseRoutes,
+  ...consultationRoutes,
+  ...standardRoutes,
+  ...listedCaseRoutes,
+  ...regionalRoutes,
+  ...inboxRoutes,
   ...systemRoutes,
+  ...openApiRoutes,
+  ...auditRoutes,
 } satisfies Routes;
 
 export interface ApiCall {
@@ -87,7 +119,34 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
     { routes: bankRoutes, handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log) },
+    {
+      routes: caseRoutes,
+      handler: createApi(caseRoutes, { ...caseOperations, ...shareOperations, ...lookOperations }, give, log),
+    },
+    {
+      routes: consultationRoutes,
+      handler: createApi(
+        consultationRoutes,
+        { ...consultationOperations, ...consultationLooks, ...meetingOperations },
+        give,
+        log,
+      ),
+    },
+    {
+      routes: standardRoutes,
+      handler: createApi(
+        standardRoutes,
+        { ...standardOperations, ...decisionOperations, ...proposalOperations, ...impactOperations },
+        give,
+        log,
+      ),
+    },
+    { routes: listedCaseRoutes, handler: createApi(listedCaseRoutes, listedCaseOperations, give, log) },
+    { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
+    { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
+    { routes: openApiRoutes, handler: createApi(openApiRoutes, openApiOperations, give, log) },
+    { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },
   ];
 
   async function call(

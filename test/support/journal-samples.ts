@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
 import type { Command, Journal, RecordedFact } from '../../shared/journal/journal.ts';
-import { inboxOfBank, listing } from '../../shared/journal/keys.ts';
+import { factsOfCase, inboxOfBank, listing } from '../../shared/journal/keys.ts';
 import { change, fresh, type StreamType, streamKey } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 
@@ -45,7 +45,13 @@ export const Parcels: StreamType<Parcel, ParcelFact> = {
     },
     card: { grams, waits },
   }),
+  factsFile: ({ depot }) => shelfOf(depot),
 };
+
+/** Where the facts of a depot's parcels stand, in the order of time. */
+export function shelfOf(depot: string): string {
+  return factsOfCase(depot);
+}
 
 export const Depots: StreamType<Depot, DepotFact> = {
   name: 'depot',

@@ -1,32 +1,74 @@
+import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
+import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
 import { orderLifecycle } from '../../shared/freezes/order-lifecycle.ts';
-import { type LifecycleStep, stepsOf } from '../../shared/kernel/lifecycle.ts';
+import { type Lifecycle, type LifecycleStep, stepsOf } from '../../shared/kernel/lifecycle.ts';
+import type { RefusalCode } from '../../shared/kernel/refusals.ts';
+import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
+import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
+import { measureLifecycle } from '../../shared/regional/measure-lifecycle.ts';
+import { impactLifecycle } from '../../shared/standards/impact-lifecycle.ts';
+import { proposalLifecycle } from '../../shared/standards/proposal-lifecycle.ts';
 
 type Step = LifecycleStep<string, string, string>;
 
+interface Drawn {
+  readonly title: string;
+  /** What a command is refused with that is not in the table. */
+  readonly code: RefusalCode;
+  readonly initial: string;
+  readonly terminal: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+function drawn<S extends string, C extends string, F extends string>(
+  title: string,
+  code: RefusalCode,
+  cycle: Lifecycle<S, C, F>,
+): Drawn {
+  return { title, code, initial: cycle.initial, terminal: cycle.terminal(), steps: stepsOf(cycle.table) };
+}
+
+/** Every lifecycle there is. */
+const cycles: readonly Drawn[] = [
+  drawn('Stop order (止付指令)', 'ORDER_STATE_FORBIDS', orderLifecycle),
+  drawn('Case (案件)', 'CASE_STATE_FORBIDS', caseLifecycle),
+  drawn('Consultation (会商)', 'CONSULTATION_STATE_FORBIDS', consultationLifecycle),
+  drawn('Meeting (例会)', 'MEETING_STATE_FORBIDS', meetingLifecycle),
+  drawn('Proposal of a standard (标准修订提案)', 'PROPOSAL_STATE_FORBIDS', proposalLifecycle),
+  drawn('Count of a proposal’s impact (影响评估)', 'PROPOSAL_STATE_FORBIDS', impactLifecycle),
+  drawn('Listed case (挂牌督办)', 'LISTING_STATE_FORBIDS', listingLifecycle),
+  drawn('Regional measure (区域整治)', 'MEASURE_STATE_FORBIDS', measureLifecycle),
+];
+
 /** `docs/lifecycles.md`, drawn from the tables that the code obeys. */
 export function lifecyclesDoc(): string {
-  const steps: readonly Step[] = stepsOf(orderLifecycle.table);
   return [
     '# Lifecycles',
     '',
     'Drawn from the tables in `shared/*/…-lifecycle.ts` by `npm run docs`; a test compares. Do not edit.',
     '',
-    '## Stop order (止付指令)',
+    ...cycles.flatMap(section),
+  ].join('\n');
+}
+
+function section({ title, code, initial, terminal, steps }: Drawn): readonly string[] {
+  return [
+    `## ${title}`,
     '',
     'What leads from one state to another:',
     '',
     '```mermaid',
     'stateDiagram-v2',
-    ...diagram(steps, orderLifecycle.initial, orderLifecycle.terminal()),
+    ...diagram(steps, initial, terminal),
     '```',
     '',
-    'And everything that is allowed, state by state; what is not in the table is refused with `ORDER_STATE_FORBIDS`:',
+    `And everything that is allowed, state by state; what is not in the table is refused with \`${code}\`:`,
     '',
     '| state | command | next state | fact |',
     '|---|---|---|---|',
     ...steps.map(({ from, command, to, fact }) => `| ${from} | ${command} | ${to === from ? '·' : to} | \`${fact}\` |`),
     '',
-  ].join('\n');
+  ];
 }
 
 function diagram(steps: readonly Step[], initial: string, terminal: readonly string[]): readonly string[] {

@@ -60,14 +60,15 @@ export function createMemoryJournal(): MemoryJournal {
 
 function refusal(
   { command }: Append,
-  { streams }: Recording,
+  { streams, requires }: Recording,
   get: (pk: string, sk: string) => Item | undefined,
 ): Appended | undefined {
   const key = commandKey(command.id);
   const known = recollectionOf(get(key.pk, key.sk), command.now);
   if (known !== undefined)
     return known.inputHash === command.inputHash ? { outcome: 'replayed', answer: known.answer } : { outcome: 'key-reused' };
-  const stale = streams.find(({ stream, expectedVersion }) => (get(stream, STATE)?.['version'] ?? 0) !== expectedVersion);
+  const expected = [...streams.map(({ stream, expectedVersion: version }) => ({ stream, version })), ...requires];
+  const stale = expected.find(({ stream, version }) => (get(stream, STATE)?.['version'] ?? 0) !== version);
   return stale === undefined ? undefined : { outcome: 'conflict', stream: stale.stream };
 }
 

@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../functions/system/openapi-document.ts';
+import { openApiDocument } from '../../functions/openapi/openapi-document.ts';
 import { toYaml } from './yaml.ts';
 
 /** What `docs/openapi.yaml` has to say: the document that the service serves. */

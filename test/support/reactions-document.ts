@@ -1,22 +1,26 @@
+import { notices } from '../../functions/relay/notices.ts';
+import { freezePathReactions } from '../../functions/relay/reactions/freeze-path.ts';
 import { reactions } from '../../functions/relay/reactions.ts';
 
 /** `docs/reactions.md`, from the table that drives the relay. */
 export function reactionsDocument(): string {
   const all = Object.entries(reactions);
   const acting = all.filter(([, list]) => list.length > 0);
-  const silent = all.filter(([, list]) => list.length === 0);
+  const silent = all.filter(([type, list]) => list.length === 0 && !(type in notices));
   const does = new Map(all.flatMap(([, list]) => list.map((reaction) => [reaction.name, reaction.does] as const)));
   return [
     '# What facts cause',
     '',
     "The relay (`functions/relay`) follows the table's stream and does what this table says, in this order. It is the only place where",
-    'a fact causes a side effect. The stream is at-least-once, so every reaction may come twice and then does nothing more.',
+    'a fact causes a side effect. The stream is at-least-once, so every reaction may come twice and then does nothing more. It is two',
+    'functions that read the stream apart from each other: `Relay` for the freeze path, on which the clocks hang, and `Coordination` for what',
+    'agencies do together and for who is told of any fact; neither is held up by the other.',
     '',
     'This page is made from `functions/relay/reactions.ts` by `npm run docs`.',
     '',
-    '| fact | reactions |',
-    '|---|---|',
-    ...acting.map(([type, list]) => `| \`${type}\` | ${list.map(({ name }) => name).join(' · ')} |`),
+    '| fact | reactions | of |',
+    '|---|---|---|',
+    ...acting.map(([type, list]) => `| \`${type}\` | ${list.map(({ name }) => name).join(' · ')} | ${functionOf(type)} |`),
     '',
     'Besides facts, a task token that is kept beside an order whose stop is answered already is answered at once (`answerIdleTask`).',
     '',
@@ -26,9 +30,23 @@ export function reactionsDocument(): string {
     '|---|---|',
     ...[...does].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, sentence]) => `| ${name} | ${sentence} |`),
     '',
+    '## Who is told',
+    '',
+    'From `functions/relay/notices.ts`. Each desk gets one entry in its inbox, whose id follows from the fact and the desk (`notify`); each',
+    'agency at that desk that registered a webhook gets it pushed, signed, through the gateway (`pushToWebhooks`). An entry names the thing',
+    'by its id and its reference, and what happened by the type of the fact; it says nothing of anybody.',
+    '',
+    '| fact | told |',
+    '|---|---|',
+    ...Object.entries(notices).map(([type, told]) => `| \`${type}\` | ${told.map(({ who }) => who).join(' · ')} |`),
+    '',
     '## Facts that cause nothing',
     '',
     `${silent.map(([type]) => `\`${type}\``).join(' · ')}`,
     '',
   ].join('\n');
+}
+
+function functionOf(factType: string): string {
+  return factType in freezePathReactions ? 'Relay' : 'Coordination';
 }

@@ -1,15 +1,19 @@
+import type { GatewayMessage } from '../../functions/lib/gateway-message.ts';
 import type { LogFields } from '../../functions/lib/log.ts';
 import { openOrders } from '../../functions/lib/open-orders.ts';
 import type { Platform } from '../../functions/lib/platform.ts';
 import type { BankQueue } from '../../functions/relay/bank-queue.ts';
+import { createCoordinationRelay } from '../../functions/relay/coordinate.ts';
+import { createFreezeRelay } from '../../functions/relay/freeze-path.ts';
 import type { Meter, MetricName } from '../../functions/relay/meter.ts';
+import type { BatchAnswer } from '../../functions/relay/process-batch.ts';
 import type { RelayTools } from '../../functions/relay/reaction.ts';
-import { createRelay } from '../../functions/relay/relay.ts';
+import { followed } from '../../functions/relay/reactions.ts';
+import { StreamBatch } from '../../functions/relay/stream-record.ts';
 import type { Workflow } from '../../functions/relay/workflow.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
-import type { BankMessage } from '../../shared/freezes/bank-message.ts';
 import type { AccountToStop, BankResult, OrderPlan } from '../../shared/freezes/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -89,11 +93,11 @@ export function recordsOf(journal: MemoryJournal, from = 0) {
   }));
 }
 
-/** A relay with its surroundings faked: what it starts, answers, sends and counts is on record. */
+/** The relays with their surroundings faked: what it starts, answers, sends and counts is on record. */
 export function createRelayBench(platform: TestPlatform = createTestPlatform()) {
   const started = new Map<string, unknown>();
   const answered: string[] = [];
-  const sent: { readonly message: BankMessage; readonly delayMs: number }[] = [];
+  const sent: { readonly message: GatewayMessage; readonly delayMs: number }[] = [];
   const counted: MetricName[] = [];
   const workflow: Workflow = {
     start: async (name, input) => {
@@ -109,9 +113,27 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform()) 
     },
   };
   const meter: Meter = { count: (name) => counted.push(name), publish: () => undefined };
-  const tools: RelayTools = { ...platform, accountsKey: async () => ACCOUNTS_KEY, workflow, bankQueue, meter };
+  const impactWorkflow: RelayTools['impactWorkflow'] = {
+    start: async (name, input) => {
+      started.set(name, input);
+    },
+  };
+  const tools: RelayTools = { ...platform, accountsKey: async () => ACCOUNTS_KEY, workflow, impactWorkflow, bankQueue, meter };
   let read = 0;
-  const relay = (event: unknown) => createRelay(tools)(event, () => true);
+  const relays = [
+    { relay: createFreezeRelay(tools), streams: followed.freezePath },
+    { relay: createCoordinationRelay(tools), streams: followed.coordination },
+  ];
+  /** Both relays, each told of the streams that it follows. */
+  const relay = async (event: unknown) => {
+    const { Records } = StreamBatch.parse(event);
+    const batchItemFailures: BatchAnswer['batchItemFailures'][number][] = [];
+    for (const { relay: one, streams } of relays) {
+      const told = Records.filter(({ dynamodb }) => streams.includes(dynamodb.Keys.pk.S.split('#')[0] ?? ''));
+      batchItemFailures.push(...(await one({ Records: told }, () => true)).batchItemFailures);
+    }
+    return { batchItemFailures };
+  };
   return {
     platform,
     tools,

@@ -6,7 +6,7 @@ import type { AccountToStop, OrderPlan, RequestFreeze } from '../../shared/freez
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { type IdPrefix, makeId } from '../../shared/kernel/ids.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 import { epoch, HOUR, MINUTE, plus } from '../../shared/kernel/time.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
@@ -46,7 +46,7 @@ export function context(over: Partial<Context> = {}): Context {
 }
 
 /** A made-up id that is the same for the same number. */
-export function id(prefix: 'alt' | 'frq' | 'ord' | 'cor', number: number): string {
+export function id(prefix: IdPrefix, number: number): string {
   return makeId(prefix, epoch(T0), () => Uint8Array.of(1, 1, 1, 1, 1, 1, 1, 1, Math.floor(number / 256) % 256, number % 256));
 }
 

@@ -19,15 +19,16 @@ const Runnable = z.custom<StateMachineDefinition>((value) => Definition.safePars
 
 export type Definition = z.infer<typeof Definition>;
 
-/** The one state machine of a template, with placeholders filled in as a deployment does. */
-export function definitionIn(template: Template): Definition {
-  const [found] = ofType(template, 'AWS::StepFunctions::StateMachine');
+/** A state machine of a template by its construct's id, with placeholders filled in as a deployment does. */
+export function definitionIn(template: Template, machine: 'StopOrder' | 'StandardImpact'): Definition {
+  const found = ofType(template, 'AWS::StepFunctions::StateMachine').find(([id]) => id.startsWith(machine));
   const { DefinitionString, DefinitionSubstitutions } = z
     .object({ DefinitionString: z.string(), DefinitionSubstitutions: z.record(z.string(), z.unknown()) })
     .parse(found?.[1].Properties);
   const values: Readonly<Record<string, string>> = {
     Partition: 'aws-cn',
     AdvanceFunctionArn: 'arn:aws-cn:lambda:cn-north-1:000000000000:function:advance',
+    ImpactFunctionArn: 'arn:aws-cn:lambda:cn-north-1:000000000000:function:count-impact',
     BankQueueUrl: 'https://sqs.cn-north-1.amazonaws.com.cn/000000000000/bank',
   };
   const text = DefinitionString.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
@@ -37,7 +38,10 @@ export function definitionIn(template: Template): Definition {
   return Definition.parse(JSON.parse(text));
 }
 
-/** What stands for the two tasks. `nth` counts from 1. A rejected error is known to the workflow by its name. */
+/** What stands for a task, by its state. It gets the task's parameters. `nth` counts from 1. A rejected error is known by its name. */
+export type Handlers = Readonly<Record<string, (parameters: unknown, nth: number) => unknown>>;
+
+/** What stands for the two tasks of `stop-order`. */
 export interface Tasks {
   advance(input: unknown, nth: number): unknown;
   askBank(message: unknown, nth: number): unknown;
@@ -68,18 +72,44 @@ export function failure(name: string): Error {
   return Object.assign(new Error(`${name}, as the service would put it`), { name });
 }
 
+/** Runs the machine of `stop-order`. @param startAt what the clock says at its start */
+export function execute(definition: Definition, input: unknown, tasks: Tasks, startAt?: string): Promise<Execution> {
+  const handlers: Handlers = {
+    Advance: lambda((payload, nth) => tasks.advance(payload, nth)),
+    AskBank: async (parameters, nth) => {
+      const { [TIMEOUT]: _, ...message } = z.looseObject({}).parse(parameters);
+      return tasks.askBank(message, nth);
+    },
+  };
+  return executeWith(definition, input, handlers, { startAt, settled: tasks.settled });
+}
+
+/** A task that invokes a function: it gets the payload, and its answer comes as Lambda gives it. */
+export function lambda(
+  invoke: (payload: unknown, nth: number) => unknown,
+): (parameters: unknown, nth: number) => Promise<unknown> {
+  return async (parameters, nth) => {
+    const { Payload } = z.object({ Payload: z.json() }).parse(parameters);
+    return { Payload: await invoke(Payload, nth), StatusCode: 200 };
+  };
+}
+
 /**
  * Runs the machine to its end on a clock that jumps from one timer to the next, so that 30 minutes, 24 hours and 48 hours are what
  * the definition makes of them and take no time.
  */
-export async function execute(definition: Definition, input: unknown, tasks: Tasks, startAt?: string): Promise<Execution> {
+export async function executeWith(
+  definition: Definition,
+  input: unknown,
+  handlers: Handlers,
+  { startAt, settled }: { readonly startAt?: string | undefined; readonly settled?: Tasks['settled'] | undefined } = {},
+): Promise<Execution> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], ...(startAt !== undefined && { now: new Date(startAt) }) });
   try {
     const start = Date.now();
     const runnable = withTimeoutInParameters(definition);
     let tokens = 0;
-    let advances = 0;
-    let asks = 0;
+    const calls = new Map<string, number>();
     const run = new StateMachine(Runnable.parse(runnable)).run(z.json().parse(input), {
       context: {
         Task: {
@@ -90,18 +120,16 @@ export async function execute(definition: Definition, input: unknown, tasks: Tas
         },
       },
       overrides: {
-        taskResourceLocalHandlers: {
-          Advance: async (parameters) => {
-            advances += 1;
-            const { Payload } = z.object({ Payload: z.json() }).parse(parameters);
-            return z.json().parse({ Payload: await tasks.advance(Payload, advances), StatusCode: 200 });
-          },
-          AskBank: async (parameters) => {
-            asks += 1;
-            const { [TIMEOUT]: _, ...message } = z.looseObject({}).parse(parameters);
-            return z.json().parse(await tasks.askBank(message, asks));
-          },
-        },
+        taskResourceLocalHandlers: Object.fromEntries(
+          Object.entries(handlers).map(([state, handle]) => [
+            state,
+            async (parameters: unknown) => {
+              const nth = (calls.get(state) ?? 0) + 1;
+              calls.set(state, nth);
+              return z.json().parse(await handle(parameters, nth));
+            },
+          ]),
+        ),
       },
     });
     let outcome: Execution['outcome'] | undefined;
@@ -114,7 +142,7 @@ export async function execute(definition: Definition, input: unknown, tasks: Tas
       },
     );
     while (outcome === undefined) {
-      await tasks.settled?.();
+      await settled?.();
       await vi.advanceTimersToNextTimerAsync();
     }
     return { outcome, ...(await readLog(run.eventLogs, runnable, start)) };

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deliver, type GatewayTools } from '../../functions/bank-gateway/deliver.ts';
+import { deliver } from '../../functions/bank-gateway/deliver.ts';
 import type { Push, PushOutcome } from '../../functions/bank-gateway/push.ts';
 import type { QueuedMessage } from '../../functions/bank-gateway/queue-records.ts';
+import type { GatewayTools } from '../../functions/bank-gateway/tools.ts';
 import { Circuits } from '../../shared/banks/streams.ts';
 import type { BankMessage } from '../../shared/freezes/bank-message.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';

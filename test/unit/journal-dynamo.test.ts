@@ -57,6 +57,15 @@ test('the reasons tell which stream was changed by somebody else', async () => {
   expect(await journal.append(append)).toEqual({ outcome: 'conflict', stream: 'depot#d' });
 });
 
+test('the reasons tell also which stream was changed that the append only rests on', async () => {
+  database.on(TransactWriteCommand).rejects(cancelled('None', 'None', 'None', 'None', 'None', 'None', 'ConditionalCheckFailed'));
+  const requires = [
+    { stream: 'parcel#q', version: 3 },
+    { stream: 'parcel#r', version: 0 },
+  ];
+  expect(await journal.append({ ...append, requires })).toEqual({ outcome: 'conflict', stream: 'parcel#r' });
+});
+
 test('a command that was carried out before is not mistaken for a conflict', async () => {
   database
     .on(TransactWriteCommand)

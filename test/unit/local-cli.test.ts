@@ -25,7 +25,7 @@ test.each([
   [['--speed', '601'], /--speed must be a number from/],
   [['--port', '70000'], /--port must be a number from/],
   [['--port', '80.5'], /--port must be a whole number/],
-  [['--scenario', 'unheard-of'], /--scenario must be one of: freeze/],
+  [['--scenario', 'unheard-of'], /--scenario must be one of: freeze, coordination/],
   [['--quiet', '--scenario', 'freeze'], /--quiet/],
 ])('%j is refused on one line', (args, message) => {
   expect(() => parseCli(args)).toThrow(UsageError);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { deliver } from '../../functions/bank-gateway/deliver.ts';
 import type { Push } from '../../functions/bank-gateway/push.ts';
-import { openApiDocument } from '../../functions/system/openapi-document.ts';
+import { openApiDocument } from '../../functions/openapi/openapi-document.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { allRoutes, createTestApi } from '../support/api.ts';

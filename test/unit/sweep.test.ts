@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { timetableOf } from '../../functions/lib/advance-stream.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { streamKey } from '../../shared/journal/stream.ts';
+import { timetables } from '../../functions/sweep/timetables.ts';
+import { dueShard } from '../../shared/journal/keys.ts';
+import { type StreamType, streamKey } from '../../shared/journal/stream.ts';
 import { stoppedResult } from '../support/order-samples.ts';
-import { answer, createTestPlatform, factTypes, open, orderOf, plannedOrder, type TestPlatform } from '../support/relay-kit.ts';
+import {
+  answer,
+  appendFacts,
+  createTestPlatform,
+  factTypes,
+  open,
+  orderOf,
+  plannedOrder,
+  type TestPlatform,
+} from '../support/relay-kit.ts';
 import { account, hour, id, minute } from '../support/samples.ts';
 
 const always = () => true;
@@ -85,4 +98,73 @@ describe('the sweep', () => {
     const second = await sweep(platform, always);
     expect(first.noted + second.noted).toBe(30);
   });
+});
+
+/** Something that is due twice, and rings each time once: what a context with a calendar and no workflow looks like. */
+const BellFact = z.strictObject({ type: z.enum(['bell.hung', 'bell.rung']), data: z.strictObject({ at: z.string() }) });
+const Bell = z.object({ hungAt: z.string(), rung: z.int() });
+type Bell = z.infer<typeof Bell>;
+
+const ringsAt = ({ rung }: Bell): string | undefined => [minute(10), minute(20)][rung];
+
+const Bells: StreamType<Bell, z.infer<typeof BellFact>> = {
+  name: 'bell',
+  schemaVersion: 1,
+  state: Bell,
+  fact: BellFact,
+  evolve: (before, { type, data }) =>
+    type === 'bell.hung' || before === undefined ? { hungAt: data.at, rung: 0 } : { ...before, rung: before.rung + 1 },
+  index: (bell) => {
+    const moment = ringsAt(bell);
+    return { entries: moment === undefined ? {} : { due: dueShard(bell.hungAt, moment) }, card: {} };
+  },
+};
+
+const bells = timetableOf(Bells, (bell, { now }) =>
+  [minute(10), minute(20)].slice(bell.rung).flatMap((at) => (at <= now ? [{ type: 'bell.rung', data: { at: now } }] : [])),
+);
+
+async function withBells(...ids: readonly string[]): Promise<TestPlatform> {
+  const platform = createTestPlatform();
+  for (const bell of ids) {
+    const loaded = await platform.journal.load(Bells, bell);
+    await appendFacts(platform, [loaded], [{ type: 'bell.hung', data: { at: minute(1) } }]);
+  }
+  return platform;
+}
+
+describe('whatever has a calendar and no workflow', () => {
+  test('is noted at its moments, each once', async () => {
+    const platform = await withBells('a');
+    const noted: number[] = [];
+    for (const now of [5, 13, 14, 23, 24]) {
+      platform.clock.now = minute(now);
+      noted.push((await sweep(platform, always, [bells])).noted);
+    }
+    expect(noted).toEqual([0, 1, 0, 1, 0]);
+  });
+
+  test('is caught up with after an outage, in one go and by one sweep of several', async () => {
+    const platform = await withBells('a', 'b', 'c');
+    platform.clock.now = hour(48);
+    await Promise.all([1, 2, 3].map(() => sweep(platform, always, [bells])));
+    for (const bell of ['a', 'b', 'c'])
+      expect(await factTypes(platform, streamKey('bell', bell))).toEqual(['bell.hung', 'bell.rung', 'bell.rung']);
+    expect(await sweep(platform, always, [bells])).toMatchObject({ looked: 0 });
+  });
+
+  test('is told of as a failure where no timetable knows it, and holds up nothing else', async () => {
+    const platform = await withBells('a');
+    await open(platform, plannedOrder());
+    platform.clock.now = minute(13);
+    expect(await sweep(platform, always)).toEqual({ looked: 2, noted: 1, failed: 1, cut: false });
+  });
+});
+
+test('each kind of stream that can be due has one timetable', () => {
+  const names = timetables.map(({ stream }) => stream);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(
+    expect.arrayContaining(['order', 'consultation', 'meeting', 'proposal', 'listed-case', 'regional-measure']),
+  );
 });

@@ -20,7 +20,7 @@ const covered = new Set<string>();
 let definition: Definition;
 
 beforeAll(() => {
-  definition = definitionIn(synthesize().app);
+  definition = definitionIn(synthesize().app, 'StopOrder');
 });
 
 type Step = Omit<StopOrderWorkflowStep, 'orderId' | 'bankId'>;

@@ -1,12 +1,13 @@
 import { Alert, RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
+import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
 import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
   Approval,
   CorrectOrder,
   ExtendOrder,
-  Filing,
   FreezeOrder,
   RenewOrder,
   UnfreezeOrder,
@@ -24,6 +25,8 @@ import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
+import { ListingApproval, Progress, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import { MeetingView } from '../../shared/meetings/views.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {
@@ -34,12 +37,19 @@ export const components: Components = {
   BankInstruction,
   BankReceipt,
   BankResult,
+  ConsultationChanged,
+  ConsultationEntry,
+  ConsultationView,
   CorrectOrder,
   Filing,
   FreezeOrder,
   FundGraph,
   KeySet,
+  ListingApproval,
+  ListingProgress: Progress,
+  MeetingView,
   Officer,
+  OpinionView,
   OrderDocument,
   OrderView,
   Outflow,
@@ -48,6 +58,7 @@ export const components: Components = {
   RenewOrder,
   RequestFreeze,
   RequestView,
+  ResponsibleUnits,
   ResultCode,
   SignedReason: ExtendOrder,
   TraceEdge,

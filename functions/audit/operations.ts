@@ -1,0 +1,163 @@
+import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
+import type { Action } from '../../shared/access/policy.ts';
+import { Alerts } from '../../shared/alerts/streams.ts';
+import { Banks } from '../../shared/banks/streams.ts';
+import { Cases } from '../../shared/cases/streams.ts';
+import { Consultations } from '../../shared/consultations/streams.ts';
+import { factShown } from '../../shared/consultations/views.ts';
+import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
+import type { Call, Operation, Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
+import type { Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
+import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
+import { verifyChain } from '../../shared/journal/verify.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { Meetings } from '../../shared/meetings/streams.ts';
+import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
+import { RegionalMeasures } from '../../shared/regional/measures.ts';
+import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
+import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
+import { Proposals } from '../../shared/standards/proposal-streams.ts';
+import { Standards } from '../../shared/standards/streams.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { looked } from '../lib/case-looks.ts';
+import { caseThing } from '../lib/case-thing.ts';
+import { findCase, findCases } from '../lib/cases.ts';
+import {
+  alertThing,
+  bankThing,
+  consultationThing,
+  decisionThing,
+  listedCaseThing,
+  measureThing,
+  meetingThing,
+  orderThing,
+  proposalThing,
+  requestThing,
+} from '../lib/things.ts';
+import type { auditRoutes } from './routes.ts';
+
+/** The facts of a stream in order, and whether their chain of hashes is whole. For those who may see the thing in full. */
+const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, { journal, dataKeys, now }) => {
+  const found = await streamOf(journal, request.params.stream, request);
+  if (found === undefined) return refuse('NOT_FOUND');
+  const access = request.allowed(found.thing);
+  if (access.kind === 'refusal') return access;
+  if (found.partiesOnly !== undefined && !seesAll(found.partiesOnly, request, found.thing)) return refuse('NOT_FOUND');
+  const { limit, cursor } = request.query;
+  const key = (await dataKeys()).cursors;
+  const scope = { operation: request.operation, query: request.params, actor: request.actor };
+  const position = cursor === undefined ? start : readCursor(key, scope, cursor, now());
+  const after = Number(position?.['after']);
+  if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID');
+  const stream = streamKey(found.loaded.type.name, found.loaded.id);
+  const page = await journal.facts(stream, { after, limit });
+  const check = verifyChain(page.facts, position['hash']);
+  const last = page.facts.at(-1);
+  const whole = check.intact && (last === undefined || last.seq !== found.loaded.version || last.hash === found.loaded.lastHash);
+  const next =
+    page.next === undefined || last === undefined
+      ? {}
+      : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now()) };
+  const answer = request.answer(200, {
+    stream: request.params.stream,
+    verified: whole,
+    items: page.facts.map((fact) => ({ ...entryOf(fact), data: found.shown?.(fact) ?? fact.data })),
+    ...next,
+  });
+  return found.loaded.type.name === Cases.name ? caseAudited(request, journal, found.loaded.id, answer) : answer;
+};
+
+/** Looking into the facts of a case is looking at the case: another agency's look is recorded before it gets the answer. */
+async function caseAudited(
+  call: Call,
+  journal: Journal,
+  caseId: string,
+  answer: StoredAnswer,
+): Promise<StoredAnswer | Rejection> {
+  return carryOut(call, journal, async () => {
+    const file = await findCase(journal, caseId);
+    return file === undefined ? refuse('NOT_FOUND') : looked(journal, file, 'audit', call.context(), answer);
+  });
+}
+
+/** Before the first fact. */
+const start: Position = { after: '0' };
+
+interface Found {
+  readonly loaded: AnyLoaded;
+  readonly thing: Thing;
+  /** For what is said among parties: the action by which they read it in full. Office alone opens no audit of it. */
+  readonly partiesOnly?: Action;
+  /** What of a fact's data is shown, where that is not all. */
+  readonly shown?: (fact: RecordedFact) => unknown;
+}
+
+/** The stream that an id names, if there is one. */
+async function streamOf(journal: Journal, id: string, call: Call): Promise<Found | undefined> {
+  const [kind] = id.split(/[_:]/, 1);
+  if (kind === 'cst') return consultationStream(journal, id, call);
+  if (kind === 'mtg') return meetingStream(journal, id);
+  if (kind === 'alt') return found(await journal.load(Alerts, id), alertThing);
+  if (kind === 'frq') return found(await journal.load(FreezeRequests, id), requestThing);
+  if (kind === 'cas') return caseStream(journal, id);
+  if (kind === 'std') return found(await journal.load(Standards, id), () => ({}));
+  if (kind === 'prp') return found(await journal.load(Proposals, id), proposalThing);
+  if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
+  if (kind === 'dec') return found(await journal.load(RecordedDecisions, id), decisionThing);
+  if (kind === 'lst') return found(await journal.load(ListedCases, id), listedCaseThing);
+  if (kind === 'ntc') return found(await journal.load(RegionalMeasures, id), measureThing);
+  // Whose desk it is, and where it is pushed, is for the city's command: the thing itself has its own audit.
+  if (kind === 'inb') return found(await journal.load(InboxEntries, id), () => ({}));
+  if (kind === 'webhook') return found(await journal.load(Webhooks, id.slice('webhook:'.length)), () => ({}));
+  if (kind === 'ord') return found(await journal.load(StopOrders, id), orderThing);
+  return found(await journal.load(Banks, id.slice('bank:'.length)), ({ bankId }) => bankThing(bankId));
+}
+
+/** A case's own facts, whether or not it was merged into another since; who may see them is decided by the case that goes on. */
+async function caseStream(journal: Journal, caseId: string): Promise<Found | undefined> {
+  const goesOn = await findCase(journal, caseId);
+  if (goesOn === undefined) return undefined;
+  return { loaded: await journal.load(Cases, caseId), thing: caseThing(goesOn.file, goesOn.file.touchedAt) };
+}
+
+async function consultationStream(journal: Journal, id: string, { actor, context }: Call): Promise<Found | undefined> {
+  const loaded = await journal.load(Consultations, id);
+  if (loaded.state === undefined) return undefined;
+  const cases = await findCases(journal, loaded.state.caseIds);
+  const { now } = context();
+  return {
+    loaded,
+    thing: consultationThing(loaded.state),
+    partiesOnly: 'consultation.read',
+    shown: (fact) => factShown(fact, cases, actor, now),
+  };
+}
+
+async function meetingStream(journal: Journal, id: string): Promise<Found | undefined> {
+  const meeting = found(await journal.load(Meetings, id), meetingThing);
+  return meeting === undefined ? undefined : { ...meeting, partiesOnly: 'meeting.read' };
+}
+
+/** Whether the caller may see all of the thing by this action. */
+function seesAll(action: Action, { actor }: Call, thing: Thing): boolean {
+  const access = decideAccess(action, actor, thing);
+  return access.outcome === 'allowed' && access.fields === 'full';
+}
+
+function found<State>(
+  loaded: AnyLoaded & { readonly state: State | undefined },
+  thingOf: (state: State) => Thing,
+): Found | undefined {
+  return loaded.state === undefined ? undefined : { loaded, thing: thingOf(loaded.state) };
+}
+
+function entryOf({ seq, type, data, at, actor, command, correlationId, previousHash, hash }: RecordedFact) {
+  const by = { agency: actor.agency, subject: actor.subject, roles: [...actor.roles] };
+  return { seq, type, data, at, by, command: { ...command }, correlationId, previousHash, hash };
+}
+
+export const auditOperations: Operations<typeof auditRoutes, ApiTools> = { getAudit: readAudit };

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery } from '../../shared/http/lists.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
+
+const AuditEntry = z
+  .strictObject({
+    seq: z.int().positive(),
+    type: z.string(),
+    data: z.unknown(),
+    at: UtcInstant,
+    by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
+    command: z.strictObject({ name: z.string(), id: z.string() }),
+    correlationId: z.string(),
+    previousHash: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const auditRoutes = defineRoutes({
+  getAudit: {
+    method: 'GET',
+    path: '/v1/audit/{stream}',
+    summary: 'Read the recorded facts of a thing, and whether their chain is whole',
+    tag: 'system',
+    access: { action: 'audit.read' },
+    params: z.strictObject({
+      stream: z
+        .string()
+        .regex(
+          /^(?:(?:alt|frq|ord|cas|cst|mtg|std|prp|imp|dec|lst|ntc|inb)_[0-9A-HJKMNP-TV-Z]{26}|(?:bank|webhook):[a-z0-9][a-z0-9-]{1,47})$/,
+          'must be an id (alt_, frq_, ord_, cas_, cst_, mtg_, std_, prp_, imp_, dec_, lst_, ntc_, inb_), bank:<bankId> or webhook:<agency>',
+        ),
+    }),
+    query: PageQuery,
+    answers: {
+      200: z.strictObject({
+        stream: z.string(),
+        /** Whether every fact of this page has the hash it should, and follows from the one before. */
+        verified: z.boolean(),
+        items: z.array(AuditEntry),
+        next: z.string().optional(),
+      }),
+    },
+    refusals: [],
+  },
+});

@@ -1,0 +1,76 @@
+import { circuitOpen } from '../../shared/banks/circuit.ts';
+import { Circuits } from '../../shared/banks/streams.ts';
+import { settle, transact } from '../../shared/journal/transact.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { type Context, systemActor } from '../../shared/kernel/context.ts';
+import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { pushOf, recordPush } from '../../shared/notifications/entries.ts';
+import { type InboxEntry, type InboxEntryFact, type NoticeMessage, pushedNotice } from '../../shared/notifications/model.ts';
+import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
+import { contextOf, type Platform } from '../lib/platform.ts';
+import { noteInCircuit } from './circuit.ts';
+import { type QueuedMessage, stepId } from './queue-records.ts';
+import { signedPush } from './signed-push.ts';
+import { type Delivery, done, type GatewayTools } from './tools.ts';
+
+/**
+ * Pushes one entry to one agency's webhook. It may be called again with the same message at any time: what has arrived is not pushed
+ * again, and what is pushed twice, because recording it failed, carries the same key and the same signature.
+ *
+ * @throws Error if the entry does not exist, or the journal cannot be written: the message is to come again
+ */
+export async function deliverNotice(queued: QueuedMessage<NoticeMessage>, tools: GatewayTools): Promise<Delivery> {
+  const { message, messageId, attempt } = queued;
+  const { entryId, agency } = message;
+  const [entry, webhook, circuit] = await Promise.all([
+    tools.journal.load(InboxEntries, entryId),
+    tools.journal.load(Webhooks, agency),
+    tools.journal.load(Circuits, agency),
+  ]);
+  if (entry.state === undefined) throw new Error('a message for an entry that does not exist');
+  const endpoint = webhook.state?.endpoint;
+  if (endpoint === undefined || pushOf(entry.state, agency) === 'delivered') return done;
+  if (circuitOpen(circuit.state, tools.now())) {
+    const notBefore = circuit.state?.openUntil;
+    return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
+  }
+  const content = { endpoint, receiver: agency, body: pushedNotice(entry.state), key: `${entryId}:${agency}`, purpose: 'notice' };
+  const { push, evidence } = await signedPush(content, queued, tools);
+  const outcome = await tools.push(push);
+  const command = { id: stepId(messageId, `circuit/${attempt}`), correlationId: messageId };
+  await noteInCircuit(tools, agency, outcome.delivered, command);
+  if (!outcome.delivered) {
+    tools.log.warn('a push did not reach the webhook', { stream: `inbox-entry#${entryId}`, reason: outcome.reason, attempt });
+    return { outcome: 'again' };
+  }
+  await noteOnEntry(queued, 'delivered', tools, (state, context) => recordPush(state, agency, evidence, context));
+  return done;
+}
+
+/**
+ * Records a step on the entry, once a message.
+ *
+ * @throws Error where there is no such entry, or others were faster time and again
+ */
+export async function noteOnEntry(
+  { message, messageId }: Pick<QueuedMessage<NoticeMessage>, 'message' | 'messageId'>,
+  step: string,
+  platform: Platform,
+  decide: (entry: InboxEntry, context: Context) => Decision<InboxEntryFact>,
+): Promise<void> {
+  const { journal } = platform;
+  const context = contextOf(platform);
+  const command = {
+    name: 'gateway.deliverNotice',
+    id: stepId(messageId, step),
+    inputHash: hashOf([messageId, step]),
+    actor: systemActor,
+    correlationId: messageId,
+    now: context.now,
+  };
+  const outcome = await transact(journal, command, async () => {
+    const entry = await journal.load(InboxEntries, message.entryId);
+    return entry.state === undefined ? refuse('NOT_FOUND') : settle(decide(entry.state, context), [entry]);
+  });
+  if (outcome.outcome === 'refused') throw new Error(`not recorded: ${outcome.refusal.code}`);
+}

@@ -1,0 +1,133 @@
+import { circuitOpen } from '../../shared/banks/circuit.ts';
+import { Banks, Circuits } from '../../shared/banks/streams.ts';
+import type { BankMessage } from '../../shared/freezes/bank-message.ts';
+import { recordDelivery, recordDeliveryFailure, recordSending, type Sending } from '../../shared/freezes/delivery.ts';
+import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { bankInstruction } from '../../shared/freezes/views.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import { settle, transact } from '../../shared/journal/transact.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { type Context, systemActor } from '../../shared/kernel/context.ts';
+import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { contextOf } from '../lib/platform.ts';
+import { noteInCircuit } from './circuit.ts';
+import { type QueuedMessage, stepId } from './queue-records.ts';
+import { signedPush } from './signed-push.ts';
+import { type Delivery, done, type GatewayTools } from './tools.ts';
+
+/** An instruction on its way to a bank. */
+type QueuedOrder = QueuedMessage<BankMessage>;
+
+/**
+ * Puts one instruction to a bank. It may be called again with the same message at any time, also after a crash half-way: what was
+ * recorded of it is not recorded twice, and the bank is asked again only as long as no push got through.
+ *
+ * @throws Error if the order does not exist, or the journal cannot be written: the message is to come again
+ */
+export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Promise<Delivery> {
+  const { message, messageId } = queued;
+  const { journal } = tools;
+  if (message.taskToken !== undefined) {
+    // before anything else: from here on an answer of the bank wakes the workflow
+    await journal.keepTaskToken(streamKey(StopOrders.name, message.orderId), message.taskToken, queued.queuedAt);
+  }
+  const { purpose } = message;
+  if (purpose === 'rearm' || (await journal.recall(stepId(messageId, 'delivered'), tools.now())) !== undefined) return done;
+  const [order, bank, circuit] = await Promise.all([
+    journal.load(StopOrders, message.orderId),
+    journal.load(Banks, message.bankId),
+    journal.load(Circuits, message.bankId),
+  ]);
+  if (order.state === undefined) throw new Error('a message for an order that does not exist');
+  if (openInstruction(order.state) !== message.instruction) return done;
+  const endpoint = bank.state?.endpoint;
+  if (endpoint === undefined) return await leaveForPull(queued, purpose, tools);
+  if (circuitOpen(circuit.state, tools.now())) return await holdBack(queued, circuit.state?.openUntil, tools);
+  return await pushTo(endpoint, order.state, purpose, queued, tools);
+}
+
+/** A bank without an endpoint finds the order in its inbox. */
+async function leaveForPull(queued: QueuedOrder, purpose: Sending['purpose'], tools: GatewayTools): Promise<Delivery> {
+  const { instruction } = queued.message;
+  await note(queued, 'sent', tools, (order, context) => recordSending(order, { instruction, purpose, channel: 'pull' }, context));
+  return done;
+}
+
+/** The endpoint has failed too often of late; the bank may pull meanwhile. */
+async function holdBack(queued: QueuedOrder, notBefore: string | undefined, tools: GatewayTools): Promise<Delivery> {
+  const { instruction } = queued.message;
+  await note(queued, 'held-back', tools, (order, context) =>
+    recordDeliveryFailure(order, { instruction, reason: 'circuit-open' }, context),
+  );
+  return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
+}
+
+async function pushTo(
+  endpoint: string,
+  order: StopOrder,
+  purpose: Sending['purpose'],
+  queued: QueuedOrder,
+  tools: GatewayTools,
+): Promise<Delivery> {
+  const { message, messageId, attempt } = queued;
+  const { instruction, bankId } = message;
+  const body = bankInstruction(order, instruction);
+  // A bank that drops what it has seen must not drop a reminder, nor the question asked again.
+  const turn = purpose === 'reminder' ? messageId : order.retries;
+  const key = `${order.orderId}:${instruction}:${body.issuedAt}:${purpose}:${turn}`;
+  const { push, evidence } = await signedPush({ endpoint, receiver: bankId, body, key, purpose }, queued, tools);
+  // recorded first, so that nothing reaches a bank without a trace; refused where the bank has answered in this very moment
+  const recorded = await note(queued, 'sent', tools, (state, context) =>
+    recordSending(state, { instruction, purpose, channel: 'push', signature: evidence }, context),
+  );
+  if (!recorded) return done;
+  const outcome = await tools.push(push);
+  await noteInCircuit(tools, bankId, outcome.delivered, {
+    id: stepId(messageId, `circuit/${attempt}`),
+    correlationId: messageId,
+  });
+  if (outcome.delivered) {
+    await note(queued, 'delivered', tools, (state, context) => recordDelivery(state, instruction, context));
+    return done;
+  }
+  const { delivered: _, ...failure } = outcome;
+  await note(queued, `failed/${attempt}`, tools, (state, context) =>
+    recordDeliveryFailure(state, { instruction, ...failure }, context),
+  );
+  tools.log.warn('a push did not reach the bank', { orderId: message.orderId, bankId, reason: outcome.reason, attempt });
+  return { outcome: 'again' };
+}
+
+/**
+ * Records a step of the delivery on the order, once a message.
+ *
+ * @returns whether it stands; false where the order's state forbids it
+ * @throws Error where others were faster time and again
+ */
+async function note(
+  { message, messageId }: QueuedOrder,
+  step: string,
+  tools: GatewayTools,
+  decide: (order: StopOrder, context: Context) => Decision<OrderFact>,
+): Promise<boolean> {
+  const { journal } = tools;
+  const context = contextOf(tools);
+  const command = {
+    name: 'gateway.deliver',
+    id: stepId(messageId, step),
+    inputHash: hashOf([messageId, step]),
+    actor: systemActor,
+    correlationId: messageId,
+    now: context.now,
+  };
+  const outcome = await transact(journal, command, async () => {
+    const order = await journal.load(StopOrders, message.orderId);
+    return order.state === undefined ? refuse('NOT_FOUND') : settle(decide(order.state, context), [order]);
+  });
+  if (outcome.outcome !== 'refused') return true;
+  if (outcome.refusal.code === 'BUSY') throw new Error('the order is changed by others all the time');
+  return false;
+}

@@ -1,0 +1,16 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { caseOperations } from './case-operations.ts';
+import { CasesEnv } from './env.ts';
+import { lookOperations } from './look-operations.ts';
+import { caseRoutes } from './routes.ts';
+import { shareOperations } from './share-operations.ts';
+
+/** The API of case files and their sharing. */
+export const handler = createApi(
+  caseRoutes,
+  { ...caseOperations, ...shareOperations, ...lookOperations },
+  () => createApiTools(CasesEnv.parse(process.env)),
+  createLog(),
+);

@@ -1,0 +1,61 @@
+import { caseView } from '../../shared/cases/views.ts';
+import { partsVisible } from '../../shared/cases/visibility.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { looked } from '../lib/case-looks.ts';
+import { moneyOf } from './case-money.ts';
+import { caseOf } from './found-case.ts';
+import { firstRead, readsPage } from './reads-page.ts';
+import type { caseRoutes } from './routes.ts';
+import { timelinePage } from './timeline.ts';
+
+type LookRoutes = Pick<typeof caseRoutes, 'getCase' | 'getCaseTimeline' | 'listCaseReads'>;
+
+/** Looking at a case; what another agency looks at is recorded before it gets the answer. */
+export const lookOperations: Operations<LookRoutes, ApiTools> = {
+  getCase: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { loaded, file, context } = found;
+      const { actor, now } = context;
+      const money = partsVisible(file, actor, now).includes('money') ? await moneyOf(journal, file, now) : undefined;
+      const view = caseView(file, { actor, now, version: loaded.version, asked: request.params.caseId, money });
+      return looked(journal, found, 'case', context, request.answer(200, view, loaded.version));
+    }),
+
+  getCaseTimeline: async (request, { journal, dataKeys }) => {
+    const key = (await dataKeys()).cursors;
+    const { limit, cursor } = request.query;
+    const scope = { operation: request.operation, query: request.params, actor: request.actor };
+    return carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { file, context } = found;
+      if (!partsVisible(file, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
+      const position = cursor === undefined ? undefined : readCursor(key, scope, cursor, context.now);
+      if (cursor !== undefined && position === undefined) return refuse('CURSOR_INVALID');
+      const { items, last } = await timelinePage(journal, file, limit, position?.['last']);
+      const next = last === undefined ? {} : { next: makeCursor(key, scope, { last }, context.now) };
+      return looked(journal, found, 'timeline', context, request.answer(200, { items: [...items], ...next }));
+    });
+  },
+
+  listCaseReads: async (request, { journal, dataKeys, now }) => {
+    const found = await caseOf(request, journal);
+    if (found.kind === 'refusal') return found;
+    const key = (await dataKeys()).cursors;
+    const { limit, cursor } = request.query;
+    const scope = { operation: request.operation, query: request.params, actor: request.actor };
+    const position = cursor === undefined ? firstRead : readCursor(key, scope, cursor, now());
+    if (position === undefined) return refuse('CURSOR_INVALID');
+    const { items, next } = await readsPage(journal, found.file, limit, position);
+    return request.answer(200, {
+      items: [...items],
+      ...(next === undefined ? {} : { next: makeCursor(key, scope, next, now()) }),
+    });
+  },
+};

@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import { CaseCard, CaseView, ReadEntry, SharedCase, ShareView, TimelineEntry } from '../../shared/cases/answers.ts';
+import {
+  AddItem,
+  CaseFiling,
+  LinkCase,
+  MergeCase,
+  NoteMust,
+  OpenCase,
+  RevokeShare,
+  ShareCase,
+} from '../../shared/cases/model.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { CaseId, CaseItemId, GrantId } from '../../shared/kernel/ids.ts';
+import {
+  filingExample,
+  itemExample,
+  linkExample,
+  mergeExample,
+  mustExample,
+  openExample,
+  revokeExample,
+  shareExample,
+} from './examples.ts';
+
+const OfCase = z.strictObject({ caseId: CaseId });
+
+/** A case in a list: what it is, how long it has been open, how long nobody has touched it. */
+const CaseEntry = z.strictObject({
+  ...CaseCard.shape,
+  openSeconds: z.int().nonnegative(),
+  untouchedSeconds: z.int().nonnegative(),
+});
+
+/** A district's cases of a month, or what other agencies share with the caller. */
+const CaseQuery = MonthQuery.extend({ shared: z.literal('with-me').optional() });
+
+/** What every command on a case has in common. */
+const onCase = { method: 'POST', tag: 'cases', params: OfCase, ifMatch: true } as const;
+
+export const caseRoutes = defineRoutes({
+  openCase: {
+    method: 'POST',
+    path: '/v1/cases',
+    summary: 'Open a case file, with the alerts that belong to it',
+    tag: 'cases',
+    access: { action: 'case.open' },
+    body: OpenCase,
+    answers: { 201: CaseView },
+    refusals: ['CASE_ITEM_UNKNOWN', 'ALERT_IN_OTHER_CASE'],
+    example: openExample,
+  },
+  listCases: {
+    method: 'GET',
+    path: '/v1/cases',
+    summary:
+      "List a district's cases of a month, newest first; or, with `shared=with-me`, what other agencies share with the caller",
+    tag: 'cases',
+    access: { action: 'case.list' },
+    query: CaseQuery,
+    answers: { 200: pageOf(z.union([CaseEntry, SharedCase])) },
+    refusals: ['NOT_FOUND'],
+  },
+  getCase: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}',
+    summary: 'Read a case as far as the caller may see it; a look by another agency is recorded',
+    tag: 'cases',
+    access: { action: 'case.read' },
+    params: OfCase,
+    answers: { 200: CaseView },
+    refusals: ['BUSY'],
+  },
+  fileCase: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/file',
+    summary: 'Note that the case is filed; from here on the accounts of its orders may be frozen',
+    access: { action: 'case.file' },
+    body: CaseFiling,
+    answers: { 200: CaseView },
+    refusals: ['CASE_ALREADY_FILED', 'CASE_NUMBER_TAKEN', 'TIME_IN_FUTURE', 'CASE_STATE_FORBIDS'],
+    example: filingExample,
+  },
+  addCaseItem: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/items',
+    summary: 'Add an alert, a freeze request, a person, a loss or a piece of evidence',
+    access: { action: 'case.work' },
+    body: AddItem,
+    answers: {
+      200: CaseView,
+      /** `itemId` is the id of a new person, loss or piece of evidence. */
+      201: z.strictObject({ ...CaseView.shape, itemId: CaseItemId.optional() }),
+    },
+    refusals: ['CASE_ITEM_UNKNOWN', 'ALERT_IN_OTHER_CASE', 'TIME_IN_FUTURE', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    example: itemExample,
+  },
+  noteMust: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/musts',
+    summary: 'Note one of the three musts as done: information taken, scene examined, money traced',
+    access: { action: 'case.work' },
+    body: NoteMust,
+    answers: { 200: CaseView },
+    refusals: ['MUST_DONE_BEFORE', 'TIME_IN_FUTURE', 'CASE_STATE_FORBIDS'],
+    example: mustExample,
+  },
+  shareCase: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/shares',
+    summary: 'Share parts of the case with another agency, for a purpose and until a date',
+    access: { action: 'case.share' },
+    body: ShareCase,
+    answers: { 201: ShareView },
+    refusals: ['SHARE_WITH_OWN_AGENCY', 'SHARE_END_IN_PAST', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    example: shareExample,
+  },
+  revokeShare: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/shares/{grantId}/revoke',
+    summary: 'End a share, at once',
+    access: { action: 'case.share' },
+    params: z.strictObject({ caseId: CaseId, grantId: GrantId }),
+    body: RevokeShare,
+    answers: { 200: ShareView },
+    refusals: ['CASE_STATE_FORBIDS'],
+    example: revokeExample,
+  },
+  mergeCase: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/merge',
+    summary: 'Merge the case into another; its id leads there from now on, and its shares end',
+    access: { action: 'case.merge' },
+    body: MergeCase,
+    answers: { 200: CaseView },
+    refusals: ['CASE_ITEM_UNKNOWN', 'CASE_WITH_ITSELF', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    example: mergeExample,
+  },
+  linkCase: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/link',
+    summary: 'Link the case with another that it has to do with',
+    access: { action: 'case.work' },
+    body: LinkCase,
+    answers: { 200: CaseView },
+    refusals: ['CASE_ITEM_UNKNOWN', 'CASE_WITH_ITSELF', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    example: linkExample,
+  },
+  getCaseTimeline: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/timeline',
+    summary: 'See what happened in the case, its alerts, freeze requests and orders, in the order of time',
+    tag: 'cases',
+    access: { action: 'case.read' },
+    params: OfCase,
+    query: PageQuery,
+    answers: { 200: pageOf(TimelineEntry) },
+    refusals: ['BUSY'],
+  },
+  listCaseReads: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/reads',
+    summary: 'See which agencies looked at the case: who, at what, on what ground',
+    tag: 'cases',
+    access: { action: 'case.reads' },
+    params: OfCase,
+    query: PageQuery,
+    answers: { 200: pageOf(ReadEntry) },
+    refusals: [],
+  },
+});

@@ -1,0 +1,49 @@
+import type { ShareView } from '../../shared/cases/answers.ts';
+import type { Case } from '../../shared/cases/model.ts';
+import { revokeShare, shareCase } from '../../shared/cases/share-case.ts';
+import { CaseShares } from '../../shared/cases/streams.ts';
+import { shareView } from '../../shared/cases/views.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { fresh } from '../../shared/journal/stream.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { caseOf } from './found-case.ts';
+import type { caseRoutes } from './routes.ts';
+
+type ShareRoutes = Pick<typeof caseRoutes, 'shareCase' | 'revokeShare'>;
+
+/** Who else may see what of a case, and until when. */
+export const shareOperations: Operations<ShareRoutes, ApiTools> = {
+  shareCase: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { loaded, file, context } = found;
+      const decision = shareCase(file, request.body, context);
+      const grantId = decision.facts.flatMap((fact) => (fact.type === 'case-share.opened' ? [fact.data.grantId] : []))[0] ?? '';
+      return settle(decision, [loaded, fresh(CaseShares, grantId)], (after) => {
+        const { state, version } = after(loaded);
+        return request.answer(201, shareIn(state, grantId, context.now), version);
+      });
+    }),
+
+  revokeShare: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { loaded, file, context } = found;
+      const { grantId } = request.params;
+      const share = await journal.load(CaseShares, grantId);
+      return settle(revokeShare(file, grantId, share.state, request.body, context), [loaded, share], (after) => {
+        const { state, version } = after(loaded);
+        return request.answer(200, shareIn(state, grantId, context.now), version);
+      });
+    }),
+};
+
+function shareIn(file: Case | undefined, grantId: string, now: string): ShareView {
+  const grant = file?.grants.find((one) => one.grantId === grantId);
+  if (grant === undefined) throw new Error('a share is not in its case');
+  return shareView(grant, now);
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { SharedCase } from '../../shared/cases/answers.ts';
+import type { Case } from '../../shared/cases/model.ts';
+import { CaseShares, Cases } from '../../shared/cases/streams.ts';
+import { sharedCase } from '../../shared/cases/views.ts';
+import { grantsInForce } from '../../shared/cases/visibility.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { sharedWithKey } from '../../shared/journal/keys.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { CaseId, GrantId } from '../../shared/kernel/ids.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { pageOfIndex } from '../lib/paging.ts';
+
+const ShareCard = z.object({ grantId: GrantId, caseId: CaseId });
+type ShareCard = z.infer<typeof ShareCard>;
+
+interface SharedPage {
+  readonly kind: 'page';
+  readonly items: readonly SharedCase[];
+  readonly next: { readonly next?: string };
+}
+
+type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };
+
+/**
+ * What other agencies share with the caller, newest first. The index only finds the shares; what is shown is decided by the cases
+ * themselves, read at this moment. A cursor rests on shares as well: on the one it went on from, and on those it leads to. If the
+ * first is over, or all of the others are, there is no next page any more.
+ */
+export async function sharedWithCaller(call: ListCall, tools: ApiTools): Promise<SharedPage | Rejection> {
+  const { journal } = tools;
+  const { actor } = call;
+  const access = call.allowed({ grants: [{ agency: actor.agency, persons: [], roles: [] }] });
+  if (access.kind === 'refusal') return access;
+  const page = await pageOfIndex(call, tools, { index: 'listing', pk: sharedWithKey(actor.agency), newestFirst: true });
+  if (page.kind === 'refusal') return page;
+  const cards = page.cards.map(({ card }) => ShareCard.parse(card));
+  const files = await filesOf(journal, cards);
+  const now = tools.now();
+  const inForce = cards.filter(({ grantId, caseId }) => isInForce(files.get(caseId), grantId, now));
+  if (page.after !== undefined) {
+    const over = inForce.length === 0 || !(await isShareInForce(journal, page.after, now));
+    if (over) return refuse('NOT_FOUND');
+  }
+  const items = inForce.flatMap(({ grantId, caseId }) => {
+    const file = files.get(caseId);
+    return (file === undefined ? undefined : sharedCase(file, grantId, actor, now)) ?? [];
+  });
+  return { kind: 'page', items, next: page.next };
+}
+
+async function filesOf(journal: Journal, cards: readonly ShareCard[]): Promise<ReadonlyMap<string, Case>> {
+  const loaded = await journal.loadMany(Cases, [...new Set(cards.map(({ caseId }) => caseId))]);
+  return new Map(loaded.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]])));
+}
+
+function isInForce(file: Case | undefined, grantId: string, now: string): boolean {
+  return file !== undefined && grantsInForce(file, now).some((grant) => grant.grantId === grantId);
+}
+
+/** @param stream `case-share#<grantId>` */
+async function isShareInForce(journal: Journal, stream: string, now: string): Promise<boolean> {
+  const grantId = stream.slice(streamKey(CaseShares.name, '').length);
+  const { state: share } = await journal.load(CaseShares, grantId);
+  if (share === undefined) return false;
+  return isInForce((await journal.load(Cases, share.caseId)).state, grantId, now);
+}

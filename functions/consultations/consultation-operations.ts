@@ -1,0 +1,202 @@
+import { changeBundle } from '../../shared/consultations/change-bundle.ts';
+import { extendClock, startClock, stopClock } from '../../shared/consultations/clocks.ts';
+import { conclude } from '../../shared/consultations/conclude.ts';
+import type { Consultation } from '../../shared/consultations/consultation.ts';
+import type { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
+import { convene } from '../../shared/consultations/convene.ts';
+import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
+import { completeAction, reopen, withdraw } from '../../shared/consultations/follow-up.ts';
+import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
+import type { Convene } from '../../shared/consultations/model.ts';
+import { acceptInvitation, declineInvitation } from '../../shared/consultations/respond.ts';
+import { Consultations } from '../../shared/consultations/streams.ts';
+import type { Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { splitFacts } from '../../shared/journal/split-facts.ts';
+import { fresh, streamKey } from '../../shared/journal/stream.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import type { Actor, Context } from '../../shared/kernel/context.ts';
+import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { Meetings } from '../../shared/meetings/streams.ts';
+import { PROPOSAL_STREAM } from '../../shared/standards/propose-standard.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { findCases } from '../lib/cases.ts';
+import { seatsTaken } from '../lib/seats.ts';
+import { type ConsultationCall, consultationOf, nextOpinion } from './found-consultation.ts';
+import type { consultationRoutes } from './routes.ts';
+
+type CommandRoutes = Omit<
+  typeof consultationRoutes,
+  | 'getConsultation'
+  | 'listConsultations'
+  | 'listOpinions'
+  | 'scheduleMeeting'
+  | 'getMeeting'
+  | 'listMeetings'
+  | 'getAgenda'
+  | 'recordMinutes'
+  | 'cancelMeeting'
+  | 'endMeetings'
+>;
+
+/** What the parties do in a consultation. */
+export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
+  conveneConsultation: async (request, { journal }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    return carryOut(request, journal, async () => {
+      if (await refersToNothing(journal, request)) return refuse('NOT_FOUND');
+      const context = request.context();
+      const decision = convene(await findCases(journal, request.body.caseIds), request.body, context);
+      if (decision.kind === 'refusal') return decision;
+      const { consultationId, parties } = convenedIn(decision.facts);
+      const agencies = parties.map(({ agency }) => agency);
+      return {
+        kind: 'plan',
+        changes: [
+          ...splitFacts([fresh(Consultations, consultationId)], decision.facts),
+          ...seatsTaken('consultation', consultationId, agencies, context.now),
+        ],
+        answer: request.answer(201, { consultationId, state: 'convened' }, decision.facts.length),
+      };
+    });
+  },
+
+  acceptConsultation: async (request, tools) => command(request, tools, acceptInvitation, answerBy(request)),
+
+  declineConsultation: async (request, tools) =>
+    command(request, tools, (state, context) => declineInvitation(state, request.body, context), answerBy(request)),
+
+  changeBundle: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await consultationOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const cases = await findCases(journal, found.state.caseIds);
+      return settle(changeBundle(found.state, cases, request.body, request.context()), [found.loaded], (after) => {
+        const { state = found.state, version } = after(found.loaded);
+        return answerBy(request)(state, version, state.bundleVersion);
+      });
+    }),
+
+  giveOpinion: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await consultationOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const decision = giveOpinion(found.state, request.body, request.context());
+      return settle(decision, [found.loaded, nextOpinion(found.state)], (after) => {
+        const { state = found.state, version } = after(found.loaded);
+        const own = state.opinions.findLast(
+          ({ by, question }) => by.agency === request.actor.agency && question === request.body.question,
+        );
+        return answerBy(request)(state, version, own?.n);
+      });
+    }),
+
+  requestEvidence: async (request, tools) =>
+    command(
+      request,
+      tools,
+      (state, context) => requestEvidence(state, request.body, context),
+      (state, version) => answerBy(request)(state, version, state.evidenceRequests.length),
+    ),
+
+  answerEvidenceRequest: async (request, tools) =>
+    command(
+      request,
+      tools,
+      (state, context) => answerRequest(state, request.params.n, request.body, context),
+      (state, version) => answerBy(request)(state, version, request.params.n),
+    ),
+
+  concludeConsultation: async (request, tools) =>
+    command(request, tools, (state, context) => conclude(state, request.body, context), answerBy(request)),
+
+  completeAction: async (request, tools) =>
+    command(
+      request,
+      tools,
+      (state, context) => completeAction(state, request.params.n, request.body, context),
+      (state, version) => answerBy(request)(state, version, request.params.n),
+    ),
+
+  withdrawConsultation: async (request, tools) =>
+    command(request, tools, (state, context) => withdraw(state, request.body, context), answerBy(request)),
+
+  reopenConsultation: async (request, tools) =>
+    command(request, tools, (state, context) => reopen(state, request.body, context), answerBy(request)),
+
+  startClock: async (request, tools) =>
+    command(
+      request,
+      tools,
+      (state, context) => startClock(state, request.body, context),
+      (state, version) => answerBy(request)(state, version, state.clocks.length),
+    ),
+
+  extendClock: async (request, tools) =>
+    command(
+      request,
+      tools,
+      (state, context) => extendClock(state, request.params.n, request.body, context),
+      (state, version) => answerBy(request)(state, version, request.params.n),
+    ),
+
+  stopClock: async (request, tools) =>
+    command(
+      request,
+      tools,
+      (state, context) => stopClock(state, request.params.n, request.body, context),
+      (state, version) => answerBy(request)(state, version, request.params.n),
+    ),
+};
+
+interface Answering {
+  answer(
+    status: 200,
+    body: { consultationId: string; state: Consultation['status']; n?: number | undefined },
+    version: number,
+  ): StoredAnswer;
+}
+
+/** The answer to a command: where it left the consultation, and the number of what is new. */
+function answerBy(request: Answering) {
+  return ({ consultationId, status }: Consultation, version: number, n?: number): StoredAnswer =>
+    request.answer(200, { consultationId, state: status, ...(n === undefined ? {} : { n }) }, version);
+}
+
+/** A command that concerns the consultation alone. */
+async function command(
+  request: ConsultationCall,
+  { journal }: ApiTools,
+  decide: (consultation: Consultation, context: Context) => Decision<ConsultationFact>,
+  answer: (consultation: Consultation, version: number) => StoredAnswer,
+): Promise<StoredAnswer | Rejection> {
+  return carryOut(request, journal, async () => {
+    const found = await consultationOf(request, journal);
+    if (found.kind === 'refusal') return found;
+    return settle(decide(found.state, request.context()), [found.loaded], (after) => {
+      const { state = found.state, version } = after(found.loaded);
+      return answer(state, version);
+    });
+  });
+}
+
+/** Whether the caller names a meeting that they do not go to, or a proposal that there is none of. */
+async function refersToNothing(
+  journal: Journal,
+  { body, actor }: { readonly body: Pick<Convene, 'meetingId' | 'proposalId'>; readonly actor: Actor },
+): Promise<boolean> {
+  const { meetingId, proposalId } = body;
+  const meeting = meetingId === undefined ? undefined : await journal.load(Meetings, meetingId);
+  if (meeting !== undefined && meeting.state?.parties.includes(actor.agency) !== true) return true;
+  if (proposalId === undefined) return false;
+  const { facts } = await journal.facts(streamKey(PROPOSAL_STREAM, proposalId), { limit: 1 });
+  return facts.length === 0;
+}
+
+function convenedIn(facts: readonly ConsultationFact[]) {
+  for (const fact of facts) if (fact.type === 'consultation.convened') return fact.data.consultation;
+  throw new Error('a consultation was convened without a fact');
+}

@@ -1,0 +1,58 @@
+import { opinionId } from '../../shared/consultations/opinion.ts';
+import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
+import { consultationEntry, consultationView } from '../../shared/consultations/views.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { findCases } from '../lib/cases.ts';
+import { consultationOf } from './found-consultation.ts';
+import type { consultationRoutes } from './routes.ts';
+import { seatsOf } from './seats-page.ts';
+
+type LookRoutes = Pick<typeof consultationRoutes, 'getConsultation' | 'listConsultations' | 'listOpinions'>;
+
+/** What the parties see of a consultation. */
+export const consultationLooks: Operations<LookRoutes, ApiTools> = {
+  getConsultation: async (request, { journal, now }) => {
+    const found = await consultationOf(request, journal);
+    if (found.kind === 'refusal') return found;
+    const cases = await findCases(journal, found.state.caseIds);
+    return request.answer(200, consultationView(found.state, cases, request.actor, now()), found.loaded.version);
+  },
+
+  listConsultations: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const page = await seatsOf(request, tools, Consultations, 'consultation', request.query.open === 'true');
+    if (page.kind === 'refusal') return page;
+    const now = tools.now();
+    return request.answer(200, {
+      items: page.states.map((state) => consultationEntry(state, request.actor.agency, now)),
+      ...page.next,
+    });
+  },
+
+  listOpinions: async (request, { journal, dataKeys, now }) => {
+    const found = await consultationOf(request, journal);
+    if (found.kind === 'refusal') return found;
+    const { consultationId, opinions } = found.state;
+    const { limit, cursor } = request.query;
+    const key = (await dataKeys()).cursors;
+    const scope = { operation: request.operation, query: request.params, actor: request.actor };
+    const position = cursor === undefined ? { before: String(opinions.length + 1) } : readCursor(key, scope, cursor, now());
+    const before = Number(position?.['before']);
+    if (!Number.isSafeInteger(before)) return refuse('CURSOR_INVALID');
+    const lines = opinions.filter(({ n }) => n < before && n >= before - limit).toReversed();
+    const loaded = await journal.loadMany(
+      Opinions,
+      lines.map(({ n }) => opinionId(consultationId, n)),
+    );
+    const items = loaded.flatMap(({ state }, i) =>
+      state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy }],
+    );
+    const last = lines.at(-1)?.n ?? 1;
+    const next = last > 1 ? { next: makeCursor(key, scope, { before: String(last) }, now()) } : {};
+    return request.answer(200, { items, ...next });
+  },
+};

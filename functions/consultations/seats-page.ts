@@ -1,0 +1,45 @@
+import { type Seat, SeatCard } from '../../shared/consultations/seats.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { openSeatsKey, seatsKey } from '../../shared/journal/keys.ts';
+import type { StreamType } from '../../shared/journal/stream.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { pageOfIndex } from '../lib/paging.ts';
+
+type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };
+
+/** Whole states are read, not cards, so a page has no more than this, whatever is asked for. */
+const MOST = 25;
+
+interface SeatsPage<State> {
+  readonly kind: 'page';
+  readonly states: readonly State[];
+  readonly next: { readonly next?: string };
+}
+
+/**
+ * A page of what the caller's agency has a seat in, newest first: the index finds the seats, what is shown is read from the things
+ * themselves.
+ *
+ * @param openOnly only what goes on
+ */
+export async function seatsOf<State, F extends Fact>(
+  call: ListCall,
+  tools: ApiTools,
+  type: StreamType<State, F>,
+  kind: Seat['kind'],
+  openOnly: boolean,
+): Promise<SeatsPage<State> | Rejection> {
+  const { agency } = call.actor;
+  const part = openOnly
+    ? ({ index: 'inbox', pk: openSeatsKey(kind, agency) } as const)
+    : ({ index: 'listing', pk: seatsKey(kind, agency) } as const);
+  const limit = Math.min(call.query.limit, MOST);
+  const page = await pageOfIndex({ ...call, query: { ...call.query, limit } }, tools, { ...part, newestFirst: true });
+  if (page.kind === 'refusal') return page;
+  const loaded = await tools.journal.loadMany(
+    type,
+    page.cards.map(({ card }) => SeatCard.parse(card).of),
+  );
+  return { kind: 'page', states: loaded.flatMap(({ state }) => (state === undefined ? [] : [state])), next: page.next };
+}

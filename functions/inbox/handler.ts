@@ -1,0 +1,14 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { InboxEnv } from './env.ts';
+import { type InboxTools, inboxOperations } from './operations.ts';
+import { inboxRoutes } from './routes.ts';
+
+function createTools(): InboxTools {
+  const env = InboxEnv.parse(process.env);
+  return { ...createApiTools(env), allowLoopback: env.ALLOW_LOOPBACK_ENDPOINTS === 'true' };
+}
+
+/** What lies on the caller's desks, and where agencies want it pushed. */
+export const handler = createApi(inboxRoutes, inboxOperations, createTools, createLog());

@@ -1,0 +1,71 @@
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { StreamType } from '../../shared/journal/stream.ts';
+import { type Plan, settle, transact } from '../../shared/journal/transact.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { type Context, systemActor } from '../../shared/kernel/context.ts';
+import { accept, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { contextOf, type Platform } from './platform.ts';
+
+/** A kind of stream that time alone changes, and how what is due of one of them is noted. */
+export interface Timetable {
+  /** The stream's name. */
+  readonly stream: string;
+  /** @returns how many facts were new; undefined where there is no such stream */
+  readonly advance: (platform: Platform, id: string) => Promise<number | undefined>;
+}
+
+/**
+ * The timetable of a kind of stream that needs to know nothing but itself.
+ *
+ * @param due what is due at `context.now` and not noted yet; it emits each fact once
+ */
+export function timetableOf<State, F extends Fact>(
+  type: StreamType<State, F>,
+  due: (state: State, context: Context) => readonly Fact[],
+): Timetable {
+  return {
+    stream: type.name,
+    advance: (platform, id) =>
+      noteDue(platform, type.name, id, async (journal, context) => {
+        const loaded = await journal.load(type, id);
+        if (loaded.state === undefined) return refuse('NOT_FOUND');
+        return settle(accept(...due(loaded.state, context)), [loaded]);
+      }),
+  };
+}
+
+/**
+ * Notes whatever is due of a stream at this moment. What is noted already is not noted again, so several may do this, also at the
+ * same time: the decision is made anew where somebody was faster.
+ *
+ * @param attempt loads and decides, as for `transact`; NOT_FOUND where there is no such stream
+ * @returns how many facts were new; undefined where there is no such stream
+ * @throws Error if others were faster time and again
+ */
+export async function noteDue(
+  platform: Platform,
+  stream: string,
+  id: string,
+  attempt: (journal: Journal, context: Context) => Promise<Plan | Refusal<Fact>>,
+): Promise<number | undefined> {
+  const { journal } = platform;
+  const context = contextOf(platform);
+  const correlationId = platform.newId('cor');
+  const command = {
+    name: `advance.${stream}`,
+    id: `advance/${stream}/${id}/${correlationId}`,
+    inputHash: hashOf([stream, id]),
+    actor: systemActor,
+    correlationId,
+    now: context.now,
+  };
+  let noted = 0;
+  const outcome = await transact(journal, command, async () => {
+    const plan = await attempt(journal, context);
+    noted = plan.kind === 'plan' ? plan.changes.reduce((sum, { facts }) => sum + facts.length, 0) : 0;
+    return plan;
+  });
+  if (outcome.outcome !== 'refused') return noted;
+  if (outcome.refusal.code === 'NOT_FOUND') return undefined;
+  throw new Error(`what is due could not be noted: ${outcome.refusal.code}`);
+}

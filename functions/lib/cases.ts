@@ -1,0 +1,43 @@
+import type { CaseFact } from '../../shared/cases/case-facts.ts';
+import type { Case } from '../../shared/cases/model.ts';
+import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
+import type { Filing } from '../../shared/freezes/filing.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
+
+/** A case that is there. */
+export interface FoundCase {
+  readonly loaded: Loaded<Case, CaseFact>;
+  readonly file: Case;
+}
+
+/**
+ * The case with this id, or the one it was merged into: old ids still lead there. Read consistently, each time anew.
+ * A case is merged once and never into itself, so the way ends.
+ */
+export async function findCase(journal: Journal, caseId: string): Promise<FoundCase | undefined> {
+  let id: string | undefined = caseId;
+  while (id !== undefined) {
+    const loaded: Loaded<Case, CaseFact> = await journal.load(Cases, id);
+    if (loaded.state === undefined) return undefined;
+    if (loaded.state.mergedInto === undefined) return { loaded, file: loaded.state };
+    id = loaded.state.mergedInto;
+  }
+  return undefined;
+}
+
+/** The filing of the case that the alarm belongs to, if it belongs to one and that is filed. */
+export async function filingOfAlert(journal: Journal, alertId: string): Promise<Filing | undefined> {
+  const { state } = await journal.load(CasesOfAlerts, alertId);
+  if (state === undefined) return undefined;
+  const filing = (await findCase(journal, state.caseId))?.file.filing;
+  if (filing === undefined) return undefined;
+  const { caseNumber, filedAt, decisionNumber } = filing;
+  return { caseNumber, filedAt, decisionNumber };
+}
+
+/** The cases with these ids, each as `findCase` finds it; those that are not there are left out. */
+export async function findCases(journal: Journal, caseIds: readonly string[]): Promise<ReadonlyMap<string, Case>> {
+  const found = await Promise.all(caseIds.map(async (caseId) => ({ caseId, file: (await findCase(journal, caseId))?.file })));
+  return new Map(found.flatMap(({ caseId, file }): [string, Case][] => (file === undefined ? [] : [[caseId, file]])));
+}

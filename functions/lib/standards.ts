@@ -1,0 +1,79 @@
+import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import { directoryKey, through } from '../../shared/journal/keys.ts';
+import type { Criterion } from '../../shared/standards/criteria.ts';
+import { inForce } from '../../shared/standards/in-force.ts';
+import type { InForce } from '../../shared/standards/matrix.ts';
+import { type Belief, lineIdOf, type StandardLine } from '../../shared/standards/model.ts';
+import { StandardLines, Standards } from '../../shared/standards/streams.ts';
+
+/** As many as are loaded in one read. */
+const PAGE = 100;
+
+/** The part of the index that has the lines of a criterion, or all lines. */
+export function partOfLines(criterion?: Criterion) {
+  const range = criterion === undefined ? {} : { from: `${criterion}:`, to: through(`${criterion}:`) };
+  return { index: 'listing', pk: directoryKey('standard-line'), ...range } as const;
+}
+
+/** Every line of a criterion, or every line there is: a few dozen, read by the directory. */
+export async function linesOf(journal: Journal, criterion?: Criterion): Promise<readonly StandardLine[]> {
+  const lines: StandardLine[] = [];
+  let after: IndexPosition | undefined;
+  do {
+    const page = await journal.find({ ...partOfLines(criterion), limit: PAGE, ...(after === undefined ? {} : { after }) });
+    lines.push(...(await loadLines(journal, page.cards)));
+    after = page.next;
+  } while (after !== undefined);
+  return lines;
+}
+
+/** The lines of these cards of the directory. */
+export async function loadLines(journal: Journal, cards: readonly { readonly sk: string }[]): Promise<readonly StandardLine[]> {
+  const loaded = await journal.loadMany(
+    StandardLines,
+    cards.map(({ sk }) => sk),
+  );
+  return loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
+}
+
+/** What is in force on these lines on a day, as is believed now or was on another. */
+export async function standardsInForce(
+  journal: Journal,
+  lines: readonly StandardLine[],
+  asOf: string,
+  believedOn?: string,
+): Promise<readonly InForce[]> {
+  return withContent(
+    journal,
+    lines.flatMap((line) => inForce(line, asOf, believedOn) ?? []),
+  );
+}
+
+/** The beliefs with the standards they are of. */
+export async function withContent(journal: Journal, beliefs: readonly Belief[]): Promise<readonly InForce[]> {
+  const found: InForce[] = [];
+  for (let at = 0; at < beliefs.length; at += PAGE) {
+    const part = beliefs.slice(at, at + PAGE);
+    const ids = [...new Set(part.map(({ standardId }) => standardId))];
+    const standards = new Map((await journal.loadMany(Standards, ids)).map(({ id, state }) => [id, state]));
+    for (const belief of part) {
+      const standard = standards.get(belief.standardId);
+      if (standard === undefined) throw new Error('a line names a standard that does not exist');
+      found.push({ standard, belief });
+    }
+  }
+  return found;
+}
+
+/** The standard of a district on a day, as is believed now. */
+export async function standardOf(
+  journal: Journal,
+  criterion: Criterion,
+  district: StandardLine['place'],
+  day: string,
+): Promise<InForce | undefined> {
+  const { state } = await journal.load(StandardLines, lineIdOf(criterion, district));
+  if (state === undefined) return undefined;
+  const [found] = await standardsInForce(journal, [state], day);
+  return found;
+}

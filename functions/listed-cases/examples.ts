@@ -1,0 +1,23 @@
+/** Examples for the API's document. Every person and number in them is made up. */
+const approval = { name: '陈局长', level: 'city', number: '京公督字〔2026〕1号', approvedAt: '2026-11-23T10:10:00+08:00' };
+
+export const proposalExample = {
+  caseId: 'cas_01KANXE8G00000000000000000',
+  level: 'city',
+  units: { bureau: 'criminal-police-city', district: 'police-haidian', cyber: 'cyber-police-city' },
+  grounds: ['social-impact'],
+  reason: 'Loss of 1,200,000 yuan; the same script was used on students of four universities',
+};
+
+export const approvalExample = { approval };
+
+export const rejectionExample = { reason: 'The money was stopped in full within the hour' };
+
+export const progressExample = {
+  progress: { informationChain: true, moneyChain: false, arrested: 4, returnedFen: 30_000_000 },
+  summary: 'The seller of the numbers and three of his buyers are arrested; the money is traced to tier 4',
+};
+
+export const extensionExample = { months: 2, reason: 'The expert opinion on the seized phones is outstanding', approval };
+
+export const delistingExample = { reason: 'The organizers are abroad; what could be done here is done', approval };

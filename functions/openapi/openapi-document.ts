@@ -1,0 +1,71 @@
+import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
+import { alertRoutes } from '../alerts/routes.ts';
+import { auditRoutes } from '../audit/routes.ts';
+import { bankRoutes } from '../bank/routes.ts';
+import { bankWebhooks } from '../bank/webhooks.ts';
+import { caseRoutes } from '../cases/routes.ts';
+import { consultationRoutes } from '../consultations/routes.ts';
+import { freezeRoutes } from '../freezes/routes.ts';
+import { inboxRoutes } from '../inbox/routes.ts';
+import { listedCaseRoutes } from '../listed-cases/routes.ts';
+import { regionalRoutes } from '../regional/routes.ts';
+import { standardRoutes } from '../standards/routes.ts';
+import { systemRoutes } from '../system/routes.ts';
+import { components } from './components.ts';
+import { openApiRoutes } from './routes.ts';
+
+const info: ApiInfo = {
+  title: 'Cordon',
+  version: '1.0.0',
+  description: [
+    'Alarm to money stopped within 30 minutes: police raise alerts and ask banks to stop payment, banks answer in two layers; and agencies work the case together.',
+    'Sums are integer fen. Times go in as ISO 8601 with an offset and come out in UTC. Errors are problems (RFC 9457) with a stable `code`.',
+    'What the caller may not know of is a 404. Lists are pages: pass `next` as `cursor`.',
+  ].join('\n\n'),
+  tags: [
+    { name: 'alerts', description: 'Alarms: somebody is being defrauded (接警)' },
+    { name: 'freeze-requests', description: 'One click, many accounts (止付请求)' },
+    { name: 'orders', description: 'One account at one bank, its clocks and what becomes of it (止付指令)' },
+    { name: 'bank side', description: 'What banks pull and answer' },
+    { name: 'banks', description: 'The banks that can be reached' },
+    { name: 'cases', description: 'Case files: what belongs together, and who else may see what of it (案件)' },
+    { name: 'consultations', description: 'What agencies think of a case: opinions, evidence, conclusions, terms (会商)' },
+    { name: 'meetings', description: 'Periodic meetings: agenda, minutes, the next one (例会)' },
+    {
+      name: 'standards',
+      description: 'What each district takes for arrest and prosecution, and what it says of a case (捕诉标准)',
+    },
+    { name: 'proposals', description: 'Changes of a standard: proposed, consulted on, counted, adopted district by district' },
+    { name: 'listed cases', description: 'Big cases under supervision until they are done (挂牌督办)' },
+    {
+      name: 'regional measures',
+      description: 'Notices, interviews and warnings for districts, towns, outlets, firms (区域整治)',
+    },
+    { name: 'station ranking', description: 'Stations by filed cases per 10,000 residents (派出所发案排名)' },
+    { name: 'inbox', description: "What concerns the caller's desks, and webhooks that have it pushed (通知)" },
+    { name: 'system', description: 'The service itself: health, keys, policy, figures, audit' },
+  ],
+};
+
+/** The description of the whole API, made from the route tables. */
+export function openApiDocument() {
+  return createOpenApi(
+    info,
+    [
+      alertRoutes,
+      freezeRoutes,
+      bankRoutes,
+      caseRoutes,
+      consultationRoutes,
+      standardRoutes,
+      listedCaseRoutes,
+      regionalRoutes,
+      inboxRoutes,
+      systemRoutes,
+      openApiRoutes,
+      auditRoutes,
+    ],
+    bankWebhooks,
+    components,
+  );
+}

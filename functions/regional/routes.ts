@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { StationId } from '../../shared/cases/model.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { RegionalMeasureId } from '../../shared/kernel/ids.ts';
+import { Month } from '../../shared/regional/filings-of-month.ts';
+import { RegionalMeasureEntry, RegionalMeasureView } from '../../shared/regional/measure-answers.ts';
+import {
+  AcceptCorrection,
+  EscalateMeasure,
+  IssueMeasure,
+  LiftMeasure,
+  SubmitEvidence,
+} from '../../shared/regional/measure-model.ts';
+import { PublishedRanking } from '../../shared/regional/station-rankings.ts';
+import { RecordStation, Station } from '../../shared/regional/stations.ts';
+import { CaseloadQuery } from '../lib/caseload.ts';
+import {
+  acceptanceExample,
+  escalationExample,
+  evidenceExample,
+  liftingExample,
+  measureExample,
+  stationExample,
+} from './examples.ts';
+
+const OfMeasure = z.strictObject({ measureId: RegionalMeasureId });
+const OfStation = z.strictObject({ stationId: StationId });
+const OfMonth = z.strictObject({ month: Month });
+
+/** What every command on a measure has in common. */
+const onMeasure = {
+  method: 'POST',
+  tag: 'regional measures',
+  params: OfMeasure,
+  ifMatch: true,
+  answers: { 200: RegionalMeasureView },
+} as const;
+
+/** What a list shows of a station: the figure that was recorded for the latest day. */
+export const StationEntry = z
+  .strictObject({
+    stationId: StationId,
+    name: z.string(),
+    district: z.enum(districts),
+    residents: z.int().nonnegative(),
+    from: z.string(),
+  })
+  .meta({ id: 'StationEntry' });
+
+const StationView = Station.meta({ id: 'Station' });
+
+/** A ranking: as it was published, or, without `publishedAt`, as it would be if it were published now. */
+const RankingView = PublishedRanking.partial({ publishedAt: true, publishedBy: true }).meta({ id: 'StationRanking' });
+
+export const regionalRoutes = defineRoutes({
+  issueMeasure: {
+    method: 'POST',
+    path: '/v1/regional-measures',
+    summary: 'Issue a rectification notice, call a joint interview or post a warning, on a district, town, outlet or firm',
+    tag: 'regional measures',
+    access: { action: 'regional-measure.issue' },
+    body: IssueMeasure,
+    answers: { 201: RegionalMeasureView },
+    refusals: ['MEASURE_NEEDS_CITY', 'DUE_DATE_PAST'],
+    example: measureExample,
+  },
+  listMeasures: {
+    method: 'GET',
+    path: '/v1/regional-measures',
+    summary: 'List the measures in the order in which they need somebody; to whom they are on, those on the caller, newest first',
+    tag: 'regional measures',
+    access: { action: 'regional-measure.list' },
+    query: CaseloadQuery,
+    answers: { 200: pageOf(RegionalMeasureEntry) },
+    refusals: [],
+  },
+  getMeasure: {
+    method: 'GET',
+    path: '/v1/regional-measures/{measureId}',
+    summary: 'Read a measure: its steps, the evidence of correction, when it is due',
+    tag: 'regional measures',
+    access: { action: 'regional-measure.read' },
+    params: OfMeasure,
+    answers: { 200: RegionalMeasureView },
+    refusals: [],
+  },
+  submitEvidence: {
+    ...onMeasure,
+    path: '/v1/regional-measures/{measureId}/evidence',
+    summary: 'Hand in evidence of correction',
+    access: { action: 'regional-measure.answer' },
+    body: SubmitEvidence,
+    refusals: ['MEASURE_STATE_FORBIDS', 'MEASURE_FULL'],
+    example: evidenceExample,
+  },
+  acceptCorrection: {
+    ...onMeasure,
+    path: '/v1/regional-measures/{measureId}/accept',
+    summary: 'Accept the correction; a warning may then be lifted, anything milder is closed',
+    access: { action: 'regional-measure.judge' },
+    body: AcceptCorrection,
+    refusals: ['MEASURE_STATE_FORBIDS', 'CORRECTION_EVIDENCE_MISSING'],
+    example: acceptanceExample,
+  },
+  escalateMeasure: {
+    ...onMeasure,
+    path: '/v1/regional-measures/{measureId}/escalate',
+    summary: 'Take the next step: after a notice the interview, after the interview the warning',
+    access: { action: 'regional-measure.judge' },
+    body: EscalateMeasure,
+    refusals: ['MEASURE_STATE_FORBIDS', 'DUE_DATE_PAST'],
+    example: escalationExample,
+  },
+  liftMeasure: {
+    ...onMeasure,
+    path: '/v1/regional-measures/{measureId}/lift',
+    summary: 'Lift the measure; a warning only once its correction is accepted',
+    access: { action: 'regional-measure.judge' },
+    body: LiftMeasure,
+    refusals: ['MEASURE_STATE_FORBIDS', 'CORRECTION_NOT_ACCEPTED'],
+    example: liftingExample,
+  },
+  recordStation: {
+    method: 'PUT',
+    path: '/v1/stations/{stationId}',
+    summary: 'Record a police station, or how many people live in its area from a day on',
+    tag: 'station ranking',
+    access: { action: 'station.record' },
+    params: OfStation,
+    body: RecordStation,
+    answers: { 200: StationView, 201: StationView },
+    refusals: ['STATION_FULL'],
+    ifMatch: true,
+    example: stationExample,
+  },
+  listStations: {
+    method: 'GET',
+    path: '/v1/stations',
+    summary: 'List the police stations that are ranked',
+    tag: 'station ranking',
+    access: { action: 'station.read' },
+    query: PageQuery,
+    answers: { 200: pageOf(StationEntry) },
+    refusals: [],
+  },
+  publishRanking: {
+    method: 'POST',
+    path: '/v1/station-rankings/{month}/publish',
+    summary: "Publish a month's ranking of stations by filed cases per 10,000 residents, once and for good",
+    tag: 'station ranking',
+    access: { action: 'station-ranking.publish' },
+    params: OfMonth,
+    answers: { 201: RankingView },
+    refusals: ['RANKING_PUBLISHED', 'MONTH_NOT_OVER', 'NO_STATION_TO_RANK'],
+  },
+  getRanking: {
+    method: 'GET',
+    path: '/v1/station-rankings/{month}',
+    summary: "Read a month's ranking as it was published; of a month that is not, as it stands now",
+    tag: 'station ranking',
+    access: { action: 'station-ranking.read' },
+    params: OfMonth,
+    answers: { 200: RankingView },
+    refusals: [],
+  },
+});

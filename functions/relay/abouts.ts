@@ -1,0 +1,102 @@
+import { Alerts } from '../../shared/alerts/streams.ts';
+import { type CaseShare, CaseShares } from '../../shared/cases/case-shares.ts';
+import { Cases } from '../../shared/cases/streams.ts';
+import type { Consultation } from '../../shared/consultations/consultation.ts';
+import { Consultations } from '../../shared/consultations/streams.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { StreamType } from '../../shared/journal/stream.ts';
+import type { District } from '../../shared/kernel/context.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
+import type { ListedCase } from '../../shared/listed-cases/model.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { Meetings } from '../../shared/meetings/streams.ts';
+import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
+import { RegionalMeasures } from '../../shared/regional/measures.ts';
+import { StationRankings } from '../../shared/regional/station-rankings.ts';
+import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
+import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
+import { Proposals } from '../../shared/standards/proposal-streams.ts';
+
+/** What decides who is told of what happens to a thing, and how the thing is named to them. Nothing about people. */
+export interface About {
+  readonly district?: District | undefined;
+  /** What people say on the phone. */
+  readonly reference?: string | undefined;
+  /** The agencies that answer for it: the one that raised, asked, convened, proposed it, or has to work on it. */
+  readonly agencies: readonly string[];
+  /** The other agencies that take part in it, or watch over it. */
+  readonly parties?: readonly string[];
+  /** The agencies that are asked to take part and have not answered. */
+  readonly invited?: readonly string[];
+  /** Where the stream is only the trace of something that people know by another id. */
+  readonly subject?: { readonly kind: string; readonly id: string };
+}
+
+type LookUp = (journal: Journal, id: string) => Promise<About | undefined>;
+
+/** The look-up of a kind of stream that says all of it itself. */
+function of<State, F extends Fact>(type: StreamType<State, F>, about: (state: State) => About): LookUp {
+  return async (journal, id) => {
+    const { state } = await journal.load(type, id);
+    return state === undefined ? undefined : about(state);
+  };
+}
+
+/** By the name of the stream: every kind of thing that somebody is told about. */
+export const abouts: Readonly<Record<string, LookUp>> = {
+  [Alerts.name]: of(Alerts, ({ district, reference, raisedBy }) => ({ district, reference, agencies: [raisedBy] })),
+  [StopOrders.name]: async (journal, id) => {
+    const { state: order } = await journal.load(StopOrders, id);
+    if (order === undefined) return undefined;
+    const { state: alert } = await journal.load(Alerts, order.alertId);
+    return { district: order.district, reference: alert?.reference, agencies: [order.agency] };
+  },
+  [Cases.name]: of(Cases, ({ district, reference, agencies }) => ({ district, reference, agencies })),
+  [CaseShares.name]: async (journal, id) => {
+    const { state } = await journal.load(CaseShares, id);
+    return state === undefined ? undefined : aboutShare(state, journal);
+  },
+  [Consultations.name]: of(Consultations, aboutConsultation),
+  [Meetings.name]: of(Meetings, ({ convener, parties }) => ({
+    agencies: [convener.agency],
+    parties: parties.filter((agency) => agency !== convener.agency),
+  })),
+  [Proposals.name]: of(Proposals, ({ proposedBy }) => ({ agencies: [proposedBy] })),
+  [ImpactRuns.name]: of(ImpactRuns, ({ startedBy }) => ({ agencies: [startedBy] })),
+  [RecordedDecisions.name]: of(RecordedDecisions, ({ district, recordedBy }) => ({ district, agencies: [recordedBy] })),
+  [ListedCases.name]: of(ListedCases, aboutListing),
+  [RegionalMeasures.name]: of(RegionalMeasures, aboutMeasure),
+  [StationRankings.name]: of(StationRankings, ({ month, publishedBy }) => ({ reference: month, agencies: [publishedBy] })),
+};
+
+async function aboutShare({ caseId, agency }: CaseShare, journal: Journal): Promise<About> {
+  const { state } = await journal.load(Cases, caseId);
+  return {
+    ...{ district: state?.district, reference: state?.reference, agencies: state?.agencies ?? [], parties: [agency] },
+    subject: { kind: Cases.name, id: caseId },
+  };
+}
+
+function aboutConsultation({ reference, convener, parties }: Consultation): About {
+  const which = (answer: Consultation['parties'][number]['answer']) =>
+    parties.filter((party) => party.answer === answer && party.agency !== convener.agency).map(({ agency }) => agency);
+  return { reference, agencies: [convener.agency], parties: which('accepted'), invited: which('invited') };
+}
+
+function aboutListing({ district, reference, units, listing, proposal }: ListedCase): About {
+  return {
+    ...{ district, reference },
+    agencies: units === undefined ? [] : [units.bureau, units.district, units.cyber],
+    parties: [listing?.supervisor ?? proposal?.by].flatMap((agency) => agency ?? []),
+  };
+}
+
+function aboutMeasure({ reference, target, issuedBy }: RegionalMeasure): About {
+  return {
+    district: target.district,
+    reference,
+    agencies: target.agency === undefined ? [] : [target.agency],
+    parties: [issuedBy],
+  };
+}

@@ -1,0 +1,30 @@
+import { type FactByType, type FactType, KnownFact } from './facts.ts';
+import type { CoordinationTools, Reaction } from './reaction.ts';
+import { coordinationReactions } from './reactions/coordination.ts';
+import { notify } from './reactions/notify.ts';
+import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
+
+const coordination: Course<CoordinationTools> = {
+  consequences: (recorded) => {
+    const fact = knownFactOf(KnownFact, recorded);
+    return consequencesFor(fact.type, fact);
+  },
+};
+
+/** The relay of what agencies do together, and of who is told of anything. */
+export function createCoordinationRelay(tools: CoordinationTools): Relay {
+  return createRelay(coordination, tools);
+}
+
+/** Facts of the freeze path have no line here, but somebody may have to be told of them. */
+type Lines = { readonly [T in FactType]?: readonly Reaction<FactByType[T], CoordinationTools>[] };
+const lines: Lines = coordinationReactions;
+
+function consequencesFor<T extends FactType>(type: T, fact: FactByType[T]): readonly Consequence<CoordinationTools>[] {
+  const line: Lines[T] = lines[type];
+  const told: Consequence<CoordinationTools> = {
+    name: 'notify',
+    bring: (recorded, tools) => notify(type, fact, recorded, tools),
+  };
+  return line === undefined ? [told] : [...consequencesOf(line, fact), told];
+}

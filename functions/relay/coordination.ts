@@ -1,0 +1,18 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { once } from '../lib/once.ts';
+import { createPlatform } from '../lib/platform.ts';
+import { createBankQueue } from './bank-queue.ts';
+import { createCoordinationRelay } from './coordinate.ts';
+import { CoordinationEnv } from './env.ts';
+import { inTime } from './in-time.ts';
+
+const relay = once(() => {
+  const env = CoordinationEnv.parse(process.env);
+  return createCoordinationRelay({
+    ...createPlatform(env.TABLE_NAME),
+    bankQueue: createBankQueue(new SQSClient({}), env.BANK_QUEUE_URL),
+  });
+});
+
+/** Consumer of the table's stream, for coordination and for all notices. */
+export const handler = inTime(relay);

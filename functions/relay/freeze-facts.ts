@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
+import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
+import { AccountFact } from '../../shared/freezes/account-register.ts';
+import { FreezeRequestFact } from '../../shared/freezes/model.ts';
+import { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { StatsFact } from '../../shared/freezes/stats.ts';
+import { ImpactFact } from '../../shared/standards/impact-model.ts';
+
+/**
+ * The facts whose lines are in the table of the freeze path: those of alerts, banks, orders and accounts. Those of impact runs stand
+ * here too, because it is this run that starts workflows.
+ */
+export const FreezePathFact = z.discriminatedUnion('type', [
+  AlertFact,
+  SourceReferenceFact,
+  BankFact,
+  CircuitFact,
+  FreezeRequestFact,
+  OrderFact,
+  AccountFact,
+  StatsFact,
+  ImpactFact,
+]);
+export type FreezePathFact = z.infer<typeof FreezePathFact>;
+export type FreezePathFactType = FreezePathFact['type'];

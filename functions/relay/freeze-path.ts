@@ -1,0 +1,35 @@
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import type { FactByType } from './facts.ts';
+import { FreezePathFact, type FreezePathFactType } from './freeze-facts.ts';
+import type { RelayTools } from './reaction.ts';
+import { type FreezePathReactions, freezePathReactions } from './reactions/freeze-path.ts';
+import { answerIdleTask } from './reactions/workflow.ts';
+import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
+
+const orders = streamKey(StopOrders.name, '');
+
+const freezePath: Course<RelayTools> = {
+  consequences: (recorded) => {
+    const fact = knownFactOf(FreezePathFact, recorded);
+    return lineOf(fact.type, fact);
+  },
+  onTask: async (stream, tools) => {
+    if (stream.startsWith(orders)) await answerIdleTask(stream, tools);
+  },
+};
+
+/** The relay of what must happen within the minutes that a stop has. */
+export function createFreezeRelay(tools: RelayTools): Relay {
+  const relay = createRelay(freezePath, tools);
+  return async (event, hasTime) => {
+    const answer = await relay(event, hasTime);
+    tools.meter.publish();
+    return answer;
+  };
+}
+
+function lineOf<T extends FreezePathFactType>(type: T, fact: FactByType[T]): readonly Consequence<RelayTools>[] {
+  const line: FreezePathReactions[T] = freezePathReactions[type];
+  return consequencesOf(line, fact);
+}

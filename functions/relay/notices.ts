@@ -1,0 +1,137 @@
+import type { Desk } from '../../shared/kernel/desk.ts';
+import { type Addressee, inDistrict, inDistricts, invited, named, ofCity, owners, parties, responsible } from './addressees.ts';
+import type { FactByType, FactOf, FactType } from './facts.ts';
+
+/** Who is told of a fact. Facts without a line are told to nobody. */
+export type Notices = { readonly [T in FactType]?: readonly Addressee<FactByType[T]>[] };
+
+const dutyOfficer = inDistrict('police', 'duty-officer');
+const supervisor = inDistrict('police', 'supervisor');
+const cityCommand = ofCity('police', 'supervisor');
+const officers = responsible('officer');
+
+/** Another district, or a bank, took the alarm: the district takes over from there. */
+const districtOfAlarm: Addressee = {
+  who: 'police of the district (duty-officer), where somebody else took the alarm',
+  desks: (fact, about, by) =>
+    by.agencyKind === 'police' && by.district === about.district ? [] : dutyOfficer.desks(fact, about, by),
+};
+
+/** The rung of the ladder says who is told; the reminder is the bank's. */
+const rung: Addressee<FactOf<'order.escalated'>> = {
+  who: 'police of the district: at 20 minutes the duty officer, at 25 the supervisor',
+  desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
+};
+
+/** Whom a case is shared with: the persons and roles that the grant names, or the whole agency. */
+const grantee: Addressee<FactOf<'case.shared'>> = {
+  who: 'whom it is shared with',
+  desks: ({ data: { grant } }): readonly Desk[] => {
+    const { agency, persons, roles } = grant;
+    if (persons.length === 0 && roles.length === 0) return [{ agency }];
+    return [...persons.map((person) => ({ agency, person })), ...roles.map((role) => ({ agency, role }))];
+  },
+};
+
+const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'proposal.answers-reminded' | 'proposal.enacted'>>(
+  'procuratorate',
+  'prosecutor',
+  ({ data }) => data.districts,
+);
+
+/** The one table of who is told of what. `docs/reactions.md` is made from it. */
+export const notices: Notices = {
+  'alert.raised': [districtOfAlarm],
+
+  // the bank does not answer, or cannot be reached
+  'order.escalated': [rung],
+  'order.breached': [supervisor, cityCommand],
+  'order.unanswered': [supervisor, cityCommand],
+  'order.undeliverable': [dutyOfficer],
+  'order.handed-to-phone': [dutyOfficer],
+
+  // back at the officer's, or at an end
+  'order.turned-down': [officers],
+  'order.returned': [officers],
+  'order.already-held': [officers],
+  'order.failed': [officers, supervisor],
+  'order.disputed': [supervisor],
+  'order.instruction-refused': [officers],
+
+  // the term of a stop or a freeze
+  'order.expiry-warned': [officers, dutyOfficer],
+  'order.expired': [officers, supervisor],
+  'order.renewal-due': [officers, supervisor],
+  'order.lapsed': [officers, supervisor],
+
+  // cases
+  'case.shared': [grantee],
+  'case.share-revoked': [named('whose share it was', ({ data }) => [data.agency])],
+  'case-share.expired': [owners, parties],
+
+  // consultations
+  'consultation.convened': [invited],
+  'consultation.accepted': [owners],
+  'consultation.declined': [owners],
+  'consultation.bundle-changed': [owners, parties],
+  'consultation.evidence-requested': [named('who is asked', ({ data }) => [data.request.from])],
+  'consultation.evidence-answered': [owners, parties],
+  'consultation.evidence-overdue': [named('who was asked', ({ data }) => [data.from]), owners],
+  'consultation.opinion-given': [owners, parties],
+  'consultation.concluded': [owners, parties],
+  'consultation.action-done': [owners],
+  'consultation.action-overdue': [named('whose action it is', ({ data }) => [data.owner]), owners],
+  'consultation.closed': [parties],
+  'consultation.withdrawn': [invited, parties],
+  'consultation.reopened': [parties],
+  'consultation.reconvened': [invited, parties],
+  'consultation.clock-warned': [owners, parties],
+  'consultation.clock-expired': [owners, parties],
+
+  // periodic meetings
+  'meeting.scheduled': [parties],
+  'meeting.held': [parties],
+  'meeting.cancelled': [parties],
+  'meeting.minutes-overdue': [owners],
+  'meeting.series-ended': [parties],
+
+  // standards
+  'recorded-decision.departed': [inDistrict('procuratorate', 'prosecutor'), ofCity('procuratorate', 'prosecutor'), owners],
+  'proposal.made': [ofCity('procuratorate', 'prosecutor')],
+  'proposal.consultation-opened': [prosecutorsAsked],
+  'proposal.adopted': [owners],
+  'proposal.declined': [owners],
+  'proposal.answers-reminded': [prosecutorsAsked],
+  'proposal.enacted': [prosecutorsAsked, owners],
+  'proposal.lapsed': [owners],
+  'impact.completed': [owners],
+  'impact.failed': [owners],
+
+  // listed cases
+  'listed-case.suggested': [supervisor, cityCommand],
+  'listed-case.proposed': [cityCommand],
+  'listed-case.listed': [owners],
+  'listed-case.rejected': [parties, supervisor],
+  'listed-case.progress-reported': [parties],
+  'listed-case.extended': [owners],
+  'listed-case.reminded': [owners],
+  'listed-case.notice-issued': [owners, parties],
+  'listed-case.interview-called': [owners, parties, cityCommand],
+  'listed-case.delisted': [owners],
+
+  // the regional side
+  'regional-measure.notice-issued': [owners, supervisor],
+  'regional-measure.interview-called': [owners, supervisor, named('who sits there as well', ({ data }) => data.jointWith)],
+  'regional-measure.warning-posted': [owners, supervisor],
+  'regional-measure.evidence-submitted': [parties],
+  'regional-measure.correction-accepted': [owners],
+  'regional-measure.reminded': [owners],
+  'regional-measure.fell-overdue': [owners, parties],
+  'regional-measure.lifted': [owners, supervisor],
+  'station-ranking.published': [
+    inDistricts('police', 'supervisor', ({ data }) =>
+      data.stations.flatMap(({ measure, district }) => (measure === undefined || district === undefined ? [] : [district])),
+    ),
+    cityCommand,
+  ],
+};

@@ -1,0 +1,108 @@
+import { isOpen } from '../../../shared/consultations/consultation-status.ts';
+import { type SeatFact, Seats, seatId } from '../../../shared/consultations/seats.ts';
+import { Consultations } from '../../../shared/consultations/streams.ts';
+import type { Journal } from '../../../shared/journal/journal.ts';
+import { type Change, change, fresh } from '../../../shared/journal/stream.ts';
+import { settle, transact } from '../../../shared/journal/transact.ts';
+import { refuse } from '../../../shared/kernel/decision.ts';
+import { followingMeeting } from '../../../shared/meetings/run-meetings.ts';
+import { Meetings } from '../../../shared/meetings/streams.ts';
+import { Proposals } from '../../../shared/standards/proposal-streams.ts';
+import { propose } from '../../../shared/standards/propose.ts';
+import { contextOf } from '../../lib/platform.ts';
+import { seatsTaken } from '../../lib/seats.ts';
+import type { FactOf } from '../facts.ts';
+import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+
+type ConsultationTurn = 'consultation.closed' | 'consultation.withdrawn' | 'consultation.reopened' | 'consultation.reconvened';
+
+/** Agendas and lists of what is open go by the seats; what holds is the consultation as it stands when this runs. */
+export const settleSeats: Reaction<FactOf<ConsultationTurn>, CoordinationTools> = {
+  name: 'settleSeats',
+  does: 'takes the consultation off the agendas of its parties, or puts it back on them',
+  react: async ({ recorded }, { journal, now }) => {
+    const at = now();
+    const consultationId = idOf(recorded.stream);
+    const outcome = await transact(journal, commandOf('settleSeats', recorded, at), async () => {
+      const { state } = await journal.load(Consultations, consultationId);
+      if (state === undefined) return refuse('NOT_FOUND');
+      const agencies = state.parties.map(({ agency }) => agency);
+      return { kind: 'plan', changes: await seatsSet(journal, consultationId, agencies, isOpen(state.status), at) };
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the seats could not be settled: ${outcome.refusal.code}`);
+  },
+};
+
+/** The conclusion proposes a standard: it becomes a proposal of its own, made in the name of the agency that concluded. */
+export const draftProposal: Reaction<FactOf<'consultation.concluded'>, CoordinationTools> = {
+  name: 'draftProposal',
+  does: 'makes the proposal of a standard that the conclusion carries, if it carries one',
+  react: async ({ fact, recorded }, tools) => {
+    const { proposal } = fact.data;
+    if (proposal === undefined) return;
+    const context = contextOf(tools, recorded.actor);
+    const consultationId = idOf(recorded.stream);
+    const outcome = await transact(tools.journal, commandOf('draftProposal', recorded, context.now), async () => {
+      const decision = propose({ ...proposal, consultationId }, context);
+      const made = decision.facts.flatMap(({ type, data }) => (type === 'proposal.made' ? [data.proposalId] : []))[0];
+      return made === undefined ? settle(decision, []) : settle(decision, [fresh(Proposals, made)]);
+    });
+    // It was sound when it was concluded; all that can have happened since is that its first day has come.
+    if (outcome.outcome === 'refused')
+      tools.log.warn('a conclusion proposed a standard too late', { code: outcome.refusal.code });
+  },
+};
+
+/** A meeting that is over stands on no list of what is to come. */
+export const leaveSeats: Reaction<FactOf<'meeting.held' | 'meeting.cancelled'>, CoordinationTools> = {
+  name: 'leaveSeats',
+  does: 'takes the meeting off the lists of what is to come',
+  react: async ({ recorded }, { journal, now }) => {
+    const at = now();
+    const meetingId = idOf(recorded.stream);
+    const outcome = await transact(journal, commandOf('leaveSeats', recorded, at), async () => {
+      const { state } = await journal.load(Meetings, meetingId);
+      if (state === undefined) return refuse('NOT_FOUND');
+      return { kind: 'plan', changes: await seatsSet(journal, meetingId, state.parties, false, at) };
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the seats could not be left: ${outcome.refusal.code}`);
+  },
+};
+
+/** The id of the next meeting stands in the fact, so however often this runs there is one. */
+export const openNextMeeting: Reaction<FactOf<'meeting.followed'>, CoordinationTools> = {
+  name: 'openNextMeeting',
+  does: 'schedules the next meeting of the series, if it is not scheduled yet',
+  react: async ({ fact, recorded }, { journal, now }) => {
+    const at = now();
+    const { next } = fact.data;
+    const outcome = await transact(journal, commandOf('openNextMeeting', recorded, at), async () => {
+      const [{ state: meeting }, following] = await Promise.all([
+        journal.load(Meetings, idOf(recorded.stream)),
+        journal.load(Meetings, next),
+      ]);
+      if (meeting === undefined) return refuse('NOT_FOUND');
+      if (following.state !== undefined) return { kind: 'plan', changes: [] };
+      const scheduled = followingMeeting(meeting, fact, { now: at });
+      const changes = [change(fresh(Meetings, next), scheduled), ...seatsTaken('meeting', next, meeting.parties, at)];
+      return { kind: 'plan', changes };
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the next meeting could not be opened: ${outcome.refusal.code}`);
+  },
+};
+
+/** The changes that make these seats open or not, where they are otherwise. */
+async function seatsSet(
+  journal: Journal,
+  of: string,
+  agencies: readonly string[],
+  open: boolean,
+  at: string,
+): Promise<readonly Change[]> {
+  const seats = await journal.loadMany(
+    Seats,
+    agencies.map((agency) => seatId(of, agency)),
+  );
+  const fact: SeatFact = { type: open ? 'seat.reopened' : 'seat.closed', data: { at } };
+  return seats.filter(({ state }) => state !== undefined && state.open !== open).map((seat) => change(seat, fact));
+}

@@ -1,0 +1,124 @@
+import type { FactByType, FactType } from '../facts.ts';
+import type { FreezePathFactType } from '../freeze-facts.ts';
+import type { CoordinationTools, Reaction } from '../reaction.ts';
+import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
+import { suggestForListing } from './listed-cases.ts';
+import { pushToWebhooks } from './notify.ts';
+import { enterStandards } from './standards.ts';
+import { countStationFiling } from './stations.ts';
+
+export type CoordinationReactions = {
+  readonly [T in Exclude<FactType, FreezePathFactType>]: readonly Reaction<FactByType[T], CoordinationTools>[];
+};
+
+/** The lines of the facts by which agencies work together. */
+export const coordinationReactions: CoordinationReactions = {
+  // cases and sharing
+  'case.opened': [],
+  'case.alert-joined': [suggestForListing],
+  'case.person-added': [suggestForListing],
+  'case.loss-added': [suggestForListing],
+  'case.evidence-added': [],
+  'case.must-done': [],
+  'case.filed': [countStationFiling, suggestForListing],
+  'case.shared': [],
+  'case.share-revoked': [],
+  'case.linked': [],
+  'case.merged': [],
+  'case.absorbed': [suggestForListing],
+  'case.filing-taken-over': [],
+  'case-of-alert.joined': [],
+  'case-number.taken': [],
+  'case-share.opened': [],
+  'case-share.revoked': [],
+  'case-share.expired': [],
+  'case-reads.noted': [],
+
+  // consultations: what is said there, what is asked for, what follows
+  'consultation.convened': [],
+  'consultation.accepted': [],
+  'consultation.declined': [],
+  'consultation.bundle-changed': [],
+  'consultation.evidence-requested': [],
+  'consultation.evidence-answered': [],
+  'consultation.evidence-overdue': [],
+  'consultation.opinion-given': [],
+  'consultation.concluded': [draftProposal],
+  'consultation.action-done': [],
+  'consultation.action-overdue': [],
+  'consultation.closed': [settleSeats],
+  'consultation.withdrawn': [settleSeats],
+  'consultation.reopened': [settleSeats],
+  'consultation.reconvened': [settleSeats],
+  'consultation.clock-started': [],
+  'consultation.clock-extended': [],
+  'consultation.clock-stopped': [],
+  'consultation.clock-warned': [],
+  'consultation.clock-expired': [],
+  'opinion.signed': [],
+  'seat.taken': [],
+  'seat.closed': [],
+  'seat.reopened': [],
+
+  // periodic meetings
+  'meeting.scheduled': [],
+  'meeting.held': [leaveSeats],
+  'meeting.cancelled': [leaveSeats],
+  'meeting.minutes-overdue': [],
+  'meeting.followed': [openNextMeeting],
+  'meeting.series-ended': [],
+
+  // standards
+  'standard.recorded': [],
+  'standard-line.entered': [],
+  'standard-line.ended': [],
+  'standard-line.withdrawn': [],
+  'recorded-decision.recorded': [],
+  'recorded-decision.departed': [],
+  'decision-month.opened': [],
+  'proposal.made': [],
+  'proposal.consultation-opened': [],
+  'proposal.adopted': [],
+  'proposal.declined': [],
+  'proposal.impact-requested': [],
+  'proposal.answers-reminded': [],
+  'proposal.enacted': [enterStandards],
+  'proposal.lapsed': [],
+  'proposal.withdrawn': [],
+
+  // listed cases
+  'listed-case.suggested': [],
+  'listed-case.grounds-added': [],
+  'listed-case.proposed': [],
+  'listed-case.listed': [],
+  'listed-case.rejected': [],
+  'listed-case.progress-reported': [],
+  'listed-case.extended': [],
+  'listed-case.reminded': [],
+  'listed-case.notice-issued': [],
+  'listed-case.interview-called': [],
+  'listed-case.delisted': [],
+  'case-listing.opened': [],
+  'case-listing.grounds-noted': [],
+  'case-listing.closed': [],
+
+  // the regional side
+  'regional-measure.notice-issued': [],
+  'regional-measure.interview-called': [],
+  'regional-measure.warning-posted': [],
+  'regional-measure.evidence-submitted': [],
+  'regional-measure.correction-accepted': [],
+  'regional-measure.reminded': [],
+  'regional-measure.fell-overdue': [],
+  'regional-measure.lifted': [],
+  'station.recorded': [],
+  'station-filings.counted': [],
+  'station-ranking.published': [],
+
+  // who is told of what is the table in `notices.ts`
+  'inbox-entry.made': [pushToWebhooks],
+  'inbox-entry.done': [],
+  'inbox-entry.delivered': [],
+  'inbox-entry.undeliverable': [],
+  'webhook.registered': [],
+};

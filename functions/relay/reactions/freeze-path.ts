@@ -1,0 +1,92 @@
+import type { FactByType } from '../facts.ts';
+import type { FreezePathFactType } from '../freeze-facts.ts';
+import type { Reaction } from '../reaction.ts';
+import { askAgainLater, sendInstruction } from './bank.ts';
+import { startImpactWorkflow } from './impact.ts';
+import { count, countStop } from './metrics.ts';
+import { followMoney } from './money.ts';
+import { openCorrection, openRequested, promoteNext } from './orders.ts';
+import { countInStatistics } from './statistics.ts';
+import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './workflow.ts';
+
+export type FreezePathReactions = { readonly [T in FreezePathFactType]: readonly Reaction<FactByType[T]>[] };
+
+/** The lines of the facts that the freeze path is made of: the clocks hang on what follows from them. */
+export const freezePathReactions: FreezePathReactions = {
+  'alert.raised': [],
+  'alert-source.taken': [],
+  'bank.registered': [],
+  'circuit.failed': [],
+  'circuit.opened': [],
+  'circuit.closed': [],
+  'freeze-request.accepted': [openRequested],
+
+  // an order's way to the bank
+  'order.requested': [startWorkflow, countInStatistics],
+  'order.placed-in-line': [countInStatistics],
+  'order.turned-down': [countInStatistics],
+  'order.sent': [],
+  'order.delivered': [],
+  'order.delivery-failed': [],
+  'order.undeliverable': [count('Undeliverable')],
+  'order.received': [],
+  'order.escalated': [startMissingWorkflow],
+  'order.breached': [countInStatistics, count('Breach')],
+  'order.unanswered': [answerTask, countInStatistics, count('Unanswered')],
+
+  // the bank's result
+  'order.stopped': [answerTask, followMoney, countInStatistics, countStop],
+  'order.returned': [answerTask, followMoney, countInStatistics],
+  'order.already-held': [answerTask, followMoney, countInStatistics],
+  'order.failed': [answerTask, followMoney, countInStatistics],
+  'order.retry-scheduled': [askAgainLater],
+  'order.handed-to-phone': [count('HandedToPhone')],
+  'order.disputed': [],
+
+  // following the money
+  'order.outflows-followed': [],
+  'order.joined': [followMoney, countInStatistics],
+
+  // back at the officer's
+  'order.corrected': [openCorrection, countInStatistics],
+  'order.lined-up': [],
+  'order.taken-from-line': [startWorkflowAgain, countInStatistics],
+  'order.withdrawn': [],
+  'order.documents-added': [],
+
+  // instructions that follow a stop
+  'order.extension-ordered': [sendInstruction],
+  'order.extended': [],
+  'order.release-ordered': [sendInstruction],
+  'order.released': [countInStatistics],
+  'order.freeze-ordered': [sendInstruction],
+  'order.frozen': [countInStatistics],
+  'order.renewal-ordered': [sendInstruction],
+  'order.renewed': [],
+  'order.unfreeze-ordered': [sendInstruction],
+  'order.unfrozen': [countInStatistics],
+  'order.instruction-refused': [],
+
+  // the term
+  'order.expiry-warned': [],
+  'order.expired': [countInStatistics],
+  'order.renewal-due': [],
+  'order.lapsed': [countInStatistics],
+
+  // accounts
+  'account.stop-counted': [],
+  'account.stop-voided': [],
+  'account.lined-up': [],
+  'account.left-line': [],
+  'account.frozen': [],
+  'account.freed': [promoteNext],
+
+  'stats.counted': [],
+
+  // counts of what a proposed standard would change: a workflow each
+  'impact.started': [startImpactWorkflow],
+  'impact.planned': [],
+  'impact.page-counted': [],
+  'impact.completed': [],
+  'impact.failed': [],
+};

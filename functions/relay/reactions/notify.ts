@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import type { RecordedFact } from '../../../shared/journal/journal.ts';
+import { webhooksKey } from '../../../shared/journal/keys.ts';
+import { settle, transact } from '../../../shared/journal/transact.ts';
+import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
+import { AgencyId } from '../../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../../shared/kernel/time.ts';
+import { entryIdOf, makeEntry } from '../../../shared/notifications/entries.ts';
+import type { Notice } from '../../../shared/notifications/model.ts';
+import { InboxEntries, Webhooks } from '../../../shared/notifications/streams.ts';
+import { inParallel } from '../../lib/in-parallel.ts';
+import { abouts } from '../abouts.ts';
+import type { FactByType, FactOf, FactType } from '../facts.ts';
+import { type Notices, notices } from '../notices.ts';
+import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+
+/** How many desks are served at the same time. */
+const LANES = 8;
+/** More agencies of one kind in one place than there are. */
+const MOST_WEBHOOKS = 100;
+
+/**
+ * Puts the fact on the desks of those whom it concerns, by the table of notices: one entry a desk, whose id follows from the fact and
+ * the desk, so a fact that comes again makes none.
+ */
+export async function notify<T extends FactType>(
+  type: T,
+  fact: FactByType[T],
+  recorded: RecordedFact,
+  tools: CoordinationTools,
+): Promise<void> {
+  const addressees: Notices[T] = notices[type];
+  if (addressees === undefined) return;
+  const about = await aboutOf(recorded.stream, tools);
+  const told = addressees.flatMap(({ desks }) => desks(fact, about, recorded.actor));
+  const desks = new Map(told.map((desk) => [deskKey(desk), desk]));
+  const { district, reference } = about;
+  const subject = about.subject ?? { kind: kindOf(recorded.stream), id: idOf(recorded.stream) };
+  await inParallel([...desks.values()], LANES, (desk) =>
+    putOn(
+      {
+        desk,
+        what: type,
+        subject: { ...subject, ...(reference === undefined ? {} : { reference }) },
+        ...(district === undefined ? {} : { district }),
+        at: recorded.at,
+        ...dueAtOf(recorded.data),
+      },
+      recorded,
+      tools,
+    ),
+  );
+}
+
+async function aboutOf(stream: string, { journal }: CoordinationTools) {
+  const lookUp = abouts[kindOf(stream)];
+  if (lookUp === undefined) throw new Error('a notice of a kind of thing that nobody can look up');
+  const about = await lookUp(journal, idOf(stream));
+  if (about === undefined) throw new Error(`the stream ${stream} has facts but no state`);
+  return about;
+}
+
+/** The name of the stream's kind. */
+function kindOf(stream: string): string {
+  return stream.slice(0, stream.indexOf('#'));
+}
+
+const Due = z.object({ dueAt: UtcInstant.optional(), expiresAt: UtcInstant.optional() });
+
+/** The moment that the fact is about, if it names one. */
+function dueAtOf(data: unknown): Pick<Notice, 'dueAt'> {
+  const moment = Due.safeParse(data).data;
+  const dueAt = moment?.dueAt ?? moment?.expiresAt;
+  return dueAt === undefined ? {} : { dueAt };
+}
+
+async function putOn(notice: Notice, recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
+  const { journal } = tools;
+  const entryId = entryIdOf(recorded.hash, notice);
+  const command = commandOf(`notify/${deskKey(notice.desk)}`, recorded, tools.now());
+  const outcome = await transact(journal, command, async () => {
+    const entry = await journal.load(InboxEntries, entryId);
+    return settle(makeEntry(entry.state, entryId, notice), [entry]);
+  });
+  if (outcome.outcome === 'refused') throw new Error(`the entry could not be made: ${outcome.refusal.code}`);
+}
+
+/** An entry was put on a desk; the agencies that sit there and have a webhook are told through the gateway. */
+export const pushToWebhooks: Reaction<FactOf<'inbox-entry.made'>, CoordinationTools> = {
+  name: 'pushToWebhooks',
+  does: 'puts a message for each webhook of an agency at that desk into the queue of the gateway',
+  react: async ({ fact }, tools) => {
+    const { desk, entryId } = fact.data;
+    const agencies = await webhooksAt(desk, tools);
+    await inParallel(agencies, LANES, (agency) => tools.bankQueue.send({ entryId, agency }));
+  },
+};
+
+/** The agencies with a webhook among those whose desk it is. */
+async function webhooksAt(desk: Desk, { journal }: CoordinationTools): Promise<readonly string[]> {
+  if ('agency' in desk) {
+    const { state } = await journal.load(Webhooks, desk.agency);
+    return state?.endpoint === undefined ? [] : [desk.agency];
+  }
+  const pk = webhooksKey(desk.kind, desk.district);
+  const { cards } = await journal.find({ index: 'listing', pk, limit: MOST_WEBHOOKS });
+  return cards.map(({ card }) => z.object({ agency: AgencyId }).parse(card).agency);
+}

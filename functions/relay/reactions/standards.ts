@@ -1,0 +1,31 @@
+import { fresh } from '../../../shared/journal/stream.ts';
+import { settle, transact } from '../../../shared/journal/transact.ts';
+import { accept } from '../../../shared/kernel/decision.ts';
+import { lineIdOf } from '../../../shared/standards/model.ts';
+import { enactStandard } from '../../../shared/standards/record-standard.ts';
+import { StandardLines, Standards } from '../../../shared/standards/streams.ts';
+import { contextOf } from '../../lib/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
+
+/** The day of a proposal has come: it takes its place in the line of each district that adopted it, once each. */
+export const enterStandards: Reaction<FactOf<'proposal.enacted'>, CoordinationTools> = {
+  name: 'enterStandards',
+  does: 'enters the standard in the line of each district that adopted it; what held there before ends the day before',
+  react: async ({ fact, recorded }, tools) => {
+    const { proposalId, criterion, districts, effectiveFrom, content } = fact.data;
+    const context = contextOf(tools);
+    for (const district of districts) {
+      const command = commandOf('enterStandards', recorded, context.now);
+      const outcome = await transact(tools.journal, { ...command, id: `${command.id}/${district}` }, async () => {
+        const line = await tools.journal.load(StandardLines, lineIdOf(criterion, district));
+        const entry = { criterion, place: district, effectiveFrom, content, proposalId };
+        const facts = enactStandard(line.state, entry, context);
+        const standardId = facts.flatMap(({ type, data }) => (type === 'standard.recorded' ? [data.standardId] : []))[0];
+        if (standardId === undefined) throw new Error('a standard was adopted that is none');
+        return settle(accept(...facts), [fresh(Standards, standardId), line]);
+      });
+      if (outcome.outcome === 'refused') throw new Error(`the standard could not be entered: ${outcome.refusal.code}`);
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { settle, transact } from '../../../shared/journal/transact.ts';
+import { countFiling, filingsId, monthOfFiling, StationFilings } from '../../../shared/regional/filings-of-month.ts';
+import { contextOf } from '../../lib/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+
+/** Stations are ranked by what they filed. A case without a station counts for none. */
+export const countStationFiling: Reaction<FactOf<'case.filed'>, CoordinationTools> = {
+  name: 'countStationFiling',
+  does: 'counts the case for its station and the month of its filing, exactly once',
+  react: async ({ fact, recorded }, tools) => {
+    const { station, filing } = fact.data;
+    if (station === undefined) return;
+    const context = contextOf(tools);
+    const counted = { station, month: monthOfFiling(filing.filedAt), caseId: idOf(recorded.stream) };
+    const outcome = await transact(tools.journal, commandOf('countStationFiling', recorded, context.now), async () => {
+      const filings = await tools.journal.load(StationFilings, filingsId(station, counted.month));
+      return settle(countFiling(filings.state, counted, context), [filings]);
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the filing could not be counted: ${outcome.refusal.code}`);
+  },
+};

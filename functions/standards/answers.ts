@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { districts } from '../../shared/kernel/context.ts';
+import { Day } from '../../shared/kernel/day.ts';
+import { StandardId } from '../../shared/kernel/ids.ts';
+import { Criterion, Place } from '../../shared/standards/criteria.ts';
+import { outcomes, ReasonView, RecordedDecision } from '../../shared/standards/decision-model.ts';
+import { DistrictImpact, ImpactRun } from '../../shared/standards/impact-model.ts';
+import { comparedFields, type InForce } from '../../shared/standards/matrix.ts';
+import { MeasureName } from '../../shared/standards/measures.ts';
+import { Belief, Standard } from '../../shared/standards/model.ts';
+import { Proposal } from '../../shared/standards/proposal-model.ts';
+
+/** A standard, the days on which it is held to hold, and since and until when that was held. */
+export const StandardView = z.strictObject({ ...Standard.shape, ...Belief.shape }).meta({ id: 'Standard' });
+type StandardView = z.infer<typeof StandardView>;
+
+export function standardView({ standard, belief }: InForce): StandardView {
+  return { ...standard, ...belief };
+}
+
+const PlaceGroup = z.strictObject({ value: z.unknown().optional(), places: z.array(Place) });
+
+/** Criterion by place, with what differs. */
+export const MatrixView = z
+  .strictObject({
+    asOf: Day,
+    rows: z.array(
+      z.strictObject({
+        criterion: Criterion,
+        title: z.string(),
+        cells: z.array(z.strictObject({ ...StandardView.shape, diverges: z.array(z.enum(comparedFields)) })),
+        divergences: z.array(
+          z.strictObject({
+            field: z.enum(comparedFields),
+            /** Whether districts differ among themselves, and not only from the city or the nation. */
+            amongDistricts: z.boolean(),
+            /** The places that agree with each other; those of most districts first. */
+            groups: z.array(PlaceGroup),
+          }),
+        ),
+        /** Districts that have no standard for it. */
+        without: z.array(z.enum(districts)),
+      }),
+    ),
+  })
+  .meta({ id: 'StandardsMatrix' });
+
+/** What each place would do with the facts, and why. */
+export const Evaluation = z
+  .strictObject({
+    date: Day,
+    results: z.array(
+      z.strictObject({
+        criterion: Criterion,
+        place: Place,
+        standardId: StandardId,
+        title: z.string(),
+        document: z.string(),
+        grade: z.string(),
+        outcome: z.enum(outcomes),
+        /** The conditions that made the outcome: had they come out otherwise, so might it. */
+        reasons: z.array(ReasonView),
+        /** The facts without which it cannot be told. */
+        missing: z.array(MeasureName),
+      }),
+    ),
+    /** Districts that had no standard on that day, by criterion. */
+    without: z.array(z.strictObject({ criterion: Criterion, districts: z.array(z.enum(districts)) })),
+  })
+  .meta({ id: 'Evaluation' });
+
+export const DecisionView = z
+  .strictObject({ ...RecordedDecision.shape, reasons: z.array(ReasonView) })
+  .meta({ id: 'RecordedDecision' });
+
+export const ProposalView = z.strictObject({ ...Proposal.shape, version: z.int().positive() }).meta({ id: 'Proposal' });
+
+/** How far a count is, and what it came to so far; complete once its state is `done`. */
+export const ImpactView = z
+  .strictObject({
+    ...ImpactRun.pick({
+      runId: true,
+      proposalId: true,
+      status: true,
+      criterion: true,
+      effectiveFrom: true,
+      startedAt: true,
+      startedBy: true,
+      endedAt: true,
+    }).shape,
+    progress: z.strictObject({
+      /** Months of districts to go through, and how many are done. */
+      partitions: z.int().nonnegative(),
+      done: z.int().nonnegative(),
+      /** Recorded cases looked at. */
+      looked: z.int().nonnegative(),
+    }),
+    /** The districts that have recorded cases. */
+    districts: z.array(
+      z.strictObject({ district: z.enum(districts), standardId: StandardId.optional(), ...DistrictImpact.shape }),
+    ),
+    total: DistrictImpact,
+  })
+  .meta({ id: 'StandardImpact' });

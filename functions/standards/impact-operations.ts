@@ -1,0 +1,125 @@
+import type * as z from 'zod';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { fresh, streamKey } from '../../shared/journal/stream.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import { type District, districts } from '../../shared/kernel/context.ts';
+import { accept, refuse } from '../../shared/kernel/decision.ts';
+import { addCounts, emptyCount, progressOf, startImpact } from '../../shared/standards/impact.ts';
+import { type Flip, ImpactFact, type ImpactRun } from '../../shared/standards/impact-model.ts';
+import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
+import { Proposals } from '../../shared/standards/proposal-streams.ts';
+import { requestImpact } from '../../shared/standards/proposals.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import type { ImpactView } from './answers.ts';
+import { offsetIn } from './offsets.ts';
+import { proposalOf } from './proposal-operations.ts';
+import type { impactRoutes } from './proposal-routes.ts';
+
+export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
+  startImpact: async (request, { journal }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    return carryOut(request, journal, async () => {
+      const proposal = await journal.load(Proposals, request.params.proposalId);
+      if (proposal.state === undefined) return refuse('NOT_FOUND');
+      const context = request.context();
+      const runId = context.newId('imp');
+      const decision = requestImpact(proposal.state, runId, context);
+      if (decision.kind === 'refusal') return decision;
+      const run = fresh(ImpactRuns, runId);
+      const facts = [...decision.facts, startImpact(proposal.state, runId, context)];
+      return settle(accept(...facts), [proposal, run], (after) => {
+        const { state, version } = after(run);
+        if (state === undefined) throw new Error('a run was started without a state');
+        return request.answer(202, impactView(state), version);
+      });
+    });
+  },
+
+  getNewestImpact: async (request, { journal }) => {
+    const proposal = proposalOf(request, await journal.load(Proposals, request.params.proposalId));
+    if (proposal.kind === 'refusal') return proposal;
+    const { proposalId, impactRunId } = proposal.state;
+    if (impactRunId === undefined) return refuse('NOT_FOUND');
+    const run = await runOf(request, journal, { proposalId, runId: impactRunId });
+    return run.kind === 'refusal' ? run : request.answer(200, impactView(run.state), run.version);
+  },
+
+  getImpact: async (request, { journal }) => {
+    const run = await runOf(request, journal, request.params);
+    return run.kind === 'refusal' ? run : request.answer(200, impactView(run.state), run.version);
+  },
+
+  listFlips: async (request, tools) => {
+    const { district, limit } = request.query;
+    const run = await runOf(request, tools.journal, request.params);
+    if (run.kind === 'refusal') return run;
+    const offset = await offsetIn(request, tools, { ...request.params, district });
+    if (offset.kind === 'refusal') return offset;
+    const { items, more } = await flipsOf(tools.journal, run.state, district, offset.at, limit);
+    return request.answer(200, { items: [...items], ...(more ? { next: offset.cursor(offset.at + items.length) } : {}) });
+  },
+};
+
+interface FoundRun {
+  readonly kind: 'run';
+  readonly state: ImpactRun;
+  readonly version: number;
+}
+
+/** The run, if it is of this proposal and the caller may know of it. */
+async function runOf(
+  call: Call,
+  journal: Journal,
+  { proposalId, runId }: { readonly proposalId: string; readonly runId: string },
+): Promise<FoundRun | Rejection> {
+  const access = call.allowed({});
+  if (access.kind === 'refusal') return access;
+  const { state, version } = await journal.load(ImpactRuns, runId);
+  return state?.proposalId === proposalId ? { kind: 'run', state, version } : refuse('NOT_FOUND');
+}
+
+/** Of the flipped cases of a district those behind the first `offset`; read from the facts that name them, and from no others. */
+async function flipsOf(
+  journal: Journal,
+  run: ImpactRun,
+  district: District,
+  offset: number,
+  limit: number,
+): Promise<{ readonly items: readonly Flip[]; readonly more: boolean }> {
+  const items: Flip[] = [];
+  let skipped = 0;
+  for (const { seq, flips } of run.flipFacts[district] ?? []) {
+    if (items.length > limit) break;
+    if (skipped + flips <= offset) skipped += flips;
+    else {
+      const { facts } = await journal.facts(streamKey(ImpactRuns.name, run.runId), { after: seq - 1, limit: 1 });
+      const named = facts.flatMap(({ type, data }) => flipsIn(ImpactFact.parse({ type, data })));
+      items.push(...named.slice(Math.max(0, offset - skipped)));
+      skipped = offset;
+    }
+  }
+  return { items: items.slice(0, limit), more: items.length > limit };
+}
+
+function flipsIn(fact: ImpactFact): readonly Flip[] {
+  return fact.type === 'impact.page-counted' ? fact.data.flips : [];
+}
+
+function impactView(run: ImpactRun): z.infer<typeof ImpactView> {
+  const { runId, proposalId, status, criterion, effectiveFrom, startedAt, startedBy, endedAt, counts, baseline } = run;
+  return {
+    ...{ runId, proposalId, status, criterion, effectiveFrom, startedAt, startedBy },
+    ...(endedAt === undefined ? {} : { endedAt }),
+    progress: progressOf(run),
+    districts: districts.flatMap((district) => {
+      const count = counts[district];
+      const standardId = baseline[district];
+      return count === undefined ? [] : [{ district, ...(standardId === undefined ? {} : { standardId }), ...count }];
+    }),
+    total: Object.values(counts).reduce((sum, count) => (count === undefined ? sum : addCounts(sum, count)), emptyCount),
+  };
+}

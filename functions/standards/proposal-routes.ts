@@ -1,0 +1,204 @@
+import * as z from 'zod';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { ImpactRunId, ProposalId, RecordedDecisionId } from '../../shared/kernel/ids.ts';
+import { Criterion } from '../../shared/standards/criteria.ts';
+import { RecordDecision } from '../../shared/standards/decision-model.ts';
+import { DecisionCard } from '../../shared/standards/decision-streams.ts';
+import { Flip } from '../../shared/standards/impact-model.ts';
+import {
+  AdoptProposal,
+  DeclineProposal,
+  OpenConsultation,
+  Proposal,
+  WithdrawProposal,
+} from '../../shared/standards/proposal-model.ts';
+import { ProposeStandard } from '../../shared/standards/propose-standard.ts';
+import { DecisionView, ImpactView, ProposalView } from './answers.ts';
+import { adoptExample, consultExample, decisionExample, declineExample, proposalExample, withdrawExample } from './examples.ts';
+
+const proposalId = z.strictObject({ proposalId: ProposalId });
+const run = z.strictObject({ proposalId: ProposalId, runId: ImpactRunId });
+
+/** What an index holds of a proposal. */
+export const ProposalCard = z.object({
+  ...Proposal.pick({
+    proposalId: true,
+    status: true,
+    criterion: true,
+    title: true,
+    districts: true,
+    effectiveFrom: true,
+    proposedAt: true,
+    proposedBy: true,
+  }).shape,
+  measure: z.string().optional(),
+  threshold: z.int().optional(),
+  adopted: z.int().nonnegative(),
+  declined: z.int().nonnegative(),
+});
+
+const onProposal = {
+  method: 'POST',
+  tag: 'proposals',
+  params: proposalId,
+  answers: { 200: ProposalView },
+  ifMatch: true,
+} as const;
+const refusals = ['PROPOSAL_STATE_FORBIDS', 'PROPOSAL_DATE_PASSED'] as const;
+
+export const decisionRoutes = defineRoutes({
+  recordDecision: {
+    method: 'POST',
+    path: '/v1/standards/decisions',
+    summary: 'Record a decision on arrest or prosecution; one that contradicts the standard in force raises an alarm',
+    tag: 'standards',
+    access: { action: 'decision.record' },
+    body: RecordDecision,
+    answers: { 201: DecisionView },
+    refusals: ['TIME_IN_FUTURE', 'MEASURE_UNKNOWN', 'FACT_UNFIT'],
+    example: decisionExample,
+  },
+  listDecisions: {
+    method: 'GET',
+    path: '/v1/standards/decisions',
+    summary: "List a district's recorded decisions of a month, newest first",
+    tag: 'standards',
+    access: { action: 'decision.list' },
+    query: MonthQuery.extend({ criterion: Criterion.default('two-card-amount') }),
+    answers: { 200: pageOf(DecisionCard) },
+    refusals: [],
+  },
+  getDecision: {
+    method: 'GET',
+    path: '/v1/standards/decisions/{decisionId}',
+    summary: 'Read a recorded decision, and what the standard of its day says of its facts',
+    tag: 'standards',
+    access: { action: 'decision.read' },
+    params: z.strictObject({ decisionId: RecordedDecisionId }),
+    answers: { 200: DecisionView },
+    refusals: [],
+  },
+});
+
+export const proposalRoutes = defineRoutes({
+  proposeStandard: {
+    method: 'POST',
+    path: '/v1/standards/proposals',
+    summary: 'Propose one standard for several districts',
+    tag: 'proposals',
+    access: { action: 'proposal.make' },
+    body: ProposeStandard,
+    answers: { 201: ProposalView },
+    refusals: [
+      'MEASURE_UNKNOWN',
+      'THRESHOLD_NEGATIVE',
+      'THRESHOLD_NOT_INTEGER',
+      'OPERATOR_UNFIT',
+      'HEADLINE_NOT_IN_RULE',
+      'PROPOSAL_DATE_PASSED',
+    ],
+    example: proposalExample,
+  },
+  listProposals: {
+    method: 'GET',
+    path: '/v1/standards/proposals',
+    summary: 'List the proposals, newest first',
+    tag: 'proposals',
+    access: { action: 'proposal.read' },
+    query: PageQuery,
+    answers: { 200: pageOf(ProposalCard) },
+    refusals: [],
+  },
+  getProposal: {
+    method: 'GET',
+    path: '/v1/standards/proposals/{proposalId}',
+    summary: 'Read a proposal and what the districts said',
+    tag: 'proposals',
+    access: { action: 'proposal.read' },
+    params: proposalId,
+    answers: { 200: ProposalView },
+    refusals: [],
+  },
+  consultProposal: {
+    ...onProposal,
+    path: '/v1/standards/proposals/{proposalId}/consult',
+    summary: 'Put a proposal to the districts it concerns',
+    access: { action: 'proposal.run' },
+    body: OpenConsultation,
+    example: consultExample,
+    refusals,
+  },
+  adoptProposal: {
+    ...onProposal,
+    path: '/v1/standards/proposals/{proposalId}/adopt',
+    summary: "Adopt a proposal for the caller's district; it holds there from its first day",
+    access: { action: 'proposal.answer' },
+    body: AdoptProposal,
+    example: adoptExample,
+    refusals: [...refusals, 'DISTRICT_NOT_ASKED'],
+  },
+  declineProposal: {
+    ...onProposal,
+    path: '/v1/standards/proposals/{proposalId}/decline',
+    summary: "Decline a proposal for the caller's district, with the reason",
+    access: { action: 'proposal.answer' },
+    body: DeclineProposal,
+    example: declineExample,
+    refusals: [...refusals, 'DISTRICT_NOT_ASKED'],
+  },
+  withdrawProposal: {
+    ...onProposal,
+    path: '/v1/standards/proposals/{proposalId}/withdraw',
+    summary: 'Withdraw a proposal before its first day',
+    access: { action: 'proposal.run' },
+    body: WithdrawProposal,
+    example: withdrawExample,
+    refusals,
+  },
+});
+
+export const impactRoutes = defineRoutes({
+  startImpact: {
+    method: 'POST',
+    path: '/v1/standards/proposals/{proposalId}/impact',
+    summary: 'Count over all recorded cases what a proposal would change',
+    tag: 'proposals',
+    access: { action: 'proposal.make' },
+    params: proposalId,
+    answers: { 202: ImpactView },
+    refusals,
+  },
+  getNewestImpact: {
+    method: 'GET',
+    path: '/v1/standards/proposals/{proposalId}/impact',
+    summary: 'Read the newest count of what a proposal would change',
+    tag: 'proposals',
+    access: { action: 'proposal.read' },
+    params: proposalId,
+    answers: { 200: ImpactView },
+    refusals: [],
+  },
+  getImpact: {
+    method: 'GET',
+    path: '/v1/standards/proposals/{proposalId}/impact/{runId}',
+    summary: 'Read a count of what a proposal would change: how far it is, and what it came to in each district',
+    tag: 'proposals',
+    access: { action: 'proposal.read' },
+    params: run,
+    answers: { 200: ImpactView },
+    refusals: [],
+  },
+  listFlips: {
+    method: 'GET',
+    path: '/v1/standards/proposals/{proposalId}/impact/{runId}/flips',
+    summary: 'List the recorded cases of a district whose outcome would change',
+    tag: 'proposals',
+    access: { action: 'proposal.read' },
+    params: run,
+    query: PageQuery.extend({ district: z.enum(districts) }),
+    answers: { 200: pageOf(Flip) },
+    refusals: [],
+  },
+});

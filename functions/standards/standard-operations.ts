@@ -1,0 +1,174 @@
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { fresh } from '../../shared/journal/stream.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import { keysOf } from '../../shared/kernel/lifecycle.ts';
+import { beijingDay } from '../../shared/policy/policy.ts';
+import { checkFacts } from '../../shared/standards/case-facts.ts';
+import { criteria } from '../../shared/standards/criteria.ts';
+import { evaluateStandard } from '../../shared/standards/evaluate-standard.ts';
+import { type InForce, matrixRow } from '../../shared/standards/matrix.ts';
+import { measureOf, measures } from '../../shared/standards/measures.ts';
+import { type Belief, lineIdOf, type Standard, type StandardLine } from '../../shared/standards/model.ts';
+import { reasonView } from '../../shared/standards/record-decision.ts';
+import { endStandard, recordStandard } from '../../shared/standards/record-standard.ts';
+import { StandardLines, Standards } from '../../shared/standards/streams.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { pageOfIndex } from '../lib/paging.ts';
+import { linesOf, loadLines, partOfLines, standardsInForce, withContent } from '../lib/standards.ts';
+import { standardView } from './answers.ts';
+import { offsetIn } from './offsets.ts';
+import type { standardRoutesProper } from './standard-routes.ts';
+
+/** Reading needs no thing: every standard may be known to everybody who may know of standards. */
+function barred(request: Call): Rejection | undefined {
+  const access = request.allowed();
+  return access.kind === 'refusal' ? access : undefined;
+}
+
+export const standardOperations: Operations<typeof standardRoutesProper, ApiTools> = {
+  recordStandard: async (request, { journal }) => {
+    const { body } = request;
+    return (
+      barred(request) ??
+      carryOut(request, journal, async () => {
+        const line = await journal.load(StandardLines, lineIdOf(body.criterion, body.place));
+        const decision = recordStandard(line.state, body, request.context());
+        const standard = decision.facts.flatMap((fact) => (fact.type === 'standard.recorded' ? [fact.data] : []))[0];
+        if (standard === undefined) return settle(decision, [line]);
+        return settle(decision, [fresh(Standards, standard.standardId), line], (after) =>
+          request.answer(201, standardView({ standard, belief: lastBelief(after(line).state, standard) })),
+        );
+      })
+    );
+  },
+
+  listStandards: async (request, tools) => {
+    const { criterion, asOf = beijingDay(tools.now()), believedOn } = request.query;
+    const rejection = barred(request);
+    if (rejection !== undefined) return rejection;
+    const page = await pageOfIndex(request, tools, partOfLines(criterion));
+    if (page.kind === 'refusal') return page;
+    const lines = await loadLines(tools.journal, page.cards);
+    const items = await standardsInForce(tools.journal, lines, asOf, believedOn);
+    return request.answer(200, { items: items.map(standardView), ...page.next });
+  },
+
+  getMatrix: async (request, { journal, now }) => {
+    const { criterion, asOf = beijingDay(now()), believedOn } = request.query;
+    const rejection = barred(request);
+    if (rejection !== undefined) return rejection;
+    const byCriterion = await inForceBy(journal, criterion, asOf, believedOn);
+    const rows = [...byCriterion].map(([name, standards]) => {
+      const { cells, divergences, without } = matrixRow(name, standards);
+      return {
+        criterion: name,
+        title: criteria[name].zh,
+        cells: cells.map(({ diverges, ...cell }) => ({ ...standardView(cell), diverges: [...diverges] })),
+        divergences: divergences.map(({ groups, ...divergence }) => ({
+          ...divergence,
+          groups: groups.map(({ places, ...group }) => ({ ...group, places: [...places] })),
+        })),
+        without: districts.filter((district) => without.includes(district)),
+      };
+    });
+    return request.answer(200, { asOf, rows });
+  },
+
+  getHistory: async (request, tools) => {
+    const { criterion, place, limit } = request.query;
+    const rejection = barred(request);
+    if (rejection !== undefined) return rejection;
+    const { state } = await tools.journal.load(StandardLines, lineIdOf(criterion, place));
+    const offset = await offsetIn(request, tools, { criterion, place });
+    if (offset.kind === 'refusal') return offset;
+    const beliefs = (state?.beliefs ?? []).toReversed();
+    const page = await withContent(tools.journal, beliefs.slice(offset.at, offset.at + limit));
+    const next = offset.at + limit < beliefs.length ? { next: offset.cursor(offset.at + limit) } : {};
+    return request.answer(200, { items: page.map(standardView), ...next });
+  },
+
+  getMeasures: async (request) => {
+    return (
+      barred(request) ??
+      request.answer(200, {
+        criteria: keysOf(criteria).map((criterion) => ({ criterion, ...criteria[criterion] })),
+        measures: keysOf(measures).map((measure) => {
+          const { kind, zh, means } = measureOf(measure);
+          return typeof kind === 'string'
+            ? { measure, kind, zh, means }
+            : { measure, kind: 'one-of', values: [...kind], zh, means };
+        }),
+      })
+    );
+  },
+
+  evaluateFacts: async (request, { journal }) => {
+    const { criterion, facts, date, believedOn } = request.body;
+    const rejection = barred(request);
+    if (rejection !== undefined) return rejection;
+    const checked = checkFacts(facts);
+    if (checked.kind === 'refusal') return checked;
+    const byCriterion = await inForceBy(journal, criterion, date, believedOn);
+    const results = [...byCriterion].flatMap(([name, standards]) =>
+      standards.map(({ standard }) => {
+        const { outcome, reasons } = evaluateStandard(standard, checked.facts);
+        const { standardId, place, title, document, grade } = standard;
+        const missing = [...new Set(reasons.flatMap((reason) => reason.missing))];
+        return { criterion: name, place, standardId, title, document, grade, outcome, reasons: reasons.map(reasonView), missing };
+      }),
+    );
+    const without = [...byCriterion].map(([name, standards]) => ({
+      criterion: name,
+      districts: districts.filter((district) => !standards.some(({ standard }) => standard.place === district)),
+    }));
+    return request.answer(200, { date, results, without });
+  },
+
+  getStandard: async (request, { journal }) => {
+    const rejection = barred(request);
+    if (rejection !== undefined) return rejection;
+    const { state: standard } = await journal.load(Standards, request.params.standardId);
+    if (standard === undefined) return refuse('NOT_FOUND');
+    const { state: line } = await journal.load(StandardLines, lineIdOf(standard.criterion, standard.place));
+    return request.answer(200, standardView({ standard, belief: lastBelief(line, standard) }));
+  },
+
+  endStandard: async (request, { journal }) => {
+    return (
+      barred(request) ??
+      carryOut(request, journal, async () => {
+        const { state: standard } = await journal.load(Standards, request.body.standardId);
+        if (standard === undefined) return refuse('NOT_FOUND');
+        const line = await journal.load(StandardLines, lineIdOf(standard.criterion, standard.place));
+        const decision = endStandard(line.state, standard, request.body, request.context());
+        return settle(decision, [line], (after) =>
+          request.answer(200, standardView({ standard, belief: lastBelief(after(line).state, standard) })),
+        );
+      })
+    );
+  },
+};
+
+/** What is in force, by criterion; a criterion that nobody has a standard for has an empty entry if it was asked for. */
+async function inForceBy(
+  journal: Journal,
+  criterion: Standard['criterion'] | undefined,
+  asOf: string,
+  believedOn: string | undefined,
+): Promise<ReadonlyMap<Standard['criterion'], readonly InForce[]>> {
+  const found = await standardsInForce(journal, await linesOf(journal, criterion), asOf, believedOn);
+  const grouped = Map.groupBy(found, ({ standard }) => standard.criterion);
+  return criterion === undefined || grouped.has(criterion) ? grouped : new Map([[criterion, []]]);
+}
+
+/** What was held of a standard last. */
+function lastBelief(line: StandardLine | undefined, { standardId }: Standard): Belief {
+  const belief = line?.beliefs.findLast((one) => one.standardId === standardId);
+  if (belief === undefined) throw new Error('a standard is in no line');
+  return belief;
+}

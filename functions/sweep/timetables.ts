@@ -1,0 +1,25 @@
+import { advanceShare, CaseShares } from '../../shared/cases/case-shares.ts';
+import { advanceConsultation } from '../../shared/consultations/deadlines.ts';
+import { Consultations } from '../../shared/consultations/streams.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { advance as advanceListing } from '../../shared/listed-cases/timetable.ts';
+import { advanceMeeting } from '../../shared/meetings/run-meetings.ts';
+import { Meetings } from '../../shared/meetings/streams.ts';
+import { advance as advanceMeasure } from '../../shared/regional/measure-timetable.ts';
+import { RegionalMeasures } from '../../shared/regional/measures.ts';
+import { Proposals } from '../../shared/standards/proposal-streams.ts';
+import { advance as advanceProposal } from '../../shared/standards/proposal-timetable.ts';
+import { advanceOrder } from '../lib/advance-order.ts';
+import { type Timetable, timetableOf } from '../lib/advance-stream.ts';
+
+/** Every kind of stream that stands in the index of what is due, and who knows what that is. */
+export const timetables: readonly Timetable[] = [
+  { stream: StopOrders.name, advance: async (platform, id) => (await advanceOrder(platform, id))?.noted },
+  timetableOf(Proposals, advanceProposal),
+  timetableOf(CaseShares, advanceShare),
+  timetableOf(Consultations, advanceConsultation),
+  timetableOf(Meetings, advanceMeeting),
+  timetableOf(ListedCases, advanceListing),
+  timetableOf(RegionalMeasures, advanceMeasure),
+];

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { type ApiAnswer, type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
+import type { Clock } from '../clock.ts';
+import type { Screen } from './screen.ts';
+
+const DAY = 86_400_000;
+/** Real milliseconds between two looks, and how long something may take that follows from what was done. */
+const LOOK_INTERVAL = 300;
+const LONGEST_WAIT = 60_000;
+
+export interface StageSetup {
+  readonly api: string;
+  readonly tokenEndpoint: string;
+  readonly clients: readonly (ClientCredentials & { readonly agency: string })[];
+  readonly clock: Clock;
+  readonly screen: Screen;
+  readonly signal: AbortSignal;
+  /** Tells this run's numbers from those of the runs before. */
+  readonly run: number;
+}
+
+const INBOX = '/v1/inbox?open=true';
+const Problem = z.object({ code: z.string(), title: z.string() });
+type Problem = z.infer<typeof Problem>;
+const Inbox = z.object({
+  items: z.array(z.object({ what: z.string(), subject: z.object({ id: z.string(), reference: z.string().optional() }) })),
+});
+
+/** What a scenario is played with: agencies that call the public API, a clock that can be put forward, a screen. */
+export interface Stage {
+  readonly run: number;
+  /** The city's time, or a moment so many days from it; ISO 8601. */
+  now(days?: number): string;
+  say(text: string): void;
+  /** The day in Beijing, in a heading. */
+  scene(title: string): void;
+  get<T>(agency: string, path: string, answer: z.ZodType<T>): Promise<T>;
+  post<T>(agency: string, path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
+  /** A call that is to be refused. */
+  refused(agency: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Problem>;
+  /** Reads until what is waited for is there. */
+  until<T, U>(agency: string, path: string, answer: z.ZodType<T>, is: (value: T) => U | undefined): Promise<U>;
+  /** Lets days pass at once. */
+  passDays(days: number): void;
+  /** Waits until it lies on a desk of the agency that this happened to that thing. */
+  told(agency: string, what: string, id: string): Promise<void>;
+  /** The newest entries on the agency's desks: what happened, and to which thing. */
+  inbox(agency: string): Promise<readonly string[]>;
+}
+
+export function openStage({ api, tokenEndpoint, clients, clock, screen, signal, run }: StageSetup): Stage {
+  const known = new Map<string, ApiClient>();
+  const as = (agency: string): ApiClient => {
+    const credentials = clients.find((client) => client.agency === agency);
+    if (credentials === undefined) throw new Error(`The seed has no client of ${agency}`);
+    const client = known.get(agency) ?? createApiClient(api, tokenEndpoint, credentials);
+    known.set(agency, client);
+    return client;
+  };
+  const call = async <T>(agency: string, method: string, path: string, answer: z.ZodType<T>, body?: unknown): Promise<T> => {
+    const given = await as(agency).request(method, path, body, keyOf(method));
+    if (given.status >= 300) throw new Error(`${agency}: ${method} ${path} was answered with ${given.status} ${codeOf(given)}`);
+    return answer.parse(given.body);
+  };
+  const now = (days = 0): string => new Date(clock.now() + days * DAY).toISOString();
+  const get: Stage['get'] = (agency, path, answer) => call(agency, 'GET', path, answer);
+  const until: Stage['until'] = async (agency, path, answer, is) => {
+    const deadline = performance.now() + LONGEST_WAIT;
+    for (;;) {
+      const found = is(await get(agency, path, answer));
+      if (found !== undefined) return found;
+      if (performance.now() > deadline) throw new Error(`${path} did not become what it should`);
+      await sleep(LOOK_INTERVAL, undefined, { signal });
+    }
+  };
+  return {
+    run,
+    now,
+    say: (text) => screen.say(`  ${text}`),
+    scene: (title) => screen.say(`\n${beijingDay(now())}  ${title}`),
+    get,
+    post: (agency, path, body, answer) => call(agency, 'POST', path, answer, body),
+    refused: async (agency, method, path, body) => {
+      const given = await as(agency).request(method, path, body, keyOf(method));
+      if (given.status < 400) throw new Error(`${agency}: ${method} ${path} should have been refused`);
+      return Problem.parse(given.body);
+    },
+    until,
+    told: async (agency, what, id) => {
+      await until(agency, INBOX, Inbox, ({ items }) => items.find((entry) => entry.what === what && entry.subject.id === id));
+    },
+    passDays: (days) => clock.skip(days * DAY),
+    inbox: async (agency) => {
+      const { items } = await get(agency, `${INBOX}&limit=10`, Inbox);
+      return items.map(({ what, subject }) => (subject.reference === undefined ? what : `${what} ${subject.reference}`));
+    },
+  };
+}
+
+/** Each command of the scenario is one of its own; the key makes a lost answer harmless. */
+function keyOf(method: string): Readonly<Record<string, string>> {
+  return method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() };
+}
+
+function codeOf({ body }: ApiAnswer): string {
+  return Problem.safeParse(body).data?.code ?? '';
+}
+
+/** `2026-11-22`, in Beijing. */
+export function beijingDay(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+}

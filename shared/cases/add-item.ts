@@ -1,0 +1,64 @@
+import type { Alert } from '../alerts/model.ts';
+import { inFuture } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import { isSameCase, roomRefusal, stateRefusal } from './gates.ts';
+import type { AddItem, Case } from './model.ts';
+import { caseAlert } from './open-case.ts';
+import type { CaseOfAlert } from './pointers.ts';
+
+type Listed = Extract<AddItem, { kind: 'person' | 'loss' | 'evidence' }>;
+
+/**
+ * Joins an alarm, and with it its freeze requests and orders. One that belongs to the case already changes nothing.
+ *
+ * @param taken the case it belongs to already, if it does
+ * @returns `case.alert-joined` (with `pointersOf` what follows for the alarm), or ALERT_IN_OTHER_CASE, CASE_FULL, CASE_STATE_FORBIDS
+ */
+export function joinAlert(file: Case, alert: Alert, taken: CaseOfAlert | undefined, { now }: Context): Decision<CaseFact> {
+  if (taken !== undefined) return isSameCase(file, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');
+  const refusal = stateRefusal(file, 'joinAlert') ?? roomRefusal('alerts', file.alerts.length);
+  return refusal ?? accept({ type: 'case.alert-joined', data: { at: now, alert: caseAlert(alert) } });
+}
+
+/**
+ * Adds a person, a loss or a piece of evidence.
+ *
+ * @returns the fact, or TIME_IN_FUTURE, CASE_ITEM_UNKNOWN for a victim who is not in the case, CASE_FULL, CASE_STATE_FORBIDS
+ */
+export function addItem(file: Case, input: Listed, context: Context): Decision<CaseFact> {
+  const added = { itemId: context.newId('itm'), addedAt: context.now };
+  const at = context.now;
+  switch (input.kind) {
+    case 'person': {
+      const { kind: _, ...person } = input;
+      const refusal = stateRefusal(file, 'addPerson') ?? roomRefusal('persons', file.persons.length);
+      return refusal ?? accept({ type: 'case.person-added', data: { at, person: { ...person, ...added } } });
+    }
+    case 'loss': {
+      const { kind: _, ...loss } = input;
+      const refusal =
+        stateRefusal(file, 'addLoss') ?? lossRefusal(file, loss, context) ?? roomRefusal('losses', file.losses.length);
+      return refusal ?? accept({ type: 'case.loss-added', data: { at, loss: { ...loss, ...added } } });
+    }
+    case 'evidence': {
+      const { kind: _, ...evidence } = input;
+      const refusal =
+        stateRefusal(file, 'addEvidence') ??
+        (inFuture(evidence.obtainedAt, context) ? refuse('TIME_IN_FUTURE', { paths: ['/obtainedAt'] }) : undefined) ??
+        roomRefusal('evidence', file.evidence.length);
+      return refusal ?? accept({ type: 'case.evidence-added', data: { at, evidence: { ...evidence, ...added } } });
+    }
+  }
+}
+
+function lossRefusal(
+  { persons }: Case,
+  { at, victim }: { readonly at: string; readonly victim?: string | undefined },
+  context: Context,
+): Refusal | undefined {
+  if (inFuture(at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/at'] });
+  const known = victim === undefined || persons.some(({ itemId, role }) => itemId === victim && role === 'victim');
+  return known ? undefined : refuse('CASE_ITEM_UNKNOWN', { paths: ['/victim'] });
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, CaseId, FreezeRequestId, GrantId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { Officer } from '../kernel/people.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { CaseRead } from './case-reads.ts';
+import { caseStatuses } from './case-status.ts';
+import { Case, CaseFiling, CasePart, Grant, Must, StationId } from './model.ts';
+
+/** What everybody sees of a case of whom any part may be seen: which it is, whose, and where it stands. */
+export const CaseHead = z.strictObject({
+  caseId: CaseId,
+  reference: z.string(),
+  district: z.enum(districts),
+  agency: AgencyId,
+  status: z.enum(caseStatuses),
+});
+
+/** One of the three musts, done or still to do. */
+const MustLine = z.strictObject({
+  must: Must,
+  done: z.boolean(),
+  doneAt: UtcInstant.optional(),
+  officer: Officer.optional(),
+  remark: z.string().optional(),
+  notedAt: UtcInstant.optional(),
+  notedBy: AgencyId.optional(),
+});
+
+/** A share, as those see it who answer for the case. */
+export const ShareView = z
+  .strictObject({ ...Grant.shape, state: z.enum(['in-force', 'revoked', 'expired']) })
+  .meta({ id: 'CaseShare' });
+export type ShareView = z.infer<typeof ShareView>;
+
+/** How the money stands: the freeze requests of the case's alarms, and what became of their orders. */
+export const CaseMoney = z.strictObject({
+  freezeRequests: z.array(FreezeRequestId),
+  orders: z.int().nonnegative(),
+  /** The bank's result is still awaited. */
+  waiting: z.int().nonnegative(),
+  /** Waiting past the 30 minutes, or answered after them. */
+  breached: z.int().nonnegative(),
+  stoppedFen: Fen,
+});
+export type CaseMoney = z.infer<typeof CaseMoney>;
+
+/** A case file as the caller may see it: `parts` names what that is; the rest is not there. */
+export const CaseView = z
+  .strictObject({
+    ...CaseHead.shape,
+    version: z.int().positive(),
+    /** The case asked for was merged into this one. */
+    mergedInto: CaseId.optional(),
+    openedAt: UtcInstant,
+    touchedAt: UtcInstant,
+    openSeconds: z.int().nonnegative(),
+    parts: z.array(CasePart),
+    title: z.string().optional(),
+    fraudType: z.string().optional(),
+    summary: z.string().optional(),
+    station: StationId.optional(),
+    filing: CaseFiling.optional(),
+    alerts: Case.shape.alerts.optional(),
+    money: CaseMoney.optional(),
+    persons: Case.shape.persons.optional(),
+    losses: Case.shape.losses.optional(),
+    lossFen: Fen.optional(),
+    evidence: Case.shape.evidence.optional(),
+    musts: z.array(MustLine).optional(),
+    links: Case.shape.links.optional(),
+    /** For those who answer for the case: who else does, the cases merged into it, and with whom it is shared. */
+    agencies: z.array(AgencyId).optional(),
+    absorbed: Case.shape.absorbed.optional(),
+    shares: z.array(ShareView).optional(),
+  })
+  .meta({ id: 'Case' });
+export type CaseView = z.infer<typeof CaseView>;
+
+/** A case in the list of a district. */
+export const CaseCard = z.object({
+  ...CaseHead.shape,
+  station: StationId.optional(),
+  fraudType: z.string(),
+  openedAt: UtcInstant,
+  touchedAt: UtcInstant,
+  filedAt: UtcInstant.optional(),
+  alerts: z.int().nonnegative(),
+  /** How many of the three musts are done. */
+  musts: z.int().nonnegative(),
+  lossFen: Fen,
+  victims: z.int().nonnegative(),
+  districts: z.int().positive(),
+});
+
+/** A case in the list of what is shared with the caller: what the share says, and which case it is of. */
+export const SharedCase = z.strictObject({
+  ...CaseHead.shape,
+  grantId: GrantId,
+  parts: z.array(CasePart),
+  purpose: z.string(),
+  grantedAt: UtcInstant,
+  until: UtcInstant,
+});
+export type SharedCase = z.infer<typeof SharedCase>;
+
+/** One thing that happened, in the case or in what belongs to it: when, what, by whom. What it holds is for the audit. */
+export const TimelineEntry = z.strictObject({
+  at: UtcInstant,
+  /** The thing it happened to: a case, an alert, a freeze request, an order. */
+  of: z.string(),
+  type: z.string(),
+  seq: z.int().positive(),
+  by: AgencyId,
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** A look that another agency took. */
+export const ReadEntry = z.strictObject(CaseRead.shape);

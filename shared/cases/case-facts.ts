@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import {
+  Case,
+  CaseAlert,
+  CaseEvidence,
+  CaseFiling,
+  CaseLink,
+  CaseLoss,
+  CasePerson,
+  Grant,
+  MustDone,
+  StationId,
+} from './model.ts';
+
+function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
+}
+
+/** What one case brings into another when they are merged. Its shares are not among it: they end with it. */
+const Content = Case.pick({
+  agencies: true,
+  alerts: true,
+  persons: true,
+  losses: true,
+  evidence: true,
+  musts: true,
+  links: true,
+  absorbed: true,
+});
+
+/** Everything that can happen to a case. `at` is when it was recorded. */
+export const CaseFact = z.discriminatedUnion('type', [
+  fact('case.opened', {
+    caseId: CaseId,
+    reference: z.string(),
+    district: z.enum(districts),
+    agency: AgencyId,
+    station: StationId.optional(),
+    title: z.string(),
+    fraudType: z.string(),
+    summary: z.string(),
+  }),
+  // what belongs to it
+  fact('case.alert-joined', { alert: CaseAlert }),
+  fact('case.person-added', { person: CasePerson }),
+  fact('case.loss-added', { loss: CaseLoss }),
+  fact('case.evidence-added', { evidence: CaseEvidence }),
+  fact('case.must-done', { done: MustDone }),
+  /** Where and by whom it is filed stands in the fact, because stations are ranked by it. */
+  fact('case.filed', { filing: CaseFiling, district: z.enum(districts), agency: AgencyId, station: StationId.optional() }),
+  // who else may see it
+  fact('case.shared', { grant: Grant }),
+  fact('case.share-revoked', { grantId: GrantId, agency: AgencyId, reason: z.string() }),
+  // other cases
+  fact('case.linked', { link: CaseLink }),
+  fact('case.merged', { into: CaseId, reason: z.string() }),
+  fact('case.absorbed', { from: CaseId, content: Content }),
+  /** It was open, and the case merged into it was filed: it goes on under that filing, which is not counted again. */
+  fact('case.filing-taken-over', { from: CaseId, filing: CaseFiling }),
+]);
+export type CaseFact = z.infer<typeof CaseFact>;
+export type CaseFactType = CaseFact['type'];

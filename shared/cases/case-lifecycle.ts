@@ -1,0 +1,50 @@
+import { lifecycle } from '../kernel/lifecycle.ts';
+import type { CaseFactType } from './case-facts.ts';
+import type { CaseStatus } from './case-status.ts';
+
+/** `new` is the state before the first fact; no case is ever saved in it. */
+type CaseState = 'new' | CaseStatus;
+
+/** What can be done to a case. */
+export type CaseCommand =
+  | 'open'
+  | 'joinAlert'
+  | 'addPerson'
+  | 'addLoss'
+  | 'addEvidence'
+  | 'noteMust'
+  | 'file'
+  | 'share'
+  | 'revokeShare'
+  | 'link'
+  | 'merge'
+  | 'absorb'
+  | 'takeOverFiling';
+
+/** What is possible as long as the case is worked. */
+function worked<State extends 'open' | 'filed'>(state: State) {
+  return {
+    joinAlert: [state, 'case.alert-joined'],
+    addPerson: [state, 'case.person-added'],
+    addLoss: [state, 'case.loss-added'],
+    addEvidence: [state, 'case.evidence-added'],
+    noteMust: [state, 'case.must-done'],
+    share: [state, 'case.shared'],
+    revokeShare: [state, 'case.share-revoked'],
+    link: [state, 'case.linked'],
+    absorb: [state, 'case.absorbed'],
+    merge: ['merged', 'case.merged'],
+  } as const;
+}
+
+/** The life of a case (案件): opened, filed, and perhaps merged into another, under whose id it goes on. */
+export const caseLifecycle = lifecycle<CaseState, CaseCommand, CaseFactType>('case', 'new', {
+  new: { open: ['open', 'case.opened'] },
+  open: {
+    ...worked('open'),
+    file: ['filed', 'case.filed'],
+    takeOverFiling: ['filed', 'case.filing-taken-over'],
+  },
+  filed: worked('filed'),
+  merged: {},
+});

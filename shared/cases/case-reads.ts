@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import type { StreamType } from '../journal/stream.ts';
+import type { Actor, Context } from '../kernel/context.ts';
+import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { type Case, CasePart } from './model.ts';
+import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
+
+/** What of a case can be looked at. */
+export const lookedAt = ['case', 'timeline', 'audit'] as const;
+export type LookedAt = (typeof lookedAt)[number];
+
+/**
+ * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: it was shared with them, for the
+ * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office.
+ */
+export const CaseRead = z.strictObject({
+  at: UtcInstant,
+  caseId: CaseId,
+  agency: AgencyId,
+  subject: z.string(),
+  what: z.enum(lookedAt),
+  parts: z.array(CasePart),
+  ground: z.enum(['grant', 'office']),
+  grants: z.array(z.strictObject({ grantId: GrantId, purpose: z.string() })),
+});
+export type CaseRead = z.infer<typeof CaseRead>;
+
+export const CaseReadFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('case-reads.noted'), data: CaseRead }),
+]);
+export type CaseReadFact = z.infer<typeof CaseReadFact>;
+
+const Reads = z.strictObject({ caseId: CaseId, count: z.int().positive(), lastAt: UtcInstant });
+type Reads = z.infer<typeof Reads>;
+
+/**
+ * The looks that other agencies took at a case, by the case's id. A stream of its own beside the case: a look changes nothing of
+ * the case, so it must not make an officer's version stale; the append that notes it requires the case to be at the version that
+ * was looked at.
+ */
+export const CaseReads: StreamType<Reads, CaseReadFact> = {
+  name: 'case-reads',
+  schemaVersion: 1,
+  state: Reads,
+  fact: CaseReadFact,
+  evolve: (before, { data: { caseId, at } }) => ({ caseId, count: (before?.count ?? 0) + 1, lastAt: at }),
+  index: () => ({ entries: {}, card: {} }),
+};
+
+/**
+ * The fact that an actor looked at the case, to be recorded before they get the answer.
+ *
+ * @returns nothing where the actor's own agency answers for the case
+ */
+export function readNoted(
+  file: Pick<Case, 'caseId' | 'status' | 'grants' | 'agencies' | 'district'>,
+  what: LookedAt,
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
+): CaseReadFact | undefined {
+  if (file.agencies.includes(actor.agency)) return undefined;
+  const { caseId } = file;
+  const { agency, subject } = actor satisfies Actor;
+  const byOffice = holdsCase(file, actor);
+  const grants = byOffice ? [] : grantsFor(file, actor, now).map(({ grantId, purpose }) => ({ grantId, purpose }));
+  const parts = partsShownOf(what, partsVisible(file, actor, now));
+  return {
+    type: 'case-reads.noted',
+    data: { at: now, caseId, agency, subject, what, parts: [...parts], ground: byOffice ? 'office' : 'grant', grants },
+  };
+}
+
+function partsShownOf(what: LookedAt, visible: readonly CasePart[]): readonly CasePart[] {
+  return what === 'timeline' ? visible.filter((part) => part === 'timeline') : visible;
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { caseShareEntry, dueShard } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import type { Context } from '../kernel/context.ts';
+import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+
+/**
+ * A share as the agency finds it that was given it: an entry in the list of what is shared with it, until it ends. Access never
+ * rests on this, but on the case itself; an entry that outlives its grant by a moment leads to nothing.
+ */
+const CaseShare = z.strictObject({
+  grantId: GrantId,
+  caseId: CaseId,
+  agency: AgencyId,
+  grantedAt: UtcInstant,
+  until: UtcInstant,
+  ended: z.enum(['revoked', 'expired']).optional(),
+});
+export type CaseShare = z.infer<typeof CaseShare>;
+
+const Ended = z.strictObject({ at: UtcInstant, grantId: GrantId, caseId: CaseId, agency: AgencyId });
+
+export const CaseShareFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('case-share.opened'), data: CaseShare.omit({ ended: true }) }),
+  z.strictObject({ type: z.literal('case-share.revoked'), data: Ended }),
+  z.strictObject({ type: z.literal('case-share.expired'), data: Ended }),
+]);
+export type CaseShareFact = z.infer<typeof CaseShareFact>;
+
+/** Shares by their grant's id; found by the agency they are for, the newest first, and by their end. */
+export const CaseShares: StreamType<CaseShare, CaseShareFact> = {
+  name: 'case-share',
+  schemaVersion: 1,
+  state: CaseShare,
+  fact: CaseShareFact,
+  evolve: evolveShare,
+  index: (share) => {
+    const { agency, grantedAt, grantId, caseId, until } = share;
+    const moment = shareEndsAt(share);
+    return {
+      entries:
+        moment === undefined ? {} : { listing: caseShareEntry(agency, grantedAt, grantId), due: dueShard(grantId, moment) },
+      card: { grantId, caseId, until },
+    };
+  },
+};
+
+function evolveShare(before: CaseShare | undefined, fact: CaseShareFact): CaseShare {
+  if (fact.type === 'case-share.opened') return fact.data;
+  if (before === undefined) throw new Error(`${fact.type} cannot be the first fact of a share`);
+  if (before.ended !== undefined) throw new Error(`a share that is ${before.ended} cannot take ${fact.type}`);
+  return { ...before, ended: fact.type === 'case-share.revoked' ? 'revoked' : 'expired' };
+}
+
+/** What is due of the share: its end, once, when it has come. The share itself is over by the clock, noted or not. */
+export function advanceShare({ grantId, caseId, agency, until, ended }: CaseShare, { now }: Context): readonly CaseShareFact[] {
+  return ended !== undefined || now < until ? [] : [{ type: 'case-share.expired', data: { at: now, grantId, caseId, agency } }];
+}
+
+/** When the share ends, or undefined if it has. */
+export function shareEndsAt({ until, ended }: CaseShare): string | undefined {
+  return ended === undefined ? until : undefined;
+}

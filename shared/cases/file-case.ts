@@ -1,0 +1,53 @@
+import { inFuture } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import { isSameCase, stateRefusal } from './gates.ts';
+import type { Case, CaseFiling, NoteMust } from './model.ts';
+import type { CaseNumber, CaseNumberFact } from './pointers.ts';
+
+/**
+ * Notes that the case is filed (立案): with its number, the date, and the number of the decision. From here on the accounts of its
+ * orders may be frozen (domain 2, A, B). The same filing again changes nothing.
+ *
+ * @param taken the case that has this number already
+ * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE,
+ *   CASE_STATE_FORBIDS
+ */
+export function fileCase(
+  file: Case,
+  taken: CaseNumber | undefined,
+  input: CaseFiling,
+  context: Context,
+): Decision<CaseFact | CaseNumberFact> {
+  if (file.filing !== undefined) return sameFiling(file.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
+  const refusal = stateRefusal(file, 'file');
+  if (refusal !== undefined) return refusal;
+  if (inFuture(input.filedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/filedAt'] });
+  if (taken !== undefined && !isSameCase(file, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
+  const { now } = context;
+  const { caseId, district, agency, station } = file;
+  const where = { district, agency, ...(station === undefined ? {} : { station }) };
+  return accept<CaseFact | CaseNumberFact>(
+    { type: 'case.filed', data: { at: now, filing: input, ...where } },
+    ...(taken === undefined ? [{ type: 'case-number.taken', data: { at: now, caseId } } as const] : []),
+  );
+}
+
+function sameFiling(one: CaseFiling, other: CaseFiling): boolean {
+  return one.caseNumber === other.caseNumber && one.decisionNumber === other.decisionNumber && one.filedAt === other.filedAt;
+}
+
+/**
+ * Notes one of the three musts (三必) as done: the victim's information taken, the scene examined, the money traced.
+ *
+ * @returns `case.must-done`, or MUST_DONE_BEFORE, TIME_IN_FUTURE, CASE_STATE_FORBIDS
+ */
+export function noteMust(file: Case, input: NoteMust, context: Context): Decision<CaseFact> {
+  const refusal = stateRefusal(file, 'noteMust');
+  if (refusal !== undefined) return refusal;
+  if (file.musts.some(({ must }) => must === input.must)) return refuse('MUST_DONE_BEFORE', { must: input.must });
+  if (inFuture(input.doneAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/doneAt'] });
+  const { now, actor } = context;
+  return accept({ type: 'case.must-done', data: { at: now, done: { ...input, notedAt: now, notedBy: actor.agency } } });
+}

@@ -1,0 +1,19 @@
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { type CaseCommand, caseLifecycle } from './case-lifecycle.ts';
+import { type Case, caseLimits, type Limited } from './model.ts';
+
+/** The refusal of a command that the case's state does not allow. */
+export function stateRefusal({ status }: Case, command: CaseCommand): Refusal | undefined {
+  return caseLifecycle.allows(status, command) ? undefined : refuse('CASE_STATE_FORBIDS', { state: status, command });
+}
+
+/** The refusal of more than a case file holds. @param more how many are to be added */
+export function roomRefusal(part: Limited, there: number, more = 1): Refusal | undefined {
+  const limit = caseLimits[part];
+  return there + more > limit ? refuse('CASE_FULL', { part, limit }) : undefined;
+}
+
+/** Whether an id is one that the case has, or had before it was merged. */
+export function isSameCase({ caseId, absorbed }: Case, id: string): boolean {
+  return caseId === id || absorbed.some((one) => one.caseId === id);
+}

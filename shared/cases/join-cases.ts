@@ -1,0 +1,76 @@
+import type { Context } from '../kernel/context.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import { isSameCase, roomRefusal, stateRefusal } from './gates.ts';
+import type { Case, Limited, LinkCase, MergeCase } from './model.ts';
+
+/** What a decision means for the case it was made on, and for the other one it concerns: two streams of one kind. */
+export interface BothCases {
+  readonly kind: 'both';
+  readonly here: readonly CaseFact[];
+  readonly there: readonly CaseFact[];
+}
+
+/**
+ * Merges a case into another (并案): all it holds goes over, its id leads to the other for good. The shares of both end, because
+ * nobody they were given to was given what the case now is; whoever should see it is given it anew.
+ *
+ * @param file the case that ends
+ * @param into the case that goes on; if it was open and the other filed, under that filing
+ * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
+ */
+export function mergeCases(file: Case, into: Case, { reason }: MergeCase, { now }: Context): BothCases | Refusal {
+  if (file.caseId === into.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/into'] });
+  const refusal = stateRefusal(file, 'merge') ?? stateRefusal(into, 'absorb');
+  if (refusal !== undefined) return refusal;
+  const content = contentFor(file, into);
+  const full = sizes.map((part) => roomRefusal(part, into[part].length, content[part].length)).find((one) => one !== undefined);
+  if (full !== undefined) return full;
+  const { caseId: from, filing } = file;
+  const absorbed: CaseFact = { type: 'case.absorbed', data: { at: now, from, content } };
+  return {
+    kind: 'both',
+    here: [{ type: 'case.merged', data: { at: now, into: into.caseId, reason } }],
+    there:
+      filing === undefined || into.filing !== undefined
+        ? [absorbed]
+        : [absorbed, { type: 'case.filing-taken-over', data: { at: now, from, filing } }],
+  };
+}
+
+const sizes = ['alerts', 'persons', 'losses', 'evidence', 'links', 'absorbed'] as const satisfies readonly Limited[];
+
+type Content = Extract<CaseFact, { type: 'case.absorbed' }>['data']['content'];
+
+/** What the case brings: of the checklist and the links only what the other has not. */
+function contentFor(file: Case, into: Case): Content {
+  const { caseId, agencies, alerts, persons, losses, evidence, filing } = file;
+  return {
+    ...{ agencies, alerts, persons, losses, evidence },
+    musts: file.musts.filter(({ must }) => into.musts.every((done) => done.must !== must)),
+    links: file.links.filter(
+      (link) => !isSameCase(into, link.caseId) && into.links.every((known) => known.caseId !== link.caseId),
+    ),
+    absorbed: [...file.absorbed, { caseId, ...(filing === undefined ? {} : { filing }) }],
+  };
+}
+
+/**
+ * Links two cases that have to do with each other and go on side by side (串案). Both know it. A link that is there changes nothing.
+ *
+ * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
+ */
+export function linkCases(file: Case, other: Case, { reason }: LinkCase, { now }: Context): BothCases | Refusal {
+  if (file.caseId === other.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/caseId'] });
+  const here = linkTo(file, other, reason, now);
+  const there = linkTo(other, file, reason, now);
+  if ('kind' in here) return here;
+  if ('kind' in there) return there;
+  return { kind: 'both', here, there };
+}
+
+function linkTo(from: Case, to: Case, reason: string, now: string): readonly CaseFact[] | Refusal {
+  if (from.links.some(({ caseId }) => isSameCase(to, caseId))) return [];
+  const refusal = stateRefusal(from, 'link') ?? roomRefusal('links', from.links.length);
+  return refusal ?? [{ type: 'case.linked', data: { at: now, link: { caseId: to.caseId, reason, linkedAt: now } } }];
+}

@@ -1,0 +1,268 @@
+import * as z from 'zod';
+import { AlertGrade } from '../alerts/model.ts';
+import { Filing } from '../freezes/filing.ts';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, AlertId, CaseId, CaseItemId, FreezeRequestId, GrantId } from '../kernel/ids.ts';
+import { Fen, PositiveFen } from '../kernel/money.ts';
+import { Officer, Phone, prose, text } from '../kernel/people.ts';
+import { Instant, UtcInstant } from '../kernel/time.ts';
+import { caseStatuses } from './case-status.ts';
+
+/** A police station (派出所) that works the case. */
+export const StationId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be lower-case letters, digits and hyphens');
+
+/**
+ * The parts of a case file that can be shared, each for itself. `summary`: what it is about · `filing`: number, date, decision ·
+ * `alerts`: the alarms, without their victims · `money`: freeze requests and how the orders stand · `persons`: suspects, victims,
+ * holders and witnesses, with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what happened when ·
+ * `links`: cases that have to do with it.
+ */
+export const caseParts = [
+  'summary',
+  'filing',
+  'alerts',
+  'money',
+  'persons',
+  'losses',
+  'evidence',
+  'musts',
+  'timeline',
+  'links',
+] as const;
+export const CasePart = z.enum(caseParts);
+export type CasePart = z.infer<typeof CasePart>;
+
+/**
+ * How much one case file holds, so that it stays one item of the table however long its texts are (a test fills one to the brim).
+ * Larger campaigns (集群战役) are several cases, linked. Of the grants only those in force count.
+ */
+export const caseLimits = {
+  alerts: 60,
+  persons: 100,
+  losses: 150,
+  evidence: 150,
+  links: 20,
+  grants: 40,
+  absorbed: 20,
+} as const;
+export type Limited = keyof typeof caseLimits;
+
+/** What of an alarm (接警) the case keeps: nothing of its victim. */
+export const CaseAlert = z.strictObject({
+  alertId: AlertId,
+  reference: z.string(),
+  district: z.enum(districts),
+  grade: AlertGrade,
+  receivedAt: UtcInstant,
+  fraudType: z.string(),
+  lossFen: Fen,
+});
+export type CaseAlert = z.infer<typeof CaseAlert>;
+
+export const personRoles = ['suspect', 'victim', 'holder', 'witness'] as const;
+
+/** A person of the case (涉案人员): suspect, victim, holder of an account, witness. Personal data; for the police unless shared. */
+export const Person = z.strictObject({
+  role: z.enum(personRoles),
+  name: text(64),
+  idNumber: z
+    .string()
+    .regex(/^[0-9A-Za-z]{5,20}$/, 'must be 5 to 20 letters and digits')
+    .optional(),
+  phone: Phone.optional(),
+  note: text(100).optional(),
+});
+
+/** What somebody lost (损失): the sum, when, and which person of the case, where it is known. */
+export const Loss = z.strictObject({
+  amountFen: PositiveFen,
+  at: Instant,
+  /** Item id of a person of this case with the role `victim`. */
+  victim: CaseItemId.optional(),
+});
+
+export const evidenceCategories = [
+  'physical',
+  'document',
+  'statement',
+  'electronic-data',
+  'expert-opinion',
+  'scene-record',
+  'bank-record',
+  'other',
+] as const;
+
+/** An entry of the evidence list (证据清单); the thing itself, or its scan, lies in the evidence store under its hash. */
+export const Evidence = z.strictObject({
+  /** Of the categories of the criminal procedure law, as far as they concern fraud; `bank-record` is what a bank hands over. */
+  category: z.enum(evidenceCategories),
+  title: text(100),
+  number: text(64).optional(),
+  obtainedAt: Instant,
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
+    .optional(),
+});
+
+const Added = { itemId: CaseItemId, addedAt: UtcInstant };
+export const CasePerson = Person.extend(Added);
+export type CasePerson = z.infer<typeof CasePerson>;
+export const CaseLoss = Loss.extend(Added);
+export type CaseLoss = z.infer<typeof CaseLoss>;
+export const CaseEvidence = Evidence.extend(Added);
+export type CaseEvidence = z.infer<typeof CaseEvidence>;
+
+/** The three musts (三必): the victim's information taken, the scene examined, the money traced. */
+export const musts = ['information-taken', 'scene-examined', 'money-traced'] as const;
+export const Must = z.enum(musts);
+export type Must = z.infer<typeof Must>;
+
+/** One of the three musts, done: by which officer, when, and who noted it. */
+export const MustDone = z.strictObject({
+  must: Must,
+  doneAt: UtcInstant,
+  officer: Officer,
+  remark: z.string().optional(),
+  notedAt: UtcInstant,
+  notedBy: AgencyId,
+});
+export type MustDone = z.infer<typeof MustDone>;
+
+/** The filing of the case (立案): number, date, and the decision document. */
+export const CaseFiling = Filing.extend({
+  /** Hash of the decision's scan in the evidence store. */
+  decisionSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
+    .optional(),
+});
+export type CaseFiling = z.infer<typeof CaseFiling>;
+
+/** Subjects of tokens are opaque to us. */
+const Subject = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters without spaces');
+const RoleName = z.string().regex(/^[a-z][a-z-]{1,47}$/, 'must be lower-case letters and hyphens');
+
+/** What is shared (案件共享): which parts, with which agency, and within it with whom, what for, until when. */
+export const ShareCase = z.strictObject({
+  agency: AgencyId,
+  /** Only these persons of the agency (subjects of their tokens); with `roles`, whoever is one or has one. */
+  persons: z.array(Subject).max(5).default([]),
+  roles: z.array(RoleName).max(5).default([]),
+  parts: z
+    .array(CasePart)
+    .min(1)
+    .max(caseParts.length)
+    .refine((parts) => new Set(parts).size === parts.length, 'must not name a part twice'),
+  purpose: text(200),
+  until: Instant,
+});
+export type ShareCase = z.infer<typeof ShareCase>;
+
+/** A grant: a share as it was given. It is in force until its end, unless it is revoked before. */
+export const Grant = ShareCase.extend({
+  grantId: GrantId,
+  persons: z.array(z.string()),
+  roles: z.array(z.string()),
+  until: UtcInstant,
+  grantedAt: UtcInstant,
+  grantedBy: AgencyId,
+  revokedAt: UtcInstant.optional(),
+});
+export type Grant = z.infer<typeof Grant>;
+
+export const CaseLink = z.strictObject({ caseId: CaseId, reason: z.string(), linkedAt: UtcInstant });
+
+/** A case that was merged into this one. */
+export const Absorbed = z.strictObject({ caseId: CaseId, filing: CaseFiling.optional() });
+
+/** A case file (案件): what belongs together, who works it, and with whom it is shared. */
+export const Case = z.strictObject({
+  caseId: CaseId,
+  /** Short reference for the phone, e.g. `C-HD-261122-7K3Q9M`. */
+  reference: z.string(),
+  status: z.enum(caseStatuses),
+  district: z.enum(districts),
+  /** The police agency that opened it and leads. */
+  agency: AgencyId,
+  /** Every police agency that answers for it: the one that leads, and those whose cases were merged into it. */
+  agencies: z.array(AgencyId),
+  station: StationId.optional(),
+  title: z.string(),
+  fraudType: z.string(),
+  summary: z.string(),
+  openedAt: UtcInstant,
+  /** When anything of it last changed. */
+  touchedAt: UtcInstant,
+  alerts: z.array(CaseAlert),
+  persons: z.array(CasePerson),
+  losses: z.array(CaseLoss),
+  evidence: z.array(CaseEvidence),
+  musts: z.array(MustDone),
+  filing: CaseFiling.optional(),
+  /** When the filing was noted here. */
+  filingNotedAt: UtcInstant.optional(),
+  grants: z.array(Grant),
+  links: z.array(CaseLink),
+  absorbed: z.array(Absorbed),
+  mergedInto: CaseId.optional(),
+});
+export type Case = z.infer<typeof Case>;
+
+/** What a caller opens a case with. */
+export const OpenCase = z.strictObject({
+  title: text(100),
+  district: z.enum(districts),
+  station: StationId.optional(),
+  fraudType: text(64),
+  summary: prose(4_000),
+  /** Alarms that belong to it from the start. */
+  alerts: z
+    .array(AlertId)
+    .max(20)
+    .refine((ids) => new Set(ids).size === ids.length, 'must not name an alert twice')
+    .default([]),
+});
+export type OpenCase = z.infer<typeof OpenCase>;
+
+/**
+ * One thing that is added to a case: an alarm, a person, a loss, a piece of evidence. Freeze requests and their orders belong to
+ * an alarm and come with it; adding a request adds its alarm.
+ */
+export const AddItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('alert'), alertId: AlertId }),
+  z.strictObject({ kind: z.literal('freeze-request'), requestId: FreezeRequestId }),
+  z.strictObject({ kind: z.literal('person'), ...Person.shape }),
+  z.strictObject({ kind: z.literal('loss'), ...Loss.shape }),
+  z.strictObject({ kind: z.literal('evidence'), ...Evidence.shape }),
+]);
+export type AddItem = z.infer<typeof AddItem>;
+
+export const NoteMust = z.strictObject({ must: Must, doneAt: Instant, officer: Officer, remark: text(200).optional() });
+export type NoteMust = z.infer<typeof NoteMust>;
+
+export const RevokeShare = z.strictObject({ reason: text(200) });
+export type RevokeShare = z.infer<typeof RevokeShare>;
+
+export const MergeCase = z.strictObject({ into: CaseId, reason: text(200) });
+export type MergeCase = z.infer<typeof MergeCase>;
+
+export const LinkCase = z.strictObject({ caseId: CaseId, reason: text(200) });
+export type LinkCase = z.infer<typeof LinkCase>;
+
+/** What is lost in the case, as far as it is known: the losses listed, or what its alarms were raised with, whichever is more. */
+export function lossFenOf({ losses, alerts }: Pick<Case, 'losses' | 'alerts'>): number {
+  const listed = losses.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const raised = alerts.reduce((sum, { lossFen }) => sum + lossFen, 0);
+  return Math.max(listed, raised);
+}
+
+/** How many people were defrauded, as far as it is known: the victims listed, or one an alarm, whichever is more. */
+export function victimsOf({ persons, alerts }: Pick<Case, 'persons' | 'alerts'>): number {
+  return Math.max(persons.filter(({ role }) => role === 'victim').length, alerts.length);
+}
+
+/** The districts the case reaches: its own, and those of its alarms. */
+export function districtsOf({ district, alerts }: Pick<Case, 'district' | 'alerts'>): readonly Case['district'][] {
+  return [...new Set([district, ...alerts.map((alert) => alert.district)])];
+}

@@ -1,0 +1,50 @@
+import type { Alert } from '../alerts/model.ts';
+import { referenceOf } from '../alerts/reference.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import type { CaseAlert, OpenCase } from './model.ts';
+import type { CaseOfAlert, CaseOfAlertFact } from './pointers.ts';
+
+/**
+ * Opens a case (案件) and joins the alarms that belong to it from the start.
+ *
+ * @param alerts the alarms named, in that order
+ * @param taken the cases that these alarms belong to already
+ * @returns the facts of the case (what follows for its alarms: `pointersOf`), or ALERT_IN_OTHER_CASE
+ */
+export function openCase(
+  alerts: readonly Alert[],
+  taken: readonly (CaseOfAlert | undefined)[],
+  input: OpenCase,
+  { now, actor, newId }: Context,
+): Decision<CaseFact> {
+  const elsewhere = taken.flatMap((pointer, i) => (pointer === undefined ? [] : [`/alerts/${i}`]));
+  if (elsewhere.length > 0) return refuse('ALERT_IN_OTHER_CASE', { paths: elsewhere });
+  const { title, district, station, fraudType, summary } = input;
+  const caseId = newId('cas');
+  return accept<CaseFact>(
+    {
+      type: 'case.opened',
+      data: {
+        ...{ at: now, caseId, reference: `C-${referenceOf(district, now, caseId)}`, district, agency: actor.agency },
+        ...{ title, fraudType, summary, ...(station === undefined ? {} : { station }) },
+      },
+    },
+    ...alerts.map((alert): CaseFact => ({ type: 'case.alert-joined', data: { at: now, alert: caseAlert(alert) } })),
+  );
+}
+
+/** What a case keeps of an alarm: nothing of its victim, whose data stay with the alarm. */
+export function caseAlert({ alertId, reference, district, grade, receivedAt, fraudType, lossFen }: Alert): CaseAlert {
+  return { alertId, reference, district, grade, receivedAt, fraudType, lossFen };
+}
+
+/** That these alarms belong to the case now: one fact for each, to be kept in the same append. */
+export function pointersOf(caseId: string, facts: readonly CaseFact[]): readonly CaseOfAlertFact[] {
+  return facts.flatMap((fact) =>
+    fact.type === 'case.alert-joined'
+      ? [{ type: 'case-of-alert.joined', data: { at: fact.data.at, alertId: fact.data.alert.alertId, caseId } }]
+      : [],
+  );
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { StreamType } from '../journal/stream.ts';
+import { hashOf } from '../kernel/canonical.ts';
+import { AlertId, CaseId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+
+/** Which case an alarm belongs to. Written with the case, so that an alarm is never in two; it stays when cases are merged. */
+const CaseOfAlert = z.strictObject({ alertId: AlertId, caseId: CaseId });
+export type CaseOfAlert = z.infer<typeof CaseOfAlert>;
+
+export const CaseOfAlertFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('case-of-alert.joined'), data: z.strictObject({ at: UtcInstant, ...CaseOfAlert.shape }) }),
+]);
+export type CaseOfAlertFact = z.infer<typeof CaseOfAlertFact>;
+
+/** The cases of alarms, by the alarm's id. */
+export const CasesOfAlerts: StreamType<CaseOfAlert, CaseOfAlertFact> = {
+  name: 'case-of-alert',
+  schemaVersion: 1,
+  state: CaseOfAlert,
+  fact: CaseOfAlertFact,
+  evolve: (_before, { data: { alertId, caseId } }) => ({ alertId, caseId }),
+  index: () => ({ entries: {}, card: {} }),
+};
+
+/** The place of a filing's number, so that no two cases are filed under one. */
+const CaseNumber = z.strictObject({ caseId: CaseId });
+export type CaseNumber = z.infer<typeof CaseNumber>;
+
+export const CaseNumberFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('case-number.taken'), data: z.strictObject({ at: UtcInstant, caseId: CaseId }) }),
+]);
+export type CaseNumberFact = z.infer<typeof CaseNumberFact>;
+
+/** The places of filing numbers, by `caseNumberKey`. */
+export const CaseNumbers: StreamType<CaseNumber, CaseNumberFact> = {
+  name: 'case-number',
+  schemaVersion: 1,
+  state: CaseNumber,
+  fact: CaseNumberFact,
+  evolve: (_before, { data: { caseId } }) => ({ caseId }),
+  index: () => ({ entries: {}, card: {} }),
+};
+
+/** The id of the place that a filing's number has. Hashed, because such numbers are free text of another system. */
+export function caseNumberKey(caseNumber: string): string {
+  return hashOf({ caseNumber });
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import type { CaseShare, CaseShareFact } from './case-shares.ts';
+import { roomRefusal, stateRefusal } from './gates.ts';
+import type { Case, Grant, RevokeShare, ShareCase } from './model.ts';
+import { grantsInForce, isInForce } from './visibility.ts';
+
+/**
+ * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date (domain 4).
+ *
+ * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, CASE_FULL,
+ *   CASE_STATE_FORBIDS
+ */
+export function shareCase(file: Case, input: ShareCase, { now, actor, newId }: Context): Decision<CaseFact | CaseShareFact> {
+  const refusal = stateRefusal(file, 'share');
+  if (refusal !== undefined) return refusal;
+  const { agency, until } = input;
+  if (agency === actor.agency || file.agencies.includes(agency)) return refuse('SHARE_WITH_OWN_AGENCY', { paths: ['/agency'] });
+  if (until <= now) return refuse('SHARE_END_IN_PAST', { paths: ['/until'] });
+  const full = roomRefusal('grants', grantsInForce(file, now).length);
+  if (full !== undefined) return full;
+  const grant: Grant = { ...input, grantId: newId('grt'), grantedAt: now, grantedBy: actor.agency };
+  const { grantId, grantedAt } = grant;
+  return accept<CaseFact | CaseShareFact>(
+    { type: 'case.shared', data: { at: now, grant } },
+    { type: 'case-share.opened', data: { grantId, caseId: file.caseId, agency, grantedAt, until } },
+  );
+}
+
+/**
+ * Ends a share before its time. One that has ended already, either way, changes nothing.
+ *
+ * @param entry the share on the agency's list; the sweep, whose clock may be a little ahead, may have ended it
+ * @returns `case.share-revoked` and the end of the entry in the agency's list, or NOT_FOUND, CASE_STATE_FORBIDS
+ */
+export function revokeShare(
+  file: Case,
+  grantId: string,
+  entry: CaseShare | undefined,
+  { reason }: RevokeShare,
+  { now }: Context,
+): Decision<CaseFact | CaseShareFact> {
+  const grant = file.grants.find((one) => one.grantId === grantId);
+  if (grant === undefined) return refuse('NOT_FOUND');
+  if (!isInForce(grant, now)) return accept();
+  const refusal = stateRefusal(file, 'revokeShare');
+  if (refusal !== undefined) return refusal;
+  const { agency } = grant;
+  return accept<CaseFact | CaseShareFact>(
+    { type: 'case.share-revoked', data: { at: now, grantId, agency, reason } },
+    ...(entry === undefined || entry.ended !== undefined
+      ? []
+      : [{ type: 'case-share.revoked', data: { at: now, grantId, caseId: file.caseId, agency } } as const]),
+  );
+}

@@ -1,0 +1,33 @@
+import { factsOfCase, listing } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import { CaseFact } from './case-facts.ts';
+import { evolveCase } from './evolve-case.ts';
+import { Case, districtsOf, lossFenOf, victimsOf } from './model.ts';
+
+export { CaseReads } from './case-reads.ts';
+export { CaseShares } from './case-shares.ts';
+export { CaseNumbers, CasesOfAlerts } from './pointers.ts';
+
+/** Cases by their id; found by district and month, newest first, until they are merged into another. */
+export const Cases: StreamType<Case, CaseFact> = {
+  name: 'case',
+  schemaVersion: 1,
+  state: Case,
+  fact: CaseFact,
+  evolve: evolveCase,
+  index: (file) => ({
+    entries: file.status === 'merged' ? {} : { listing: listing('case', file.district, file.openedAt, file.caseId) },
+    card: caseCard(file),
+  }),
+  factsFile: ({ caseId }) => factsOfCase(caseId),
+};
+
+/** What lists show of a case. Cards are copied into indexes, so no title, no name and no text is in one. */
+function caseCard(file: Case): Readonly<Record<string, unknown>> {
+  const { caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filing, alerts, musts } = file;
+  return {
+    ...{ caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filedAt: filing?.filedAt },
+    ...{ alerts: alerts.length, musts: new Set(musts.map(({ must }) => must)).size },
+    ...{ lossFen: lossFenOf(file), victims: victimsOf(file), districts: districtsOf(file).length },
+  };
+}

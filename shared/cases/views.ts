@@ -1,0 +1,82 @@
+import type { Actor } from '../kernel/context.ts';
+import { secondsSince } from '../kernel/time.ts';
+import type { CaseMoney, CaseView, SharedCase, ShareView } from './answers.ts';
+import { type Case, type CasePart, type Grant, lossFenOf, musts } from './model.ts';
+import { grantsFor, holdsCase, isInForce, partsVisible } from './visibility.ts';
+
+/** How a case is looked at. */
+export interface Look {
+  readonly actor: Actor;
+  readonly now: string;
+  readonly version: number;
+  /** The id it was asked for by; another than its own where that case was merged into it. */
+  readonly asked: string;
+  /** How the money stands, where that part is shown. */
+  readonly money?: CaseMoney | undefined;
+}
+
+/** The case as the actor may see it: part by part, so that a new field is shown to nobody by accident. */
+export function caseView(file: Case, { actor, now, version, asked, money }: Look): CaseView {
+  const { caseId, openedAt, touchedAt } = file;
+  const parts = partsVisible(file, actor, now);
+  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file) : {});
+  return {
+    ...headOf(file),
+    ...(asked === caseId ? {} : { mergedInto: caseId }),
+    ...{ version, openedAt, touchedAt, openSeconds: secondsSince(openedAt, now), parts: [...parts] },
+    ...{ ...shown('summary'), ...shown('filing'), ...shown('alerts'), ...shown('persons'), ...shown('losses') },
+    ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
+    ...(parts.includes('money') && money !== undefined ? { money } : {}),
+    ...(holdsCase(file, actor)
+      ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(grant, now)) }
+      : {}),
+  };
+}
+
+function headOf({
+  caseId,
+  reference,
+  district,
+  agency,
+  status,
+}: Case): Pick<CaseView, 'caseId' | 'reference' | 'district' | 'agency' | 'status'> {
+  return { caseId, reference, district, agency, status };
+}
+
+/** What each part shows. `money` is made of other streams, and given; `timeline` is read by itself. */
+const partViews: Readonly<Record<CasePart, (file: Case) => Partial<CaseView>>> = {
+  summary: ({ title, fraudType, summary, station }) => ({
+    title,
+    fraudType,
+    summary,
+    ...(station === undefined ? {} : { station }),
+  }),
+  filing: ({ filing }) => (filing === undefined ? {} : { filing }),
+  alerts: ({ alerts }) => ({ alerts }),
+  money: () => ({}),
+  persons: ({ persons }) => ({ persons }),
+  losses: (file) => ({ losses: file.losses, lossFen: lossFenOf(file) }),
+  evidence: ({ evidence }) => ({ evidence }),
+  musts: (file) => ({
+    musts: musts.map((must) => {
+      const done = file.musts.find((one) => one.must === must);
+      return done === undefined ? { must, done: false } : { ...done, done: true };
+    }),
+  }),
+  timeline: () => ({}),
+  links: ({ links }) => ({ links }),
+};
+
+/** A share with what has become of it. */
+export function shareView(grant: Grant, now: string): ShareView {
+  const state = isInForce(grant, now) ? 'in-force' : grant.revokedAt === undefined ? 'expired' : 'revoked';
+  return { ...grant, state };
+}
+
+/** The case as an entry of what is shared with the actor by this grant, or undefined if that is not (or no longer) so. */
+export function sharedCase(file: Case, grantId: string, actor: Actor, now: string): SharedCase | undefined {
+  const grant = grantsFor(file, actor, now).find((one) => one.grantId === grantId);
+  if (grant === undefined) return undefined;
+  const { parts, purpose, grantedAt, until } = grant;
+  return { ...headOf(file), grantId, parts, purpose, grantedAt, until };
+}

@@ -1,0 +1,46 @@
+import { type Audience, isMeant } from '../kernel/audience.ts';
+import type { Actor } from '../kernel/context.ts';
+import { type Case, type CasePart, caseParts, type Grant } from './model.ts';
+
+/** Whether the grant is in force at this moment: not revoked, and its end, which is no part of it, still to come. */
+export function isInForce({ revokedAt, until }: Grant, now: string): boolean {
+  return revokedAt === undefined && now < until;
+}
+
+/** The grants of the case that are in force. A case that was merged into another has none: they ended with it. */
+export function grantsInForce({ status, grants }: Pick<Case, 'status' | 'grants'>, now: string): readonly Grant[] {
+  return status === 'merged' ? [] : grants.filter((grant) => isInForce(grant, now));
+}
+
+/** The grants in force that are meant for this actor. */
+export function grantsFor(file: Pick<Case, 'status' | 'grants'>, actor: Actor, now: string): readonly Grant[] {
+  return grantsInForce(file, now).filter((grant) => isMeant(grant satisfies Audience, actor));
+}
+
+/**
+ * Whether the case is the actor's own: their agency answers for it, it is of their district, or they are of the city's police.
+ * The access policy says the same of `case.read`, role by role; a test holds the two together.
+ */
+export function holdsCase({ agencies, district }: Pick<Case, 'agencies' | 'district'>, actor: Actor): boolean {
+  if (actor.agencyKind !== 'police') return false;
+  return actor.district === undefined || actor.district === district || agencies.includes(actor.agency);
+}
+
+/**
+ * The parts of the case that the actor may see at this moment: all, if it is their own; otherwise those that grants in force name,
+ * and nothing else. What a consultation shows of a case is cut down to this for whoever looks, at each look: a grant never widens
+ * by being used.
+ *
+ * @param now ISO 8601, UTC
+ */
+export function partsVisible(
+  file: Pick<Case, 'status' | 'grants' | 'agencies' | 'district'>,
+  actor: Actor,
+  now: string,
+): readonly CasePart[] {
+  if (holdsCase(file, actor)) return caseParts;
+  // A bank is told what to do with an account, and never why.
+  if (actor.agencyKind === 'bank') return [];
+  const shared = new Set(grantsFor(file, actor, now).flatMap(({ parts }) => parts));
+  return caseParts.filter((part) => shared.has(part));
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { ConsultationId } from '../kernel/ids.ts';
+import { ProcedureClock } from '../procedure-clocks/clock.ts';
+import { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
+import { consultationStatuses } from './consultation-status.ts';
+import { Opinion } from './opinion.ts';
+
+const { consultationId, reference, kind, title, convener, convenedAt, touchedAt, caseIds, proposalId, meetingId, questions } =
+  Consultation.shape;
+const state = z.enum(consultationStatuses);
+
+/** What an agency is asked to take part in: enough to say yes or no, and nothing that was said or shown there. */
+const Invitation = {
+  consultationId,
+  reference,
+  state,
+  kind,
+  title,
+  convener: convener.shape.agency,
+  convenedAt,
+  touchedAt,
+  questions,
+  parties: z.array(Party.omit({ reason: true })),
+};
+
+/** A piece of evidence as the caller may know it: what it is only where the case is shared with them to that part. */
+const ExhibitView = z.union([
+  z.strictObject({ visible: z.literal(true), ...Exhibit.shape }),
+  z.strictObject({ visible: z.literal(false), ...Exhibit.omit({ item: true, note: true, caseId: true }).shape }),
+]);
+export type ExhibitView = z.infer<typeof ExhibitView>;
+
+/** An opinion's line in the ledger; `outdated` if the bundle has changed since it was read. */
+const LineView = z.strictObject({ ...OpinionLine.shape, outdated: z.boolean() });
+
+const Full = {
+  ...Invitation,
+  parties: z.array(Party),
+  caseIds,
+  proposalId,
+  meetingId,
+  round: Consultation.shape.round,
+  bundle: z.strictObject({ version: z.int().nonnegative(), exhibits: z.array(ExhibitView) }),
+  evidenceRequests: Consultation.shape.evidenceRequests,
+  opinions: z.array(LineView),
+  conclusion: Consultation.shape.conclusion,
+  actions: Consultation.shape.actions,
+  reason: Consultation.shape.reason,
+  clocks: z.array(ProcedureClock),
+};
+
+/** A consultation: all of it for those who take part, the invitation for those who were asked to. */
+export const ConsultationView = z.discriminatedUnion('shows', [
+  z.strictObject({ shows: z.literal('all'), ...Full }),
+  z.strictObject({ shows: z.literal('invitation'), ...Invitation }),
+]);
+export type ConsultationView = z.infer<typeof ConsultationView>;
+
+/** What a consultation waits for the caller's agency to do. */
+const Awaits = z.strictObject({
+  /** To accept or decline. */
+  answer: z.boolean(),
+  /** Evidence requests open. */
+  evidence: z.int().nonnegative(),
+  /** Questions on which the agency has given no opinion. */
+  opinions: z.int().nonnegative(),
+  /** Actions not done. */
+  actions: z.int().nonnegative(),
+});
+
+/** A consultation in a list: how long it is open, since when nobody touched it, what is overdue, what is waited for. */
+export const ConsultationEntry = z.strictObject({
+  consultationId,
+  reference,
+  state,
+  kind,
+  title,
+  convener: convener.shape.agency,
+  convenedAt,
+  touchedAt,
+  openSeconds: z.int().nonnegative(),
+  untouchedSeconds: z.int().nonnegative(),
+  answer: Party.shape.answer,
+  overdue: z.int().nonnegative(),
+  /** The next moment at which something falls due. */
+  nextAt: z.string().optional(),
+  awaits: Awaits,
+});
+export type ConsultationEntry = z.infer<typeof ConsultationEntry>;
+
+/** What a command changed: the state it left, and the number of what is new. */
+export const ConsultationChanged = z.strictObject({
+  consultationId: ConsultationId,
+  state,
+  n: z.int().nonnegative().optional(),
+});
+
+/** An opinion with its text; `supersededBy` where the agency has given a newer one. */
+export const OpinionView = z.strictObject({ ...Opinion.shape, supersededBy: OpinionLine.shape.supersededBy });

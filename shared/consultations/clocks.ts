@@ -1,0 +1,58 @@
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { ExtendClock, StartClock, StopClock } from '../procedure-clocks/clock.ts';
+import { extended, newClock, stopped } from '../procedure-clocks/run-clocks.ts';
+import type { Consultation } from './consultation.ts';
+import type { ConsultationFact } from './consultation-facts.ts';
+import { forbidden, full, signatoryOf } from './standing.ts';
+
+/**
+ * Sets a term of criminal procedure going beside the consultation.
+ *
+ * @returns `consultation.clock-started`, or CONSULTATION_STATE_FORBIDS, CONSULTATION_FULL, TIME_IN_FUTURE, CLOCK_RUNNING,
+ *   SUPPLEMENTS_USED_UP
+ */
+export function startClock(consultation: Consultation, input: StartClock, context: Context): Decision<ConsultationFact> {
+  const refusal = forbidden(consultation, 'startClock') ?? full('clocks', consultation.clocks.length + 1);
+  if (refusal !== undefined) return refusal;
+  const clock = newClock(consultation.clocks, input, context);
+  if (clock.kind === 'refusal') return clock;
+  const { now, actor } = context;
+  return accept({ type: 'consultation.clock-started', data: { at: now, by: signatoryOf(actor), clock: clock.value } });
+}
+
+/**
+ * Lengthens a term.
+ *
+ * @returns `consultation.clock-extended`, or NOT_FOUND, CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED
+ */
+export function extendClock(
+  consultation: Consultation,
+  n: number,
+  input: ExtendClock,
+  context: Context,
+): Decision<ConsultationFact> {
+  const clock = consultation.clocks[n - 1];
+  if (clock === undefined) return refuse('NOT_FOUND');
+  const longer = extended(clock, input, context);
+  if (longer.kind === 'refusal') return longer;
+  const { now, actor } = context;
+  return accept({
+    type: 'consultation.clock-extended',
+    data: { at: now, by: signatoryOf(actor), n, reason: input.reason, ...longer.value },
+  });
+}
+
+/** Stops a clock: `consultation.clock-stopped`, or NOT_FOUND, CLOCK_STOPPED. */
+export function stopClock(consultation: Consultation, n: number, input: StopClock, context: Context): Decision<ConsultationFact> {
+  const clock = consultation.clocks[n - 1];
+  if (clock === undefined) return refuse('NOT_FOUND');
+  const end = stopped(clock, input, context);
+  if (end.kind === 'refusal') return end;
+  const { now, actor } = context;
+  const { reason } = input;
+  return accept({
+    type: 'consultation.clock-stopped',
+    data: { at: now, by: signatoryOf(actor), n, ...end.value, ...(reason === undefined ? {} : { reason }) },
+  });
+}

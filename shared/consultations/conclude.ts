@@ -1,0 +1,94 @@
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { propose } from '../standards/propose.ts';
+import type { Action, Consultation, OpinionLine } from './consultation.ts';
+import type { ConsultationFact } from './consultation-facts.ts';
+import { currentOpinions } from './give-opinion.ts';
+import type { Conclude, Finding } from './model.ts';
+import { forbidden, full, signatoryOf, takesPart } from './standing.ts';
+
+/**
+ * Concludes a consultation: minutes, one finding for each question, and what is to be done by whom. Every party that accepted has
+ * given its opinion, or is excused with a reason. What stood when it was concluded stays named, dissent above all. Evidence that
+ * was asked for and has not come is not waited for any longer.
+ *
+ * @returns `consultation.concluded`, and `consultation.closed` where nothing is left to be done; or CONSULTATION_STATE_FORBIDS,
+ *   FINDING_MISSING, OPINION_MISSING, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or what speaks against the proposal
+ */
+export function conclude(consultation: Consultation, input: Conclude, context: Context): Decision<ConsultationFact> {
+  const { actor, now } = context;
+  const refusal =
+    forbidden(consultation, 'conclude') ??
+    badFindings(consultation, input) ??
+    badActions(consultation, input, now) ??
+    badProposal(input, context);
+  if (refusal !== undefined) return refusal;
+  const { round } = consultation;
+  const opinions = currentOpinions(consultation.opinions);
+  const silent = silentParties(consultation, opinions, input);
+  if (silent.length > 0) return refuse('OPINION_MISSING', { agencies: silent });
+  const actions = input.actions.map(
+    (action, i): Action => ({ n: consultation.actions.length + i + 1, ...action, round, overdue: false }),
+  );
+  const left = actions.length + consultation.actions.filter(({ done }) => done === undefined).length;
+  const concluded: ConsultationFact = {
+    type: 'consultation.concluded',
+    data: {
+      at: now,
+      conclusion: {
+        by: signatoryOf(actor),
+        at: now,
+        round,
+        minutes: input.minutes,
+        findings: input.findings,
+        opinions: opinions.map(({ n }) => n),
+        dissent: opinions.filter((opinion) => dissents(opinion, input.findings)).map(({ n }) => n),
+        excused: input.excused,
+      },
+      actions,
+      dropped: consultation.evidenceRequests.filter(({ status }) => status === 'open').map(({ n }) => n),
+      ...(input.proposal === undefined ? {} : { proposal: input.proposal }),
+    },
+  };
+  return left > 0
+    ? accept(concluded)
+    : accept<ConsultationFact>(concluded, { type: 'consultation.closed', data: { at: now, round } });
+}
+
+/** Each question has exactly one finding. */
+function badFindings({ questions }: Consultation, { findings }: Conclude): Refusal | undefined {
+  const found = findings.map(({ question }) => question).toSorted((a, b) => a - b);
+  const complete = found.length === questions.length && found.every((question, i) => question === i + 1);
+  return complete ? undefined : refuse('FINDING_MISSING', { questions: questions.length });
+}
+
+function badActions(consultation: Consultation, { actions, excused }: Conclude, now: string): Refusal | undefined {
+  const strangers = [
+    ...actions.flatMap(({ owner }, i) => (takesPart(consultation, owner) ? [] : [`/actions/${i}/owner`])),
+    ...excused.flatMap(({ agency }, i) => (takesPart(consultation, agency) ? [] : [`/excused/${i}/agency`])),
+  ];
+  if (strangers.length > 0) return refuse('PARTY_UNKNOWN', { paths: strangers });
+  const past = actions.flatMap(({ dueAt }, i) => (dueAt <= now ? [`/actions/${i}/dueAt`] : []));
+  if (past.length > 0) return refuse('DUE_DATE_PAST', { paths: past });
+  return full('actions', consultation.actions.length + actions.length);
+}
+
+/** A proposal is looked at before it is carried on, so that nobody concludes on one that could not be made. */
+function badProposal({ proposal }: Conclude, context: Context): Refusal | undefined {
+  if (proposal === undefined) return undefined;
+  const decision = propose(proposal, context);
+  if (decision.kind !== 'refusal') return undefined;
+  const { paths } = decision.detail;
+  return refuse(decision.code, Array.isArray(paths) ? { paths: paths.map((path) => `/proposal${path}`) } : decision.detail);
+}
+
+/** The parties that accepted, have said nothing on any question, and are not excused. */
+function silentParties({ parties }: Consultation, opinions: readonly OpinionLine[], { excused }: Conclude): readonly string[] {
+  const heard = new Set([...opinions.map(({ by }) => by.agency), ...excused.map(({ agency }) => agency)]);
+  return parties.filter(({ agency, answer }) => answer === 'accepted' && !heard.has(agency)).map(({ agency }) => agency);
+}
+
+/** An opinion that says otherwise than the finding. To leave a question open is not to dissent. */
+function dissents({ question, position }: OpinionLine, findings: readonly Finding[]): boolean {
+  return position !== 'undecided' && findings.some((finding) => finding.question === question && finding.position !== position);
+}

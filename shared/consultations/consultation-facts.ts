@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { agencyKinds } from '../kernel/context.ts';
+import { AgencyId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { ProcedureClock } from '../procedure-clocks/clock.ts';
+import { Action, Conclusion, Consultation, EvidenceRequest, Exhibit, OpinionLine, Signatory } from './consultation.ts';
+import { ProposalDraft } from './model.ts';
+
+function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
+}
+
+const n = z.int().positive();
+const { kind, suspect, endsAt, lastDay, warnAt, extension, outcome } = ProcedureClock.shape;
+const clock = { n, kind, suspect, lastDay, endsAt };
+
+/** Everything that can happen to a consultation. `at` is when it was recorded. */
+export const ConsultationFact = z.discriminatedUnion('type', [
+  fact('consultation.convened', {
+    consultation: Consultation.pick({
+      consultationId: true,
+      reference: true,
+      kind: true,
+      title: true,
+      convener: true,
+      caseIds: true,
+      proposalId: true,
+      meetingId: true,
+      questions: true,
+      parties: true,
+    }),
+  }),
+  fact('consultation.accepted', { by: Signatory, agencyKind: z.enum(agencyKinds) }),
+  fact('consultation.declined', { by: Signatory, agencyKind: z.enum(agencyKinds), reason: z.string() }),
+  fact('consultation.bundle-changed', { by: Signatory, version: n, added: z.array(Exhibit), removed: z.array(n) }),
+  // more evidence
+  fact('consultation.evidence-requested', { request: EvidenceRequest }),
+  fact('consultation.evidence-answered', { n, answer: EvidenceRequest.shape.answer.unwrap() }),
+  fact('consultation.evidence-overdue', { n, from: AgencyId, dueAt: UtcInstant }),
+  // opinions
+  fact('consultation.opinion-given', { opinion: OpinionLine, supersedes: n.optional() }),
+  // the end, and what follows from it; `dropped` are evidence requests that nobody answered
+  fact('consultation.concluded', {
+    conclusion: Conclusion,
+    actions: z.array(Action),
+    dropped: z.array(n),
+    proposal: ProposalDraft.optional(),
+  }),
+  fact('consultation.action-done', { n, done: Action.shape.done.unwrap() }),
+  fact('consultation.action-overdue', { n, owner: AgencyId, dueAt: UtcInstant }),
+  fact('consultation.closed', { round: n }),
+  fact('consultation.withdrawn', { by: Signatory, reason: z.string() }),
+  fact('consultation.reopened', { by: Signatory, reason: z.string() }),
+  fact('consultation.reconvened', { by: Signatory, reason: z.string() }),
+  // procedure clocks
+  fact('consultation.clock-started', { by: Signatory, clock: ProcedureClock }),
+  fact('consultation.clock-extended', {
+    by: Signatory,
+    n,
+    reason: z.string(),
+    extension: extension.unwrap(),
+    lastDay,
+    endsAt,
+    warnAt,
+  }),
+  fact('consultation.clock-stopped', {
+    by: Signatory,
+    n,
+    outcome: outcome.unwrap(),
+    reason: z.string().optional(),
+    late: z.boolean(),
+  }),
+  fact('consultation.clock-warned', clock),
+  fact('consultation.clock-expired', clock),
+]);
+export type ConsultationFact = z.infer<typeof ConsultationFact>;
+export type ConsultationFactType = ConsultationFact['type'];

@@ -1,0 +1,95 @@
+import { lifecycle } from '../kernel/lifecycle.ts';
+import type { ConsultationFactType } from './consultation-facts.ts';
+import type { ConsultationStatus } from './consultation-status.ts';
+
+/** `new` is the state before the first fact; no consultation is ever saved in it. */
+type ConsultationState = 'new' | ConsultationStatus;
+
+/** What can be done to a consultation, by its parties or by Cordon's own clock. */
+export type ConsultationCommand =
+  | 'convene'
+  | 'accept'
+  | 'decline'
+  | 'changeBundle'
+  | 'requestEvidence'
+  | 'answerRequest'
+  | 'noteEvidenceOverdue'
+  | 'giveOpinion'
+  | 'conclude'
+  | 'completeAction'
+  | 'noteActionOverdue'
+  | 'close'
+  | 'withdraw'
+  | 'reopen'
+  | 'reconvene'
+  | 'startClock'
+  | 'extendClock'
+  | 'stopClock'
+  | 'warnClock'
+  | 'expireClock';
+
+/** The terms of criminal procedure run by the law, wherever the consultation stands. */
+function clocked<State extends ConsultationStatus>(state: State) {
+  return {
+    extendClock: [state, 'consultation.clock-extended'],
+    stopClock: [state, 'consultation.clock-stopped'],
+    warnClock: [state, 'consultation.clock-warned'],
+    expireClock: [state, 'consultation.clock-expired'],
+  } as const;
+}
+
+/** As long as it is worked on; an agency that was asked may come in late. */
+function worked<State extends 'convened' | 'deliberating' | 'following-up'>(state: State) {
+  return { ...clocked(state), startClock: [state, 'consultation.clock-started'] } as const;
+}
+
+/** What was agreed is done, or not in time. After a new start, what was agreed before still holds. */
+function acted<State extends 'deliberating' | 'following-up'>(state: State) {
+  return {
+    completeAction: [state, 'consultation.action-done'],
+    noteActionOverdue: [state, 'consultation.action-overdue'],
+  } as const;
+}
+
+/** 会商: convened, deliberated once somebody accepts, concluded, followed up until all is done. */
+export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCommand, ConsultationFactType>(
+  'consultation',
+  'new',
+  {
+    //  command:         to             fact
+    new: { convene: ['convened', 'consultation.convened'] },
+    convened: {
+      ...worked('convened'),
+      accept: ['deliberating', 'consultation.accepted'],
+      decline: ['convened', 'consultation.declined'],
+      changeBundle: ['convened', 'consultation.bundle-changed'],
+      withdraw: ['withdrawn', 'consultation.withdrawn'],
+    },
+    deliberating: {
+      ...worked('deliberating'),
+      ...acted('deliberating'),
+      accept: ['deliberating', 'consultation.accepted'],
+      decline: ['deliberating', 'consultation.declined'],
+      changeBundle: ['deliberating', 'consultation.bundle-changed'],
+      requestEvidence: ['deliberating', 'consultation.evidence-requested'],
+      answerRequest: ['deliberating', 'consultation.evidence-answered'],
+      noteEvidenceOverdue: ['deliberating', 'consultation.evidence-overdue'],
+      giveOpinion: ['deliberating', 'consultation.opinion-given'],
+      conclude: ['following-up', 'consultation.concluded'],
+      withdraw: ['withdrawn', 'consultation.withdrawn'],
+    },
+    'following-up': {
+      ...worked('following-up'),
+      ...acted('following-up'),
+      close: ['closed', 'consultation.closed'],
+      reopen: ['deliberating', 'consultation.reopened'],
+    },
+    closed: { ...clocked('closed'), reopen: ['deliberating', 'consultation.reopened'] },
+    // where nobody had accepted before it was withdrawn, the agencies are asked anew
+    withdrawn: {
+      ...clocked('withdrawn'),
+      reopen: ['deliberating', 'consultation.reopened'],
+      reconvene: ['convened', 'consultation.reconvened'],
+    },
+  },
+);

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { agencyKinds } from '../kernel/context.ts';
+import { AgencyId, CaseId, ConsultationId, MeetingId, ProposalId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { ProcedureClock } from '../procedure-clocks/clock.ts';
+import { consultationStatuses } from './consultation-status.ts';
+import { consultationKinds, ExhibitRef, Finding, PlannedAction, Position, Question } from './model.ts';
+
+const Count = z.int().positive();
+
+/** Who speaks, and for which agency. */
+export const Signatory = z.strictObject({ agency: AgencyId, subject: z.string() });
+export type Signatory = z.infer<typeof Signatory>;
+
+/** An agency that takes part (参加单位), or was asked to. */
+export const Party = z.strictObject({
+  agency: AgencyId,
+  answer: z.enum(['invited', 'accepted', 'declined']),
+  agencyKind: z.enum(agencyKinds).optional(),
+  answeredAt: UtcInstant.optional(),
+  reason: z.string().optional(),
+});
+export type Party = z.infer<typeof Party>;
+
+/** A piece of evidence in the bundle: in every version from `since` until before `until`. */
+export const Exhibit = z.strictObject({
+  n: Count,
+  ...ExhibitRef.shape,
+  by: AgencyId,
+  since: Count,
+  until: Count.optional(),
+});
+export type Exhibit = z.infer<typeof Exhibit>;
+
+export const EvidenceRequest = z.strictObject({
+  n: Count,
+  by: AgencyId,
+  from: AgencyId,
+  text: z.string(),
+  question: Count.optional(),
+  askedAt: UtcInstant,
+  dueAt: UtcInstant,
+  overdue: z.boolean(),
+  status: z.enum(['open', 'answered', 'dropped']),
+  answer: z
+    .strictObject({ by: Signatory, at: UtcInstant, text: z.string(), exhibits: z.array(Count), late: z.boolean() })
+    .optional(),
+});
+export type EvidenceRequest = z.infer<typeof EvidenceRequest>;
+
+/** The ledger's line of an opinion: everything but its text, of which it has the hash. The text is a stream of its own. */
+export const OpinionLine = z.strictObject({
+  n: Count,
+  question: Count,
+  by: Signatory,
+  at: UtcInstant,
+  position: Position,
+  /** 0: nothing was in the bundle yet. */
+  bundleVersion: z.int().nonnegative(),
+  /** SHA-256 (hex) of the text in UTF-8. */
+  textHash: z.string(),
+  /** The newer opinion of the same agency on the same question. */
+  supersededBy: Count.optional(),
+});
+export type OpinionLine = z.infer<typeof OpinionLine>;
+
+export const Action = z.strictObject({
+  n: Count,
+  ...PlannedAction.shape,
+  dueAt: UtcInstant,
+  /** Of which conclusion. */
+  round: Count,
+  overdue: z.boolean(),
+  done: z.strictObject({ by: Signatory, at: UtcInstant, note: z.string().optional(), late: z.boolean() }).optional(),
+});
+export type Action = z.infer<typeof Action>;
+
+/** What was concluded (会商结论): it rests on the opinions that stood then, and names those that dissented. */
+export const Conclusion = z.strictObject({
+  by: Signatory,
+  at: UtcInstant,
+  round: Count,
+  minutes: z.string(),
+  findings: z.array(Finding),
+  opinions: z.array(Count),
+  dissent: z.array(Count),
+  excused: z.array(z.strictObject({ agency: AgencyId, reason: z.string() })),
+});
+export type Conclusion = z.infer<typeof Conclusion>;
+
+/** A consultation (会商): agencies read the same evidence, each says what it thinks, and what follows is written down. */
+export const Consultation = z.strictObject({
+  consultationId: ConsultationId,
+  /** Short reference for the phone, e.g. `HS-261122-7K3Q9M`. */
+  reference: z.string(),
+  status: z.enum(consultationStatuses),
+  kind: z.enum(consultationKinds),
+  title: z.string(),
+  convener: Signatory,
+  convenedAt: UtcInstant,
+  touchedAt: UtcInstant,
+  caseIds: z.array(CaseId),
+  proposalId: ProposalId.optional(),
+  meetingId: MeetingId.optional(),
+  questions: z.array(Question),
+  /** The convener first. */
+  parties: z.array(Party),
+  /** Raised whenever it is concluded and taken up again. */
+  round: Count,
+  bundleVersion: z.int().nonnegative(),
+  exhibits: z.array(Exhibit),
+  evidenceRequests: z.array(EvidenceRequest),
+  opinions: z.array(OpinionLine),
+  actions: z.array(Action),
+  conclusion: Conclusion.optional(),
+  /** Why it was withdrawn, or taken up again. */
+  reason: z.string().optional(),
+  clocks: z.array(ProcedureClock),
+});
+export type Consultation = z.infer<typeof Consultation>;

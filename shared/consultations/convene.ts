@@ -1,0 +1,51 @@
+import { partsVisible } from '../cases/visibility.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { beijingDay } from '../policy/policy.ts';
+import type { ConsultationFact } from './consultation-facts.ts';
+import type { CasesKnown } from './evidence-visible.ts';
+import type { Convene } from './model.ts';
+import { signatoryOf } from './standing.ts';
+
+/** The last characters of an id are random, so six of them tell the consultations of a day apart. */
+const TAIL = 6;
+
+/**
+ * Convenes a consultation (发起会商). Who convenes takes part. The cases it is about must be ones that the convener may see something
+ * of; that they are named gives nobody a look at them.
+ *
+ * @returns `consultation.convened`, or PARTY_TWICE, NOT_FOUND for a case that is not there or not for the caller
+ */
+export function convene(cases: CasesKnown, input: Convene, context: Context): Decision<ConsultationFact> {
+  const { actor, now, newId } = context;
+  const agencies = [actor.agency, ...input.parties];
+  if (new Set(agencies).size < agencies.length) return refuse('PARTY_TWICE');
+  const seen = input.caseIds.every((caseId) => {
+    const file = cases.get(caseId);
+    return file !== undefined && partsVisible(file, actor, now).length > 0;
+  });
+  if (!seen) return refuse('NOT_FOUND');
+  const consultationId = newId('cst');
+  const { kind, title, caseIds, proposalId, meetingId, questions } = input;
+  return accept({
+    type: 'consultation.convened',
+    data: {
+      at: now,
+      consultation: {
+        consultationId,
+        reference: `HS-${beijingDay(now).slice(2).replaceAll('-', '')}-${consultationId.slice(-TAIL)}`,
+        kind,
+        title,
+        convener: signatoryOf(actor),
+        caseIds,
+        ...(proposalId === undefined ? {} : { proposalId }),
+        ...(meetingId === undefined ? {} : { meetingId }),
+        questions,
+        parties: [
+          { agency: actor.agency, agencyKind: actor.agencyKind, answer: 'accepted', answeredAt: now },
+          ...input.parties.map((agency) => ({ agency, answer: 'invited' as const })),
+        ],
+      },
+    },
+  });
+}

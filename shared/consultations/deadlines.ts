@@ -1,0 +1,55 @@
+import type { Context } from '../kernel/context.ts';
+import type { ProcedureClock } from '../procedure-clocks/clock.ts';
+import { clockMoment, clockNews } from '../procedure-clocks/run-clocks.ts';
+import type { Action, Consultation, EvidenceRequest } from './consultation.ts';
+import type { ConsultationFact } from './consultation-facts.ts';
+import { consultationLifecycle } from './consultation-lifecycle.ts';
+
+/**
+ * What is due now and not yet noted: evidence that did not come in time, actions not done in time, procedure clocks that are about
+ * to end or have ended. Each is noted once, however often this is asked and however long nobody asked.
+ */
+export function advanceConsultation(consultation: Consultation, { now }: Pick<Context, 'now'>): readonly ConsultationFact[] {
+  const evidence = awaited(consultation)
+    .filter(({ dueAt }) => dueAt <= now)
+    .map(
+      ({ n, from, dueAt }): ConsultationFact => ({ type: 'consultation.evidence-overdue', data: { at: now, n, from, dueAt } }),
+    );
+  const actions = agreed(consultation)
+    .filter(({ dueAt }) => dueAt <= now)
+    .map(
+      ({ n, owner, dueAt }): ConsultationFact => ({ type: 'consultation.action-overdue', data: { at: now, n, owner, dueAt } }),
+    );
+  return [...evidence, ...actions, ...consultation.clocks.flatMap((clock) => said(clock, now))];
+}
+
+/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+export function nextConsultationMoment(consultation: Consultation): string | undefined {
+  return [
+    ...awaited(consultation).map(({ dueAt }) => dueAt),
+    ...agreed(consultation).map(({ dueAt }) => dueAt),
+    ...consultation.clocks.flatMap((clock) => clockMoment(clock) ?? []),
+  ].toSorted()[0];
+}
+
+function awaited({ status, evidenceRequests }: Consultation): readonly EvidenceRequest[] {
+  if (!consultationLifecycle.allows(status, 'noteEvidenceOverdue')) return [];
+  return evidenceRequests.filter((request) => request.status === 'open' && !request.overdue);
+}
+
+function agreed({ status, actions }: Consultation): readonly Action[] {
+  if (!consultationLifecycle.allows(status, 'noteActionOverdue')) return [];
+  return actions.filter(({ done, overdue }) => done === undefined && !overdue);
+}
+
+function said(clock: ProcedureClock, now: string): readonly ConsultationFact[] {
+  const news = clockNews(clock, now);
+  if (news === undefined) return [];
+  const { n, kind, suspect, lastDay, endsAt } = clock;
+  return [
+    {
+      type: news === 'expired' ? 'consultation.clock-expired' : 'consultation.clock-warned',
+      data: { at: now, n, kind, ...(suspect === undefined ? {} : { suspect }), lastDay, endsAt },
+    },
+  ];
+}

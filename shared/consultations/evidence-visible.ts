@@ -1,0 +1,35 @@
+import type { Case } from '../cases/model.ts';
+import { partsVisible } from '../cases/visibility.ts';
+import type { Actor } from '../kernel/context.ts';
+import type { ExhibitRef } from './model.ts';
+
+/** The cases of a consultation as they stand, by the ids under which the consultation knows them. */
+export type CasesKnown = ReadonlyMap<string, Case>;
+
+/**
+ * Whether the actor may see what the reference names, at this moment: what grants in force give them of the case, and no more for
+ * its being in a bundle.
+ */
+export function mayKnow(
+  cases: CasesKnown,
+  { caseId, part }: Pick<ExhibitRef, 'caseId' | 'part'>,
+  actor: Actor,
+  now: string,
+): boolean {
+  const file = cases.get(caseId);
+  return file !== undefined && partsVisible(file, actor, now).includes(part);
+}
+
+/** Whether the case holds what the reference names. Parts that are no lists are named as a whole. */
+export function exists(cases: CasesKnown, { caseId, part, item }: ExhibitRef): boolean {
+  const file = cases.get(caseId);
+  if (file === undefined) return false;
+  return item === undefined || (itemsOf[part]?.(file).includes(item) ?? false);
+}
+
+const itemsOf: { readonly [P in ExhibitRef['part']]?: (file: Case) => readonly string[] } = {
+  alerts: ({ alerts }) => alerts.map(({ alertId }) => alertId),
+  persons: ({ persons }) => persons.map(({ itemId }) => itemId),
+  losses: ({ losses }) => losses.map(({ itemId }) => itemId),
+  evidence: ({ evidence }) => evidence.map(({ itemId }) => itemId),
+};

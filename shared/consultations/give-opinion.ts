@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { Consultation, OpinionLine } from './consultation.ts';
+import type { ConsultationFact } from './consultation-facts.ts';
+import type { GiveOpinion } from './model.ts';
+import type { OpinionFact } from './opinion.ts';
+import { forbidden, full, signatoryOf } from './standing.ts';
+
+/**
+ * Gives an agency's opinion on a question, signed with who gives it, the hash of its text, and the version of the bundle that was
+ * read. An opinion is changed by a newer one of the same agency on the same question, and by nothing else; the older one is kept.
+ * The very same opinion again is the same one.
+ *
+ * @returns `consultation.opinion-given` and `opinion.signed`, or CONSULTATION_STATE_FORBIDS, QUESTION_UNKNOWN,
+ *   BUNDLE_VERSION_UNKNOWN, CONSULTATION_FULL
+ */
+export function giveOpinion(
+  consultation: Consultation,
+  input: GiveOpinion,
+  { actor, now }: Context,
+): Decision<ConsultationFact | OpinionFact> {
+  const refusal = forbidden(consultation, 'giveOpinion');
+  if (refusal !== undefined) return refusal;
+  const { consultationId, questions, bundleVersion: current, opinions } = consultation;
+  const { question, position, text, bundleVersion } = input;
+  if (questions[question - 1] === undefined) return refuse('QUESTION_UNKNOWN', { paths: ['/question'] });
+  // Nothing can have been read of a bundle that is to come, nor, once there is one, of the time before it.
+  if (bundleVersion > current || (bundleVersion === 0 && current > 0)) return refuse('BUNDLE_VERSION_UNKNOWN', { current });
+  const textHash = createHash('sha256').update(text).digest('hex');
+  const older = currentOpinions(opinions).find((one) => one.question === question && one.by.agency === actor.agency);
+  if (older !== undefined && isSame(older, { by: signatoryOf(actor), position, bundleVersion, textHash })) return accept();
+  const n = opinions.length + 1;
+  const tooMany = full('opinions', n);
+  if (tooMany !== undefined) return tooMany;
+  const opinion = { n, question, by: signatoryOf(actor), at: now, position, bundleVersion, textHash };
+  return accept<ConsultationFact | OpinionFact>(
+    {
+      type: 'consultation.opinion-given',
+      data: { at: now, opinion, ...(older === undefined ? {} : { supersedes: older.n }) },
+    },
+    { type: 'opinion.signed', data: { at: now, opinion: { consultationId, ...opinion, text } } },
+  );
+}
+
+/** The opinions that stand: no newer one of the same agency on the same question has come. */
+export function currentOpinions(opinions: readonly OpinionLine[]): readonly OpinionLine[] {
+  return opinions.filter(({ supersededBy }) => supersededBy === undefined);
+}
+
+type Said = Pick<OpinionLine, 'by' | 'position' | 'bundleVersion' | 'textHash'>;
+
+function isSame(one: Said, other: Said): boolean {
+  return (
+    one.by.subject === other.by.subject &&
+    one.position === other.position &&
+    one.bundleVersion === other.bundleVersion &&
+    one.textHash === other.textHash
+  );
+}

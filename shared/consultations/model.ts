@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { CasePart } from '../cases/model.ts';
+import { AgencyId, AlertId, CaseId, CaseItemId, MeetingId, ProposalId } from '../kernel/ids.ts';
+import { prose, text } from '../kernel/people.ts';
+import { Instant } from '../kernel/time.ts';
+import { ProposeStandard } from '../standards/propose-standard.ts';
+
+/** 定期会商, on what has come up since the last; 重大疑难案件会商, on one case that is major or difficult. */
+export const consultationKinds = ['periodic', 'major-or-difficult'] as const;
+
+/** How much one consultation holds, so that it stays one item of the table. */
+export const limits = { parties: 12, exhibits: 150, evidenceRequests: 24, opinions: 200, actions: 30, clocks: 40 } as const;
+
+/** What is asked (会商议题): the nature of the act (行为定性), the evidence (证据), or a point of law (法律适用). */
+export const Question = z.discriminatedUnion('topic', [
+  z.strictObject({ topic: z.literal('nature-of-act'), text: text(400) }),
+  z.strictObject({ topic: z.literal('evidence'), text: text(400) }),
+  z.strictObject({
+    topic: z.literal('law'),
+    /** 明知 · 严重后果 · 罪名 · 管辖 */
+    point: z.enum(['knowledge', 'serious-consequences', 'charge', 'jurisdiction']),
+    text: text(400),
+  }),
+]);
+
+/** An answer to a question: yes, no, or that it cannot be said on this evidence. */
+export const positions = ['yes', 'no', 'undecided'] as const;
+export const Position = z.enum(positions);
+
+const Nth = z.int().positive().max(999);
+
+function distinct<T>(items: readonly T[]): boolean {
+  return new Set(items).size === items.length;
+}
+
+/** Convenes a consultation (发起会商). */
+export const Convene = z
+  .strictObject({
+    kind: z.enum(consultationKinds),
+    title: text(120),
+    caseIds: z.array(CaseId).max(5).refine(distinct, 'must not name a case twice').default([]),
+    /** The agencies asked to take part, besides the one that convenes. */
+    parties: z
+      .array(AgencyId)
+      .min(1)
+      .max(limits.parties - 1),
+    questions: z.array(Question).min(1).max(8),
+    /** The proposal of a standard that is consulted on. */
+    proposalId: ProposalId.optional(),
+    /** The periodic meeting it is for. */
+    meetingId: MeetingId.optional(),
+  })
+  .refine(({ kind, caseIds }) => kind === 'periodic' || caseIds.length > 0, {
+    path: ['caseIds'],
+    error: 'must name the case that is major or difficult',
+  });
+export type Convene = z.infer<typeof Convene>;
+
+export const Reason = z.strictObject({ reason: text(200) });
+export type Reason = z.infer<typeof Reason>;
+
+/** A piece of evidence by where it stands: a part of a case file, and in it an item. What it says stays in the case. */
+export const ExhibitRef = z.strictObject({
+  caseId: CaseId,
+  part: CasePart,
+  item: z.union([CaseItemId, AlertId]).optional(),
+  note: text(60).optional(),
+});
+export type ExhibitRef = z.infer<typeof ExhibitRef>;
+
+/** Makes the next version of the evidence bundle (证据材料): what comes in, and the numbers of what goes out. */
+export const ChangeBundle = z
+  .strictObject({
+    add: z.array(ExhibitRef).max(100).default([]),
+    remove: z.array(Nth).max(100).refine(distinct, 'must not name an exhibit twice').default([]),
+  })
+  .refine(({ add, remove }) => add.length + remove.length > 0, 'must add or remove something');
+export type ChangeBundle = z.infer<typeof ChangeBundle>;
+
+/** Asks a party for more evidence (补充证据) until a date. */
+export const RequestEvidence = z.strictObject({
+  from: AgencyId,
+  text: text(400),
+  question: Nth.optional(),
+  dueAt: Instant,
+});
+export type RequestEvidence = z.infer<typeof RequestEvidence>;
+
+/** Answers such a request; `exhibits` are numbers in the bundle as it is now. */
+export const AnswerRequest = z.strictObject({
+  text: text(600),
+  exhibits: z.array(Nth).max(50).refine(distinct, 'must not name an exhibit twice').default([]),
+});
+export type AnswerRequest = z.infer<typeof AnswerRequest>;
+
+/** Gives the agency's opinion (会商意见) on one question, on the version of the bundle that was read. */
+export const GiveOpinion = z.strictObject({
+  question: Nth,
+  position: Position,
+  text: prose(3_000),
+  bundleVersion: z.int().nonnegative().max(9_999),
+});
+export type GiveOpinion = z.infer<typeof GiveOpinion>;
+
+export const Finding = z.strictObject({ question: Nth, position: Position, text: text(300).optional() });
+export type Finding = z.infer<typeof Finding>;
+
+/** What is to be done (议定事项), by whom, until when. */
+export const PlannedAction = z.strictObject({ text: text(300), owner: AgencyId, dueAt: Instant });
+
+/** What a conclusion proposes to change of a standard (标准修订建议). It becomes a proposal of its own. */
+export const ProposalDraft = ProposeStandard.omit({ consultationId: true });
+
+/** Concludes (形成会商纪要): minutes, a finding for each question, actions with owners, and perhaps a proposal of a standard. */
+export const Conclude = z.strictObject({
+  minutes: prose(4_000),
+  findings: z.array(Finding).min(1).max(8),
+  actions: z.array(PlannedAction).max(limits.actions).default([]),
+  /** Parties whose opinion was not waited for, and why. */
+  excused: z
+    .array(z.strictObject({ agency: AgencyId, reason: text(200) }))
+    .max(limits.parties)
+    .default([]),
+  proposal: ProposalDraft.optional(),
+});
+export type Conclude = z.infer<typeof Conclude>;
+
+export const CompleteAction = z.strictObject({ note: text(300).optional() });
+export type CompleteAction = z.infer<typeof CompleteAction>;

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { openSeatsKey, seatsKey } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import { AgencyId, ConsultationId, MeetingId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+
+/**
+ * An agency's seat (席位) in a consultation or a meeting: the entry by which the agency finds it. Nothing rests on a seat but lists:
+ * who may see what is decided on the thing itself.
+ */
+export const Seat = z.strictObject({
+  kind: z.enum(['consultation', 'meeting']),
+  of: z.union([ConsultationId, MeetingId]),
+  agency: AgencyId,
+  since: UtcInstant,
+  /** Whether what it is a seat in goes on. */
+  open: z.boolean(),
+});
+export type Seat = z.infer<typeof Seat>;
+
+export const SeatFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('seat.taken'), data: z.strictObject({ at: UtcInstant, seat: Seat }) }),
+  z.strictObject({ type: z.literal('seat.closed'), data: z.strictObject({ at: UtcInstant }) }),
+  z.strictObject({ type: z.literal('seat.reopened'), data: z.strictObject({ at: UtcInstant }) }),
+]);
+export type SeatFact = z.infer<typeof SeatFact>;
+
+/** The id of the seat of an agency. */
+export function seatId(of: string, agency: string): string {
+  return `${of}:${agency}`;
+}
+
+/** What a list of seats holds of one. */
+export const SeatCard = Seat.pick({ of: true });
+
+/** Seats by what they are in and whose they are; found by agency, newest first, all of them and those of what goes on. */
+export const Seats: StreamType<Seat, SeatFact> = {
+  name: 'seat',
+  schemaVersion: 1,
+  state: Seat,
+  fact: SeatFact,
+  evolve: (before, fact) => {
+    if (fact.type === 'seat.taken') return fact.data.seat;
+    if (before === undefined) throw new Error(`${fact.type} cannot be the first fact of a seat`);
+    return { ...before, open: fact.type === 'seat.reopened' };
+  },
+  index: ({ kind, of, agency, since, open }) => ({
+    entries: {
+      listing: { pk: seatsKey(kind, agency), sk: `${since}#${of}` },
+      ...(open ? { inbox: { pk: openSeatsKey(kind, agency), sk: `${since}#${of}` } } : {}),
+    },
+    card: { of },
+  }),
+};

@@ -1,0 +1,37 @@
+import type { Actor } from '../kernel/context.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { Consultation, Exhibit, Signatory } from './consultation.ts';
+import { type ConsultationCommand, consultationLifecycle } from './consultation-lifecycle.ts';
+import { limits } from './model.ts';
+
+export function signatoryOf({ agency, subject }: Actor): Signatory {
+  return { agency, subject };
+}
+
+/** The refusal of a command that the lifecycle does not allow now. */
+export function forbidden({ status }: Consultation, command: ConsultationCommand): Refusal | undefined {
+  if (consultationLifecycle.allows(status, command)) return undefined;
+  return refuse('CONSULTATION_STATE_FORBIDS', { state: status, command });
+}
+
+/** The refusal of one more where there are as many as the consultation holds. */
+export function full(what: keyof typeof limits, count: number): Refusal | undefined {
+  const limit = limits[what];
+  return count > limit ? refuse('CONSULTATION_FULL', { what, limit }) : undefined;
+}
+
+/** Whether the agency takes part: as the one that convened it, or because it accepted. */
+export function takesPart({ parties }: Pick<Consultation, 'parties'>, agency: string): boolean {
+  return parties.some((party) => party.agency === agency && party.answer === 'accepted');
+}
+
+/** What was in a version of the bundle. */
+export function bundleAt({ exhibits }: Pick<Consultation, 'exhibits'>, version: number): readonly Exhibit[] {
+  return exhibits.filter(({ since, until }) => since <= version && (until === undefined || version < until));
+}
+
+/** The numbers among these that are not in the bundle as it is now. */
+export function notInBundle(consultation: Consultation, numbers: readonly number[]): boolean {
+  const current = new Set(bundleAt(consultation, consultation.bundleVersion).map(({ n }) => n));
+  return numbers.some((n) => !current.has(n));
+}

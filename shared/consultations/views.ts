@@ -1,0 +1,89 @@
+import type { Actor } from '../kernel/context.ts';
+import type { Fact } from '../kernel/decision.ts';
+import { secondsSince } from '../kernel/time.ts';
+import type { ConsultationEntry, ConsultationView, ExhibitView } from './answers.ts';
+import type { Consultation, Exhibit, Party } from './consultation.ts';
+import { ConsultationFact } from './consultation-facts.ts';
+import { isOpen } from './consultation-status.ts';
+import { nextConsultationMoment } from './deadlines.ts';
+import { type CasesKnown, mayKnow } from './evidence-visible.ts';
+import { currentOpinions } from './give-opinion.ts';
+import { takesPart } from './standing.ts';
+
+/**
+ * A consultation as a party sees it: field by field, so that a new field is shown to nobody by accident. Of the cases it shows what
+ * grants in force give the viewer at this moment, and no more.
+ */
+export function consultationView(consultation: Consultation, cases: CasesKnown, viewer: Actor, now: string): ConsultationView {
+  if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation) };
+  const { bundleVersion } = consultation;
+  return {
+    shows: 'all',
+    ...invitation(consultation),
+    parties: consultation.parties,
+    caseIds: consultation.caseIds,
+    proposalId: consultation.proposalId,
+    meetingId: consultation.meetingId,
+    round: consultation.round,
+    bundle: {
+      version: bundleVersion,
+      exhibits: consultation.exhibits.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))),
+    },
+    evidenceRequests: consultation.evidenceRequests,
+    opinions: consultation.opinions.map((line) => ({ ...line, outdated: line.bundleVersion < bundleVersion })),
+    conclusion: consultation.conclusion,
+    actions: consultation.actions,
+    reason: consultation.reason,
+    clocks: consultation.clocks,
+  };
+}
+
+function invitation({ convener, status, parties, ...rest }: Consultation) {
+  const { consultationId, reference, kind, title, convenedAt, touchedAt, questions } = rest;
+  return {
+    ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, questions },
+    parties: parties.map(({ reason: _, ...party }) => party),
+  };
+}
+
+function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {
+  if (visible) return { visible, ...exhibit };
+  const { n, part, by, since, until } = exhibit;
+  return { visible, n, part, by, since, until };
+}
+
+/** A consultation in the list of an agency that has a seat in it; to one that only was asked, nothing is told of what goes on there. */
+export function consultationEntry(consultation: Consultation, agency: string, now: string): ConsultationEntry {
+  const { status, title, kind, consultationId, reference, convener, convenedAt, touchedAt, questions, parties } = consultation;
+  const answer = answerOf(parties, agency);
+  const inside = answer === 'accepted';
+  const requests = consultation.evidenceRequests.filter((request) => request.status === 'open' && status === 'deliberating');
+  const actions = consultation.actions.filter(({ done }) => done === undefined && isOpen(status));
+  const said = new Set(
+    currentOpinions(consultation.opinions).flatMap(({ by, question }) => (by.agency === agency ? [question] : [])),
+  );
+  return {
+    ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, answer },
+    openSeconds: isOpen(status) ? secondsSince(convenedAt, now) : 0,
+    untouchedSeconds: secondsSince(touchedAt, now),
+    overdue: inside ? [...requests, ...actions].filter(({ dueAt }) => dueAt <= now).length : 0,
+    nextAt: inside ? nextConsultationMoment(consultation) : undefined,
+    awaits: {
+      answer: answer === 'invited' && (status === 'convened' || status === 'deliberating'),
+      evidence: requests.filter(({ from }) => from === agency).length,
+      opinions: inside && status === 'deliberating' ? questions.length - said.size : 0,
+      actions: actions.filter(({ owner }) => owner === agency).length,
+    },
+  };
+}
+
+function answerOf(parties: readonly Party[], agency: string): Party['answer'] {
+  return parties.find((party) => party.agency === agency)?.answer ?? 'declined';
+}
+
+/** A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment. */
+export function factShown({ type, data }: Fact, cases: CasesKnown, viewer: Actor, now: string): unknown {
+  const fact = ConsultationFact.parse({ type, data });
+  if (fact.type !== 'consultation.bundle-changed') return data;
+  return { ...fact.data, added: fact.data.added.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))) };
+}

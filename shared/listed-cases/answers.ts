@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { UtcInstant } from '../kernel/time.ts';
+import { ListedCase, ListingApproval, Matter, Progress, Rung } from './model.ts';
+
+/** A date that was missed: which, since when, and the steps taken because of it. */
+const Overdue = z.strictObject({ matter: Matter, since: UtcInstant, days: z.int().nonnegative(), steps: z.array(Rung) });
+
+const Aim = z.strictObject({
+  chains: z.strictObject({ broken: z.int(), aim: z.int() }),
+  arrests: z.strictObject({ arrested: z.int(), aim: z.int() }),
+  money: z.strictObject({ lossFen: z.int(), returnedFen: z.int() }),
+  reached: z.boolean(),
+});
+
+/** A listed case as it is shown: where it stands against its aim, what is overdue, when it next needs somebody. */
+export const ListedCaseView = z
+  .strictObject({
+    ...ListedCase.omit({ listing: true, deadline: true, report: true }).shape,
+    version: z.int(),
+    supervisor: z.string().optional(),
+    listedAt: UtcInstant.optional(),
+    approval: ListingApproval.optional(),
+    deadlineAt: UtcInstant.optional(),
+    reportDueAt: UtcInstant.optional(),
+    neededAt: UtcInstant.optional(),
+    aim: Aim,
+    overdue: z.array(Overdue),
+    openSeconds: z.int(),
+    untouchedSeconds: z.int(),
+  })
+  .meta({ id: 'ListedCase' });
+export type ListedCaseView = z.input<typeof ListedCaseView>;
+
+/** What a list shows of a listed case. */
+export const ListedCaseEntry = z
+  .strictObject({
+    ...ListedCase.pick({
+      listedCaseId: true,
+      reference: true,
+      caseId: true,
+      district: true,
+      status: true,
+      level: true,
+      units: true,
+      grounds: true,
+      lossFen: true,
+      beganAt: true,
+      touchedAt: true,
+    }).shape,
+    progress: Progress,
+    neededAt: UtcInstant.optional(),
+    deadlineAt: UtcInstant.optional(),
+    reportDueAt: UtcInstant.optional(),
+    overdue: z.array(Overdue),
+    openSeconds: z.int(),
+    untouchedSeconds: z.int(),
+  })
+  .meta({ id: 'ListedCaseEntry' });
+export type ListedCaseEntry = z.input<typeof ListedCaseEntry>;
+
+/** A listing as an index holds it. */
+export const ListedCaseCard = z.object({
+  ...ListedCaseEntry.omit({ overdue: true, openSeconds: true, untouchedSeconds: true }).shape,
+  deadlineSteps: z.array(Rung).optional(),
+  reportSteps: z.array(Rung).optional(),
+});
+export type ListedCaseCard = z.output<typeof ListedCaseCard>;

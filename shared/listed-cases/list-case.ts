@@ -1,0 +1,124 @@
+import { plusMonths } from '../kernel/calendar.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { DAY } from '../kernel/time.ts';
+import { approvalRefusal } from './approval.ts';
+import type { CaseListing, CaseListingFact } from './case-listing.ts';
+import type { ListedCaseFact } from './listing-facts.ts';
+import { listingLifecycle } from './listing-lifecycle.ts';
+import type {
+  ApproveListing,
+  CaseToList,
+  ListedCase,
+  ListingLevel,
+  ListingTerms,
+  ProposeListing,
+  RejectListing,
+  ResponsibleUnits,
+} from './model.ts';
+import { birthOf, groundsOf } from './suggest.ts';
+
+/**
+ * Proposes that the case be listed; takes up the suggestion, if one is open.
+ *
+ * @returns `listed-case.proposed`, or CASE_LISTED_ALREADY, UNIT_TWICE, LISTING_GROUNDS_MISSING
+ */
+export function proposeListing(
+  { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
+  file: CaseToList,
+  input: ProposeListing,
+  context: Context,
+): Decision<ListedCaseFact | CaseListingFact> {
+  const { now, actor } = context;
+  const { level, units, reason } = input;
+  if (open !== undefined && !listingLifecycle.allows(open.status, 'propose'))
+    return refuse('CASE_LISTED_ALREADY', { listedCaseId: open.listedCaseId });
+  if (sameUnit(units)) return refuse('UNIT_TWICE', { paths: ['/units/district'] });
+  const grounds = [...new Set([...(open?.grounds ?? []), ...groundsOf(file, context), ...input.grounds])];
+  if (grounds.length === 0) return refuse('LISTING_GROUNDS_MISSING', { paths: ['/grounds'] });
+  const fresh = birthOf(file, 'listing.approve', context);
+  const birth = open === undefined ? fresh : { ...fresh, ...identityOf(open) };
+  const about = { at: now, caseId: birth.caseId, listedCaseId: birth.listedCaseId, grounds };
+  const known = grounds.every((ground) => register?.known.includes(ground));
+  return accept<ListedCaseFact | CaseListingFact>(
+    {
+      type: 'listed-case.proposed',
+      data: { ...birth, grounds, level, units, by: actor.agency, subject: actor.subject, reason },
+    },
+    ...(open === undefined ? [{ type: 'case-listing.opened', data: about } as const] : []),
+    ...(open !== undefined && !known ? [{ type: 'case-listing.grounds-noted', data: about } as const] : []),
+  );
+}
+
+/**
+ * Lists the case (挂牌). Somebody else than who proposed it approves, at the level of the listing or above; the agency that approves
+ * supervises, so it cannot be responsible itself. Deadline and report cycle are those of the level, by the policy of the day.
+ *
+ * @returns `listed-case.listed`, or LISTING_STATE_FORBIDS, APPROVER_IS_PROPOSER, UNIT_TWICE, SUPERVISOR_IS_RESPONSIBLE,
+ *   APPROVAL_MISSING, TIME_IN_FUTURE
+ */
+export function approveListing(listed: ListedCase, input: ApproveListing, context: Context): Decision<ListedCaseFact> {
+  const { now, actor, policy } = context;
+  const { status, proposal } = listed;
+  const level = input.level ?? listed.level;
+  const units = input.units ?? listed.units;
+  if (!listingLifecycle.allows(status, 'approve') || level === undefined || units === undefined)
+    return refuse('LISTING_STATE_FORBIDS', { state: status });
+  if (proposal?.by === actor.agency && proposal.subject === actor.subject) return refuse('APPROVER_IS_PROPOSER');
+  if (sameUnit(units)) return refuse('UNIT_TWICE', { paths: ['/units/district'] });
+  // the units that were proposed count too: naming others must not make one of them the supervisor
+  if ([units, listed.units ?? units].some((named) => isResponsible(named, actor.agency)))
+    return refuse('SUPERVISOR_IS_RESPONSIBLE');
+  const { approval } = input;
+  const missing = approvalRefusal(level, approval, context);
+  if (missing !== undefined || approval === undefined) return missing ?? refuse('APPROVAL_MISSING', { level });
+  const terms = termsOf(level, context);
+  return accept({
+    type: 'listed-case.listed',
+    data: {
+      ...{ at: now, supervisor: actor.agency, level, units, approval, terms },
+      deadline: plusMonths(now, policy.amount(`listing.deadline-${level}`, now)),
+      firstReport: plusMonths(now, terms.reportMonths),
+    },
+  });
+}
+
+/** What a listing is known by, and stays. */
+function identityOf({ listedCaseId, reference, caseId, district }: ListedCase) {
+  return { listedCaseId, reference, caseId, district };
+}
+
+/** Declines the suggestion or the proposal; never a unit that it would make responsible. @returns `listed-case.rejected`, or LISTING_STATE_FORBIDS, SUPERVISOR_IS_RESPONSIBLE */
+export function rejectListing(
+  listed: ListedCase,
+  { reason }: RejectListing,
+  { now, actor }: Context,
+): Decision<ListedCaseFact | CaseListingFact> {
+  const { status, caseId, listedCaseId } = listed;
+  if (!listingLifecycle.allows(status, 'reject')) return refuse('LISTING_STATE_FORBIDS', { state: status });
+  if (listed.units !== undefined && isResponsible(listed.units, actor.agency)) return refuse('SUPERVISOR_IS_RESPONSIBLE');
+  return accept<ListedCaseFact | CaseListingFact>(
+    { type: 'listed-case.rejected', data: { at: now, by: actor.agency, reason } },
+    { type: 'case-listing.closed', data: { at: now, caseId, listedCaseId } },
+  );
+}
+
+/** Whether the agency is one of those that work the case: it reports to the supervisor and cannot be it. */
+export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, agency: string): boolean {
+  return bureau === agency || district === agency || cyber === agency;
+}
+
+function sameUnit({ bureau, district }: ResponsibleUnits): boolean {
+  return bureau === district;
+}
+
+function termsOf(level: ListingLevel, { now, policy }: Context): ListingTerms {
+  return {
+    reportMonths: policy.amount(`listing.report-${level}`, now),
+    ladder: {
+      reminder: 0,
+      notice: policy.amount('listing.notice', now) * DAY,
+      interview: policy.amount('listing.interview', now) * DAY,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { ListingApproval, ListingGround, ListingLevel, ListingTerms, Matter, Progress, ResponsibleUnits } from './model.ts';
+
+function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
+}
+
+/** What a listing is born with. */
+const Birth = {
+  listedCaseId: ListedCaseId,
+  reference: z.string(),
+  caseId: CaseId,
+  district: z.enum(districts),
+  grounds: z.array(ListingGround),
+  lossFen: Fen,
+  decideBy: UtcInstant,
+} as const;
+
+/** A step against delay: for which date that was missed, and when the step was due. */
+const Climbed = { matter: Matter, missed: UtcInstant, dueAt: UtcInstant } as const;
+
+/** Everything that can happen to a listing. `at` is when it was recorded. */
+export const ListedCaseFact = z.discriminatedUnion('type', [
+  fact('listed-case.suggested', Birth),
+  fact('listed-case.grounds-added', { grounds: z.array(ListingGround), lossFen: Fen }),
+  fact('listed-case.proposed', {
+    ...Birth,
+    level: ListingLevel,
+    units: ResponsibleUnits,
+    by: AgencyId,
+    subject: z.string(),
+    reason: z.string(),
+  }),
+  fact('listed-case.listed', {
+    supervisor: AgencyId,
+    level: ListingLevel,
+    units: ResponsibleUnits,
+    approval: ListingApproval,
+    terms: ListingTerms,
+    deadline: UtcInstant,
+    firstReport: UtcInstant,
+  }),
+  fact('listed-case.rejected', { by: AgencyId, reason: z.string() }),
+  fact('listed-case.progress-reported', {
+    by: AgencyId,
+    progress: Progress,
+    summary: z.string(),
+    correction: z.string().optional(),
+    late: z.boolean(),
+    next: z.strictObject({ number: z.int().positive(), dueAt: UtcInstant }),
+  }),
+  fact('listed-case.extended', {
+    by: AgencyId,
+    from: UtcInstant,
+    to: UtcInstant,
+    reason: z.string(),
+    approval: ListingApproval,
+  }),
+  fact('listed-case.reminded', Climbed),
+  fact('listed-case.notice-issued', Climbed),
+  fact('listed-case.interview-called', Climbed),
+  fact('listed-case.delisted', {
+    by: AgencyId,
+    aimReached: z.boolean(),
+    reason: z.string().optional(),
+    approval: ListingApproval.optional(),
+  }),
+]);
+export type ListedCaseFact = z.infer<typeof ListedCaseFact>;
+export type ListedCaseFactType = ListedCaseFact['type'];
+export type ListedCaseDataOf<T extends ListedCaseFactType> = Extract<ListedCaseFact, { type: T }>['data'];

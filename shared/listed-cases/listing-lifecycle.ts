@@ -1,0 +1,50 @@
+import { lifecycle } from '../kernel/lifecycle.ts';
+import type { ListedCaseFactType } from './listing-facts.ts';
+import type { ListingStatus } from './listing-status.ts';
+
+/** `new` is the state before the first fact; no listing is ever saved in it. */
+export type ListingState = 'new' | ListingStatus;
+
+/** What can be done to a listing, by its supervisor, its responsible units, or the clock. */
+export type ListingCommand =
+  | 'suggest'
+  | 'addGrounds'
+  | 'propose'
+  | 'approve'
+  | 'reject'
+  | 'report'
+  | 'extend'
+  | 'remind'
+  | 'issueNotice'
+  | 'callInterview'
+  | 'delist';
+
+/** Before it is decided on. A rejected case can be proposed anew: that is another listing. */
+function undecided<State extends 'suggested' | 'proposed'>(state: State) {
+  return {
+    addGrounds: [state, 'listed-case.grounds-added'],
+    reject: ['rejected', 'listed-case.rejected'],
+  } as const;
+}
+
+/** 挂牌督办. From the suggestion to the delisting. */
+export const listingLifecycle = lifecycle<ListingState, ListingCommand, ListedCaseFactType>('listed-case', 'new', {
+  //           command:        to            fact
+  new: {
+    suggest: ['suggested', 'listed-case.suggested'],
+    propose: ['proposed', 'listed-case.proposed'],
+  },
+  suggested: { ...undecided('suggested'), propose: ['proposed', 'listed-case.proposed'] },
+  proposed: { ...undecided('proposed'), approve: ['listed', 'listed-case.listed'] },
+  listed: {
+    addGrounds: ['listed', 'listed-case.grounds-added'],
+    report: ['listed', 'listed-case.progress-reported'],
+    extend: ['listed', 'listed-case.extended'],
+    remind: ['listed', 'listed-case.reminded'],
+    issueNotice: ['listed', 'listed-case.notice-issued'],
+    callInterview: ['listed', 'listed-case.interview-called'],
+    delist: ['delisted', 'listed-case.delisted'],
+  },
+  delisted: {},
+  rejected: {},
+});

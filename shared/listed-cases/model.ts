@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { prose, text } from '../kernel/people.ts';
+import { Instant, UtcInstant } from '../kernel/time.ts';
+import { listingStatuses } from './listing-status.ts';
+
+/** Who lists a case (督办级别), the lowest first: city, province, ministry, ministry and supreme procuratorate jointly. */
+export const listingLevels = ['city', 'province', 'ministry', 'joint'] as const;
+export const ListingLevel = z.enum(listingLevels);
+export type ListingLevel = z.infer<typeof ListingLevel>;
+
+/** Grounds that the rule finds in the facts of a case. */
+export const rulesOfSuggestion = ['large-loss', 'several-victims', 'cross-district'] as const;
+/** Why a case is listed: what the rule finds, and what only people can judge: severe harm, bad social impact, an order from above. */
+export const listingGrounds = [...rulesOfSuggestion, 'severe-harm', 'social-impact', 'ordered-from-above'] as const;
+export const ListingGround = z.enum(listingGrounds);
+export type ListingGround = z.infer<typeof ListingGround>;
+
+/** How much one listing holds, so that it stays one item of the table. */
+export const listingLimits = { reports: 200, extensions: 40 } as const;
+
+/** Who answers for a listed case: a unit of the bureau and one of the district (两级责任); cyber police join from the start. */
+export const ResponsibleUnits = z.strictObject({ bureau: AgencyId, district: AgencyId, cyber: AgencyId });
+export type ResponsibleUnits = z.infer<typeof ResponsibleUnits>;
+
+/** A leader's written approval: who, at which level, the paper's number, when. */
+export const ListingApproval = z.strictObject({
+  name: text(64),
+  level: ListingLevel,
+  number: text(64),
+  approvedAt: Instant,
+});
+export type ListingApproval = z.infer<typeof ListingApproval>;
+
+/** What has been reached so far, as totals: both chains, arrests, money given back to victims. */
+export const Progress = z.strictObject({
+  /** The information chain (信息链) is broken: how victims' data and numbers reached the fraudsters. */
+  informationChain: z.boolean(),
+  /** The money chain (资金链) is broken. */
+  moneyChain: z.boolean(),
+  arrested: z.int().nonnegative().max(100_000),
+  returnedFen: Fen,
+});
+export type Progress = z.infer<typeof Progress>;
+
+/** What is overdue, or will be: the next progress report, or the deadline itself. */
+export const Matter = z.enum(['report', 'deadline']);
+export type Matter = z.infer<typeof Matter>;
+
+/** The steps against delay (催办、通报、约谈), in their order; each is taken once for a date that was missed. */
+export const rungs = ['reminder', 'notice', 'interview'] as const;
+export const Rung = z.enum(rungs);
+export type Rung = z.infer<typeof Rung>;
+
+/** A date that must be kept, and the steps that were taken because it was not. */
+const Term = z.strictObject({ dueAt: UtcInstant, climbed: z.array(Rung) });
+
+/** What holds for this listing, as the policy was when it was listed. */
+export const ListingTerms = z.strictObject({
+  /** Months from one report to the next. */
+  reportMonths: z.int().positive(),
+  /** How long after a missed date each step is taken, in milliseconds. */
+  ladder: z.strictObject({ reminder: z.int(), notice: z.int(), interview: z.int() }),
+});
+export type ListingTerms = z.infer<typeof ListingTerms>;
+
+const Report = z.strictObject({ at: UtcInstant, by: AgencyId, progress: Progress, late: z.boolean() });
+const Extension = z.strictObject({
+  at: UtcInstant,
+  by: AgencyId,
+  from: UtcInstant,
+  to: UtcInstant,
+  reason: z.string(),
+  approval: ListingApproval,
+});
+
+/** A listed case (挂牌督办案件), from the suggestion on. */
+export const ListedCase = z.strictObject({
+  listedCaseId: ListedCaseId,
+  /** Short reference for the phone, e.g. `L-HD-261122-7K3Q9M`. */
+  reference: z.string(),
+  caseId: CaseId,
+  district: z.enum(districts),
+  status: z.enum(listingStatuses),
+  grounds: z.array(ListingGround),
+  /** The loss of the case as it was known when the listing last took notice of it. */
+  lossFen: Fen,
+  beganAt: UtcInstant,
+  touchedAt: UtcInstant,
+  /** From when on somebody has to decide about the suggestion or the proposal. */
+  decideBy: UtcInstant.optional(),
+  level: ListingLevel.optional(),
+  units: ResponsibleUnits.optional(),
+  proposal: z.strictObject({ at: UtcInstant, by: AgencyId, subject: z.string(), reason: z.string() }).optional(),
+  listing: z.strictObject({ at: UtcInstant, supervisor: AgencyId, approval: ListingApproval, terms: ListingTerms }).optional(),
+  deadline: Term.optional(),
+  /** The report that is due next: the first of the listing is number 1. */
+  report: Term.extend({ number: z.int().positive() }).optional(),
+  progress: Progress,
+  /** The text of the last report; the facts have them all. */
+  lastReport: z.string().optional(),
+  reports: z.array(Report),
+  extensions: z.array(Extension),
+  end: z
+    .strictObject({
+      at: UtcInstant,
+      by: AgencyId,
+      aimReached: z.boolean().optional(),
+      reason: z.string().optional(),
+      approval: ListingApproval.optional(),
+    })
+    .optional(),
+});
+export type ListedCase = z.infer<typeof ListedCase>;
+
+/** Ask that a case be listed; takes up the suggestion, if there is one. */
+export const ProposeListing = z.strictObject({
+  caseId: CaseId,
+  level: ListingLevel,
+  units: ResponsibleUnits,
+  /** Beyond what the rule finds by itself. */
+  grounds: z
+    .array(ListingGround)
+    .max(listingGrounds.length)
+    .refine((grounds) => new Set(grounds).size === grounds.length, 'must not name a ground twice')
+    .default([]),
+  reason: prose(1_000),
+});
+export type ProposeListing = z.infer<typeof ProposeListing>;
+
+/** List it. Who approves may put another level or other units in the place of those proposed. */
+export const ApproveListing = z.strictObject({
+  approval: ListingApproval.optional(),
+  level: ListingLevel.optional(),
+  units: ResponsibleUnits.optional(),
+});
+export type ApproveListing = z.infer<typeof ApproveListing>;
+
+export const RejectListing = z.strictObject({ reason: prose(1_000) });
+export type RejectListing = z.infer<typeof RejectListing>;
+
+/** A progress report. Its figures are totals since the listing; where they fall below those before, `correction` says why. */
+export const ReportProgress = z.strictObject({
+  progress: Progress,
+  summary: prose(2_000),
+  correction: prose(500).optional(),
+});
+export type ReportProgress = z.infer<typeof ReportProgress>;
+
+export const ExtendListing = z.strictObject({
+  months: z.int().positive().max(120),
+  reason: prose(1_000),
+  approval: ListingApproval.optional(),
+});
+export type ExtendListing = z.infer<typeof ExtendListing>;
+
+/** End the supervision (摘牌). Below the aim it needs a reason and an approval. */
+export const DelistCase = z.strictObject({
+  reason: prose(1_000).optional(),
+  approval: ListingApproval.optional(),
+});
+export type DelistCase = z.infer<typeof DelistCase>;
+
+/** What of a case decides whether it should be listed. */
+export interface CaseToList {
+  readonly caseId: string;
+  readonly district: ListedCase['district'];
+  readonly lossFen: number;
+  /** How many people were defrauded. */
+  readonly victims: number;
+  /** How many districts it reaches. */
+  readonly districts: number;
+}

@@ -1,0 +1,68 @@
+import { referenceOf } from '../alerts/reference.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
+import { DAY, plus } from '../kernel/time.ts';
+import type { CaseListing, CaseListingFact } from './case-listing.ts';
+import type { ListedCaseFact } from './listing-facts.ts';
+import type { CaseToList, ListedCase, ListingGround } from './model.ts';
+
+/**
+ * The grounds for listing that the rule finds: a loss of 1,000,000 yuan or more (A), several victims, more than one district.
+ */
+export function groundsOf({ lossFen, victims, districts }: CaseToList, { now, policy }: Context): readonly ListingGround[] {
+  return [
+    ...(lossFen >= policy.amount('listing.loss', now) ? (['large-loss'] as const) : []),
+    ...(victims >= policy.amount('listing.victims', now) ? (['several-victims'] as const) : []),
+    ...(districts >= policy.amount('listing.districts', now) ? (['cross-district'] as const) : []),
+  ];
+}
+
+/**
+ * Suggests that the case be listed, as soon as its facts give a ground that no listing of it ever had; adds the ground where a
+ * listing is open. A ground that was rejected or delisted once is not suggested again by itself.
+ *
+ * @param open the listing that the register says is open, of this case or of one that was merged into it
+ * @returns `listed-case.suggested` or `listed-case.grounds-added`, and the register's fact; nothing where no ground is new
+ */
+export function suggestListing(
+  { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
+  file: CaseToList,
+  context: Context,
+): Decision<ListedCaseFact | CaseListingFact> {
+  const { now } = context;
+  const { caseId, lossFen } = file;
+  const grounds = groundsOf(file, context).filter((ground) => register?.known.includes(ground) !== true);
+  if (grounds.length === 0) return accept();
+  if (open !== undefined) {
+    return accept<ListedCaseFact | CaseListingFact>(
+      { type: 'listed-case.grounds-added', data: { at: now, grounds: [...grounds], lossFen } },
+      {
+        type: 'case-listing.grounds-noted',
+        data: { at: now, caseId: open.caseId, listedCaseId: open.listedCaseId, grounds: [...grounds] },
+      },
+    );
+  }
+  const birth = birthOf(file, 'listing.decide', context);
+  return accept<ListedCaseFact | CaseListingFact>(
+    { type: 'listed-case.suggested', data: { ...birth, grounds: [...grounds] } },
+    { type: 'case-listing.opened', data: { at: now, caseId, listedCaseId: birth.listedCaseId, grounds: [...grounds] } },
+  );
+}
+
+/** What a new listing of the case begins with, apart from its grounds. */
+export function birthOf(
+  { caseId, district, lossFen }: CaseToList,
+  term: 'listing.decide' | 'listing.approve',
+  { now, policy, newId }: Context,
+) {
+  const listedCaseId = newId('lst');
+  return {
+    at: now,
+    listedCaseId,
+    reference: `L-${referenceOf(district, now, listedCaseId)}`,
+    caseId,
+    district,
+    lossFen,
+    decideBy: plus(now, policy.amount(term, now) * DAY),
+  };
+}

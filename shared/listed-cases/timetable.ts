@@ -1,0 +1,60 @@
+import type { Context } from '../kernel/context.ts';
+import { plus } from '../kernel/time.ts';
+import type { ListedCaseFact } from './listing-facts.ts';
+import { type ListedCase, type Matter, type Rung, rungs } from './model.ts';
+
+const matters: readonly Matter[] = ['report', 'deadline'];
+
+const factOf = {
+  reminder: 'listed-case.reminded',
+  notice: 'listed-case.notice-issued',
+  interview: 'listed-case.interview-called',
+} as const satisfies Readonly<Record<Rung, ListedCaseFact['type']>>;
+
+interface Step {
+  readonly matter: Matter;
+  readonly rung: Rung;
+  /** The date that was missed. */
+  readonly missed: string;
+  readonly dueAt: string;
+}
+
+/**
+ * What is due now and not yet noted: for a report or a deadline that was missed the reminder, then the notice, then the interview
+ * (催办、通报、约谈). After an outage several are due at once; each is noted once all the same, the oldest first.
+ */
+export function advance(listed: ListedCase, { now }: Pick<Context, 'now'>): readonly ListedCaseFact[] {
+  return stepsAhead(listed)
+    .filter(({ dueAt }) => dueAt <= now)
+    .map(({ rung, ...step }) => ({ type: factOf[rung], data: { at: now, ...step } }));
+}
+
+/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+export function nextMoment(listed: ListedCase): string | undefined {
+  return stepsAhead(listed)[0]?.dueAt;
+}
+
+/** The steps not taken yet, by when they are due. */
+function stepsAhead(listed: ListedCase): readonly Step[] {
+  const { status, listing } = listed;
+  if (status !== 'listed' || listing === undefined) return [];
+  return matters
+    .flatMap((matter) => {
+      const { [matter]: term } = listed;
+      if (term === undefined) return [];
+      return rungs
+        .filter((rung) => !term.climbed.includes(rung))
+        .map((rung) => ({ matter, rung, missed: term.dueAt, dueAt: plus(term.dueAt, listing.terms.ladder[rung]) }));
+    })
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
+
+/**
+ * From when on the listing needs somebody: a decision on the suggestion or proposal, the next report, the deadline. In the past
+ * where that is overdue; undefined once it is closed. Supervisors' lists are in this order.
+ */
+export function neededAt({ status, decideBy, report, deadline }: ListedCase): string | undefined {
+  if (status === 'suggested' || status === 'proposed') return decideBy;
+  if (status !== 'listed') return undefined;
+  return [report?.dueAt, deadline?.dueAt].flatMap((at) => at ?? []).toSorted()[0];
+}

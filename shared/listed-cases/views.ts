@@ -1,0 +1,72 @@
+import type { Context } from '../kernel/context.ts';
+import { DAY, elapsed, secondsSince } from '../kernel/time.ts';
+import { aimReached, chainsBroken } from './aim.ts';
+import type { ListedCaseCard, ListedCaseEntry, ListedCaseView } from './answers.ts';
+import type { ListedCase, Matter, Rung } from './model.ts';
+import { neededAt } from './timetable.ts';
+
+/** A listed case as it is shown at a moment. */
+export function listedCaseView(
+  listed: ListedCase,
+  version: number,
+  { now, policy }: Pick<Context, 'now' | 'policy'>,
+): ListedCaseView {
+  const { listing, deadline, report, ...shown } = listed;
+  const { progress, lossFen, beganAt, touchedAt, end } = listed;
+  const open = listed.status === 'listed';
+  return {
+    ...shown,
+    version,
+    supervisor: listing?.supervisor,
+    listedAt: listing?.at,
+    approval: listing?.approval,
+    deadlineAt: deadline?.dueAt,
+    reportDueAt: open ? report?.dueAt : undefined,
+    neededAt: neededAt(listed),
+    aim: {
+      chains: { broken: chainsBroken(progress), aim: policy.amount('listing.aim-chains', now) },
+      arrests: { arrested: progress.arrested, aim: policy.amount('listing.aim-arrests', now) },
+      money: { lossFen, returnedFen: progress.returnedFen },
+      reached: aimReached(progress, { now, policy }),
+    },
+    overdue: open ? overdue({ report, deadline }, now) : [],
+    openSeconds: secondsSince(beganAt, end?.at ?? now),
+    untouchedSeconds: secondsSince(touchedAt, end?.at ?? now),
+  };
+}
+
+/** What a list shows of a listing at a moment, from its card alone. */
+export function listedCaseEntry(card: ListedCaseCard, now: string): ListedCaseEntry {
+  const { deadlineSteps, reportSteps, ...shown } = card;
+  const { status, beganAt, touchedAt, deadlineAt, reportDueAt } = card;
+  const open = status === 'listed';
+  const until = status === 'delisted' || status === 'rejected' ? touchedAt : now;
+  const terms = { report: termOf(reportDueAt, reportSteps), deadline: termOf(deadlineAt, deadlineSteps) };
+  return {
+    ...shown,
+    overdue: open ? overdue(terms, now) : [],
+    openSeconds: secondsSince(beganAt, until),
+    untouchedSeconds: secondsSince(touchedAt, until),
+  };
+}
+
+type Terms = { readonly [M in Matter]?: { readonly dueAt: string; readonly climbed: readonly Rung[] } | undefined };
+
+function termOf(dueAt: string | undefined, climbed: readonly Rung[] = []) {
+  return dueAt === undefined ? undefined : { dueAt, climbed };
+}
+
+/** The dates that were missed, the oldest first. */
+function overdue({ report, deadline }: Terms, now: string): ListedCaseView['overdue'] {
+  const terms = [
+    { matter: 'report' as const, term: report },
+    { matter: 'deadline' as const, term: deadline },
+  ];
+  return terms
+    .flatMap(({ matter, term }) =>
+      term === undefined || term.dueAt > now
+        ? []
+        : [{ matter, since: term.dueAt, days: Math.floor(elapsed(term.dueAt, now) / DAY), steps: [...term.climbed] }],
+    )
+    .toSorted((a, b) => (a.since < b.since ? -1 : 1));
+}

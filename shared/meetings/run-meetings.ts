@@ -1,0 +1,122 @@
+import type { Reason } from '../consultations/model.ts';
+import { signatoryOf } from '../consultations/standing.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { plus } from '../kernel/time.ts';
+import type { Meeting, RecordMinutes, ScheduleMeeting } from './meeting.ts';
+import type { MeetingFact } from './meeting-facts.ts';
+import { type MeetingCommand, meetingLifecycle } from './meeting-lifecycle.ts';
+import { nextOccurrence } from './recurrence.ts';
+
+/** Sets up a series of meetings with its first: `meeting.scheduled`, or PARTY_TWICE. */
+export function scheduleMeeting(input: ScheduleMeeting, context: Context): Decision<MeetingFact> {
+  const { actor, now, newId } = context;
+  const parties = [actor.agency, ...input.parties];
+  if (new Set(parties).size < parties.length) return refuse('PARTY_TWICE');
+  const meetingId = newId('mtg');
+  const after = input.after === undefined || input.after < now ? now : input.after;
+  const { title, rule } = input;
+  return accept({
+    type: 'meeting.scheduled',
+    data: {
+      at: now,
+      meeting: {
+        meetingId,
+        series: meetingId,
+        number: 1,
+        title,
+        convener: signatoryOf(actor),
+        parties,
+        rule,
+        ...timesOf(rule, after, context),
+      },
+    },
+  });
+}
+
+/**
+ * Records the minutes of a meeting: then it was held.
+ *
+ * @returns `meeting.held`, or MEETING_STATE_FORBIDS, MEETING_NOT_BEGUN
+ */
+export function recordMinutes(meeting: Meeting, input: RecordMinutes, { actor, now }: Context): Decision<MeetingFact> {
+  const refusal = forbidden(meeting, 'recordMinutes');
+  if (refusal !== undefined) return refusal;
+  if (now < meeting.meetsAt) return refuse('MEETING_NOT_BEGUN', { meetsAt: meeting.meetsAt });
+  const { minutes, discussed } = input;
+  return accept({
+    type: 'meeting.held',
+    data: { at: now, minutes: { by: signatoryOf(actor), at: now, text: minutes, discussed } },
+  });
+}
+
+/** Cancels this meeting; the series goes on: `meeting.cancelled`, or MEETING_STATE_FORBIDS. */
+export function cancelMeeting(meeting: Meeting, { reason }: Reason, { actor, now }: Context): Decision<MeetingFact> {
+  return forbidden(meeting, 'cancel') ?? accept({ type: 'meeting.cancelled', data: { at: now, by: signatoryOf(actor), reason } });
+}
+
+/**
+ * Lets no further meeting follow on this one, which stays as it is. Only at the end of the series: what was followed was followed.
+ *
+ * @returns `meeting.series-ended`, nothing if it had ended, or MEETING_STATE_FORBIDS with the next meeting
+ */
+export function endSeries(meeting: Meeting, { reason }: Reason, { actor, now }: Context): Decision<MeetingFact> {
+  if (meeting.seriesEnded) return accept();
+  if (meeting.followedBy !== undefined)
+    return refuse('MEETING_STATE_FORBIDS', { command: 'endSeries', next: meeting.followedBy });
+  return accept({ type: 'meeting.series-ended', data: { at: now, by: signatoryOf(actor), reason } });
+}
+
+/**
+ * What is due now and not yet noted: that the time of the meeting has come, with the next one of its series, and that its minutes
+ * are missing. After an outage the next meeting is the next one to come, not one that nobody could go to.
+ */
+export function advanceMeeting(meeting: Meeting, context: Context): readonly MeetingFact[] {
+  const { now, newId } = context;
+  const facts: MeetingFact[] = [];
+  if (followsAt(meeting) !== undefined && meeting.meetsAt <= now)
+    facts.push({ type: 'meeting.followed', data: { at: now, next: newId('mtg'), ...timesOf(meeting.rule, now, context) } });
+  const minutesAt = minutesMissedAt(meeting);
+  if (minutesAt !== undefined && minutesAt <= now)
+    facts.push({ type: 'meeting.minutes-overdue', data: { at: now, dueAt: minutesAt } });
+  return facts;
+}
+
+/** The next moment at which something is due, or undefined where time alone changes nothing. */
+export function nextMeetingMoment(meeting: Meeting): string | undefined {
+  return [followsAt(meeting) ?? [], minutesMissedAt(meeting) ?? []].flat().toSorted()[0];
+}
+
+/** The meeting that follows on one, as `meeting.followed` says. */
+export function followingMeeting(
+  meeting: Meeting,
+  { data }: Extract<MeetingFact, { type: 'meeting.followed' }>,
+  { now }: Pick<Context, 'now'>,
+): MeetingFact {
+  const { series, number, title, convener, parties, rule } = meeting;
+  const { next, meetsAt, minutesDueAt } = data;
+  return {
+    type: 'meeting.scheduled',
+    data: {
+      at: now,
+      meeting: { meetingId: next, series, number: number + 1, title, convener, parties, rule, meetsAt, minutesDueAt },
+    },
+  };
+}
+
+function timesOf(rule: Meeting['rule'], after: string, { policy, now }: Context): Pick<Meeting, 'meetsAt' | 'minutesDueAt'> {
+  const meetsAt = nextOccurrence(rule, after);
+  return { meetsAt, minutesDueAt: plus(meetsAt, policy.amount('meeting.minutes', now)) };
+}
+
+function followsAt({ followedBy, seriesEnded, meetsAt }: Meeting): string | undefined {
+  return followedBy !== undefined || seriesEnded ? undefined : meetsAt;
+}
+
+function minutesMissedAt({ status, minutesOverdue, minutesDueAt }: Meeting): string | undefined {
+  return status === 'scheduled' && !minutesOverdue ? minutesDueAt : undefined;
+}
+
+function forbidden({ status }: Meeting, command: MeetingCommand): Refusal | undefined {
+  return meetingLifecycle.allows(status, command) ? undefined : refuse('MEETING_STATE_FORBIDS', { state: status, command });
+}

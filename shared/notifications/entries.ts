@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
+import { deskKey } from '../kernel/desk.ts';
+import { makeId } from '../kernel/ids.ts';
+import { epoch } from '../kernel/time.ts';
+import type { InboxEntry, InboxEntryFact, Notice } from './model.ts';
+
+/**
+ * The id of the entry that a fact makes on a desk: always the same, so that a fact that comes twice makes one entry, however much
+ * later it comes the second time. It sorts by the time of the fact.
+ *
+ * @param factHash hash of the recorded fact, which is of no other fact
+ */
+export function entryIdOf(factHash: string, { desk, at }: Pick<Notice, 'desk' | 'at'>): string {
+  const bytes = createHash('sha256')
+    .update(`${factHash} ${deskKey(desk)}`)
+    .digest();
+  return makeId('inb', epoch(at), () => bytes);
+}
+
+/** Puts a notice on its desk; no fact where it lies there. */
+export function makeEntry(known: InboxEntry | undefined, entryId: string, notice: Notice): Decision<InboxEntryFact> {
+  return known === undefined ? accept({ type: 'inbox-entry.made', data: { ...notice, entryId } }) : accept();
+}
+
+/** Somebody at the desk has dealt with it. The second time nothing changes. */
+export function markDone({ doneAt }: InboxEntry, { now }: Context): Decision<InboxEntryFact> {
+  return doneAt === undefined ? accept({ type: 'inbox-entry.done', data: { at: now } }) : accept();
+}
+
+/** The agency's webhook took the entry. */
+export function recordPush(entry: InboxEntry, agency: string, signature: string, { now }: Context): Decision<InboxEntryFact> {
+  return pushOf(entry, agency) === 'delivered'
+    ? accept()
+    : accept({ type: 'inbox-entry.delivered', data: { at: now, agency, signature } });
+}
+
+/** The agency's webhook could not be reached; the entry stays on the desk, where it always was. */
+export function recordGivenUp(entry: InboxEntry, agency: string, { now }: Context): Decision<InboxEntryFact> {
+  return pushOf(entry, agency) === undefined
+    ? accept({ type: 'inbox-entry.undeliverable', data: { at: now, agency } })
+    : accept();
+}
+
+/** What became of the push to this agency's webhook; undefined while that is open. */
+export function pushOf({ pushes }: InboxEntry, agency: string): 'delivered' | 'undeliverable' | undefined {
+  return pushes.find((push) => push.agency === agency)?.outcome;
+}
+
+/** The entry after the fact. */
+export function evolveEntry(before: InboxEntry | undefined, fact: InboxEntryFact): InboxEntry {
+  if (fact.type === 'inbox-entry.made') return { ...fact.data, pushes: [] };
+  if (before === undefined) throw new Error(`${fact.type} of an entry that was never made`);
+  if (fact.type === 'inbox-entry.done') return { ...before, doneAt: fact.data.at };
+  const { agency, at } = fact.data;
+  const outcome = fact.type === 'inbox-entry.delivered' ? 'delivered' : 'undeliverable';
+  return { ...before, pushes: [...before.pushes.filter((push) => push.agency !== agency), { agency, at, outcome }] };
+}

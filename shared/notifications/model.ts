@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { agencyKinds, districts } from '../kernel/context.ts';
+import { Desk } from '../kernel/desk.ts';
+import { AgencyId, InboxEntryId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+
+/**
+ * What is put on a desk (通知): that something happened to a thing. It names the thing by its id and the reference people say on the
+ * phone, and what happened by the code of the fact; who is concerned by it can be read by those who may read the thing, nowhere else.
+ */
+export const Notice = z.strictObject({
+  desk: Desk,
+  /** The type of the fact. */
+  what: z.string().max(64),
+  subject: z.strictObject({
+    /** The kind of thing: the name of its stream. */
+    kind: z.string().max(32),
+    id: z.string().max(128),
+    reference: z.string().max(64).optional(),
+  }),
+  district: z.enum(districts).optional(),
+  /** When it happened. */
+  at: UtcInstant,
+  /** The moment it is about, where there is one: by when something is due, or when it ended. */
+  dueAt: UtcInstant.optional(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** An entry of an inbox: a notice, whether it was dealt with, and which agencies' webhooks have it. */
+export const InboxEntry = Notice.extend({
+  entryId: InboxEntryId,
+  doneAt: UtcInstant.optional(),
+  pushes: z.array(z.strictObject({ agency: AgencyId, at: UtcInstant, outcome: z.enum(['delivered', 'undeliverable']) })),
+});
+export type InboxEntry = z.infer<typeof InboxEntry>;
+
+export const InboxEntryFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('inbox-entry.made'), data: Notice.extend({ entryId: InboxEntryId }) }),
+  z.strictObject({ type: z.literal('inbox-entry.done'), data: z.strictObject({ at: UtcInstant }) }),
+  /** An agency's webhook took it; `signature` is the detached JWS of what was pushed. */
+  z.strictObject({
+    type: z.literal('inbox-entry.delivered'),
+    data: z.strictObject({ at: UtcInstant, agency: AgencyId, signature: z.string() }),
+  }),
+  z.strictObject({ type: z.literal('inbox-entry.undeliverable'), data: z.strictObject({ at: UtcInstant, agency: AgencyId }) }),
+]);
+export type InboxEntryFact = z.infer<typeof InboxEntryFact>;
+
+/** What an agency registers. It replaces what was registered before; without an endpoint nothing is pushed any more. */
+export const RegisterWebhook = z.strictObject({ endpoint: z.url().max(512).optional() });
+export type RegisterWebhook = z.infer<typeof RegisterWebhook>;
+
+/** Where an agency wants its notices pushed, and which agency it is by its own token: its kind and district say what is meant for it. */
+export const Webhook = RegisterWebhook.extend({
+  agency: AgencyId,
+  agencyKind: z.enum(agencyKinds),
+  district: z.enum(districts).optional(),
+  registeredAt: UtcInstant,
+});
+export type Webhook = z.infer<typeof Webhook>;
+
+export const WebhookFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('webhook.registered'), data: Webhook }),
+]);
+export type WebhookFact = z.infer<typeof WebhookFact>;
+
+/** What stands in the queue to the gateway: which entry to push to which agency, never the entry itself. Checked at both ends. */
+export const NoticeMessage = z.strictObject({ entryId: InboxEntryId, agency: AgencyId });
+export type NoticeMessage = z.infer<typeof NoticeMessage>;
+
+/** What is pushed to a webhook, signed. */
+export function pushedNotice({
+  entryId,
+  what,
+  subject,
+  district,
+  at,
+  dueAt,
+}: InboxEntry): Omit<Notice, 'desk'> & { readonly entryId: string } {
+  return {
+    ...{ entryId, what, subject, at },
+    ...(district === undefined ? {} : { district }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+  };
+}

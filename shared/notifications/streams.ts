@@ -1,0 +1,31 @@
+import { inboxOfDesk, webhookOf } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import { deskKey } from '../kernel/desk.ts';
+import { evolveEntry } from './entries.ts';
+import { InboxEntry, InboxEntryFact, Webhook, WebhookFact } from './model.ts';
+
+/** Entries of inboxes by their id; found on their desk, those that are open first, the newest of them first. */
+export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
+  name: 'inbox-entry',
+  schemaVersion: 1,
+  state: InboxEntry,
+  fact: InboxEntryFact,
+  evolve: evolveEntry,
+  index: ({ pushes: _, ...entry }) => ({
+    entries: { inbox: inboxOfDesk(deskKey(entry.desk), entry.doneAt === undefined, entry.at, entry.entryId) },
+    card: entry,
+  }),
+};
+
+/** Webhooks by agency; found by the kind and district of the agency while they have an endpoint. */
+export const Webhooks: StreamType<Webhook, WebhookFact> = {
+  name: 'webhook',
+  schemaVersion: 1,
+  state: Webhook,
+  fact: WebhookFact,
+  evolve: (_before, fact) => fact.data,
+  index: ({ agency, agencyKind, district, endpoint }) => ({
+    entries: endpoint === undefined ? {} : { listing: webhookOf(agencyKind, district, agency) },
+    card: { agency },
+  }),
+};

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { CaseItemId } from '../kernel/ids.ts';
+import { text } from '../kernel/people.ts';
+import { Instant, UtcInstant } from '../kernel/time.ts';
+import { clockKinds, extensionGrounds } from './kinds.ts';
+
+const Extension = z.strictObject({ ground: z.enum(extensionGrounds), days: z.int().positive() });
+
+/** A term of criminal procedure that runs (办案期限): for one suspect of the case file, or for the case as a whole. */
+export const ProcedureClock = z.strictObject({
+  n: z.int().positive(),
+  kind: z.enum(clockKinds),
+  /** Item of the case file: the suspect it is about. No name. */
+  suspect: CaseItemId.optional(),
+  from: UtcInstant,
+  inCustody: z.boolean(),
+  extension: Extension.optional(),
+  /** The last day, in Beijing. */
+  lastDay: z.iso.date(),
+  /** The midnight after it. */
+  endsAt: UtcInstant,
+  warnAt: UtcInstant,
+  warned: z.boolean(),
+  expired: z.boolean(),
+  stoppedAt: UtcInstant.optional(),
+  outcome: z.enum(['done', 'void']).optional(),
+});
+export type ProcedureClock = z.infer<typeof ProcedureClock>;
+
+const Start = { suspect: CaseItemId.optional(), from: Instant };
+
+/** Sets a clock going. A request for arrest is about somebody detained; of the others the caller says whether the suspect is. */
+export const StartClock = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('arrest-request'), ...Start }),
+  z.strictObject({ kind: z.literal('arrest-decision'), ...Start, inCustody: z.boolean() }),
+  z.strictObject({ kind: z.literal('reconsideration'), ...Start, inCustody: z.boolean() }),
+  z.strictObject({ kind: z.literal('prosecution-review'), ...Start, inCustody: z.boolean() }),
+  z.strictObject({ kind: z.literal('supplement'), ...Start, inCustody: z.boolean() }),
+]);
+export type StartClock = z.infer<typeof StartClock>;
+
+/** Lengthens a term for a ground that the law names. `days`: how many are asked for; by default as many as there may be. */
+export const ExtendClock = z.strictObject({
+  ground: z.enum(extensionGrounds),
+  days: z.int().min(1).max(30).optional(),
+  reason: text(200),
+});
+export type ExtendClock = z.infer<typeof ExtendClock>;
+
+/** Stops a clock: what it was for is `done`, or it is `void` (the suspect was released, it was set by mistake). */
+export const StopClock = z.strictObject({ outcome: z.enum(['done', 'void']), reason: text(200).optional() });
+export type StopClock = z.infer<typeof StopClock>;

@@ -1,0 +1,83 @@
+import { inFuture } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { ExtendClock, ProcedureClock, StartClock, StopClock } from './clock.ts';
+import { extensionDays, type Term, termOf } from './term.ts';
+
+type Found<T> = { readonly kind: 'found'; readonly value: T } | Refusal;
+
+/**
+ * A new clock beside those there are.
+ *
+ * @returns the clock, or TIME_IN_FUTURE, CLOCK_RUNNING (of this kind, for this suspect), SUPPLEMENTS_USED_UP
+ */
+export function newClock(clocks: readonly ProcedureClock[], input: StartClock, context: Context): Found<ProcedureClock> {
+  if (inFuture(input.from, context)) return refuse('TIME_IN_FUTURE', { paths: ['/from'] });
+  const { kind, suspect, from } = input;
+  const alike = clocks.filter((clock) => clock.kind === kind && clock.suspect === suspect && clock.outcome !== 'void');
+  if (alike.some(isRunning)) return refuse('CLOCK_RUNNING');
+  const limit = context.policy.amount('procedure.supplement-max', context.now);
+  if (kind === 'supplement' && alike.length >= limit) return refuse('SUPPLEMENTS_USED_UP', { limit });
+  const inCustody = input.kind === 'arrest-request' || input.inCustody;
+  const value: ProcedureClock = {
+    n: clocks.length + 1,
+    kind,
+    ...(suspect === undefined ? {} : { suspect }),
+    from,
+    inCustody,
+    ...termOf({ kind, from, inCustody }, context),
+    warned: false,
+    expired: false,
+  };
+  return { kind: 'found', value };
+}
+
+/** An extension, and the term with it. */
+export interface Extended extends Term {
+  readonly extension: NonNullable<ProcedureClock['extension']>;
+}
+
+/**
+ * The term of a clock, lengthened.
+ *
+ * @returns the new term, or CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED where the law knows no such extension, gives
+ *   fewer days, or the term would not be longer for it
+ */
+export function extended(clock: ProcedureClock, input: ExtendClock, context: Context): Found<Extended> {
+  if (clock.stoppedAt !== undefined) return refuse('CLOCK_STOPPED');
+  if (clock.expired || clock.endsAt <= context.now) return refuse('TERM_EXPIRED');
+  const days = extensionDays(clock, input.ground, input.days, context);
+  if (days === undefined) return refuse('CLOCK_EXTENSION_NOT_ALLOWED');
+  const extension = { ground: input.ground, days };
+  const term = termOf({ ...clock, extension }, context);
+  if (term.endsAt <= clock.endsAt) return refuse('CLOCK_EXTENSION_NOT_ALLOWED');
+  return { kind: 'found', value: { extension, ...term } };
+}
+
+/** How a clock ended, or CLOCK_STOPPED if it had. Late if its term had run out before. */
+export function stopped(
+  clock: ProcedureClock,
+  { outcome }: StopClock,
+  { now }: Context,
+): Found<{ outcome: 'done' | 'void'; late: boolean }> {
+  if (clock.stoppedAt !== undefined) return refuse('CLOCK_STOPPED');
+  return { kind: 'found', value: { outcome, late: outcome === 'done' && clock.endsAt <= now } };
+}
+
+/** Whether the clock runs: nobody has stopped it and its end has not been noted. */
+function isRunning({ stoppedAt, expired }: ProcedureClock): boolean {
+  return stoppedAt === undefined && !expired;
+}
+
+/** The next moment at which something is to be said of this clock: the warning, then the end; undefined once all is said. */
+export function clockMoment(clock: ProcedureClock): string | undefined {
+  if (!isRunning(clock)) return undefined;
+  return clock.warned ? clock.endsAt : clock.warnAt;
+}
+
+/** What is due to be said of the clock now: that its end is near, or that it has passed; a warning after the end is none. */
+export function clockNews(clock: ProcedureClock, now: string): 'warned' | 'expired' | undefined {
+  const moment = clockMoment(clock);
+  if (moment === undefined || moment > now) return undefined;
+  return clock.endsAt <= now ? 'expired' : 'warned';
+}

@@ -1,0 +1,38 @@
+import type { Context } from '../kernel/context.ts';
+import type { MeasureFact } from './measure-facts.ts';
+import type { RegionalMeasure } from './measure-model.ts';
+
+/**
+ * What is due now and not yet noted: the reminder before the correction is due, and that it did not come. Once evidence is handed
+ * in, it is the issuer's turn, and time presses nobody else.
+ */
+export function advance(measure: RegionalMeasure, { now, actor }: Pick<Context, 'now' | 'actor'>): readonly MeasureFact[] {
+  if (!awaitsCorrection(measure)) return [];
+  const { dueAt, remindAt, reminded, overdue } = measure;
+  const data = { at: now, by: actor.agency, dueAt };
+  return [
+    ...(!reminded && remindAt <= now ? [{ type: 'regional-measure.reminded', data } as const] : []),
+    ...(!overdue && dueAt <= now ? [{ type: 'regional-measure.fell-overdue', data } as const] : []),
+  ];
+}
+
+/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+export function nextMoment(measure: RegionalMeasure): string | undefined {
+  if (!awaitsCorrection(measure)) return undefined;
+  const { dueAt, remindAt, reminded, overdue } = measure;
+  if (!reminded) return remindAt;
+  return overdue ? undefined : dueAt;
+}
+
+/**
+ * From when on the measure needs somebody: the evidence a look, the correction to be in, a warning that may go to be lifted.
+ * Undefined once it is closed. Lists are in this order.
+ */
+export function neededAt({ status, dueAt, reviewBy, accepted }: RegionalMeasure): string | undefined {
+  if (status === 'corrected' || status === 'lifted') return undefined;
+  return accepted?.at ?? reviewBy ?? dueAt;
+}
+
+function awaitsCorrection({ status, reviewBy }: RegionalMeasure): boolean {
+  return (status === 'noticed' || status === 'interviewed' || status === 'warned') && reviewBy === undefined;
+}

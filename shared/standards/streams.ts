@@ -1,0 +1,55 @@
+import { directory } from '../journal/keys.ts';
+import type { StreamType } from '../journal/stream.ts';
+import { type Belief, lineIdOf, Standard, StandardFact, StandardLine, StandardLineFact } from './model.ts';
+
+/** Standards by their id. They are found through their line. */
+export const Standards: StreamType<Standard, StandardFact> = {
+  name: 'standard',
+  schemaVersion: 1,
+  state: Standard,
+  fact: StandardFact,
+  evolve: (_before, fact) => fact.data,
+  index: () => ({ entries: {}, card: {} }),
+};
+
+/** Lines of standards by criterion and place, all in one directory: a few dozen that rarely change. */
+export const StandardLines: StreamType<StandardLine, StandardLineFact> = {
+  name: 'standard-line',
+  schemaVersion: 1,
+  state: StandardLine,
+  fact: StandardLineFact,
+  evolve: evolveLine,
+  index: ({ lineId, criterion, place }) => ({
+    entries: { listing: directory('standard-line', lineId) },
+    card: { lineId, criterion, place },
+  }),
+};
+
+function evolveLine(before: StandardLine | undefined, { type, data }: StandardLineFact): StandardLine {
+  const { criterion, place, standardId, at } = data;
+  const line = before ?? { lineId: lineIdOf(criterion, place), criterion, place, beliefs: [] };
+  switch (type) {
+    case 'standard-line.entered': {
+      const { effectiveFrom, effectiveTo } = data;
+      return { ...line, beliefs: [...line.beliefs, beliefOf(standardId, effectiveFrom, effectiveTo, at)] };
+    }
+    case 'standard-line.ended': {
+      const held = line.beliefs.find((belief) => belief.standardId === standardId && belief.believedUntil === undefined);
+      const next = held === undefined ? [] : [beliefOf(standardId, held.effectiveFrom, data.effectiveTo, at)];
+      return { ...line, beliefs: [...givenUp(line, standardId, at), ...next] };
+    }
+    case 'standard-line.withdrawn':
+      return { ...line, beliefs: givenUp(line, standardId, at) };
+  }
+}
+
+function beliefOf(standardId: string, effectiveFrom: string, effectiveTo: string | undefined, believedFrom: string): Belief {
+  return { standardId, effectiveFrom, ...(effectiveTo === undefined ? {} : { effectiveTo }), believedFrom };
+}
+
+/** The beliefs, with what is held of this standard held no longer. */
+function givenUp({ beliefs }: StandardLine, standardId: string, at: string): Belief[] {
+  return beliefs.map((belief) =>
+    belief.standardId === standardId && belief.believedUntil === undefined ? { ...belief, believedUntil: at } : belief,
+  );
+}

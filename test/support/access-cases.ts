@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { type AccessPart, actors } from './access-actors.ts';
+import { filing } from './case-samples.ts';
+import { hour, minute, officers } from './samples.ts';
+
+const owners = ['haidian', 'city'] as const;
+const [officer] = officers;
+
+/** Cases: opened by any police, worked by those whose they are, seen in part by whom they are shared with. */
+export const caseAccess: AccessPart = {
+  rows: {
+    openCase: { yes: ['haidian', 'chaoyang', 'changping', 'city'], forbidden: 'everyone else' },
+    listCases: { yes: owners, forbidden: 'everyone else' },
+    getCase: { yes: [...owners, 'prosecutor'], forbidden: [] },
+    getCaseTimeline: { yes: [...owners, 'prosecutor'], forbidden: [] },
+    listCaseReads: { yes: owners, forbidden: [] },
+    fileCase: { yes: owners, forbidden: [] },
+    addCaseItem: { yes: owners, forbidden: [] },
+    noteMust: { yes: owners, forbidden: [] },
+    shareCase: { yes: owners, forbidden: [] },
+    revokeShare: { yes: owners, forbidden: [] },
+    linkCase: { yes: owners, forbidden: [] },
+    mergeCase: { yes: owners, forbidden: [] },
+  },
+
+  prepare: async (api) => {
+    const made: Record<string, string> = {};
+    for (const name of ['caseId', 'otherCaseId']) {
+      const body = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
+      made[name] = z.string().parse((await api.call(actors.haidian, 'POST', '/v1/cases', { body })).body['caseId']);
+    }
+    const share = { parts: ['summary', 'timeline'], purpose: 'p', until: hour(24) };
+    const shared = async (agency: string) =>
+      api.call(actors.haidian, 'POST', `/v1/cases/${made['caseId']}/shares`, { body: { ...share, agency } });
+    await shared(actors.prosecutor.agency);
+    return { ...made, grantId: z.string().parse((await shared('court-haidian')).body['grantId']) };
+  },
+
+  calls: (ids) => ({
+    openCase: { body: { title: 't', district: 'haidian', fraudType: 'f', summary: 's' } },
+    listCases: { query: { district: 'haidian' } },
+    fileCase: { body: filing },
+    addCaseItem: { body: { kind: 'person', role: 'suspect', name: '张某' } },
+    noteMust: { body: { must: 'money-traced', doneAt: minute(0), officer } },
+    shareCase: { body: { agency: 'court-haidian', parts: ['summary'], purpose: 'p', until: hour(24) } },
+    revokeShare: { body: { reason: 'r' } },
+    linkCase: { body: { caseId: ids['otherCaseId'], reason: 'r' } },
+    // with itself: refused for that, once they are let in, so that the case is there for the next caller
+    mergeCase: { body: { into: ids['caseId'], reason: 'r' } },
+  }),
+};

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { Journal, RequiredVersion } from '../../shared/journal/journal.ts';
+import { behind } from '../../shared/journal/keys.ts';
+import { change, fresh, streamKey } from '../../shared/journal/stream.ts';
+import {
+  allFacts,
+  commandOf,
+  counted,
+  Depots,
+  freshId,
+  handedOut,
+  Parcels,
+  shelfOf,
+  takeIn,
+  takenIn,
+  weighed,
+} from './journal-samples.ts';
+
+/** What an append rests on without changing it. */
+export function requirements(journal: () => Journal): void {
+  const count = (requires: readonly RequiredVersion[], depot = freshId()) =>
+    journal().append({ command: commandOf(), changes: [change(fresh(Depots, depot), counted())], requires });
+
+  test('an append is taken while what it rests on is as it was read, and that is not changed by it', async () => {
+    const id = freshId();
+    await takeIn(journal(), id, takenIn(), weighed(1));
+    const stream = streamKey('parcel', id);
+    expect((await count([{ stream, version: 2 }])).outcome).toBe('appended');
+    expect((await journal().load(Parcels, id)).version).toBe(2);
+  });
+
+  test('it is a conflict, and nothing is written, once somebody changed it', async () => {
+    const [id, depot] = [freshId(), freshId()];
+    await takeIn(journal(), id, takenIn());
+    const stream = streamKey('parcel', id);
+    const loaded = await journal().load(Parcels, id);
+    await journal().append({ command: commandOf(), changes: [change(loaded, weighed(2))] });
+    expect(await count([{ stream, version: 1 }], depot)).toEqual({ outcome: 'conflict', stream });
+    expect((await journal().load(Depots, depot)).version).toBe(0);
+    expect((await count([{ stream, version: 2 }], depot)).outcome).toBe('appended');
+  });
+
+  test('it may rest on something not being there', async () => {
+    const id = freshId();
+    const required = [{ stream: streamKey('parcel', id), version: 0 }];
+    expect((await count(required)).outcome).toBe('appended');
+    await takeIn(journal(), id, takenIn());
+    expect((await count(required)).outcome).toBe('conflict');
+  });
+
+  test('what it changes it need not require, and may not', async () => {
+    const id = freshId();
+    const changes = [change(fresh(Parcels, id), takenIn())];
+    const stream = streamKey('parcel', id);
+    await expect(journal().append({ command: commandOf(), changes, requires: [{ stream, version: 0 }] })).rejects.toThrow(
+      `both changes ${stream} and requires it`,
+    );
+  });
+}
+
+/** Facts of several streams, in the order of time. */
+export function factFiles(journal: () => Journal): void {
+  const at = (minute: number): string => `2030-06-01T08:0${minute}:00.000Z`;
+
+  test('facts of a file are found beside each other by time, without what they hold', async () => {
+    const [depot, one, two] = [freshId(), freshId(), freshId()];
+    const append = async (now: string, ...changes: Parameters<Journal['append']>[0]['changes']) =>
+      journal().append({ command: commandOf({ now }), changes });
+    await append(at(1), change(fresh(Parcels, one), takenIn(depot), weighed(1)));
+    await append(at(2), change(fresh(Parcels, two), takenIn(depot)));
+    await append(at(3), change(await journal().load(Parcels, one), handedOut({ to: 'a person' })));
+    const found = await journal().find({ index: 'file', pk: shelfOf(depot), limit: 10 });
+    const agency = commandOf().actor.agency;
+    expect(found.cards.map(({ stream, card }) => ({ stream, ...card }))).toEqual([
+      { stream: `parcel#${one}`, seq: 1, type: 'parcel.taken-in', at: at(1), agency },
+      { stream: `parcel#${one}`, seq: 2, type: 'parcel.weighed', at: at(1), agency },
+      { stream: `parcel#${two}`, seq: 1, type: 'parcel.taken-in', at: at(2), agency },
+      { stream: `parcel#${one}`, seq: 3, type: 'parcel.handed-out', at: at(3), agency },
+    ]);
+    expect(JSON.stringify(found)).not.toContain('a person');
+    const [first, second] = found.cards;
+    const rest = await journal().find({ index: 'file', pk: shelfOf(depot), from: behind(second?.sk ?? ''), limit: 1 });
+    expect(rest.cards).toEqual([found.cards[2]]);
+    expect(rest.next).toBeDefined();
+    expect(first?.version).toBe(1);
+  });
+
+  test('a fact that stands in a file is read in its stream as any other', async () => {
+    const id = freshId();
+    await takeIn(journal(), id, takenIn(), weighed(1));
+    const [fact] = await allFacts(journal(), id);
+    expect(Object.keys(fact ?? {}).toSorted()).toEqual(
+      ['stream', 'seq', 'type', 'data', 'at', 'actor', 'command', 'correlationId', 'previousHash', 'hash'].toSorted(),
+    );
+  });
+}

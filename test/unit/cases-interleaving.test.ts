@@ -1,0 +1,145 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { createApiOver, type TestApi } from '../support/api.ts';
+import { chaoyang, colleague, haidian, prosecutor } from '../support/case-samples.ts';
+import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
+import { hour, minute, raiseAlertInput } from '../support/samples.ts';
+
+/** The journal, with each of its answers coming when the scheduler says so. */
+function scheduled(journal: MemoryJournal, s: fc.Scheduler): Journal {
+  const later = async <T>(answer: () => Promise<T>): Promise<T> => {
+    await s.schedule(Promise.resolve());
+    return answer();
+  };
+  return {
+    ...journal,
+    load: (type, id) => later(() => journal.load(type, id)),
+    loadMany: (type, ids) => later(() => journal.loadMany(type, ids)),
+    append: (append) => later(() => journal.append(append)),
+    find: (query) => later(() => journal.find(query)),
+  };
+}
+
+interface City {
+  readonly api: TestApi<Journal>;
+  readonly journal: MemoryJournal;
+}
+
+/** A city whose journal is free until `s` is set, so that what a test begins with is simply there. */
+function cityOver(s: fc.Scheduler): City & { begin(): void } {
+  const journal = createMemoryJournal();
+  const slow = scheduled(journal, s);
+  let now: Journal = journal;
+  const switching: Journal = {
+    load: (type, id) => now.load(type, id),
+    loadMany: (type, ids) => now.loadMany(type, ids),
+    append: (append) => now.append(append),
+    find: (query) => now.find(query),
+    recall: (...args) => journal.recall(...args),
+    facts: (...args) => journal.facts(...args),
+    keepTaskToken: (...args) => journal.keepTaskToken(...args),
+    taskToken: (...args) => journal.taskToken(...args),
+  };
+  const api = createApiOver(switching);
+  api.now = minute(30);
+  return { api, journal, begin: () => (now = slow) };
+}
+
+async function idFrom(api: TestApi<Journal>, actor: Actor, path: string, body: object, field: string): Promise<string> {
+  const answer = await api.call(actor, 'POST', path, { body });
+  return z.string().parse(answer.body[field], { error: () => answer.text });
+}
+
+const newCase = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
+const share = { parts: ['summary', 'timeline'], purpose: 'p', until: hour(24) };
+
+/** The facts of these types in the order in which they were written, with what they say. */
+function written(journal: MemoryJournal, ...types: readonly string[]) {
+  return journal.written.flatMap(({ item }) =>
+    types.includes(String(item['type'])) ? [{ type: String(item['type']), data: z.looseObject({}).parse(item['data']) }] : [],
+  );
+}
+
+describe('several at once, in every order that there is', () => {
+  test('whoever is answered was recorded before, while the share was in force; whoever is refused saw nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.nat(2), fc.nat(2), async (s, looks, pages) => {
+        const { api, journal, begin } = cityOver(s);
+        const caseId = await idFrom(api, haidian, '/v1/cases', newCase, 'caseId');
+        const grantId = await idFrom(
+          api,
+          haidian,
+          `/v1/cases/${caseId}/shares`,
+          { ...share, agency: prosecutor.agency },
+          'grantId',
+        );
+        begin();
+        const path = `/v1/cases/${caseId}`;
+        const [revoked, ...seen] = await s.waitFor(
+          Promise.all([
+            api.call(haidian, 'POST', `${path}/shares/${grantId}/revoke`, { body: { reason: 'r' } }),
+            ...Array.from({ length: looks + 1 }, () => api.call(prosecutor, 'GET', path)),
+            ...Array.from({ length: pages }, () => api.call(colleague, 'GET', `${path}/timeline`)),
+            api.call(chaoyang, 'GET', path),
+          ]),
+        );
+        expect(revoked?.status).toBe(200);
+        const statuses = seen.map(({ status }) => status);
+        expect(statuses.at(-1)).toBe(404);
+        expect(statuses.every((status) => status === 200 || status === 404)).toBe(true);
+        const history = written(journal, 'case-reads.noted', 'case.share-revoked');
+        expect(history.filter(({ type }) => type === 'case-reads.noted')).toHaveLength(
+          statuses.filter((status) => status === 200).length,
+        );
+        expect(history.findIndex(({ type }) => type === 'case.share-revoked')).toBe(history.length - 1);
+      }),
+      { numRuns: 150 },
+    );
+    expect(chaoyang.agency).not.toBe(prosecutor.agency);
+  });
+
+  test('no alarm is in two cases, none is lost, and every old id leads to where it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 5 }), async (s, merges) => {
+        const { api, journal, begin } = cityOver(s);
+        const alerts: string[] = [];
+        const cases: string[] = [];
+        for (let i = 0; i < 4; i += 1) {
+          alerts.push(await idFrom(api, haidian, '/v1/alerts', raiseAlertInput({ sourceRef: `110-${i}` }), 'alertId'));
+          cases.push(await idFrom(api, haidian, '/v1/cases', newCase, 'caseId'));
+        }
+        begin();
+        const post = (caseId: string | undefined, what: string, body: object) =>
+          api.call(haidian, 'POST', `/v1/cases/${caseId}/${what}`, { body });
+        const answers = await s.waitFor(
+          Promise.all([
+            ...alerts.flatMap((alertId, i) => [i, i + 1].map((at) => post(cases[at % 4], 'items', { kind: 'alert', alertId }))),
+            ...merges.map(([from, into]) => post(cases[from], 'merge', { into: cases[into], reason: 'r' })),
+          ]),
+        );
+        for (const { status, text } of answers) expect([200, 201, 400, 409], text).toContain(status);
+        const surviving = new Map<string, readonly string[]>();
+        for (const caseId of cases) {
+          const read = s.waitFor(api.call(haidian, 'GET', `/v1/cases/${caseId}`));
+          const file = z
+            .looseObject({ caseId: z.string(), status: z.string(), alerts: z.array(z.looseObject({ alertId: z.string() })) })
+            .parse((await read).body);
+          expect(file.status).toBe('open');
+          surviving.set(
+            file.caseId,
+            file.alerts.map(({ alertId }) => alertId),
+          );
+        }
+        expect([...surviving.values()].flat().toSorted()).toEqual(alerts.toSorted());
+        const joined = written(journal, 'case.alert-joined').map(({ data }) => JSON.stringify(data['alert']));
+        expect(new Set(joined).size).toBe(alerts.length);
+        expect(joined).toHaveLength(alerts.length);
+      }),
+      { numRuns: 60 },
+    );
+    expect(haidian.agencyKind).toBe('police');
+  });
+});

@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { changeBundle } from '../../shared/consultations/change-bundle.ts';
+import { extendClock, startClock, stopClock } from '../../shared/consultations/clocks.ts';
+import { conclude } from '../../shared/consultations/conclude.ts';
+import type { Consultation } from '../../shared/consultations/consultation.ts';
+import { advanceConsultation, nextConsultationMoment } from '../../shared/consultations/deadlines.ts';
+import { requestEvidence } from '../../shared/consultations/evidence-requests.ts';
+import { completeAction, reopen, withdraw } from '../../shared/consultations/follow-up.ts';
+import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
+import type { Conclude } from '../../shared/consultations/model.ts';
+import { Consultations } from '../../shared/consultations/streams.ts';
+import { accept } from '../../shared/kernel/decision.ts';
+import { HOUR, plus } from '../../shared/kernel/time.ts';
+import {
+  by,
+  caseId,
+  cases,
+  concludeInput,
+  consultationWith,
+  deliberated,
+  judge,
+  opinionInput,
+  played,
+  police,
+  prosecutor,
+  steps,
+  suspect,
+} from '../support/consultation-samples.ts';
+import { given } from '../support/given.ts';
+import { hour } from '../support/samples.ts';
+
+const { accepted } = steps;
+const concluding =
+  (over: Partial<Conclude> = {}) =>
+  (state: Consultation) =>
+    conclude(state, concludeInput(over), by(prosecutor, 4));
+const bundled = (state: Consultation) =>
+  changeBundle(state, cases, { add: [{ caseId, part: 'summary' }], remove: [] }, by(police, 2));
+
+describe('an opinion', () => {
+  test('names who gave it, the hash of its text, and the version that was read', () => {
+    given(Consultations, ...played(accepted(), bundled))
+      .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 1 }), by(prosecutor)))
+      .thenFacts(
+        {
+          type: 'consultation.opinion-given',
+          data: {
+            opinion: {
+              n: 1,
+              by: { agency: prosecutor.agency, subject: prosecutor.subject },
+              bundleVersion: 1,
+              textHash: createHash('sha256').update(opinionInput().text).digest('hex'),
+            },
+          },
+        },
+        { type: 'opinion.signed', data: { opinion: { n: 1, text: opinionInput().text } } },
+      );
+  });
+
+  test('is on a version of the bundle that there is, and a question that was asked', () => {
+    const refused = (over: object, facts = played(accepted(), bundled)) =>
+      given(Consultations, ...facts).when((state) =>
+        giveOpinion(state, { ...opinionInput({ bundleVersion: 1 }), ...over }, by(prosecutor)),
+      );
+    refused({ bundleVersion: 2 }).thenRefused('BUNDLE_VERSION_UNKNOWN', { current: 1 });
+    refused({ bundleVersion: 0 }).thenRefused('BUNDLE_VERSION_UNKNOWN', { current: 1 });
+    refused({ question: 3 }).thenRefused('QUESTION_UNKNOWN');
+    refused({}, played()).thenRefused('CONSULTATION_STATE_FORBIDS');
+  });
+
+  test('is changed only by a newer one of the same agency on the same question', () => {
+    given(Consultations, ...played(...deliberated))
+      .when((state) => giveOpinion(state, opinionInput({ position: 'yes' }), by({ ...prosecutor, subject: 'yang' })))
+      .thenFacts({ type: 'consultation.opinion-given', data: { supersedes: 1, opinion: { n: 3 } } }, { type: 'opinion.signed' })
+      .thenState({ opinions: [{ n: 1, position: 'no', supersededBy: 3 }, { n: 2 }, { n: 3, position: 'yes' }] });
+    given(Consultations, ...played(...deliberated))
+      .when((state) => giveOpinion(state, opinionInput({ question: 2 }), by(prosecutor)))
+      .thenState({ opinions: [{ n: 1 }, { n: 2 }, { n: 3, question: 2 }] });
+  });
+
+  test('given again word for word is the same one', () => {
+    given(Consultations, ...played(...deliberated))
+      .when((state) => giveOpinion(state, opinionInput({ position: 'no' }), by(prosecutor, 9)))
+      .thenNothing();
+  });
+});
+
+describe('a conclusion', () => {
+  test('names the opinions it rests on, and keeps dissent', () => {
+    given(Consultations, ...played(...deliberated))
+      .when(concluding())
+      .thenFacts({
+        type: 'consultation.concluded',
+        data: { conclusion: { opinions: [1, 2], dissent: [1], round: 1 }, actions: [{ n: 1, owner: police.agency }] },
+      })
+      .thenState({ status: 'following-up' });
+  });
+
+  test('without anything to be done is the end', () => {
+    given(Consultations, ...played(...deliberated))
+      .when(concluding({ actions: [] }))
+      .thenFacts({ type: 'consultation.concluded' }, { type: 'consultation.closed' })
+      .thenState({ status: 'closed' });
+  });
+
+  test('answers each question once', () => {
+    const [one = { question: 1, position: 'yes' as const }] = concludeInput().findings;
+    for (const findings of [[one], [one, one], [one, { ...one, question: 3 }]])
+      given(Consultations, ...played(...deliberated))
+        .when(concluding({ findings }))
+        .thenRefused('FINDING_MISSING', { questions: 2 });
+  });
+
+  test('waits for everybody who accepted, or says why not', () => {
+    const silent = played(...deliberated, accepted(judge));
+    given(Consultations, ...silent)
+      .when(concluding())
+      .thenRefused('OPINION_MISSING', { agencies: [judge.agency] });
+    given(Consultations, ...silent)
+      .when(concluding({ excused: [{ agency: judge.agency, reason: '回避' }] }))
+      .thenFacts({ type: 'consultation.concluded' });
+  });
+
+  test('gives work to parties only, and time to do it', () => {
+    const [action = { text: '', owner: '', dueAt: '' }] = concludeInput().actions;
+    const strange = concluding({ actions: [action, { ...action, owner: judge.agency }] });
+    given(Consultations, ...played(...deliberated))
+      .when(strange)
+      .thenRefused('PARTY_UNKNOWN', { paths: ['/actions/1/owner'] });
+    const past = concluding({ actions: [{ ...action, dueAt: hour(4) }] });
+    given(Consultations, ...played(...deliberated))
+      .when(past)
+      .thenRefused('DUE_DATE_PAST', { paths: ['/actions/0/dueAt'] });
+  });
+
+  test('waits no longer for evidence that did not come', () => {
+    const ask = { from: police.agency, text: '流水', dueAt: hour(48) };
+    given(Consultations, ...played(...deliberated, (state) => requestEvidence(state, ask, by(prosecutor, 3))))
+      .when(concluding())
+      .thenFacts({ type: 'consultation.concluded', data: { dropped: [1] } })
+      .thenState({ evidenceRequests: [{ status: 'dropped' }] });
+  });
+
+  test('is drawn once', () => {
+    given(Consultations, ...played(...deliberated, concluding()))
+      .when(concluding())
+      .thenRefused('CONSULTATION_STATE_FORBIDS', { state: 'following-up', command: 'conclude' });
+  });
+});
+
+describe('what was agreed', () => {
+  const followed = played(...deliberated, concluding());
+
+  test('is done by its owner, and the last of it closes the consultation', () => {
+    given(Consultations, ...followed)
+      .when((state) => completeAction(state, 1, { note: '已办' }, by(police, 300)))
+      .thenFacts({ type: 'consultation.action-done', data: { done: { late: true } } }, { type: 'consultation.closed' })
+      .thenState({ status: 'closed' });
+    given(Consultations, ...followed)
+      .when((state) => completeAction(state, 1, {}, by(prosecutor)))
+      .thenRefused('ACTION_NOT_ALLOWED');
+    given(Consultations, ...followed)
+      .when((state) => completeAction(state, 2, {}, by(police)))
+      .thenRefused('NOT_FOUND');
+    const done = played(...deliberated, concluding(), (state) => completeAction(state, 1, {}, by(police, 5)));
+    given(Consultations, ...done)
+      .when((state) => completeAction(state, 1, {}, by(police)))
+      .thenRefused('ACTION_DONE');
+  });
+
+  test('that is not done in time is said once', () => {
+    given(Consultations, ...followed)
+      .when((state) => accept(...advanceConsultation(state, { now: hour(239) })))
+      .thenNothing();
+    given(Consultations, ...followed)
+      .when((state) => accept(...advanceConsultation(state, { now: hour(240) })))
+      .thenFacts({ type: 'consultation.action-overdue', data: { n: 1, owner: police.agency } });
+    const noted = played(...deliberated, concluding(), (state) => accept(...advanceConsultation(state, { now: hour(240) })));
+    given(Consultations, ...noted)
+      .when((state) => accept(...advanceConsultation(state, { now: hour(999) })))
+      .thenNothing();
+    expect(nextConsultationMoment(consultationWith(...noted))).toBeUndefined();
+  });
+
+  test('still holds when the consultation is taken up again', () => {
+    const again = played(...deliberated, concluding(), (state) => reopen(state, { reason: '新证据' }, by(police, 5)));
+    expect(consultationWith(...again)).toMatchObject({ status: 'deliberating', round: 2, opinions: [{ n: 1 }, { n: 2 }] });
+    given(Consultations, ...again)
+      .when(concluding({ actions: [] }))
+      .thenFacts({ type: 'consultation.concluded', data: { conclusion: { round: 2 } } })
+      .thenState({ status: 'following-up' });
+    given(Consultations, ...again)
+      .when((state) => completeAction(state, 1, {}, by(police, 6)))
+      .thenFacts({ type: 'consultation.action-done' })
+      .thenState({ status: 'deliberating' });
+  });
+});
+
+describe('a consultation that is withdrawn', () => {
+  const gone = (state: Consultation) => withdraw(state, { reason: '撤案' }, by(police, 5));
+
+  test('has a way back: where somebody had accepted, to where it was; otherwise the agencies are asked again', () => {
+    given(Consultations, ...played(accepted(), gone))
+      .when((state) => reopen(state, { reason: 'r' }, by(police)))
+      .thenFacts({ type: 'consultation.reopened' })
+      .thenState({ status: 'deliberating', round: 1 });
+    given(Consultations, ...played(gone))
+      .when((state) => reopen(state, { reason: 'r' }, by(police)))
+      .thenFacts({ type: 'consultation.reconvened' })
+      .thenState({ status: 'convened' });
+  });
+
+  test('cannot be withdrawn after its conclusion, nor taken up while it goes on', () => {
+    given(Consultations, ...played(...deliberated, concluding()))
+      .when(gone)
+      .thenRefused('CONSULTATION_STATE_FORBIDS');
+    given(Consultations, ...played(accepted()))
+      .when((state) => reopen(state, { reason: 'r' }, by(police)))
+      .thenRefused('CONSULTATION_STATE_FORBIDS');
+  });
+});
+
+describe('procedure clocks beside it', () => {
+  const start = (state: Consultation) => startClock(state, { kind: 'arrest-request', suspect, from: hour(0) }, by(police, 1));
+
+  test('warn a day before the end, say that it has come, and stop when all is done', () => {
+    const running = played(start);
+    // detained on a Sunday at 09:30: the last day is Wednesday
+    const end = '2026-11-25T16:00:00.000Z';
+    expect(consultationWith(...running).clocks).toMatchObject([{ lastDay: '2026-11-25', endsAt: end }]);
+    expect(nextConsultationMoment(consultationWith(...running))).toBe(plus(end, -24 * HOUR));
+    const warned = (state: Consultation) => accept(...advanceConsultation(state, { now: plus(end, -HOUR) }));
+    given(Consultations, ...running)
+      .when(warned)
+      .thenFacts({ type: 'consultation.clock-warned', data: { n: 1, suspect } });
+    given(Consultations, ...played(start, warned))
+      .when(warned)
+      .thenNothing();
+    given(Consultations, ...played(start, warned))
+      .when((state) => accept(...advanceConsultation(state, { now: end })))
+      .thenFacts({ type: 'consultation.clock-expired', data: { n: 1, endsAt: end } });
+    given(Consultations, ...running)
+      .when((state) => stopClock(state, 1, { outcome: 'done' }, by(police, 20)))
+      .thenFacts({ type: 'consultation.clock-stopped', data: { late: false } });
+  });
+
+  test('run on when the consultation is over, and can be lengthened then', () => {
+    const gone = played(start, (state) => withdraw(state, { reason: 'r' }, by(police)));
+    given(Consultations, ...gone)
+      .when((state) => extendClock(state, 1, { ground: 'gang', reason: '团伙' }, by(police, 2)))
+      .thenFacts({ type: 'consultation.clock-extended', data: { lastDay: '2026-12-22' } })
+      .thenState({ clocks: [{ warned: false, lastDay: '2026-12-22' }] });
+    given(Consultations, ...gone)
+      .when(start)
+      .thenRefused('CONSULTATION_STATE_FORBIDS');
+    given(Consultations, ...gone)
+      .when((state) => stopClock(state, 2, { outcome: 'void' }, by(police)))
+      .thenRefused('NOT_FOUND');
+  });
+});

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import { changeBundle } from '../../shared/consultations/change-bundle.ts';
+import { convene } from '../../shared/consultations/convene.ts';
+import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
+import { acceptInvitation, declineInvitation } from '../../shared/consultations/respond.ts';
+import { Consultations } from '../../shared/consultations/streams.ts';
+import { consultationEntry, consultationView } from '../../shared/consultations/views.ts';
+import { caseFacts } from '../support/case-samples.ts';
+import {
+  by,
+  caseId,
+  cases,
+  consultationWith,
+  conveneInput,
+  judge,
+  known,
+  outsider,
+  played,
+  police,
+  prosecutor,
+  sharedCase,
+  steps,
+  suspect,
+  victim,
+} from '../support/consultation-samples.ts';
+import { given } from '../support/given.ts';
+import { hour } from '../support/samples.ts';
+
+const { accepted } = steps;
+const persons = { caseId, part: 'persons', item: suspect } as const;
+const addPersons = { add: [persons], remove: [] };
+
+describe('a consultation is convened', () => {
+  test('by an agency that then takes part, on a case it may see', () => {
+    given(Consultations)
+      .when(() => convene(cases, conveneInput(), by(police)))
+      .thenFacts({ type: 'consultation.convened' })
+      .thenState({
+        status: 'convened',
+        convener: { agency: police.agency, subject: police.subject },
+        parties: [
+          { agency: police.agency, answer: 'accepted' },
+          { agency: prosecutor.agency, answer: 'invited' },
+          { agency: judge.agency, answer: 'invited' },
+        ],
+      });
+  });
+
+  test('by prosecutors on a case that is shared with them, as long as it is', () => {
+    const input = conveneInput({ parties: [police.agency] });
+    given(Consultations)
+      .when(() => convene(cases, input, by(prosecutor)))
+      .thenFacts({ type: 'consultation.convened' });
+    given(Consultations)
+      .when(() => convene(cases, input, by(prosecutor, 24)))
+      .thenRefused('NOT_FOUND');
+    given(Consultations)
+      .when(() => convene(cases, input, by(outsider)))
+      .thenRefused('NOT_FOUND');
+    given(Consultations)
+      .when(() => convene(known(), conveneInput(), by(police)))
+      .thenRefused('NOT_FOUND');
+  });
+
+  test('with each agency named once, and not oneself', () => {
+    const twice = conveneInput({ parties: [judge.agency, judge.agency] });
+    const oneself = conveneInput({ parties: [police.agency] });
+    given(Consultations)
+      .when(() => convene(cases, twice, by(police)))
+      .thenRefused('PARTY_TWICE');
+    given(Consultations)
+      .when(() => convene(cases, oneself, by(police)))
+      .thenRefused('PARTY_TWICE');
+  });
+});
+
+describe('who was asked', () => {
+  test('accepts, once; then there is deliberation', () => {
+    given(Consultations, ...played())
+      .when((state) => acceptInvitation(state, by(prosecutor)))
+      .thenFacts({ type: 'consultation.accepted', data: { by: { agency: prosecutor.agency, subject: prosecutor.subject } } })
+      .thenState({ status: 'deliberating' });
+    given(Consultations, ...played(accepted()))
+      .when((state) => acceptInvitation(state, by(prosecutor)))
+      .thenNothing();
+  });
+
+  test('declines with a reason, and may think better of it, but not the other way round', () => {
+    const declined = played((state) => declineInvitation(state, { reason: '无管辖' }, by(judge)));
+    given(Consultations, ...declined)
+      .when((state) => acceptInvitation(state, by(judge)))
+      .thenFacts({ type: 'consultation.accepted' })
+      .thenState({ parties: [{}, {}, { agency: judge.agency, answer: 'accepted' }] });
+    given(Consultations, ...played(accepted()))
+      .when((state) => declineInvitation(state, { reason: 'r' }, by(prosecutor)))
+      .thenRefused('PARTY_ANSWERED');
+  });
+});
+
+describe('the evidence bundle', () => {
+  test('grows by versions, and what was in an older one stays known', () => {
+    const filled = played((state) => changeBundle(state, cases, addPersons, by(police)));
+    const next = { add: [{ caseId, part: 'persons', item: victim } as const, persons], remove: [1] };
+    given(Consultations, ...filled)
+      .when((state) => changeBundle(state, cases, next, by(police)))
+      .thenFacts({ type: 'consultation.bundle-changed', data: { version: 2, removed: [1] } })
+      .thenState({
+        bundleVersion: 2,
+        exhibits: [
+          { n: 1, since: 1, until: 2 },
+          { n: 2, item: victim, since: 2 },
+          { n: 3, item: suspect, since: 2 },
+        ],
+      });
+  });
+
+  test('does not change where all is in it already', () => {
+    const filled = played((state) => changeBundle(state, cases, addPersons, by(police)));
+    given(Consultations, ...filled)
+      .when((state) => changeBundle(state, cases, addPersons, by(police)))
+      .thenNothing();
+  });
+
+  test('takes only what there is, in its own cases, and what who brings it may see', () => {
+    const refused = (add: readonly object[], actor = police, files = cases) =>
+      given(Consultations, ...played(accepted()))
+        .when((state) => changeBundle(state, files, { add: add as (typeof persons)[], remove: [] }, by(actor)))
+        .thenRefused('EVIDENCE_UNKNOWN');
+    refused([{ ...persons, caseId: `${caseId.slice(0, -1)}9` }]);
+    refused([{ ...persons, item: `${suspect.slice(0, -1)}9` }]);
+    refused([{ caseId, part: 'summary', item: suspect }]);
+    // the prosecutors have a grant for persons, none for the evidence; once it is revoked, for nothing
+    refused([{ caseId, part: 'evidence' }], prosecutor);
+    refused([persons], prosecutor, known(sharedCase(caseFacts.revoked())));
+  });
+
+  test('loses what an agency brought only by that agency or the convener', () => {
+    const two = played(accepted(), accepted(judge), (state) => changeBundle(state, cases, addPersons, by(prosecutor)));
+    const remove = { add: [], remove: [1] };
+    given(Consultations, ...two)
+      .when((state) => changeBundle(state, cases, remove, by(judge)))
+      .thenRefused('ACTION_NOT_ALLOWED');
+    given(Consultations, ...two)
+      .when((state) => changeBundle(state, cases, remove, by(police)))
+      .thenFacts({ type: 'consultation.bundle-changed' });
+    given(Consultations, ...two)
+      .when((state) => changeBundle(state, cases, { add: [], remove: [2] }, by(police)))
+      .thenRefused('EVIDENCE_UNKNOWN');
+  });
+});
+
+describe('what a party sees of the case', () => {
+  const facts = played(accepted(), accepted(judge), (state) =>
+    changeBundle(
+      state,
+      cases,
+      {
+        add: [
+          { ...persons, note: '卡主' },
+          { caseId, part: 'evidence', note: '合同' },
+        ],
+        remove: [],
+      },
+      by(police),
+    ),
+  );
+  const seenBy = (actor: typeof police, files = cases, hours = 3) => {
+    const view = consultationView(consultationWith(...facts), files, actor, hour(hours));
+    return view.shows === 'all' ? view.bundle.exhibits.map(({ visible }) => visible) : [];
+  };
+
+  test('is what its grants give it at this moment, whatever the bundle names', () => {
+    expect(seenBy(police)).toEqual([true, true]);
+    expect(seenBy(prosecutor)).toEqual([true, false]);
+    expect(seenBy(judge)).toEqual([false, false]);
+    expect(seenBy(prosecutor, cases, 24)).toEqual([false, false]);
+    expect(seenBy(prosecutor, known(sharedCase(caseFacts.revoked())))).toEqual([false, false]);
+  });
+
+  test('of what it may not see it reads neither what it is nor what was noted of it', () => {
+    const view = JSON.stringify(consultationView(consultationWith(...facts), cases, prosecutor, hour(3)));
+    expect(view).toContain('卡主');
+    expect(view).not.toContain('合同');
+  });
+
+  test('who was only asked sees what was asked', () => {
+    const asked = consultationWith(...played(accepted(), steps.opinion()));
+    const view = consultationView(asked, cases, judge, hour(3));
+    expect(view).toMatchObject({ shows: 'invitation', questions: conveneInput().questions });
+    expect(view).not.toHaveProperty('opinions');
+    expect(JSON.stringify(view)).not.toContain(caseId);
+    expect(consultationEntry(asked, judge.agency, hour(3))).toMatchObject({ overdue: 0, awaits: { answer: true, opinions: 0 } });
+  });
+});
+
+describe('more evidence', () => {
+  const ask = { from: police.agency, text: '三张卡流水', question: 2, dueAt: hour(48) };
+  const asked = played(accepted(), (state) => requestEvidence(state, ask, by(prosecutor, 2)));
+
+  test('is asked of a party, on a question there is, for a day to come', () => {
+    const refused = (over: Partial<typeof ask>) =>
+      given(Consultations, ...played(accepted())).when((state) => requestEvidence(state, { ...ask, ...over }, by(prosecutor, 2)));
+    refused({ from: judge.agency }).thenRefused('PARTY_UNKNOWN');
+    refused({ question: 3 }).thenRefused('QUESTION_UNKNOWN');
+    refused({ dueAt: hour(2) }).thenRefused('DUE_DATE_PAST');
+    given(Consultations, ...played())
+      .when((state) => requestEvidence(state, ask, by(police)))
+      .thenRefused('CONSULTATION_STATE_FORBIDS');
+  });
+
+  test('is answered by who was asked, once, late if need be', () => {
+    const answer = { text: '见附件', exhibits: [] };
+    given(Consultations, ...asked)
+      .when((state) => answerRequest(state, 1, answer, by(police, 49)))
+      .thenFacts({ type: 'consultation.evidence-answered', data: { n: 1, answer: { late: true } } })
+      .thenState({ evidenceRequests: [{ status: 'answered' }] });
+    given(Consultations, ...asked)
+      .when((state) => answerRequest(state, 1, answer, by(prosecutor)))
+      .thenRefused('ACTION_NOT_ALLOWED');
+    given(Consultations, ...asked)
+      .when((state) => answerRequest(state, 2, answer, by(police)))
+      .thenRefused('NOT_FOUND');
+    given(Consultations, ...asked)
+      .when((state) => answerRequest(state, 1, { ...answer, exhibits: [1] }, by(police)))
+      .thenRefused('EVIDENCE_UNKNOWN');
+    const twice = played(
+      accepted(),
+      (state) => requestEvidence(state, ask, by(prosecutor, 2)),
+      (state) => answerRequest(state, 1, answer, by(police, 3)),
+    );
+    given(Consultations, ...twice)
+      .when((state) => answerRequest(state, 1, answer, by(police)))
+      .thenRefused('EVIDENCE_REQUEST_CLOSED');
+  });
+
+  test('is counted to those whom it waits for', () => {
+    const state = consultationWith(...asked);
+    expect(consultationEntry(state, police.agency, hour(49))).toMatchObject({
+      overdue: 1,
+      awaits: { evidence: 1, opinions: 2 },
+      openSeconds: 48 * 3600,
+    });
+    expect(consultationEntry(state, prosecutor.agency, hour(3))).toMatchObject({ overdue: 0, awaits: { evidence: 0 } });
+  });
+});

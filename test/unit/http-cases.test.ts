@@ -1,0 +1,263 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { bankA, type CaseDesk, createCaseDesk, Page } from '../support/case-desk.ts';
+import { chaoyang, city, filing, haidian, prosecutor } from '../support/case-samples.ts';
+import { hour, id, minute, officers } from '../support/samples.ts';
+
+let desk: CaseDesk;
+
+beforeEach(async () => {
+  desk = await createCaseDesk();
+});
+
+describe('a case file', () => {
+  test('joins alarms, with their requests and orders, persons, losses and evidence', async () => {
+    const alertId = await desk.raised();
+    const { requestId } = await desk.requested(alertId);
+    const caseId = await desk.opened({ alerts: [alertId] });
+    const add = (body: object) => desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items`, { body });
+    const person = await add({ kind: 'person', role: 'victim', name: '王某', idNumber: '110108196501010000' });
+    expect(person.status).toBe(201);
+    const victim = z.string().parse(person.body['itemId']);
+    expect((await add({ kind: 'loss', amountFen: 45_540_000, at: minute(-5), victim })).status).toBe(201);
+    expect((await add({ kind: 'evidence', category: 'bank-record', title: '流水', obtainedAt: minute(20) })).status).toBe(201);
+    const file = await desk.get(haidian, `/v1/cases/${caseId}`);
+    expect(file).toMatchObject({
+      status: 200,
+      headers: { etag: '"5"' },
+      body: {
+        ...{ caseId, status: 'open', version: 5, agency: 'police-haidian', lossFen: 45_540_000 },
+        alerts: [{ alertId }],
+        money: { freezeRequests: [requestId], orders: 1, waiting: 1 },
+        persons: [{ itemId: victim, name: '王某' }],
+        losses: [{ victim }],
+        evidence: [{ category: 'bank-record' }],
+        shares: [],
+      },
+    });
+  });
+
+  test('takes a freeze request with its alarm, and the same thing twice as once', async () => {
+    const alertId = await desk.raised();
+    const { requestId } = await desk.requested(alertId);
+    const caseId = await desk.opened();
+    const add = () =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items`, { body: { kind: 'freeze-request', requestId } });
+    expect(await add()).toMatchObject({ status: 201, body: { alerts: [{ alertId }] } });
+    expect(await add()).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { alerts: [{ alertId }] } });
+  });
+
+  test('takes no alarm that is in another case, and none that the caller may not know of', async () => {
+    const alertId = await desk.raised();
+    await desk.opened({ alerts: [alertId] });
+    const other = await desk.opened();
+    const add = (body: object) => desk.api.call(haidian, 'POST', `/v1/cases/${other}/items`, { body });
+    expect(await add({ kind: 'alert', alertId })).toMatchObject({ status: 409, body: { code: 'ALERT_IN_OTHER_CASE' } });
+    const foreign = await desk.raised('110-2', { district: 'chaoyang' }, chaoyang);
+    const unknown = { status: 400, body: { code: 'CASE_ITEM_UNKNOWN', errors: [{ in: 'body', path: '/alertId' }] } };
+    expect(await add({ kind: 'alert', alertId: foreign })).toMatchObject(unknown);
+    expect(await add({ kind: 'alert', alertId: id('alt', 77) })).toMatchObject(unknown);
+    const body = { title: 't', district: 'haidian', fraudType: 'f', summary: 's', alerts: [foreign] };
+    expect(await desk.api.call(haidian, 'POST', '/v1/cases', { body })).toMatchObject({
+      ...{ status: 400, body: { code: 'CASE_ITEM_UNKNOWN', errors: [{ path: '/alerts/0' }] } },
+    });
+  });
+
+  test('two who put the same alarm into two cases at once: one wins', async () => {
+    const alertId = await desk.raised();
+    const cases = [await desk.opened(), await desk.opened()];
+    const answers = await Promise.all(
+      cases.map((caseId) => desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items`, { body: { kind: 'alert', alertId } })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  });
+
+  test('is listed for its district with how long it is open and untouched', async () => {
+    const caseId = await desk.opened({ station: 'zhongguancun' });
+    desk.api.now = minute(31);
+    expect(await desk.items(haidian, '/v1/cases')).toMatchObject([
+      { caseId, station: 'zhongguancun', openSeconds: 60, untouchedSeconds: 60, musts: 0 },
+    ]);
+    expect(await desk.items(city, '/v1/cases', { district: 'haidian', month: '2026-11' })).toHaveLength(1);
+    expect(await desk.items(chaoyang, '/v1/cases')).toEqual([]);
+    expect((await desk.get(chaoyang, '/v1/cases', { district: 'haidian' })).status).toBe(403);
+    expect((await desk.get(chaoyang, `/v1/cases/${caseId}`)).status).toBe(404);
+  });
+
+  test('has a checklist of the three musts, each with who and when', async () => {
+    const caseId = await desk.opened();
+    const [officer] = officers;
+    const note = (must: string) =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/musts`, { body: { must, doneAt: minute(25), officer } });
+    expect((await note('information-taken')).body).toMatchObject({
+      musts: [
+        { must: 'information-taken', done: true, doneAt: minute(25), officer, notedBy: 'police-haidian' },
+        { must: 'scene-examined', done: false },
+        { must: 'money-traced', done: false },
+      ],
+    });
+    expect(await note('information-taken')).toMatchObject({ status: 409, body: { code: 'MUST_DONE_BEFORE' } });
+  });
+
+  test('is changed at the version the caller knows, and at no other', async () => {
+    const caseId = await desk.opened();
+    const file = (version: string) =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing, headers: { 'if-match': version } });
+    expect(await file('"7"')).toMatchObject({ status: 412, body: { code: 'VERSION_CONFLICT', version: 1 } });
+    expect(await file('"1"')).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { status: 'filed', filing } });
+  });
+});
+
+describe('filing a case', () => {
+  const paper = { kind: 'freeze-notice', number: '京公海冻字〔2026〕1号', issuedAt: minute(30) };
+  const freezing = {
+    ...{ reason: 'the case is filed', officers, notice: paper, amountFen: 8_000_000 },
+    approval: { name: '陈局长', level: 'county', approvedAt: minute(30) },
+    contact: { name: '李警官', dutyPhone: '010-82510000' },
+  };
+
+  async function stoppedOrder(alertId: string): Promise<string> {
+    const orderId = (await desk.requested(alertId)).orders[0]?.orderId ?? '';
+    const body = { code: '0000', effectiveAt: minute(30), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000, outflows: [] };
+    expect((await desk.api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body })).status).toBe(200);
+    return orderId;
+  }
+
+  test('opens the freeze gate of its orders, and is their T6', async () => {
+    const alertId = await desk.raised();
+    const orderId = await stoppedOrder(alertId);
+    const caseId = await desk.opened({ alerts: [alertId] });
+    desk.api.now = minute(31);
+    const freeze = () => desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: freezing });
+    expect(await freeze()).toMatchObject({ status: 409, body: { code: 'CASE_NOT_FILED' } });
+    expect((await desk.get(haidian, `/v1/orders/${orderId}`)).body['t6']).toBeUndefined();
+    expect((await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(200);
+    expect((await desk.get(haidian, `/v1/orders/${orderId}`)).body).toMatchObject({ t6: filing.filedAt });
+    expect(await freeze()).toMatchObject({ status: 202, body: { t6: filing.filedAt, pending: { instruction: 'freeze' } } });
+    const told = await desk.get(bankA, `/v1/bank/orders/${orderId}`);
+    expect(told.body).toMatchObject({ instruction: 'freeze', authority: { caseNumber: filing.caseNumber } });
+  });
+
+  test('opens it also for alarms that join later, and for those of a case that it takes in', async () => {
+    const alertId = await desk.raised();
+    const orderId = await stoppedOrder(alertId);
+    const [filed, open] = [await desk.opened(), await desk.opened({ alerts: [alertId] })];
+    await desk.api.call(haidian, 'POST', `/v1/cases/${filed}/file`, { body: { ...filing, decisionSha256: 'a'.repeat(64) } });
+    await desk.api.call(haidian, 'POST', `/v1/cases/${open}/merge`, { body: { into: filed, reason: 'one group' } });
+    desk.api.now = minute(31);
+    expect((await desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: freezing })).status).toBe(202);
+  });
+
+  test('is done once; a number is used once; nothing is filed ahead of time', async () => {
+    const [one, two] = [await desk.opened(), await desk.opened()];
+    const file = (caseId: string, over: object = {}) =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: { ...filing, ...over } });
+    expect((await file(one)).status).toBe(200);
+    expect(await file(one)).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(await file(one, { caseNumber: 'A2' })).toMatchObject({ status: 409, body: { code: 'CASE_ALREADY_FILED' } });
+    expect(await file(two)).toMatchObject({ status: 409, body: { code: 'CASE_NUMBER_TAKEN' } });
+    expect(await file(two, { caseNumber: 'A2', filedAt: hour(1) })).toMatchObject({
+      status: 400,
+      body: { code: 'TIME_IN_FUTURE' },
+    });
+  });
+});
+
+describe('merging and linking', () => {
+  test('an old id leads to the case that goes on, for reading and for commands', async () => {
+    const alertId = await desk.raised();
+    const [old, middle, last] = [await desk.opened({ alerts: [alertId] }), await desk.opened(), await desk.opened()];
+    const merge = (caseId: string, into: string) =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/merge`, { body: { into, reason: 'one group' } });
+    expect((await merge(old, middle)).body).toMatchObject({ caseId: middle, alerts: [{ alertId }], absorbed: [{ caseId: old }] });
+    expect((await merge(middle, last)).status).toBe(200);
+    expect((await desk.get(haidian, `/v1/cases/${old}`)).body).toMatchObject({
+      caseId: last,
+      mergedInto: last,
+      alerts: [{ alertId }],
+    });
+    expect((await desk.get(haidian, `/v1/cases/${last}`)).body['mergedInto']).toBeUndefined();
+    expect((await desk.items(haidian, '/v1/cases')).map(({ caseId }) => caseId)).toEqual([last]);
+    const added = await desk.api.call(haidian, 'POST', `/v1/cases/${old}/items`, { body: { kind: 'alert', alertId } });
+    expect(added).toMatchObject({ status: 200, body: { caseId: last } });
+    expect(await merge(old, last)).toMatchObject({ status: 400, body: { code: 'CASE_WITH_ITSELF' } });
+  });
+
+  test('takes in no case that the caller may not work on', async () => {
+    const own = await desk.opened();
+    const foreign = await desk.opened({ district: 'chaoyang' }, chaoyang);
+    await desk.api.call(chaoyang, 'POST', `/v1/cases/${foreign}/shares`, {
+      body: { agency: haidian.agency, parts: ['summary'], purpose: 'one group?', until: hour(24) },
+    });
+    const body = { into: foreign, reason: 'one group' };
+    expect(await desk.api.call(haidian, 'POST', `/v1/cases/${own}/merge`, { body })).toMatchObject({
+      status: 400,
+      body: { code: 'CASE_ITEM_UNKNOWN' },
+    });
+    expect(await desk.api.call(haidian, 'POST', `/v1/cases/${foreign}/merge`, { body: { ...body, into: own } })).toMatchObject({
+      status: 403,
+    });
+  });
+
+  test('a share ends with the case it was of, and opens nothing of the other', async () => {
+    const [old, last] = [await desk.opened(), await desk.opened()];
+    await desk.shared(old);
+    expect((await desk.get(prosecutor, `/v1/cases/${old}`)).status).toBe(200);
+    await desk.api.call(haidian, 'POST', `/v1/cases/${old}/merge`, { body: { into: last, reason: 'one group' } });
+    expect((await desk.get(prosecutor, `/v1/cases/${old}`)).status).toBe(404);
+    expect((await desk.get(prosecutor, `/v1/cases/${last}`)).status).toBe(404);
+    expect(await desk.items(prosecutor, '/v1/cases', { shared: 'with-me' })).toEqual([]);
+  });
+
+  test('linked cases know of each other, once', async () => {
+    const [one, two] = [await desk.opened(), await desk.opened()];
+    const link = () =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${one}/link`, { body: { caseId: two, reason: 'the same account' } });
+    expect((await link()).body).toMatchObject({ links: [{ caseId: two }] });
+    expect((await link()).headers['etag']).toBe('"2"');
+    expect((await desk.get(haidian, `/v1/cases/${two}`)).body).toMatchObject({ links: [{ caseId: one }] });
+  });
+});
+
+describe('the timeline of a case', () => {
+  test('has what happened to the case, its alarms, requests and orders, in the order of time, page by page', async () => {
+    desk.api.now = minute(1);
+    const one = await desk.raised('110-1');
+    desk.api.now = minute(2);
+    await desk.requested(one);
+    desk.api.now = minute(3);
+    const caseId = await desk.opened({ alerts: [one] });
+    const old = await desk.opened();
+    desk.api.now = minute(4);
+    const two = await desk.raised('110-2');
+    desk.api.now = minute(5);
+    await desk.api.call(haidian, 'POST', `/v1/cases/${old}/items`, { body: { kind: 'alert', alertId: two } });
+    desk.api.now = minute(6);
+    await desk.requested(two, '6222020200000000002');
+    desk.api.now = minute(7);
+    await desk.api.call(haidian, 'POST', `/v1/cases/${old}/merge`, { body: { into: caseId, reason: 'one group' } });
+    const all = await desk.items(haidian, `/v1/cases/${caseId}/timeline`, { limit: '100' });
+    expect(all.map(({ type }) => type)).toEqual(
+      [
+        'alert.raised',
+        ...['freeze-request.accepted', 'order.requested'],
+        ...['case.opened', 'case.alert-joined', 'case.opened'],
+        'alert.raised',
+        'case.alert-joined',
+        ...['freeze-request.accepted', 'order.requested'],
+        ...['case.absorbed', 'case.merged'],
+      ].flatMap((type) => [type]),
+    );
+    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).toSorted());
+    const paged: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = Page.parse(
+        (await desk.get(haidian, `/v1/cases/${old}/timeline`, { limit: '3', ...(cursor === undefined ? {} : { cursor }) })).body,
+      );
+      paged.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(paged).toEqual(all);
+  });
+});

@@ -1,0 +1,339 @@
+import * as fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { plus } from '../../shared/kernel/time.ts';
+import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
+import { city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
+import { concludeInput, conveneInput, judge, opinionInput, outsider, police } from '../support/consultation-samples.ts';
+import { createMemoryJournal } from '../support/memory-journal.ts';
+import { hour, minute } from '../support/samples.ts';
+
+const Opened = z.looseObject({ caseId: z.string() });
+const Convened = z.looseObject({ consultationId: z.string(), state: z.string() });
+const Line = z.looseObject({ n: z.int(), by: z.object({ agency: z.string() }), supersededBy: z.int().optional() });
+
+let api: TestApi;
+let caseId: string;
+
+const post = async (actor: Actor, path: string, body?: unknown, headers = {}) =>
+  api.call(actor, 'POST', path, body === undefined ? { headers } : { body, headers });
+const get = (actor: Actor, path: string, query = {}) => api.call(actor, 'GET', path, { query });
+
+/** A case of haidian, its summary and persons shared with the prosecutors for a day. */
+async function openCase(over: TestApi = api): Promise<string> {
+  const body = { title: '冒充公检法诈骗案', district: 'haidian', fraudType: '冒充公检法', summary: '三笔转账' };
+  const opened = await over.call(haidian, 'POST', '/v1/cases', { body });
+  const id = Opened.parse(opened.body).caseId;
+  const share = { agency: prosecutor.agency, parts: ['summary', 'persons'], purpose: '会商', until: hour(24) };
+  await over.call(haidian, 'POST', `/v1/cases/${id}/shares`, { body: share });
+  return id;
+}
+
+async function convened(over: TestApi = api, id = caseId): Promise<string> {
+  const answer = await over.call(police, 'POST', '/v1/consultations', { body: conveneInput({ caseIds: [id] }) });
+  const base = `/v1/consultations/${Convened.parse(answer.body).consultationId}`;
+  await over.call(prosecutor, 'POST', `${base}/accept`);
+  return base;
+}
+
+async function deliberated(): Promise<string> {
+  const base = await convened();
+  await post(prosecutor, `${base}/opinions`, opinionInput({ position: 'no' }));
+  await post(police, `${base}/opinions`, opinionInput());
+  return base;
+}
+
+beforeEach(async () => {
+  api = createTestApi();
+  caseId = await openCase();
+});
+
+describe('a consultation over HTTP', () => {
+  test('goes from convening to the last action done', async () => {
+    const base = await convened();
+    expect(await post(police, `${base}/bundle`, { add: [{ caseId, part: 'summary' }] })).toMatchObject({
+      status: 200,
+      body: { n: 1 },
+    });
+    const ask = { from: police.agency, text: '流水', question: 2, dueAt: hour(20) };
+    expect(await post(prosecutor, `${base}/evidence-requests`, ask)).toMatchObject({ status: 200, body: { n: 1 } });
+    expect(await post(police, `${base}/evidence-requests/1/answer`, { text: '已补', exhibits: [1] })).toMatchObject({
+      status: 200,
+    });
+    expect(await post(prosecutor, `${base}/opinions`, opinionInput({ bundleVersion: 1, position: 'no' }))).toMatchObject({
+      body: { n: 1 },
+    });
+    expect(await post(police, `${base}/opinions`, opinionInput({ bundleVersion: 1 }))).toMatchObject({ body: { n: 2 } });
+    expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({
+      status: 200,
+      body: { state: 'following-up' },
+    });
+    expect(await post(police, `${base}/actions/1/done`, { note: '已办' })).toMatchObject({
+      status: 200,
+      body: { state: 'closed' },
+    });
+    const read = await get(prosecutor, base);
+    expect(read).toMatchObject({
+      status: 200,
+      body: { shows: 'all', state: 'closed', conclusion: { dissent: [1], opinions: [1, 2] } },
+    });
+    expect(read.headers['etag']).toBe('"10"');
+  });
+
+  test('its opinions are read as they were signed, page by page, newest first', async () => {
+    const base = await deliberated();
+    await post(colleague, `${base}/opinions`, opinionInput({ text: '改变意见' }));
+    const page = await get(prosecutor, `${base}/opinions`, { limit: '2' });
+    expect(page.body['items']).toMatchObject([{ n: 3, text: '改变意见', by: { subject: colleague.subject } }, { n: 2 }]);
+    const next = await get(prosecutor, `${base}/opinions`, { limit: '2', cursor: String(page.body['next']) });
+    expect(next.body).toEqual({ items: [expect.objectContaining({ n: 1, supersededBy: 3, position: 'no' })] });
+    expect((await get(police, `${base}/opinions`, { cursor: String(page.body['next']) })).body).toMatchObject({
+      code: 'CURSOR_INVALID',
+    });
+  });
+
+  test('two prosecutors conclude at once: one does, the other gets the new version, and no opinion is lost', async () => {
+    const base = await deliberated();
+    const etag = (await get(prosecutor, base)).headers['etag'] ?? '';
+    const both = await Promise.all(
+      [prosecutor, colleague].map((actor) => post(actor, `${base}/conclude`, concludeInput(), { 'if-match': etag })),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    expect(both.find(({ status }) => status === 412)?.body).toMatchObject({ code: 'VERSION_CONFLICT', version: 5 });
+    expect((await get(prosecutor, base)).body).toMatchObject({
+      opinions: [{ n: 1 }, { n: 2 }],
+      conclusion: { opinions: [1, 2] },
+    });
+  });
+
+  test('who concludes on what they read does not overlook an opinion that came in between', async () => {
+    const base = await deliberated();
+    const etag = (await get(prosecutor, base)).headers['etag'] ?? '';
+    await post(police, `${base}/opinions`, opinionInput({ text: '补充意见' }));
+    expect(await post(prosecutor, `${base}/conclude`, concludeInput(), { 'if-match': etag })).toMatchObject({ status: 412 });
+    expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({ status: 200 });
+  });
+
+  test('a conclusion sent twice under its key is drawn once', async () => {
+    const base = await deliberated();
+    const key = { 'idempotency-key': 'k1' };
+    const [one, two] = [
+      await post(prosecutor, `${base}/conclude`, concludeInput(), key),
+      await post(prosecutor, `${base}/conclude`, concludeInput(), key),
+    ];
+    expect(two).toMatchObject({ status: 200, body: one.body, headers: { 'idempotency-replayed': 'true' } });
+  });
+});
+
+describe('who sees what', () => {
+  test('who has no seat gets 404 for everything, the command of the city too', async () => {
+    const base = await deliberated();
+    for (const actor of [outsider, city, { ...police, agency: 'police-miyun', district: 'miyun' as const }]) {
+      expect((await get(actor, base)).status).toBe(404);
+      expect((await get(actor, `${base}/opinions`)).status).toBe(404);
+      expect((await post(actor, `${base}/accept`)).status).toBe(404);
+      expect((await post(actor, `${base}/opinions`, opinionInput())).status).toBe(404);
+      expect((await get(actor, '/v1/consultations')).body).toEqual({ items: [] });
+    }
+  });
+
+  test('who was asked sees the invitation, and may say nothing before accepting it', async () => {
+    const base = await deliberated();
+    expect((await get(judge, base)).body).toMatchObject({ shows: 'invitation' });
+    expect((await get(judge, `${base}/opinions`)).status).toBe(403);
+    expect((await post(judge, `${base}/opinions`, opinionInput())).status).toBe(403);
+    expect((await post(judge, `${base}/accept`)).status).toBe(200);
+    expect((await get(judge, base)).body).toMatchObject({ shows: 'all' });
+  });
+
+  test('an officer contributes, but does not speak for the agency', async () => {
+    const base = await convened();
+    expect((await post(haidian, `${base}/bundle`, { add: [{ caseId, part: 'filing' }] })).status).toBe(200);
+    expect((await post(haidian, `${base}/opinions`, opinionInput())).status).toBe(404);
+    expect((await post(haidian, `${base}/withdraw`, { reason: 'r' })).status).toBe(404);
+    expect((await post(prosecutor, `${base}/withdraw`, { reason: 'r' })).status).toBe(403);
+  });
+
+  test('of the case a party sees what is shared with it, until that ends', async () => {
+    const base = await convened();
+    await post(police, `${base}/bundle`, {
+      add: [
+        { caseId, part: 'summary' },
+        { caseId, part: 'filing' },
+      ],
+    });
+    const seen = async () =>
+      z
+        .object({ bundle: z.object({ exhibits: z.array(z.looseObject({ visible: z.boolean() })) }) })
+        .parse((await get(prosecutor, base)).body)
+        .bundle.exhibits.map(({ visible }) => visible);
+    expect(await seen()).toEqual([true, false]);
+    expect((await post(prosecutor, `${base}/bundle`, { add: [{ caseId, part: 'filing' }] })).body).toMatchObject({
+      code: 'EVIDENCE_UNKNOWN',
+    });
+    api.now = hour(25);
+    expect(await seen()).toEqual([false, false]);
+  });
+
+  test('the audit shows a party no more of the case, and nobody else anything', async () => {
+    const base = await convened();
+    const note = '账户清单';
+    await post(police, `${base}/bundle`, {
+      add: [
+        { caseId, part: 'summary' },
+        { caseId, part: 'filing', note },
+      ],
+    });
+    const audit = (actor: Actor) => get(actor, `/v1/audit/${base.split('/').at(-1)}`);
+    expect((await audit(police)).text).toContain(note);
+    const seen = await audit(prosecutor);
+    expect(seen.body).toMatchObject({
+      verified: true,
+      items: [{}, {}, { data: { added: [{ visible: true }, { visible: false }] } }],
+    });
+    expect(seen.text).not.toContain(note);
+    for (const actor of [judge, outsider, city]) expect((await audit(actor)).status).toBe(404);
+  });
+
+  test('an agency lists its own, with what waits for it', async () => {
+    const base = await convened();
+    const items = [{ consultationId: base.split('/').at(-1), awaits: { answer: false, opinions: 2 } }];
+    expect((await get(prosecutor, '/v1/consultations')).body).toMatchObject({ items });
+    expect((await get(judge, '/v1/consultations', { open: 'true' })).body).toMatchObject({
+      items: [{ awaits: { answer: true, opinions: 0 } }],
+    });
+  });
+});
+
+describe('bad input', () => {
+  test('is refused with its own code, and nothing changes', async () => {
+    const base = await deliberated();
+    const before = await get(prosecutor, base);
+    const refused = async (path: string, body: unknown) => (await post(prosecutor, `${base}${path}`, body)).body['code'];
+    expect(await refused('/opinions', opinionInput({ bundleVersion: 7 }))).toBe('BUNDLE_VERSION_UNKNOWN');
+    expect(await refused('/opinions', opinionInput({ question: 9 }))).toBe('QUESTION_UNKNOWN');
+    expect(await refused('/evidence-requests', { from: judge.agency, text: 't', dueAt: hour(9) })).toBe('PARTY_UNKNOWN');
+    expect(await refused('/evidence-requests', { from: police.agency, text: 't', dueAt: minute(0) })).toBe('DUE_DATE_PAST');
+    expect(await refused('/conclude', { ...concludeInput(), findings: [{ question: 1, position: 'yes' }] })).toBe(
+      'FINDING_MISSING',
+    );
+    expect(await refused('/opinions', opinionInput({ text: 'a\u0000b' }))).toBe('INPUT_INVALID');
+    expect(await refused('/evidence-requests/9/answer', { text: 't' })).toBe('NOT_FOUND');
+    expect(await refused('/clocks', { kind: 'arrest-request', from: hour(9) })).toBe('TIME_IN_FUTURE');
+    expect(await refused('/bundle', { add: [], remove: [] })).toBe('INPUT_INVALID');
+    expect((await post(police, '/v1/consultations', conveneInput({ caseIds: [] }))).body).toMatchObject({
+      code: 'INPUT_INVALID',
+      errors: [{ path: '/caseIds' }],
+    });
+    expect(
+      (await post(police, '/v1/consultations', conveneInput({ caseIds: [caseId], parties: [police.agency] }))).body,
+    ).toMatchObject({ code: 'PARTY_TWICE' });
+    expect((await post(outsider, '/v1/consultations', conveneInput({ caseIds: [caseId] }))).body).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    for (const strange of [{ meetingId: 'mtg_01KANXE8G00000000000000000' }, { proposalId: 'prp_01KANXE8G00000000000000000' }])
+      expect((await post(police, '/v1/consultations', conveneInput({ caseIds: [caseId], ...strange }))).body).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    expect((await get(prosecutor, base)).body).toEqual(before.body);
+  });
+});
+
+describe('in whatever order what they do reaches the journal', () => {
+  /** The journal, each of whose calls waits until the scheduler lets it through. */
+  function delayed(journal: Journal, scheduler: fc.Scheduler): Journal {
+    const turn = async (what: string) => scheduler.schedule(Promise.resolve(), what);
+    return {
+      ...journal,
+      load: async (type, id) => turn('load').then(() => journal.load(type, id)),
+      loadMany: async (type, ids) => turn('loadMany').then(() => journal.loadMany(type, ids)),
+      append: async (append) => turn('append').then(() => journal.append(append)),
+      recall: async (id, now) => turn('recall').then(() => journal.recall(id, now)),
+    };
+  }
+
+  test('every opinion that was accepted is there, and each agency has one that stands', async () => {
+    const authors = fc.array(fc.constantFrom(police, prosecutor, colleague), { minLength: 2, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), authors, async (scheduler, actors) => {
+        const journal = createMemoryJournal();
+        const calm = createApiOver(journal);
+        const base = await convened(calm, await openCase(calm));
+        const busy = createApiOver(delayed(journal, scheduler));
+        const given = Promise.all(
+          actors.map((actor, i) =>
+            busy.call(actor, 'POST', `${base}/opinions`, {
+              body: opinionInput({ text: `意见${i}` }),
+              headers: { 'idempotency-key': `o${i}` },
+            }),
+          ),
+        );
+        await scheduler.waitFor(given);
+        const accepted = (await given).filter(({ status }) => status === 200).length;
+        expect(accepted).toBe(actors.length);
+        const lines = z.array(Line).parse((await calm.call(prosecutor, 'GET', base)).body['opinions']);
+        expect(lines.map(({ n }) => n)).toEqual(actors.map((_, i) => i + 1));
+        const standing = lines.filter(({ supersededBy }) => supersededBy === undefined).map(({ by }) => by.agency);
+        expect(standing.toSorted()).toEqual([...new Set(actors.map(({ agency }) => agency))].toSorted());
+        const page = await calm.call(police, 'GET', `${base}/opinions`);
+        const texts = z
+          .array(z.looseObject({ text: z.string() }))
+          .parse(page.body['items'])
+          .map(({ text }) => text);
+        expect(texts.toSorted()).toEqual(actors.map((_, i) => `意见${i}`).toSorted());
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('meetings over HTTP', () => {
+  const schedule = { title: '联席例会', parties: [prosecutor.agency], rule: { every: 'week', weekday: 2, time: '14:00' } };
+  const scheduled = async () =>
+    z.looseObject({ meetingId: z.string(), meetsAt: z.string() }).parse((await post(police, '/v1/meetings', schedule)).body);
+
+  test('have an agenda of the open consultations that the reader is in', async () => {
+    const { meetingId } = await scheduled();
+    const base = await convened();
+    const alone = await post(police, '/v1/consultations', conveneInput({ caseIds: [caseId], parties: [judge.agency] }));
+    const agenda = async (actor: Actor) => (await get(actor, `/v1/meetings/${meetingId}/agenda`)).body['items'];
+    expect(await agenda(prosecutor)).toMatchObject([{ consultationId: base.split('/').at(-1) }]);
+    expect(await agenda(police)).toMatchObject([{ consultationId: alone.body['consultationId'] }, {}]);
+    expect((await get(judge, `/v1/meetings/${meetingId}/agenda`)).status).toBe(404);
+    expect((await get(outsider, `/v1/meetings/${meetingId}`)).status).toBe(404);
+  });
+
+  test('get their minutes from who convened them, about what that agency takes part in', async () => {
+    const { meetingId, meetsAt } = await scheduled();
+    const base = `/v1/meetings/${meetingId}`;
+    const discussed = [(await convened()).split('/').at(-1)];
+    expect((await post(police, `${base}/minutes`, { minutes: '议定', discussed })).body).toMatchObject({
+      code: 'MEETING_NOT_BEGUN',
+    });
+    api.now = plus(meetsAt, 1);
+    const strange = ['cst_01KANXE8G00000000000000000'];
+    expect((await post(police, `${base}/minutes`, { minutes: '议定', discussed: strange })).status).toBe(404);
+    expect((await post(prosecutor, `${base}/minutes`, { minutes: '议定', discussed })).status).toBe(403);
+    expect(await post(police, `${base}/minutes`, { minutes: '议定\n两项', discussed })).toMatchObject({
+      status: 200,
+      body: { state: 'held', minutes: { discussed } },
+    });
+    expect((await get(prosecutor, '/v1/meetings')).body).toMatchObject({ items: [{ meetingId, state: 'held' }] });
+  });
+
+  test('can be cancelled, one or the rest of them', async () => {
+    const { meetingId } = await scheduled();
+    const base = `/v1/meetings/${meetingId}`;
+    expect(await post(police, `${base}/cancel`, { reason: '假期' })).toMatchObject({
+      status: 200,
+      body: { state: 'cancelled', seriesEnded: false },
+    });
+    expect(await post(police, `${base}/end-series`, { reason: '改制' })).toMatchObject({
+      status: 200,
+      body: { seriesEnded: true },
+    });
+    expect((await post(police, `${base}/cancel`, { reason: 'r' })).body).toMatchObject({ code: 'MEETING_STATE_FORBIDS' });
+  });
+});

@@ -1,0 +1,248 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { deskInboxKey } from '../../shared/journal/keys.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { DAY, plus } from '../../shared/kernel/time.ts';
+import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { command, day, districtUnit, listingApproval, progressInput, units } from '../support/listing-samples.ts';
+import { T0 } from '../support/samples.ts';
+
+const elsewhere: Actor = { ...districtUnit, agency: 'police-yanqing', district: 'yanqing', subject: 'mu' };
+const approval = listingApproval();
+
+const Listed = z.looseObject({ listedCaseId: z.string(), version: z.number() });
+const Page = z.looseObject({
+  items: z.array(z.looseObject({ listedCaseId: z.string(), status: z.string(), neededAt: z.string().optional() })),
+  next: z.string().optional(),
+});
+
+let city: Coordination;
+
+beforeEach(async () => {
+  city = createCoordination();
+  await city.at(T0);
+});
+
+const call = (actor: Actor, path: string, body: object, headers: Record<string, string> = {}) =>
+  city.api.call(actor, 'POST', path, { body, headers });
+const list = async (actor: Actor, query: Record<string, string> = {}) =>
+  Page.parse((await city.api.call(actor, 'GET', '/v1/listed-cases', { query })).body);
+const get = async (id: string, actor: Actor = command) => (await city.api.call(actor, 'GET', `/v1/listed-cases/${id}`)).body;
+
+/** A case over a million, so that the rule suggests it. */
+async function bigCase(lossFen = 120_000_000): Promise<string> {
+  const caseId = await city.opened(districtUnit);
+  await call(districtUnit, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen: lossFen, at: T0 });
+  await city.settle();
+  return caseId;
+}
+
+const proposalOf = (caseId: string) => ({ caseId, level: 'city', units, reason: 'Over a million' });
+
+async function listedCase(caseId?: string): Promise<string> {
+  const answer = await call(districtUnit, '/v1/listed-cases', proposalOf(caseId ?? (await bigCase())));
+  const { listedCaseId } = Listed.parse(answer.body);
+  expect((await call(command, `/v1/listed-cases/${listedCaseId}/approve`, { approval })).status).toBe(200);
+  return listedCaseId;
+}
+
+async function factsOf(id: string): Promise<readonly string[]> {
+  const { facts } = await city.api.journal.facts(streamKey('listed-case', id), { limit: 100 });
+  return facts.map(({ type }) => type);
+}
+
+describe('a listed case', () => {
+  test('is suggested by the relay as soon as the loss is over the threshold, and only once', async () => {
+    await bigCase(99_999_999);
+    expect((await list(command)).items).toEqual([]);
+    const caseId = await bigCase(100_000_000);
+    const { items } = await list(command);
+    expect(items).toMatchObject([
+      { caseId, status: 'suggested', grounds: ['large-loss'], lossFen: 100_000_000, district: 'haidian' },
+    ]);
+    await call(districtUnit, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen: 5, at: T0 });
+    await city.settle();
+    await city.replay();
+    expect((await list(command)).items).toHaveLength(1);
+  });
+
+  test('goes from the suggestion through proposal and approval to its delisting', async () => {
+    const caseId = await bigCase();
+    const suggested = (await list(districtUnit)).items[0]?.listedCaseId;
+    const proposed = await call(districtUnit, '/v1/listed-cases', proposalOf(caseId));
+    expect(proposed).toMatchObject({
+      status: 201,
+      body: { listedCaseId: suggested, status: 'proposed' },
+      headers: { etag: '"2"' },
+    });
+    const path = `/v1/listed-cases/${suggested}`;
+    expect((await call(districtUnit, `${path}/approve`, { approval })).status).toBe(404);
+    const approved = await call(command, `${path}/approve`, { approval });
+    expect(approved.body).toMatchObject({
+      ...{ status: 'listed', supervisor: 'police-city', neededAt: '2026-12-22T01:30:00.000Z' },
+      deadlineAt: '2027-02-22T01:30:00.000Z',
+      aim: { chains: { broken: 0, aim: 2 }, arrests: { arrested: 0, aim: 10 }, money: { lossFen: 120_000_000 }, reached: false },
+    });
+    await city.at(day(20));
+    const done = progressInput({ informationChain: true, moneyChain: true, arrested: 12, returnedFen: 40_000_000 });
+    expect((await call(districtUnit, `${path}/progress`, done)).body).toMatchObject({
+      aim: { reached: true },
+      reports: [{ late: false }],
+    });
+    expect((await call(districtUnit, `${path}/delist`, {})).body).toMatchObject({
+      status: 409,
+      code: 'DELISTING_BY_RESPONSIBLE_UNIT',
+    });
+    expect((await call(command, `${path}/delist`, {})).body).toMatchObject({ status: 'delisted', end: { aimReached: true } });
+    expect((await list(command)).items).toEqual([]);
+    expect((await list(command, { district: 'haidian', state: 'closed' })).items).toMatchObject([
+      { status: 'delisted', overdue: [] },
+    ]);
+    expect((await call(districtUnit, '/v1/listed-cases', proposalOf(caseId))).status).toBe(201);
+  });
+
+  test('whose report does not come is pressed for by the sweep: reminder, notice, interview, each once', async () => {
+    const id = await listedCase();
+    const due = '2026-12-22T01:30:00.000Z';
+    expect(await city.swept(plus(due, -DAY))).toMatchObject({ noted: 0 });
+    expect(await city.swept(due)).toMatchObject({ noted: 1, failed: 0 });
+    expect(await city.swept(due)).toMatchObject({ noted: 0 });
+    expect(await city.swept(plus(due, 14 * DAY))).toMatchObject({ noted: 2 });
+    const [reminded, noticed, called] = ['listed-case.reminded', 'listed-case.notice-issued', 'listed-case.interview-called'];
+    expect((await factsOf(id)).slice(3)).toEqual([reminded, noticed, called]);
+    expect(await get(id)).toMatchObject({
+      overdue: [{ matter: 'report', since: due, days: 14, steps: ['reminder', 'notice', 'interview'] }],
+      neededAt: due,
+    });
+    for (const desk of [units.bureau, units.district, units.cyber]) {
+      const { cards } = await city.api.journal.find({ index: 'inbox', pk: deskInboxKey(desk), limit: 20 });
+      expect(cards.map(({ card }) => card['what'])).toEqual(expect.arrayContaining([reminded, noticed, called]));
+    }
+    await call(districtUnit, `/v1/listed-cases/${id}/progress`, progressInput({ arrested: 1 }));
+    expect(await get(id)).toMatchObject({ overdue: [], neededAt: '2027-01-22T01:30:00.000Z', reports: [{ late: true }] });
+  });
+
+  test('below the aim is delisted with a reason and an approval only; nothing changes otherwise', async () => {
+    const id = await listedCase();
+    const before = await get(id);
+    const delist = (body: object) => call(command, `/v1/listed-cases/${id}/delist`, body);
+    expect((await delist({})).body).toMatchObject({ code: 'DELISTING_REASON_MISSING' });
+    expect((await delist({ reason: 'Abroad' })).body).toMatchObject({ code: 'APPROVAL_MISSING', level: 'city' });
+    expect(await get(id)).toEqual(before);
+    expect((await delist({ reason: 'Abroad', approval })).body).toMatchObject({ end: { aimReached: false, reason: 'Abroad' } });
+  });
+
+  test('is put off with an approval, by the responsible unit too', async () => {
+    const id = await listedCase();
+    const extend = (body: object) => call(districtUnit, `/v1/listed-cases/${id}/extend`, body);
+    expect((await extend({ months: 1, reason: 'r' })).body).toMatchObject({ code: 'APPROVAL_MISSING' });
+    expect((await extend({ months: 1, reason: 'r', approval })).body).toMatchObject({ deadlineAt: '2027-03-22T01:30:00.000Z' });
+  });
+
+  test('is one for two who decide at the same time', async () => {
+    const id = await listedCase();
+    const stale = { 'if-match': '"1"' };
+    expect(await call(command, `/v1/listed-cases/${id}/delist`, {}, stale)).toMatchObject({
+      status: 412,
+      body: { code: 'VERSION_CONFLICT', version: 3 },
+    });
+  });
+
+  test('is proposed once, however many propose it at once', async () => {
+    const caseId = await city.opened(districtUnit);
+    const body = { ...proposalOf(caseId), grounds: ['severe-harm'] };
+    const answers = await Promise.all([1, 2, 3].map(() => call(districtUnit, '/v1/listed-cases', body)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    expect(answers.flatMap(({ body: { code } }) => code ?? [])).toEqual(['CASE_LISTED_ALREADY', 'CASE_LISTED_ALREADY']);
+  });
+
+  test('goes on when its case is merged into another, which is not listed beside it', async () => {
+    const caseId = await bigCase();
+    const id = await listedCase(caseId);
+    const into = await bigCase(1);
+    expect((await call(districtUnit, `/v1/cases/${caseId}/merge`, { into, reason: 'The same group' })).status).toBe(200);
+    await city.settle();
+    expect((await list(command)).items).toMatchObject([{ listedCaseId: id, caseId }]);
+    expect((await call(districtUnit, '/v1/listed-cases', proposalOf(into))).body).toMatchObject({
+      ...{ code: 'CASE_LISTED_ALREADY', listedCaseId: id },
+    });
+    await call(districtUnit, `/v1/listed-cases/${id}/progress`, progressInput({ arrested: 2 }));
+    expect((await call(command, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval })).status).toBe(200);
+    expect((await call(districtUnit, '/v1/listed-cases', proposalOf(into))).status).toBe(201);
+  });
+
+  test('stands in the timeline of its case', async () => {
+    const caseId = await bigCase();
+    const id = await listedCase(caseId);
+    const { body } = await city.api.call(districtUnit, 'GET', `/v1/cases/${caseId}/timeline`, { query: { limit: '100' } });
+    expect(body['items']).toContainEqual(expect.objectContaining({ of: id, type: 'listed-case.listed', by: 'police-city' }));
+  });
+
+  test('has its facts audited, and their chain is whole', async () => {
+    const id = await listedCase();
+    const { body } = await city.api.call(districtUnit, 'GET', `/v1/audit/${id}`);
+    expect(body).toMatchObject({ verified: true });
+    expect(body['items']).toMatchObject([
+      { type: 'listed-case.suggested', by: { agency: 'cordon' } },
+      { type: 'listed-case.proposed', by: { agency: 'police-haidian' } },
+      { type: 'listed-case.listed', by: { agency: 'police-city' } },
+    ]);
+    expect((await city.api.call(elsewhere, 'GET', `/v1/audit/${id}`)).status).toBe(404);
+  });
+
+  test('is nobody’s of another district', async () => {
+    const id = await listedCase();
+    expect((await city.api.call(elsewhere, 'GET', `/v1/listed-cases/${id}`)).status).toBe(404);
+    expect((await call(elsewhere, `/v1/listed-cases/${id}/delist`, {})).status).toBe(404);
+    expect((await list(elsewhere)).items).toEqual([]);
+    expect((await city.api.call(elsewhere, 'GET', '/v1/listed-cases', { query: { district: 'haidian' } })).status).toBe(403);
+  });
+});
+
+describe('the supervisor’s list', () => {
+  test('has what needs somebody first at the top: the overdue, then what is due next', async () => {
+    const overdue = await listedCase();
+    await city.at(day(31));
+    const proposed = Listed.parse((await call(districtUnit, '/v1/listed-cases', proposalOf(await bigCase()))).body).listedCaseId;
+    const inTime = await listedCase();
+    const [suggestion] = [await bigCase()];
+    const order = (await list(command)).items.map(({ listedCaseId, caseId }) =>
+      caseId === suggestion ? 'suggestion' : listedCaseId,
+    );
+    expect(order).toEqual([overdue, proposed, 'suggestion', inTime]);
+    expect((await list(districtUnit)).items.map(({ neededAt }) => neededAt)).toEqual(
+      (await list(command)).items.map(({ neededAt }) => neededAt),
+    );
+  });
+
+  test('comes in pages without gap or overlap', async () => {
+    const ids = [await listedCase(), await listedCase(), await listedCase()];
+    const first = await list(command, { limit: '2' });
+    const second = await list(command, { limit: '2', cursor: first.next ?? '' });
+    expect([...first.items, ...second.items].map(({ listedCaseId }) => listedCaseId).toSorted()).toEqual(ids.toSorted());
+    expect(second.next).toBeUndefined();
+  });
+
+  test('needs a district for what is closed', async () => {
+    expect(await city.api.call(command, 'GET', '/v1/listed-cases', { query: { state: 'closed' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ in: 'query', path: '/district' }] },
+    });
+  });
+});
+
+describe('bad input', () => {
+  test('names the place and the rule, and changes nothing', async () => {
+    const caseId = await bigCase();
+    for (const [body, path] of [
+      [{ ...proposalOf(caseId), level: 'town' }, '/level'],
+      [{ ...proposalOf(caseId), units: { ...units, cyber: 'Not An Agency' } }, '/units/cyber'],
+      [{ ...proposalOf(caseId), grounds: ['severe-harm', 'severe-harm'] }, '/grounds'],
+    ] as const) {
+      expect(await call(districtUnit, '/v1/listed-cases', body)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+    }
+    expect((await call(districtUnit, '/v1/listed-cases', proposalOf('cas_00000000000000000000000000'))).status).toBe(404);
+    expect((await list(command)).items).toMatchObject([{ status: 'suggested' }]);
+  });
+});

@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { deskInboxKey } from '../../shared/journal/keys.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { deskKey } from '../../shared/kernel/desk.ts';
+import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { command, day, districtUnit } from '../support/listing-samples.ts';
+import { measureInput, outletBank } from '../support/regional-samples.ts';
+import { T0 } from '../support/samples.ts';
+
+const otherBank: Actor = { ...outletBank, agency: 'bank-b', subject: 'qi' };
+const regulator: Actor = { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], subject: 'r' };
+const papers = { summary: 'Checked', documents: [{ title: '整改报告' }] };
+
+const Issued = z.looseObject({ measureId: z.string() });
+const Page = z.looseObject({ items: z.array(z.looseObject({ measureId: z.string() })), next: z.string().optional() });
+const Ranking = z.looseObject({
+  publishedAt: z.string().optional(),
+  stations: z.array(z.looseObject({ station: z.string(), filed: z.number(), measure: z.string().optional() })),
+});
+
+let city: Coordination;
+
+beforeEach(async () => {
+  city = createCoordination();
+  await city.at(T0);
+});
+
+const post = (actor: Actor, path: string, body: object = {}) => city.api.call(actor, 'POST', path, { body });
+const list = async (actor: Actor, query: Record<string, string> = {}) =>
+  Page.parse((await city.api.call(actor, 'GET', '/v1/regional-measures', { query })).body).items.map(
+    ({ measureId }) => measureId,
+  );
+
+async function issued(over: Parameters<typeof measureInput>[0] = {}, by = command): Promise<string> {
+  const answer = await post(by, '/v1/regional-measures', measureInput(over));
+  expect(answer.status, answer.text).toBe(201);
+  return Issued.parse(answer.body).measureId;
+}
+
+describe('a regional measure', () => {
+  test('climbs, is answered by the bank it is on, accepted and lifted', async () => {
+    const id = await issued({ step: 'interview' });
+    const on = (actor: Actor, what: string, body: object = {}) => post(actor, `/v1/regional-measures/${id}/${what}`, body);
+    expect((await on(command, 'escalate', { reason: 'Nothing came' })).body).toMatchObject({ status: 'warned', dueAt: day(30) });
+    expect((await on(command, 'lift', { reason: 'r' })).body).toMatchObject({ code: 'CORRECTION_NOT_ACCEPTED' });
+    expect((await on(command, 'accept')).body).toMatchObject({ code: 'CORRECTION_EVIDENCE_MISSING' });
+    expect((await on(outletBank, 'evidence', papers)).body).toMatchObject({ evidence: [{ by: 'bank-a', step: 'warning' }] });
+    expect((await on(command, 'accept')).body).toMatchObject({ status: 'correction-accepted' });
+    expect((await on(command, 'lift', { reason: 'Corrected' })).body).toMatchObject({ status: 'lifted' });
+    expect(await list(command)).toEqual([]);
+    expect(await list(command, { district: 'haidian', state: 'closed' })).toEqual([id]);
+  });
+
+  test('is seen by whom it is on, and by no other bank; nobody accepts their own correction', async () => {
+    const id = await issued();
+    const read = (actor: Actor) => city.api.call(actor, 'GET', `/v1/regional-measures/${id}`);
+    expect((await read(outletBank)).status).toBe(200);
+    expect((await read(districtUnit)).status).toBe(200);
+    expect((await read(otherBank)).status).toBe(404);
+    expect(await list(outletBank)).toEqual([id]);
+    expect(await list(otherBank)).toEqual([]);
+    expect((await post(otherBank, `/v1/regional-measures/${id}/evidence`, papers)).status).toBe(404);
+    expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(404);
+  });
+
+  test('is reminded of and found overdue by the sweep, each once', async () => {
+    const id = await issued();
+    expect(await city.swept(day(24))).toMatchObject({ noted: 0 });
+    expect(await city.swept(day(25))).toMatchObject({ noted: 1 });
+    expect(await city.swept(day(30))).toMatchObject({ noted: 1, failed: 0 });
+    expect(await city.swept(day(60))).toMatchObject({ noted: 0 });
+    const { body } = await city.api.call(command, 'GET', `/v1/regional-measures/${id}`);
+    expect(body).toMatchObject({ reminded: true, overdue: true, neededAt: day(30) });
+  });
+
+  test('stands in the list by when it needs somebody', async () => {
+    const later = await issued({ dueAt: day(20) });
+    const soon = await issued({ dueAt: day(5) });
+    const answered = await issued({ dueAt: day(40) });
+    await post(outletBank, `/v1/regional-measures/${answered}/evidence`, papers);
+    expect(await list(command)).toEqual([soon, answered, later]);
+    expect(await list(districtUnit)).toEqual([soon, answered, later]);
+  });
+
+  test('on a district is for the city alone; a district acts on its own towns, not on another’s', async () => {
+    const target = { kind: 'district', name: '海淀区', district: 'haidian' } as const;
+    expect((await post(districtUnit, '/v1/regional-measures', measureInput({ target }))).body).toMatchObject({
+      code: 'MEASURE_NEEDS_CITY',
+    });
+    await issued({ target: { ...target, kind: 'town' } }, districtUnit);
+    const elsewhere = measureInput({ target: { ...target, kind: 'town', district: 'yanqing' } });
+    expect((await post(districtUnit, '/v1/regional-measures', elsewhere)).status).toBe(403);
+  });
+});
+
+describe('the ranking of stations', () => {
+  const [month, nextMonth] = ['2026-11', '2026-12'];
+  const station = (id: string, residents: number, from = '2026-01-01') =>
+    city.api.call(command, 'PUT', `/v1/stations/${id}`, { body: { name: id, district: 'haidian', residents, from } });
+  const ranking = async (of: string, actor = command) =>
+    Ranking.parse((await city.api.call(actor, 'GET', `/v1/station-rankings/${of}`)).body);
+  const publish = (of: string, actor = command) => post(actor, `/v1/station-rankings/${of}/publish`);
+  let filings = 0;
+  const file = async (stationId: string, filedAt: string): Promise<void> => {
+    filings += 1;
+    const caseId = await city.opened(districtUnit, { station: stationId });
+    const filing = { caseNumber: `A${filings}`, filedAt, decisionNumber: `${filings}` };
+    expect((await post(districtUnit, `/v1/cases/${caseId}/file`, filing)).status).toBe(200);
+    await city.settle();
+  };
+
+  beforeEach(async () => {
+    await station('haidian-east', 20_000);
+    await station('haidian-west', 10_000);
+  });
+
+  test('counts each filed case once, for its station and month, however often the stream comes', async () => {
+    await file('haidian-east', T0);
+    await file('haidian-east', T0);
+    await file('haidian-west', T0);
+    await file('haidian-west', '2026-10-31T15:59:00.000Z');
+    await city.replay();
+    const { stations, publishedAt } = await ranking(month);
+    expect(publishedAt).toBeUndefined();
+    expect(stations).toMatchObject([
+      { station: 'haidian-east', rank: 1, filed: 2, rate: 1 },
+      { station: 'haidian-west', rank: 1, filed: 1, rate: 1 },
+    ]);
+    expect((await ranking('2026-10')).stations[0]).toMatchObject({ station: 'haidian-west', filed: 1 });
+  });
+
+  test('stays as it was published, whatever is filed, corrected or published later', async () => {
+    await file('haidian-west', T0);
+    expect((await publish(month)).body).toMatchObject({ status: 409, code: 'MONTH_NOT_OVER' });
+    await city.at('2026-12-01T00:00:00.000Z');
+    const published = await publish(month);
+    expect(published).toMatchObject({ status: 201, body: { month, publishedBy: 'police-city' } });
+    const before = await ranking(month);
+    await file('haidian-west', T0);
+    await station('haidian-west', 1);
+    expect((await publish(month)).body).toMatchObject({ status: 409, code: 'RANKING_PUBLISHED' });
+    expect(await ranking(month)).toEqual(before);
+    expect(before).toEqual(published.body);
+  });
+
+  test('tells, then warns a station that is among the top again', async () => {
+    await file('haidian-west', T0);
+    await file('haidian-west', '2026-11-02T02:00:00.000Z');
+    await city.at('2026-12-20T00:00:00.000Z');
+    await publish(month);
+    await file('haidian-west', '2026-12-20T00:00:00.000Z');
+    await city.at('2027-01-02T00:00:00.000Z');
+    await publish(nextMonth);
+    expect((await ranking(month)).stations[0]).toMatchObject({ station: 'haidian-west', measure: 'told', times: 1 });
+    expect((await ranking(nextMonth)).stations[0]).toMatchObject({ station: 'haidian-west', measure: 'warned', times: 2 });
+  });
+
+  test('is published by the city, recorded by the city, read by police and regulator', async () => {
+    await city.at('2026-12-01T00:00:00.000Z');
+    expect((await publish(month, districtUnit)).status).toBe(403);
+    expect((await publish(month)).status).toBe(201);
+    expect((await ranking(month, regulator)).publishedAt).toBe('2026-12-01T00:00:00.000Z');
+    expect((await city.api.call(outletBank, 'GET', `/v1/station-rankings/${month}`)).status).toBe(403);
+    const stations = await city.api.call(districtUnit, 'GET', '/v1/stations');
+    expect(stations.body['items']).toMatchObject([{ stationId: 'haidian-east' }, { stationId: 'haidian-west' }]);
+  });
+
+  test('lies on the desk of each district that has a station among the top, once', async () => {
+    await file('haidian-west', T0);
+    await city.api.call(command, 'PUT', '/v1/stations/yanqing-town', {
+      body: { name: 'y', district: 'yanqing', residents: 5_000, from: '2026-01-01' },
+    });
+    await city.at('2026-12-01T00:00:00.000Z');
+    await publish(month);
+    await city.settle();
+    await city.replay();
+    const told = async (district: 'haidian' | 'yanqing') => {
+      const desk = deskKey({ kind: 'police', district, role: 'supervisor' });
+      const { cards } = await city.api.journal.find({ index: 'inbox', pk: deskInboxKey(desk), limit: 20 });
+      return cards.map(({ card }) => card['what']).filter((what) => what === 'station-ranking.published').length;
+    };
+    expect([await told('haidian'), await told('yanqing')]).toEqual([1, 0]);
+  });
+
+  test('takes no population that is none', async () => {
+    for (const residents of [-1, 1.5])
+      expect((await station('haidian-north', residents)).body).toMatchObject({
+        ...{ status: 400, errors: [{ path: '/residents' }] },
+      });
+    expect((await station('haidian-north', 1, '2026-13-01')).body).toMatchObject({ errors: [{ path: '/from' }] });
+  });
+});

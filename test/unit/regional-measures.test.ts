@@ -1,0 +1,215 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Context } from '../../shared/kernel/context.ts';
+import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
+import { stepsOf } from '../../shared/kernel/lifecycle.ts';
+import { DAY, plus } from '../../shared/kernel/time.ts';
+import { MeasureFact } from '../../shared/regional/measure-facts.ts';
+import { measureLifecycle } from '../../shared/regional/measure-lifecycle.ts';
+import { measureSteps, type RegionalMeasure } from '../../shared/regional/measure-model.ts';
+import { measureStatuses } from '../../shared/regional/measure-status.ts';
+import { advance, neededAt, nextMoment } from '../../shared/regional/measure-timetable.ts';
+import { RegionalMeasures } from '../../shared/regional/measures.ts';
+import {
+  acceptCorrection,
+  escalateMeasure,
+  issueMeasure,
+  liftMeasure,
+  submitEvidence,
+} from '../../shared/regional/take-measure.ts';
+import { given } from '../support/given.ts';
+import { command, day, districtUnit } from '../support/listing-samples.ts';
+import { measureFacts, measureInput, outletBank } from '../support/regional-samples.ts';
+import { context, T0 } from '../support/samples.ts';
+
+const { first, next, evidence, accepted } = measureFacts;
+const at = (now: string, actor = command) => context({ now, actor });
+const why = { reason: 'Nothing came', jointWith: [] };
+const papers = { summary: 'Checked', documents: [{ title: '整改报告' }] };
+
+describe('a measure', () => {
+  const issue = (over: Parameters<typeof measureInput>[0] = {}, actor = command) =>
+    given(RegionalMeasures).when(() => issueMeasure(measureInput(over), at(T0, actor)));
+
+  test.each([
+    ['notice', 'regional-measure.notice-issued', 'noticed', day(30)],
+    ['interview', 'regional-measure.interview-called', 'interviewed', day(15)],
+    ['warning', 'regional-measure.warning-posted', 'warned', day(30)],
+  ] as const)('can begin with a %s, due by the policy', (step, type, status, dueAt) => {
+    issue({ step })
+      .thenFacts({ type, data: { by: command.agency, dueAt } })
+      .thenState({ status, steps: [{ step }], issuedBy: command.agency });
+  });
+
+  test('has the date it is given, if that is to come', () => {
+    issue({ dueAt: day(3) }).thenState({ dueAt: day(3), remindAt: T0 });
+    issue({ dueAt: T0 }).thenRefused('DUE_DATE_PAST');
+  });
+
+  test('on a whole district is for the city', () => {
+    const target = { kind: 'district', name: '海淀区', district: 'haidian' } as const;
+    issue({ target }, districtUnit).thenRefused('MEASURE_NEEDS_CITY');
+    issue({ target }).thenState({ target });
+    issue({ target: { ...target, kind: 'town' } }, districtUnit).thenState({ target: { kind: 'town' } });
+  });
+
+  test('climbs from the notice to the interview to the warning, and no further', () => {
+    const [called, warned] = ['regional-measure.interview-called', 'regional-measure.warning-posted'] as const;
+    given(RegionalMeasures, first())
+      .when((one) => escalateMeasure(one, { ...why, jointWith: ['regulator'] }, at(day(31))))
+      .thenFacts({ type: called, data: { jointWith: ['regulator'], dueAt: day(46) } })
+      .thenState({ status: 'interviewed', steps: [{ step: 'notice' }, { step: 'interview' }], reminded: false, overdue: false });
+    given(RegionalMeasures, first(), next(called))
+      .when((one) => escalateMeasure(one, why, at(day(31))))
+      .thenFacts({ type: warned })
+      .thenState({ status: 'warned' });
+    given(RegionalMeasures, first(), next(called), next(warned))
+      .when((one) => escalateMeasure(one, why, at(day(31))))
+      .thenRefused('MEASURE_STATE_FORBIDS', { state: 'warned' });
+    given(RegionalMeasures, first())
+      .when((one) => escalateMeasure(one, { ...why, dueAt: T0 }, at(day(31))))
+      .thenRefused('DUE_DATE_PAST');
+  });
+
+  test('is corrected on evidence, and closed by that', () => {
+    given(RegionalMeasures, first())
+      .when((one) => acceptCorrection(one, {}, at(day(11))))
+      .thenRefused('CORRECTION_EVIDENCE_MISSING');
+    given(RegionalMeasures, first())
+      .when((one) => submitEvidence(one, papers, at(day(10), outletBank)))
+      .thenFacts({ type: 'regional-measure.evidence-submitted', data: { by: 'bank-a', reviewBy: day(20) } })
+      .thenState({ evidence: [{ step: 'notice', summary: 'Checked' }] });
+    given(RegionalMeasures, first(), evidence())
+      .when((one) => acceptCorrection(one, { remark: 'Seen on site' }, at(day(12))))
+      .thenState({ status: 'corrected', accepted: { remark: 'Seen on site' } });
+  });
+
+  test('needs new evidence after each step', () => {
+    given(RegionalMeasures, first(), evidence(), next('regional-measure.interview-called'))
+      .when((one) => acceptCorrection(one, {}, at(day(12))))
+      .thenRefused('CORRECTION_EVIDENCE_MISSING');
+  });
+
+  test('that is a warning hangs until its correction is accepted and it is lifted', () => {
+    const warned = first('regional-measure.warning-posted');
+    const lift = (...facts: readonly MeasureFact[]) =>
+      given(RegionalMeasures, warned, ...facts).when((one) => liftMeasure(one, { reason: 'Corrected' }, at(day(40))));
+    lift().thenRefused('CORRECTION_NOT_ACCEPTED');
+    lift(evidence()).thenRefused('CORRECTION_NOT_ACCEPTED');
+    lift(evidence(), accepted()).thenFacts({ type: 'regional-measure.lifted' }).thenState({ status: 'lifted' });
+  });
+
+  test('milder than a warning is lifted where it was unfounded; what is closed stays closed', () => {
+    given(RegionalMeasures, first())
+      .when((one) => liftMeasure(one, { reason: 'Another outlet was meant' }, at(day(2))))
+      .thenState({ status: 'lifted' });
+    given(RegionalMeasures, first(), evidence(), accepted())
+      .when((one) => liftMeasure(one, { reason: 'r' }, at(day(40))))
+      .thenRefused('MEASURE_STATE_FORBIDS', { state: 'corrected' });
+    given(RegionalMeasures, first(), evidence(), accepted())
+      .when((one) => submitEvidence(one, papers, at(day(40))))
+      .thenRefused('MEASURE_STATE_FORBIDS');
+  });
+
+  test('its card has no name of anybody in it', () => {
+    const { state } = given(RegionalMeasures, first(), evidence());
+    const { card, entries } = RegionalMeasures.index(state);
+    expect(JSON.stringify({ card, entries })).not.toContain('京华');
+    expect(Object.keys(entries).toSorted()).toEqual(['file', 'inbox', 'listing']);
+  });
+});
+
+describe('the lifecycle of a measure', () => {
+  const steps = stepsOf(measureLifecycle.table);
+
+  test('knows every fact that a measure can have, and every status', () => {
+    const types = MeasureFact.options.map(({ shape }) => shape.type.value);
+    expect([...new Set(steps.map(({ fact }) => fact))].toSorted()).toEqual([...types].toSorted());
+    expect(Object.keys(measureLifecycle.table).toSorted()).toEqual(['new', ...measureStatuses].toSorted());
+    expect(measureLifecycle.terminal()).toEqual(['corrected', 'lifted']);
+  });
+});
+
+interface Step {
+  readonly does: string;
+  readonly days: number;
+}
+
+type Act = (measure: RegionalMeasure, ctx: Context) => Decision<Fact>;
+const acts: Readonly<Record<string, Act>> = {
+  handIn: (one, ctx) => submitEvidence(one, papers, ctx),
+  accept: (one, ctx) => acceptCorrection(one, {}, ctx),
+  escalate: (one, ctx) => escalateMeasure(one, why, ctx),
+  lift: (one, ctx) => liftMeasure(one, { reason: 'r' }, ctx),
+  advance: (one, ctx) => accept<Fact>(...advance(one, ctx)),
+};
+const life = fc.record({
+  begins: fc.constantFrom(...measureSteps),
+  steps: fc.array(
+    fc.record<Step>({ does: fc.constantFrom(...Object.keys(acts), 'advance'), days: fc.integer({ min: 0, max: 40 }) }),
+    { maxLength: 20 },
+  ),
+});
+
+function play({ begins, steps }: { readonly begins: (typeof measureSteps)[number]; readonly steps: readonly Step[] }) {
+  const born = issueMeasure(measureInput({ step: begins }), at(T0));
+  let measure = kept(undefined, born.facts);
+  let now = T0;
+  return steps.map(({ does, days }) => {
+    now = plus(now, days * DAY);
+    const act = acts[does];
+    if (act === undefined) throw new Error(`nobody can ${does}`);
+    const before = measure;
+    const { facts } = act(before, at(now));
+    measure = kept(before, facts);
+    return { before, after: measure, facts, now };
+  });
+}
+
+function kept(before: RegionalMeasure | undefined, facts: readonly Fact[]): RegionalMeasure {
+  const after = facts.reduce<RegionalMeasure | undefined>(
+    (one, fact) => RegionalMeasures.state.parse(RegionalMeasures.evolve(one, RegionalMeasures.fact.parse(fact))),
+    before,
+  );
+  if (after === undefined) throw new Error('a measure was not born');
+  return after;
+}
+
+describe('whatever happens to a measure, in whatever order', () => {
+  test('its lifecycle is never left, each step is taken once, in order, and no warning is lifted without its correction', () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        for (const { before, after } of play(one)) {
+          const taken = after.steps.map(({ step }) => measureSteps.indexOf(step));
+          expect(taken).toEqual([...new Set(taken)].toSorted());
+          if (after.status === 'lifted' && before.steps.at(-1)?.step === 'warning') expect(after.accepted).toBeDefined();
+        }
+        expect(one.steps.length).toBeLessThanOrEqual(20);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('it is reminded of once and found overdue once a step, and once advanced there is nothing to do until the moment it names', () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        const noted: string[] = [];
+        for (const { after, before, facts, now } of play(one)) {
+          for (const { type } of facts)
+            if (type === 'regional-measure.reminded' || type === 'regional-measure.fell-overdue')
+              noted.push(`${type} ${before.steps.length}`);
+          const advanced = kept(after, advance(after, at(now)));
+          expect(advance(advanced, at(now))).toEqual([]);
+          const moment = nextMoment(advanced);
+          if (moment !== undefined) {
+            expect(moment > now).toBe(true);
+            expect(advance(advanced, at(moment))).not.toEqual([]);
+          }
+          expect(neededAt(after) === undefined).toBe(after.status === 'corrected' || after.status === 'lifted');
+        }
+        expect(new Set(noted).size).toBe(noted.length);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
