@@ -3,16 +3,14 @@ import { recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
-import { hashOf } from '../../shared/kernel/canonical.ts';
-import { systemActor } from '../../shared/kernel/context.ts';
-import { accept, refuse } from '../../shared/kernel/decision.ts';
+import { accept } from '../../shared/kernel/decision.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { recordGivenUp } from '../../shared/notifications/entries.ts';
 import { isNotice } from '../lib/gateway-message.ts';
-import { contextOf, type Platform } from '../lib/platform.ts';
+import type { Platform } from '../lib/platform.ts';
 import { noteOnEntry } from './deliver-notice.ts';
 import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf, stepId } from './queue-records.ts';
+import { recordStep } from './record-step.ts';
 
 /**
  * What could not be pushed after all attempts: the order says so, so that people reach for the telephone. The bank may still pull,
@@ -40,26 +38,22 @@ async function giveUp({ message, ...how }: QueuedMessage, platform: Platform): P
 }
 
 async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platform): Promise<void> {
-  const { journal } = platform;
   const { messageId, message } = queued;
-  const context = contextOf(platform);
   // it got through, and only the queue did not hear of it
-  if ((await journal.recall(stepId(messageId, 'delivered'), context.now)) !== undefined) return;
-  const command = {
-    name: 'gateway.giveUp',
-    id: stepId(messageId, 'undeliverable'),
-    inputHash: hashOf(messageId),
-    actor: systemActor,
-    correlationId: messageId,
-    now: context.now,
-  };
-  const outcome = await transact(journal, command, async () => {
-    const order = await journal.load(StopOrders, message.orderId);
-    if (order.state === undefined) return refuse('NOT_FOUND');
-    const unheard = !isAnswered(order.state, queued);
-    return settle(unheard ? recordUndeliverable(order.state, message.instruction, context) : accept(), [order]);
-  });
-  if (outcome.outcome === 'refused') throw new Error(`not recorded: ${outcome.refusal.code}`);
+  if ((await platform.journal.recall(stepId(messageId, 'delivered'), platform.now())) !== undefined) return;
+  const refused = await recordStep(
+    {
+      messageId,
+      step: 'undeliverable',
+      name: 'gateway.giveUp',
+      type: StopOrders,
+      id: message.orderId,
+      decide: (order, context) =>
+        isAnswered(order, queued) ? accept() : recordUndeliverable(order, message.instruction, context),
+    },
+    platform,
+  );
+  if (refused !== undefined) throw new Error(`not recorded: ${refused}`);
 }
 
 /** Whether the bank has answered: for good, or since the message was queued, if only to be asked again. That needs no delivery. */

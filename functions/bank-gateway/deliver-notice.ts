@@ -1,15 +1,14 @@
 import { circuitOpen } from '../../shared/banks/circuit.ts';
 import { Circuits } from '../../shared/banks/streams.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
-import { hashOf } from '../../shared/kernel/canonical.ts';
-import { type Context, systemActor } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import type { Decision } from '../../shared/kernel/decision.ts';
 import { pushOf, recordPush } from '../../shared/notifications/entries.ts';
 import { type InboxEntry, type InboxEntryFact, type NoticeMessage, pushedNotice } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
-import { contextOf, type Platform } from '../lib/platform.ts';
+import type { Platform } from '../lib/platform.ts';
 import { noteInCircuit } from './circuit.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';
+import { recordStep } from './record-step.ts';
 import { signedPush } from './signed-push.ts';
 import { type Delivery, done, type GatewayTools } from './tools.ts';
 
@@ -58,19 +57,7 @@ export async function noteOnEntry(
   platform: Platform,
   decide: (entry: InboxEntry, context: Context) => Decision<InboxEntryFact>,
 ): Promise<void> {
-  const { journal } = platform;
-  const context = contextOf(platform);
-  const command = {
-    name: 'gateway.deliverNotice',
-    id: stepId(messageId, step),
-    inputHash: hashOf([messageId, step]),
-    actor: systemActor,
-    correlationId: messageId,
-    now: context.now,
-  };
-  const outcome = await transact(journal, command, async () => {
-    const entry = await journal.load(InboxEntries, message.entryId);
-    return entry.state === undefined ? refuse('NOT_FOUND') : settle(decide(entry.state, context), [entry]);
-  });
-  if (outcome.outcome === 'refused') throw new Error(`not recorded: ${outcome.refusal.code}`);
+  const { entryId: id } = message;
+  const refused = await recordStep({ messageId, step, name: 'gateway.deliverNotice', type: InboxEntries, id, decide }, platform);
+  if (refused !== undefined) throw new Error(`not recorded: ${refused}`);
 }

@@ -8,13 +8,11 @@ import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
-import { hashOf } from '../../shared/kernel/canonical.ts';
-import { type Context, systemActor } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import { contextOf } from '../lib/platform.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import type { Decision } from '../../shared/kernel/decision.ts';
 import { noteInCircuit } from './circuit.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';
+import { recordStep } from './record-step.ts';
 import { signedPush } from './signed-push.ts';
 import { type Delivery, done, type GatewayTools } from './tools.ts';
 
@@ -113,21 +111,8 @@ async function note(
   tools: GatewayTools,
   decide: (order: StopOrder, context: Context) => Decision<OrderFact>,
 ): Promise<boolean> {
-  const { journal } = tools;
-  const context = contextOf(tools);
-  const command = {
-    name: 'gateway.deliver',
-    id: stepId(messageId, step),
-    inputHash: hashOf([messageId, step]),
-    actor: systemActor,
-    correlationId: messageId,
-    now: context.now,
-  };
-  const outcome = await transact(journal, command, async () => {
-    const order = await journal.load(StopOrders, message.orderId);
-    return order.state === undefined ? refuse('NOT_FOUND') : settle(decide(order.state, context), [order]);
-  });
-  if (outcome.outcome !== 'refused') return true;
-  if (outcome.refusal.code === 'BUSY') throw new Error('the order is changed by others all the time');
-  return false;
+  const { orderId: id } = message;
+  const refused = await recordStep({ messageId, step, name: 'gateway.deliver', type: StopOrders, id, decide }, tools);
+  if (refused === 'BUSY') throw new Error('the order is changed by others all the time');
+  return refused === undefined;
 }

@@ -1,0 +1,46 @@
+import type { StreamType } from '../../shared/journal/stream.ts';
+import { settle, transact } from '../../shared/journal/transact.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { type Context, systemActor } from '../../shared/kernel/context.ts';
+import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
+import type { RefusalCode } from '../../shared/kernel/refusals.ts';
+import { contextOf, type Platform } from '../lib/platform.ts';
+import { stepId } from './queue-records.ts';
+
+/** A step of a message's way, and what it is recorded on. */
+interface Step<State, F extends Fact> {
+  readonly messageId: string;
+  /** What the message has come to; each is recorded once a message. */
+  readonly step: string;
+  /** The command's name in the record. */
+  readonly name: string;
+  readonly type: StreamType<State, F>;
+  readonly id: string;
+  readonly decide: (state: State, context: Context) => Decision<F>;
+}
+
+/**
+ * Records a step of a message on the thing that it is about, however often the message comes.
+ *
+ * @returns undefined once it stands, else why it does not: NOT_FOUND, BUSY, or what the decider refused for
+ */
+export async function recordStep<State, F extends Fact>(
+  { messageId, step, name, type, id, decide }: Step<State, F>,
+  platform: Platform,
+): Promise<RefusalCode | undefined> {
+  const { journal } = platform;
+  const context = contextOf(platform);
+  const command = {
+    name,
+    id: stepId(messageId, step),
+    inputHash: hashOf([messageId, step]),
+    actor: systemActor,
+    correlationId: messageId,
+    now: context.now,
+  };
+  const outcome = await transact(journal, command, async () => {
+    const thing = await journal.load(type, id);
+    return thing.state === undefined ? refuse('NOT_FOUND') : settle(decide(thing.state, context), [thing]);
+  });
+  return outcome.outcome === 'refused' ? outcome.refusal.code : undefined;
+}
