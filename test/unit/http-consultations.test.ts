@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { plus } from '../../shared/kernel/time.ts';
+import { epoch, instant, plus } from '../../shared/kernel/time.ts';
 import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
 import { city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, opinionInput, outsider, police } from '../support/consultation-samples.ts';
@@ -12,6 +12,7 @@ import { hour, minute } from '../support/samples.ts';
 
 const Opened = z.looseObject({ caseId: z.string() });
 const Convened = z.looseObject({ consultationId: z.string(), state: z.string() });
+const Timed = z.object({ at: z.string(), data: z.object({ at: z.string() }) });
 const Line = z.looseObject({ n: z.int(), by: z.object({ agency: z.string() }), supersededBy: z.int().optional() });
 
 let api: TestApi;
@@ -80,6 +81,22 @@ describe('a consultation over HTTP', () => {
       body: { shows: 'all', state: 'closed', conclusion: { dissent: [1], opinions: [1, 2] } },
     });
     expect(read.headers['etag']).toBe('"10"');
+  });
+
+  test('each command has one time: that of its facts and that under which they are recorded', async () => {
+    const start = epoch(minute(2));
+    let ticks = 0;
+    Object.defineProperty(api, 'now', {
+      get: () => {
+        ticks += 1;
+        return instant(start + 7 * ticks);
+      },
+    });
+    const before = api.journal.written.length;
+    await deliberated();
+    const facts = api.journal.written.slice(before).flatMap(({ item }) => Timed.safeParse(item).data ?? []);
+    expect(facts.length).toBeGreaterThan(5);
+    expect(facts.map(({ at }) => at)).toEqual(facts.map(({ data }) => data.at));
   });
 
   test('its opinions are read as they were signed, page by page, newest first', async () => {
