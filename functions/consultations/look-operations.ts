@@ -1,6 +1,6 @@
 import { opinionId } from '../../shared/consultations/opinion.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
-import { consultationEntry, consultationView } from '../../shared/consultations/views.ts';
+import { consultationEntry, consultationView, isOutdated } from '../../shared/consultations/views.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
@@ -49,7 +49,7 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       lines.map(({ n }) => opinionId(consultationId, n)),
     );
     const items = loaded.flatMap(({ state }, i) =>
-      state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy }],
+      state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy, outdated: isOutdated(found.state, state) }],
     );
     const last = lines.at(-1)?.n ?? 1;
     const next = last > 1 ? { next: makeCursor(key, scope, { before: String(last) }, now()) } : {};

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';
 import type { ConsultationEntry, ConsultationView, ExhibitView } from './answers.ts';
-import type { Consultation, Exhibit, Party } from './consultation.ts';
+import type { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { ConsultationFact } from './consultation-facts.ts';
 import { isOpen } from './consultation-status.ts';
 import { nextConsultationMoment } from './deadlines.ts';
@@ -30,12 +30,20 @@ export function consultationView(consultation: Consultation, cases: CasesKnown, 
       exhibits: consultation.exhibits.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))),
     },
     evidenceRequests: consultation.evidenceRequests,
-    opinions: consultation.opinions.map((line) => ({ ...line, outdated: line.bundleVersion < bundleVersion })),
+    opinions: consultation.opinions.map((line) => ({ ...line, outdated: isOutdated(consultation, line) })),
     conclusion: consultation.conclusion,
     actions: consultation.actions,
     reason: consultation.reason,
     clocks: consultation.clocks,
   };
+}
+
+/** Whether the bundle has changed since the version that this opinion is on. */
+export function isOutdated(
+  consultation: Pick<Consultation, 'bundleVersion'>,
+  { bundleVersion }: Pick<OpinionLine, 'bundleVersion'>,
+) {
+  return bundleVersion < consultation.bundleVersion;
 }
 
 function invitation({ convener, status, parties, ...rest }: Consultation) {

@@ -103,7 +103,12 @@ describe('a consultation over HTTP', () => {
     const base = await deliberated();
     await post(colleague, `${base}/opinions`, opinionInput({ text: '改变意见' }));
     const page = await get(prosecutor, `${base}/opinions`, { limit: '2' });
-    expect(page.body['items']).toMatchObject([{ n: 3, text: '改变意见', by: { subject: colleague.subject } }, { n: 2 }]);
+    expect(page.body['items']).toMatchObject([
+      { n: 3, text: '改变意见', by: { subject: colleague.subject }, outdated: false },
+      { n: 2 },
+    ]);
+    await post(police, `${base}/bundle`, { add: [{ caseId, part: 'summary' }] });
+    expect((await get(prosecutor, `${base}/opinions`, { limit: '1' })).body['items']).toMatchObject([{ n: 3, outdated: true }]);
     const next = await get(prosecutor, `${base}/opinions`, { limit: '2', cursor: String(page.body['next']) });
     expect(next.body).toEqual({ items: [expect.objectContaining({ n: 1, supersededBy: 3, position: 'no' })] });
     expect((await get(police, `${base}/opinions`, { cursor: String(page.body['next']) })).body).toMatchObject({
@@ -255,6 +260,46 @@ describe('bad input', () => {
         code: 'NOT_FOUND',
       });
     expect((await get(prosecutor, base)).body).toEqual(before.body);
+  });
+});
+
+describe('a refusal about a field', () => {
+  const nothing = (prefix: string) => `${prefix}_01KANXE8G00000000000000000`;
+  const paths = ({ body }: Awaited<ReturnType<typeof post>>) =>
+    z
+      .array(z.looseObject({ path: z.string() }))
+      .parse(body['errors'])
+      .map(({ path }) => path);
+
+  test('says which: who is asked, on what, for what', async () => {
+    const convening = async (over: object) =>
+      paths(await post(police, '/v1/consultations', conveneInput({ caseIds: [caseId], ...over })));
+    expect(await convening({ parties: [judge.agency, police.agency, judge.agency] })).toEqual(['/parties/1', '/parties/2']);
+    expect(await convening({ caseIds: [caseId, nothing('cas')] })).toEqual(['/caseIds/1']);
+    expect(await convening({ meetingId: nothing('mtg') })).toEqual(['/meetingId']);
+    expect(await convening({ proposalId: nothing('prp') })).toEqual(['/proposalId']);
+    const schedule = { title: 't', parties: [police.agency], rule: { every: 'week', weekday: 2, time: '14:00' } };
+    expect(paths(await post(police, '/v1/meetings', schedule))).toEqual(['/parties/0']);
+  });
+
+  test('says which: evidence, opinion, finding, term, minutes', async () => {
+    const base = await deliberated();
+    const refused = async (path: string, body: object) => paths(await post(prosecutor, `${base}${path}`, body));
+    expect(await refused('/opinions', opinionInput({ bundleVersion: 7 }))).toEqual(['/bundleVersion']);
+    const add = [
+      { caseId, part: 'summary' },
+      { caseId, part: 'filing' },
+    ];
+    expect(await refused('/bundle', { add, remove: [9] })).toEqual(['/add/1', '/remove/0']);
+    await post(police, `${base}/evidence-requests`, { from: prosecutor.agency, text: 't', dueAt: hour(9) });
+    expect(await refused('/evidence-requests/1/answer', { text: 't', exhibits: [3] })).toEqual(['/exhibits/0']);
+    expect(await refused('/conclude', { ...concludeInput(), findings: [{ question: 1, position: 'yes' }] })).toEqual([
+      '/findings',
+    ]);
+    await post(prosecutor, `${base}/clocks`, { kind: 'arrest-request', from: minute(0) });
+    const extend = (over: object) => refused('/clocks/1/extend', { ground: 'special', reason: 'r', ...over });
+    expect(await extend({ ground: 'complex' })).toEqual(['/ground']);
+    expect(await extend({ days: 9 })).toEqual(['/days']);
   });
 });
 

@@ -1,0 +1,13 @@
+import { type Refusal, refuse } from '../kernel/decision.ts';
+
+/**
+ * The refusal of the agencies (参加单位) that somebody names to take part beside their own. Consultations and meetings are convened
+ * through this alone, so what holds of every agency named is checked here.
+ *
+ * @param named as the body has them, under `/parties`
+ * @returns PARTY_TWICE where one is named twice, or is the one that convenes
+ */
+export function partiesRefused(convener: string, named: readonly string[]): Refusal | undefined {
+  const twice = named.flatMap((agency, i) => (agency === convener || named.indexOf(agency) < i ? [`/parties/${i}`] : []));
+  return twice.length > 0 ? refuse('PARTY_TWICE', { paths: twice }) : undefined;
+}
