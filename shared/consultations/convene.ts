@@ -5,7 +5,7 @@ import { beijingDay } from '../policy/policy.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import type { CasesKnown } from './evidence-visible.ts';
 import type { Convene } from './model.ts';
-import { partiesRefused } from './parties.ts';
+import { answerBy, partiesRefused } from './parties.ts';
 import { signatoryOf } from './standing.ts';
 
 /** The last characters of an id are random, so six of them tell the consultations of a day apart. */
@@ -44,7 +44,7 @@ export function convene(cases: CasesKnown, input: Convene, context: Context): De
         questions,
         parties: [
           { agency: actor.agency, agencyKind: actor.agencyKind, answer: 'accepted', answeredAt: now },
-          ...input.parties.map((agency) => ({ agency, answer: 'invited' as const })),
+          ...input.parties.map((agency) => ({ agency, answer: 'invited' as const, dueAt: answerBy(context) })),
         ],
       },
     },

@@ -4,6 +4,7 @@ import { secondsSince } from '../kernel/time.ts';
 import type { ConsultationEntry, ConsultationView, ExhibitView } from './answers.ts';
 import type { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { ConsultationFact } from './consultation-facts.ts';
+import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { isOpen } from './consultation-status.ts';
 import { nextConsultationMoment } from './deadlines.ts';
 import { type CasesKnown, mayKnow } from './evidence-visible.ts';
@@ -67,6 +68,8 @@ export function consultationEntry(consultation: Consultation, agency: string, no
   const inside = answer === 'accepted';
   const requests = consultation.evidenceRequests.filter((request) => request.status === 'open' && status === 'deliberating');
   const actions = consultation.actions.filter(({ done }) => done === undefined && isOpen(status));
+  const asked = parties.filter((party) => party.answer === 'invited' && consultationLifecycle.allows(status, 'accept'));
+  const known = inside ? [...requests, ...actions, ...asked] : asked.filter((party) => party.agency === agency);
   const said = new Set(
     currentOpinions(consultation.opinions).flatMap(({ by, question }) => (by.agency === agency ? [question] : [])),
   );
@@ -74,10 +77,10 @@ export function consultationEntry(consultation: Consultation, agency: string, no
     ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, answer },
     openSeconds: isOpen(status) ? secondsSince(convenedAt, now) : 0,
     untouchedSeconds: secondsSince(touchedAt, now),
-    overdue: inside ? [...requests, ...actions].filter(({ dueAt }) => dueAt <= now).length : 0,
+    overdue: known.filter(({ dueAt }) => dueAt !== undefined && dueAt <= now).length,
     nextAt: inside ? nextConsultationMoment(consultation) : undefined,
     awaits: {
-      answer: answer === 'invited' && (status === 'convened' || status === 'deliberating'),
+      answer: asked.some((party) => party.agency === agency),
       evidence: requests.filter(({ from }) => from === agency).length,
       opinions: inside && status === 'deliberating' ? questions.length - said.size : 0,
       actions: actions.filter(({ owner }) => owner === agency).length,

@@ -248,7 +248,8 @@ describe('procedure clocks beside it', () => {
   const start = (state: Consultation) => startClock(state, { kind: 'arrest-request', suspect, from: hour(0) }, by(police, 1));
 
   test('warn a day before the end, say that it has come, and stop when all is done', () => {
-    const running = played(start);
+    const everybody = [accepted(), accepted(judge), start] as const;
+    const running = played(...everybody);
     // detained on a Sunday at 09:30: the last day is Wednesday
     const end = '2026-11-25T16:00:00.000Z';
     expect(consultationWith(...running).clocks).toMatchObject([{ lastDay: '2026-11-25', endsAt: end }]);
@@ -257,10 +258,10 @@ describe('procedure clocks beside it', () => {
     given(Consultations, ...running)
       .when(warned)
       .thenFacts({ type: 'consultation.clock-warned', data: { n: 1, suspect } });
-    given(Consultations, ...played(start, warned))
+    given(Consultations, ...played(...everybody, warned))
       .when(warned)
       .thenNothing();
-    given(Consultations, ...played(start, warned))
+    given(Consultations, ...played(...everybody, warned))
       .when((state) => accept(...advanceConsultation(state, { now: end })))
       .thenFacts({ type: 'consultation.clock-expired', data: { n: 1, endsAt: end } });
     given(Consultations, ...running)
