@@ -37,7 +37,7 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   // more evidence
   fact('consultation.evidence-requested', { request: EvidenceRequest }),
   fact('consultation.evidence-answered', { n, answer: EvidenceRequest.shape.answer.unwrap() }),
-  fact('consultation.evidence-overdue', { n, from: AgencyId, dueAt: UtcInstant }),
+  fact('consultation.evidence-overdue', { n, by: AgencyId.optional(), from: AgencyId, dueAt: UtcInstant }),
   // opinions
   fact('consultation.opinion-given', { opinion: OpinionLine, supersedes: n.optional() }),
   // the end, and what follows from it; `dropped` are evidence requests that nobody answered

@@ -18,7 +18,10 @@ export function advanceConsultation(consultation: Consultation, { now }: Pick<Co
   const evidence = awaited(consultation)
     .filter(({ dueAt }) => dueAt <= now)
     .map(
-      ({ n, from, dueAt }): ConsultationFact => ({ type: 'consultation.evidence-overdue', data: { at: now, n, from, dueAt } }),
+      ({ n, by, from, dueAt }): ConsultationFact => ({
+        type: 'consultation.evidence-overdue',
+        data: { at: now, n, by, from, dueAt },
+      }),
     );
   const actions = agreed(consultation)
     .filter(({ dueAt }) => dueAt <= now)
