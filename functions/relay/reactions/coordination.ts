@@ -122,4 +122,5 @@ export const coordinationReactions: CoordinationReactions = {
   'inbox-entry.delivered': [],
   'inbox-entry.undeliverable': [],
   'webhook.registered': [],
+  'agency.registered': [],
 };
