@@ -52,7 +52,7 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       const nowhere = await refersToNothing(journal, request);
       if (nowhere !== undefined) return refuse('NOT_FOUND', { paths: [nowhere] });
       const context = request.context();
-      const convened = convene(await findCases(journal, request.body.caseIds), request.body, context);
+      const convened = convene((await findCases(journal, request.body.caseIds)).files, request.body, context);
       const decision = await ifRegistered(journal, convened, partiesNamed('consultation.read', request.body.parties));
       if (decision.kind === 'refusal') return decision;
       const { consultationId, parties } = convenedIn(decision.facts);
@@ -77,8 +77,8 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await consultationOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const cases = await findCases(journal, found.state.caseIds);
-      return settle(changeBundle(found.state, cases, request.body, request.context()), [found.loaded], (after) => {
+      const { files } = await findCases(journal, found.state.caseIds);
+      return settle(changeBundle(found.state, files, request.body, request.context()), [found.loaded], (after) => {
         const { state = found.state, version } = after(found.loaded);
         return answerBy(request)(state, version, state.bundleVersion);
       });

@@ -92,6 +92,12 @@ function answerOf(parties: readonly Party[], agency: string): Party['answer'] {
   return parties.find((party) => party.agency === agency)?.answer ?? 'declined';
 }
 
+/** The evidence that a fact of a consultation names. */
+export function exhibitsIn({ type, data }: Fact): readonly Exhibit[] {
+  const fact = ConsultationFact.parse({ type, data });
+  return fact.type === 'consultation.bundle-changed' ? fact.data.added : [];
+}
+
 /** A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment. */
 export function factShown({ type, data }: Fact, cases: CasesKnown, viewer: Actor, now: string): unknown {
   const fact = ConsultationFact.parse({ type, data });
