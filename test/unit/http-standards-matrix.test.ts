@@ -54,6 +54,19 @@ test('thresholds of different measures alone are no divergence of thresholds', (
   expect(row.cells.find(({ standard }) => standard.place === 'fengtai')?.diverges).toContain('measure');
 });
 
+test('without the traced amount eleven of the sixteen districts cannot tell; the national reading of 2019 cannot for another reason', async () => {
+  const { 'traced-to-fraud': _, ...untraced } = facts;
+  const body = { criterion, facts: untraced, asOf: '2022-06-01' };
+  const reply = await api.call(administrator, 'POST', '/v1/standards/evaluate', { body });
+  const Result = z.looseObject({ place: z.string(), outcome: z.string(), missing: z.array(z.string()) });
+  const { results } = z.looseObject({ results: z.array(Result) }).parse(reply.body);
+  const unsure = results.filter(({ outcome }) => outcome === 'cannot-tell');
+  expect(unsure.filter(({ missing }) => missing.includes('traced-to-fraud'))).toHaveLength(11);
+  expect(unsure.filter(({ missing }) => !missing.includes('traced-to-fraud')).map(({ place }) => place)).toEqual([
+    'national:interpretation-2019',
+  ]);
+});
+
 test('a history is read page by page, each belief once, whatever is recorded meanwhile', async () => {
   const place = 'daxing';
   const Page = z.looseObject({ items: z.array(z.looseObject({ effectiveFrom: z.string() })), next: z.string().optional() });
