@@ -3,6 +3,7 @@ import type { Alert } from '../../shared/alerts/model.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { FreezeRequest } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { District } from '../../shared/kernel/context.ts';
 import type { ListedCase } from '../../shared/listed-cases/model.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
 import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
@@ -28,6 +29,12 @@ export function bankThing(bankId: string): Thing {
 
 export function proposalThing({ proposedBy }: Pick<Proposal, 'proposedBy'>): Thing {
   return { agencies: [proposedBy] };
+}
+
+/** What a proposal would change concerns who proposed it, and each district that is asked: the caller's own, if it is one of them. */
+export function impactThing({ proposedBy, districts }: Proposal, own: District | undefined): Thing {
+  const asked = districts.find((district) => district === own);
+  return { agencies: [proposedBy], ...(asked === undefined ? {} : { district: asked }) };
 }
 
 export function decisionThing({ district }: Pick<RecordedDecision, 'district'>): Thing {

@@ -15,9 +15,11 @@ import { Meetings } from '../../shared/meetings/streams.ts';
 import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measures.ts';
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
+import { isDistrict } from '../../shared/standards/criteria.ts';
 import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
 import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
+import { StandardLines } from '../../shared/standards/streams.ts';
 
 /**
  * What decides who is told of what happens to a thing, and how the thing is named to them. Nothing about people.
@@ -69,6 +71,7 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     parties: parties.filter((agency) => agency !== convener.agency),
   })),
   [Proposals.name]: of(Proposals, ({ proposedBy }) => ({ agencies: [proposedBy] })),
+  [StandardLines.name]: of(StandardLines, ({ place }) => ({ district: isDistrict(place) ? place : undefined, agencies: [] })),
   [ImpactRuns.name]: of(ImpactRuns, ({ startedBy }) => ({ agencies: [startedBy] })),
   [RecordedDecisions.name]: of(RecordedDecisions, ({ district, recordedBy }) => ({ district, agencies: [recordedBy] })),
   [ListedCases.name]: of(ListedCases, aboutListing),

@@ -111,6 +111,7 @@ export const notices: Notices = {
   'proposal.answers-reminded': [prosecutorsAsked],
   'proposal.enacted': [prosecutorsAsked, owners],
   'proposal.lapsed': [owners],
+  'standard-line.barred': [inDistrict('procuratorate', 'prosecutor'), ofCity('procuratorate', 'prosecutor')],
   'impact.completed': [owners],
   'impact.failed': [owners],
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../../shared/kernel/context.ts';
-import { Day } from '../../shared/kernel/day.ts';
+import { StoredDay } from '../../shared/kernel/day.ts';
 import { StandardId } from '../../shared/kernel/ids.ts';
 import { Criterion, Place } from '../../shared/standards/criteria.ts';
 import { outcomes, ReasonView, RecordedDecision } from '../../shared/standards/decision-model.ts';
@@ -18,12 +18,17 @@ export function standardView({ standard, belief }: InForce): StandardView {
   return { ...standard, ...belief };
 }
 
-const PlaceGroup = z.strictObject({ value: z.unknown().optional(), places: z.array(Place) });
+const PlaceGroup = z.strictObject({
+  /** Of thresholds: what they are figures of. Only thresholds of one measure diverge from each other. */
+  measure: MeasureName.optional(),
+  value: z.unknown().optional(),
+  places: z.array(Place),
+});
 
 /** Criterion by place, with what differs. */
 export const MatrixView = z
   .strictObject({
-    asOf: Day,
+    asOf: StoredDay,
     rows: z.array(
       z.strictObject({
         criterion: Criterion,
@@ -34,7 +39,7 @@ export const MatrixView = z
             field: z.enum(comparedFields),
             /** Whether districts differ among themselves, and not only from the city or the nation. */
             amongDistricts: z.boolean(),
-            /** The places that agree with each other; those of most districts first. */
+            /** The places that agree with each other; those of most districts first, thresholds of one measure together. */
             groups: z.array(PlaceGroup),
           }),
         ),
@@ -48,7 +53,7 @@ export const MatrixView = z
 /** What each place would do with the facts, and why. */
 export const Evaluation = z
   .strictObject({
-    date: Day,
+    asOf: StoredDay,
     results: z.array(
       z.strictObject({
         criterion: Criterion,

@@ -27,7 +27,7 @@ export const recordExample = { criterion: 'two-card-amount', place: 'haidian', e
 export const evaluateExample = {
   criterion: 'two-card-amount',
   facts: { 'one-way-inflow': 25_000_000, 'account-owner': 'own', 'traced-to-fraud': 300_000 },
-  date: '2022-06-01',
+  asOf: '2022-06-01',
 };
 
 export const decisionExample = {

@@ -1,18 +1,21 @@
 import type * as z from 'zod';
+import type { Thing } from '../../shared/access/decide-access.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, streamKey } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import { type District, districts } from '../../shared/kernel/context.ts';
+import { type Context, type District, districts } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
-import { addCounts, emptyCount, progressOf, startImpact } from '../../shared/standards/impact.ts';
+import { addCounts, emptyCount, isGoing, progressOf, startImpact } from '../../shared/standards/impact.ts';
 import { type Flip, ImpactFact, type ImpactRun } from '../../shared/standards/impact-model.ts';
 import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
+import type { Proposal } from '../../shared/standards/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
 import { requestImpact } from '../../shared/standards/proposals.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { decisionThing, impactThing } from '../lib/things.ts';
 import type { ImpactView } from './answers.ts';
 import { offsetIn } from './offsets.ts';
 import { proposalOf } from './proposal-operations.ts';
@@ -20,15 +23,17 @@ import type { impactRoutes } from './proposal-routes.ts';
 
 export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
   startImpact: async (request, { journal }) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
       const proposal = await journal.load(Proposals, request.params.proposalId);
       if (proposal.state === undefined) return refuse('NOT_FOUND');
+      const access = request.allowed(impactThing(proposal.state, request.actor.district));
+      if (access.kind === 'refusal') return access;
       const context = request.context();
       const runId = context.newId('imp');
       const decision = requestImpact(proposal.state, runId, context);
       if (decision.kind === 'refusal') return decision;
+      const going = await goingRun(journal, proposal.state, context);
+      if (going !== undefined) return settle(accept(), [], () => request.answer(202, impactView(going.state), going.version));
       const run = fresh(ImpactRuns, runId);
       const facts = [...decision.facts, startImpact(proposal.state, runId, context)];
       return settle(accept(...facts), [proposal, run], (after) => {
@@ -55,7 +60,8 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
 
   listFlips: async (request, tools) => {
     const { district, limit } = request.query;
-    const run = await runOf(request, tools.journal, request.params);
+    // Which cases they are is for those who may list that district's decisions; the figures are for all who may read the proposal.
+    const run = await runOf(request, tools.journal, request.params, decisionThing({ district }));
     if (run.kind === 'refusal') return run;
     const offset = await offsetIn(request, tools, { ...request.params, district });
     if (offset.kind === 'refusal') return offset;
@@ -63,6 +69,17 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
     return request.answer(200, { items: [...items], ...(more ? { next: offset.cursor(offset.at + items.length) } : {}) });
   },
 };
+
+/** The proposal's newest count, if it goes on: who asks for one meanwhile is given this one. */
+async function goingRun(
+  journal: Journal,
+  { impactRunId }: Proposal,
+  context: Context,
+): Promise<Omit<FoundRun, 'kind'> | undefined> {
+  if (impactRunId === undefined) return undefined;
+  const { state, version } = await journal.load(ImpactRuns, impactRunId);
+  return state !== undefined && isGoing(state, context) ? { state, version } : undefined;
+}
 
 interface FoundRun {
   readonly kind: 'run';
@@ -75,8 +92,9 @@ async function runOf(
   call: Call,
   journal: Journal,
   { proposalId, runId }: { readonly proposalId: string; readonly runId: string },
+  thing: Thing = {},
 ): Promise<FoundRun | Rejection> {
-  const access = call.allowed({});
+  const access = call.allowed(thing);
   if (access.kind === 'refusal') return access;
   const { state, version } = await journal.load(ImpactRuns, runId);
   return state?.proposalId === proposalId ? { kind: 'run', state, version } : refuse('NOT_FOUND');

@@ -1,16 +1,20 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
-import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { splitFacts } from '../../shared/journal/split-facts.ts';
+import { type Change, fresh, type Loaded } from '../../shared/journal/stream.ts';
+import { type Plan, settle } from '../../shared/journal/transact.ts';
+import type { Context, District } from '../../shared/kernel/context.ts';
+import { type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { lineIdOf } from '../../shared/standards/model.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
 import { adopt, decline, openConsultation, withdraw } from '../../shared/standards/proposals.ts';
 import { propose } from '../../shared/standards/propose.ts';
+import { freeDay } from '../../shared/standards/reservations.ts';
+import { StandardLines } from '../../shared/standards/streams.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { proposalThing } from '../lib/things.ts';
@@ -46,15 +50,9 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
   },
 
   consultProposal: commandOnProposal(openConsultation),
-  withdrawProposal: commandOnProposal(withdraw),
-  adoptProposal: commandOnProposal((proposal, input: { readonly note?: string | undefined }, context) => {
-    const { district } = context.actor;
-    return district === undefined ? refuse('DISTRICT_NOT_ASKED') : adopt(proposal, district, input, context);
-  }),
-  declineProposal: commandOnProposal((proposal, input: { readonly reason: string }, context) => {
-    const { district } = context.actor;
-    return district === undefined ? refuse('DISTRICT_NOT_ASKED') : decline(proposal, district, input, context);
-  }),
+  withdrawProposal: commandOnProposal(withdraw, daysFreed),
+  adoptProposal: answerToProposal(adopt),
+  declineProposal: answerToProposal(decline),
 };
 
 interface Found {
@@ -78,20 +76,75 @@ interface ProposalCall<Body, View> extends Call {
 
 type View = Proposal & { version: number };
 
-/** The operation that puts this decider to a proposal and answers with it as it is after. */
-function commandOnProposal<Body>(decide: (proposal: Proposal, input: Body, context: Context) => Decision<ProposalFact>) {
+type LoadedProposal = Loaded<Proposal, ProposalFact>;
+type Attempt<Body> = (
+  request: ProposalCall<Body, View>,
+  loaded: LoadedProposal,
+  proposal: Proposal,
+  journal: Journal,
+) => Promise<Plan | Refusal<Fact>>;
+
+/** The operation that attempts this on a proposal, if the caller may, and knows the version it is at if they name one. */
+function onProposal<Body>(attempt: Attempt<Body>) {
   return async (request: ProposalCall<Body, View>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
-      const proposal = await journal.load(Proposals, request.params.proposalId);
-      const found = proposalOf(request, proposal);
+      const loaded = await journal.load(Proposals, request.params.proposalId);
+      const found = proposalOf(request, loaded);
       if (found.kind === 'refusal') return found;
-      const stale = staleness(request, proposal.version);
-      if (stale !== undefined) return stale;
-      const decision = decide(found.state, request.body, request.context());
-      return settle(decision, [proposal], (after) =>
-        viewOf(after(proposal), (view, version) => request.answer(200, view, version)),
-      );
+      return staleness(request, loaded.version) ?? attempt(request, loaded, found.state, journal);
     });
+}
+
+/**
+ * The operation that puts this decider to a proposal and answers with it as it is after.
+ * @param besides what changes with it in other streams, in the same append
+ */
+function commandOnProposal<Body>(
+  decide: (proposal: Proposal, input: Body, context: Context) => Decision<ProposalFact>,
+  besides: (proposal: Proposal, context: Context, journal: Journal) => Promise<readonly Change[]> = async () => [],
+) {
+  return onProposal<Body>(async (request, loaded, proposal, journal) => {
+    const context = request.context();
+    const plan = settle(decide(proposal, request.body, context), [loaded], (after) => answerOf(request, after(loaded)));
+    if (plan.kind === 'refusal') return plan;
+    return { ...plan, changes: [...plan.changes, ...(await besides(proposal, context, journal))] };
+  });
+}
+
+/** The days that districts kept for a proposal in their lines are free again: sixteen lines at most. */
+async function daysFreed(proposal: Proposal, context: Context, journal: Journal): Promise<readonly Change[]> {
+  const { proposalId, criterion, answers } = proposal;
+  const adopters = proposal.districts.filter((district) => answers[district]?.answer === 'adopted');
+  const lines = await journal.loadMany(
+    StandardLines,
+    adopters.map((district) => lineIdOf(criterion, district)),
+  );
+  return lines.flatMap((line) => splitFacts([line], freeDay(line.state, proposalId, context)));
+}
+
+/**
+ * The operation by which the caller's district answers a proposal, in one append with the line of its standards. Two answers at the
+ * same instant, to whichever proposals, meet in the line's version, so only one of two that collide can pass.
+ */
+function answerToProposal<Body>(decide: DecideAnswer<Body>) {
+  return onProposal<Body>(async (request, loaded, proposal, journal) => {
+    const { district } = request.actor;
+    if (district === undefined) return refuse('DISTRICT_NOT_ASKED');
+    const line = await journal.load(StandardLines, lineIdOf(proposal.criterion, district));
+    const decision = decide({ proposal, line: line.state }, district, request.body, request.context());
+    return settle(decision, [loaded, line], (after) => answerOf(request, after(loaded)));
+  });
+}
+
+type DecideAnswer<Body> = (
+  answered: Parameters<typeof adopt>[0],
+  district: District,
+  input: Body,
+  context: Context,
+) => ReturnType<typeof adopt>;
+
+function answerOf<Body>(request: ProposalCall<Body, View>, loaded: LoadedProposal): StoredAnswer {
+  return viewOf(loaded, (view, version) => request.answer(200, view, version));
 }
 
 function viewOf(

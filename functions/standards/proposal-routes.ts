@@ -137,7 +137,7 @@ export const proposalRoutes = defineRoutes({
     access: { action: 'proposal.answer' },
     body: AdoptProposal,
     example: adoptExample,
-    refusals: [...refusals, 'DISTRICT_NOT_ASKED'],
+    refusals: [...refusals, 'DISTRICT_NOT_ASKED', 'STANDARD_OVERLAP'],
   },
   declineProposal: {
     ...onProposal,
@@ -163,9 +163,9 @@ export const impactRoutes = defineRoutes({
   startImpact: {
     method: 'POST',
     path: '/v1/standards/proposals/{proposalId}/impact',
-    summary: 'Count over all recorded cases what a proposal would change',
+    summary: 'Count over all recorded cases what a proposal would change; while a count goes on, the answer is that one',
     tag: 'proposals',
-    access: { action: 'proposal.make' },
+    access: { action: 'impact.start' },
     params: proposalId,
     answers: { 202: ImpactView },
     refusals,
@@ -193,9 +193,9 @@ export const impactRoutes = defineRoutes({
   listFlips: {
     method: 'GET',
     path: '/v1/standards/proposals/{proposalId}/impact/{runId}/flips',
-    summary: 'List the recorded cases of a district whose outcome would change',
+    summary: 'List the recorded cases of a district whose outcome would change, for those who may list its decisions',
     tag: 'proposals',
-    access: { action: 'proposal.read' },
+    access: { action: 'decision.list' },
     params: run,
     query: PageQuery.extend({ district: z.enum(districts) }),
     answers: { 200: pageOf(Flip) },

@@ -12,6 +12,7 @@ import { checkFacts } from '../../shared/standards/case-facts.ts';
 import { criteria } from '../../shared/standards/criteria.ts';
 import { evaluateStandard } from '../../shared/standards/evaluate-standard.ts';
 import { type InForce, matrixRow } from '../../shared/standards/matrix.ts';
+import { measureTexts } from '../../shared/standards/measure-texts.ts';
 import { measureOf, measures } from '../../shared/standards/measures.ts';
 import { type Belief, lineIdOf, type Standard, type StandardLine } from '../../shared/standards/model.ts';
 import { reasonView } from '../../shared/standards/record-decision.ts';
@@ -84,11 +85,12 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
     const rejection = barred(request);
     if (rejection !== undefined) return rejection;
     const { state } = await tools.journal.load(StandardLines, lineIdOf(criterion, place));
-    const offset = await offsetIn(request, tools, { criterion, place });
+    const beliefs = state?.beliefs ?? [];
+    const offset = await offsetIn(request, tools, { criterion, place }, beliefs.length);
     if (offset.kind === 'refusal') return offset;
-    const beliefs = (state?.beliefs ?? []).toReversed();
-    const page = await withContent(tools.journal, beliefs.slice(offset.at, offset.at + limit));
-    const next = offset.at + limit < beliefs.length ? { next: offset.cursor(offset.at + limit) } : {};
+    const older = Math.max(0, offset.at - limit);
+    const page = await withContent(tools.journal, beliefs.slice(older, offset.at).toReversed());
+    const next = older > 0 ? { next: offset.cursor(older) } : {};
     return request.answer(200, { items: page.map(standardView), ...next });
   },
 
@@ -98,22 +100,21 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
       request.answer(200, {
         criteria: keysOf(criteria).map((criterion) => ({ criterion, ...criteria[criterion] })),
         measures: keysOf(measures).map((measure) => {
-          const { kind, zh, means } = measureOf(measure);
-          return typeof kind === 'string'
-            ? { measure, kind, zh, means }
-            : { measure, kind: 'one-of', values: [...kind], zh, means };
+          const { kind } = measureOf(measure);
+          const said = typeof kind === 'string' ? { kind } : { kind: 'one-of' as const, values: [...kind] };
+          return { measure, ...said, ...measureTexts[measure] };
         }),
       })
     );
   },
 
   evaluateFacts: async (request, { journal }) => {
-    const { criterion, facts, date, believedOn } = request.body;
+    const { criterion, facts, asOf, believedOn } = request.body;
     const rejection = barred(request);
     if (rejection !== undefined) return rejection;
     const checked = checkFacts(facts);
     if (checked.kind === 'refusal') return checked;
-    const byCriterion = await inForceBy(journal, criterion, date, believedOn);
+    const byCriterion = await inForceBy(journal, criterion, asOf, believedOn);
     const results = [...byCriterion].flatMap(([name, standards]) =>
       standards.map(({ standard }) => {
         const { outcome, reasons } = evaluateStandard(standard, checked.facts);
@@ -126,7 +127,7 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
       criterion: name,
       districts: districts.filter((district) => !standards.some(({ standard }) => standard.place === district)),
     }));
-    return request.answer(200, { date, results, without });
+    return request.answer(200, { asOf, results, without });
   },
 
   getStandard: async (request, { journal }) => {

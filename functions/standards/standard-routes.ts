@@ -13,6 +13,23 @@ import { endExample, evaluateExample, recordExample } from './examples.ts';
 /** The day that is asked about, and the day whose belief is asked for: what did we believe on day X about day Y. */
 const AsOf = { asOf: Day.optional(), believedOn: Day.optional() } as const;
 
+/** Facts, and the day that is asked about: `asOf`, as in the list and the matrix, or under its older name `date`. */
+const EvaluateFacts = z
+  .strictObject({
+    criterion: Criterion.optional(),
+    facts: CaseFactsInput,
+    asOf: Day.optional(),
+    date: Day.optional().meta({ description: 'The older name of `asOf`: one of the two, not both.', deprecated: true }),
+    believedOn: Day.optional(),
+  })
+  .transform(({ asOf, date, ...rest }, { issues }) => {
+    const day = asOf ?? date;
+    if (day !== undefined && (asOf === undefined || date === undefined)) return { ...rest, asOf: day };
+    const message = day === undefined ? 'is required' : 'must not stand beside `asOf`, whose older name it is';
+    issues.push({ code: 'custom', message, input: day, path: [day === undefined ? 'asOf' : 'date'] });
+    return z.NEVER;
+  });
+
 const standardId = z.strictObject({ standardId: StandardId });
 
 const Catalogue = z
@@ -96,7 +113,7 @@ export const standardRoutesProper = defineRoutes({
     summary: 'Ask what each district and each national reading would do with these facts on a day, and why; nothing is kept',
     tag: 'standards',
     access: { action: 'standard.read' },
-    body: z.strictObject({ criterion: Criterion.optional(), facts: CaseFactsInput, date: Day, believedOn: Day.optional() }),
+    body: EvaluateFacts,
     answers: { 200: Evaluation },
     refusals: ['MEASURE_UNKNOWN', 'FACT_UNFIT'],
     example: evaluateExample,

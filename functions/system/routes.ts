@@ -2,16 +2,15 @@ import * as z from 'zod';
 import { Stats } from '../../shared/freezes/stats.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { districts } from '../../shared/kernel/context.ts';
+import { Day, StoredDay } from '../../shared/kernel/day.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-
-const Day = z.iso.date();
 
 const PolicyValue = z
   .strictObject({
     name: z.string(),
     value: z.union([z.number(), z.boolean()]),
     unit: z.enum(['milliseconds', 'count', 'fen', 'months', 'days', 'switch']),
-    from: Day,
+    from: StoredDay,
     /** A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code · P our own choice. */
     grade: z.enum(['A', 'B', 'C', 'D', 'P']),
     source: z.string(),
@@ -24,8 +23,8 @@ const PolicyValue = z
 const FreezeStats = z
   .strictObject({
     district: z.enum([...districts, 'all']),
-    from: Day,
-    to: Day,
+    from: StoredDay,
+    to: StoredDay,
     ...Stats.shape,
     medianMinutes: z.number().nonnegative().optional(),
     p90Minutes: z.number().nonnegative().optional(),

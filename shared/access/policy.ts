@@ -250,6 +250,16 @@ export const accessPolicy = {
     on: 'district',
     rows: [{ agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'own-district', fields: 'full' }],
   },
+  // A count goes over every recorded case. It is for who puts the proposal forward and who has to answer it; whoever may read the
+  // proposal reads the figures that came out.
+  'impact.start': {
+    on: 'proposal',
+    rows: [
+      ...rowsOf(proposers, 'own-agency'),
+      ...rowsOf(standardKeepers, 'city'),
+      { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'own-district', fields: 'full' },
+    ],
+  },
   'decision.record': { on: 'district', rows: [...rowsOf(deciders, 'own-district'), ...rowsOf(deciders, 'city')] },
   'decision.read': { on: 'decision', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
   'decision.list': { on: 'district', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },

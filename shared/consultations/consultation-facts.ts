@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agencyKinds } from '../kernel/context.ts';
+import { StoredDay } from '../kernel/day.ts';
 import { AgencyId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { ProcedureClock } from '../procedure-clocks/clock.ts';
@@ -45,7 +46,7 @@ export const ConsultationFact = z.discriminatedUnion('type', [
     conclusion: Conclusion,
     actions: z.array(Action),
     dropped: z.array(n),
-    proposal: ProposalDraft.optional(),
+    proposal: ProposalDraft.extend({ effectiveFrom: StoredDay }).optional(),
   }),
   fact('consultation.action-done', { n, done: Action.shape.done.unwrap() }),
   fact('consultation.action-overdue', { n, owner: AgencyId, dueAt: UtcInstant }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { shardOf } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { type District, districts } from '../kernel/context.ts';
+import { StoredDay } from '../kernel/day.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import type { ResultClass } from './result-codes.ts';
 
@@ -53,7 +54,7 @@ export type StatsDelta = z.infer<typeof StatsDelta>;
 export const StatsFact = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('stats.counted'),
-    data: z.strictObject({ at: UtcInstant, district: z.enum(districts), day: z.iso.date(), adds: StatsDelta }),
+    data: z.strictObject({ at: UtcInstant, district: z.enum(districts), day: StoredDay, adds: StatsDelta }),
   }),
 ]);
 export type StatsFact = z.infer<typeof StatsFact>;

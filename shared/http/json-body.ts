@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../kernel/refusals.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
 
 /** The most bytes of a body. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -11,23 +11,38 @@ export interface RawBody {
   readonly contentType: string | undefined;
 }
 
-export type ParsedBody =
-  | { readonly ok: true; readonly value: unknown; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly code: Extract<RefusalCode, 'BODY_TOO_LARGE' | 'CONTENT_TYPE_UNSUPPORTED' | 'JSON_MALFORMED'> };
+export interface ParsedBody {
+  readonly kind: 'json';
+  readonly value: unknown;
+  readonly bytes: Uint8Array;
+}
 
-/** The JSON of a body, and the bytes as they came over the line, which are what is signed. */
-export function parseJsonBody(raw: RawBody): ParsedBody {
+/**
+ * The JSON of a body, and the bytes as they came over the line, which are what is signed.
+ * @returns the body, or BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, JSON_MALFORMED, JSON_TOO_DEEP, or INPUT_INVALID where it names `__proto__`
+ */
+export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
   const bytes = Buffer.from(raw.text ?? '', raw.isBase64 ? 'base64' : 'utf8');
-  if (bytes.byteLength > MAX_BODY_BYTES) return { ok: false, code: 'BODY_TOO_LARGE' };
-  if (!isJson(raw.contentType)) return { ok: false, code: 'CONTENT_TYPE_UNSUPPORTED' };
+  if (bytes.byteLength > MAX_BODY_BYTES) return refuse('BODY_TOO_LARGE', { maxBytes: MAX_BODY_BYTES });
+  if (!isJson(raw.contentType)) return refuse('CONTENT_TYPE_UNSUPPORTED');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (tooDeep(text)) return { ok: false, code: 'JSON_MALFORMED' };
-    return { ok: true, value: JSON.parse(text), bytes };
+    if (tooDeep(text)) return refuse('JSON_TOO_DEEP', { maxDepth: MAX_DEPTH });
+    const value: unknown = JSON.parse(text);
+    return namesPrototype(value) ? prototypeNamed : { kind: 'json', value, bytes };
   } catch {
-    return { ok: false, code: 'JSON_MALFORMED' };
+    return refuse('JSON_MALFORMED');
   }
 }
+
+/** Schemas pass over a member of this name as if it were not there; what is sent is never dropped without a word. */
+function namesPrototype(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(namesPrototype);
+}
+
+/** Where it stands is not said: the names on the way there may be the caller's own text. */
+const prototypeNamed = refuse('INPUT_INVALID', { path: '', rule: 'must not have a field named __proto__ anywhere' });
 
 /** `application/json`, with no charset but UTF-8. */
 function isJson(contentType: string | undefined): boolean {

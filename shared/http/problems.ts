@@ -11,6 +11,7 @@ interface Meaning {
 export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INPUT_INVALID: { status: 400, en: 'The input breaks a rule', zh: '输入不符合规则' },
   JSON_MALFORMED: { status: 400, en: 'The body is not well-formed JSON', zh: '请求体不是有效的 JSON' },
+  JSON_TOO_DEEP: { status: 400, en: 'The body is nested too deep', zh: '请求体嵌套层级过深' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, en: 'The body must be application/json', zh: '请求体必须为 application/json' },
   BODY_TOO_LARGE: { status: 413, en: 'The body is too large', zh: '请求体过大' },
   CURSOR_INVALID: { status: 400, en: 'The cursor is not of this list, or has expired', zh: '游标无效或已过期' },
@@ -113,8 +114,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   PERIOD_INVALID: { status: 400, en: 'The last day lies before the first', zh: '失效日期早于生效日期' },
   STANDARD_OVERLAP: {
     status: 409,
-    en: 'Another standard holds in that time for the same district and criterion',
-    zh: '同一地区同一事项的标准有效期重叠',
+    en: 'Another standard holds in that time for the same district and criterion, or was adopted to begin then',
+    zh: '同一地区同一事项的标准有效期重叠，或已采纳同日生效的标准',
   },
   STANDARD_NOT_CURRENT: { status: 409, en: 'The standard named is not held at present', zh: '所指标准已被取代或撤销' },
   PROPOSAL_STATE_FORBIDS: {

@@ -111,7 +111,7 @@ function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
 function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Parts, 'body' | 'bytes'> | Rejection {
   if (schema === undefined) return { body: undefined, bytes: new Uint8Array() };
   const raw = parseJsonBody({ text: event.body, isBase64: event.isBase64Encoded, contentType: event.headers['content-type'] });
-  if (!raw.ok) return refuse(raw.code);
+  if (raw.kind === 'refusal') return raw;
   const parsed = schema.safeParse(raw.value);
   return parsed.success ? { body: parsed.data, bytes: raw.bytes } : invalid(...fieldErrors('body', parsed.error.issues));
 }

@@ -1,8 +1,19 @@
 import * as z from 'zod';
-import { DAY, epoch, HOUR, instant } from './time.ts';
+import { DAY, epoch, HOUR, instant, isInYears, YEARS_RULE } from './time.ts';
 
-/** A day in Beijing, as people write dates in documents: `YYYY-MM-DD`. Days compare as text. */
-export const Day = z.iso.date('must be a date as YYYY-MM-DD');
+/**
+ * A day in Beijing as it comes in, written as in documents: `YYYY-MM-DD`, in the years 2000 to 2099. Days compare as text.
+ * Whatever a caller names a day with is this; what is stored or answered is `StoredDay`.
+ */
+export const Day = z.iso
+  .date({
+    error: ({ code }) => (code === 'invalid_format' ? 'must be a date as YYYY-MM-DD' : undefined),
+    abort: true,
+  })
+  .refine(isInYears, YEARS_RULE);
+
+/** A stored day in Beijing. Facts recorded before a rule on days was made stay readable. */
+export const StoredDay = z.iso.date();
 
 /** Beijing is UTC+8 all year: no summer time. */
 const BEIJING = 8 * HOUR;

@@ -8,17 +8,26 @@ export const DAY = 24 * HOUR;
 /** The years that a caller may name. Anything else is a slip of the pen, and sums with it would leave the calendar. */
 const FIRST_YEAR = '2000';
 const YEAR_AFTER_LAST = '2100';
+export const YEARS_RULE = 'must lie in the years 2000 to 2099';
+
+/** Whether a day, or a moment in UTC, lies in the years that a caller may name. */
+export function isInYears(at: string): boolean {
+  return at >= FIRST_YEAR && at < YEAR_AFTER_LAST;
+}
 
 /**
  * A moment as it comes in: ISO 8601 with an offset (`2026-11-22T09:30:00+08:00` or `…Z`), in the years 2000 to 2099 (UTC). It
  * leaves the schema in UTC with milliseconds, so that stored instants compare as strings.
  */
 export const Instant = z.iso
-  .datetime({ offset: true, error: 'must be an ISO 8601 date and time with an offset' })
+  .datetime({
+    offset: true,
+    error: ({ code }) => (code === 'invalid_format' ? 'must be an ISO 8601 date and time with an offset' : undefined),
+  })
   .transform((text, { issues }) => {
     const at = new Date(text).toISOString();
-    if (at >= FIRST_YEAR && at < YEAR_AFTER_LAST) return at;
-    issues.push({ code: 'custom', message: 'must lie in the years 2000 to 2099', input: text });
+    if (isInYears(at)) return at;
+    issues.push({ code: 'custom', message: YEARS_RULE, input: text });
     return z.NEVER;
   });
 

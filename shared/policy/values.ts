@@ -150,6 +150,9 @@ export const policyRows = {
   'proposal.reminder': [
     { ...days(7), ...ours, note: 'before the first day of a proposed standard, to districts that have not answered' },
   ],
+  'impact.standstill': [
+    { ...minutes(30), ...ours, note: 'a count that has not moved for so long is given up for lost, and another may start' },
+  ],
   'listing.loss': [
     {
       ...fen(100_000_000),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StoredDay } from '../kernel/day.ts';
 import { CaseItemId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
@@ -16,7 +17,7 @@ export const ProcedureClock = z.strictObject({
   inCustody: z.boolean(),
   extension: Extension.optional(),
   /** The last day, in Beijing. */
-  lastDay: z.iso.date(),
+  lastDay: StoredDay,
   /** The midnight after it. */
   endsAt: UtcInstant,
   warnAt: UtcInstant,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { StationId } from '../cases/model.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { districts } from '../kernel/context.ts';
-import { Day } from '../kernel/day.ts';
+import { StoredDay } from '../kernel/day.ts';
 import { AgencyId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { Month } from './filings-of-month.ts';
@@ -34,7 +34,7 @@ export type UnrankedStation = z.infer<typeof UnrankedStation>;
 export const Ranking = z.strictObject({
   month: Month,
   /** The population of this day counts: the last of the month. */
-  populationOn: Day,
+  populationOn: StoredDay,
   /** A place up to this is among the top. */
   top: z.int().positive(),
   stations: z.array(RankedStation),

@@ -3,7 +3,7 @@ import { StationId } from '../cases/model.ts';
 import { directory } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { type Context, districts } from '../kernel/context.ts';
-import { Day } from '../kernel/day.ts';
+import { Day, StoredDay } from '../kernel/day.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -14,7 +14,7 @@ const MAX_VERSIONS = 400;
 const Residents = z.int().nonnegative().max(100_000_000);
 
 /** How many people live in a station's area, from a day on until the next version. */
-const Population = z.strictObject({ from: Day, residents: Residents, recordedAt: UtcInstant });
+const Population = z.strictObject({ from: StoredDay, residents: Residents, recordedAt: UtcInstant });
 
 /** A police station (派出所) as it is ranked: its district, and its population by the day from which each figure holds. */
 export const Station = z.strictObject({
@@ -39,7 +39,7 @@ export type RecordStation = z.infer<typeof RecordStation>;
 export const StationFact = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('station.recorded'),
-    data: z.strictObject({ at: UtcInstant, stationId: StationId, ...RecordStation.shape, name: z.string() }),
+    data: z.strictObject({ at: UtcInstant, stationId: StationId, ...RecordStation.shape, name: z.string(), from: StoredDay }),
   }),
 ]);
 export type StationFact = z.infer<typeof StationFact>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { Day } from '../kernel/day.ts';
+import { Day, StoredDay } from '../kernel/day.ts';
 import { AgencyId, RecordedDecisionId, StandardId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -49,7 +49,7 @@ export const RecordedDecision = z.strictObject({
   district: z.enum(districts),
   facts: CaseFacts,
   decision: DecisionTaken,
-  decidedOn: Day,
+  decidedOn: StoredDay,
   caseNumber: z.string().optional(),
   reason: z.string().optional(),
   /** Absent where the district had no standard on that day. */

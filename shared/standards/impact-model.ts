@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { Day } from '../kernel/day.ts';
+import { StoredDay } from '../kernel/day.ts';
 import { AgencyId, ImpactRunId, ProposalId, RecordedDecisionId, StandardId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { StandardContent } from './content.ts';
@@ -52,10 +52,12 @@ export const ImpactRun = z.strictObject({
   status: z.enum(impactStates),
   criterion: Criterion,
   districts: z.array(DistrictName),
-  effectiveFrom: Day,
+  effectiveFrom: StoredDay,
   content: StandardContent,
   startedAt: UtcInstant,
   startedBy: AgencyId,
+  /** When it last came further; absent until it did. */
+  movedAt: UtcInstant.optional(),
   endedAt: UtcInstant.optional(),
   /** The standard of each district that would hold on the proposal's first day without it. */
   baseline: z.partialRecord(DistrictName, StandardId),

@@ -6,7 +6,7 @@ import { ImpactFact, ImpactRun } from './impact-model.ts';
 /** Counts of what proposals would change, by their id. They are found through their proposal. */
 export const ImpactRuns: StreamType<ImpactRun, ImpactFact> = {
   name: 'impact',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: ImpactRun,
   fact: ImpactFact,
   evolve: evolveImpact,
@@ -24,7 +24,7 @@ function evolveImpact(before: ImpactRun | undefined, { type, data }: ImpactFact)
   const run: ImpactRun = { ...before, status, seq: before.seq + 1 };
   switch (type) {
     case 'impact.planned':
-      return { ...run, baseline: data.baseline, partitions: data.partitions };
+      return { ...run, movedAt: data.at, baseline: data.baseline, partitions: data.partitions };
     case 'impact.page-counted': {
       const { district, looked, withoutStandard, transitions, flips, next, page } = data;
       const counted = addCounts(run.counts[district] ?? emptyCount, {
@@ -35,7 +35,8 @@ function evolveImpact(before: ImpactRun | undefined, { type, data }: ImpactFact)
       });
       const named = flips.length === 0 ? [] : [{ seq: run.seq, flips: flips.length }];
       const flipFacts = { ...run.flipFacts, [district]: [...(run.flipFacts[district] ?? []), ...named] };
-      return { ...run, position: next, pages: page, counts: { ...run.counts, [district]: counted }, flipFacts };
+      const counts = { ...run.counts, [district]: counted };
+      return { ...run, movedAt: data.at, position: next, pages: page, counts, flipFacts };
     }
     case 'impact.completed':
     case 'impact.failed':

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Context } from '../kernel/context.ts';
+import { elapsed } from '../kernel/time.ts';
 import type { DecisionCard } from './decision-streams.ts';
 import { evaluateStandard } from './evaluate-standard.ts';
 import { impactLifecycle } from './impact-lifecycle.ts';
@@ -14,6 +15,15 @@ export function startImpact(proposal: Proposal, runId: string, { now, actor }: C
     type: 'impact.started',
     data: { runId, proposalId, criterion, districts, effectiveFrom, content, startedAt: now, startedBy: actor.agency },
   };
+}
+
+/**
+ * Whether the count goes on, so that whoever asks for one need not start a second: it has not ended, and has not stood still for so
+ * long that its workflow must be lost.
+ */
+export function isGoing({ status, startedAt, movedAt = startedAt }: ImpactRun, { now, policy }: Pick<Context, 'now' | 'policy'>) {
+  if (!impactLifecycle.allows(status, 'fail')) return false;
+  return elapsed(movedAt, now) < policy.amount('impact.standstill', now);
 }
 
 /** Lays down what is compared with what, and where the cases are; nothing if that was done. Without any case it is done at once. */

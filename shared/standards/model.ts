@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Day } from '../kernel/day.ts';
+import { Day, StoredDay } from '../kernel/day.ts';
 import { AgencyId, ProposalId, StandardId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -7,14 +7,15 @@ import { contentInput, hasTest, NO_TEST, StandardContent } from './content.ts';
 import { Criterion, Place } from './criteria.ts';
 
 /** First and last day on which it holds; without a last day, until another takes its place. */
-const Period = { effectiveFrom: Day, effectiveTo: Day.optional() } as const;
+const Period = { effectiveFrom: StoredDay, effectiveTo: StoredDay.optional() } as const;
 
 /** What a caller records a standard with. */
 export const RecordStandard = z
   .strictObject({
     criterion: Criterion,
     place: Place,
-    ...Period,
+    effectiveFrom: Day,
+    effectiveTo: Day.optional(),
     ...contentInput,
     /** The standard in whose place it comes: that one ends the day before, or was wrong from the start if it began no earlier. */
     replaces: StandardId.optional(),
@@ -57,23 +58,45 @@ export const Belief = z.strictObject({
 });
 export type Belief = z.infer<typeof Belief>;
 
+/** The day on which a proposal that the place adopted is to begin: nothing else begins on it. */
+const Reservation = z.strictObject({ proposalId: ProposalId, effectiveFrom: StoredDay });
+
 /** The standards of one place on one criterion, one after the other. */
 export const StandardLine = z.strictObject({
   lineId: z.string(),
   criterion: Criterion,
   place: Place,
   beliefs: z.array(Belief),
+  /** Adopted and not yet in force; absent where nothing was since such days are kept. */
+  reserved: z.array(Reservation).optional(),
 });
 export type StandardLine = z.infer<typeof StandardLine>;
 
-const onLine = { at: UtcInstant, criterion: Criterion, place: Place, standardId: StandardId } as const;
+const ofLine = { at: UtcInstant, criterion: Criterion, place: Place } as const;
+const onLine = { ...ofLine, standardId: StandardId } as const;
 
 export const StandardLineFact = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('standard-line.entered'), data: z.strictObject({ ...onLine, ...Period }) }),
+  z.strictObject({
+    type: z.literal('standard-line.entered'),
+    /** With the proposal it came out of, whose day is no longer only reserved. */
+    data: z.strictObject({ ...onLine, ...Period, proposalId: ProposalId.optional() }),
+  }),
+  /** The place adopted a proposal, which is to begin on this day. */
+  z.strictObject({ type: z.literal('standard-line.reserved'), data: z.strictObject({ ...ofLine, ...Reservation.shape }) }),
+  /** The place thought again, or the proposal was withdrawn. */
+  z.strictObject({
+    type: z.literal('standard-line.freed'),
+    data: z.strictObject({ ...ofLine, proposalId: ProposalId }),
+  }),
+  /** An adopted proposal did not come into force here, because these standards begin on its day: nothing is overwritten. */
+  z.strictObject({
+    type: z.literal('standard-line.barred'),
+    data: z.strictObject({ ...ofLine, ...Reservation.shape, standards: z.array(StandardId) }),
+  }),
   /** From now on we hold that it ends on this day. */
   z.strictObject({
     type: z.literal('standard-line.ended'),
-    data: z.strictObject({ ...onLine, effectiveTo: Day, reason: z.string() }),
+    data: z.strictObject({ ...onLine, effectiveTo: StoredDay, reason: z.string() }),
   }),
   /** From now on we hold that it was never in force. */
   z.strictObject({ type: z.literal('standard-line.withdrawn'), data: z.strictObject({ ...onLine, reason: z.string() }) }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { Day } from '../kernel/day.ts';
+import { StoredDay } from '../kernel/day.ts';
 import { AgencyId, ConsultationId, ImpactRunId, ProposalId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -40,7 +40,7 @@ export const Proposal = z.strictObject({
   title: z.string(),
   reason: z.string(),
   districts: z.array(DistrictName),
-  effectiveFrom: Day,
+  effectiveFrom: StoredDay,
   content: StandardContent,
   proposedAt: UtcInstant,
   proposedBy: AgencyId,
@@ -94,7 +94,7 @@ export const ProposalFact = z.discriminatedUnion('type', [
       ...at,
       proposalId: ProposalId,
       criterion: Criterion,
-      effectiveFrom: Day,
+      effectiveFrom: StoredDay,
       content: StandardContent,
       /** Where it was adopted. */
       districts: z.array(DistrictName),

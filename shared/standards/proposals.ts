@@ -3,6 +3,7 @@ import { startOfDay } from '../kernel/day.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { beijingDay } from '../policy/policy.ts';
+import type { StandardLine, StandardLineFact } from './model.ts';
 import { type ProposalCommand, proposalLifecycle } from './proposal-lifecycle.ts';
 import type {
   AdoptProposal,
@@ -12,6 +13,7 @@ import type {
   ProposalFact,
   WithdrawProposal,
 } from './proposal-model.ts';
+import { freeDay, reserveDay } from './reservations.ts';
 
 /** Puts a proposal to the districts; a consultation may go with it. */
 export function openConsultation(proposal: Proposal, input: OpenConsultation, { now, policy }: Context): Decision<ProposalFact> {
@@ -24,33 +26,57 @@ export function openConsultation(proposal: Proposal, input: OpenConsultation, { 
   });
 }
 
-/** A district adopts it, or adopts it after all. The same answer again changes nothing. */
+/** A proposal, and the line of the district that answers it. */
+interface Answered {
+  readonly proposal: Proposal;
+  readonly line: StandardLine | undefined;
+}
+type AnswerFact = ProposalFact | StandardLineFact;
+
+/**
+ * A district adopts it, or adopts it after all: its first day is kept for it in the district's line. The same answer again, with the
+ * same note, changes nothing.
+ *
+ * @returns PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, DISTRICT_NOT_ASKED, or STANDARD_OVERLAP where another begins there on its day
+ */
 export function adopt(
-  proposal: Proposal,
+  { proposal, line }: Answered,
   district: District,
   input: AdoptProposal,
-  { now, actor }: Context,
-): Decision<ProposalFact> {
+  context: Context,
+): Decision<AnswerFact> {
+  const { now, actor } = context;
   const refusal = forbidden(proposal, 'adopt', now) ?? notAsked(proposal, district);
   if (refusal !== undefined) return refusal;
-  if (proposal.answers[district]?.answer === 'adopted') return accept();
-  return accept({ type: 'proposal.adopted', data: { at: now, district, by: actor.agency, ...input } });
+  const reservation = reserveDay(line, proposal, district, context);
+  if (reservation.kind === 'refusal') return reservation;
+  const before = proposal.answers[district];
+  if (before?.answer === 'adopted' && before.reason === input.note) return reservation;
+  return accept<AnswerFact>(
+    { type: 'proposal.adopted', data: { at: now, district, by: actor.agency, ...input } },
+    ...reservation.facts,
+  );
 }
 
-/** A district declines it, for a reason. The same answer again, for the same reason, changes nothing. */
+/** A district declines it, for a reason, or after all. The same answer again, for the same reason, changes nothing. */
 export function decline(
-  proposal: Proposal,
+  { proposal, line }: Answered,
   district: District,
   { reason }: DeclineProposal,
-  { now, actor }: Context,
-): Decision<ProposalFact> {
+  context: Context,
+): Decision<AnswerFact> {
+  const { now, actor } = context;
   const refusal = forbidden(proposal, 'decline', now) ?? notAsked(proposal, district);
   if (refusal !== undefined) return refusal;
   const before = proposal.answers[district];
   if (before?.answer === 'declined' && before.reason === reason) return accept();
-  return accept({ type: 'proposal.declined', data: { at: now, district, by: actor.agency, reason } });
+  return accept<AnswerFact>(
+    { type: 'proposal.declined', data: { at: now, district, by: actor.agency, reason } },
+    ...freeDay(line, proposal.proposalId, context),
+  );
 }
 
+/** Takes it back. The days that were kept for it in the lines of the districts are freed with it: `freeDay`. */
 export function withdraw(proposal: Proposal, { reason }: WithdrawProposal, { now }: Context): Decision<ProposalFact> {
   const refusal = forbidden(proposal, 'withdraw', now);
   return refusal ?? accept({ type: 'proposal.withdrawn', data: { at: now, reason } });

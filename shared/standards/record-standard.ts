@@ -6,14 +6,17 @@ import type { StandardContent } from './content.ts';
 import type { Criterion, Place } from './criteria.ts';
 import { heldNow, overlap } from './in-force.ts';
 import type { Belief, EndStandard, RecordStandard, Standard, StandardFact, StandardLine, StandardLineFact } from './model.ts';
+import { adoptedFor, beginningOn } from './reservations.ts';
 
 type Facts = StandardFact | StandardLineFact;
 type Period = Pick<Belief, 'effectiveFrom' | 'effectiveTo'>;
 
 /**
- * Records a standard in its line. Its days must be free, but for those of the standard it says it replaces.
+ * Records a standard in its line. Its days must be free, but for those of the standard it says it replaces; and nothing that was
+ * adopted may be about to begin on its first day.
  *
- * @returns the codes of `checkStandard`, PERIOD_INVALID, STANDARD_NOT_CURRENT (the one it replaces is not held) or STANDARD_OVERLAP
+ * @returns the codes of `checkStandard`, PERIOD_INVALID, STANDARD_NOT_CURRENT (the one it replaces is not held), or STANDARD_OVERLAP
+ *   with the `standards` or `proposals` that are in the way
  */
 export function recordStandard(line: StandardLine | undefined, input: RecordStandard, context: Context): Decision<Facts> {
   const { criterion, place, effectiveFrom, effectiveTo, replaces, ...said } = input;
@@ -26,30 +29,51 @@ export function recordStandard(line: StandardLine | undefined, input: RecordStan
   const period: Period = { effectiveFrom, ...(effectiveTo === undefined ? {} : { effectiveTo }) };
   const inTheWay = held.filter((belief) => belief !== replaced && overlap(belief, period));
   if (inTheWay.length > 0) return refuse('STANDARD_OVERLAP', { standards: inTheWay.map(({ standardId }) => standardId) });
+  const proposals = adoptedFor(line, effectiveFrom);
+  if (proposals.length > 0) return refuse('STANDARD_OVERLAP', { proposals });
   // one that is over before makes no room: it keeps the days it had
   const yielding = replaced !== undefined && overlap(replaced, period) ? [replaced] : [];
   return accept(...entered({ criterion, place, period, content: checked.content }, yielding, context));
 }
 
-/** A standard that was adopted: it holds from its first day until another takes its place. */
+/** A standard that was adopted: it holds from its first day until another takes its place, be that one recorded already. */
 interface Adoption {
   readonly criterion: Criterion;
   readonly place: Place;
   readonly effectiveFrom: string;
   readonly content: StandardContent;
-  readonly proposalId?: string;
+  readonly proposalId: string;
 }
 
-/** Enters a standard that was adopted in a line: whatever is held for its days makes room for it. */
+/**
+ * Enters a standard that was adopted in a line: the one held before it ends the day before, and it ends itself the day before the
+ * next one begins. Nothing that is held is taken back: where another begins on the same day, which can only be if it was adopted
+ * before such days were kept (`reserveDay`), it is barred.
+ */
 export function enactStandard(line: StandardLine | undefined, adoption: Adoption, context: Context): readonly Facts[] {
   const { effectiveFrom, ...entry } = adoption;
-  const period: Period = { effectiveFrom };
-  const yielding = line === undefined ? [] : heldNow(line).filter((belief) => overlap(belief, period));
-  return entered({ ...entry, period }, yielding, context);
+  const standards = beginningOn(line, effectiveFrom);
+  if (standards.length > 0) {
+    const { criterion, place, proposalId } = adoption;
+    const data = { at: context.now, criterion, place, proposalId, effectiveFrom, standards: [...standards] };
+    return [{ type: 'standard-line.barred', data }];
+  }
+  const held = line === undefined ? [] : heldNow(line);
+  const next = held
+    .map((belief) => belief.effectiveFrom)
+    .filter((day) => day > effectiveFrom)
+    .toSorted()[0];
+  const period: Period = { effectiveFrom, ...(next === undefined ? {} : { effectiveTo: plusDays(next, -1) }) };
+  return entered(
+    { ...entry, period },
+    held.filter((belief) => overlap(belief, period)),
+    context,
+  );
 }
 
-interface Entry extends Omit<Adoption, 'effectiveFrom'> {
+interface Entry extends Omit<Adoption, 'effectiveFrom' | 'proposalId'> {
   readonly period: Period;
+  readonly proposalId?: string;
 }
 
 /** The facts by which a standard enters its line and those before it make room. */
@@ -60,6 +84,7 @@ function entered(
 ): readonly Facts[] {
   const { now, actor, newId } = context;
   const standardId = newId('std');
+  const from = proposalId === undefined ? {} : { proposalId };
   const standard: Standard = {
     ...content,
     standardId,
@@ -67,7 +92,7 @@ function entered(
     place,
     recordedAt: now,
     recordedBy: actor.agency,
-    ...(proposalId === undefined ? {} : { proposalId }),
+    ...from,
   };
   const reason = `replaced by ${standardId}`;
   const room = yielding.map((belief): StandardLineFact => {
@@ -78,7 +103,7 @@ function entered(
   return [
     { type: 'standard.recorded', data: standard },
     ...room,
-    { type: 'standard-line.entered', data: { at: now, criterion, place, standardId, ...period } },
+    { type: 'standard-line.entered', data: { at: now, criterion, place, standardId, ...period, ...from } },
   ];
 }
 

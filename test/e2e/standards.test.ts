@@ -37,7 +37,7 @@ describe('standards in a running city', () => {
       const found = await ask('procuratorate-haidian', 'POST', '/v1/standards/evaluate', Results, {
         criterion,
         facts,
-        date: '2022-06-01',
+        asOf: '2022-06-01',
       });
       return found.results.length === districts.length + 2 ? found.results : undefined;
     });

@@ -36,10 +36,11 @@ export const standardAccess: AccessPart = {
     withdrawProposal: runsIt,
     adoptProposal: { yes: ['prosecutor'], forbidden: 'everyone else' },
     declineProposal: { yes: ['prosecutor'], forbidden: 'everyone else' },
-    startImpact: { yes: proposers, forbidden: 'everyone else' },
+    startImpact: runsIt,
     getNewestImpact: { yes: readers, forbidden: [] },
     getImpact: { yes: readers, forbidden: [] },
-    listFlips: { yes: readers, forbidden: [] },
+    // the figures are for all who read the proposal; which cases they are, for those who may list the district's decisions
+    listFlips: { yes: [...district, 'judge'], forbidden: 'everyone else' },
   },
 
   prepare: async (api) => {
@@ -60,7 +61,7 @@ export const standardAccess: AccessPart = {
     recordStandard: { body: recordInput() },
     endStandard: { body: { standardId: ids['standardId'], effectiveTo: '2030-01-01', reason: 'r' } },
     getHistory: { query: { criterion, place: 'haidian' } },
-    evaluateFacts: { body: { criterion, facts, date: '2022-06-01' } },
+    evaluateFacts: { body: { criterion, facts, asOf: '2022-06-01' } },
     recordDecision: { body: { criterion, district: 'haidian', facts, decision: 'pursued', decidedOn: '2022-06-01' } },
     listDecisions: { query: { district: 'haidian' } },
     proposeStandard: { body: proposalInput() },

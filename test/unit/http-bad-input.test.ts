@@ -142,7 +142,7 @@ describe('a body that is no JSON object of the API', () => {
   test.each([
     ['malformed JSON', { text: `{"alertId": ${MARK}` }, 400, 'JSON_MALFORMED'],
     ['an empty body', { text: '', headers: json }, 400, 'JSON_MALFORMED'],
-    ['JSON nested deep enough to exhaust the stack', { text: '['.repeat(500_000) }, 400, 'JSON_MALFORMED'],
+    ['JSON nested deep enough to exhaust the stack', { text: '['.repeat(500_000) }, 400, 'JSON_TOO_DEEP'],
     ['another content type', { text: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
     ['no content type', { text: '{}', headers: { 'content-type': '' } }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
     [
@@ -156,6 +156,7 @@ describe('a body that is no JSON object of the API', () => {
     ['a list', { text: '[]' }, 400, 'INPUT_INVALID'],
     ['nothing at all', { text: 'null' }, 400, 'INPUT_INVALID'],
     ['a prototype for a field', { text: '{"__proto__": {"alertId": 1}}' }, 400, 'INPUT_INVALID'],
+    ['a prototype further down', { text: '{"victim": [{"\\u005f_proto__": 1}]}' }, 400, 'INPUT_INVALID'],
   ])('%s', async (_what, call, status, code) => {
     const before = api.journal.written.length;
     const answer = await api.call(haidian, 'POST', '/v1/alerts', call);
@@ -170,6 +171,14 @@ describe('a body that is no JSON object of the API', () => {
       status: 400,
       body: { code: 'INPUT_INVALID' },
     });
+  });
+
+  test('it is told how deep it may be nested, and where no prototype may stand', async () => {
+    const tell = async (text: string) => (await api.call(haidian, 'POST', '/v1/alerts', { text })).body;
+    expect(await tell(`${'['.repeat(33)}${']'.repeat(33)}`)).toMatchObject({ code: 'JSON_TOO_DEEP', maxDepth: 32 });
+    expect(await tell(`${'['.repeat(32)}${']'.repeat(32)}`)).toMatchObject({ code: 'INPUT_INVALID' });
+    const rule = 'must not have a field named __proto__ anywhere';
+    expect(await tell('{"a": {"__proto__": 1}}')).toMatchObject({ errors: [{ in: 'body', path: '', rule }] });
   });
 
   test('JSON with its charset is taken', async () => {

@@ -2,7 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { districts } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
-import { administrator, condition, content, prosecutorOf, recordInput, recordSeed, yuan } from '../support/standard-samples.ts';
+import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
+import {
+  administrator,
+  cityProsecutor,
+  condition,
+  content,
+  prosecutorOf,
+  recordInput,
+  recordSeed,
+  yuan,
+} from '../support/standard-samples.ts';
 
 let api: TestApi;
 beforeEach(() => {
@@ -41,14 +51,14 @@ describe('what each district would do with a flow of 250,000 yuan on an own card
   beforeEach(() => recordSeed(api));
 
   test('chaoyang would pursue it, haidian would not, nor does the national reading of the 2022 minutes', async () => {
-    const of = await evaluate({ facts, date: '2022-06-01' });
+    const of = await evaluate({ facts, asOf: '2022-06-01' });
     expect(of('chaoyang').outcome).toBe('yes');
     expect(of('haidian').outcome).toBe('no');
     expect(of('national:minutes-2022').outcome).toBe('no');
   });
 
   test('the deciding condition is named, with its source and what it was compared with', async () => {
-    const of = await evaluate({ facts, date: '2022-06-01' });
+    const of = await evaluate({ facts, asOf: '2022-06-01' });
     expect(of('national:minutes-2022').reasons).toEqual([
       {
         at: '/amount/all/1',
@@ -63,24 +73,24 @@ describe('what each district would do with a flow of 250,000 yuan on an own card
 
   test('without the traced amount it cannot be told where that matters, and only there', async () => {
     const { 'traced-to-fraud': _, ...without } = facts;
-    const of = await evaluate({ facts: without, date: '2022-06-01' });
+    const of = await evaluate({ facts: without, asOf: '2022-06-01' });
     expect(of('chaoyang')).toMatchObject({ outcome: 'cannot-tell', missing: ['traced-to-fraud'] });
     expect(of('haidian').outcome).toBe('no');
     expect(of('national:minutes-2022').outcome).toBe('no');
   });
 
   test('the interpretation of 2019 measures something else, so it cannot be told from a flow', async () => {
-    const of = await evaluate({ facts, date: '2022-06-01' });
+    const of = await evaluate({ facts, asOf: '2022-06-01' });
     expect(of('national:interpretation-2019').outcome).toBe('cannot-tell');
     expect(of('national:interpretation-2019').missing).toContain('settlement');
   });
 
   test('the minutes hold until the opinion of 2025 takes their place', async () => {
-    const theDayBefore = await evaluate({ facts, date: '2025-07-27' });
+    const theDayBefore = await evaluate({ facts, asOf: '2025-07-27' });
     expect(() => theDayBefore('national:opinion-2025')).toThrow();
     const fromThenOn = await evaluate({
       facts: { ...facts, 'account-count': 3, 'one-way-inflow': yuan(300_001) },
-      date: '2025-07-28',
+      asOf: '2025-07-28',
     });
     expect(fromThenOn('national:opinion-2025').outcome).toBe('yes');
     expect(() => fromThenOn('national:minutes-2022')).toThrow();
@@ -111,18 +121,24 @@ describe('what each district would do with a flow of 250,000 yuan on an own card
     expect(rows).toHaveLength(1);
     expect(row?.without).toEqual([]);
     const threshold = row?.divergences.find(({ field }) => field === 'threshold');
-    expect(threshold).toMatchObject({ amongDistricts: true, groups: [{ value: yuan(200_000) }, { value: yuan(300_000) }] });
+    expect(threshold).toMatchObject({
+      amongDistricts: true,
+      groups: [
+        { measure: 'one-way-inflow', value: yuan(200_000) },
+        { measure: 'one-way-inflow', value: yuan(300_000) },
+        // the same number as that of eleven districts, of another thing
+        { measure: 'settlement', value: yuan(200_000), places: ['national:interpretation-2019'] },
+      ],
+    });
+    expect(threshold?.groups[0]?.places).toHaveLength(11);
     expect(threshold?.groups[1]?.places.filter((place) => !place.startsWith('national'))).toEqual(
       expect.arrayContaining(['haidian', 'changping', 'miyun', 'pinggu', 'yanqing']),
     );
     const diverging = row?.cells.filter(({ diverges }) => diverges.includes('threshold')).map(({ place }) => place);
-    expect(diverging?.filter((place) => !place.startsWith('national')).toSorted()).toEqual([
-      'changping',
-      'haidian',
-      'miyun',
-      'pinggu',
-      'yanqing',
-    ]);
+    expect(diverging?.toSorted()).toEqual(['changping', 'haidian', 'miyun', 'national:minutes-2022', 'pinggu', 'yanqing']);
+    const unlike = row?.cells.find(({ place }) => place === 'national:interpretation-2019');
+    expect(unlike?.diverges).toContain('measure');
+    expect(unlike?.diverges).not.toContain('threshold');
     expect(row?.divergences.find(({ field }) => field === 'measure')).toMatchObject({ amongDistricts: false });
   });
 
@@ -193,12 +209,18 @@ describe('what is refused, and changes nothing', () => {
 
   test('facts over an unknown measure, or with a value it cannot have', async () => {
     const ask = async (given: object) =>
-      (await api.call(administrator, 'POST', '/v1/standards/evaluate', { body: { facts: given, date: '2022-06-01' } })).body;
+      (await api.call(administrator, 'POST', '/v1/standards/evaluate', { body: { facts: given, asOf: '2022-06-01' } })).body;
     expect(await ask({ luck: 1 })).toMatchObject({ code: 'MEASURE_UNKNOWN', errors: [{ path: '/facts' }] });
     for (const value of [-1, 0.5, true, 'much']) {
       expect(await ask({ settlement: value })).toMatchObject({ code: 'FACT_UNFIT', errors: [{ path: '/facts/settlement' }] });
     }
     expect(await ask({ juvenile: 1 })).toMatchObject({ code: 'FACT_UNFIT' });
+    for (const name of ['constructor', 'toString', 'hasOwnProperty'])
+      expect(await ask({ [name]: 1 })).toMatchObject({ code: 'MEASURE_UNKNOWN' });
+    const text = '{"asOf": "2022-06-01", "facts": {"__proto__": 1}}';
+    expect((await api.call(administrator, 'POST', '/v1/standards/evaluate', { text })).body).toMatchObject({
+      code: 'INPUT_INVALID',
+    });
   });
 
   test('a rule with more conditions than anybody can read', async () => {
@@ -278,6 +300,20 @@ describe('recorded decisions', () => {
     expect(audit.facts.map(({ type }) => type)).toEqual(['recorded-decision.recorded', 'recorded-decision.departed']);
   });
 
+  test('the departure is told once to the procuratorates of the district and the city, however often the stream comes', async () => {
+    await record(recordInput());
+    const { body } = await decide('pursued');
+    const bench = createRelayBench({ ...createTestPlatform(), journal: api.journal });
+    await bench.drain();
+    await bench.replay();
+    const subject = { kind: 'recorded-decision', id: body['decisionId'] };
+    for (const reader of [prosecutorOf('haidian'), cityProsecutor]) {
+      const inbox = await api.call(reader, 'GET', '/v1/inbox');
+      expect(inbox.body).toMatchObject({ items: [{ what: 'recorded-decision.departed', subject }] });
+    }
+    expect((await api.call(prosecutorOf('chaoyang'), 'GET', '/v1/inbox')).body).toEqual({ items: [] });
+  });
+
   test('one that follows it, or of which it cannot be told, does not', async () => {
     await record(recordInput());
     expect((await decide('not-pursued')).body).toMatchObject({ outcome: 'no', departed: false });
@@ -307,8 +343,20 @@ describe('recorded decisions', () => {
     expect((await api.call(prosecutorOf('chaoyang'), 'GET', '/v1/standards/decisions', { query })).status).toBe(403);
   });
 
-  test('one of tomorrow is refused', async () => {
-    expect((await decide('pursued', { decidedOn: '2026-11-23' })).body).toMatchObject({ code: 'TIME_IN_FUTURE' });
+  test('one of tomorrow is refused, and one of a day that is none', async () => {
+    expect((await decide('pursued', { decidedOn: '2026-11-23' })).body).toMatchObject({
+      code: 'TIME_IN_FUTURE',
+      errors: [{ path: '/decidedOn' }],
+    });
+    const tell = async (decidedOn: unknown) => (await decide('pursued', { decidedOn })).body;
+    for (const [decidedOn, rule] of [
+      ['0001-01-01', 'must lie in the years 2000 to 2099'],
+      ['2100-01-01', 'must lie in the years 2000 to 2099'],
+      ['2022-02-30', 'must be a date as YYYY-MM-DD'],
+      [undefined, 'is required'],
+    ]) {
+      expect(await tell(decidedOn)).toMatchObject({ code: 'INPUT_INVALID', errors: [{ path: '/decidedOn', rule }] });
+    }
   });
 });
 
@@ -339,16 +387,16 @@ test('knowledge and consequences are tests of their own', async () => {
   };
   await record(recordInput(extra));
   const all = { ...facts, 'warned-by-authority': true, 'assisted-count': 3, juvenile: false };
-  expect((await evaluate({ facts: all, date: '2022-06-01' }))('haidian').outcome).toBe('yes');
-  expect((await evaluate({ facts: { ...all, juvenile: true }, date: '2022-06-01' }))('haidian')).toMatchObject({
+  expect((await evaluate({ facts: all, asOf: '2022-06-01' }))('haidian').outcome).toBe('yes');
+  expect((await evaluate({ facts: { ...all, juvenile: true }, asOf: '2022-06-01' }))('haidian')).toMatchObject({
     outcome: 'no',
     reasons: [{ at: '/exceptions/0/when' }],
   });
   const { juvenile: _, ...unknownAge } = all;
-  expect((await evaluate({ facts: unknownAge, date: '2022-06-01' }))('haidian')).toMatchObject({
+  expect((await evaluate({ facts: unknownAge, asOf: '2022-06-01' }))('haidian')).toMatchObject({
     outcome: 'cannot-tell',
     missing: ['juvenile'],
   });
-  expect((await evaluate({ facts: { ...all, 'assisted-count': 2 }, date: '2022-06-01' }))('haidian').outcome).toBe('no');
+  expect((await evaluate({ facts: { ...all, 'assisted-count': 2 }, asOf: '2022-06-01' }))('haidian').outcome).toBe('no');
   expect(content(1).exceptions).toEqual([]);
 });

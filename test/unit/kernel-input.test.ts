@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Day, StoredDay } from '../../shared/kernel/day.ts';
 import { text } from '../../shared/kernel/people.ts';
 import { Instant } from '../../shared/kernel/time.ts';
 
@@ -23,6 +24,27 @@ describe('a moment that a caller names', () => {
   test('that is none is told so, once', () => {
     expect(issues('yesterday')).toEqual(['must be an ISO 8601 date and time with an offset']);
     expect(issues('2026-11-22T09:30:00')).toEqual(['must be an ISO 8601 date and time with an offset']);
+  });
+});
+
+describe('a day that a caller names', () => {
+  const issues = (named: unknown) => Day.safeParse(named).error?.issues.map(({ message }) => message) ?? [];
+
+  test.each(['2000-01-01', '2024-02-29', '2099-12-31'])('%s is taken', (named) => {
+    expect(issues(named)).toEqual([]);
+  });
+
+  test.each(['0001-01-01', '1999-12-31', '2100-01-01', '9999-12-31'])('%s is refused', (named) => {
+    expect(issues(named)).toEqual(['must lie in the years 2000 to 2099']);
+  });
+
+  test('that is none is told so, once', () => {
+    for (const named of ['today', '2026-2-3', '2026-02-30', '2026-11-22T00:00:00Z', ''])
+      expect(issues(named)).toEqual(['must be a date as YYYY-MM-DD']);
+  });
+
+  test('and is stored is read whatever its year, as it was recorded before', () => {
+    expect(StoredDay.parse('0001-01-01')).toBe('0001-01-01');
   });
 });
 

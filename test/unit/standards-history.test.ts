@@ -9,7 +9,7 @@ import type { StandardLine, StandardLineFact } from '../../shared/standards/mode
 import { enactStandard, endStandard, recordStandard } from '../../shared/standards/record-standard.ts';
 import { StandardLines } from '../../shared/standards/streams.ts';
 import { given } from '../support/given.ts';
-import { context } from '../support/samples.ts';
+import { context, id } from '../support/samples.ts';
 import { administrator, content, recordInput } from '../support/standard-samples.ts';
 
 const { newId } = context();
@@ -98,7 +98,7 @@ function take(line: StandardLine | undefined, { what, from, to, which }: Step, n
       case 'enact':
         return enactStandard(
           line,
-          { criterion: 'two-card-amount', place: 'haidian', effectiveFrom: from, content: sound },
+          { criterion: 'two-card-amount', place: 'haidian', effectiveFrom: from, content: sound, proposalId: id('prp', 1) },
           at(now),
         );
       case 'end': {
@@ -126,7 +126,10 @@ describe('whatever is recorded, replaced, ended and enacted', () => {
         let line: StandardLine | undefined;
         for (const one of steps) {
           now = plus(now, one.hours * HOURS);
-          for (const fact of take(line, one, now)) line = StandardLines.state.parse(StandardLines.evolve(line, fact));
+          const facts = take(line, one, now);
+          // what was adopted makes others end, and takes none of them back
+          if (one.what === 'enact') expect(facts.map(({ type }) => type)).not.toContain('standard-line.withdrawn');
+          for (const fact of facts) line = StandardLines.state.parse(StandardLines.evolve(line, fact));
           const held = line === undefined ? [] : heldNow(line);
           for (const [place, belief] of held.entries()) {
             for (const other of held.slice(place + 1)) expect(overlap(belief, other)).toBe(false);

@@ -4,7 +4,7 @@ import type { Platform } from '../../functions/lib/platform.ts';
 import { createImpactTask } from '../../functions/standard-impact/impact-task.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, fresh } from '../../shared/journal/stream.ts';
-import { type District, districts } from '../../shared/kernel/context.ts';
+import { type Actor, type District, districts } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
 import type { CaseFacts } from '../../shared/standards/case-facts.ts';
@@ -13,8 +13,16 @@ import { DecisionMonths, RecordedDecisions } from '../../shared/standards/decisi
 import type { Outcome } from '../../shared/standards/evaluate-rule.ts';
 import { recordDecision } from '../../shared/standards/record-decision.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
-import { context, policy } from '../support/samples.ts';
-import { cityProsecutor, content, proposalInput, prosecutorOf, recordSeed, yuan } from '../support/standard-samples.ts';
+import { context, minute, policy } from '../support/samples.ts';
+import {
+  administrator,
+  cityProsecutor,
+  content,
+  proposalInput,
+  prosecutorOf,
+  recordSeed,
+  yuan,
+} from '../support/standard-samples.ts';
 
 const CASES = 10_000;
 const PER_APPEND = 30;
@@ -199,6 +207,39 @@ describe('everyone at 300,000 yuan, over 10,000 recorded cases', () => {
     else expect(flipped.length).toBeGreaterThan(50);
   });
 
+  test('which cases flip is for those who may list the district’s decisions; the figures are for all who read proposals', async () => {
+    const from = (agencyKind: Actor['agencyKind'], role: string, at?: District): Actor => ({
+      agency: `${agencyKind}-${at ?? 'city'}`,
+      agencyKind,
+      ...(at === undefined ? {} : { district: at }),
+      roles: [role],
+      subject: 's',
+    });
+    const seen = async (actor: Actor) => {
+      const flips = await api.call(actor, 'GET', `${run.path}/flips`, { query: { district: 'chaoyang' } });
+      const figures = await api.call(actor, 'GET', run.path);
+      expect(flips.status === 200, actor.agency).toBe(flips.text.includes('dec_'));
+      expect(figures.text).not.toContain('dec_');
+      return [flips.status, figures.status];
+    };
+    for (const at of ['chaoyang', undefined] as const) {
+      for (const role of ['officer', 'duty-officer', 'supervisor', 'approver'])
+        expect(await seen(from('police', role, at))).toEqual([200, 200]);
+      expect(await seen(from('procuratorate', 'prosecutor', at))).toEqual([200, 200]);
+      expect(await seen(from('court', 'judge', at))).toEqual([200, 200]);
+    }
+    for (const actor of [
+      from('police', 'supervisor', 'haidian'),
+      from('procuratorate', 'prosecutor', 'haidian'),
+      from('court', 'judge', 'haidian'),
+      from('regulator', 'regulator-reader'),
+      administrator,
+    ])
+      expect(await seen(actor), actor.agency).toEqual([403, 200]);
+    expect(await seen(from('bank', 'bank-system'))).toEqual([403, 404]);
+    expect(await seen(from('town', 'town-officer', 'chaoyang'))).toEqual([403, 404]);
+  });
+
   test('each page is one fact, numbered without a gap', async () => {
     const pages: unknown[] = [];
     let after = 0;
@@ -245,9 +286,12 @@ describe('a run', () => {
     });
     expect((await api.call(cityProsecutor, 'GET', run.path)).body).toMatchObject({
       status: 'done',
+      progress: { partitions: 0, done: 0, looked: 0 },
       districts: [],
-      total: { looked: 0 },
+      total: { looked: 0, flips: 0, withoutStandard: 0, transitions: {} },
     });
+    const flips = await api.call(cityProsecutor, 'GET', `${run.path}/flips`, { query: { district: 'haidian' } });
+    expect(flips.body).toEqual({ items: [] });
   });
 
   test('counts cases of a district without a standard apart, and only the districts that the proposal concerns', async () => {
@@ -260,6 +304,58 @@ describe('a run', () => {
     expect((await api.call(cityProsecutor, 'GET', run.path)).body).toMatchObject({
       total: { looked: concerned, withoutStandard: concerned, flips: 0, transitions: {} },
     });
+  });
+
+  test('that goes on is the answer to whoever asks for one, also at the same instant; once it is done another starts', async () => {
+    const api = createTestApi();
+    await recordCases(api, 10, 5);
+    const proposed = await api.call(cityProsecutor, 'POST', '/v1/standards/proposals', { body: proposalInput() });
+    const path = `/v1/standards/proposals/${proposed.body['proposalId']}/impact`;
+    const ask = async (actor = cityProsecutor) => {
+      const { status, body } = await api.call(actor, 'POST', path);
+      return { status, runId: Impact.parse(body).runId };
+    };
+    const [one, other] = await Promise.all([ask(), ask(prosecutorOf('haidian'))]);
+    expect(one).toEqual({ status: 202, runId: other.runId });
+    const task = createImpactTask(platformOf(api));
+    expect(await ask()).toEqual(one);
+    while ((await task({ runId: one.runId, do: 'count' })).next === 'count') expect(await ask()).toEqual(one);
+    expect(api.journal.written.filter(({ item }) => item['type'] === 'impact.started')).toHaveLength(1);
+    expect((await ask()).runId).not.toBe(one.runId);
+  });
+
+  test('that stands still for so long that its workflow must be lost is in nobody’s way', async () => {
+    const api = createTestApi();
+    await recordCases(api, 10, 6);
+    const { proposalId, runId } = await startRun(api);
+    const ask = async () => (await api.call(cityProsecutor, 'POST', `/v1/standards/proposals/${proposalId}/impact`)).body;
+    api.now = minute(30);
+    expect(await ask()).toMatchObject({ runId });
+    api.now = minute(31);
+    expect((await ask())['runId']).not.toBe(runId);
+  });
+
+  test('is started by who proposed, who keeps the standards, and the procuratorates that are asked; by nobody else', async () => {
+    const api = createTestApi();
+    const { body } = await api.call(prosecutorOf('fengtai'), 'POST', '/v1/standards/proposals', { body: proposalInput() });
+    const ask = async (actor: Actor) =>
+      (await api.call(actor, 'POST', `/v1/standards/proposals/${body['proposalId']}/impact`)).status;
+    const police = (district: District | undefined, role: string): Actor => ({
+      agency: `police-${district ?? 'city'}`,
+      agencyKind: 'police',
+      ...(district === undefined ? {} : { district }),
+      roles: [role],
+      subject: 's',
+    });
+    for (const actor of [prosecutorOf('fengtai'), prosecutorOf('haidian'), cityProsecutor, administrator])
+      expect(await ask(actor), actor.agency).toBe(202);
+    for (const actor of [
+      prosecutorOf('miyun'),
+      police('haidian', 'supervisor'),
+      police('miyun', 'approver'),
+      police(undefined, 'supervisor'),
+    ])
+      expect(await ask(actor), actor.agency).toBe(403);
   });
 
   test('that the workflow gave up is failed, and another can be started', async () => {

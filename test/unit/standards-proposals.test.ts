@@ -10,7 +10,7 @@ import { proposalLifecycle } from '../../shared/standards/proposal-lifecycle.ts'
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
 import { advance, nextMoment } from '../../shared/standards/proposal-timetable.ts';
-import { adopt, decline, openConsultation, withdraw } from '../../shared/standards/proposals.ts';
+import { adopt as adoptIn, decline as declineIn, openConsultation, withdraw } from '../../shared/standards/proposals.ts';
 import { propose } from '../../shared/standards/propose.ts';
 import { recordStandard } from '../../shared/standards/record-standard.ts';
 import { StandardLines, Standards } from '../../shared/standards/streams.ts';
@@ -26,6 +26,11 @@ import {
   recordInput,
   yuan,
 } from '../support/standard-samples.ts';
+
+/** An answer where the district's line has nothing in it. */
+const adopt = (proposal: Proposal, ...rest: Tail<typeof adoptIn>) => adoptIn({ proposal, line: undefined }, ...rest);
+const decline = (proposal: Proposal, ...rest: Tail<typeof declineIn>) => declineIn({ proposal, line: undefined }, ...rest);
+type Tail<F extends (...args: never[]) => unknown> = Parameters<F> extends [unknown, ...infer Rest] ? Rest : never;
 
 const proposed = context({ actor: cityProsecutor, now: '2026-11-22T01:31:00.000Z' });
 const later = context({ actor: prosecutorOf('haidian'), now: '2026-11-25T01:00:00.000Z' });
@@ -86,7 +91,10 @@ describe('answering', () => {
       .thenNothing();
     given(Proposals, ...asked, declined)
       .when((proposal) => adopt(proposal, 'haidian', {}, later))
-      .thenFacts({ type: 'proposal.adopted' })
+      .thenFacts(
+        { type: 'proposal.adopted' },
+        { type: 'standard-line.reserved', data: { place: 'haidian', effectiveFrom: '2027-01-01' } },
+      )
       .thenState({ answers: { haidian: { answer: 'adopted' } } });
   });
 
@@ -130,12 +138,17 @@ describe('time', () => {
   });
 });
 
+/** The facts of the proposal itself. */
+const own = (facts: readonly { readonly type: string }[]): readonly ProposalFact[] =>
+  facts.filter(({ type }) => type.startsWith('proposal.')).map((fact) => Proposals.fact.parse(fact));
+
 type Step = (proposal: Proposal | undefined, now: string) => readonly ProposalFact[];
 const steps: Readonly<Record<string, (district: (typeof districts)[number]) => Step>> = {
   consult: () => (proposal, now) => (proposal === undefined ? [] : openConsultation(proposal, {}, { ...later, now }).facts),
-  adopt: (district) => (proposal, now) => (proposal === undefined ? [] : adopt(proposal, district, {}, { ...later, now }).facts),
+  adopt: (district) => (proposal, now) =>
+    proposal === undefined ? [] : own(adopt(proposal, district, {}, { ...later, now }).facts),
   decline: (district) => (proposal, now) =>
-    proposal === undefined ? [] : decline(proposal, district, { reason: 'r' }, { ...later, now }).facts,
+    proposal === undefined ? [] : own(decline(proposal, district, { reason: 'r' }, { ...later, now }).facts),
   withdraw: () => (proposal, now) => (proposal === undefined ? [] : withdraw(proposal, { reason: 'r' }, { ...later, now }).facts),
   wait: () => (proposal, now) => (proposal === undefined ? [] : advance(proposal, { now })),
 };

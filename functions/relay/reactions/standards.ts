@@ -11,7 +11,7 @@ import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts
 /** The day of a proposal has come: it takes its place in the line of each district that adopted it, once each. */
 export const enterStandards: Reaction<FactOf<'proposal.enacted'>, CoordinationTools> = {
   name: 'enterStandards',
-  does: 'enters the standard in the line of each district that adopted it; what held there before ends the day before',
+  does: 'enters the standard in the line of each district that adopted it; what held there before ends the day before, nothing is overwritten',
   react: async ({ fact, recorded }, tools) => {
     const { proposalId, criterion, districts, effectiveFrom, content } = fact.data;
     const context = contextOf(tools);
@@ -22,8 +22,7 @@ export const enterStandards: Reaction<FactOf<'proposal.enacted'>, CoordinationTo
         const entry = { criterion, place: district, effectiveFrom, content, proposalId };
         const facts = enactStandard(line.state, entry, context);
         const standardId = facts.flatMap(({ type, data }) => (type === 'standard.recorded' ? [data.standardId] : []))[0];
-        if (standardId === undefined) throw new Error('a standard was adopted that is none');
-        return settle(accept(...facts), [fresh(Standards, standardId), line]);
+        return settle(accept(...facts), standardId === undefined ? [line] : [fresh(Standards, standardId), line]);
       });
       if (outcome.outcome === 'refused') throw new Error(`the standard could not be entered: ${outcome.refusal.code}`);
     }
