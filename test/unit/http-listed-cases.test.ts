@@ -77,7 +77,9 @@ describe('a listed case', () => {
       headers: { etag: '"2"' },
     });
     const path = `/v1/listed-cases/${suggested}`;
-    expect((await call(districtUnit, `${path}/approve`, { approval })).status).toBe(404);
+    expect((await call(districtUnit, `${path}/approve`, { approval })).body).toMatchObject({
+      ...{ status: 403, code: 'ACTION_NOT_ALLOWED' },
+    });
     const approved = await call(command, `${path}/approve`, { approval });
     expect(approved.body).toMatchObject({
       ...{ status: 'listed', supervisor: 'police-city', neededAt: '2026-12-22T01:30:00.000Z' },

@@ -61,7 +61,7 @@ describe('a regional measure', () => {
     expect(await list(outletBank)).toEqual([id]);
     expect(await list(otherBank)).toEqual([]);
     expect((await post(otherBank, `/v1/regional-measures/${id}/evidence`, papers)).status).toBe(404);
-    expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(404);
+    expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(403);
   });
 
   test('is reminded of and found overdue by the sweep, each once', async () => {
