@@ -184,7 +184,7 @@ describe('the ranking of stations', () => {
   });
 
   test('takes no population that is none', async () => {
-    for (const residents of [-1, 1.5])
+    for (const residents of [-1, 0, 1.5])
       expect((await station('haidian-north', residents)).body).toMatchObject({
         ...{ status: 400, errors: [{ path: '/residents' }] },
       });
