@@ -40,7 +40,13 @@ export type RecordStation = z.infer<typeof RecordStation>;
 export const StationFact = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('station.recorded'),
-    data: z.strictObject({ at: UtcInstant, stationId: StationId, ...RecordStation.shape, name: z.string(), residents: Residents }),
+    data: z.strictObject({
+      at: UtcInstant,
+      stationId: StationId,
+      ...RecordStation.shape,
+      name: z.string(),
+      residents: Residents,
+    }),
   }),
 ]);
 export type StationFact = z.infer<typeof StationFact>;
@@ -79,8 +85,7 @@ export function recordStation(
 ): Decision<StationFact> {
   const known = figureOf(before, input.from) === input.residents;
   if (known && before?.name === input.name && before.district === input.district) return accept();
-  if (!known && (before?.populations.length ?? 0) >= MAX_VERSIONS)
-    return refuse('STATION_FULL', { limit: MAX_VERSIONS });
+  if (!known && (before?.populations.length ?? 0) >= MAX_VERSIONS) return refuse('STATION_FULL', { limit: MAX_VERSIONS });
   return accept({ type: 'station.recorded', data: { at: now, stationId, ...input } });
 }
 

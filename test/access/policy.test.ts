@@ -42,7 +42,13 @@ describe('the access policy', () => {
         return outcome === undefined || decideAccess(action, actor, thing).outcome === outcome;
       }),
     );
-    const officer: Actor = { agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['officer'], subject: 's' };
+    const officer: Actor = {
+      agency: 'police-haidian',
+      agencyKind: 'police',
+      district: 'haidian',
+      roles: ['officer'],
+      subject: 's',
+    };
     expect(shutOut('listed-case.decide', officer, true)).toBeUndefined();
     expect(decideAccess('listed-case.decide', officer, { district: 'haidian' })).toEqual({ outcome: 'forbidden' });
     expect(decideAccess('listed-case.decide', officer, { district: 'yanqing' })).toEqual({ outcome: 'hidden' });

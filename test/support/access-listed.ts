@@ -19,9 +19,12 @@ export const listedAccess: AccessPart = {
     // the district's police know of it, and are told that deciding is the city's
     approveListing: { yes: ['city'], forbidden: ['haidian'] },
     rejectListing: { yes: ['city'], forbidden: ['haidian'] },
-    reportProgress: { yes: ofDistrict, forbidden: hidden },
-    extendListing: { yes: ofDistrict, forbidden: hidden },
+    // who works the case reports, and asks for more time
+    reportProgress: { yes: ['haidian'], forbidden: ['city'] },
+    requestExtension: { yes: ['haidian'], forbidden: ['city'] },
     // the responsible unit is let in, and told by the domain why it may not
+    extendListing: { yes: ofDistrict, forbidden: hidden },
+    declineExtension: { yes: ofDistrict, forbidden: hidden },
     delistCase: { yes: ofDistrict, forbidden: hidden },
     issueMeasure: { yes: ['city'], forbidden: 'everyone else' },
     listMeasures: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
@@ -56,6 +59,8 @@ export const listedAccess: AccessPart = {
     approveListing: { body: { approval: listingApproval(), units } },
     rejectListing: { body: { reason: 'r' } },
     reportProgress: { body: progressInput() },
+    requestExtension: { body: { months: 1, reason: 'r' } },
+    declineExtension: { body: { reason: 'r' } },
     extendListing: { body: { months: 1, reason: 'r', approval: listingApproval() } },
     delistCase: { body: {} },
     issueMeasure: { body: measureInput() },
