@@ -113,7 +113,15 @@ export const caseRoutes = defineRoutes({
     access: { action: 'case.share' },
     body: ShareCase,
     answers: { 201: ShareView },
-    refusals: ['SHARE_WITH_OWN_AGENCY', 'SHARE_END_IN_PAST', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    refusals: [
+      'SHARE_WITH_OWN_AGENCY',
+      'SHARE_END_IN_PAST',
+      'AGENCY_UNKNOWN',
+      'AGENCY_UNFIT',
+      'ROLE_UNFIT',
+      'CASE_FULL',
+      'CASE_STATE_FORBIDS',
+    ],
     example: shareExample,
   },
   revokeShare: {

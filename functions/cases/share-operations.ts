@@ -1,5 +1,7 @@
+import { whoMay } from '../../shared/access/who-may.ts';
+import type { Named } from '../../shared/agencies/named.ts';
 import type { ShareView } from '../../shared/cases/answers.ts';
-import type { Case } from '../../shared/cases/model.ts';
+import type { Case, ShareCase } from '../../shared/cases/model.ts';
 import { revokeShare, shareCase } from '../../shared/cases/share-case.ts';
 import { CaseShares } from '../../shared/cases/streams.ts';
 import { shareView } from '../../shared/cases/views.ts';
@@ -8,6 +10,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { caseOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
 
@@ -20,7 +23,7 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { loaded, file, context } = found;
-      const decision = shareCase(file, request.body, context);
+      const decision = await ifRegistered(journal, shareCase(file, request.body, context), [granteeOf(request.body)]);
       const grantId = decision.facts.flatMap((fact) => (fact.type === 'case-share.opened' ? [fact.data.grantId] : []))[0] ?? '';
       return settle(decision, [loaded, fresh(CaseShares, grantId)], (after) => {
         const { state, version } = after(loaded);
@@ -41,6 +44,11 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       });
     }),
 };
+
+/** Who is given the share: an agency whose people could look at the case with it, and of their roles only such. */
+function granteeOf({ agency, roles }: ShareCase): Named {
+  return { agency, path: '/agency', kinds: whoMay('case.read', 'granted'), roles: { names: roles, path: '/roles' } };
+}
 
 function shareIn(file: Case | undefined, grantId: string, now: string): ShareView {
   const grant = file?.grants.find((one) => one.grantId === grantId);

@@ -16,9 +16,11 @@ import { cancelMeeting, endSeries, recordMinutes, scheduleMeeting } from '../../
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { type MeetingView, meetingView } from '../../shared/meetings/views.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { seatsTaken } from '../lib/seats.ts';
 import { consultationThing, meetingThing } from '../lib/things.ts';
 import type { meetingRoutes } from './meeting-routes.ts';
+import { partiesNamed } from './parties-named.ts';
 import { seatsOf } from './seats-page.ts';
 
 /** What agencies do with their periodic meetings. */
@@ -28,7 +30,8 @@ export const meetingOperations: Operations<typeof meetingRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
       const context = request.context();
-      const decision = scheduleMeeting(request.body, context);
+      const scheduled = scheduleMeeting(request.body, context);
+      const decision = await ifRegistered(journal, scheduled, partiesNamed('meeting.read', request.body.parties));
       if (decision.kind === 'refusal') return decision;
       const { meetingId, parties } = scheduledIn(decision.facts);
       const { state, version } = applied(fresh(Meetings, meetingId), decision.facts);
@@ -74,8 +77,10 @@ export const meetingOperations: Operations<typeof meetingRoutes, ApiTools> = {
       tools,
       async (meeting, context) => {
         const discussed = await tools.journal.loadMany(Consultations, request.body.discussed);
-        const strange = discussed.some(({ state }) => state === undefined || !mayName(state, request));
-        return strange ? refuse('NOT_FOUND') : recordMinutes(meeting, request.body, context);
+        const strange = discussed.flatMap(({ state }, i) =>
+          state !== undefined && mayName(state, request) ? [] : [`/discussed/${i}`],
+        );
+        return strange.length > 0 ? refuse('NOT_FOUND', { paths: strange }) : recordMinutes(meeting, request.body, context);
       },
       (view, version) => request.answer(200, view, version),
     ),

@@ -1,3 +1,5 @@
+import { whoMay } from '../../shared/access/who-may.ts';
+import type { Named } from '../../shared/agencies/named.ts';
 import { lossFenOf } from '../../shared/cases/model.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
@@ -12,7 +14,7 @@ import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts'
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type { CaseAtHand, ListedCase } from '../../shared/listed-cases/model.ts';
+import type { CaseAtHand, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
@@ -21,6 +23,7 @@ import { caseThing } from '../lib/case-thing.ts';
 import { caseloadOf } from '../lib/caseload.ts';
 import { findCase } from '../lib/cases.ts';
 import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../lib/listings.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { listedCaseThing } from '../lib/things.ts';
 import type { listedCaseRoutes } from './routes.ts';
@@ -35,7 +38,8 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
       if (access.kind === 'refusal') return access;
       const { register, open } = await placeOf(journal, found.file);
       const known = { register: register.state, open: open?.state };
-      const decision = proposeListing(known, caseToList(found.file), request.body, context);
+      const proposed = proposeListing(known, caseToList(found.file), request.body, context);
+      const decision = await ifRegistered(journal, proposed, unitsNamed(request.body));
       const listed = open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? '');
       const plan = settle(decision, [listed, register], (after) => {
         const { state = never(), version } = after(listed);
@@ -62,7 +66,7 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
     return request.answer(200, listedCaseView(state, version, request.context()), version);
   },
 
-  approveListing: commandOn(approveListing),
+  approveListing: commandOn(approveListing, unitsNamed),
   rejectListing: commandOn(rejectListing),
   reportProgress: commandOn(reportProgress),
   requestExtension: commandOn(requestExtension),
@@ -88,7 +92,7 @@ interface ListedCaseCall<Body> extends Call {
  * The operation that puts this decider to a listed case and the register of its case, in one transaction. It rests on the case as it is
  * then: where that is merged with another at the same moment, it is decided again.
  */
-function commandOn<Body>(decide: Decide<Body>) {
+function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly Named[] = () => []) {
   return async (request: ListedCaseCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const listed = await journal.load(ListedCases, request.params.listedCaseId);
@@ -99,7 +103,8 @@ function commandOn<Body>(decide: Decide<Body>) {
       if (stale !== undefined) return stale;
       const { file, register, besides, known } = await caseAtHand(journal, listed.state);
       const context = request.context();
-      const decision = decide(listed.state, request.body, context, known);
+      const decided = decide(listed.state, request.body, context, known);
+      const decision = await ifRegistered(journal, decided, named(request.body));
       const plan = settle(decision, [listed, ...register], (after) => {
         const { state = never(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
@@ -128,6 +133,17 @@ async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase
 /** The plan, which holds only while these streams stay as they are. */
 function resting(plan: Plan | Refusal<Fact>, ...requires: readonly AnyLoaded[]): Plan | Refusal<Fact> {
   return plan.kind === 'refusal' ? plan : { ...plan, requires };
+}
+
+/** The units that a body names (两级责任): one of the bureau, one of a district, and the cyber police. */
+function unitsNamed({ units }: { readonly units?: ResponsibleUnits | undefined }): readonly Named[] {
+  if (units === undefined) return [];
+  const kinds = whoMay('listed-case.report', 'party');
+  return [
+    { agency: units.bureau, path: '/units/bureau', kinds, of: 'city' },
+    { agency: units.district, path: '/units/district', kinds, of: 'any-district' },
+    { agency: units.cyber, path: '/units/cyber', kinds },
+  ];
 }
 
 function never(): never {

@@ -20,6 +20,10 @@ export const refusalCodes = [
   'NOT_FOUND',
   'SIGNATURE_REQUIRED',
   'SIGNATURE_INVALID',
+  // agencies that are named
+  'AGENCY_UNKNOWN',
+  'AGENCY_UNFIT',
+  'ROLE_UNFIT',
   // alerts and freeze requests
   'TIME_IN_FUTURE',
   'TIME_TOO_LONG_AGO',
@@ -67,6 +71,7 @@ export const refusalCodes = [
   'EVIDENCE_UNKNOWN',
   'EVIDENCE_REQUEST_CLOSED',
   'BUNDLE_VERSION_UNKNOWN',
+  'OPINION_ON_OLDER_BUNDLE',
   'DUE_DATE_PAST',
   'OPINION_MISSING',
   'FINDING_MISSING',

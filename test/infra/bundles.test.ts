@@ -25,8 +25,8 @@ const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]
 }));
 const codeOf = (key: string): string => join(directory, `asset.${key.replace('.zip', '')}`);
 
-test('there are nineteen functions', () => {
-  expect(functions).toHaveLength(19);
+test('there are twenty functions', () => {
+  expect(functions).toHaveLength(20);
 });
 
 describe.each(functions)('$id', ({ Code }) => {
@@ -42,6 +42,12 @@ describe.each(functions)('$id', ({ Code }) => {
     const loaded = [...code.matchAll(/\b(?:from|import)"([@a-z][\w@/.:-]*)"/g)].map(([, name]) => name ?? '');
     expect(loaded.length).toBeGreaterThan(0);
     expect(loaded.filter((name) => !isBuiltin(name))).toEqual([]);
+  });
+
+  test('makes the cache of discovered endpoints, which is an empty class here, and never asks it', () => {
+    const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    const uses = [...code.matchAll(/\bendpointCache\b(.{0,5})/g)].map(([, use]) => use);
+    expect(uses).toEqual(code.includes('DynamoDB_20120810') ? [':new '] : []);
   });
 
   test('has its handler, and needs no environment until it is called', async () => {

@@ -38,6 +38,7 @@ export const coordinationReactions: CoordinationReactions = {
   'consultation.convened': [],
   'consultation.accepted': [],
   'consultation.declined': [],
+  'consultation.invitation-overdue': [],
   'consultation.bundle-changed': [],
   'consultation.evidence-requested': [],
   'consultation.evidence-answered': [],
@@ -125,4 +126,5 @@ export const coordinationReactions: CoordinationReactions = {
   'inbox-entry.delivered': [],
   'inbox-entry.undeliverable': [],
   'webhook.registered': [],
+  'agency.registered': [],
 };
