@@ -12,8 +12,9 @@ const requireForModules =
   "import { createRequire as cordonRequire } from 'node:module';const require = cordonRequire(import.meta.url);";
 
 /**
- * Ways to credentials that a function never takes: Lambda puts its own into the environment, which the SDK looks at first. They
- * are loaded by `import()` at first need, so they can be left out; together they are a fifth of a bundle.
+ * What a function never needs of the SDK: ways to credentials, as Lambda puts its own into the environment, which the SDK looks at
+ * first; and event streams, which no operation has that is called here. They are loaded by `import()` at first need, so they can be left
+ * out; together they are a fifth of a bundle.
  */
 const neverLoaded = [
   '@aws-sdk/credential-provider-http',
@@ -22,6 +23,7 @@ const neverLoaded = [
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
   '@smithy/credential-provider-imds',
+  '@smithy/core/event-streams',
 ];
 
 /** The calendar of public holidays as its package ships it: from 2004 on, each day with its names in two languages. */

@@ -6,19 +6,42 @@ import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts'
 import type { CaseToList, ListedCase } from '../../shared/listed-cases/model.ts';
 import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
 
-/** The register of a case's listings, and the listing that is open, as loaded. */
+export type LoadedRegister = Loaded<CaseListing, CaseListingFact>;
+export type LoadedListing = Loaded<ListedCase, ListedCaseFact>;
+
+/** The listings of a case, as loaded. */
 interface ListingsOfCase {
-  readonly register: Loaded<CaseListing, CaseListingFact>;
-  readonly open: Loaded<ListedCase, ListedCaseFact> | undefined;
+  /** The case's own register first, then those of the cases that were merged into it. */
+  readonly registers: readonly LoadedRegister[];
+  /** The listings that are open, in the order of their registers: one, or for moments after a merger several. */
+  readonly open: readonly { readonly register: LoadedRegister; readonly listing: LoadedListing }[];
 }
 
-/** A listing of a case that was merged into this one goes on, and is this one's then. */
+/** The listings of a case and of those that were merged into it: before long they are one. */
 export async function listingsOf(journal: Journal, { caseId, absorbed }: Case): Promise<ListingsOfCase> {
   const ids = [caseId, ...absorbed.map((other) => other.caseId)];
   const registers = await journal.loadMany(CaseListings, ids);
-  const register = registers.find(({ state }) => state?.open !== undefined) ?? registers[0] ?? fresh(CaseListings, caseId);
-  const id = register.state?.open;
-  return { register, open: id === undefined ? undefined : await journal.load(ListedCases, id) };
+  const holding = registers.flatMap((register) =>
+    register.state?.open === undefined ? [] : [{ register, id: register.state.open }],
+  );
+  const listings = await journal.loadMany(
+    ListedCases,
+    holding.map(({ id }) => id),
+  );
+  const open = holding.flatMap(({ register, id }) =>
+    listings.filter((listing) => listing.id === id).map((listing) => ({ register, listing })),
+  );
+  return { registers, open };
+}
+
+/** The register that a new listing of the case goes into, and the listing that is open instead. */
+export async function placeOf(journal: Journal, file: Case) {
+  const { registers, open } = await listingsOf(journal, file);
+  const [first] = open;
+  return {
+    register: first?.register ?? registers[0] ?? fresh(CaseListings, file.caseId),
+    open: first?.listing,
+  };
 }
 
 /** What of a case decides whether it should be listed. */

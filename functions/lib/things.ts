@@ -59,12 +59,20 @@ export function meetingThing({ convener, parties }: Pick<Meeting, 'convener' | '
   return { agencies: [convener.agency], parties };
 }
 
-/** A listed case is its district's, and that of the units that work it or asked for it; the responsible ones are its parties. */
-export function listedCaseThing({ district, units, proposal }: Pick<ListedCase, 'district' | 'units' | 'proposal'>): Thing {
-  const asked = proposal === undefined ? [] : [proposal.by];
-  if (units === undefined) return { district, agencies: asked };
-  const { bureau, district: ofDistrict, cyber } = units;
-  return { district, agencies: [bureau, ofDistrict, cyber, ...asked], parties: [bureau, ofDistrict] };
+/**
+ * A listed case is its district's, and that of the units that work it or asked for it, or that answer for what it was merged with; the
+ * responsible ones are its parties.
+ */
+export function listedCaseThing({
+  district,
+  units,
+  proposal,
+  agencies = [],
+}: Pick<ListedCase, 'district' | 'units' | 'proposal' | 'agencies'>): Thing {
+  const known = [...agencies, ...(proposal === undefined ? [] : [proposal.by])];
+  if (units === undefined) return { district, agencies: known };
+  const responsible = [units.bureau, units.district, units.cyber];
+  return { district, agencies: [...responsible, ...known], parties: responsible };
 }
 
 /** A measure is its district's and the issuer's; whom it is on may see it, and answer. */

@@ -18,6 +18,16 @@ export const progressExample = {
   summary: 'The seller of the numbers and three of his buyers are arrested; the money is traced to tier 4',
 };
 
-export const extensionExample = { months: 2, reason: 'The expert opinion on the seized phones is outstanding', approval };
+export const extensionRequestExample = { months: 2, reason: 'The expert opinion on the seized phones is outstanding' };
 
-export const delistingExample = { reason: 'The organizers are abroad; what could be done here is done', approval };
+export const extensionDeclinedExample = { reason: 'The opinion is in; what is left can be done by the deadline' };
+
+export const extensionExample = {
+  ...extensionRequestExample,
+  approval: { ...approval, number: '京公督字〔2027〕5号', approvedAt: '2027-02-15T10:10:00+08:00' },
+};
+
+export const delistingExample = {
+  reason: 'The organizers are abroad; what could be done here is done',
+  approval: { ...approval, number: '京公督字〔2027〕9号', approvedAt: '2027-04-20T10:10:00+08:00' },
+};

@@ -1,26 +1,28 @@
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
+import { lossFenOf } from '../../shared/cases/model.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { type AnyLoaded, fresh } from '../../shared/journal/stream.ts';
+import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
+import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type { ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
-import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
+import type { CaseAtHand, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
-import { delistCase, extendListing, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
+import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { caseThing } from '../lib/case-thing.ts';
 import { caseloadOf } from '../lib/caseload.ts';
 import { findCase } from '../lib/cases.ts';
-import { caseToList, listedCaseIdOf, listingsOf } from '../lib/listings.ts';
+import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../lib/listings.ts';
 import { ifRegistered } from '../lib/named-agencies.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { listedCaseThing } from '../lib/things.ts';
@@ -34,15 +36,16 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
       const context = request.context();
       const access = request.allowed(caseThing(found.file, context.now));
       if (access.kind === 'refusal') return access;
-      const { register, open } = await listingsOf(journal, found.file);
+      const { register, open } = await placeOf(journal, found.file);
       const known = { register: register.state, open: open?.state };
       const proposed = proposeListing(known, caseToList(found.file), request.body, context);
       const decision = await ifRegistered(journal, proposed, unitsNamed(request.body));
       const listed = open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? '');
-      return settle(decision, [listed, register], (after) => {
+      const plan = settle(decision, [listed, register], (after) => {
         const { state = never(), version } = after(listed);
         return request.answer(201, listedCaseView(state, version, context), version);
       });
+      return resting(plan, found.loaded);
     }),
 
   listListedCases: async (request, tools) => {
@@ -66,11 +69,18 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
   approveListing: commandOn(approveListing, unitsNamed),
   rejectListing: commandOn(rejectListing),
   reportProgress: commandOn(reportProgress),
+  requestExtension: commandOn(requestExtension),
+  declineExtension: commandOn(declineExtension),
   extendListing: commandOn(extendListing),
   delistCase: commandOn(delistCase),
 };
 
-type Decide<Body> = (listed: ListedCase, input: Body, context: Context) => Decision<ListedCaseFact | CaseListingFact>;
+type Decide<Body> = (
+  listed: ListedCase,
+  input: Body,
+  context: Context,
+  known: CaseAtHand,
+) => Decision<ListedCaseFact | CaseListingFact>;
 
 interface ListedCaseCall<Body> extends Call {
   readonly params: { readonly listedCaseId: string };
@@ -78,7 +88,10 @@ interface ListedCaseCall<Body> extends Call {
   answer(status: 200, view: ListedCaseView, version: number): StoredAnswer;
 }
 
-/** The operation that puts this decider to a listed case and the register of its case, in one transaction. */
+/**
+ * The operation that puts this decider to a listed case and the register of its case, in one transaction. It rests on the case as it is
+ * then: where that is merged with another at the same moment, it is decided again.
+ */
 function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly Named[] = () => []) {
   return async (request: ListedCaseCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
@@ -88,20 +101,44 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly N
       if (access.kind === 'refusal') return access;
       const stale = staleness(request, listed.version);
       if (stale !== undefined) return stale;
-      const register = await journal.load(CaseListings, listed.state.caseId);
+      const { file, register, besides, known } = await caseAtHand(journal, listed.state);
       const context = request.context();
-      const decision = await ifRegistered(journal, decide(listed.state, request.body, context), named(request.body));
-      return settle(decision, [listed, register], (after) => {
+      const decided = decide(listed.state, request.body, context, known);
+      const decision = await ifRegistered(journal, decided, named(request.body));
+      const plan = settle(decision, [listed, ...register], (after) => {
         const { state = never(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
       });
+      return resting(plan, file, ...besides);
     });
+}
+
+/** The case that the listing is of now, the register the listing is open in, if it is, and what else is open there. */
+async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase) {
+  const found = await findCase(journal, caseId);
+  if (found === undefined) throw new Error('a listing has no case');
+  const { open } = await listingsOf(journal, found.file);
+  const besides = open.flatMap(({ listing }) => (listing.id === listedCaseId ? [] : [listing]));
+  return {
+    file: found.loaded,
+    register: open.flatMap((one) => (one.listing.id === listedCaseId ? [one.register] : [])),
+    besides,
+    known: {
+      lossFen: lossFenOf(found.file),
+      besides: besides.flatMap(({ state }) => (state === undefined ? [] : [state])),
+    } satisfies CaseAtHand,
+  };
+}
+
+/** The plan, which holds only while these streams stay as they are. */
+function resting(plan: Plan | Refusal<Fact>, ...requires: readonly AnyLoaded[]): Plan | Refusal<Fact> {
+  return plan.kind === 'refusal' ? plan : { ...plan, requires };
 }
 
 /** The units that a body names (两级责任): one of the bureau, one of a district, and the cyber police. */
 function unitsNamed({ units }: { readonly units?: ResponsibleUnits | undefined }): readonly Named[] {
   if (units === undefined) return [];
-  const kinds = whoMay('listed-case.report', 'own-agency');
+  const kinds = whoMay('listed-case.report', 'party');
   return [
     { agency: units.bureau, path: '/units/bureau', kinds, of: 'city' },
     { agency: units.district, path: '/units/district', kinds, of: 'any-district' },

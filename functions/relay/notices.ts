@@ -121,11 +121,15 @@ export const notices: Notices = {
   'listed-case.listed': [owners],
   'listed-case.rejected': [parties, supervisor],
   'listed-case.progress-reported': [parties],
+  'listed-case.extension-requested': [parties],
+  'listed-case.extension-declined': [owners],
   'listed-case.extended': [owners],
   'listed-case.reminded': [owners],
   'listed-case.notice-issued': [owners, parties],
   'listed-case.interview-called': [owners, parties, cityCommand],
   'listed-case.delisted': [owners],
+  'listed-case.case-merged': [owners, parties, supervisor],
+  'listed-case.joined': [owners, parties, supervisor],
 
   // the regional side
   'regional-measure.notice-issued': [owners, supervisor],

@@ -61,7 +61,22 @@ export function decideAccess(action: Action, actor: Actor, thing: Thing | undefi
   return fitting(knownBy[on], actor, thing) === undefined ? { outcome: 'hidden' } : { outcome: 'forbidden' };
 }
 
-/** Whether there is anything on which the actor may do this: asked before the thing is looked for. */
+/**
+ * Why the actor need not be asked what this is to be done to, before anything is looked for: there is nothing on which they may do it,
+ * and nothing of its kind either that they may know of. Where there is such a thing, what is said depends on whether this is one:
+ * then the operation looks for it, and `decideAccess` answers.
+ *
+ * @param named whether the request names the thing
+ */
+export function shutOut(action: Action, actor: Actor, named: boolean): Exclude<Access['outcome'], 'allowed'> | undefined {
+  if (mayEver(action, actor)) return undefined;
+  const { outcome } = decideAccess(action, actor, named ? {} : undefined);
+  const { on } = accessPolicy[action];
+  const mayKnow = outcome === 'hidden' && on !== 'none' && on !== 'district' && mayEver(knownBy[on], actor);
+  return mayKnow || outcome === 'allowed' ? undefined : outcome;
+}
+
+/** Whether there is anything on which the actor may do this. */
 export function mayEver(action: Action, actor: Actor): boolean {
   const rows: readonly AccessRow[] = accessPolicy[action].rows;
   return rows.some((row) => isActor(row, actor) && (row.relation !== 'city' || actor.district === undefined));

@@ -267,9 +267,11 @@ export const accessPolicy = {
   'listed-case.read': { on: 'listed-case', rows: policeOfThing },
   'listed-case.list': { on: 'district', rows: policeOfDistrict },
   'listed-case.decide': { on: 'listed-case', rows: rowsOf(supervisors, 'city') },
-  'listed-case.report': { on: 'listed-case', rows: policeOfThing },
+  // Who works the case says how far it is. A supervisor that did could report the aim reached, and delist without an approval.
+  'listed-case.report': { on: 'listed-case', rows: rowsOf(anyPolice, 'party') },
+  'listed-case.request-extension': { on: 'listed-case', rows: rowsOf(anyPolice, 'party') },
+  // The responsible units are let in to be told why not, another supervisor as well: a rule of the domain, not of rank.
   'listed-case.extend': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
-  // The responsible units are let in to be told why not: a rule of the domain, not of rank.
   'listed-case.delist': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
   'regional-measure.read': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },

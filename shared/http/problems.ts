@@ -153,6 +153,32 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The totals fall below those reported before; say why',
     zh: '累计数低于此前报告，须说明更正原因',
   },
+  RETURNED_OVER_LOSS: {
+    status: 409,
+    en: 'No more can be given back than was lost in the case, as far as it is known',
+    zh: '返还金额不得超过案件已知损失金额',
+  },
+  LISTING_EXTENSIONS_USED_UP: {
+    status: 409,
+    en: 'The listing was extended as often as is allowed',
+    zh: '该案延期次数已达上限',
+  },
+  EXTENSION_BY_RESPONSIBLE_UNIT: {
+    status: 409,
+    en: 'A responsible unit may ask for more time, not give it to itself',
+    zh: '责任单位可申请延期，不得自行批准延期',
+  },
+  EXTENSION_NOT_REQUESTED: { status: 409, en: 'No request for more time awaits an answer', zh: '没有待答复的延期申请' },
+  APPROVAL_USED_BEFORE: {
+    status: 409,
+    en: 'This approval was used in this listing before; a new step needs a new one',
+    zh: '该批准文书已在本次挂牌中使用，须另行报批',
+  },
+  LISTING_OF_OTHER_SUPERVISOR: {
+    status: 409,
+    en: 'Another agency supervises this case, and only it may do this',
+    zh: '该案由其他单位督办，仅督办单位可执行此操作',
+  },
   LISTING_EXTENSION_TOO_LONG: { status: 400, en: 'One extension may not be so long', zh: '单次延期超过上限' },
   DELISTING_BY_RESPONSIBLE_UNIT: {
     status: 409,

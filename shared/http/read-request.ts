@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { decideAccess, mayEver } from '../access/decide-access.ts';
+import { decideAccess, shutOut } from '../access/decide-access.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
@@ -68,7 +68,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       if (route.access === 'public') return { kind: 'allowed', fields: 'full' };
       const access = decideAccess(route.access.action, actor, thing);
       if (access.outcome === 'allowed') return { kind: 'allowed', fields: access.fields };
-      return refuse(access.outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
+      return notFor(access.outcome);
     },
     sent: { bytes, signature: event.headers[SIGNATURE_HEADER] },
     problem: (rejection) => problemOf(rejection, { correlationId, language }),
@@ -84,10 +84,12 @@ function callerOf(route: Route, event: GatewayEvent): Actor | Rejection {
   if (route.access === 'public') return nobody;
   const actor = actorOf(event.requestContext.authorizer?.jwt.claims);
   if (actor === undefined) return refuse('TOKEN_CLAIMS_INVALID');
-  const { action } = route.access;
-  if (mayEver(action, actor)) return actor;
-  const access = decideAccess(action, actor, route.params === undefined ? undefined : {});
-  return refuse(access.outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
+  const outcome = shutOut(route.access.action, actor, route.params !== undefined);
+  return outcome === undefined ? actor : notFor(outcome);
+}
+
+function notFor(outcome: 'hidden' | 'forbidden'): Rejection {
+  return refuse(outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
 }
 
 interface Parts {

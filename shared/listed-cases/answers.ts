@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { UtcInstant } from '../kernel/time.ts';
-import { ListedCase, ListingApproval, Matter, Progress, Rung } from './model.ts';
+import { ExtensionRequest, ListedCase, ListingApproval, Matter, Progress, Rung } from './model.ts';
 
 /** A date that was missed: which, since when, and the steps taken because of it. */
 const Overdue = z.strictObject({ matter: Matter, since: UtcInstant, days: z.int().nonnegative(), steps: z.array(Rung) });
@@ -48,6 +48,8 @@ export const ListedCaseEntry = z
       touchedAt: true,
     }).shape,
     progress: Progress,
+    /** What a responsible unit asked for and nobody has answered; why is in the listing itself. */
+    extensionRequest: ExtensionRequest.omit({ reason: true }).optional(),
     neededAt: UtcInstant.optional(),
     deadlineAt: UtcInstant.optional(),
     reportDueAt: UtcInstant.optional(),

@@ -1,21 +1,36 @@
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
-import { type ListingApproval, type ListingLevel, listingLevels } from './model.ts';
+import { type ListedCase, type ListingApproval, type ListingLevel, listingLevels } from './model.ts';
 
 /**
- * Why this is no approval of what is done at the level: there is none, or by somebody below.
+ * Why this is no approval of what is done at the level: there is none, or by somebody below, or it is the paper of an earlier step.
  *
- * @returns APPROVAL_MISSING with the level that is needed, TIME_IN_FUTURE, or undefined
+ * @param used the approvals that the listing rests on already: each is for one step
+ * @returns APPROVAL_MISSING with the level that is needed, TIME_IN_FUTURE, APPROVAL_USED_BEFORE, or undefined
  */
 export function approvalRefusal(
   level: ListingLevel,
   approval: ListingApproval | undefined,
+  used: readonly ListingApproval[],
   { now, policy }: Context,
 ): Refusal | undefined {
   if (approval === undefined || rank(approval.level) < rank(level)) return refuse('APPROVAL_MISSING', { level });
   const tolerated = plus(now, policy.amount('clock.tolerance', now));
-  return approval.approvedAt > tolerated ? refuse('TIME_IN_FUTURE', { paths: ['/approval/approvedAt'] }) : undefined;
+  if (approval.approvedAt > tolerated) return refuse('TIME_IN_FUTURE', { paths: ['/approval/approvedAt'] });
+  return used.some(({ number }) => plain(number) === plain(approval.number))
+    ? refuse('APPROVAL_USED_BEFORE', { paths: ['/approval/number'] })
+    : undefined;
+}
+
+/** The approvals that the listing rests on so far: its own, and those of its extensions. */
+export function approvalsOf({ listing, extensions }: Pick<ListedCase, 'listing' | 'extensions'>): readonly ListingApproval[] {
+  return [...(listing === undefined ? [] : [listing.approval]), ...extensions.map(({ approval }) => approval)];
+}
+
+/** A number as it is compared: full-width or not, with whatever spaces. */
+function plain(number: string): string {
+  return number.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
 }
 
 function rank(level: ListingLevel): number {

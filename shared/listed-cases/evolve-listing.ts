@@ -23,22 +23,30 @@ const steps: { readonly [T in LaterType]: (listed: ListedCase, data: ListedCaseD
     report: { number: 1, dueAt: firstReport, climbed: [] },
   }),
   'listed-case.rejected': (listed, { at, by, reason }) => ({ ...listed, end: { at, by, reason } }),
-  'listed-case.progress-reported': (listed, { at, by, progress, summary, late, next }) => ({
+  'listed-case.progress-reported': (listed, { at, by, progress, summary, late, lossFen, next }) => ({
     ...listed,
     progress,
+    lossFen: lossFen ?? listed.lossFen,
     lastReport: summary,
     reports: [...listed.reports, { at, by, progress, late }],
     report: next.number === listed.report?.number ? listed.report : { ...next, climbed: [] },
   }),
+  'listed-case.extension-requested': (listed, extensionRequest) => ({ ...listed, extensionRequest }),
+  'listed-case.extension-declined': (listed) => answered(listed),
   'listed-case.extended': (listed, extension) => ({
-    ...listed,
+    ...answered(listed),
     deadline: { dueAt: extension.to, climbed: [] },
     extensions: [...listed.extensions, extension],
   }),
   'listed-case.reminded': (listed, { matter }) => climbed(listed, matter, 'reminder'),
   'listed-case.notice-issued': (listed, { matter }) => climbed(listed, matter, 'notice'),
   'listed-case.interview-called': (listed, { matter }) => climbed(listed, matter, 'interview'),
-  'listed-case.delisted': (listed, end) => ({ ...listed, end }),
+  'listed-case.delisted': (listed, end) => ({ ...answered(listed), end }),
+  'listed-case.case-merged': (listed, { caseId, district, agencies, lossFen }) => ({
+    ...listed,
+    ...{ caseId, district, agencies, lossFen },
+  }),
+  'listed-case.joined': (listed, end) => ({ ...answered(listed), end }),
 };
 
 /**
@@ -82,6 +90,11 @@ function proposed(
   const { at } = birth;
   const beganAt = listed?.beganAt ?? at;
   return { ...born(birth), beganAt, level, units, proposal: { at, by, subject, reason } };
+}
+
+/** Whatever was asked for is settled. */
+function answered({ extensionRequest, ...listed }: ListedCase): ListedCase {
+  return listed;
 }
 
 function climbed(listed: ListedCase, matter: Matter, rung: Rung): ListedCase {

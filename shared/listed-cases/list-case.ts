@@ -8,6 +8,7 @@ import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type {
   ApproveListing,
+  CaseAtHand,
   CaseToList,
   ListedCase,
   ListingLevel,
@@ -17,6 +18,7 @@ import type {
   ResponsibleUnits,
 } from './model.ts';
 import { birthOf, groundsOf } from './suggest.ts';
+import { isResponsible } from './supervision.ts';
 
 /**
  * Proposes that the case be listed; takes up the suggestion, if one is open.
@@ -52,25 +54,33 @@ export function proposeListing(
 
 /**
  * Lists the case (挂牌). Somebody else than who proposed it approves, at the level of the listing or above; the agency that approves
- * supervises, so it cannot be responsible itself. Deadline and report cycle are those of the level, by the policy of the day.
+ * supervises, so it cannot be responsible itself. Deadline and report cycle are those of the level, by the policy of the day. What was
+ * two cases when it was proposed may be one by now: that is listed once.
  *
- * @returns `listed-case.listed`, or LISTING_STATE_FORBIDS, APPROVER_IS_PROPOSER, UNIT_TWICE, SUPERVISOR_IS_RESPONSIBLE,
- *   APPROVAL_MISSING, TIME_IN_FUTURE
+ * @returns `listed-case.listed`, or LISTING_STATE_FORBIDS, CASE_LISTED_ALREADY, APPROVER_IS_PROPOSER, UNIT_TWICE,
+ *   SUPERVISOR_IS_RESPONSIBLE, APPROVAL_MISSING, TIME_IN_FUTURE
  */
-export function approveListing(listed: ListedCase, input: ApproveListing, context: Context): Decision<ListedCaseFact> {
+export function approveListing(
+  listed: ListedCase,
+  input: ApproveListing,
+  context: Context,
+  { besides }: Pick<CaseAtHand, 'besides'>,
+): Decision<ListedCaseFact> {
   const { now, actor, policy } = context;
   const { status, proposal } = listed;
   const level = input.level ?? listed.level;
   const units = input.units ?? listed.units;
   if (!listingLifecycle.allows(status, 'approve') || level === undefined || units === undefined)
     return refuse('LISTING_STATE_FORBIDS', { state: status });
+  const inForce = besides.find((other) => other.status === 'listed');
+  if (inForce !== undefined) return refuse('CASE_LISTED_ALREADY', { listedCaseId: inForce.listedCaseId });
   if (proposal?.by === actor.agency && proposal.subject === actor.subject) return refuse('APPROVER_IS_PROPOSER');
   if (sameUnit(units)) return refuse('UNIT_TWICE', { paths: ['/units/district'] });
   // the units that were proposed count too: naming others must not make one of them the supervisor
   if ([units, listed.units ?? units].some((named) => isResponsible(named, actor.agency)))
     return refuse('SUPERVISOR_IS_RESPONSIBLE');
   const { approval } = input;
-  const missing = approvalRefusal(level, approval, context);
+  const missing = approvalRefusal(level, approval, [], context);
   if (missing !== undefined || approval === undefined) return missing ?? refuse('APPROVAL_MISSING', { level });
   const terms = termsOf(level, context);
   return accept({
@@ -101,11 +111,6 @@ export function rejectListing(
     { type: 'listed-case.rejected', data: { at: now, by: actor.agency, reason } },
     { type: 'case-listing.closed', data: { at: now, caseId, listedCaseId } },
   );
-}
-
-/** Whether the agency is one of those that work the case: it reports to the supervisor and cannot be it. */
-export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, agency: string): boolean {
-  return bureau === agency || district === agency || cyber === agency;
 }
 
 function sameUnit({ bureau, district }: ResponsibleUnits): boolean {

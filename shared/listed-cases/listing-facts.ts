@@ -51,8 +51,12 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     summary: z.string(),
     correction: z.string().optional(),
     late: z.boolean(),
+    /** The loss of the case as it was known then; absent in facts from before this was looked at. */
+    lossFen: Fen.optional(),
     next: z.strictObject({ number: z.int().positive(), dueAt: UtcInstant }),
   }),
+  fact('listed-case.extension-requested', { by: AgencyId, months: z.int().positive(), reason: z.string() }),
+  fact('listed-case.extension-declined', { by: AgencyId, reason: z.string() }),
   fact('listed-case.extended', {
     by: AgencyId,
     from: UtcInstant,
@@ -69,6 +73,16 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     reason: z.string().optional(),
     approval: ListingApproval.optional(),
   }),
+  /** Its case was merged with others: the case it is of from now on, who answers for that, and the listings that ended in this one. */
+  fact('listed-case.case-merged', {
+    caseId: CaseId,
+    district: z.enum(districts),
+    agencies: z.array(AgencyId),
+    lossFen: Fen,
+    joined: z.array(ListedCaseId),
+  }),
+  /** Its case was merged with one that is listed as well, and that listing goes on. */
+  fact('listed-case.joined', { by: AgencyId, into: ListedCaseId }),
 ]);
 export type ListedCaseFact = z.infer<typeof ListedCaseFact>;
 export type ListedCaseFactType = ListedCaseFact['type'];

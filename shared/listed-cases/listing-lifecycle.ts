@@ -17,12 +17,25 @@ export type ListingCommand =
   | 'remind'
   | 'issueNotice'
   | 'callInterview'
-  | 'delist';
+  | 'delist'
+  | 'requestExtension'
+  | 'declineExtension'
+  | 'followCase'
+  | 'join';
+
+/** While it is open its case may be merged with another: the listing goes on with that, or ends in the one that does. */
+function open<State extends 'suggested' | 'proposed' | 'listed'>(state: State) {
+  return {
+    addGrounds: [state, 'listed-case.grounds-added'],
+    followCase: [state, 'listed-case.case-merged'],
+    join: ['joined', 'listed-case.joined'],
+  } as const;
+}
 
 /** Before it is decided on. A rejected case can be proposed anew: that is another listing. */
 function undecided<State extends 'suggested' | 'proposed'>(state: State) {
   return {
-    addGrounds: [state, 'listed-case.grounds-added'],
+    ...open(state),
     reject: ['rejected', 'listed-case.rejected'],
   } as const;
 }
@@ -37,9 +50,11 @@ export const listingLifecycle = lifecycle<ListingState, ListingCommand, ListedCa
   suggested: { ...undecided('suggested'), propose: ['proposed', 'listed-case.proposed'] },
   proposed: { ...undecided('proposed'), approve: ['listed', 'listed-case.listed'] },
   listed: {
-    addGrounds: ['listed', 'listed-case.grounds-added'],
+    ...open('listed'),
     report: ['listed', 'listed-case.progress-reported'],
+    requestExtension: ['listed', 'listed-case.extension-requested'],
     extend: ['listed', 'listed-case.extended'],
+    declineExtension: ['listed', 'listed-case.extension-declined'],
     remind: ['listed', 'listed-case.reminded'],
     issueNotice: ['listed', 'listed-case.notice-issued'],
     callInterview: ['listed', 'listed-case.interview-called'],
@@ -47,4 +62,5 @@ export const listingLifecycle = lifecycle<ListingState, ListingCommand, ListedCa
   },
   delisted: {},
   rejected: {},
+  joined: {},
 });

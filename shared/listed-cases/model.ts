@@ -19,7 +19,7 @@ export const ListingGround = z.enum(listingGrounds);
 export type ListingGround = z.infer<typeof ListingGround>;
 
 /** How much one listing holds, so that it stays one item of the table. */
-export const listingLimits = { reports: 200, extensions: 40 } as const;
+export const listingLimits = { reports: 200 } as const;
 
 /** Who answers for a listed case: a unit of the bureau and one of the district (两级责任); cyber police join from the start. */
 export const ResponsibleUnits = z.strictObject({ bureau: AgencyId, district: AgencyId, cyber: AgencyId });
@@ -76,6 +76,14 @@ const Extension = z.strictObject({
   approval: ListingApproval,
 });
 
+/** What a responsible unit asks of its supervisor (延期申请): so many months more, and why. The newest stands until it is answered. */
+export const ExtensionRequest = z.strictObject({
+  at: UtcInstant,
+  by: AgencyId,
+  months: z.int().positive(),
+  reason: z.string(),
+});
+
 /** A listed case (挂牌督办案件), from the suggestion on. */
 export const ListedCase = z.strictObject({
   listedCaseId: ListedCaseId,
@@ -83,6 +91,8 @@ export const ListedCase = z.strictObject({
   reference: z.string(),
   caseId: CaseId,
   district: z.enum(districts),
+  /** The police agencies that answer for the case since it was merged with others: they may read the listing. */
+  agencies: z.array(AgencyId).optional(),
   status: z.enum(listingStatuses),
   grounds: z.array(ListingGround),
   /** The loss of the case as it was known when the listing last took notice of it. */
@@ -103,11 +113,14 @@ export const ListedCase = z.strictObject({
   lastReport: z.string().optional(),
   reports: z.array(Report),
   extensions: z.array(Extension),
+  extensionRequest: ExtensionRequest.optional(),
   end: z
     .strictObject({
       at: UtcInstant,
       by: AgencyId,
       aimReached: z.boolean().optional(),
+      /** The listing that goes on, where two were joined because their cases were. */
+      into: ListedCaseId.optional(),
       reason: z.string().optional(),
       approval: ListingApproval.optional(),
     })
@@ -149,8 +162,19 @@ export const ReportProgress = z.strictObject({
 });
 export type ReportProgress = z.infer<typeof ReportProgress>;
 
+const Months = z.int().positive().max(120);
+
+/** Ask for more time, as a responsible unit. */
+export const RequestExtension = z.strictObject({ months: Months, reason: prose(1_000) });
+export type RequestExtension = z.infer<typeof RequestExtension>;
+
+/** Decline what was asked for. */
+export const DeclineExtension = z.strictObject({ reason: prose(1_000) });
+export type DeclineExtension = z.infer<typeof DeclineExtension>;
+
+/** Give more time, as the supervisor, whether or not it was asked for. */
 export const ExtendListing = z.strictObject({
-  months: z.int().positive().max(120),
+  months: Months,
   reason: prose(1_000),
   approval: ListingApproval.optional(),
 });
@@ -172,4 +196,11 @@ export interface CaseToList {
   readonly victims: number;
   /** How many districts it reaches. */
   readonly districts: number;
+}
+
+/** What a decision on a listing has to know of its case, as the case is now: it may have been merged with others since. */
+export interface CaseAtHand {
+  readonly lossFen: number;
+  /** The other listings that are open in what is one case now. Before long they are joined; until then they are in the way. */
+  readonly besides: readonly ListedCase[];
 }

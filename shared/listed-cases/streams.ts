@@ -13,7 +13,7 @@ export { CaseListings } from './case-listing.ts';
  */
 export const ListedCases: StreamType<ListedCase, ListedCaseFact> = {
   name: 'listed-case',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: ListedCase,
   fact: ListedCaseFact,
   evolve: evolveListing,
@@ -41,10 +41,16 @@ function indexListing(listed: ListedCase): IndexView {
 /** What lists show of a listing. Cards are copied into indexes, so no text that somebody wrote is in one. */
 function listingCard(listed: ListedCase): Readonly<Record<string, unknown>> {
   const { listedCaseId, reference, caseId, district, status, level, units, grounds, lossFen, progress } = listed;
-  const { beganAt, touchedAt, deadline, report } = listed;
+  const { beganAt, touchedAt, deadline, report, extensionRequest } = listed;
   return {
     ...{ listedCaseId, reference, caseId, district, status, level, units, grounds, lossFen, progress, beganAt, touchedAt },
     ...{ neededAt: neededAt(listed), deadlineAt: deadline?.dueAt, reportDueAt: report?.dueAt },
     ...{ deadlineSteps: deadline?.climbed, reportSteps: report?.climbed },
+    ...(extensionRequest === undefined ? {} : { extensionRequest: askedFor(extensionRequest) }),
   };
+}
+
+/** What is asked for, without the words. */
+function askedFor({ at, by, months }: NonNullable<ListedCase['extensionRequest']>) {
+  return { at, by, months };
 }

@@ -50,11 +50,11 @@ function stepsAhead(listed: ListedCase): readonly Step[] {
 }
 
 /**
- * From when on the listing needs somebody: a decision on the suggestion or proposal, the next report, the deadline. In the past
- * where that is overdue; undefined once it is closed. Supervisors' lists are in this order.
+ * From when on the listing needs somebody: a decision on the suggestion or proposal, an answer to a request for more time, the next
+ * report, the deadline. In the past where that is overdue; undefined once it is closed. Supervisors' lists are in this order.
  */
-export function neededAt({ status, decideBy, report, deadline }: ListedCase): string | undefined {
+export function neededAt({ status, decideBy, report, deadline, extensionRequest }: ListedCase): string | undefined {
   if (status === 'suggested' || status === 'proposed') return decideBy;
   if (status !== 'listed') return undefined;
-  return [report?.dueAt, deadline?.dueAt].flatMap((at) => at ?? []).toSorted()[0];
+  return [report?.dueAt, deadline?.dueAt, extensionRequest?.at].flatMap((at) => at ?? []).toSorted()[0];
 }

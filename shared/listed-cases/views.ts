@@ -40,7 +40,7 @@ export function listedCaseEntry(card: ListedCaseCard, now: string): ListedCaseEn
   const { deadlineSteps, reportSteps, ...shown } = card;
   const { status, beganAt, touchedAt, deadlineAt, reportDueAt } = card;
   const open = status === 'listed';
-  const until = status === 'delisted' || status === 'rejected' ? touchedAt : now;
+  const until = card.neededAt === undefined ? touchedAt : now;
   const terms = { report: termOf(reportDueAt, reportSteps), deadline: termOf(deadlineAt, deadlineSteps) };
   return {
     ...shown,

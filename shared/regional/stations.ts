@@ -11,9 +11,10 @@ import { UtcInstant } from '../kernel/time.ts';
 /** How many versions of its population a station keeps in its state. */
 const MAX_VERSIONS = 400;
 
+/** As it was recorded; 0 only in what was recorded before that was refused. */
 const Residents = z.int().nonnegative().max(100_000_000);
 
-/** How many people live in a station's area, from a day on until the next version. */
+/** How many people live in a station's area, from a day on until the next version, as it was held from `recordedAt` on. */
 const Population = z.strictObject({ from: StoredDay, residents: Residents, recordedAt: UtcInstant });
 
 /** A police station (派出所) as it is ranked: its district, and its population by the day from which each figure holds. */
@@ -21,16 +22,16 @@ export const Station = z.strictObject({
   stationId: StationId,
   name: z.string(),
   district: z.enum(districts),
-  /** By `from`, the earliest first; one version a day. */
+  /** By `from`, the earliest first; of a day that was corrected every figure is kept, and the one recorded last holds. */
   populations: z.array(Population),
 });
 export type Station = z.infer<typeof Station>;
 
-/** Record a station, or a version of its population. The same day again corrects the figure of that day. */
+/** Record a station, or a version of its population. The same day again corrects the figure of that day, which is kept beside it. */
 export const RecordStation = z.strictObject({
   name: text(100),
   district: z.enum(districts),
-  residents: Residents,
+  residents: z.int().positive().max(100_000_000),
   /** The first day on which the figure holds. */
   from: Day,
 });
@@ -39,7 +40,14 @@ export type RecordStation = z.infer<typeof RecordStation>;
 export const StationFact = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('station.recorded'),
-    data: z.strictObject({ at: UtcInstant, stationId: StationId, ...RecordStation.shape, name: z.string(), from: StoredDay }),
+    data: z.strictObject({
+      at: UtcInstant,
+      stationId: StationId,
+      ...RecordStation.shape,
+      name: z.string(),
+      from: StoredDay,
+      residents: Residents,
+    }),
   }),
 ]);
 export type StationFact = z.infer<typeof StationFact>;
@@ -52,15 +60,22 @@ export const Stations: StreamType<Station, StationFact> = {
   fact: StationFact,
   evolve: (before, { data }) => {
     const { stationId, name, district, from, residents, at } = data;
-    const others = before?.populations.filter((version) => version.from !== from) ?? [];
-    const populations = [...others, { from, residents, recordedAt: at }].toSorted((a, b) => (a.from < b.from ? -1 : 1));
-    return { stationId, name, district, populations };
+    const populations = before?.populations ?? [];
+    if (figureOf(before, from) === residents) return { stationId, name, district, populations };
+    const upTo = populations.filter((version) => version.from <= from);
+    const later = populations.filter((version) => version.from > from);
+    return { stationId, name, district, populations: [...upTo, { from, residents, recordedAt: at }, ...later] };
   },
   index: ({ stationId, name, district, populations }) => ({
     entries: { listing: directory('station', stationId) },
     card: { stationId, name, district, residents: populations.at(-1)?.residents, from: populations.at(-1)?.from },
   }),
 };
+
+/** The figure that holds from just this day on, if one was recorded for it: the last one. */
+function figureOf(station: Station | undefined, day: string): number | undefined {
+  return station?.populations.findLast(({ from }) => from === day)?.residents;
+}
 
 /** Records a station and a version of its population. The same again changes nothing. @returns `station.recorded`, or STATION_FULL */
 export function recordStation(
@@ -69,11 +84,9 @@ export function recordStation(
   input: RecordStation,
   { now }: Context,
 ): Decision<StationFact> {
-  const known = before?.populations.find(({ from }) => from === input.from);
-  const same = before?.name === input.name && before.district === input.district && known?.residents === input.residents;
-  if (same) return accept();
-  if (known === undefined && (before?.populations.length ?? 0) >= MAX_VERSIONS)
-    return refuse('STATION_FULL', { limit: MAX_VERSIONS });
+  const known = figureOf(before, input.from) === input.residents;
+  if (known && before?.name === input.name && before.district === input.district) return accept();
+  if (!known && (before?.populations.length ?? 0) >= MAX_VERSIONS) return refuse('STATION_FULL', { limit: MAX_VERSIONS });
   return accept({ type: 'station.recorded', data: { at: now, stationId, ...input } });
 }
 

@@ -38,9 +38,10 @@ const matrix: Readonly<Record<string, Expected>> = {
   addDocuments: { yes: ['haidian', 'city'], forbidden: hidden },
   lineUp: { yes: ['haidian', 'city'], forbidden: hidden },
   listBankOrders: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
-  getBankOrder: { yes: ['bankA'], forbidden: ['city'] },
-  acknowledgeReceipt: { yes: ['bankA'], forbidden: ['city'] },
-  recordResult: { yes: ['bankA'], forbidden: ['city'] },
+  // whoever may read the order is told that the bank's side of it is not for them
+  getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },
   getBank: { yes: everyone, forbidden: hidden },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideAccess, mayEver, type Thing } from '../../shared/access/decide-access.ts';
+import { decideAccess, mayEver, shutOut, type Thing } from '../../shared/access/decide-access.ts';
 import { type Action, accessPolicy } from '../../shared/access/policy.ts';
 import { roles } from '../../shared/access/roles.ts';
 import { type Actor, districts } from '../../shared/kernel/context.ts';
@@ -33,6 +33,26 @@ describe('the access policy', () => {
       }),
     );
     expect(actions.length).toBeGreaterThan(20);
+  });
+
+  test('shuts nobody out unseen with another answer than the thing itself would give', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...actions), anyActor, anyThing, (action, actor, thing) => {
+        const outcome = shutOut(action, actor, true);
+        return outcome === undefined || decideAccess(action, actor, thing).outcome === outcome;
+      }),
+    );
+    const officer: Actor = {
+      agency: 'police-haidian',
+      agencyKind: 'police',
+      district: 'haidian',
+      roles: ['officer'],
+      subject: 's',
+    };
+    expect(shutOut('listed-case.decide', officer, true)).toBeUndefined();
+    expect(decideAccess('listed-case.decide', officer, { district: 'haidian' })).toEqual({ outcome: 'forbidden' });
+    expect(decideAccess('listed-case.decide', officer, { district: 'yanqing' })).toEqual({ outcome: 'hidden' });
+    expect(shutOut('listed-case.decide', { ...officer, agencyKind: 'bank' }, true)).toBe('hidden');
   });
 
   test('gives nothing of an order to a bank that it is not addressed to, and police fields to no bank', () => {

@@ -4,6 +4,8 @@ import { filing } from './case-samples.ts';
 import { hour, minute, officers } from './samples.ts';
 
 const owners = ['haidian', 'city'] as const;
+/** Whom it is shared with knows of it, and is told that this is not for them. */
+const forOwners = { yes: owners, forbidden: ['prosecutor'] } as const;
 const [officer] = officers;
 
 /** Cases: opened by any police, worked by those whose they are, seen in part by whom they are shared with. */
@@ -13,14 +15,14 @@ export const caseAccess: AccessPart = {
     listCases: { yes: owners, forbidden: 'everyone else' },
     getCase: { yes: [...owners, 'prosecutor'], forbidden: [] },
     getCaseTimeline: { yes: [...owners, 'prosecutor'], forbidden: [] },
-    listCaseReads: { yes: owners, forbidden: [] },
-    fileCase: { yes: owners, forbidden: [] },
-    addCaseItem: { yes: owners, forbidden: [] },
-    noteMust: { yes: owners, forbidden: [] },
-    shareCase: { yes: owners, forbidden: [] },
-    revokeShare: { yes: owners, forbidden: [] },
-    linkCase: { yes: owners, forbidden: [] },
-    mergeCase: { yes: owners, forbidden: [] },
+    listCaseReads: forOwners,
+    fileCase: forOwners,
+    addCaseItem: forOwners,
+    noteMust: forOwners,
+    shareCase: forOwners,
+    revokeShare: forOwners,
+    linkCase: forOwners,
+    mergeCase: forOwners,
   },
 
   prepare: async (api) => {

@@ -12,9 +12,10 @@ const counsel = [...police, 'prosecutor', 'judge'] as const;
 const taking = { yes: ['haidian', 'prosecutor'], forbidden: ['judge'] } as const;
 /** What haidian was asked, or owns: its officers answer, the prosecutors may not. */
 const asked = { yes: ['haidian'], forbidden: ['prosecutor', 'judge'] } as const;
-/** An officer does not speak for the bureau, and does not learn here that there is anything to speak on. */
-const speaking = { yes: ['prosecutor'], forbidden: ['judge'] } as const;
-const running = { yes: [], forbidden: ['prosecutor', 'judge'] } as const;
+/** An officer takes part for the bureau, and does not speak for it. */
+const speaking = { yes: ['prosecutor'], forbidden: ['haidian', 'judge'] } as const;
+const running = { yes: [], forbidden: ['haidian', 'prosecutor', 'judge'] } as const;
+const ofConvener = { yes: [], forbidden: ['haidian', 'prosecutor'] } as const;
 
 const supervisor: Actor = { ...actors.haidian, roles: ['supervisor'], subject: 'ma' };
 const question = { topic: 'evidence', text: 'q' };
@@ -27,8 +28,8 @@ export const consultationAccess: AccessPart = {
     listConsultations: { yes: counsel, forbidden: 'everyone else' },
     getConsultation: { yes: ['haidian', 'prosecutor', 'judge'], forbidden: [] },
     listOpinions: taking,
-    acceptConsultation: { yes: ['prosecutor', 'judge'], forbidden: [] },
-    declineConsultation: { yes: ['prosecutor', 'judge'], forbidden: [] },
+    acceptConsultation: { yes: ['prosecutor', 'judge'], forbidden: ['haidian'] },
+    declineConsultation: { yes: ['prosecutor', 'judge'], forbidden: ['haidian'] },
     changeBundle: taking,
     giveOpinion: speaking,
     requestEvidence: taking,
@@ -44,9 +45,9 @@ export const consultationAccess: AccessPart = {
     listMeetings: { yes: counsel, forbidden: 'everyone else' },
     getMeeting: { yes: ['haidian', 'prosecutor'], forbidden: [] },
     getAgenda: { yes: ['haidian', 'prosecutor'], forbidden: [] },
-    recordMinutes: { yes: [], forbidden: ['prosecutor'] },
-    cancelMeeting: { yes: [], forbidden: ['prosecutor'] },
-    endMeetings: { yes: [], forbidden: ['prosecutor'] },
+    recordMinutes: ofConvener,
+    cancelMeeting: ofConvener,
+    endMeetings: ofConvener,
   },
 
   // Played to its end and withdrawn, so that who is let in changes nothing: the state forbids it.

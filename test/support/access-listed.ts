@@ -6,6 +6,8 @@ import { measureInput } from './regional-samples.ts';
 const police = ['haidian', 'chaoyang', 'changping', 'city', 'administrator'] as const;
 const ofDistrict = ['haidian', 'city'] as const;
 const hidden = [] as const;
+/** Whom a measure is on, and the police of its district, know of it; judging it is the city's. */
+const judged = { yes: ['city'], forbidden: ['haidian', 'bankA'] } as const;
 
 /** The listed case is haidian's, its district unit police-haidian; the measure is on an outlet of bank-a in haidian, issued by the city. */
 export const listedAccess: AccessPart = {
@@ -14,19 +16,23 @@ export const listedAccess: AccessPart = {
     proposeListing: { yes: ofDistrict, forbidden: names.filter((name) => name !== 'chaoyang' && name !== 'changping') },
     listListedCases: { yes: ofDistrict, forbidden: 'everyone else' },
     getListedCase: { yes: ofDistrict, forbidden: hidden },
-    approveListing: { yes: ['city'], forbidden: hidden },
-    rejectListing: { yes: ['city'], forbidden: hidden },
-    reportProgress: { yes: ofDistrict, forbidden: hidden },
-    extendListing: { yes: ofDistrict, forbidden: hidden },
+    // the district's police know of it, and are told that deciding is the city's
+    approveListing: { yes: ['city'], forbidden: ['haidian'] },
+    rejectListing: { yes: ['city'], forbidden: ['haidian'] },
+    // who works the case reports, and asks for more time
+    reportProgress: { yes: ['haidian'], forbidden: ['city'] },
+    requestExtension: { yes: ['haidian'], forbidden: ['city'] },
     // the responsible unit is let in, and told by the domain why it may not
+    extendListing: { yes: ofDistrict, forbidden: hidden },
+    declineExtension: { yes: ofDistrict, forbidden: hidden },
     delistCase: { yes: ofDistrict, forbidden: hidden },
     issueMeasure: { yes: ['city'], forbidden: 'everyone else' },
     listMeasures: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
     getMeasure: { yes: [...ofDistrict, 'bankA'], forbidden: hidden },
     submitEvidence: { yes: [...ofDistrict, 'bankA'], forbidden: hidden },
-    acceptCorrection: { yes: ['city'], forbidden: hidden },
-    escalateMeasure: { yes: ['city'], forbidden: hidden },
-    liftMeasure: { yes: ['city'], forbidden: hidden },
+    acceptCorrection: judged,
+    escalateMeasure: judged,
+    liftMeasure: judged,
     recordStation: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
     listStations: { yes: police, forbidden: 'everyone else' },
     publishRanking: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
@@ -53,6 +59,8 @@ export const listedAccess: AccessPart = {
     approveListing: { body: { approval: listingApproval(), units } },
     rejectListing: { body: { reason: 'r' } },
     reportProgress: { body: progressInput() },
+    requestExtension: { body: { months: 1, reason: 'r' } },
+    declineExtension: { body: { reason: 'r' } },
     extendListing: { body: { months: 1, reason: 'r', approval: listingApproval() } },
     delistCase: { body: {} },
     issueMeasure: { body: measureInput() },

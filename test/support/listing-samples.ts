@@ -9,6 +9,8 @@ export const day = (days: number): string => plus(T0, days * DAY);
 
 /** The city's command, which supervises. */
 export const command: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['supervisor', 'approver'], subject: 'he' };
+/** Another supervisor of the city, which neither listed the case nor works it. */
+export const otherSupervisor: Actor = { ...command, agency: 'economic-police-city', subject: 'yan' };
 /** The district unit, which answers for the case. */
 export const districtUnit: Actor = {
   agency: 'police-haidian',
@@ -28,6 +30,11 @@ export function caseToList(over: Partial<CaseToList> = {}): CaseToList {
 
 export function listingApproval(over: Partial<ListingApproval> = {}): ListingApproval {
   return { name: '陈局长', level: 'city', number: '京公督字〔2026〕1号', approvedAt: T0, ...over };
+}
+
+/** The paper of a later step: its number was not used before. */
+export function laterApproval(over: Partial<ListingApproval> = {}): ListingApproval {
+  return listingApproval({ number: '京公督字〔2026〕2号', ...over });
 }
 
 export function proposal(over: Partial<ProposeListing> = {}): ProposeListing {
@@ -86,8 +93,23 @@ export const listingFacts = {
       ...over,
     },
   }),
+  extended: (over: Partial<ListedCaseDataOf<'listed-case.extended'>> = {}): FactOf<'listed-case.extended'> => ({
+    type: 'listed-case.extended',
+    data: {
+      ...{ at: day(30), by: command.agency, from: DEADLINE, to: EXTENDED_DEADLINE, reason: 'Expert opinion' },
+      approval: laterApproval(),
+      ...over,
+    },
+  }),
+  requested: (
+    over: Partial<ListedCaseDataOf<'listed-case.extension-requested'>> = {},
+  ): FactOf<'listed-case.extension-requested'> => ({
+    type: 'listed-case.extension-requested',
+    data: { at: day(29), by: districtUnit.agency, months: 2, reason: 'Expert opinion', ...over },
+  }),
 } as const;
 
+export const EXTENDED_DEADLINE = '2027-04-22T01:30:00.000Z';
 export const FIRST_REPORT = '2026-12-22T01:30:00.000Z';
 export const SECOND_REPORT = '2027-01-22T01:30:00.000Z';
 export const DEADLINE = '2027-02-22T01:30:00.000Z';

@@ -41,11 +41,12 @@ describe('sharing a case', () => {
     expect(seen.text).not.toContain('张某某');
     expect((await desk.get(colleague, `/v1/cases/${caseId}`)).status).toBe(404);
     expect((await desk.get(prosecutor, `/v1/cases/${caseId}/timeline`)).status).toBe(403);
-    expect((await desk.get(prosecutor, `/v1/cases/${caseId}/reads`)).status).toBe(404);
+    expect((await desk.get(prosecutor, `/v1/cases/${caseId}/reads`)).status).toBe(403);
     expect((await desk.get(prosecutor, `/v1/alerts/${alertId}`)).status).toBe(404);
-    expect((await desk.api.call(prosecutor, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(404);
+    expect((await desk.api.call(prosecutor, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(403);
     desk.api.now = hour(24);
     expect((await desk.get(prosecutor, `/v1/cases/${caseId}`)).status).toBe(404);
+    expect((await desk.get(prosecutor, `/v1/cases/${caseId}/reads`)).status).toBe(404);
   });
 
   test('refuses a share with oneself, and one that would have ended', async () => {

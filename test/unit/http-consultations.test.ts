@@ -173,8 +173,8 @@ describe('who sees what', () => {
   test('an officer contributes, but does not speak for the agency', async () => {
     const base = await convened();
     expect((await post(haidian, `${base}/bundle`, { add: [{ caseId, part: 'filing' }] })).status).toBe(200);
-    expect((await post(haidian, `${base}/opinions`, opinionInput())).status).toBe(404);
-    expect((await post(haidian, `${base}/withdraw`, { reason: 'r' })).status).toBe(404);
+    expect((await post(haidian, `${base}/opinions`, opinionInput())).status).toBe(403);
+    expect((await post(haidian, `${base}/withdraw`, { reason: 'r' })).status).toBe(403);
     expect((await post(prosecutor, `${base}/withdraw`, { reason: 'r' })).status).toBe(403);
   });
 

@@ -5,7 +5,16 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
-import { command, day, districtUnit, listingApproval, progressInput, units } from '../support/listing-samples.ts';
+import {
+  command,
+  day,
+  districtUnit,
+  laterApproval,
+  listingApproval,
+  otherSupervisor,
+  progressInput,
+  units,
+} from '../support/listing-samples.ts';
 import { T0 } from '../support/samples.ts';
 
 const elsewhere: Actor = { ...districtUnit, agency: 'police-yanqing', district: 'yanqing', subject: 'mu' };
@@ -77,7 +86,9 @@ describe('a listed case', () => {
       headers: { etag: '"2"' },
     });
     const path = `/v1/listed-cases/${suggested}`;
-    expect((await call(districtUnit, `${path}/approve`, { approval })).status).toBe(404);
+    expect((await call(districtUnit, `${path}/approve`, { approval })).body).toMatchObject({
+      ...{ status: 403, code: 'ACTION_NOT_ALLOWED' },
+    });
     const approved = await call(command, `${path}/approve`, { approval });
     expect(approved.body).toMatchObject({
       ...{ status: 'listed', supervisor: 'police-city', neededAt: '2026-12-22T01:30:00.000Z' },
@@ -130,14 +141,10 @@ describe('a listed case', () => {
     expect((await delist({})).body).toMatchObject({ code: 'DELISTING_REASON_MISSING' });
     expect((await delist({ reason: 'Abroad' })).body).toMatchObject({ code: 'APPROVAL_MISSING', level: 'city' });
     expect(await get(id)).toEqual(before);
-    expect((await delist({ reason: 'Abroad', approval })).body).toMatchObject({ end: { aimReached: false, reason: 'Abroad' } });
-  });
-
-  test('is put off with an approval, by the responsible unit too', async () => {
-    const id = await listedCase();
-    const extend = (body: object) => call(districtUnit, `/v1/listed-cases/${id}/extend`, body);
-    expect((await extend({ months: 1, reason: 'r' })).body).toMatchObject({ code: 'APPROVAL_MISSING' });
-    expect((await extend({ months: 1, reason: 'r', approval })).body).toMatchObject({ deadlineAt: '2027-03-22T01:30:00.000Z' });
+    expect((await delist({ reason: 'Abroad', approval })).body).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
+    expect((await delist({ reason: 'Abroad', approval: laterApproval() })).body).toMatchObject({
+      end: { aimReached: false, reason: 'Abroad' },
+    });
   });
 
   test('is one for two who decide at the same time', async () => {
@@ -157,19 +164,33 @@ describe('a listed case', () => {
     expect(answers.flatMap(({ body: { code } }) => code ?? [])).toEqual(['CASE_LISTED_ALREADY', 'CASE_LISTED_ALREADY']);
   });
 
-  test('goes on when its case is merged into another, which is not listed beside it', async () => {
+  test('is delisted by nobody but the agency that listed it', async () => {
+    const id = await listedCase();
+    const before = await get(id);
+    const delist = (actor: Actor) => call(actor, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval: laterApproval() });
+    expect((await delist(otherSupervisor)).body).toMatchObject({
+      ...{ status: 409, code: 'LISTING_OF_OTHER_SUPERVISOR', supervisor: 'police-city' },
+    });
+    expect(await get(id)).toEqual(before);
+    expect((await delist(command)).body).toMatchObject({ status: 'delisted' });
+  });
+
+  test('is reported on by its units, with no more given back than the case has lost by now', async () => {
     const caseId = await bigCase();
     const id = await listedCase(caseId);
-    const into = await bigCase(1);
-    expect((await call(districtUnit, `/v1/cases/${caseId}/merge`, { into, reason: 'The same group' })).status).toBe(200);
-    await city.settle();
-    expect((await list(command)).items).toMatchObject([{ listedCaseId: id, caseId }]);
-    expect((await call(districtUnit, '/v1/listed-cases', proposalOf(into))).body).toMatchObject({
-      ...{ code: 'CASE_LISTED_ALREADY', listedCaseId: id },
+    const report = (returnedFen: number, actor = districtUnit) =>
+      call(actor, `/v1/listed-cases/${id}/progress`, progressInput({ returnedFen }));
+    expect((await report(1, command)).body).toMatchObject({ status: 403, code: 'ACTION_NOT_ALLOWED' });
+    expect((await report(120_000_001)).body).toMatchObject({
+      ...{ status: 409, code: 'RETURNED_OVER_LOSS', lossFen: 120_000_000, errors: [{ path: '/progress/returnedFen' }] },
     });
-    await call(districtUnit, `/v1/listed-cases/${id}/progress`, progressInput({ arrested: 2 }));
-    expect((await call(command, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval })).status).toBe(200);
-    expect((await call(districtUnit, '/v1/listed-cases', proposalOf(into))).status).toBe(201);
+    await call(districtUnit, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen: 1, at: T0 });
+    expect((await report(120_000_001)).body).toMatchObject({
+      aim: { money: { lossFen: 120_000_001, returnedFen: 120_000_001 } },
+    });
+    const cyber = { ...districtUnit, agency: units.cyber, roles: ['officer'] } as const;
+    const { district: _, ...cyberUnit } = cyber;
+    expect((await report(120_000_001, cyberUnit)).status).toBe(200);
   });
 
   test('stands in the timeline of its case', async () => {

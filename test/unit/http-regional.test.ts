@@ -63,7 +63,7 @@ describe('a regional measure', () => {
     expect(await list(outletBank)).toEqual([id]);
     expect(await list(otherBank)).toEqual([]);
     expect((await post(otherBank, `/v1/regional-measures/${id}/evidence`, papers)).status).toBe(404);
-    expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(404);
+    expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(403);
   });
 
   test('is reminded of and found overdue by the sweep, each once', async () => {
@@ -186,7 +186,7 @@ describe('the ranking of stations', () => {
   });
 
   test('takes no population that is none', async () => {
-    for (const residents of [-1, 1.5])
+    for (const residents of [-1, 0, 1.5])
       expect((await station('haidian-north', residents)).body).toMatchObject({
         ...{ status: 400, errors: [{ path: '/residents' }] },
       });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { accept } from '../../shared/kernel/decision.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../shared/listed-cases/suggest.ts';
-import { delistCase, extendListing, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
+import { reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { given, stateOf } from '../support/given.ts';
 import {
-  aimReachedInput,
   bureauUnit,
   caseToList,
   command,
@@ -26,6 +26,8 @@ import { context, id, T0 } from '../support/samples.ts';
 const { suggested, proposed, listed, reported } = listingFacts;
 const at = (now: string, actor = command) => context({ now, actor });
 const nothing = { register: undefined, open: undefined };
+/** The case has lost what the samples say, and nothing else of it is listed. */
+const alone = { lossFen: 120_000_000, besides: [] };
 
 function register(...types: readonly ('opened' | 'closed')[]) {
   const about = { at: T0, caseId: id('cas', 1), listedCaseId: id('lst', 1) };
@@ -128,7 +130,9 @@ describe('a listing is proposed', () => {
 
 describe('a listing is approved', () => {
   const approve = (over: Parameters<typeof approveListing>[1] = {}, actor = command) =>
-    given(ListedCases, proposed()).when((one) => approveListing(one, { approval: listingApproval(), ...over }, at(T0, actor)));
+    given(ListedCases, proposed()).when((one) =>
+      approveListing(one, { approval: listingApproval(), ...over }, at(T0, actor), alone),
+    );
 
   test('and then its deadline and its first report are set by the policy of its level', () => {
     approve()
@@ -148,7 +152,7 @@ describe('a listing is approved', () => {
 
   test('by somebody else than who proposed it', () => {
     given(ListedCases, proposed({ by: command.agency, subject: command.subject }))
-      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0)))
+      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
       .thenRefused('APPROVER_IS_PROPOSER');
   });
 
@@ -159,12 +163,24 @@ describe('a listing is approved', () => {
     approve({ units: { ...units, bureau: units.district } }).thenRefused('UNIT_TWICE');
   });
 
+  test('not where a case that is one with it by now is listed already', () => {
+    const inForce = stateOf(ListedCases, proposed({ listedCaseId: id('lst', 2), caseId: id('cas', 2) }), listed());
+    const pending = stateOf(ListedCases, proposed({ listedCaseId: id('lst', 2), caseId: id('cas', 2) }));
+    if (inForce === undefined || pending === undefined) throw new Error('facts make a listing');
+    const approveBeside = (other: typeof inForce) =>
+      given(ListedCases, proposed()).when((one) =>
+        approveListing(one, { approval: listingApproval() }, at(T0), { besides: [other] }),
+      );
+    approveBeside(inForce).thenRefused('CASE_LISTED_ALREADY', { listedCaseId: id('lst', 2) });
+    approveBeside(pending).thenState({ status: 'listed' });
+  });
+
   test('only once it is proposed, and only once', () => {
     given(ListedCases, suggested())
-      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0)))
+      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'suggested' });
     given(ListedCases, proposed(), listed())
-      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0)))
+      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'listed' });
   });
 
@@ -189,7 +205,7 @@ describe('a listing is approved', () => {
 describe('progress is reported', () => {
   const inForce = given(ListedCases, proposed(), listed());
   const report = (now: string, input = progressInput()) =>
-    inForce.when((one) => reportProgress(one, input, at(now, districtUnit)));
+    inForce.when((one) => reportProgress(one, input, at(now, districtUnit), alone));
 
   test('in time: the next report is due a cycle later', () => {
     report(day(10), progressInput({ arrested: 4 }))
@@ -207,22 +223,38 @@ describe('progress is reported', () => {
 
   test('twice in a period: the second is kept, and puts nothing off', () => {
     given(ListedCases, proposed(), listed(), reported())
-      .when((one) => reportProgress(one, progressInput({ arrested: 1 }), at(day(11), districtUnit)))
+      .when((one) => reportProgress(one, progressInput({ arrested: 1 }), at(day(11), districtUnit), alone))
       .thenState({ progress: { arrested: 1 }, report: { number: 2, dueAt: SECOND_REPORT } });
   });
 
   test('totals do not fall without a word why', () => {
     const before = given(ListedCases, proposed(), listed(), reported(progressOf({ arrested: 5, moneyChain: true })));
     for (const fallen of [{ arrested: 4, moneyChain: true }, { arrested: 5 }])
-      before.when((one) => reportProgress(one, progressInput(fallen), at(day(12)))).thenRefused('PROGRESS_BACKWARDS');
+      before.when((one) => reportProgress(one, progressInput(fallen), at(day(12)), alone)).thenRefused('PROGRESS_BACKWARDS');
     before
-      .when((one) => reportProgress(one, progressInput({ arrested: 4, moneyChain: true }, 'Counted twice'), at(day(12))))
+      .when((one) => reportProgress(one, progressInput({ arrested: 4, moneyChain: true }, 'Counted twice'), at(day(12)), alone))
       .thenState({ progress: { arrested: 4 } });
+  });
+
+  test('no more is given back than was lost, as far as that is known now; the listing takes notice of it', () => {
+    const returned = (returnedFen: number, lossFen: number) =>
+      inForce.when((one) => reportProgress(one, progressInput({ returnedFen }), at(day(10), districtUnit), { lossFen }));
+    returned(120_000_001, 120_000_000).thenRefused('RETURNED_OVER_LOSS', {
+      ...{ lossFen: 120_000_000, paths: ['/progress/returnedFen'] },
+    });
+    returned(120_000_000, 120_000_000).thenState({ progress: { returnedFen: 120_000_000 } });
+    returned(150_000_000, 150_000_000).thenState({ lossFen: 150_000_000, progress: { returnedFen: 150_000_000 } });
+  });
+
+  test('as it was recorded before the loss was looked at can still be read', () => {
+    given(ListedCases, proposed(), listed(), reported())
+      .when(() => accept())
+      .thenState({ lossFen: 120_000_000, reports: [{ by: districtUnit.agency }] });
   });
 
   test('only of a case that is listed', () => {
     given(ListedCases, proposed())
-      .when((one) => reportProgress(one, progressInput(), at(day(1))))
+      .when((one) => reportProgress(one, progressInput(), at(day(1)), alone))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });
   });
 });
@@ -230,75 +262,3 @@ describe('progress is reported', () => {
 function progressOf(over: Partial<ReturnType<typeof progressInput>['progress']>) {
   return { progress: progressInput(over).progress };
 }
-
-describe('the deadline is put off', () => {
-  const extend = (over: Partial<Parameters<typeof extendListing>[1]> = {}, now = day(30)) =>
-    given(ListedCases, proposed(), listed()).when((one) =>
-      extendListing(one, { months: 2, reason: 'Expert opinion', approval: listingApproval(), ...over }, at(now)),
-    );
-
-  test('from where it stands, with a reason and an approval', () => {
-    extend()
-      .thenFacts({
-        type: 'listed-case.extended',
-        data: { from: DEADLINE, to: '2027-04-22T01:30:00.000Z', reason: 'Expert opinion' },
-      })
-      .thenState({ deadline: { dueAt: '2027-04-22T01:30:00.000Z', climbed: [] } });
-  });
-
-  test('not without an approval of its level, not for longer than allowed, not into the past', () => {
-    extend({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'city' });
-    extend({ months: 4 }).thenRefused('LISTING_EXTENSION_TOO_LONG', { months: 3 });
-    extend({ months: 1 }, '2027-04-01T00:00:00.000Z').thenRefused('DUE_DATE_PAST');
-  });
-
-  test('only of a case that is listed', () => {
-    given(ListedCases, proposed())
-      .when((one) => extendListing(one, { months: 1, reason: 'r', approval: listingApproval() }, at(day(1))))
-      .thenRefused('LISTING_STATE_FORBIDS');
-  });
-});
-
-describe('a case is delisted', () => {
-  const belowAim = given(ListedCases, proposed(), listed(), reported(progressOf({ moneyChain: true, arrested: 30 })));
-  const atAim = given(ListedCases, proposed(), listed(), reported(aimReachedInput));
-
-  test('at the aim without more ado', () => {
-    atAim
-      .when((one) => delistCase(one, {}, at(day(40))))
-      .thenFacts({ type: 'listed-case.delisted', data: { aimReached: true } }, { type: 'case-listing.closed' })
-      .thenState({ status: 'delisted', end: { aimReached: true } });
-  });
-
-  test('below the aim only with a reason and an approval: it is an aim, not a test', () => {
-    belowAim.when((one) => delistCase(one, {}, at(day(40)))).thenRefused('DELISTING_REASON_MISSING');
-    belowAim.when((one) => delistCase(one, { reason: 'Abroad' }, at(day(40)))).thenRefused('APPROVAL_MISSING', { level: 'city' });
-    belowAim
-      .when((one) => delistCase(one, { reason: 'Abroad', approval: listingApproval() }, at(day(40))))
-      .thenFacts(
-        { type: 'listed-case.delisted', data: { aimReached: false, reason: 'Abroad' } },
-        { type: 'case-listing.closed' },
-      );
-  });
-
-  test('nine arrested, or one chain, are below the aim', () => {
-    const nine = { informationChain: true, moneyChain: true, arrested: 9 };
-    given(ListedCases, proposed(), listed(), reported(progressOf(nine)))
-      .when((one) => delistCase(one, {}, at(day(40))))
-      .thenRefused('DELISTING_REASON_MISSING');
-  });
-
-  test('never by a responsible unit, of the district, of the bureau or of the cyber police', () => {
-    for (const unit of [districtUnit, bureauUnit, { ...bureauUnit, agency: units.cyber }])
-      for (const cause of [atAim, belowAim])
-        cause
-          .when((one) => delistCase(one, { reason: 'r', approval: listingApproval() }, at(day(40), unit)))
-          .thenRefused('DELISTING_BY_RESPONSIBLE_UNIT');
-  });
-
-  test('not before it is listed', () => {
-    given(ListedCases, proposed())
-      .when((one) => delistCase(one, { reason: 'r', approval: listingApproval() }, at(day(1))))
-      .thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });
-  });
-});

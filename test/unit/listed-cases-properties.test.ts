@@ -5,6 +5,8 @@ import { accept, type Decision, type Fact } from '../../shared/kernel/decision.t
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import type { CaseListing } from '../../shared/listed-cases/case-listing.ts';
+import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
+import { joinListings } from '../../shared/listed-cases/join-listings.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
 import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
@@ -13,7 +15,7 @@ import { type ListedCase, rungs } from '../../shared/listed-cases/model.ts';
 import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../shared/listed-cases/suggest.ts';
 import { advance, neededAt, nextMoment } from '../../shared/listed-cases/timetable.ts';
-import { delistCase, extendListing, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
+import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { stateOf } from '../support/given.ts';
 import {
   bureauUnit,
@@ -24,6 +26,7 @@ import {
   FIRST_REPORT,
   listingApproval,
   listingFacts,
+  otherSupervisor,
   progressInput,
   proposal,
 } from '../support/listing-samples.ts';
@@ -40,7 +43,7 @@ describe('the lifecycle of a listing', () => {
 
   test('nothing is listed without a proposal, and nothing leads out of an end', () => {
     expect(steps.filter(({ to, from }) => to === 'listed' && from !== 'listed').map(({ from }) => from)).toEqual(['proposed']);
-    expect(listingLifecycle.terminal()).toEqual(['delisted', 'rejected']);
+    expect(listingLifecycle.terminal()).toEqual(['delisted', 'rejected', 'joined']);
   });
 });
 
@@ -69,23 +72,42 @@ const known = ({ listed, register }: Held) => ({ register, open: register?.open 
 const acts: Readonly<Record<string, Act>> = {
   suggest: (held, { size }, ctx) => suggestListing(known(held), caseToList({ victims: size, districts: size % 3 }), ctx),
   propose: (held, _, ctx) => proposeListing(known(held), caseToList(), proposal(), ctx),
-  approve: onListed((listed, _, ctx) => approveListing(listed, { approval: listingApproval({ approvedAt: T0 }) }, ctx)),
+  approve: onListed((listed, _, ctx) => approveListing(listed, { approval: paper(ctx) }, ctx, { besides: [] })),
   reject: onListed((listed, _, ctx) => rejectListing(listed, { reason: 'r' }, ctx)),
   report: onListed((listed, { size }, ctx) =>
-    reportProgress(listed, progressInput({ arrested: size, moneyChain: size > 1, informationChain: size > 2 }), ctx),
+    reportProgress(
+      listed,
+      progressInput({ arrested: size, moneyChain: size > 1, informationChain: size > 2, returnedFen: size }),
+      ctx,
+      { lossFen: 10 },
+    ),
   ),
+  request: onListed((listed, { size }, ctx) => requestExtension(listed, { months: size + 1, reason: 'r' }, ctx)),
+  decline: onListed((listed, _, ctx) => declineExtension(listed, { reason: 'r' }, ctx)),
   extend: onListed((listed, { size }, ctx) =>
-    extendListing(listed, { months: size + 1, reason: 'r', approval: listingApproval({ approvedAt: T0 }) }, ctx),
+    extendListing(listed, { months: (size % 4) + 1, reason: 'r', approval: paper(ctx) }, ctx),
   ),
   delist: onListed((listed, { size }, ctx) =>
-    delistCase(listed, size % 2 === 0 ? {} : { reason: 'r', approval: listingApproval({ approvedAt: T0 }) }, ctx),
+    delistCase(listed, size % 2 === 0 ? {} : { reason: 'r', approval: paper(ctx) }, ctx),
   ),
+  merge: (held, { size }, ctx) => {
+    const { register, open } = known(held);
+    if (register === undefined || open === undefined) return accept();
+    const into = { ...caseToList({ caseId: id('cas', size), district: 'chaoyang' }), agencies: ['police-chaoyang'] };
+    const { listings, registers } = joinListings([{ register, open }], into, ctx);
+    return accept<Fact>(...[...listings.values()].flat(), ...[...registers.values()].flat());
+  },
   advance: onListed((listed, _, ctx) => accept<Fact>(...advance(listed, ctx))),
 };
-const actors = [districtUnit, command, bureauUnit];
+const actors = [districtUnit, command, bureauUnit, otherSupervisor];
+
+/** A paper of this moment: at another moment it is another one. */
+function paper({ now }: Context) {
+  return listingApproval({ number: now, approvedAt: T0 });
+}
 
 const step = fc.record({
-  does: fc.constantFrom(...Object.keys(acts), 'advance', 'report'),
+  does: fc.constantFrom(...Object.keys(acts), 'advance', 'report', 'extend'),
   days: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 200 })),
   size: fc.nat(12),
   who: fc.nat(actors.length - 1),
@@ -196,13 +218,38 @@ describe('whatever happens to a listing, in whatever order', () => {
     );
   });
 
-  test('no responsible unit ever delists; below the aim there is always a reason and an approval', () => {
+  test('its deadline is put off by its supervisor alone, twice at most, each time by another paper; asking for it changes no date', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        for (const { before, after, facts, actor } of play(steps)) {
+          const [was, is] = [before.listed, after.listed];
+          const extended = facts.some(({ type }) => type === 'listed-case.extended');
+          if (extended) {
+            expect(actor.agency).toBe(was?.listing?.supervisor);
+            expect(is?.extensionRequest).toBeUndefined();
+          } else if (was?.deadline !== undefined && is?.listedCaseId === was.listedCaseId) {
+            expect(is.deadline?.dueAt).toBe(was.deadline.dueAt);
+            expect(is.deadline?.climbed.slice(0, was.deadline.climbed.length)).toEqual(was.deadline.climbed);
+          }
+          const papers = [is?.listing?.approval, ...(is?.extensions ?? []).map(({ approval }) => approval)];
+          expect(papers.length).toBeLessThanOrEqual(3);
+          expect(new Set(papers.map((one) => one?.number)).size).toBe(papers.length);
+          expect(is?.progress.returnedFen ?? 0).toBeLessThanOrEqual(10);
+        }
+        expect(steps.length).toBeLessThanOrEqual(27);
+      }),
+      runs,
+    );
+  });
+
+  test('no responsible unit ever delists, nor another supervisor; below the aim there is always a reason and an approval', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { before, after, facts, actor } of play(steps)) {
           if (!facts.some(({ type }) => type === 'listed-case.delisted')) continue;
           const { units, progress } = before.listed ?? {};
           expect([units?.bureau, units?.district]).not.toContain(actor.agency);
+          expect(before.listed?.listing?.supervisor).toBe(actor.agency);
           const reached = progress?.informationChain && progress.moneyChain && progress.arrested >= 10;
           if (reached !== true) expect([after.listed?.end?.reason, after.listed?.end?.approval]).not.toContain(undefined);
         }

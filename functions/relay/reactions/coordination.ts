@@ -2,7 +2,7 @@ import type { FactByType, FactType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
-import { suggestForListing } from './listed-cases.ts';
+import { joinOpenListings, suggestForListing } from './listed-cases.ts';
 import { pushToWebhooks } from './notify.ts';
 import { enterStandards } from './standards.ts';
 import { countStationFiling } from './stations.ts';
@@ -25,7 +25,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case.share-revoked': [],
   'case.linked': [],
   'case.merged': [],
-  'case.absorbed': [suggestForListing],
+  'case.absorbed': [joinOpenListings, suggestForListing],
   'case.filing-taken-over': [],
   'case-of-alert.joined': [],
   'case-number.taken': [],
@@ -97,11 +97,15 @@ export const coordinationReactions: CoordinationReactions = {
   'listed-case.listed': [],
   'listed-case.rejected': [],
   'listed-case.progress-reported': [],
+  'listed-case.extension-requested': [],
   'listed-case.extended': [],
+  'listed-case.extension-declined': [],
   'listed-case.reminded': [],
   'listed-case.notice-issued': [],
   'listed-case.interview-called': [],
   'listed-case.delisted': [],
+  'listed-case.case-merged': [],
+  'listed-case.joined': [],
   'case-listing.opened': [],
   'case-listing.grounds-noted': [],
   'case-listing.closed': [],

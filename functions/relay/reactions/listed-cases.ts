@@ -1,9 +1,12 @@
-import { fresh } from '../../../shared/journal/stream.ts';
+import { splitFacts } from '../../../shared/journal/split-facts.ts';
+import { type AnyLoaded, type Change, fresh } from '../../../shared/journal/stream.ts';
 import { settle, transact } from '../../../shared/journal/transact.ts';
+import type { Fact } from '../../../shared/kernel/decision.ts';
+import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../../shared/listed-cases/suggest.ts';
 import { findCase } from '../../lib/cases.ts';
-import { caseToList, listedCaseIdOf, listingsOf } from '../../lib/listings.ts';
+import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../../lib/listings.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
@@ -23,11 +26,45 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
     const outcome = await transact(journal, commandOf('suggestForListing', recorded, context.now), async () => {
       const found = await findCase(journal, idOf(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
-      const { register, open } = await listingsOf(journal, found.file);
+      const { register, open } = await placeOf(journal, found.file);
       const known = { register: register.state, open: open?.state };
       const decision = suggestListing(known, caseToList(found.file), context);
-      return settle(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
+      const plan = settle(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
+      // so that no listing is opened of a case that is merged into another at that moment: nobody would look for it there
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
     if (outcome.outcome === 'refused') throw new Error(`the listing could not be suggested: ${outcome.refusal.code}`);
   },
 };
+
+/**
+ * Two cases that are one now have one listing. What is open is read anew each time, so a fact that comes twice, or after another
+ * merger, finds what is left to do; and it rests on the case as it is, so that none is opened or merged meanwhile unseen.
+ */
+export const joinOpenListings: Reaction<FactOf<'case.absorbed'>, CoordinationTools> = {
+  name: 'joinOpenListings',
+  does: 'makes one listing of those that are open in the cases merged: it goes on with the case, the others end and name it (并案)',
+  react: async ({ recorded }, tools) => {
+    const { journal } = tools;
+    const context = contextOf(tools);
+    const outcome = await transact(journal, commandOf('joinOpenListings', recorded, context.now), async () => {
+      const found = await findCase(journal, idOf(recorded.stream));
+      if (found === undefined) throw new Error('a case has facts but no state');
+      const { registers, open } = await listingsOf(journal, found.file);
+      const held = open.flatMap(({ register, listing }) =>
+        register.state === undefined || listing.state === undefined ? [] : [{ register: register.state, open: listing.state }],
+      );
+      const { agencies } = found.file;
+      const joined = joinListings(held, { ...caseToList(found.file), agencies }, context);
+      const listings = open.map(({ listing }) => listing);
+      const changes = [...changesOf(listings, joined.listings), ...changesOf(registers, joined.registers)];
+      return { kind: 'plan', changes, requires: [found.loaded] };
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the listings could not be joined: ${outcome.refusal.code}`);
+  },
+};
+
+/** What these facts, told apart by the id of their stream, change. */
+function changesOf(streams: readonly AnyLoaded[], facts: ReadonlyMap<string, readonly Fact[]>): readonly Change[] {
+  return streams.flatMap((loaded) => splitFacts([loaded], facts.get(loaded.id) ?? []));
+}

@@ -1,0 +1,93 @@
+import type { Context } from '../kernel/context.ts';
+import type { CaseListing, CaseListingFact } from './case-listing.ts';
+import type { ListedCaseFact } from './listing-facts.ts';
+import type { CaseToList, ListedCase } from './model.ts';
+
+/** A listing that is open, and the register that says so: of a case, or of one that was merged into it. */
+export interface HeldListing {
+  readonly register: CaseListing;
+  readonly open: ListedCase;
+}
+
+/** The case that goes on, and the police agencies that answer for it. */
+export interface MergedCase extends CaseToList {
+  readonly agencies: readonly string[];
+}
+
+/** What a merger means for listings and registers: streams of two kinds, several of each. */
+export interface JoinedListings {
+  /** By the listing's id. */
+  readonly listings: ReadonlyMap<string, readonly ListedCaseFact[]>;
+  /** By the case's id. */
+  readonly registers: ReadonlyMap<string, readonly CaseListingFact[]>;
+}
+
+/** How far a listing has got. */
+const stage = { listed: 2, proposed: 1, suggested: 0, delisted: -1, rejected: -1, joined: -1 } as const;
+
+/**
+ * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, on a tie
+ * that of the case that goes on; it takes over the grounds of the others, which end and name it. It is of the case that goes on from
+ * then, and in that one's register. Where all that is so already, nothing changes.
+ *
+ * @param held the open listings: first that of the case that goes on, then those of the cases merged into it
+ */
+export function joinListings(
+  held: readonly HeldListing[],
+  into: MergedCase,
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
+): JoinedListings {
+  const [stays, ...others] = held.toSorted((a, b) => stage[b.open.status] - stage[a.open.status]);
+  if (stays === undefined) return { listings: new Map(), registers: new Map() };
+  const { caseId } = into;
+  const { listedCaseId } = stays.open;
+  const moves = stays.register.caseId !== caseId;
+  const joined: [string, ListedCaseFact[]][] = others.map(({ open }) => [
+    open.listedCaseId,
+    [{ type: 'listed-case.joined', data: { at: now, by: actor.agency, into: listedCaseId } }],
+  ]);
+  const closed = [...others, ...(moves ? [stays] : [])].map(
+    ({ register, open }): CaseListingFact => ({
+      type: 'case-listing.closed',
+      data: { at: now, caseId: register.caseId, listedCaseId: open.listedCaseId },
+    }),
+  );
+  const known = unlike(
+    moves ? [] : stays.register.known,
+    [stays, ...others].flatMap(({ register }) => register.known),
+  );
+  const about = { at: now, caseId, listedCaseId, grounds: known };
+  const opened: CaseListingFact[] = moves
+    ? [{ type: 'case-listing.opened', data: about }]
+    : known.length === 0
+      ? []
+      : [{ type: 'case-listing.grounds-noted', data: about }];
+  return {
+    listings: new Map([...joined, [listedCaseId, staying(stays.open, others, into, now)]]),
+    registers: Map.groupBy([...closed, ...opened], ({ data }) => data.caseId),
+  };
+}
+
+/** What becomes of the listing that stays. */
+function staying(listed: ListedCase, others: readonly HeldListing[], into: MergedCase, now: string): ListedCaseFact[] {
+  const { caseId, lossFen } = into;
+  const grounds = unlike(
+    listed.grounds,
+    others.flatMap(({ open }) => open.grounds),
+  );
+  // Whoever works it finds it in their district's list; while nobody does, it is for the district of the case.
+  const district = listed.units === undefined ? into.district : listed.district;
+  const agencies = [...into.agencies];
+  const joined = others.map(({ open }) => open.listedCaseId);
+  const isSo = listed.caseId === caseId && joined.length === 0 && unlike(listed.agencies ?? [], agencies).length === 0;
+  const merged = { at: now, caseId, district, agencies, lossFen, joined };
+  return [
+    ...(isSo ? [] : [{ type: 'listed-case.case-merged', data: merged } as const]),
+    ...(grounds.length === 0 ? [] : [{ type: 'listed-case.grounds-added', data: { at: now, grounds, lossFen } } as const]),
+  ];
+}
+
+/** The grounds that are not among those known, each once. */
+function unlike<Ground>(known: readonly Ground[], grounds: readonly Ground[]): Ground[] {
+  return [...new Set(grounds)].filter((ground) => !known.includes(ground));
+}

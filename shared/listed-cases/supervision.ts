@@ -1,0 +1,23 @@
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { ListedCase, ResponsibleUnits } from './model.ts';
+
+/** Whether the agency is one of those that work the case: it reports to the supervisor and cannot be it. */
+export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, agency: string): boolean {
+  return bureau === agency || district === agency || cyber === agency;
+}
+
+/**
+ * Why the agency may not do with the listing what only its supervisor may: it works the case itself, or another agency listed it.
+ *
+ * @param ofUnit what a responsible unit is told
+ * @returns that, LISTING_OF_OTHER_SUPERVISOR with the agency that supervises, or undefined
+ */
+export function supervisionRefusal(
+  { units, listing }: Pick<ListedCase, 'units' | 'listing'>,
+  agency: string,
+  ofUnit: 'DELISTING_BY_RESPONSIBLE_UNIT' | 'EXTENSION_BY_RESPONSIBLE_UNIT',
+): Refusal | undefined {
+  if (units !== undefined && isResponsible(units, agency)) return refuse(ofUnit);
+  if (listing === undefined || listing.supervisor === agency) return undefined;
+  return refuse('LISTING_OF_OTHER_SUPERVISOR', { supervisor: listing.supervisor });
+}

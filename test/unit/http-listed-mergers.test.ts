@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { deskInboxKey } from '../../shared/journal/keys.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { deskKey } from '../../shared/kernel/desk.ts';
+import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import {
+  command,
+  districtUnit,
+  laterApproval,
+  listingApproval,
+  progressInput,
+  proposal,
+  units,
+} from '../support/listing-samples.ts';
+import { T0 } from '../support/samples.ts';
+
+const chaoyang: Actor = { ...districtUnit, agency: 'police-chaoyang', district: 'chaoyang', subject: 'shen' };
+const Entry = z.looseObject({ listedCaseId: z.string(), caseId: z.string(), status: z.string() });
+type Entry = z.infer<typeof Entry>;
+
+let city: Coordination;
+
+beforeEach(async () => {
+  city = createCoordination();
+  await city.at(T0);
+});
+
+const post = (actor: Actor, path: string, body: object) => city.api.call(actor, 'POST', path, { body });
+const get = async (id: string, actor: Actor = command) => (await city.api.call(actor, 'GET', `/v1/listed-cases/${id}`)).body;
+const open = async (): Promise<readonly Entry[]> =>
+  z.looseObject({ items: z.array(Entry) }).parse((await city.api.call(command, 'GET', '/v1/listed-cases')).body).items;
+
+async function caseOf(lossFen: number, over: object = {}): Promise<string> {
+  const caseId = await city.opened(command, over);
+  await post(command, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen: lossFen, at: T0 });
+  await city.settle();
+  return caseId;
+}
+/** Proposed by the district, with a ground that only people can judge. */
+async function proposed(caseId: string): Promise<string> {
+  const { body } = await post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['social-impact'] }));
+  return z.string().parse(body['listedCaseId']);
+}
+const approve = (id: string) => post(command, `/v1/listed-cases/${id}/approve`, { approval: listingApproval() });
+async function listed(caseId: string): Promise<string> {
+  const id = await proposed(caseId);
+  expect((await approve(id)).status).toBe(200);
+  return id;
+}
+const merge = async (caseId: string, into: string) =>
+  expect((await post(command, `/v1/cases/${caseId}/merge`, { into, reason: 'The same group' })).status).toBe(200);
+const toldAt = async (desk: string) => {
+  const { cards } = await city.api.journal.find({ index: 'inbox', pk: deskInboxKey(desk), limit: 50 });
+  return cards.map(({ card }) => card['what']);
+};
+
+describe('when the case of a listing is merged into another', () => {
+  test('the listing is that one’s from then on: in its place, at its loss, and the only one', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await caseOf(1, { district: 'chaoyang' })];
+    const id = await listed(gone);
+    expect(await get(id, chaoyang)).toMatchObject({ status: 404 });
+    await merge(gone, into);
+    await city.settle();
+    await city.replay();
+    expect(await open()).toMatchObject([{ listedCaseId: id, caseId: into, status: 'listed', lossFen: 120_000_001 }]);
+    expect((await post(command, '/v1/listed-cases', proposal({ caseId: into }))).body).toMatchObject({
+      ...{ code: 'CASE_LISTED_ALREADY', listedCaseId: id },
+    });
+    const returned = progressInput({ returnedFen: 120_000_001 });
+    expect((await post(districtUnit, `/v1/listed-cases/${id}/progress`, returned)).status).toBe(200);
+    expect((await post(command, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval: laterApproval() })).status).toBe(200);
+    expect((await post(command, '/v1/listed-cases', proposal({ caseId: into }))).status).toBe(201);
+  });
+
+  test('the police of that one may read it', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await city.opened(chaoyang, { district: 'chaoyang' })];
+    const id = await listed(gone);
+    await merge(gone, into);
+    await city.settle();
+    expect(await get(id, chaoyang)).toMatchObject({ status: 'listed', district: 'haidian' });
+  });
+
+  test('of two listings the one that got further stays; the other ends, names it, and its units and its supervisor are told', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await caseOf(1)];
+    const [far, near] = [await listed(gone), await proposed(into)];
+    await merge(gone, into);
+    await city.settle();
+    await city.replay();
+    expect(await open()).toMatchObject([{ listedCaseId: far, caseId: into, status: 'listed' }]);
+    expect(await get(near)).toMatchObject({ status: 'joined', end: { into: far } });
+    expect((await approve(near)).body).toMatchObject({ code: 'LISTING_STATE_FORBIDS', state: 'joined' });
+    const supervisors = deskKey({ kind: 'police', district: 'haidian', role: 'supervisor' });
+    for (const desk of [...Object.values(units), supervisors]) expect(await toldAt(desk)).toContain('listed-case.joined');
+  });
+
+  test('of two in force that of the case that goes on stays, and both supervisors’ list has one', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
+    const [away, stays] = [await listed(gone), await listed(into)];
+    await merge(gone, into);
+    await city.settle();
+    expect(await open()).toMatchObject([{ listedCaseId: stays, status: 'listed' }]);
+    expect(await get(away)).toMatchObject({ status: 'joined', end: { into: stays } });
+    expect(await toldAt(command.agency)).toContain('listed-case.joined');
+  });
+
+  test('a suggestion is joined to what is proposed, and nothing is suggested again', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
+    const id = await proposed(into);
+    await merge(gone, into);
+    await city.settle();
+    await city.replay();
+    expect(await open()).toMatchObject([{ listedCaseId: id, status: 'proposed' }]);
+  });
+
+  test('and that one into a third: the listing goes with it', async () => {
+    const [first, second, third] = [await caseOf(120_000_000), await caseOf(1), await caseOf(1)];
+    const id = await listed(first);
+    await merge(first, second);
+    await merge(second, third);
+    await city.settle();
+    expect(await open()).toMatchObject([{ listedCaseId: id, caseId: third }]);
+  });
+});
+
+describe('before the listings are joined', () => {
+  test('the second of two is not approved beside the first', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
+    const [one, other] = [await proposed(gone), await proposed(into)];
+    await merge(gone, into);
+    expect((await approve(one)).status).toBe(200);
+    expect((await approve(other)).body).toMatchObject({ status: 409, code: 'CASE_LISTED_ALREADY', listedCaseId: one });
+    await city.settle();
+    expect(await open()).toMatchObject([{ listedCaseId: one, caseId: into, status: 'listed' }]);
+  });
+
+  test('of two approved at the same moment one is', async () => {
+    const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
+    const ids = [await proposed(gone), await proposed(into)];
+    await merge(gone, into);
+    const answers = await Promise.all(ids.map(approve));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    await city.settle();
+    expect(await open()).toMatchObject([{ caseId: into, status: 'listed' }]);
+  });
+
+  test('whatever of merger, approvals and proposal comes first, one is in force in the end', async () => {
+    for (const order of [0, 1, 2, 3, 4]) {
+      const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
+      const ids = [await proposed(gone), await proposed(into)];
+      const acts = [
+        () => post(command, `/v1/cases/${gone}/merge`, { into, reason: 'r' }),
+        () => approve(ids[0] ?? ''),
+        () => approve(ids[1] ?? ''),
+        () => post(districtUnit, '/v1/listed-cases', proposal({ caseId: gone })),
+        () => city.settle(),
+      ];
+      await Promise.all([...acts.slice(order), ...acts.slice(0, order)].map((act) => act()));
+      await city.settle();
+      const left = (await open()).filter(({ caseId }) => caseId === gone || caseId === into);
+      expect(left).toMatchObject([{ caseId: into, status: 'listed' }]);
+    }
+  });
+});
