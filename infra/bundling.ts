@@ -40,14 +40,27 @@ function slimCalendar(): string {
   const latest = Math.max(...Object.keys(holidays).map((day) => Number(day.slice(0, 4))));
   const kept = (days: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.keys(days).flatMap((day) => (Number(day.slice(0, 4)) > latest - YEARS_KEPT ? [[day, '']] : [])));
+  return standIn('chinese-days.json', JSON.stringify({ holidays: kept(holidays), workdays: kept(workdays) }));
+}
+
+/**
+ * Where the DynamoDB client would remember the endpoints it discovered. It makes one at its start and then never asks it: none of
+ * its commands takes the middleware of endpoint discovery (a test looks through the bundles for that), so only the least recently
+ * used cache behind it came along, 8 KB of each bundle. Should a later SDK ask after all, it finds no such method and fails aloud.
+ */
+const endpointCache = '@aws-sdk/endpoint-cache';
+const emptyEndpointCache = 'export class EndpointCache {}\n';
+
+/** Writes what bundles get in place of a package's file. @returns the path of that file */
+function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
   mkdirSync(directory, { recursive: true });
-  const file = join(directory, 'chinese-days.json');
-  writeFileSync(file, JSON.stringify({ holidays: kept(holidays), workdays: kept(workdays) }));
+  const file = join(directory, name);
+  writeFileSync(file, content);
   return file;
 }
 
-let slim: string | undefined;
+let standIns: Readonly<Record<string, string>> | undefined;
 
 /**
  * A function's code: one minified ES module with everything it needs, the SDK included, so that what was tested is what runs.
@@ -76,7 +89,7 @@ export function bundle(entry: string): Code {
 }
 
 function build(file: string, outputDirectory: string): void {
-  slim ??= slimCalendar();
+  standIns ??= { [calendar]: slimCalendar(), [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache) };
   buildSync({
     entryPoints: [file],
     outfile: join(outputDirectory, 'index.mjs'),
@@ -88,9 +101,11 @@ function build(file: string, outputDirectory: string): void {
     format: 'esm',
     mainFields: ['module', 'main'],
     external: neverLoaded,
-    alias: { [calendar]: slim },
+    alias: standIns,
     banner: { js: requireForModules },
     legalComments: 'none',
     logLevel: 'error',
+    // package.json says that no module of ours does anything by being imported; one imported for that alone would be left out
+    logOverride: { 'ignored-bare-import': 'error' },
   });
 }

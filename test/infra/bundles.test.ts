@@ -44,6 +44,12 @@ describe.each(functions)('$id', ({ Code }) => {
     expect(loaded.filter((name) => !isBuiltin(name))).toEqual([]);
   });
 
+  test('makes the cache of discovered endpoints, which is an empty class here, and never asks it', () => {
+    const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    const uses = [...code.matchAll(/\bendpointCache\b(.{0,5})/g)].map(([, use]) => use);
+    expect(uses).toEqual(code.includes('DynamoDB_20120810') ? [':new '] : []);
+  });
+
   test('has its handler, and needs no environment until it is called', async () => {
     const module = z.object({ handler: z.unknown() }).parse({ ...(await import(pathToFileURL(join(folder, 'index.mjs')).href)) });
     expect(module.handler).toBeTypeOf('function');
