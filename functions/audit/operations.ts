@@ -2,7 +2,7 @@ import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { Cases } from '../../shared/cases/streams.ts';
+import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { factShown } from '../../shared/consultations/views.ts';
 import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
@@ -10,7 +10,7 @@ import type { Call, Operation, Rejection } from '../../shared/http/api-request.t
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
-import type { Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
+import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
@@ -55,9 +55,8 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
   if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID');
   const stream = streamKey(found.loaded.type.name, found.loaded.id);
   const page = await journal.facts(stream, { after, limit });
-  const check = verifyChain(page.facts, position['hash']);
   const last = page.facts.at(-1);
-  const whole = check.intact && (last === undefined || last.seq !== found.loaded.version || last.hash === found.loaded.lastHash);
+  const whole = verifyChain(page.facts, position['hash']).intact && endsAsItShould(found.loaded, page, after);
   const next =
     page.next === undefined || last === undefined
       ? {}
@@ -84,13 +83,20 @@ async function caseAudited(
   });
 }
 
+/** Whether the stream ends where its state says, with the fact it says: an end that was cut off shows on the last page. */
+function endsAsItShould({ version, lastHash }: AnyLoaded, { facts, next }: FactPage, after: number): boolean {
+  const last = facts.at(-1);
+  if (last?.seq === version && last.hash !== lastHash) return false;
+  return next !== undefined || (last?.seq ?? after) >= version;
+}
+
 /** Before the first fact. */
 const start: Position = { after: '0' };
 
 interface Found {
   readonly loaded: AnyLoaded;
   readonly thing: Thing;
-  /** For what is said among parties: the action by which they read it in full. Office alone opens no audit of it. */
+  /** Where not everybody who may audit a thing like it may audit this: the action by which it is read in full. */
   readonly partiesOnly?: Action;
   /** What of a fact's data is shown, where that is not all. */
   readonly shown?: (fact: RecordedFact) => unknown;
@@ -104,6 +110,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   if (kind === 'alt') return found(await journal.load(Alerts, id), alertThing);
   if (kind === 'frq') return found(await journal.load(FreezeRequests, id), requestThing);
   if (kind === 'cas') return caseStream(journal, id);
+  if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
   if (kind === 'std') return found(await journal.load(Standards, id), () => ({}));
   if (kind === 'prp') return found(await journal.load(Proposals, id), proposalThing);
   if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
@@ -122,6 +129,14 @@ async function caseStream(journal: Journal, caseId: string): Promise<Found | und
   const goesOn = await findCase(journal, caseId);
   if (goesOn === undefined) return undefined;
   return { loaded: await journal.load(Cases, caseId), thing: caseThing(goesOn.file, goesOn.file.touchedAt) };
+}
+
+/** The looks that other agencies took at a case: for those who may list them. Where nobody has looked yet the chain is empty, and whole. */
+async function readsStream(journal: Journal, caseId: string): Promise<Found | undefined> {
+  const goesOn = await findCase(journal, caseId);
+  if (goesOn === undefined) return undefined;
+  const loaded = await journal.load(CaseReads, caseId);
+  return { loaded, thing: caseThing(goesOn.file, goesOn.file.touchedAt), partiesOnly: 'case.reads' };
 }
 
 async function consultationStream(journal: Journal, id: string, { actor, context }: Call): Promise<Found | undefined> {

@@ -147,6 +147,9 @@ export const policyRows = {
   'proposal.reminder': [
     { ...days(7), ...ours, note: 'before the first day of a proposed standard, to districts that have not answered' },
   ],
+  'case.share-longest': [
+    { ...months(12), ...ours, note: 'from the day on which parts of a case are shared; may be shared anew after that' },
+  ],
   'listing.loss': [
     {
       ...fen(100_000_000),
