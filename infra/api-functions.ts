@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
+import { AgenciesEnv } from '../functions/agencies/env.ts';
+import { agencyRoutes } from '../functions/agencies/routes.ts';
 import { AlertsEnv } from '../functions/alerts/env.ts';
 import { alertRoutes } from '../functions/alerts/routes.ts';
 import { AuditEnv } from '../functions/audit/env.ts';
@@ -110,6 +112,14 @@ export class ApiFunctions extends Construct {
         schema: BankEnv,
         environment: reaching,
         journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
+      this.add('Agencies', {
+        folder: 'agencies',
+        description: 'The register of agencies that can be named',
+        routes: agencyRoutes,
+        schema: AgenciesEnv,
+        environment,
+        journal: { appends: true, finds: ['listing'] },
       }),
       ...this.coordination(environment),
       this.add('Inbox', {

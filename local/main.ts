@@ -11,6 +11,7 @@ import { playFreezeScenario } from './scenario/play.ts';
 import { createScreen } from './scenario/screen.ts';
 import { seedBanks } from './seed/agencies.ts';
 import { recordStandards } from './seed/record-standards.ts';
+import { registerAgencies } from './seed/register-agencies.ts';
 import { registerBanks } from './seed/register-banks.ts';
 import { listenForStop } from './stop-signals.ts';
 import { synthesize } from './synthesize.ts';
@@ -59,6 +60,7 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     dataDir,
     port: options.port,
     seed: async (open) => {
+      await registerAgencies(open);
       await registerBanks(open);
       await recordStandards(open);
     },

@@ -1,5 +1,6 @@
 import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
+import { Agencies } from '../../shared/agencies/streams.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
@@ -120,6 +121,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   // Whose desk it is, and where it is pushed, is for the city's command: the thing itself has its own audit.
   if (kind === 'inb') return found(await journal.load(InboxEntries, id), () => ({}));
   if (kind === 'webhook') return found(await journal.load(Webhooks, id.slice('webhook:'.length)), () => ({}));
+  if (kind === 'agency') return found(await journal.load(Agencies, id.slice('agency:'.length)), () => ({}));
   if (kind === 'ord') return found(await journal.load(StopOrders, id), orderThing);
   return found(await journal.load(Banks, id.slice('bank:'.length)), ({ bankId }) => bankThing(bankId));
 }

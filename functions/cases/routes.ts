@@ -142,7 +142,16 @@ export const caseRoutes = defineRoutes({
       200: ShareView,
       201: ShareView,
     },
-    refusals: ['SHARE_WITH_OWN_AGENCY', 'SHARE_END_IN_PAST', 'SHARE_TOO_LONG', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
+    refusals: [
+      'SHARE_WITH_OWN_AGENCY',
+      'SHARE_END_IN_PAST',
+      'SHARE_TOO_LONG',
+      'AGENCY_UNKNOWN',
+      'AGENCY_UNFIT',
+      'ROLE_UNFIT',
+      'CASE_FULL',
+      'CASE_STATE_FORBIDS',
+    ],
     example: shareExample,
   },
   revokeShare: {

@@ -1,7 +1,9 @@
+import { whoMay } from '../../shared/access/who-may.ts';
+import type { Named } from '../../shared/agencies/named.ts';
 import type { ShareView } from '../../shared/cases/answers.ts';
 import type { CaseShare } from '../../shared/cases/case-shares.ts';
 import { isSameCase } from '../../shared/cases/gates.ts';
-import type { Case } from '../../shared/cases/model.ts';
+import type { Case, ShareCase } from '../../shared/cases/model.ts';
 import { grantAlike, revokeShare, shareCase } from '../../shared/cases/share-case.ts';
 import { CaseShares, Cases } from '../../shared/cases/streams.ts';
 import { shareView } from '../../shared/cases/views.ts';
@@ -11,6 +13,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { caseOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
 
@@ -23,7 +26,7 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { loaded, file, context } = found;
-      const decision = shareCase(file, request.body, context);
+      const decision = await ifRegistered(journal, shareCase(file, request.body, context), [granteeOf(request.body)]);
       if (decision.kind === 'refusal') return decision;
       const grantId = decision.facts.flatMap((fact) => (fact.type === 'case-share.opened' ? [fact.data.grantId] : []))[0];
       if (grantId === undefined) {
@@ -54,6 +57,11 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       });
     }),
 };
+
+/** Who is given the share: an agency whose people could look at the case with it, and of their roles only such. */
+function granteeOf({ agency, roles }: ShareCase): Named {
+  return { agency, path: '/agency', kinds: whoMay('case.read', 'granted'), roles: { names: roles, path: '/roles' } };
+}
 
 /** The case that the share was of, where it was merged into this one: its shares ended with it, and it still says which they were. */
 async function endedByMerger(journal: Journal, file: Case, share: CaseShare | undefined): Promise<Case | undefined> {

@@ -23,8 +23,10 @@ import { Meetings } from '../../shared/meetings/streams.ts';
 import { PROPOSAL_STREAM } from '../../shared/standards/propose-standard.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { findCases } from '../lib/cases.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { seatsTaken } from '../lib/seats.ts';
 import { type ConsultationCall, consultationOf, nextOpinion } from './found-consultation.ts';
+import { partiesNamed } from './parties-named.ts';
 import type { consultationRoutes } from './routes.ts';
 
 type CommandRoutes = Omit<
@@ -49,7 +51,8 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     return carryOut(request, journal, async () => {
       if (await refersToNothing(journal, request)) return refuse('NOT_FOUND');
       const context = request.context();
-      const decision = convene(await findCases(journal, request.body.caseIds), request.body, context);
+      const convened = convene(await findCases(journal, request.body.caseIds), request.body, context);
+      const decision = await ifRegistered(journal, convened, partiesNamed('consultation.read', request.body.parties));
       if (decision.kind === 'refusal') return decision;
       const { consultationId, parties } = convenedIn(decision.facts);
       const agencies = parties.map(({ agency }) => agency);

@@ -16,9 +16,11 @@ import { cancelMeeting, endSeries, recordMinutes, scheduleMeeting } from '../../
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { type MeetingView, meetingView } from '../../shared/meetings/views.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { seatsTaken } from '../lib/seats.ts';
 import { consultationThing, meetingThing } from '../lib/things.ts';
 import type { meetingRoutes } from './meeting-routes.ts';
+import { partiesNamed } from './parties-named.ts';
 import { seatsOf } from './seats-page.ts';
 
 /** What agencies do with their periodic meetings. */
@@ -28,7 +30,8 @@ export const meetingOperations: Operations<typeof meetingRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
       const context = request.context();
-      const decision = scheduleMeeting(request.body, context);
+      const scheduled = scheduleMeeting(request.body, context);
+      const decision = await ifRegistered(journal, scheduled, partiesNamed('meeting.read', request.body.parties));
       if (decision.kind === 'refusal') return decision;
       const { meetingId, parties } = scheduledIn(decision.facts);
       const { state, version } = applied(fresh(Meetings, meetingId), decision.facts);

@@ -23,7 +23,7 @@ export const meetingRoutes = defineRoutes({
     access: { action: 'meeting.schedule' },
     body: ScheduleMeeting,
     answers: { 201: MeetingView },
-    refusals: ['PARTY_TWICE'],
+    refusals: ['PARTY_TWICE', 'AGENCY_UNKNOWN', 'AGENCY_UNFIT'],
     example: examples.meetingExample,
   },
   getMeeting: {

@@ -44,7 +44,7 @@ export const consultationRoutes = defineRoutes({
     access: { action: 'consultation.convene' },
     body: Convene,
     answers: { 201: ConsultationChanged },
-    refusals: ['NOT_FOUND', 'PARTY_TWICE'],
+    refusals: ['NOT_FOUND', 'PARTY_TWICE', 'AGENCY_UNKNOWN', 'AGENCY_UNFIT'],
     example: examples.conveneExample,
   },
   getConsultation: {

@@ -1,3 +1,5 @@
+import { whoMay } from '../../shared/access/who-may.ts';
+import type { Named } from '../../shared/agencies/named.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -10,7 +12,7 @@ import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/a
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type { ListedCase } from '../../shared/listed-cases/model.ts';
+import type { ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
 import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, extendListing, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
@@ -19,6 +21,7 @@ import { caseThing } from '../lib/case-thing.ts';
 import { caseloadOf } from '../lib/caseload.ts';
 import { findCase } from '../lib/cases.ts';
 import { caseToList, listedCaseIdOf, listingsOf } from '../lib/listings.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { listedCaseThing } from '../lib/things.ts';
 import type { listedCaseRoutes } from './routes.ts';
@@ -33,7 +36,8 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
       if (access.kind === 'refusal') return access;
       const { register, open } = await listingsOf(journal, found.file);
       const known = { register: register.state, open: open?.state };
-      const decision = proposeListing(known, caseToList(found.file), request.body, context);
+      const proposed = proposeListing(known, caseToList(found.file), request.body, context);
+      const decision = await ifRegistered(journal, proposed, unitsNamed(request.body));
       const listed = open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? '');
       return settle(decision, [listed, register], (after) => {
         const { state = never(), version } = after(listed);
@@ -59,7 +63,7 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
     return request.answer(200, listedCaseView(state, version, request.context()), version);
   },
 
-  approveListing: commandOn(approveListing),
+  approveListing: commandOn(approveListing, unitsNamed),
   rejectListing: commandOn(rejectListing),
   reportProgress: commandOn(reportProgress),
   extendListing: commandOn(extendListing),
@@ -75,7 +79,7 @@ interface ListedCaseCall<Body> extends Call {
 }
 
 /** The operation that puts this decider to a listed case and the register of its case, in one transaction. */
-function commandOn<Body>(decide: Decide<Body>) {
+function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly Named[] = () => []) {
   return async (request: ListedCaseCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const listed = await journal.load(ListedCases, request.params.listedCaseId);
@@ -86,12 +90,23 @@ function commandOn<Body>(decide: Decide<Body>) {
       if (stale !== undefined) return stale;
       const register = await journal.load(CaseListings, listed.state.caseId);
       const context = request.context();
-      const decision = decide(listed.state, request.body, context);
+      const decision = await ifRegistered(journal, decide(listed.state, request.body, context), named(request.body));
       return settle(decision, [listed, register], (after) => {
         const { state = never(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
       });
     });
+}
+
+/** The units that a body names (两级责任): one of the bureau, one of a district, and the cyber police. */
+function unitsNamed({ units }: { readonly units?: ResponsibleUnits | undefined }): readonly Named[] {
+  if (units === undefined) return [];
+  const kinds = whoMay('listed-case.report', 'own-agency');
+  return [
+    { agency: units.bureau, path: '/units/bureau', kinds, of: 'city' },
+    { agency: units.district, path: '/units/district', kinds, of: 'any-district' },
+    { agency: units.cyber, path: '/units/cyber', kinds },
+  ];
 }
 
 function never(): never {

@@ -41,7 +41,7 @@ export const listedCaseRoutes = defineRoutes({
     access: { action: 'listed-case.propose' },
     body: ProposeListing,
     answers: { 201: ListedCaseView },
-    refusals: ['NOT_FOUND', 'CASE_LISTED_ALREADY', 'UNIT_TWICE', 'LISTING_GROUNDS_MISSING'],
+    refusals: ['NOT_FOUND', 'CASE_LISTED_ALREADY', 'UNIT_TWICE', 'AGENCY_UNKNOWN', 'AGENCY_UNFIT', 'LISTING_GROUNDS_MISSING'],
     example: proposalExample,
   },
   listListedCases: {
@@ -74,6 +74,8 @@ export const listedCaseRoutes = defineRoutes({
       'LISTING_STATE_FORBIDS',
       'APPROVER_IS_PROPOSER',
       'UNIT_TWICE',
+      'AGENCY_UNKNOWN',
+      'AGENCY_UNFIT',
       'SUPERVISOR_IS_RESPONSIBLE',
       'APPROVAL_MISSING',
       'TIME_IN_FUTURE',

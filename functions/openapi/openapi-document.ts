@@ -1,4 +1,5 @@
 import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
+import { agencyRoutes } from '../agencies/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
@@ -28,6 +29,7 @@ const info: ApiInfo = {
     { name: 'orders', description: 'One account at one bank, its clocks and what becomes of it (止付指令)' },
     { name: 'bank side', description: 'What banks pull and answer' },
     { name: 'banks', description: 'The banks that can be reached' },
+    { name: 'agencies', description: 'Who can be named: shared with, consulted, made responsible (单位)' },
     { name: 'cases', description: 'Case files: what belongs together, and who else may see what of it (案件)' },
     { name: 'consultations', description: 'What agencies think of a case: opinions, evidence, conclusions, terms (会商)' },
     { name: 'meetings', description: 'Periodic meetings: agenda, minutes, the next one (例会)' },
@@ -55,6 +57,7 @@ export function openApiDocument() {
       alertRoutes,
       freezeRoutes,
       bankRoutes,
+      agencyRoutes,
       caseRoutes,
       consultationRoutes,
       standardRoutes,

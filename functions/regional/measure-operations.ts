@@ -1,3 +1,4 @@
+import type { Named } from '../../shared/agencies/named.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -20,8 +21,10 @@ import {
 } from '../../shared/regional/take-measure.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { caseloadOf } from '../lib/caseload.ts';
+import { ifRegistered } from '../lib/named-agencies.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { measureThing } from '../lib/things.ts';
+import { joined, namedIn } from './agencies-named.ts';
 import type { regionalRoutes } from './routes.ts';
 
 type MeasureRoutes = Pick<
@@ -35,7 +38,7 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
       const context = request.context();
-      const decision = issueMeasure(request.body, context);
+      const decision = await ifRegistered(journal, issueMeasure(request.body, context), namedIn(request.body));
       const measure = fresh(RegionalMeasures, newIdOf(decision.facts) ?? '');
       return settle(decision, [measure], (after) => {
         const { state = never(), version } = after(measure);
@@ -63,7 +66,7 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
 
   submitEvidence: commandOn(submitEvidence),
   acceptCorrection: commandOn(acceptCorrection),
-  escalateMeasure: commandOn(escalateMeasure),
+  escalateMeasure: commandOn(escalateMeasure, joined),
   liftMeasure: commandOn(liftMeasure),
 };
 
@@ -85,7 +88,7 @@ interface MeasureCall<Body> extends Call {
 type Decide<Body> = (measure: RegionalMeasure, input: Body, context: Context) => Decision<MeasureFact>;
 
 /** The operation that puts this decider to a measure. */
-function commandOn<Body>(decide: Decide<Body>) {
+function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly Named[] = () => []) {
   return async (request: MeasureCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const measure = await journal.load(RegionalMeasures, request.params.measureId);
@@ -95,7 +98,8 @@ function commandOn<Body>(decide: Decide<Body>) {
       const stale = staleness(request, measure.version);
       if (stale !== undefined) return stale;
       const context = request.context();
-      return settle(decide(measure.state, request.body, context), [measure], (after) => {
+      const decision = await ifRegistered(journal, decide(measure.state, request.body, context), named(request.body));
+      return settle(decision, [measure], (after) => {
         const { state = never(), version } = after(measure);
         return request.answer(200, measureView(state, version, context.now), version);
       });

@@ -63,7 +63,7 @@ export const regionalRoutes = defineRoutes({
     access: { action: 'regional-measure.issue' },
     body: IssueMeasure,
     answers: { 201: RegionalMeasureView },
-    refusals: ['MEASURE_NEEDS_CITY', 'DUE_DATE_PAST'],
+    refusals: ['MEASURE_NEEDS_CITY', 'DUE_DATE_PAST', 'AGENCY_UNKNOWN', 'AGENCY_UNFIT'],
     example: measureExample,
   },
   listMeasures: {
@@ -110,7 +110,7 @@ export const regionalRoutes = defineRoutes({
     summary: 'Take the next step: after a notice the interview, after the interview the warning',
     access: { action: 'regional-measure.judge' },
     body: EscalateMeasure,
-    refusals: ['MEASURE_STATE_FORBIDS', 'DUE_DATE_PAST'],
+    refusals: ['MEASURE_STATE_FORBIDS', 'DUE_DATE_PAST', 'AGENCY_UNKNOWN', 'AGENCY_UNFIT'],
     example: escalationExample,
   },
   liftMeasure: {

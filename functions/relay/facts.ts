@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AgencyFact } from '../../shared/agencies/model.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
 import { CaseShareFact } from '../../shared/cases/case-shares.ts';
@@ -29,6 +30,7 @@ export const KnownFact = z.discriminatedUnion('type', [
   ProposalFact,
   InboxEntryFact,
   WebhookFact,
+  AgencyFact,
   ConsultationFact,
   OpinionFact,
   SeatFact,

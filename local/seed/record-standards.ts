@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { type ApiClient, createApiClient } from '../client.ts';
-import type { OpenCity } from './register-banks.ts';
+import type { ApiClient } from '../client.ts';
+import { asAdministrator, type OpenCity } from './open-city.ts';
 
 /** A standard as the API takes it, and whose it is. What is in it is the API's to check. */
 const SeedStandards = z.array(
@@ -18,10 +18,8 @@ const History = z.object({ items: z.array(z.unknown()) });
  * Records the standards of the seed over the public API, as the city's administrator: those of the districts and the national
  * readings, with their sources. A line that has any history is left alone, whoever made it.
  */
-export async function recordStandards({ api, tokenEndpoint, clients }: OpenCity): Promise<void> {
-  const administrator = clients.find(({ roles }) => roles.includes('administrator'));
-  if (administrator === undefined) throw new Error('The seed has no administrator of the city');
-  const client = createApiClient(api, tokenEndpoint, administrator);
+export async function recordStandards(city: OpenCity): Promise<void> {
+  const client = asAdministrator(city);
   const standards = SeedStandards.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'standards.json'), 'utf8')));
   for (const { places, standard } of standards) {
     await Promise.all(places.map((place) => recordIfNew(client, { ...standard, place })));

@@ -280,6 +280,9 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
+  // Who can be named is no secret among those who work together; who is registered, the city's administrator says.
+  'agency.read': { on: 'none', rows: rowsOf(everybody, 'any') },
+  'agency.register': { on: 'none', rows: [cityAdministrator] },
   // Everybody has a desk, and reads what lies on it; nobody reads what lies on another's.
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },

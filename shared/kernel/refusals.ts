@@ -20,6 +20,10 @@ export const refusalCodes = [
   'NOT_FOUND',
   'SIGNATURE_REQUIRED',
   'SIGNATURE_INVALID',
+  // agencies that are named
+  'AGENCY_UNKNOWN',
+  'AGENCY_UNFIT',
+  'ROLE_UNFIT',
   // alerts and freeze requests
   'TIME_IN_FUTURE',
   'TIME_TOO_LONG_AGO',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Route } from '../../shared/http/define-routes.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { type AccessPart, actors, type Expected, names } from '../support/access-actors.ts';
+import { agencyAccess } from '../support/access-agencies.ts';
 import { caseAccess } from '../support/access-cases.ts';
 import { consultationAccess } from '../support/access-consultations.ts';
 import { inboxAccess } from '../support/access-inbox.ts';
@@ -16,7 +17,7 @@ const everyone = names.filter((name) => name !== 'clerk' && name !== 'pretender'
 const hidden = [] as const;
 
 /** The contexts whose routes are told of in a file of their own. */
-const parts: readonly AccessPart[] = [inboxAccess, caseAccess, consultationAccess, listedAccess, standardAccess];
+const parts: readonly AccessPart[] = [agencyAccess, inboxAccess, caseAccess, consultationAccess, listedAccess, standardAccess];
 
 /** Written by hand, from what the field asks for: not derived from the policy it tests. */
 const matrix: Readonly<Record<string, Expected>> = {
@@ -177,6 +178,12 @@ describe('what is shown', () => {
     expect((await audit(actors.bankA)).body).toMatchObject({ verified: true, items: [{ type: 'bank.registered' }] });
     expect((await audit(actors.bankB)).status).toBe(404);
     expect((await audit(actors.city)).status).toBe(200);
+  });
+
+  test('what is registered of an agency is audited by the city alone', async () => {
+    const audit = (actor: Actor) => api.call(actor, 'GET', '/v1/audit/agency:court-city');
+    expect((await audit(actors.city)).body).toMatchObject({ verified: true, items: [{ type: 'agency.registered' }] });
+    expect((await audit(actors.judge)).status).toBe(404);
   });
 
   test('the figures of the whole city are for its command and the regulator', async () => {

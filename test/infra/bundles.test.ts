@@ -25,8 +25,8 @@ const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]
 }));
 const codeOf = (key: string): string => join(directory, `asset.${key.replace('.zip', '')}`);
 
-test('there are nineteen functions', () => {
-  expect(functions).toHaveLength(19);
+test('there are twenty functions', () => {
+  expect(functions).toHaveLength(20);
 });
 
 describe.each(functions)('$id', ({ Code }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
@@ -30,6 +31,7 @@ const tables = {
   ApiAlerts: alertRoutes,
   ApiFreezes: freezeRoutes,
   ApiBank: bankRoutes,
+  ApiAgencies: agencyRoutes,
   ApiCases: caseRoutes,
   ApiConsultations: consultationRoutes,
   ApiListedCases: listedCaseRoutes,

@@ -1,5 +1,7 @@
 import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
+import { agencyOperations } from '../../functions/agencies/operations.ts';
+import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertOperations } from '../../functions/alerts/operations.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
 import { auditOperations } from '../../functions/audit/operations.ts';
@@ -45,6 +47,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
+import { registerTestAgencies } from './agencies.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { minute, policy } from './samples.ts';
 
@@ -53,6 +56,7 @@ export const allRoutes: Readonly<Record<string, Route>> = {
   ...alertRoutes,
   ...freezeRoutes,
   ...bankRoutes,
+  ...agencyRoutes,
   ...caseRoutes,
   ...consultationRoutes,
   ...standardRoutes,
@@ -84,6 +88,8 @@ export interface TestApi<J extends Journal = MemoryJournal> {
   /** What was logged, as text. */
   readonly logged: string[];
   now: string;
+  /** Once the agencies that tests name are registered; every call waits for it. */
+  readonly ready: Promise<void>;
   /** A request as API Gateway would pass it on. */
   call(actor: Actor | undefined, method: Route['method'], path: string, call?: ApiCall): Promise<ApiReply>;
 }
@@ -96,7 +102,7 @@ export function createTestApi(): TestApi {
 /** The functions behind the API over this journal, called with API Gateway's events. */
 export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const logged: string[] = [];
-  const api: TestApi<J> = { journal, logged, now: minute(1), call };
+  const api: TestApi<J> = { journal, logged, now: minute(1), ready: registerTestAgencies(journal), call };
   let count = 0;
   const note = (message: string, fields: object = {}): void => {
     logged.push(JSON.stringify({ message, ...fields }));
@@ -120,6 +126,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
     { routes: bankRoutes, handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log) },
+    { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {
       routes: caseRoutes,
       handler: createApi(
@@ -179,6 +186,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       isBase64Encoded: false,
       requestContext: actor === undefined ? {} : { authorizer: { jwt: { claims: claimsOf(actor), scopes: null } } },
     };
+    await api.ready;
     const answer = await handler(event, lambdaContext);
     if (found !== undefined) assertDocumented(found.route, answer);
     return { status: answer.statusCode, headers: answer.headers, body: Body.parse(JSON.parse(answer.body)), text: answer.body };

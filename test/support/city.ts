@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type City, startCity } from '../../local/city.ts';
 import { type ApiClient, createApiClient } from '../../local/client.ts';
+import type { OpenCity } from '../../local/seed/open-city.ts';
+import { registerAgencies } from '../../local/seed/register-agencies.ts';
 import { registerBanks } from '../../local/seed/register-banks.ts';
 import { synthesize } from '../../local/synthesize.ts';
 
@@ -21,7 +23,7 @@ export interface TestCity {
 export async function openTestCity(speed: number): Promise<TestCity> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cordon-city-'));
   const assembly = await synthesize(root, () => undefined);
-  const city = await startCity({ assembly, dataDir, port: 0, speed, seed: registerBanks });
+  const city = await startCity({ assembly, dataDir, port: 0, speed, seed });
   const clients = new Map<string, ApiClient>();
   return {
     city,
@@ -36,6 +38,11 @@ export async function openTestCity(speed: number): Promise<TestCity> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function seed(city: OpenCity): Promise<void> {
+  await registerAgencies(city);
+  await registerBanks(city);
 }
 
 function clientOf(city: Pick<City, 'api' | 'tokenEndpoint' | 'clients'>, clientId: string): ApiClient {

@@ -24,6 +24,8 @@ let city: Coordination;
 beforeEach(async () => {
   city = createCoordination();
   await city.at(T0);
+  const body = { name: '京华银行', dutyPhone: '010-66000001' };
+  await city.api.call(outletBank, 'PUT', `/v1/banks/${outletBank.agency}`, { body });
 });
 
 const post = (actor: Actor, path: string, body: object = {}) => city.api.call(actor, 'POST', path, { body });

@@ -166,6 +166,7 @@ describe('what is refused, and changes nothing', () => {
   } as const;
 
   test.each(Object.entries(cases))('%s', async (_, [code, over]) => {
+    await api.ready;
     const before = api.journal.written.length;
     const reply = await api.call(administrator, 'POST', '/v1/standards', { body: recordInput({ ...(over as object) }) });
     expect(reply.body).toMatchObject({ code });

@@ -125,4 +125,5 @@ export const coordinationReactions: CoordinationReactions = {
   'inbox-entry.delivered': [],
   'inbox-entry.undeliverable': [],
   'webhook.registered': [],
+  'agency.registered': [],
 };

@@ -1,0 +1,14 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { AgenciesEnv } from './env.ts';
+import { agencyOperations } from './operations.ts';
+import { agencyRoutes } from './routes.ts';
+
+/** The register of agencies. */
+export const handler = createApi(
+  agencyRoutes,
+  agencyOperations,
+  () => createApiTools(AgenciesEnv.parse(process.env)),
+  createLog(),
+);

@@ -1,0 +1,36 @@
+import { type Known, type Named, namedRefusal } from '../../shared/agencies/named.ts';
+import { Agencies } from '../../shared/agencies/streams.ts';
+import { Banks } from '../../shared/banks/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Decision, Fact } from '../../shared/kernel/decision.ts';
+
+/**
+ * The decision, if every agency it names is registered and can be what it is named for. Asked after the decider, whose own reasons
+ * say more, and only where something would change: what was decided once is not undone because an agency was closed since.
+ *
+ * @returns the decision, or AGENCY_UNKNOWN, AGENCY_UNFIT, ROLE_UNFIT
+ */
+export async function ifRegistered<F extends Fact>(
+  journal: Journal,
+  decision: Decision<F>,
+  named: readonly Named[],
+): Promise<Decision<F>> {
+  if (decision.kind === 'refusal' || decision.facts.length === 0 || named.length === 0) return decision;
+  return namedRefusal(await registered(journal, named), named) ?? decision;
+}
+
+/** What is registered of those named; of banks only where a bank can be meant. */
+async function registered(journal: Journal, named: readonly Named[]): Promise<ReadonlyMap<string, Known>> {
+  const [agencies, banks] = await Promise.all([
+    journal.loadMany(Agencies, idsOf(named)),
+    journal.loadMany(Banks, idsOf(named.filter(({ kinds }) => kinds.has('bank')))),
+  ]);
+  return new Map<string, Known>([
+    ...banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, { kind: 'bank', closed: false }] as const])),
+    ...agencies.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])),
+  ]);
+}
+
+function idsOf(named: readonly Named[]): readonly string[] {
+  return [...new Set(named.map(({ agency }) => agency))];
+}

@@ -1,0 +1,26 @@
+import { whoMay } from '../../shared/access/who-may.ts';
+import type { Named } from '../../shared/agencies/named.ts';
+import type { IssueMeasure, MeasureTarget } from '../../shared/regional/measure-model.ts';
+
+/** The kind of agency that answers for what a measure is on: for a district its police, for an outlet or a firm the bank whose it is. */
+const answering = {
+  district: 'police',
+  town: 'town',
+  outlet: 'bank',
+  firm: 'bank',
+} as const satisfies Readonly<Record<MeasureTarget['kind'], string>>;
+
+/** The agencies that a first step names. */
+export function namedIn(body: Pick<IssueMeasure, 'target' | 'jointWith'>): readonly Named[] {
+  const { agency, kind, district } = body.target;
+  if (agency === undefined) return joined(body);
+  const kinds = new Map([[answering[kind], []]]);
+  const where = answering[kind] === 'bank' ? {} : { of: district };
+  return [{ agency, path: '/target/agency', kinds, ...where }, ...joined(body)];
+}
+
+/** Who is to sit at an interview as well (联合约谈): any agency with a desk. */
+export function joined({ jointWith }: Pick<IssueMeasure, 'jointWith'>): readonly Named[] {
+  const kinds = whoMay('inbox.read', 'any');
+  return jointWith.map((agency, place) => ({ agency, path: `/jointWith/${place}`, kinds }));
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { seedClients } from './agencies.ts';
+import { asAdministrator, everyItem, type OpenCity } from './open-city.ts';
+
+/** What the city's administrator registers of the seed's agencies: all but the banks, which have a register of their own. */
+export const seedAgencies = seedClients
+  .filter(({ agencyKind }) => agencyKind !== 'bank')
+  .map(({ agency, agencyKind, district, name }) => ({
+    agency,
+    registration: { name, kind: agencyKind, ...(district === undefined ? {} : { district }) },
+  }));
+
+/** Registers the agencies of the seed over the public API, as the city's administrator. What is registered already stays. */
+export async function registerAgencies(city: OpenCity): Promise<void> {
+  const client = asAdministrator(city);
+  const known = await everyItem(client, '/v1/agencies', z.object({ agency: z.string() }));
+  const missing = seedAgencies.filter(({ agency }) => !known.some((one) => one.agency === agency));
+  await Promise.all(
+    missing.map(async ({ agency, registration }) => {
+      const answer = await client.request('PUT', `/v1/agencies/${agency}`, registration);
+      if (answer.status >= 300) throw new Error(`The agency ${agency} of the seed could not be registered (${answer.status})`);
+    }),
+  );
+}

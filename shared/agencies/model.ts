@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { districts } from '../kernel/context.ts';
+import { AgencyId } from '../kernel/ids.ts';
+import { text } from '../kernel/people.ts';
+import { UtcInstant } from '../kernel/time.ts';
+
+/** The kinds of agency that are registered here. Banks register themselves, in a register of their own. */
+export const registeredKinds = ['police', 'procuratorate', 'court', 'regulator', 'town'] as const;
+
+/** What the city's administrator registers of an agency (单位). It replaces what was registered before. */
+export const RegisterAgency = z.strictObject({
+  name: text(64),
+  kind: z.enum(registeredKinds),
+  /** Absent for an agency that serves the whole city. */
+  district: z.enum(districts).optional(),
+  /** It was dissolved or merged: what it did stays, but nobody can name it any more. */
+  closed: z.boolean().default(false),
+});
+export type RegisterAgency = z.infer<typeof RegisterAgency>;
+
+/** An agency that others can name: share a case with, ask to a consultation, make responsible, aim a measure at. */
+export const Agency = RegisterAgency.extend({ agency: AgencyId, registeredAt: UtcInstant });
+export type Agency = z.infer<typeof Agency>;
+
+export const AgencyFact = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('agency.registered'), data: Agency })]);
+export type AgencyFact = z.infer<typeof AgencyFact>;
