@@ -5,14 +5,15 @@ import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
-import { factShown } from '../../shared/consultations/views.ts';
+import { exhibitsIn, factShown } from '../../shared/consultations/views.ts';
 import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
-import type { Call, Operation, Rejection } from '../../shared/http/api-request.ts';
+import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
+import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
@@ -27,6 +28,7 @@ import type { ApiTools } from '../lib/api-tools.ts';
 import { looked } from '../lib/case-looks.ts';
 import { caseThing } from '../lib/case-thing.ts';
 import { findCase, findCases } from '../lib/cases.ts';
+import { evidenceLooked } from '../lib/evidence-looks.ts';
 import {
   alertThing,
   bankThing,
@@ -42,53 +44,49 @@ import {
 import type { auditRoutes } from './routes.ts';
 
 /** The facts of a stream in order, and whether their chain of hashes is whole. For those who may see the thing in full. */
-const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, { journal, dataKeys, now }) => {
-  const found = await streamOf(journal, request.params.stream, request);
-  if (found === undefined) return refuse('NOT_FOUND');
-  const access = request.allowed(found.thing);
-  if (access.kind === 'refusal') return access;
-  if (found.partiesOnly !== undefined && !seesAll(found.partiesOnly, request, found.thing)) return refuse('NOT_FOUND');
+const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, { journal, dataKeys }) => {
   const { limit, cursor } = request.query;
   const key = (await dataKeys()).cursors;
   const scope = { operation: request.operation, query: request.params, actor: request.actor };
-  const position = cursor === undefined ? start : readCursor(key, scope, cursor, now());
-  const after = Number(position?.['after']);
-  if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID');
-  const stream = streamKey(found.loaded.type.name, found.loaded.id);
-  const page = await journal.facts(stream, { after, limit });
-  const last = page.facts.at(-1);
-  const whole = verifyChain(page.facts, position['hash']).intact && endsAsItShould(found.loaded, page, after);
-  const next =
-    page.next === undefined || last === undefined
-      ? {}
-      : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now()) };
-  const answer = request.answer(200, {
-    stream: request.params.stream,
-    verified: whole,
-    items: page.facts.map((fact) => ({ ...entryOf(fact), data: found.shown?.(fact) ?? fact.data })),
-    ...next,
+  return carryOut(request, journal, async () => {
+    const found = await streamOf(journal, request.params.stream, request);
+    if (found === undefined) return refuse('NOT_FOUND');
+    const access = request.allowed(found.thing);
+    if (access.kind === 'refusal') return access;
+    if (found.partiesOnly !== undefined && !seesAll(found.partiesOnly, request, found.thing)) return refuse('NOT_FOUND');
+    const { now } = request.context();
+    const position = cursor === undefined ? start : readCursor(key, scope, cursor, now);
+    const after = Number(position?.['after']);
+    if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID');
+    const stream = streamKey(found.loaded.type.name, found.loaded.id);
+    const page = await journal.facts(stream, { after, limit });
+    const last = page.facts.at(-1);
+    const next =
+      page.next === undefined || last === undefined
+        ? {}
+        : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now) };
+    const answer = request.answer(200, {
+      stream: request.params.stream,
+      verified: isWhole(page, { after, hash: position['hash'] }, found.loaded),
+      items: page.facts.map((fact) => ({ ...entryOf(fact), data: found.shown?.(fact) ?? fact.data })),
+      ...next,
+    });
+    return found.looked?.(page.facts, answer) ?? { kind: 'plan', changes: [], answer };
   });
-  return found.loaded.type.name === Cases.name ? caseAudited(request, journal, found.loaded.id, answer) : answer;
 };
 
-/** Looking into the facts of a case is looking at the case: another agency's look is recorded before it gets the answer. */
-async function caseAudited(
-  call: Call,
-  journal: Journal,
-  caseId: string,
-  answer: StoredAnswer,
-): Promise<StoredAnswer | Rejection> {
-  return carryOut(call, journal, async () => {
-    const file = await findCase(journal, caseId);
-    return file === undefined ? refuse('NOT_FOUND') : looked(journal, file, 'audit', call.context(), answer);
-  });
-}
-
-/** Whether the stream ends where its state says, with the fact it says: an end that was cut off shows on the last page. */
-function endsAsItShould({ version, lastHash }: AnyLoaded, { facts, next }: FactPage, after: number): boolean {
+/**
+ * Whether the facts of a page follow from each other and from those before, and the stream ends where its state says, with the fact it
+ * says: an end that was cut off shows on the last page.
+ */
+function isWhole(
+  { facts, next }: FactPage,
+  { after, hash }: { readonly after: number; readonly hash: string | undefined },
+  { version, lastHash }: AnyLoaded,
+): boolean {
   const last = facts.at(-1);
   if (last?.seq === version && last.hash !== lastHash) return false;
-  return next !== undefined || (last?.seq ?? after) >= version;
+  return verifyChain(facts, hash).intact && (next !== undefined || (last?.seq ?? after) >= version);
 }
 
 /** Before the first fact. */
@@ -101,6 +99,8 @@ interface Found {
   readonly partiesOnly?: Action;
   /** What of a fact's data is shown, where that is not all. */
   readonly shown?: (fact: RecordedFact) => unknown;
+  /** What is recorded of the look, before the answer goes out: facts of a case, or evidence of one, are a look at the case. */
+  readonly looked?: (facts: readonly RecordedFact[], answer: StoredAnswer) => Promise<Plan>;
 }
 
 /** The stream that an id names, if there is one. */
@@ -110,7 +110,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   if (kind === 'mtg') return meetingStream(journal, id);
   if (kind === 'alt') return found(await journal.load(Alerts, id), alertThing);
   if (kind === 'frq') return found(await journal.load(FreezeRequests, id), requestThing);
-  if (kind === 'cas') return caseStream(journal, id);
+  if (kind === 'cas') return caseStream(journal, id, call);
   if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
   if (kind === 'std') return found(await journal.load(Standards, id), () => ({}));
   if (kind === 'prp') return found(await journal.load(Proposals, id), proposalThing);
@@ -127,10 +127,14 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
 }
 
 /** A case's own facts, whether or not it was merged into another since; who may see them is decided by the case that goes on. */
-async function caseStream(journal: Journal, caseId: string): Promise<Found | undefined> {
+async function caseStream(journal: Journal, caseId: string, call: Call): Promise<Found | undefined> {
   const goesOn = await findCase(journal, caseId);
   if (goesOn === undefined) return undefined;
-  return { loaded: await journal.load(Cases, caseId), thing: caseThing(goesOn.file, goesOn.file.touchedAt) };
+  return {
+    loaded: await journal.load(Cases, caseId),
+    thing: caseThing(goesOn.file, goesOn.file.touchedAt),
+    looked: (_, answer) => looked(journal, goesOn, 'audit', call.context(), answer),
+  };
 }
 
 /** The looks that other agencies took at a case: for those who may list them. Where nobody has looked yet the chain is empty, and whole. */
@@ -141,16 +145,17 @@ async function readsStream(journal: Journal, caseId: string): Promise<Found | un
   return { loaded, thing: caseThing(goesOn.file, goesOn.file.touchedAt), partiesOnly: 'case.reads' };
 }
 
-async function consultationStream(journal: Journal, id: string, { actor, context }: Call): Promise<Found | undefined> {
+async function consultationStream(journal: Journal, id: string, call: Call): Promise<Found | undefined> {
   const loaded = await journal.load(Consultations, id);
   if (loaded.state === undefined) return undefined;
   const cases = await findCases(journal, loaded.state.caseIds);
-  const { now } = context();
+  const context = call.context();
   return {
     loaded,
     thing: consultationThing(loaded.state),
     partiesOnly: 'consultation.read',
-    shown: (fact) => factShown(fact, cases, actor, now),
+    shown: (fact) => factShown(fact, cases.files, context.actor, context.now),
+    looked: (facts, answer) => evidenceLooked(journal, cases, id, facts.flatMap(exhibitsIn), context, answer),
   };
 }
 

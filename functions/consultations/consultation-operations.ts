@@ -49,9 +49,10 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
-      if (await refersToNothing(journal, request)) return refuse('NOT_FOUND');
+      const nowhere = await refersToNothing(journal, request);
+      if (nowhere !== undefined) return refuse('NOT_FOUND', { paths: [nowhere] });
       const context = request.context();
-      const convened = convene(await findCases(journal, request.body.caseIds), request.body, context);
+      const convened = convene((await findCases(journal, request.body.caseIds)).files, request.body, context);
       const decision = await ifRegistered(journal, convened, partiesNamed('consultation.read', request.body.parties));
       if (decision.kind === 'refusal') return decision;
       const { consultationId, parties } = convenedIn(decision.facts);
@@ -76,8 +77,8 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await consultationOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const cases = await findCases(journal, found.state.caseIds);
-      return settle(changeBundle(found.state, cases, request.body, request.context()), [found.loaded], (after) => {
+      const { files } = await findCases(journal, found.state.caseIds);
+      return settle(changeBundle(found.state, files, request.body, request.context()), [found.loaded], (after) => {
         const { state = found.state, version } = after(found.loaded);
         return answerBy(request)(state, version, state.bundleVersion);
       });
@@ -186,17 +187,17 @@ async function command(
   });
 }
 
-/** Whether the caller names a meeting that they do not go to, or a proposal that there is none of. */
+/** Where the body names a meeting that the caller does not go to, or a proposal that there is none of. */
 async function refersToNothing(
   journal: Journal,
   { body, actor }: { readonly body: Pick<Convene, 'meetingId' | 'proposalId'>; readonly actor: Actor },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { meetingId, proposalId } = body;
   const meeting = meetingId === undefined ? undefined : await journal.load(Meetings, meetingId);
-  if (meeting !== undefined && meeting.state?.parties.includes(actor.agency) !== true) return true;
-  if (proposalId === undefined) return false;
+  if (meeting !== undefined && meeting.state?.parties.includes(actor.agency) !== true) return '/meetingId';
+  if (proposalId === undefined) return undefined;
   const { facts } = await journal.facts(streamKey(PROPOSAL_STREAM, proposalId), { limit: 1 });
-  return facts.length === 0;
+  return facts.length === 0 ? '/proposalId' : undefined;
 }
 
 function convenedIn(facts: readonly ConsultationFact[]) {

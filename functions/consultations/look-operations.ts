@@ -1,25 +1,32 @@
 import { opinionId } from '../../shared/consultations/opinion.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
-import { consultationEntry, consultationView } from '../../shared/consultations/views.ts';
+import { consultationEntry, consultationView, isOutdated } from '../../shared/consultations/views.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { findCases } from '../lib/cases.ts';
+import { evidenceLooked } from '../lib/evidence-looks.ts';
 import { consultationOf } from './found-consultation.ts';
 import type { consultationRoutes } from './routes.ts';
 import { seatsOf } from './seats-page.ts';
 
 type LookRoutes = Pick<typeof consultationRoutes, 'getConsultation' | 'listConsultations' | 'listOpinions'>;
 
-/** What the parties see of a consultation. */
+/** What the parties see of a consultation; evidence of another agency's case is a look at that case, and recorded. */
 export const consultationLooks: Operations<LookRoutes, ApiTools> = {
-  getConsultation: async (request, { journal, now }) => {
-    const found = await consultationOf(request, journal);
-    if (found.kind === 'refusal') return found;
-    const cases = await findCases(journal, found.state.caseIds);
-    return request.answer(200, consultationView(found.state, cases, request.actor, now()), found.loaded.version);
-  },
+  getConsultation: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await consultationOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const context = request.context();
+      const cases = await findCases(journal, found.state.caseIds);
+      const view = consultationView(found.state, cases.files, request.actor, context.now);
+      const exhibits = view.shows === 'all' ? found.state.exhibits : [];
+      const answer = request.answer(200, view, found.loaded.version);
+      return evidenceLooked(journal, cases, found.state.consultationId, exhibits, context, answer);
+    }),
 
   listConsultations: async (request, tools) => {
     const access = request.allowed();
@@ -49,7 +56,7 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       lines.map(({ n }) => opinionId(consultationId, n)),
     );
     const items = loaded.flatMap(({ state }, i) =>
-      state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy }],
+      state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy, outdated: isOutdated(found.state, state) }],
     );
     const last = lines.at(-1)?.n ?? 1;
     const next = last > 1 ? { next: makeCursor(key, scope, { before: String(last) }, now()) } : {};

@@ -77,8 +77,10 @@ export const meetingOperations: Operations<typeof meetingRoutes, ApiTools> = {
       tools,
       async (meeting, context) => {
         const discussed = await tools.journal.loadMany(Consultations, request.body.discussed);
-        const strange = discussed.some(({ state }) => state === undefined || !mayName(state, request));
-        return strange ? refuse('NOT_FOUND') : recordMinutes(meeting, request.body, context);
+        const strange = discussed.flatMap(({ state }, i) =>
+          state !== undefined && mayName(state, request) ? [] : [`/discussed/${i}`],
+        );
+        return strange.length > 0 ? refuse('NOT_FOUND', { paths: strange }) : recordMinutes(meeting, request.body, context);
       },
       (view, version) => request.answer(200, view, version),
     ),

@@ -109,7 +109,13 @@ export const consultationRoutes = defineRoutes({
     summary: "Sign the agency's opinion on a question, on the version of the bundle that was read",
     access: { action: 'consultation.opine' },
     body: GiveOpinion,
-    refusals: ['CONSULTATION_STATE_FORBIDS', 'QUESTION_UNKNOWN', 'BUNDLE_VERSION_UNKNOWN', 'CONSULTATION_FULL'],
+    refusals: [
+      'CONSULTATION_STATE_FORBIDS',
+      'QUESTION_UNKNOWN',
+      'BUNDLE_VERSION_UNKNOWN',
+      'OPINION_ON_OLDER_BUNDLE',
+      'CONSULTATION_FULL',
+    ],
     example: examples.opinionExample,
   },
   requestEvidence: {

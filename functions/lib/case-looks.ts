@@ -15,11 +15,11 @@ import type { FoundCase } from './cases.ts';
 export async function looked(
   journal: Journal,
   { loaded, file }: FoundCase,
-  what: LookedAt,
+  what: Exclude<LookedAt, 'consultation'>,
   context: Context,
   answer: StoredAnswer,
 ): Promise<Plan> {
-  const read = readNoted(file, what, context);
+  const read = readNoted(file, { what }, context);
   if (read === undefined) return { kind: 'plan', changes: [], answer };
   const reads = await journal.load(CaseReads, file.caseId);
   return { kind: 'plan', changes: splitFacts([reads], [read]), requires: [loaded], answer };

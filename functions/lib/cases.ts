@@ -42,8 +42,21 @@ export async function filingOfAlert(journal: Journal, alertId: string): Promise<
   return { filing: { caseNumber, filedAt, decisionNumber }, belonging };
 }
 
+/** Cases that are there. */
+export interface FoundCases {
+  /** By the ids they were asked for; two of them may lead to the same case. */
+  readonly files: ReadonlyMap<string, Case>;
+  /** Each once. */
+  readonly found: readonly FoundCase[];
+}
+
 /** The cases with these ids, each as `findCase` finds it; those that are not there are left out. */
-export async function findCases(journal: Journal, caseIds: readonly string[]): Promise<ReadonlyMap<string, Case>> {
-  const found = await Promise.all(caseIds.map(async (caseId) => ({ caseId, file: (await findCase(journal, caseId))?.file })));
-  return new Map(found.flatMap(({ caseId, file }): [string, Case][] => (file === undefined ? [] : [[caseId, file]])));
+export async function findCases(journal: Journal, caseIds: readonly string[]): Promise<FoundCases> {
+  const asked = await Promise.all(caseIds.map(async (caseId) => ({ caseId, one: await findCase(journal, caseId) })));
+  const found = new Map(asked.flatMap(({ one }): [string, FoundCase][] => (one === undefined ? [] : [[one.file.caseId, one]])));
+  const files = asked.flatMap(({ caseId, one }): [string, Case][] => {
+    const file = one === undefined ? undefined : found.get(one.file.caseId)?.file;
+    return file === undefined ? [] : [[caseId, file]];
+  });
+  return { files: new Map(files), found: [...found.values()] };
 }

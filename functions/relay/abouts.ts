@@ -5,6 +5,7 @@ import type { Consultation } from '../../shared/consultations/consultation.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { stateAt } from '../../shared/journal/state-at.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { District } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
@@ -18,7 +19,10 @@ import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
 import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
 
-/** What decides who is told of what happens to a thing, and how the thing is named to them. Nothing about people. */
+/**
+ * What decides who is told of what happens to a thing, and how the thing is named to them. Nothing about people.
+ * It is as it was with the fact, not as it is when the relay comes to it: who was concerned is not changed by what came after.
+ */
 export interface About {
   readonly district?: District | undefined;
   /** What people say on the phone. */
@@ -33,12 +37,13 @@ export interface About {
   readonly subject?: { readonly kind: string; readonly id: string };
 }
 
-type LookUp = (journal: Journal, id: string) => Promise<About | undefined>;
+/** @param seq of the fact that somebody is told of */
+type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
 
 /** The look-up of a kind of stream that says all of it itself. */
 function of<State, F extends Fact>(type: StreamType<State, F>, about: (state: State) => About): LookUp {
-  return async (journal, id) => {
-    const { state } = await journal.load(type, id);
+  return async (journal, id, seq) => {
+    const state = await stateAt(journal, type, id, seq);
     return state === undefined ? undefined : about(state);
   };
 }
@@ -46,6 +51,7 @@ function of<State, F extends Fact>(type: StreamType<State, F>, about: (state: St
 /** By the name of the stream: every kind of thing that somebody is told about. */
 export const abouts: Readonly<Record<string, LookUp>> = {
   [Alerts.name]: of(Alerts, ({ district, reference, raisedBy }) => ({ district, reference, agencies: [raisedBy] })),
+  // what it takes of the order, the alarm, the share and its case is settled with their first fact
   [StopOrders.name]: async (journal, id) => {
     const { state: order } = await journal.load(StopOrders, id);
     if (order === undefined) return undefined;
@@ -70,10 +76,10 @@ export const abouts: Readonly<Record<string, LookUp>> = {
   [StationRankings.name]: of(StationRankings, ({ month, publishedBy }) => ({ reference: month, agencies: [publishedBy] })),
 };
 
-async function aboutShare({ caseId, agency }: CaseShare, journal: Journal): Promise<About> {
-  const { state } = await journal.load(Cases, caseId);
+async function aboutShare({ caseId }: CaseShare, journal: Journal): Promise<About> {
+  const { state: file } = await journal.load(Cases, caseId);
   return {
-    ...{ district: state?.district, reference: state?.reference, agencies: state?.agencies ?? [], parties: [agency] },
+    ...{ district: file?.district, reference: file?.reference, agencies: file === undefined ? [] : [file.agency] },
     subject: { kind: Cases.name, id: caseId },
   };
 }

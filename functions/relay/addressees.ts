@@ -62,9 +62,9 @@ export const invited: Addressee = {
   desks: (_, about, by) => others(about.invited ?? [], by),
 };
 
-/** Agencies that the fact itself names. */
-export function named<F extends KnownFact>(who: string, agenciesOf: (fact: F) => readonly string[]): Addressee<F> {
-  return { who, desks: (fact, _, by) => others(agenciesOf(fact), by) };
+/** The agency or agencies that the fact itself names. */
+export function named<F extends KnownFact>(who: string, agenciesOf: (fact: F) => string | readonly string[]): Addressee<F> {
+  return { who, desks: (fact, _, by) => others([agenciesOf(fact)].flat(), by) };
 }
 
 /** What an agency does itself, it is not told. */

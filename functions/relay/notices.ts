@@ -23,11 +23,13 @@ const rung: Addressee<FactOf<'order.escalated'>> = {
   desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
 };
 
-/** Whom a case is shared with: the persons and roles that the grant names, or the whole agency. */
-const grantee: Addressee<FactOf<'case.shared'>> = {
-  who: 'whom it is shared with',
-  desks: ({ data: { grant } }): readonly Desk[] => {
-    const { agency, persons, roles } = grant;
+type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired'>;
+
+/** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
+const grantee: Addressee<ShareFact> = {
+  who: 'whom it is shared with: the persons and roles named, or the agency',
+  desks: (fact): readonly Desk[] => {
+    const { agency, persons = [], roles = [] } = fact.type === 'case.shared' ? fact.data.grant : fact.data;
     if (persons.length === 0 && roles.length === 0) return [{ agency }];
     return [...persons.map((person) => ({ agency, person })), ...roles.map((role) => ({ agency, role }))];
   },
@@ -66,24 +68,29 @@ export const notices: Notices = {
 
   // cases
   'case.shared': [grantee],
-  'case.share-revoked': [named('whose share it was', ({ data }) => [data.agency])],
-  'case-share.expired': [owners, parties],
+  'case.share-revoked': [grantee],
+  'case-share.expired': [owners, named('who shared it', ({ data }) => data.grantedBy ?? []), grantee],
 
   // consultations
   'consultation.convened': [invited],
   'consultation.accepted': [owners],
   'consultation.declined': [owners],
+  'consultation.invitation-overdue': [named('who was asked', ({ data }) => data.agency), owners],
   'consultation.bundle-changed': [owners, parties],
-  'consultation.evidence-requested': [named('who is asked', ({ data }) => [data.request.from])],
+  'consultation.evidence-requested': [named('who is asked', ({ data }) => data.request.from)],
   'consultation.evidence-answered': [owners, parties],
-  'consultation.evidence-overdue': [named('who was asked', ({ data }) => [data.from]), owners],
+  'consultation.evidence-overdue': [
+    named('who was asked', ({ data }) => data.from),
+    named('who asked', ({ data }) => data.by ?? []),
+    owners,
+  ],
   'consultation.opinion-given': [owners, parties],
   'consultation.concluded': [owners, parties],
   'consultation.action-done': [owners],
-  'consultation.action-overdue': [named('whose action it is', ({ data }) => [data.owner]), owners],
+  'consultation.action-overdue': [named('whose action it is', ({ data }) => data.owner), owners],
   'consultation.closed': [parties],
   'consultation.withdrawn': [invited, parties],
-  'consultation.reopened': [parties],
+  'consultation.reopened': [invited, parties],
   'consultation.reconvened': [invited, parties],
   'consultation.clock-warned': [owners, parties],
   'consultation.clock-expired': [owners, parties],

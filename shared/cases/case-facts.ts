@@ -66,7 +66,13 @@ export const CaseFact = z.discriminatedUnion('type', [
   fact('case.filed', { filing: CaseFiling, district: z.enum(districts), agency: AgencyId, station: StationId.optional() }),
   // who else may see it
   fact('case.shared', { grant: Grant }),
-  fact('case.share-revoked', { grantId: GrantId, agency: AgencyId, reason: z.string() }),
+  fact('case.share-revoked', {
+    grantId: GrantId,
+    agency: AgencyId,
+    persons: Grant.shape.persons.optional(),
+    roles: Grant.shape.roles.optional(),
+    reason: z.string(),
+  }),
   // other cases
   fact('case.linked', { link: CaseLink }),
   fact('case.merged', { into: CaseId, reason: z.string() }),

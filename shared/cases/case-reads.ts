@@ -1,18 +1,19 @@
 import * as z from 'zod';
 import type { StreamType } from '../journal/stream.ts';
 import type { Actor, Context } from '../kernel/context.ts';
-import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
+import { AgencyId, CaseId, ConsultationId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { type Case, CasePart } from './model.ts';
+import { type Case, CasePart, caseParts } from './model.ts';
 import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
 
 /** What of a case can be looked at. */
-export const lookedAt = ['case', 'timeline', 'audit'] as const;
+export const lookedAt = ['case', 'timeline', 'audit', 'consultation'] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
  * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: it was shared with them, for the
- * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office.
+ * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office. To take part in a
+ * consultation is no ground: what is seen there (`consultation`) is seen by the same two, and the consultation is named beside them.
  */
 export const CaseRead = z.strictObject({
   at: UtcInstant,
@@ -23,6 +24,8 @@ export const CaseRead = z.strictObject({
   parts: z.array(CasePart),
   ground: z.enum(['grant', 'office']),
   grants: z.array(z.strictObject({ grantId: GrantId, purpose: z.string() })),
+  /** In which consultation it was looked at as evidence. */
+  consultationId: ConsultationId.optional(),
 });
 export type CaseRead = z.infer<typeof CaseRead>;
 
@@ -48,6 +51,11 @@ export const CaseReads: StreamType<Reads, CaseReadFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
+/** What somebody looks at: something of the case itself, or those of its parts that evidence of a consultation is in. */
+export type Look =
+  | { readonly what: Exclude<LookedAt, 'consultation'> }
+  | { readonly what: 'consultation'; readonly consultationId: string; readonly parts: readonly CasePart[] };
+
 /**
  * The fact that an actor looked at the case, to be recorded before they get the answer.
  *
@@ -55,21 +63,28 @@ export const CaseReads: StreamType<Reads, CaseReadFact> = {
  */
 export function readNoted(
   file: Pick<Case, 'caseId' | 'status' | 'grants' | 'agencies' | 'district'>,
-  what: LookedAt,
+  look: Look,
   { now, actor }: Pick<Context, 'now' | 'actor'>,
 ): CaseReadFact | undefined {
   if (file.agencies.includes(actor.agency)) return undefined;
   const { caseId } = file;
   const { agency, subject } = actor satisfies Actor;
   const byOffice = holdsCase(file, actor);
-  const grants = byOffice ? [] : grantsFor(file, actor, now).map(({ grantId, purpose }) => ({ grantId, purpose }));
-  const parts = partsShownOf(what, partsVisible(file, actor, now));
+  const shown = partsShownOf(look);
+  const parts = partsVisible(file, actor, now).filter((part) => shown.includes(part));
+  const used = byOffice ? [] : grantsFor(file, actor, now).filter((grant) => grant.parts.some((part) => parts.includes(part)));
   return {
     type: 'case-reads.noted',
-    data: { at: now, caseId, agency, subject, what, parts: [...parts], ground: byOffice ? 'office' : 'grant', grants },
+    data: {
+      ...{ at: now, caseId, agency, subject, what: look.what, parts, ground: byOffice ? 'office' : 'grant' },
+      grants: used.map(({ grantId, purpose }) => ({ grantId, purpose })),
+      ...(look.what === 'consultation' ? { consultationId: look.consultationId } : {}),
+    },
   };
 }
 
-function partsShownOf(what: LookedAt, visible: readonly CasePart[]): readonly CasePart[] {
-  return what === 'timeline' ? visible.filter((part) => part === 'timeline') : visible;
+/** The parts that can be shown at such a look; of them it shows those that the viewer may see. */
+function partsShownOf(look: Look): readonly CasePart[] {
+  if (look.what === 'consultation') return look.parts;
+  return look.what === 'timeline' ? ['timeline'] : caseParts;
 }

@@ -4,6 +4,10 @@ import type { StreamType } from '../journal/stream.ts';
 import type { Context } from '../kernel/context.ts';
 import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { Grant } from './model.ts';
+
+/** Who is told when it ends: within the agency, and who gave it. Shares of the first days do not say so. */
+const Told = { persons: Grant.shape.persons.optional(), roles: Grant.shape.roles.optional(), grantedBy: AgencyId.optional() };
 
 /**
  * A share as the agency finds it that was given it: an entry in the list of what is shared with it, until it ends. Access never
@@ -15,11 +19,12 @@ const CaseShare = z.strictObject({
   agency: AgencyId,
   grantedAt: UtcInstant,
   until: UtcInstant,
+  ...Told,
   ended: z.enum(['revoked', 'expired']).optional(),
 });
 export type CaseShare = z.infer<typeof CaseShare>;
 
-const Ended = z.strictObject({ at: UtcInstant, grantId: GrantId, caseId: CaseId, agency: AgencyId });
+const Ended = z.strictObject({ at: UtcInstant, grantId: GrantId, caseId: CaseId, agency: AgencyId, ...Told });
 
 export const CaseShareFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case-share.opened'), data: CaseShare.omit({ ended: true }) }),
@@ -54,8 +59,9 @@ function evolveShare(before: CaseShare | undefined, fact: CaseShareFact): CaseSh
 }
 
 /** What is due of the share: its end, once, when it has come. The share itself is over by the clock, noted or not. */
-export function advanceShare({ grantId, caseId, agency, until, ended }: CaseShare, { now }: Context): readonly CaseShareFact[] {
-  return ended !== undefined || now < until ? [] : [{ type: 'case-share.expired', data: { at: now, grantId, caseId, agency } }];
+export function advanceShare(share: CaseShare, { now }: Context): readonly CaseShareFact[] {
+  const { grantedAt: _, until, ended, ...which } = share;
+  return ended !== undefined || now < until ? [] : [{ type: 'case-share.expired', data: { at: now, ...which } }];
 }
 
 /** When the share ends, or undefined if it has. */

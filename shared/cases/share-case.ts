@@ -29,10 +29,10 @@ export function shareCase(file: Case, input: ShareCase, context: Context): Decis
   const full = roomRefusal('grants', grantsInForce(file, now).length);
   if (full !== undefined) return full;
   const grant: Grant = { ...input, grantId: newId('grt'), grantedAt: now, grantedBy: actor.agency };
-  const { grantId, grantedAt } = grant;
+  const { grantId, grantedAt, grantedBy, persons, roles } = grant;
   return accept<CaseFact | CaseShareFact>(
     { type: 'case.shared', data: { at: now, grant } },
-    { type: 'case-share.opened', data: { grantId, caseId: file.caseId, agency, grantedAt, until } },
+    { type: 'case-share.opened', data: { grantId, caseId: file.caseId, agency, grantedAt, until, persons, roles, grantedBy } },
   );
 }
 
@@ -70,9 +70,9 @@ export function revokeShare(
   if (!isInForce(grant, now)) return accept();
   const refusal = stateRefusal(file, 'revokeShare');
   if (refusal !== undefined) return refusal;
-  const { agency } = grant;
+  const { agency, persons, roles } = grant;
   return accept<CaseFact | CaseShareFact>(
-    { type: 'case.share-revoked', data: { at: now, grantId, agency, reason } },
+    { type: 'case.share-revoked', data: { at: now, grantId, agency, persons, roles, reason } },
     ...(entry === undefined || entry.ended !== undefined
       ? []
       : [{ type: 'case-share.revoked', data: { at: now, grantId, caseId: file.caseId, agency } } as const]),

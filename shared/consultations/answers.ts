@@ -95,5 +95,9 @@ export const ConsultationChanged = z.strictObject({
   n: z.int().nonnegative().optional(),
 });
 
-/** An opinion with its text; `supersededBy` where the agency has given a newer one. */
-export const OpinionView = z.strictObject({ ...Opinion.shape, supersededBy: OpinionLine.shape.supersededBy });
+/** An opinion with its text; `supersededBy` where the agency has given a newer one, `outdated` as in the ledger. */
+export const OpinionView = z.strictObject({
+  ...Opinion.shape,
+  supersededBy: OpinionLine.shape.supersededBy,
+  outdated: LineView.shape.outdated,
+});

@@ -21,10 +21,13 @@ export function changeBundle(
 ): Decision<ConsultationFact> {
   const refusal = forbidden(consultation, 'changeBundle');
   if (refusal !== undefined) return refusal;
-  const known = input.add.every(
-    (ref) => consultation.caseIds.includes(ref.caseId) && mayKnow(cases, ref, actor, now) && exists(cases, ref),
-  );
-  if (!known || notInBundle(consultation, input.remove)) return refuse('EVIDENCE_UNKNOWN');
+  const known = (ref: ExhibitRef) =>
+    consultation.caseIds.includes(ref.caseId) && mayKnow(cases, ref, actor, now) && exists(cases, ref);
+  const unknown = [
+    ...input.add.flatMap((ref, i) => (known(ref) ? [] : [`/add/${i}`])),
+    ...notInBundle(consultation, input.remove, '/remove'),
+  ];
+  if (unknown.length > 0) return refuse('EVIDENCE_UNKNOWN', { paths: unknown });
   const current = bundleAt(consultation, consultation.bundleVersion);
   const others = current.some(({ n, by }) => input.remove.includes(n) && by !== actor.agency);
   if (others && consultation.convener.agency !== actor.agency) return refuse('ACTION_NOT_ALLOWED');

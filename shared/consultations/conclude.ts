@@ -59,7 +59,7 @@ export function conclude(consultation: Consultation, input: Conclude, context: C
 function badFindings({ questions }: Consultation, { findings }: Conclude): Refusal | undefined {
   const found = findings.map(({ question }) => question).toSorted((a, b) => a - b);
   const complete = found.length === questions.length && found.every((question, i) => question === i + 1);
-  return complete ? undefined : refuse('FINDING_MISSING', { questions: questions.length });
+  return complete ? undefined : refuse('FINDING_MISSING', { paths: ['/findings'], questions: questions.length });
 }
 
 function badActions(consultation: Consultation, { actions, excused }: Conclude, now: string): Refusal | undefined {

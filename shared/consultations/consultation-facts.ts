@@ -32,11 +32,12 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   }),
   fact('consultation.accepted', { by: Signatory, agencyKind: z.enum(agencyKinds) }),
   fact('consultation.declined', { by: Signatory, agencyKind: z.enum(agencyKinds), reason: z.string() }),
+  fact('consultation.invitation-overdue', { agency: AgencyId, dueAt: UtcInstant }),
   fact('consultation.bundle-changed', { by: Signatory, version: n, added: z.array(Exhibit), removed: z.array(n) }),
   // more evidence
   fact('consultation.evidence-requested', { request: EvidenceRequest }),
   fact('consultation.evidence-answered', { n, answer: EvidenceRequest.shape.answer.unwrap() }),
-  fact('consultation.evidence-overdue', { n, from: AgencyId, dueAt: UtcInstant }),
+  fact('consultation.evidence-overdue', { n, by: AgencyId.optional(), from: AgencyId, dueAt: UtcInstant }),
   // opinions
   fact('consultation.opinion-given', { opinion: OpinionLine, supersedes: n.optional() }),
   // the end, and what follows from it; `dropped` are evidence requests that nobody answered
@@ -50,8 +51,9 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   fact('consultation.action-overdue', { n, owner: AgencyId, dueAt: UtcInstant }),
   fact('consultation.closed', { round: n }),
   fact('consultation.withdrawn', { by: Signatory, reason: z.string() }),
-  fact('consultation.reopened', { by: Signatory, reason: z.string() }),
-  fact('consultation.reconvened', { by: Signatory, reason: z.string() }),
+  // `answerBy`: until when those who were asked and have not answered have time to
+  fact('consultation.reopened', { by: Signatory, reason: z.string(), answerBy: UtcInstant.optional() }),
+  fact('consultation.reconvened', { by: Signatory, reason: z.string(), answerBy: UtcInstant.optional() }),
   // procedure clocks
   fact('consultation.clock-started', { by: Signatory, clock: ProcedureClock }),
   fact('consultation.clock-extended', {

@@ -10,6 +10,7 @@ export type ConsultationCommand =
   | 'convene'
   | 'accept'
   | 'decline'
+  | 'noteInvitationOverdue'
   | 'changeBundle'
   | 'requestEvidence'
   | 'answerRequest'
@@ -62,6 +63,7 @@ export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCo
       ...worked('convened'),
       accept: ['deliberating', 'consultation.accepted'],
       decline: ['convened', 'consultation.declined'],
+      noteInvitationOverdue: ['convened', 'consultation.invitation-overdue'],
       changeBundle: ['convened', 'consultation.bundle-changed'],
       withdraw: ['withdrawn', 'consultation.withdrawn'],
     },
@@ -70,6 +72,7 @@ export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCo
       ...acted('deliberating'),
       accept: ['deliberating', 'consultation.accepted'],
       decline: ['deliberating', 'consultation.declined'],
+      noteInvitationOverdue: ['deliberating', 'consultation.invitation-overdue'],
       changeBundle: ['deliberating', 'consultation.bundle-changed'],
       requestEvidence: ['deliberating', 'consultation.evidence-requested'],
       answerRequest: ['deliberating', 'consultation.evidence-answered'],

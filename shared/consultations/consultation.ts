@@ -19,6 +19,9 @@ export const Party = z.strictObject({
   agencyKind: z.enum(agencyKinds).optional(),
   answeredAt: UtcInstant.optional(),
   reason: z.string().optional(),
+  /** By when an answer to the invitation is expected, and whether that has passed without one. */
+  dueAt: UtcInstant.optional(),
+  overdue: z.boolean().optional(),
 });
 export type Party = z.infer<typeof Party>;
 

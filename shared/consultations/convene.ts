@@ -5,6 +5,7 @@ import { beijingDay } from '../policy/policy.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import type { CasesKnown } from './evidence-visible.ts';
 import type { Convene } from './model.ts';
+import { answerBy, partiesRefused } from './parties.ts';
 import { signatoryOf } from './standing.ts';
 
 /** The last characters of an id are random, so six of them tell the consultations of a day apart. */
@@ -18,13 +19,13 @@ const TAIL = 6;
  */
 export function convene(cases: CasesKnown, input: Convene, context: Context): Decision<ConsultationFact> {
   const { actor, now, newId } = context;
-  const agencies = [actor.agency, ...input.parties];
-  if (new Set(agencies).size < agencies.length) return refuse('PARTY_TWICE');
-  const seen = input.caseIds.every((caseId) => {
+  const refusal = partiesRefused(actor.agency, input.parties);
+  if (refusal !== undefined) return refusal;
+  const unseen = input.caseIds.flatMap((caseId, i) => {
     const file = cases.get(caseId);
-    return file !== undefined && partsVisible(file, actor, now).length > 0;
+    return file !== undefined && partsVisible(file, actor, now).length > 0 ? [] : [`/caseIds/${i}`];
   });
-  if (!seen) return refuse('NOT_FOUND');
+  if (unseen.length > 0) return refuse('NOT_FOUND', { paths: unseen });
   const consultationId = newId('cst');
   const { kind, title, caseIds, proposalId, meetingId, questions } = input;
   return accept({
@@ -43,7 +44,7 @@ export function convene(cases: CasesKnown, input: Convene, context: Context): De
         questions,
         parties: [
           { agency: actor.agency, agencyKind: actor.agencyKind, answer: 'accepted', answeredAt: now },
-          ...input.parties.map((agency) => ({ agency, answer: 'invited' as const })),
+          ...input.parties.map((agency) => ({ agency, answer: 'invited' as const, dueAt: answerBy(context) })),
         ],
       },
     },

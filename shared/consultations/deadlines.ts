@@ -6,30 +6,47 @@ import type { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 
 /**
- * What is due now and not yet noted: evidence that did not come in time, actions not done in time, procedure clocks that are about
+ * What is due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in time, procedure clocks that are about
  * to end or have ended. Each is noted once, however often this is asked and however long nobody asked.
  */
 export function advanceConsultation(consultation: Consultation, { now }: Pick<Context, 'now'>): readonly ConsultationFact[] {
+  const invitations = asked(consultation)
+    .filter(({ dueAt }) => dueAt <= now)
+    .map(
+      ({ agency, dueAt }): ConsultationFact => ({ type: 'consultation.invitation-overdue', data: { at: now, agency, dueAt } }),
+    );
   const evidence = awaited(consultation)
     .filter(({ dueAt }) => dueAt <= now)
     .map(
-      ({ n, from, dueAt }): ConsultationFact => ({ type: 'consultation.evidence-overdue', data: { at: now, n, from, dueAt } }),
+      ({ n, by, from, dueAt }): ConsultationFact => ({
+        type: 'consultation.evidence-overdue',
+        data: { at: now, n, by, from, dueAt },
+      }),
     );
   const actions = agreed(consultation)
     .filter(({ dueAt }) => dueAt <= now)
     .map(
       ({ n, owner, dueAt }): ConsultationFact => ({ type: 'consultation.action-overdue', data: { at: now, n, owner, dueAt } }),
     );
-  return [...evidence, ...actions, ...consultation.clocks.flatMap((clock) => said(clock, now))];
+  return [...invitations, ...evidence, ...actions, ...consultation.clocks.flatMap((clock) => said(clock, now))];
 }
 
 /** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
 export function nextConsultationMoment(consultation: Consultation): string | undefined {
   return [
+    ...asked(consultation).map(({ dueAt }) => dueAt),
     ...awaited(consultation).map(({ dueAt }) => dueAt),
     ...agreed(consultation).map(({ dueAt }) => dueAt),
     ...consultation.clocks.flatMap((clock) => clockMoment(clock) ?? []),
   ].toSorted()[0];
+}
+
+/** The agencies of which an answer to their invitation is awaited, and nobody has reminded them. */
+function asked({ status, parties }: Consultation): readonly { readonly agency: string; readonly dueAt: string }[] {
+  if (!consultationLifecycle.allows(status, 'noteInvitationOverdue')) return [];
+  return parties.flatMap(({ agency, answer, dueAt, overdue = false }) =>
+    answer !== 'invited' || dueAt === undefined || overdue ? [] : [{ agency, dueAt }],
+  );
 }
 
 function awaited({ status, evidenceRequests }: Consultation): readonly EvidenceRequest[] {

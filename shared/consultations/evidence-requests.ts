@@ -49,7 +49,8 @@ export function answerRequest(
   if (request.status !== 'open') return refuse('EVIDENCE_REQUEST_CLOSED', { state: request.status });
   const refusal = forbidden(consultation, 'answerRequest');
   if (refusal !== undefined) return refusal;
-  if (notInBundle(consultation, input.exhibits)) return refuse('EVIDENCE_UNKNOWN', { paths: ['/exhibits'] });
+  const unknown = notInBundle(consultation, input.exhibits, '/exhibits');
+  if (unknown.length > 0) return refuse('EVIDENCE_UNKNOWN', { paths: unknown });
   return accept({
     type: 'consultation.evidence-answered',
     data: { at: now, n, answer: { by: signatoryOf(actor), at: now, ...input, late: request.dueAt < now } },

@@ -1,4 +1,4 @@
-import type { Case } from '../cases/model.ts';
+import type { Case, CasePart } from '../cases/model.ts';
 import { partsVisible } from '../cases/visibility.ts';
 import type { Actor } from '../kernel/context.ts';
 import type { ExhibitRef } from './model.ts';
@@ -18,6 +18,18 @@ export function mayKnow(
 ): boolean {
   const file = cases.get(caseId);
   return file !== undefined && partsVisible(file, actor, now).includes(part);
+}
+
+/** The parts of this case that are shown to the actor by these exhibits at this moment. */
+export function partsShown(
+  file: Case,
+  cases: CasesKnown,
+  exhibits: readonly ExhibitRef[],
+  actor: Actor,
+  now: string,
+): readonly CasePart[] {
+  const shown = exhibits.filter((ref) => cases.get(ref.caseId) === file && mayKnow(cases, ref, actor, now));
+  return [...new Set(shown.map(({ part }) => part))];
 }
 
 /** Whether the case holds what the reference names. Parts that are no lists are named as a whole. */

@@ -7,12 +7,25 @@ type LaterData = { [F in Exclude<ConsultationFact, BirthFact> as F['type']]: F['
 type LaterType = keyof LaterData;
 type LaterFact<T extends LaterType> = { [K in T]: { readonly type: K; readonly data: LaterData[K] } }[T];
 
+/** What Cordon's own clock notes is not that anybody touched it. */
+const ownNotes: ReadonlySet<ConsultationFactType> = new Set<ConsultationFactType>([
+  'consultation.invitation-overdue',
+  'consultation.evidence-overdue',
+  'consultation.action-overdue',
+  'consultation.clock-warned',
+  'consultation.clock-expired',
+]);
+
 /** What each fact changes of a consultation, apart from its status (that is in the lifecycle's table) and when it was last touched. */
 const steps: { readonly [T in LaterType]: (before: Consultation, data: LaterData[T]) => Consultation } = {
   'consultation.accepted': (before, { at, by, agencyKind }) =>
     answered(before, { agency: by.agency, agencyKind, answer: 'accepted', answeredAt: at }),
   'consultation.declined': (before, { at, by, agencyKind, reason }) =>
     answered(before, { agency: by.agency, agencyKind, answer: 'declined', answeredAt: at, reason }),
+  'consultation.invitation-overdue': (before, { agency }) => ({
+    ...before,
+    parties: before.parties.map((party) => (party.agency === agency ? { ...party, overdue: true } : party)),
+  }),
   'consultation.bundle-changed': (before, { version, added, removed }) => ({
     ...before,
     bundleVersion: version,
@@ -55,12 +68,17 @@ const steps: { readonly [T in LaterType]: (before: Consultation, data: LaterData
   }),
   'consultation.closed': (before) => before,
   'consultation.withdrawn': (before, { reason }) => ({ ...before, reason }),
-  'consultation.reopened': (before, { reason }) => ({
+  'consultation.reopened': (before, { reason, answerBy }) => ({
     ...before,
     reason,
+    parties: askedAgain(before.parties, answerBy),
     round: before.conclusion?.round === before.round ? before.round + 1 : before.round,
   }),
-  'consultation.reconvened': (before, { reason }) => ({ ...before, reason }),
+  'consultation.reconvened': (before, { reason, answerBy }) => ({
+    ...before,
+    reason,
+    parties: askedAgain(before.parties, answerBy),
+  }),
   'consultation.clock-started': (before, { clock }) => ({ ...before, clocks: [...before.clocks, clock] }),
   'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt }) => ({
     ...before,
@@ -91,7 +109,8 @@ export function evolveConsultation(before: Consultation | undefined, fact: Consu
     return { ...fact.data.consultation, status: next('new', fact.type), ...begun(fact.data.at) };
   }
   if (before === undefined) throw new Error(`${fact.type} cannot be the first fact`);
-  return { ...apply(before, fact), status: next(before.status, fact.type), touchedAt: fact.data.at };
+  const touchedAt = ownNotes.has(fact.type) ? before.touchedAt : fact.data.at;
+  return { ...apply(before, fact), status: next(before.status, fact.type), touchedAt };
 }
 
 function begun(at: string) {
@@ -118,4 +137,11 @@ function at<T extends { readonly n: number }>(list: readonly T[], n: number | un
 
 function answered(before: Consultation, party: Party): Consultation {
   return { ...before, parties: before.parties.map((known) => (known.agency === party.agency ? party : known)) };
+}
+
+/** Those who have not answered have until then. */
+function askedAgain(parties: readonly Party[], dueAt: string | undefined): Party[] {
+  return parties.map((party) =>
+    party.answer !== 'invited' || dueAt === undefined ? party : { ...party, dueAt, overdue: false },
+  );
 }

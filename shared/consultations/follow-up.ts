@@ -3,6 +3,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import type { CompleteAction, Reason } from './model.ts';
+import { answerBy } from './parties.ts';
 import { forbidden, signatoryOf } from './standing.ts';
 
 /**
@@ -45,12 +46,13 @@ export function withdraw(consultation: Consultation, { reason }: Reason, { actor
 
 /**
  * Takes a consultation up again. What was said before stands, and whoever had accepted takes part; if nobody but the convener had,
- * the agencies are asked again.
+ * the agencies are asked again. Either way an invitation that was not answered has its time to be answered once more.
  *
  * @returns `consultation.reopened` or `consultation.reconvened`, or CONSULTATION_STATE_FORBIDS
  */
-export function reopen(consultation: Consultation, { reason }: Reason, { actor, now }: Context): Decision<ConsultationFact> {
-  const data = { at: now, by: signatoryOf(actor), reason };
+export function reopen(consultation: Consultation, { reason }: Reason, context: Context): Decision<ConsultationFact> {
+  const { actor, now } = context;
+  const data = { at: now, by: signatoryOf(actor), reason, answerBy: answerBy(context) };
   const alone = consultation.parties.filter(({ answer }) => answer === 'accepted').length < 2;
   if (alone && forbidden(consultation, 'reconvene') === undefined) return accept({ type: 'consultation.reconvened', data });
   return forbidden(consultation, 'reopen') ?? accept({ type: 'consultation.reopened', data });

@@ -10,10 +10,11 @@ import { forbidden, full, signatoryOf } from './standing.ts';
 /**
  * Gives an agency's opinion on a question, signed with who gives it, the hash of its text, and the version of the bundle that was
  * read. An opinion is changed by a newer one of the same agency on the same question, and by nothing else; the older one is kept.
- * The very same opinion again is the same one.
+ * The newer one has read what the older one had, or more. A version that is no longer the latest may be what it is on; then it is
+ * shown as outdated. The very same opinion again is the same one.
  *
  * @returns `consultation.opinion-given` and `opinion.signed`, or CONSULTATION_STATE_FORBIDS, QUESTION_UNKNOWN,
- *   BUNDLE_VERSION_UNKNOWN, CONSULTATION_FULL
+ *   BUNDLE_VERSION_UNKNOWN, OPINION_ON_OLDER_BUNDLE with the version read before, CONSULTATION_FULL
  */
 export function giveOpinion(
   consultation: Consultation,
@@ -26,10 +27,13 @@ export function giveOpinion(
   const { question, position, text, bundleVersion } = input;
   if (questions[question - 1] === undefined) return refuse('QUESTION_UNKNOWN', { paths: ['/question'] });
   // Nothing can have been read of a bundle that is to come, nor, once there is one, of the time before it.
-  if (bundleVersion > current || (bundleVersion === 0 && current > 0)) return refuse('BUNDLE_VERSION_UNKNOWN', { current });
+  if (bundleVersion > current || (bundleVersion === 0 && current > 0))
+    return refuse('BUNDLE_VERSION_UNKNOWN', { paths: ['/bundleVersion'], current });
   const textHash = createHash('sha256').update(text).digest('hex');
   const older = currentOpinions(opinions).find((one) => one.question === question && one.by.agency === actor.agency);
   if (older !== undefined && isSame(older, { by: signatoryOf(actor), position, bundleVersion, textHash })) return accept();
+  if (older !== undefined && bundleVersion < older.bundleVersion)
+    return refuse('OPINION_ON_OLDER_BUNDLE', { paths: ['/bundleVersion'], read: older.bundleVersion });
   const n = opinions.length + 1;
   const tooMany = full('opinions', n);
   if (tooMany !== undefined) return tooMany;

@@ -30,8 +30,8 @@ export function bundleAt({ exhibits }: Pick<Consultation, 'exhibits'>, version: 
   return exhibits.filter(({ since, until }) => since <= version && (until === undefined || version < until));
 }
 
-/** The numbers among these that are not in the bundle as it is now. */
-export function notInBundle(consultation: Consultation, numbers: readonly number[]): boolean {
+/** The places among these numbers of those that are not in the bundle as it is now, as paths under `field`. */
+export function notInBundle(consultation: Consultation, numbers: readonly number[], field: string): readonly string[] {
   const current = new Set(bundleAt(consultation, consultation.bundleVersion).map(({ n }) => n));
-  return numbers.some((n) => !current.has(n));
+  return numbers.flatMap((n, i) => (current.has(n) ? [] : [`${field}/${i}`]));
 }

@@ -2,8 +2,9 @@ import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';
 import type { ConsultationEntry, ConsultationView, ExhibitView } from './answers.ts';
-import type { Consultation, Exhibit, Party } from './consultation.ts';
+import type { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { ConsultationFact } from './consultation-facts.ts';
+import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { isOpen } from './consultation-status.ts';
 import { nextConsultationMoment } from './deadlines.ts';
 import { type CasesKnown, mayKnow } from './evidence-visible.ts';
@@ -30,12 +31,20 @@ export function consultationView(consultation: Consultation, cases: CasesKnown, 
       exhibits: consultation.exhibits.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))),
     },
     evidenceRequests: consultation.evidenceRequests,
-    opinions: consultation.opinions.map((line) => ({ ...line, outdated: line.bundleVersion < bundleVersion })),
+    opinions: consultation.opinions.map((line) => ({ ...line, outdated: isOutdated(consultation, line) })),
     conclusion: consultation.conclusion,
     actions: consultation.actions,
     reason: consultation.reason,
     clocks: consultation.clocks,
   };
+}
+
+/** Whether the bundle has changed since the version that this opinion is on. */
+export function isOutdated(
+  consultation: Pick<Consultation, 'bundleVersion'>,
+  { bundleVersion }: Pick<OpinionLine, 'bundleVersion'>,
+) {
+  return bundleVersion < consultation.bundleVersion;
 }
 
 function invitation({ convener, status, parties, ...rest }: Consultation) {
@@ -59,6 +68,8 @@ export function consultationEntry(consultation: Consultation, agency: string, no
   const inside = answer === 'accepted';
   const requests = consultation.evidenceRequests.filter((request) => request.status === 'open' && status === 'deliberating');
   const actions = consultation.actions.filter(({ done }) => done === undefined && isOpen(status));
+  const asked = parties.filter((party) => party.answer === 'invited' && consultationLifecycle.allows(status, 'accept'));
+  const known = inside ? [...requests, ...actions, ...asked] : asked.filter((party) => party.agency === agency);
   const said = new Set(
     currentOpinions(consultation.opinions).flatMap(({ by, question }) => (by.agency === agency ? [question] : [])),
   );
@@ -66,10 +77,10 @@ export function consultationEntry(consultation: Consultation, agency: string, no
     ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, answer },
     openSeconds: isOpen(status) ? secondsSince(convenedAt, now) : 0,
     untouchedSeconds: secondsSince(touchedAt, now),
-    overdue: inside ? [...requests, ...actions].filter(({ dueAt }) => dueAt <= now).length : 0,
+    overdue: known.filter(({ dueAt }) => dueAt !== undefined && dueAt <= now).length,
     nextAt: inside ? nextConsultationMoment(consultation) : undefined,
     awaits: {
-      answer: answer === 'invited' && (status === 'convened' || status === 'deliberating'),
+      answer: asked.some((party) => party.agency === agency),
       evidence: requests.filter(({ from }) => from === agency).length,
       opinions: inside && status === 'deliberating' ? questions.length - said.size : 0,
       actions: actions.filter(({ owner }) => owner === agency).length,
@@ -79,6 +90,12 @@ export function consultationEntry(consultation: Consultation, agency: string, no
 
 function answerOf(parties: readonly Party[], agency: string): Party['answer'] {
   return parties.find((party) => party.agency === agency)?.answer ?? 'declined';
+}
+
+/** The evidence that a fact of a consultation names. */
+export function exhibitsIn({ type, data }: Fact): readonly Exhibit[] {
+  const fact = ConsultationFact.parse({ type, data });
+  return fact.type === 'consultation.bundle-changed' ? fact.data.added : [];
 }
 
 /** A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment. */

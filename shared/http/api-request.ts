@@ -39,7 +39,7 @@ export interface Call {
   readonly hasKey: boolean;
   /** The version the caller knows (If-Match). */
   readonly expectedVersion?: number;
-  /** What a decider may know, at this moment. */
+  /** What a decider may know. Its `now` is the command's, however often it is asked for: a command has one time, retries included. */
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal that says no more than it may. */
   allowed(thing?: Thing): Allowed | Rejection;

@@ -81,6 +81,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   EVIDENCE_UNKNOWN: { status: 400, en: 'There is no such evidence, or not for you', zh: '证据不存在或不可见' },
   EVIDENCE_REQUEST_CLOSED: { status: 409, en: 'The evidence request was answered or dropped', zh: '补证请求已答复或已取消' },
   BUNDLE_VERSION_UNKNOWN: { status: 400, en: 'There is no such version of the evidence bundle', zh: '证据材料没有该版本' },
+  OPINION_ON_OLDER_BUNDLE: {
+    status: 409,
+    en: 'Your agency has given its opinion on a later version of the evidence bundle',
+    zh: '贵单位已就更新版本的证据材料出具意见',
+  },
   DUE_DATE_PAST: { status: 400, en: 'A due date lies in the past', zh: '期限早于当前时间' },
   OPINION_MISSING: { status: 409, en: 'A party that accepted has given no opinion', zh: '有参加单位尚未出具意见' },
   FINDING_MISSING: { status: 400, en: 'Each question needs one finding', zh: '每个问题须有一项结论' },

@@ -63,7 +63,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       correlationId,
       now,
     },
-    context: (): Context => ({ now: tools.now(), actor, policy: tools.policy, newId: tools.newId }),
+    context: (): Context => ({ now, actor, policy: tools.policy, newId: tools.newId }),
     allowed: (thing) => {
       if (route.access === 'public') return { kind: 'allowed', fields: 'full' };
       const access = decideAccess(route.access.action, actor, thing);

@@ -27,7 +27,10 @@ export interface StreamType<State, F extends Fact> {
   readonly state: z.ZodType<State>;
   readonly fact: z.ZodType<F>;
   // Methods, not properties: so every kind of stream is also a kind of stream in general (`AnyLoaded`), whose facts are parsed first.
-  /** The state after the fact. Total: what the decider let through, evolve accepts. */
+  /**
+   * The state after the fact. Total: what the decider let through, evolve accepts, for good: states are made again from facts
+   * (`state-at.ts`), those of long ago too.
+   */
   evolve(state: State | undefined, fact: F): State;
   index(state: State): IndexView;
   /**

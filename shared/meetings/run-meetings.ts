@@ -1,4 +1,5 @@
 import type { Reason } from '../consultations/model.ts';
+import { partiesRefused } from '../consultations/parties.ts';
 import { signatoryOf } from '../consultations/standing.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
@@ -11,8 +12,8 @@ import { nextOccurrence } from './recurrence.ts';
 /** Sets up a series of meetings with its first: `meeting.scheduled`, or PARTY_TWICE. */
 export function scheduleMeeting(input: ScheduleMeeting, context: Context): Decision<MeetingFact> {
   const { actor, now, newId } = context;
-  const parties = [actor.agency, ...input.parties];
-  if (new Set(parties).size < parties.length) return refuse('PARTY_TWICE');
+  const refusal = partiesRefused(actor.agency, input.parties);
+  if (refusal !== undefined) return refusal;
   const meetingId = newId('mtg');
   const after = input.after === undefined || input.after < now ? now : input.after;
   const { title, rule } = input;
@@ -26,7 +27,7 @@ export function scheduleMeeting(input: ScheduleMeeting, context: Context): Decis
         number: 1,
         title,
         convener: signatoryOf(actor),
-        parties,
+        parties: [actor.agency, ...input.parties],
         rule,
         ...timesOf(rule, after, context),
       },

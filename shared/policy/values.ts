@@ -143,6 +143,9 @@ export const policyRows = {
   ],
   'procedure.warning-days': [{ ...hours(24), ...ours, note: 'before the end of a term of up to 7 days' }],
   'procedure.warning-weeks': [{ ...hours(72), ...ours, note: 'before the end of a longer term' }],
+  'consultation.invitation': [
+    { ...hours(72), ...ours, note: 'from the invitation until the agency that has not answered is reminded' },
+  ],
   'meeting.minutes': [{ ...hours(72), ...ours, note: 'from the meeting to its minutes' }],
   'proposal.reminder': [
     { ...days(7), ...ours, note: 'before the first day of a proposed standard, to districts that have not answered' },

@@ -47,10 +47,12 @@ export function extended(clock: ProcedureClock, input: ExtendClock, context: Con
   if (clock.stoppedAt !== undefined) return refuse('CLOCK_STOPPED');
   if (clock.expired || clock.endsAt <= context.now) return refuse('TERM_EXPIRED');
   const days = extensionDays(clock, input.ground, input.days, context);
-  if (days === undefined) return refuse('CLOCK_EXTENSION_NOT_ALLOWED');
+  const wrong =
+    input.days !== undefined && extensionDays(clock, input.ground, undefined, context) !== undefined ? '/days' : '/ground';
+  if (days === undefined) return refuse('CLOCK_EXTENSION_NOT_ALLOWED', { paths: [wrong] });
   const extension = { ground: input.ground, days };
   const term = termOf({ ...clock, extension }, context);
-  if (term.endsAt <= clock.endsAt) return refuse('CLOCK_EXTENSION_NOT_ALLOWED');
+  if (term.endsAt <= clock.endsAt) return refuse('CLOCK_EXTENSION_NOT_ALLOWED', { paths: [wrong] });
   return { kind: 'found', value: { extension, ...term } };
 }
 

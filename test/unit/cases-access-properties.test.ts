@@ -129,8 +129,15 @@ describe('whatever is shared, revoked, and left to expire, in whatever order', (
                 shown.join(),
               ).toBe(true);
             else expect(shown).toEqual([]);
-            const read = readNoted(moment.file, 'case', { now: moment.now, actor });
+            const read = readNoted(moment.file, { what: 'case' }, { now: moment.now, actor });
             expect(read?.data.parts).toEqual(view.parts);
+            const parts = ['persons', 'filing'] as const;
+            const evidence = readNoted(
+              moment.file,
+              { what: 'consultation', consultationId: 'c', parts },
+              { now: moment.now, actor },
+            );
+            expect(evidence?.data.parts).toEqual(view.parts.filter((part) => part === 'persons' || part === 'filing'));
           }
         }
         expect(steps.length).toBeLessThanOrEqual(20);

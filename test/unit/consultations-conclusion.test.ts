@@ -10,6 +10,7 @@ import { completeAction, reopen, withdraw } from '../../shared/consultations/fol
 import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
 import type { Conclude } from '../../shared/consultations/model.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
+import { consultationView } from '../../shared/consultations/views.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import {
@@ -39,6 +40,28 @@ const bundled = (state: Consultation) =>
   changeBundle(state, cases, { add: [{ caseId, part: 'summary' }], remove: [] }, by(police, 2));
 
 describe('an opinion', () => {
+  test('that is changed has read what the older one had, or more; on an older version it is accepted, and shown as outdated', () => {
+    const again = (state: Consultation) =>
+      changeBundle(state, cases, { add: [{ caseId, part: 'persons' }], remove: [] }, by(police, 2));
+    const readLatest = played(accepted(), bundled, again, steps.opinion(prosecutor, { bundleVersion: 2 }));
+    const onOlder = opinionInput({ bundleVersion: 1, position: 'no' });
+    given(Consultations, ...readLatest)
+      .when((state) => giveOpinion(state, onOlder, by(prosecutor, 4)))
+      .thenRefused('OPINION_ON_OLDER_BUNDLE', { paths: ['/bundleVersion'], read: 2 });
+    given(Consultations, ...readLatest)
+      .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 2, position: 'no' }), by(prosecutor, 4)))
+      .thenFacts({ type: 'consultation.opinion-given', data: { supersedes: 1 } }, { type: 'opinion.signed' });
+    const others = played(accepted(), bundled, again, steps.opinion(police, { bundleVersion: 2 }), (state) =>
+      giveOpinion(state, onOlder, by(prosecutor, 4)),
+    );
+    expect(consultationView(consultationWith(...others), cases, police, hour(5))).toMatchObject({
+      opinions: [
+        { by: { agency: police.agency }, outdated: false },
+        { by: { agency: prosecutor.agency }, outdated: true },
+      ],
+    });
+  });
+
   test('names who gave it, the hash of its text, and the version that was read', () => {
     given(Consultations, ...played(accepted(), bundled))
       .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 1 }), by(prosecutor)))
@@ -225,7 +248,8 @@ describe('procedure clocks beside it', () => {
   const start = (state: Consultation) => startClock(state, { kind: 'arrest-request', suspect, from: hour(0) }, by(police, 1));
 
   test('warn a day before the end, say that it has come, and stop when all is done', () => {
-    const running = played(start);
+    const everybody = [accepted(), accepted(judge), start] as const;
+    const running = played(...everybody);
     // detained on a Sunday at 09:30: the last day is Wednesday
     const end = '2026-11-25T16:00:00.000Z';
     expect(consultationWith(...running).clocks).toMatchObject([{ lastDay: '2026-11-25', endsAt: end }]);
@@ -234,10 +258,10 @@ describe('procedure clocks beside it', () => {
     given(Consultations, ...running)
       .when(warned)
       .thenFacts({ type: 'consultation.clock-warned', data: { n: 1, suspect } });
-    given(Consultations, ...played(start, warned))
+    given(Consultations, ...played(...everybody, warned))
       .when(warned)
       .thenNothing();
-    given(Consultations, ...played(start, warned))
+    given(Consultations, ...played(...everybody, warned))
       .when((state) => accept(...advanceConsultation(state, { now: end })))
       .thenFacts({ type: 'consultation.clock-expired', data: { n: 1, endsAt: end } });
     given(Consultations, ...running)

@@ -150,6 +150,10 @@ describe('whatever anybody does in a consultation, in whatever order', () => {
           });
           const current = currentOpinions(after.opinions).map(({ by: { agency }, question }) => `${agency} ${question}`);
           expect(new Set(current).size).toBe(current.length);
+          for (const { bundleVersion, supersededBy } of after.opinions)
+            expect(after.opinions.find(({ n }) => n === supersededBy)?.bundleVersion ?? bundleVersion).toBeGreaterThanOrEqual(
+              bundleVersion,
+            );
           for (const { bundleVersion } of after.opinions) expect(bundleVersion).toBeLessThanOrEqual(after.bundleVersion);
         }
         expect(signed.length).toBeLessThanOrEqual(steps.length);

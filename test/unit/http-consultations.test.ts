@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { plus } from '../../shared/kernel/time.ts';
+import { epoch, instant, plus } from '../../shared/kernel/time.ts';
 import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
 import { city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, opinionInput, outsider, police } from '../support/consultation-samples.ts';
@@ -12,6 +12,7 @@ import { hour, minute } from '../support/samples.ts';
 
 const Opened = z.looseObject({ caseId: z.string() });
 const Convened = z.looseObject({ consultationId: z.string(), state: z.string() });
+const Timed = z.object({ at: z.string(), data: z.object({ at: z.string() }) });
 const Line = z.looseObject({ n: z.int(), by: z.object({ agency: z.string() }), supersededBy: z.int().optional() });
 
 let api: TestApi;
@@ -82,11 +83,32 @@ describe('a consultation over HTTP', () => {
     expect(read.headers['etag']).toBe('"10"');
   });
 
+  test('each command has one time: that of its facts and that under which they are recorded', async () => {
+    const start = epoch(minute(2));
+    let ticks = 0;
+    Object.defineProperty(api, 'now', {
+      get: () => {
+        ticks += 1;
+        return instant(start + 7 * ticks);
+      },
+    });
+    const before = api.journal.written.length;
+    await deliberated();
+    const facts = api.journal.written.slice(before).flatMap(({ item }) => Timed.safeParse(item).data ?? []);
+    expect(facts.length).toBeGreaterThan(5);
+    expect(facts.map(({ at }) => at)).toEqual(facts.map(({ data }) => data.at));
+  });
+
   test('its opinions are read as they were signed, page by page, newest first', async () => {
     const base = await deliberated();
     await post(colleague, `${base}/opinions`, opinionInput({ text: '改变意见' }));
     const page = await get(prosecutor, `${base}/opinions`, { limit: '2' });
-    expect(page.body['items']).toMatchObject([{ n: 3, text: '改变意见', by: { subject: colleague.subject } }, { n: 2 }]);
+    expect(page.body['items']).toMatchObject([
+      { n: 3, text: '改变意见', by: { subject: colleague.subject }, outdated: false },
+      { n: 2 },
+    ]);
+    await post(police, `${base}/bundle`, { add: [{ caseId, part: 'summary' }] });
+    expect((await get(prosecutor, `${base}/opinions`, { limit: '1' })).body['items']).toMatchObject([{ n: 3, outdated: true }]);
     const next = await get(prosecutor, `${base}/opinions`, { limit: '2', cursor: String(page.body['next']) });
     expect(next.body).toEqual({ items: [expect.objectContaining({ n: 1, supersededBy: 3, position: 'no' })] });
     expect((await get(police, `${base}/opinions`, { cursor: String(page.body['next']) })).body).toMatchObject({
@@ -238,6 +260,46 @@ describe('bad input', () => {
         code: 'NOT_FOUND',
       });
     expect((await get(prosecutor, base)).body).toEqual(before.body);
+  });
+});
+
+describe('a refusal about a field', () => {
+  const nothing = (prefix: string) => `${prefix}_01KANXE8G00000000000000000`;
+  const paths = ({ body }: Awaited<ReturnType<typeof post>>) =>
+    z
+      .array(z.looseObject({ path: z.string() }))
+      .parse(body['errors'])
+      .map(({ path }) => path);
+
+  test('says which: who is asked, on what, for what', async () => {
+    const convening = async (over: object) =>
+      paths(await post(police, '/v1/consultations', conveneInput({ caseIds: [caseId], ...over })));
+    expect(await convening({ parties: [judge.agency, police.agency, judge.agency] })).toEqual(['/parties/1', '/parties/2']);
+    expect(await convening({ caseIds: [caseId, nothing('cas')] })).toEqual(['/caseIds/1']);
+    expect(await convening({ meetingId: nothing('mtg') })).toEqual(['/meetingId']);
+    expect(await convening({ proposalId: nothing('prp') })).toEqual(['/proposalId']);
+    const schedule = { title: 't', parties: [police.agency], rule: { every: 'week', weekday: 2, time: '14:00' } };
+    expect(paths(await post(police, '/v1/meetings', schedule))).toEqual(['/parties/0']);
+  });
+
+  test('says which: evidence, opinion, finding, term, minutes', async () => {
+    const base = await deliberated();
+    const refused = async (path: string, body: object) => paths(await post(prosecutor, `${base}${path}`, body));
+    expect(await refused('/opinions', opinionInput({ bundleVersion: 7 }))).toEqual(['/bundleVersion']);
+    const add = [
+      { caseId, part: 'summary' },
+      { caseId, part: 'filing' },
+    ];
+    expect(await refused('/bundle', { add, remove: [9] })).toEqual(['/add/1', '/remove/0']);
+    await post(police, `${base}/evidence-requests`, { from: prosecutor.agency, text: 't', dueAt: hour(9) });
+    expect(await refused('/evidence-requests/1/answer', { text: 't', exhibits: [3] })).toEqual(['/exhibits/0']);
+    expect(await refused('/conclude', { ...concludeInput(), findings: [{ question: 1, position: 'yes' }] })).toEqual([
+      '/findings',
+    ]);
+    await post(prosecutor, `${base}/clocks`, { kind: 'arrest-request', from: minute(0) });
+    const extend = (over: object) => refused('/clocks/1/extend', { ground: 'special', reason: 'r', ...over });
+    expect(await extend({ ground: 'complex' })).toEqual(['/ground']);
+    expect(await extend({ days: 9 })).toEqual(['/days']);
   });
 });
 

@@ -127,7 +127,12 @@ describe('what is not done in time', () => {
     expect(await noted()).toEqual(['consultation.evidence-overdue', 'consultation.clock-warned']);
     at(hour(24 * 30));
     for (let run = 0; run < 3; run += 1) await sweep(platform, always);
-    expect(await noted()).toEqual(['consultation.evidence-overdue', 'consultation.clock-warned', 'consultation.clock-expired']);
+    expect(await noted()).toEqual([
+      'consultation.evidence-overdue',
+      'consultation.clock-warned',
+      'consultation.invitation-overdue',
+      'consultation.clock-expired',
+    ]);
   });
 });
 

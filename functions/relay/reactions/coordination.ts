@@ -42,6 +42,7 @@ export const coordinationReactions: CoordinationReactions = {
   'consultation.convened': [],
   'consultation.accepted': [],
   'consultation.declined': [],
+  'consultation.invitation-overdue': [],
   'consultation.bundle-changed': [],
   'consultation.evidence-requested': [],
   'consultation.evidence-answered': [],

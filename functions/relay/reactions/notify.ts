@@ -31,7 +31,7 @@ export async function notify<T extends FactType>(
 ): Promise<void> {
   const addressees: Notices[T] = notices[type];
   if (addressees === undefined) return;
-  const about = await aboutOf(recorded.stream, tools);
+  const about = await aboutOf(recorded, tools);
   const told = addressees.flatMap(({ desks }) => desks(fact, about, recorded.actor));
   const desks = new Map(told.map((desk) => [deskKey(desk), desk]));
   const { district, reference } = about;
@@ -52,10 +52,10 @@ export async function notify<T extends FactType>(
   );
 }
 
-async function aboutOf(stream: string, { journal }: CoordinationTools) {
+async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationTools) {
   const lookUp = abouts[kindOf(stream)];
   if (lookUp === undefined) throw new Error('a notice of a kind of thing that nobody can look up');
-  const about = await lookUp(journal, idOf(stream));
+  const about = await lookUp(journal, idOf(stream), seq);
   if (about === undefined) throw new Error(`the stream ${stream} has facts but no state`);
   return about;
 }

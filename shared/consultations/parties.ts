@@ -1,0 +1,20 @@
+import type { Context } from '../kernel/context.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { plus } from '../kernel/time.ts';
+
+/**
+ * The refusal of the agencies (参加单位) that somebody names to take part beside their own, in a consultation or a meeting: as far as
+ * it can be told without looking them up.
+ *
+ * @param named as the body has them, under `/parties`
+ * @returns PARTY_TWICE where one is named twice, or is the one that convenes
+ */
+export function partiesRefused(convener: string, named: readonly string[]): Refusal | undefined {
+  const twice = named.flatMap((agency, i) => (agency === convener || named.indexOf(agency) < i ? [`/parties/${i}`] : []));
+  return twice.length > 0 ? refuse('PARTY_TWICE', { paths: twice }) : undefined;
+}
+
+/** Until when an agency that is asked now is expected to answer: ISO 8601, UTC. Then it is reminded; it may still answer. */
+export function answerBy({ now, policy }: Pick<Context, 'now' | 'policy'>): string {
+  return plus(now, policy.amount('consultation.invitation', now));
+}

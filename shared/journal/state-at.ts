@@ -1,0 +1,41 @@
+import type { Fact } from '../kernel/decision.ts';
+import type { Journal } from './journal.ts';
+import { type StreamType, streamKey } from './stream.ts';
+
+const PAGE = 100;
+
+/**
+ * The state as it was with the fact of this number, whatever has happened since: the one that is kept where nothing has, otherwise
+ * made of the facts up to there.
+ *
+ * @param seq of a fact of the stream; 0 is before the first
+ * @throws Error if the stream has fewer facts
+ */
+export async function stateAt<State, F extends Fact>(
+  journal: Journal,
+  type: StreamType<State, F>,
+  id: string,
+  seq: number,
+): Promise<State | undefined> {
+  if (seq === 0) return undefined;
+  const { state, version } = await journal.load(type, id);
+  return version === seq ? state : made(journal, type, id, seq);
+}
+
+async function made<State, F extends Fact>(
+  journal: Journal,
+  type: StreamType<State, F>,
+  id: string,
+  seq: number,
+): Promise<State | undefined> {
+  const stream = streamKey(type.name, id);
+  let state: State | undefined;
+  let after = 0;
+  while (after < seq) {
+    const { facts } = await journal.facts(stream, { after, limit: Math.min(PAGE, seq - after) });
+    if (facts.length === 0) throw new Error(`${stream} has fewer facts than ${seq}`);
+    for (const fact of facts) state = type.evolve(state, type.fact.parse({ type: fact.type, data: fact.data }));
+    after += facts.length;
+  }
+  return state;
+}

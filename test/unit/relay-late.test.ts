@@ -1,0 +1,200 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { sweep } from '../../functions/sweep/sweep.ts';
+import { CaseShares } from '../../shared/cases/streams.ts';
+import { fresh } from '../../shared/journal/stream.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { Desk, deskKey } from '../../shared/kernel/desk.ts';
+import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
+import { createApiOver } from '../support/api.ts';
+import { haidian, prosecutor } from '../support/case-samples.ts';
+import { concludeInput, conveneInput, judge, opinionInput, police } from '../support/consultation-samples.ts';
+import { appendFacts, createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
+import { hour, minute } from '../support/samples.ts';
+
+const Made = z.object({
+  type: z.literal('inbox-entry.made'),
+  data: z.object({ what: z.string(), desk: Desk, dueAt: z.string().optional() }),
+});
+
+/** The API, the relay and the sweep over one journal, and what the relay has put on whose desk. */
+function city() {
+  const platform = createTestPlatform();
+  const bench = createRelayBench(platform);
+  const api = createApiOver(platform.journal);
+  const at = (now: string): void => {
+    api.now = now;
+    platform.clock.now = now;
+  };
+  const post = async (actor: Actor, path: string, body?: unknown) =>
+    api.call(actor, 'POST', path, body === undefined ? {} : { body });
+  const told = (what?: string): readonly string[] =>
+    platform.journal.written
+      .flatMap(({ item }) => Made.safeParse(item).data ?? [])
+      .filter(({ data }) => what === undefined || data.what === what)
+      .map(({ data }) => (what === undefined ? `${data.what} ${deskKey(data.desk)}` : deskKey(data.desk)))
+      .toSorted();
+  const convened = async (over = {}): Promise<string> => {
+    const { body } = await post(police, '/v1/consultations', conveneInput({ kind: 'periodic', caseIds: [], ...over }));
+    return `/v1/consultations/${String(body['consultationId'])}`;
+  };
+  /** Every minute for as long as that, and the relay after it. */
+  const swept = async (now: string): Promise<void> => {
+    at(now);
+    for (let run = 0; run < 3; run += 1) await sweep(platform, () => true);
+    await bench.drain();
+    await bench.replay();
+  };
+  return { platform, bench, at, post, told, convened, swept };
+}
+
+describe('however late the relay comes', () => {
+  test('whoever was asked is told of it, though they have answered meanwhile', async () => {
+    const { bench, post, told, convened } = city();
+    const base = await convened();
+    await post(prosecutor, `${base}/accept`);
+    await post(judge, `${base}/decline`, { reason: 'r' });
+    await bench.drain();
+    expect(told('consultation.convened')).toEqual([judge.agency, prosecutor.agency]);
+  });
+
+  test('who came in later is not told of what was before them', async () => {
+    const { bench, post, told, convened } = city();
+    const base = await convened();
+    await post(prosecutor, `${base}/accept`);
+    await post(police, `${base}/opinions`, opinionInput());
+    await post(judge, `${base}/accept`);
+    await post(police, `${base}/opinions`, opinionInput({ text: 'II' }));
+    await bench.drain();
+    expect(told('consultation.opinion-given')).toEqual([judge.agency, prosecutor.agency, prosecutor.agency]);
+  });
+
+  const who = fc.constantFrom(police, prosecutor, judge);
+  const what = fc.constantFrom<readonly [string, unknown]>(
+    ['accept', undefined],
+    ['accept', undefined],
+    ['decline', { reason: 'r' }],
+    ['opinions', opinionInput()],
+    ['evidence-requests', { from: police.agency, text: 't', dueAt: hour(40) }],
+    ['evidence-requests/1/answer', { text: 't' }],
+    ['conclude', concludeInput({ excused: [{ agency: police.agency, reason: 'r' }] })],
+    ['actions/1/done', {}],
+    ['withdraw', { reason: 'r' }],
+    ['reopen', { reason: 'r' }],
+  );
+
+  test('the same desks are told of the same things as if it had come after each', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(who, what), { maxLength: 15 }), async (script) => {
+        const [prompt, late] = [city(), city()];
+        for (const { post, bench, convened } of [prompt, late]) {
+          const base = await convened();
+          for (const [actor, [path, body]] of script) {
+            if (bench === prompt.bench) await bench.drain();
+            await post(actor, `${base}/${path}`, body);
+          }
+          await bench.drain();
+        }
+        expect(late.told()).toEqual(prompt.told());
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a share', () => {
+  const roles = ['prosecutor'];
+
+  async function shared(over: object) {
+    const one = city();
+    const body = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
+    const caseId = String((await one.post(haidian, '/v1/cases', body)).body['caseId']);
+    const share = { agency: prosecutor.agency, parts: ['summary'], purpose: 'p', until: hour(24), ...over };
+    const { body: grant } = await one.post(haidian, `/v1/cases/${caseId}/shares`, share);
+    const revoke = () => one.post(haidian, `/v1/cases/${caseId}/shares/${String(grant['grantId'])}/revoke`, { reason: 'r' });
+    return { ...one, revoke };
+  }
+
+  test.each([
+    [{}, [prosecutor.agency]],
+    [{ persons: ['xu'] }, [`${prosecutor.agency}/person/xu`]],
+    [{ persons: ['xu'], roles }, [`${prosecutor.agency}/person/xu`, `${prosecutor.agency}/role/prosecutor`]],
+  ])('that is %j is told of, and its end, to those it is for and to nobody else', async (over, desks) => {
+    const revoked = await shared(over);
+    await revoked.revoke();
+    await revoked.bench.drain();
+    expect(revoked.told('case.shared')).toEqual(desks);
+    expect(revoked.told('case.share-revoked')).toEqual(desks);
+    const expired = await shared(over);
+    await expired.swept(hour(25));
+    expect(expired.told('case-share.expired')).toEqual([haidian.agency, ...desks].toSorted());
+  });
+
+  test('that was given before shares said for whom ends for the agency', async () => {
+    const { platform, swept, told } = city();
+    const grantId = 'grt_01KANXE8G00000000000000000';
+    const data = { grantId, caseId: 'cas_01KANXE8G00000000000000000', agency: prosecutor.agency };
+    await appendFacts(
+      platform,
+      [fresh(CaseShares, grantId)],
+      [{ type: 'case-share.opened', data: { ...data, grantedAt: minute(0), until: hour(1) } }],
+    );
+    await swept(hour(2));
+    expect(told('case-share.expired')).toEqual([prosecutor.agency]);
+  });
+});
+
+describe('what falls due in a consultation', () => {
+  /** A consultation of all three, who have said what they think; `judge` only where they come in. */
+  async function underWay() {
+    const one = city();
+    const base = await one.convened();
+    await one.post(prosecutor, `${base}/accept`);
+    await one.bench.drain();
+    return { ...one, base };
+  }
+
+  test('an invitation: the agency asked and the convener, once, also after an outage', async () => {
+    for (const runs of [[hour(71), hour(73), hour(74), hour(400)], [hour(400)]]) {
+      const { swept, told } = await underWay();
+      for (const now of runs) await swept(now);
+      expect(told('consultation.invitation-overdue')).toEqual([judge.agency, police.agency]);
+    }
+  });
+
+  test('an evidence request: the agency asked, the one that asked, and the convener, once', async () => {
+    const { base, post, swept, told } = await underWay();
+    await post(judge, `${base}/accept`);
+    await post(judge, `${base}/evidence-requests`, { from: prosecutor.agency, text: 't', dueAt: hour(5) });
+    for (const now of [hour(4), hour(6), hour(60)]) await swept(now);
+    expect(told('consultation.evidence-overdue')).toEqual([judge.agency, police.agency, prosecutor.agency]);
+  });
+
+  test('an action: its owner and the convener, once, each action for itself', async () => {
+    const { base, post, swept, told } = await underWay();
+    for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    const actions = [
+      { text: 'a', owner: prosecutor.agency, dueAt: hour(5) },
+      { text: 'b', owner: police.agency, dueAt: hour(50) },
+    ];
+    expect((await post(police, `${base}/conclude`, concludeInput({ actions }))).status).toBe(200);
+    for (const now of [hour(4), hour(6), hour(7)]) await swept(now);
+    expect(told('consultation.action-overdue')).toEqual([police.agency, prosecutor.agency]);
+    await swept(hour(51));
+    expect(told('consultation.action-overdue')).toEqual([police.agency, police.agency, prosecutor.agency]);
+  });
+
+  test('a procedure clock: every party that takes part, once at its warning and once at its end', async () => {
+    const { base, post, swept, told } = await underWay();
+    const { body } = await post(prosecutor, `${base}/clocks`, { kind: 'arrest-request', from: minute(0) });
+    expect(body).toMatchObject({ n: 1 });
+    const end = '2026-11-25T16:00:00.000Z';
+    for (const now of [plus(end, -25 * HOUR), plus(end, -23 * HOUR), plus(end, -HOUR)]) await swept(now);
+    expect(told('consultation.clock-warned')).toEqual([police.agency, prosecutor.agency]);
+    expect(told('consultation.clock-expired')).toEqual([]);
+    for (const now of [plus(end, HOUR), plus(end, DAY)]) await swept(now);
+    expect(told('consultation.clock-warned')).toEqual([police.agency, prosecutor.agency]);
+    expect(told('consultation.clock-expired')).toEqual([police.agency, prosecutor.agency]);
+  });
+});
