@@ -12,3 +12,10 @@ export function describe(error: unknown): string {
 export function isPortInUse(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
+
+/** One of the two ports of a city is taken: which, by what it was wanted for, and what to do about it. */
+export function portTaken(port: number, wantedBy: 'API' | 'identity server'): CityError {
+  return new CityError(
+    `Port ${port} is in use; the ${wantedBy} needs it: --port N takes N for the API and N+1 for the identity server, so choose another N`,
+  );
+}

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCityClock } from './city-clock.ts';
-import { CityError, describe, isPortInUse } from './city-error.ts';
+import { CityError, describe, isPortInUse, portTaken } from './city-error.ts';
 import { type Log, openLog } from './city-log.ts';
 import type { Clock } from './clock.ts';
 import { ensureTable, startDynamoDb } from './engines/dynamodb.ts';
@@ -124,7 +124,7 @@ async function openIdentity({ options, dataDir, undo }: Ground): Promise<Identit
     undo.add(identity.stop);
     return identity;
   } catch (error) {
-    throw isPortInUse(error) ? new CityError(`Port ${port} is in use; the identity server needs the one after --port`) : error;
+    throw isPortInUse(error) ? portTaken(port, 'identity server') : error;
   }
 }
 

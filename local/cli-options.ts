@@ -29,7 +29,7 @@ export const usage = `Cordon on this machine.
   --no-banks       start no simulated banks
   --quiet          play no scenario
   --scenario NAME  the scenario to play: freeze (the money is stopped) or coordination (agencies work together; months pass)
-  --port N         port of the API (8787); the identity server takes the next one
+  --port N         takes two ports: N for the API (8787) and N+1 for the identity server (8788); 0 is any two that are free
   --data DIR       where everything is kept (.cordon)
   --help           this page
 `;

@@ -1,23 +1,15 @@
-import * as z from 'zod';
 import { BankInstruction } from '../../shared/freezes/answers.ts';
 import { BankMessage } from '../../shared/freezes/bank-message.ts';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
-import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
+import { pushHeaders } from '../lib/push-headers.ts';
 
-const PushHeaders = z.object({
-  [SIGNATURE_HEADER]: z.string().meta({
-    description:
-      'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body. To verify: put the base64url of the body as it came between the two dots, and check the signature with the key of `GET /v1/jwks` whose `kid` the protected header names. The protected header has `alg` (EdDSA), `kid`, `aud` (your `bankId`: refuse what is not for you) and `iat` (seconds since 1970: when the push was put on its way).',
-  }),
-  'idempotency-key': z.string().meta({
-    description:
-      'The same key comes again only with the same push: take it once and answer 2xx each time. A reminder or a retry of the same instruction has a key of its own.',
-  }),
-  'x-cordon-purpose': BankMessage.shape.purpose.exclude(['rearm']).meta({
+const PushHeaders = pushHeaders({
+  audience: 'your `bankId`',
+  again: 'A reminder or a retry of the same instruction has a key of its own.',
+  purpose: BankMessage.shape.purpose.exclude(['rearm']).meta({
     description:
       '`order`: a stop, for the first time · `reminder`: the same stop, not yet answered · `retry`: asked again after an answer 1100 or 1101 · `instruction`: extend, release, freeze, renew or unfreeze.',
   }),
-  'x-correlation-id': z.string().meta({ description: 'Name it when you ask about this push.' }),
 });
 
 /** What Cordon sends to the endpoint that a bank registered. */

@@ -27,6 +27,7 @@ import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
 import { ListingApproval, Progress, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
+import { PushedNotice } from '../../shared/notifications/model.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {
@@ -53,6 +54,7 @@ export const components: Components = {
   OrderDocument,
   OrderView,
   Outflow,
+  PushedNotice,
   RaiseAlert,
   RegisterBank,
   RenewOrder,

@@ -8,6 +8,7 @@ import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { freezeRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
+import { inboxWebhooks } from '../inbox/webhooks.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
@@ -68,7 +69,7 @@ export function openApiDocument() {
       openApiRoutes,
       auditRoutes,
     ],
-    bankWebhooks,
+    { ...bankWebhooks, ...inboxWebhooks },
     components,
   );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { CityError, describe, isPortInUse } from '../city-error.ts';
+import { describe, isPortInUse, portTaken } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { ApiModel, AuthorizerModel, RouteModel } from '../template/api.ts';
@@ -71,7 +71,7 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
     return await app.listen({ port, host: '127.0.0.1' });
   } catch (error) {
     await app.close();
-    throw isPortInUse(error) ? new CityError(`Port ${port} is in use; choose another with --port`) : error;
+    throw isPortInUse(error) ? portTaken(port, 'API') : error;
   }
 }
 

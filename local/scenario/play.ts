@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
@@ -6,6 +5,7 @@ import { type ApiClient, type ClientCredentials, createApiClient } from '../clie
 import type { Clock } from '../clock.ts';
 import { correction, stopRequest, victimReport } from './fraud.ts';
 import { createOrderWatch, isOpen, type WatchedOrder } from './order-watch.ts';
+import { openRuns, type Run } from './runs.ts';
 import type { Screen } from './screen.ts';
 import { type Summary, summarize, summaryText } from './summary.ts';
 import { clockOf, minutes, tableOf, yuan } from './table.ts';
@@ -13,6 +13,8 @@ import { clockOf, minutes, tableOf, yuan } from './table.ts';
 const LOOK_INTERVAL = 400;
 /** Orders grow for a moment after the last answer; so many quiet looks end the show. */
 const QUIET_LOOKS = 4;
+/** A run is gone on with as long as its banks are waited for (policy `sla.give-up`), and so before its keys are forgotten. */
+const GOES_ON_FOR = 24 * 3_600_000;
 
 export interface ScenarioSetup {
   readonly api: string;
@@ -24,20 +26,19 @@ export interface ScenarioSetup {
   readonly signal: AbortSignal;
 }
 
-/** The run under way, kept so that a restart goes on watching it. `startedAt` is epoch milliseconds of the city's clock. */
-const Run = z.object({ run: z.int().positive(), startedAt: z.number(), finished: z.boolean() });
-type Run = z.infer<typeof Run>;
-
 const AlertAnswer = z.object({ alertId: z.string(), reference: z.string(), grade: z.number(), slaDueAt: z.string() });
 const RequestAnswer = z.object({ requestId: z.string(), orders: z.array(z.object({ orderId: z.string(), bankId: z.string() })) });
 
 /**
  * Plays the fraud: a report, one click, seven banks, and whatever they answer, until no bank owes an answer any more.
- * All of it through the public API; every call carries an Idempotency-Key, so a run cut short is simply told again and goes on.
+ * All of it through the public API; every call carries an Idempotency-Key, so a run cut short is simply told again and goes on, on the
+ * same day; one cut short before that is left as it is.
  */
 export async function playFreezeScenario(setup: ScenarioSetup): Promise<Summary> {
   const { screen } = setup;
-  const run = await currentRun(setup);
+  const runs = openRuns({ file: join(setup.dataDir, 'scenario.json'), goesOnFor: GOES_ON_FOR });
+  const { run, note } = runs.begin(setup.clock.now());
+  if (note !== undefined) screen.say(note);
   const client = createApiClient(setup.api, setup.tokenEndpoint, setup.police);
   const alert = AlertAnswer.parse(
     await call(client, `demo-${run.run}-alert`, '/v1/alerts', victimReport(run.run, run.startedAt)),
@@ -60,7 +61,7 @@ export async function playFreezeScenario(setup: ScenarioSetup): Promise<Summary>
   const summary = summarize(orders, setup.clock.now());
   screen.settle();
   screen.say(`\n${summaryText(summary).join('\n')}`);
-  await remember(setup, { ...run, finished: true });
+  runs.finish(run);
   return summary;
 }
 
@@ -118,28 +119,6 @@ async function call(client: ApiClient, key: string, path: string, body: unknown)
   const answer = await client.request('POST', path, body, { 'idempotency-key': key });
   if (answer.status >= 300) throw new Error(`the scenario's ${path} was answered with ${answer.status}`);
   return answer.body;
-}
-
-async function currentRun(setup: ScenarioSetup): Promise<Run> {
-  const last = await readFile(fileOf(setup), 'utf8').then(
-    (text) => Run.parse(JSON.parse(text)),
-    () => undefined,
-  );
-  if (last !== undefined && !last.finished) {
-    setup.screen.say(`Going on with run ${last.run}, which was cut short.`);
-    return last;
-  }
-  if (last !== undefined) setup.screen.say(`Runs 1 to ${last.run} are kept; this is run ${last.run + 1}.`);
-  return remember(setup, { run: (last?.run ?? 0) + 1, startedAt: setup.clock.now(), finished: false });
-}
-
-async function remember(setup: ScenarioSetup, run: Run): Promise<Run> {
-  await writeFile(fileOf(setup), JSON.stringify(run));
-  return run;
-}
-
-function fileOf(setup: ScenarioSetup): string {
-  return join(setup.dataDir, 'scenario.json');
 }
 
 function beijing(at: string): string {

@@ -68,6 +68,29 @@ export const seedBanks: readonly SeedBank[] = [
   { bankId: 'tanzhe', name: '潭柘银行', dutyPhone: '010-66000016' },
 ];
 
+/** Towns and townships that a regional measure can be on, so that they can answer it: some, of the districts that have any. */
+const towns: readonly (readonly [district: string, id: string, chinese: string])[] = [
+  ['haidian', 'wenquan', '海淀区温泉镇'],
+  ['haidian', 'sujiatuo', '海淀区苏家坨镇'],
+  ['chaoyang', 'jinzhan', '朝阳区金盏乡'],
+  ['chaoyang', 'cuigezhuang', '朝阳区崔各庄乡'],
+  ['fengtai', 'wangzuo', '丰台区王佐镇'],
+  ['mentougou', 'yongding', '门头沟区永定镇'],
+  ['fangshan', 'doudian', '房山区窦店镇'],
+  ['fangshan', 'liulihe', '房山区琉璃河镇'],
+  ['tongzhou', 'majuqiao', '通州区马驹桥镇'],
+  ['tongzhou', 'songzhuang', '通州区宋庄镇'],
+  ['shunyi', 'gaoliying', '顺义区高丽营镇'],
+  ['changping', 'shahe', '昌平区沙河镇'],
+  ['changping', 'nankou', '昌平区南口镇'],
+  ['daxing', 'huangcun', '大兴区黄村镇'],
+  ['daxing', 'xihongmen', '大兴区西红门镇'],
+  ['huairou', 'huaibei', '怀柔区怀北镇'],
+  ['pinggu', 'jinhaihu', '平谷区金海湖镇'],
+  ['miyun', 'xiwengzhuang', '密云区溪翁庄镇'],
+  ['yanqing', 'kangzhuang', '延庆区康庄镇'],
+];
+
 const agencies: readonly Member[] = [
   ...districts.map(([district, chinese]) => police(district, `北京市公安局${chinese}分局`)),
   { agency: 'police-city', agencyKind: 'police', roles: [...policeRoles, 'administrator'], name: '北京市反诈中心' },
@@ -95,6 +118,15 @@ const agencies: readonly Member[] = [
       name: `北京市${chinese}区人民法院`,
     }),
   ),
+  ...towns.map(
+    ([district, id, chinese]): Member => ({
+      agency: `town-${district}-${id}`,
+      agencyKind: 'town',
+      district,
+      roles: ['town-officer'],
+      name: `北京市${chinese}人民政府`,
+    }),
+  ),
 ];
 
 function police(district: string, name: string): Member {
@@ -120,6 +152,8 @@ export const seedPeople: readonly SeedPerson[] = [
   person('kong', '孔令仪', 'procuratorate-city', ['prosecutor']),
   person('yuan', '袁明', 'court-haidian', ['judge']),
   person('pan', '潘文', 'jinghua', ['bank-liaison']),
+  person('fang', '方敏', 'regulator', ['regulator-reader']),
+  person('qiao', '乔春生', 'town-haidian-wenquan', ['town-officer']),
 ];
 
 function person(username: string, name: string, agency: string, roles: string[]): SeedPerson {

@@ -11,18 +11,20 @@ import { UtcInstant } from '../kernel/time.ts';
 export const Notice = z.strictObject({
   desk: Desk,
   /** The type of the fact. */
-  what: z.string().max(64),
+  what: z.string().max(64).meta({ description: 'What happened: the type of the recorded fact, such as `case.shared`.' }),
   subject: z.strictObject({
     /** The kind of thing: the name of its stream. */
-    kind: z.string().max(32),
-    id: z.string().max(128),
-    reference: z.string().max(64).optional(),
+    kind: z.string().max(32).meta({ description: 'The kind of thing: `case`, `order`, `consultation`, …' }),
+    id: z.string().max(128).meta({ description: 'Under which the API gives the thing, to those who may read it.' }),
+    reference: z.string().max(64).optional().meta({ description: 'What people say on the phone, such as `C-HD-261122-YZ2Z2Q`.' }),
   }),
   district: z.enum(districts).optional(),
   /** When it happened. */
-  at: UtcInstant,
+  at: UtcInstant.meta({ description: 'When it happened.' }),
   /** The moment it is about, where there is one: by when something is due, or when it ended. */
-  dueAt: UtcInstant.optional(),
+  dueAt: UtcInstant.optional().meta({
+    description: 'The moment it is about, where there is one: by when something is due, or when it ended.',
+  }),
 });
 export type Notice = z.infer<typeof Notice>;
 
@@ -68,18 +70,15 @@ export type WebhookFact = z.infer<typeof WebhookFact>;
 export const NoticeMessage = z.strictObject({ entryId: InboxEntryId, agency: AgencyId });
 export type NoticeMessage = z.infer<typeof NoticeMessage>;
 
-/** What is pushed to a webhook, signed. */
-export function pushedNotice({
-  entryId,
-  what,
-  subject,
-  district,
-  at,
-  dueAt,
-}: InboxEntry): Omit<Notice, 'desk'> & { readonly entryId: string } {
-  return {
-    ...{ entryId, what, subject, at },
-    ...(district === undefined ? {} : { district }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-  };
+/** What is pushed to a webhook, signed: the notice without its desk, whose role or person is nobody's business on the way. */
+export const PushedNotice = z.strictObject({
+  entryId: InboxEntryId.meta({
+    description: 'Of this entry alone, however often it is pushed. Deal with it: `POST /v1/inbox/{entryId}/done`.',
+  }),
+  ...Notice.omit({ desk: true }).shape,
+});
+
+/** What is pushed of an entry: what happened to which thing and when, nothing of who is concerned by it. */
+export function pushedNotice(entry: InboxEntry): z.infer<typeof PushedNotice> {
+  return PushedNotice.strip().parse(entry);
 }

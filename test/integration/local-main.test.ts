@@ -39,6 +39,7 @@ describe('the program', { timeout: 180_000 }, () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
     expect(out).toContain('--speed N');
+    expect(out).toContain('N for the API (8787) and N+1 for the identity server (8788)');
   });
 
   test.each([[['--fast']], [['--speed', 'slow']]])('answers %j with one line and exit code 2', async (args) => {
@@ -47,15 +48,27 @@ describe('the program', { timeout: 180_000 }, () => {
     expect(err).toMatch(/^[^\n]+\n$/);
   });
 
-  test('answers a port in use with one line and exit code 1, and leaves nothing running', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const { code, err } = await run('--quiet', '--no-banks', '--port', String(typeof address === 'object' ? address?.port : 0));
-    server.close();
-    expect([code, err]).toEqual([1, expect.stringMatching(/^Port \d+ is in use[^\n]*\n$/)]);
-    expect(left()).toEqual([]);
-  });
+  test.each([
+    [0, 'API'],
+    [1, 'identity server'],
+  ])(
+    'answers a port in use, %i after --port, with one line that names it and what it is for, and exit code 1',
+    async (offset, what) => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      const taken = typeof address === 'object' ? (address?.port ?? 0) : 0;
+      const { code, err } = await run('--quiet', '--no-banks', '--port', String(taken - offset));
+      server.close();
+      expect([code, err]).toEqual([
+        1,
+        expect.stringMatching(
+          new RegExp(`^Port ${taken} is in use; the ${what} needs it: --port N takes N [^\\n]* N\\+1 [^\\n]*\\n$`),
+        ),
+      ]);
+      expect(left()).toEqual([]);
+    },
+  );
 
   test('answers a data folder it cannot use with one line and exit code 1', async () => {
     writeFileSync(join(dataDir, 'file'), '');

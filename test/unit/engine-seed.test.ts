@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { generateSecret } from '../../local/engines/secrets.ts';
 import { SeedClient, seedBanks, seedClients, seedPeople } from '../../local/seed/agencies.ts';
+import { agencyKinds } from '../../shared/kernel/context.ts';
 
 test('every agency has one client, Haidian first', () => {
   expect(seedClients[0]).toMatchObject({ agency: 'police-haidian', clientSecret: 'police-haidian-local-secret' });
@@ -15,6 +16,31 @@ test('there are sixteen districts, a city command without a district, and at lea
   const banks = seedClients.filter(({ agencyKind }) => agencyKind === 'bank').map(({ agency }) => agency);
   expect(banks).toEqual(seedBanks.map(({ bankId }) => bankId));
   expect(banks.length).toBeGreaterThanOrEqual(14);
+});
+
+test('towns of several districts can answer a measure that is on them', () => {
+  const towns = seedClients.filter(({ agencyKind }) => agencyKind === 'town');
+  for (const { agency, district, roles, name } of towns) {
+    expect(agency).toMatch(new RegExp(`^town-${district}-[a-z]+$`));
+    expect(roles).toEqual(['town-officer']);
+    expect(name).toMatch(/^北京市\p{Script=Han}+区\p{Script=Han}+[镇乡]人民政府$/u);
+  }
+  expect(towns.map(({ agency }) => agency)).toContain('town-haidian-wenquan');
+  expect(new Set(towns.map(({ district }) => district)).size).toBeGreaterThan(5);
+});
+
+test('of every kind of agency there is a client, and a person to sign in', () => {
+  for (const kind of agencyKinds.filter((one) => one !== 'system')) {
+    expect(
+      seedClients.some(({ agencyKind }) => agencyKind === kind),
+      `a client of a ${kind}`,
+    ).toBe(true);
+    expect(
+      seedPeople.some(({ agencyKind }) => agencyKind === kind),
+      `a person of a ${kind}`,
+    ).toBe(true);
+  }
+  expect(new Set(seedPeople.map(({ username }) => username)).size).toBe(seedPeople.length);
 });
 
 test('every person belongs to a seeded agency', () => {

@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { deliver } from '../../functions/bank-gateway/deliver.ts';
 import type { Push } from '../../functions/bank-gateway/push.ts';
+import { noticeExample } from '../../functions/inbox/examples.ts';
+import type { GatewayMessage } from '../../functions/lib/gateway-message.ts';
 import { openApiDocument } from '../../functions/openapi/openapi-document.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
+import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { allRoutes, createTestApi } from '../support/api.ts';
 import { openApiYaml } from '../support/openapi-yaml.ts';
-import { createTestPlatform, open, plannedOrder, registerBanks } from '../support/relay-kit.ts';
+import { appendFacts, createTestPlatform, open, plannedOrder, registerBanks, type TestPlatform } from '../support/relay-kit.ts';
 import { bank, id, minute } from '../support/samples.ts';
 
 const Schema = z.looseObject({
@@ -19,28 +22,19 @@ const Responses = z.record(
   z.string(),
   z.looseObject({ headers: z.unknown().optional(), content: z.record(z.string(), z.unknown()).optional() }),
 );
-const Webhooks = z.object({
-  instruction: z.object({
-    post: z.object({
-      parameters: z.array(z.object({ name: z.string() })),
-      requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }),
-    }),
+const Webhook = z.object({
+  post: z.object({
+    parameters: z.array(z.looseObject({ name: z.string() })),
+    requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown(), example: z.unknown().optional() })) }),
   }),
 });
+const Described = z.object({ instruction: Webhook, notice: Webhook });
 
-/** The headers under which the gateway pushes an order, besides its content type. */
-async function pushedHeaders(): Promise<readonly string[]> {
-  const platform = createTestPlatform();
+/** What the gateway sends out for a message, and nothing else. */
+async function pushOf(platform: TestPlatform, message: GatewayMessage): Promise<Push> {
   const pushes: Push[] = [];
-  await registerBanks(platform, bank());
-  await open(platform, plannedOrder());
   await deliver(
-    {
-      messageId: 'message-1',
-      queuedAt: minute(1),
-      attempt: 1,
-      message: { orderId: id('ord', 1), bankId: 'bank-a', instruction: 'stop', purpose: 'order' },
-    },
+    { messageId: 'message-1', queuedAt: minute(1), attempt: 1, message },
     {
       ...platform,
       signingKey: async () => signingKeyOf(new Uint8Array(32).fill(7)),
@@ -50,11 +44,40 @@ async function pushedHeaders(): Promise<readonly string[]> {
       },
     },
   );
-  return Object.keys(pushes[0]?.headers ?? {}).filter((name) => name !== 'content-type');
+  const [push] = pushes;
+  if (push === undefined || pushes.length > 1) throw new Error(`${pushes.length} pushes`);
+  return push;
 }
+
+/** An order as a bank gets it. */
+async function pushedOrder(): Promise<Push> {
+  const platform = createTestPlatform();
+  await registerBanks(platform, bank());
+  await open(platform, plannedOrder());
+  return pushOf(platform, { orderId: id('ord', 1), bankId: 'bank-a', instruction: 'stop', purpose: 'order' });
+}
+
+/** A notice, with all that an entry may hold, as an agency's webhook gets it. */
+async function pushedNotice(): Promise<Push> {
+  const platform = createTestPlatform();
+  const agency = 'procuratorate-haidian';
+  const [webhook, entry] = await Promise.all([
+    platform.journal.load(Webhooks, agency),
+    platform.journal.load(InboxEntries, noticeExample.entryId),
+  ]);
+  const registered = { agency, agencyKind: 'procuratorate', registeredAt: minute(0), endpoint: 'https://cordon.example.cn/n' };
+  await appendFacts(platform, [webhook], [{ type: 'webhook.registered', data: registered }]);
+  const made = { ...noticeExample, desk: { agency, person: 'xu' } };
+  await appendFacts(platform, [entry], [{ type: 'inbox-entry.made', data: made }]);
+  return pushOf(platform, { entryId: noticeExample.entryId, agency });
+}
+
+/** The headers besides the content type. */
+const headersOf = (push: Push) => Object.keys(push.headers).filter((name) => name !== 'content-type');
 
 describe('the description of the API', () => {
   const document = openApiDocument();
+  const described = Described.parse(document.webhooks);
 
   test('has every route of the tables and nothing else', () => {
     const described = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
@@ -101,9 +124,20 @@ describe('the description of the API', () => {
   });
 
   test('describes the push to a bank with every header that the gateway sends', async () => {
-    const { post } = Webhooks.parse(document.webhooks).instruction;
+    const { post } = described.instruction;
     expect(post.requestBody.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/BankInstruction' });
-    expect(post.parameters.map(({ name }) => name).toSorted()).toEqual((await pushedHeaders()).toSorted());
+    expect(post.parameters.map(({ name }) => name).toSorted()).toEqual(headersOf(await pushedOrder()).toSorted());
+  });
+
+  test("describes the push to an agency's webhook: its headers, its purpose, and a body that is what the gateway sends", async () => {
+    const { post } = described.notice;
+    const push = await pushedNotice();
+    const json = post.requestBody.content['application/json'];
+    expect(json?.schema).toEqual({ $ref: '#/components/schemas/PushedNotice' });
+    expect(JSON.parse(Buffer.from(push.body).toString())).toEqual(json?.example);
+    expect(Object.keys(schemaOf('PushedNotice').properties ?? {}).toSorted()).toEqual(Object.keys(noticeExample).toSorted());
+    expect(post.parameters.map(({ name }) => name).toSorted()).toEqual(headersOf(push).toSorted());
+    expect(JSON.stringify(post.parameters)).toContain(`"const":"${push.headers['x-cordon-purpose']}"`);
   });
 
   test("tells the gateway's own answers from problems", () => {

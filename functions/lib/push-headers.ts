@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
+
+/** What differs between the pushes to banks and to agencies. */
+interface Described<Purpose extends z.ZodType> {
+  /** Whose id stands in `aud`. */
+  readonly audience: string;
+  /** What has an idempotency key of its own. */
+  readonly again: string;
+  readonly purpose: Purpose;
+}
+
+/** The headers of whatever the gateway pushes, for the API's document; `functions/bank-gateway/signed-push.ts` sends them. */
+export function pushHeaders<Purpose extends z.ZodType>({ audience, again, purpose }: Described<Purpose>) {
+  return z.object({
+    [SIGNATURE_HEADER]: z.string().meta({
+      description: `Detached JWS (\`header..signature\`, RFC 7515 appendix F) over the bytes of the body. To verify: put the base64url of the body as it came between the two dots, and check the signature with the key of \`GET /v1/jwks\` whose \`kid\` the protected header names. The protected header has \`alg\` (EdDSA), \`kid\`, \`aud\` (${audience}: refuse what is not for you) and \`iat\` (seconds since 1970: when the push was put on its way).`,
+    }),
+    'idempotency-key': z.string().meta({
+      description: `The same key comes again only with the same push: take it once and answer 2xx each time. ${again}`,
+    }),
+    'x-cordon-purpose': purpose,
+    'x-correlation-id': z.string().meta({ description: 'Name it when you ask about this push.' }),
+  });
+}
