@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { type CaseDesk, createCaseDesk, Page } from '../support/case-desk.ts';
 import { chaoyang, city, colleague, filing, haidian, prosecutor } from '../support/case-samples.ts';
+import { units } from '../support/listing-samples.ts';
 import { hour, minute } from '../support/samples.ts';
 
 let desk: CaseDesk;
@@ -102,19 +103,21 @@ describe('sharing a case', () => {
     expect(await desk.items(haidian, `/v1/cases/${cases[0]}/timeline`)).not.toEqual([]);
   });
 
-  test('to a role or a person of an agency is for nobody else there, and for nobody who has no role that may look at cases', async () => {
+  test('to a role or a person of an agency is for nobody else there, and for nobody without a role that may look at cases', async () => {
     const [byRole, byPerson] = [await desk.opened(), await desk.opened()];
-    await desk.shared(byRole, { roles: ['judge'] });
-    await desk.shared(byPerson, { persons: ['xu'] });
-    const statuses = async (actor: Actor) => [
-      (await desk.get(actor, `/v1/cases/${byRole}`)).status,
-      (await desk.get(actor, `/v1/cases/${byPerson}`)).status,
-      (await desk.items(actor, '/v1/cases', { shared: 'with-me' }).catch(() => [])).length,
-    ];
-    expect(await statuses(prosecutor)).toEqual([404, 200, 1]);
-    expect(await statuses(colleague)).toEqual([404, 404, 0]);
-    expect(await statuses({ ...prosecutor, roles: ['judge'] })).toEqual([404, 404, 0]);
-    expect(await statuses({ ...prosecutor, roles: ['prosecutor', 'judge'], subject: 'yang' })).toEqual([200, 404, 1]);
+    await desk.shared(byRole, { agency: chaoyang.agency, roles: ['supervisor'] });
+    await desk.shared(byPerson, { agency: chaoyang.agency, persons: ['shen'] });
+    const seen = async (over: Partial<Actor>) => {
+      const actor = { ...chaoyang, ...over };
+      const { status, body } = await desk.get(actor, '/v1/cases', { shared: 'with-me' });
+      const looks = [byRole, byPerson].map(async (caseId) => (await desk.get(actor, `/v1/cases/${caseId}`)).status);
+      return [...(await Promise.all(looks)), status === 200 ? Page.parse(body).items.length : status];
+    };
+    expect(await seen({})).toEqual([404, 200, 1]);
+    expect(await seen({ subject: 'yang' })).toEqual([404, 404, 0]);
+    expect(await seen({ subject: 'yang', roles: ['officer', 'supervisor'] })).toEqual([200, 404, 1]);
+    expect(await seen({ roles: ['administrator'] })).toEqual([404, 404, 403]);
+    expect(await seen({ agency: 'police-fengtai', district: 'fengtai', roles: ['supervisor'] })).toEqual([404, 404, 0]);
   });
 
   test('twice in the same words is one share; beyond forty there is no room', async () => {
@@ -146,7 +149,6 @@ describe('sharing a case', () => {
     const alertId = await desk.raised();
     const caseId = await desk.opened({ alerts: [alertId] });
     await desk.shared(caseId);
-    const units = { bureau: 'police-city-criminal', district: 'police-haidian', cyber: 'police-city-cyber' };
     const body = { caseId, level: 'city', units, reason: 'r', grounds: ['severe-harm'] };
     desk.api.now = minute(31);
     expect((await desk.api.call(haidian, 'POST', '/v1/listed-cases', { body })).status).toBe(201);
