@@ -3,7 +3,7 @@ import type { Action } from '../../shared/access/policy.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { Cases } from '../../shared/cases/streams.ts';
+import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { exhibitsIn, factShown } from '../../shared/consultations/views.ts';
 import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
@@ -11,7 +11,7 @@ import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
-import type { Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
+import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
@@ -67,7 +67,7 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
         : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now) };
     const answer = request.answer(200, {
       stream: request.params.stream,
-      verified: isWhole(page.facts, position['hash'], found.loaded),
+      verified: isWhole(page, { after, hash: position['hash'] }, found.loaded),
       items: page.facts.map((fact) => ({ ...entryOf(fact), data: found.shown?.(fact) ?? fact.data })),
       ...next,
     });
@@ -75,10 +75,18 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
   });
 };
 
-/** Whether the facts of a page follow from each other, and the last of the stream is the one that its state knows. */
-function isWhole(facts: readonly RecordedFact[], before: string | undefined, { version, lastHash }: AnyLoaded): boolean {
+/**
+ * Whether the facts of a page follow from each other and from those before, and the stream ends where its state says, with the fact it
+ * says: an end that was cut off shows on the last page.
+ */
+function isWhole(
+  { facts, next }: FactPage,
+  { after, hash }: { readonly after: number; readonly hash: string | undefined },
+  { version, lastHash }: AnyLoaded,
+): boolean {
   const last = facts.at(-1);
-  return verifyChain(facts, before).intact && (last === undefined || last.seq !== version || last.hash === lastHash);
+  if (last?.seq === version && last.hash !== lastHash) return false;
+  return verifyChain(facts, hash).intact && (next !== undefined || (last?.seq ?? after) >= version);
 }
 
 /** Before the first fact. */
@@ -87,7 +95,7 @@ const start: Position = { after: '0' };
 interface Found {
   readonly loaded: AnyLoaded;
   readonly thing: Thing;
-  /** For what is said among parties: the action by which they read it in full. Office alone opens no audit of it. */
+  /** Where not everybody who may audit a thing like it may audit this: the action by which it is read in full. */
   readonly partiesOnly?: Action;
   /** What of a fact's data is shown, where that is not all. */
   readonly shown?: (fact: RecordedFact) => unknown;
@@ -103,6 +111,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   if (kind === 'alt') return found(await journal.load(Alerts, id), alertThing);
   if (kind === 'frq') return found(await journal.load(FreezeRequests, id), requestThing);
   if (kind === 'cas') return caseStream(journal, id, call);
+  if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
   if (kind === 'std') return found(await journal.load(Standards, id), () => ({}));
   if (kind === 'prp') return found(await journal.load(Proposals, id), proposalThing);
   if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
@@ -126,6 +135,14 @@ async function caseStream(journal: Journal, caseId: string, call: Call): Promise
     thing: caseThing(goesOn.file, goesOn.file.touchedAt),
     looked: (_, answer) => looked(journal, goesOn, 'audit', call.context(), answer),
   };
+}
+
+/** The looks that other agencies took at a case: for those who may list them. Where nobody has looked yet the chain is empty, and whole. */
+async function readsStream(journal: Journal, caseId: string): Promise<Found | undefined> {
+  const goesOn = await findCase(journal, caseId);
+  if (goesOn === undefined) return undefined;
+  const loaded = await journal.load(CaseReads, caseId);
+  return { loaded, thing: caseThing(goesOn.file, goesOn.file.touchedAt), partiesOnly: 'case.reads' };
 }
 
 async function consultationStream(journal: Journal, id: string, call: Call): Promise<Found | undefined> {

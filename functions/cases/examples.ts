@@ -16,6 +16,14 @@ export const itemExample = {
   note: 'Holder of the account that the victim paid',
 };
 
+export const correctExample = {
+  title: '冒充客服诈骗案',
+  fraudType: '冒充客服',
+  reason: 'The victim was called by a shop, not by police',
+};
+
+export const withdrawExample = { reason: 'Entered into the wrong case' };
+
 export const mustExample = {
   must: 'information-taken',
   doneAt: '2026-11-22T10:30:00+08:00',

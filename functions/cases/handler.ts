@@ -2,6 +2,7 @@ import { createApi } from '../../shared/http/create-api.ts';
 import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
 import { caseOperations } from './case-operations.ts';
+import { correctOperations } from './correct-operations.ts';
 import { CasesEnv } from './env.ts';
 import { lookOperations } from './look-operations.ts';
 import { caseRoutes } from './routes.ts';
@@ -10,7 +11,7 @@ import { shareOperations } from './share-operations.ts';
 /** The API of case files and their sharing. */
 export const handler = createApi(
   caseRoutes,
-  { ...caseOperations, ...shareOperations, ...lookOperations },
+  { ...caseOperations, ...correctOperations, ...shareOperations, ...lookOperations },
   () => createApiTools(CasesEnv.parse(process.env)),
   createLog(),
 );

@@ -1,3 +1,4 @@
+import { timelineShown } from '../../shared/cases/timeline.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import { partsVisible } from '../../shared/cases/visibility.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
@@ -38,7 +39,8 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       if (!partsVisible(file, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
       const position = cursor === undefined ? undefined : readCursor(key, scope, cursor, context.now);
       if (cursor !== undefined && position === undefined) return refuse('CURSOR_INVALID');
-      const { items, last } = await timelinePage(journal, file, limit, position?.['last']);
+      const shown = timelineShown(file, context.actor);
+      const { items, last } = await timelinePage(journal, file, { limit, last: position?.['last'], shown });
       const next = last === undefined ? {} : { next: makeCursor(key, scope, { last }, context.now) };
       return looked(journal, found, 'timeline', context, request.answer(200, { items: [...items], ...next }));
     });

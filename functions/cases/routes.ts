@@ -3,17 +3,20 @@ import { CaseCard, CaseView, ReadEntry, SharedCase, ShareView, TimelineEntry } f
 import {
   AddItem,
   CaseFiling,
+  CorrectCase,
   LinkCase,
   MergeCase,
   NoteMust,
   OpenCase,
   RevokeShare,
   ShareCase,
+  WithdrawItem,
 } from '../../shared/cases/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
-import { CaseId, CaseItemId, GrantId } from '../../shared/kernel/ids.ts';
+import { AlertId, CaseId, CaseItemId, GrantId } from '../../shared/kernel/ids.ts';
 import {
+  correctExample,
   filingExample,
   itemExample,
   linkExample,
@@ -22,6 +25,7 @@ import {
   openExample,
   revokeExample,
   shareExample,
+  withdrawExample,
 } from './examples.ts';
 
 const OfCase = z.strictObject({ caseId: CaseId });
@@ -96,6 +100,27 @@ export const caseRoutes = defineRoutes({
     refusals: ['CASE_ITEM_UNKNOWN', 'ALERT_IN_OTHER_CASE', 'TIME_IN_FUTURE', 'CASE_FULL', 'CASE_STATE_FORBIDS'],
     example: itemExample,
   },
+  correctCase: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/correct',
+    summary: 'Set right its title, kind of fraud, summary or station; the station only until the filing is counted for it',
+    access: { action: 'case.work' },
+    body: CorrectCase,
+    answers: { 200: CaseView },
+    refusals: ['STATION_COUNTED', 'CASE_STATE_FORBIDS'],
+    example: correctExample,
+  },
+  withdrawCaseItem: {
+    ...onCase,
+    path: '/v1/cases/{caseId}/items/{itemId}/withdraw',
+    summary: 'Take an alert, a person, a loss or a piece of evidence out again that was entered wrongly; the history keeps it',
+    access: { action: 'case.work' },
+    params: z.strictObject({ caseId: CaseId, itemId: z.union([CaseItemId, AlertId]) }),
+    body: WithdrawItem,
+    answers: { 200: CaseView },
+    refusals: ['CASE_ITEM_IN_USE', 'FREEZE_RESTS_ON_FILING', 'CASE_STATE_FORBIDS'],
+    example: withdrawExample,
+  },
   noteMust: {
     ...onCase,
     path: '/v1/cases/{caseId}/musts',
@@ -112,10 +137,15 @@ export const caseRoutes = defineRoutes({
     summary: 'Share parts of the case with another agency, for a purpose and until a date',
     access: { action: 'case.share' },
     body: ShareCase,
-    answers: { 201: ShareView },
+    answers: {
+      /** It is shared just so already. */
+      200: ShareView,
+      201: ShareView,
+    },
     refusals: [
       'SHARE_WITH_OWN_AGENCY',
       'SHARE_END_IN_PAST',
+      'SHARE_TOO_LONG',
       'AGENCY_UNKNOWN',
       'AGENCY_UNFIT',
       'ROLE_UNFIT',

@@ -1,12 +1,15 @@
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
 import type { ShareView } from '../../shared/cases/answers.ts';
+import type { CaseShare } from '../../shared/cases/case-shares.ts';
+import { isSameCase } from '../../shared/cases/gates.ts';
 import type { Case, ShareCase } from '../../shared/cases/model.ts';
-import { revokeShare, shareCase } from '../../shared/cases/share-case.ts';
-import { CaseShares } from '../../shared/cases/streams.ts';
+import { grantAlike, revokeShare, shareCase } from '../../shared/cases/share-case.ts';
+import { CaseShares, Cases } from '../../shared/cases/streams.ts';
 import { shareView } from '../../shared/cases/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
@@ -24,7 +27,13 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const { loaded, file, context } = found;
       const decision = await ifRegistered(journal, shareCase(file, request.body, context), [granteeOf(request.body)]);
-      const grantId = decision.facts.flatMap((fact) => (fact.type === 'case-share.opened' ? [fact.data.grantId] : []))[0] ?? '';
+      if (decision.kind === 'refusal') return decision;
+      const grantId = decision.facts.flatMap((fact) => (fact.type === 'case-share.opened' ? [fact.data.grantId] : []))[0];
+      if (grantId === undefined) {
+        const known = grantAlike(file, request.body, context.now)?.grantId ?? '';
+        const answer = request.answer(200, shareIn(file, known, context.now), loaded.version);
+        return { kind: 'plan', changes: [], answer };
+      }
       return settle(decision, [loaded, fresh(CaseShares, grantId)], (after) => {
         const { state, version } = after(loaded);
         return request.answer(201, shareIn(state, grantId, context.now), version);
@@ -38,6 +47,10 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       const { loaded, file, context } = found;
       const { grantId } = request.params;
       const share = await journal.load(CaseShares, grantId);
+      const ended = await endedByMerger(journal, file, share.state);
+      if (ended !== undefined) {
+        return { kind: 'plan', changes: [], answer: request.answer(200, shareIn(ended, grantId, context.now), loaded.version) };
+      }
       return settle(revokeShare(file, grantId, share.state, request.body, context), [loaded, share], (after) => {
         const { state, version } = after(loaded);
         return request.answer(200, shareIn(state, grantId, context.now), version);
@@ -50,8 +63,14 @@ function granteeOf({ agency, roles }: ShareCase): Named {
   return { agency, path: '/agency', kinds: whoMay('case.read', 'granted'), roles: { names: roles, path: '/roles' } };
 }
 
+/** The case that the share was of, where it was merged into this one: its shares ended with it, and it still says which they were. */
+async function endedByMerger(journal: Journal, file: Case, share: CaseShare | undefined): Promise<Case | undefined> {
+  if (share === undefined || share.caseId === file.caseId || !isSameCase(file, share.caseId)) return undefined;
+  return (await journal.load(Cases, share.caseId)).state;
+}
+
 function shareIn(file: Case | undefined, grantId: string, now: string): ShareView {
   const grant = file?.grants.find((one) => one.grantId === grantId);
-  if (grant === undefined) throw new Error('a share is not in its case');
-  return shareView(grant, now);
+  if (file === undefined || grant === undefined) throw new Error('a share is not in its case');
+  return shareView(file, grant, now);
 }

@@ -55,14 +55,16 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
     carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const [register, filing] = await Promise.all([
+      const [register, filed] = await Promise.all([
         journal.load(AccountRegisters, order.state.accountKey),
         filingOfAlert(journal, order.state.alertId),
       ]);
-      const decision = decide(order.state, register.state, request.body, request.context(), filing);
-      return settle(decision, [order.loaded, register], (after) => {
+      const decision = decide(order.state, register.state, request.body, request.context(), filed?.filing);
+      const settled = settle(decision, [order.loaded, register], (after) => {
         const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state, filing), version);
+        return request.answer(status, orderView(state, filed?.filing), version);
       });
+      // an alarm that leaves its case meanwhile takes the filing with it
+      return settled.kind === 'plan' && filed !== undefined ? { ...settled, requires: [filed.belonging] } : settled;
     });
 }

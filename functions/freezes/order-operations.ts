@@ -31,11 +31,11 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const order = orderOf(request, await journal.load(StopOrders, orderId));
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
-    const filing = await filingOfAlert(journal, order.state.alertId);
+    const filed = await filingOfAlert(journal, order.state.alertId);
     const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
-      { ...orderView(order.state, filing), version: order.loaded.version, facts: lines },
+      { ...orderView(order.state, filed?.filing), version: order.loaded.version, facts: lines },
       order.loaded.version,
     );
   },

@@ -3,7 +3,7 @@ import type { Case } from '../../shared/cases/model.ts';
 import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
 import type { Filing } from '../../shared/freezes/filing.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
+import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
 
 /** A case that is there. */
 export interface FoundCase {
@@ -26,14 +26,20 @@ export async function findCase(journal: Journal, caseId: string): Promise<FoundC
   return undefined;
 }
 
+/** A filing, and what says that it is the alarm's: whoever rests something on it requires that to be as it was. */
+interface FilingFound {
+  readonly filing: Filing;
+  readonly belonging: AnyLoaded;
+}
+
 /** The filing of the case that the alarm belongs to, if it belongs to one and that is filed. */
-export async function filingOfAlert(journal: Journal, alertId: string): Promise<Filing | undefined> {
-  const { state } = await journal.load(CasesOfAlerts, alertId);
-  if (state === undefined) return undefined;
-  const filing = (await findCase(journal, state.caseId))?.file.filing;
+export async function filingOfAlert(journal: Journal, alertId: string): Promise<FilingFound | undefined> {
+  const belonging = await journal.load(CasesOfAlerts, alertId);
+  if (belonging.state?.caseId === undefined) return undefined;
+  const filing = (await findCase(journal, belonging.state.caseId))?.file.filing;
   if (filing === undefined) return undefined;
   const { caseNumber, filedAt, decisionNumber } = filing;
-  return { caseNumber, filedAt, decisionNumber };
+  return { filing: { caseNumber, filedAt, decisionNumber }, belonging };
 }
 
 /** Cases that are there. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 
 /** Orders stand behind the alert itself and its requests in the file. */
@@ -16,7 +18,12 @@ const OrderCard = z.object({ orderId: OrderId });
 
 /** The orders of an alert, tier by tier, as far as the index has them. */
 export async function ordersOfAlert(journal: Journal, alertId: string): Promise<readonly StopOrder[]> {
-  const orders: StopOrder[] = [];
+  return (await loadedOrdersOfAlert(journal, alertId)).flatMap(({ state }) => (state === undefined ? [] : [state]));
+}
+
+/** The same, as they were loaded: which orders there are is told by the index, how each stands by its state. */
+export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Promise<readonly Loaded<StopOrder, OrderFact>[]> {
+  const orders: Loaded<StopOrder, OrderFact>[] = [];
   let after: IndexPosition | undefined;
   do {
     const page = await journal.find({
@@ -30,7 +37,7 @@ export async function ordersOfAlert(journal: Journal, alertId: string): Promise<
       StopOrders,
       page.cards.map(({ card }) => OrderCard.parse(card).orderId),
     );
-    orders.push(...loaded.flatMap(({ state }) => (state === undefined ? [] : [state])));
+    orders.push(...loaded);
     after = page.next;
   } while (after !== undefined && orders.length < MOST);
   return orders;

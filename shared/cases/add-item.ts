@@ -17,7 +17,7 @@ type Listed = Extract<AddItem, { kind: 'person' | 'loss' | 'evidence' }>;
  * @returns `case.alert-joined` (with `pointersOf` what follows for the alarm), or ALERT_IN_OTHER_CASE, CASE_FULL, CASE_STATE_FORBIDS
  */
 export function joinAlert(file: Case, alert: Alert, taken: CaseOfAlert | undefined, { now }: Context): Decision<CaseFact> {
-  if (taken !== undefined) return isSameCase(file, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');
+  if (taken?.caseId !== undefined) return isSameCase(file, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');
   const refusal = stateRefusal(file, 'joinAlert') ?? roomRefusal('alerts', file.alerts.length);
   return refusal ?? accept({ type: 'case.alert-joined', data: { at: now, alert: caseAlert(alert) } });
 }

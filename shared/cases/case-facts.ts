@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, CaseId, CaseItemId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import {
   Case,
@@ -13,6 +13,7 @@ import {
   Grant,
   MustDone,
   StationId,
+  withdrawable,
 } from './model.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
@@ -49,6 +50,18 @@ export const CaseFact = z.discriminatedUnion('type', [
   fact('case.loss-added', { loss: CaseLoss }),
   fact('case.evidence-added', { evidence: CaseEvidence }),
   fact('case.must-done', { done: MustDone }),
+  // what was entered wrongly; the facts before say what it was
+  fact('case.corrected', {
+    changes: z.strictObject({
+      title: z.string().optional(),
+      fraudType: z.string().optional(),
+      summary: z.string().optional(),
+      station: StationId.nullable().optional(),
+    }),
+    reason: z.string(),
+  }),
+  fact('case.item-withdrawn', { part: z.enum(withdrawable), itemId: CaseItemId, reason: z.string() }),
+  fact('case.alert-left', { alertId: AlertId, reason: z.string() }),
   /** Where and by whom it is filed stands in the fact, because stations are ranked by it. */
   fact('case.filed', { filing: CaseFiling, district: z.enum(districts), agency: AgencyId, station: StationId.optional() }),
   // who else may see it

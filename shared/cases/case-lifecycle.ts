@@ -13,6 +13,9 @@ export type CaseCommand =
   | 'addLoss'
   | 'addEvidence'
   | 'noteMust'
+  | 'correct'
+  | 'withdrawItem'
+  | 'partAlert'
   | 'file'
   | 'share'
   | 'revokeShare'
@@ -29,6 +32,9 @@ function worked<State extends 'open' | 'filed'>(state: State) {
     addLoss: [state, 'case.loss-added'],
     addEvidence: [state, 'case.evidence-added'],
     noteMust: [state, 'case.must-done'],
+    correct: [state, 'case.corrected'],
+    withdrawItem: [state, 'case.item-withdrawn'],
+    partAlert: [state, 'case.alert-left'],
     share: [state, 'case.shared'],
     revokeShare: [state, 'case.share-revoked'],
     link: [state, 'case.linked'],

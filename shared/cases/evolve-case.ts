@@ -13,6 +13,9 @@ const steps: { readonly [T in LaterType]: (file: Case, data: DataOf<T>) => Case 
   'case.loss-added': (file, { loss }) => ({ ...file, losses: [...file.losses, loss] }),
   'case.evidence-added': (file, { evidence }) => ({ ...file, evidence: [...file.evidence, evidence] }),
   'case.must-done': (file, { done }) => ({ ...file, musts: [...file.musts, done] }),
+  'case.corrected': (file, { changes }) => corrected(file, changes),
+  'case.item-withdrawn': (file, { part, itemId }) => ({ ...file, [part]: file[part].filter((item) => item.itemId !== itemId) }),
+  'case.alert-left': (file, { alertId }) => ({ ...file, alerts: file.alerts.filter((alert) => alert.alertId !== alertId) }),
   'case.filed': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
   'case.filing-taken-over': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
   'case.shared': (file, { grant, at }) => ({ ...file, grants: withRoom([...file.grants, grant], at) }),
@@ -76,6 +79,11 @@ function opened({ at, ...data }: DataOf<'case.opened'>, status: CaseStatus): Cas
     links: [],
     absorbed: [],
   };
+}
+
+function corrected({ station: before, ...file }: Case, changes: DataOf<'case.corrected'>['changes']): Case {
+  const { title = file.title, fraudType = file.fraudType, summary = file.summary, station = before } = changes;
+  return { ...file, title, fraudType, summary, ...(station === undefined || station === null ? {} : { station }) };
 }
 
 /** The grants, without the oldest of those that have ended where there are too many: the facts have them for good. */

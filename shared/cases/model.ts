@@ -241,6 +241,20 @@ export type AddItem = z.infer<typeof AddItem>;
 export const NoteMust = z.strictObject({ must: Must, doneAt: Instant, officer: Officer, remark: text(200).optional() });
 export type NoteMust = z.infer<typeof NoteMust>;
 
+/** What is set right of what a case says of itself: only what is named is changed. `station: null` takes a wrong one away. */
+export const CorrectCase = OpenCase.pick({ title: true, fraudType: true, summary: true })
+  .partial()
+  .extend({ station: StationId.nullable().optional(), reason: text(200) })
+  .refine(({ reason: _, ...changes }) => Object.keys(changes).length > 0, 'must name what is to be corrected');
+export type CorrectCase = z.infer<typeof CorrectCase>;
+
+/** The parts whose entries can be taken out again one by one. */
+export const withdrawable = ['persons', 'losses', 'evidence'] as const satisfies readonly Limited[];
+
+/** Why something that was entered into the case is taken out of it again. */
+export const WithdrawItem = z.strictObject({ reason: text(200) });
+export type WithdrawItem = z.infer<typeof WithdrawItem>;
+
 export const RevokeShare = z.strictObject({ reason: text(200) });
 export type RevokeShare = z.infer<typeof RevokeShare>;
 

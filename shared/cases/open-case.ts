@@ -19,7 +19,7 @@ export function openCase(
   input: OpenCase,
   { now, actor, newId }: Context,
 ): Decision<CaseFact> {
-  const elsewhere = taken.flatMap((pointer, i) => (pointer === undefined ? [] : [`/alerts/${i}`]));
+  const elsewhere = taken.flatMap((pointer, i) => (pointer?.caseId === undefined ? [] : [`/alerts/${i}`]));
   if (elsewhere.length > 0) return refuse('ALERT_IN_OTHER_CASE', { paths: elsewhere });
   const { title, district, station, fraudType, summary } = input;
   const caseId = newId('cas');
@@ -40,11 +40,13 @@ export function caseAlert({ alertId, reference, district, grade, receivedAt, fra
   return { alertId, reference, district, grade, receivedAt, fraudType, lossFen };
 }
 
-/** That these alarms belong to the case now: one fact for each, to be kept in the same append. */
+/** That these alarms belong to the case now, or no longer: one fact for each, to be kept in the same append. */
 export function pointersOf(caseId: string, facts: readonly CaseFact[]): readonly CaseOfAlertFact[] {
-  return facts.flatMap((fact) =>
-    fact.type === 'case.alert-joined'
-      ? [{ type: 'case-of-alert.joined', data: { at: fact.data.at, alertId: fact.data.alert.alertId, caseId } }]
-      : [],
-  );
+  return facts.flatMap((fact): CaseOfAlertFact[] => {
+    const { type, data } = fact;
+    if (type === 'case.alert-joined')
+      return [{ type: 'case-of-alert.joined', data: { at: data.at, alertId: data.alert.alertId, caseId } }];
+    if (type === 'case.alert-left') return [{ type: 'case-of-alert.left', data: { at: data.at, alertId: data.alertId, caseId } }];
+    return [];
+  });
 }

@@ -4,22 +4,28 @@ import { hashOf } from '../kernel/canonical.ts';
 import { AlertId, CaseId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
-/** Which case an alarm belongs to. Written with the case, so that an alarm is never in two; it stays when cases are merged. */
-const CaseOfAlert = z.strictObject({ alertId: AlertId, caseId: CaseId });
+/**
+ * Which case an alarm belongs to; none after it left one. Written with the case, so that an alarm is never in two; it stays when cases
+ * are merged.
+ */
+const CaseOfAlert = z.strictObject({ alertId: AlertId, caseId: CaseId.optional() });
 export type CaseOfAlert = z.infer<typeof CaseOfAlert>;
 
+const Belonging = z.strictObject({ at: UtcInstant, alertId: AlertId, caseId: CaseId });
+
 export const CaseOfAlertFact = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('case-of-alert.joined'), data: z.strictObject({ at: UtcInstant, ...CaseOfAlert.shape }) }),
+  z.strictObject({ type: z.literal('case-of-alert.joined'), data: Belonging }),
+  z.strictObject({ type: z.literal('case-of-alert.left'), data: Belonging }),
 ]);
 export type CaseOfAlertFact = z.infer<typeof CaseOfAlertFact>;
 
 /** The cases of alarms, by the alarm's id. */
 export const CasesOfAlerts: StreamType<CaseOfAlert, CaseOfAlertFact> = {
   name: 'case-of-alert',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: CaseOfAlert,
   fact: CaseOfAlertFact,
-  evolve: (_before, { data: { alertId, caseId } }) => ({ alertId, caseId }),
+  evolve: (_before, { type, data: { alertId, caseId } }) => (type === 'case-of-alert.joined' ? { alertId, caseId } : { alertId }),
   index: () => ({ entries: {}, card: {} }),
 };
 

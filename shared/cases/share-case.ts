@@ -1,3 +1,5 @@
+import { plusMonths } from '../kernel/calendar.ts';
+import { canonicalJson } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';
@@ -7,17 +9,23 @@ import type { Case, Grant, RevokeShare, ShareCase } from './model.ts';
 import { grantsInForce, isInForce } from './visibility.ts';
 
 /**
- * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date (domain 4).
+ * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date (domain 4), which is
+ * not beyond the longest term of the policy. What is shared just so already is not shared a second time, so that revoking it once
+ * ends it.
  *
- * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, CASE_FULL,
- *   CASE_STATE_FORBIDS
+ * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, SHARE_TOO_LONG (with the
+ *   `latest` end), CASE_FULL, CASE_STATE_FORBIDS
  */
-export function shareCase(file: Case, input: ShareCase, { now, actor, newId }: Context): Decision<CaseFact | CaseShareFact> {
+export function shareCase(file: Case, input: ShareCase, context: Context): Decision<CaseFact | CaseShareFact> {
+  const { now, actor, newId, policy } = context;
   const refusal = stateRefusal(file, 'share');
   if (refusal !== undefined) return refusal;
   const { agency, until } = input;
   if (agency === actor.agency || file.agencies.includes(agency)) return refuse('SHARE_WITH_OWN_AGENCY', { paths: ['/agency'] });
   if (until <= now) return refuse('SHARE_END_IN_PAST', { paths: ['/until'] });
+  const latest = plusMonths(now, policy.amount('case.share-longest', now));
+  if (until > latest) return refuse('SHARE_TOO_LONG', { latest, paths: ['/until'] });
+  if (grantAlike(file, input, now) !== undefined) return accept();
   const full = roomRefusal('grants', grantsInForce(file, now).length);
   if (full !== undefined) return full;
   const grant: Grant = { ...input, grantId: newId('grt'), grantedAt: now, grantedBy: actor.agency };
@@ -26,6 +34,22 @@ export function shareCase(file: Case, input: ShareCase, { now, actor, newId }: C
     { type: 'case.shared', data: { at: now, grant } },
     { type: 'case-share.opened', data: { grantId, caseId: file.caseId, agency, grantedAt, until, persons, roles, grantedBy } },
   );
+}
+
+/** The grant in force that gives exactly this, if there is one. */
+export function grantAlike(file: Case, input: ShareCase, now: string): Grant | undefined {
+  const wanted = termsOf(input);
+  return grantsInForce(file, now).find((grant) => termsOf(grant) === wanted);
+}
+
+/** What a share says, so that two that say the same are equal: the order in which parts, persons and roles are named says nothing. */
+function termsOf({ agency, persons, roles, parts, purpose, until }: ShareCase): string {
+  return canonicalJson({
+    agency,
+    ...{ persons: persons.toSorted(), roles: roles.toSorted(), parts: parts.toSorted() },
+    purpose,
+    until,
+  });
 }
 
 /**

@@ -28,7 +28,7 @@ export function caseView(file: Case, { actor, now, version, asked, money }: Look
     ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
     ...(parts.includes('money') && money !== undefined ? { money } : {}),
     ...(holdsCase(file, actor)
-      ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(grant, now)) }
+      ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(file, grant, now)) }
       : {}),
   };
 }
@@ -67,9 +67,10 @@ const partViews: Readonly<Record<CasePart, (file: Case) => Partial<CaseView>>> =
   links: ({ links }) => ({ links }),
 };
 
-/** A share with what has become of it. */
-export function shareView(grant: Grant, now: string): ShareView {
-  const state = isInForce(grant, now) ? 'in-force' : grant.revokedAt === undefined ? 'expired' : 'revoked';
+/** A share with what has become of it. Those of a case that was merged into another ended with it. */
+export function shareView({ status }: Pick<Case, 'status'>, grant: Grant, now: string): ShareView {
+  const revoked = grant.revokedAt !== undefined || (status === 'merged' && isInForce(grant, now));
+  const state = revoked ? 'revoked' : isInForce(grant, now) ? 'in-force' : 'expired';
   return { ...grant, state };
 }
 

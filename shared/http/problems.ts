@@ -63,6 +63,10 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   MUST_DONE_BEFORE: { status: 409, en: 'This is recorded as done already', zh: '该项已登记完成' },
   SHARE_WITH_OWN_AGENCY: { status: 400, en: 'A case is not shared with the agency whose it is', zh: '不能向本单位共享' },
   SHARE_END_IN_PAST: { status: 400, en: 'The share would have ended already', zh: '共享截止时间早于当前时间' },
+  SHARE_TOO_LONG: { status: 400, en: 'A share may not last so long', zh: '共享期限超过上限' },
+  CASE_ITEM_IN_USE: { status: 409, en: 'Something else in the case names this', zh: '案卷中其他条目引用了该条目' },
+  STATION_COUNTED: { status: 409, en: 'The filing is counted for its station', zh: '立案已计入派出所统计，不得更改派出所' },
+  FREEZE_RESTS_ON_FILING: { status: 409, en: 'A freeze rests on the filing of this case', zh: '该警情的冻结以本案立案为依据' },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
   CONSULTATION_STATE_FORBIDS: {

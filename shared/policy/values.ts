@@ -153,6 +153,9 @@ export const policyRows = {
   'impact.standstill': [
     { ...minutes(30), ...ours, note: 'a count that has not moved for so long is given up for lost, and another may start' },
   ],
+  'case.share-longest': [
+    { ...months(12), ...ours, note: 'from the day on which parts of a case are shared; may be shared anew after that' },
+  ],
   'listing.loss': [
     {
       ...fen(100_000_000),

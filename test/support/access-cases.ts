@@ -19,6 +19,8 @@ export const caseAccess: AccessPart = {
     fileCase: forOwners,
     addCaseItem: forOwners,
     noteMust: forOwners,
+    correctCase: forOwners,
+    withdrawCaseItem: forOwners,
     shareCase: forOwners,
     revokeShare: forOwners,
     linkCase: forOwners,
@@ -35,7 +37,13 @@ export const caseAccess: AccessPart = {
     const shared = async (agency: string) =>
       api.call(actors.haidian, 'POST', `/v1/cases/${made['caseId']}/shares`, { body: { ...share, agency } });
     await shared(actors.prosecutor.agency);
-    return { ...made, grantId: z.string().parse((await shared('court-haidian')).body['grantId']) };
+    const added = async (item: object) => {
+      const answer = await api.call(actors.haidian, 'POST', `/v1/cases/${made['caseId']}/items`, { body: item });
+      return z.string().parse(answer.body['itemId']);
+    };
+    const itemId = await added({ kind: 'person', role: 'victim', name: '王某' });
+    await added({ kind: 'loss', amountFen: 1, at: minute(0), victim: itemId });
+    return { ...made, itemId, grantId: z.string().parse((await shared('court-haidian')).body['grantId']) };
   },
 
   calls: (ids) => ({
@@ -43,6 +51,9 @@ export const caseAccess: AccessPart = {
     listCases: { query: { district: 'haidian' } },
     fileCase: { body: filing },
     addCaseItem: { body: { kind: 'person', role: 'suspect', name: '张某' } },
+    correctCase: { body: { title: 'right', reason: 'r' } },
+    // a victim whom a loss names: refused for that, once they are let in
+    withdrawCaseItem: { body: { reason: 'r' } },
     noteMust: { body: { must: 'money-traced', doneAt: minute(0), officer } },
     shareCase: { body: { agency: 'court-haidian', parts: ['summary'], purpose: 'p', until: hour(24) } },
     revokeShare: { body: { reason: 'r' } },

@@ -10,6 +10,7 @@ import { type BankTools, bankOperations } from '../../functions/bank/bank-operat
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
+import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
@@ -128,7 +129,12 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {
       routes: caseRoutes,
-      handler: createApi(caseRoutes, { ...caseOperations, ...shareOperations, ...lookOperations }, give, log),
+      handler: createApi(
+        caseRoutes,
+        { ...caseOperations, ...correctOperations, ...shareOperations, ...lookOperations },
+        give,
+        log,
+      ),
     },
     {
       routes: consultationRoutes,

@@ -4,9 +4,11 @@ import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
-import { chaoyang, colleague, haidian, prosecutor } from '../support/case-samples.ts';
+import { bankA } from '../support/case-desk.ts';
+import { chaoyang, colleague, filing, haidian, prosecutor } from '../support/case-samples.ts';
 import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
-import { hour, minute, raiseAlertInput } from '../support/samples.ts';
+import { freezeInput } from '../support/order-samples.ts';
+import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
 /** The journal, with each of its answers coming when the scheduler says so. */
 function scheduled(journal: MemoryJournal, s: fc.Scheduler): Journal {
@@ -141,5 +143,44 @@ describe('several at once, in every order that there is', () => {
       { numRuns: 60 },
     );
     expect(haidian.agencyKind).toBe('police');
+  });
+
+  test("no freeze rests on a filing that is no longer the alarm's: of a freeze and the alarm leaving, one is refused", async () => {
+    const { filing: _, ...freezing } = freezeInput();
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (s) => {
+        const { api, journal, begin } = cityOver(s);
+        await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
+        const alertId = await idFrom(api, haidian, '/v1/alerts', raiseAlertInput(), 'alertId');
+        const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [account()] };
+        const { body } = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
+        const [order] = z.array(z.looseObject({ orderId: z.string() })).parse(body['orders']);
+        const result = {
+          code: '0000',
+          effectiveAt: minute(30),
+          balanceBeforeFen: 10_000_000,
+          stoppedFen: 10_000_000,
+          outflows: [],
+        };
+        await api.call(bankA, 'POST', `/v1/bank/orders/${order?.orderId}/result`, { body: result });
+        const caseId = await idFrom(api, haidian, '/v1/cases', { ...newCase, alerts: [alertId] }, 'caseId');
+        await api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing });
+        api.now = minute(80);
+        begin();
+        const [frozen, left] = await s.waitFor(
+          Promise.all([
+            api.call(haidian, 'POST', `/v1/orders/${order?.orderId}/freeze`, { body: freezing }),
+            api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${alertId}/withdraw`, { body: { reason: 'r' } }),
+          ]),
+        );
+        expect([
+          [202, 'FREEZE_RESTS_ON_FILING'],
+          ['CASE_NOT_FILED', 200],
+        ]).toContainEqual([frozen, left].map((answer) => answer?.body['code'] ?? answer?.status));
+        expect(written(journal, 'order.freeze-ordered', 'case.alert-left')).toHaveLength(1);
+      }),
+      { numRuns: 100 },
+    );
+    expect(freezing.notice).toMatchObject({ kind: 'freeze-notice' });
   });
 });

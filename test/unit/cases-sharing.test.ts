@@ -3,9 +3,10 @@ import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { advanceShare, CaseShares } from '../../shared/cases/case-shares.ts';
 import { evolveCase } from '../../shared/cases/evolve-case.ts';
 import { linkCases, mergeCases } from '../../shared/cases/join-cases.ts';
-import { caseLimits } from '../../shared/cases/model.ts';
+import { caseLimits, type ShareCase } from '../../shared/cases/model.ts';
 import { revokeShare, shareCase } from '../../shared/cases/share-case.ts';
 import { Cases } from '../../shared/cases/streams.ts';
+import { plusMonths } from '../../shared/kernel/calendar.ts';
 import {
   caseFacts,
   caseIdOf,
@@ -18,7 +19,7 @@ import {
   shareInput,
 } from '../support/case-samples.ts';
 import { given, stateOf } from '../support/given.ts';
-import { context, hour, minute } from '../support/samples.ts';
+import { context, hour, minute, policy } from '../support/samples.ts';
 
 const now = minute(30);
 const ctx = context({ now, actor: haidian });
@@ -53,12 +54,46 @@ describe('sharing a case', () => {
       .thenFacts({ type: 'case.shared' }, { type: 'case-share.opened' });
   });
 
+  test('not for longer than the policy lets a share last; the refusal says until when it may', () => {
+    const latest = '2027-11-22T02:00:00.000Z';
+    expect(plusMonths(now, policy.amount('case.share-longest', now))).toBe(latest);
+    const file = given(Cases, opened);
+    file
+      .when((one) => shareCase(one, shareInput({ until: '2027-11-22T02:00:00.001Z' }), ctx))
+      .thenRefused('SHARE_TOO_LONG', { latest, paths: ['/until'] });
+    file
+      .when((one) => shareCase(one, shareInput({ until: latest }), ctx))
+      .thenFacts({ type: 'case.shared' }, { type: 'case-share.opened' });
+  });
+
+  test('what is shared just so is not shared twice, so that revoking it once ends it', () => {
+    const roles = { roles: ['prosecutor', 'clerk'] };
+    const file = given(Cases, opened, caseFacts.shared(roles));
+    const again = shareInput({ roles: ['clerk', 'prosecutor'], parts: ['timeline', 'summary'] });
+    file.when((one) => shareCase(one, again, ctx)).thenNothing();
+    const others: Partial<ShareCase>[] = [
+      { roles: ['clerk'] },
+      { purpose: 'another' },
+      { parts: ['summary'] },
+      { until: hour(23) },
+    ];
+    for (const other of others) {
+      file
+        .when((one) => shareCase(one, shareInput({ ...roles, ...other }), ctx))
+        .thenFacts({ type: 'case.shared' }, { type: 'case-share.opened' });
+    }
+    given(Cases, opened, caseFacts.shared(roles), caseFacts.revoked())
+      .when((one) => shareCase(one, again, { ...ctx, now: minute(50) }))
+      .thenFacts({ type: 'case.shared' }, { type: 'case-share.opened' });
+  });
+
   test('there is room for forty in force, and those that ended make room', () => {
     const many = Array.from({ length: caseLimits.grants }, (_, i) => caseFacts.shared({ grantId: caseIdOf('grt', i + 1) }));
     const file = caseWith(...many);
-    expect(shareCase(file, shareInput(), ctx)).toMatchObject({ code: 'CASE_FULL' });
+    const another = shareInput({ purpose: 'something else' });
+    expect(shareCase(file, another, ctx)).toMatchObject({ code: 'CASE_FULL' });
     const freed = evolveCase(file, caseFacts.revoked(caseIdOf('grt', 3), now));
-    const shared = shareCase(freed, shareInput(), ctx);
+    const shared = shareCase(freed, another, ctx);
     expect(shared.kind).toBe('acceptance');
     const own = shared.facts.flatMap((fact) => (fact.type === 'case.shared' ? [fact] : []));
     const after = own.reduce(evolveCase, freed);

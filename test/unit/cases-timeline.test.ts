@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { timelinePage } from '../../functions/cases/timeline.ts';
+import { Alerts } from '../../shared/alerts/streams.ts';
+import { Cases } from '../../shared/cases/streams.ts';
+import { timelineKinds, timelineShown } from '../../shared/cases/timeline.ts';
+import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { factsOfAlert } from '../../shared/journal/keys.ts';
 import { change, type StreamType } from '../../shared/journal/stream.ts';
 import { MINUTE, plus } from '../../shared/kernel/time.ts';
-import { caseFacts, caseIdOf, caseWith } from '../support/case-samples.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { caseFacts, caseIdOf, caseWith, haidian, prosecutor } from '../support/case-samples.ts';
 import { commandOf, type Parcel, type ParcelFact, Parcels, takenIn, weighed } from '../support/journal-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { id, minute } from '../support/samples.ts';
@@ -58,7 +63,7 @@ async function pagesOf(journal: Journal, limit: number) {
   let last: string | undefined;
   do {
     queries = 0;
-    const page = await timelinePage(counting, file, limit, last);
+    const page = await timelinePage(counting, file, { limit, last, shown: () => true });
     pages.push({ entries: page.items, queries });
     last = page.last;
   } while (last !== undefined);
@@ -82,4 +87,17 @@ test('its pages have everything that happened, once, in the order of time, and e
     }),
     { numRuns: 60 },
   );
+});
+
+test('every kind of thing whose facts stand in the file of a case or an alarm says whether a shared timeline shows them', () => {
+  const kinds = [Alerts, FreezeRequests, StopOrders, Cases, ListedCases];
+  expect(kinds.every(({ factsFile }) => factsFile !== undefined)).toBe(true);
+  expect(Object.keys(timelineKinds).toSorted()).toEqual(kinds.map(({ name }) => name).toSorted());
+  const shown = timelineShown(file, prosecutor);
+  const entry = (kind: string) => ({ stream: `${kind}#1` });
+  for (const kind of ['case', 'alert', 'freeze-request', 'order']) expect(shown(entry(kind)), kind).toBe(true);
+  for (const kind of ['listed-case', 'case-reads', 'consultation', 'something-new']) {
+    expect(shown(entry(kind)), kind).toBe(false);
+    expect(timelineShown(file, haidian)(entry(kind))).toBe(true);
+  }
 });

@@ -116,8 +116,8 @@ describe('filing a case', () => {
     contact: { name: '李警官', dutyPhone: '010-82510000' },
   };
 
-  async function stoppedOrder(alertId: string): Promise<string> {
-    const orderId = (await desk.requested(alertId)).orders[0]?.orderId ?? '';
+  async function stoppedOrder(alertId: string, accountNumber?: string): Promise<string> {
+    const orderId = (await desk.requested(alertId, accountNumber)).orders[0]?.orderId ?? '';
     const body = { code: '0000', effectiveAt: minute(30), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000, outflows: [] };
     expect((await desk.api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body })).status).toBe(200);
     return orderId;
@@ -136,6 +136,23 @@ describe('filing a case', () => {
     expect(await freeze()).toMatchObject({ status: 202, body: { t6: filing.filedAt, pending: { instruction: 'freeze' } } });
     const told = await desk.get(bankA, `/v1/bank/orders/${orderId}`);
     expect(told.body).toMatchObject({ instruction: 'freeze', authority: { caseNumber: filing.caseNumber } });
+  });
+
+  test('closes it again for an alarm that leaves; one whose accounts are frozen on the filing stays', async () => {
+    const [one, two] = [await desk.raised('110-1'), await desk.raised('110-2')];
+    const orders = [await stoppedOrder(one), await stoppedOrder(two, '6222020200000000002')];
+    const caseId = await desk.opened({ alerts: [one, two] });
+    expect((await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(200);
+    desk.api.now = minute(31);
+    const freeze = (orderId: string | undefined) =>
+      desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: freezing });
+    const leave = (alertId: string) =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${alertId}/withdraw`, { body: { reason: 'r' } });
+    expect((await freeze(orders[0])).status).toBe(202);
+    expect(await leave(one)).toMatchObject({ status: 409, body: { code: 'FREEZE_RESTS_ON_FILING', frozen: 1, stopped: 1 } });
+    expect((await leave(two)).body).toMatchObject({ alerts: [{ alertId: one }] });
+    expect(await freeze(orders[1])).toMatchObject({ status: 409, body: { code: 'CASE_NOT_FILED' } });
+    expect((await desk.get(haidian, `/v1/orders/${orders[1]}`)).body['t6']).toBeUndefined();
   });
 
   test('opens it also for alarms that join later, and for those of a case that it takes in', async () => {
@@ -159,6 +176,67 @@ describe('filing a case', () => {
     expect(await file(two, { caseNumber: 'A2', filedAt: hour(1) })).toMatchObject({
       status: 400,
       body: { code: 'TIME_IN_FUTURE' },
+    });
+  });
+});
+
+describe('what was entered wrongly', () => {
+  const reason = 'entered into the wrong case';
+  const withdraw = (caseId: string, itemId: string, headers = {}) =>
+    desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${itemId}/withdraw`, { body: { reason }, headers });
+
+  test('is corrected, with the reason in the history; the station until it is counted', async () => {
+    const caseId = await desk.opened({ station: 'zhongguancun' });
+    const correct = (body: object, headers = {}) =>
+      desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/correct`, { body: { reason, ...body }, headers });
+    expect(await correct({ title: 'right', station: 'shangdi' }, { 'if-match': '"7"' })).toMatchObject({ status: 412 });
+    expect(await correct({ title: 'right', station: 'shangdi' })).toMatchObject({
+      ...{ status: 200, headers: { etag: '"2"' }, body: { title: 'right', station: 'shangdi', fraudType: '冒充公检法' } },
+    });
+    expect(await correct({ title: 'right' })).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(await correct({})).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
+    expect((await desk.items(haidian, '/v1/cases'))[0]).toMatchObject({ station: 'shangdi' });
+    await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing });
+    expect(await correct({ station: 'qinghe' })).toMatchObject({ status: 409, body: { code: 'STATION_COUNTED' } });
+    expect((await correct({ fraudType: '冒充客服' })).body).toMatchObject({ fraudType: '冒充客服' });
+    expect((await desk.get(haidian, `/v1/audit/${caseId}`)).body).toMatchObject({
+      verified: true,
+      items: [{}, { type: 'case.corrected', data: { changes: { title: 'right', station: 'shangdi' }, reason } }, {}, {}],
+    });
+  });
+
+  test('is taken out again; the list, the case and the history say so', async () => {
+    const caseId = await desk.opened();
+    const add = async (body: object) => {
+      const answer = await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items`, { body });
+      return z.string().parse(answer.body['itemId']);
+    };
+    const victim = await add({ kind: 'person', role: 'victim', name: '王某' });
+    const loss = await add({ kind: 'loss', amountFen: 100, at: minute(-5), victim });
+    expect(await withdraw(caseId, victim)).toMatchObject({ status: 409, body: { code: 'CASE_ITEM_IN_USE', items: [loss] } });
+    expect((await withdraw(caseId, loss)).body).toMatchObject({ losses: [], lossFen: 0 });
+    expect((await withdraw(caseId, victim)).body).toMatchObject({ persons: [] });
+    expect((await withdraw(caseId, victim)).status).toBe(404);
+    expect(await withdraw(caseId, 'frq_00000000000000000000000000')).toMatchObject({ status: 404 });
+    expect((await desk.items(haidian, '/v1/cases'))[0]).toMatchObject({ lossFen: 0, victims: 0 });
+    const types = (await desk.items(haidian, `/v1/cases/${caseId}/timeline`)).map(({ type }) => type);
+    expect(types).toEqual(['case.opened', 'case.person-added', 'case.loss-added', 'case.item-withdrawn', 'case.item-withdrawn']);
+  });
+
+  test('an alarm leaves a case, also under the old id of one that was merged, and joins the right one', async () => {
+    const alertId = await desk.raised();
+    const [old, wrong, right] = [await desk.opened({ alerts: [alertId] }), await desk.opened(), await desk.opened()];
+    await desk.api.call(haidian, 'POST', `/v1/cases/${old}/merge`, { body: { into: wrong, reason: 'one group' } });
+    const join = () => desk.api.call(haidian, 'POST', `/v1/cases/${right}/items`, { body: { kind: 'alert', alertId } });
+    expect(await join()).toMatchObject({ status: 409, body: { code: 'ALERT_IN_OTHER_CASE' } });
+    expect((await withdraw(old, alertId)).body).toMatchObject({ caseId: wrong, alerts: [] });
+    expect((await withdraw(wrong, alertId)).status).toBe(404);
+    expect(await join()).toMatchObject({ status: 201, body: { caseId: right, alerts: [{ alertId }] } });
+    expect((await desk.items(haidian, `/v1/cases/${wrong}/timeline`)).map(({ type }) => type)).not.toContain('alert.raised');
+    expect((await desk.items(haidian, `/v1/cases/${right}/timeline`)).map(({ type }) => type)).toContain('alert.raised');
+    expect((await withdraw(right, alertId)).status).toBe(200);
+    expect((await desk.get(haidian, `/v1/cases/${await desk.opened({ alerts: [alertId] })}`)).body).toMatchObject({
+      alerts: [{ alertId }],
     });
   });
 });

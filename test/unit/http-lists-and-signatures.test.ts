@@ -76,6 +76,27 @@ describe('a list', () => {
     expect(second.body).toMatchObject({ verified: true, items: [{ seq: 3 }, { seq: 4 }] });
   });
 
+  test.each([1, 2])('of facts says so where the end was cut off, %i to a page', async (limit) => {
+    await register();
+    for (const name of ['a', 'b']) await register({ name });
+    const { facts } = api.journal;
+    api.journal.facts = async (stream, { after = 0 }) => {
+      const found = await facts(stream, { limit: 2 });
+      const page = found.facts.filter(({ seq }) => seq > after).slice(0, limit);
+      const reached = page.at(-1)?.seq ?? 2;
+      return reached < 2 ? { facts: page, next: reached } : { facts: page };
+    };
+    let cursor: string | undefined;
+    const verdicts: unknown[] = [];
+    do {
+      const query = { limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+      const { body } = await api.call(bankA, 'GET', '/v1/audit/bank:bank-a', { query });
+      verdicts.push(body['verified']);
+      cursor = z.string().optional().parse(body['next']);
+    } while (cursor !== undefined);
+    expect(verdicts).toEqual([...Array(2 / limit - 1).fill(true), false]);
+  });
+
   test('of facts says so where one was changed', async () => {
     await register();
     const facts = api.journal.facts;

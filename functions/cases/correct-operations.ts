@@ -1,0 +1,72 @@
+import type { CaseFact } from '../../shared/cases/case-facts.ts';
+import { correctCase, withdrawItem } from '../../shared/cases/correct-case.ts';
+import type { WithdrawItem } from '../../shared/cases/model.ts';
+import { pointersOf } from '../../shared/cases/open-case.ts';
+import { couldBeFrozen, partAlert } from '../../shared/cases/part-alert.ts';
+import { CasesOfAlerts } from '../../shared/cases/streams.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
+import { type Plan, settle } from '../../shared/journal/transact.ts';
+import type { Refusal } from '../../shared/kernel/decision.ts';
+import { AlertId } from '../../shared/kernel/ids.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
+import { caseOf, type OpenedCase, viewOf } from './found-case.ts';
+import type { caseRoutes } from './routes.ts';
+
+type CorrectRoutes = Pick<typeof caseRoutes, 'correctCase' | 'withdrawCaseItem'>;
+
+/** What was entered wrongly is set right; the history keeps what it was. */
+export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
+  correctCase: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      return settle(correctCase(found.file, request.body, found.context), [found.loaded], (after) => {
+        const corrected = after(found.loaded);
+        return request.answer(200, viewOf(request, corrected, found.context), corrected.version);
+      });
+    }),
+
+  withdrawCaseItem: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { itemId } = request.params;
+      const answerOf: AnswerOf = (left) => request.answer(200, viewOf(request, left, found.context), left.version);
+      if (AlertId.safeParse(itemId).success) return alertLeaves(journal, found, itemId, request.body, answerOf);
+      const decision = withdrawItem(found.file, itemId, request.body, found.context);
+      return settle(decision, [found.loaded], (after) => answerOf(after(found.loaded)));
+    }),
+};
+
+type AnswerOf = (left: OpenedCase['loaded']) => StoredAnswer;
+
+/**
+ * An alarm leaves with what says where it belongs. Of a filed case its stops are required to be as they were when none of them was
+ * frozen, and whoever freezes requires where the alarm belongs: so no freeze rests on a filing that is no longer the alarm's.
+ */
+async function alertLeaves(
+  journal: Journal,
+  { loaded, file, context }: OpenedCase,
+  alertId: string,
+  body: WithdrawItem,
+  answerOf: AnswerOf,
+): Promise<Plan | Refusal<CaseFact>> {
+  const [belonging, orders] = await Promise.all([
+    journal.load(CasesOfAlerts, alertId),
+    file.filing === undefined ? [] : loadedOrdersOfAlert(journal, alertId),
+  ]);
+  const states = orders.flatMap(({ state }) => state ?? []);
+  const decision = partAlert(file, alertId, states, body, context);
+  if (decision.kind === 'refusal') return decision;
+  const { facts } = decision;
+  return {
+    kind: 'plan',
+    changes: splitFacts([loaded, belonging], [...facts, ...pointersOf(file.caseId, facts)]),
+    requires: orders.filter(({ state }) => state !== undefined && couldBeFrozen(state)),
+    answer: answerOf(applied(loaded, facts)),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import { stateRefusal } from './gates.ts';
+import { type Case, type CorrectCase, type WithdrawItem, withdrawable } from './model.ts';
+
+/**
+ * Sets right what the case says of itself. What stands so already is not changed again. Stations are ranked by what was filed, so the
+ * station stays as it is once it has been counted.
+ *
+ * @returns `case.corrected` with what is new, or STATION_COUNTED, CASE_STATE_FORBIDS
+ */
+export function correctCase(file: Case, { reason, ...input }: CorrectCase, { now }: Context): Decision<CaseFact> {
+  const refusal = stateRefusal(file, 'correct');
+  if (refusal !== undefined) return refusal;
+  const { title = file.title, fraudType = file.fraudType, summary = file.summary, station = file.station ?? null } = input;
+  const changes = {
+    ...(title === file.title ? {} : { title }),
+    ...(fraudType === file.fraudType ? {} : { fraudType }),
+    ...(summary === file.summary ? {} : { summary }),
+    ...(station === (file.station ?? null) ? {} : { station }),
+  };
+  if (Object.keys(changes).length === 0) return accept();
+  if (changes.station !== undefined && file.filing !== undefined) return refuse('STATION_COUNTED', { paths: ['/station'] });
+  return accept({ type: 'case.corrected', data: { at: now, changes, reason } });
+}
+
+/**
+ * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures are made from what is left.
+ * A victim whom a loss names stays as long as the loss does.
+ *
+ * @returns `case.item-withdrawn`, or NOT_FOUND, CASE_ITEM_IN_USE, CASE_STATE_FORBIDS
+ */
+export function withdrawItem(file: Case, itemId: string, { reason }: WithdrawItem, { now }: Context): Decision<CaseFact> {
+  const part = withdrawable.find((name) => file[name].some((item) => item.itemId === itemId));
+  if (part === undefined) return refuse('NOT_FOUND');
+  const refusal = stateRefusal(file, 'withdrawItem');
+  if (refusal !== undefined) return refusal;
+  const naming = file.losses.filter(({ victim }) => victim === itemId).map((loss) => loss.itemId);
+  if (naming.length > 0) return refuse('CASE_ITEM_IN_USE', { items: naming });
+  return accept({ type: 'case.item-withdrawn', data: { at: now, part, itemId, reason } });
+}

@@ -1,0 +1,45 @@
+import { orderLifecycle } from '../freezes/order-lifecycle.ts';
+import type { StopOrder } from '../freezes/stop-order.ts';
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { CaseFact } from './case-facts.ts';
+import { stateRefusal } from './gates.ts';
+import type { Case, WithdrawItem } from './model.ts';
+
+/** As many stops as one append can watch while the alarm leaves. */
+const MOST_WATCHED = 80;
+
+/**
+ * Takes an alarm that belongs elsewhere out of the case, with its freeze requests and orders; any case may join it then. What was
+ * frozen on the filing of this case stays lawful only as long as the alarm belongs to it, so such a freeze is lifted first.
+ *
+ * @param orders those of the alarm, where the case is filed: before that, nothing can have been frozen on its filing
+ * @returns `case.alert-left` (with `pointersOf` what follows for the alarm), or NOT_FOUND, FREEZE_RESTS_ON_FILING (with how many are
+ *   frozen, and how many stopped where these are too many), CASE_STATE_FORBIDS
+ */
+export function partAlert(
+  file: Case,
+  alertId: string,
+  orders: readonly StopOrder[],
+  { reason }: WithdrawItem,
+  { now }: Context,
+): Decision<CaseFact> {
+  if (!file.alerts.some((alert) => alert.alertId === alertId)) return refuse('NOT_FOUND');
+  const refusal = stateRefusal(file, 'partAlert');
+  if (refusal !== undefined) return refusal;
+  const frozen = orders.filter(isFrozen).length;
+  const stopped = orders.filter(couldBeFrozen).length;
+  if (file.filing !== undefined && (frozen > 0 || stopped > MOST_WATCHED))
+    return refuse('FREEZE_RESTS_ON_FILING', { frozen, stopped });
+  return accept({ type: 'case.alert-left', data: { at: now, alertId, reason } });
+}
+
+/** Whether the order is a freeze, or one that the bank has been asked for. */
+function isFrozen({ status, pending }: StopOrder): boolean {
+  return status === 'frozen' || pending?.instruction === 'freeze' || pending?.instruction === 'renew';
+}
+
+/** Whether somebody could ask for a freeze at this moment: such an order must stay as it is while its alarm leaves. */
+export function couldBeFrozen({ status }: StopOrder): boolean {
+  return orderLifecycle.allows(status, 'orderFreeze');
+}
