@@ -223,13 +223,15 @@ describe('whatever anybody does in a consultation, in whatever order', () => {
 
   test('it shows nobody more of a case than their grants do at that moment', () => {
     const viewers = fc.constantFrom(prosecutor, judge, outsider);
+    // nobody looks before the share: a file that holds it is read after it was given
+    const looks = fc.integer({ min: 1, max: 48 });
     fc.assert(
-      fc.property(life, viewers, fc.boolean(), fc.integer({ min: 0, max: 48 }), (steps, viewer, revoked, hours) => {
+      fc.property(life, viewers, fc.boolean(), looks, (steps, viewer, revoked, hours) => {
         const state = play(steps).at(-1)?.after ?? consultationWith(...played());
         const files = known(sharedCase(...(revoked ? [caseFacts.revoked()] : [])));
         const view = consultationView(state, files, viewer, hour(hours));
         const shown = view.shows === 'all' ? view.bundle.exhibits.filter(({ visible }) => visible) : [];
-        const granted = viewer === prosecutor && !revoked && hours > 0 && hours < 24;
+        const granted = viewer === prosecutor && !revoked && hours < 24;
         if (!granted) expect(shown).toEqual([]);
         if (view.shows === 'all')
           expect(state.parties).toContainEqual(expect.objectContaining({ agency: viewer.agency, answer: 'accepted' }));
