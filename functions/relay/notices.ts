@@ -23,7 +23,7 @@ const rung: Addressee<FactOf<'order.escalated'>> = {
   desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
 };
 
-type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired'>;
+type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
 /** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
 const grantee: Addressee<ShareFact> = {
@@ -34,6 +34,11 @@ const grantee: Addressee<ShareFact> = {
     return [...persons.map((person) => ({ agency, person })), ...roles.map((role) => ({ agency, role }))];
   },
 };
+
+const whoShared = named<FactOf<'case-share.expired' | 'case-share.ended-with-case'>>(
+  'who shared it',
+  ({ data }) => data.grantedBy ?? [],
+);
 
 const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'proposal.answers-reminded' | 'proposal.enacted'>>(
   'procuratorate',
@@ -69,7 +74,8 @@ export const notices: Notices = {
   // cases
   'case.shared': [grantee],
   'case.share-revoked': [grantee],
-  'case-share.expired': [owners, named('who shared it', ({ data }) => data.grantedBy ?? []), grantee],
+  'case-share.expired': [owners, whoShared, grantee],
+  'case-share.ended-with-case': [owners, whoShared, grantee],
 
   // consultations
   'consultation.convened': [invited],

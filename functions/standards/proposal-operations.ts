@@ -7,7 +7,7 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Context, District } from '../../shared/kernel/context.ts';
-import { type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { lineIdOf } from '../../shared/standards/model.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
@@ -18,6 +18,7 @@ import { StandardLines } from '../../shared/standards/streams.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { proposalThing } from '../lib/things.ts';
+import { strangeConsultation } from './consultation-named.ts';
 import { ProposalCard, type proposalRoutes } from './proposal-routes.ts';
 
 export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
@@ -25,6 +26,8 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
+      const strange = await strangeConsultation(journal, request.body.consultationId, request.actor);
+      if (strange !== undefined) return strange;
       const decision = propose(request.body, request.context());
       const made = decision.facts[0];
       if (made?.type !== 'proposal.made') return settle(decision, []);
@@ -49,8 +52,19 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
     return found.kind === 'refusal' ? found : viewOf(proposal, (view, version) => request.answer(200, view, version));
   },
 
-  consultProposal: commandOnProposal(openConsultation),
-  withdrawProposal: commandOnProposal(withdraw, daysFreed),
+  consultProposal: onProposal(async (request, loaded, proposal, journal) => {
+    const strange = await strangeConsultation(journal, request.body.consultationId, request.actor);
+    if (strange !== undefined) return strange;
+    const decision = openConsultation(proposal, request.body, request.context());
+    return settle(decision, [loaded], (after) => answerOf(request, after(loaded)));
+  }),
+  withdrawProposal: onProposal(async (request, loaded, proposal, journal) => {
+    const context = request.context();
+    const decision = withdraw(proposal, request.body, context);
+    const plan = settle(decision, [loaded], (after) => answerOf(request, after(loaded)));
+    if (plan.kind === 'refusal') return plan;
+    return { ...plan, changes: [...plan.changes, ...(await daysFreed(proposal, context, journal))] };
+  }),
   adoptProposal: answerToProposal(adopt),
   declineProposal: answerToProposal(decline),
 };
@@ -93,22 +107,6 @@ function onProposal<Body>(attempt: Attempt<Body>) {
       if (found.kind === 'refusal') return found;
       return staleness(request, loaded.version) ?? attempt(request, loaded, found.state, journal);
     });
-}
-
-/**
- * The operation that puts this decider to a proposal and answers with it as it is after.
- * @param besides what changes with it in other streams, in the same append
- */
-function commandOnProposal<Body>(
-  decide: (proposal: Proposal, input: Body, context: Context) => Decision<ProposalFact>,
-  besides: (proposal: Proposal, context: Context, journal: Journal) => Promise<readonly Change[]> = async () => [],
-) {
-  return onProposal<Body>(async (request, loaded, proposal, journal) => {
-    const context = request.context();
-    const plan = settle(decide(proposal, request.body, context), [loaded], (after) => answerOf(request, after(loaded)));
-    if (plan.kind === 'refusal') return plan;
-    return { ...plan, changes: [...plan.changes, ...(await besides(proposal, context, journal))] };
-  });
 }
 
 /** The days that districts kept for a proposal in their lines are free again: sixteen lines at most. */

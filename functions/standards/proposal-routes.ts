@@ -92,6 +92,7 @@ export const proposalRoutes = defineRoutes({
     body: ProposeStandard,
     answers: { 201: ProposalView },
     refusals: [
+      'NOT_FOUND',
       'MEASURE_UNKNOWN',
       'THRESHOLD_NEGATIVE',
       'THRESHOLD_NOT_INTEGER',
@@ -128,7 +129,7 @@ export const proposalRoutes = defineRoutes({
     access: { action: 'proposal.run' },
     body: OpenConsultation,
     example: consultExample,
-    refusals,
+    refusals: [...refusals, 'NOT_FOUND'],
   },
   adoptProposal: {
     ...onProposal,

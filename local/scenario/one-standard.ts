@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { beijingDay, type Stage } from './stage.ts';
+import { yuan } from './table.ts';
 
 /** The two procuratorates the scenario is between. */
 export const HAIDIAN = 'procuratorate-haidian';
@@ -10,6 +11,9 @@ const facts = { 'one-way-inflow': 25_000_000, 'account-owner': 'own', 'traced-to
 /** What was decided in the two districts before, by inflow in fen: enough to count what one standard would change. */
 const decided = [15_000_000, 19_000_000, 21_000_000, 24_000_000, 26_000_000, 29_000_000, 31_000_000, 36_000_000];
 const thresholds: Readonly<Record<string, number>> = { haidian: 30_000_000, chaoyang: 20_000_000 };
+
+/** What of it is measured in fen. */
+const sums: ReadonlySet<string> = new Set(['one-way-inflow', 'traced-to-fraud']);
 
 const Result = z.object({
   place: z.string(),
@@ -47,9 +51,14 @@ export async function compare(stage: Stage): Promise<string> {
 function sentenceOf(place: string, results: readonly Result[]): string {
   const result = results.find((one) => one.place === place);
   const why = result?.reasons.map(
-    ({ condition, outcome }) => `${condition.measure} against ${String(condition.value)}: ${outcome}`,
+    ({ condition: { measure, value }, outcome }) => `${measure} of ${inWords(measure, value)}: ${outcome}`,
   );
   return `${place.padEnd(22)} ${(result?.outcome ?? 'no standard').padEnd(12)} ${why?.join('; ') ?? ''}`;
+}
+
+/** Sums as people say them. */
+function inWords(measure: string, value: unknown): string {
+  return typeof value === 'number' && sums.has(measure) ? `¥${yuan(value)}` : String(value);
 }
 
 function outcomeOf(place: string, results: readonly Result[]): string {

@@ -4,7 +4,7 @@ import type { StreamType } from '../journal/stream.ts';
 import type { Context } from '../kernel/context.ts';
 import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { Grant } from './model.ts';
+import { type Case, Grant } from './model.ts';
 
 /** Who is told when it ends: within the agency, and who gave it. Shares of the first days do not say so. */
 const Told = { persons: Grant.shape.persons.optional(), roles: Grant.shape.roles.optional(), grantedBy: AgencyId.optional() };
@@ -20,7 +20,7 @@ const CaseShare = z.strictObject({
   grantedAt: UtcInstant,
   until: UtcInstant,
   ...Told,
-  ended: z.enum(['revoked', 'expired']).optional(),
+  ended: z.enum(['revoked', 'expired', 'ended-with-case']).optional(),
 });
 export type CaseShare = z.infer<typeof CaseShare>;
 
@@ -30,13 +30,15 @@ export const CaseShareFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case-share.opened'), data: CaseShare.omit({ ended: true }) }),
   z.strictObject({ type: z.literal('case-share.revoked'), data: Ended }),
   z.strictObject({ type: z.literal('case-share.expired'), data: Ended }),
+  /** The case was merged with another, which nobody was shown that it was shared with (并案). */
+  z.strictObject({ type: z.literal('case-share.ended-with-case'), data: Ended }),
 ]);
 export type CaseShareFact = z.infer<typeof CaseShareFact>;
 
 /** Shares by their grant's id; found by the agency they are for, the newest first, and by their end. */
 export const CaseShares: StreamType<CaseShare, CaseShareFact> = {
   name: 'case-share',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: CaseShare,
   fact: CaseShareFact,
   evolve: evolveShare,
@@ -51,17 +53,42 @@ export const CaseShares: StreamType<CaseShare, CaseShareFact> = {
   },
 };
 
+const endedBy = {
+  'case-share.revoked': 'revoked',
+  'case-share.expired': 'expired',
+  'case-share.ended-with-case': 'ended-with-case',
+} as const;
+
 function evolveShare(before: CaseShare | undefined, fact: CaseShareFact): CaseShare {
   if (fact.type === 'case-share.opened') return fact.data;
   if (before === undefined) throw new Error(`${fact.type} cannot be the first fact of a share`);
   if (before.ended !== undefined) throw new Error(`a share that is ${before.ended} cannot take ${fact.type}`);
-  return { ...before, ended: fact.type === 'case-share.revoked' ? 'revoked' : 'expired' };
+  return { ...before, ended: endedBy[fact.type] };
 }
 
 /** What is due of the share: its end, once, when it has come. The share itself is over by the clock, noted or not. */
 export function advanceShare(share: CaseShare, { now }: Context): readonly CaseShareFact[] {
-  const { grantedAt: _, until, ended, ...which } = share;
-  return ended !== undefined || now < until ? [] : [{ type: 'case-share.expired', data: { at: now, ...which } }];
+  return share.ended !== undefined || now < share.until ? [] : [{ type: 'case-share.expired', data: endOf(share, now) }];
+}
+
+/**
+ * What follows for a share from a merger of its case: it ended with it, and those it was given to are told. Its grant is over in
+ * the case itself already; one that has ended otherwise, or was given since, is left as it is.
+ *
+ * @param file the case that was merged, or that took the other in
+ */
+export function endWithCase(
+  share: CaseShare,
+  { status, grants }: Pick<Case, 'status' | 'grants'>,
+  { now }: Pick<Context, 'now'>,
+): readonly CaseShareFact[] {
+  const grant = grants.find(({ grantId }) => grantId === share.grantId);
+  const over = status === 'merged' || grant?.revokedAt !== undefined;
+  return over && share.ended === undefined ? [{ type: 'case-share.ended-with-case', data: endOf(share, now) }] : [];
+}
+
+function endOf({ grantedAt: _, until: __, ended: ___, ...which }: CaseShare, at: string) {
+  return { at, ...which };
 }
 
 /** When the share ends, or undefined if it has. */

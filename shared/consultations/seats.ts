@@ -5,8 +5,8 @@ import { AgencyId, ConsultationId, MeetingId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /**
- * An agency's seat (席位) in a consultation or a meeting: the entry by which the agency finds it. Nothing rests on a seat but lists:
- * who may see what is decided on the thing itself.
+ * An agency's seat (席位) in a consultation or a meeting: the entry by which the agency finds it. Nothing rests on a seat but lists,
+ * and whether an agency may refer to the thing: who may see what of it is decided on the thing itself.
  */
 export const Seat = z.strictObject({
   kind: z.enum(['consultation', 'meeting']),

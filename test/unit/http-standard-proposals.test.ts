@@ -47,6 +47,25 @@ describe('a proposal', () => {
     expect((await post(haidian, 'decline')).body).toMatchObject({ code: 'INPUT_INVALID' });
   });
 
+  test('refers to a consultation only of those who were asked to it', async () => {
+    const convened = await api.call(cityProsecutor, 'POST', '/v1/consultations', {
+      body: {
+        ...{ kind: 'periodic', title: '统一起点', parties: ['procuratorate-haidian'] },
+        questions: [{ topic: 'law', point: 'serious-consequences', text: '起点' }],
+      },
+    });
+    const consultationId = String(convened.body['consultationId']);
+    const nowhere = 'cst_01KANXE8G00000000000000000';
+    const body = (id: string) => ({ ...proposalInput(), consultationId: id });
+    const propose = (actor: typeof haidian, id: string) => api.call(actor, 'POST', '/v1/standards/proposals', { body: body(id) });
+    const strange = { status: 404, body: { code: 'NOT_FOUND', errors: [{ path: '/consultationId' }] } };
+    expect(await propose(cityProsecutor, nowhere)).toMatchObject(strange);
+    expect(await propose(prosecutorOf('miyun'), consultationId)).toMatchObject(strange);
+    expect(await post(cityProsecutor, 'consult', { consultationId: nowhere })).toMatchObject(strange);
+    expect(await propose(haidian, consultationId)).toMatchObject({ status: 201, body: { consultationId } });
+    expect(await post(cityProsecutor, 'consult', { consultationId })).toMatchObject({ status: 200, body: { consultationId } });
+  });
+
   test('is not run by a stranger', async () => {
     expect((await post(haidian, 'consult')).body).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
     expect((await post(administrator, 'withdraw', { reason: 'r' })).body).toMatchObject({ status: 'withdrawn' });

@@ -4,6 +4,7 @@ import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
 import { joinOpenListings, suggestForListing } from './listed-cases.ts';
 import { pushToWebhooks } from './notify.ts';
+import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { countStationFiling } from './stations.ts';
 
@@ -27,8 +28,8 @@ export const coordinationReactions: CoordinationReactions = {
   'case.shared': [],
   'case.share-revoked': [],
   'case.linked': [],
-  'case.merged': [],
-  'case.absorbed': [joinOpenListings, suggestForListing],
+  'case.merged': [endShares],
+  'case.absorbed': [endShares, joinOpenListings, suggestForListing],
   'case.filing-taken-over': [],
   'case-of-alert.joined': [],
   'case-of-alert.left': [],
@@ -36,6 +37,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case-share.opened': [],
   'case-share.revoked': [],
   'case-share.expired': [],
+  'case-share.ended-with-case': [],
   'case-reads.noted': [],
 
   // consultations: what is said there, what is asked for, what follows

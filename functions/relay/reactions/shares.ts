@@ -1,0 +1,30 @@
+import { CaseShares, endWithCase } from '../../../shared/cases/case-shares.ts';
+import { Cases } from '../../../shared/cases/streams.ts';
+import { splitFacts } from '../../../shared/journal/split-facts.ts';
+import { transact } from '../../../shared/journal/transact.ts';
+import { contextOf } from '../../lib/platform.ts';
+import type { FactOf } from '../facts.ts';
+import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+
+/** A case holds at most as many grants as one append can end; what has ended stays ended, so a fact that comes twice ends nothing more. */
+export const endShares: Reaction<FactOf<'case.merged' | 'case.absorbed'>, CoordinationTools> = {
+  name: 'endShares',
+  does: 'takes the shares that ended with the merger off the lists of those they were given to',
+  react: async ({ recorded }, tools) => {
+    const { journal } = tools;
+    const context = contextOf(tools);
+    const outcome = await transact(journal, commandOf('endShares', recorded, context.now), async () => {
+      const { state: file } = await journal.load(Cases, idOf(recorded.stream));
+      if (file === undefined) throw new Error('a case has facts but no state');
+      const shares = await journal.loadMany(
+        CaseShares,
+        file.grants.map(({ grantId }) => grantId),
+      );
+      const changes = shares.flatMap((share) =>
+        share.state === undefined ? [] : splitFacts([share], endWithCase(share.state, file, context)),
+      );
+      return { kind: 'plan', changes };
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the shares could not be ended: ${outcome.refusal.code}`);
+  },
+};
