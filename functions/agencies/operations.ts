@@ -7,6 +7,7 @@ import { directoryKey } from '../../shared/journal/keys.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import type { agencyRoutes } from './routes.ts';
 
@@ -34,13 +35,9 @@ export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
       const stale = staleness(request, agency.version);
       if (stale !== undefined) return stale;
       return settle(registerAgency(agency.state, agency.id, request.body, request.context()), [agency], (after) => {
-        const { state = never(), version } = after(agency);
+        const { state = noState(), version } = after(agency);
         return request.answer(agency.state === undefined ? 201 : 200, state, version);
       });
     });
   },
 };
-
-function never(): never {
-  throw new Error('an agency was registered without a state');
-}

@@ -42,6 +42,6 @@ export const auditRoutes = defineRoutes({
         next: z.string().optional(),
       }),
     },
-    refusals: [],
+    refusals: ['BUSY'],
   },
 });

@@ -12,6 +12,7 @@ import { directoryKey } from '../../shared/journal/keys.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { takeAlarm } from '../lib/take-alarm.ts';
 import { bankThing } from '../lib/things.ts';
@@ -74,7 +75,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
       const how = { allowLoopback, signature: signed.signature };
       const decision = registerBank(bank.state, bankId, request.body, how, request.context());
       return settle(decision, [bank], (after) => {
-        const { state = never(), version } = after(bank);
+        const { state = noState(), version } = after(bank);
         return request.answer(bank.state === undefined ? 201 : 200, shown(state, access.fields), version);
       });
     });
@@ -108,8 +109,4 @@ function shown(bank: Bank, fields: FieldSet): BankView {
       // other sets of fields are of other things: no more than the name
       return { bankId, name };
   }
-}
-
-function never(): never {
-  throw new Error('a bank was registered without a state');
 }

@@ -55,7 +55,7 @@ export const consultationRoutes = defineRoutes({
     access: { action: 'consultation.read' },
     params: Of,
     answers: { 200: ConsultationView },
-    refusals: [],
+    refusals: ['BUSY'],
   },
   listConsultations: {
     method: 'GET',

@@ -11,6 +11,7 @@ import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { registerWebhook } from '../../shared/notifications/webhooks.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { pageOfDesks } from '../lib/desk-pages.ts';
+import { noState } from '../lib/no-state.ts';
 import type { inboxRoutes } from './routes.ts';
 
 export interface InboxTools extends ApiTools {
@@ -41,7 +42,7 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
       const stale = staleness(request, entry.version);
       if (stale !== undefined) return stale;
       return settle(markDone(entry.state, request.context()), [entry], (after) => {
-        const { state = never(), version } = after(entry);
+        const { state = noState(), version } = after(entry);
         return request.answer(200, EntryCard.strip().parse(state), version);
       });
     }),
@@ -63,13 +64,9 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
       if (stale !== undefined) return stale;
       const decision = registerWebhook(webhook.state, request.body, { allowLoopback }, request.context());
       return settle(decision, [webhook], (after) => {
-        const { state = never(), version } = after(webhook);
+        const { state = noState(), version } = after(webhook);
         return request.answer(webhook.state === undefined ? 201 : 200, state, version);
       });
     });
   },
 };
-
-function never(): never {
-  throw new Error('something was recorded that left no state');
-}

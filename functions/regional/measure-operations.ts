@@ -22,6 +22,7 @@ import {
 import type { ApiTools } from '../lib/api-tools.ts';
 import { caseloadOf } from '../lib/caseload.ts';
 import { ifRegistered } from '../lib/named-agencies.ts';
+import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { measureThing } from '../lib/things.ts';
 import { joined, namedIn } from './agencies-named.ts';
@@ -41,7 +42,7 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
       const decision = await ifRegistered(journal, issueMeasure(request.body, context), namedIn(request.body));
       const measure = fresh(RegionalMeasures, newIdOf(decision.facts) ?? '');
       return settle(decision, [measure], (after) => {
-        const { state = never(), version } = after(measure);
+        const { state = noState(), version } = after(measure);
         return request.answer(201, measureView(state, version, context.now), version);
       });
     });
@@ -100,7 +101,7 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly N
       const context = request.context();
       const decision = await ifRegistered(journal, decide(measure.state, request.body, context), named(request.body));
       return settle(decision, [measure], (after) => {
-        const { state = never(), version } = after(measure);
+        const { state = noState(), version } = after(measure);
         return request.answer(200, measureView(state, version, context.now), version);
       });
     });
@@ -108,8 +109,4 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly N
 
 function newIdOf(facts: readonly MeasureFact[]): string | undefined {
   return facts.flatMap(({ data }) => ('birth' in data && data.birth !== undefined ? [data.birth.measureId] : []))[0];
-}
-
-function never(): never {
-  throw new Error('a measure was decided on and left no state');
 }

@@ -6,6 +6,7 @@ import { publishRanking, rankStations } from '../../shared/regional/rank-station
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
 import { recordStation, Stations } from '../../shared/regional/stations.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { groundsOfRanking } from './ranking-grounds.ts';
 import { type regionalRoutes, StationEntry } from './routes.ts';
@@ -23,7 +24,7 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
       if (stale !== undefined) return stale;
       const decision = recordStation(station.state, stationId, request.body, request.context());
       return settle(decision, [station], (after) => {
-        const { state = never(), version } = after(station);
+        const { state = noState(), version } = after(station);
         return request.answer(station.state === undefined ? 201 : 200, state, version);
       });
     });
@@ -46,7 +47,7 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
       const ranking = await journal.load(StationRankings, request.params.month);
       const grounds = await groundsOfRanking(journal, request.params.month, context);
       return settle(publishRanking(ranking.state, grounds, context), [ranking], (after) => {
-        const { state = never(), version } = after(ranking);
+        const { state = noState(), version } = after(ranking);
         return request.answer(201, state, version);
       });
     });
@@ -62,7 +63,3 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
     return request.answer(200, rankStations(await groundsOfRanking(journal, month, context), context));
   },
 };
-
-function never(): never {
-  throw new Error('a station or a ranking was decided on and left no state');
-}

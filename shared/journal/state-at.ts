@@ -17,12 +17,12 @@ export async function stateAt<State, F extends Fact>(
   id: string,
   seq: number,
 ): Promise<State | undefined> {
-  if (seq === 0) return undefined;
   const { state, version } = await journal.load(type, id);
-  return version === seq ? state : made(journal, type, id, seq);
+  return version === seq ? state : stateFromFacts(journal, type, id, seq);
 }
 
-async function made<State, F extends Fact>(
+/** The same, for whoever knows that the stream has gone on: from the facts alone. */
+export async function stateFromFacts<State, F extends Fact>(
   journal: Journal,
   type: StreamType<State, F>,
   id: string,

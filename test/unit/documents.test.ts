@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const written = [
   'README.md',
+  'CHANGELOG.md',
   ...globSync('docs/**/*.md', { cwd: root }),
   'infra/README.md',
   'local/README.md',
@@ -73,6 +74,10 @@ describe('docs/data-model.md', () => {
 });
 
 describe('the pages for newcomers', () => {
+  test.each(written)('%s holds no mark of a merge that was left undone', (path) => {
+    expect(read(path)).not.toMatch(/^(?:<{7}|={7}|>{7})(?: |$)/m);
+  });
+
   test('docs/deploy.md explains every variable that a function is given', () => {
     const variables = globSync('functions/*/env.ts', { cwd: root }).flatMap(
       (file) => read(file).match(/\b[A-Z][A-Z_]{3,}(?=:)/g) ?? [],

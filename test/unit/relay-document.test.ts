@@ -1,9 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import * as z from 'zod';
 import { KnownFact } from '../../functions/relay/facts.ts';
 import { reactions } from '../../functions/relay/reactions.ts';
 import { reactionsDocument } from '../support/reactions-document.ts';
+import { streamKinds } from '../support/stream-kinds.ts';
 
 test('docs/reactions.md is what the table says (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../../docs/reactions.md', import.meta.url), 'utf8')).toBe(reactionsDocument());
@@ -14,19 +14,8 @@ test('every fact has its line in the table', () => {
   expect(Object.keys(reactions).toSorted()).toEqual(types.toSorted());
 });
 
-const StreamKind = z.object({
-  name: z.string(),
-  schemaVersion: z.number(),
-  fact: z.looseObject({
-    options: z.array(z.looseObject({ shape: z.looseObject({ type: z.looseObject({ value: z.string() }) }) })),
-  }),
-});
-
 test('every fact of every kind of stream is known to the relay: one that is not would stop its shard', async () => {
-  const root = new URL('../../', import.meta.url).pathname;
-  const modules = await Promise.all(globSync('shared/**/*.ts', { cwd: root }).map((path) => import(`${root}${path}`)));
-  const kinds = modules.flatMap((module) => Object.values(z.record(z.string(), z.unknown()).parse({ ...module })));
-  const streams = kinds.flatMap((kind) => StreamKind.safeParse(kind).data ?? []);
+  const streams = await streamKinds();
   expect(streams.length).toBeGreaterThan(25);
   const known = Object.keys(reactions);
   const types = streams.flatMap(({ fact }) => fact.options.map(({ shape }) => shape.type.value));

@@ -1,7 +1,7 @@
 import { StatsOfDay } from '../../../shared/freezes/stats.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { tally } from '../../../shared/freezes/tally.ts';
-import { stateAt } from '../../../shared/journal/state-at.ts';
+import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { settle, transact } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { contextOf } from '../../lib/platform.ts';
@@ -15,7 +15,8 @@ export const countInStatistics: Reaction<FactOf<Extract<FactType, `order.${strin
   react: async ({ fact, recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);
-    const counted = tally(await stateAt(journal, StopOrders, idOf(recorded.stream), recorded.seq - 1), fact, context);
+    const before = await stateFromFacts(journal, StopOrders, idOf(recorded.stream), recorded.seq - 1);
+    const counted = tally(before, fact, context);
     if (counted === undefined) return;
     const outcome = await transact(journal, commandOf('countInStatistics', recorded, context.now), async () =>
       settle(accept(counted.fact), [await journal.load(StatsOfDay, counted.id)]),
