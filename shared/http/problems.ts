@@ -27,6 +27,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   SIGNATURE_INVALID: { status: 401, en: 'The signature does not fit the body and your keys', zh: '签名与请求体或登记公钥不符' },
   AGENCY_UNKNOWN: { status: 400, en: 'No such agency is registered', zh: '单位未登记或已撤销' },
   AGENCY_UNFIT: { status: 400, en: 'The agency cannot be what it is named for', zh: '所列单位的类型或辖区不符' },
+  AGENCY_ID_TAKEN: {
+    status: 409,
+    en: 'The id is that of a bank, of another agency, or of Cordon itself',
+    zh: '该标识已被银行、其他单位或系统占用',
+  },
   ROLE_UNFIT: { status: 400, en: 'Nobody with this role in the agency could see it', zh: '该单位的此类人员不能查看' },
   TIME_TOO_LONG_AGO: { status: 400, en: 'A time lies too long ago', zh: '时间过早' },
   TIME_BEFORE_ALARM: { status: 400, en: 'A time lies before the alarm', zh: '时间早于接警时间' },

@@ -24,6 +24,7 @@ export const refusalCodes = [
   // agencies that are named
   'AGENCY_UNKNOWN',
   'AGENCY_UNFIT',
+  'AGENCY_ID_TAKEN',
   'ROLE_UNFIT',
   // alerts and freeze requests
   'TIME_IN_FUTURE',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { prose, text } from '../kernel/people.ts';
+import { paperNumber, prose, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { listingStatuses } from './listing-status.ts';
 
@@ -29,7 +29,7 @@ export type ResponsibleUnits = z.infer<typeof ResponsibleUnits>;
 export const ListingApproval = z.strictObject({
   name: text(64),
   level: ListingLevel,
-  number: text(64),
+  number: paperNumber(64),
   approvedAt: Instant,
 });
 export type ListingApproval = z.infer<typeof ListingApproval>;
