@@ -12,9 +12,10 @@ import { type Decision, type Fact, type Refusal, refuse } from '../../shared/ker
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
+import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type { CaseAtHand, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import type { CaseAtHand, HandOverListing, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
@@ -72,6 +73,7 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
   requestExtension: commandOn(requestExtension),
   declineExtension: commandOn(declineExtension),
   extendListing: commandOn(extendListing),
+  handOverListing: commandOn(handOverListing, supervisorNamed),
   delistCase: commandOn(delistCase),
 };
 
@@ -144,6 +146,11 @@ function unitsNamed({ units }: { readonly units?: ResponsibleUnits | undefined }
     { agency: units.district, path: '/units/district', kinds, of: 'any-district' },
     { agency: units.cyber, path: '/units/cyber', kinds },
   ];
+}
+
+/** Who is to supervise from now on: an agency that could have listed the case. */
+function supervisorNamed({ to }: HandOverListing): readonly Named[] {
+  return [{ agency: to, path: '/to', kinds: whoMay('listed-case.decide', 'city'), of: 'city' }];
 }
 
 function never(): never {
