@@ -199,6 +199,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The aim is not reached; delisting needs a reason',
     zh: '未达督办目标，摘牌须说明理由',
   },
+  HAND_OVER_BY_RESPONSIBLE_UNIT: {
+    status: 409,
+    en: 'A responsible unit may not say who supervises its case',
+    zh: '责任单位不得移交本单位案件的督办权',
+  },
+  SUPERVISES_ALREADY: { status: 400, en: 'That agency supervises the case already', zh: '该单位已是督办单位' },
   MEASURE_STATE_FORBIDS: {
     status: 409,
     en: 'The measure is in a state that does not allow this',

@@ -119,6 +119,8 @@ export const refusalCodes = [
   'LISTING_OF_OTHER_SUPERVISOR',
   'DELISTING_BY_RESPONSIBLE_UNIT',
   'DELISTING_REASON_MISSING',
+  'HAND_OVER_BY_RESPONSIBLE_UNIT',
+  'SUPERVISES_ALREADY',
   // the regional side: measures and the ranking of stations
   'MEASURE_STATE_FORBIDS',
   'MEASURE_FULL',

@@ -7,9 +7,10 @@ import { change, fresh } from '../../shared/journal/stream.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { context, minute } from './samples.ts';
 
-/** The seed's agencies, and one of the tests' own. */
+/** The seed's agencies, and two of the tests' own. */
 const agencies = [
   ...seedAgencies,
+  { agency: 'economic-police-city', registration: { name: '某总队', kind: 'police' } },
   { agency: 'town-x', registration: { name: '某镇', kind: 'town', district: 'haidian' } },
 ] as const;
 

@@ -106,6 +106,7 @@ export const coordinationReactions: CoordinationReactions = {
   'listed-case.extension-requested': [],
   'listed-case.extended': [],
   'listed-case.extension-declined': [],
+  'listed-case.handed-over': [],
   'listed-case.reminded': [],
   'listed-case.notice-issued': [],
   'listed-case.interview-called': [],
