@@ -71,7 +71,17 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   SHARE_TOO_LONG: { status: 400, en: 'A share may not last so long', zh: '共享期限超过上限' },
   CASE_ITEM_IN_USE: { status: 409, en: 'Something else in the case names this', zh: '案卷中其他条目引用了该条目' },
   STATION_COUNTED: { status: 409, en: 'The filing is counted for its station', zh: '立案已计入派出所统计，不得更改派出所' },
+  FILED_AS_OTHER_CASE: {
+    status: 409,
+    en: 'The filing is that of a case that was merged into this one, and counts as it did there',
+    zh: '立案沿用被并入案件，派出所统计以该案为准',
+  },
   FREEZE_RESTS_ON_FILING: { status: 409, en: 'A freeze rests on the filing of this case', zh: '该警情的冻结以本案立案为依据' },
+  TOO_MANY_STOPS: {
+    status: 409,
+    en: 'More stops of the alert are in force than can leave the filed case at once',
+    zh: '该警情生效中的止付过多，暂不能移出已立案案件',
+  },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
   CONSULTATION_STATE_FORBIDS: {

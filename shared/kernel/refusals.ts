@@ -63,7 +63,9 @@ export const refusalCodes = [
   'SHARE_TOO_LONG',
   'CASE_ITEM_IN_USE',
   'STATION_COUNTED',
+  'FILED_AS_OTHER_CASE',
   'FREEZE_RESTS_ON_FILING',
+  'TOO_MANY_STOPS',
   // banks
   'ENDPOINT_NOT_ALLOWED',
   'KEY_SET_INVALID',

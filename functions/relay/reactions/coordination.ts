@@ -21,7 +21,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case.loss-added': [suggestForListing],
   'case.evidence-added': [],
   'case.must-done': [],
-  'case.corrected': [],
+  'case.corrected': [countStationFiling],
   'case.item-withdrawn': [],
   'case.alert-left': [],
   'case.filed': [countStationFiling, suggestForListing],
