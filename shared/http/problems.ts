@@ -109,11 +109,29 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '贵单位已就更新版本的证据材料出具意见',
   },
   DUE_DATE_PAST: { status: 400, en: 'A due date lies in the past', zh: '期限早于当前时间' },
-  OPINION_MISSING: { status: 409, en: 'A party that accepted has given no opinion', zh: '有参加单位尚未出具意见' },
+  OPINION_MISSING: {
+    status: 409,
+    en: 'A party that accepted has given no opinion, or the one that concludes not on every question',
+    zh: '有参加单位尚未出具意见，或作出结论的单位未就全部问题出具意见',
+  },
+  EXCUSE_NOT_ALLOWED: {
+    status: 400,
+    en: 'Neither the agency that concludes nor the one that convened is excused',
+    zh: '作出结论的单位和召集单位不得免于出具意见',
+  },
   FINDING_MISSING: { status: 400, en: 'Each question needs one finding', zh: '每个问题须有一项结论' },
   ACTION_DONE: { status: 409, en: 'The action was done before', zh: '该事项已办结' },
-  CLOCK_RUNNING: { status: 409, en: 'Such a clock runs already', zh: '同类期限已在计算' },
+  CLOCK_RUNNING: {
+    status: 409,
+    en: 'Such a clock runs already, or ran out and was not stopped',
+    zh: '同类期限已在计算，或已届满而未停止计算',
+  },
   CLOCK_STOPPED: { status: 409, en: 'The clock has been stopped', zh: '该期限已停止计算' },
+  CLOCK_OF_OTHER_PARTY: {
+    status: 409,
+    en: 'A clock is stopped by the party that set it going, or by the convener',
+    zh: '期限仅可由启动单位或召集单位停止计算',
+  },
   CLOCK_EXTENSION_NOT_ALLOWED: { status: 409, en: 'The law gives no such extension of this term', zh: '该期限依法不得如此延长' },
   SUPPLEMENTS_USED_UP: {
     status: 409,
