@@ -9,6 +9,7 @@ import { measureInput, outletBank } from '../support/regional-samples.ts';
 import { T0 } from '../support/samples.ts';
 
 const otherBank: Actor = { ...outletBank, agency: 'bank-b', subject: 'qi' };
+const judge: Actor = { agency: 'court-city', agencyKind: 'court', roles: ['judge'], subject: 'judge' };
 const regulator: Actor = { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], subject: 'r' };
 const prosecutor: Actor = {
   agency: 'procuratorate-haidian',
@@ -80,14 +81,15 @@ describe('a regional measure', () => {
     const path = `/v1/regional-measures/${id}`;
     const read = async (actor: Actor) => (await city.api.call(actor, 'GET', path)).status;
     expect(await read(regulator)).toBe(404);
-    await post(command, `${path}/escalate`, { reason: 'Nothing came', jointWith: ['regulator', 'bank-b'] });
+    await post(command, `${path}/escalate`, { reason: 'Nothing came', jointWith: ['regulator', 'bank-b', 'court-city'] });
     expect([await read(regulator), await read(otherBank)]).toEqual([200, 200]);
     await post(command, `${path}/escalate`, { reason: 'Nothing came' });
     expect(await read(regulator)).toBe(200);
     expect((await post(otherBank, `${path}/evidence`, papers)).status).toBe(403);
     expect(await list(otherBank)).toEqual([]);
     expect((await city.api.call(regulator, 'GET', '/v1/regional-measures')).status).toBe(403);
-    expect((await city.api.call(otherBank, 'GET', `/v1/audit/${id}`)).status).toBe(404);
+    expect(await read(judge)).toBe(200);
+    expect((await city.api.call(judge, 'GET', `/v1/audit/${id}`)).status).toBe(404);
     expect((await city.api.call(prosecutor, 'GET', path)).status).toBe(404);
   });
 
