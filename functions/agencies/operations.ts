@@ -1,6 +1,7 @@
 import { Agency } from '../../shared/agencies/model.ts';
 import { registerAgency } from '../../shared/agencies/register-agency.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
+import { Banks } from '../../shared/banks/streams.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
@@ -31,13 +32,18 @@ export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
-      const agency = await journal.load(Agencies, request.params.agency);
+      const [agency, bank] = await Promise.all([
+        journal.load(Agencies, request.params.agency),
+        journal.load(Banks, request.params.agency),
+      ]);
       const stale = staleness(request, agency.version);
       if (stale !== undefined) return stale;
-      return settle(registerAgency(agency.state, agency.id, request.body, request.context()), [agency], (after) => {
+      const which = { agency: agency.id, taken: bank.state !== undefined };
+      const plan = settle(registerAgency(agency.state, which, request.body, request.context()), [agency], (after) => {
         const { state = noState(), version } = after(agency);
         return request.answer(agency.state === undefined ? 201 : 200, state, version);
       });
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [bank] };
     });
   },
 };

@@ -38,7 +38,7 @@ export const agencyRoutes = defineRoutes({
     params: OfAgency,
     body: RegisterAgency,
     answers: { 200: AgencyView, 201: AgencyView },
-    refusals: [],
+    refusals: ['AGENCY_ID_TAKEN'],
     ifMatch: true,
     example: { name: '海淀区人民检察院', kind: 'procuratorate', district: 'haidian' },
   },

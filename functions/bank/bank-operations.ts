@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FieldSet } from '../../shared/access/policy.ts';
+import { Agencies } from '../../shared/agencies/streams.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { needsSignature, registerBank } from '../../shared/banks/register-bank.ts';
 import { Banks } from '../../shared/banks/streams.ts';
@@ -67,17 +68,19 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     const access = request.allowed(bankThing(bankId));
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
-      const bank = await journal.load(Banks, bankId);
+      const [bank, agency] = await Promise.all([journal.load(Banks, bankId), journal.load(Agencies, bankId)]);
       const stale = staleness(request, bank.version);
       if (stale !== undefined) return stale;
       const signed = await signedRegistration(request, bank.state);
       if (signed.kind === 'refusal') return signed;
+      if (agency.state !== undefined) return refuse('AGENCY_ID_TAKEN');
       const how = { allowLoopback, signature: signed.signature };
       const decision = registerBank(bank.state, bankId, request.body, how, request.context());
-      return settle(decision, [bank], (after) => {
+      const plan = settle(decision, [bank], (after) => {
         const { state = noState(), version } = after(bank);
         return request.answer(bank.state === undefined ? 201 : 200, shown(state, access.fields), version);
       });
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [agency] };
     });
   },
 };

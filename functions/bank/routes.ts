@@ -156,7 +156,7 @@ export const bankRoutes = defineRoutes({
     params: OfBank,
     body: RegisterBank,
     answers: { 200: BankView, 201: BankView },
-    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID'],
+    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID', 'AGENCY_ID_TAKEN'],
     signed: true,
     ifMatch: true,
     example: { name: '京华银行', endpoint: 'https://stop.jinghua.example/cordon', dutyPhone: '010-66000001' },

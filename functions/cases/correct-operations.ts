@@ -1,6 +1,6 @@
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { correctCase, withdrawItem } from '../../shared/cases/correct-case.ts';
-import type { WithdrawItem } from '../../shared/cases/model.ts';
+import type { Case, CorrectCase, WithdrawItem } from '../../shared/cases/model.ts';
 import { pointersOf } from '../../shared/cases/open-case.ts';
 import { couldBeFrozen, partAlert } from '../../shared/cases/part-alert.ts';
 import { CasesOfAlerts } from '../../shared/cases/streams.ts';
@@ -11,6 +11,8 @@ import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Refusal } from '../../shared/kernel/decision.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
+import { monthOfFiling } from '../../shared/regional/filings-of-month.ts';
+import { StationRankings } from '../../shared/regional/station-rankings.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
 import { caseOf, type OpenedCase, viewOf } from './found-case.ts';
@@ -24,10 +26,14 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      return settle(correctCase(found.file, request.body, found.context), [found.loaded], (after) => {
-        const corrected = after(found.loaded);
-        return request.answer(200, viewOf(request, corrected, found.context), corrected.version);
+      const { file, loaded, context } = found;
+      const ranking = await rankingFor(journal, file, request.body);
+      const decision = correctCase(file, ranking?.state !== undefined, request.body, context);
+      const plan = settle(decision, [loaded], (after) => {
+        const corrected = after(loaded);
+        return request.answer(200, viewOf(request, corrected, context), corrected.version);
       });
+      return plan.kind === 'refusal' || ranking === undefined ? plan : { ...plan, requires: [ranking] };
     }),
 
   withdrawCaseItem: async (request, { journal }) =>
@@ -41,6 +47,12 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
       return settle(decision, [found.loaded], (after) => answerOf(after(found.loaded)));
     }),
 };
+
+/** The ranking of the month in which a filed case that is given a station counts for it: not published, and not meanwhile either. */
+async function rankingFor(journal: Journal, { filing }: Case, { station }: CorrectCase) {
+  if (filing === undefined || station === undefined) return undefined;
+  return journal.load(StationRankings, monthOfFiling(filing.filedAt));
+}
 
 type AnswerOf = (left: OpenedCase['loaded']) => StoredAnswer;
 

@@ -103,11 +103,11 @@ export const caseRoutes = defineRoutes({
   correctCase: {
     ...onCase,
     path: '/v1/cases/{caseId}/correct',
-    summary: 'Set right its title, kind of fraud, summary or station; the station only until the filing is counted for it',
+    summary: 'Set right its title, kind of fraud, summary or station; a station for which the filing is counted stays',
     access: { action: 'case.work' },
     body: CorrectCase,
     answers: { 200: CaseView },
-    refusals: ['STATION_COUNTED', 'CASE_STATE_FORBIDS'],
+    refusals: ['STATION_COUNTED', 'FILED_AS_OTHER_CASE', 'RANKING_PUBLISHED', 'CASE_STATE_FORBIDS'],
     example: correctExample,
   },
   withdrawCaseItem: {
@@ -118,7 +118,7 @@ export const caseRoutes = defineRoutes({
     params: z.strictObject({ caseId: CaseId, itemId: z.union([CaseItemId, AlertId]) }),
     body: WithdrawItem,
     answers: { 200: CaseView },
-    refusals: ['CASE_ITEM_IN_USE', 'FREEZE_RESTS_ON_FILING', 'CASE_STATE_FORBIDS'],
+    refusals: ['CASE_ITEM_IN_USE', 'FREEZE_RESTS_ON_FILING', 'TOO_MANY_STOPS', 'CASE_STATE_FORBIDS'],
     example: withdrawExample,
   },
   noteMust: {

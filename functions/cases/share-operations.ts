@@ -47,10 +47,8 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       const { loaded, file, context } = found;
       const { grantId } = request.params;
       const share = await journal.load(CaseShares, grantId);
-      const ended = await endedByMerger(journal, file, share.state);
-      if (ended !== undefined) {
-        return { kind: 'plan', changes: [], answer: request.answer(200, shareIn(ended, grantId, context.now), loaded.version) };
-      }
+      const ended = await endedByMerger(journal, file, share.state, context.now);
+      if (ended !== undefined) return { kind: 'plan', changes: [], answer: request.answer(200, ended, loaded.version) };
       return settle(revokeShare(file, grantId, share.state, request.body, context), [loaded, share], (after) => {
         const { state, version } = after(loaded);
         return request.answer(200, shareIn(state, grantId, context.now), version);
@@ -63,10 +61,20 @@ function granteeOf({ agency, roles }: ShareCase): Named {
   return { agency, path: '/agency', kinds: whoMay('case.read', 'granted'), roles: { names: roles, path: '/roles' } };
 }
 
-/** The case that the share was of, where it was merged into this one: its shares ended with it, and it still says which they were. */
-async function endedByMerger(journal: Journal, file: Case, share: CaseShare | undefined): Promise<Case | undefined> {
+/**
+ * The share as the case says that it was of, where that was merged into this one: its shares ended with it. One that had ended long
+ * before, so that the case has it no more, is not found there either, as in a case that goes on.
+ */
+async function endedByMerger(
+  journal: Journal,
+  file: Case,
+  share: CaseShare | undefined,
+  now: string,
+): Promise<ShareView | undefined> {
   if (share === undefined || share.caseId === file.caseId || !isSameCase(file, share.caseId)) return undefined;
-  return (await journal.load(Cases, share.caseId)).state;
+  const { state: merged } = await journal.load(Cases, share.caseId);
+  const grant = merged?.grants.find(({ grantId }) => grantId === share.grantId);
+  return merged === undefined || grant === undefined ? undefined : shareView(merged, grant, now);
 }
 
 function shareIn(file: Case | undefined, grantId: string, now: string): ShareView {

@@ -10,12 +10,20 @@ import { inParallel } from '../lib/in-parallel.ts';
 /** How many files are read at the same time. */
 const LANES = 20;
 
+/**
+ * How many facts of a file are read at once where those read first are used up, which only happens where some of them are hidden. Its
+ * entries in the index have a few hundred bytes each.
+ */
+export const READ_ON = 400;
+
 /** What the index holds of a fact. */
 const FactCard = z.object({ seq: z.int().positive(), type: z.string(), at: UtcInstant, agency: z.string() });
 
+type Card = CardPage['cards'][number];
+
 interface TimelinePage {
   readonly items: readonly TimelineEntry[];
-  /** Where the page ended; absent on the last. */
+  /** Where the page ended: at the last entry shown, never at a hidden one. Absent where nothing that is shown comes after it. */
   readonly last?: string;
 }
 
@@ -30,48 +38,75 @@ interface TimelineQuery {
 
 /**
  * A page of what happened, in the order of time: in the case, in those merged into it, and in the alarms, freeze requests and orders
- * that belong to it. Each alarm's facts stand in one partition whatever happened to its orders, so a page costs one query for the
- * case and one for each alarm, however long the story is and wherever in it the page begins. It is read on for as long as what the
- * caller may not see leaves room in the page, so that a gap tells nobody that something was there.
+ * that belong to it. Each alarm's facts stand in one partition whatever happened to its orders, so a page costs one query for each
+ * case and each alarm, however long the story is and wherever in it the page begins. What the caller may not see is passed over: that
+ * costs one more for each of these in which something is hidden, and one more for every 200 hidden facts on the way. It is looked for
+ * one shown entry more than the page has, so that neither a gap nor a page that turns out empty tells anybody that something was there.
  */
 export async function timelinePage(journal: Journal, file: Case, { limit, last, shown }: TimelineQuery): Promise<TimelinePage> {
-  const items: TimelineEntry[] = [];
-  let position = last;
-  do {
-    const stretch = await stretchOf(journal, file, limit - items.length, position);
-    items.push(...stretch.entries.filter(shown).map(entryOf));
-    position = stretch.last;
-  } while (position !== undefined && items.length < limit);
-  return { items, ...(position === undefined ? {} : { last: position }) };
+  const kept: Card[] = [];
+  for await (const card of storyOf(journal, file, limit + 1, last)) {
+    if (!shown(card)) continue;
+    const end = kept.at(-1);
+    if (kept.length === limit && end !== undefined) return { items: kept.map(entryOf), last: end.sk };
+    kept.push(card);
+  }
+  return { items: kept.map(entryOf) };
 }
 
-interface Fact extends z.infer<typeof FactCard> {
-  readonly stream: string;
+/** How far one file has been read. */
+interface Reading {
+  readonly pk: string;
+  /** Read and not passed yet. */
+  ahead: Card[];
+  /** Where it goes on; absent at the end. */
+  next?: { readonly from?: string };
 }
 
-/** What comes next in the file, whoever may see it. */
-async function stretchOf(
-  journal: Journal,
-  file: Case,
-  limit: number,
-  last: string | undefined,
-): Promise<{ readonly entries: readonly Fact[]; readonly last?: string }> {
-  const files = [
-    ...[file.caseId, ...file.absorbed.map(({ caseId }) => caseId)].map(factsOfCase),
-    ...file.alerts.map(({ alertId }) => factsOfAlert(alertId)),
+/** All that comes next, whoever may see it, read no further than it is asked for. @param first how many of each file are read at first */
+async function* storyOf(journal: Journal, file: Case, first: number, last: string | undefined): AsyncGenerator<Card> {
+  const next = last === undefined ? {} : { from: behind(last) };
+  const readings: readonly Reading[] = filesOf(file).map((pk) => ({ pk, ahead: [], next }));
+  for (let limit = first; ; limit = READ_ON) {
+    const usedUp = readings.filter(({ ahead }) => ahead.length === 0);
+    await inParallel(usedUp, LANES, (reading) => readOn(journal, reading, limit));
+    yield* untilOneIsUsedUp(readings);
+    if (readings.every(({ ahead, next: more }) => ahead.length === 0 && more === undefined)) return;
+  }
+}
+
+/** The case, those merged into it, and its alarms: the partitions in which what happened to it stands. */
+function filesOf({ caseId, absorbed, alerts }: Case): readonly string[] {
+  return [
+    ...[caseId, ...absorbed.map((one) => one.caseId)].map(factsOfCase),
+    ...alerts.map(({ alertId }) => factsOfAlert(alertId)),
   ];
-  const pages: CardPage[] = [];
-  await inParallel(files, LANES, async (pk) => {
-    pages.push(await journal.find({ index: 'file', pk, limit, ...(last === undefined ? {} : { from: behind(last) }) }));
-  });
-  const cards = pages.flatMap((page) => page.cards).toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
-  const taken = cards.slice(0, limit);
-  const end = taken.at(-1)?.sk;
-  const more = cards.length > limit || pages.some(({ next }) => next !== undefined);
-  const entries = taken.map(({ stream, card }) => ({ stream, ...FactCard.parse(card) }));
-  return { entries, ...(more && end !== undefined ? { last: end } : {}) };
 }
 
-function entryOf({ stream, seq, type, at, agency }: Fact): TimelineEntry {
+async function readOn(journal: Journal, reading: Reading, limit: number): Promise<void> {
+  if (reading.next === undefined) return;
+  const { cards, next } = await journal.find({ index: 'file', pk: reading.pk, limit, ...reading.next });
+  const end = cards.at(-1);
+  reading.ahead = [...cards];
+  if (next === undefined || end === undefined) delete reading.next;
+  else reading.next = { from: behind(end.sk) };
+}
+
+/** What was read of all files, in the order of time, for as long as none of those that go on could have something earlier. */
+function* untilOneIsUsedUp(readings: readonly Reading[]): Generator<Card> {
+  while (readings.every(({ ahead, next }) => ahead.length > 0 || next === undefined)) {
+    const [head, ...others] = readings.filter(({ ahead }) => ahead.length > 0);
+    if (head === undefined) return;
+    const earliest = others.reduce((best, one) => (skOf(one) < skOf(best) ? one : best), head);
+    yield* earliest.ahead.splice(0, 1);
+  }
+}
+
+function skOf({ ahead: [card] }: Reading): string {
+  return card?.sk ?? '';
+}
+
+function entryOf({ stream, card }: Card): TimelineEntry {
+  const { seq, type, at, agency } = FactCard.parse(card);
   return { at, of: stream.slice(stream.indexOf('#') + 1), type, seq, by: agency };
 }

@@ -131,13 +131,16 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
   reopenConsultation: async (request, tools) =>
     command(request, tools, (state, context) => reopen(state, request.body, context), answerBy(request)),
 
-  startClock: async (request, tools) =>
-    command(
-      request,
-      tools,
-      (state, context) => startClock(state, request.body, context),
-      (state, version) => answerBy(request)(state, version, state.clocks.length),
-    ),
+  startClock: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await consultationOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { files } = await findCases(journal, request.body.suspect === undefined ? [] : found.state.caseIds);
+      return settle(startClock(found.state, files, request.body, request.context()), [found.loaded], (after) => {
+        const { state = found.state, version } = after(found.loaded);
+        return answerBy(request)(state, version, state.clocks.length);
+      });
+    }),
 
   extendClock: async (request, tools) =>
     command(

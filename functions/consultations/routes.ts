@@ -188,7 +188,14 @@ export const consultationRoutes = defineRoutes({
     summary: 'Set a term of criminal procedure going beside it, which warns before its end',
     access: { action: 'consultation.contribute' },
     body: StartClock,
-    refusals: ['CONSULTATION_STATE_FORBIDS', 'TIME_IN_FUTURE', 'CLOCK_RUNNING', 'SUPPLEMENTS_USED_UP', 'CONSULTATION_FULL'],
+    refusals: [
+      'CONSULTATION_STATE_FORBIDS',
+      'CASE_ITEM_UNKNOWN',
+      'TIME_IN_FUTURE',
+      'CLOCK_RUNNING',
+      'SUPPLEMENTS_USED_UP',
+      'CONSULTATION_FULL',
+    ],
     example: examples.clockExample,
   },
   extendClock: {

@@ -46,8 +46,9 @@ export async function placeOf(journal: Journal, file: Case) {
 
 /** What of a case decides whether it should be listed. */
 export function caseToList(file: Case): CaseToList {
-  const { caseId, district } = file;
-  return { caseId, district, lossFen: lossFenOf(file), victims: victimsOf(file), districts: districtsOf(file).length };
+  const { caseId, district, agencies } = file;
+  const [lossFen, victims, districts] = [lossFenOf(file), victimsOf(file), districtsOf(file).length];
+  return { caseId, district, agencies, lossFen, victims, districts };
 }
 
 /** The id of the listing that these facts begin, or go on with. */

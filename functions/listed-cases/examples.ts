@@ -27,6 +27,11 @@ export const extensionExample = {
   approval: { ...approval, number: '京公督字〔2027〕5号', approvedAt: '2027-02-15T10:10:00+08:00' },
 };
 
+export const handOverExample = {
+  to: 'economic-police-city',
+  reason: 'Our supervision unit is dissolved at the end of the month',
+};
+
 export const delistingExample = {
   reason: 'The organizers are abroad; what could be done here is done',
   approval: { ...approval, number: '京公督字〔2027〕9号', approvedAt: '2027-04-20T10:10:00+08:00' },

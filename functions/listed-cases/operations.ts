@@ -12,9 +12,10 @@ import { type Decision, type Fact, type Refusal, refuse } from '../../shared/ker
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
+import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type { CaseAtHand, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import type { CaseAtHand, HandOverListing, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
@@ -24,6 +25,7 @@ import { caseloadOf } from '../lib/caseload.ts';
 import { findCase } from '../lib/cases.ts';
 import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../lib/listings.ts';
 import { ifRegistered } from '../lib/named-agencies.ts';
+import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { listedCaseThing } from '../lib/things.ts';
 import type { listedCaseRoutes } from './routes.ts';
@@ -42,7 +44,7 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
       const decision = await ifRegistered(journal, proposed, unitsNamed(request.body));
       const listed = open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? '');
       const plan = settle(decision, [listed, register], (after) => {
-        const { state = never(), version } = after(listed);
+        const { state = noState(), version } = after(listed);
         return request.answer(201, listedCaseView(state, version, context), version);
       });
       return resting(plan, found.loaded);
@@ -72,6 +74,7 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
   requestExtension: commandOn(requestExtension),
   declineExtension: commandOn(declineExtension),
   extendListing: commandOn(extendListing),
+  handOverListing: commandOn(handOverListing, supervisorNamed),
   delistCase: commandOn(delistCase),
 };
 
@@ -106,7 +109,7 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly N
       const decided = decide(listed.state, request.body, context, known);
       const decision = await ifRegistered(journal, decided, named(request.body));
       const plan = settle(decision, [listed, ...register], (after) => {
-        const { state = never(), version } = after(listed);
+        const { state = noState(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
       });
       return resting(plan, file, ...besides);
@@ -146,6 +149,7 @@ function unitsNamed({ units }: { readonly units?: ResponsibleUnits | undefined }
   ];
 }
 
-function never(): never {
-  throw new Error('a listing was decided on and left no state');
+/** Who is to supervise from now on: an agency that could have listed the case. */
+function supervisorNamed({ to }: HandOverListing): readonly Named[] {
+  return [{ agency: to, path: '/to', kinds: whoMay('listed-case.decide', 'city'), of: 'city' }];
 }

@@ -35,6 +35,8 @@ export interface About {
   readonly parties?: readonly string[];
   /** The agencies that are asked to take part and have not answered. */
   readonly invited?: readonly string[];
+  /** The agency that asked for it, where it is none of those. */
+  readonly askedBy?: string | undefined;
   /** Where the stream is only the trace of something that people know by another id. */
   readonly subject?: { readonly kind: string; readonly id: string };
 }
@@ -94,11 +96,10 @@ function aboutConsultation({ reference, convener, parties }: Consultation): Abou
 }
 
 function aboutListing({ district, reference, units, listing, proposal }: ListedCase): About {
-  return {
-    ...{ district, reference },
-    agencies: units === undefined ? [] : [units.bureau, units.district, units.cyber],
-    parties: [listing?.supervisor ?? proposal?.by].flatMap((agency) => agency ?? []),
-  };
+  const agencies = units === undefined ? [] : [units.bureau, units.district, units.cyber];
+  const parties = [listing?.supervisor ?? proposal?.by].flatMap((agency) => agency ?? []);
+  const askedBy = [...agencies, ...parties].includes(proposal?.by ?? '') ? undefined : proposal?.by;
+  return { district, reference, agencies, parties, askedBy };
 }
 
 function aboutMeasure({ reference, target, issuedBy }: RegionalMeasure): About {

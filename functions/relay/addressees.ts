@@ -56,6 +56,12 @@ export const parties: Addressee = {
   desks: (_, about, by) => others(about.parties ?? [], by),
 };
 
+/** Everybody in the agency that asked for it, where it has no other part in it. */
+export const whoAsked: Addressee = {
+  who: 'who asked for it',
+  desks: (_, { askedBy }, by) => others(askedBy === undefined ? [] : [askedBy], by),
+};
+
 /** Everybody in the agencies that are asked to take part. */
 export const invited: Addressee = {
   who: 'the agencies that are asked to take part',

@@ -1,5 +1,16 @@
 import type { Desk } from '../../shared/kernel/desk.ts';
-import { type Addressee, inDistrict, inDistricts, invited, named, ofCity, owners, parties, responsible } from './addressees.ts';
+import {
+  type Addressee,
+  inDistrict,
+  inDistricts,
+  invited,
+  named,
+  ofCity,
+  owners,
+  parties,
+  responsible,
+  whoAsked,
+} from './addressees.ts';
 import type { FactByType, FactOf, FactType } from './facts.ts';
 
 /** Who is told of a fact. Facts without a line are told to nobody. */
@@ -27,7 +38,7 @@ type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expir
 
 /** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
 const grantee: Addressee<ShareFact> = {
-  who: 'whom it is shared with: the persons and roles named, or the agency',
+  who: 'whom it is or was shared with: the persons and roles named, or the agency',
   desks: (fact): readonly Desk[] => {
     const { agency, persons = [], roles = [] } = fact.type === 'case.shared' ? fact.data.grant : fact.data;
     if (persons.length === 0 && roles.length === 0) return [{ agency }];
@@ -124,7 +135,7 @@ export const notices: Notices = {
   // listed cases
   'listed-case.suggested': [supervisor, cityCommand],
   'listed-case.proposed': [cityCommand],
-  'listed-case.listed': [owners],
+  'listed-case.listed': [owners, whoAsked],
   'listed-case.rejected': [parties, supervisor],
   'listed-case.progress-reported': [parties],
   'listed-case.extension-requested': [parties],
@@ -133,9 +144,10 @@ export const notices: Notices = {
   'listed-case.reminded': [owners],
   'listed-case.notice-issued': [owners, parties],
   'listed-case.interview-called': [owners, parties, cityCommand],
-  'listed-case.delisted': [owners],
+  'listed-case.handed-over': [owners, parties, named('who supervised it', ({ data }) => data.from)],
+  'listed-case.delisted': [owners, whoAsked],
   'listed-case.case-merged': [owners, parties, supervisor],
-  'listed-case.joined': [owners, parties, supervisor],
+  'listed-case.joined': [owners, parties, whoAsked, supervisor],
 
   // the regional side
   'regional-measure.notice-issued': [owners, supervisor],

@@ -264,8 +264,8 @@ export const accessPolicy = {
   'decision.read': { on: 'decision', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
   'decision.list': { on: 'district', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
   'listed-case.propose': { on: 'case', rows: policeOfThing },
-  'listed-case.read': { on: 'listed-case', rows: policeOfThing },
-  'listed-case.list': { on: 'district', rows: policeOfDistrict },
+  'listed-case.read': { on: 'listed-case', rows: [...policeOfThing, cityAdministrator] },
+  'listed-case.list': { on: 'district', rows: [...policeOfDistrict, cityAdministrator] },
   'listed-case.decide': { on: 'listed-case', rows: rowsOf(supervisors, 'city') },
   // Who works the case says how far it is. A supervisor that did could report the aim reached, and delist without an approval.
   'listed-case.report': { on: 'listed-case', rows: rowsOf(anyPolice, 'party') },
@@ -273,6 +273,11 @@ export const accessPolicy = {
   // The responsible units are let in to be told why not, another supervisor as well: a rule of the domain, not of rank.
   'listed-case.extend': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
   'listed-case.delist': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
+  // An agency that was closed hands nothing over: then the administrator does, who has to find the listing for it.
+  'listed-case.hand-over': {
+    on: 'listed-case',
+    rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city'), cityAdministrator],
+  },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
   'regional-measure.read': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },
   'regional-measure.list': { on: 'district', rows: [...policeOfDistrict, ...rowsOf(correctors, 'aimed-at')] },

@@ -1,19 +1,26 @@
 import { hashOf } from '../kernel/canonical.ts';
-import type { Context } from '../kernel/context.ts';
-import { accept, type Decision } from '../kernel/decision.ts';
+import { type Context, systemActor } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { type Agency, type AgencyFact, RegisterAgency } from './model.ts';
+
+/** Under which Cordon itself acts, and nobody does. */
+const ownIds: readonly string[] = [systemActor.agency, 'nobody'];
 
 /**
  * Registers an agency, or replaces what is registered of it. The same registration again changes nothing.
  *
- * @returns `agency.registered`, or no fact
+ * Agencies, banks and Cordon itself share one space of ids: a token's `agency` says no more.
+ *
+ * @param taken whether a bank is registered under the id
+ * @returns `agency.registered`, or no fact, or AGENCY_ID_TAKEN
  */
 export function registerAgency(
   current: Agency | undefined,
-  agency: string,
+  { agency, taken }: { readonly agency: string; readonly taken: boolean },
   input: RegisterAgency,
   { now }: Context,
 ): Decision<AgencyFact> {
+  if (taken || ownIds.includes(agency)) return refuse('AGENCY_ID_TAKEN');
   if (current !== undefined && hashOf(RegisterAgency.strip().parse(current)) === hashOf(input)) return accept();
   return accept({ type: 'agency.registered', data: { ...input, agency, registeredAt: now } });
 }

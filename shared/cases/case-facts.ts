@@ -58,6 +58,8 @@ export const CaseFact = z.discriminatedUnion('type', [
       summary: z.string().optional(),
       station: StationId.nullable().optional(),
     }),
+    /** Where a case that was filed without a station is given one: when it was filed, because it counts for it in that month. */
+    filedAt: UtcInstant.optional(),
     reason: z.string(),
   }),
   fact('case.item-withdrawn', { part: z.enum(withdrawable), itemId: CaseItemId, reason: z.string() }),

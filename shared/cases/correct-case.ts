@@ -1,16 +1,23 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';
 import { stateRefusal } from './gates.ts';
 import { type Case, type CorrectCase, type WithdrawItem, withdrawable } from './model.ts';
 
 /**
  * Sets right what the case says of itself. What stands so already is not changed again. Stations are ranked by what was filed, so the
- * station stays as it is once it has been counted.
+ * station stays as it is once it has been counted. A case that was filed without one is given it once, and counts for it from then on
+ * in the month of its filing, until the ranking of that month is published.
  *
- * @returns `case.corrected` with what is new, or STATION_COUNTED, CASE_STATE_FORBIDS
+ * @param ranked whether the ranking of the month of the case's filing is published
+ * @returns `case.corrected` with what is new, or STATION_COUNTED, FILED_AS_OTHER_CASE, RANKING_PUBLISHED, CASE_STATE_FORBIDS
  */
-export function correctCase(file: Case, { reason, ...input }: CorrectCase, { now }: Context): Decision<CaseFact> {
+export function correctCase(
+  file: Case,
+  ranked: boolean,
+  { reason, ...input }: CorrectCase,
+  { now }: Context,
+): Decision<CaseFact> {
   const refusal = stateRefusal(file, 'correct');
   if (refusal !== undefined) return refusal;
   const { title = file.title, fraudType = file.fraudType, summary = file.summary, station = file.station ?? null } = input;
@@ -21,8 +28,20 @@ export function correctCase(file: Case, { reason, ...input }: CorrectCase, { now
     ...(station === (file.station ?? null) ? {} : { station }),
   };
   if (Object.keys(changes).length === 0) return accept();
-  if (changes.station !== undefined && file.filing !== undefined) return refuse('STATION_COUNTED', { paths: ['/station'] });
-  return accept({ type: 'case.corrected', data: { at: now, changes, reason } });
+  if (changes.station === undefined || file.filing === undefined)
+    return accept({ type: 'case.corrected', data: { at: now, changes, reason } });
+  const { filedAt } = file.filing;
+  const settled = stationSettled(file, ranked);
+  return settled ?? accept({ type: 'case.corrected', data: { at: now, changes, filedAt, reason } });
+}
+
+/** Why the station of a filed case is no longer given, or changed. A filing that was taken over counts, or not, as it did before. */
+function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): Refusal | undefined {
+  const paths = ['/station'];
+  if (absorbed.some((one) => one.filing !== undefined && one.filing.caseNumber === filing?.caseNumber))
+    return refuse('FILED_AS_OTHER_CASE', { paths });
+  if (station !== undefined) return refuse('STATION_COUNTED', { paths });
+  return ranked ? refuse('RANKING_PUBLISHED', { paths }) : undefined;
 }
 
 /**

@@ -15,7 +15,7 @@ const MOST_WATCHED = 80;
  *
  * @param orders those of the alarm, where the case is filed: before that, nothing can have been frozen on its filing
  * @returns `case.alert-left` (with `pointersOf` what follows for the alarm), or NOT_FOUND, FREEZE_RESTS_ON_FILING (with how many are
- *   frozen, and how many stopped where these are too many), CASE_STATE_FORBIDS
+ *   frozen), TOO_MANY_STOPS (with how many there are, and how many there may be), CASE_STATE_FORBIDS
  */
 export function partAlert(
   file: Case,
@@ -27,10 +27,12 @@ export function partAlert(
   if (!file.alerts.some((alert) => alert.alertId === alertId)) return refuse('NOT_FOUND');
   const refusal = stateRefusal(file, 'partAlert');
   if (refusal !== undefined) return refusal;
-  const frozen = orders.filter(isFrozen).length;
-  const stopped = orders.filter(couldBeFrozen).length;
-  if (file.filing !== undefined && (frozen > 0 || stopped > MOST_WATCHED))
-    return refuse('FREEZE_RESTS_ON_FILING', { frozen, stopped });
+  if (file.filing !== undefined) {
+    const frozen = orders.filter(isFrozen).length;
+    if (frozen > 0) return refuse('FREEZE_RESTS_ON_FILING', { frozen });
+    const stopped = orders.filter(couldBeFrozen).length;
+    if (stopped > MOST_WATCHED) return refuse('TOO_MANY_STOPS', { stopped, limit: MOST_WATCHED });
+  }
   return accept({ type: 'case.alert-left', data: { at: now, alertId, reason } });
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { StreamType } from '../journal/stream.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { AlertId, CaseId } from '../kernel/ids.ts';
+import { plainNumber } from '../kernel/plain-number.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /**
@@ -48,7 +49,7 @@ export const CaseNumbers: StreamType<CaseNumber, CaseNumberFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** The id of the place that a filing's number has. Hashed, because such numbers are free text of another system. */
+/** The id of the place that a filing's number has, however it is spelled. Hashed, because such numbers are free text of another system. */
 export function caseNumberKey(caseNumber: string): string {
-  return hashOf({ caseNumber });
+  return hashOf({ caseNumber: plainNumber(caseNumber) });
 }

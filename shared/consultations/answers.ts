@@ -23,9 +23,12 @@ const Invitation = {
   parties: z.array(Party.omit({ reason: true })),
 };
 
-/** A piece of evidence as the caller may know it: what it is only where the case is shared with them to that part. */
+/**
+ * A piece of evidence as the caller may know it: what it is only where the case is shared with them to that part, and only there that
+ * it was `withdrawn` from the case since, so that nothing more should rest on it.
+ */
 const ExhibitView = z.union([
-  z.strictObject({ visible: z.literal(true), ...Exhibit.shape }),
+  z.strictObject({ visible: z.literal(true), ...Exhibit.shape, withdrawn: z.literal(true).optional() }),
   z.strictObject({ visible: z.literal(false), ...Exhibit.omit({ item: true, note: true, caseId: true }).shape }),
 ]);
 export type ExhibitView = z.infer<typeof ExhibitView>;

@@ -1,24 +1,48 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { ExtendClock, StartClock, StopClock } from '../procedure-clocks/clock.ts';
 import { extended, newClock, stopped } from '../procedure-clocks/run-clocks.ts';
 import type { Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
+import { type CasesKnown, mayKnow } from './evidence-visible.ts';
 import { forbidden, full, signatoryOf } from './standing.ts';
 
 /**
- * Sets a term of criminal procedure going beside the consultation.
+ * Sets a term of criminal procedure going beside the consultation; if for one suspect, for one of a case of the consultation. A clock
+ * that runs goes on whatever is withdrawn from the case: it is stopped by whoever answers for it.
  *
- * @returns `consultation.clock-started`, or CONSULTATION_STATE_FORBIDS, CONSULTATION_FULL, TIME_IN_FUTURE, CLOCK_RUNNING,
- *   SUPPLEMENTS_USED_UP
+ * @param cases those of the consultation; not needed for a clock that names no suspect
+ * @returns `consultation.clock-started`, or CONSULTATION_STATE_FORBIDS, CONSULTATION_FULL, CASE_ITEM_UNKNOWN for a suspect who is not
+ *   there or not for the caller to know, TIME_IN_FUTURE, CLOCK_RUNNING, SUPPLEMENTS_USED_UP
  */
-export function startClock(consultation: Consultation, input: StartClock, context: Context): Decision<ConsultationFact> {
-  const refusal = forbidden(consultation, 'startClock') ?? full('clocks', consultation.clocks.length + 1);
+export function startClock(
+  consultation: Consultation,
+  cases: CasesKnown,
+  input: StartClock,
+  context: Context,
+): Decision<ConsultationFact> {
+  const refusal =
+    forbidden(consultation, 'startClock') ??
+    full('clocks', consultation.clocks.length + 1) ??
+    unknownSuspect(consultation, cases, input, context);
   if (refusal !== undefined) return refusal;
   const clock = newClock(consultation.clocks, input, context);
   if (clock.kind === 'refusal') return clock;
   const { now, actor } = context;
   return accept({ type: 'consultation.clock-started', data: { at: now, by: signatoryOf(actor), clock: clock.value } });
+}
+
+function unknownSuspect(
+  { caseIds }: Consultation,
+  cases: CasesKnown,
+  { suspect }: StartClock,
+  { actor, now }: Context,
+): Refusal | undefined {
+  const known = caseIds.some((caseId) => {
+    const suspects = cases.get(caseId)?.persons.filter(({ role }) => role === 'suspect') ?? [];
+    return suspects.some(({ itemId }) => itemId === suspect) && mayKnow(cases, { caseId, part: 'persons' }, actor, now);
+  });
+  return suspect === undefined || known ? undefined : refuse('CASE_ITEM_UNKNOWN', { paths: ['/suspect'] });
 }
 
 /**

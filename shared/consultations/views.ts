@@ -7,7 +7,7 @@ import { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { isOpen } from './consultation-status.ts';
 import { nextConsultationMoment } from './deadlines.ts';
-import { type CasesKnown, mayKnow } from './evidence-visible.ts';
+import { type CasesKnown, exists, mayKnow } from './evidence-visible.ts';
 import { currentOpinions } from './give-opinion.ts';
 import { takesPart } from './standing.ts';
 
@@ -28,7 +28,7 @@ export function consultationView(consultation: Consultation, cases: CasesKnown, 
     round: consultation.round,
     bundle: {
       version: bundleVersion,
-      exhibits: consultation.exhibits.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))),
+      exhibits: consultation.exhibits.map((exhibit) => exhibitNow(exhibit, cases, viewer, now)),
     },
     evidenceRequests: consultation.evidenceRequests,
     opinions: consultation.opinions.map((line) => ({ ...line, outdated: isOutdated(consultation, line) })),
@@ -53,6 +53,12 @@ function invitation({ convener, status, parties, ...rest }: Consultation) {
     ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, questions },
     parties: parties.map(({ reason: _, ...party }) => party),
   };
+}
+
+/** An exhibit as it stands at this moment; one that its case no longer holds says so. */
+function exhibitNow(exhibit: Exhibit, cases: CasesKnown, viewer: Actor, now: string): ExhibitView {
+  const view = exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now));
+  return view.visible && !exists(cases, exhibit) ? { ...view, withdrawn: true } : view;
 }
 
 function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { text } from '../kernel/people.ts';
+import { paperNumber, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 
 /** The filing of the case (立案), without which nothing may be frozen. */
 export const Filing = z.strictObject({
-  caseNumber: text(64),
+  caseNumber: paperNumber(64),
   filedAt: Instant,
   /** Number of the filing-decision document (立案决定书). */
   decisionNumber: text(64),

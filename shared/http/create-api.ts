@@ -103,10 +103,15 @@ async function serve<Tools>(
   }
 }
 
+/** An id of a trace as it is usual: hexadecimal, with hyphens (UUID) or not, or one like Cordon's own. */
+const TRACE = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]{2,8}_[0-9A-Z]{26})$/i;
 const CORRELATION = /^[A-Za-z0-9_-]{8,64}$/;
+/** As many digits in a row as the number of a phone, a person or an account has: it goes into logs, so it must not be one. */
+const LONG_NUMBER = /[0-9]{9}/;
 
 /** The caller's correlation id if it looks like one, otherwise a new one. */
 function correlationOf({ headers }: GatewayEvent, { newId }: ReadingTools): string {
   const given = headers['x-correlation-id'];
-  return given !== undefined && CORRELATION.test(given) ? given : newId('cor');
+  const taken = given !== undefined && (TRACE.test(given) || (CORRELATION.test(given) && !LONG_NUMBER.test(given)));
+  return taken ? given : newId('cor');
 }

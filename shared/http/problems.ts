@@ -27,6 +27,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   SIGNATURE_INVALID: { status: 401, en: 'The signature does not fit the body and your keys', zh: '签名与请求体或登记公钥不符' },
   AGENCY_UNKNOWN: { status: 400, en: 'No such agency is registered', zh: '单位未登记或已撤销' },
   AGENCY_UNFIT: { status: 400, en: 'The agency cannot be what it is named for', zh: '所列单位的类型或辖区不符' },
+  AGENCY_ID_TAKEN: {
+    status: 409,
+    en: 'The id is that of a bank, of another agency, or of Cordon itself',
+    zh: '该标识已被银行、其他单位或系统占用',
+  },
   ROLE_UNFIT: { status: 400, en: 'Nobody with this role in the agency could see it', zh: '该单位的此类人员不能查看' },
   TIME_TOO_LONG_AGO: { status: 400, en: 'A time lies too long ago', zh: '时间过早' },
   TIME_BEFORE_ALARM: { status: 400, en: 'A time lies before the alarm', zh: '时间早于接警时间' },
@@ -66,7 +71,17 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   SHARE_TOO_LONG: { status: 400, en: 'A share may not last so long', zh: '共享期限超过上限' },
   CASE_ITEM_IN_USE: { status: 409, en: 'Something else in the case names this', zh: '案卷中其他条目引用了该条目' },
   STATION_COUNTED: { status: 409, en: 'The filing is counted for its station', zh: '立案已计入派出所统计，不得更改派出所' },
+  FILED_AS_OTHER_CASE: {
+    status: 409,
+    en: 'The filing is that of a case that was merged into this one, and counts as it did there',
+    zh: '立案沿用被并入案件，派出所统计以该案为准',
+  },
   FREEZE_RESTS_ON_FILING: { status: 409, en: 'A freeze rests on the filing of this case', zh: '该警情的冻结以本案立案为依据' },
+  TOO_MANY_STOPS: {
+    status: 409,
+    en: 'More stops of the alert are in force than can leave the filed case at once',
+    zh: '该警情生效中的止付过多，暂不能移出已立案案件',
+  },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
   CONSULTATION_STATE_FORBIDS: {
@@ -199,6 +214,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The aim is not reached; delisting needs a reason',
     zh: '未达督办目标，摘牌须说明理由',
   },
+  HAND_OVER_BY_RESPONSIBLE_UNIT: {
+    status: 409,
+    en: 'A responsible unit may not say who supervises its case',
+    zh: '责任单位不得移交本单位案件的督办权',
+  },
+  SUPERVISES_ALREADY: { status: 400, en: 'That agency supervises the case already', zh: '该单位已是督办单位' },
   MEASURE_STATE_FORBIDS: {
     status: 409,
     en: 'The measure is in a state that does not allow this',

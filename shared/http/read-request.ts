@@ -103,7 +103,9 @@ function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
   const params = route.params?.safeParse(event.pathParameters ?? {});
   // An id that cannot be one is the id of nothing.
   if (params?.success === false) return refuse('NOT_FOUND');
-  const query = route.query?.safeParse(event.queryStringParameters ?? {});
+  const asked = event.queryStringParameters ?? {};
+  if (Object.hasOwn(asked, '__proto__')) return invalid({ in: 'query', path: '', rule: 'must not name __proto__' });
+  const query = route.query?.safeParse(asked);
   if (query?.success === false) return invalid(...fieldErrors('query', query.error.issues));
   const body = readBody(route.body, event);
   if ('kind' in body) return body;

@@ -24,6 +24,7 @@ export const refusalCodes = [
   // agencies that are named
   'AGENCY_UNKNOWN',
   'AGENCY_UNFIT',
+  'AGENCY_ID_TAKEN',
   'ROLE_UNFIT',
   // alerts and freeze requests
   'TIME_IN_FUTURE',
@@ -62,7 +63,9 @@ export const refusalCodes = [
   'SHARE_TOO_LONG',
   'CASE_ITEM_IN_USE',
   'STATION_COUNTED',
+  'FILED_AS_OTHER_CASE',
   'FREEZE_RESTS_ON_FILING',
+  'TOO_MANY_STOPS',
   // banks
   'ENDPOINT_NOT_ALLOWED',
   'KEY_SET_INVALID',
@@ -119,6 +122,8 @@ export const refusalCodes = [
   'LISTING_OF_OTHER_SUPERVISOR',
   'DELISTING_BY_RESPONSIBLE_UNIT',
   'DELISTING_REASON_MISSING',
+  'HAND_OVER_BY_RESPONSIBLE_UNIT',
+  'SUPERVISES_ALREADY',
   // the regional side: measures and the ranking of stations
   'MEASURE_STATE_FORBIDS',
   'MEASURE_FULL',

@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { plainNumber } from '../kernel/plain-number.ts';
 import { plus } from '../kernel/time.ts';
 import { type ListedCase, type ListingApproval, type ListingLevel, listingLevels } from './model.ts';
 
@@ -18,7 +19,7 @@ export function approvalRefusal(
   if (approval === undefined || rank(approval.level) < rank(level)) return refuse('APPROVAL_MISSING', { level });
   const tolerated = plus(now, policy.amount('clock.tolerance', now));
   if (approval.approvedAt > tolerated) return refuse('TIME_IN_FUTURE', { paths: ['/approval/approvedAt'] });
-  return used.some(({ number }) => plain(number) === plain(approval.number))
+  return used.some(({ number }) => plainNumber(number) === plainNumber(approval.number))
     ? refuse('APPROVAL_USED_BEFORE', { paths: ['/approval/number'] })
     : undefined;
 }
@@ -26,11 +27,6 @@ export function approvalRefusal(
 /** The approvals that the listing rests on so far: its own, and those of its extensions. */
 export function approvalsOf({ listing, extensions }: Pick<ListedCase, 'listing' | 'extensions'>): readonly ListingApproval[] {
   return [...(listing === undefined ? [] : [listing.approval]), ...extensions.map(({ approval }) => approval)];
-}
-
-/** A number as it is compared: full-width or not, with whatever spaces. */
-function plain(number: string): string {
-  return number.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
 }
 
 function rank(level: ListingLevel): number {

@@ -38,6 +38,7 @@ const steps: { readonly [T in LaterType]: (listed: ListedCase, data: ListedCaseD
     deadline: { dueAt: extension.to, climbed: [] },
     extensions: [...listed.extensions, extension],
   }),
+  'listed-case.handed-over': (listed, { to }) => supervisedBy(listed, to),
   'listed-case.reminded': (listed, { matter }) => climbed(listed, matter, 'reminder'),
   'listed-case.notice-issued': (listed, { matter }) => climbed(listed, matter, 'notice'),
   'listed-case.interview-called': (listed, { matter }) => climbed(listed, matter, 'interview'),
@@ -89,12 +90,19 @@ function proposed(
 ): ListedCase {
   const { at } = birth;
   const beganAt = listed?.beganAt ?? at;
-  return { ...born(birth), beganAt, level, units, proposal: { at, by, subject, reason } };
+  const known = listed?.agencies === undefined ? {} : { agencies: listed.agencies };
+  return { ...born({ ...known, ...birth }), beganAt, level, units, proposal: { at, by, subject, reason } };
 }
 
 /** Whatever was asked for is settled. */
 function answered({ extensionRequest, ...listed }: ListedCase): ListedCase {
   return listed;
+}
+
+function supervisedBy(listed: ListedCase, supervisor: string): ListedCase {
+  const { listing } = listed;
+  if (listing === undefined) throw new Error('a listing that nobody supervises is not handed over');
+  return { ...listed, listing: { ...listing, supervisor } };
 }
 
 function climbed(listed: ListedCase, matter: Matter, rung: Rung): ListedCase {

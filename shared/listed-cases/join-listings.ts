@@ -9,10 +9,11 @@ export interface HeldListing {
   readonly open: ListedCase;
 }
 
-/** The case that goes on, and the police agencies that answer for it. */
-export interface MergedCase extends CaseToList {
-  readonly agencies: readonly string[];
-}
+/**
+ * How many listings end at once: a listing and a register each, beside the listing that stays and two registers, all in one append,
+ * which takes 40 streams.
+ */
+const MOST_AT_ONCE = 15;
 
 /** What a merger means for listings and registers: streams of two kinds, several of each. */
 export interface JoinedListings {
@@ -20,6 +21,8 @@ export interface JoinedListings {
   readonly listings: ReadonlyMap<string, readonly ListedCaseFact[]>;
   /** By the case's id. */
   readonly registers: ReadonlyMap<string, readonly CaseListingFact[]>;
+  /** Whether listings are left that end in the next step. */
+  readonly more: boolean;
 }
 
 /** How far a listing has got. */
@@ -28,17 +31,20 @@ const stage = { listed: 2, proposed: 1, suggested: 0, delisted: -1, rejected: -1
 /**
  * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, on a tie
  * that of the case that goes on; it takes over the grounds of the others, which end and name it. It is of the case that goes on from
- * then, and in that one's register. Where all that is so already, nothing changes.
+ * then, and in that one's register. Where all that is so already, nothing changes. Where more are open than one append takes, some end in
+ * this step, that of the case that goes on first, as its register has room for one, and the others in the next.
  *
  * @param held the open listings: first that of the case that goes on, then those of the cases merged into it
  */
 export function joinListings(
   held: readonly HeldListing[],
-  into: MergedCase,
+  into: CaseToList,
   { now, actor }: Pick<Context, 'now' | 'actor'>,
 ): JoinedListings {
-  const [stays, ...others] = held.toSorted((a, b) => stage[b.open.status] - stage[a.open.status]);
-  if (stays === undefined) return { listings: new Map(), registers: new Map() };
+  const [stays] = held.toSorted((a, b) => stage[b.open.status] - stage[a.open.status]);
+  if (stays === undefined) return { listings: new Map(), registers: new Map(), more: false };
+  const ending = held.filter((one) => one !== stays);
+  const others = ending.slice(0, MOST_AT_ONCE);
   const { caseId } = into;
   const { listedCaseId } = stays.open;
   const moves = stays.register.caseId !== caseId;
@@ -65,11 +71,12 @@ export function joinListings(
   return {
     listings: new Map([...joined, [listedCaseId, staying(stays.open, others, into, now)]]),
     registers: Map.groupBy([...closed, ...opened], ({ data }) => data.caseId),
+    more: ending.length > others.length,
   };
 }
 
 /** What becomes of the listing that stays. */
-function staying(listed: ListedCase, others: readonly HeldListing[], into: MergedCase, now: string): ListedCaseFact[] {
+function staying(listed: ListedCase, others: readonly HeldListing[], into: CaseToList, now: string): ListedCaseFact[] {
   const { caseId, lossFen } = into;
   const grounds = unlike(
     listed.grounds,

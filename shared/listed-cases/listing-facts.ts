@@ -15,6 +15,8 @@ const Birth = {
   reference: z.string(),
   caseId: CaseId,
   district: z.enum(districts),
+  /** Absent in facts from before a listing was born with them. */
+  agencies: z.array(AgencyId).optional(),
   grounds: z.array(ListingGround),
   lossFen: Fen,
   decideBy: UtcInstant,
@@ -64,6 +66,8 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     reason: z.string(),
     approval: ListingApproval,
   }),
+  /** It has another supervisor from now on. */
+  fact('listed-case.handed-over', { by: AgencyId, from: AgencyId, to: AgencyId, reason: z.string() }),
   fact('listed-case.reminded', Climbed),
   fact('listed-case.notice-issued', Climbed),
   fact('listed-case.interview-called', Climbed),

@@ -14,6 +14,7 @@ export type ListingCommand =
   | 'reject'
   | 'report'
   | 'extend'
+  | 'handOver'
   | 'remind'
   | 'issueNotice'
   | 'callInterview'
@@ -55,6 +56,7 @@ export const listingLifecycle = lifecycle<ListingState, ListingCommand, ListedCa
     requestExtension: ['listed', 'listed-case.extension-requested'],
     extend: ['listed', 'listed-case.extended'],
     declineExtension: ['listed', 'listed-case.extension-declined'],
+    handOver: ['listed', 'listed-case.handed-over'],
     remind: ['listed', 'listed-case.reminded'],
     issueNotice: ['listed', 'listed-case.notice-issued'],
     callInterview: ['listed', 'listed-case.interview-called'],

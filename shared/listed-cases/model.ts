@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { prose, text } from '../kernel/people.ts';
+import { paperNumber, prose, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { listingStatuses } from './listing-status.ts';
 
@@ -29,7 +29,7 @@ export type ResponsibleUnits = z.infer<typeof ResponsibleUnits>;
 export const ListingApproval = z.strictObject({
   name: text(64),
   level: ListingLevel,
-  number: text(64),
+  number: paperNumber(64),
   approvedAt: Instant,
 });
 export type ListingApproval = z.infer<typeof ListingApproval>;
@@ -91,7 +91,7 @@ export const ListedCase = z.strictObject({
   reference: z.string(),
   caseId: CaseId,
   district: z.enum(districts),
-  /** The police agencies that answer for the case since it was merged with others: they may read the listing. */
+  /** The police agencies that answer for the case, of each case that was merged into it: they may read the listing. */
   agencies: z.array(AgencyId).optional(),
   status: z.enum(listingStatuses),
   grounds: z.array(ListingGround),
@@ -187,10 +187,16 @@ export const DelistCase = z.strictObject({
 });
 export type DelistCase = z.infer<typeof DelistCase>;
 
+/** Give the supervision to another agency of the city. */
+export const HandOverListing = z.strictObject({ to: AgencyId, reason: prose(1_000) });
+export type HandOverListing = z.infer<typeof HandOverListing>;
+
 /** What of a case decides whether it should be listed. */
 export interface CaseToList {
   readonly caseId: string;
   readonly district: ListedCase['district'];
+  /** The police agencies that answer for it. */
+  readonly agencies: readonly string[];
   readonly lossFen: number;
   /** How many people were defrauded. */
   readonly victims: number;

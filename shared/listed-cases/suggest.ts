@@ -51,7 +51,7 @@ export function suggestListing(
 
 /** What a new listing of the case begins with, apart from its grounds. */
 export function birthOf(
-  { caseId, district, lossFen }: CaseToList,
+  { caseId, district, agencies, lossFen }: CaseToList,
   term: 'listing.decide' | 'listing.approve',
   { now, policy, newId }: Context,
 ) {
@@ -62,6 +62,7 @@ export function birthOf(
     reference: `L-${referenceOf(district, now, listedCaseId)}`,
     caseId,
     district,
+    agencies: [...agencies],
     lossFen,
     decideBy: plus(now, policy.amount(term, now) * DAY),
   };

@@ -15,7 +15,7 @@ export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, age
 export function supervisionRefusal(
   { units, listing }: Pick<ListedCase, 'units' | 'listing'>,
   agency: string,
-  ofUnit: 'DELISTING_BY_RESPONSIBLE_UNIT' | 'EXTENSION_BY_RESPONSIBLE_UNIT',
+  ofUnit: 'DELISTING_BY_RESPONSIBLE_UNIT' | 'EXTENSION_BY_RESPONSIBLE_UNIT' | 'HAND_OVER_BY_RESPONSIBLE_UNIT',
 ): Refusal | undefined {
   if (units !== undefined && isResponsible(units, agency)) return refuse(ofUnit);
   if (listing === undefined || listing.supervisor === agency) return undefined;

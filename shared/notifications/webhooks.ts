@@ -1,4 +1,4 @@
-import { endpointFault } from '../banks/endpoint.ts';
+import { endpointFault, endpointRules } from '../banks/endpoint.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { RegisterWebhook, Webhook, WebhookFact } from './model.ts';
@@ -15,8 +15,8 @@ export function registerWebhook(
   { allowLoopback }: { readonly allowLoopback: boolean },
   { now, actor: { agency, agencyKind, district } }: Context,
 ): Decision<WebhookFact> {
-  const rule = endpoint === undefined ? undefined : endpointFault(endpoint, { allowLoopback });
-  if (rule !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule });
+  const fault = endpoint === undefined ? undefined : endpointFault(endpoint, { allowLoopback });
+  if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: endpointRules[fault] });
   const same =
     current !== undefined && current.endpoint === endpoint && current.agencyKind === agencyKind && current.district === district;
   if (same) return accept();

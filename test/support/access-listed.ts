@@ -5,6 +5,8 @@ import { measureInput } from './regional-samples.ts';
 
 const police = ['haidian', 'chaoyang', 'changping', 'city', 'administrator'] as const;
 const ofDistrict = ['haidian', 'city'] as const;
+/** The city's administrator finds and hands over what a closed agency supervised. */
+const andAdministrator = [...ofDistrict, 'administrator'] as const;
 const hidden = [] as const;
 /** Whom a measure is on, and the police of its district, know of it; judging it is the city's. */
 const judged = { yes: ['city'], forbidden: ['haidian', 'bankA'] } as const;
@@ -14,18 +16,19 @@ export const listedAccess: AccessPart = {
   rows: {
     // police of another district may not know of the case; nobody else may ever propose
     proposeListing: { yes: ofDistrict, forbidden: names.filter((name) => name !== 'chaoyang' && name !== 'changping') },
-    listListedCases: { yes: ofDistrict, forbidden: 'everyone else' },
-    getListedCase: { yes: ofDistrict, forbidden: hidden },
-    // the district's police know of it, and are told that deciding is the city's
-    approveListing: { yes: ['city'], forbidden: ['haidian'] },
-    rejectListing: { yes: ['city'], forbidden: ['haidian'] },
+    listListedCases: { yes: andAdministrator, forbidden: 'everyone else' },
+    getListedCase: { yes: andAdministrator, forbidden: hidden },
+    // the district's police and the administrator know of it, and are told that deciding is for the city's supervisors
+    approveListing: { yes: ['city'], forbidden: ['haidian', 'administrator'] },
+    rejectListing: { yes: ['city'], forbidden: ['haidian', 'administrator'] },
     // who works the case reports, and asks for more time
-    reportProgress: { yes: ['haidian'], forbidden: ['city'] },
-    requestExtension: { yes: ['haidian'], forbidden: ['city'] },
+    reportProgress: { yes: ['haidian'], forbidden: ['city', 'administrator'] },
+    requestExtension: { yes: ['haidian'], forbidden: ['city', 'administrator'] },
     // the responsible unit is let in, and told by the domain why it may not
-    extendListing: { yes: ofDistrict, forbidden: hidden },
-    declineExtension: { yes: ofDistrict, forbidden: hidden },
-    delistCase: { yes: ofDistrict, forbidden: hidden },
+    extendListing: { yes: ofDistrict, forbidden: ['administrator'] },
+    declineExtension: { yes: ofDistrict, forbidden: ['administrator'] },
+    delistCase: { yes: ofDistrict, forbidden: ['administrator'] },
+    handOverListing: { yes: andAdministrator, forbidden: hidden },
     issueMeasure: { yes: ['city'], forbidden: 'everyone else' },
     listMeasures: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
     getMeasure: { yes: [...ofDistrict, 'bankA'], forbidden: hidden },
@@ -63,6 +66,7 @@ export const listedAccess: AccessPart = {
     declineExtension: { body: { reason: 'r' } },
     extendListing: { body: { months: 1, reason: 'r', approval: listingApproval() } },
     delistCase: { body: {} },
+    handOverListing: { body: { to: 'economic-police-city', reason: 'r' } },
     issueMeasure: { body: measureInput() },
     listMeasures: { query: { district: 'haidian' } },
     submitEvidence: { body: { summary: 's', documents: [{ title: 't' }] } },

@@ -7,9 +7,10 @@ import { change, fresh } from '../../shared/journal/stream.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { context, minute } from './samples.ts';
 
-/** The seed's agencies, and one of the tests' own. */
+/** The seed's agencies, and two of the tests' own. */
 const agencies = [
   ...seedAgencies,
+  { agency: 'economic-police-city', registration: { name: '某总队', kind: 'police' } },
   { agency: 'town-x', registration: { name: '某镇', kind: 'town', district: 'haidian' } },
 ] as const;
 
@@ -20,7 +21,7 @@ const AT_ONCE = 40;
 export async function registerTestAgencies(journal: Journal): Promise<void> {
   for (let from = 0; from < agencies.length; from += AT_ONCE) {
     const changes = agencies.slice(from, from + AT_ONCE).map(({ agency, registration }) => {
-      const { facts } = registerAgency(undefined, agency, RegisterAgency.parse(registration), context());
+      const { facts } = registerAgency(undefined, { agency, taken: false }, RegisterAgency.parse(registration), context());
       const [fact] = facts;
       if (fact === undefined) throw new Error('an agency was not registered');
       return change(fresh(Agencies, agency), fact);

@@ -3,7 +3,7 @@ import { type Swept, sweep } from '../../functions/sweep/sweep.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { createTestApi, type TestApi } from './api.ts';
-import { createRelayBench, createTestPlatform } from './relay-kit.ts';
+import { createRelayBench, createTestPlatform, type TestPlatform } from './relay-kit.ts';
 import { policy } from './samples.ts';
 
 const Opened = z.looseObject({ caseId: z.string() });
@@ -11,6 +11,8 @@ const Opened = z.looseObject({ caseId: z.string() });
 /** The API, the relay and the sweep over one journal in memory, with one clock. */
 export interface Coordination {
   readonly api: TestApi;
+  readonly platform: TestPlatform;
+  post(actor: Actor, path: string, body?: unknown): ReturnType<TestApi['call']>;
   /** The time moves on, and the relay does what is left to do. */
   at(now: string): Promise<void>;
   settle(): Promise<void>;
@@ -33,6 +35,8 @@ export function createCoordination(): Coordination {
   };
   return {
     api,
+    platform,
+    post: (actor, path, body) => api.call(actor, 'POST', path, body === undefined ? {} : { body }),
     at,
     settle: () => at(api.now),
     replay: bench.replay,

@@ -25,7 +25,15 @@ export const bureauUnit: Actor = { ...command, agency: 'criminal-police-city', s
 export const units = { bureau: bureauUnit.agency, district: districtUnit.agency, cyber: 'cyber-police-city' };
 
 export function caseToList(over: Partial<CaseToList> = {}): CaseToList {
-  return { caseId: id('cas', 1), district: 'haidian', lossFen: 120_000_000, victims: 1, districts: 1, ...over };
+  return {
+    caseId: id('cas', 1),
+    district: 'haidian',
+    agencies: ['police-haidian'],
+    lossFen: 120_000_000,
+    victims: 1,
+    districts: 1,
+    ...over,
+  };
 }
 
 export function listingApproval(over: Partial<ListingApproval> = {}): ListingApproval {

@@ -17,7 +17,12 @@ describe('the register of agencies', () => {
   test('takes an agency, replaces what is registered of it, and does not note the same twice', () => {
     const register = (over: Partial<RegisterAgency> = {}) => {
       return (agency: Agency | undefined) =>
-        registerAgency(agency, 'procuratorate-haidian', { ...input, ...over }, context({ now: minute(5) }));
+        registerAgency(
+          agency,
+          { agency: 'procuratorate-haidian', taken: false },
+          { ...input, ...over },
+          context({ now: minute(5) }),
+        );
     };
     given(Agencies)
       .when(register())
@@ -26,6 +31,12 @@ describe('the register of agencies', () => {
     given(Agencies, registered)
       .when(register({ closed: true }))
       .thenState({ closed: true, district: 'haidian', registeredAt: minute(5) });
+  });
+
+  test('takes no id of a bank, nor of Cordon itself', () => {
+    const as = (agency: string, taken: boolean) => registerAgency(undefined, { agency, taken }, input, context());
+    for (const decision of [as('jinghua', true), as('cordon', false), as('nobody', false)])
+      expect(decision).toMatchObject({ kind: 'refusal', code: 'AGENCY_ID_TAKEN' });
   });
 
   test('takes no bank, no system and no kind that there is not', () => {

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { joinAlert } from '../../shared/cases/add-item.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { correctCase, withdrawItem } from '../../shared/cases/correct-case.ts';
-import { CorrectCase, districtsOf, lossFenOf, victimsOf } from '../../shared/cases/model.ts';
+import { type Case, CorrectCase, districtsOf, lossFenOf, victimsOf } from '../../shared/cases/model.ts';
 import { openCase, pointersOf } from '../../shared/cases/open-case.ts';
 import { partAlert } from '../../shared/cases/part-alert.ts';
 import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
-import { caseFacts, caseIdOf, caseWith, haidian } from '../support/case-samples.ts';
+import { caseFacts, caseIdOf, caseWith, filing, haidian } from '../support/case-samples.ts';
 import { given, stateOf } from '../support/given.ts';
 import { laterFacts, orderWith, untilFrozen, untilStopped } from '../support/order-samples.ts';
 import { alert, context, id, minute } from '../support/samples.ts';
@@ -34,14 +34,14 @@ const loss = (victim?: string): CaseFact => ({
 describe('what a case says of itself', () => {
   test('is set right, with what is new and why', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, { title: 'right', summary: 'right too', station: 'shangdi', reason }, ctx))
+      .when((one) => correctCase(one, false, { title: 'right', summary: 'right too', station: 'shangdi', reason }, ctx))
       .thenFacts({
         type: 'case.corrected',
         data: { at: now, changes: { title: 'right', summary: 'right too', station: 'shangdi' }, reason },
       })
       .thenState({ title: 'right', summary: 'right too', fraudType: '冒充公检法', station: 'shangdi', touchedAt: now });
     const without = given(Cases, opened)
-      .when((one) => correctCase(one, { station: null, reason }, ctx))
+      .when((one) => correctCase(one, false, { station: null, reason }, ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { station: null } } });
     without.thenState({ title: '冒充公检法诈骗案' });
     expect(caseWith({ type: 'case.corrected', data: { at: now, changes: { station: null }, reason } }).station).toBeUndefined();
@@ -49,10 +49,10 @@ describe('what a case says of itself', () => {
 
   test('is not changed by what stands there already, and not for no reason', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, { title: one.title, station: 'zhongguancun', reason }, ctx))
+      .when((one) => correctCase(one, false, { title: one.title, station: 'zhongguancun', reason }, ctx))
       .thenNothing();
     given(Cases, caseFacts.opened())
-      .when((one) => correctCase(one, { station: null, reason }, ctx))
+      .when((one) => correctCase(one, false, { station: null, reason }, ctx))
       .thenNothing();
     expect(CorrectCase.safeParse({ reason }).success).toBe(false);
     expect(CorrectCase.safeParse({ title: 'right' }).success).toBe(false);
@@ -62,19 +62,64 @@ describe('what a case says of itself', () => {
   test('keeps its station once the filing is counted for it; the rest may still be wrong', () => {
     const filed = given(Cases, opened, caseFacts.filed());
     filed
-      .when((one) => correctCase(one, { station: 'shangdi', reason }, ctx))
+      .when((one) => correctCase(one, false, { station: 'shangdi', reason }, ctx))
       .thenRefused('STATION_COUNTED', { paths: ['/station'] });
-    filed.when((one) => correctCase(one, { station: null, reason }, ctx)).thenRefused('STATION_COUNTED');
+    filed.when((one) => correctCase(one, false, { station: null, reason }, ctx)).thenRefused('STATION_COUNTED');
     filed
-      .when((one) => correctCase(one, { station: 'zhongguancun', fraudType: '冒充客服', reason }, ctx))
+      .when((one) => correctCase(one, false, { station: 'zhongguancun', fraudType: '冒充客服', reason }, ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { fraudType: '冒充客服' } } });
-    given(Cases, caseFacts.opened(), caseFacts.filed())
-      .when((one) => correctCase(one, { station: 'shangdi', reason }, ctx))
-      .thenRefused('STATION_COUNTED');
     given(Cases, opened, merged)
-      .when((one) => correctCase(one, { title: 'right', reason }, ctx))
+      .when((one) => correctCase(one, false, { title: 'right', reason }, ctx))
       .thenRefused('CASE_STATE_FORBIDS');
   });
+});
+
+describe('a case that was filed without a station', () => {
+  const give =
+    (ranked: boolean, station: string | null = 'shangdi') =>
+    (one: Case) =>
+      correctCase(one, ranked, { station, reason }, ctx);
+  const corrected = (over: object = {}) =>
+    ({ type: 'case.corrected', data: { at: now, changes: { station: 'shangdi' }, reason, ...over } }) as const;
+  const { filedAt } = filing;
+  const filed = [caseFacts.opened(), caseFacts.filed()] as const;
+
+  test('is given one, once, and says when it was filed, so that it counts', () => {
+    given(Cases, ...filed)
+      .when(give(false))
+      .thenFacts(corrected({ filedAt }))
+      .thenState({ station: 'shangdi' });
+    for (const station of ['qinghe', null])
+      given(Cases, ...filed, corrected({ filedAt }))
+        .when(give(false, station))
+        .thenRefused('STATION_COUNTED', { paths: ['/station'] });
+    given(Cases, caseFacts.opened()).when(give(false)).thenFacts(corrected());
+  });
+
+  test('is given none where the month is ranked; the rest of it is still set right', () => {
+    given(Cases, ...filed)
+      .when(give(true))
+      .thenRefused('RANKING_PUBLISHED', { paths: ['/station'] });
+    given(Cases, ...filed)
+      .when((one) => correctCase(one, true, { title: 'right', reason }, ctx))
+      .thenFacts({ type: 'case.corrected', data: { changes: { title: 'right' } } });
+  });
+
+  test.each([undefined, 'zhongguancun'])(
+    'but under that of a case it took in, counts as that one did; its own station was %s',
+    (station) => {
+      const from = caseIdOf('cas', 2);
+      const nothing = { agencies: [], alerts: [], persons: [], losses: [], evidence: [], musts: [], links: [] };
+      given(
+        Cases,
+        caseFacts.opened(station === undefined ? {} : { station }),
+        { type: 'case.absorbed', data: { at: minute(20), from, content: { ...nothing, absorbed: [{ caseId: from, filing }] } } },
+        { type: 'case.filing-taken-over', data: { at: minute(20), from, filing } },
+      )
+        .when(give(false))
+        .thenRefused('FILED_AS_OTHER_CASE', { paths: ['/station'] });
+    },
+  );
 });
 
 describe('a person, a loss or a piece of evidence', () => {
@@ -136,12 +181,16 @@ describe('an alarm that was joined to the wrong case', () => {
     filed.when((one) => partAlert(one, alertId, [stopped], why, ctx)).thenFacts({ type: 'case.alert-left' });
     filed
       .when((one) => partAlert(one, alertId, [stopped, frozen], why, ctx))
-      .thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1, stopped: 1 });
+      .thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
     const asked = orderWith(...untilStopped, laterFacts.freezeOrdered);
     filed.when((one) => partAlert(one, alertId, [asked], why, ctx)).thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
+    filed.when((one) => partAlert(one, alertId, Array(80).fill(stopped), why, ctx)).thenFacts({ type: 'case.alert-left' });
     filed
       .when((one) => partAlert(one, alertId, Array(81).fill(stopped), why, ctx))
-      .thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 0, stopped: 81 });
+      .thenRefused('TOO_MANY_STOPS', { stopped: 81, limit: 80 });
+    filed
+      .when((one) => partAlert(one, alertId, [...Array(81).fill(stopped), frozen], why, ctx))
+      .thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
     given(Cases, opened, joined)
       .when((one) => partAlert(one, alertId, [frozen], why, ctx))
       .thenFacts({ type: 'case.alert-left' });

@@ -9,45 +9,15 @@ import { chaoyang, colleague, filing, haidian, prosecutor } from '../support/cas
 import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
 import { freezeInput } from '../support/order-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
+import { scheduledJournal } from '../support/scheduled-journal.ts';
 
-/** The journal, with each of its answers coming when the scheduler says so. */
-function scheduled(journal: MemoryJournal, s: fc.Scheduler): Journal {
-  const later = async <T>(answer: () => Promise<T>): Promise<T> => {
-    await s.schedule(Promise.resolve());
-    return answer();
-  };
-  return {
-    ...journal,
-    load: (type, id) => later(() => journal.load(type, id)),
-    loadMany: (type, ids) => later(() => journal.loadMany(type, ids)),
-    append: (append) => later(() => journal.append(append)),
-    find: (query) => later(() => journal.find(query)),
-  };
-}
-
-interface City {
-  readonly api: TestApi<Journal>;
-  readonly journal: MemoryJournal;
-}
-
-/** A city whose journal is free until `s` is set, so that what a test begins with is simply there. */
-function cityOver(s: fc.Scheduler): City & { begin(): void } {
+/** A city whose journal is free until `begin`, so that what a test begins with is simply there. */
+function cityOver(s: fc.Scheduler) {
   const journal = createMemoryJournal();
-  const slow = scheduled(journal, s);
-  let now: Journal = journal;
-  const switching: Journal = {
-    load: (type, id) => now.load(type, id),
-    loadMany: (type, ids) => now.loadMany(type, ids),
-    append: (append) => now.append(append),
-    find: (query) => now.find(query),
-    recall: (...args) => journal.recall(...args),
-    facts: (...args) => journal.facts(...args),
-    keepTaskToken: (...args) => journal.keepTaskToken(...args),
-    taskToken: (...args) => journal.taskToken(...args),
-  };
-  const api = createApiOver(switching);
+  const { journal: slow, begin } = scheduledJournal(journal, s);
+  const api = createApiOver(slow);
   api.now = minute(30);
-  return { api, journal, begin: () => (now = slow) };
+  return { api, journal, begin };
 }
 
 async function idFrom(api: TestApi<Journal>, actor: Actor, path: string, body: object, field: string): Promise<string> {
@@ -100,7 +70,6 @@ describe('several at once, in every order that there is', () => {
       }),
       { numRuns: 150 },
     );
-    expect(chaoyang.agency).not.toBe(prosecutor.agency);
   });
 
   test('no alarm is in two cases, none is lost, and every old id leads to where it is', async () => {
@@ -142,7 +111,6 @@ describe('several at once, in every order that there is', () => {
       }),
       { numRuns: 60 },
     );
-    expect(haidian.agencyKind).toBe('police');
   });
 
   test("no freeze rests on a filing that is no longer the alarm's: of a freeze and the alarm leaving, one is refused", async () => {
@@ -181,6 +149,5 @@ describe('several at once, in every order that there is', () => {
       }),
       { numRuns: 100 },
     );
-    expect(freezing.notice).toMatchObject({ kind: 'freeze-notice' });
   });
 });

@@ -48,6 +48,29 @@ describe('a merger of two cases', () => {
     expect(ended, 'only the share that was given anew ran out').toEqual(['case-share.expired']);
   });
 
+  test('leaves shares that are revoked with the same answer, before its news has come to them and after it', async () => {
+    const [from, into] = [await city.opened(haidian), await city.opened(haidian)];
+    const grants = [await shared(from), await shared(into)];
+    await merge(from, into);
+    const facts = () => city.api.journal.written.filter(({ item }) => item['seq'] !== undefined).length;
+    const revokeAll = async () => {
+      const before = facts();
+      const answers = [from, into].flatMap((caseId) =>
+        grants.map((grantId) =>
+          city.api.call(haidian, 'POST', `/v1/cases/${caseId}/shares/${grantId}/revoke`, { body: { reason: 'done' } }),
+        ),
+      );
+      const said = (await Promise.all(answers)).map(({ status, body }) => [status, body['grantId'], body['state']]);
+      return { said, more: facts() - before };
+    };
+    const [one, other] = grants.map((grantId) => [200, grantId, 'revoked']);
+    const same = { said: [one, other, one, other], more: 0 };
+    expect(await revokeAll()).toEqual(same);
+    await city.settle();
+    expect(await revokeAll()).toEqual(same);
+    expect([(await told(prosecutor)).length, await items(prosecutor, '/v1/cases', { shared: 'with-me' })]).toEqual([2, []]);
+  });
+
   test('says nothing of a share that was revoked or had run out before', async () => {
     const [from, into] = [await city.opened(haidian), await city.opened(haidian)];
     const grantId = await shared(from);

@@ -21,12 +21,15 @@ import {
   consultationWith,
   deliberated,
   judge,
+  known,
   opinionInput,
   played,
   police,
   prosecutor,
+  sharedCase,
   steps,
   suspect,
+  victim,
 } from '../support/consultation-samples.ts';
 import { given } from '../support/given.ts';
 import { hour } from '../support/samples.ts';
@@ -245,7 +248,8 @@ describe('a consultation that is withdrawn', () => {
 });
 
 describe('procedure clocks beside it', () => {
-  const start = (state: Consultation) => startClock(state, { kind: 'arrest-request', suspect, from: hour(0) }, by(police, 1));
+  const start = (state: Consultation) =>
+    startClock(state, cases, { kind: 'arrest-request', suspect, from: hour(0) }, by(police, 1));
 
   test('warn a day before the end, say that it has come, and stop when all is done', () => {
     const everybody = [accepted(), accepted(judge), start] as const;
@@ -267,6 +271,28 @@ describe('procedure clocks beside it', () => {
     given(Consultations, ...running)
       .when((state) => stopClock(state, 1, { outcome: 'done' }, by(police, 20)))
       .thenFacts({ type: 'consultation.clock-stopped', data: { late: false } });
+  });
+
+  test('are for suspects of its cases, whom the caller may know of', () => {
+    const withdrawal = { at: hour(2), part: 'persons', itemId: suspect, reason: 'not him' } as const;
+    const without = known(sharedCase({ type: 'case.item-withdrawn', data: withdrawal }));
+    const starting = (who: string | undefined, files: typeof cases, actor: typeof police) => (state: Consultation) =>
+      startClock(state, files, { kind: 'arrest-request', suspect: who, from: hour(0) }, by(actor, 3));
+    const state = given(Consultations, ...played(accepted(), accepted(judge)));
+    for (const [who, files, actor] of [
+      [`${suspect.slice(0, -1)}9`, cases, police],
+      [victim, cases, police],
+      [suspect, without, police],
+      [suspect, known(), police],
+      [suspect, cases, judge],
+    ] as const)
+      state.when(starting(who, files, actor)).thenRefused('CASE_ITEM_UNKNOWN', { paths: ['/suspect'] });
+    for (const actor of [police, prosecutor])
+      state.when(starting(suspect, cases, actor)).thenFacts({ type: 'consultation.clock-started', data: { clock: { suspect } } });
+    state.when(starting(undefined, known(), judge)).thenFacts({ type: 'consultation.clock-started' });
+    given(Consultations, ...played(accepted(), start))
+      .when((one) => stopClock(one, 1, { outcome: 'void' }, by(police, 3)))
+      .thenFacts({ type: 'consultation.clock-stopped' });
   });
 
   test('run on when the consultation is over, and can be lengthened then', () => {

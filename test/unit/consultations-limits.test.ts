@@ -122,7 +122,7 @@ describe('a consultation', () => {
       changeBundle(state, cases, { add: [{ caseId, part: 'summary' }], remove: [] }, by(police)),
       requestEvidence(state, { from: police.agency, text: 't', dueAt: hour(9) }, by(prosecutor)),
       giveOpinion(state, opinionInput({ bundleVersion: state.bundleVersion }), by(prosecutor)),
-      startClock(state, { kind: 'arrest-request', from: minute(0) }, by(police)),
+      startClock(state, cases, { kind: 'arrest-request', from: minute(0) }, by(police)),
     ];
     expect(refusals).toMatchObject(
       [limits.exhibits, limits.evidenceRequests, limits.opinions, limits.clocks].map((limit) => ({

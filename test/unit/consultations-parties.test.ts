@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ConsultationView } from '../../shared/consultations/answers.ts';
 import { changeBundle } from '../../shared/consultations/change-bundle.ts';
 import { convene } from '../../shared/consultations/convene.ts';
 import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
@@ -181,6 +182,26 @@ describe('what a party sees of the case', () => {
     const view = JSON.stringify(consultationView(consultationWith(...facts), cases, prosecutor, hour(3)));
     expect(view).toContain('卡主');
     expect(view).not.toContain('合同');
+  });
+
+  test('what was withdrawn from the case since says so, to those who may see it alone; the whole of a part stands', () => {
+    const withdrawal = { at: hour(2), part: 'persons', itemId: suspect, reason: 'not him' } as const;
+    const without = known(sharedCase({ type: 'case.item-withdrawn', data: withdrawal }));
+    const exhibits = (actor: typeof police, files: typeof cases) => {
+      const view = consultationView(consultationWith(...facts), files, actor, hour(3));
+      return view.shows === 'all'
+        ? view.bundle.exhibits.map((exhibit) => ('withdrawn' in exhibit ? exhibit.withdrawn : false))
+        : [];
+    };
+    expect([police, prosecutor, judge].map((actor) => exhibits(actor, without))).toEqual([
+      [true, false],
+      [true, false],
+      [false, false],
+    ]);
+    expect(exhibits(police, cases)).toEqual([false, false]);
+    expect(ConsultationView.parse(consultationView(consultationWith(...facts), without, police, hour(3)))).toMatchObject({
+      bundle: { exhibits: [{ visible: true, withdrawn: true, item: suspect }, {}] },
+    });
   });
 
   test('who was only asked sees what was asked', () => {

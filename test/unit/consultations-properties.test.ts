@@ -79,6 +79,7 @@ const acts: Readonly<Record<string, Act>> = {
   start: (state, { n, yes }, ctx) =>
     startClock(
       state,
+      cases,
       { kind: clockKinds[n % clockKinds.length] ?? 'supplement', from: plus(ctx.now, -HOUR), inCustody: yes } as never,
       ctx,
     ),

@@ -42,6 +42,18 @@ describe('the register of agencies', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('shares one space of ids with the banks, whoever comes first', async () => {
+    const taken = { status: 409, body: { code: 'AGENCY_ID_TAKEN' } };
+    expect(await put('bank-a', { name: '某镇', kind: 'town' })).toMatchObject(taken);
+    const bank = { name: '某行', dutyPhone: '010-66000001' };
+    expect(await desk.api.call(administrator, 'PUT', '/v1/banks/court-city', { body: bank })).toMatchObject(taken);
+    const both = await Promise.all([
+      put('twice', { name: '某镇', kind: 'town' }),
+      desk.api.call(administrator, 'PUT', '/v1/banks/twice', { body: bank }),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  });
+
   test.each([
     ['without a kind', { name: '某院' }, '/kind'],
     ['of a kind that registers elsewhere', { name: '某行', kind: 'bank' }, '/kind'],

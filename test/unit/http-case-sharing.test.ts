@@ -146,6 +146,16 @@ describe('sharing a case', () => {
     expect((await desk.revoke(other, await desk.shared(stranger))).status).toBe(404);
   });
 
+  test('that ended long before its case was merged is no more found under either id than one of a case that goes on', async () => {
+    const [old, last] = [await desk.opened(), await desk.opened()];
+    const first = await desk.shared(old);
+    await desk.revoke(old, first);
+    for (let i = 1; i <= 40; i += 1) await desk.shared(old, { purpose: `opinion ${i}` });
+    expect((await desk.revoke(old, first)).status).toBe(404);
+    await desk.api.call(haidian, 'POST', `/v1/cases/${old}/merge`, { body: { into: last, reason: 'one group' } });
+    for (const caseId of [old, last]) expect((await desk.revoke(caseId, first)).status).toBe(404);
+  });
+
   test('shows nothing of how police supervise the case', async () => {
     const alertId = await desk.raised();
     const caseId = await desk.opened({ alerts: [alertId] });

@@ -149,7 +149,7 @@ describe('filing a case', () => {
     const leave = (alertId: string) =>
       desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${alertId}/withdraw`, { body: { reason: 'r' } });
     expect((await freeze(orders[0])).status).toBe(202);
-    expect(await leave(one)).toMatchObject({ status: 409, body: { code: 'FREEZE_RESTS_ON_FILING', frozen: 1, stopped: 1 } });
+    expect(await leave(one)).toMatchObject({ status: 409, body: { code: 'FREEZE_RESTS_ON_FILING', frozen: 1 } });
     expect((await leave(two)).body).toMatchObject({ alerts: [{ alertId: one }] });
     expect(await freeze(orders[1])).toMatchObject({ status: 409, body: { code: 'CASE_NOT_FILED' } });
     expect((await desk.get(haidian, `/v1/orders/${orders[1]}`)).body['t6']).toBeUndefined();

@@ -219,6 +219,26 @@ describe('who sees what', () => {
     for (const actor of [judge, outsider, city]) expect((await audit(actor)).status).toBe(404);
   });
 
+  test('a suspect or evidence that was withdrawn from the case is said to be, and no clock is started for it', async () => {
+    const added = { kind: 'person', role: 'suspect', name: '张某某' };
+    const item = String((await post(haidian, `/v1/cases/${caseId}/items`, added)).body['itemId']);
+    const base = await convened();
+    await post(police, `${base}/bundle`, { add: [{ caseId, part: 'persons', item }] });
+    const clock = (kind: string) => post(prosecutor, `${base}/clocks`, { kind, suspect: item, from: minute(0), inCustody: true });
+    expect((await clock('arrest-decision')).status).toBe(200);
+    expect((await post(haidian, `/v1/cases/${caseId}/items/${item}/withdraw`, { reason: 'not him' })).status).toBe(200);
+    const { body } = await get(prosecutor, base);
+    expect(body).toMatchObject({
+      bundle: { exhibits: [{ visible: true, item, withdrawn: true }] },
+      clocks: [{ n: 1, suspect: item }],
+    });
+    expect(await clock('reconsideration')).toMatchObject({
+      status: 400,
+      body: { code: 'CASE_ITEM_UNKNOWN', errors: [{ in: 'body', path: '/suspect' }] },
+    });
+    expect((await post(prosecutor, `${base}/clocks/1/stop`, { outcome: 'void', reason: 'r' })).status).toBe(200);
+  });
+
   test('an agency lists its own, with what waits for it', async () => {
     const base = await convened();
     const items = [{ consultationId: base.split('/').at(-1), awaits: { answer: false, opinions: 2 } }];

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { caseLimits } from '../../shared/cases/model.ts';
 import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
@@ -9,10 +10,12 @@ import {
   districtUnit,
   laterApproval,
   listingApproval,
+  otherSupervisor,
   progressInput,
   proposal,
   units,
 } from '../support/listing-samples.ts';
+import { createRelayBench, recordsOf } from '../support/relay-kit.ts';
 import { T0 } from '../support/samples.ts';
 
 const chaoyang: Actor = { ...districtUnit, agency: 'police-chaoyang', district: 'chaoyang', subject: 'shen' };
@@ -120,6 +123,102 @@ describe('when the case of a listing is merged into another', () => {
     await merge(second, third);
     await city.settle();
     expect(await open()).toMatchObject([{ listedCaseId: id, caseId: third }]);
+  });
+});
+
+describe('who proposed a listing, and neither works nor supervises it', () => {
+  const asks = async (caseId: string): Promise<string> => {
+    const { body } = await post(otherSupervisor, '/v1/listed-cases', proposal({ caseId, grounds: ['social-impact'] }));
+    return z.string().parse(body['listedCaseId']);
+  };
+
+  test('is told that it was listed, and delisted', async () => {
+    const id = await asks(await caseOf(1));
+    await approve(id);
+    await city.settle();
+    expect(await toldAt(otherSupervisor.agency)).toEqual(['listed-case.listed']);
+    await post(command, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval: laterApproval() });
+    await city.settle();
+    expect((await toldAt(otherSupervisor.agency)).toSorted()).toEqual(['listed-case.delisted', 'listed-case.listed']);
+  });
+
+  test('is told that it ended in another', async () => {
+    const [gone, into] = [await caseOf(1), await caseOf(1)];
+    const [one] = [await asks(gone), await listed(into)];
+    await approve(one);
+    await merge(gone, into);
+    await city.settle();
+    expect(await toldAt(otherSupervisor.agency)).toContain('listed-case.joined');
+  });
+});
+
+describe('the police of a case that was merged into another', () => {
+  const small = 1;
+  const big = 120_000_000;
+  type Step = (into: string, gone: string) => Promise<unknown>;
+  const grow: Step = (into) => post(command, `/v1/cases/${into}/items`, { kind: 'loss', amountFen: big, at: T0 });
+  const mergeIt: Step = (into, gone) => merge(gone, into);
+  const propose: Step = (into) => proposed(into);
+  const list: Step = (into) => listed(into);
+
+  test.each<readonly [string, number, readonly Step[]]>([
+    ['suggested, merged, proposed', big, [mergeIt, propose]],
+    ['merged, suggested, proposed', small, [mergeIt, grow, propose]],
+    ['merged, suggested', small, [mergeIt, grow]],
+    ['merged, proposed', small, [mergeIt, propose]],
+    ['proposed, merged', small, [propose, mergeIt]],
+    ['merged, listed', small, [mergeIt, list]],
+    ['listed, merged', small, [list, mergeIt]],
+  ])('may read the listing: %s', async (_, lossFen, steps) => {
+    const [into, gone] = [await caseOf(lossFen), await city.opened(chaoyang, { district: 'chaoyang' })];
+    for (const step of steps) {
+      await step(into, gone);
+      await city.settle();
+    }
+    const [entry] = await open();
+    const answer = await city.api.call(chaoyang, 'GET', `/v1/listed-cases/${entry?.listedCaseId}`);
+    expect(answer).toMatchObject({ status: 200, body: { caseId: into, district: 'haidian' } });
+  });
+});
+
+describe('as many cases as one can take over, each with a listing', () => {
+  const left = async (): Promise<readonly Entry[]> => {
+    const { body } = await city.api.call(command, 'GET', '/v1/listed-cases', { query: { limit: '100' } });
+    return z.looseObject({ items: z.array(Entry) }).parse(body).items;
+  };
+  /** Merged one after the other before the relay comes to any of it. */
+  async function allMerged(): Promise<string> {
+    const into = await caseOf(120_000_000);
+    const others: string[] = [];
+    for (let n = 0; n < caseLimits.absorbed; n += 1) others.push(await caseOf(120_000_000));
+    expect(await left()).toHaveLength(caseLimits.absorbed + 1);
+    for (const caseId of others) await merge(caseId, into);
+    return into;
+  }
+  test('have one in the end', async () => {
+    const into = await allMerged();
+    await city.settle();
+    await city.replay();
+    expect(await left()).toMatchObject([{ caseId: into, status: 'suggested' }]);
+  });
+
+  test('have one also where the relay was cut short between two appends, and the fact comes again', async () => {
+    const into = await allMerged();
+    const { journal } = city.platform;
+    const Records = recordsOf(journal).filter((_, at) => journal.written[at]?.item['type'] === 'case.absorbed');
+    const [first] = Records;
+    let joins = 0;
+    const append: typeof journal.append = async (input) => {
+      if (input.command.name.startsWith('relay.joinOpenListings')) joins += 1;
+      if (joins > 1) throw new Error('cut short');
+      return journal.append(input);
+    };
+    const cut = createRelayBench({ ...city.platform, journal: { ...journal, append } });
+    expect((await cut.relay({ Records: [first] })).batchItemFailures).toHaveLength(1);
+    expect((await left()).length).toBeGreaterThan(1);
+    const whole = createRelayBench(city.platform);
+    expect((await whole.relay({ Records: [first] })).batchItemFailures).toEqual([]);
+    expect(await left()).toMatchObject([{ caseId: into, status: 'suggested' }]);
   });
 });
 

@@ -248,6 +248,14 @@ describe('every answer', () => {
   });
 
   test('takes no correlation id that does not look like one', async () => {
+    for (const number of ['13800138000', '11010119650101123X', 'acc-6222020200000000001']) {
+      const { headers } = await api.call(haidian, 'GET', '/v1/banks', { headers: { 'x-correlation-id': number } });
+      expect(headers['x-correlation-id']).toMatch(/^cor_/);
+    }
+    for (const own of ['0123456789abcdef0123456789012345', '8f14e45f-ceea-467f-a0e6-123456789012', 'desk-42-call']) {
+      const { headers } = await api.call(haidian, 'GET', '/v1/banks', { headers: { 'x-correlation-id': own } });
+      expect(headers['x-correlation-id']).toBe(own);
+    }
     const answer = await api.call(haidian, 'GET', '/v1/banks', { headers: { 'x-correlation-id': '<script>' } });
     expect(answer.headers['x-correlation-id']).toMatch(/^cor_/);
   });

@@ -132,6 +132,47 @@ describe('the ranking of stations', () => {
     expect((await ranking('2026-10')).stations[0]).toMatchObject({ station: 'haidian-west', filed: 1 });
   });
 
+  test('counts a case that was filed without a station once it is given one, until the month is published', async () => {
+    const filedWithout = async () => {
+      filings += 1;
+      const caseId = await city.opened(districtUnit);
+      const filing = { caseNumber: `A${filings}`, filedAt: T0, decisionNumber: `${filings}` };
+      expect((await post(districtUnit, `/v1/cases/${caseId}/file`, filing)).status).toBe(200);
+      return caseId;
+    };
+    const correct = (caseId: string, stationId: string | null) =>
+      post(districtUnit, `/v1/cases/${caseId}/correct`, { station: stationId, reason: 'forgotten' });
+    const [one, late] = [await filedWithout(), await filedWithout()];
+    // corrected while it is not filed: it is the filing that counts, for the station that stands then
+    const twice = await city.opened(districtUnit);
+    await correct(twice, 'haidian-east');
+    await correct(twice, 'haidian-west');
+    filings += 1;
+    await post(districtUnit, `/v1/cases/${twice}/file`, { caseNumber: `A${filings}`, filedAt: T0, decisionNumber: '1' });
+    await city.at('2026-12-01T00:00:00.000Z');
+    expect((await correct(one, 'haidian-east')).status).toBe(200);
+    expect(await correct(one, 'haidian-west')).toMatchObject({ status: 409, body: { code: 'STATION_COUNTED' } });
+    await city.settle();
+    await city.replay();
+    const counted = (await ranking(month)).stations.map(({ station: of, filed }) => `${of} ${filed}`);
+    expect(counted.toSorted()).toEqual(['haidian-east 1', 'haidian-west 1']);
+    // the ranking is published while the correction is being decided on
+    const { load } = city.api.journal;
+    let published = 0;
+    city.api.journal.load = async (type, id) => {
+      const loaded = await load(type, id);
+      if (type.name === 'station-ranking' && published === 0) {
+        published = 1;
+        published = (await publish(month)).status;
+      }
+      return loaded;
+    };
+    expect(await correct(late, 'haidian-east')).toMatchObject({
+      ...{ status: 409, body: { code: 'RANKING_PUBLISHED', errors: [{ in: 'body', path: '/station' }] } },
+    });
+    expect(published).toBe(201);
+  });
+
   test('stays as it was published, whatever is filed, corrected or published later', async () => {
     await file('haidian-west', T0);
     expect((await publish(month)).body).toMatchObject({ status: 409, code: 'MONTH_NOT_OVER' });

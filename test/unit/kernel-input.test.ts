@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Day, StoredDay } from '../../shared/kernel/day.ts';
-import { text } from '../../shared/kernel/people.ts';
+import { paperNumber, prose, text } from '../../shared/kernel/people.ts';
+import { plainNumber } from '../../shared/kernel/plain-number.ts';
 import { Instant } from '../../shared/kernel/time.ts';
 
 describe('a moment that a caller names', () => {
@@ -61,6 +62,28 @@ describe('free text', () => {
     ['half of a surrogate pair', '\u{d800}'],
   ])('with %s is refused', (_what, character) => {
     expect(text(10).safeParse(`a${character}b`).success).toBe(false);
+  });
+
+  test.each(['\u{3164}', '\u{2800} \u{2800}', '\u{fe0f}'])(
+    'that shows nothing (%j) is refused, on one line and on several',
+    (blank) => {
+      expect(text(10).safeParse(blank).success).toBe(false);
+      expect(prose(10).safeParse(blank).success).toBe(false);
+    },
+  );
+
+  test('of several lines holds line breaks, and nothing that is not seen', () => {
+    expect(prose(40).parse('一致认为\n足以认定\t（2 票）')).toContain('\n');
+    for (const unseen of ['\u{200b}\u{2060}\u{202e}', 'yes\u{202e}', 'a\u{0}b'])
+      expect(prose(40).safeParse(unseen).success).toBe(false);
+  });
+
+  test('that is the number of a paper is the same however it is spelled', () => {
+    const spelled = ['京公督字〔2026〕1号', '京公督字[2026]1号', '京公督字【2026】 1号', '京公督字（２０２６）1号\u{2800}'];
+    expect(new Set(spelled.map(plainNumber)).size).toBe(1);
+    expect(new Set(['a1101', 'A1101', 'Ａ１１０１', 'A11 01\u{fe0f}'].map(plainNumber)).size).toBe(1);
+    expect(plainNumber('A11011')).not.toBe(plainNumber('A1101'));
+    for (const bad of ['——', '〔〕']) expect(paperNumber(20).safeParse(bad).success).toBe(false);
   });
 
   test.each(['被害人称：向“安全账户”转账 3 笔。', '欧阳·阿依古丽', '𠮷田', 'Wang 🙂', 'Müller – Straße'])(

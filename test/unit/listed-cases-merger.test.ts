@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { caseLimits } from '../../shared/cases/model.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
@@ -14,7 +15,8 @@ import { context, id, T0 } from '../support/samples.ts';
 const { suggested, proposed, listed } = listingFacts;
 const ctx = context({ now: day(5), actor: systemActor });
 /** The case that goes on is number 1; the others were merged into it. */
-const into = { ...caseToList({ lossFen: 200_000_000, district: 'chaoyang' }), agencies: ['police-chaoyang', 'police-haidian'] };
+const agencies = ['police-chaoyang', 'police-haidian'];
+const into = caseToList({ lossFen: 200_000_000, district: 'chaoyang', agencies });
 
 type Status = 'suggested' | 'proposed' | 'listed';
 
@@ -35,22 +37,32 @@ function held(n: number, status: Status, grounds: ListingGround[] = ['large-loss
 const join = (...of: readonly HeldListing[]) => joinListings(of, into, ctx);
 const typesOf = (facts: readonly Fact[] | undefined) => facts?.map(({ type }) => type);
 
-/** What is held after the merger, as the journal would have it: the registers as they are, and every listing. */
+/** What is held after the merger, as the journal would have it: every listing, the registers as they are; and how much each step changed. */
 function merged(of: readonly HeldListing[]) {
-  const { listings, registers } = join(...of);
-  const own = of.find(({ register }) => register.caseId === into.caseId)?.register;
-  const places = [...new Set([into.caseId, ...of.map(({ register }) => register.caseId)])].map((caseId) => {
-    const before = caseId === into.caseId ? own : of.find(({ register }) => register.caseId === caseId)?.register;
-    const facts = (registers.get(caseId) ?? []).map((fact) => CaseListings.fact.parse(fact));
-    return facts.reduce((state, fact) => CaseListings.state.parse(CaseListings.evolve(state, fact)), before);
-  });
-  const states = of.map(({ open }) =>
-    (listings.get(open.listedCaseId) ?? []).reduce(
-      (state, fact) => ListedCases.state.parse(ListedCases.evolve(state, ListedCases.fact.parse(fact))),
-      open,
-    ),
-  );
-  return { states, places };
+  const states = new Map(of.map(({ open }) => [open.listedCaseId, open]));
+  const cases = [...new Set([into.caseId, ...of.map(({ register }) => register.caseId)])];
+  const places = new Map(of.map(({ register }) => [register.caseId, register]));
+  const stillHeld = () =>
+    cases.flatMap((caseId) => {
+      const register = places.get(caseId);
+      const open = states.get(register?.open ?? '');
+      return register === undefined || open === undefined ? [] : [{ register, open }];
+    });
+  const sizes: number[] = [];
+  for (let more = true; more; ) {
+    const joined = join(...stillHeld());
+    more = joined.more;
+    sizes.push(joined.listings.size + joined.registers.size);
+    for (const [id, facts] of joined.listings)
+      for (const fact of facts)
+        states.set(id, ListedCases.state.parse(ListedCases.evolve(states.get(id), ListedCases.fact.parse(fact))));
+    for (const [id, facts] of joined.registers)
+      for (const fact of facts)
+        places.set(id, CaseListings.state.parse(CaseListings.evolve(places.get(id), CaseListings.fact.parse(fact))));
+    const open = [...states.values()].filter(({ status }) => status !== 'joined').map(({ listedCaseId }) => listedCaseId);
+    expect([...places.values()].flatMap((one) => one.open ?? []).toSorted()).toEqual(open.toSorted());
+  }
+  return { states: [...states.values()], places: cases.map((caseId) => places.get(caseId)), sizes };
 }
 
 describe('two cases become one', () => {
@@ -100,19 +112,43 @@ describe('two cases become one', () => {
     expect(places[1]).not.toHaveProperty('open');
   });
 
+  test('who may read the suggestion may read what is proposed of it', () => {
+    const [suggestion] = merged([held(2, 'suggested')]).states;
+    if (suggestion === undefined) throw new Error('the suggestion is gone');
+    const { agencies, ...old } = proposed().data;
+    expect(ListedCases.evolve(suggestion, { type: 'listed-case.proposed', data: old })).toMatchObject({
+      ...{ status: 'proposed', agencies: into.agencies },
+    });
+  });
+
   test('where nothing is open nothing follows', () => {
-    expect(join()).toEqual({ listings: new Map(), registers: new Map() });
+    expect(join()).toEqual({ listings: new Map(), registers: new Map(), more: false });
   });
 });
 
+/** How many streams one append changes at most. */
+const MOST_CHANGES = 40;
+
+const some = fc.array(fc.constantFrom<Status | 'none'>('suggested', 'proposed', 'listed', 'none'), { maxLength: 5 });
+/** The case takes over as many others as it can, and all of them have a listing, itself perhaps not. */
+const full = fc
+  .tuple(
+    fc.constantFrom<Status | 'none'>('suggested', 'proposed', 'listed', 'none'),
+    fc.array(fc.constantFrom<Status>('suggested', 'proposed', 'listed'), {
+      minLength: caseLimits.absorbed,
+      maxLength: caseLimits.absorbed,
+    }),
+  )
+  .map(([own, others]) => [own, ...others]);
 const anyHeld = fc
-  .array(fc.constantFrom<Status | 'none'>('suggested', 'proposed', 'listed', 'none'), { maxLength: 5 })
+  .oneof(some, full)
   .map((statuses) => statuses.flatMap((status, n) => (status === 'none' ? [] : [held(n + 1, status)])));
 
 test('however many are open in however many cases: afterwards one is, none of them went further, and nothing is left to do', () => {
   fc.assert(
     fc.property(anyHeld, (of) => {
-      const { states, places } = merged(of);
+      const { states, places, sizes } = merged(of);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(MOST_CHANGES);
       const open = states.filter(({ status }) => status !== 'joined');
       expect(open).toHaveLength(of.length === 0 ? 0 : 1);
       expect(places.flatMap((one) => one?.open ?? [])).toEqual(open.map(({ listedCaseId }) => listedCaseId));

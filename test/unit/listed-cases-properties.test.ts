@@ -6,6 +6,7 @@ import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import type { CaseListing } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
+import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
 import { joinListings } from '../../shared/listed-cases/join-listings.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
@@ -90,10 +91,13 @@ const acts: Readonly<Record<string, Act>> = {
   delist: onListed((listed, { size }, ctx) =>
     delistCase(listed, size % 2 === 0 ? {} : { reason: 'r', approval: paper(ctx) }, ctx),
   ),
+  handOver: onListed((listed, { size }, ctx) =>
+    handOverListing(listed, { to: actors[size % actors.length]?.agency ?? '', reason: 'r' }, ctx),
+  ),
   merge: (held, { size }, ctx) => {
     const { register, open } = known(held);
     if (register === undefined || open === undefined) return accept();
-    const into = { ...caseToList({ caseId: id('cas', size), district: 'chaoyang' }), agencies: ['police-chaoyang'] };
+    const into = caseToList({ caseId: id('cas', size), district: 'chaoyang', agencies: ['police-chaoyang'] });
     const { listings, registers } = joinListings([{ register, open }], into, ctx);
     return accept<Fact>(...[...listings.values()].flat(), ...[...registers.values()].flat());
   },
@@ -232,6 +236,7 @@ describe('whatever happens to a listing, in whatever order', () => {
             expect(is.deadline?.climbed.slice(0, was.deadline.climbed.length)).toEqual(was.deadline.climbed);
           }
           const papers = [is?.listing?.approval, ...(is?.extensions ?? []).map(({ approval }) => approval)];
+          expect(Object.values(is?.units ?? {})).not.toContain(is?.listing?.supervisor ?? 'nobody');
           expect(papers.length).toBeLessThanOrEqual(3);
           expect(new Set(papers.map((one) => one?.number)).size).toBe(papers.length);
           expect(is?.progress.returnedFen ?? 0).toBeLessThanOrEqual(10);

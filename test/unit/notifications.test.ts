@@ -181,10 +181,10 @@ describe('a webhook', () => {
   });
 
   test.each([
-    ['http://cordon.example.cn/notices', 'https-only'],
-    ['https://10.0.0.8/notices', 'public-host-only'],
-    ['https://127.0.0.1/notices', 'public-host-only'],
-    ['https://user:secret@cordon.example.cn/', 'no-credentials'],
+    ['http://cordon.example.cn/notices', 'must begin with https://'],
+    ['https://10.0.0.8/notices', 'must lead to a host of the public internet'],
+    ['https://127.0.0.1/notices', 'must lead to a host of the public internet'],
+    ['https://user:secret@cordon.example.cn/', 'must not hold a user name or password'],
   ])('may not be at %s', (bad, rule) => {
     given(Webhooks)
       .when((webhook) => registerWebhook(webhook, { endpoint: bad }, outside, now))

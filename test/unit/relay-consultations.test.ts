@@ -1,69 +1,58 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { proposalExample } from '../../functions/standards/examples.ts';
-import { sweep } from '../../functions/sweep/sweep.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
-import { createApiOver } from '../support/api.ts';
 import { prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, opinionInput, police } from '../support/consultation-samples.ts';
-import { createRelayBench, createTestPlatform, factTypes } from '../support/relay-kit.ts';
+import { createCoordination } from '../support/coordination-kit.ts';
+import { factTypes } from '../support/relay-kit.ts';
 import { hour, minute } from '../support/samples.ts';
 
 const schedule = { title: '联席例会', parties: [prosecutor.agency], rule: { every: 'week', weekday: 2, time: '14:00' } };
 const Scheduled = z.looseObject({ meetingId: z.string(), meetsAt: z.string() });
-const always = () => true;
 
-/** The API, the relay and the sweep over one journal and one clock. */
-function city() {
-  const platform = createTestPlatform();
-  const bench = createRelayBench(platform);
-  const api = createApiOver(platform.journal);
-  const at = (now: string): void => {
-    api.now = now;
-    platform.clock.now = now;
-  };
-  const post = async (actor: Actor, path: string, body?: unknown) =>
-    api.call(actor, 'POST', path, body === undefined ? {} : { body });
-  const get = async (actor: Actor, path: string, query = {}) => (await api.call(actor, 'GET', path, { query })).body;
+function createCity() {
+  const city = createCoordination();
+  const get = async (actor: Actor, path: string, query = {}) => (await city.api.call(actor, 'GET', path, { query })).body;
   const convened = async (): Promise<string> => {
     const input = conveneInput({ kind: 'periodic', caseIds: [] });
-    const { body } = await post(police, '/v1/consultations', input);
+    const { body } = await city.post(police, '/v1/consultations', input);
     const base = `/v1/consultations/${String(body['consultationId'])}`;
-    await post(prosecutor, `${base}/accept`);
+    await city.post(prosecutor, `${base}/accept`);
     return base;
   };
-  return { platform, bench, at, post, get, convened };
+  return { ...city, get, convened };
 }
 
 describe('what is open', () => {
   test('leaves the agendas of all its parties when it is over, and comes back when it is taken up again', async () => {
-    const { bench, post, get, convened } = city();
+    const { settle, post, get, convened } = createCity();
     const base = await convened();
     const { meetingId } = Scheduled.parse((await post(police, '/v1/meetings', schedule)).body);
     const listed = async (actor: Actor) =>
       ((await get(actor, '/v1/consultations', { open: 'true' }))['items'] as unknown[]).length;
     const agenda = async () => ((await get(prosecutor, `/v1/meetings/${meetingId}/agenda`))['items'] as unknown[]).length;
-    await bench.drain();
+    await settle();
     expect([await listed(prosecutor), await listed(judge), await agenda()]).toEqual([1, 1, 1]);
     await post(police, `${base}/withdraw`, { reason: 'r' });
-    await bench.drain();
+    await settle();
     expect([await listed(prosecutor), await listed(judge), await agenda()]).toEqual([0, 0, 0]);
     expect((await get(prosecutor, '/v1/consultations'))['items']).toHaveLength(1);
     await post(police, `${base}/reopen`, { reason: 'r' });
-    await bench.drain();
+    await settle();
     expect([await listed(prosecutor), await listed(judge), await agenda()]).toEqual([1, 1, 1]);
   });
 
   test('goes by how it stands, not by the fact that comes late: the stream once more changes nothing', async () => {
-    const { platform, bench, post, convened } = city();
+    const { platform, settle, replay, post, convened } = createCity();
     const base = await convened();
     await post(police, `${base}/withdraw`, { reason: 'r' });
     await post(police, `${base}/reopen`, { reason: 'r' });
-    await bench.drain();
+    await settle();
     const before = platform.journal.written.length;
-    expect(await bench.replay()).toEqual({ batchItemFailures: [] });
+    expect(await replay()).toEqual({ batchItemFailures: [] });
     expect(platform.journal.written.length).toBe(before);
     const seat = streamKey('seat', `${base.split('/').at(-1)}:${judge.agency}`);
     expect(await factTypes(platform, seat)).toEqual(['seat.taken']);
@@ -72,13 +61,11 @@ describe('what is open', () => {
 
 describe('a meeting whose time has come', () => {
   test('is followed by one next meeting, however often the sweep and the relay run', async () => {
-    const { platform, bench, at, post, get } = city();
+    const { swept, replay, post, get } = createCity();
     const first = Scheduled.parse((await post(police, '/v1/meetings', schedule)).body);
-    at(plus(first.meetsAt, HOUR));
     for (let run = 0; run < 3; run += 1) {
-      await sweep(platform, always);
-      await bench.drain();
-      await bench.replay();
+      await swept(plus(first.meetsAt, HOUR));
+      await replay();
     }
     const listed = z.array(Scheduled).parse((await get(prosecutor, '/v1/meetings'))['items']);
     expect(listed).toMatchObject([{ number: 2, series: first.meetingId, meetsAt: plus(first.meetsAt, 7 * DAY) }, { number: 1 }]);
@@ -86,23 +73,21 @@ describe('a meeting whose time has come', () => {
   });
 
   test('leaves the lists of what is to come once it was held', async () => {
-    const { bench, at, post, get } = city();
+    const { settle, at, post, get } = createCity();
     const { meetingId, meetsAt } = Scheduled.parse((await post(police, '/v1/meetings', schedule)).body);
     const toCome = async () => ((await get(prosecutor, '/v1/meetings', { open: 'true' }))['items'] as unknown[]).length;
     expect(await toCome()).toBe(1);
-    at(plus(meetsAt, HOUR));
+    await at(plus(meetsAt, HOUR));
     await post(police, `/v1/meetings/${meetingId}/minutes`, { minutes: '议定' });
-    await bench.drain();
+    await settle();
     expect(await toCome()).toBe(0);
   });
 
   test('after an outage of weeks is followed by the next one to come', async () => {
-    const { platform, bench, at, post, get } = city();
+    const { swept, post, get } = createCity();
     const first = Scheduled.parse((await post(police, '/v1/meetings', schedule)).body);
-    at(plus(first.meetsAt, 24 * DAY));
     for (let run = 0; run < 3; run += 1) {
-      await sweep(platform, always);
-      await bench.drain();
+      await swept(plus(first.meetsAt, 24 * DAY));
     }
     const listed = z.array(Scheduled).parse((await get(police, '/v1/meetings'))['items']);
     expect(listed.map(({ meetsAt }) => meetsAt)).toEqual([plus(first.meetsAt, 28 * DAY), first.meetsAt]);
@@ -112,21 +97,18 @@ describe('a meeting whose time has come', () => {
 
 describe('what is not done in time', () => {
   test('is found by the sweep and noted once: evidence, terms, actions', async () => {
-    const { platform, at, post, convened } = city();
+    const { platform, swept, post, convened } = createCity();
     const base = await convened();
     await post(prosecutor, `${base}/evidence-requests`, { from: police.agency, text: '流水', dueAt: hour(12) });
     await post(police, `${base}/clocks`, { kind: 'arrest-request', from: minute(0) });
     const stream = streamKey('consultation', base.split('/').at(-1) ?? '');
     const noted = async () => (await factTypes(platform, stream)).filter((type) => /overdue|warned|expired/.test(type));
-    at(hour(13));
-    await sweep(platform, always);
+    await swept(hour(13));
     expect(await noted()).toEqual(['consultation.evidence-overdue']);
-    at(hour(70));
-    await sweep(platform, always);
-    await sweep(platform, always);
+    await swept(hour(70));
+    await swept(hour(70));
     expect(await noted()).toEqual(['consultation.evidence-overdue', 'consultation.clock-warned']);
-    at(hour(24 * 30));
-    for (let run = 0; run < 3; run += 1) await sweep(platform, always);
+    for (let run = 0; run < 3; run += 1) await swept(hour(24 * 30));
     expect(await noted()).toEqual([
       'consultation.evidence-overdue',
       'consultation.clock-warned',
@@ -140,12 +122,12 @@ describe('a conclusion that proposes a standard', () => {
   const concluded = (proposal: unknown) => ({ ...concludeInput(), proposal });
 
   test('makes the proposal once, in the name of who concluded', async () => {
-    const { platform, bench, post, get, convened } = city();
+    const { platform, settle, replay, post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
     expect(await post(prosecutor, `${base}/conclude`, concluded(proposalExample))).toMatchObject({ status: 200 });
-    await bench.drain();
-    await bench.replay();
+    await settle();
+    await replay();
     const made = platform.journal.written.filter(({ item }) => item['type'] === 'proposal.made');
     expect(made).toHaveLength(1);
     expect(made[0]?.item['data']).toMatchObject({ consultationId: base.split('/').at(-1), proposedBy: prosecutor.agency });
@@ -153,7 +135,7 @@ describe('a conclusion that proposes a standard', () => {
   });
 
   test('is not drawn on one that could not be made', async () => {
-    const { post, get, convened } = city();
+    const { post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
     const past = await post(prosecutor, `${base}/conclude`, concluded({ ...proposalExample, effectiveFrom: '2026-11-22' }));

@@ -1,16 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { sweep } from '../../functions/sweep/sweep.ts';
 import { CaseShares } from '../../shared/cases/streams.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import type { Actor } from '../../shared/kernel/context.ts';
 import { Desk, deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
-import { createApiOver } from '../support/api.ts';
 import { haidian, prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, opinionInput, police } from '../support/consultation-samples.ts';
-import { appendFacts, createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
+import { createCoordination } from '../support/coordination-kit.ts';
+import { appendFacts } from '../support/relay-kit.ts';
 import { hour, minute } from '../support/samples.ts';
 
 const Made = z.object({
@@ -18,55 +16,45 @@ const Made = z.object({
   data: z.object({ what: z.string(), desk: Desk, dueAt: z.string().optional() }),
 });
 
-/** The API, the relay and the sweep over one journal, and what the relay has put on whose desk. */
-function city() {
-  const platform = createTestPlatform();
-  const bench = createRelayBench(platform);
-  const api = createApiOver(platform.journal);
-  const at = (now: string): void => {
-    api.now = now;
-    platform.clock.now = now;
-  };
-  const post = async (actor: Actor, path: string, body?: unknown) =>
-    api.call(actor, 'POST', path, body === undefined ? {} : { body });
+/** The city, and what its relay has put on whose desk. */
+function createCity() {
+  const city = createCoordination();
   const told = (what?: string): readonly string[] =>
-    platform.journal.written
+    city.api.journal.written
       .flatMap(({ item }) => Made.safeParse(item).data ?? [])
       .filter(({ data }) => what === undefined || data.what === what)
       .map(({ data }) => (what === undefined ? `${data.what} ${deskKey(data.desk)}` : deskKey(data.desk)))
       .toSorted();
   const convened = async (over = {}): Promise<string> => {
-    const { body } = await post(police, '/v1/consultations', conveneInput({ kind: 'periodic', caseIds: [], ...over }));
+    const { body } = await city.post(police, '/v1/consultations', conveneInput({ kind: 'periodic', caseIds: [], ...over }));
     return `/v1/consultations/${String(body['consultationId'])}`;
   };
   /** Every minute for as long as that, and the relay after it. */
   const swept = async (now: string): Promise<void> => {
-    at(now);
-    for (let run = 0; run < 3; run += 1) await sweep(platform, () => true);
-    await bench.drain();
-    await bench.replay();
+    for (let run = 0; run < 3; run += 1) await city.swept(now);
+    await city.replay();
   };
-  return { platform, bench, at, post, told, convened, swept };
+  return { ...city, told, convened, swept };
 }
 
 describe('however late the relay comes', () => {
   test('whoever was asked is told of it, though they have answered meanwhile', async () => {
-    const { bench, post, told, convened } = city();
+    const { settle, post, told, convened } = createCity();
     const base = await convened();
     await post(prosecutor, `${base}/accept`);
     await post(judge, `${base}/decline`, { reason: 'r' });
-    await bench.drain();
+    await settle();
     expect(told('consultation.convened')).toEqual([judge.agency, prosecutor.agency]);
   });
 
   test('who came in later is not told of what was before them', async () => {
-    const { bench, post, told, convened } = city();
+    const { settle, post, told, convened } = createCity();
     const base = await convened();
     await post(prosecutor, `${base}/accept`);
     await post(police, `${base}/opinions`, opinionInput());
     await post(judge, `${base}/accept`);
     await post(police, `${base}/opinions`, opinionInput({ text: 'II' }));
-    await bench.drain();
+    await settle();
     expect(told('consultation.opinion-given')).toEqual([judge.agency, prosecutor.agency, prosecutor.agency]);
   });
 
@@ -87,14 +75,14 @@ describe('however late the relay comes', () => {
   test('the same desks are told of the same things as if it had come after each', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(who, what), { maxLength: 15 }), async (script) => {
-        const [prompt, late] = [city(), city()];
-        for (const { post, bench, convened } of [prompt, late]) {
+        const [prompt, late] = [createCity(), createCity()];
+        for (const { post, settle, convened } of [prompt, late]) {
           const base = await convened();
           for (const [actor, [path, body]] of script) {
-            if (bench === prompt.bench) await bench.drain();
+            if (settle === prompt.settle) await settle();
             await post(actor, `${base}/${path}`, body);
           }
-          await bench.drain();
+          await settle();
         }
         expect(late.told()).toEqual(prompt.told());
       }),
@@ -107,7 +95,7 @@ describe('a share', () => {
   const roles = ['prosecutor'];
 
   async function shared(over: object) {
-    const one = city();
+    const one = createCity();
     const body = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
     const caseId = String((await one.post(haidian, '/v1/cases', body)).body['caseId']);
     const share = { agency: prosecutor.agency, parts: ['summary'], purpose: 'p', until: hour(24), ...over };
@@ -123,7 +111,7 @@ describe('a share', () => {
   ])('that is %j is told of, and its end, to those it is for and to nobody else', async (over, desks) => {
     const revoked = await shared(over);
     await revoked.revoke();
-    await revoked.bench.drain();
+    await revoked.settle();
     expect(revoked.told('case.shared')).toEqual(desks);
     expect(revoked.told('case.share-revoked')).toEqual(desks);
     const expired = await shared(over);
@@ -132,7 +120,7 @@ describe('a share', () => {
   });
 
   test('that was given before shares said for whom ends for the agency', async () => {
-    const { platform, swept, told } = city();
+    const { platform, swept, told } = createCity();
     const grantId = 'grt_01KANXE8G00000000000000000';
     const data = { grantId, caseId: 'cas_01KANXE8G00000000000000000', agency: prosecutor.agency };
     await appendFacts(
@@ -148,10 +136,10 @@ describe('a share', () => {
 describe('what falls due in a consultation', () => {
   /** A consultation of all three, who have said what they think; `judge` only where they come in. */
   async function underWay() {
-    const one = city();
+    const one = createCity();
     const base = await one.convened();
     await one.post(prosecutor, `${base}/accept`);
-    await one.bench.drain();
+    await one.settle();
     return { ...one, base };
   }
 

@@ -1,3 +1,4 @@
+import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh } from '../../../shared/journal/stream.ts';
 import { settle, transact } from '../../../shared/journal/transact.ts';
@@ -45,24 +46,37 @@ export const joinOpenListings: Reaction<FactOf<'case.absorbed'>, CoordinationToo
   name: 'joinOpenListings',
   does: 'makes one listing of those that are open in the cases merged: it goes on with the case, the others end and name it (并案)',
   react: async ({ recorded }, tools) => {
-    const { journal } = tools;
-    const context = contextOf(tools);
-    const outcome = await transact(journal, commandOf('joinOpenListings', recorded, context.now), async () => {
-      const found = await findCase(journal, idOf(recorded.stream));
-      if (found === undefined) throw new Error('a case has facts but no state');
-      const { registers, open } = await listingsOf(journal, found.file);
-      const held = open.flatMap(({ register, listing }) =>
-        register.state === undefined || listing.state === undefined ? [] : [{ register: register.state, open: listing.state }],
-      );
-      const { agencies } = found.file;
-      const joined = joinListings(held, { ...caseToList(found.file), agencies }, context);
-      const listings = open.map(({ listing }) => listing);
-      const changes = [...changesOf(listings, joined.listings), ...changesOf(registers, joined.registers)];
-      return { kind: 'plan', changes, requires: [found.loaded] };
-    });
-    if (outcome.outcome === 'refused') throw new Error(`the listings could not be joined: ${outcome.refusal.code}`);
+    let step = 0;
+    while (await joinSome(recorded, step, tools)) step += 1;
   },
 };
+
+/**
+ * As many as one append takes. Each step is a command of its own; one that was taken when the fact came before is gone past.
+ *
+ * @returns whether there may be more to join
+ */
+async function joinSome(recorded: RecordedFact, step: number, tools: CoordinationTools): Promise<boolean> {
+  const { journal } = tools;
+  const context = contextOf(tools);
+  let more = false;
+  const name = step === 0 ? 'joinOpenListings' : `joinOpenListings/${step}`;
+  const became = await transact(journal, commandOf(name, recorded, context.now), async () => {
+    const found = await findCase(journal, idOf(recorded.stream));
+    if (found === undefined) throw new Error('a case has facts but no state');
+    const { registers, open } = await listingsOf(journal, found.file);
+    const held = open.flatMap(({ register, listing }) =>
+      register.state === undefined || listing.state === undefined ? [] : [{ register: register.state, open: listing.state }],
+    );
+    const joined = joinListings(held, caseToList(found.file), context);
+    more = joined.more;
+    const listings = open.map(({ listing }) => listing);
+    const changes = [...changesOf(listings, joined.listings), ...changesOf(registers, joined.registers)];
+    return { kind: 'plan', changes, requires: [found.loaded] };
+  });
+  if (became.outcome === 'refused') throw new Error(`the listings could not be joined: ${became.refusal.code}`);
+  return more || became.outcome === 'replayed';
+}
 
 /** What these facts, told apart by the id of their stream, change. */
 function changesOf(streams: readonly AnyLoaded[], facts: ReadonlyMap<string, readonly Fact[]>): readonly Change[] {

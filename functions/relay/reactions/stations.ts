@@ -4,15 +4,17 @@ import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
 
-/** Stations are ranked by what they filed. A case without a station counts for none. */
-export const countStationFiling: Reaction<FactOf<'case.filed'>, CoordinationTools> = {
+type Counted = FactOf<'case.filed' | 'case.corrected'>;
+
+/** Stations are ranked by what they filed. A case without a station counts for none, until it is given one. */
+export const countStationFiling: Reaction<Counted, CoordinationTools> = {
   name: 'countStationFiling',
   does: 'counts the case for its station and the month of its filing, exactly once',
   react: async ({ fact, recorded }, tools) => {
-    const { station, filing } = fact.data;
-    if (station === undefined) return;
+    const { station, filedAt } = filingIn(fact);
+    if (typeof station !== 'string' || filedAt === undefined) return;
     const context = contextOf(tools);
-    const counted = { station, month: monthOfFiling(filing.filedAt), caseId: idOf(recorded.stream) };
+    const counted = { station, month: monthOfFiling(filedAt), caseId: idOf(recorded.stream) };
     const outcome = await transact(tools.journal, commandOf('countStationFiling', recorded, context.now), async () => {
       const filings = await tools.journal.load(StationFilings, filingsId(station, counted.month));
       return settle(countFiling(filings.state, counted, context), [filings]);
@@ -20,3 +22,9 @@ export const countStationFiling: Reaction<FactOf<'case.filed'>, CoordinationTool
     if (outcome.outcome === 'refused') throw new Error(`the filing could not be counted: ${outcome.refusal.code}`);
   },
 };
+
+/** The station that a fact gives to a filing, if it gives one. A station that is corrected before the filing counts for nothing yet. */
+function filingIn(fact: Counted) {
+  if (fact.type === 'case.filed') return { station: fact.data.station, filedAt: fact.data.filing.filedAt };
+  return { station: fact.data.changes.station, filedAt: fact.data.filedAt };
+}

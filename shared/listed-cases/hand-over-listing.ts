@@ -1,0 +1,34 @@
+import type { Actor, Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { ListedCaseFact } from './listing-facts.ts';
+import { listingLifecycle } from './listing-lifecycle.ts';
+import type { HandOverListing, ListedCase } from './model.ts';
+import { isResponsible, supervisionRefusal } from './supervision.ts';
+
+/**
+ * Gives the supervision to another agency (移交督办): by the supervisor, or by the city's administrator, as an agency that was closed
+ * hands nothing over. No responsible unit has a say in who supervises it, and none can be handed it. Dates, and what was asked for, stay.
+ *
+ * @returns `listed-case.handed-over`, or HAND_OVER_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
+ *   SUPERVISES_ALREADY, SUPERVISOR_IS_RESPONSIBLE
+ */
+export function handOverListing(
+  listed: ListedCase,
+  { to, reason }: HandOverListing,
+  { now, actor }: Context,
+): Decision<ListedCaseFact> {
+  const { status, listing, units } = listed;
+  const notTheirs = supervisionRefusal(listed, actor.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT');
+  const overruled = notTheirs?.code === 'LISTING_OF_OTHER_SUPERVISOR' && isCityAdministrator(actor);
+  if (notTheirs !== undefined && !overruled) return notTheirs;
+  if (!listingLifecycle.allows(status, 'handOver') || listing === undefined)
+    return refuse('LISTING_STATE_FORBIDS', { state: status });
+  const { supervisor: from } = listing;
+  if (from === to) return refuse('SUPERVISES_ALREADY', { paths: ['/to'] });
+  if (units !== undefined && isResponsible(units, to)) return refuse('SUPERVISOR_IS_RESPONSIBLE', { paths: ['/to'] });
+  return accept({ type: 'listed-case.handed-over', data: { at: now, by: actor.agency, from, to, reason } });
+}
+
+function isCityAdministrator({ agencyKind, district, roles }: Actor): boolean {
+  return agencyKind === 'police' && district === undefined && roles.includes('administrator');
+}
