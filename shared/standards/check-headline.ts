@@ -69,19 +69,15 @@ function isAbout({ touches }: Way, field: Figure['field']): boolean {
 }
 
 /**
- * The ways to meet a rule, alike ones once: there are at most nine that differ, however many combinations of conditions there are.
- *
- * @param negated whether the rule stands under a `not`, so that it is the ways not to meet it; those imply no figure
+ * The ways to meet a rule, alike ones once: there are at most nine that differ, however many combinations of conditions there are. What
+ * stands under a `not` implies no figure, so the ways not to meet it need not be told apart.
  */
-function waysToMeet(rule: Rule, figures: readonly Figure[], negated = false): readonly Way[] {
-  if ('not' in rule) return waysToMeet(rule.not, figures, !negated);
-  if ('all' in rule || 'any' in rule) {
-    const parts = ('all' in rule ? rule.all : rule.any).map((part) => waysToMeet(part, figures, negated));
-    return 'all' in rule !== negated ? parts.reduce(together) : distinct(parts.flat());
-  }
-  const own = figures.filter(({ measure }) => measure === rule.measure);
-  const implied = negated ? [] : own.filter((figure) => impliesFigure(rule, figure));
-  return [{ touches: own.map(({ field }) => field), implies: implied.map(({ field }) => field) }];
+function waysToMeet(rule: Rule, figures: readonly Figure[]): readonly Way[] {
+  if ('all' in rule) return rule.all.map((part) => waysToMeet(part, figures)).reduce(together);
+  if ('any' in rule) return distinct(rule.any.flatMap((part) => waysToMeet(part, figures)));
+  const touched = figures.filter((figure) => conditionsOf(rule).some(({ condition }) => condition.measure === figure.measure));
+  const implied = 'not' in rule ? [] : touched.filter((figure) => impliesFigure(rule, figure));
+  return [{ touches: touched.map(({ field }) => field), implies: implied.map(({ field }) => field) }];
 }
 
 /** Every way of the one with every way of the other. */

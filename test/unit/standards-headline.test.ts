@@ -42,6 +42,7 @@ describe('a headline of 300,000 yuan, 3,000 of it traced,', () => {
       'threshold',
       { amount: all(any(flow, all(cards, any(own, not(all(cards, little))))), traced) },
     ],
+    'beside one that it is less than that': ['threshold', { amount: all(any(flow, not(flow)), traced) }],
     'that stands under a not': ['threshold', { amount: all(not(flow), traced) }],
     'under a not twice': ['threshold', { amount: all(not(not(flow)), traced) }],
     'as the most there may be': ['threshold', { amount: all(condition('one-way-inflow', 'lte', yuan(300_000)), traced) }],
