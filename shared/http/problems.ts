@@ -151,8 +151,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   FACT_UNFIT: { status: 400, en: 'The value does not fit the measure', zh: '事实的值与度量指标不符' },
   HEADLINE_NOT_IN_RULE: {
     status: 400,
-    en: 'What the standard says of itself does not stand in its rule',
-    zh: '标准摘要与规则不一致',
+    en: 'What the standard says of itself must stand in its amount, and no way to meet its rule over those measures may ask for less',
+    zh: '标准摘要须见于数额规则，且涉及同一指标的任何情形不得低于摘要所列数额',
   },
   PERIOD_INVALID: { status: 400, en: 'The last day lies before the first', zh: '失效日期早于生效日期' },
   STANDARD_OVERLAP: {
@@ -168,6 +168,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   PROPOSAL_DATE_PASSED: { status: 409, en: 'The day from which it is to hold has begun', zh: '拟生效日期已到' },
   DISTRICT_NOT_ASKED: { status: 409, en: 'The proposal does not concern your district', zh: '该提案不涉及贵区' },
+  DECISION_RECORDED_ALREADY: {
+    status: 409,
+    en: 'A decision of that day is recorded under this case number, and says otherwise',
+    zh: '该案件编号当日的决定已登记，且内容不同',
+  },
   LISTING_STATE_FORBIDS: {
     status: 409,
     en: 'The listing is in a state that does not allow this',
