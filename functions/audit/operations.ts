@@ -19,6 +19,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
+import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measures.ts';
 import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
 import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
@@ -132,7 +133,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
   if (kind === 'dec') return found(await journal.load(RecordedDecisions, id), decisionThing);
   if (kind === 'lst') return found(await journal.load(ListedCases, id), listedCaseThing);
-  if (kind === 'ntc') return found(await journal.load(RegionalMeasures, id), measureThing);
+  if (kind === 'ntc') return found(await journal.load(RegionalMeasures, id), measureAudited);
   // Whose desk it is, and where it is pushed, is for the city's command: the thing itself has its own audit.
   if (kind === 'inb') return found(await journal.load(InboxEntries, id), () => ({}));
   if (kind === 'webhook') return found(await journal.load(Webhooks, id.slice('webhook:'.length)), () => ({}));
@@ -193,6 +194,12 @@ function found<State>(
   thingOf: (state: State) => Thing,
 ): Found | undefined {
   return loaded.state === undefined ? undefined : { loaded, thing: thingOf(loaded.state) };
+}
+
+/** The history of a measure is for those who answer for it: whoever was called to sit at a step reads the measure. */
+function measureAudited(measure: RegionalMeasure): Thing {
+  const { parties, ...thing } = measureThing(measure);
+  return thing;
 }
 
 function entryOf({ seq, type, data, at, actor, command, correlationId, previousHash, hash }: RecordedFact, hashes: boolean) {

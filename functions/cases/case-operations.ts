@@ -22,7 +22,7 @@ import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
-import { caseOf, mayRead, otherCase, viewOf } from './found-case.ts';
+import { caseOf, mayRead, otherCase, stationNamed, viewOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
 import { sharedWithCaller } from './shared-list.ts';
 
@@ -42,11 +42,15 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       const alerts = loaded.flatMap(({ state }) => (state !== undefined && mayRead(state, actor) ? [state] : []));
       const unknown = loaded.flatMap(({ state }, i) => (state !== undefined && mayRead(state, actor) ? [] : [`/alerts/${i}`]));
       if (unknown.length > 0) return refuse('CASE_ITEM_UNKNOWN', { paths: unknown });
-      const pointers = await journal.loadMany(CasesOfAlerts, body.alerts);
+      const [pointers, station] = await Promise.all([
+        journal.loadMany(CasesOfAlerts, body.alerts),
+        stationNamed(journal, body.station),
+      ]);
       const context = request.context();
       const decision = openCase(
         alerts,
         pointers.map(({ state }) => state),
+        station,
         body,
         context,
       );

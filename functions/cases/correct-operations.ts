@@ -1,5 +1,5 @@
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
-import { correctCase, withdrawItem } from '../../shared/cases/correct-case.ts';
+import { correctCase, countsFrom, withdrawItem } from '../../shared/cases/correct-case.ts';
 import type { Case, CorrectCase, WithdrawItem } from '../../shared/cases/model.ts';
 import { pointersOf } from '../../shared/cases/open-case.ts';
 import { couldBeFrozen, partAlert } from '../../shared/cases/part-alert.ts';
@@ -15,7 +15,7 @@ import { monthOfFiling } from '../../shared/regional/filings-of-month.ts';
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
-import { caseOf, type OpenedCase, viewOf } from './found-case.ts';
+import { caseOf, type OpenedCase, stationNamed, viewOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
 
 type CorrectRoutes = Pick<typeof caseRoutes, 'correctCase' | 'withdrawCaseItem'>;
@@ -27,8 +27,11 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { file, loaded, context } = found;
-      const ranking = await rankingFor(journal, file, request.body);
-      const decision = correctCase(file, ranking?.state !== undefined, request.body, context);
+      const [ranking, recorded] = await Promise.all([
+        rankingFor(journal, file, request.body),
+        stationNamed(journal, request.body.station),
+      ]);
+      const decision = correctCase(file, { recorded, ranked: ranking?.state !== undefined }, request.body, context);
       const plan = settle(decision, [loaded], (after) => {
         const corrected = after(loaded);
         return request.answer(200, viewOf(request, corrected, context), corrected.version);
@@ -49,9 +52,10 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
 };
 
 /** The ranking of the month in which a filed case that is given a station counts for it: not published, and not meanwhile either. */
-async function rankingFor(journal: Journal, { filing }: Case, { station }: CorrectCase) {
-  if (filing === undefined || station === undefined) return undefined;
-  return journal.load(StationRankings, monthOfFiling(filing.filedAt));
+async function rankingFor(journal: Journal, file: Case, { station }: CorrectCase) {
+  const countedAt = countsFrom(file);
+  if (countedAt === undefined || station === undefined) return undefined;
+  return journal.load(StationRankings, monthOfFiling(countedAt));
 }
 
 type AnswerOf = (left: OpenedCase['loaded']) => StoredAnswer;

@@ -3,6 +3,7 @@ import type { Alert } from '../../shared/alerts/model.ts';
 import type { CaseView } from '../../shared/cases/answers.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import type { Case } from '../../shared/cases/model.ts';
+import type { NamedStation } from '../../shared/cases/named-station.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { staleness } from '../../shared/http/carry-out.ts';
@@ -10,6 +11,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { Stations } from '../../shared/regional/stations.ts';
 import { caseThing } from '../lib/case-thing.ts';
 import { type FoundCase, findCase } from '../lib/cases.ts';
 import { alertThing } from '../lib/things.ts';
@@ -42,6 +44,11 @@ export async function otherCase(
   const found = await findCase(journal, caseId);
   const allowed = found !== undefined && request.allowed(caseThing(found.file, request.context().now)).kind === 'allowed';
   return allowed ? found : refuse('CASE_ITEM_UNKNOWN', { paths: [path] });
+}
+
+/** The station that is named, if one is, and it is recorded. A station is never taken away, and keeps its district. */
+export async function stationNamed(journal: Journal, stationId: string | null | undefined): Promise<NamedStation | undefined> {
+  return typeof stationId === 'string' ? (await journal.load(Stations, stationId)).state : undefined;
 }
 
 /** Whether the caller may know of the alarm: only then may they put it into a case. */

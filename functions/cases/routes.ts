@@ -52,7 +52,7 @@ export const caseRoutes = defineRoutes({
     access: { action: 'case.open' },
     body: OpenCase,
     answers: { 201: CaseView },
-    refusals: ['CASE_ITEM_UNKNOWN', 'ALERT_IN_OTHER_CASE'],
+    refusals: ['CASE_ITEM_UNKNOWN', 'ALERT_IN_OTHER_CASE', 'STATION_UNKNOWN', 'STATION_OF_OTHER_DISTRICT'],
     example: openExample,
   },
   listCases: {
@@ -83,7 +83,7 @@ export const caseRoutes = defineRoutes({
     access: { action: 'case.file' },
     body: CaseFiling,
     answers: { 200: CaseView },
-    refusals: ['CASE_ALREADY_FILED', 'CASE_NUMBER_TAKEN', 'TIME_IN_FUTURE', 'CASE_STATE_FORBIDS'],
+    refusals: ['CASE_ALREADY_FILED', 'CASE_NUMBER_TAKEN', 'TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'CASE_STATE_FORBIDS'],
     example: filingExample,
   },
   addCaseItem: {
@@ -107,7 +107,14 @@ export const caseRoutes = defineRoutes({
     access: { action: 'case.work' },
     body: CorrectCase,
     answers: { 200: CaseView },
-    refusals: ['STATION_COUNTED', 'FILED_AS_OTHER_CASE', 'RANKING_PUBLISHED', 'CASE_STATE_FORBIDS'],
+    refusals: [
+      'STATION_COUNTED',
+      'FILED_AS_OTHER_CASE',
+      'RANKING_PUBLISHED',
+      'STATION_UNKNOWN',
+      'STATION_OF_OTHER_DISTRICT',
+      'CASE_STATE_FORBIDS',
+    ],
     example: correctExample,
   },
   withdrawCaseItem: {

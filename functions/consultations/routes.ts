@@ -24,7 +24,7 @@ const NthOf = z.strictObject({
   consultationId: ConsultationId,
   n: z
     .string()
-    .regex(/^[1-9][0-9]{0,2}$/)
+    .regex(/^[1-9][0-9]{0,2}$/, 'must be a whole number from 1 to 999')
     .transform(Number),
 });
 

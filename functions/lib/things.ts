@@ -75,8 +75,9 @@ export function listedCaseThing({
   return { district, agencies: [...responsible, ...known], parties: responsible };
 }
 
-/** A measure is its district's and the issuer's; whom it is on may see it, and answer. */
-export function measureThing({ target, issuedBy }: Pick<RegionalMeasure, 'target' | 'issuedBy'>): Thing {
+/** A measure is its district's and the issuer's; whom it is on may see it, and answer; whoever was called to sit at a step may see it. */
+export function measureThing({ target, issuedBy, steps }: Pick<RegionalMeasure, 'target' | 'issuedBy' | 'steps'>): Thing {
   const { district, agency } = target;
-  return { district, agencies: [issuedBy], ...(agency === undefined ? {} : { aimedAt: agency }) };
+  const parties = steps.flatMap(({ jointWith }) => jointWith);
+  return { district, agencies: [issuedBy], parties, ...(agency === undefined ? {} : { aimedAt: agency }) };
 }

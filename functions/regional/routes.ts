@@ -101,7 +101,7 @@ export const regionalRoutes = defineRoutes({
     summary: 'Accept the correction; a warning may then be lifted, anything milder is closed',
     access: { action: 'regional-measure.judge' },
     body: AcceptCorrection,
-    refusals: ['MEASURE_STATE_FORBIDS', 'CORRECTION_EVIDENCE_MISSING'],
+    refusals: ['MEASURE_STATE_FORBIDS', 'CORRECTION_EVIDENCE_MISSING', 'CORRECTION_BY_SUBMITTER'],
     example: acceptanceExample,
   },
   escalateMeasure: {
@@ -131,7 +131,7 @@ export const regionalRoutes = defineRoutes({
     params: OfStation,
     body: RecordStation,
     answers: { 200: StationView, 201: StationView },
-    refusals: ['STATION_FULL'],
+    refusals: ['STATION_FULL', 'STATION_DISTRICT_FIXED'],
     ifMatch: true,
     example: stationExample,
   },

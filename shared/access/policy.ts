@@ -31,7 +31,7 @@ export type ThingKind =
  * `granted`: somebody who answers for it has shared it with the agency, or with this person or role of it, and the share is in force.
  * `aimed-at`: the measure is on the agency.
  * `desk`: it lies on a desk that the caller sits at.
- * `party`: the agency takes part in it, as convener, because it accepted, or as a responsible unit · `invited`: it was asked to, and has not accepted.
+ * `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`: it was asked to, and has not accepted.
  */
 export type Relation =
   | 'any'
@@ -279,7 +279,11 @@ export const accessPolicy = {
     rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city'), cityAdministrator],
   },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
-  'regional-measure.read': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },
+  // Whoever is called to a joint interview has to know what about.
+  'regional-measure.read': {
+    on: 'regional-measure',
+    rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at'), ...rowsOf(everybody, 'party')],
+  },
   'regional-measure.list': { on: 'district', rows: [...policeOfDistrict, ...rowsOf(correctors, 'aimed-at')] },
   // Of a firm or a town without a token, the police of the district hand in what it gave them.
   'regional-measure.answer': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },

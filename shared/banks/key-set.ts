@@ -13,7 +13,7 @@ const MAX_RSA_BITS = 8192;
 export const signatureAlgorithms = ['EdDSA', 'Ed25519', 'ES256', 'PS256', 'RS256'] as const;
 
 /** Long enough for the largest modulus. */
-const Base64Url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/);
+const Base64Url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/, 'must be base64url without padding, at most 1400 characters');
 
 /** What every key may say of itself. Anything else, a private member above all, makes the schemas below fail. */
 const common = {

@@ -58,7 +58,9 @@ export const CaseFact = z.discriminatedUnion('type', [
       summary: z.string().optional(),
       station: StationId.nullable().optional(),
     }),
-    /** Where a case that was filed without a station is given one: when it was filed, because it counts for it in that month. */
+    /** Where a case that was filed without a station is given one: in the month of which moment it counts for it. */
+    countedAt: UtcInstant.optional(),
+    /** What stood in its place in earlier facts: when the case was filed. */
     filedAt: UtcInstant.optional(),
     reason: z.string(),
   }),

@@ -3,20 +3,29 @@ import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.
 import type { CaseFact } from './case-facts.ts';
 import { stateRefusal } from './gates.ts';
 import { type Case, type CorrectCase, type WithdrawItem, withdrawable } from './model.ts';
+import { type NamedStation, stationRefusal } from './named-station.ts';
+
+/** What is to be known of the station that a correction names. */
+export interface StationStanding {
+  /** The station as it is recorded, if it is. */
+  readonly recorded: NamedStation | undefined;
+  /** Whether the ranking of the month in which the case's filing counts is published. */
+  readonly ranked: boolean;
+}
 
 /**
  * Sets right what the case says of itself. What stands so already is not changed again. Stations are ranked by what was filed, so the
  * station stays as it is once it has been counted. A case that was filed without one is given it once, and counts for it from then on
- * in the month of its filing, until the ranking of that month is published.
+ * in the month in which its filing was noted, until the ranking of that month is published.
  *
- * @param ranked whether the ranking of the month of the case's filing is published
- * @returns `case.corrected` with what is new, or STATION_COUNTED, FILED_AS_OTHER_CASE, RANKING_PUBLISHED, CASE_STATE_FORBIDS
+ * @returns `case.corrected` with what is new, or STATION_COUNTED, FILED_AS_OTHER_CASE, RANKING_PUBLISHED, STATION_UNKNOWN,
+ *   STATION_OF_OTHER_DISTRICT, CASE_STATE_FORBIDS
  */
 export function correctCase(
   file: Case,
-  ranked: boolean,
+  { recorded, ranked }: StationStanding,
   { reason, ...input }: CorrectCase,
-  { now }: Context,
+  { now, actor }: Context,
 ): Decision<CaseFact> {
   const refusal = stateRefusal(file, 'correct');
   if (refusal !== undefined) return refusal;
@@ -28,11 +37,23 @@ export function correctCase(
     ...(station === (file.station ?? null) ? {} : { station }),
   };
   if (Object.keys(changes).length === 0) return accept();
-  if (changes.station === undefined || file.filing === undefined)
-    return accept({ type: 'case.corrected', data: { at: now, changes, reason } });
-  const { filedAt } = file.filing;
-  const settled = stationSettled(file, ranked);
-  return settled ?? accept({ type: 'case.corrected', data: { at: now, changes, filedAt, reason } });
+  const corrected = { at: now, changes, reason };
+  if (changes.station === undefined) return accept({ type: 'case.corrected', data: corrected });
+  const countedAt = countsFrom(file);
+  const unfit =
+    (countedAt === undefined ? undefined : stationSettled(file, ranked)) ??
+    (changes.station === null ? undefined : stationRefusal(recorded, file.district, actor));
+  if (unfit !== undefined) return unfit;
+  return accept({ type: 'case.corrected', data: { ...corrected, ...(countedAt === undefined ? {} : { countedAt }) } });
+}
+
+/**
+ * The moment in whose month (Beijing) the case's filing counts for its station: that at which it was noted here, whatever day it names,
+ * so that nobody can file into a month that is ranked already. Undefined where it is not filed. Of filings from before that was kept it
+ * is the day they name.
+ */
+export function countsFrom({ filing, filingNotedAt }: Pick<Case, 'filing' | 'filingNotedAt'>): string | undefined {
+  return filing === undefined ? undefined : (filingNotedAt ?? filing.filedAt);
 }
 
 /** Why the station of a filed case is no longer given, or changed. A filing that was taken over counts, or not, as it did before. */

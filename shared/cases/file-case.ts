@@ -1,6 +1,7 @@
+import { plusMonths } from '../kernel/calendar.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';
 import { isSameCase, stateRefusal } from './gates.ts';
 import type { Case, CaseFiling, NoteMust } from './model.ts';
@@ -12,7 +13,7 @@ import type { CaseNumber, CaseNumberFact } from './pointers.ts';
  *
  * @param taken the case that has this number already
  * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE,
- *   CASE_STATE_FORBIDS
+ *   TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
  */
 export function fileCase(
   file: Case,
@@ -23,7 +24,8 @@ export function fileCase(
   if (file.filing !== undefined) return sameFiling(file.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
   const refusal = stateRefusal(file, 'file');
   if (refusal !== undefined) return refusal;
-  if (inFuture(input.filedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/filedAt'] });
+  const untimely = filingTime(input, context);
+  if (untimely !== undefined) return untimely;
   if (taken !== undefined && !isSameCase(file, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
   const { now } = context;
   const { caseId, district, agency, station } = file;
@@ -32,6 +34,14 @@ export function fileCase(
     { type: 'case.filed', data: { at: now, filing: input, ...where } },
     ...(taken === undefined ? [{ type: 'case-number.taken', data: { at: now, caseId } } as const] : []),
   );
+}
+
+/** Why a case cannot be noted as filed at that time. */
+function filingTime({ filedAt }: CaseFiling, context: Context): Refusal | undefined {
+  const { now, policy } = context;
+  if (inFuture(filedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/filedAt'] });
+  const oldest = plusMonths(now, -policy.amount('case.filing-oldest', now));
+  return filedAt < oldest ? refuse('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] }) : undefined;
 }
 
 function sameFiling(one: CaseFiling, other: CaseFiling): boolean {

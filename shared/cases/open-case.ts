@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';
 import type { CaseAlert, OpenCase } from './model.ts';
+import { type NamedStation, stationRefusal } from './named-station.ts';
 import type { CaseOfAlert, CaseOfAlertFact } from './pointers.ts';
 
 /**
@@ -11,17 +12,22 @@ import type { CaseOfAlert, CaseOfAlertFact } from './pointers.ts';
  *
  * @param alerts the alarms named, in that order
  * @param taken the cases that these alarms belong to already
- * @returns the facts of the case (what follows for its alarms: `pointersOf`), or ALERT_IN_OTHER_CASE
+ * @param recorded the station named, if one is and it is recorded
+ * @returns the facts of the case (what follows for its alarms: `pointersOf`), or ALERT_IN_OTHER_CASE, STATION_UNKNOWN,
+ *   STATION_OF_OTHER_DISTRICT
  */
 export function openCase(
   alerts: readonly Alert[],
   taken: readonly (CaseOfAlert | undefined)[],
+  recorded: NamedStation | undefined,
   input: OpenCase,
   { now, actor, newId }: Context,
 ): Decision<CaseFact> {
   const elsewhere = taken.flatMap((pointer, i) => (pointer?.caseId === undefined ? [] : [`/alerts/${i}`]));
   if (elsewhere.length > 0) return refuse('ALERT_IN_OTHER_CASE', { paths: elsewhere });
   const { title, district, station, fraudType, summary } = input;
+  const unfit = station === undefined ? undefined : stationRefusal(recorded, district, actor);
+  if (unfit !== undefined) return unfit;
   const caseId = newId('cas');
   return accept<CaseFact>(
     {

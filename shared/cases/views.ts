@@ -19,7 +19,7 @@ export interface Look {
 export function caseView(file: Case, { actor, now, version, asked, money }: Look): CaseView {
   const { caseId, openedAt, touchedAt } = file;
   const parts = partsVisible(file, actor, now);
-  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file) : {});
+  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file, parts) : {});
   return {
     ...headOf(file),
     ...(asked === caseId ? {} : { mergedInto: caseId }),
@@ -43,8 +43,11 @@ function headOf({
   return { caseId, reference, district, agency, status };
 }
 
-/** What each part shows. `money` is made of other streams, and given; `timeline` is read by itself. */
-const partViews: Readonly<Record<CasePart, (file: Case) => Partial<CaseView>>> = {
+/**
+ * What each part shows, and nothing that is of another: the sum lost is that of the losses listed, where the alarms are not shown.
+ * `money` is made of other streams, and given; `timeline` is read by itself.
+ */
+const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
   summary: ({ title, fraudType, summary, station }) => ({
     title,
     fraudType,
@@ -55,7 +58,10 @@ const partViews: Readonly<Record<CasePart, (file: Case) => Partial<CaseView>>> =
   alerts: ({ alerts }) => ({ alerts }),
   money: () => ({}),
   persons: ({ persons }) => ({ persons }),
-  losses: (file) => ({ losses: file.losses, lossFen: lossFenOf(file) }),
+  losses: ({ losses, alerts }, parts) => ({
+    losses,
+    lossFen: lossFenOf({ losses, alerts: parts.includes('alerts') ? alerts : [] }),
+  }),
   evidence: ({ evidence }) => ({ evidence }),
   musts: (file) => ({
     musts: musts.map((must) => {

@@ -70,7 +70,8 @@ function rule(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map((value) => String(value)).join(', ')}`;
     case 'invalid_format':
-      return issue.message.startsWith('Invalid') ? `must be a valid ${issue.format}` : issue.message;
+      if (!issue.message.startsWith('Invalid')) return issue.message;
+      return issue.format === 'regex' ? 'has a form that is not allowed' : `must be a valid ${issue.format}`;
     case 'custom':
       return issue.message;
     case 'invalid_key':
@@ -78,7 +79,7 @@ function rule(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): string {
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`;
     case 'invalid_union':
-      return 'has none of the shapes allowed';
+      return issue.message.startsWith('Invalid') ? 'has none of the shapes allowed' : issue.message;
     case 'invalid_element':
       return 'has an entry that is not allowed';
   }

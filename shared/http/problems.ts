@@ -70,6 +70,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   SHARE_END_IN_PAST: { status: 400, en: 'The share would have ended already', zh: '共享截止时间早于当前时间' },
   SHARE_TOO_LONG: { status: 400, en: 'A share may not last so long', zh: '共享期限超过上限' },
   CASE_ITEM_IN_USE: { status: 409, en: 'Something else in the case names this', zh: '案卷中其他条目引用了该条目' },
+  STATION_UNKNOWN: { status: 400, en: 'No such station is recorded', zh: '该派出所未登记' },
+  STATION_OF_OTHER_DISTRICT: {
+    status: 409,
+    en: 'The station is of another district than the case, or than whoever names it',
+    zh: '该派出所不属于案件所在区或操作单位所在区',
+  },
   STATION_COUNTED: { status: 409, en: 'The filing is counted for its station', zh: '立案已计入派出所统计，不得更改派出所' },
   FILED_AS_OTHER_CASE: {
     status: 409,
@@ -246,11 +252,21 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   MEASURE_FULL: { status: 409, en: 'The measure holds as many of these as it can', zh: '整治措施该类记录已达上限' },
   MEASURE_NEEDS_CITY: { status: 409, en: 'Measures on a whole district are for the city', zh: '对区的整治措施须由市级作出' },
   CORRECTION_EVIDENCE_MISSING: { status: 409, en: 'No evidence of correction was handed in', zh: '尚未提交整改证明' },
+  CORRECTION_BY_SUBMITTER: {
+    status: 409,
+    en: 'Whoever handed in the evidence last may not accept it',
+    zh: '整改证明的提交单位不得自行验收',
+  },
   CORRECTION_NOT_ACCEPTED: { status: 409, en: 'The correction has not been accepted', zh: '整改尚未验收' },
   STATION_FULL: {
     status: 409,
     en: 'The station has as many versions of its population as it can hold',
     zh: '派出所人口版本已达上限',
+  },
+  STATION_DISTRICT_FIXED: {
+    status: 409,
+    en: 'The district of a station stays as it was recorded',
+    zh: '派出所所属区一经登记不得更改',
   },
   MONTH_NOT_OVER: { status: 409, en: 'The month is not over', zh: '该月尚未结束' },
   NO_STATION_TO_RANK: { status: 409, en: 'No station has a population to be ranked by', zh: '没有可供排名的派出所人口数据' },

@@ -156,6 +156,13 @@ export const policyRows = {
   'case.share-longest': [
     { ...months(12), ...ours, note: 'from the day on which parts of a case are shared; may be shared anew after that' },
   ],
+  'case.filing-oldest': [
+    {
+      ...months(12),
+      ...ours,
+      note: 'how long before it is noted here a case may have been filed; older ones are not of this system',
+    },
+  ],
   'listing.loss': [
     {
       ...fen(100_000_000),

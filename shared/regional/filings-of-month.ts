@@ -11,7 +11,10 @@ import { beijingDay } from '../policy/policy.ts';
 /** A month in Beijing, `YYYY-MM`. */
 export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM');
 
-/** The cases that a station filed (立案) in a month, each once. */
+/**
+ * The cases of a station whose filing (立案) was noted here in a month, each once. The month is that of the note, whatever day the filing
+ * names: so a filing always counts in a month that is not ranked yet, and none is hidden in one that is.
+ */
 const FilingsOfMonth = z.strictObject({ station: StationId, month: Month, cases: z.array(CaseId) });
 export type FilingsOfMonth = z.infer<typeof FilingsOfMonth>;
 
@@ -41,9 +44,9 @@ export function filingsId(station: string, month: string): string {
   return `${station}:${month}`;
 }
 
-/** The month in Beijing in which a case was filed. @param filedAt ISO 8601 */
-export function monthOfFiling(filedAt: string): string {
-  return beijingDay(filedAt).slice(0, 7);
+/** The month in Beijing for which a filing counts. @param notedAt when it was noted here, ISO 8601 */
+export function monthOfFiling(notedAt: string): string {
+  return beijingDay(notedAt).slice(0, 7);
 }
 
 /** Counts a filed case for its station and month. A case that is counted there already is not counted again. */

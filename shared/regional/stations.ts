@@ -77,15 +77,22 @@ function figureOf(station: Station | undefined, day: string): number | undefined
   return station?.populations.findLast(({ from }) => from === day)?.residents;
 }
 
-/** Records a station and a version of its population. The same again changes nothing. @returns `station.recorded`, or STATION_FULL */
+/**
+ * Records a station and a version of its population. The same again changes nothing. Its district is that of its first record, because
+ * what it filed is ranked there; a station that moves is another one.
+ *
+ * @returns `station.recorded`, or STATION_DISTRICT_FIXED, STATION_FULL
+ */
 export function recordStation(
   before: Station | undefined,
   stationId: string,
   input: RecordStation,
   { now }: Context,
 ): Decision<StationFact> {
+  if (before !== undefined && before.district !== input.district)
+    return refuse('STATION_DISTRICT_FIXED', { paths: ['/district'] });
   const known = figureOf(before, input.from) === input.residents;
-  if (known && before?.name === input.name && before.district === input.district) return accept();
+  if (known && before?.name === input.name) return accept();
   if (!known && (before?.populations.length ?? 0) >= MAX_VERSIONS) return refuse('STATION_FULL', { limit: MAX_VERSIONS });
   return accept({ type: 'station.recorded', data: { at: now, stationId, ...input } });
 }

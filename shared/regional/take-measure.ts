@@ -49,7 +49,11 @@ export function escalateMeasure(measure: RegionalMeasure, input: EscalateMeasure
   return 'kind' in taken ? taken : accept({ type: factOf[next], data: taken });
 }
 
-/** Hands in evidence of correction. @returns `regional-measure.evidence-submitted`, or MEASURE_STATE_FORBIDS, MEASURE_FULL */
+/**
+ * Hands in evidence of correction, a limited number of times a step.
+ *
+ * @returns `regional-measure.evidence-submitted`, or MEASURE_STATE_FORBIDS, MEASURE_FULL
+ */
 export function submitEvidence(
   measure: RegionalMeasure,
   input: SubmitEvidence,
@@ -57,16 +61,18 @@ export function submitEvidence(
 ): Decision<MeasureFact> {
   const forbidden = forbids(measure, 'handIn');
   if (forbidden !== undefined) return forbidden;
-  if (measure.evidence.length >= measureLimits.evidence) return refuse('MEASURE_FULL', { limit: measureLimits.evidence });
+  const limit = measureLimits.evidenceOfStep;
+  const present = measure.steps.at(-1)?.step;
+  if (measure.evidence.filter(({ step }) => step === present).length >= limit) return refuse('MEASURE_FULL', { limit });
   const reviewBy = plus(now, policy.amount('regional.review', now) * DAY);
   return accept({ type: 'regional-measure.evidence-submitted', data: { at: now, by: actor.agency, ...input, reviewBy } });
 }
 
 /**
- * Accepts the correction (验收), on evidence handed in since the present step. A notice or an interview is closed by it; a warning
- * may then be lifted.
+ * Accepts the correction (验收), on evidence handed in since the present step, and handed in last by another agency. A notice or an
+ * interview is closed by it; a warning may then be lifted.
  *
- * @returns `regional-measure.correction-accepted`, or MEASURE_STATE_FORBIDS, CORRECTION_EVIDENCE_MISSING
+ * @returns `regional-measure.correction-accepted`, or MEASURE_STATE_FORBIDS, CORRECTION_EVIDENCE_MISSING, CORRECTION_BY_SUBMITTER
  */
 export function acceptCorrection(
   measure: RegionalMeasure,
@@ -76,6 +82,7 @@ export function acceptCorrection(
   const forbidden = forbids(measure, 'accept');
   if (forbidden !== undefined) return forbidden;
   if (measure.reviewBy === undefined) return refuse('CORRECTION_EVIDENCE_MISSING');
+  if (measure.evidence.at(-1)?.by === actor.agency) return refuse('CORRECTION_BY_SUBMITTER');
   const data = { at: now, by: actor.agency, ...(remark === undefined ? {} : { remark }) };
   return accept({ type: 'regional-measure.correction-accepted', data });
 }

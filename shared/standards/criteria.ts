@@ -28,15 +28,13 @@ export const offences = {
 export const Offence = z.enum(keysOf(offences));
 
 const NATIONAL = /^national:[a-z0-9][a-z0-9-]{0,39}$/;
+const notAPlace = 'must be a district, city, or national: and the name of the reading';
 
 /**
  * Whose standard it is: a district's, the city's, or a national reading, e.g. `national:minutes-2022`. National readings may hold side
  * by side, so each has its own name; a district has one line.
  */
-export const Place = z.union(
-  [z.enum([...districts, 'city']), z.string().regex(NATIONAL)],
-  'must be a district, city, or national: and the name of the reading',
-);
+export const Place = z.union([z.enum([...districts, 'city']), z.string().regex(NATIONAL, notAPlace)], notAPlace);
 export type Place = z.infer<typeof Place>;
 
 const knownDistricts: ReadonlySet<string> = new Set(districts);

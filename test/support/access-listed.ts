@@ -8,8 +8,10 @@ const ofDistrict = ['haidian', 'city'] as const;
 /** The city's administrator finds and hands over what a closed agency supervised. */
 const andAdministrator = [...ofDistrict, 'administrator'] as const;
 const hidden = [] as const;
+/** Who is called to the interview: they read what it is about, and do nothing to it. */
+const called = ['prosecutor', 'regulator', 'bankB'] as const;
 /** Whom a measure is on, and the police of its district, know of it; judging it is the city's. */
-const judged = { yes: ['city'], forbidden: ['haidian', 'bankA'] } as const;
+const judged = { yes: ['city'], forbidden: ['haidian', 'bankA', ...called] } as const;
 
 /** The listed case is haidian's, its district unit police-haidian; the measure is on an outlet of bank-a in haidian, issued by the city. */
 export const listedAccess: AccessPart = {
@@ -31,8 +33,8 @@ export const listedAccess: AccessPart = {
     handOverListing: { yes: andAdministrator, forbidden: hidden },
     issueMeasure: { yes: ['city'], forbidden: 'everyone else' },
     listMeasures: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
-    getMeasure: { yes: [...ofDistrict, 'bankA'], forbidden: hidden },
-    submitEvidence: { yes: [...ofDistrict, 'bankA'], forbidden: hidden },
+    getMeasure: { yes: [...ofDistrict, 'bankA', ...called], forbidden: hidden },
+    submitEvidence: { yes: [...ofDistrict, 'bankA'], forbidden: called },
     acceptCorrection: judged,
     escalateMeasure: judged,
     liftMeasure: judged,
@@ -47,10 +49,12 @@ export const listedAccess: AccessPart = {
       z.string().parse((await api.call(actors.city, 'POST', path, { body })).body[id]);
     const caseId = await made('/v1/cases', { title: 't', district: 'haidian', fraudType: 'f', summary: 's' }, 'caseId');
     const listed = proposal({ caseId, grounds: ['severe-harm'] });
+    const jointWith = called.map((name) => actors[name].agency);
+    const interview = measureInput({ step: 'interview', jointWith });
     return {
       caseToList: caseId,
       listedCaseId: await made('/v1/listed-cases', listed, 'listedCaseId'),
-      measureId: await made('/v1/regional-measures', measureInput(), 'measureId'),
+      measureId: await made('/v1/regional-measures', interview, 'measureId'),
       stationId: 'haidian-east',
       month: '2026-10',
     };

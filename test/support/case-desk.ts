@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from './api.ts';
-import { haidian, prosecutor } from './case-samples.ts';
+import { city, haidian, prosecutor } from './case-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from './samples.ts';
 
 export const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
@@ -29,6 +29,10 @@ export interface CaseDesk {
 export async function createCaseDesk(): Promise<CaseDesk> {
   const api = createTestApi();
   await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
+  for (const station of ['zhongguancun', 'shangdi', 'qinghe']) {
+    const body = { name: station, district: 'haidian', residents: 10_000, from: '2026-01-01' };
+    await api.call(city, 'PUT', `/v1/stations/${station}`, { body });
+  }
   api.now = minute(30);
   const made = async (actor: Actor, path: string, body: object, field: string): Promise<string> => {
     const answer = await api.call(actor, 'POST', path, { body });

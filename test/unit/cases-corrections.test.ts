@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { joinAlert } from '../../shared/cases/add-item.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
-import { correctCase, withdrawItem } from '../../shared/cases/correct-case.ts';
+import { correctCase, type StationStanding, withdrawItem } from '../../shared/cases/correct-case.ts';
 import { type Case, CorrectCase, districtsOf, lossFenOf, victimsOf } from '../../shared/cases/model.ts';
 import { openCase, pointersOf } from '../../shared/cases/open-case.ts';
 import { partAlert } from '../../shared/cases/part-alert.ts';
 import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
-import { caseFacts, caseIdOf, caseWith, filing, haidian } from '../support/case-samples.ts';
+import { caseFacts, caseIdOf, caseWith, chaoyang, city, filing, haidian } from '../support/case-samples.ts';
 import { given, stateOf } from '../support/given.ts';
 import { laterFacts, orderWith, untilFrozen, untilStopped } from '../support/order-samples.ts';
 import { alert, context, id, minute } from '../support/samples.ts';
@@ -16,6 +16,11 @@ const ctx = context({ now, actor: haidian });
 const opened = caseFacts.opened({ station: 'zhongguancun' });
 const reason = 'entered wrongly';
 const why = { reason };
+const known = (over: Partial<StationStanding> = {}): StationStanding => ({
+  recorded: { district: 'haidian' },
+  ranked: false,
+  ...over,
+});
 const merged: CaseFact = { type: 'case.merged', data: { at: now, into: caseIdOf('cas', 2), reason } };
 const loss = (victim?: string): CaseFact => ({
   type: 'case.loss-added',
@@ -34,14 +39,14 @@ const loss = (victim?: string): CaseFact => ({
 describe('what a case says of itself', () => {
   test('is set right, with what is new and why', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, false, { title: 'right', summary: 'right too', station: 'shangdi', reason }, ctx))
+      .when((one) => correctCase(one, known(), { title: 'right', summary: 'right too', station: 'shangdi', reason }, ctx))
       .thenFacts({
         type: 'case.corrected',
         data: { at: now, changes: { title: 'right', summary: 'right too', station: 'shangdi' }, reason },
       })
       .thenState({ title: 'right', summary: 'right too', fraudType: '冒充公检法', station: 'shangdi', touchedAt: now });
     const without = given(Cases, opened)
-      .when((one) => correctCase(one, false, { station: null, reason }, ctx))
+      .when((one) => correctCase(one, known(), { station: null, reason }, ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { station: null } } });
     without.thenState({ title: '冒充公检法诈骗案' });
     expect(caseWith({ type: 'case.corrected', data: { at: now, changes: { station: null }, reason } }).station).toBeUndefined();
@@ -49,10 +54,10 @@ describe('what a case says of itself', () => {
 
   test('is not changed by what stands there already, and not for no reason', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, false, { title: one.title, station: 'zhongguancun', reason }, ctx))
+      .when((one) => correctCase(one, known(), { title: one.title, station: 'zhongguancun', reason }, ctx))
       .thenNothing();
     given(Cases, caseFacts.opened())
-      .when((one) => correctCase(one, false, { station: null, reason }, ctx))
+      .when((one) => correctCase(one, known(), { station: null, reason }, ctx))
       .thenNothing();
     expect(CorrectCase.safeParse({ reason }).success).toBe(false);
     expect(CorrectCase.safeParse({ title: 'right' }).success).toBe(false);
@@ -62,15 +67,33 @@ describe('what a case says of itself', () => {
   test('keeps its station once the filing is counted for it; the rest may still be wrong', () => {
     const filed = given(Cases, opened, caseFacts.filed());
     filed
-      .when((one) => correctCase(one, false, { station: 'shangdi', reason }, ctx))
+      .when((one) => correctCase(one, known(), { station: 'shangdi', reason }, ctx))
       .thenRefused('STATION_COUNTED', { paths: ['/station'] });
-    filed.when((one) => correctCase(one, false, { station: null, reason }, ctx)).thenRefused('STATION_COUNTED');
+    filed.when((one) => correctCase(one, known(), { station: null, reason }, ctx)).thenRefused('STATION_COUNTED');
     filed
-      .when((one) => correctCase(one, false, { station: 'zhongguancun', fraudType: '冒充客服', reason }, ctx))
+      .when((one) => correctCase(one, known(), { station: 'zhongguancun', fraudType: '冒充客服', reason }, ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { fraudType: '冒充客服' } } });
     given(Cases, opened, merged)
-      .when((one) => correctCase(one, false, { title: 'right', reason }, ctx))
+      .when((one) => correctCase(one, known(), { title: 'right', reason }, ctx))
       .thenRefused('CASE_STATE_FORBIDS');
+  });
+});
+
+describe('the station that a correction names', () => {
+  const correct = (over: Partial<StationStanding>, actor = haidian) =>
+    given(Cases, opened).when((one) => correctCase(one, known(over), { station: 'shangdi', reason }, context({ now, actor })));
+
+  test('is recorded, of the district of the case, and named by its police or the city', () => {
+    correct({ recorded: undefined }).thenRefused('STATION_UNKNOWN', { paths: ['/station'] });
+    correct({ recorded: { district: 'chaoyang' } }).thenRefused('STATION_OF_OTHER_DISTRICT', { paths: ['/station'] });
+    correct({}, chaoyang).thenRefused('STATION_OF_OTHER_DISTRICT');
+    correct({}, city).thenState({ station: 'shangdi' });
+  });
+
+  test('may be taken away whoever it was', () => {
+    given(Cases, opened)
+      .when((one) => correctCase(one, known({ recorded: undefined }), { station: null, reason }, ctx))
+      .thenFacts({ type: 'case.corrected', data: { changes: { station: null } } });
   });
 });
 
@@ -78,19 +101,19 @@ describe('a case that was filed without a station', () => {
   const give =
     (ranked: boolean, station: string | null = 'shangdi') =>
     (one: Case) =>
-      correctCase(one, ranked, { station, reason }, ctx);
+      correctCase(one, known({ ranked }), { station, reason }, ctx);
   const corrected = (over: object = {}) =>
     ({ type: 'case.corrected', data: { at: now, changes: { station: 'shangdi' }, reason, ...over } }) as const;
-  const { filedAt } = filing;
+  const countedAt = caseFacts.filed().data.at;
   const filed = [caseFacts.opened(), caseFacts.filed()] as const;
 
-  test('is given one, once, and says when it was filed, so that it counts', () => {
+  test('is given one, once, and says when its filing was noted, so that it counts', () => {
     given(Cases, ...filed)
       .when(give(false))
-      .thenFacts(corrected({ filedAt }))
+      .thenFacts(corrected({ countedAt }))
       .thenState({ station: 'shangdi' });
     for (const station of ['qinghe', null])
-      given(Cases, ...filed, corrected({ filedAt }))
+      given(Cases, ...filed, corrected({ countedAt }))
         .when(give(false, station))
         .thenRefused('STATION_COUNTED', { paths: ['/station'] });
     given(Cases, caseFacts.opened()).when(give(false)).thenFacts(corrected());
@@ -101,7 +124,7 @@ describe('a case that was filed without a station', () => {
       .when(give(true))
       .thenRefused('RANKING_PUBLISHED', { paths: ['/station'] });
     given(Cases, ...filed)
-      .when((one) => correctCase(one, true, { title: 'right', reason }, ctx))
+      .when((one) => correctCase(one, known({ ranked: true }), { title: 'right', reason }, ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { title: 'right' } } });
   });
 
@@ -172,7 +195,7 @@ describe('an alarm that was joined to the wrong case', () => {
     expect(free).toEqual({ alertId });
     expect(joinAlert(after, alert(), free, ctx)).toMatchObject({ kind: 'acceptance', facts: [{ type: 'case.alert-joined' }] });
     const input = { title: 't', district: 'haidian', fraudType: 'f', summary: 's', alerts: [alertId] } as const;
-    expect(openCase([alert()], [free], { ...input, alerts: [alertId] }, ctx).kind).toBe('acceptance');
+    expect(openCase([alert()], [free], undefined, { ...input, alerts: [alertId] }, ctx).kind).toBe('acceptance');
   });
 
   test('of a filed case only while nothing is frozen on the filing', () => {

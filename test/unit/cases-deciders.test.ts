@@ -7,13 +7,16 @@ import { caseStatuses } from '../../shared/cases/case-status.ts';
 import { evolveCase } from '../../shared/cases/evolve-case.ts';
 import { fileCase, noteMust } from '../../shared/cases/file-case.ts';
 import { caseLimits, caseParts, districtsOf, lossFenOf, musts, victimsOf } from '../../shared/cases/model.ts';
+import type { NamedStation } from '../../shared/cases/named-station.ts';
 import { openCase, pointersOf } from '../../shared/cases/open-case.ts';
 import { Cases } from '../../shared/cases/streams.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import { record } from '../../shared/journal/recording.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
+import { plusMonths } from '../../shared/kernel/calendar.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
-import { caseAlertOf, caseFacts, caseIdOf, caseWith, filing, haidian } from '../support/case-samples.ts';
+import { plus } from '../../shared/kernel/time.ts';
+import { caseAlertOf, caseFacts, caseIdOf, caseWith, chaoyang, city, filing, haidian } from '../support/case-samples.ts';
 import { given, stateOf } from '../support/given.ts';
 import { commandOf } from '../support/journal-samples.ts';
 import { alert, context, id, minute, officers } from '../support/samples.ts';
@@ -61,7 +64,7 @@ describe('opening a case', () => {
   test('joins its alarms and keeps nothing of their victims', () => {
     const raised = alert();
     const outcome = given(Cases)
-      .when(() => openCase([raised], [undefined], { ...input, alerts: [raised.alertId] }, ctx))
+      .when(() => openCase([raised], [undefined], undefined, { ...input, alerts: [raised.alertId] }, ctx))
       .thenFacts(
         { type: 'case.opened', data: { agency: haidian.agency, at: now } },
         { type: 'case.alert-joined', data: { alert: { alertId: raised.alertId } } },
@@ -78,11 +81,24 @@ describe('opening a case', () => {
         openCase(
           [alert(), alert({ alertId: id('alt', 2) })],
           [undefined, taken],
+          undefined,
           { ...input, alerts: [id('alt', 1), id('alt', 2)] },
           ctx,
         ),
       )
       .thenRefused('ALERT_IN_OTHER_CASE', { paths: ['/alerts/1'] });
+  });
+
+  test('names a station that is recorded, of its district, and of the district of who names it, or by the city', () => {
+    const open = (recorded: NamedStation | undefined, actor = haidian) =>
+      given(Cases).when(() =>
+        openCase([], [], recorded, { ...input, alerts: [], station: 'haidian-east' }, context({ now, actor })),
+      );
+    open(undefined).thenRefused('STATION_UNKNOWN', { paths: ['/station'] });
+    open({ district: 'chaoyang' }).thenRefused('STATION_OF_OTHER_DISTRICT', { paths: ['/station'] });
+    open({ district: 'haidian' }, chaoyang).thenRefused('STATION_OF_OTHER_DISTRICT', { paths: ['/station'] });
+    open({ district: 'haidian' }, city).thenState({ station: 'haidian-east' });
+    open({ district: 'haidian' }).thenState({ station: 'haidian-east' });
   });
 
   test('an alarm that joins says where it belongs now', () => {
@@ -169,6 +185,13 @@ describe('filing a case', () => {
     given(Cases, opened)
       .when((one) => fileCase(one, undefined, { ...filing, filedAt: minute(31) }, ctx))
       .thenRefused('TIME_IN_FUTURE');
+  });
+
+  test('is noted within twelve months', () => {
+    const fileOf = (filedAt: string) => given(Cases, opened).when((one) => fileCase(one, undefined, { ...filing, filedAt }, ctx));
+    fileOf(plusMonths(now, -12)).thenState({ status: 'filed' });
+    fileOf(plus(plusMonths(now, -12), -1)).thenRefused('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] });
+    fileOf('2000-01-01T00:00:00.000Z').thenRefused('TIME_TOO_LONG_AGO');
   });
 
   test('a must is done once, by an officer, at a time that has been', () => {

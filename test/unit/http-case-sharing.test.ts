@@ -12,6 +12,18 @@ beforeEach(async () => {
 });
 
 describe('sharing a case', () => {
+  test('shows the sum of the losses, and of the alarms only where they are shared as well', async () => {
+    const alertId = await desk.raised();
+    const caseId = await desk.opened({ alerts: [alertId] });
+    const loss = { kind: 'loss', amountFen: 100_000, at: minute(-5) };
+    await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items`, { body: loss });
+    const seen = async (actor: Actor) => (await desk.get(actor, `/v1/cases/${caseId}`)).body['lossFen'];
+    await desk.shared(caseId, { parts: ['losses'] });
+    expect([await seen(haidian), await seen(prosecutor)]).toEqual([45_540_000, 100_000]);
+    await desk.shared(caseId, { parts: ['alerts'] });
+    expect(await seen(prosecutor)).toBe(45_540_000);
+  });
+
   test('shows the parts named, for as long as it is in force, to those it is for', async () => {
     const alertId = await desk.raised();
     const caseId = await desk.opened({ alerts: [alertId] });

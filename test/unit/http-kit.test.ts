@@ -11,6 +11,7 @@ import { languageOf, problems } from '../../shared/http/problems.ts';
 import { attached, isSignedBy, signBody } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { refusalCodes } from '../../shared/kernel/refusals.ts';
+import { Place } from '../../shared/standards/criteria.ts';
 import { officer } from '../support/samples.ts';
 
 const now = '2026-11-22T02:00:00.000Z';
@@ -243,6 +244,16 @@ describe('a problem', () => {
       { in: 'body', path: '/list/0', rule: 'must be one of x, y' },
       { in: 'body', path: '/map', rule: 'has a name that is not allowed' },
     ]);
+  });
+});
+
+describe('a text of the wrong form', () => {
+  const ruleOf = (schema: z.ZodType, input: unknown) => fieldErrors('body', schema.safeParse(input).error?.issues ?? [])[0]?.rule;
+
+  test('is told what form it must have, and never that of a regular expression', () => {
+    expect(ruleOf(Place, 'nowhere')).toBe('must be a district, city, or national: and the name of the reading');
+    expect(ruleOf(Place, 7)).toBe('must be a district, city, or national: and the name of the reading');
+    expect(ruleOf(z.string().regex(/^a$/), 'b')).toBe('has a form that is not allowed');
   });
 });
 

@@ -9,7 +9,15 @@ import { measureInput, outletBank } from '../support/regional-samples.ts';
 import { T0 } from '../support/samples.ts';
 
 const otherBank: Actor = { ...outletBank, agency: 'bank-b', subject: 'qi' };
+const judge: Actor = { agency: 'court-city', agencyKind: 'court', roles: ['judge'], subject: 'judge' };
 const regulator: Actor = { agency: 'regulator', agencyKind: 'regulator', roles: ['regulator-reader'], subject: 'r' };
+const prosecutor: Actor = {
+  agency: 'procuratorate-haidian',
+  agencyKind: 'procuratorate',
+  district: 'haidian',
+  roles: ['prosecutor'],
+  subject: 'xu',
+};
 const papers = { summary: 'Checked', documents: [{ title: '整改报告' }] };
 
 const Issued = z.looseObject({ measureId: z.string() });
@@ -64,6 +72,35 @@ describe('a regional measure', () => {
     expect(await list(otherBank)).toEqual([]);
     expect((await post(otherBank, `/v1/regional-measures/${id}/evidence`, papers)).status).toBe(404);
     expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(403);
+  });
+
+  test('is read, and nothing more, by whoever is called to its interview', async () => {
+    const { agency } = otherBank;
+    await city.api.call(otherBank, 'PUT', `/v1/banks/${agency}`, { body: { name: 'bank-b', dutyPhone: '010-66000002' } });
+    const id = await issued();
+    const path = `/v1/regional-measures/${id}`;
+    const read = async (actor: Actor) => (await city.api.call(actor, 'GET', path)).status;
+    expect(await read(regulator)).toBe(404);
+    await post(command, `${path}/escalate`, { reason: 'Nothing came', jointWith: ['regulator', 'bank-b', 'court-city'] });
+    expect([await read(regulator), await read(otherBank)]).toEqual([200, 200]);
+    await post(command, `${path}/escalate`, { reason: 'Nothing came' });
+    expect(await read(regulator)).toBe(200);
+    expect((await post(otherBank, `${path}/evidence`, papers)).status).toBe(403);
+    expect(await list(otherBank)).toEqual([]);
+    expect((await city.api.call(regulator, 'GET', '/v1/regional-measures')).status).toBe(403);
+    expect(await read(judge)).toBe(200);
+    expect((await city.api.call(judge, 'GET', `/v1/audit/${id}`)).status).toBe(404);
+    expect((await city.api.call(prosecutor, 'GET', path)).status).toBe(404);
+  });
+
+  test('of a district is not accepted by the police that handed in the evidence', async () => {
+    const target = { kind: 'firm', name: '某公司', district: 'haidian' } as const;
+    const id = await issued({ step: 'warning', target }, districtUnit);
+    await post(districtUnit, `/v1/regional-measures/${id}/evidence`, papers);
+    expect(await post(districtUnit, `/v1/regional-measures/${id}/accept`)).toMatchObject({
+      ...{ status: 409, body: { code: 'CORRECTION_BY_SUBMITTER' } },
+    });
+    expect((await post(command, `/v1/regional-measures/${id}/accept`)).body).toMatchObject({ status: 'correction-accepted' });
   });
 
   test('is reminded of and found overdue by the sweep, each once', async () => {
@@ -121,7 +158,6 @@ describe('the ranking of stations', () => {
     await file('haidian-east', T0);
     await file('haidian-east', T0);
     await file('haidian-west', T0);
-    await file('haidian-west', '2026-10-31T15:59:00.000Z');
     await city.replay();
     const { stations, publishedAt } = await ranking(month);
     expect(publishedAt).toBeUndefined();
@@ -129,7 +165,54 @@ describe('the ranking of stations', () => {
       { station: 'haidian-east', rank: 1, filed: 2, rate: 1 },
       { station: 'haidian-west', rank: 1, filed: 1, rate: 1 },
     ]);
-    expect((await ranking('2026-10')).stations[0]).toMatchObject({ station: 'haidian-west', filed: 1 });
+  });
+
+  test('counts a filing in the month in which it is noted, whatever day it names; a day too long ago is not taken', async () => {
+    await file('haidian-west', '2026-10-31T15:59:00.000Z');
+    await city.at('2026-12-01T00:00:00.000Z');
+    await publish(month);
+    await file('haidian-west', '2026-11-30T01:00:00.000Z');
+    // given its station later: it counts in the month in which the filing was noted
+    const caseId = await city.opened(districtUnit);
+    const filing = { caseNumber: 'B1', filedAt: T0, decisionNumber: 'B1' };
+    const old = await post(districtUnit, `/v1/cases/${caseId}/file`, { ...filing, filedAt: '2000-01-01T00:00:00Z' });
+    expect(old).toMatchObject({ status: 400, body: { code: 'TIME_TOO_LONG_AGO', errors: [{ in: 'body', path: '/filedAt' }] } });
+    await post(districtUnit, `/v1/cases/${caseId}/file`, filing);
+    const given = await post(districtUnit, `/v1/cases/${caseId}/correct`, { station: 'haidian-east', reason: 'forgotten' });
+    expect(given.status, given.text).toBe(200);
+    await city.settle();
+    await city.replay();
+    const filedIn = async (of: string) =>
+      (await ranking(of)).stations.map(({ station: one, filed }) => `${one} ${filed}`).toSorted();
+    expect(await filedIn('2026-10')).toEqual(['haidian-east 0', 'haidian-west 0']);
+    expect(await filedIn(month)).toEqual(['haidian-east 0', 'haidian-west 1']);
+    expect(await filedIn(nextMonth)).toEqual(['haidian-east 1', 'haidian-west 1']);
+  });
+
+  test('takes no station into a case that is not recorded, or of another district', async () => {
+    const yanqing = { body: { name: 'y', district: 'yanqing', residents: 5_000, from: '2026-01-01' } };
+    await city.api.call(command, 'PUT', '/v1/stations/yanqing-town', yanqing);
+    const open = (stationId: string, by: Actor) =>
+      post(by, '/v1/cases', { title: 't', district: 'haidian', fraudType: 'f', summary: 's', station: stationId });
+    const errors = [{ in: 'body', path: '/station' }];
+    expect(await open('haidian-none', districtUnit)).toMatchObject({ status: 400, body: { code: 'STATION_UNKNOWN', errors } });
+    const foreign = { status: 409, body: { code: 'STATION_OF_OTHER_DISTRICT', errors } };
+    expect(await open('yanqing-town', districtUnit)).toMatchObject(foreign);
+    const yanqingPolice: Actor = { ...districtUnit, agency: 'police-yanqing', district: 'yanqing' };
+    expect(await open('haidian-east', yanqingPolice)).toMatchObject(foreign);
+    const caseId = await city.opened(districtUnit, { station: 'haidian-east' });
+    const correct = (stationId: string) =>
+      post(districtUnit, `/v1/cases/${caseId}/correct`, { station: stationId, reason: 'wrong' });
+    expect(await correct('yanqing-town')).toMatchObject(foreign);
+    expect(await correct('haidian-none')).toMatchObject({ status: 400, body: { code: 'STATION_UNKNOWN' } });
+    expect((await correct('haidian-west')).status).toBe(200);
+  });
+
+  test('keeps a station in the district in which it was recorded', async () => {
+    const body = { name: 'haidian-east', district: 'yanqing', residents: 20_000, from: '2026-01-01' };
+    expect(await city.api.call(command, 'PUT', '/v1/stations/haidian-east', { body })).toMatchObject({
+      ...{ status: 409, body: { code: 'STATION_DISTRICT_FIXED', errors: [{ in: 'body', path: '/district' }] } },
+    });
   });
 
   test('counts a case that was filed without a station once it is given one, until the month is published', async () => {

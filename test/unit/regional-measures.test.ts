@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Context } from '../../shared/kernel/context.ts';
+import { record } from '../../shared/journal/recording.ts';
+import { change, fresh } from '../../shared/journal/stream.ts';
+import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
+import { measureView } from '../../shared/regional/measure-answers.ts';
 import { MeasureFact } from '../../shared/regional/measure-facts.ts';
 import { measureLifecycle } from '../../shared/regional/measure-lifecycle.ts';
-import { measureSteps, type RegionalMeasure } from '../../shared/regional/measure-model.ts';
+import { measureLimits, measureSteps, type RegionalMeasure } from '../../shared/regional/measure-model.ts';
 import { measureStatuses } from '../../shared/regional/measure-status.ts';
 import { advance, neededAt, nextMoment } from '../../shared/regional/measure-timetable.ts';
 import { RegionalMeasures } from '../../shared/regional/measures.ts';
@@ -17,10 +20,10 @@ import {
   liftMeasure,
   submitEvidence,
 } from '../../shared/regional/take-measure.ts';
-import { given } from '../support/given.ts';
+import { given, stateOf } from '../support/given.ts';
 import { command, day, districtUnit } from '../support/listing-samples.ts';
 import { measureFacts, measureInput, outletBank } from '../support/regional-samples.ts';
-import { context, T0 } from '../support/samples.ts';
+import { context, id, T0 } from '../support/samples.ts';
 
 const { first, next, evidence, accepted } = measureFacts;
 const at = (now: string, actor = command) => context({ now, actor });
@@ -82,6 +85,65 @@ describe('a measure', () => {
     given(RegionalMeasures, first(), evidence())
       .when((one) => acceptCorrection(one, { remark: 'Seen on site' }, at(day(12))))
       .thenState({ status: 'corrected', accepted: { remark: 'Seen on site' } });
+  });
+
+  test('is not accepted by the agency that handed in the evidence last', () => {
+    const own = evidence({ by: districtUnit.agency });
+    const accept = (by: Actor, ...facts: readonly MeasureFact[]) =>
+      given(RegionalMeasures, first('regional-measure.warning-posted', { by: districtUnit.agency }), ...facts).when((one) =>
+        acceptCorrection(one, {}, at(day(12), by)),
+      );
+    accept(districtUnit, own).thenRefused('CORRECTION_BY_SUBMITTER');
+    accept(districtUnit, evidence(), own).thenRefused('CORRECTION_BY_SUBMITTER');
+    accept(command, own).thenState({ status: 'correction-accepted' });
+    accept(districtUnit, own, evidence()).thenState({ status: 'correction-accepted' });
+  });
+
+  test('takes evidence so many times a step; the next step is taken, and takes as much again', () => {
+    const full: readonly [MeasureFact, ...MeasureFact[]] = [
+      first(),
+      ...Array.from({ length: measureLimits.evidenceOfStep }, () => evidence()),
+    ];
+    const handIn = (one: RegionalMeasure) => submitEvidence(one, papers, at(day(10), outletBank));
+    given(RegionalMeasures, full[0], ...full.slice(2))
+      .when(handIn)
+      .thenFacts({ type: 'regional-measure.evidence-submitted' });
+    given(RegionalMeasures, ...full)
+      .when(handIn)
+      .thenRefused('MEASURE_FULL', { limit: measureLimits.evidenceOfStep });
+    given(RegionalMeasures, ...full, next('regional-measure.interview-called'))
+      .when(handIn)
+      .thenFacts({ type: 'regional-measure.evidence-submitted' });
+  });
+
+  test('with all that it may hold still fits into one item of the table', () => {
+    const han = (length: number): string => '案'.repeat(length);
+    const many = <T>(length: number, one: () => T): T[] => Array.from({ length }, one);
+    const agency = 'a'.repeat(48);
+    const step = { by: agency, reason: han(1_000), jointWith: many(10, () => agency) };
+    const target = { kind: 'outlet', name: han(100), district: 'haidian', agency } as const;
+    const birth = { measureId: id('ntc', 1), reference: 'M-HD-261122-000001', target, demands: han(1_000) };
+    const documents = many(10, () => ({ title: han(100), number: han(64), sha256: 'a'.repeat(64) }));
+    const { evidenceOfStep } = measureLimits;
+    const shown = many(evidenceOfStep, () => evidence({ by: agency, summary: han(1_000), documents }));
+    const begun = first('regional-measure.notice-issued', { ...step, birth });
+    const facts = [
+      begun,
+      ...shown,
+      next('regional-measure.interview-called', step),
+      ...shown,
+      next('regional-measure.warning-posted', step),
+      ...shown,
+      { type: 'regional-measure.correction-accepted', data: { at: day(12), by: agency, remark: han(500) } },
+      { type: 'regional-measure.lifted', data: { at: day(13), by: agency, reason: han(500) } },
+    ] satisfies readonly MeasureFact[];
+    const measure = stateOf(RegionalMeasures, ...facts);
+    if (measure === undefined) throw new Error('a measure with facts has a state');
+    expect(measure.evidence).toHaveLength(3 * evidenceOfStep);
+    const last = change(fresh(RegionalMeasures, id('ntc', 1)), begun);
+    const answer = { status: 200, body: measureView(measure, 99, day(13)) };
+    const issued = { name: 't', id: 'c', inputHash: 'h', actor: command, correlationId: 'cor', now: day(13) };
+    expect(() => record({ command: issued, changes: [{ ...last, state: measure }], answer })).not.toThrow();
   });
 
   test('needs new evidence after each step', () => {

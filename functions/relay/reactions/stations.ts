@@ -9,12 +9,12 @@ type Counted = FactOf<'case.filed' | 'case.corrected'>;
 /** Stations are ranked by what they filed. A case without a station counts for none, until it is given one. */
 export const countStationFiling: Reaction<Counted, CoordinationTools> = {
   name: 'countStationFiling',
-  does: 'counts the case for its station and the month of its filing, exactly once',
+  does: 'counts the case for its station and the month in which its filing was noted, exactly once',
   react: async ({ fact, recorded }, tools) => {
-    const { station, filedAt } = filingIn(fact);
-    if (typeof station !== 'string' || filedAt === undefined) return;
+    const { station, countedAt } = filingIn(fact);
+    if (typeof station !== 'string' || countedAt === undefined) return;
     const context = contextOf(tools);
-    const counted = { station, month: monthOfFiling(filedAt), caseId: idOf(recorded.stream) };
+    const counted = { station, month: monthOfFiling(countedAt), caseId: idOf(recorded.stream) };
     const outcome = await transact(tools.journal, commandOf('countStationFiling', recorded, context.now), async () => {
       const filings = await tools.journal.load(StationFilings, filingsId(station, counted.month));
       return settle(countFiling(filings.state, counted, context), [filings]);
@@ -25,6 +25,7 @@ export const countStationFiling: Reaction<Counted, CoordinationTools> = {
 
 /** The station that a fact gives to a filing, if it gives one. A station that is corrected before the filing counts for nothing yet. */
 function filingIn(fact: Counted) {
-  if (fact.type === 'case.filed') return { station: fact.data.station, filedAt: fact.data.filing.filedAt };
-  return { station: fact.data.changes.station, filedAt: fact.data.filedAt };
+  if (fact.type === 'case.filed') return { station: fact.data.station, countedAt: fact.data.at };
+  const { changes, countedAt, filedAt } = fact.data;
+  return { station: changes.station, countedAt: countedAt ?? filedAt };
 }

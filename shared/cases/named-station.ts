@@ -1,0 +1,24 @@
+import type { Actor, District } from '../kernel/context.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+
+/** What of a recorded station (派出所) decides whether a case may name it. */
+export interface NamedStation {
+  readonly district: District;
+}
+
+/**
+ * Why a case may not name this station. Stations are ranked by what was filed for them, so a case names one of its own district, and it
+ * is named by that district's police or by the city: nobody counts a filing for somebody else's station.
+ *
+ * @param station the station as it is recorded, if it is
+ * @returns STATION_UNKNOWN or STATION_OF_OTHER_DISTRICT, or undefined where it may be named
+ */
+export function stationRefusal(
+  station: NamedStation | undefined,
+  of: District,
+  { district = of }: Pick<Actor, 'district'>,
+): Refusal | undefined {
+  const paths = ['/station'];
+  if (station === undefined) return refuse('STATION_UNKNOWN', { paths });
+  return station.district === of && station.district === district ? undefined : refuse('STATION_OF_OTHER_DISTRICT', { paths });
+}
