@@ -5,12 +5,12 @@ import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
-import { exhibitsIn, factShown } from '../../shared/consultations/views.ts';
+import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations/views.ts';
 import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
+import { makeCursor, type Position, readCursor, sealOf } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
@@ -57,18 +57,22 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
     const { now } = request.context();
     const position = cursor === undefined ? start : readCursor(key, scope, cursor, now);
     const after = Number(position?.['after']);
-    if (position === undefined || !Number.isSafeInteger(after)) return refuse('CURSOR_INVALID');
+    const seal = position?.['seal'];
+    if (position === undefined || !Number.isSafeInteger(after) || (after > 0 && seal === undefined))
+      return refuse('CURSOR_INVALID');
     const stream = streamKey(found.loaded.type.name, found.loaded.id);
     const page = await journal.facts(stream, { after, limit });
     const last = page.facts.at(-1);
     const next =
       page.next === undefined || last === undefined
         ? {}
-        : { next: makeCursor(key, scope, { after: String(page.next), hash: last.hash }, now) };
+        : { next: makeCursor(key, scope, { after: String(page.next), seal: sealOf(key, last.hash) }, now) };
+    const follows = (hash: string) => after === 0 || sealOf(key, hash) === seal;
+    const hashes = found.cut?.(page.facts) !== true;
     const answer = request.answer(200, {
       stream: request.params.stream,
-      verified: isWhole(page, { after, hash: position['hash'] }, found.loaded),
-      items: page.facts.map((fact) => ({ ...entryOf(fact), data: found.shown?.(fact) ?? fact.data })),
+      verified: isWhole(page, { after, follows }, found.loaded),
+      items: page.facts.map((fact) => ({ ...entryOf(fact, hashes), data: found.shown?.(fact) ?? fact.data })),
       ...next,
     });
     return found.looked?.(page.facts, answer) ?? { kind: 'plan', changes: [], answer };
@@ -78,15 +82,21 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
 /**
  * Whether the facts of a page follow from each other and from those before, and the stream ends where its state says, with the fact it
  * says: an end that was cut off shows on the last page.
+ *
+ * @param follows whether the page before ended with this hash
  */
 function isWhole(
   { facts, next }: FactPage,
-  { after, hash }: { readonly after: number; readonly hash: string | undefined },
+  { after, follows }: { readonly after: number; readonly follows: (hash: string) => boolean },
   { version, lastHash }: AnyLoaded,
 ): boolean {
-  const last = facts.at(-1);
+  const [first, last] = [facts[0], facts.at(-1)];
   if (last?.seq === version && last.hash !== lastHash) return false;
-  return verifyChain(facts, hash).intact && (next !== undefined || (last?.seq ?? after) >= version);
+  if (first !== undefined && !follows(first.previousHash)) return false;
+  return (
+    verifyChain(facts, after === 0 ? undefined : first?.previousHash).intact &&
+    (next !== undefined || (last?.seq ?? after) >= version)
+  );
 }
 
 /** Before the first fact. */
@@ -99,6 +109,11 @@ interface Found {
   readonly partiesOnly?: Action;
   /** What of a fact's data is shown, where that is not all. */
   readonly shown?: (fact: RecordedFact) => unknown;
+  /**
+   * Whether anything in the stream is not shown to the caller. Then no hash is given either: what is left out could be found by trying
+   * what it might be until the hash fits.
+   */
+  readonly cut?: (facts: readonly RecordedFact[]) => boolean;
   /** What is recorded of the look, before the answer goes out: facts of a case, or evidence of one, are a look at the case. */
   readonly looked?: (facts: readonly RecordedFact[], answer: StoredAnswer) => Promise<Plan>;
 }
@@ -147,14 +162,17 @@ async function readsStream(journal: Journal, caseId: string): Promise<Found | un
 
 async function consultationStream(journal: Journal, id: string, call: Call): Promise<Found | undefined> {
   const loaded = await journal.load(Consultations, id);
-  if (loaded.state === undefined) return undefined;
-  const cases = await findCases(journal, loaded.state.caseIds);
+  const { state } = loaded;
+  if (state === undefined) return undefined;
+  const cases = await findCases(journal, state.caseIds);
   const context = call.context();
   return {
     loaded,
-    thing: consultationThing(loaded.state),
+    thing: consultationThing(state),
     partiesOnly: 'consultation.read',
     shown: (fact) => factShown(fact, cases.files, context.actor, context.now),
+    // A fact that was recorded since the state was read may name evidence that the state does not know of.
+    cut: (facts) => evidenceIsCut([...state.exhibits, ...facts.flatMap(exhibitsIn)], cases.files, context.actor, context.now),
     looked: (facts, answer) => evidenceLooked(journal, cases, id, facts.flatMap(exhibitsIn), context, answer),
   };
 }
@@ -177,9 +195,10 @@ function found<State>(
   return loaded.state === undefined ? undefined : { loaded, thing: thingOf(loaded.state) };
 }
 
-function entryOf({ seq, type, data, at, actor, command, correlationId, previousHash, hash }: RecordedFact) {
+function entryOf({ seq, type, data, at, actor, command, correlationId, previousHash, hash }: RecordedFact, hashes: boolean) {
   const by = { agency: actor.agency, subject: actor.subject, roles: [...actor.roles] };
-  return { seq, type, data, at, by, command: { ...command }, correlationId, previousHash, hash };
+  const entry = { seq, type, data, at, by, command: { ...command }, correlationId };
+  return hashes ? { ...entry, previousHash, hash } : entry;
 }
 
 export const auditOperations: Operations<typeof auditRoutes, ApiTools> = { getAudit: readAudit };

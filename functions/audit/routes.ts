@@ -3,6 +3,8 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery } from '../../shared/http/lists.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 
+const withheld = 'Left out of every entry where the stream holds anything that is not shown to the caller.';
+
 const AuditEntry = z
   .strictObject({
     seq: z.int().positive(),
@@ -12,8 +14,14 @@ const AuditEntry = z
     by: z.strictObject({ agency: z.string(), subject: z.string(), roles: z.array(z.string()) }),
     command: z.strictObject({ name: z.string(), id: z.string() }),
     correlationId: z.string(),
-    previousHash: z.string(),
-    hash: z.string(),
+    previousHash: z
+      .string()
+      .optional()
+      .meta({ description: `SHA-256 of the fact before; 64 zeros for the first. ${withheld}` }),
+    hash: z
+      .string()
+      .optional()
+      .meta({ description: `SHA-256 of the fact in full. ${withheld}` }),
   })
   .meta({ id: 'AuditEntry' });
 
@@ -36,8 +44,10 @@ export const auditRoutes = defineRoutes({
     answers: {
       200: z.strictObject({
         stream: z.string(),
-        /** Whether every fact of this page has the hash it should, and follows from the one before. */
-        verified: z.boolean(),
+        verified: z.boolean().meta({
+          description:
+            'Whether every fact of this page has the hash it should, and follows from the one before: also where hashes are left out.',
+        }),
         items: z.array(AuditEntry),
         next: z.string().optional(),
       }),

@@ -1,3 +1,4 @@
+import { decideAccess } from '../../shared/access/decide-access.ts';
 import { changeBundle } from '../../shared/consultations/change-bundle.ts';
 import { extendClock, startClock, stopClock } from '../../shared/consultations/clocks.ts';
 import { conclude } from '../../shared/consultations/conclude.ts';
@@ -7,7 +8,7 @@ import { convene } from '../../shared/consultations/convene.ts';
 import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
 import { completeAction, reopen, withdraw } from '../../shared/consultations/follow-up.ts';
 import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
-import type { Convene } from '../../shared/consultations/model.ts';
+import type { Conclude, Convene } from '../../shared/consultations/model.ts';
 import { acceptInvitation, declineInvitation } from '../../shared/consultations/respond.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import type { Rejection } from '../../shared/http/api-request.ts';
@@ -18,7 +19,7 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { fresh, streamKey } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { type Decision, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { PROPOSAL_STREAM } from '../../shared/standards/propose-standard.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
@@ -115,7 +116,12 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     ),
 
   concludeConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => conclude(state, request.body, context), answerBy(request)),
+    command(
+      request,
+      tools,
+      (state, context) => mayNotPropose(request) ?? conclude(state, request.body, context),
+      answerBy(request),
+    ),
 
   completeAction: async (request, tools) =>
     command(
@@ -188,6 +194,12 @@ async function command(
       return answer(state, version);
     });
   });
+}
+
+/** The refusal of a conclusion that proposes a standard, to whoever may propose none: the relay makes the proposal in their name. */
+function mayNotPropose({ body, actor }: { readonly body: Conclude; readonly actor: Actor }): Refusal | undefined {
+  if (body.proposal === undefined || decideAccess('proposal.make', actor, undefined).outcome === 'allowed') return undefined;
+  return refuse('ACTION_NOT_ALLOWED', { paths: ['/proposal'] });
 }
 
 /** Where the body names a meeting that the caller does not go to, or a proposal that there is none of. */

@@ -16,6 +16,7 @@ import { MeasureFact } from '../../shared/regional/measure-facts.ts';
 import { StationRankingFact } from '../../shared/regional/station-rankings.ts';
 import { StationFact } from '../../shared/regional/stations.ts';
 import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision-model.ts';
+import { DecisionNumberFact } from '../../shared/standards/decision-numbers.ts';
 import { StandardFact, StandardLineFact } from '../../shared/standards/model.ts';
 import { ProposalFact } from '../../shared/standards/proposal-model.ts';
 import { FreezePathFact } from './freeze-facts.ts';
@@ -27,6 +28,7 @@ export const KnownFact = z.discriminatedUnion('type', [
   StandardLineFact,
   RecordedDecisionFact,
   DecisionMonthFact,
+  DecisionNumberFact,
   ProposalFact,
   InboxEntryFact,
   WebhookFact,

@@ -11,6 +11,7 @@ import {
   type ReasonView,
   type RecordedDecision,
 } from '../../shared/standards/decision-model.ts';
+import { DecisionNumbers, decisionNumberKey } from '../../shared/standards/decision-numbers.ts';
 import { DecisionCard, DecisionMonths, decisionListing, RecordedDecisions } from '../../shared/standards/decision-streams.ts';
 import { evaluateStandard } from '../../shared/standards/evaluate-standard.ts';
 import { reasonView, recordDecision } from '../../shared/standards/record-decision.ts';
@@ -28,18 +29,23 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     return carryOut(request, journal, async () => {
       const at: DecisionMonth = { criterion, district, month: decidedOn.slice(0, 7) };
-      const [month, current] = await Promise.all([
+      const [month, current, { number, earlier }] = await Promise.all([
         journal.load(DecisionMonths, decisionMonthId(at)),
         standardOf(journal, criterion, district, decidedOn),
+        underItsNumber(journal, decisionNumberKey(request.body)),
       ]);
-      const known = { standard: current?.standard, month: month.state };
+      const known = { standard: current?.standard, month: month.state, earlier: earlier?.state };
       const decision = recordDecision(known, request.body, request.context());
       const recorded = decision.facts.flatMap((fact) => (fact.type === 'recorded-decision.recorded' ? [fact.data] : []))[0];
-      if (recorded === undefined) return settle(decision, [month]);
-      const reasons = await reasonsOf(journal, recorded);
-      return settle(decision, [fresh(RecordedDecisions, recorded.decisionId), month], () =>
-        request.answer(201, { ...recorded, reasons }, decision.facts.length),
-      );
+      const streams = [month, ...number];
+      if (recorded !== undefined) {
+        const decided = fresh(RecordedDecisions, recorded.decisionId);
+        const view = { ...recorded, reasons: await reasonsOf(journal, recorded) };
+        return settle(decision, [decided, ...streams], (after) => request.answer(201, view, after(decided).version));
+      }
+      if (earlier?.state === undefined) return settle(decision, streams);
+      const view = { ...earlier.state, reasons: await reasonsOf(journal, earlier.state) };
+      return settle(decision, streams, () => request.answer(200, view, earlier.version));
     });
   },
 
@@ -63,6 +69,14 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
     return request.answer(200, { ...decision, reasons: await reasonsOf(journal, decision) }, version);
   },
 };
+
+/** The place of a decision's case number, if it has one, and the decision recorded under it. */
+async function underItsNumber(journal: Journal, key: string | undefined) {
+  if (key === undefined) return { number: [] };
+  const number = await journal.load(DecisionNumbers, key);
+  if (number.state === undefined) return { number: [number] };
+  return { number: [number], earlier: await journal.load(RecordedDecisions, number.state.decisionId) };
+}
 
 /** Why the standard that the decision was held against says what it says; nothing where there was none. */
 async function reasonsOf(journal: Journal, { standardId, facts }: RecordedDecision): Promise<ReasonView[]> {

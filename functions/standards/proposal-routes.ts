@@ -52,12 +52,14 @@ export const decisionRoutes = defineRoutes({
   recordDecision: {
     method: 'POST',
     path: '/v1/standards/decisions',
-    summary: 'Record a decision on arrest or prosecution; one that contradicts the standard in force raises an alarm',
+    summary:
+      'Record a decision on arrest or prosecution, once a case number and day; one that contradicts the standard in force raises an alarm',
     tag: 'standards',
     access: { action: 'decision.record' },
     body: RecordDecision,
-    answers: { 201: DecisionView },
-    refusals: ['TIME_IN_FUTURE', 'MEASURE_UNKNOWN', 'FACT_UNFIT'],
+    /** 200: it is recorded under its case number already, just so. */
+    answers: { 200: DecisionView, 201: DecisionView },
+    refusals: ['TIME_IN_FUTURE', 'MEASURE_UNKNOWN', 'FACT_UNFIT', 'DECISION_RECORDED_ALREADY'],
     example: decisionExample,
   },
   listDecisions: {

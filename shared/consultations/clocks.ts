@@ -67,13 +67,21 @@ export function extendClock(
   });
 }
 
-/** Stops a clock: `consultation.clock-stopped`, or NOT_FOUND, CLOCK_STOPPED. */
+/**
+ * Stops a clock: for the agency that set it going, and for the convener. A party that could stop another's would take away the warning
+ * of its end, and let a term begin anew that has run.
+ *
+ * @returns `consultation.clock-stopped`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with whose it is, CLOCK_STOPPED
+ */
 export function stopClock(consultation: Consultation, n: number, input: StopClock, context: Context): Decision<ConsultationFact> {
   const clock = consultation.clocks[n - 1];
   if (clock === undefined) return refuse('NOT_FOUND');
+  const { now, actor } = context;
+  const convener = consultation.convener.agency;
+  if (actor.agency !== convener && actor.agency !== clock.startedBy)
+    return refuse('CLOCK_OF_OTHER_PARTY', { agency: clock.startedBy ?? convener });
   const end = stopped(clock, input, context);
   if (end.kind === 'refusal') return end;
-  const { now, actor } = context;
   const { reason } = input;
   return accept({
     type: 'consultation.clock-stopped',

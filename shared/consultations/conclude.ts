@@ -9,11 +9,13 @@ import { forbidden, full, signatoryOf, takesPart } from './standing.ts';
 
 /**
  * Concludes a consultation: minutes, one finding for each question, and what is to be done by whom. Every party that accepted has
- * given its opinion, or is excused with a reason. What stood when it was concluded stays named, dissent above all. Evidence that
- * was asked for and has not come is not waited for any longer.
+ * given its opinion, or is excused with a reason; but nobody excuses itself or the convener, and who concludes has given its opinion
+ * on every question. What stood when it was concluded stays named, dissent above all. Evidence that was asked for and has not come is
+ * not waited for any longer.
  *
  * @returns `consultation.concluded`, and `consultation.closed` where nothing is left to be done; or CONSULTATION_STATE_FORBIDS,
- *   FINDING_MISSING, OPINION_MISSING, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or what speaks against the proposal
+ *   FINDING_MISSING, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or what speaks against the
+ *   proposal
  */
 export function conclude(consultation: Consultation, input: Conclude, context: Context): Decision<ConsultationFact> {
   const { actor, now } = context;
@@ -21,12 +23,12 @@ export function conclude(consultation: Consultation, input: Conclude, context: C
     forbidden(consultation, 'conclude') ??
     badFindings(consultation, input) ??
     badActions(consultation, input, now) ??
-    badProposal(input, context);
+    badExcuses(consultation, input, actor.agency) ??
+    badProposal(input, context) ??
+    badSilence(consultation, input, actor.agency);
   if (refusal !== undefined) return refusal;
   const { round } = consultation;
   const opinions = currentOpinions(consultation.opinions);
-  const silent = silentParties(consultation, opinions, input);
-  if (silent.length > 0) return refuse('OPINION_MISSING', { agencies: silent });
   const actions = input.actions.map(
     (action, i): Action => ({ n: consultation.actions.length + i + 1, ...action, round, overdue: false }),
   );
@@ -73,6 +75,14 @@ function badActions(consultation: Consultation, { actions, excused }: Conclude, 
   return full('actions', consultation.actions.length + actions.length);
 }
 
+/** Whoever concludes is heard as well, and so is who asked. */
+function badExcuses({ convener }: Consultation, { excused }: Conclude, concluding: string): Refusal | undefined {
+  const paths = excused.flatMap(({ agency }, i) =>
+    agency === concluding || agency === convener.agency ? [`/excused/${i}`] : [],
+  );
+  return paths.length > 0 ? refuse('EXCUSE_NOT_ALLOWED', { paths }) : undefined;
+}
+
 /** A proposal is looked at before it is carried on, so that nobody concludes on one that could not be made. */
 function badProposal({ proposal }: Conclude, context: Context): Refusal | undefined {
   if (proposal === undefined) return undefined;
@@ -82,10 +92,20 @@ function badProposal({ proposal }: Conclude, context: Context): Refusal | undefi
   return refuse(decision.code, Array.isArray(paths) ? { paths: paths.map((path) => `/proposal${path}`) } : decision.detail);
 }
 
-/** The parties that accepted, have said nothing on any question, and are not excused. */
-function silentParties({ parties }: Consultation, opinions: readonly OpinionLine[], { excused }: Conclude): readonly string[] {
+/**
+ * The parties that accepted, have said nothing on any question, and are not excused; and the one that concludes where it has not spoken
+ * on every question, with how many it has left.
+ */
+function badSilence(consultation: Consultation, { excused }: Conclude, concluding: string): Refusal | undefined {
+  const { parties, questions } = consultation;
+  const opinions = currentOpinions(consultation.opinions);
   const heard = new Set([...opinions.map(({ by }) => by.agency), ...excused.map(({ agency }) => agency)]);
-  return parties.filter(({ agency, answer }) => answer === 'accepted' && !heard.has(agency)).map(({ agency }) => agency);
+  const silent = parties.filter(({ agency, answer }) => answer === 'accepted' && !heard.has(agency)).map(({ agency }) => agency);
+  const answered = new Set(opinions.flatMap(({ by, question }) => (by.agency === concluding ? [question] : [])));
+  const unanswered = questions.length - answered.size;
+  if (silent.length + unanswered === 0) return undefined;
+  const agencies = unanswered === 0 ? silent : [...new Set([concluding, ...silent])];
+  return refuse('OPINION_MISSING', { agencies, unanswered });
 }
 
 /** An opinion that says otherwise than the finding. To leave a question open is not to dissent. */

@@ -79,7 +79,10 @@ const steps: { readonly [T in LaterType]: (before: Consultation, data: LaterData
     reason,
     parties: askedAgain(before.parties, answerBy),
   }),
-  'consultation.clock-started': (before, { clock }) => ({ ...before, clocks: [...before.clocks, clock] }),
+  'consultation.clock-started': (before, { by, clock }) => ({
+    ...before,
+    clocks: [...before.clocks, { ...clock, startedBy: by.agency }],
+  }),
   'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt }) => ({
     ...before,
     clocks: at(before.clocks, n, (clock) => ({ ...clock, extension, lastDay, endsAt, warnAt, warned: false })),

@@ -104,6 +104,11 @@ export function exhibitsIn({ type, data }: Fact): readonly Exhibit[] {
   return fact.type === 'consultation.bundle-changed' ? fact.data.added : [];
 }
 
+/** Whether any of this evidence is not shown to the viewer in full at this moment. */
+export function evidenceIsCut(exhibits: readonly Exhibit[], cases: CasesKnown, viewer: Actor, now: string): boolean {
+  return exhibits.some((exhibit) => !mayKnow(cases, exhibit, viewer, now));
+}
+
 /** A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment. */
 export function factShown({ type, data }: Fact, cases: CasesKnown, viewer: Actor, now: string): unknown {
   const fact = ConsultationFact.parse({ type, data });

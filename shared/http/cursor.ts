@@ -42,6 +42,11 @@ export function readCursor(key: string, scope: CursorScope, cursor: string, now:
   return content.position;
 }
 
+/** What stands for a text in a cursor's position, which whoever holds the cursor can read: the text cannot be searched for in it. */
+export function sealOf(key: string, text: string): string {
+  return mac(key, `seal:${text}`).toString('base64url');
+}
+
 function scopeHash({ operation, query, actor }: CursorScope): string {
   return hashOf({ operation, query, agency: actor.agency, subject: actor.subject });
 }

@@ -103,11 +103,29 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '贵单位已就更新版本的证据材料出具意见',
   },
   DUE_DATE_PAST: { status: 400, en: 'A due date lies in the past', zh: '期限早于当前时间' },
-  OPINION_MISSING: { status: 409, en: 'A party that accepted has given no opinion', zh: '有参加单位尚未出具意见' },
+  OPINION_MISSING: {
+    status: 409,
+    en: 'A party that accepted has given no opinion, or the one that concludes not on every question',
+    zh: '有参加单位尚未出具意见，或作出结论的单位未就全部问题出具意见',
+  },
+  EXCUSE_NOT_ALLOWED: {
+    status: 400,
+    en: 'Neither the agency that concludes nor the one that convened is excused',
+    zh: '作出结论的单位和召集单位不得免于出具意见',
+  },
   FINDING_MISSING: { status: 400, en: 'Each question needs one finding', zh: '每个问题须有一项结论' },
   ACTION_DONE: { status: 409, en: 'The action was done before', zh: '该事项已办结' },
-  CLOCK_RUNNING: { status: 409, en: 'Such a clock runs already', zh: '同类期限已在计算' },
+  CLOCK_RUNNING: {
+    status: 409,
+    en: 'Such a clock runs already, or ran out and was not stopped',
+    zh: '同类期限已在计算，或已届满而未停止计算',
+  },
   CLOCK_STOPPED: { status: 409, en: 'The clock has been stopped', zh: '该期限已停止计算' },
+  CLOCK_OF_OTHER_PARTY: {
+    status: 409,
+    en: 'A clock is stopped by the party that set it going, or by the convener',
+    zh: '期限仅可由启动单位或召集单位停止计算',
+  },
   CLOCK_EXTENSION_NOT_ALLOWED: { status: 409, en: 'The law gives no such extension of this term', zh: '该期限依法不得如此延长' },
   SUPPLEMENTS_USED_UP: {
     status: 409,
@@ -127,8 +145,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   FACT_UNFIT: { status: 400, en: 'The value does not fit the measure', zh: '事实的值与度量指标不符' },
   HEADLINE_NOT_IN_RULE: {
     status: 400,
-    en: 'What the standard says of itself does not stand in its rule',
-    zh: '标准摘要与规则不一致',
+    en: 'What the standard says of itself must stand in its amount, and no way to meet its rule over those measures may ask for less',
+    zh: '标准摘要须见于数额规则，且涉及同一指标的任何情形不得低于摘要所列数额',
   },
   PERIOD_INVALID: { status: 400, en: 'The last day lies before the first', zh: '失效日期早于生效日期' },
   STANDARD_OVERLAP: {
@@ -144,6 +162,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   PROPOSAL_DATE_PASSED: { status: 409, en: 'The day from which it is to hold has begun', zh: '拟生效日期已到' },
   DISTRICT_NOT_ASKED: { status: 409, en: 'The proposal does not concern your district', zh: '该提案不涉及贵区' },
+  DECISION_RECORDED_ALREADY: {
+    status: 409,
+    en: 'A decision of that day is recorded under this case number, and says otherwise',
+    zh: '该案件编号当日的决定已登记，且内容不同',
+  },
   LISTING_STATE_FORBIDS: {
     status: 409,
     en: 'The listing is in a state that does not allow this',

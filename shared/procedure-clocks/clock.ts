@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { StoredDay } from '../kernel/day.ts';
-import { CaseItemId } from '../kernel/ids.ts';
+import { AgencyId, CaseItemId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { clockKinds, extensionGrounds } from './kinds.ts';
@@ -13,6 +13,8 @@ export const ProcedureClock = z.strictObject({
   kind: z.enum(clockKinds),
   /** Item of the case file: the suspect it is about. No name. */
   suspect: CaseItemId.optional(),
+  /** The agency that set it going; absent in clocks from before that was kept. */
+  startedBy: AgencyId.optional(),
   from: UtcInstant,
   inCustody: z.boolean(),
   extension: Extension.optional(),

@@ -9,13 +9,14 @@ type Found<T> = { readonly kind: 'found'; readonly value: T } | Refusal;
 /**
  * A new clock beside those there are.
  *
- * @returns the clock, or TIME_IN_FUTURE, CLOCK_RUNNING (of this kind, for this suspect), SUPPLEMENTS_USED_UP
+ * @returns the clock, or TIME_IN_FUTURE, CLOCK_RUNNING (of this kind, for this suspect, also one that ran out and that nobody has
+ *   stopped), SUPPLEMENTS_USED_UP
  */
 export function newClock(clocks: readonly ProcedureClock[], input: StartClock, context: Context): Found<ProcedureClock> {
   if (inFuture(input.from, context)) return refuse('TIME_IN_FUTURE', { paths: ['/from'] });
   const { kind, suspect, from } = input;
   const alike = clocks.filter((clock) => clock.kind === kind && clock.suspect === suspect && clock.outcome !== 'void');
-  if (alike.some(isRunning)) return refuse('CLOCK_RUNNING');
+  if (alike.some(({ stoppedAt }) => stoppedAt === undefined)) return refuse('CLOCK_RUNNING');
   const limit = context.policy.amount('procedure.supplement-max', context.now);
   if (kind === 'supplement' && alike.length >= limit) return refuse('SUPPLEMENTS_USED_UP', { limit });
   const inCustody = input.kind === 'arrest-request' || input.inCustody;

@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { checkHeadline } from './check-headline.ts';
 import { type CheckedRule, checkRule } from './check-rule.ts';
 import { StandardContent, type StandardContentInput } from './content.ts';
 import { isMeasure } from './measures.ts';
-import { conditionsOf, type RuleInput } from './rule.ts';
+import type { RuleInput } from './rule.ts';
 
 interface CheckedStandard {
   readonly kind: 'standard';
@@ -10,7 +11,7 @@ interface CheckedStandard {
 }
 
 /**
- * The content of a standard, if its rules and figures are sound and what it says of itself stands in its rules.
+ * The content of a standard, if its rules and figures are sound and what it says of itself follows from its rules.
  *
  * @param path where it stands in the body, as a JSON pointer
  * @returns the codes of `checkRule`, or HEADLINE_NOT_IN_RULE
@@ -25,7 +26,7 @@ export function checkStandard(input: StandardContentInput, path = ''): CheckedSt
     if (checked.kind === 'refusal') return checked;
   }
   const content = StandardContent.parse(input);
-  return saysWhatItTests(content, path) ?? { kind: 'standard', content };
+  return checkHeadline(content, path) ?? { kind: 'standard', content };
 }
 
 function checkFigure(figure: number | undefined, path: string): Refusal | undefined {
@@ -47,23 +48,4 @@ function rulesOf({
     ...(consequences === undefined ? [] : [[consequences, '/consequences'] as const]),
     ...exceptions.map(({ when }, at) => [when, `/exceptions/${at}/when`] as const),
   ];
-}
-
-/** A headline that the rule does not bear out would mislead whoever compares districts by it. */
-function saysWhatItTests(content: StandardContent, path: string): Refusal | undefined {
-  const { measure, threshold, minimumTracedFen, accounts } = content;
-  const not = (field: string) => refuse('HEADLINE_NOT_IN_RULE', { paths: [`${path}/${field}`] });
-  if (measure === undefined ? threshold !== undefined : !valuesIn(content, measure).includes(threshold)) return not('threshold');
-  const traced = valuesIn(content, 'traced-to-fraud');
-  const saysTraced =
-    measure === 'traced-to-fraud' || (minimumTracedFen === undefined ? traced.length === 0 : traced.includes(minimumTracedFen));
-  if (!saysTraced) return not('minimumTracedFen');
-  const owners = valuesIn(content, 'account-owner');
-  return owners.every((owner) => accounts.some((one) => one === owner)) ? undefined : not('accounts');
-}
-
-/** What a standard's amount compares a measure with. */
-function valuesIn({ amount }: StandardContent, measure: string): readonly unknown[] {
-  if (amount === undefined) return [];
-  return conditionsOf(amount).flatMap(({ condition }) => (condition.measure === measure ? [condition.value].flat() : []));
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { canonicalJson } from '../kernel/canonical.ts';
+import { keysOf } from '../kernel/lifecycle.ts';
 import { Fen } from '../kernel/money.ts';
 import { text } from '../kernel/people.ts';
 import { Offence } from './criteria.ts';
@@ -79,6 +81,20 @@ export function hasTest({
 
 export const NO_TEST = 'must have at least one of amount, knowledge and consequences';
 
+/**
+ * How much a standard says and tests, in bytes of canonical JSON: a proposal is one item of the table with every district's answer, a
+ * page of a hundred standards one answer. The longest of the seed takes a tenth of it.
+ */
+export const MAX_CONTENT_BYTES = 40_000;
+
+/** Whether the content that a body has, perhaps among other members, is within what one standard may say. */
+export function fitsContent(body: Readonly<Record<string, unknown>>): boolean {
+  const content = Object.fromEntries(keysOf(contentInput).map((name) => [name, body[name]]));
+  return Buffer.byteLength(canonicalJson(content)) <= MAX_CONTENT_BYTES;
+}
+
+export const CONTENT_TOO_LARGE = `must have texts and rules of at most ${MAX_CONTENT_BYTES} bytes together, as JSON`;
+
 /** The same as it comes in, its figures and rules still to be checked. */
-export const StandardContentInput = z.strictObject(contentInput).refine(hasTest, NO_TEST);
+export const StandardContentInput = z.strictObject(contentInput).refine(hasTest, NO_TEST).refine(fitsContent, CONTENT_TOO_LARGE);
 export type StandardContentInput = z.infer<typeof StandardContentInput>;

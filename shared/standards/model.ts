@@ -3,7 +3,7 @@ import { Day, StoredDay } from '../kernel/day.ts';
 import { AgencyId, ProposalId, StandardId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { contentInput, hasTest, NO_TEST, StandardContent } from './content.ts';
+import { CONTENT_TOO_LARGE, contentInput, fitsContent, hasTest, NO_TEST, StandardContent } from './content.ts';
 import { Criterion, Place } from './criteria.ts';
 
 /** First and last day on which it holds; without a last day, until another takes its place. */
@@ -20,7 +20,8 @@ export const RecordStandard = z
     /** The standard in whose place it comes: that one ends the day before, or was wrong from the start if it began no earlier. */
     replaces: StandardId.optional(),
   })
-  .refine(hasTest, NO_TEST);
+  .refine(hasTest, NO_TEST)
+  .refine(fitsContent, CONTENT_TOO_LARGE);
 export type RecordStandard = z.infer<typeof RecordStandard>;
 
 /** What a caller ends a standard with. */

@@ -1,26 +1,53 @@
+import { canonicalJson } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { beijingDay } from '../policy/policy.ts';
-import { checkFacts } from './case-facts.ts';
-import type { DecisionMonth, DecisionMonthFact, ReasonView, RecordDecision, RecordedDecisionFact } from './decision-model.ts';
+import { type CaseFacts, checkFacts } from './case-facts.ts';
+import type {
+  DecisionMonth,
+  DecisionMonthFact,
+  ReasonView,
+  RecordDecision,
+  RecordedDecision,
+  RecordedDecisionFact,
+} from './decision-model.ts';
+import { type DecisionNumberFact, decisionNumberKey } from './decision-numbers.ts';
 import type { Reason } from './evaluate-rule.ts';
 import { evaluateStandard } from './evaluate-standard.ts';
 import type { Standard } from './model.ts';
 
+type Facts = RecordedDecisionFact | DecisionMonthFact | DecisionNumberFact;
+
+/** What a decision is recorded against. */
+interface Known {
+  /** The standard in force in its district on its day. */
+  readonly standard: Standard | undefined;
+  /** Its month, where decisions of it are known already. */
+  readonly month: DecisionMonth | undefined;
+  /** What is recorded under its case number. */
+  readonly earlier: RecordedDecision | undefined;
+}
+
 /**
- * Records a decision on arrest or prosecution, and notices where it contradicts the standard in force in its district on its day.
+ * Records a decision on arrest or prosecution, and notices where it contradicts the standard in force in its district on its day. One
+ * that is recorded under its case number already, just so, changes nothing.
  *
- * @param known the standard that was in force, and the decision's month where it is known already
- * @returns TIME_IN_FUTURE, MEASURE_UNKNOWN or FACT_UNFIT
+ * @returns TIME_IN_FUTURE, MEASURE_UNKNOWN, FACT_UNFIT, or DECISION_RECORDED_ALREADY with the `decisionId` of the one that says otherwise
  */
 export function recordDecision(
-  known: { readonly standard: Standard | undefined; readonly month: DecisionMonth | undefined },
+  known: Known,
   { facts: given, ...input }: RecordDecision,
   { now, actor, newId }: Context,
-): Decision<RecordedDecisionFact | DecisionMonthFact> {
+): Decision<Facts> {
   if (input.decidedOn > beijingDay(now)) return refuse('TIME_IN_FUTURE', { paths: ['/decidedOn'] });
   const checked = checkFacts(given);
   if (checked.kind === 'refusal') return checked;
+  if (known.earlier !== undefined) {
+    const { decisionId: recordedAs } = known.earlier;
+    return saysTheSame(known.earlier, input, checked.facts)
+      ? accept()
+      : refuse('DECISION_RECORDED_ALREADY', { decisionId: recordedAs });
+  }
   const { criterion, district, decision, decidedOn } = input;
   const decisionId = newId('dec');
   const verdict = known.standard === undefined ? undefined : evaluateStandard(known.standard, checked.facts);
@@ -54,7 +81,18 @@ export function recordDecision(
   const month = decidedOn.slice(0, 7);
   const opened: readonly DecisionMonthFact[] =
     known.month === undefined ? [{ type: 'decision-month.opened', data: { criterion, district, month } }] : [];
-  return accept<RecordedDecisionFact | DecisionMonthFact>(recorded, ...departure, ...opened);
+  const numbered: readonly DecisionNumberFact[] =
+    decisionNumberKey(input) === undefined ? [] : [{ type: 'decision-number.taken', data: { at: now, decisionId } }];
+  return accept<Facts>(recorded, ...departure, ...opened, ...numbered);
+}
+
+/** Whether it says what is recorded of the decision; the number itself may be written otherwise. */
+function saysTheSame(
+  { decision, reason, facts }: RecordedDecision,
+  said: Pick<RecordDecision, 'decision' | 'reason'>,
+  given: CaseFacts,
+): boolean {
+  return decision === said.decision && reason === said.reason && canonicalJson(facts) === canonicalJson(given);
 }
 
 function contradicts(decision: RecordDecision['decision'], outcome: 'yes' | 'no' | 'cannot-tell'): boolean {

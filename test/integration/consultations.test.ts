@@ -5,7 +5,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
 import { colleague, prosecutor } from '../support/case-samples.ts';
-import { concludeInput, conveneInput, judge, opinionInput, police } from '../support/consultation-samples.ts';
+import { concludeInput, conveneInput, judge, onSecond, opinionInput, police } from '../support/consultation-samples.ts';
 import { startTestTable, type TestTable } from '../support/test-table.ts';
 
 let table: TestTable;
@@ -38,6 +38,7 @@ describe('a consultation in the real engine', () => {
     expect(given.map(({ text }) => text).toSorted()).toEqual(authors.map((_, i) => `意见${i}`));
     expect(given.filter(({ supersededBy }) => supersededBy === undefined)).toHaveLength(3);
 
+    expect((await post(prosecutor, `${base}/opinions`, onSecond)).status).toBe(200);
     const etag = (await api.call(prosecutor, 'GET', base)).headers['etag'] ?? '';
     const both = await Promise.all(
       [prosecutor, colleague].map((actor) => post(actor, `${base}/conclude`, concludeInput(), { 'if-match': etag })),
@@ -47,7 +48,7 @@ describe('a consultation in the real engine', () => {
     expect(concluded.body).toMatchObject({ state: 'following-up' });
     expect(
       z.object({ conclusion: z.object({ opinions: z.array(z.int()) }) }).parse(concluded.body).conclusion.opinions,
-    ).toHaveLength(3);
+    ).toHaveLength(4);
   });
 
   test('is found by all its parties', async () => {

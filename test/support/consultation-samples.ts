@@ -60,6 +60,9 @@ export function opinionInput(over: Partial<GiveOpinion> = {}): GiveOpinion {
   return { question: 1, position: 'yes', text: '聊天记录足以认定', bundleVersion: 0, ...over };
 }
 
+/** The opinion on the second question, which is left open. */
+export const onSecond = opinionInput({ question: 2, position: 'undecided' });
+
 export function concludeInput(over: Partial<Conclude> = {}): Conclude {
   return {
     minutes: '一致认为足以认定。\n法院保留意见。',
@@ -112,5 +115,10 @@ export const steps = {
       giveOpinion(state, opinionInput(over), by(actor, 3)),
 } as const;
 
-/** The prosecutors take part, and they and the police have said what they think. */
-export const deliberated = [steps.accepted(), steps.opinion(prosecutor, { position: 'no' }), steps.opinion(police)] as const;
+/** The prosecutors take part and have said what they think on both questions; the police have on the first. */
+export const deliberated = [
+  steps.accepted(),
+  steps.opinion(prosecutor, { position: 'no' }),
+  steps.opinion(police),
+  steps.opinion(prosecutor, onSecond),
+] as const;

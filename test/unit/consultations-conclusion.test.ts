@@ -11,6 +11,7 @@ import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
 import type { Conclude } from '../../shared/consultations/model.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { consultationView } from '../../shared/consultations/views.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import {
@@ -98,11 +99,11 @@ describe('an opinion', () => {
   test('is changed only by a newer one of the same agency on the same question', () => {
     given(Consultations, ...played(...deliberated))
       .when((state) => giveOpinion(state, opinionInput({ position: 'yes' }), by({ ...prosecutor, subject: 'yang' })))
-      .thenFacts({ type: 'consultation.opinion-given', data: { supersedes: 1, opinion: { n: 3 } } }, { type: 'opinion.signed' })
-      .thenState({ opinions: [{ n: 1, position: 'no', supersededBy: 3 }, { n: 2 }, { n: 3, position: 'yes' }] });
+      .thenFacts({ type: 'consultation.opinion-given', data: { supersedes: 1, opinion: { n: 4 } } }, { type: 'opinion.signed' })
+      .thenState({ opinions: [{ n: 1, position: 'no', supersededBy: 4 }, { n: 2 }, { n: 3 }, { n: 4, position: 'yes' }] });
     given(Consultations, ...played(...deliberated))
-      .when((state) => giveOpinion(state, opinionInput({ question: 2 }), by(prosecutor)))
-      .thenState({ opinions: [{ n: 1 }, { n: 2 }, { n: 3, question: 2 }] });
+      .when((state) => giveOpinion(state, opinionInput({ question: 2 }), by(police)))
+      .thenState({ opinions: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4, question: 2 }] });
   });
 
   test('given again word for word is the same one', () => {
@@ -118,7 +119,7 @@ describe('a conclusion', () => {
       .when(concluding())
       .thenFacts({
         type: 'consultation.concluded',
-        data: { conclusion: { opinions: [1, 2], dissent: [1], round: 1 }, actions: [{ n: 1, owner: police.agency }] },
+        data: { conclusion: { opinions: [1, 2, 3], dissent: [1], round: 1 }, actions: [{ n: 1, owner: police.agency }] },
       })
       .thenState({ status: 'following-up' });
   });
@@ -146,6 +147,30 @@ describe('a conclusion', () => {
     given(Consultations, ...silent)
       .when(concluding({ excused: [{ agency: judge.agency, reason: '回避' }] }))
       .thenFacts({ type: 'consultation.concluded' });
+  });
+
+  test('is drawn by who has said what they think, on every question', () => {
+    const half = played(accepted(), steps.opinion(prosecutor), steps.opinion(police));
+    given(Consultations, ...half)
+      .when(concluding())
+      .thenRefused('OPINION_MISSING', { agencies: [prosecutor.agency], unanswered: 1 });
+    given(Consultations, ...half)
+      .when((state) => conclude(state, concludeInput(), by(police, 4)))
+      .thenRefused('OPINION_MISSING', { agencies: [police.agency], unanswered: 1 });
+    given(Consultations, ...played(...deliberated))
+      .when((state) => conclude(state, concludeInput(), by(police, 4)))
+      .thenRefused('OPINION_MISSING', { agencies: [police.agency], unanswered: 1 });
+  });
+
+  test('excuses neither who draws it nor who convened', () => {
+    const excused = [judge, prosecutor, police].map(({ agency }) => ({ agency, reason: 'r' }));
+    const all = played(...deliberated, accepted(judge));
+    given(Consultations, ...all)
+      .when(concluding({ excused }))
+      .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1', '/excused/2'] });
+    given(Consultations, ...all)
+      .when((state) => conclude(state, concludeInput({ excused }), by(police, 4)))
+      .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/2'] });
   });
 
   test('gives work to parties only, and time to do it', () => {
@@ -211,7 +236,11 @@ describe('what was agreed', () => {
 
   test('still holds when the consultation is taken up again', () => {
     const again = played(...deliberated, concluding(), (state) => reopen(state, { reason: '新证据' }, by(police, 5)));
-    expect(consultationWith(...again)).toMatchObject({ status: 'deliberating', round: 2, opinions: [{ n: 1 }, { n: 2 }] });
+    expect(consultationWith(...again)).toMatchObject({
+      status: 'deliberating',
+      round: 2,
+      opinions: [{ n: 1 }, { n: 2 }, { n: 3 }],
+    });
     given(Consultations, ...again)
       .when(concluding({ actions: [] }))
       .thenFacts({ type: 'consultation.concluded', data: { conclusion: { round: 2 } } })
@@ -271,6 +300,25 @@ describe('procedure clocks beside it', () => {
     given(Consultations, ...running)
       .when((state) => stopClock(state, 1, { outcome: 'done' }, by(police, 20)))
       .thenFacts({ type: 'consultation.clock-stopped', data: { late: false } });
+  });
+
+  test('are stopped by who set them going, or by the convener, and by nobody else', () => {
+    const own = (state: Consultation) =>
+      startClock(state, cases, { kind: 'arrest-request', suspect, from: hour(0) }, by(prosecutor, 1));
+    const running = played(accepted(), accepted(judge), own);
+    const stopping = (actor: Actor) => (state: Consultation) => stopClock(state, 1, { outcome: 'void' }, by(actor, 20));
+    expect(consultationWith(...running).clocks).toMatchObject([{ startedBy: prosecutor.agency }]);
+    given(Consultations, ...running)
+      .when(stopping(judge))
+      .thenRefused('CLOCK_OF_OTHER_PARTY', { agency: prosecutor.agency });
+    for (const actor of [prosecutor, police])
+      given(Consultations, ...running)
+        .when(stopping(actor))
+        .thenFacts({ type: 'consultation.clock-stopped', data: { outcome: 'void' } });
+    const state = consultationWith(...running);
+    const older = { ...state, clocks: state.clocks.map(({ startedBy: _, ...clock }) => clock) };
+    expect(stopping(prosecutor)(older)).toMatchObject({ code: 'CLOCK_OF_OTHER_PARTY', detail: { agency: police.agency } });
+    expect(stopping(police)(older)).toMatchObject({ kind: 'acceptance' });
   });
 
   test('are for suspects of its cases, whom the caller may know of', () => {

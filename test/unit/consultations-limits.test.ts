@@ -93,6 +93,7 @@ function fullest(): Consultation {
         n,
         kind: 'prosecution-review',
         suspect,
+        startedBy: agency,
         from: at,
         inCustody: false,
         extension: { ground: 'complex', days: 15 },

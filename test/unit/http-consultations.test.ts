@@ -6,7 +6,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { epoch, instant, plus } from '../../shared/kernel/time.ts';
 import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
 import { city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
-import { concludeInput, conveneInput, judge, opinionInput, outsider, police } from '../support/consultation-samples.ts';
+import { concludeInput, conveneInput, judge, onSecond, opinionInput, outsider, police } from '../support/consultation-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { hour, minute } from '../support/samples.ts';
 
@@ -43,6 +43,7 @@ async function deliberated(): Promise<string> {
   const base = await convened();
   await post(prosecutor, `${base}/opinions`, opinionInput({ position: 'no' }));
   await post(police, `${base}/opinions`, opinionInput());
+  await post(prosecutor, `${base}/opinions`, onSecond);
   return base;
 }
 
@@ -67,6 +68,7 @@ describe('a consultation over HTTP', () => {
       body: { n: 1 },
     });
     expect(await post(police, `${base}/opinions`, opinionInput({ bundleVersion: 1 }))).toMatchObject({ body: { n: 2 } });
+    expect((await post(prosecutor, `${base}/opinions`, { ...onSecond, bundleVersion: 1 })).status).toBe(200);
     expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({
       status: 200,
       body: { state: 'following-up' },
@@ -78,9 +80,9 @@ describe('a consultation over HTTP', () => {
     const read = await get(prosecutor, base);
     expect(read).toMatchObject({
       status: 200,
-      body: { shows: 'all', state: 'closed', conclusion: { dissent: [1], opinions: [1, 2] } },
+      body: { shows: 'all', state: 'closed', conclusion: { dissent: [1], opinions: [1, 2, 3] } },
     });
-    expect(read.headers['etag']).toBe('"10"');
+    expect(read.headers['etag']).toBe('"11"');
   });
 
   test('each command has one time: that of its facts and that under which they are recorded', async () => {
@@ -104,13 +106,15 @@ describe('a consultation over HTTP', () => {
     await post(colleague, `${base}/opinions`, opinionInput({ text: '改变意见' }));
     const page = await get(prosecutor, `${base}/opinions`, { limit: '2' });
     expect(page.body['items']).toMatchObject([
-      { n: 3, text: '改变意见', by: { subject: colleague.subject }, outdated: false },
-      { n: 2 },
+      { n: 4, text: '改变意见', by: { subject: colleague.subject }, outdated: false },
+      { n: 3 },
     ]);
     await post(police, `${base}/bundle`, { add: [{ caseId, part: 'summary' }] });
-    expect((await get(prosecutor, `${base}/opinions`, { limit: '1' })).body['items']).toMatchObject([{ n: 3, outdated: true }]);
+    expect((await get(prosecutor, `${base}/opinions`, { limit: '1' })).body['items']).toMatchObject([{ n: 4, outdated: true }]);
     const next = await get(prosecutor, `${base}/opinions`, { limit: '2', cursor: String(page.body['next']) });
-    expect(next.body).toEqual({ items: [expect.objectContaining({ n: 1, supersededBy: 3, position: 'no' })] });
+    expect(next.body).toEqual({
+      items: [expect.objectContaining({ n: 2 }), expect.objectContaining({ n: 1, supersededBy: 4, position: 'no' })],
+    });
     expect((await get(police, `${base}/opinions`, { cursor: String(page.body['next']) })).body).toMatchObject({
       code: 'CURSOR_INVALID',
     });
@@ -123,10 +127,10 @@ describe('a consultation over HTTP', () => {
       [prosecutor, colleague].map((actor) => post(actor, `${base}/conclude`, concludeInput(), { 'if-match': etag })),
     );
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
-    expect(both.find(({ status }) => status === 412)?.body).toMatchObject({ code: 'VERSION_CONFLICT', version: 5 });
+    expect(both.find(({ status }) => status === 412)?.body).toMatchObject({ code: 'VERSION_CONFLICT', version: 6 });
     expect((await get(prosecutor, base)).body).toMatchObject({
-      opinions: [{ n: 1 }, { n: 2 }],
-      conclusion: { opinions: [1, 2] },
+      opinions: [{ n: 1 }, { n: 2 }, { n: 3 }],
+      conclusion: { opinions: [1, 2, 3] },
     });
   });
 
@@ -136,6 +140,37 @@ describe('a consultation over HTTP', () => {
     await post(police, `${base}/opinions`, opinionInput({ text: '补充意见' }));
     expect(await post(prosecutor, `${base}/conclude`, concludeInput(), { 'if-match': etag })).toMatchObject({ status: 412 });
     expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({ status: 200 });
+  });
+
+  test('whoever was asked and has just accepted does not conclude, heard by nobody', async () => {
+    const base = await convened();
+    const excused = [prosecutor, police].map(({ agency }) => ({ agency, reason: 'r' }));
+    expect(await post(prosecutor, `${base}/conclude`, concludeInput({ excused }))).toMatchObject({
+      status: 400,
+      body: { code: 'EXCUSE_NOT_ALLOWED', errors: [{ path: '/excused/0' }, { path: '/excused/1' }] },
+    });
+    await post(police, `${base}/opinions`, opinionInput());
+    await post(prosecutor, `${base}/opinions`, opinionInput());
+    expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({
+      status: 409,
+      body: { code: 'OPINION_MISSING', agencies: [prosecutor.agency], unanswered: 1 },
+    });
+    expect((await get(police, base)).body).toMatchObject({ state: 'deliberating' });
+  });
+
+  test('a term that one party set going is not stopped by another, which would let it begin anew', async () => {
+    const base = await convened();
+    await post(judge, `${base}/accept`);
+    const clock = { kind: 'supplement', from: minute(0), inCustody: true };
+    expect((await post(prosecutor, `${base}/clocks`, clock)).body).toMatchObject({ n: 1 });
+    expect(await post(judge, `${base}/clocks/1/stop`, { outcome: 'void' })).toMatchObject({
+      status: 409,
+      body: { code: 'CLOCK_OF_OTHER_PARTY', agency: prosecutor.agency },
+    });
+    expect((await get(judge, base)).body).toMatchObject({ clocks: [{ startedBy: prosecutor.agency }] });
+    expect((await post(prosecutor, `${base}/clocks`, clock)).body).toMatchObject({ code: 'CLOCK_RUNNING' });
+    expect((await post(police, `${base}/clocks/1/stop`, { outcome: 'void' })).status).toBe(200);
+    expect((await post(prosecutor, `${base}/clocks`, clock)).body).toMatchObject({ n: 2 });
   });
 
   test('a conclusion sent twice under its key is drawn once', async () => {
@@ -217,6 +252,44 @@ describe('who sees what', () => {
     });
     expect(seen.text).not.toContain(note);
     for (const actor of [judge, outsider, city]) expect((await audit(actor)).status).toBe(404);
+  });
+
+  test('the audit gives no hash to whoever is not shown all of the evidence, in no entry and no cursor, and verifies all the same', async () => {
+    const base = await convened();
+    const note = 'account of 13900047311';
+    await post(police, `${base}/bundle`, { add: [{ caseId, part: 'filing', note }] });
+    await post(police, `${base}/opinions`, opinionInput({ bundleVersion: 1 }));
+    const pages = async (actor: Actor, limit: string) => {
+      const texts: string[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const query = { limit, ...(cursor === '' ? {} : { cursor }) };
+        const page = await get(actor, `/v1/audit/${base.split('/').at(-1)}`, query);
+        expect(page.body).toMatchObject({ verified: true });
+        cursor = z.string().optional().parse(page.body['next']);
+        texts.push(page.text, Buffer.from(cursor?.split('.')[0] ?? '', 'base64url').toString());
+      }
+      return texts.join(' ');
+    };
+    const hashes = api.journal.written.flatMap(({ item }) => z.object({ hash: z.string() }).safeParse(item).data?.hash ?? []);
+    for (const limit of ['1', '2', '25']) {
+      const [all, cut] = [await pages(police, limit), await pages(prosecutor, limit)];
+      expect(hashes.filter((hash) => all.includes(hash))).toHaveLength(4);
+      expect(hashes.filter((hash) => cut.includes(hash))).toEqual([]);
+      expect(cut).not.toMatch(/"(?:previousHash|hash)"/);
+    }
+  });
+
+  test('the audit gives no hash either of evidence that came in while it was read', async () => {
+    const base = await convened();
+    const { facts } = api.journal;
+    api.journal.facts = async (stream, page) => {
+      api.journal.facts = facts;
+      await post(police, `${base}/bundle`, { add: [{ caseId, part: 'filing', note: 'n' }] });
+      return facts(stream, page);
+    };
+    const { text } = await get(prosecutor, `/v1/audit/${base.split('/').at(-1)}`);
+    expect(text).toContain('"visible":false');
+    expect(text).not.toMatch(/"(?:previousHash|hash)"/);
   });
 
   test('a suspect or evidence that was withdrawn from the case is said to be, and no clock is started for it', async () => {

@@ -2,6 +2,7 @@ import { exportJWK, FlattenedSign, generateKeyPair } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { attached } from '../../shared/http/signature.ts';
+import { factHash } from '../../shared/journal/recording.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
@@ -95,6 +96,21 @@ describe('a list', () => {
       cursor = z.string().optional().parse(body['next']);
     } while (cursor !== undefined);
     expect(verdicts).toEqual([...Array(2 / limit - 1).fill(true), false]);
+  });
+
+  test('of facts says so where it does not follow from the page before, sound as it is in itself', async () => {
+    await register();
+    for (const name of ['a', 'b']) await register({ name });
+    const audit = (query: Record<string, string>) => api.call(bankA, 'GET', '/v1/audit/bank:bank-a', { query });
+    const first = await audit({ limit: '1' });
+    const { facts } = api.journal;
+    api.journal.facts = async (stream, page) => {
+      const found = await facts(stream, page);
+      const forged = found.facts.map((fact) => ({ ...fact, previousHash: 'f'.repeat(64) }));
+      return { ...found, facts: forged.map((fact) => ({ ...fact, hash: factHash(fact) })) };
+    };
+    const second = await audit({ limit: '1', cursor: String(first.body['next']) });
+    expect([first.body['verified'], second.body['verified']]).toEqual([true, false]);
   });
 
   test('of facts says so where one was changed', async () => {

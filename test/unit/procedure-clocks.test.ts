@@ -92,6 +92,15 @@ describe('a clock', () => {
     expect(newClock([started({ kind: 'supplement' })], input, context({ now }))).toMatchObject({ kind: 'found' });
   });
 
+  test('that ran out and that nobody has stopped stands in the way of the next as one that runs does', () => {
+    const now = on('2026-12-20');
+    const input = { kind: 'reconsideration', from: now, inCustody: false } as const;
+    const out = { ...started({ kind: 'reconsideration' }), expired: true };
+    expect(newClock([out], input, context({ now }))).toMatchObject({ code: 'CLOCK_RUNNING' });
+    for (const outcome of ['done', 'void'] as const)
+      expect(newClock([{ ...out, stoppedAt: now, outcome }], input, context({ now }))).toMatchObject({ kind: 'found' });
+  });
+
   test('of supplementary investigation runs twice at most; one set by mistake does not count', () => {
     const now = on('2026-11-20');
     const once = { ...started({ kind: 'supplement' }), stoppedAt: now, outcome: 'done' as const };

@@ -5,7 +5,7 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
 import { prosecutor } from '../support/case-samples.ts';
-import { concludeInput, conveneInput, judge, opinionInput, police } from '../support/consultation-samples.ts';
+import { concludeInput, conveneInput, judge, onSecond, opinionInput, police } from '../support/consultation-samples.ts';
 import { createCoordination } from '../support/coordination-kit.ts';
 import { factTypes } from '../support/relay-kit.ts';
 import { hour, minute } from '../support/samples.ts';
@@ -16,9 +16,10 @@ const Scheduled = z.looseObject({ meetingId: z.string(), meetsAt: z.string() });
 function createCity() {
   const city = createCoordination();
   const get = async (actor: Actor, path: string, query = {}) => (await city.api.call(actor, 'GET', path, { query })).body;
-  const convened = async (): Promise<string> => {
-    const input = conveneInput({ kind: 'periodic', caseIds: [] });
-    const { body } = await city.post(police, '/v1/consultations', input);
+  const convened = async (convener = police): Promise<string> => {
+    const parties = [police, prosecutor, judge].filter((actor) => actor !== convener).map(({ agency }) => agency);
+    const input = conveneInput({ kind: 'periodic', caseIds: [], parties });
+    const { body } = await city.post(convener, '/v1/consultations', input);
     const base = `/v1/consultations/${String(body['consultationId'])}`;
     await city.post(prosecutor, `${base}/accept`);
     return base;
@@ -115,6 +116,10 @@ describe('what is not done in time', () => {
       'consultation.invitation-overdue',
       'consultation.clock-expired',
     ]);
+    const again = { kind: 'arrest-request', from: hour(24 * 30) };
+    expect((await post(police, `${base}/clocks`, again)).body).toMatchObject({ code: 'CLOCK_RUNNING' });
+    expect((await post(police, `${base}/clocks/1/stop`, { outcome: 'done' })).status).toBe(200);
+    expect((await post(police, `${base}/clocks`, again)).body).toMatchObject({ n: 2 });
   });
 });
 
@@ -125,6 +130,7 @@ describe('a conclusion that proposes a standard', () => {
     const { platform, settle, replay, post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(prosecutor, `${base}/opinions`, onSecond);
     expect(await post(prosecutor, `${base}/conclude`, concluded(proposalExample))).toMatchObject({ status: 200 });
     await settle();
     await replay();
@@ -132,6 +138,23 @@ describe('a conclusion that proposes a standard', () => {
     expect(made).toHaveLength(1);
     expect(made[0]?.item['data']).toMatchObject({ consultationId: base.split('/').at(-1), proposedBy: prosecutor.agency });
     expect(await get(prosecutor, base)).toMatchObject({ state: 'following-up' });
+  });
+
+  test('is not drawn by who may make none: a court that convened it concludes without one', async () => {
+    const { platform, settle, post, get, convened } = createCity();
+    const base = await convened(judge);
+    for (const actor of [judge, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(judge, `${base}/opinions`, onSecond);
+    const actions = [{ text: 't', owner: judge.agency, dueAt: hour(240) }];
+    expect((await post(judge, '/v1/standards/proposals', proposalExample)).status).toBe(403);
+    expect(await post(judge, `${base}/conclude`, { ...concluded(proposalExample), actions })).toMatchObject({
+      status: 403,
+      body: { code: 'ACTION_NOT_ALLOWED', errors: [{ path: '/proposal' }] },
+    });
+    await settle();
+    expect(platform.journal.written.some(({ item }) => item['type'] === 'proposal.made')).toBe(false);
+    expect(await get(judge, base)).toMatchObject({ state: 'deliberating' });
+    expect((await post(judge, `${base}/conclude`, { ...concludeInput(), actions })).status).toBe(200);
   });
 
   test('is not drawn on one that could not be made', async () => {

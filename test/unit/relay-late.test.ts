@@ -6,7 +6,7 @@ import { fresh } from '../../shared/journal/stream.ts';
 import { Desk, deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
 import { haidian, prosecutor } from '../support/case-samples.ts';
-import { concludeInput, conveneInput, judge, opinionInput, police } from '../support/consultation-samples.ts';
+import { concludeInput, conveneInput, judge, onSecond, opinionInput, police } from '../support/consultation-samples.ts';
 import { createCoordination } from '../support/coordination-kit.ts';
 import { appendFacts } from '../support/relay-kit.ts';
 import { hour, minute } from '../support/samples.ts';
@@ -59,6 +59,14 @@ describe('however late the relay comes', () => {
   });
 
   const who = fc.constantFrom(police, prosecutor, judge);
+  // One question, so that conclusions come about.
+  const conclusion = concludeInput({ findings: [{ question: 1, position: 'yes' }] });
+  const questions = conveneInput().questions.slice(0, 1);
+  const heard = [
+    [prosecutor, ['accept', undefined]],
+    [prosecutor, ['opinions', opinionInput()]],
+    [police, ['opinions', opinionInput()]],
+  ] as const;
   const what = fc.constantFrom<readonly [string, unknown]>(
     ['accept', undefined],
     ['accept', undefined],
@@ -66,7 +74,8 @@ describe('however late the relay comes', () => {
     ['opinions', opinionInput()],
     ['evidence-requests', { from: police.agency, text: 't', dueAt: hour(40) }],
     ['evidence-requests/1/answer', { text: 't' }],
-    ['conclude', concludeInput({ excused: [{ agency: police.agency, reason: 'r' }] })],
+    ['conclude', conclusion],
+    ['conclude', { ...conclusion, excused: [{ agency: judge.agency, reason: 'r' }] }],
     ['actions/1/done', {}],
     ['withdraw', { reason: 'r' }],
     ['reopen', { reason: 'r' }],
@@ -74,11 +83,11 @@ describe('however late the relay comes', () => {
 
   test('the same desks are told of the same things as if it had come after each', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(who, what), { maxLength: 15 }), async (script) => {
+      fc.asyncProperty(fc.boolean(), fc.array(fc.tuple(who, what), { maxLength: 15 }), async (opened, script) => {
         const [prompt, late] = [createCity(), createCity()];
         for (const { post, settle, convened } of [prompt, late]) {
-          const base = await convened();
-          for (const [actor, [path, body]] of script) {
+          const base = await convened({ questions });
+          for (const [actor, [path, body]] of [...(opened ? heard : []), ...script]) {
             if (settle === prompt.settle) await settle();
             await post(actor, `${base}/${path}`, body);
           }
@@ -162,6 +171,7 @@ describe('what falls due in a consultation', () => {
   test('an action: its owner and the convener, once, each action for itself', async () => {
     const { base, post, swept, told } = await underWay();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(police, `${base}/opinions`, onSecond);
     const actions = [
       { text: 'a', owner: prosecutor.agency, dueAt: hour(5) },
       { text: 'b', owner: police.agency, dueAt: hour(50) },

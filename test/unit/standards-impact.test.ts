@@ -79,7 +79,7 @@ async function recordCases(api: TestApi, count: number, seed: number, opened = n
     const facts = someFacts(roll);
     const decidedOn = `${month}-${String(1 + roll(20)).padStart(2, '0')}`;
     const newId = () => makeId('dec', epoch(api.now), () => Uint8Array.of(5, seed, 0, 0, 0, 0, 0, 0, number >> 8, number % 256));
-    const known = { standard: undefined, month: undefined };
+    const known = { standard: undefined, month: undefined, earlier: undefined };
     const input = { criterion, district, facts, decision: 'pursued' as const, decidedOn };
     const decision = recordDecision(known, input, { ...context({ now: api.now }), newId });
     const monthId = decisionMonthId({ criterion, district, month });

@@ -86,6 +86,7 @@ export const coordinationReactions: CoordinationReactions = {
   'recorded-decision.recorded': [],
   'recorded-decision.departed': [],
   'decision-month.opened': [],
+  'decision-number.taken': [],
   'proposal.made': [],
   'proposal.consultation-opened': [],
   'proposal.adopted': [],
