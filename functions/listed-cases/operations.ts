@@ -39,9 +39,10 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
       const access = request.allowed(caseThing(found.file, context.now));
       if (access.kind === 'refusal') return access;
       const { register, open } = await placeOf(journal, found.file);
+      const district = open?.state?.district ?? found.file.district;
       const known = { register: register.state, open: open?.state };
       const proposed = proposeListing(known, caseToList(found.file), request.body, context);
-      const decision = await ifRegistered(journal, proposed, unitsNamed(request.body));
+      const decision = await ifRegistered(journal, proposed, unitsNamed(request.body, { district }));
       const listed = open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? '');
       const plan = settle(decision, [listed, register], (after) => {
         const { state = noState(), version } = after(listed);
@@ -95,7 +96,7 @@ interface ListedCaseCall<Body> extends Call {
  * The operation that puts this decider to a listed case and the register of its case, in one transaction. It rests on the case as it is
  * then: where that is merged with another at the same moment, it is decided again.
  */
-function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly Named[] = () => []) {
+function commandOn<Body>(decide: Decide<Body>, named: (body: Body, listed: ListedCase) => readonly Named[] = () => []) {
   return async (request: ListedCaseCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const listed = await journal.load(ListedCases, request.params.listedCaseId);
@@ -107,7 +108,7 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly N
       const { file, register, besides, known } = await caseAtHand(journal, listed.state);
       const context = request.context();
       const decided = decide(listed.state, request.body, context, known);
-      const decision = await ifRegistered(journal, decided, named(request.body));
+      const decision = await ifRegistered(journal, decided, named(request.body, listed.state));
       const plan = settle(decision, [listed, ...register], (after) => {
         const { state = noState(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
@@ -128,6 +129,7 @@ async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase
     besides,
     known: {
       lossFen: lossFenOf(found.file),
+      agencies: found.file.agencies,
       besides: besides.flatMap(({ state }) => (state === undefined ? [] : [state])),
     } satisfies CaseAtHand,
   };
@@ -138,13 +140,16 @@ function resting(plan: Plan | Refusal<Fact>, ...requires: readonly AnyLoaded[]):
   return plan.kind === 'refusal' ? plan : { ...plan, requires };
 }
 
-/** The units that a body names (两级责任): one of the bureau, one of a district, and the cyber police. */
-function unitsNamed({ units }: { readonly units?: ResponsibleUnits | undefined }): readonly Named[] {
+/** The units that a body names (两级责任): one of the bureau, one of the listing's district, which finds it there, and the cyber police. */
+function unitsNamed(
+  { units }: { readonly units?: ResponsibleUnits | undefined },
+  { district }: Pick<ListedCase, 'district'>,
+): readonly Named[] {
   if (units === undefined) return [];
   const kinds = whoMay('listed-case.report', 'party');
   return [
     { agency: units.bureau, path: '/units/bureau', kinds, of: 'city' },
-    { agency: units.district, path: '/units/district', kinds, of: 'any-district' },
+    { agency: units.district, path: '/units/district', kinds, of: district },
     { agency: units.cyber, path: '/units/cyber', kinds },
   ];
 }

@@ -57,6 +57,12 @@ const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'pr
   ({ data }) => data.districts,
 );
 
+/** The supervisor of a listing, where more was reported as returned than its case has lost. */
+const supervisorOfOverReport: Addressee<FactOf<'listed-case.loss-noted'>> = {
+  who: 'who supervises it, where more was reported as returned than the case has lost',
+  desks: (fact, about, by) => (fact.data.overReported ? parties.desks(fact, about, by) : []),
+};
+
 /** The one table of who is told of what. `docs/reactions.md` is made from it. */
 export const notices: Notices = {
   'alert.raised': [districtOfAlarm],
@@ -134,6 +140,8 @@ export const notices: Notices = {
 
   // listed cases
   'listed-case.suggested': [supervisor, cityCommand],
+  'listed-case.decision-overdue': [cityCommand],
+  'listed-case.loss-noted': [supervisorOfOverReport],
   'listed-case.proposed': [cityCommand],
   'listed-case.listed': [owners, whoAsked],
   'listed-case.rejected': [parties, supervisor],

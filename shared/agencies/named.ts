@@ -9,8 +9,8 @@ export interface Named {
   readonly path: string;
   /** The kinds it can be of, and the roles in them that could act on it. */
   readonly kinds: ReadonlyMap<AgencyKind, readonly string[]>;
-  /** An agency of the whole city, of any district, or of this one; absent: whichever. */
-  readonly of?: 'city' | 'any-district' | District;
+  /** An agency of the whole city, or of this district; absent: whichever. */
+  readonly of?: 'city' | District;
   /** Roles that are named in it, in the list at `path`. */
   readonly roles?: { readonly names: readonly string[]; readonly path: string };
 }
@@ -38,15 +38,13 @@ export function namedRefusal(known: ReadonlyMap<string, Known>, named: readonly 
 function fits({ kinds, of }: Named, agency: Known | undefined): boolean {
   if (agency === undefined || !kinds.has(agency.kind)) return false;
   if (of === undefined) return true;
-  if (of === 'city') return agency.district === undefined;
-  return of === 'any-district' ? agency.district !== undefined : agency.district === of;
+  return of === 'city' ? agency.district === undefined : agency.district === of;
 }
 
 function ruleOf({ kinds, of }: Named): string {
   const rule = `must be an agency of the kind ${[...kinds.keys()].join(', ')}`;
   if (of === undefined) return rule;
-  if (of === 'city') return `${rule}, for the whole city`;
-  return of === 'any-district' ? `${rule}, of a district` : `${rule}, of the district ${of}`;
+  return of === 'city' ? `${rule}, for the whole city` : `${rule}, of the district ${of}`;
 }
 
 function idleRoles({ kinds, roles }: Named, agency: Known | undefined): readonly string[] {

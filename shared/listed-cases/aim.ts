@@ -6,6 +6,11 @@ export function chainsBroken({ informationChain, moneyChain }: Progress): number
   return [informationChain, moneyChain].filter(Boolean).length;
 }
 
+/** Whether more was reported as returned than the case has lost, as it is known now. */
+export function isOverReported({ returnedFen }: Progress, lossFen: number): boolean {
+  return returnedFen > lossFen;
+}
+
 /** Whether the aim of a listed case is reached: two chains broken, ten or more arrested (A). Money returned is told beside it. */
 export function aimReached(progress: Progress, { now, policy }: Pick<Context, 'now' | 'policy'>): boolean {
   return (

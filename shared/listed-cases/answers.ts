@@ -2,20 +2,25 @@ import * as z from 'zod';
 import { UtcInstant } from '../kernel/time.ts';
 import { ExtensionRequest, ListedCase, ListingApproval, Matter, Progress, Rung } from './model.ts';
 
-/** A date that was missed: which, since when, and the steps taken because of it. */
-const Overdue = z.strictObject({ matter: Matter, since: UtcInstant, days: z.int().nonnegative(), steps: z.array(Rung) });
+/** A date that was missed: which, since when, and the steps taken because of it. A decision is that on a suggestion or a proposal. */
+const Overdue = z.strictObject({
+  matter: z.enum([...Matter.options, 'decision']),
+  since: UtcInstant,
+  days: z.int().nonnegative(),
+  steps: z.array(Rung),
+});
 
 const Aim = z.strictObject({
   chains: z.strictObject({ broken: z.int(), aim: z.int() }),
   arrests: z.strictObject({ arrested: z.int(), aim: z.int() }),
-  money: z.strictObject({ lossFen: z.int(), returnedFen: z.int() }),
+  money: z.strictObject({ lossFen: z.int(), returnedFen: z.int(), overReported: z.boolean() }),
   reached: z.boolean(),
 });
 
 /** A listed case as it is shown: where it stands against its aim, what is overdue, when it next needs somebody. */
 export const ListedCaseView = z
   .strictObject({
-    ...ListedCase.omit({ listing: true, deadline: true, report: true }).shape,
+    ...ListedCase.omit({ listing: true, deadline: true, report: true, decisionOverdue: true }).shape,
     version: z.int(),
     supervisor: z.string().optional(),
     listedAt: UtcInstant.optional(),

@@ -1,3 +1,4 @@
+import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
@@ -5,30 +6,39 @@ import { plus } from '../kernel/time.ts';
 import { type ListedCase, type ListingApproval, type ListingLevel, listingLevels } from './model.ts';
 
 /**
- * Why this is no approval of what is done at the level: there is none, or by somebody below, or it is the paper of an earlier step.
+ * Why this is no approval of what is done at the level: there is none, or by somebody below, it is older than an approval may be when
+ * it is used, or it is the paper of an earlier step.
  *
- * @param used the approvals that the listing rests on already: each is for one step
- * @returns APPROVAL_MISSING with the level that is needed, TIME_IN_FUTURE, APPROVAL_USED_BEFORE, or undefined
+ * @param used the numbers of the approvals that the listing rests on already: each is for one step
+ * @returns APPROVAL_MISSING with the level that is needed, TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE, or undefined
  */
 export function approvalRefusal(
   level: ListingLevel,
   approval: ListingApproval | undefined,
-  used: readonly ListingApproval[],
+  used: readonly string[],
   { now, policy }: Context,
 ): Refusal | undefined {
-  if (approval === undefined || rank(approval.level) < rank(level)) return refuse('APPROVAL_MISSING', { level });
+  if (approval === undefined || rankOf(approval.level) < rankOf(level)) return refuse('APPROVAL_MISSING', { level });
   const tolerated = plus(now, policy.amount('clock.tolerance', now));
   if (approval.approvedAt > tolerated) return refuse('TIME_IN_FUTURE', { paths: ['/approval/approvedAt'] });
-  return used.some(({ number }) => plainNumber(number) === plainNumber(approval.number))
+  const oldest = plusMonths(now, -policy.amount('listing.approval-age', now));
+  if (approval.approvedAt < oldest) return refuse('TIME_TOO_LONG_AGO', { paths: ['/approval/approvedAt'] });
+  return used.some((number) => plainNumber(number) === plainNumber(approval.number))
     ? refuse('APPROVAL_USED_BEFORE', { paths: ['/approval/number'] })
     : undefined;
 }
 
-/** The approvals that the listing rests on so far: its own, and those of its extensions. */
-export function approvalsOf({ listing, extensions }: Pick<ListedCase, 'listing' | 'extensions'>): readonly ListingApproval[] {
-  return [...(listing === undefined ? [] : [listing.approval]), ...extensions.map(({ approval }) => approval)];
+/** The numbers of the approvals that the listing rests on so far: its own, those of its extensions, and of listings that ended in it. */
+export function numbersUsed({
+  listing,
+  extensions,
+  usedApprovals = [],
+}: Pick<ListedCase, 'listing' | 'extensions' | 'usedApprovals'>): readonly string[] {
+  const own = [listing, ...extensions].flatMap((step) => (step === undefined ? [] : [step.approval.number]));
+  return [...own, ...usedApprovals];
 }
 
-function rank(level: ListingLevel): number {
+/** How high a level stands: the higher the more. */
+export function rankOf(level: ListingLevel): number {
   return listingLevels.indexOf(level);
 }

@@ -1,3 +1,4 @@
+import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseDataOf, ListedCaseFact, ListedCaseFactType } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type { ListingStatus } from './listing-status.ts';
@@ -9,6 +10,8 @@ export const nothingReached: Progress = { informationChain: false, moneyChain: f
 
 /** What each fact changes of a listing, apart from its status and when it was touched. */
 const steps: { readonly [T in LaterType]: (listed: ListedCase, data: ListedCaseDataOf<T>) => ListedCase } = {
+  'listed-case.decision-overdue': (listed) => ({ ...listed, decisionOverdue: true }),
+  'listed-case.loss-noted': (listed, { lossFen }) => ({ ...listed, lossFen }),
   'listed-case.grounds-added': (listed, { grounds, lossFen }) => ({
     ...listed,
     grounds: [...listed.grounds, ...grounds],
@@ -37,16 +40,14 @@ const steps: { readonly [T in LaterType]: (listed: ListedCase, data: ListedCaseD
     ...answered(listed),
     deadline: { dueAt: extension.to, climbed: [] },
     extensions: [...listed.extensions, extension],
+    ...(listed.extensionsUsed === undefined ? {} : { extensionsUsed: extensionsUsed(listed) + 1 }),
   }),
   'listed-case.handed-over': (listed, { to }) => supervisedBy(listed, to),
   'listed-case.reminded': (listed, { matter }) => climbed(listed, matter, 'reminder'),
   'listed-case.notice-issued': (listed, { matter }) => climbed(listed, matter, 'notice'),
   'listed-case.interview-called': (listed, { matter }) => climbed(listed, matter, 'interview'),
   'listed-case.delisted': (listed, end) => ({ ...answered(listed), end }),
-  'listed-case.case-merged': (listed, { caseId, district, agencies, lossFen }) => ({
-    ...listed,
-    ...{ caseId, district, agencies, lossFen },
-  }),
+  'listed-case.case-merged': (listed, { at: _, joined: __, ...follows }) => ({ ...listed, ...follows }),
   'listed-case.joined': (listed, end) => ({ ...answered(listed), end }),
 };
 
@@ -60,10 +61,15 @@ export function evolveListing(listed: ListedCase | undefined, fact: ListedCaseFa
   if (fact.type === 'listed-case.suggested') return { ...born(fact.data), status };
   if (fact.type === 'listed-case.proposed') return { ...proposed(listed, fact.data), status };
   if (listed === undefined) throw new Error(`${fact.type} cannot be the first fact of a listing`);
-  const { decideBy, ...rest } = apply(listed, fact);
+  const { decideBy, decisionOverdue, ...rest } = apply(listed, fact);
   const after = { ...rest, status, touchedAt: fact.data.at };
   const undecided = status === 'suggested' || status === 'proposed';
-  return undecided && decideBy !== undefined ? { ...after, decideBy } : after;
+  if (!undecided) return after;
+  return {
+    ...after,
+    ...(decideBy === undefined ? {} : { decideBy }),
+    ...(decisionOverdue === undefined ? {} : { decisionOverdue }),
+  };
 }
 
 function apply<T extends LaterType>(

@@ -1,7 +1,8 @@
 import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import { approvalRefusal, approvalsOf } from './approval.ts';
+import { approvalRefusal, numbersUsed } from './approval.ts';
+import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type { DeclineExtension, ExtendListing, ListedCase, RequestExtension } from './model.ts';
@@ -31,7 +32,7 @@ export function requestExtension(
  *
  * @returns `listed-case.extended`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
  *   LISTING_EXTENSIONS_USED_UP, LISTING_EXTENSION_TOO_LONG, DUE_DATE_PAST where even then it would be over, APPROVAL_MISSING,
- *   TIME_IN_FUTURE, APPROVAL_USED_BEFORE
+ *   TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE
  */
 export function extendListing(listed: ListedCase, input: ExtendListing, context: Context): Decision<ListedCaseFact> {
   const { now, actor } = context;
@@ -41,7 +42,7 @@ export function extendListing(listed: ListedCase, input: ExtendListing, context:
   const later = laterDeadline(listed, 'extend', months, context);
   if (later.kind === 'refusal') return later;
   const { level, from, to } = later;
-  const missing = approvalRefusal(level, approval, approvalsOf(listed), context);
+  const missing = approvalRefusal(level, approval, numbersUsed(listed), context);
   if (missing !== undefined || approval === undefined) return missing ?? refuse('APPROVAL_MISSING', { level });
   return accept({ type: 'listed-case.extended', data: { at: now, by: actor.agency, from, to, reason, approval } });
 }
@@ -67,17 +68,18 @@ export function declineExtension(
 
 /** The deadline that so many months more would make, or why they cannot be given. */
 function laterDeadline(
-  { status, level, deadline, extensions }: ListedCase,
+  listed: ListedCase,
   command: 'requestExtension' | 'extend',
   months: number,
   { now, policy }: Context,
 ):
   | Refusal
   | { readonly kind: 'later'; readonly level: NonNullable<ListedCase['level']>; readonly from: string; readonly to: string } {
+  const { status, level, deadline } = listed;
   if (!listingLifecycle.allows(status, command) || deadline === undefined || level === undefined)
     return refuse('LISTING_STATE_FORBIDS', { state: status });
   const most = policy.amount('listing.extensions', now);
-  if (extensions.length >= most) return refuse('LISTING_EXTENSIONS_USED_UP', { limit: most });
+  if (extensionsUsed(listed) >= most) return refuse('LISTING_EXTENSIONS_USED_UP', { limit: most });
   const longest = policy.amount('listing.extension-max', now);
   if (months > longest) return refuse('LISTING_EXTENSION_TOO_LONG', { months: longest, paths: ['/months'] });
   const to = plusMonths(deadline.dueAt, months);

@@ -2,12 +2,13 @@ import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { HandOverListing, ListedCase } from './model.ts';
+import type { CaseAtHand, HandOverListing, ListedCase } from './model.ts';
 import { isResponsible, supervisionRefusal } from './supervision.ts';
 
 /**
  * Gives the supervision to another agency (移交督办): by the supervisor, or by the city's administrator, as an agency that was closed
- * hands nothing over. No responsible unit has a say in who supervises it, and none can be handed it. Dates, and what was asked for, stay.
+ * hands nothing over. No responsible unit has a say in who supervises it, and neither can one be handed it, nor an agency that answers for
+ * the case. Dates, and what was asked for, stay.
  *
  * @returns `listed-case.handed-over`, or HAND_OVER_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
  *   SUPERVISES_ALREADY, SUPERVISOR_IS_RESPONSIBLE
@@ -16,6 +17,7 @@ export function handOverListing(
   listed: ListedCase,
   { to, reason }: HandOverListing,
   { now, actor }: Context,
+  { agencies }: Pick<CaseAtHand, 'agencies'>,
 ): Decision<ListedCaseFact> {
   const { status, listing, units } = listed;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT');
@@ -25,7 +27,8 @@ export function handOverListing(
     return refuse('LISTING_STATE_FORBIDS', { state: status });
   const { supervisor: from } = listing;
   if (from === to) return refuse('SUPERVISES_ALREADY', { paths: ['/to'] });
-  if (units !== undefined && isResponsible(units, to)) return refuse('SUPERVISOR_IS_RESPONSIBLE', { paths: ['/to'] });
+  if (agencies.includes(to) || (units !== undefined && isResponsible(units, to)))
+    return refuse('SUPERVISOR_IS_RESPONSIBLE', { paths: ['/to'] });
   return accept({ type: 'listed-case.handed-over', data: { at: now, by: actor.agency, from, to, reason } });
 }
 

@@ -1,5 +1,8 @@
 import type { Context } from '../kernel/context.ts';
+import { plainNumber } from '../kernel/plain-number.ts';
+import { numbersUsed, rankOf } from './approval.ts';
 import type { CaseListing, CaseListingFact } from './case-listing.ts';
+import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import type { CaseToList, ListedCase } from './model.ts';
 
@@ -29,8 +32,9 @@ export interface JoinedListings {
 const stage = { listed: 2, proposed: 1, suggested: 0, delisted: -1, rejected: -1, joined: -1 } as const;
 
 /**
- * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, on a tie
- * that of the case that goes on; it takes over the grounds of the others, which end and name it. It is of the case that goes on from
+ * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, among
+ * equals that of the highest level, then the oldest: never what the direction of the merger decides, as a responsible unit chooses that.
+ * It takes over the grounds of the others, which end and name it, and what holds of them against the units. It is of the case that goes on from
  * then, and in that one's register. Where all that is so already, nothing changes. Where more are open than one append takes, some end in
  * this step, that of the case that goes on first, as its register has room for one, and the others in the next.
  *
@@ -41,7 +45,7 @@ export function joinListings(
   into: CaseToList,
   { now, actor }: Pick<Context, 'now' | 'actor'>,
 ): JoinedListings {
-  const [stays] = held.toSorted((a, b) => stage[b.open.status] - stage[a.open.status]);
+  const [stays] = held.toSorted((a, b) => precedence(a.open, b.open));
   if (stays === undefined) return { listings: new Map(), registers: new Map(), more: false };
   const ending = held.filter((one) => one !== stays);
   const others = ending.slice(0, MOST_AT_ONCE);
@@ -75,6 +79,48 @@ export function joinListings(
   };
 }
 
+/** Which of two listings stays: negative for the first. No two are equal. */
+function precedence(a: ListedCase, b: ListedCase): number {
+  const [since, sinceOther] = [a.listing?.at ?? a.beganAt, b.listing?.at ?? b.beganAt];
+  return (
+    stage[b.status] - stage[a.status] ||
+    levelOf(b) - levelOf(a) ||
+    (since === sinceOther ? compared(a.listedCaseId, b.listedCaseId) : compared(since, sinceOther))
+  );
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+/** A mere suggestion has no level, and stands below them all. */
+function levelOf({ level }: ListedCase): number {
+  return level === undefined ? -1 : rankOf(level);
+}
+
+/**
+ * What held of the listings that end and holds of the one that stays from now on: the earliest deadline, with the steps taken because
+ * of it; the approvals that are used; as many extensions used as by any. Nothing where that adds nothing.
+ */
+function keptOf(
+  listed: ListedCase,
+  others: readonly ListedCase[],
+): Pick<ListedCase, 'deadline' | 'usedApprovals' | 'extensionsUsed'> {
+  const { deadline } = listed;
+  const [earliest] = others
+    .flatMap((other) => other.deadline ?? [])
+    .filter(({ dueAt }) => deadline !== undefined && dueAt < deadline.dueAt)
+    .toSorted((a, b) => compared(a.dueAt, b.dueAt));
+  const known = numbersUsed(listed).map(plainNumber);
+  const numbers = others.flatMap(numbersUsed).filter((number) => !known.includes(plainNumber(number)));
+  const used = Math.max(0, ...others.map(extensionsUsed));
+  return {
+    ...(earliest === undefined ? {} : { deadline: earliest }),
+    ...(numbers.length === 0 ? {} : { usedApprovals: [...(listed.usedApprovals ?? []), ...new Set(numbers)] }),
+    ...(used <= extensionsUsed(listed) ? {} : { extensionsUsed: used }),
+  };
+}
+
 /** What becomes of the listing that stays. */
 function staying(listed: ListedCase, others: readonly HeldListing[], into: CaseToList, now: string): ListedCaseFact[] {
   const { caseId, lossFen } = into;
@@ -87,7 +133,11 @@ function staying(listed: ListedCase, others: readonly HeldListing[], into: CaseT
   const agencies = [...into.agencies];
   const joined = others.map(({ open }) => open.listedCaseId);
   const isSo = listed.caseId === caseId && joined.length === 0 && unlike(listed.agencies ?? [], agencies).length === 0;
-  const merged = { at: now, caseId, district, agencies, lossFen, joined };
+  const kept = keptOf(
+    listed,
+    others.map(({ open }) => open),
+  );
+  const merged = { at: now, caseId, district, agencies, lossFen, joined, ...kept };
   return [
     ...(isSo ? [] : [{ type: 'listed-case.case-merged', data: merged } as const]),
     ...(grounds.length === 0 ? [] : [{ type: 'listed-case.grounds-added', data: { at: now, grounds, lossFen } } as const]),

@@ -54,17 +54,17 @@ export function proposeListing(
 
 /**
  * Lists the case (挂牌). Somebody else than who proposed it approves, at the level of the listing or above; the agency that approves
- * supervises, so it cannot be responsible itself. Deadline and report cycle are those of the level, by the policy of the day. What was
+ * supervises, so it can neither be a responsible unit nor answer for the case. Deadline and report cycle are those of the level, by the policy of the day. What was
  * two cases when it was proposed may be one by now: that is listed once.
  *
  * @returns `listed-case.listed`, or LISTING_STATE_FORBIDS, CASE_LISTED_ALREADY, APPROVER_IS_PROPOSER, UNIT_TWICE,
- *   SUPERVISOR_IS_RESPONSIBLE, APPROVAL_MISSING, TIME_IN_FUTURE
+ *   SUPERVISOR_IS_RESPONSIBLE, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO
  */
 export function approveListing(
   listed: ListedCase,
   input: ApproveListing,
   context: Context,
-  { besides }: Pick<CaseAtHand, 'besides'>,
+  { agencies, besides }: Pick<CaseAtHand, 'agencies' | 'besides'>,
 ): Decision<ListedCaseFact> {
   const { now, actor, policy } = context;
   const { status, proposal } = listed;
@@ -77,8 +77,8 @@ export function approveListing(
   if (proposal?.by === actor.agency && proposal.subject === actor.subject) return refuse('APPROVER_IS_PROPOSER');
   if (sameUnit(units)) return refuse('UNIT_TWICE', { paths: ['/units/district'] });
   // the units that were proposed count too: naming others must not make one of them the supervisor
-  if ([units, listed.units ?? units].some((named) => isResponsible(named, actor.agency)))
-    return refuse('SUPERVISOR_IS_RESPONSIBLE');
+  const responsible = [units, listed.units ?? units].some((named) => isResponsible(named, actor.agency));
+  if (responsible || agencies.includes(actor.agency)) return refuse('SUPERVISOR_IS_RESPONSIBLE');
   const { approval } = input;
   const missing = approvalRefusal(level, approval, [], context);
   if (missing !== undefined || approval === undefined) return missing ?? refuse('APPROVAL_MISSING', { level });

@@ -3,7 +3,7 @@ import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { ListingApproval, ListingGround, ListingLevel, ListingTerms, Matter, Progress, ResponsibleUnits } from './model.ts';
+import { ListingApproval, ListingGround, ListingLevel, ListingTerms, Matter, Progress, ResponsibleUnits, Term } from './model.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
@@ -28,6 +28,10 @@ const Climbed = { matter: Matter, missed: UtcInstant, dueAt: UtcInstant } as con
 /** Everything that can happen to a listing. `at` is when it was recorded. */
 export const ListedCaseFact = z.discriminatedUnion('type', [
   fact('listed-case.suggested', Birth),
+  /** Nobody decided on the suggestion or the proposal in time. */
+  fact('listed-case.decision-overdue', { missed: UtcInstant }),
+  /** The case has another loss than the listing knew of; whether more was reported returned than that. */
+  fact('listed-case.loss-noted', { lossFen: Fen, overReported: z.boolean() }),
   fact('listed-case.grounds-added', { grounds: z.array(ListingGround), lossFen: Fen }),
   fact('listed-case.proposed', {
     ...Birth,
@@ -84,6 +88,10 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     agencies: z.array(AgencyId),
     lossFen: Fen,
     joined: z.array(ListedCaseId),
+    /** What holds from now on because it held for one that ended in this one; each absent where it had no such thing to add. */
+    deadline: Term.optional(),
+    usedApprovals: z.array(z.string()).optional(),
+    extensionsUsed: z.int().nonnegative().optional(),
   }),
   /** Its case was merged with one that is listed as well, and that listing goes on. */
   fact('listed-case.joined', { by: AgencyId, into: ListedCaseId }),

@@ -9,6 +9,8 @@ export type ListingState = 'new' | ListingStatus;
 export type ListingCommand =
   | 'suggest'
   | 'addGrounds'
+  | 'noteLoss'
+  | 'noteUndecided'
   | 'propose'
   | 'approve'
   | 'reject'
@@ -28,6 +30,7 @@ export type ListingCommand =
 function open<State extends 'suggested' | 'proposed' | 'listed'>(state: State) {
   return {
     addGrounds: [state, 'listed-case.grounds-added'],
+    noteLoss: [state, 'listed-case.loss-noted'],
     followCase: [state, 'listed-case.case-merged'],
     join: ['joined', 'listed-case.joined'],
   } as const;
@@ -37,6 +40,7 @@ function open<State extends 'suggested' | 'proposed' | 'listed'>(state: State) {
 function undecided<State extends 'suggested' | 'proposed'>(state: State) {
   return {
     ...open(state),
+    noteUndecided: [state, 'listed-case.decision-overdue'],
     reject: ['rejected', 'listed-case.rejected'],
   } as const;
 }

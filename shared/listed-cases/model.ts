@@ -45,7 +45,7 @@ export const Progress = z.strictObject({
 });
 export type Progress = z.infer<typeof Progress>;
 
-/** What is overdue, or will be: the next progress report, or the deadline itself. */
+/** What is overdue in a listed case, or will be: the next progress report, or the deadline itself. */
 export const Matter = z.enum(['report', 'deadline']);
 export type Matter = z.infer<typeof Matter>;
 
@@ -55,7 +55,7 @@ export const Rung = z.enum(rungs);
 export type Rung = z.infer<typeof Rung>;
 
 /** A date that must be kept, and the steps that were taken because it was not. */
-const Term = z.strictObject({ dueAt: UtcInstant, climbed: z.array(Rung) });
+export const Term = z.strictObject({ dueAt: UtcInstant, climbed: z.array(Rung) });
 
 /** What holds for this listing, as the policy was when it was listed. */
 export const ListingTerms = z.strictObject({
@@ -101,6 +101,8 @@ export const ListedCase = z.strictObject({
   touchedAt: UtcInstant,
   /** From when on somebody has to decide about the suggestion or the proposal. */
   decideBy: UtcInstant.optional(),
+  /** Whether it was noted already that nobody decided by then. */
+  decisionOverdue: z.literal(true).optional(),
   level: ListingLevel.optional(),
   units: ResponsibleUnits.optional(),
   proposal: z.strictObject({ at: UtcInstant, by: AgencyId, subject: z.string(), reason: z.string() }).optional(),
@@ -113,6 +115,10 @@ export const ListedCase = z.strictObject({
   lastReport: z.string().optional(),
   reports: z.array(Report),
   extensions: z.array(Extension),
+  /** How many extensions count as used, where a listing that ended in this one had used more; else its own do. */
+  extensionsUsed: z.int().nonnegative().optional(),
+  /** The numbers of the approvals that listings which ended in this one rested on. */
+  usedApprovals: z.array(z.string()).optional(),
   extensionRequest: ExtensionRequest.optional(),
   end: z
     .strictObject({
@@ -207,6 +213,8 @@ export interface CaseToList {
 /** What a decision on a listing has to know of its case, as the case is now: it may have been merged with others since. */
 export interface CaseAtHand {
   readonly lossFen: number;
+  /** The police agencies that answer for it: none of them supervises it. */
+  readonly agencies: readonly string[];
   /** The other listings that are open in what is one case now. Before long they are joined; until then they are in the way. */
   readonly besides: readonly ListedCase[];
 }

@@ -13,7 +13,7 @@ export { CaseListings } from './case-listing.ts';
  */
 export const ListedCases: StreamType<ListedCase, ListedCaseFact> = {
   name: 'listed-case',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: ListedCase,
   fact: ListedCaseFact,
   evolve: evolveListing,

@@ -21,9 +21,12 @@ interface Step {
 
 /**
  * What is due now and not yet noted: for a report or a deadline that was missed the reminder, then the notice, then the interview
- * (催办、通报、约谈). After an outage several are due at once; each is noted once all the same, the oldest first.
+ * (催办、通报、约谈); for a suggestion or a proposal on which nobody decided, that. After an outage several are due at once; each is
+ * noted once all the same, the oldest first.
  */
 export function advance(listed: ListedCase, { now }: Pick<Context, 'now'>): readonly ListedCaseFact[] {
+  const missed = decisionAhead(listed);
+  if (missed !== undefined) return missed > now ? [] : [{ type: 'listed-case.decision-overdue', data: { at: now, missed } }];
   return stepsAhead(listed)
     .filter(({ dueAt }) => dueAt <= now)
     .map(({ rung, ...step }) => ({ type: factOf[rung], data: { at: now, ...step } }));
@@ -31,7 +34,12 @@ export function advance(listed: ListedCase, { now }: Pick<Context, 'now'>): read
 
 /** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
 export function nextMoment(listed: ListedCase): string | undefined {
-  return stepsAhead(listed)[0]?.dueAt;
+  return decisionAhead(listed) ?? stepsAhead(listed)[0]?.dueAt;
+}
+
+/** By when somebody has to decide, where that nobody did is not noted yet. */
+function decisionAhead({ decideBy, decisionOverdue }: ListedCase): string | undefined {
+  return decisionOverdue ? undefined : decideBy;
 }
 
 /** The steps not taken yet, by when they are due. */

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { DAY, elapsed, secondsSince } from '../kernel/time.ts';
-import { aimReached, chainsBroken } from './aim.ts';
+import { aimReached, chainsBroken, isOverReported } from './aim.ts';
 import type { ListedCaseCard, ListedCaseEntry, ListedCaseView } from './answers.ts';
 import type { ListedCase, Matter, Rung } from './model.ts';
 import { neededAt } from './timetable.ts';
@@ -11,8 +11,8 @@ export function listedCaseView(
   version: number,
   { now, policy }: Pick<Context, 'now' | 'policy'>,
 ): ListedCaseView {
-  const { listing, deadline, report, ...shown } = listed;
-  const { progress, lossFen, beganAt, touchedAt, end } = listed;
+  const { listing, deadline, report, decisionOverdue, ...shown } = listed;
+  const { decideBy, progress, lossFen, beganAt, touchedAt, end } = listed;
   const open = listed.status === 'listed';
   return {
     ...shown,
@@ -26,10 +26,10 @@ export function listedCaseView(
     aim: {
       chains: { broken: chainsBroken(progress), aim: policy.amount('listing.aim-chains', now) },
       arrests: { arrested: progress.arrested, aim: policy.amount('listing.aim-arrests', now) },
-      money: { lossFen, returnedFen: progress.returnedFen },
+      money: { lossFen, returnedFen: progress.returnedFen, overReported: isOverReported(progress, lossFen) },
       reached: aimReached(progress, { now, policy }),
     },
-    overdue: open ? overdue({ report, deadline }, now) : [],
+    overdue: open ? overdue({ report, deadline }, now) : overdue({ decision: termOf(decideBy) }, now),
     openSeconds: secondsSince(beganAt, end?.at ?? now),
     untouchedSeconds: secondsSince(touchedAt, end?.at ?? now),
   };
@@ -44,23 +44,24 @@ export function listedCaseEntry(card: ListedCaseCard, now: string): ListedCaseEn
   const terms = { report: termOf(reportDueAt, reportSteps), deadline: termOf(deadlineAt, deadlineSteps) };
   return {
     ...shown,
-    overdue: open ? overdue(terms, now) : [],
+    overdue: open ? overdue(terms, now) : overdue({ decision: termOf(card.neededAt) }, now),
     openSeconds: secondsSince(beganAt, until),
     untouchedSeconds: secondsSince(touchedAt, until),
   };
 }
 
-type Terms = { readonly [M in Matter]?: { readonly dueAt: string; readonly climbed: readonly Rung[] } | undefined };
+type Terms = { readonly [M in Matter | 'decision']?: { readonly dueAt: string; readonly climbed: readonly Rung[] } | undefined };
 
 function termOf(dueAt: string | undefined, climbed: readonly Rung[] = []) {
   return dueAt === undefined ? undefined : { dueAt, climbed };
 }
 
 /** The dates that were missed, the oldest first. */
-function overdue({ report, deadline }: Terms, now: string): ListedCaseView['overdue'] {
+function overdue({ report, deadline, decision }: Terms, now: string): ListedCaseView['overdue'] {
   const terms = [
     { matter: 'report' as const, term: report },
     { matter: 'deadline' as const, term: deadline },
+    { matter: 'decision' as const, term: decision },
   ];
   return terms
     .flatMap(({ matter, term }) =>

@@ -1,8 +1,8 @@
 import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { aimReached } from './aim.ts';
-import { approvalRefusal, approvalsOf } from './approval.ts';
+import { aimReached, isOverReported } from './aim.ts';
+import { approvalRefusal, numbersUsed } from './approval.ts';
 import type { CaseListingFact } from './case-listing.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
@@ -29,7 +29,7 @@ export function reportProgress(
   const { progress, summary, correction } = input;
   if (correction === undefined && isLess(progress, listed.progress))
     return refuse('PROGRESS_BACKWARDS', { paths: ['/progress'] });
-  if (progress.returnedFen > lossFen) return refuse('RETURNED_OVER_LOSS', { lossFen, paths: ['/progress/returnedFen'] });
+  if (isOverReported(progress, lossFen)) return refuse('RETURNED_OVER_LOSS', { lossFen, paths: ['/progress/returnedFen'] });
   const { reportMonths } = listing.terms;
   const boundary = (number: number) => plusMonths(listing.at, number * reportMonths);
   let number = now >= boundary(report.number - 1) ? report.number + 1 : report.number;
@@ -49,7 +49,8 @@ export function reportProgress(
  * aim, not a test: below it, a reason and an approval at the level of the listing are needed.
  *
  * @returns `listed-case.delisted`, or DELISTING_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
- *   DELISTING_REASON_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, APPROVAL_USED_BEFORE
+ *   DELISTING_REASON_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO,
+ *   APPROVAL_USED_BEFORE
  */
 export function delistCase(listed: ListedCase, input: DelistCase, context: Context): Decision<ListedCaseFact | CaseListingFact> {
   const { now, actor } = context;
@@ -61,7 +62,7 @@ export function delistCase(listed: ListedCase, input: DelistCase, context: Conte
   const reached = aimReached(progress, context);
   if (!reached && input.reason === undefined) return refuse('DELISTING_REASON_MISSING');
   const missing =
-    reached && input.approval === undefined ? undefined : approvalRefusal(level, input.approval, approvalsOf(listed), context);
+    reached && input.approval === undefined ? undefined : approvalRefusal(level, input.approval, numbersUsed(listed), context);
   if (missing !== undefined) return missing;
   return accept<ListedCaseFact | CaseListingFact>(
     { type: 'listed-case.delisted', data: { at: now, by: actor.agency, aimReached: reached, ...input } },

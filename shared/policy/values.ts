@@ -185,6 +185,7 @@ export const policyRows = {
   'listing.report-city': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
   'listing.extension-max': [{ ...months(3), ...ours, note: 'one extension' }],
   'listing.extensions': [{ ...count(2), ...ours, note: 'extensions of one listing at most' }],
+  'listing.approval-age': [{ ...months(12), ...ours, note: 'how old an approval may be when a listing rests on it' }],
   'listing.notice': [{ ...days(7), ...ours, note: 'overdue for so long: after the reminder, a notice (督办通知)' }],
   'listing.interview': [{ ...days(14), ...ours, note: 'overdue for so long: the interview (约谈)' }],
   'listing.aim-chains': [

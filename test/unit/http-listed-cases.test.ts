@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { deskInboxKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
@@ -20,7 +21,8 @@ import { T0 } from '../support/samples.ts';
 const elsewhere: Actor = { ...districtUnit, agency: 'police-yanqing', district: 'yanqing', subject: 'mu' };
 const approval = listingApproval();
 
-const Listed = z.looseObject({ listedCaseId: z.string(), version: z.number() });
+const Listed = z.looseObject({ listedCaseId: z.string() });
+const LossIds = z.looseObject({ losses: z.array(z.looseObject({ itemId: z.string() })) });
 const Page = z.looseObject({
   items: z.array(z.looseObject({ listedCaseId: z.string(), status: z.string(), neededAt: z.string().optional() })),
   next: z.string().optional(),
@@ -193,6 +195,59 @@ describe('a listed case', () => {
     expect((await report(120_000_001, cyberUnit)).status).toBe(200);
   });
 
+  test('follows the loss of its case; that more was reported returned than lost shows, and the supervisor is told once', async () => {
+    const caseId = await city.opened(districtUnit);
+    const loss = async (amountFen: number) => {
+      const { body } = await call(districtUnit, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen, at: T0 });
+      await city.settle();
+      return LossIds.parse(body).losses.at(-1)?.itemId;
+    };
+    await loss(120_000_000);
+    const id = await listedCase(caseId);
+    const extra = await loss(10_000_000);
+    expect(await get(id)).toMatchObject({ lossFen: 130_000_000, aim: { money: { overReported: false } } });
+    await call(districtUnit, `/v1/listed-cases/${id}/progress`, progressInput({ returnedFen: 129_000_000 }));
+    await call(districtUnit, `/v1/cases/${caseId}/items/${extra}/withdraw`, { reason: 'Entered twice' });
+    await city.settle();
+    await city.replay();
+    expect(await get(id)).toMatchObject({
+      ...{ lossFen: 120_000_000 },
+      aim: { money: { lossFen: 120_000_000, returnedFen: 129_000_000, overReported: true } },
+    });
+    expect((await list(command)).items).toMatchObject([{ lossFen: 120_000_000 }]);
+    expect((await factsOf(id)).filter((type) => type === 'listed-case.loss-noted')).toHaveLength(2);
+    const { cards } = await city.api.journal.find({ index: 'inbox', pk: deskInboxKey(command.agency), limit: 20 });
+    expect(cards.filter(({ card }) => card['what'] === 'listed-case.loss-noted')).toHaveLength(1);
+  });
+
+  test('that nobody decides on is overdue, and the city’s supervisors are told once, also after an outage', async () => {
+    const overdue = 'listed-case.decision-overdue';
+    const toldCity = async () => {
+      const pk = deskInboxKey(deskKey({ kind: 'police', role: 'supervisor' }));
+      const { cards } = await city.api.journal.find({ index: 'inbox', pk, limit: 50 });
+      return cards.filter(({ card }) => card['what'] === overdue).length;
+    };
+    const caseId = await bigCase();
+    const id = Listed.parse((await list(command)).items[0]).listedCaseId;
+    expect(await city.swept(day(6))).toMatchObject({ noted: 0 });
+    expect((await list(command)).items).toMatchObject([{ overdue: [] }]);
+    const now = day(87);
+    expect(await city.swept(now)).toMatchObject({ noted: 1, failed: 0 });
+    expect(await city.swept(now)).toMatchObject({ noted: 0 });
+    await city.replay();
+    const since = { matter: 'decision', since: day(7), days: 80, steps: [] };
+    expect(await get(id)).toMatchObject({ status: 'suggested', overdue: [since], neededAt: day(7) });
+    expect((await list(command)).items).toMatchObject([{ overdue: [since] }]);
+    expect(await toldCity()).toBe(1);
+    await call(districtUnit, '/v1/listed-cases', proposalOf(caseId));
+    expect(await get(id)).toMatchObject({ status: 'proposed', overdue: [] });
+    expect(await city.swept(day(91))).toMatchObject({ noted: 1 });
+    expect(await toldCity()).toBe(2);
+    const later = listingApproval({ approvedAt: day(91) });
+    expect((await call(command, `/v1/listed-cases/${id}/approve`, { approval: later })).body).toMatchObject({ overdue: [] });
+    expect((await factsOf(id)).filter((type) => type === overdue)).toHaveLength(2);
+  });
+
   test('stands in the timeline of its case', async () => {
     const caseId = await bigCase();
     const id = await listedCase(caseId);
@@ -263,6 +318,12 @@ describe('bad input', () => {
     ] as const) {
       expect(await call(districtUnit, '/v1/listed-cases', body)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
     }
+    const strangers = { ...units, district: elsewhere.agency };
+    const unfit = { status: 400, body: { code: 'AGENCY_UNFIT', errors: [{ path: '/units/district' }] } };
+    expect(await call(districtUnit, '/v1/listed-cases', { ...proposalOf(caseId), units: strangers })).toMatchObject(unfit);
+    const other = Listed.parse((await call(districtUnit, '/v1/listed-cases', proposalOf(await bigCase()))).body).listedCaseId;
+    expect(await call(command, `/v1/listed-cases/${other}/approve`, { approval, units: strangers })).toMatchObject(unfit);
+    expect((await call(command, `/v1/listed-cases/${other}/reject`, { reason: 'r' })).status).toBe(200);
     expect((await call(districtUnit, '/v1/listed-cases', proposalOf('cas_00000000000000000000000000'))).status).toBe(404);
     expect((await list(command)).items).toMatchObject([{ status: 'suggested' }]);
   });

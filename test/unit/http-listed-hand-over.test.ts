@@ -105,6 +105,20 @@ describe('a listing is handed over', () => {
       expect((await handOver(command, { to: agency })).body).toMatchObject({ status, code, errors: [{ path: '/to' }] });
   });
 
+  test('to none that answers for the case, nor does one of those list it', async () => {
+    const caseId = await city.opened(otherSupervisor);
+    const { body } = await city.post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }));
+    path = `/v1/listed-cases/${z.string().parse(body['listedCaseId'])}`;
+    const approval = listingApproval({ number: '京公督字〔2026〕7号' });
+    expect(await post(otherSupervisor, 'approve', { approval })).toMatchObject({
+      ...{ status: 409, body: { code: 'SUPERVISOR_IS_RESPONSIBLE' } },
+    });
+    expect((await post(command, 'approve', { approval })).status).toBe(200);
+    expect((await handOver(command)).body).toMatchObject({
+      ...{ status: 409, code: 'SUPERVISOR_IS_RESPONSIBLE', errors: [{ path: '/to' }] },
+    });
+  });
+
   test('only while it is listed', async () => {
     await post(command, 'delist', { reason: 'r', approval: laterApproval() });
     expect((await handOver(command)).body).toMatchObject({ code: 'LISTING_STATE_FORBIDS', state: 'delisted' });

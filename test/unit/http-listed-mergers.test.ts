@@ -4,9 +4,12 @@ import { caseLimits } from '../../shared/cases/model.ts';
 import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
+import type { ProposeListing } from '../../shared/listed-cases/model.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
   command,
+  DEADLINE,
+  day,
   districtUnit,
   laterApproval,
   listingApproval,
@@ -19,6 +22,8 @@ import { createRelayBench, recordsOf } from '../support/relay-kit.ts';
 import { T0 } from '../support/samples.ts';
 
 const chaoyang: Actor = { ...districtUnit, agency: 'police-chaoyang', district: 'chaoyang', subject: 'shen' };
+/** Opens cases, and neither works nor supervises them. */
+const opener: Actor = { ...command, agency: 'public-security-city', subject: 'meng' };
 const Entry = z.looseObject({ listedCaseId: z.string(), caseId: z.string(), status: z.string() });
 type Entry = z.infer<typeof Entry>;
 
@@ -35,14 +40,15 @@ const open = async (): Promise<readonly Entry[]> =>
   z.looseObject({ items: z.array(Entry) }).parse((await city.api.call(command, 'GET', '/v1/listed-cases')).body).items;
 
 async function caseOf(lossFen: number, over: object = {}): Promise<string> {
-  const caseId = await city.opened(command, over);
-  await post(command, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen: lossFen, at: T0 });
+  const caseId = await city.opened(opener, over);
+  await post(opener, `/v1/cases/${caseId}/items`, { kind: 'loss', amountFen: lossFen, at: T0 });
   await city.settle();
   return caseId;
 }
 /** Proposed by the district, with a ground that only people can judge. */
-async function proposed(caseId: string): Promise<string> {
-  const { body } = await post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['social-impact'] }));
+async function proposed(caseId: string, over: Partial<ProposeListing> = {}): Promise<string> {
+  const input = proposal({ caseId, grounds: ['social-impact'], ...over });
+  const { body } = await post(districtUnit, '/v1/listed-cases', input);
   return z.string().parse(body['listedCaseId']);
 }
 const approve = (id: string) => post(command, `/v1/listed-cases/${id}/approve`, { approval: listingApproval() });
@@ -73,7 +79,16 @@ describe('when the case of a listing is merged into another', () => {
     const returned = progressInput({ returnedFen: 120_000_001 });
     expect((await post(districtUnit, `/v1/listed-cases/${id}/progress`, returned)).status).toBe(200);
     expect((await post(command, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval: laterApproval() })).status).toBe(200);
-    expect((await post(command, '/v1/listed-cases', proposal({ caseId: into }))).status).toBe(201);
+    const ofChaoyang = { ...units, district: chaoyang.agency };
+    expect((await post(command, '/v1/listed-cases', proposal({ caseId: into, units: ofChaoyang }))).status).toBe(201);
+  });
+
+  test('a case merged into the one listed adds its loss, though nobody else answers for it now', async () => {
+    const [gone, into] = [await caseOf(5), await caseOf(120_000_000)];
+    const id = await listed(into);
+    await merge(gone, into);
+    await city.settle();
+    expect(await get(id)).toMatchObject({ lossFen: 120_000_005, status: 'listed' });
   });
 
   test('the police of that one may read it', async () => {
@@ -97,14 +112,43 @@ describe('when the case of a listing is merged into another', () => {
     for (const desk of [...Object.values(units), supervisors]) expect(await toldAt(desk)).toContain('listed-case.joined');
   });
 
-  test('of two in force that of the case that goes on stays, and both supervisors’ list has one', async () => {
+  test('of two in force at one level the older one stays, and both supervisors’ list has one', async () => {
     const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
-    const [away, stays] = [await listed(gone), await listed(into)];
+    const stays = await listed(gone);
+    await city.at(day(1));
+    const away = await listed(into);
     await merge(gone, into);
     await city.settle();
     expect(await open()).toMatchObject([{ listedCaseId: stays, status: 'listed' }]);
     expect(await get(away)).toMatchObject({ status: 'joined', end: { into: stays } });
     expect(await toldAt(command.agency)).toContain('listed-case.joined');
+  });
+
+  test.each(['high into low', 'low into high'])('no unit rids itself of its supervisor by a merger: %s', async (direction) => {
+    const yan = otherSupervisor;
+    const paper = (number: string) => ({ reason: 'r', approval: listingApproval({ level: 'joint', number }) });
+    const [high, low] = [await caseOf(120_000_000), await caseOf(130_000_000)];
+    const ends = await proposed(low, { units: { ...units, bureau: yan.agency } });
+    expect((await approve(ends)).status).toBe(200);
+    await city.at(day(1));
+    const stays = await proposed(high, { level: 'joint', units: { ...units, bureau: command.agency } });
+    const path = `/v1/listed-cases/${stays}`;
+    const { approval } = paper('1');
+    expect((await post(yan, `${path}/approve`, { approval })).status).toBe(200);
+    for (const number of ['2', '3'])
+      expect((await post(yan, `${path}/extend`, { months: 2, ...paper(number) })).status).toBe(200);
+    const [gone, into] = direction === 'high into low' ? [high, low] : [low, high];
+    expect((await post(districtUnit, `/v1/cases/${gone}/merge`, { into, reason: 'r' })).status).toBe(200);
+    await city.settle();
+    expect(await get(ends)).toMatchObject({ status: 'joined', end: { into: stays } });
+    // the deadline of the one that ended was the earlier one
+    expect(await get(stays)).toMatchObject({ caseId: into, level: 'joint', supervisor: yan.agency, deadlineAt: DEADLINE });
+    expect((await post(yan, `${path}/extend`, { months: 1, ...paper('4') })).body).toMatchObject({
+      code: 'LISTING_EXTENSIONS_USED_UP',
+    });
+    const { number } = listingApproval();
+    expect((await post(yan, `${path}/delist`, paper(number))).body).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
+    expect((await post(command, `${path}/delist`, paper('5'))).body).toMatchObject({ code: 'DELISTING_BY_RESPONSIBLE_UNIT' });
   });
 
   test('a suggestion is joined to what is proposed, and nothing is suggested again', async () => {
@@ -145,6 +189,7 @@ describe('who proposed a listing, and neither works nor supervises it', () => {
   test('is told that it ended in another', async () => {
     const [gone, into] = [await caseOf(1), await caseOf(1)];
     const [one] = [await asks(gone), await listed(into)];
+    await city.at(day(1));
     await approve(one);
     await merge(gone, into);
     await city.settle();

@@ -27,7 +27,7 @@ const { suggested, proposed, listed, reported } = listingFacts;
 const at = (now: string, actor = command) => context({ now, actor });
 const nothing = { register: undefined, open: undefined };
 /** The case has lost what the samples say, and nothing else of it is listed. */
-const alone = { lossFen: 120_000_000, besides: [] };
+const alone = { lossFen: 120_000_000, agencies: ['police-haidian'], besides: [] };
 
 function register(...types: readonly ('opened' | 'closed')[]) {
   const about = { at: T0, caseId: id('cas', 1), listedCaseId: id('lst', 1) };
@@ -150,6 +150,14 @@ describe('a listing is approved', () => {
     approve({ approval: listingApproval({ approvedAt: day(1) }) }).thenRefused('TIME_IN_FUTURE');
   });
 
+  test('on a paper of the last twelve months', () => {
+    approve({ approval: listingApproval({ approvedAt: '2025-11-22T01:30:00.000Z' }) }).thenState({ status: 'listed' });
+    for (const approvedAt of ['2025-11-22T01:29:59.999Z', '2000-01-01T00:00:00.000Z'])
+      approve({ approval: listingApproval({ approvedAt }) }).thenRefused('TIME_TOO_LONG_AGO', {
+        paths: ['/approval/approvedAt'],
+      });
+  });
+
   test('by somebody else than who proposed it', () => {
     given(ListedCases, proposed({ by: command.agency, subject: command.subject }))
       .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
@@ -163,13 +171,21 @@ describe('a listing is approved', () => {
     approve({ units: { ...units, bureau: units.district } }).thenRefused('UNIT_TWICE');
   });
 
+  test('nor by one that answers for the case', () => {
+    given(ListedCases, proposed())
+      .when((one) =>
+        approveListing(one, { approval: listingApproval() }, at(T0), { ...alone, agencies: ['police-haidian', command.agency] }),
+      )
+      .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
+  });
+
   test('not where a case that is one with it by now is listed already', () => {
     const inForce = stateOf(ListedCases, proposed({ listedCaseId: id('lst', 2), caseId: id('cas', 2) }), listed());
     const pending = stateOf(ListedCases, proposed({ listedCaseId: id('lst', 2), caseId: id('cas', 2) }));
     if (inForce === undefined || pending === undefined) throw new Error('facts make a listing');
     const approveBeside = (other: typeof inForce) =>
       given(ListedCases, proposed()).when((one) =>
-        approveListing(one, { approval: listingApproval() }, at(T0), { besides: [other] }),
+        approveListing(one, { approval: listingApproval() }, at(T0), { ...alone, besides: [other] }),
       );
     approveBeside(inForce).thenRefused('CASE_LISTED_ALREADY', { listedCaseId: id('lst', 2) });
     approveBeside(pending).thenState({ status: 'listed' });

@@ -73,7 +73,7 @@ const known = ({ listed, register }: Held) => ({ register, open: register?.open 
 const acts: Readonly<Record<string, Act>> = {
   suggest: (held, { size }, ctx) => suggestListing(known(held), caseToList({ victims: size, districts: size % 3 }), ctx),
   propose: (held, _, ctx) => proposeListing(known(held), caseToList(), proposal(), ctx),
-  approve: onListed((listed, _, ctx) => approveListing(listed, { approval: paper(ctx) }, ctx, { besides: [] })),
+  approve: onListed((listed, _, ctx) => approveListing(listed, { approval: paper(ctx) }, ctx, { agencies: [], besides: [] })),
   reject: onListed((listed, _, ctx) => rejectListing(listed, { reason: 'r' }, ctx)),
   report: onListed((listed, { size }, ctx) =>
     reportProgress(
@@ -92,7 +92,7 @@ const acts: Readonly<Record<string, Act>> = {
     delistCase(listed, size % 2 === 0 ? {} : { reason: 'r', approval: paper(ctx) }, ctx),
   ),
   handOver: onListed((listed, { size }, ctx) =>
-    handOverListing(listed, { to: actors[size % actors.length]?.agency ?? '', reason: 'r' }, ctx),
+    handOverListing(listed, { to: actors[size % actors.length]?.agency ?? '', reason: 'r' }, ctx, { agencies: [] }),
   ),
   merge: (held, { size }, ctx) => {
     const { register, open } = known(held);
@@ -107,7 +107,7 @@ const actors = [districtUnit, command, bureauUnit, otherSupervisor];
 
 /** A paper of this moment: at another moment it is another one. */
 function paper({ now }: Context) {
-  return listingApproval({ number: now, approvedAt: T0 });
+  return listingApproval({ number: now, approvedAt: now });
 }
 
 const step = fc.record({

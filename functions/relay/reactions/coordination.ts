@@ -2,7 +2,7 @@ import type { FactByType, FactType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
-import { joinOpenListings, suggestForListing } from './listed-cases.ts';
+import { joinOpenListings, noteLossOnListing, suggestForListing } from './listed-cases.ts';
 import { pushToWebhooks } from './notify.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
@@ -16,20 +16,20 @@ export type CoordinationReactions = {
 export const coordinationReactions: CoordinationReactions = {
   // cases and sharing
   'case.opened': [],
-  'case.alert-joined': [suggestForListing],
+  'case.alert-joined': [suggestForListing, noteLossOnListing],
   'case.person-added': [suggestForListing],
-  'case.loss-added': [suggestForListing],
+  'case.loss-added': [suggestForListing, noteLossOnListing],
   'case.evidence-added': [],
   'case.must-done': [],
   'case.corrected': [countStationFiling],
-  'case.item-withdrawn': [],
-  'case.alert-left': [],
+  'case.item-withdrawn': [noteLossOnListing],
+  'case.alert-left': [noteLossOnListing],
   'case.filed': [countStationFiling, suggestForListing],
   'case.shared': [],
   'case.share-revoked': [],
   'case.linked': [],
   'case.merged': [endShares],
-  'case.absorbed': [endShares, joinOpenListings, suggestForListing],
+  'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing],
   'case.filing-taken-over': [],
   'case-of-alert.joined': [],
   'case-of-alert.left': [],
@@ -99,6 +99,8 @@ export const coordinationReactions: CoordinationReactions = {
 
   // listed cases
   'listed-case.suggested': [],
+  'listed-case.decision-overdue': [],
+  'listed-case.loss-noted': [],
   'listed-case.grounds-added': [],
   'listed-case.proposed': [],
   'listed-case.listed': [],

@@ -1,9 +1,11 @@
+import { lossFenOf } from '../../../shared/cases/model.ts';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh } from '../../../shared/journal/stream.ts';
 import { settle, transact } from '../../../shared/journal/transact.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
+import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../../shared/listed-cases/suggest.ts';
 import { findCase } from '../../lib/cases.ts';
@@ -35,6 +37,30 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
     if (outcome.outcome === 'refused') throw new Error(`the listing could not be suggested: ${outcome.refusal.code}`);
+  },
+};
+
+type LossChanged = 'case.alert-joined' | 'case.loss-added' | 'case.item-withdrawn' | 'case.alert-left' | 'case.absorbed';
+
+/**
+ * The listing takes notice of the loss as it stands now, so a fact that comes twice, or late, finds it noted. After a merger the
+ * listings are joined first: then there is one to note it on.
+ */
+export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools> = {
+  name: 'noteLossOnListing',
+  does: 'notes on the open listing what the case has lost by now, and whether more was reported as returned than that',
+  react: async ({ recorded }, tools) => {
+    const { journal } = tools;
+    const context = contextOf(tools);
+    const outcome = await transact(journal, commandOf('noteLossOnListing', recorded, context.now), async () => {
+      const found = await findCase(journal, idOf(recorded.stream));
+      if (found === undefined) throw new Error('a case has facts but no state');
+      const { open } = await placeOf(journal, found.file);
+      if (open?.state === undefined) return { kind: 'plan', changes: [] };
+      const plan = settle(noteLoss(open.state, lossFenOf(found.file), context), [open]);
+      return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+    });
+    if (outcome.outcome === 'refused') throw new Error(`the loss could not be noted: ${outcome.refusal.code}`);
   },
 };
 
