@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FieldSet } from '../../shared/access/policy.ts';
+import type { FieldSet } from '../../shared/access/rows.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { needsSignature, registerBank } from '../../shared/banks/register-bank.ts';

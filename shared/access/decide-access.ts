@@ -1,7 +1,8 @@
 import { type Audience, isMeant } from '../kernel/audience.ts';
 import type { Actor, District } from '../kernel/context.ts';
 import { desksOf } from '../kernel/desk.ts';
-import { type AccessRow, type Action, accessPolicy, type FieldSet, type Relation } from './policy.ts';
+import { type Action, accessPolicy } from './policy.ts';
+import type { AccessRow, FieldSet, Relation } from './rows.ts';
 
 /** What of a thing decides who may know of it. */
 export interface Thing {

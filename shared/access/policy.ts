@@ -1,4 +1,30 @@
-import type { Role } from './roles.ts';
+import {
+  type AccessRow,
+  addressedBank,
+  anyPolice,
+  bankItself,
+  bankRoles,
+  cityAdministrator,
+  correctors,
+  counsel,
+  deciders,
+  decisionReaders,
+  everybody,
+  everybodyElse,
+  granted,
+  policeContact,
+  policeOfDistrict,
+  policeOfThing,
+  policeRoles,
+  proposers,
+  rankers,
+  rowsOf,
+  spokesmen,
+  standardKeepers,
+  standardReaders,
+  supervisors,
+  webhookKeepers,
+} from './rows.ts';
 
 /**
  * Who may do what to what, and what of it they see. The whole of it is this table: every route names an action,
@@ -23,156 +49,6 @@ export type ThingKind =
   | 'webhook'
   | 'listed-case'
   | 'regional-measure';
-
-/**
- * How the caller's agency stands to the thing.
- * `any`: no relation needed · `city`: an agency without a district, for all of the city · `own-district`: the thing's district is the
- * agency's · `own-agency`: the agency raised it or answers for it · `addressed-bank`: the order is to this bank · `self`: the thing is the agency.
- * `granted`: somebody who answers for it has shared it with the agency, or with this person or role of it, and the share is in force.
- * `aimed-at`: the measure is on the agency.
- * `desk`: it lies on a desk that the caller sits at.
- * `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`: it was asked to, and has not accepted.
- */
-export type Relation =
-  | 'any'
-  | 'city'
-  | 'own-district'
-  | 'own-agency'
-  | 'addressed-bank'
-  | 'self'
-  | 'granted'
-  | 'desk'
-  | 'aimed-at'
-  | 'party'
-  | 'invited';
-
-/**
- * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
- * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `granted`: the parts that the grants name ·
- * `invitation`: what the agency is asked to take part in, and nothing that was said or shown there.
- */
-export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'granted' | 'invitation';
-
-export interface AccessRow {
-  readonly agencyKind: 'police' | 'bank' | 'procuratorate' | 'court' | 'regulator' | 'town';
-  /** Any one of these. */
-  readonly roles: readonly Role[];
-  readonly relation: Relation;
-  readonly fields: FieldSet;
-}
-
-const policeRoles = ['officer', 'duty-officer', 'supervisor', 'approver'] as const;
-const bankRoles = ['bank-system', 'bank-liaison'] as const;
-
-/** Police see what is of their district, what they raised or answer for themselves, and, at the city command, everything. */
-const policeOfThing = [
-  { agencyKind: 'police', roles: policeRoles, relation: 'own-district', fields: 'full' },
-  { agencyKind: 'police', roles: policeRoles, relation: 'own-agency', fields: 'full' },
-  { agencyKind: 'police', roles: policeRoles, relation: 'city', fields: 'full' },
-] as const satisfies readonly AccessRow[];
-
-const policeOfDistrict = [
-  { agencyKind: 'police', roles: policeRoles, relation: 'own-district', fields: 'full' },
-  { agencyKind: 'police', roles: policeRoles, relation: 'city', fields: 'full' },
-] as const satisfies readonly AccessRow[];
-
-const addressedBank = [
-  { agencyKind: 'bank', roles: bankRoles, relation: 'addressed-bank', fields: 'bank' },
-] as const satisfies readonly AccessRow[];
-
-const everybodyElse = [
-  { agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'name' },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'any', fields: 'name' },
-  { agencyKind: 'court', roles: ['judge'], relation: 'any', fields: 'name' },
-  { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'name' },
-  { agencyKind: 'town', roles: ['town-officer'], relation: 'any', fields: 'name' },
-] as const satisfies readonly AccessRow[];
-
-const cityAdministrator = { agencyKind: 'police', roles: ['administrator'], relation: 'city', fields: 'full' } as const;
-const policeContact = {
-  agencyKind: 'police',
-  roles: [...policeRoles, 'administrator'],
-  relation: 'any',
-  fields: 'contact',
-} as const;
-const bankItself = { agencyKind: 'bank', roles: bankRoles, relation: 'self', fields: 'full' } as const;
-
-type Who = Pick<AccessRow, 'agencyKind' | 'roles'>;
-
-/** Whom a consultation is for: the agencies that agree on a case. What is said there is for those that take part, and nobody else. */
-const counsel: readonly Who[] = [
-  { agencyKind: 'police', roles: policeRoles },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-  { agencyKind: 'court', roles: ['judge'] },
-];
-/** Who speaks for an agency. */
-const spokesmen: readonly Who[] = [
-  { agencyKind: 'police', roles: ['supervisor', 'approver'] },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-  { agencyKind: 'court', roles: ['judge'] },
-];
-
-function rowsOf(who: readonly Who[], relation: Relation, fields: FieldSet = 'full'): readonly AccessRow[] {
-  return who.map((one) => ({ ...one, relation, fields }));
-}
-
-/** Who a case can be shared with. A bank gets its orders, and nothing of the case behind them. */
-const granted = [
-  { agencyKind: 'police', roles: policeRoles, relation: 'granted', fields: 'granted' },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' },
-  { agencyKind: 'court', roles: ['judge'], relation: 'granted', fields: 'granted' },
-  { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'granted', fields: 'granted' },
-  { agencyKind: 'town', roles: ['town-officer'], relation: 'granted', fields: 'granted' },
-] as const satisfies readonly AccessRow[];
-
-/** Standards are no secret among those who apply or oversee them. */
-const standardReaders: readonly Who[] = [
-  { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-  { agencyKind: 'court', roles: ['judge'] },
-  { agencyKind: 'regulator', roles: ['regulator-reader'] },
-];
-const standardKeepers: readonly Who[] = [
-  { agencyKind: 'police', roles: ['administrator'] },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-];
-const proposers: readonly Who[] = [
-  { agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-];
-const deciders: readonly Who[] = [
-  { agencyKind: 'police', roles: policeRoles },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-];
-const decisionReaders: readonly Who[] = [...deciders, { agencyKind: 'court', roles: ['judge'] }];
-
-/** Who supervises listed cases and the districts, for all of the city (督办). */
-const supervisors: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver'] }];
-const anyPolice: readonly Who[] = [{ agencyKind: 'police', roles: policeRoles }];
-const rankers: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] }];
-/** Whom a regional measure can be on, besides police: towns, and banks for their outlets. */
-const correctors: readonly Who[] = [
-  { agencyKind: 'town', roles: ['town-officer'] },
-  { agencyKind: 'bank', roles: bankRoles },
-];
-
-/** Whoever works with Cordon, in whatever agency. */
-const everybody: readonly Who[] = [
-  { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },
-  { agencyKind: 'bank', roles: bankRoles },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-  { agencyKind: 'court', roles: ['judge'] },
-  { agencyKind: 'regulator', roles: ['regulator-reader'] },
-  { agencyKind: 'town', roles: ['town-officer'] },
-];
-/** Who answers for an agency's systems. Banks have endpoints of their own. */
-const webhookKeepers: readonly Who[] = [
-  { agencyKind: 'police', roles: ['supervisor', 'administrator'] },
-  { agencyKind: 'procuratorate', roles: ['prosecutor'] },
-  { agencyKind: 'court', roles: ['judge'] },
-  { agencyKind: 'regulator', roles: ['regulator-reader'] },
-  { agencyKind: 'town', roles: ['town-officer'] },
-];
 
 /** The policy. The first row that fits decides which fields are shown. */
 export const accessPolicy = {

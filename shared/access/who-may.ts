@@ -1,5 +1,6 @@
 import type { AgencyKind } from '../kernel/context.ts';
-import { type AccessRow, type Action, accessPolicy, type Relation } from './policy.ts';
+import { type Action, accessPolicy } from './policy.ts';
+import type { AccessRow, Relation } from './rows.ts';
 
 /** The kinds of agency whose people can ever do this by this relation, and their roles that let them. By the policy, not beside it. */
 export function whoMay(action: Action, relation: Relation): ReadonlyMap<AgencyKind, readonly string[]> {

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { Thing } from '../access/decide-access.ts';
-import type { FieldSet } from '../access/policy.ts';
+import type { FieldSet } from '../access/rows.ts';
 import type { Command, StoredAnswer } from '../journal/journal.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import type { Fact, Refusal } from '../kernel/decision.ts';
 import type { Route } from './define-routes.ts';
-import type { FieldError } from './problems.ts';
+import type { FieldError } from './problem-body.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Answers<R extends Route> = R['answers'];

@@ -9,7 +9,8 @@ import type { RefusalCode } from '../kernel/refusals.ts';
 import { Instant } from '../kernel/time.ts';
 import { isCommand, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
 import { headers } from './openapi-headers.ts';
-import { Problem, problems } from './problems.ts';
+import { Problem } from './problem-body.ts';
+import { problems } from './problems.ts';
 
 /** The schemas that have a name in the document. */
 export type Components = Readonly<Record<string, z.ZodType>>;

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { FieldError } from './problems.ts';
+import type { FieldError } from './problem-body.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -12,7 +12,7 @@ import { isCommand, type Route, SIGNATURE_HEADER } from './define-routes.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { parseJsonBody } from './json-body.ts';
-import type { FieldError } from './problems.ts';
+import type { FieldError } from './problem-body.ts';
 import { problemOf } from './replies.ts';
 
 /** What reading a request takes from outside. */

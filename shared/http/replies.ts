@@ -1,7 +1,8 @@
 import type { StoredAnswer } from '../journal/journal.ts';
 import type { Rejection } from './api-request.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
-import { type FieldError, languageOf, problemBody, problems } from './problems.ts';
+import { type FieldError, languageOf, problemBody } from './problem-body.ts';
+import { problems } from './problems.ts';
 
 /** What every answer carries. Answers hold people's data, so nobody keeps a copy on the way. */
 const always = {

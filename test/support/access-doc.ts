@@ -1,4 +1,5 @@
-import { type AccessRow, accessPolicy, type FieldSet, type Relation } from '../../shared/access/policy.ts';
+import { accessPolicy } from '../../shared/access/policy.ts';
+import type { AccessRow, FieldSet, Relation } from '../../shared/access/rows.ts';
 
 const relations: Readonly<Record<Relation, string>> = {
   any: 'any',

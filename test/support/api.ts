@@ -41,7 +41,7 @@ import { systemRoutes } from '../../functions/system/routes.ts';
 import { createApi } from '../../shared/http/create-api.ts';
 import { type Route, type Routes, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
 import type { GatewayAnswer } from '../../shared/http/gateway-event.ts';
-import { Problem } from '../../shared/http/problems.ts';
+import { Problem } from '../../shared/http/problem-body.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
