@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FieldSet } from '../../shared/access/rows.ts';
+import { isOwnId } from '../../shared/agencies/register-agency.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { needsSignature, registerBank } from '../../shared/banks/register-bank.ts';
@@ -73,7 +74,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
       if (stale !== undefined) return stale;
       const signed = await signedRegistration(request, bank.state);
       if (signed.kind === 'refusal') return signed;
-      if (agency.state !== undefined) return refuse('AGENCY_ID_TAKEN');
+      if (agency.state !== undefined || isOwnId(bankId)) return refuse('AGENCY_ID_TAKEN');
       const how = { allowLoopback, signature: signed.signature };
       const decision = registerBank(bank.state, bankId, request.body, how, request.context());
       const plan = settle(decision, [bank], (after) => {

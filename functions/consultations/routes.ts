@@ -205,7 +205,7 @@ export const consultationRoutes = defineRoutes({
     summary: 'Lengthen a term for a ground that the law names',
     access: { action: 'consultation.contribute' },
     body: ExtendClock,
-    refusals: ['CLOCK_STOPPED', 'TERM_EXPIRED', 'CLOCK_EXTENSION_NOT_ALLOWED'],
+    refusals: ['CLOCK_OF_OTHER_PARTY', 'CLOCK_STOPPED', 'TERM_EXPIRED', 'CLOCK_EXTENSION_NOT_ALLOWED'],
     example: examples.extensionExample,
   },
   stopClock: {

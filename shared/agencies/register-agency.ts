@@ -6,6 +6,11 @@ import { type Agency, type AgencyFact, RegisterAgency } from './model.ts';
 /** Under which Cordon itself acts, and nobody does. */
 const ownIds: readonly string[] = [systemActor.agency, 'nobody'];
 
+/** Whether the id is one that no agency and no bank can have. */
+export function isOwnId(agency: string): boolean {
+  return ownIds.includes(agency);
+}
+
 /**
  * Registers an agency, or replaces what is registered of it. The same registration again changes nothing.
  *
@@ -20,7 +25,7 @@ export function registerAgency(
   input: RegisterAgency,
   { now }: Context,
 ): Decision<AgencyFact> {
-  if (taken || ownIds.includes(agency)) return refuse('AGENCY_ID_TAKEN');
+  if (taken || isOwnId(agency)) return refuse('AGENCY_ID_TAKEN');
   if (current !== undefined && hashOf(RegisterAgency.strip().parse(current)) === hashOf(input)) return accept();
   return accept({ type: 'agency.registered', data: { ...input, agency, registeredAt: now } });
 }

@@ -46,9 +46,9 @@ function unknownSuspect(
 }
 
 /**
- * Lengthens a term.
+ * Lengthens a term: for the agency that set it going, and for the convener, as its warning moves with it.
  *
- * @returns `consultation.clock-extended`, or NOT_FOUND, CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED
+ * @returns `consultation.clock-extended`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with whose it is, CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED
  */
 export function extendClock(
   consultation: Consultation,
@@ -58,6 +58,8 @@ export function extendClock(
 ): Decision<ConsultationFact> {
   const clock = consultation.clocks[n - 1];
   if (clock === undefined) return refuse('NOT_FOUND');
+  const others = ofOtherParty(consultation, clock, context);
+  if (others !== undefined) return others;
   const longer = extended(clock, input, context);
   if (longer.kind === 'refusal') return longer;
   const { now, actor } = context;
@@ -76,10 +78,9 @@ export function extendClock(
 export function stopClock(consultation: Consultation, n: number, input: StopClock, context: Context): Decision<ConsultationFact> {
   const clock = consultation.clocks[n - 1];
   if (clock === undefined) return refuse('NOT_FOUND');
+  const others = ofOtherParty(consultation, clock, context);
+  if (others !== undefined) return others;
   const { now, actor } = context;
-  const convener = consultation.convener.agency;
-  if (actor.agency !== convener && actor.agency !== clock.startedBy)
-    return refuse('CLOCK_OF_OTHER_PARTY', { agency: clock.startedBy ?? convener });
   const end = stopped(clock, input, context);
   if (end.kind === 'refusal') return end;
   const { reason } = input;
@@ -87,4 +88,14 @@ export function stopClock(consultation: Consultation, n: number, input: StopCloc
     type: 'consultation.clock-stopped',
     data: { at: now, by: signatoryOf(actor), n, ...end.value, ...(reason === undefined ? {} : { reason }) },
   });
+}
+
+/** Why the acting agency leaves this clock alone: it neither set it going nor convened. */
+function ofOtherParty(
+  { convener }: Consultation,
+  { startedBy }: Consultation['clocks'][number],
+  { actor: { agency } }: Context,
+): Refusal | undefined {
+  if (agency === convener.agency || agency === startedBy) return undefined;
+  return refuse('CLOCK_OF_OTHER_PARTY', { agency: startedBy ?? convener.agency });
 }

@@ -104,10 +104,10 @@ async function serve<Tools>(
 }
 
 /** An id of a trace as it is usual: hexadecimal, with hyphens (UUID) or not, or one like Cordon's own. */
-const TRACE = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]{2,8}_[0-9A-Z]{26})$/i;
+const TRACE = /^(?:(?=.*[a-f])[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]{2,8}_[0-9A-Z]{26})$/i;
 const CORRELATION = /^[A-Za-z0-9_-]{8,64}$/;
-/** As many digits in a row as the number of a phone, a person or an account has: it goes into logs, so it must not be one. */
-const LONG_NUMBER = /[0-9]{9}/;
+/** As many digits as the number of a phone, a person or an account has, however they are parted: it goes into logs, so it must not be one. */
+const LONG_NUMBER = /(?:[0-9][-_]*){9}/;
 
 /** The caller's correlation id if it looks like one, otherwise a new one. */
 function correlationOf({ headers }: GatewayEvent, { newId }: ReadingTools): string {

@@ -30,7 +30,7 @@ export function requestExtension(
  * Gives more time, counted from the deadline that is: by the supervisor alone, with a reason, and an approval of its own at the level
  * of the listing or above. What was asked for is settled by it; the steps against delay begin anew.
  *
- * @returns `listed-case.extended`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
+ * @returns `listed-case.extended`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE, LISTING_STATE_FORBIDS,
  *   LISTING_EXTENSIONS_USED_UP, LISTING_EXTENSION_TOO_LONG, DUE_DATE_PAST where even then it would be over, APPROVAL_MISSING,
  *   TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE
  */
@@ -50,7 +50,7 @@ export function extendListing(listed: ListedCase, input: ExtendListing, context:
 /**
  * Declines what a responsible unit asked for, as the supervisor: the deadline stays.
  *
- * @returns `listed-case.extension-declined`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
+ * @returns `listed-case.extension-declined`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE, LISTING_STATE_FORBIDS,
  *   EXTENSION_NOT_REQUESTED
  */
 export function declineExtension(

@@ -100,7 +100,8 @@ function levelOf({ level }: ListedCase): number {
 
 /**
  * What held of the listings that end and holds of the one that stays from now on: the earliest deadline, with the steps taken because
- * of it; the approvals that are used; as many extensions used as by any. Nothing where that adds nothing.
+ * of it; the approvals that are used; as many extensions used as by any. Nothing where that adds nothing. Progress, the date of the next
+ * report and what was asked for stay those of the listing that stays; the others keep theirs in their own facts.
  */
 function keptOf(
   listed: ListedCase,
@@ -109,8 +110,8 @@ function keptOf(
   const { deadline } = listed;
   const [earliest] = others
     .flatMap((other) => other.deadline ?? [])
-    .filter(({ dueAt }) => deadline !== undefined && dueAt < deadline.dueAt)
-    .toSorted((a, b) => compared(a.dueAt, b.dueAt));
+    .filter((other) => deadline !== undefined && isStricter(other, deadline))
+    .toSorted((a, b) => (isStricter(a, b) ? -1 : 1));
   const known = numbersUsed(listed).map(plainNumber);
   const numbers = others.flatMap(numbersUsed).filter((number) => !known.includes(plainNumber(number)));
   const used = Math.max(0, ...others.map(extensionsUsed));
@@ -119,6 +120,13 @@ function keptOf(
     ...(numbers.length === 0 ? {} : { usedApprovals: [...(listed.usedApprovals ?? []), ...new Set(numbers)] }),
     ...(used <= extensionsUsed(listed) ? {} : { extensionsUsed: used }),
   };
+}
+
+type Deadline = NonNullable<ListedCase['deadline']>;
+
+/** Whether the one presses more: it comes earlier, or at the same moment with more steps taken because of it. */
+function isStricter(one: Deadline, other: Deadline): boolean {
+  return one.dueAt === other.dueAt ? one.climbed.length > other.climbed.length : one.dueAt < other.dueAt;
 }
 
 /** What becomes of the listing that stays. */

@@ -7,17 +7,20 @@ export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, age
 }
 
 /**
- * Why the agency may not do with the listing what only its supervisor may: it works the case itself, or another agency listed it.
+ * Why the agency may not do with the listing what only its supervisor may: it works the case itself, another agency listed it, or
+ * the case has become its own by a merger: then all that is left to it is to hand the listing over.
  *
  * @param ofUnit what a responsible unit is told
- * @returns that, LISTING_OF_OTHER_SUPERVISOR with the agency that supervises, or undefined
+ * @returns that, LISTING_OF_OTHER_SUPERVISOR with the agency that supervises, SUPERVISOR_IS_RESPONSIBLE, or undefined
  */
 export function supervisionRefusal(
-  { units, listing }: Pick<ListedCase, 'units' | 'listing'>,
+  { units, listing, agencies }: Pick<ListedCase, 'units' | 'listing' | 'agencies'>,
   agency: string,
   ofUnit: 'DELISTING_BY_RESPONSIBLE_UNIT' | 'EXTENSION_BY_RESPONSIBLE_UNIT' | 'HAND_OVER_BY_RESPONSIBLE_UNIT',
 ): Refusal | undefined {
   if (units !== undefined && isResponsible(units, agency)) return refuse(ofUnit);
-  if (listing === undefined || listing.supervisor === agency) return undefined;
-  return refuse('LISTING_OF_OTHER_SUPERVISOR', { supervisor: listing.supervisor });
+  if (listing !== undefined && listing.supervisor !== agency)
+    return refuse('LISTING_OF_OTHER_SUPERVISOR', { supervisor: listing.supervisor });
+  const handsOver = ofUnit === 'HAND_OVER_BY_RESPONSIBLE_UNIT';
+  return !handsOver && agencies?.includes(agency) === true ? refuse('SUPERVISOR_IS_RESPONSIBLE') : undefined;
 }

@@ -48,7 +48,7 @@ export function reportProgress(
  * Ends the supervision (摘牌): by the agency that listed the case, never by a responsible unit or another supervisor. The aim is an
  * aim, not a test: below it, a reason and an approval at the level of the listing are needed.
  *
- * @returns `listed-case.delisted`, or DELISTING_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
+ * @returns `listed-case.delisted`, or DELISTING_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE, LISTING_STATE_FORBIDS,
  *   DELISTING_REASON_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO,
  *   APPROVAL_USED_BEFORE
  */

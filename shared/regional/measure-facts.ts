@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AgencyId, RegionalMeasureId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { MeasureTarget, SubmitEvidence } from './measure-model.ts';
+import { HandedInSummary, MeasureTarget, SubmitEvidence } from './measure-model.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, by: AgencyId, ...shape }) });
@@ -23,7 +23,7 @@ export const MeasureFact = z.discriminatedUnion('type', [
   fact('regional-measure.notice-issued', Step),
   fact('regional-measure.interview-called', Step),
   fact('regional-measure.warning-posted', Step),
-  fact('regional-measure.evidence-submitted', { ...SubmitEvidence.shape, reviewBy: UtcInstant }),
+  fact('regional-measure.evidence-submitted', { ...SubmitEvidence.shape, summary: HandedInSummary, reviewBy: UtcInstant }),
   fact('regional-measure.correction-accepted', { remark: z.string().optional() }),
   fact('regional-measure.reminded', { dueAt: UtcInstant }),
   fact('regional-measure.fell-overdue', { dueAt: UtcInstant }),

@@ -80,7 +80,10 @@ const Step = z.strictObject({
   dueAt: UtcInstant,
 });
 
-const HandedIn = SubmitEvidence.extend({ at: UtcInstant, by: AgencyId, step: MeasureStep });
+/** As it was handed in: what may be said has become narrower since, what was said stays readable. */
+export const HandedInSummary = z.string();
+
+const HandedIn = SubmitEvidence.extend({ summary: HandedInSummary, at: UtcInstant, by: AgencyId, step: MeasureStep });
 
 /** A measure of the regional side (区域整治). */
 export const RegionalMeasure = z.strictObject({

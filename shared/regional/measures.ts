@@ -11,7 +11,7 @@ import { neededAt, nextMoment } from './measure-timetable.ts';
  */
 export const RegionalMeasures: StreamType<RegionalMeasure, MeasureFact> = {
   name: 'regional-measure',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: RegionalMeasure,
   fact: MeasureFact,
   evolve: evolveMeasure,

@@ -311,6 +311,9 @@ describe('procedure clocks beside it', () => {
     given(Consultations, ...running)
       .when(stopping(judge))
       .thenRefused('CLOCK_OF_OTHER_PARTY', { agency: prosecutor.agency });
+    given(Consultations, ...running)
+      .when((state) => extendClock(state, 1, { ground: 'special', reason: 'r' }, by(judge, 20)))
+      .thenRefused('CLOCK_OF_OTHER_PARTY', { agency: prosecutor.agency });
     for (const actor of [prosecutor, police])
       given(Consultations, ...running)
         .when(stopping(actor))

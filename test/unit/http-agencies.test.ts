@@ -47,6 +47,7 @@ describe('the register of agencies', () => {
     expect(await put('bank-a', { name: '某镇', kind: 'town' })).toMatchObject(taken);
     const bank = { name: '某行', dutyPhone: '010-66000001' };
     expect(await desk.api.call(administrator, 'PUT', '/v1/banks/court-city', { body: bank })).toMatchObject(taken);
+    expect(await desk.api.call(administrator, 'PUT', '/v1/banks/cordon', { body: bank })).toMatchObject(taken);
     const both = await Promise.all([
       put('twice', { name: '某镇', kind: 'town' }),
       desk.api.call(administrator, 'PUT', '/v1/banks/twice', { body: bank }),

@@ -264,7 +264,14 @@ describe('every answer', () => {
   });
 
   test('takes no correlation id that does not look like one', async () => {
-    for (const number of ['13800138000', '11010119650101123X', 'acc-6222020200000000001']) {
+    for (const number of [
+      '13800138000',
+      '11010119650101123X',
+      'acc-6222020200000000001',
+      '138-0013-8000',
+      '010-66000001',
+      '1'.repeat(32),
+    ]) {
       const { headers } = await api.call(haidian, 'GET', '/v1/banks', { headers: { 'x-correlation-id': number } });
       expect(headers['x-correlation-id']).toMatch(/^cor_/);
     }

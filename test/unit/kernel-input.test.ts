@@ -83,6 +83,8 @@ describe('free text', () => {
     expect(new Set(spelled.map(plainNumber)).size).toBe(1);
     expect(new Set(['a1101', 'A1101', 'Ａ１１０１', 'A11 01\u{fe0f}'].map(plainNumber)).size).toBe(1);
     expect(plainNumber('A11011')).not.toBe(plainNumber('A1101'));
+    expect(plainNumber('〔2026〕1-12号')).not.toBe(plainNumber('〔2026〕11-2号'));
+    expect(plainNumber('〔2026〕1-12号')).toBe(plainNumber('[2026] 1–12号'));
     for (const bad of ['——', '〔〕']) expect(paperNumber(20).safeParse(bad).success).toBe(false);
   });
 

@@ -1,5 +1,7 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { extendListing } from '../../shared/listed-cases/extend-listing.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { supervisionRefusal } from '../../shared/listed-cases/supervision.ts';
 import { delistCase } from '../../shared/listed-cases/work-listed-case.ts';
 import { given } from '../support/given.ts';
 import {
@@ -44,6 +46,16 @@ describe('a case is delisted', () => {
         { type: 'listed-case.delisted', data: { aimReached: false, reason: 'Abroad' } },
         { type: 'case-listing.closed' },
       );
+  });
+
+  test('not by a supervisor whose own the case has become by a merger: it hands the listing over first', () => {
+    const own = { ...atAim.state, agencies: [districtUnit.agency, command.agency] };
+    for (const decision of [
+      delistCase(own, {}, at(day(40))),
+      extendListing(own, { months: 1, reason: 'Abroad', approval: laterApproval() }, at(day(40))),
+    ])
+      expect(decision).toMatchObject({ kind: 'refusal', code: 'SUPERVISOR_IS_RESPONSIBLE' });
+    expect(supervisionRefusal(own, command.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT')).toBeUndefined();
   });
 
   test('nine arrested, or one chain, are below the aim', () => {
