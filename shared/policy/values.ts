@@ -215,6 +215,7 @@ export const policyRows = {
   'ranking.top': [
     { ...count(20), from: '2016-01-01', grade: 'A', source: 'Beijing: the top 20 stations are told, warned, listed' },
   ],
+  'ranking.settle': [{ ...hours(2), ...ours, note: 'from the end of a month until its ranking may be published' }],
   'ranking.warned-at': [{ ...count(2), ...ours, note: 'so often among the top within the window: warned, no longer told' }],
   'ranking.listed-at': [{ ...count(3), ...ours, note: 'so often among the top within the window: listed' }],
   'ranking.window': [{ ...months(12), ...ours, note: 'how far back a place among the top counts as a repeat' }],

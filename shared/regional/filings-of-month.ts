@@ -13,7 +13,7 @@ export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a
 
 /**
  * The cases of a station whose filing (立案) was noted here in a month, each once. The month is that of the note, whatever day the filing
- * names: so a filing always counts in a month that is not ranked yet, and none is hidden in one that is.
+ * names: so none is hidden in a month that is ranked already.
  */
 const FilingsOfMonth = z.strictObject({ station: StationId, month: Month, cases: z.array(CaseId) });
 export type FilingsOfMonth = z.infer<typeof FilingsOfMonth>;

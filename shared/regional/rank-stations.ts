@@ -2,6 +2,7 @@ import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { plusDays, startOfDay } from '../kernel/day.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { plus } from '../kernel/time.ts';
 import { beijingDay } from '../policy/policy.ts';
 import type {
   PublishedRanking,
@@ -51,7 +52,7 @@ export function rankStations({ month, stations, filed, earlier }: RankingGrounds
 }
 
 /**
- * Publishes the ranking of a month that is over, once and for good.
+ * Publishes the ranking of a month that is over, once and for good. What was noted in its last moments is given time to be counted.
  *
  * @returns `station-ranking.published`, or RANKING_PUBLISHED, MONTH_NOT_OVER, NO_STATION_TO_RANK
  */
@@ -60,9 +61,10 @@ export function publishRanking(
   grounds: RankingGrounds,
   context: Context,
 ): Decision<StationRankingFact> {
-  const { now, actor } = context;
+  const { now, actor, policy } = context;
   if (published !== undefined) return refuse('RANKING_PUBLISHED', { month: grounds.month });
-  if (beijingDay(now) <= lastDayOf(grounds.month)) return refuse('MONTH_NOT_OVER');
+  const settled = plus(now, -policy.amount('ranking.settle', now));
+  if (beijingDay(settled) <= lastDayOf(grounds.month)) return refuse('MONTH_NOT_OVER');
   const ranking = rankStations(grounds, context);
   if (ranking.stations.length === 0) return refuse('NO_STATION_TO_RANK');
   return accept({

@@ -154,12 +154,12 @@ describe('the repeat rule', () => {
 describe('a ranking is published', () => {
   const some = grounds(many(3));
 
-  test('once its month is over in Beijing', () => {
+  test('once its month is over in Beijing, and its last filings are counted', () => {
     given(StationRankings)
-      .when(() => publishRanking(undefined, some, { ...ctx, now: '2026-11-30T15:59:59.000Z' }))
+      .when(() => publishRanking(undefined, some, { ...ctx, now: '2026-11-30T17:59:59.000Z' }))
       .thenRefused('MONTH_NOT_OVER');
     given(StationRankings)
-      .when(() => publishRanking(undefined, some, { ...ctx, now: '2026-11-30T16:00:00.000Z' }))
+      .when(() => publishRanking(undefined, some, { ...ctx, now: '2026-11-30T18:00:00.000Z' }))
       .thenFacts({ type: 'station-ranking.published', data: { month, publishedBy: 'police-city' } });
   });
 
