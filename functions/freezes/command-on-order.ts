@@ -49,22 +49,31 @@ interface OrderCall<Status, Body> extends Call {
 /**
  * The operation that puts this decider to an order and the register of its account, in one transaction, and answers with the order
  * as it is after it.
+ *
+ * @param named the filing that a body names, on which what is decided will rest: no other case's than the alarm's
  */
-export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body>) {
+export function commandOnOrder<Status, Body>(
+  status: Status,
+  decide: Decide<Body>,
+  named: (body: Body) => Filing | undefined = () => undefined,
+) {
   return async (request: OrderCall<Status, Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
       const [register, filed] = await Promise.all([
         journal.load(AccountRegisters, order.state.accountKey),
-        filingOfAlert(journal, order.state.alertId),
+        filingOfAlert(journal, order.state.alertId, named(request.body)),
       ]);
-      const decision = decide(order.state, register.state, request.body, request.context(), filed?.filing);
+      const decision = decide(order.state, register.state, request.body, request.context(), filed.filing);
+      if (decision.kind === 'acceptance' && decision.facts.length > 0 && filed.strange)
+        return refuse('CASE_NOT_FILED', { paths: ['/filing/caseNumber'] });
       const settled = settle(decision, [order.loaded, register], (after) => {
         const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state, filed?.filing), version);
+        return request.answer(status, orderView(state, filed.filing), version);
       });
       // an alarm that leaves its case meanwhile takes the filing with it
-      return settled.kind === 'plan' && filed !== undefined ? { ...settled, requires: [filed.belonging] } : settled;
+      const rests = filed.filing !== undefined || named(request.body) !== undefined;
+      return settled.kind === 'plan' && rests ? { ...settled, requires: filed.rests } : settled;
     });
 }

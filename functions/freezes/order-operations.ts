@@ -35,7 +35,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
-      { ...orderView(order.state, filed?.filing), version: order.loaded.version, facts: lines },
+      { ...orderView(order.state, filed.filing), version: order.loaded.version, facts: lines },
       order.loaded.version,
     );
   },
@@ -51,8 +51,11 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
   // The officer need not name the filing where it stands in the case file.
-  freezeOrder: commandOnOrder(202, (order, register, input: FreezeOrder, context, filing) =>
-    orderFreeze(order, register, { ...input, filing: input.filing ?? filing }, context),
+  freezeOrder: commandOnOrder(
+    202,
+    (order, register, input: FreezeOrder, context, filing) =>
+      orderFreeze(order, register, { ...input, filing: input.filing ?? filing }, context),
+    ({ filing }) => filing,
   ),
   renewOrder: commandOnOrder(202, orderRenewal),
   unfreezeOrder: commandOnOrder(202, orderUnfreeze),

@@ -130,6 +130,7 @@ async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase
     known: {
       lossFen: lossFenOf(found.file),
       agencies: found.file.agencies,
+      lead: found.file.agency,
       besides: besides.flatMap(({ state }) => (state === undefined ? [] : [state])),
     } satisfies CaseAtHand,
   };

@@ -75,10 +75,16 @@ function badActions(consultation: Consultation, { actions, excused }: Conclude, 
   return full('actions', consultation.actions.length + actions.length);
 }
 
-/** Whoever concludes is heard as well, and so is who asked. */
-function badExcuses({ convener }: Consultation, { excused }: Conclude, concluding: string): Refusal | undefined {
+/** Whoever concludes is heard as well, and so is who asked; and nobody is excused who has spoken on everything. */
+function badExcuses(
+  { convener, opinions, questions }: Consultation,
+  { excused }: Conclude,
+  concluding: string,
+): Refusal | undefined {
+  const current = currentOpinions(opinions);
+  const spoken = (agency: string) => current.filter(({ by }) => by.agency === agency).length === questions.length;
   const paths = excused.flatMap(({ agency }, i) =>
-    agency === concluding || agency === convener.agency ? [`/excused/${i}`] : [],
+    agency === concluding || agency === convener.agency || spoken(agency) ? [`/excused/${i}`] : [],
   );
   return paths.length > 0 ? refuse('EXCUSE_NOT_ALLOWED', { paths }) : undefined;
 }

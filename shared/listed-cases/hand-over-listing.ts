@@ -19,7 +19,7 @@ export function handOverListing(
   { now, actor }: Context,
   { agencies }: Pick<CaseAtHand, 'agencies'>,
 ): Decision<ListedCaseFact> {
-  const { status, listing, units } = listed;
+  const { status, listing, units, formerUnits = [] } = listed;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT');
   const overruled = notTheirs?.code === 'LISTING_OF_OTHER_SUPERVISOR' && isCityAdministrator(actor);
   if (notTheirs !== undefined && !overruled) return notTheirs;
@@ -27,7 +27,7 @@ export function handOverListing(
     return refuse('LISTING_STATE_FORBIDS', { state: status });
   const { supervisor: from } = listing;
   if (from === to) return refuse('SUPERVISES_ALREADY', { paths: ['/to'] });
-  if (agencies.includes(to) || (units !== undefined && isResponsible(units, to)))
+  if ([...agencies, ...formerUnits].includes(to) || (units !== undefined && isResponsible(units, to)))
     return refuse('SUPERVISOR_IS_RESPONSIBLE', { paths: ['/to'] });
   return accept({ type: 'listed-case.handed-over', data: { at: now, by: actor.agency, from, to, reason } });
 }

@@ -100,13 +100,14 @@ function levelOf({ level }: ListedCase): number {
 
 /**
  * What held of the listings that end and holds of the one that stays from now on: the earliest deadline, with the steps taken because
- * of it; the approvals that are used; as many extensions used as by any. Nothing where that adds nothing. Progress, the date of the next
- * report and what was asked for stay those of the listing that stays; the others keep theirs in their own facts.
+ * of it; the approvals that are used; as many extensions used as by any; who was responsible, and so does not supervise; what was asked for
+ * and not answered. Nothing where that adds nothing. Progress and the date of the next report stay those of the listing that stays; the
+ * others keep theirs in their own facts.
  */
 function keptOf(
   listed: ListedCase,
   others: readonly ListedCase[],
-): Pick<ListedCase, 'deadline' | 'usedApprovals' | 'extensionsUsed'> {
+): Pick<ListedCase, 'deadline' | 'usedApprovals' | 'extensionsUsed' | 'formerUnits' | 'extensionRequest'> {
   const { deadline } = listed;
   const [earliest] = others
     .flatMap((other) => other.deadline ?? [])
@@ -115,11 +116,23 @@ function keptOf(
   const known = numbersUsed(listed).map(plainNumber);
   const numbers = others.flatMap(numbersUsed).filter((number) => !known.includes(plainNumber(number)));
   const used = Math.max(0, ...others.map(extensionsUsed));
+  const units = unlike(
+    listed.formerUnits ?? [],
+    others.flatMap((other) => [...unitsOf(other), ...(other.formerUnits ?? [])]),
+  );
+  const [asked] = listed.extensionRequest === undefined ? others.flatMap((other) => other.extensionRequest ?? []) : [];
   return {
     ...(earliest === undefined ? {} : { deadline: earliest }),
     ...(numbers.length === 0 ? {} : { usedApprovals: [...(listed.usedApprovals ?? []), ...new Set(numbers)] }),
     ...(used <= extensionsUsed(listed) ? {} : { extensionsUsed: used }),
+    ...(units.length === 0 ? {} : { formerUnits: [...(listed.formerUnits ?? []), ...units] }),
+    ...(asked === undefined || listed.status !== 'listed' ? {} : { extensionRequest: asked }),
   };
+}
+
+/** The responsible units, once the case is listed: before that they are only proposed. */
+function unitsOf({ status, units }: ListedCase): readonly string[] {
+  return status !== 'listed' || units === undefined ? [] : [units.bureau, units.district, units.cyber];
 }
 
 type Deadline = NonNullable<ListedCase['deadline']>;

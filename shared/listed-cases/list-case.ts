@@ -98,15 +98,21 @@ function identityOf({ listedCaseId, reference, caseId, district }: ListedCase) {
   return { listedCaseId, reference, caseId, district };
 }
 
-/** Declines the suggestion or the proposal; never a unit that it would make responsible. @returns `listed-case.rejected`, or LISTING_STATE_FORBIDS, SUPERVISOR_IS_RESPONSIBLE */
+/**
+ * Declines the suggestion or the proposal; never a unit that it would make responsible, nor the agency that leads the case.
+ *
+ * @returns `listed-case.rejected`, or LISTING_STATE_FORBIDS, SUPERVISOR_IS_RESPONSIBLE
+ */
 export function rejectListing(
   listed: ListedCase,
   { reason }: RejectListing,
   { now, actor }: Context,
+  { lead }: Pick<CaseAtHand, 'lead'>,
 ): Decision<ListedCaseFact | CaseListingFact> {
   const { status, caseId, listedCaseId } = listed;
   if (!listingLifecycle.allows(status, 'reject')) return refuse('LISTING_STATE_FORBIDS', { state: status });
-  if (listed.units !== undefined && isResponsible(listed.units, actor.agency)) return refuse('SUPERVISOR_IS_RESPONSIBLE');
+  if (lead === actor.agency || (listed.units !== undefined && isResponsible(listed.units, actor.agency)))
+    return refuse('SUPERVISOR_IS_RESPONSIBLE');
   return accept<ListedCaseFact | CaseListingFact>(
     { type: 'listed-case.rejected', data: { at: now, by: actor.agency, reason } },
     { type: 'case-listing.closed', data: { at: now, caseId, listedCaseId } },

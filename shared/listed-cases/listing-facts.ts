@@ -3,7 +3,17 @@ import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { ListingApproval, ListingGround, ListingLevel, ListingTerms, Matter, Progress, ResponsibleUnits, Term } from './model.ts';
+import {
+  ExtensionRequest,
+  ListingApproval,
+  ListingGround,
+  ListingLevel,
+  ListingTerms,
+  Matter,
+  Progress,
+  ResponsibleUnits,
+  Term,
+} from './model.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
@@ -92,6 +102,8 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     deadline: Term.optional(),
     usedApprovals: z.array(z.string()).optional(),
     extensionsUsed: z.int().nonnegative().optional(),
+    formerUnits: z.array(AgencyId).optional(),
+    extensionRequest: ExtensionRequest.optional(),
   }),
   /** Its case was merged with one that is listed as well, and that listing goes on. */
   fact('listed-case.joined', { by: AgencyId, into: ListedCaseId }),

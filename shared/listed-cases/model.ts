@@ -120,6 +120,8 @@ export const ListedCase = z.strictObject({
   /** The numbers of the approvals that listings which ended in this one rested on. */
   usedApprovals: z.array(z.string()).optional(),
   extensionRequest: ExtensionRequest.optional(),
+  /** The responsible units of listings that ended in this one: none of them becomes its supervisor. */
+  formerUnits: z.array(AgencyId).optional(),
   end: z
     .strictObject({
       at: UtcInstant,
@@ -215,6 +217,8 @@ export interface CaseAtHand {
   readonly lossFen: number;
   /** The police agencies that answer for it: none of them supervises it. */
   readonly agencies: readonly string[];
+  /** The one of them that leads. */
+  readonly lead: string;
   /** The other listings that are open in what is one case now. Before long they are joined; until then they are in the way. */
   readonly besides: readonly ListedCase[];
 }

@@ -13,7 +13,7 @@ export { CaseListings } from './case-listing.ts';
  */
 export const ListedCases: StreamType<ListedCase, ListedCaseFact> = {
   name: 'listed-case',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: ListedCase,
   fact: ListedCaseFact,
   evolve: evolveListing,

@@ -8,13 +8,13 @@ export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, age
 
 /**
  * Why the agency may not do with the listing what only its supervisor may: it works the case itself, another agency listed it, or
- * the case has become its own by a merger: then all that is left to it is to hand the listing over.
+ * by a merger the case has become its own, or a case that it was responsible for: then all that is left to it is to hand the listing over.
  *
  * @param ofUnit what a responsible unit is told
  * @returns that, LISTING_OF_OTHER_SUPERVISOR with the agency that supervises, SUPERVISOR_IS_RESPONSIBLE, or undefined
  */
 export function supervisionRefusal(
-  { units, listing, agencies }: Pick<ListedCase, 'units' | 'listing' | 'agencies'>,
+  { units, listing, agencies = [], formerUnits = [] }: Pick<ListedCase, 'units' | 'listing' | 'agencies' | 'formerUnits'>,
   agency: string,
   ofUnit: 'DELISTING_BY_RESPONSIBLE_UNIT' | 'EXTENSION_BY_RESPONSIBLE_UNIT' | 'HAND_OVER_BY_RESPONSIBLE_UNIT',
 ): Refusal | undefined {
@@ -22,5 +22,5 @@ export function supervisionRefusal(
   if (listing !== undefined && listing.supervisor !== agency)
     return refuse('LISTING_OF_OTHER_SUPERVISOR', { supervisor: listing.supervisor });
   const handsOver = ofUnit === 'HAND_OVER_BY_RESPONSIBLE_UNIT';
-  return !handsOver && agencies?.includes(agency) === true ? refuse('SUPERVISOR_IS_RESPONSIBLE') : undefined;
+  return !handsOver && [...agencies, ...formerUnits].includes(agency) ? refuse('SUPERVISOR_IS_RESPONSIBLE') : undefined;
 }

@@ -36,6 +36,13 @@ const CorrectionDocument = z.strictObject({
     .optional(),
 });
 
+/** Who sits at an interview as well, each named once. */
+const JointWith = z
+  .array(AgencyId)
+  .max(10)
+  .refine((agencies) => new Set(agencies).size === agencies.length, 'must not name an agency twice')
+  .default([]);
+
 /** Take the first step. */
 export const IssueMeasure = z.strictObject({
   step: MeasureStep,
@@ -44,7 +51,7 @@ export const IssueMeasure = z.strictObject({
   /** What has to be put right. */
   demands: prose(1_000),
   /** Who sits at the interview as well (联合). */
-  jointWith: z.array(AgencyId).max(10).default([]),
+  jointWith: JointWith,
   /** Until when; by default the policy's term of the step. */
   dueAt: Instant.optional(),
 });
@@ -53,7 +60,7 @@ export type IssueMeasure = z.infer<typeof IssueMeasure>;
 /** Take the next step, because the correction did not come or is not enough. */
 export const EscalateMeasure = z.strictObject({
   reason: prose(1_000),
-  jointWith: z.array(AgencyId).max(10).default([]),
+  jointWith: JointWith,
   dueAt: Instant.optional(),
 });
 export type EscalateMeasure = z.infer<typeof EscalateMeasure>;

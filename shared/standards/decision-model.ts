@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { Day, StoredDay } from '../kernel/day.ts';
 import { AgencyId, RecordedDecisionId, StandardId } from '../kernel/ids.ts';
-import { text } from '../kernel/people.ts';
+import { paperNumber, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { CaseFacts, CaseFactsInput } from './case-facts.ts';
 import { Criterion } from './criteria.ts';
@@ -36,7 +36,7 @@ export const RecordDecision = z.strictObject({
   /** The day on which it was taken, in Beijing. */
   decidedOn: Day,
   /** The number under which the deciding agency has it. */
-  caseNumber: text(64).optional(),
+  caseNumber: paperNumber(64).optional(),
   /** Why it was decided otherwise than the standard says, if it was. */
   reason: text(1_000).optional(),
 });

@@ -32,12 +32,11 @@ export const DecisionNumbers: StreamType<DecisionNumber, DecisionNumberFact> = {
  * The id of the place that a decision's case number has: one a criterion, district and day, since a case is decided on again on another.
  * Hashed, because such numbers are free text of another system.
  *
- * @returns nothing where the decision has no number, or one without a letter or a digit
+ * @returns nothing where the decision has no number
  */
 export function decisionNumberKey(decision: DecisionPlace): string | undefined {
-  const { criterion, district, decidedOn, caseNumber = '' } = decision;
-  const number = plainNumber(caseNumber);
-  return number === '' ? undefined : hashOf({ criterion, district, decidedOn, number });
+  const { criterion, district, decidedOn, caseNumber } = decision;
+  return caseNumber === undefined ? undefined : hashOf({ criterion, district, decidedOn, number: plainNumber(caseNumber) });
 }
 
 type DecisionPlace = Pick<RecordDecision, 'criterion' | 'district' | 'decidedOn' | 'caseNumber'>;

@@ -162,6 +162,15 @@ describe('a conclusion', () => {
       .thenRefused('OPINION_MISSING', { agencies: [police.agency], unanswered: 1 });
   });
 
+  test('excuses nobody who has spoken on every question', () => {
+    const spoken = [1, 2].map(
+      (question) => (state: Consultation) => giveOpinion(state, opinionInput({ question }), by(judge, 3)),
+    );
+    given(Consultations, ...played(...deliberated, accepted(judge), ...spoken))
+      .when(concluding({ excused: [{ agency: judge.agency, reason: 'abroad' }] }))
+      .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/0'] });
+  });
+
   test('excuses neither who draws it nor who convened', () => {
     const excused = [judge, prosecutor, police].map(({ agency }) => ({ agency, reason: 'r' }));
     const all = played(...deliberated, accepted(judge));
@@ -169,8 +178,10 @@ describe('a conclusion', () => {
       .when(concluding({ excused }))
       .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1', '/excused/2'] });
     given(Consultations, ...all)
-      .when((state) => conclude(state, concludeInput({ excused }), by(police, 4)))
-      .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/2'] });
+      .when((state) =>
+        conclude(state, concludeInput({ excused: excused.filter(({ agency }) => agency !== prosecutor.agency) }), by(police, 4)),
+      )
+      .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1'] });
   });
 
   test('gives work to parties only, and time to do it', () => {

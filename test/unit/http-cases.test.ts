@@ -155,6 +155,26 @@ describe('filing a case', () => {
     expect((await desk.get(haidian, `/v1/orders/${orders[1]}`)).body['t6']).toBeUndefined();
   });
 
+  test('is not lent to an alarm of another case, nor is one named that is not the case’s own', async () => {
+    const [one, two] = [await desk.raised('110-1'), await desk.raised('110-2')];
+    const orders = [await stoppedOrder(one), await stoppedOrder(two, '6222020200000000002')];
+    const caseId = await desk.opened({ alerts: [one, two] });
+    expect((await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(200);
+    desk.api.now = minute(31);
+    const { caseNumber, filedAt, decisionNumber } = filing;
+    const freeze = (orderId: string | undefined, over: object = {}) =>
+      desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, {
+        body: { ...freezing, filing: { caseNumber, filedAt, decisionNumber, ...over } },
+      });
+    const strange = { status: 409, body: { code: 'CASE_NOT_FILED', errors: [{ path: '/filing/caseNumber' }] } };
+    expect(await freeze(orders[0], { caseNumber: 'NEVER-FILED-1' })).toMatchObject(strange);
+    expect((await freeze(orders[0], { caseNumber: `${caseNumber} ` })).status).toBe(202);
+    await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${two}/withdraw`, { body: { reason: 'r' } });
+    expect(await freeze(orders[1])).toMatchObject(strange);
+    // one that Cordon does not have is taken at the officers' word, with its papers
+    expect((await freeze(orders[1], { caseNumber: 'ELSEWHERE-7' })).status).toBe(202);
+  });
+
   test('opens it also for alarms that join later, and for those of a case that it takes in', async () => {
     const alertId = await desk.raised();
     const orderId = await stoppedOrder(alertId);

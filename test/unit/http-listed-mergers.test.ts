@@ -128,7 +128,7 @@ describe('when the case of a listing is merged into another', () => {
     const yan = otherSupervisor;
     const paper = (number: string) => ({ reason: 'r', approval: listingApproval({ level: 'joint', number }) });
     const [high, low] = [await caseOf(120_000_000), await caseOf(130_000_000)];
-    const ends = await proposed(low, { units: { ...units, bureau: yan.agency } });
+    const ends = await proposed(low);
     expect((await approve(ends)).status).toBe(200);
     await city.at(day(1));
     const stays = await proposed(high, { level: 'joint', units: { ...units, bureau: command.agency } });
@@ -304,5 +304,25 @@ describe('before the listings are joined', () => {
       const left = (await open()).filter(({ caseId }) => caseId === gone || caseId === into);
       expect(left).toMatchObject([{ caseId: into, status: 'listed' }]);
     }
+  });
+
+  test('a unit of the listing that ends supervises neither the one that stays nor is handed it', async () => {
+    const [one, two] = [await caseOf(120_000_000), await caseOf(120_000_000)];
+    const ends = await listed(one);
+    const stays = await proposed(two, { units: { ...units, bureau: units.cyber } });
+    const province = { approval: listingApproval({ level: 'province', number: '省督〔2026〕1号' }), level: 'province' };
+    const bureau: Actor = { ...command, agency: units.bureau, subject: 'lu' };
+    expect((await post(bureau, `/v1/listed-cases/${stays}/approve`, province)).status).toBe(200);
+    expect((await post(districtUnit, `/v1/listed-cases/${ends}/extension-requests`, { months: 1, reason: 'r' })).status).toBe(
+      200,
+    );
+    await merge(one, two);
+    await city.settle();
+    expect(await get(ends)).toMatchObject({ status: 'joined', end: { into: stays } });
+    expect(await get(stays)).toMatchObject({ status: 'listed', extensionRequest: { by: districtUnit.agency } });
+    const own = { status: 409, body: { code: 'SUPERVISOR_IS_RESPONSIBLE' } };
+    expect(await post(bureau, `/v1/listed-cases/${stays}/delist`, { reason: 'r', approval: laterApproval() })).toMatchObject(own);
+    expect((await post(bureau, `/v1/listed-cases/${stays}/hand-over`, { to: command.agency, reason: 'r' })).status).toBe(200);
+    expect(await post(command, `/v1/listed-cases/${stays}/hand-over`, { to: units.bureau, reason: 'r' })).toMatchObject(own);
   });
 });

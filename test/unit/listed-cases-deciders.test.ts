@@ -202,18 +202,24 @@ describe('a listing is approved', () => {
 
   test('or rejected, but not by a unit that it would make responsible', () => {
     given(ListedCases, proposed())
-      .when((one) => rejectListing(one, { reason: 'r' }, at(T0, districtUnit)))
+      .when((one) => rejectListing(one, { reason: 'r' }, at(T0, districtUnit), { lead: 'police-miyun' }))
+      .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
+  });
+
+  test('or rejected, but not by the agency whose case it is', () => {
+    given(ListedCases, suggested())
+      .when((one) => rejectListing(one, { reason: 'r' }, at(T0), { lead: command.agency }))
       .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
   });
 
   test('or rejected, whether suggested or proposed', () => {
     for (const fact of [suggested(), proposed()])
       given(ListedCases, fact)
-        .when((one) => rejectListing(one, { reason: 'Stopped in full' }, at(T0)))
+        .when((one) => rejectListing(one, { reason: 'Stopped in full' }, at(T0), { lead: districtUnit.agency }))
         .thenFacts({ type: 'listed-case.rejected' }, { type: 'case-listing.closed' })
         .thenState({ status: 'rejected', end: { reason: 'Stopped in full' } });
     given(ListedCases, proposed(), listed())
-      .when((one) => rejectListing(one, { reason: 'r' }, at(T0)))
+      .when((one) => rejectListing(one, { reason: 'r' }, at(T0), { lead: districtUnit.agency }))
       .thenRefused('LISTING_STATE_FORBIDS');
   });
 });

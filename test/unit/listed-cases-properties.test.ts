@@ -74,7 +74,7 @@ const acts: Readonly<Record<string, Act>> = {
   suggest: (held, { size }, ctx) => suggestListing(known(held), caseToList({ victims: size, districts: size % 3 }), ctx),
   propose: (held, _, ctx) => proposeListing(known(held), caseToList(), proposal(), ctx),
   approve: onListed((listed, _, ctx) => approveListing(listed, { approval: paper(ctx) }, ctx, { agencies: [], besides: [] })),
-  reject: onListed((listed, _, ctx) => rejectListing(listed, { reason: 'r' }, ctx)),
+  reject: onListed((listed, _, ctx) => rejectListing(listed, { reason: 'r' }, ctx, { lead: districtUnit.agency })),
   report: onListed((listed, { size }, ctx) =>
     reportProgress(
       listed,
