@@ -9,7 +9,7 @@ import { measureStatuses } from './measure-status.ts';
  * How much one measure holds, so that it stays one item of the table however long its texts are (a test fills one to the brim). Counted
  * by step, because whom it is on must not be able to fill it, and no later step could be taken.
  */
-export const measureLimits = { evidenceOfStep: 10 } as const;
+export const measureLimits = { evidenceOfStep: 10, ofOthersInStep: 5 } as const;
 
 /** The steps, the mildest first: rectification notice (整改通知), joint interview (联合约谈), warning (挂牌警示). */
 export const measureSteps = ['notice', 'interview', 'warning'] as const;

@@ -61,11 +61,20 @@ export function submitEvidence(
 ): Decision<MeasureFact> {
   const forbidden = forbids(measure, 'handIn');
   if (forbidden !== undefined) return forbidden;
-  const limit = measureLimits.evidenceOfStep;
-  const present = measure.steps.at(-1)?.step;
-  if (measure.evidence.filter(({ step }) => step === present).length >= limit) return refuse('MEASURE_FULL', { limit });
+  const full = roomFor(measure, actor.agency);
+  if (full !== undefined) return full;
   const reviewBy = plus(now, policy.amount('regional.review', now) * DAY);
   return accept({ type: 'regional-measure.evidence-submitted', data: { at: now, by: actor.agency, ...input, reviewBy } });
+}
+
+/** Whether the present step takes more. Others leave room for the agency that the measure is on: it must be able to answer. */
+function roomFor({ steps, evidence, target }: RegionalMeasure, agency: string): Refusal | undefined {
+  const ofStep = evidence.filter(({ step }) => step === steps.at(-1)?.step);
+  const { evidenceOfStep, ofOthersInStep } = measureLimits;
+  if (ofStep.length >= evidenceOfStep) return refuse('MEASURE_FULL', { limit: evidenceOfStep });
+  if (target.agency === undefined || target.agency === agency) return undefined;
+  const ofOthers = ofStep.filter(({ by }) => by !== target.agency).length;
+  return ofOthers >= ofOthersInStep ? refuse('MEASURE_FULL', { limit: ofOthersInStep }) : undefined;
 }
 
 /**

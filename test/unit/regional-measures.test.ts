@@ -116,6 +116,17 @@ describe('a measure', () => {
       .thenFacts({ type: 'regional-measure.evidence-submitted' });
   });
 
+  test('leaves room for the agency that it is on, however much others hand in', () => {
+    const byPolice = Array.from({ length: measureLimits.ofOthersInStep }, () => evidence({ by: districtUnit.agency }));
+    const handIn = (actor: Actor) => (one: RegionalMeasure) => submitEvidence(one, papers, at(day(10), actor));
+    given(RegionalMeasures, first(), ...byPolice)
+      .when(handIn(command))
+      .thenRefused('MEASURE_FULL', { limit: measureLimits.ofOthersInStep });
+    given(RegionalMeasures, first(), ...byPolice)
+      .when(handIn(outletBank))
+      .thenFacts({ type: 'regional-measure.evidence-submitted' });
+  });
+
   test('with all that it may hold still fits into one item of the table', () => {
     const han = (length: number): string => '案'.repeat(length);
     const many = <T>(length: number, one: () => T): T[] => Array.from({ length }, one);
