@@ -4,6 +4,7 @@ import type { Case } from '../../shared/cases/model.ts';
 import type { timelineShown } from '../../shared/cases/timeline.ts';
 import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { behind, factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
+import { idOfStream } from '../../shared/journal/stream.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 
@@ -108,5 +109,5 @@ function skOf({ ahead: [card] }: Reading): string {
 
 function entryOf({ stream, card }: Card): TimelineEntry {
   const { seq, type, at, agency } = FactCard.parse(card);
-  return { at, of: stream.slice(stream.indexOf('#') + 1), type, seq, by: agency };
+  return { at, of: idOfStream(stream), type, seq, by: agency };
 }

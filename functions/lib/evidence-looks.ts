@@ -1,11 +1,10 @@
 import { readNoted } from '../../shared/cases/case-reads.ts';
-import { CaseReads } from '../../shared/cases/streams.ts';
 import { partsShown } from '../../shared/consultations/evidence-visible.ts';
 import type { ExhibitRef } from '../../shared/consultations/model.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { change } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
+import { allLooked, type Look } from './case-looks.ts';
 import type { FoundCases } from './cases.ts';
 
 /**
@@ -15,7 +14,7 @@ import type { FoundCases } from './cases.ts';
  * @param exhibits the evidence the answer names; what of it is shown is decided by the cases
  * @param context of the moment at which that was decided
  */
-export async function evidenceLooked(
+export function evidenceLooked(
   journal: Journal,
   { files, found }: FoundCases,
   consultationId: string,
@@ -23,19 +22,10 @@ export async function evidenceLooked(
   context: Context,
   answer: StoredAnswer,
 ): Promise<Plan> {
-  const looks = found.flatMap(({ file, loaded }) => {
+  const looks = found.map(({ file, loaded }): Look => {
     const parts = partsShown(file, files, exhibits, context.actor, context.now);
     const read = parts.length === 0 ? undefined : readNoted(file, { what: 'consultation', consultationId, parts }, context);
-    return read === undefined ? [] : [{ loaded, read }];
+    return { loaded, read };
   });
-  if (looks.length === 0) return { kind: 'plan', changes: [], answer };
-  const reads = await journal.loadMany(
-    CaseReads,
-    looks.map(({ read }) => read.data.caseId),
-  );
-  const changes = reads.flatMap((noted, i) => {
-    const read = looks[i]?.read;
-    return read === undefined ? [] : [change(noted, read)];
-  });
-  return { kind: 'plan', changes, requires: looks.map(({ loaded }) => loaded), answer };
+  return allLooked(journal, looks, answer);
 }

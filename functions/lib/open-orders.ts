@@ -2,10 +2,11 @@ import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
+import { settle } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Actor, systemActor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
+import { appendOnce } from './append-once.ts';
 import { inParallel } from './in-parallel.ts';
 import { contextOf, type Platform } from './platform.ts';
 
@@ -39,7 +40,7 @@ async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, 
     correlationId,
     now: context.now,
   };
-  const outcome = await transact(journal, command, async () => {
+  await appendOnce(journal, command, async () => {
     const [order, register] = await Promise.all([
       journal.load(StopOrders, plan.orderId),
       journal.load(AccountRegisters, plan.accountKey),
@@ -47,5 +48,4 @@ async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, 
     const decision = order.state === undefined ? accept(...openOrder(register.state, plan, context)) : accept();
     return settle(decision, [order, register]);
   });
-  if (outcome.outcome === 'refused') throw new Error(`the order could not be opened: ${outcome.refusal.code}`);
 }

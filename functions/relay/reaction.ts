@@ -49,8 +49,3 @@ export function commandOf(reactionName: string, recorded: RecordedFact, now: str
     now,
   };
 }
-
-/** The id in a stream's key. */
-export function idOf(stream: string): string {
-  return stream.slice(stream.indexOf('#') + 1);
-}

@@ -1,5 +1,6 @@
 import type { IndexPosition } from '../../shared/journal/journal.ts';
 import { dueKeys } from '../../shared/journal/keys.ts';
+import { idOfStream, kindOfStream } from '../../shared/journal/stream.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import type { Timetable } from '../lib/advance-stream.ts';
@@ -74,10 +75,10 @@ export async function sweep(platform: Platform, hasTime: () => boolean, table = 
 async function look(platform: Platform, table: readonly Timetable[], stream: string, tally: Tally): Promise<void> {
   tally.looked += 1;
   try {
-    const at = stream.indexOf('#');
-    const timetable = table.find((row) => row.stream === stream.slice(0, at));
+    const kind = kindOfStream(stream);
+    const timetable = table.find((row) => row.stream === kind);
     if (timetable === undefined) throw new Error('a stream is due that no timetable knows');
-    const noted = await timetable.advance(platform, stream.slice(at + 1));
+    const noted = await timetable.advance(platform, idOfStream(stream));
     tally.noted += noted ?? 0;
   } catch (error) {
     // the others must not wait for this one; the next run finds it again

@@ -1,3 +1,4 @@
+import { kindOfStream } from '../journal/stream.ts';
 import type { Actor } from '../kernel/context.ts';
 import type { Case } from './model.ts';
 import { holdsCase } from './visibility.ts';
@@ -24,5 +25,5 @@ export function timelineShown(
   actor: Actor,
 ): (entry: { /** `<kind>#<id>` */ readonly stream: string }) => boolean {
   if (holdsCase(file, actor)) return () => true;
-  return ({ stream }) => timelineKinds[stream.slice(0, stream.indexOf('#'))]?.shared === true;
+  return ({ stream }) => timelineKinds[kindOfStream(stream)]?.shared === true;
 }

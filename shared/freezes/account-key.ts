@@ -8,10 +8,10 @@ import { keyedHash } from '../kernel/canonical.ts';
  * @returns HMAC-SHA-256, hex
  */
 export function accountKey(secret: string, bankId: string, accountNumber: string): string {
-  return keyedHash(secret, `${bankId}#${plainNumber(accountNumber)}`);
+  return keyedHash(secret, `${bankId}#${plainAccount(accountNumber)}`);
 }
 
 /** An account number without what people put between its digits. */
-function plainNumber(accountNumber: string): string {
+function plainAccount(accountNumber: string): string {
   return accountNumber.replaceAll('-', '').toUpperCase();
 }

@@ -14,7 +14,7 @@ export function sameOfficerTwice(officers: readonly Officer[]): Refusal | undefi
 
 function samePerson(one: Officer, other: Officer): boolean {
   return (
-    plainNumber(one.badge) === plainNumber(other.badge) ||
+    plainBadge(one.badge) === plainBadge(other.badge) ||
     (plain(one.name) === plain(other.name) && plainPhone(one.phone) === plainPhone(other.phone))
   );
 }
@@ -26,7 +26,7 @@ function plain(text: string): string {
   return visible.toUpperCase().toLowerCase();
 }
 
-function plainNumber(badge: string): string {
+function plainBadge(badge: string): string {
   return plain(badge).replace(/^0+/, '');
 }
 

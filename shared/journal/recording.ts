@@ -2,7 +2,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import { commandItem, type Item, plain, RecordedActor } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
-import type { Change, IndexName, IndexView } from './stream.ts';
+import { type Change, type IndexName, type IndexView, kindOfStream } from './stream.ts';
 
 /** What an append writes, item by item. */
 export interface Recording {
@@ -62,7 +62,7 @@ function recordChange(change: Change, command: Command): StreamRecording {
   const actor = RecordedActor.parse(plain(command.actor));
   let previousHash = change.lastHash;
   for (const [at, { type, data }] of change.facts.entries()) {
-    if (!type.startsWith(`${kindOf(change.stream)}.`)) throw new Error(`${type} is no fact of ${change.stream}`);
+    if (!type.startsWith(`${kindOfStream(change.stream)}.`)) throw new Error(`${type} is no fact of ${change.stream}`);
     const fact = chained({
       stream: change.stream,
       seq: change.expectedVersion + at + 1,
@@ -138,10 +138,6 @@ function indexAttributes(entries: IndexView['entries']): Item {
           ];
     }),
   );
-}
-
-function kindOf(stream: string): string {
-  return stream.slice(0, stream.indexOf('#'));
 }
 
 function assertFits({ command, streams, requires }: Recording, append: Append): void {

@@ -76,6 +76,16 @@ export function streamKey(name: string, id: string): string {
   return `${name}#${id}`;
 }
 
+/** The name of the kind of stream that a key is of. */
+export function kindOfStream(key: string): string {
+  return key.slice(0, key.indexOf('#'));
+}
+
+/** The id in a stream's key. */
+export function idOfStream(key: string): string {
+  return key.slice(key.indexOf('#') + 1);
+}
+
 /** The change that these facts make to the stream as it was loaded. */
 export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts: readonly [F, ...F[]]): Change {
   const [first, ...rest] = facts;

@@ -1,9 +1,10 @@
 import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
 import type { InstructionKind } from '../../../shared/freezes/instructions.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
-import { idOf, type Reaction, type RelayTools } from '../reaction.ts';
+import type { Reaction, RelayTools } from '../reaction.ts';
 
 /** The instruction was given; it is put to the bank. The stop itself is put to the bank by its workflow. */
 export const sendInstruction: Reaction<
@@ -38,7 +39,7 @@ async function send(
   delayMs: number,
   { journal, bankQueue }: RelayTools,
 ): Promise<void> {
-  const { state } = await journal.load(StopOrders, idOf(stream));
+  const { state } = await journal.load(StopOrders, idOfStream(stream));
   if (state === undefined) throw new Error(`the stream ${stream} has facts but no state`);
   await bankQueue.send({ orderId: state.orderId, bankId: state.account.bankId, instruction, purpose }, delayMs);
 }

@@ -2,17 +2,18 @@ import { isOpen } from '../../../shared/consultations/consultation-status.ts';
 import { type SeatFact, Seats, seatId } from '../../../shared/consultations/seats.ts';
 import { Consultations } from '../../../shared/consultations/streams.ts';
 import type { Journal } from '../../../shared/journal/journal.ts';
-import { type Change, change, fresh } from '../../../shared/journal/stream.ts';
+import { type Change, change, fresh, idOfStream } from '../../../shared/journal/stream.ts';
 import { settle, transact } from '../../../shared/journal/transact.ts';
 import { refuse } from '../../../shared/kernel/decision.ts';
 import { followingMeeting } from '../../../shared/meetings/run-meetings.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
 import { Proposals } from '../../../shared/standards/proposal-streams.ts';
 import { propose } from '../../../shared/standards/propose.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { contextOf } from '../../lib/platform.ts';
 import { seatsTaken } from '../../lib/seats.ts';
 import type { FactOf } from '../facts.ts';
-import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 type ConsultationTurn = 'consultation.closed' | 'consultation.withdrawn' | 'consultation.reopened' | 'consultation.reconvened';
 
@@ -22,14 +23,13 @@ export const settleSeats: Reaction<FactOf<ConsultationTurn>, CoordinationTools> 
   does: 'takes the consultation off the agendas of its parties, or puts it back on them',
   react: async ({ recorded }, { journal, now }) => {
     const at = now();
-    const consultationId = idOf(recorded.stream);
-    const outcome = await transact(journal, commandOf('settleSeats', recorded, at), async () => {
+    const consultationId = idOfStream(recorded.stream);
+    await appendOnce(journal, commandOf('settleSeats', recorded, at), async () => {
       const { state } = await journal.load(Consultations, consultationId);
       if (state === undefined) return refuse('NOT_FOUND');
       const agencies = state.parties.map(({ agency }) => agency);
       return { kind: 'plan', changes: await seatsSet(journal, consultationId, agencies, isOpen(state.status), at) };
     });
-    if (outcome.outcome === 'refused') throw new Error(`the seats could not be settled: ${outcome.refusal.code}`);
   },
 };
 
@@ -41,7 +41,7 @@ export const draftProposal: Reaction<FactOf<'consultation.concluded'>, Coordinat
     const { proposal } = fact.data;
     if (proposal === undefined) return;
     const context = contextOf(tools, recorded.actor);
-    const consultationId = idOf(recorded.stream);
+    const consultationId = idOfStream(recorded.stream);
     const outcome = await transact(tools.journal, commandOf('draftProposal', recorded, context.now), async () => {
       const decision = propose({ ...proposal, consultationId }, context);
       const made = decision.facts.flatMap(({ type, data }) => (type === 'proposal.made' ? [data.proposalId] : []))[0];
@@ -59,13 +59,12 @@ export const leaveSeats: Reaction<FactOf<'meeting.held' | 'meeting.cancelled'>, 
   does: 'takes the meeting off the lists of what is to come',
   react: async ({ recorded }, { journal, now }) => {
     const at = now();
-    const meetingId = idOf(recorded.stream);
-    const outcome = await transact(journal, commandOf('leaveSeats', recorded, at), async () => {
+    const meetingId = idOfStream(recorded.stream);
+    await appendOnce(journal, commandOf('leaveSeats', recorded, at), async () => {
       const { state } = await journal.load(Meetings, meetingId);
       if (state === undefined) return refuse('NOT_FOUND');
       return { kind: 'plan', changes: await seatsSet(journal, meetingId, state.parties, false, at) };
     });
-    if (outcome.outcome === 'refused') throw new Error(`the seats could not be left: ${outcome.refusal.code}`);
   },
 };
 
@@ -76,9 +75,9 @@ export const openNextMeeting: Reaction<FactOf<'meeting.followed'>, CoordinationT
   react: async ({ fact, recorded }, { journal, now }) => {
     const at = now();
     const { next } = fact.data;
-    const outcome = await transact(journal, commandOf('openNextMeeting', recorded, at), async () => {
+    await appendOnce(journal, commandOf('openNextMeeting', recorded, at), async () => {
       const [{ state: meeting }, following] = await Promise.all([
-        journal.load(Meetings, idOf(recorded.stream)),
+        journal.load(Meetings, idOfStream(recorded.stream)),
         journal.load(Meetings, next),
       ]);
       if (meeting === undefined) return refuse('NOT_FOUND');
@@ -87,7 +86,6 @@ export const openNextMeeting: Reaction<FactOf<'meeting.followed'>, CoordinationT
       const changes = [change(fresh(Meetings, next), scheduled), ...seatsTaken('meeting', next, meeting.parties, at)];
       return { kind: 'plan', changes };
     });
-    if (outcome.outcome === 'refused') throw new Error(`the next meeting could not be opened: ${outcome.refusal.code}`);
   },
 };
 

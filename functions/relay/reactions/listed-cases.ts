@@ -1,18 +1,19 @@
 import { lossFenOf } from '../../../shared/cases/model.ts';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { type AnyLoaded, type Change, fresh } from '../../../shared/journal/stream.ts';
-import { settle, transact } from '../../../shared/journal/transact.ts';
+import { type AnyLoaded, type Change, fresh, idOfStream } from '../../../shared/journal/stream.ts';
+import { settle } from '../../../shared/journal/transact.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
 import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../../shared/listed-cases/suggest.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { findCase } from '../../lib/cases.ts';
 import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../../lib/listings.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
-import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 type CaseGrew = 'case.alert-joined' | 'case.person-added' | 'case.loss-added' | 'case.filed' | 'case.absorbed';
 
@@ -26,8 +27,8 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);
-    const outcome = await transact(journal, commandOf('suggestForListing', recorded, context.now), async () => {
-      const found = await findCase(journal, idOf(recorded.stream));
+    await appendOnce(journal, commandOf('suggestForListing', recorded, context.now), async () => {
+      const found = await findCase(journal, idOfStream(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
       const { register, open } = await placeOf(journal, found.file);
       const known = { register: register.state, open: open?.state };
@@ -36,7 +37,6 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
       // so that no listing is opened of a case that is merged into another at that moment: nobody would look for it there
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
-    if (outcome.outcome === 'refused') throw new Error(`the listing could not be suggested: ${outcome.refusal.code}`);
   },
 };
 
@@ -52,15 +52,14 @@ export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools>
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);
-    const outcome = await transact(journal, commandOf('noteLossOnListing', recorded, context.now), async () => {
-      const found = await findCase(journal, idOf(recorded.stream));
+    await appendOnce(journal, commandOf('noteLossOnListing', recorded, context.now), async () => {
+      const found = await findCase(journal, idOfStream(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
       const { open } = await placeOf(journal, found.file);
       if (open?.state === undefined) return { kind: 'plan', changes: [] };
       const plan = settle(noteLoss(open.state, lossFenOf(found.file), context), [open]);
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
-    if (outcome.outcome === 'refused') throw new Error(`the loss could not be noted: ${outcome.refusal.code}`);
   },
 };
 
@@ -87,8 +86,8 @@ async function joinSome(recorded: RecordedFact, step: number, tools: Coordinatio
   const context = contextOf(tools);
   let more = false;
   const name = step === 0 ? 'joinOpenListings' : `joinOpenListings/${step}`;
-  const became = await transact(journal, commandOf(name, recorded, context.now), async () => {
-    const found = await findCase(journal, idOf(recorded.stream));
+  const became = await appendOnce(journal, commandOf(name, recorded, context.now), async () => {
+    const found = await findCase(journal, idOfStream(recorded.stream));
     if (found === undefined) throw new Error('a case has facts but no state');
     const { registers, open } = await listingsOf(journal, found.file);
     const held = open.flatMap(({ register, listing }) =>
@@ -100,7 +99,6 @@ async function joinSome(recorded: RecordedFact, step: number, tools: Coordinatio
     const changes = [...changesOf(listings, joined.listings), ...changesOf(registers, joined.registers)];
     return { kind: 'plan', changes, requires: [found.loaded] };
   });
-  if (became.outcome === 'refused') throw new Error(`the listings could not be joined: ${became.refusal.code}`);
   return more || became.outcome === 'replayed';
 }
 

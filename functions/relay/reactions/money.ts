@@ -10,13 +10,14 @@ import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { type Change, fresh, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
-import { type Plan, transact } from '../../../shared/journal/transact.ts';
+import { type Change, fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
+import type { Plan } from '../../../shared/journal/transact.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
-import { commandOf, idOf, type Reaction, type RelayTools } from '../reaction.ts';
+import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
 /** The most streams the journal reads at once. */
 const MAX_LOADS = 100;
@@ -45,10 +46,9 @@ export const followMoney: Reaction<
 async function followOnce(recorded: RecordedFact, round: number, tools: RelayTools): Promise<boolean> {
   const context = contextOf(tools);
   const command = commandOf('followMoney', recorded, context.now);
-  const outcome = await transact(tools.journal, { ...command, id: `${command.id}/${round}` }, async () =>
-    planOf(await surveyed(idOf(recorded.stream), tools), context),
+  const outcome = await appendOnce(tools.journal, { ...command, id: `${command.id}/${round}` }, async () =>
+    planOf(await surveyed(idOfStream(recorded.stream), tools), context),
   );
-  if (outcome.outcome === 'refused') throw new Error(`the money could not be followed: ${outcome.refusal.code}`);
   return outcome.outcome === 'replayed' || Object.keys(outcome.versions).length > 0;
 }
 

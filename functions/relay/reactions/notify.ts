@@ -1,18 +1,20 @@
 import * as z from 'zod';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { webhooksKey } from '../../../shared/journal/keys.ts';
-import { settle, transact } from '../../../shared/journal/transact.ts';
+import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
+import { settle } from '../../../shared/journal/transact.ts';
 import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
 import { AgencyId } from '../../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../../shared/kernel/time.ts';
 import { entryIdOf, makeEntry } from '../../../shared/notifications/entries.ts';
 import type { Notice } from '../../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../../shared/notifications/streams.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { inParallel } from '../../lib/in-parallel.ts';
 import { abouts } from '../abouts.ts';
 import type { FactByType, FactOf, FactType } from '../facts.ts';
 import { type Notices, notices } from '../notices.ts';
-import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 /** How many desks are served at the same time. */
 const LANES = 8;
@@ -35,7 +37,7 @@ export async function notify<T extends FactType>(
   const told = addressees.flatMap(({ desks }) => desks(fact, about, recorded.actor));
   const desks = new Map(told.map((desk) => [deskKey(desk), desk]));
   const { district, reference } = about;
-  const subject = about.subject ?? { kind: kindOf(recorded.stream), id: idOf(recorded.stream) };
+  const subject = about.subject ?? { kind: kindOfStream(recorded.stream), id: idOfStream(recorded.stream) };
   await inParallel([...desks.values()], LANES, (desk) =>
     putOn(
       {
@@ -53,16 +55,11 @@ export async function notify<T extends FactType>(
 }
 
 async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationTools) {
-  const lookUp = abouts[kindOf(stream)];
+  const lookUp = abouts[kindOfStream(stream)];
   if (lookUp === undefined) throw new Error('a notice of a kind of thing that nobody can look up');
-  const about = await lookUp(journal, idOf(stream), seq);
+  const about = await lookUp(journal, idOfStream(stream), seq);
   if (about === undefined) throw new Error(`the stream ${stream} has facts but no state`);
   return about;
-}
-
-/** The name of the stream's kind. */
-function kindOf(stream: string): string {
-  return stream.slice(0, stream.indexOf('#'));
 }
 
 const Due = z.object({ dueAt: UtcInstant.optional(), expiresAt: UtcInstant.optional() });
@@ -78,11 +75,10 @@ async function putOn(notice: Notice, recorded: RecordedFact, tools: Coordination
   const { journal } = tools;
   const entryId = entryIdOf(recorded.hash, notice);
   const command = commandOf(`notify/${deskKey(notice.desk)}`, recorded, tools.now());
-  const outcome = await transact(journal, command, async () => {
+  await appendOnce(journal, command, async () => {
     const entry = await journal.load(InboxEntries, entryId);
     return settle(makeEntry(entry.state, entryId, notice), [entry]);
   });
-  if (outcome.outcome === 'refused') throw new Error(`the entry could not be made: ${outcome.refusal.code}`);
 }
 
 /** An entry was put on a desk; the agencies that sit there and have a webhook are told through the gateway. */

@@ -1,10 +1,11 @@
 import { CaseShares, endWithCase } from '../../../shared/cases/case-shares.ts';
 import { Cases } from '../../../shared/cases/streams.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { transact } from '../../../shared/journal/transact.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
-import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 /** A case holds at most as many grants as one append can end; what has ended stays ended, so a fact that comes twice ends nothing more. */
 export const endShares: Reaction<FactOf<'case.merged' | 'case.absorbed'>, CoordinationTools> = {
@@ -13,8 +14,8 @@ export const endShares: Reaction<FactOf<'case.merged' | 'case.absorbed'>, Coordi
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);
-    const outcome = await transact(journal, commandOf('endShares', recorded, context.now), async () => {
-      const { state: file } = await journal.load(Cases, idOf(recorded.stream));
+    await appendOnce(journal, commandOf('endShares', recorded, context.now), async () => {
+      const { state: file } = await journal.load(Cases, idOfStream(recorded.stream));
       if (file === undefined) throw new Error('a case has facts but no state');
       const shares = await journal.loadMany(
         CaseShares,
@@ -25,6 +26,5 @@ export const endShares: Reaction<FactOf<'case.merged' | 'case.absorbed'>, Coordi
       );
       return { kind: 'plan', changes };
     });
-    if (outcome.outcome === 'refused') throw new Error(`the shares could not be ended: ${outcome.refusal.code}`);
   },
 };

@@ -1,9 +1,10 @@
 import { fresh } from '../../../shared/journal/stream.ts';
-import { settle, transact } from '../../../shared/journal/transact.ts';
+import { settle } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { lineIdOf } from '../../../shared/standards/model.ts';
 import { enactStandard } from '../../../shared/standards/record-standard.ts';
 import { StandardLines, Standards } from '../../../shared/standards/streams.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
@@ -17,14 +18,13 @@ export const enterStandards: Reaction<FactOf<'proposal.enacted'>, CoordinationTo
     const context = contextOf(tools);
     for (const district of districts) {
       const command = commandOf('enterStandards', recorded, context.now);
-      const outcome = await transact(tools.journal, { ...command, id: `${command.id}/${district}` }, async () => {
+      await appendOnce(tools.journal, { ...command, id: `${command.id}/${district}` }, async () => {
         const line = await tools.journal.load(StandardLines, lineIdOf(criterion, district));
         const entry = { criterion, place: district, effectiveFrom, content, proposalId };
         const facts = enactStandard(line.state, entry, context);
         const standardId = facts.flatMap(({ type, data }) => (type === 'standard.recorded' ? [data.standardId] : []))[0];
         return settle(accept(...facts), standardId === undefined ? [line] : [fresh(Standards, standardId), line]);
       });
-      if (outcome.outcome === 'refused') throw new Error(`the standard could not be entered: ${outcome.refusal.code}`);
     }
   },
 };

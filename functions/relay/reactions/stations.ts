@@ -1,8 +1,10 @@
-import { settle, transact } from '../../../shared/journal/transact.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
+import { settle } from '../../../shared/journal/transact.ts';
 import { countFiling, filingsId, monthOfFiling, StationFilings } from '../../../shared/regional/filings-of-month.ts';
+import { appendOnce } from '../../lib/append-once.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
-import { type CoordinationTools, commandOf, idOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 type Counted = FactOf<'case.filed' | 'case.corrected'>;
 
@@ -14,12 +16,11 @@ export const countStationFiling: Reaction<Counted, CoordinationTools> = {
     const { station, countedAt } = filingIn(fact);
     if (typeof station !== 'string' || countedAt === undefined) return;
     const context = contextOf(tools);
-    const counted = { station, month: monthOfFiling(countedAt), caseId: idOf(recorded.stream) };
-    const outcome = await transact(tools.journal, commandOf('countStationFiling', recorded, context.now), async () => {
+    const counted = { station, month: monthOfFiling(countedAt), caseId: idOfStream(recorded.stream) };
+    await appendOnce(tools.journal, commandOf('countStationFiling', recorded, context.now), async () => {
       const filings = await tools.journal.load(StationFilings, filingsId(station, counted.month));
       return settle(countFiling(filings.state, counted, context), [filings]);
     });
-    if (outcome.outcome === 'refused') throw new Error(`the filing could not be counted: ${outcome.refusal.code}`);
   },
 };
 

@@ -1,7 +1,8 @@
 import { awaitsStop } from '../../../shared/freezes/open-instruction.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
 import type { FactOf } from '../facts.ts';
-import { idOf, type Reaction, type RelayTools } from '../reaction.ts';
+import type { Reaction, RelayTools } from '../reaction.ts';
 
 /** Starts the order's workflow under the order's id, so that it starts once. */
 export const startWorkflow: Reaction<FactOf<'order.requested'>> = {
@@ -18,7 +19,7 @@ export const startWorkflowAgain: Reaction<FactOf<'order.taken-from-line'>> = {
   name: 'startWorkflowAgain',
   does: 'starts the workflow `stop-order` for an order whose turn has come, named by the order and the place of the fact',
   react: async ({ recorded }, { workflow, journal }) => {
-    const { state } = await journal.load(StopOrders, idOf(recorded.stream));
+    const { state } = await journal.load(StopOrders, idOfStream(recorded.stream));
     if (state === undefined) throw new Error(`the stream ${recorded.stream} has facts but no state`);
     await workflow.start(`${state.orderId}-${recorded.seq}`, { orderId: state.orderId, bankId: state.account.bankId });
   },
@@ -32,7 +33,7 @@ export const startMissingWorkflow: Reaction<FactOf<'order.escalated'>> = {
   name: 'startMissingWorkflow',
   does: 'starts the workflow `stop-order` if it never came to be; one that exists already is success',
   react: async ({ recorded }, { workflow, journal }) => {
-    const { state } = await journal.load(StopOrders, idOf(recorded.stream));
+    const { state } = await journal.load(StopOrders, idOfStream(recorded.stream));
     // an order that stood in line has a workflow by another name
     if (state === undefined || !awaitsStop(state) || state.askedAt !== state.requestedAt) return;
     await workflow.start(state.orderId, { orderId: state.orderId, bankId: state.account.bankId });
@@ -53,7 +54,7 @@ export const answerTask: Reaction = {
  * would answer it: it is answered at once.
  */
 export async function answerIdleTask(stream: string, tools: RelayTools): Promise<void> {
-  const { state } = await tools.journal.load(StopOrders, idOf(stream));
+  const { state } = await tools.journal.load(StopOrders, idOfStream(stream));
   if (state === undefined || awaitsStop(state)) return;
   await answerTaskOf(stream, tools);
 }
