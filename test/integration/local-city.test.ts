@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type City, startCity } from '../../local/city.ts';
+import { oneOfTwoTaken } from '../support/ports.ts';
 import { writeTinyCity } from '../support/tiny-city.ts';
 
 const aws = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -222,10 +222,7 @@ describe('a city', { timeout: 120_000 }, () => {
 
 test('a port in use is one clear line, and nothing stays behind', { timeout: 60_000 }, async () => {
   const here = place();
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { server, first: port } = await oneOfTwoTaken(0);
   await expect(startCity({ assembly: here.assembly, dataDir: here.dataDir, port, speed: 1 })).rejects.toThrow(
     new RegExp(`^Port ${port} is in use`),
   );

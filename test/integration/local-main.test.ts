@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { oneOfTwoTaken } from '../support/ports.ts';
 
 const root = join(import.meta.dirname, '../..');
 let dataDir: string;
@@ -54,11 +54,9 @@ describe('the program', { timeout: 180_000 }, () => {
   ])(
     'answers a port in use, %i after --port, with one line that names it and what it is for, and exit code 1',
     async (offset, what) => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const address = server.address();
-      const taken = typeof address === 'object' ? (address?.port ?? 0) : 0;
-      const { code, err } = await run('--quiet', '--no-banks', '--port', String(taken - offset));
+      const { server, first } = await oneOfTwoTaken(offset);
+      const taken = first + offset;
+      const { code, err } = await run('--quiet', '--no-banks', '--port', String(first));
       server.close();
       expect([code, err]).toEqual([
         1,
