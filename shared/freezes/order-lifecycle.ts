@@ -46,6 +46,10 @@ export type OrderCommand =
   | 'warnRenewal'
   | 'lapse'
   | 'follow'
+  | 'hold'
+  | 'contradict'
+  | 'clearOutflows'
+  | 'declineOutflows'
   | 'join';
 
 /** The money's way on, and papers: possible wherever an order stands. */
@@ -54,6 +58,10 @@ function traced<State extends OrderStatus>(state: State) {
     addDocuments: [state, 'order.documents-added'],
     follow: [state, 'order.outflows-followed'],
     join: [state, 'order.joined'],
+    hold: [state, 'order.outflows-held'],
+    contradict: [state, 'order.answer-contradicted'],
+    clearOutflows: [state, 'order.outflows-cleared'],
+    declineOutflows: [state, 'order.outflows-declined'],
   } as const;
 }
 
@@ -113,6 +121,9 @@ function held<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** The money of an order that was corrected is traced on from the correction: what it held is followed from there, or not at all. */
+const { clearOutflows: _, ...correctedSteps } = answered('corrected');
+
 /** 止付指令. From the request to the bank's answer, the 48 hours, and what becomes of them. */
 export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>('order', 'new', {
   //               command:          to            fact
@@ -147,7 +158,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   returned: { ...answered('returned'), correct: ['corrected', 'order.corrected'] },
   'already-held': { ...answered('already-held'), lineUp: ['in-line', 'order.lined-up'] },
   failed: answered('failed'),
-  corrected: answered('corrected'),
+  corrected: correctedSteps,
   frozen: {
     ...held('frozen'),
     orderRenewal: ['frozen', 'order.renewal-ordered'],

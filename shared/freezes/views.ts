@@ -3,6 +3,7 @@ import type { BankInstruction, FundGraph, OrderView, RequestView } from './answe
 import type { Filing } from './filing.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
+import { waitingOutflows } from './rule-on-outflows.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
 
 /**
@@ -52,6 +53,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): O
     documents: order.documents,
     outflows: order.outflows,
     edges: order.edges,
+    contradictions: order.contradictions ?? [],
+    waitingOutflows: waitingOutflows(order),
     ancestors: order.ancestors,
     corrects: order.corrects,
     correctedBy: order.correctedBy,
@@ -120,7 +123,7 @@ export function requestView(request: FreezeRequest): RequestView {
 }
 
 /**
- * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut.
+ * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held for a person.
  *
  * @param orders every order of the alert, in any order
  */
@@ -136,11 +139,11 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
       stoppedFen,
     })),
     edges: sorted.flatMap((order) =>
-      order.edges.flatMap(({ outflow, to, how, cut, tracedFen }) => {
+      order.edges.flatMap(({ outflow, to, how, cut, held, tracedFen }) => {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
-          : [{ from: order.orderId, to, how, cut, tracedFen, amountFen: flow.amountFen, at: flow.at }];
+          : [{ from: order.orderId, to, how, cut, held, outflow, tracedFen, amountFen: flow.amountFen, at: flow.at }];
       }),
     ),
   };

@@ -42,6 +42,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   ORDER_STATE_FORBIDS: { status: 409, en: 'The order is in a state that does not allow this', zh: '指令当前状态不允许此操作' },
   INSTRUCTION_PENDING: { status: 409, en: 'The bank has not answered the last instruction', zh: '银行尚未答复上一指令' },
   INSTRUCTION_NOT_PENDING: { status: 409, en: 'No instruction awaits an answer', zh: '没有待答复的指令' },
+  OUTFLOW_NOT_HELD: {
+    status: 409,
+    en: 'No such outflow of the order waits for a decision',
+    zh: '该指令没有等待决定的此类资金流出',
+  },
   RESULT_CONFLICT: {
     status: 409,
     en: 'Another result was given before; recorded as a dispute',
