@@ -4,7 +4,7 @@ import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
 import type { AddDocuments, FreezeOrder } from '../../shared/freezes/instructions.ts';
-import { lineUp } from '../../shared/freezes/line.ts';
+import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
@@ -18,6 +18,7 @@ import { openAtOnce } from '../lib/open-at-once.ts';
 import { ordersOfAlert } from '../lib/orders-of-alert.ts';
 import { orderThing } from '../lib/things.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
+import { holderOf } from './holder.ts';
 import type { freezeRoutes } from './routes.ts';
 
 type OrderRoutes = Omit<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -31,11 +32,14 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const order = orderOf(request, await journal.load(StopOrders, orderId));
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
-    const filed = await filingOfAlert(journal, order.state.alertId);
+    const [filed, holder] = await Promise.all([
+      filingOfAlert(journal, order.state.alertId),
+      holderOf(journal, order.state.waitsFor),
+    ]);
     const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
-      { ...orderView(order.state, filed.filing), version: order.loaded.version, facts: lines },
+      { ...orderView(order.state, filed.filing, holder), version: order.loaded.version, facts: lines },
       order.loaded.version,
     );
   },
@@ -60,6 +64,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   renewOrder: commandOnOrder(202, orderRenewal),
   unfreezeOrder: commandOnOrder(202, orderUnfreeze),
   lineUp: commandOnOrder(200, lineUp),
+  takeTurn: commandOnOrder(200, takeTurn),
   addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
 
   correctOrder: async (request, tools) => {

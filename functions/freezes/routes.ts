@@ -7,6 +7,7 @@ import {
   FreezeOrder,
   ReleaseOrder,
   RenewOrder,
+  TakeTurn,
   UnfreezeOrder,
   WaitInLine,
 } from '../../shared/freezes/instructions.ts';
@@ -25,6 +26,7 @@ import {
   releaseExample,
   renewExample,
   requestExample,
+  turnExample,
   unfreezeExample,
 } from './examples.ts';
 
@@ -208,11 +210,21 @@ export const freezeRoutes = defineRoutes({
   lineUp: {
     ...onOrder,
     path: '/v1/orders/{orderId}/line',
-    summary: 'Wait in line behind whoever holds the account',
+    summary: 'Wait in line behind the order that holds the account; a stop of its own runs on until it ends',
     access: { action: 'order.line-up' },
     body: WaitInLine,
     answers: { 200: OrderView },
-    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS'],
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'ACCOUNT_NOT_HELD'],
     example: lineExample,
+  },
+  takeTurn: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/turn',
+    summary: 'Ask the bank for the stop of an order in line whose turn has come, as the officers know from the bank',
+    access: { action: 'order.line-up' },
+    body: TakeTurn,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'ACCOUNT_FROZEN', 'STOP_LIMIT_REACHED'],
+    example: turnExample,
   },
 });

@@ -11,6 +11,14 @@ import { orderStatuses } from './order-status.ts';
 import { ResultCode } from './result-codes.ts';
 import { Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 
+/** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
+export const Holder = z.strictObject({
+  agency: AgencyId,
+  name: z.string().optional(),
+  dutyPhone: z.string().optional().describe('Of the contact that the freeze names, or else of the register of agencies.'),
+});
+export type Holder = z.infer<typeof Holder>;
+
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
   orderId: OrderId,
@@ -54,6 +62,13 @@ export const OrderView = z.strictObject({
   corrects: OrderId.optional(),
   correctedBy: OrderId.optional(),
   waitsFor: OrderId.optional(),
+  waitingFreeze: PendingInstruction.optional().describe(
+    'In line: the freeze that goes to the bank at once when the freeze before it ends.',
+  ),
+  turnCameAt: UtcInstant.optional().describe('When the turn in the line came and no new stop was asked for.'),
+  holder: Holder.optional().describe(
+    'In line behind another order: the agency that holds the account. Nothing else of its case.',
+  ),
 });
 export type OrderView = z.infer<typeof OrderView>;
 

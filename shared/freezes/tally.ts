@@ -61,6 +61,7 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
     case 'order.unfrozen':
       return { released: 1 };
     case 'order.expired':
+    case 'order.expired-in-line':
     case 'order.lapsed':
       return { expired: 1 };
     default:
@@ -86,9 +87,16 @@ function held(
   { stoppedFen, effectiveAt }: { readonly stoppedFen: number; readonly effectiveAt: string },
 ): StatsDelta {
   if (before === undefined) return {};
+  const ofTraced = Math.min(stoppedFen, before.tracedFen);
+  // stopped a second time, after a wait in line: only what is held has changed since the first
+  if (before.effectiveAt !== undefined)
+    return {
+      stoppedFen: stoppedFen - before.stoppedFen,
+      stoppedOfTracedFen: ofTraced - Math.min(before.stoppedFen, before.tracedFen),
+    };
   const minutes = Math.floor(elapsed(before.alarmAt, effectiveAt) / MINUTE);
   const bucket = String(Math.min(LAST_BUCKET, Math.max(0, minutes)));
-  return { stoppedFen, stoppedOfTracedFen: Math.min(stoppedFen, before.tracedFen), histogram: { [bucket]: 1 } };
+  return { stoppedFen, stoppedOfTracedFen: ofTraced, histogram: { [bucket]: 1 } };
 }
 
 /** When more turns out to have come to an account that is stopped already, more of what is held there is the victims'. */

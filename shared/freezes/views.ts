@@ -1,5 +1,5 @@
 import { elapsed, plus } from '../kernel/time.ts';
-import type { BankInstruction, FundGraph, OrderView, RequestView } from './answers.ts';
+import type { BankInstruction, FundGraph, Holder, OrderView, RequestView } from './answers.ts';
 import type { Filing } from './filing.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
@@ -9,8 +9,9 @@ import type { PendingInstruction, StopOrder } from './stop-order.ts';
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
  *
  * @param filing of the case that the order's alarm belongs to, if it is filed: T6 of every order of that case
+ * @param holder the agency that the order waits for
  */
-export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): OrderView {
+export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, holder?: Holder): OrderView {
   const { answers, account, alarmAt, requestedAt, sentAt, receivedAt, answeredAt, effectiveAt, filedAt, freezeEffectiveAt } =
     order;
   const stopAnswer = answers.findLast(({ instruction }) => instruction === 'stop');
@@ -56,6 +57,9 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): O
     corrects: order.corrects,
     correctedBy: order.correctedBy,
     waitsFor: order.waitsFor,
+    waitingFreeze: order.waitingFreeze,
+    turnCameAt: order.turnCameAt,
+    holder,
   };
 }
 

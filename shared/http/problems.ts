@@ -49,6 +49,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   RESULT_INCOMPLETE: { status: 400, en: 'The result lacks what its code requires', zh: '结果缺少该应答码所需字段' },
   EXTENSION_NOT_ALLOWED: { status: 409, en: 'The stop may not be extended', zh: '该止付不得延长' },
+  ACCOUNT_NOT_HELD: {
+    status: 409,
+    en: 'No other order holds the account, so there is no line to wait in',
+    zh: '没有其他指令控制该账户，无须轮候',
+  },
   ACCOUNT_FROZEN: { status: 409, en: 'The account is frozen under another order', zh: '该账户已被其他指令冻结' },
   TOO_MANY_DOCUMENTS: { status: 409, en: 'The order has as many documents as it may have', zh: '该指令的文书数量已达上限' },
   CASE_NOT_FILED: { status: 409, en: 'Nothing may be frozen before the case is filed', zh: '未立案不得冻结' },
