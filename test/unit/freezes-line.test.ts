@@ -71,7 +71,7 @@ describe('the second victim: an account that both districts stopped and the firs
       .thenFacts({ type: 'order.expired-in-line', data: { expiresAt } })
       .thenState({ status: 'in-line', waitsFor: first.orderId, expiresAt: undefined });
     const counted = tally(orderWith(...waiting), expiredInLine, context({ now: expiresAt }));
-    expect(counted?.fact.data.adds).toEqual({ expired: 1 });
+    expect(counted?.fact.data.adds).toMatchObject({ expired: 1 });
   });
 
   test.each([
