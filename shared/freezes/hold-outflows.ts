@@ -34,3 +34,9 @@ export function isSettled(order: StopOrder, edge: TraceEdge): boolean {
   const byPerson = edge.cut === 'declined' || edge.cut === 'too-many-children';
   return edge.cut !== undefined && !isForNow(edge) && !(byPerson && isCleared(order, edge.outflow));
 }
+
+/** The places of the outflows that stand ready for a person to say go on; none once the money is traced on from a correction. */
+export function waitingOutflows({ edges, cleared, correctedBy }: Pick<StopOrder, 'edges' | 'cleared' | 'correctedBy'>): number[] {
+  if (correctedBy !== undefined) return [];
+  return edges.filter((edge) => isHeld(edge) && !cleared?.includes(edge.outflow)).map(({ outflow }) => outflow);
+}

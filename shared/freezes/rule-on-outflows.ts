@@ -1,10 +1,11 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { waitingOutflows } from './hold-outflows.ts';
 import type { RuleOnOutflows } from './instructions.ts';
 import { sameOfficerTwice } from './officers.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
-import type { StopOrder, TraceEdge } from './stop-order.ts';
+import type { StopOrder } from './stop-order.ts';
 
 /**
  * Two officers say go on: the outflows named, or all that are held, are followed at once, whatever bound or contradiction held them.
@@ -31,18 +32,9 @@ export function declineOutflows(order: StopOrder, input: RuleOnOutflows, { now }
     : outflows;
 }
 
-/** The places of the outflows that stand ready for a person to say go on; none once the money is traced on from a correction. */
-export function waitingOutflows(order: StopOrder): number[] {
-  if (order.correctedBy !== undefined) return [];
-  return placesOf(order, ({ how, outflow }) => how === 'held' && !order.cleared?.includes(outflow));
-}
-
-function reopenable(order: StopOrder): number[] {
-  return placesOf(order, ({ cut }) => cut === 'declined' || cut === 'too-many-children');
-}
-
-function placesOf({ edges }: StopOrder, which: (edge: TraceEdge) => boolean): number[] {
-  return edges.filter(which).map(({ outflow }) => outflow);
+/** Those that a person alone opens again, once they are named: declined before, or beyond the bound of one order. */
+function reopenable({ edges }: StopOrder): number[] {
+  return edges.filter(({ cut }) => cut === 'declined' || cut === 'too-many-children').map(({ outflow }) => outflow);
 }
 
 /** The places that are ruled on, or why none is. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { followOutflows } from '../../shared/freezes/follow-outflows.ts';
+import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
 import type { Outflow } from '../../shared/freezes/model.ts';
-import { clearOutflows, declineOutflows, waitingOutflows } from '../../shared/freezes/rule-on-outflows.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import type { Contradiction, StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { TraceRoom } from '../../shared/freezes/trace-counts.ts';

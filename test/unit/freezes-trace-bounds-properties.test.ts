@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
 import { BankResult } from '../../shared/freezes/model.ts';
-import { waitingOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { outflow } from '../support/order-samples.ts';
 import { account, context, id, minute, plan, policy } from '../support/samples.ts';

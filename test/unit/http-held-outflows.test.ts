@@ -59,8 +59,17 @@ async function read(orderId: string) {
 }
 
 async function graph() {
-  const { body } = await city.api.call(haidian, 'GET', `/v1/orders/${root}/fund-graph`);
-  return z.looseObject({ nodes: z.array(z.unknown()), edges: z.array(z.looseObject({ how: z.string() })) }).parse(body);
+  const Page = z.looseObject({
+    nodes: z.array(z.unknown()),
+    edges: z.array(z.looseObject({ how: z.string() })),
+    next: z.string().optional(),
+  });
+  const ask = async (query: Record<string, string>) =>
+    Page.parse((await city.api.call(haidian, 'GET', `/v1/orders/${root}/fund-graph`, { query })).body);
+  const pages = [await ask({ limit: '100' })];
+  for (let next = pages[0]?.next; next !== undefined; next = pages.at(-1)?.next)
+    pages.push(await ask({ limit: '100', cursor: next }));
+  return { nodes: pages.flatMap(({ nodes }) => nodes), edges: pages.flatMap(({ edges }) => edges) };
 }
 
 /** The attacker's flood: the alarm's bound is reached, and the second child has ways that wait. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Alerts } from '../../shared/alerts/streams.ts';
+import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
 import type { Outflow } from '../../shared/freezes/model.ts';
-import { waitingOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { TraceCounts } from '../../shared/freezes/trace-counts.ts';

@@ -56,6 +56,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.corrected': [openCorrection, countInStatistics],
   'order.lined-up': [],
   'order.taken-from-line': [startWorkflowAgain, countInStatistics],
+  'order.turn-came': [],
   'order.withdrawn': [],
   'order.documents-added': [],
 
@@ -65,6 +66,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.release-ordered': [sendInstruction],
   'order.released': [countInStatistics],
   'order.freeze-ordered': [sendInstruction],
+  'order.waiting-freeze-ordered': [],
   'order.frozen': [countInStatistics],
   'order.renewal-ordered': [sendInstruction],
   'order.renewed': [],
@@ -75,6 +77,7 @@ export const freezePathReactions: FreezePathReactions = {
   // the term
   'order.expiry-warned': [],
   'order.expired': [countInStatistics],
+  'order.expired-in-line': [countInStatistics],
   'order.renewal-due': [],
   'order.lapsed': [countInStatistics],
 
