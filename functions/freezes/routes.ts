@@ -7,12 +7,13 @@ import {
   FreezeOrder,
   ReleaseOrder,
   RenewOrder,
+  TakeTurn,
   UnfreezeOrder,
   WaitInLine,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
+import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
@@ -25,6 +26,7 @@ import {
   releaseExample,
   renewExample,
   requestExample,
+  turnExample,
   unfreezeExample,
 } from './examples.ts';
 
@@ -112,10 +114,11 @@ export const freezeRoutes = defineRoutes({
   getFundGraph: {
     method: 'GET',
     path: '/v1/orders/{orderId}/fund-graph',
-    summary: "See the money's way through the orders of the same alert",
+    summary: "See the money's way through the orders of the same alert, tier by tier, page by page",
     tag: 'orders',
     access: { action: 'order.trace' },
     params: OfOrder,
+    query: WidePageQuery,
     answers: { 200: FundGraph },
     refusals: [],
   },
@@ -208,11 +211,21 @@ export const freezeRoutes = defineRoutes({
   lineUp: {
     ...onOrder,
     path: '/v1/orders/{orderId}/line',
-    summary: 'Wait in line behind whoever holds the account',
+    summary: 'Wait in line behind the order that holds the account; a stop of its own runs on until it ends',
     access: { action: 'order.line-up' },
     body: WaitInLine,
     answers: { 200: OrderView },
-    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS'],
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'ACCOUNT_NOT_HELD'],
     example: lineExample,
+  },
+  takeTurn: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/turn',
+    summary: 'Ask the bank for the stop of an order in line whose turn has come, as the officers know from the bank',
+    access: { action: 'order.line-up' },
+    body: TakeTurn,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'ACCOUNT_FROZEN', 'STOP_LIMIT_REACHED'],
+    example: turnExample,
   },
 });

@@ -76,6 +76,9 @@ export const notices: Notices = {
 
   // back at the officer's, or at an end
   'order.turned-down': [officers],
+  'order.placed-in-line': [officers],
+  'order.turn-came': [officers, dutyOfficer],
+  'order.taken-from-line': [officers],
   'order.returned': [officers],
   'order.already-held': [officers],
   'order.failed': [officers, supervisor],
@@ -85,6 +88,7 @@ export const notices: Notices = {
   // the term of a stop or a freeze
   'order.expiry-warned': [officers, dutyOfficer],
   'order.expired': [officers, supervisor],
+  'order.expired-in-line': [officers],
   'order.renewal-due': [officers, supervisor],
   'order.lapsed': [officers, supervisor],
 

@@ -73,6 +73,10 @@ export type CorrectOrder = z.infer<typeof CorrectOrder>;
 export const AddDocuments = z.strictObject({ documents: z.array(OrderDocument).min(1).max(20) });
 export type AddDocuments = z.infer<typeof AddDocuments>;
 
-/** Stand in line (轮候) behind whoever holds the account. */
+/** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */
+export const TakeTurn = Signed;
+export type TakeTurn = z.infer<typeof TakeTurn>;
+
+/** Stand in line (轮候) behind the order that holds the account. */
 export const WaitInLine = Signed;
 export type WaitInLine = z.infer<typeof WaitInLine>;

@@ -72,7 +72,17 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.corrected', { by: OrderId, plan: OrderPlan }),
   fact('order.lined-up', { waitsFor: OrderId.optional(), reason: z.string() }),
   // its turn has come: the bank is asked now, and a clock of its own runs from here
-  fact('order.taken-from-line', { dueAt: UtcInstant, timetable: Ladder }),
+  fact('order.taken-from-line', {
+    dueAt: UtcInstant,
+    timetable: Ladder,
+    /** Where officers said that the turn has come. */
+    reason: z.string().optional(),
+    officers: z.array(Officer).optional(),
+  }),
+  /** `by`: its freeze is with the bank now, its own stop still holds, or a person has to act: no stop is left for the account. */
+  fact('order.turn-came', { by: z.enum(['freeze', 'stop', 'person']) }),
+  /** Its own 48 hours are over; the account is frozen under another order, for which it goes on waiting. */
+  fact('order.expired-in-line', { expiresAt: UtcInstant }),
   fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer) }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),
   // instructions that follow a stop, and the bank's answers to them
@@ -81,6 +91,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.release-ordered', Issued),
   fact('order.released', { ...Answered, effectiveAt: UtcInstant }),
   fact('order.freeze-ordered', Issued),
+  /** Papers and approval are there; it goes to the bank when the freeze before it ends. */
+  fact('order.waiting-freeze-ordered', Issued),
   fact('order.frozen', { ...Term, termMonths: z.int().positive(), frozenFen: Fen.optional() }),
   fact('order.renewal-ordered', Issued),
   fact('order.renewed', Term),

@@ -28,6 +28,9 @@ export type OrderCommand =
   | 'correct'
   | 'lineUp'
   | 'takeFromLine'
+  | 'noteTurn'
+  | 'orderWaitingFreeze'
+  | 'expireInLine'
   | 'withdraw'
   | 'addDocuments'
   | 'orderExtension'
@@ -113,6 +116,15 @@ function held<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** In line (轮候) behind the order that holds the account, with or without a stop of its own that still runs. */
+function waiting<State extends OrderStatus>(state: State) {
+  return {
+    lineUp: [state, 'order.lined-up'],
+    noteTurn: [state, 'order.turn-came'],
+    orderWaitingFreeze: [state, 'order.waiting-freeze-ordered'],
+  } as const;
+}
+
 /** 止付指令. From the request to the bank's answer, the 48 hours, and what becomes of them. */
 export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>('order', 'new', {
   //               command:          to            fact
@@ -125,16 +137,23 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   received: { ...clocked('received'), send: ['received', 'order.sent'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
-  'turned-down': {},
+  'turned-down': { lineUp: ['in-line', 'order.lined-up'] },
+  // no stop of its own holds the account; the bank is told of it again when the turn comes
   'in-line': {
-    ...traced('in-line'),
-    dispute: ['in-line', 'order.disputed'],
+    ...answered('in-line'),
+    ...carried('in-line'),
+    ...waiting('in-line'),
+    send: ['in-line', 'order.sent'],
     takeFromLine: ['requested', 'order.taken-from-line'],
     withdraw: ['withdrawn', 'order.withdrawn'],
+    orderFreeze: ['in-line', 'order.freeze-ordered'],
+    freeze: ['frozen', 'order.frozen'],
+    refuseInstruction: ['in-line', 'order.instruction-refused'],
   },
   withdrawn: { ...traced('withdrawn'), dispute: ['withdrawn', 'order.disputed'] },
   stopped: {
     ...held('stopped'),
+    ...waiting('stopped'),
     orderExtension: ['stopped', 'order.extension-ordered'],
     extend: ['stopped', 'order.extended'],
     orderRelease: ['stopped', 'order.release-ordered'],
@@ -143,10 +162,11 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     freeze: ['frozen', 'order.frozen'],
     warnExpiry: ['stopped', 'order.expiry-warned'],
     expire: ['expired', 'order.expired'],
+    expireInLine: ['in-line', 'order.expired-in-line'],
   },
   returned: { ...answered('returned'), correct: ['corrected', 'order.corrected'] },
   'already-held': { ...answered('already-held'), lineUp: ['in-line', 'order.lined-up'] },
-  failed: answered('failed'),
+  failed: { ...answered('failed'), lineUp: ['in-line', 'order.lined-up'] },
   corrected: answered('corrected'),
   frozen: {
     ...held('frozen'),
@@ -164,9 +184,11 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     extend: ['stopped', 'order.extended'],
     freeze: ['frozen', 'order.frozen'],
     release: ['released', 'order.released'],
+    lineUp: ['in-line', 'order.lined-up'],
   },
   lapsed: {
     ...held('lapsed'),
+    lineUp: ['in-line', 'order.lined-up'],
     renew: ['frozen', 'order.renewed'],
     unfreeze: ['released', 'order.unfrozen'],
   },

@@ -150,6 +150,12 @@ export const StopOrder = OrderPlan.extend({
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
+  /** In line: the freeze (轮候冻结) that goes to the bank when the order's turn comes. */
+  waitingFreeze: PendingInstruction.optional(),
+  /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person has to act. */
+  turnCameAt: UtcInstant.optional(),
+  /** Who answers for the freeze, day and night. */
+  freezeContact: Contact.optional(),
 });
 export type StopOrder = z.infer<typeof StopOrder>;
 

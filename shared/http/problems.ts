@@ -41,6 +41,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   TIME_TOO_LONG_AGO: { status: 400, en: 'A time lies too long ago', zh: '时间过早' },
   TIME_BEFORE_ALARM: { status: 400, en: 'A time lies before the alarm', zh: '时间早于接警时间' },
   TIME_IN_FUTURE: { status: 400, en: 'A time lies in the future', zh: '时间晚于当前时间' },
+  SOURCE_REF_USED: {
+    status: 409,
+    en: 'This reference stands for an alarm that says otherwise; send this one under a reference of its own',
+    zh: '该来源编号已用于内容不同的警情，请使用新的编号另行报送',
+  },
   SAME_OFFICER_TWICE: { status: 400, en: 'Two different officers must sign', zh: '须由两名不同的民警签署' },
   DUPLICATE_ACCOUNT: { status: 400, en: 'An account is named twice', zh: '账户重复' },
   BANK_UNKNOWN: { status: 400, en: 'A bank is not registered', zh: '银行未登记' },
@@ -55,6 +60,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   RESULT_INCOMPLETE: { status: 400, en: 'The result lacks what its code requires', zh: '结果缺少该应答码所需字段' },
   EXTENSION_NOT_ALLOWED: { status: 409, en: 'The stop may not be extended', zh: '该止付不得延长' },
+  ACCOUNT_NOT_HELD: {
+    status: 409,
+    en: 'No other order holds the account, so there is no line to wait in',
+    zh: '没有其他指令控制该账户，无须轮候',
+  },
   ACCOUNT_FROZEN: { status: 409, en: 'The account is frozen under another order', zh: '该账户已被其他指令冻结' },
   TOO_MANY_DOCUMENTS: { status: 409, en: 'The order has as many documents as it may have', zh: '该指令的文书数量已达上限' },
   CASE_NOT_FILED: { status: 409, en: 'Nothing may be frozen before the case is filed', zh: '未立案不得冻结' },

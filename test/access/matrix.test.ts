@@ -37,6 +37,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   correctOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   addDocuments: { yes: ['haidian', 'city'], forbidden: hidden },
   lineUp: { yes: ['haidian', 'city'], forbidden: hidden },
+  takeTurn: { yes: ['haidian', 'city'], forbidden: hidden },
   listBankOrders: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   // whoever may read the order is told that the bank's side of it is not for them
   getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
@@ -90,6 +91,7 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   renewOrder: () => ({ body: signed }),
   unfreezeOrder: () => ({ body: signed }),
   lineUp: () => ({ body: signed }),
+  takeTurn: () => ({ body: signed }),
   correctOrder: () => ({ body: { ...signed, account: account() } }),
   addDocuments: () => ({ body: { documents: [{ kind: 'stop-form', number: '1', issuedAt: '2026-11-22T01:00:00Z' }] } }),
   acknowledgeReceipt: () => ({ body: { receivedAt: '2026-11-22T01:30:30Z' } }),

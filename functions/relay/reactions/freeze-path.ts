@@ -51,6 +51,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.corrected': [openCorrection, countInStatistics],
   'order.lined-up': [],
   'order.taken-from-line': [startWorkflowAgain, countInStatistics],
+  'order.turn-came': [],
   'order.withdrawn': [],
   'order.documents-added': [],
 
@@ -60,6 +61,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.release-ordered': [sendInstruction],
   'order.released': [countInStatistics],
   'order.freeze-ordered': [sendInstruction],
+  'order.waiting-freeze-ordered': [],
   'order.frozen': [countInStatistics],
   'order.renewal-ordered': [sendInstruction],
   'order.renewed': [],
@@ -70,6 +72,7 @@ export const freezePathReactions: FreezePathReactions = {
   // the term
   'order.expiry-warned': [],
   'order.expired': [countInStatistics],
+  'order.expired-in-line': [countInStatistics],
   'order.renewal-due': [],
   'order.lapsed': [countInStatistics],
 
