@@ -68,6 +68,7 @@ export const accessPolicy = {
   'order.unfreeze': { on: 'order', rows: policeOfThing },
   'order.correct': { on: 'order', rows: policeOfThing },
   'order.document': { on: 'order', rows: policeOfThing },
+  'order.follow': { on: 'order', rows: policeOfThing },
   'order.line-up': { on: 'order', rows: policeOfThing },
   'bank-order.list': { on: 'none', rows: [{ agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'bank' }] },
   'bank-order.read': { on: 'order', rows: addressedBank },
