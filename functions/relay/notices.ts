@@ -124,6 +124,8 @@ export const notices: Notices = {
     owners,
   ],
   'consultation.opinion-given': [owners, parties],
+  'consultation.deputy-named': [parties],
+  'consultation.deputy-revoked': [parties],
   'consultation.concluded': [owners, parties],
   'consultation.action-done': [owners],
   'consultation.action-overdue': [named('whose action it is', ({ data }) => data.owner), owners],

@@ -140,6 +140,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '作出结论的单位和召集单位不得免于出具意见',
   },
   FINDING_MISSING: { status: 400, en: 'Each question needs one finding', zh: '每个问题须有一项结论' },
+  FINDING_UNSUPPORTED: {
+    status: 409,
+    en: 'No opinion supports the finding; only the convener may decide so, with a reason',
+    zh: '没有意见支持该项结论；仅召集单位说明理由后方可作出',
+  },
+  POSITION_UNKNOWN: { status: 400, en: 'The question has no such answer', zh: '该问题没有此项答案' },
   ACTION_DONE: { status: 409, en: 'The action was done before', zh: '该事项已办结' },
   CLOCK_RUNNING: {
     status: 409,
