@@ -113,6 +113,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.expired', { expiresAt: UtcInstant }),
   fact('order.renewal-due', { expiresAt: UtcInstant }),
   fact('order.lapsed', { expiresAt: UtcInstant }),
+  /** An officer has dealt with a term that ran out, and says how. */
+  fact('order.settled', { reason: z.string() }),
   // following the money
   fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
   /** Ways that stand ready, and why a person has to say go on. */
