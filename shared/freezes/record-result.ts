@@ -9,7 +9,7 @@ import type { InstructionKind } from './instructions.ts';
 import type { BankResult } from './model.ts';
 import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
-import { contradicted } from './plausibility.ts';
+import { withContradictions } from './plausibility.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
 
@@ -44,10 +44,8 @@ export function recordResult(
   }
   const ahead = timesAhead(input, context);
   if (ahead !== undefined) return ahead;
-  if (order.pending !== undefined) return instructionResult(answering, order.pending);
-  const decision = stopResult(answering);
-  if (decision.kind === 'refusal') return decision;
-  return accept(...decision.facts, ...contradicted(order, decision.facts, context));
+  const decision = order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending);
+  return withContradictions(order, decision, context);
 }
 
 /**
