@@ -1,9 +1,18 @@
 import { newPapers } from './documents.ts';
+import { pendingGiven, stopGiven, withPast } from './given-instruction.ts';
 import type { Outflow } from './model.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
-import { type BankAnswer, isForNow, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
+import {
+  type BankAnswer,
+  isForNow,
+  moneyFrom,
+  type PastInstruction,
+  type PendingInstruction,
+  type StopOrder,
+  type TraceEdge,
+} from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -34,7 +43,10 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
   }),
   'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
-  'order.received': (order, { receivedAt }) => ({ ...order, receivedAt: order.receivedAt ?? receivedAt }),
+  'order.received': (order, { instruction = 'stop', receivedAt }) =>
+    instruction === 'stop' || order.pending === undefined
+      ? { ...order, receivedAt: order.receivedAt ?? receivedAt }
+      : { ...order, pending: { ...order.pending, receivedAt } },
   'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.unanswered': (order) => order,
@@ -53,8 +65,12 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
   'order.lined-up': (order, { waitsFor }) => ({ ...order, waitsFor }),
-  'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
+  'order.taken-from-line': (order, { at, dueAt, timetable, instructionId }) => ({
     ...askedAnew(order),
+    // the bank was asked before, and answered that somebody held the account
+    instructions: order.answers.length === 0 ? order.instructions : withPast(order, stopGiven(order), 'answered', at),
+    stopInstructionId: instructionId ?? order.stopInstructionId,
+    stopPapers: undefined,
     askedAt: at,
     dueAt,
     timetable,
@@ -158,8 +174,15 @@ function askedAnew(order: StopOrder): StopOrder {
 }
 
 /** A new instruction is on its way to the bank; its papers are the order's. */
-function instructed(order: StopOrder, { pending }: { readonly pending: PendingInstruction }): StopOrder {
-  return { ...askedAnew(order), pending, documents: [...order.documents, ...newPapers(order.documents, pending.documents)] };
+function instructed(order: StopOrder, { at, pending }: { readonly at: string; readonly pending: PendingInstruction }): StopOrder {
+  const documents = [...order.documents, ...newPapers(order.documents, pending.documents)];
+  return { ...askedAnew(ended(order, 'replaced', at)), pending, documents };
+}
+
+/** The pending instruction, if there is one, is over; it is kept with the order. */
+function ended(order: StopOrder, outcome: PastInstruction['outcome'], at: string): StopOrder {
+  const given = pendingGiven(order);
+  return given === undefined ? order : { ...order, pending: undefined, instructions: withPast(order, given, outcome, at) };
 }
 
 function noted(order: StopOrder, answer: BankAnswer): StopOrder {
@@ -168,7 +191,7 @@ function noted(order: StopOrder, answer: BankAnswer): StopOrder {
 
 /** The bank has answered the pending instruction, one way or the other. */
 function obeyed(order: StopOrder, { answer }: { readonly answer: BankAnswer }): StopOrder {
-  return { ...noted(order, answer), pending: undefined, retryAt: undefined, onPhone: false };
+  return { ...ended(noted(order, answer), 'answered', answer.at), retryAt: undefined, onPhone: false };
 }
 
 /** The bank holds nothing any more, so no term runs. */
@@ -184,6 +207,7 @@ function settled(
   return {
     ...noted(order, answer),
     answeredAt: order.answeredAt ?? at,
+    stopPapers: order.documents.length,
     outflows: withOutflows(order.outflows, outflows),
     retryAt: undefined,
     onPhone: false,

@@ -48,14 +48,19 @@ export function takeFromLine(
 ): Decision<OrderFact | AccountFact> {
   if (!orderLifecycle.allows(order.status, 'takeFromLine')) return accept();
   if (register?.frozenBy !== undefined && register.frozenBy !== order.orderId) return accept();
-  const { now, policy } = context;
+  const { now, policy, newId } = context;
   if (stopsLeft(register, context) === 0)
     return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
   const concerned = accountOf(order, now);
   return accept<OrderFact | AccountFact>(
     {
       type: 'order.taken-from-line',
-      data: { at: now, dueAt: plus(now, policy.amount('sla.breach', now)), timetable: ladderOf(now, policy, now) },
+      data: {
+        at: now,
+        dueAt: plus(now, policy.amount('sla.breach', now)),
+        timetable: ladderOf(now, policy, now),
+        instructionId: newId('ins'),
+      },
     },
     { type: 'account.left-line', data: concerned },
     { type: 'account.stop-counted', data: { ...concerned, kind: 'stop' } },

@@ -10,7 +10,7 @@ import { attached, isSignedBy } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
-import { declined, stoppedResult } from '../support/order-samples.ts';
+import { declined, lastGiven, stoppedResult } from '../support/order-samples.ts';
 import {
   answer,
   createRelayBench,
@@ -67,9 +67,10 @@ describe('an order to a bank with an endpoint', () => {
       delivery: { sendings: 1, deliveredAt: minute(1) },
     });
     const [push] = pushes;
+    const order = await orderOf(platform, orderId);
     expect(push?.endpoint).toBe(bank().endpoint);
     expect(JSON.parse(Buffer.from(push?.body ?? []).toString())).toEqual(
-      JSON.parse(JSON.stringify(bankInstruction(await orderOf(platform, orderId), 'stop'))),
+      JSON.parse(JSON.stringify(bankInstruction(order, lastGiven(order)))),
     );
     const { facts } = await platform.journal.facts(stream, { after: 1, limit: 1 });
     const signature = push?.headers['x-jws-signature'] ?? '';
