@@ -1,12 +1,11 @@
 import { newPapers } from './documents.ts';
-import { pendingGiven, stopGiven, withPast } from './given-instruction.ts';
+import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
 import type { Outflow } from './model.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
 import {
   type BankAnswer,
-  isForNow,
   moneyFrom,
   type PastInstruction,
   type PendingInstruction,
@@ -64,11 +63,15 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.handed-to-phone': (order, { answer }) => ({ ...noted(order, answer), onPhone: true }),
   'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
-  'order.lined-up': (order, { waitsFor }) => ({ ...order, waitsFor }),
+  'order.lined-up': (order, { at, waitsFor }) => ({
+    ...(order.status === 'stopped' ? order : termOver(order, { at })),
+    waitsFor,
+    turnCameAt: undefined,
+  }),
+  'order.expired-in-line': termOver,
+  'order.turn-came': (order, { at }) => ({ ...outOfLine(order), turnCameAt: at }),
   'order.taken-from-line': (order, { at, dueAt, timetable, instructionId }) => ({
-    ...askedAnew(order),
-    // the bank was asked before, and answered that somebody held the account
-    instructions: order.answers.length === 0 ? order.instructions : withPast(order, stopGiven(order), 'answered', at),
+    ...askedAnew(outOfLine(stopOver(ended(order, 'replaced', at), at))),
     stopInstructionId: instructionId ?? order.stopInstructionId,
     stopPapers: undefined,
     askedAt: at,
@@ -78,22 +81,27 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     sentAt: undefined,
     receivedAt: undefined,
     answeredAt: undefined,
-    waitsFor: undefined,
   }),
-  'order.withdrawn': (order) => ({ ...order, waitsFor: undefined }),
+  'order.withdrawn': (order, { at }) => outOfLine(ended(order, 'replaced', at)),
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
   'order.extension-ordered': instructed,
-  'order.release-ordered': instructed,
+  'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
   'order.freeze-ordered': (order, data) => ({
     ...instructed(order, data),
     filedAt: order.filedAt ?? data.pending.filing?.filedAt,
+  }),
+  'order.waiting-freeze-ordered': (order, { pending }) => ({
+    ...withPapers(order, pending),
+    waitingFreeze: pending,
+    filedAt: order.filedAt ?? pending.filing?.filedAt,
   }),
   'order.renewal-ordered': instructed,
   'order.unfreeze-ordered': instructed,
   'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
   'order.released': (order, data) => withoutTerm(obeyed(order, data)),
   'order.frozen': (order, data) => ({
-    ...obeyed(order, data),
+    ...outOfLine(obeyed(order, data)),
+    freezeContact: order.pending?.contact ?? order.freezeContact,
     ...termOf(data),
     freezeEffectiveAt: order.freezeEffectiveAt ?? data.effectiveAt,
     freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
@@ -104,9 +112,27 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.instruction-refused': obeyed,
   'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
   'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
-  'order.expired': (order) => order,
-  'order.lapsed': (order) => order,
+  'order.expired': (order) => ({ ...order, settledAt: undefined }),
+  'order.lapsed': (order) => ({ ...order, settledAt: undefined }),
+  'order.settled': (order, { at }) => ({ ...order, settledAt: at }),
   'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.outflows-held': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.answer-contradicted': (order, { contradictions }) => ({
+    ...order,
+    contradictions: [...(order.contradictions ?? []), ...contradictions],
+  }),
+  'order.outflows-cleared': (order, { outflows }) => ({
+    ...order,
+    cleared: [...new Set([...(order.cleared ?? []), ...outflows])],
+  }),
+  'order.outflows-declined': (order, { outflows }) => ({
+    ...order,
+    cleared: order.cleared?.filter((place) => !outflows.includes(place)),
+    edges: withEdges(
+      order.edges,
+      outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
+    ),
+  }),
   'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
     ...order,
     tracedFen: order.tracedFen + tracedFen,
@@ -175,14 +201,32 @@ function askedAnew(order: StopOrder): StopOrder {
 
 /** A new instruction is on its way to the bank; its papers are the order's. */
 function instructed(order: StopOrder, { at, pending }: { readonly at: string; readonly pending: PendingInstruction }): StopOrder {
-  const documents = [...order.documents, ...newPapers(order.documents, pending.documents)];
-  return { ...askedAnew(ended(order, 'replaced', at)), pending, documents };
+  return { ...askedAnew(withPapers(ended(order, 'replaced', at), pending)), pending };
 }
 
 /** The pending instruction, if there is one, is over; it is kept with the order. */
 function ended(order: StopOrder, outcome: PastInstruction['outcome'], at: string): StopOrder {
   const given = pendingGiven(order);
   return given === undefined ? order : { ...order, pending: undefined, instructions: withPast(order, given, outcome, at) };
+}
+
+/** The stop that the bank was asked for, if it was, is over: it will be asked for another. */
+function stopOver(order: StopOrder, at: string): StopOrder {
+  return wasAskedToStop(order) ? { ...order, instructions: withPast(order, stopGiven(order), 'answered', at) } : order;
+}
+
+function withPapers(order: StopOrder, { documents }: PendingInstruction): StopOrder {
+  return { ...order, documents: [...order.documents, ...newPapers(order.documents, documents)] };
+}
+
+/** The order waits for no other any more. */
+function outOfLine(order: StopOrder): StopOrder {
+  return { ...order, waitsFor: undefined, waitingFreeze: undefined };
+}
+
+/** Its term is over and it only waits in line; what was asked of the bank for that term is void, a freeze stands on its own papers. */
+function termOver(order: StopOrder, { at }: { readonly at: string }): StopOrder {
+  return withoutTerm(order.pending?.instruction === 'freeze' ? order : ended(order, 'expired', at));
 }
 
 function noted(order: StopOrder, answer: BankAnswer): StopOrder {
@@ -231,8 +275,8 @@ function earliest(known: string, other: string | undefined): string {
   return other !== undefined && other < known ? other : known;
 }
 
-/** A way that was cut for want of traced money, and is open now, is no longer a cut. */
+/** A way that was cut or held, and of which something else is found now, is no longer cut or held. */
 function withEdges(known: readonly TraceEdge[], found: readonly TraceEdge[]): TraceEdge[] {
-  const reopened = new Set(found.map(({ outflow }) => outflow));
-  return [...known.filter((edge) => !isForNow(edge) || !reopened.has(edge.outflow)), ...found];
+  const anew = new Set(found.map(({ outflow }) => outflow));
+  return [...known.filter((edge) => edge.to !== undefined || !anew.has(edge.outflow)), ...found];
 }

@@ -52,13 +52,10 @@ export function pendingGiven(order: StopOrder): GivenInstruction | undefined {
 export function givenInstructions(order: StopOrder): readonly GivenInstruction[] {
   const past = (order.instructions ?? []).map(({ outcome, endedAt: _, ...one }) => ({ ...one, state: outcome }));
   const pending = pendingGiven(order);
-  return [
-    // a stop comes again only after one that led to nothing, and before anything that follows it
-    ...past.filter(({ instruction }) => instruction === 'stop'),
-    ...(wasAsked(order) ? [stopGiven(order)] : []),
-    ...past.filter(({ instruction }) => instruction !== 'stop'),
-    ...(pending === undefined ? [] : [pending]),
-  ];
+  const stop = wasAskedToStop(order) ? [stopGiven(order)] : [];
+  // an order whose turn came in the line is stopped again, after all that came before
+  const asked = [...past, ...stop].toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
+  return pending === undefined ? asked : [...asked, pending];
 }
 
 /** What the bank has to act on now, if anything. */
@@ -92,8 +89,8 @@ export function withPast(
 }
 
 /** Whether the bank is or was asked for the stop. Of an order that never left the line, or was turned down, it does not know. */
-function wasAsked(order: StopOrder): boolean {
-  return awaitsStop(order) || order.sentAt !== undefined || order.answers.length > 0;
+export function wasAskedToStop(order: StopOrder): boolean {
+  return awaitsStop(order) || order.answers.some(({ instruction }) => instruction === 'stop');
 }
 
 /** The id of an instruction that was given before instructions had ids: the same each time it is asked for. */

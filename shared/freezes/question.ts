@@ -40,19 +40,21 @@ function unnamed(
   { effectiveAt, hash }: Said,
   context: Context,
 ): GivenInstruction | undefined {
-  const stop = stopGiven(order);
-  if (given.length === 1) return stop;
+  const [first] = given;
+  if (given.length === 1 && first?.instruction === 'stop') return first;
   const saidBefore = given.find(
     (one) => one.instruction === 'stop' && answersTo(order, one).some((answer) => answer.hash === hash),
   );
   if (awaitsStop(order)) {
     // asked again after an answer: a bare code that was the first answer may be meant for either
-    if (saidBefore === undefined) return stop;
+    if (saidBefore === undefined) return stopGiven(order);
     return saidBefore.state === 'open' || effectiveAt !== undefined ? saidBefore : undefined;
   }
   if (saidBefore !== undefined) return saidBefore;
-  const next = given.find(({ instruction }) => instruction !== 'stop');
-  return effectiveAt !== undefined && next !== undefined && isBefore(effectiveAt, next.issuedAt, context) ? stop : undefined;
+  const later = given.findIndex(({ instruction }) => instruction !== 'stop');
+  const next = given[later];
+  const before = effectiveAt !== undefined && next !== undefined && isBefore(effectiveAt, next.issuedAt, context);
+  return before ? given[later - 1] : undefined;
 }
 
 function notNamed(order: StopOrder): Refusal {

@@ -1,7 +1,7 @@
 import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { type GivenInstruction, givenInstructions, stopGiven } from './given-instruction.ts';
+import { type GivenInstruction, pendingGiven, stopGiven, wasAskedToStop } from './given-instruction.ts';
 import type { BankReceipt } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
@@ -37,11 +37,11 @@ export function recordReceipt(
 /** A receipt that names no instruction is that of the stop; once the bank was given another it must be the one that is known. */
 function receivedInstruction(order: StopOrder, { instructionId, receivedAt }: BankReceipt, context: Context) {
   const repeated = instructionId === undefined && order.receivedAt === receivedAt;
-  if (repeated && givenInstructions(order).length > 0) return stopGiven(order);
+  if (repeated && wasAskedToStop(order)) return stopGiven(order);
   return questionOf(order, { instructionId }, context);
 }
 
-function isKnown(order: StopOrder, { instruction, instructionId, state }: GivenInstruction): boolean {
+function isKnown(order: StopOrder, { instruction, instructionId }: GivenInstruction): boolean {
   if (instruction === 'stop') return order.receivedAt !== undefined || stopGiven(order).instructionId !== instructionId;
-  return state === 'answered' || state === 'replaced' || order.pending?.receivedAt !== undefined;
+  return pendingGiven(order)?.instructionId !== instructionId || order.pending?.receivedAt !== undefined;
 }

@@ -5,10 +5,11 @@ import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '..
 import type { RefusalCode } from '../kernel/refusals.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
-import { answersTo } from './given-instruction.ts';
+import { answersTo, type InstructionState, pendingGiven } from './given-instruction.ts';
 import { instructionResult } from './instruction-result.ts';
 import type { BankResult } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
+import { contradicted } from './plausibility.ts';
 import { questionOf } from './question.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
@@ -19,6 +20,7 @@ import { stopResult } from './stop-result.ts';
  * - the same result again: nothing happens, whatever has happened since
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
  * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
+ * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
@@ -37,24 +39,39 @@ export function recordResult(
   if ('kind' in question) return question;
   const answering: Answering = { order, register, question, input, hash, signature, context };
   if (isRepeated(answering)) return accept();
-  if (question.state === 'answered') return disputed(answering, 'RESULT_CONFLICT');
-  if (question.state === 'replaced') return disputed(answering, 'INSTRUCTION_REPLACED');
+  if (isOver(answering)) return disputed(answering, conflicts[question.state]);
   if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
   const ahead = timesAhead(input, context);
   if (ahead !== undefined) return ahead;
-  return question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
+  if (question.instruction !== 'stop') return instructionResult(answering, question);
+  const decision = stopResult(answering);
+  if (decision.kind === 'refusal') return decision;
+  return accept(...decision.facts, ...contradicted(order, decision.facts, context));
 }
 
 /**
  * Whether the bank said the very same of this instruction before. An execution is told by its moment, so its report is the same report
  * at any time. A bare code is the same only as long as the bank was not asked again: then it may well give the same answer again.
  */
-function isRepeated({ order, question, input, hash }: Answering): boolean {
+function isRepeated(answering: Answering): boolean {
+  const { order, question, input, hash } = answering;
   const same = answersTo(order, question).filter((answer) => answer.hash === hash);
-  const over = question.state === 'answered' || question.state === 'replaced';
-  if (input.effectiveAt !== undefined || over) return same.length > 0;
+  if (input.effectiveAt !== undefined || isOver(answering)) return same.length > 0;
   return same.some((answer) => answer.attempt === attemptOf(order));
 }
+
+/** Whether nothing of the instruction awaits an answer. One whose term has ended may still have been carried out in time. */
+function isOver({ order, question: { instruction, instructionId, state } }: Answering): boolean {
+  return instruction === 'stop' ? state !== 'open' : pendingGiven(order)?.instructionId !== instructionId;
+}
+
+/** Why a result is refused where its instruction is over. */
+const conflicts: Readonly<Record<InstructionState, RefusalCode>> = {
+  open: 'RESULT_CONFLICT',
+  answered: 'RESULT_CONFLICT',
+  replaced: 'INSTRUCTION_REPLACED',
+  expired: 'TERM_EXPIRED',
+};
 
 /** Whether the bank reports an execution from before the instruction: that cannot be the answer to it. */
 function precedes({ input, question, context }: Answering): boolean {
