@@ -101,7 +101,11 @@ export function takeTurn(
 }
 
 /** The bank is asked for the stop of the order, on a clock that runs from here. */
-function asked(order: StopOrder, { now, policy, newId }: Context, said: Partial<TakeTurn> = {}): Decision<OrderFact | AccountFact> {
+function asked(
+  order: StopOrder,
+  { now, policy, newId }: Context,
+  said: Partial<TakeTurn> = {},
+): Decision<OrderFact | AccountFact> {
   const concerned = accountOf(order, now);
   return accept<OrderFact | AccountFact>(
     {

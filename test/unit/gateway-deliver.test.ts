@@ -76,7 +76,8 @@ describe('an order to a bank with an endpoint', () => {
     const signature = push?.headers['x-jws-signature'] ?? '';
     const body = push?.body ?? new Uint8Array();
     expect(facts[0]?.data).toMatchObject({ channel: 'push', purpose: 'order', signature: attached(body, signature) });
-    expect(await isSignedBy(body, signature, { keys: [key.publicJwk] }, { audience: 'bank-a' })).toBe(true);
+    const about = { audience: 'bank-a', orderId, instructionId: lastGiven(order).instructionId };
+    expect(await isSignedBy(body, signature, { keys: [key.publicJwk] }, about)).toBe(true);
   });
 
   test('keeps the task token before anything else', async () => {
@@ -192,7 +193,10 @@ test('an order to a bank without an endpoint is laid out for it to pull', async 
   expect(pushes).toEqual([]);
   const { facts } = await platform.journal.facts(stream, { after: 1, limit: 10 });
   expect(facts.map(({ type, data }) => ({ type, data }))).toEqual([
-    { type: 'order.sent', data: { at: minute(1), instruction: 'stop', channel: 'pull', purpose: 'order' } },
+    {
+      type: 'order.sent',
+      data: { at: minute(1), instruction: 'stop', instructionId: id('ins', 1), channel: 'pull', purpose: 'order' },
+    },
   ]);
 });
 
