@@ -1,6 +1,5 @@
 import { isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision } from '../kernel/decision.ts';
 import type { AccountFact } from './account-register.ts';
 import { evolveOrder } from './evolve-order.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -47,20 +46,16 @@ function isMoreThanCameIn(order: StopOrder, { policy, now }: Context): boolean {
 }
 
 /**
- * What was decided of an order, with the mark for the contradictions that this brings, each outflow once under each rule.
+ * The mark on an order for the contradictions that these facts bring, each outflow once under each rule.
  *
- * @returns the decision, and behind its facts `order.answer-contradicted`, if there is anything new to mark
+ * @param facts what was decided of the order, and perhaps of its account
+ * @returns `order.answer-contradicted`, or no fact where nothing is new
  */
-export function withContradictions<F extends OrderFact | AccountFact>(
-  order: StopOrder,
-  decision: Decision<F>,
+export function contradicted(
+  before: StopOrder,
+  facts: readonly (OrderFact | AccountFact)[],
   context: Context,
-): Decision<F | OrderFact> {
-  if (decision.kind === 'refusal' || decision.facts.length === 0) return decision;
-  return accept<F | OrderFact>(...decision.facts, ...contradicted(order, decision.facts, context));
-}
-
-function contradicted(before: StopOrder, facts: readonly (OrderFact | AccountFact)[], context: Context): readonly OrderFact[] {
+): readonly OrderFact[] {
   const after = facts.reduce((order, fact) => (isOfOrder(fact) ? evolveOrder(order, fact) : order), before);
   const news = contradictionsIn(after, context).flatMap(({ rule, outflows }) => {
     const added = outflows.filter(
