@@ -109,7 +109,9 @@ describe('answering', () => {
         { type: 'proposal.adopted', data: { changedFrom: 'declined', reason: 'the joint meeting settled it' } },
         { type: 'standard-line.reserved', data: { place: 'haidian', effectiveFrom: '2027-01-01' } },
       )
-      .thenState({ answers: { haidian: { answer: 'adopted', changedFrom: 'declined', reason: 'the joint meeting settled it' } } });
+      .thenState({
+        answers: { haidian: { answer: 'adopted', changedFrom: 'declined', reason: 'the joint meeting settled it' } },
+      });
   });
 
   test('a district that changes its mind says why, whichever way', () => {
