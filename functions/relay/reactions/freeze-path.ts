@@ -77,6 +77,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.expiry-warned': [],
   'order.expired': [],
   'order.expired-in-line': [],
+  'order.settled': [],
   'order.renewal-due': [],
   'order.lapsed': [],
 
