@@ -4,6 +4,7 @@ import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
 import { type BankAnswer, isForNow, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
+import { firstOf, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -91,8 +92,9 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.expired': (order) => order,
   'order.lapsed': (order) => order,
   'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
-  'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
+  'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
     ...order,
+    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers] }),
     tracedFen: order.tracedFen + tracedFen,
     moneyFrom: earliest(moneyFrom(order), moneyAt),
     ancestors: [...new Set([...order.ancestors, ...ancestors])],
@@ -146,6 +148,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     extensions: 0,
     outflows: [],
     edges: [],
+    ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
   };
 }

@@ -125,7 +125,8 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   received: { ...clocked('received'), send: ['received', 'order.sent'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
-  'turned-down': {},
+  // asked again, and there is room now
+  'turned-down': { request: ['requested', 'order.requested'], placeInLine: ['in-line', 'order.placed-in-line'] },
   'in-line': {
     ...traced('in-line'),
     dispute: ['in-line', 'order.disputed'],
