@@ -1,12 +1,28 @@
+import type { Alert } from '../alerts/model.ts';
+import type { Bank } from '../banks/model.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { plainText } from '../kernel/plain-text.ts';
+import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { stands } from './join-order.ts';
 import type { AccountToStop, PlannedOrder, RefusedAccount, RequestTaken } from './model.ts';
 import { nextOrderId, orderAt } from './order-id.ts';
-import type { KnownToRequest } from './request-freeze.ts';
+import type { StopOrder } from './stop-order.ts';
 import { MAX_TRANSFERS, newTransfers, sumOf, transfersOf } from './transfers.ts';
+
+/** What a freeze request is decided on, besides itself. */
+export interface KnownToRequest {
+  readonly alert: Alert;
+  /** The registered banks among those named. */
+  readonly banks: ReadonlyMap<string, Bank>;
+  /** The account key of each account, in the order of the request. */
+  readonly keys: readonly string[];
+  /** What is known of the accounts, by account key. */
+  readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
+  /** The order that this alarm has at an account already, by account key. */
+  readonly orders: ReadonlyMap<string, StopOrder>;
+}
 
 /** What becomes of the accounts of a request: each place is in one of the two. */
 export interface Planned {

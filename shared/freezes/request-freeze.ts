@@ -1,27 +1,11 @@
 import type { Alert } from '../alerts/model.ts';
-import type { Bank } from '../banks/model.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
-import type { AccountRegister } from './account-register.ts';
 import { ladderOf } from './ladder.ts';
 import type { FreezeRequestFact, RefusedAccount, RequestTaken } from './model.ts';
 import { sameOfficerTwice } from './officers.ts';
-import { type Planned, planAccounts } from './plan-accounts.ts';
-import type { StopOrder } from './stop-order.ts';
-
-/** What a freeze request is decided on, besides itself. */
-export interface KnownToRequest {
-  readonly alert: Alert;
-  /** The registered banks among those named. */
-  readonly banks: ReadonlyMap<string, Bank>;
-  /** The account key of each account, in the order of the request. */
-  readonly keys: readonly string[];
-  /** What is known of the accounts, by account key. */
-  readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
-  /** The order that this alarm has at an account already, by account key. */
-  readonly orders: ReadonlyMap<string, StopOrder>;
-}
+import { type KnownToRequest, type Planned, planAccounts } from './plan-accounts.ts';
 
 /**
  * Plans a stop order for every account of the request, tier 1, on the alarm's own clock.
