@@ -5,7 +5,7 @@ import { askAgainLater, sendInstruction } from './bank.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
-import { openCorrection, openRequested, promoteNext } from './orders.ts';
+import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
 import { countInStatistics } from './statistics.ts';
 import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './workflow.ts';
 
@@ -35,7 +35,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.unanswered': [answerTask, countInStatistics, count('Unanswered')],
 
   // the bank's result
-  'order.stopped': [answerTask, followMoney, countInStatistics, countStop],
+  'order.stopped': [answerTask, releaseWithdrawnStop, followMoney, countInStatistics, countStop],
   'order.returned': [answerTask, followMoney, countInStatistics],
   'order.already-held': [answerTask, followMoney, countInStatistics],
   'order.failed': [answerTask, followMoney, countInStatistics],
@@ -57,7 +57,8 @@ export const freezePathReactions: FreezePathReactions = {
   'order.lined-up': [],
   'order.taken-from-line': [startWorkflowAgain, countInStatistics],
   'order.turn-came': [],
-  'order.withdrawn': [],
+  'order.withdrawn': [answerTask, sendInstruction],
+  'order.recalled': [],
   'order.documents-added': [],
 
   // instructions that follow a stop
