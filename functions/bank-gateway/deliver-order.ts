@@ -11,6 +11,7 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import { noteInCircuit } from './circuit.ts';
+import { isHealthy } from './push.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';
 import { recordStep } from './record-step.ts';
 import { signedPush } from './signed-push.ts';
@@ -95,7 +96,7 @@ async function pushTo(endpoint: string, due: Due, queued: QueuedOrder, tools: Ga
   );
   if (!recorded) return done;
   const outcome = await tools.push(push);
-  await noteInCircuit(tools, bankId, outcome.delivered, {
+  await noteInCircuit(tools, bankId, isHealthy(outcome), {
     id: stepId(messageId, `circuit/${attempt}`),
     correlationId: messageId,
   });

@@ -203,6 +203,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The proposal is in a state that does not allow this',
     zh: '提案当前状态不允许此操作',
   },
+  PROPOSAL_TOO_SOON: {
+    status: 409,
+    en: 'The first day leaves the districts too little time to answer',
+    zh: '施行日期过近，各区没有足够时间答复',
+  },
+  CHANGE_REASON_MISSING: { status: 400, en: 'A changed answer needs a reason', zh: '改变答复须说明理由' },
   PROPOSAL_DATE_PASSED: { status: 409, en: 'The day from which it is to hold has begun', zh: '拟生效日期已到' },
   DISTRICT_NOT_ASKED: { status: 409, en: 'The proposal does not concern your district', zh: '该提案不涉及贵区' },
   DECISION_RECORDED_ALREADY: {

@@ -222,6 +222,15 @@ describe("the circuit breaker of a bank's endpoint", () => {
     expect(heldBack).toHaveLength(1);
   });
 
+  test('opens for an endpoint that takes orders in and then drips, and the orders count as delivered', async () => {
+    outcome = { delivered: true, dripped: true };
+    for (let n = 1; n <= 5; n += 1) {
+      expect(await deliver(queued({ purpose: 'reminder' }, { messageId: `drip-${n}` }), tools)).toEqual({ outcome: 'done' });
+    }
+    expect((await platform.journal.load(Circuits, 'bank-a')).state?.openUntil).toBe(plus(minute(1), 60 * SECOND));
+    expect((await factTypes(platform, stream)).filter((type) => type === 'order.delivered')).toHaveLength(5);
+  });
+
   test('lets one try once its time is over, and closes if that arrives', async () => {
     await failFiveTimes();
     outcome = delivered;
