@@ -26,6 +26,7 @@ export type ConsultationCommand =
   | 'startClock'
   | 'extendClock'
   | 'stopClock'
+  | 'settleClock'
   | 'warnClock'
   | 'expireClock';
 
@@ -34,6 +35,7 @@ function clocked<State extends ConsultationStatus>(state: State) {
   return {
     extendClock: [state, 'consultation.clock-extended'],
     stopClock: [state, 'consultation.clock-stopped'],
+    settleClock: [state, 'consultation.clock-settled'],
     warnClock: [state, 'consultation.clock-warned'],
     expireClock: [state, 'consultation.clock-expired'],
   } as const;

@@ -60,6 +60,7 @@ export const coordinationReactions: CoordinationReactions = {
   'consultation.clock-started': [],
   'consultation.clock-extended': [],
   'consultation.clock-stopped': [],
+  'consultation.clock-settled': [],
   'consultation.clock-warned': [],
   'consultation.clock-expired': [],
   'opinion.signed': [],
