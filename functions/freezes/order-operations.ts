@@ -4,9 +4,10 @@ import { accountKey } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { AddDocuments, FreezeOrder } from '../../shared/freezes/instructions.ts';
+import type { AddDocuments, FreezeOrder, RuleOnOutflows } from '../../shared/freezes/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
@@ -71,6 +72,13 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
+  // The relay, which follows all outflows, follows these: one who clicks need not wait for it.
+  followHeldOutflows: commandOnOrder(202, (order, _register, input: RuleOnOutflows, context) =>
+    clearOutflows(order, input, context),
+  ),
+  declineHeldOutflows: commandOnOrder(200, (order, _register, input: RuleOnOutflows, context) =>
+    declineOutflows(order, input, context),
+  ),
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
   // The officer need not name the filing where it stands in the case file.

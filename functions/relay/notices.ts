@@ -20,6 +20,13 @@ const dutyOfficer = inDistrict('police', 'duty-officer');
 const supervisor = inDistrict('police', 'supervisor');
 const cityCommand = ofCity('police', 'supervisor');
 const officers = responsible('officer');
+const dutyOfficerInCharge = responsible('duty-officer');
+
+/** Orders were opened by trace: the desk that answers for them learns of each append that did so. */
+const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
+  who: 'the agencies that answer for it (duty-officer), where orders were opened',
+  desks: (fact, about, by) => (fact.data.opened.length > 0 ? dutyOfficerInCharge.desks(fact, about, by) : []),
+};
 
 /** Another district, or a bank, took the alarm: the district takes over from there. */
 const districtOfAlarm: Addressee = {
@@ -74,6 +81,11 @@ export const notices: Notices = {
   'order.undeliverable': [dutyOfficer],
   'order.handed-to-phone': [dutyOfficer],
 
+  // following the money: what was opened, what waits for a person, and why
+  'order.outflows-followed': [ifOpened],
+  'order.outflows-held': [dutyOfficerInCharge],
+  'order.answer-contradicted': [dutyOfficerInCharge, supervisor],
+
   // back at the officer's, or at an end
   'order.turned-down': [officers],
   'order.placed-in-line': [officers],
@@ -112,6 +124,8 @@ export const notices: Notices = {
     owners,
   ],
   'consultation.opinion-given': [owners, parties],
+  'consultation.deputy-named': [parties],
+  'consultation.deputy-revoked': [parties],
   'consultation.concluded': [owners, parties],
   'consultation.action-done': [owners],
   'consultation.action-overdue': [named('whose action it is', ({ data }) => data.owner), owners],

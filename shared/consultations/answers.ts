@@ -46,6 +46,7 @@ const Full = {
   bundle: z.strictObject({ version: z.int().nonnegative(), exhibits: z.array(ExhibitView) }),
   evidenceRequests: Consultation.shape.evidenceRequests,
   opinions: z.array(LineView),
+  deputy: Consultation.shape.deputy,
   conclusion: Consultation.shape.conclusion,
   actions: Consultation.shape.actions,
   reason: Consultation.shape.reason,

@@ -10,7 +10,7 @@ import { AccountToStop, accountKinds, FreezeRequest, OrderDocument, OrderPlan, O
 import { orderStatuses } from './order-status.ts';
 import { ResultCode } from './result-codes.ts';
 import { waitsForWhich } from './standing.ts';
-import { Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 
 /** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
 export const Holder = z.strictObject({
@@ -67,6 +67,14 @@ export const OrderView = z.strictObject({
   documents: z.array(OrderDocument),
   outflows: z.array(Outflow),
   edges: z.array(TraceEdge),
+  contradictions: z
+    .array(Contradiction)
+    .describe('What the bank said of the account that cannot all be true, and the places of the outflows concerned.'),
+  waitingOutflows: z
+    .array(z.int().nonnegative())
+    .describe(
+      'Places of the outflows that are held until an officer follows (`POST …/follow`) or declines them; `edges` say why.',
+    ),
   ancestors: z.array(OrderId),
   corrects: OrderId.optional(),
   correctedBy: OrderId.optional(),
@@ -172,6 +180,8 @@ export const FundGraph = z.strictObject({
       to: OrderId.optional(),
       how: TraceEdge.shape.how,
       cut: TraceEdge.shape.cut,
+      held: TraceEdge.shape.held,
+      outflow: TraceEdge.shape.outflow.describe('Its place in the outflows of the order it comes from.'),
       tracedFen: Fen,
       amountFen: Fen,
       at: UtcInstant,

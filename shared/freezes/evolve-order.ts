@@ -3,7 +3,7 @@ import type { Outflow } from './model.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
-import { type BankAnswer, isForNow, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
+import { type BankAnswer, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -103,6 +103,23 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.expired': (order) => order,
   'order.lapsed': (order) => order,
   'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.outflows-held': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.answer-contradicted': (order, { contradictions }) => ({
+    ...order,
+    contradictions: [...(order.contradictions ?? []), ...contradictions],
+  }),
+  'order.outflows-cleared': (order, { outflows }) => ({
+    ...order,
+    cleared: [...new Set([...(order.cleared ?? []), ...outflows])],
+  }),
+  'order.outflows-declined': (order, { outflows }) => ({
+    ...order,
+    cleared: order.cleared?.filter((place) => !outflows.includes(place)),
+    edges: withEdges(
+      order.edges,
+      outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
+    ),
+  }),
   'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
     ...order,
     tracedFen: order.tracedFen + tracedFen,
@@ -233,8 +250,8 @@ function earliest(known: string, other: string | undefined): string {
   return other !== undefined && other < known ? other : known;
 }
 
-/** A way that was cut for want of traced money, and is open now, is no longer a cut. */
+/** A way that was cut or held, and of which something else is found now, is no longer cut or held. */
 function withEdges(known: readonly TraceEdge[], found: readonly TraceEdge[]): TraceEdge[] {
-  const reopened = new Set(found.map(({ outflow }) => outflow));
-  return [...known.filter((edge) => !isForNow(edge) || !reopened.has(edge.outflow)), ...found];
+  const anew = new Set(found.map(({ outflow }) => outflow));
+  return [...known.filter((edge) => edge.to !== undefined || !anew.has(edge.outflow)), ...found];
 }

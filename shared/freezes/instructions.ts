@@ -3,7 +3,7 @@ import { PositiveFen } from '../kernel/money.ts';
 import { Officer, Phone, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { Filing } from './filing.ts';
-import { AccountToStop, OrderDocument } from './model.ts';
+import { AccountToStop, MAX_OUTFLOWS, OrderDocument } from './model.ts';
 
 /** What a bank can be told to do with an account (止付, 延长, 解除, 冻结, 续冻, 解冻). */
 export const instructionKinds = ['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
@@ -72,6 +72,17 @@ export type CorrectOrder = z.infer<typeof CorrectOrder>;
 /** Papers that follow an urgent order, or that a bank missed. */
 export const AddDocuments = z.strictObject({ documents: z.array(OrderDocument).min(1).max(20) });
 export type AddDocuments = z.infer<typeof AddDocuments>;
+
+/** Say of outflows that are held whether they are followed. */
+export const RuleOnOutflows = Signed.extend({
+  outflows: z
+    .array(z.int().nonnegative())
+    .min(1)
+    .max(MAX_OUTFLOWS)
+    .optional()
+    .describe('Places of the outflows, as in `edges[].outflow` of the order; absent: all that are held.'),
+});
+export type RuleOnOutflows = z.infer<typeof RuleOnOutflows>;
 
 /** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */
 export const TakeTurn = Signed;

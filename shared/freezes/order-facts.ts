@@ -6,7 +6,7 @@ import { UtcInstant } from '../kernel/time.ts';
 import { InstructionKind } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { OrderDocument, OrderPlan, Outflow } from './model.ts';
-import { BankAnswer, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
+import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
@@ -18,6 +18,8 @@ const Answered = { answer: BankAnswer, remark: z.string().optional(), signature:
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
 const Issued = { pending: PendingInstruction };
+/** A person's word on outflows that were held, by their places. */
+const Ruled = { outflows: z.array(z.int().nonnegative()), reason: z.string(), officers: z.array(Officer) };
 
 /** Everything that can happen to a stop order. `at` is when it was recorded. */
 export const OrderFact = z.discriminatedUnion('type', [
@@ -68,6 +70,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.retry-scheduled', { ...Answered, retry: z.int().positive(), retryAt: UtcInstant }),
   fact('order.handed-to-phone', { ...Answered }),
   fact('order.disputed', { ...Dispute.omit({ at: true }).shape, signature: z.string().optional() }),
+  /** What the bank said of the account cannot all be true: taken as it is, and not followed without a person. */
+  fact('order.answer-contradicted', { contradictions: z.array(Contradiction) }),
   // back at the officer's
   fact('order.corrected', { by: OrderId, plan: OrderPlan }),
   fact('order.lined-up', { waitsFor: OrderId.optional(), reason: z.string() }),
@@ -109,6 +113,10 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.lapsed', { expiresAt: UtcInstant }),
   // following the money
   fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
+  /** Ways that stand ready, and why a person has to say go on. */
+  fact('order.outflows-held', { edges: z.array(TraceEdge) }),
+  fact('order.outflows-cleared', Ruled),
+  fact('order.outflows-declined', Ruled),
   /** More of the money turned out to come here; `ancestors` are the orders it came through, `moneyAt` is when it first did. */
   fact('order.joined', { from: OrderId, tracedFen: Fen, ancestors: z.array(OrderId), moneyAt: UtcInstant.optional() }),
 ]);

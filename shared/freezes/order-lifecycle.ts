@@ -49,6 +49,10 @@ export type OrderCommand =
   | 'warnRenewal'
   | 'lapse'
   | 'follow'
+  | 'hold'
+  | 'contradict'
+  | 'clearOutflows'
+  | 'declineOutflows'
   | 'join';
 
 /** The money's way on, and papers: possible wherever an order stands. */
@@ -57,6 +61,10 @@ function traced<State extends OrderStatus>(state: State) {
     addDocuments: [state, 'order.documents-added'],
     follow: [state, 'order.outflows-followed'],
     join: [state, 'order.joined'],
+    hold: [state, 'order.outflows-held'],
+    contradict: [state, 'order.answer-contradicted'],
+    clearOutflows: [state, 'order.outflows-cleared'],
+    declineOutflows: [state, 'order.outflows-declined'],
   } as const;
 }
 
@@ -116,6 +124,9 @@ function held<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** The money of an order that was corrected is traced on from the correction: what it held is followed from there, or not at all. */
+const { clearOutflows: _, ...correctedSteps } = answered('corrected');
+
 /** In line (轮候) behind the order that holds the account, with or without a stop of its own that still runs. */
 function waiting<State extends OrderStatus>(state: State) {
   return {
@@ -167,7 +178,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   returned: { ...answered('returned'), correct: ['corrected', 'order.corrected'] },
   'already-held': { ...answered('already-held'), lineUp: ['in-line', 'order.lined-up'] },
   failed: { ...answered('failed'), lineUp: ['in-line', 'order.lined-up'] },
-  corrected: answered('corrected'),
+  corrected: correctedSteps,
   frozen: {
     ...held('frozen'),
     orderRenewal: ['frozen', 'order.renewal-ordered'],

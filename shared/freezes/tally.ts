@@ -5,7 +5,7 @@ import { evolveOrder } from './evolve-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime } from './standing.ts';
 import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
-import type { StopOrder } from './stop-order.ts';
+import { type StopOrder, tracedOut } from './stop-order.ts';
 
 /**
  * What a fact of an order adds to the figures, and in which stream; undefined if it adds nothing. To be appended exactly once a fact.
@@ -96,7 +96,7 @@ function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
 
 /** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */
 function movedOn(order: StopOrder): number {
-  return Math.max(0, order.tracedFen - order.edges.reduce((sum, edge) => sum + edge.tracedFen, 0));
+  return Math.max(0, order.tracedFen - tracedOut(order));
 }
 
 function held(

@@ -1,6 +1,7 @@
 import { elapsed, plus } from '../kernel/time.ts';
 import type { BankInstruction, FundGraph, Holder, OrderView, RequestedOrderCard, RequestView } from './answers.ts';
 import type { Filing } from './filing.ts';
+import { waitingOutflows } from './hold-outflows.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
@@ -58,6 +59,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     documents: order.documents,
     outflows: order.outflows,
     edges: order.edges,
+    contradictions: order.contradictions ?? [],
+    waitingOutflows: waitingOutflows(order),
     ancestors: order.ancestors,
     corrects: order.corrects,
     correctedBy: order.correctedBy,
@@ -147,7 +150,7 @@ function standingOf({ status, tracedFen, stoppedFen, heldFen: held, waitsOn: wai
 }
 
 /**
- * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut.
+ * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held for a person.
  *
  * @param orders every order of the alert, in any order
  */
@@ -164,11 +167,11 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
       heldFen: heldFen(order),
     })),
     edges: sorted.flatMap((order) =>
-      order.edges.flatMap(({ outflow, to, how, cut, tracedFen }) => {
+      order.edges.flatMap(({ outflow, to, how, cut, held, tracedFen }) => {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
-          : [{ from: order.orderId, to, how, cut, tracedFen, amountFen: flow.amountFen, at: flow.at }];
+          : [{ from: order.orderId, to, how, cut, held, outflow, tracedFen, amountFen: flow.amountFen, at: flow.at }];
       }),
     ),
   };

@@ -53,6 +53,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   ORDER_STATE_FORBIDS: { status: 409, en: 'The order is in a state that does not allow this', zh: '指令当前状态不允许此操作' },
   INSTRUCTION_PENDING: { status: 409, en: 'The bank has not answered the last instruction', zh: '银行尚未答复上一指令' },
   INSTRUCTION_NOT_PENDING: { status: 409, en: 'No instruction awaits an answer', zh: '没有待答复的指令' },
+  OUTFLOW_NOT_HELD: {
+    status: 409,
+    en: 'No such outflow of the order waits for a decision',
+    zh: '该指令没有等待决定的此类资金流出',
+  },
   RESULT_CONFLICT: {
     status: 409,
     en: 'Another result was given before; recorded as a dispute',
@@ -135,6 +140,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '作出结论的单位和召集单位不得免于出具意见',
   },
   FINDING_MISSING: { status: 400, en: 'Each question needs one finding', zh: '每个问题须有一项结论' },
+  FINDING_UNSUPPORTED: {
+    status: 409,
+    en: 'No opinion supports the finding; only the convener may decide so, with a reason',
+    zh: '没有意见支持该项结论；仅召集单位说明理由后方可作出',
+  },
+  POSITION_UNKNOWN: { status: 400, en: 'The question has no such answer', zh: '该问题没有此项答案' },
   ACTION_DONE: { status: 409, en: 'The action was done before', zh: '该事项已办结' },
   CLOCK_RUNNING: {
     status: 409,

@@ -25,6 +25,17 @@ export const Notice = z.strictObject({
   dueAt: UtcInstant.optional().meta({
     description: 'The moment it is about, where there is one: by when something is due, or when it ended.',
   }),
+  /** How many of what, where the fact is about several. */
+  counts: z
+    .record(z.string().max(32), z.int().nonnegative())
+    .optional()
+    .meta({ description: 'How many of what, where it is about several: `opened`, `joined`, `cut`, `held`, `outflows`.' }),
+  /** Why, by codes. */
+  reasons: z
+    .array(z.string().max(32))
+    .max(16)
+    .optional()
+    .meta({ description: 'Why, by codes: what holds the outflows of an order, or what contradicts itself in an answer.' }),
 });
 export type Notice = z.infer<typeof Notice>;
 

@@ -37,6 +37,8 @@ const matrix: Readonly<Record<string, Expected>> = {
   correctOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   addDocuments: { yes: ['haidian', 'city'], forbidden: hidden },
   lineUp: { yes: ['haidian', 'city'], forbidden: hidden },
+  followHeldOutflows: { yes: ['haidian', 'city'], forbidden: hidden },
+  declineHeldOutflows: { yes: ['haidian', 'city'], forbidden: hidden },
   takeTurn: { yes: ['haidian', 'city'], forbidden: hidden },
   listBankOrders: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   // whoever may read the order is told that the bank's side of it is not for them
@@ -91,6 +93,8 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   renewOrder: () => ({ body: signed }),
   unfreezeOrder: () => ({ body: signed }),
   lineUp: () => ({ body: signed }),
+  followHeldOutflows: () => ({ body: signed }),
+  declineHeldOutflows: () => ({ body: signed }),
   takeTurn: () => ({ body: signed }),
   correctOrder: () => ({ body: { ...signed, account: account() } }),
   addDocuments: () => ({ body: { documents: [{ kind: 'stop-form', number: '1', issuedAt: '2026-11-22T01:00:00Z' }] } }),

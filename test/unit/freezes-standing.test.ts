@@ -48,6 +48,14 @@ describe('what an order waits for', () => {
     expect(waitsOn({ ...stopped, expiryWarned: true })).toBe('police');
     expect(waitsOn(order(orderFacts.requested(), orderFacts.stopped(), released))).toBeUndefined();
   });
+
+  test('is the police while outflows are held for an officer to say go on', () => {
+    const edges = [{ outflow: 0, tracedFen: 1_000_000, how: 'held' as const, held: 'alarm-bound' as const }];
+    const held: OrderFact = { type: 'order.outflows-held', data: { at: minute(5), edges } };
+    const stopped = order(orderFacts.requested(), orderFacts.stopped(), held);
+    expect(waitsOn(stopped)).toBe('police');
+    expect(waitsOn({ ...stopped, cleared: [0] })).toBeUndefined();
+  });
 });
 
 describe('the figures of several orders', () => {

@@ -130,6 +130,7 @@ describe('a conclusion that proposes a standard', () => {
     const { platform, settle, replay, post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(police, `${base}/deputy`, { agency: prosecutor.agency, reason: 'r' });
     await post(prosecutor, `${base}/opinions`, onSecond);
     expect(await post(prosecutor, `${base}/conclude`, concluded(proposalExample))).toMatchObject({ status: 200 });
     await settle();
@@ -161,6 +162,7 @@ describe('a conclusion that proposes a standard', () => {
     const { post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(police, `${base}/deputy`, { agency: prosecutor.agency, reason: 'r' });
     const past = await post(prosecutor, `${base}/conclude`, concluded({ ...proposalExample, effectiveFrom: '2026-11-22' }));
     expect(past.body).toMatchObject({ code: 'PROPOSAL_DATE_PASSED', errors: [{ path: '/proposal/effectiveFrom' }] });
     expect(await get(prosecutor, base)).toMatchObject({ state: 'deliberating' });

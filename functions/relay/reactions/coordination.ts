@@ -50,6 +50,8 @@ export const coordinationReactions: CoordinationReactions = {
   'consultation.evidence-answered': [],
   'consultation.evidence-overdue': [],
   'consultation.opinion-given': [],
+  'consultation.deputy-named': [],
+  'consultation.deputy-revoked': [],
   'consultation.concluded': [draftProposal],
   'consultation.action-done': [],
   'consultation.action-overdue': [],

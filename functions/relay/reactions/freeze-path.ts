@@ -46,6 +46,11 @@ export const freezePathReactions: FreezePathReactions = {
   // following the money
   'order.outflows-followed': [],
   'order.joined': [followMoney, countInStatistics],
+  'order.answer-contradicted': [],
+  'order.outflows-held': [],
+  'order.outflows-cleared': [followMoney],
+  'order.outflows-declined': [],
+  'trace-count.opened': [],
 
   // back at the officer's
   'order.corrected': [openCorrection, countInStatistics],

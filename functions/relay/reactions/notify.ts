@@ -13,6 +13,7 @@ import { appendOnce } from '../../lib/append-once.ts';
 import { inParallel } from '../../lib/in-parallel.ts';
 import { abouts } from '../abouts.ts';
 import type { FactByType, FactOf, FactType } from '../facts.ts';
+import { detailsOf } from '../notice-details.ts';
 import { type Notices, notices } from '../notices.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
@@ -47,6 +48,7 @@ export async function notify<T extends FactType>(
         ...(district === undefined ? {} : { district }),
         at: recorded.at,
         ...dueAtOf(recorded.data),
+        ...detailsOf(fact),
       },
       recorded,
       tools,
