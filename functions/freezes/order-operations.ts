@@ -23,6 +23,7 @@ import { FIRST_TIER } from '../lib/orders-of-alert.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
+import { followAlert } from './follow-alert.ts';
 import { holderOf } from './holder.ts';
 import type { freezeRoutes } from './routes.ts';
 
@@ -76,6 +77,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   followHeldOutflows: commandOnOrder(202, (order, _register, input: RuleOnOutflows, context) =>
     clearOutflows(order, input, context),
   ),
+  followHeldOfAlert: followAlert,
   declineHeldOutflows: commandOnOrder(200, (order, _register, input: RuleOnOutflows, context) =>
     declineOutflows(order, input, context),
   ),

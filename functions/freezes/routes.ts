@@ -4,6 +4,7 @@ import {
   AddDocuments,
   CorrectOrder,
   ExtendOrder,
+  FollowAlert,
   FreezeOrder,
   ReleaseOrder,
   RenewOrder,
@@ -15,7 +16,7 @@ import {
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
-import { AgencyId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
+import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 import {
@@ -68,6 +69,13 @@ const RequestEntry = z
   .meta({ id: 'FreezeRequestEntry' });
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
+/** How many outflows are followed now, by the order they come from. */
+const FollowedOfAlert = z
+  .strictObject({
+    orders: z.array(z.strictObject({ orderId: OrderId, outflows: z.int().positive() })),
+    ordersLeft: z.int().nonnegative().describe('Orders whose outflows are still held.'),
+  })
+  .meta({ id: 'FollowedOfAlert' });
 /** What every command on an order has in common. */
 const onOrder = { method: 'POST', tag: 'orders', params: OfOrder, ifMatch: true } as const;
 
@@ -143,6 +151,18 @@ export const freezeRoutes = defineRoutes({
     answers: { 200: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
     example: { reason: 'The accounts have nothing to do with it', officers: followExample.officers },
+  },
+  followHeldOfAlert: {
+    method: 'POST',
+    path: '/v1/alerts/{alertId}/follow',
+    summary: 'Follow all outflows that are held of an alarm; where that is too much for one step, `ordersLeft` says to ask again',
+    tag: 'alerts',
+    access: { action: 'alert.follow' },
+    params: z.strictObject({ alertId: AlertId }),
+    body: FollowAlert,
+    answers: { 202: FollowedOfAlert },
+    refusals: ['SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
+    example: followExample,
   },
   extendOrder: {
     ...onOrder,

@@ -56,6 +56,7 @@ export const accessPolicy = {
   'alert.raise': { on: 'none', rows: [{ agencyKind: 'police', roles: policeRoles, relation: 'any', fields: 'full' }] },
   'alert.read': { on: 'alert', rows: policeOfThing },
   'alert.list': { on: 'district', rows: policeOfDistrict },
+  'alert.follow': { on: 'alert', rows: policeOfThing },
   'freeze.request': { on: 'alert', rows: policeOfThing },
   'freeze-request.read': { on: 'freeze-request', rows: policeOfThing },
   'freeze-request.list': { on: 'district', rows: policeOfDistrict },

@@ -84,6 +84,9 @@ export const RuleOnOutflows = Signed.extend({
 });
 export type RuleOnOutflows = z.infer<typeof RuleOnOutflows>;
 
+/** Say go on for all outflows of an alarm that are held. */
+export const FollowAlert = Signed;
+
 /** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */
 export const TakeTurn = Signed;
 export type TakeTurn = z.infer<typeof TakeTurn>;

@@ -174,6 +174,46 @@ describe('the officer’s word on outflows that are held', () => {
   });
 });
 
+describe('all that waits of an alarm', () => {
+  let alertId: string;
+  const followAll = (actor: Actor, over: object = {}, headers: Record<string, string> = {}) =>
+    city.api.call(actor, 'POST', `/v1/alerts/${alertId}/follow`, { body: { ...signed, ...over }, headers });
+  beforeEach(async () => {
+    alertId = String((await city.api.call(haidian, 'GET', `/v1/orders/${root}`)).body['alertId']);
+  });
+
+  test('is followed with one command, once under its key', async () => {
+    const child = await flooded();
+    const headers = { 'idempotency-key': 'all' };
+    const first = await followAll(duty, {}, headers);
+    expect(first).toMatchObject({ status: 202, body: { ordersLeft: 0 } });
+    expect(first.body['orders']).toContainEqual({ orderId: child, outflows: 50 });
+    expect((await followAll(duty, {}, headers)).body).toEqual(first.body);
+    await city.settle();
+    expect((await graph()).edges.filter(({ how }) => how === 'held')).toEqual([]);
+    expect((await followAll(duty)).body).toMatchObject({ code: 'OUTFLOW_NOT_HELD' });
+  });
+
+  test('of more orders than one step takes is followed in several, and the officer is told', async () => {
+    await flooded();
+    const children = (await read(root)).edges.flatMap(({ to }) => to ?? []);
+    for (const [n, one] of children.slice(3, 35).entries()) await answered(one, 'bank-b', short(1, 10_000, 5_000 + n));
+    expect(await followAll(duty)).toMatchObject({ status: 202, body: { ordersLeft: 5 } });
+    expect(await followAll(duty)).toMatchObject({ status: 202, body: { ordersLeft: 0 } });
+    await city.settle();
+    expect((await graph()).edges.filter(({ how }) => how === 'held')).toEqual([]);
+  });
+
+  test('is for those who may know of the alarm, needs two officers, and has to be there', async () => {
+    await flooded();
+    expect((await followAll(chaoyang)).status).toBe(404);
+    expect([403, 404]).toContain((await followAll(bankOf('bank-b'))).status);
+    expect((await followAll(duty, { officers: [officers[0], officers[0]] })).body).toMatchObject({ code: 'SAME_OFFICER_TWICE' });
+    alertId = 'alt_01KANXE8G00000000000000000';
+    expect((await followAll(duty)).status).toBe(404);
+  });
+});
+
 describe('an answer that contradicts itself over HTTP', () => {
   test.each([
     ['no-such-account', declined('0300', { outflows: [outflow(1)] }), 'returned'],
