@@ -9,6 +9,7 @@ import {
   ReleaseOrder,
   RenewOrder,
   RuleOnOutflows,
+  SettleOrder,
   TakeTurn,
   UnfreezeOrder,
   WaitInLine,
@@ -29,6 +30,7 @@ import {
   releaseExample,
   renewExample,
   requestExample,
+  settleExample,
   turnExample,
   unfreezeExample,
 } from './examples.ts';
@@ -259,6 +261,16 @@ export const freezeRoutes = defineRoutes({
     answers: { 200: OrderView },
     refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'ACCOUNT_NOT_HELD'],
     example: lineExample,
+  },
+  settleOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/settle',
+    summary: 'Say how a stop or a freeze whose term ran out was dealt with; until then it waits for the police',
+    access: { action: 'order.line-up' },
+    body: SettleOrder,
+    answers: { 200: OrderView },
+    refusals: ['ORDER_STATE_FORBIDS'],
+    example: settleExample,
   },
   takeTurn: {
     ...onOrder,

@@ -41,6 +41,16 @@ const rung: Addressee<FactOf<'order.escalated'>> = {
   desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
 };
 
+type HeldFact = FactOf<'order.outflows-held' | 'order.answer-contradicted'>;
+
+/** They are told once of what holds the outflows of an order, however often its bank adds to it before they have dealt with it. */
+function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
+  return {
+    who: `${who}, unless they were told of the like on this order`,
+    desks: (fact, about, by) => (fact.data.repeated ? [] : desks(fact, about, by)),
+  };
+}
+
 type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
 /** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
@@ -83,8 +93,8 @@ export const notices: Notices = {
 
   // following the money: what was opened, what waits for a person, and why
   'order.outflows-followed': [ifOpened],
-  'order.outflows-held': [dutyOfficerInCharge],
-  'order.answer-contradicted': [dutyOfficerInCharge, supervisor],
+  'order.outflows-held': [unlessRepeated(dutyOfficerInCharge)],
+  'order.answer-contradicted': [unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)],
 
   // back at the officer's, or at an end
   'order.turned-down': [officers],

@@ -83,6 +83,7 @@ export const OrderView = z.strictObject({
     'In line: the freeze that goes to the bank at once when the freeze before it ends.',
   ),
   turnCameAt: UtcInstant.optional().describe('When the turn in the line came and no new stop was asked for.'),
+  settledAt: UtcInstant.optional().describe('When an officer dealt with the term that had run out.'),
   holder: Holder.optional().describe(
     'In line behind another order: the agency that holds the account. Nothing else of its case.',
   ),

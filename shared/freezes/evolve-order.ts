@@ -100,8 +100,9 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.instruction-refused': obeyed,
   'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
   'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
-  'order.expired': (order) => order,
-  'order.lapsed': (order) => order,
+  'order.expired': (order) => ({ ...order, settledAt: undefined }),
+  'order.lapsed': (order) => ({ ...order, settledAt: undefined }),
+  'order.settled': (order, { at }) => ({ ...order, settledAt: at }),
   'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
   'order.outflows-held': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
   'order.answer-contradicted': (order, { contradictions }) => ({

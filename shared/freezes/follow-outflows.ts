@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
-import { boundHolding, contradictionHolding, isCleared, isHeld, isSettled } from './hold-outflows.ts';
+import { boundHolding, contradictionHolding, isCleared, isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { ladderOf } from './ladder.ts';
 import type { OrderPlan, Outflow } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -87,7 +87,9 @@ export function followOutflows(order: StopOrder, known: KnownToTrace, context: C
   return {
     order: [
       ...(found.length === 0 ? [] : [{ type: 'order.outflows-followed' as const, data: { at, edges: found, opened: opens } }]),
-      ...(held.length === 0 ? [] : [{ type: 'order.outflows-held' as const, data: { at, edges: held } }]),
+      ...(held.length === 0
+        ? []
+        : [{ type: 'order.outflows-held' as const, data: { at, edges: held, ...repeatedIn(order, held) } }]),
     ],
     joins: [...trace.joined].map(([orderId, joined]) => ({
       orderId,

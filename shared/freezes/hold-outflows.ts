@@ -40,3 +40,10 @@ export function waitingOutflows({ edges, cleared, correctedBy }: Pick<StopOrder,
   if (correctedBy !== undefined) return [];
   return edges.filter((edge) => isHeld(edge) && !cleared?.includes(edge.outflow)).map(({ outflow }) => outflow);
 }
+
+/** Whether other ways of the order wait for the very same reasons already. */
+export function repeatedIn(order: StopOrder, held: readonly TraceEdge[]): { readonly repeated?: true } {
+  const places = new Set(waitingOutflows(order));
+  const known = new Set(order.edges.filter(({ outflow }) => places.has(outflow)).map((edge) => edge.held));
+  return held.every((edge) => known.has(edge.held)) ? { repeated: true } : {};
+}

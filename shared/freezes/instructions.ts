@@ -91,6 +91,10 @@ export const FollowAlert = Signed;
 export const TakeTurn = Signed;
 export type TakeTurn = z.infer<typeof TakeTurn>;
 
+/** An officer has dealt with a stop or a freeze whose term ran out, and says how. */
+export const SettleOrder = z.strictObject({ reason: text(1_000) });
+export type SettleOrder = z.infer<typeof SettleOrder>;
+
 /** Stand in line (轮候) behind the order that holds the account. */
 export const WaitInLine = Signed;
 export type WaitInLine = z.infer<typeof WaitInLine>;

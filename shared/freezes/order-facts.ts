@@ -18,6 +18,8 @@ const Answered = { answer: BankAnswer, remark: z.string().optional(), signature:
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
 const Issued = { pending: PendingInstruction };
+/** The like was found of this order before and still stands, so the officers know: a bank that says it again and again fills no desk. */
+const Repeated = { repeated: z.literal(true).optional() };
 /** A person's word on outflows that were held, by their places. */
 const Ruled = { outflows: z.array(z.int().nonnegative()), reason: z.string(), officers: z.array(Officer) };
 
@@ -71,7 +73,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.handed-to-phone', { ...Answered }),
   fact('order.disputed', { ...Dispute.omit({ at: true }).shape, signature: z.string().optional() }),
   /** What the bank said of the account cannot all be true: taken as it is, and not followed without a person. */
-  fact('order.answer-contradicted', { contradictions: z.array(Contradiction) }),
+  fact('order.answer-contradicted', { contradictions: z.array(Contradiction), ...Repeated }),
   // back at the officer's
   fact('order.corrected', { by: OrderId, plan: OrderPlan }),
   fact('order.lined-up', { waitsFor: OrderId.optional(), reason: z.string() }),
@@ -111,10 +113,12 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.expired', { expiresAt: UtcInstant }),
   fact('order.renewal-due', { expiresAt: UtcInstant }),
   fact('order.lapsed', { expiresAt: UtcInstant }),
+  /** An officer has dealt with a term that ran out, and says how. */
+  fact('order.settled', { reason: z.string() }),
   // following the money
   fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
   /** Ways that stand ready, and why a person has to say go on. */
-  fact('order.outflows-held', { edges: z.array(TraceEdge) }),
+  fact('order.outflows-held', { edges: z.array(TraceEdge), ...Repeated }),
   fact('order.outflows-cleared', Ruled),
   fact('order.outflows-declined', Ruled),
   /** More of the money turned out to come here; `ancestors` are the orders it came through, `moneyAt` is when it first did. */

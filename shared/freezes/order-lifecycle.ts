@@ -31,6 +31,7 @@ export type OrderCommand =
   | 'noteTurn'
   | 'orderWaitingFreeze'
   | 'expireInLine'
+  | 'settle'
   | 'withdraw'
   | 'addDocuments'
   | 'orderExtension'
@@ -196,10 +197,12 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     freeze: ['frozen', 'order.frozen'],
     release: ['released', 'order.released'],
     lineUp: ['in-line', 'order.lined-up'],
+    settle: ['expired', 'order.settled'],
   },
   lapsed: {
     ...held('lapsed'),
     lineUp: ['in-line', 'order.lined-up'],
+    settle: ['lapsed', 'order.settled'],
     renew: ['frozen', 'order.renewed'],
     unfreeze: ['released', 'order.unfrozen'],
   },

@@ -63,7 +63,10 @@ export function contradicted(
     );
     return added.length > 0 ? [{ rule, outflows: added }] : [];
   });
-  return news.length > 0 ? [{ type: 'order.answer-contradicted', data: { at: context.now, contradictions: news } }] : [];
+  if (news.length === 0) return [];
+  const known = news.every(({ rule }) => before.contradictions?.some((one) => one.rule === rule));
+  const data = { at: context.now, contradictions: news, ...(known ? { repeated: true as const } : {}) };
+  return [{ type: 'order.answer-contradicted', data }];
 }
 
 function isOfOrder(fact: OrderFact | AccountFact): fact is OrderFact {

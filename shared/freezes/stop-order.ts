@@ -175,6 +175,8 @@ export const StopOrder = OrderPlan.extend({
   waitingFreeze: PendingInstruction.optional(),
   /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person has to act. */
   turnCameAt: UtcInstant.optional(),
+  /** When an officer dealt with the term that had run out. */
+  settledAt: UtcInstant.optional(),
   /** Who answers for the freeze, day and night. */
   freezeContact: Contact.optional(),
 });

@@ -67,6 +67,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     waitsFor: order.waitsFor,
     waitingFreeze: order.waitingFreeze,
     turnCameAt: order.turnCameAt,
+    settledAt: order.settledAt,
     holder,
   };
 }

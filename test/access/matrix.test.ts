@@ -40,6 +40,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   lineUp: { yes: ['haidian', 'city'], forbidden: hidden },
   followHeldOutflows: { yes: ['haidian', 'city'], forbidden: hidden },
   declineHeldOutflows: { yes: ['haidian', 'city'], forbidden: hidden },
+  settleOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   takeTurn: { yes: ['haidian', 'city'], forbidden: hidden },
   listBankOrders: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   // whoever may read the order is told that the bank's side of it is not for them
@@ -97,6 +98,7 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   followHeldOutflows: () => ({ body: signed }),
   followHeldOfAlert: () => ({ body: signed }),
   declineHeldOutflows: () => ({ body: signed }),
+  settleOrder: () => ({ body: { reason: 'r' } }),
   takeTurn: () => ({ body: signed }),
   correctOrder: () => ({ body: { ...signed, account: account() } }),
   addDocuments: () => ({ body: { documents: [{ kind: 'stop-form', number: '1', issuedAt: '2026-11-22T01:00:00Z' }] } }),

@@ -70,6 +70,25 @@ describe('beyond a bound, the next ways stand ready', () => {
   });
 });
 
+describe('what is held says whether the like waits already, so that no bank fills a desk', () => {
+  const none = { alarm: 0, bank: 0 };
+  const first = stopped([outflow(1)]);
+  const held = evolved(first, follow(first, none));
+  const later = { ...held, outflows: [...held.outflows, outflow(2)] };
+  const repeated = (order: StopOrder, room: TraceRoom) =>
+    follow(order, room).order.map(({ data }) => 'repeated' in data && data.repeated === true);
+
+  test('for the same reason', () => {
+    expect(repeated(first, none)).toEqual([false]);
+    expect(repeated(later, none)).toEqual([true]);
+  });
+
+  test('for another reason, or once officers have dealt with it, it is news', () => {
+    expect(repeated(later, { alarm: 1, bank: 0 })).toEqual([false]);
+    expect(repeated(ruled(later, declineOutflows(later, signed, now)), none)).toEqual([false]);
+  });
+});
+
 describe('ways of an answer that contradicts itself', () => {
   test('only the outflow concerned is held', () => {
     const order = stopped([outflow(1), outflow(2)], { rule: 'after-stop', outflows: [1] });

@@ -78,6 +78,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.expiry-warned': [],
   'order.expired': [countInStatistics],
   'order.expired-in-line': [countInStatistics],
+  'order.settled': [],
   'order.renewal-due': [],
   'order.lapsed': [countInStatistics],
 
