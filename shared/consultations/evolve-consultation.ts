@@ -12,6 +12,7 @@ const ownNotes: ReadonlySet<ConsultationFactType> = new Set<ConsultationFactType
   'consultation.invitation-overdue',
   'consultation.evidence-overdue',
   'consultation.action-overdue',
+  'consultation.clock-settled',
   'consultation.clock-warned',
   'consultation.clock-expired',
 ]);
