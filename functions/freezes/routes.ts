@@ -13,6 +13,7 @@ import {
   TakeTurn,
   UnfreezeOrder,
   WaitInLine,
+  WithdrawOrder,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
@@ -34,6 +35,7 @@ import {
   settleExample,
   turnExample,
   unfreezeExample,
+  withdrawExample,
 } from './examples.ts';
 import { RequestBody } from './request-body.ts';
 
@@ -232,6 +234,16 @@ export const freezeRoutes = defineRoutes({
     answers: { 202: OrderView },
     refusals: instructionRefusals,
     example: releaseExample,
+  },
+  withdrawOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/withdraw',
+    summary: 'Take back a stop that the bank has not answered; the bank is told',
+    access: { action: 'order.withdraw' },
+    body: WithdrawOrder,
+    answers: { 202: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING'],
+    example: withdrawExample,
   },
   freezeOrder: {
     ...onOrder,
