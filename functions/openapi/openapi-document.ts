@@ -1,6 +1,7 @@
 import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
+import { approvalRoutes } from '../approvals/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankWebhooks } from '../bank/webhooks.ts';
@@ -28,6 +29,7 @@ const info: ApiInfo = {
     { name: 'alerts', description: 'Alarms: somebody is being defrauded (接警)' },
     { name: 'freeze-requests', description: 'One click, many accounts (止付请求)' },
     { name: 'orders', description: 'One account at one bank, its clocks and what becomes of it (止付指令)' },
+    { name: 'approvals', description: 'Approvals as acts: asked for by one person, granted or declined by another (审批)' },
     { name: 'bank side', description: 'What banks pull and answer' },
     { name: 'banks', description: 'The banks that can be reached' },
     { name: 'agencies', description: 'Who can be named: shared with, consulted, made responsible (单位)' },
@@ -57,6 +59,7 @@ export function openApiDocument() {
     [
       alertRoutes,
       freezeRoutes,
+      approvalRoutes,
       bankRoutes,
       agencyRoutes,
       caseRoutes,

@@ -6,8 +6,16 @@ import { frozenByAnother, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { roomRefusal } from './documents.ts';
-import { freezeRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
-import type { ExtendOrder, FreezeOrder, InstructionKind, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
+import { freezeRefusal, releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
+import type {
+  Approved,
+  ExtendOrder,
+  FreezeOrder,
+  InstructionKind,
+  ReleaseOrder,
+  RenewOrder,
+  UnfreezeOrder,
+} from './instructions.ts';
 import type { OrderDocument } from './model.ts';
 import { sameOfficerTwice } from './officers.ts';
 import { accountOf } from './open-order.ts';
@@ -54,12 +62,13 @@ export function orderExtension(
 /**
  * Asks the bank to let go before the term ends. An order that only waits in line leaves it; no bank is asked.
  *
- * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING
+ * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING,
+ *   APPROVAL_MISSING for more than the policy's sum
  */
 export function orderRelease(
   order: StopOrder,
   register: AccountRegister | undefined,
-  input: ReleaseOrder,
+  input: Approved<ReleaseOrder>,
   context: Context,
 ): Instructed {
   const { now } = context;
@@ -71,9 +80,9 @@ export function orderRelease(
       { type: 'account.left-line', data: accountOf(order, now) },
     );
   }
-  const refusal = gate(order, 'orderRelease', input, context);
+  const refusal = gate(order, 'orderRelease', input, context) ?? releaseRefusal(order, input, context);
   if (refusal !== undefined) return refusal;
-  const pending = pendingOf('release', input, now);
+  const pending = { ...pendingOf('release', input, now), approval: input.approval };
   return accept<OrderFact | AccountFact>(
     { type: 'order.release-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
@@ -91,7 +100,7 @@ export function orderRelease(
 export function orderFreeze(
   order: StopOrder,
   register: AccountRegister | undefined,
-  input: FreezeOrder,
+  input: Approved<FreezeOrder>,
   context: Context,
 ): Instructed {
   const refusal = gate(order, 'orderFreeze', input, context) ?? frozenRefusal(order, register);
@@ -124,7 +133,7 @@ function frozenRefusal(order: StopOrder, register: AccountRegister | undefined):
 export function orderRenewal(
   order: StopOrder,
   _register: AccountRegister | undefined,
-  input: RenewOrder,
+  input: Approved<RenewOrder>,
   context: Context,
 ): Instructed {
   const refusal =
@@ -139,20 +148,21 @@ export function orderRenewal(
 /**
  * Ends a freeze (解冻) before its term, with the notice of release.
  *
- * @returns `order.unfreeze-ordered`, or DOCUMENT_MISSING, SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
+ * @returns `order.unfreeze-ordered`, or what `unfreezeRefusal` says, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
  *   INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderUnfreeze(
   order: StopOrder,
   _register: AccountRegister | undefined,
-  input: UnfreezeOrder,
+  input: Approved<UnfreezeOrder>,
   context: Context,
 ): Instructed {
   const refusal =
-    gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(input, context) ?? roomRefusal(order, [input.notice]);
+    gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
-  return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending: pendingOf('unfreeze', input, now, input.notice) } });
+  const pending = { ...pendingOf('unfreeze', input, now, input.notice), approval: input.approval };
+  return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending } });
 }
 
 /**

@@ -19,6 +19,11 @@ function samePerson(one: Officer, other: Officer): boolean {
   );
 }
 
+/** Whether the officer is the person that a token names: by name, or by a subject that is the police number. */
+export function isOfficer({ name, badge }: Officer, person: { readonly name: string; readonly subject: string }): boolean {
+  return plain(name) === plain(person.name) || plainBadge(badge) === plainBadge(person.subject);
+}
+
 /** A text without what does not tell one person from another: width and case of letters, spaces, what cannot be seen. */
 function plain(text: string): string {
   const visible = text.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');

@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
 import { plus } from '../kernel/time.ts';
-import { type ListedCase, type ListingApproval, type ListingLevel, listingLevels } from './model.ts';
+import { type ListedCase, type ListingApproval, type ListingLevel, rankOf } from './model.ts';
 
 /**
  * Why this is no approval of what is done at the level: there is none, or by somebody below, it is older than an approval may be when
@@ -36,9 +36,4 @@ export function numbersUsed({
 }: Pick<ListedCase, 'listing' | 'extensions' | 'usedApprovals'>): readonly string[] {
   const own = [listing, ...extensions].flatMap((step) => (step === undefined ? [] : [step.approval.number]));
   return [...own, ...usedApprovals];
-}
-
-/** How high a level stands: the higher the more. */
-export function rankOf(level: ListingLevel): number {
-  return listingLevels.indexOf(level);
 }

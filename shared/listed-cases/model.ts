@@ -11,6 +11,11 @@ export const listingLevels = ['city', 'province', 'ministry', 'joint'] as const;
 export const ListingLevel = z.enum(listingLevels);
 export type ListingLevel = z.infer<typeof ListingLevel>;
 
+/** How high a level stands: the higher the more. */
+export function rankOf(level: ListingLevel): number {
+  return listingLevels.indexOf(level);
+}
+
 /** Grounds that the rule finds in the facts of a case. */
 export const rulesOfSuggestion = ['large-loss', 'several-victims', 'cross-district'] as const;
 /** Why a case is listed: what the rule finds, and what only people can judge: severe harm, bad social impact, an order from above. */
