@@ -10,6 +10,7 @@ import { orderView } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import { applied } from '../../shared/journal/split-facts.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
@@ -19,6 +20,7 @@ import type { ApiTools } from '../lib/api-tools.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lib/approvals.ts';
 import { freezeBasis } from '../lib/freeze-basis.ts';
 import { orderThing } from '../lib/things.ts';
+import { holderOf } from './holder.ts';
 
 interface FoundOrder {
   readonly kind: 'order';
@@ -93,9 +95,10 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
       const decision = unfiled ?? withApproval<Fact>(decided, opening);
       const streams = [order.loaded, register, ...(approval === undefined ? [] : [approval])];
+      const holder = await holderOf(journal, applied(order.loaded, decision.facts).state?.waitsFor);
       const settled = settle(decision, streams, (after) => {
         const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state, filing), version);
+        return request.answer(status, orderView(state, filing, holder), version);
       });
       // an alarm that leaves its case meanwhile takes the filing with it
       return settled.kind === 'plan' && filing !== undefined ? { ...settled, requires: basis.rests } : settled;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { Phone, text } from '../kernel/people.ts';
+import { IdNumber, Phone, prose, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 
 export const alertSources = ['victim-report', 'warning', 'bank-report'] as const;
@@ -11,22 +11,23 @@ export const alertSources = ['victim-report', 'warning', 'bank-report'] as const
 export const Victim = z.strictObject({
   name: text(64),
   /** Identity document number. */
-  idNumber: z.string().regex(/^[0-9A-Za-z]{5,20}$/, 'must be 5 to 20 letters and digits'),
+  idNumber: IdNumber,
   phone: Phone,
 });
 
 /** What a caller raises an alert with. */
 export const RaiseAlert = z.strictObject({
   source: z.enum(alertSources),
-  /** The source's own number for it; the same number from the same source is the same alert. */
-  sourceRef: text(128),
+  sourceRef: text(128).describe(
+    "The source's own number for it. The same number, however spelled, from the same agency is the same alarm: the first is answered again, or `SOURCE_REF_USED` where it says otherwise. A placeholder (`-`, `0`, `N/A`) stands for nothing: each report under it is an alarm of its own.",
+  ),
   /** When the alarm came in; the 30-minute clock starts here. */
   receivedAt: Instant,
   district: z.enum(districts),
   victim: Victim,
   fraudType: text(64),
   lossFen: Fen,
-  summary: text(4_000),
+  summary: prose(4_000),
 });
 export type RaiseAlert = z.infer<typeof RaiseAlert>;
 

@@ -11,27 +11,49 @@ export const consultationKinds = ['periodic', 'major-or-difficult'] as const;
 /** How much one consultation holds, so that it stays one item of the table. */
 export const limits = { parties: 12, exhibits: 150, evidenceRequests: 24, opinions: 200, actions: 30, clocks: 40 } as const;
 
+function distinct<T>(items: readonly T[]): boolean {
+  return new Set(items).size === items.length;
+}
+
+/** What a question may be answered with, where yes and no do not fit: this charge or that (此罪彼罪), this place or that. */
+const Options = z
+  .array(text(80))
+  .min(2)
+  .max(8)
+  .refine(distinct, 'must not name an option twice')
+  .refine((options) => !options.includes('undecided'), 'must not name undecided: it is always there')
+  .optional()
+  .describe('The answers to choose from; absent: yes or no. That a question is undecided can always be said.');
+
 /** What is asked (会商议题): the nature of the act (行为定性), the evidence (证据), or a point of law (法律适用). */
 export const Question = z.discriminatedUnion('topic', [
-  z.strictObject({ topic: z.literal('nature-of-act'), text: text(400) }),
-  z.strictObject({ topic: z.literal('evidence'), text: text(400) }),
+  z.strictObject({ topic: z.literal('nature-of-act'), text: prose(400), options: Options }),
+  z.strictObject({ topic: z.literal('evidence'), text: prose(400), options: Options }),
   z.strictObject({
     topic: z.literal('law'),
     /** 明知 · 严重后果 · 罪名 · 管辖 */
     point: z.enum(['knowledge', 'serious-consequences', 'charge', 'jurisdiction']),
-    text: text(400),
+    text: prose(400),
+    options: Options,
   }),
 ]);
+export type Question = z.infer<typeof Question>;
 
-/** An answer to a question: yes, no, or that it cannot be said on this evidence. */
-export const positions = ['yes', 'no', 'undecided'] as const;
-export const Position = z.enum(positions);
+/** What can always be said: that it cannot be decided on this evidence. */
+export const UNDECIDED = 'undecided';
+const yesOrNo: readonly string[] = ['yes', 'no'];
+/** An answer to a question: one of its options, or `undecided`. Which those are, the question says. */
+export const Position = text(80).describe('`yes`, `no`, or where the question has `options`, one of them; or `undecided`.');
+
+/** What an answer to a question has to be. */
+export const POSITION_RULE = 'must be an option of the question (yes or no where it has none), or undecided';
+
+/** What a question can be answered with. */
+export function answersTo({ options }: Pick<Question, 'options'>): readonly string[] {
+  return [...(options ?? yesOrNo), UNDECIDED];
+}
 
 const Nth = z.int().positive().max(999);
-
-function distinct<T>(items: readonly T[]): boolean {
-  return new Set(items).size === items.length;
-}
 
 /** Convenes a consultation (发起会商). */
 export const Convene = z
@@ -56,7 +78,11 @@ export const Convene = z
   });
 export type Convene = z.infer<typeof Convene>;
 
-export const Reason = z.strictObject({ reason: text(200) });
+/** Names the party that may conclude in the place of the convener (委托单位). One at a time; it has accepted. */
+export const NameDeputy = z.strictObject({ agency: AgencyId, reason: prose(200) });
+export type NameDeputy = z.infer<typeof NameDeputy>;
+
+export const Reason = z.strictObject({ reason: prose(200) });
 export type Reason = z.infer<typeof Reason>;
 
 /** A piece of evidence by where it stands: a part of a case file, and in it an item. What it says stays in the case. */
@@ -64,7 +90,7 @@ export const ExhibitRef = z.strictObject({
   caseId: CaseId,
   part: CasePart,
   item: z.union([CaseItemId, AlertId]).optional(),
-  note: text(60).optional(),
+  note: prose(60).optional(),
 });
 export type ExhibitRef = z.infer<typeof ExhibitRef>;
 
@@ -80,7 +106,7 @@ export type ChangeBundle = z.infer<typeof ChangeBundle>;
 /** Asks a party for more evidence (补充证据) until a date. */
 export const RequestEvidence = z.strictObject({
   from: AgencyId,
-  text: text(400),
+  text: prose(400),
   question: Nth.optional(),
   dueAt: Instant,
 });
@@ -88,7 +114,7 @@ export type RequestEvidence = z.infer<typeof RequestEvidence>;
 
 /** Answers such a request; `exhibits` are numbers in the bundle as it is now. */
 export const AnswerRequest = z.strictObject({
-  text: text(600),
+  text: prose(600),
   exhibits: z.array(Nth).max(50).refine(distinct, 'must not name an exhibit twice').default([]),
 });
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
@@ -102,11 +128,23 @@ export const GiveOpinion = z.strictObject({
 });
 export type GiveOpinion = z.infer<typeof GiveOpinion>;
 
-export const Finding = z.strictObject({ question: Nth, position: Position, text: text(300).optional() });
+/** The answer to a question (会商结论意见), and the opinions that it rests on. */
+export const Finding = z.strictObject({
+  question: Nth,
+  position: Position,
+  text: prose(300).optional(),
+  restsOn: z
+    .array(Nth)
+    .max(limits.parties)
+    .refine(distinct, 'must not name an opinion twice')
+    .optional()
+    .describe('Numbers of the opinions that the finding rests on; absent: all that say the same.'),
+  reason: prose(600).optional().describe('Why the convener finds what no opinion says. Without it such a finding is refused.'),
+});
 export type Finding = z.infer<typeof Finding>;
 
 /** What is to be done (议定事项), by whom, until when. */
-export const PlannedAction = z.strictObject({ text: text(300), owner: AgencyId, dueAt: Instant });
+export const PlannedAction = z.strictObject({ text: prose(300), owner: AgencyId, dueAt: Instant });
 
 /** What a conclusion proposes to change of a standard (标准修订建议). It becomes a proposal of its own. */
 export const ProposalDraft = ProposeStandard.omit({ consultationId: true });
@@ -118,12 +156,12 @@ export const Conclude = z.strictObject({
   actions: z.array(PlannedAction).max(limits.actions).default([]),
   /** Parties whose opinion was not waited for, and why. */
   excused: z
-    .array(z.strictObject({ agency: AgencyId, reason: text(200) }))
+    .array(z.strictObject({ agency: AgencyId, reason: prose(200) }))
     .max(limits.parties)
     .default([]),
   proposal: ProposalDraft.optional(),
 });
 export type Conclude = z.infer<typeof Conclude>;
 
-export const CompleteAction = z.strictObject({ note: text(300).optional() });
+export const CompleteAction = z.strictObject({ note: prose(300).optional() });
 export type CompleteAction = z.infer<typeof CompleteAction>;

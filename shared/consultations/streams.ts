@@ -9,7 +9,7 @@ import { Opinion, OpinionFact } from './opinion.ts';
 /** Consultations by their id; found by what is due next, and by the seats of those who take part. */
 export const Consultations: StreamType<Consultation, ConsultationFact> = {
   name: 'consultation',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: Consultation,
   fact: ConsultationFact,
   evolve: evolveConsultation,
@@ -25,7 +25,7 @@ export const Consultations: StreamType<Consultation, ConsultationFact> = {
 /** Opinions by consultation and number. The consultation's ledger has the numbers, so they are in no index. Written once. */
 export const Opinions: StreamType<Opinion, OpinionFact> = {
   name: 'opinion',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Opinion,
   fact: OpinionFact,
   evolve: (before, { data }) => {

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { ApprovalId } from '../kernel/ids.ts';
 import { PositiveFen } from '../kernel/money.ts';
-import { Officer, Phone, text } from '../kernel/people.ts';
+import { Officer, Phone, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { typedApproval } from '../kernel/typed-approval.ts';
 import { Filing } from './filing.ts';
-import { AccountToStop, OrderDocument } from './model.ts';
+import { AccountToStop, MAX_OUTFLOWS, OrderDocument } from './model.ts';
 
 const approvalId = ApprovalId.optional();
 
@@ -14,7 +14,7 @@ export const instructionKinds = ['stop', 'extend', 'release', 'freeze', 'renew',
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
 
-const Signed = z.strictObject({ reason: text(1_000), officers: z.array(Officer).length(2) });
+const Signed = z.strictObject({ reason: prose(1_000), officers: z.array(Officer).length(2) });
 
 /** Ask the bank to hold for another 48 hours. */
 export const ExtendOrder = Signed;
@@ -62,7 +62,7 @@ export const FreezeOrder = Signed.extend({
   amountFen: PositiveFen.optional().describe(
     'The sum to freeze. Absent, or nearly all of what the bank says is on the account (`freeze.whole-share` of the policy): the whole account, and then `necessity` is required.',
   ),
-  necessity: text(1_000)
+  necessity: prose(1_000)
     .optional()
     .describe('Why the whole account has to be frozen; required where it is, otherwise not needed.'),
   major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, approved at prefecture level.'),
@@ -103,6 +103,28 @@ export type CorrectOrder = z.infer<typeof CorrectOrder>;
 export const AddDocuments = z.strictObject({ documents: z.array(OrderDocument).min(1).max(20) });
 export type AddDocuments = z.infer<typeof AddDocuments>;
 
-/** Stand in line (轮候) behind whoever holds the account. */
+/** Say of outflows that are held whether they are followed. */
+export const RuleOnOutflows = Signed.extend({
+  outflows: z
+    .array(z.int().nonnegative())
+    .min(1)
+    .max(MAX_OUTFLOWS)
+    .optional()
+    .describe('Places of the outflows, as in `edges[].outflow` of the order; absent: all that are held.'),
+});
+export type RuleOnOutflows = z.infer<typeof RuleOnOutflows>;
+
+/** Say go on for all outflows of an alarm that are held. */
+export const FollowAlert = Signed;
+
+/** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */
+export const TakeTurn = Signed;
+export type TakeTurn = z.infer<typeof TakeTurn>;
+
+/** An officer has dealt with a stop or a freeze whose term ran out, and says how. */
+export const SettleOrder = z.strictObject({ reason: text(1_000) });
+export type SettleOrder = z.infer<typeof SettleOrder>;
+
+/** Stand in line (轮候) behind the order that holds the account. */
 export const WaitInLine = Signed;
 export type WaitInLine = z.infer<typeof WaitInLine>;
