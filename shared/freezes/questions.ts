@@ -42,7 +42,7 @@ export function releaseMatter(order: StopOrder): MatterOf<'release'> {
 }
 
 /**
- * What is asked where an officer asks for the approval of a freeze: of a stop that runs, in a case that is filed.
+ * What is asked where an officer asks for the approval of a freeze: of a stop that runs or an order in line, in a case that is filed.
  *
  * @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, CASE_NOT_FILED
  */
@@ -52,7 +52,7 @@ export function freezeQuestion(
   filing: Filing | undefined,
   context: Context,
 ): Question | Refusal {
-  const closed = closedTo(order, ['orderFreeze'], context);
+  const closed = closedTo(order, ['orderFreeze', 'orderWaitingFreeze'], context);
   if (closed !== undefined) return closed;
   if (filing === undefined) return refuse('CASE_NOT_FILED');
   return question(order, freezeMatter(order, ask, filing), freezeApproval(order, ask, context));

@@ -5,6 +5,7 @@ import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import type { ProposeListing } from '../../shared/listed-cases/model.ts';
+import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
   command,
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await city.at(T0);
 });
 
-const post = (actor: Actor, path: string, body: object) => city.api.call(actor, 'POST', path, { body });
+const post = (actor: Actor, path: string, body: object) => postStep(city.api.call, actor, path, body);
 const get = async (id: string, actor: Actor = command) => (await city.api.call(actor, 'GET', `/v1/listed-cases/${id}`)).body;
 const open = async (): Promise<readonly Entry[]> =>
   z.looseObject({ items: z.array(Entry) }).parse((await city.api.call(command, 'GET', '/v1/listed-cases')).body).items;
