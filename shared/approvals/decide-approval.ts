@@ -157,7 +157,7 @@ function stateRefusal(approval: Approval, command: ApprovalCommand, { now }: Con
   return approvalLifecycle.allows(status, command) ? undefined : refuse('APPROVAL_STATE_FORBIDS', { state: status });
 }
 
-/** What holds for whoever decides: it is open, they are not the one who asks, their role and level allow it. */
+/** What holds for the person who decides: it is open, they are not the one who asks, their role and level allow it. */
 function decidingRefusal(approval: Approval, command: 'grant' | 'decline', context: Context): Refusal | undefined {
   const { actor } = context;
   const { role, level } = approval.needed;

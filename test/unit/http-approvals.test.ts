@@ -321,3 +321,65 @@ test('a case is not filed before the first of its alarms came in', async () => {
   });
   expect(z.string().parse((await desk.get(haidian, `/v1/cases/${caseId}`)).body['status'])).toBe('open');
 });
+
+describe('the listing of a case', () => {
+  const city: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['supervisor'], subject: 'he' };
+  const units = { bureau: 'criminal-police-city', district: 'police-haidian', cyber: 'cyber-police-city' };
+  const proposed = async (level: string): Promise<string> => {
+    const body = { caseId: await desk.opened(), level, units, grounds: ['severe-harm'], reason: 'r' };
+    return z.string().parse((await post(haidian, '/v1/listed-cases', body)).body['listedCaseId']);
+  };
+  const approve = (listedCaseId: string, body: object, actor = city) =>
+    post(actor, `/v1/listed-cases/${listedCaseId}/approve`, body);
+
+  test('takes the approval of the city’s head, granted for this level and these units, and not a typed one', async () => {
+    const listedCaseId = await proposed('city');
+    const typed = { name: '陈局长', level: 'city', number: '1', approvedAt: minute(30) };
+    expect(await approve(listedCaseId, { approval: typed })).toMatchObject({
+      ...{ status: 400, body: { code: 'INPUT_INVALID', errors: [{ path: '/approval' }] } },
+    });
+    expect(await approve(listedCaseId, {})).toMatchObject({ status: 409, body: { code: 'APPROVAL_MISSING', level: 'city' } });
+    const approvalId = await askedFor(desk.api.call, city, { gate: 'listing', listedCaseId });
+    expect(await approve(listedCaseId, { approvalId })).toMatchObject({ body: { code: 'APPROVAL_NOT_GRANTED' } });
+    expect(await grant(haidianHead, approvalId)).toMatchObject({ status: 409, body: { code: 'APPROVER_UNFIT' } });
+    expect((await grant(cityHead, approvalId)).status).toBe(200);
+    const others = { ...units, cyber: 'economic-police-city' };
+    expect(await approve(listedCaseId, { approvalId, units: others })).toMatchObject({
+      ...{ status: 409, body: { code: 'APPROVAL_OF_OTHER_MATTER', differs: ['units'] } },
+    });
+    expect(await approve(listedCaseId, { approvalId }, cityHead)).toMatchObject({ body: { code: 'APPROVER_ACTS' } });
+    expect((await approve(listedCaseId, { approvalId })).body).toMatchObject({
+      ...{ status: 'listed', approval: { approvalId, level: 'city', number: approvalId } },
+    });
+  });
+
+  test('is not granted by a head whose agency works the case', async () => {
+    const listedCaseId = await proposed('city');
+    const by = { ...cityHead, agency: units.cyber };
+    const approvalId = await approved(desk.api.call, city, { gate: 'listing', listedCaseId }, { by });
+    expect(await approve(listedCaseId, { approvalId })).toMatchObject({
+      ...{ status: 409, body: { code: 'SUPERVISOR_IS_RESPONSIBLE', errors: [{ path: '/approvalId' }] } },
+    });
+  });
+
+  test('at a level above the city rests on the paper of that level, which comes with the grant', async () => {
+    const listedCaseId = await proposed('ministry');
+    const approvalId = await askedFor(desk.api.call, city, { gate: 'listing', listedCaseId });
+    const paper = (over: object = {}) => ({
+      paper: { name: '部领导', level: 'ministry', number: '公督〔2026〕8号', approvedAt: minute(20), ...over },
+    });
+    expect(await grant(cityHead, approvalId)).toMatchObject({
+      ...{ status: 409, body: { code: 'HIGHER_PAPER_MISSING', level: 'ministry', errors: [{ path: '/paper' }] } },
+    });
+    for (const [over, code, path] of [
+      [{ level: 'province' }, 'HIGHER_PAPER_MISSING', '/paper/level'],
+      [{ approvedAt: hour(9) }, 'TIME_IN_FUTURE', '/paper/approvedAt'],
+      [{ approvedAt: '2025-01-01T00:00:00Z' }, 'TIME_TOO_LONG_AGO', '/paper/approvedAt'],
+    ] as const)
+      expect((await grant(cityHead, approvalId, paper(over))).body).toMatchObject({ code, errors: [{ path }] });
+    expect((await grant(cityHead, approvalId, paper())).status).toBe(200);
+    expect((await approve(listedCaseId, { approvalId })).body).toMatchObject({
+      ...{ status: 'listed', level: 'ministry', approval: { approvalId, number: '公督〔2026〕8号' } },
+    });
+  });
+});
