@@ -47,7 +47,7 @@ export function orderExtension(
   const refusal = gate(order, 'orderExtension', input, context);
   if (refusal !== undefined) return refusal;
   const { now, policy } = context;
-  const fact: OrderFact = { type: 'order.extension-ordered', data: { at: now, pending: pendingOf('extend', input, now) } };
+  const fact: OrderFact = { type: 'order.extension-ordered', data: { at: now, pending: pendingOf('extend', input, context) } };
   const uncounted = replaced(order, register, now);
   if (!policy.enabled('stop.extension-counts', now)) return accept<OrderFact | AccountFact>(fact, ...uncounted);
   if (stopsLeft(register, context) + uncounted.length === 0) {
@@ -83,7 +83,7 @@ export function orderRelease(
   }
   const refusal = gate(order, 'orderRelease', input, context) ?? releaseRefusal(order, input, context);
   if (refusal !== undefined) return refusal;
-  const pending = { ...pendingOf('release', input, now), approval: input.approval };
+  const pending = { ...pendingOf('release', input, context), approval: input.approval };
   return accept<OrderFact | AccountFact>(
     { type: 'order.release-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
@@ -116,7 +116,7 @@ export function orderFreeze(
   const { now, policy } = context;
   const { filing, approval, contact, amountFen, necessity, major, notice } = input;
   const pending = {
-    ...pendingOf('freeze', input, now, notice),
+    ...pendingOf('freeze', input, context, notice),
     ...{ filing, approval, contact, amountFen, necessity },
     termMonths: policy.amount(major ? 'freeze.term-major' : 'freeze.term', now),
   };
@@ -144,7 +144,7 @@ export function orderRenewal(
   if (refusal !== undefined) return refusal;
   const { now } = context;
   const termMonths = input.termMonths ?? order.freezeTermMonths;
-  const pending = { ...pendingOf('renew', input, now, input.notice), approval: input.approval, termMonths };
+  const pending = { ...pendingOf('renew', input, context, input.notice), approval: input.approval, termMonths };
   return accept({ type: 'order.renewal-ordered', data: { at: now, pending } });
 }
 
@@ -164,7 +164,7 @@ export function orderUnfreeze(
     gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
-  const pending = { ...pendingOf('unfreeze', input, now, input.notice), approval: input.approval };
+  const pending = { ...pendingOf('unfreeze', input, context, input.notice), approval: input.approval };
   return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending } });
 }
 
@@ -195,8 +195,9 @@ function isOver({ status }: StopOrder): boolean {
 function pendingOf(
   instruction: InstructionKind,
   { reason, officers }: Signed,
-  issuedAt: string,
+  { now, newId }: Context,
   ...papers: readonly (OrderDocument | undefined)[]
 ): PendingInstruction {
-  return { instruction, issuedAt, reason, officers: [...officers], documents: papers.filter((paper) => paper !== undefined) };
+  const documents = papers.filter((paper) => paper !== undefined);
+  return { instructionId: newId('ins'), instruction, issuedAt: now, reason, officers: [...officers], documents };
 }
