@@ -13,6 +13,7 @@ import {
   TakeTurn,
   UnfreezeOrder,
   WaitInLine,
+  WithdrawOrder,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
@@ -33,6 +34,7 @@ import {
   settleExample,
   turnExample,
   unfreezeExample,
+  withdrawExample,
 } from './examples.ts';
 
 const OfRequest = z.strictObject({ requestId: FreezeRequestId });
@@ -204,6 +206,16 @@ export const freezeRoutes = defineRoutes({
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, ...approvalRefusals],
     example: releaseExample,
+  },
+  withdrawOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/withdraw',
+    summary: 'Take back a stop that the bank has not answered; the bank is told',
+    access: { action: 'order.withdraw' },
+    body: WithdrawOrder,
+    answers: { 202: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING'],
+    example: withdrawExample,
   },
   freezeOrder: {
     ...onOrder,

@@ -9,8 +9,8 @@ import { AccountToStop, MAX_OUTFLOWS, OrderDocument } from './model.ts';
 
 const approvalId = ApprovalId.optional();
 
-/** What a bank can be told to do with an account (止付, 延长, 解除, 冻结, 续冻, 解冻). */
-export const instructionKinds = ['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
+/** What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes a stop back that it has not answered. */
+export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
 
@@ -28,6 +28,10 @@ export const ReleaseOrder = Signed.extend({
   approval: typedApproval,
 });
 export type ReleaseOrder = z.infer<typeof ReleaseOrder>;
+
+/** Take back a stop (撤回止付) that the bank has not answered. */
+export const WithdrawOrder = Signed;
+export type WithdrawOrder = z.infer<typeof WithdrawOrder>;
 
 /** The approval that an instruction rests on: granted by the head of a county-level bureau or above; `prefecture` for major cases. */
 export const Approval = z.strictObject({

@@ -57,6 +57,8 @@ export const OrderFact = z.discriminatedUnion('type', [
     balanceBeforeFen: Fen.optional(),
     stoppedFen: Fen,
     partly: z.boolean(),
+    /** The stop had been taken back: the bank's answer crossed with that. */
+    afterWithdrawal: z.literal(true).optional(),
     outflows: z.array(Outflow),
   }),
   fact('order.returned', {
@@ -93,7 +95,9 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.turn-came', { by: z.enum(['freeze', 'stop', 'person']) }),
   /** Its own 48 hours are over; the account is frozen under another order, for which it goes on waiting. */
   fact('order.expired-in-line', { expiresAt: UtcInstant }),
-  fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer) }),
+  // `pending`: the recall, where the stop may have reached the bank
+  fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer), pending: PendingInstruction.optional() }),
+  fact('order.recalled', { ...Answered }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),
   // instructions that follow a stop, and the bank's answers to them
   fact('order.extension-ordered', Issued),
