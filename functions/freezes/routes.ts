@@ -36,6 +36,7 @@ import {
   unfreezeExample,
   withdrawExample,
 } from './examples.ts';
+import { RequestBody } from './request-body.ts';
 
 const OfRequest = z.strictObject({ requestId: FreezeRequestId });
 const OfOrder = z.strictObject({ orderId: OrderId });
@@ -49,8 +50,23 @@ const Order = z
 const Accepted = z
   .strictObject({
     requestId: FreezeRequestId,
-    orders: z.array(z.strictObject({ orderId: OrderId, bankId: AgencyId, dueAt: UtcInstant })),
-    refused: FreezeRequest.shape.refused,
+    orders: z
+      .array(
+        z.strictObject({
+          orderId: OrderId,
+          bankId: AgencyId,
+          dueAt: UtcInstant,
+          accounts: z.array(z.int().nonnegative()).describe('The places in the request that the order answers for.'),
+          joined: z.literal(true).optional().describe('The alarm had this order at the account already: the request joined it.'),
+        }),
+      )
+      .describe('The orders that answer for the accounts, those that the request joined among them.'),
+    joined: z
+      .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
+      .describe('Accounts at which the alarm had an order that stands: no account is stopped twice for one alarm.'),
+    refused: FreezeRequest.shape.refused.describe(
+      'Accounts without an order, by their place in the request, and why. They hold up no other.',
+    ),
   })
   .meta({ id: 'FreezeRequestAccepted' });
 
@@ -109,9 +125,18 @@ export const freezeRoutes = defineRoutes({
     summary: 'Ask banks to stop payment on the accounts that received the money',
     tag: 'freeze-requests',
     access: { action: 'freeze.request' },
-    body: RequestFreeze,
+    body: RequestBody,
+    bodyAsTold: RequestFreeze,
     answers: { 202: Accepted },
-    refusals: ['NOT_FOUND', 'SAME_OFFICER_TWICE', 'DUPLICATE_ACCOUNT', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
+    refusals: [
+      'NOT_FOUND',
+      'SAME_OFFICER_TWICE',
+      'BANK_UNKNOWN',
+      'TIME_IN_FUTURE',
+      'TOO_MANY_TRANSFERS',
+      'STOP_LIMIT_REACHED',
+      'NO_ACCOUNT_TO_STOP',
+    ],
     example: requestExample,
   },
   getFreezeRequest: {
