@@ -100,7 +100,8 @@ describe('a freeze', () => {
     const release = await approved(desk.api.call, haidian, { gate: 'release', orderId });
     expect(await freeze(orderId, { approvalId: release })).toMatchObject(other(['gate']));
     expect((await freeze(orderId, { approvalId, amountFen: 5_000_000 })).status).toBe(202);
-    const declined = { code: '1000', effectiveAt: minute(32) };
+    const { instructionId } = (await desk.get(bankA, `/v1/bank/orders/${orderId}`)).body;
+    const declined = { code: '1000', instructionId };
     await post(bankA, `/v1/bank/orders/${orderId}/result`, declined);
     expect(await freeze(orderId, { approvalId, amountFen: 5_000_000 })).toMatchObject({
       ...{ status: 409, body: { code: 'APPROVAL_USED_BEFORE' } },
