@@ -2,17 +2,24 @@ import type { Alert } from '../../shared/alerts/model.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
-import type { FreezeRequest, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import type { FreezeRequest, OrderPlan, RequestTaken } from '../../shared/freezes/model.ts';
+import { orderAt } from '../../shared/freezes/order-id.ts';
+import { type KnownToRequest, planAccounts } from '../../shared/freezes/plan-accounts.ts';
 import { plansOf } from '../../shared/freezes/plans-of.ts';
-import { type KnownToRequest, requestFreeze } from '../../shared/freezes/request-freeze.ts';
-import { AccountRegisters, FreezeRequests } from '../../shared/freezes/streams.ts';
+import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { AccountRegisters, FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import { requestView } from '../../shared/freezes/views.ts';
+import type { Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
-import { fresh } from '../../shared/journal/stream.ts';
+import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
@@ -20,6 +27,7 @@ import { cardsOfAlert } from '../lib/orders-of-alert.ts';
 import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
+import { knownAccounts } from './known-accounts.ts';
 import { type freezeRoutes, RequestCard } from './routes.ts';
 
 type RequestRoutes = Pick<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -34,11 +42,21 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (alert === undefined) return refuse('NOT_FOUND');
       const access = request.allowed(alertThing(alert));
       if (access.kind === 'refusal') return access;
-      const decision = requestFreeze(await knownTo(alert, body, tools), body, request.context());
-      if (decision.kind === 'refusal') return decision;
+      const known = await knownTo(alert, body, tools);
+      const context = request.context();
+      const decision = requestFreeze(known, body, context);
+      if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
       const [{ data: accepted } = nothingAccepted()] = decision.facts;
       plans = plansOf(accepted);
-      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () => request.answer(202, summaryOf(accepted)));
+      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
+        request.answer(202, {
+          ...summaryOf(accepted),
+          known: knownAccounts(accepted.orders, known.registers, known.atAccounts, {
+            alertId: body.alertId,
+            actor: request.actor,
+          }),
+        }),
+      );
     };
     return carryOut(request, journal, attempt, () => openAtOnce(tools, plans, request));
   },
@@ -70,23 +88,64 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   },
 };
 
-async function knownTo(alert: Alert, { accounts }: RequestFreeze, { journal, dataKeys }: ApiTools): Promise<KnownToRequest> {
+/** Where the accounts are refused for different reasons, each says its own. */
+function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: RequestTaken, context: Context): Rejection {
+  if (refusal.code !== 'NO_ACCOUNT_TO_STOP') return refusal;
+  const errors = planAccounts(known, body, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
+  return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
+}
+
+/** What a request is decided on, and all orders at its accounts that the officer may have to hear of. */
+interface Known extends KnownToRequest {
+  readonly atAccounts: ReadonlyMap<string, StopOrder>;
+}
+
+async function knownTo(alert: Alert, { accounts }: RequestTaken, { journal, dataKeys }: ApiTools): Promise<Known> {
   const secret = (await dataKeys()).accounts;
   const keys = accounts.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
   const [banks, registers] = await Promise.all([
     journal.loadMany(Banks, [...new Set(accounts.map(({ bankId }) => bankId))]),
     journal.loadMany(AccountRegisters, [...new Set(keys)]),
   ]);
+  const atAccounts = await ordersAt(registers, alert.alertId, journal);
+  const own = registers.flatMap(({ id, state }) => {
+    const order = atAccounts.get(orderAt(state, alert.alertId) ?? '');
+    return order === undefined ? [] : [[id, order] as const];
+  });
   return {
     alert,
     keys,
     banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
     registers: new Map(registers.map(({ id, state }) => [id, state])),
+    orders: new Map(own),
+    atAccounts,
   };
 }
 
+/** As many orders as are read at once. */
+const MAX_READ = 100;
+
+/** The orders that the registers name, in one read, those of this alarm first: the stop does not wait for more. */
+async function ordersAt(
+  registers: readonly Loaded<AccountRegister, AccountFact>[],
+  alertId: string,
+  journal: Journal,
+): Promise<ReadonlyMap<string, StopOrder>> {
+  const named = registers.flatMap(({ state }) => state?.orders ?? []);
+  const [own, others] = [named.filter((order) => order.alertId === alertId), named.filter((order) => order.alertId !== alertId)];
+  const ids = [...new Set([...own, ...others].map(({ orderId }) => orderId))].slice(0, MAX_READ);
+  if (ids.length === 0) return new Map();
+  const orders = await journal.loadMany(StopOrders, ids);
+  return new Map(orders.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])));
+}
+
 function summaryOf({ requestId, orders, refused, dueAt }: FreezeRequest) {
-  return { requestId, orders: orders.map(({ orderId, account }) => ({ orderId, bankId: account.bankId, dueAt })), refused };
+  const told = orders.map(({ orderId, account, places = [], joined }) => ({
+    ...{ orderId, bankId: account.bankId, dueAt, accounts: places },
+    ...(joined === undefined ? {} : { joined }),
+  }));
+  const joins = told.filter(({ joined }) => joined === true);
+  return { requestId, orders: told, joined: joins.map(({ accounts, orderId }) => ({ accounts, orderId })), refused };
 }
 
 function nothingAccepted(): never {

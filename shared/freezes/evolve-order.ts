@@ -13,6 +13,7 @@ import {
   type StopOrder,
   type TraceEdge,
 } from './stop-order.ts';
+import { firstOf, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -139,8 +140,9 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
       outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
     ),
   }),
-  'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
+  'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
     ...order,
+    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers] }),
     tracedFen: order.tracedFen + tracedFen,
     moneyFrom: earliest(moneyFrom(order), moneyAt),
     ancestors: [...new Set([...order.ancestors, ...ancestors])],
@@ -194,6 +196,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     extensions: 0,
     outflows: [],
     edges: [],
+    ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
   };
 }

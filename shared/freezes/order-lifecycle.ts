@@ -151,7 +151,12 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   received: { ...clocked('received'), send: ['received', 'order.sent'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
-  'turned-down': { lineUp: ['in-line', 'order.lined-up'] },
+  // may be asked for again, once there is room
+  'turned-down': {
+    lineUp: ['in-line', 'order.lined-up'],
+    request: ['requested', 'order.requested'],
+    placeInLine: ['in-line', 'order.placed-in-line'],
+  },
   // no stop of its own holds the account; the bank is told of it again when the turn comes
   'in-line': {
     ...answered('in-line'),

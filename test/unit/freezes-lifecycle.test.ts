@@ -22,9 +22,11 @@ describe('the lifecycle of a stop order', () => {
     expect(steps.filter(({ to }) => to === 'new')).toEqual([]);
   });
 
-  test('births happen at the beginning and never again', () => {
+  test('an order is born at the beginning, or when one that was turned down is asked for again', () => {
     const births = ['order.requested', 'order.placed-in-line', 'order.turned-down'];
-    expect(steps.filter(({ fact }) => births.includes(fact)).map(({ from }) => from)).toEqual(['new', 'new', 'new']);
+    expect(steps.filter(({ fact }) => births.includes(fact)).map(({ from }) => from)).toEqual([
+      ...['new', 'new', 'new', 'turned-down', 'turned-down'],
+    ]);
   });
 
   test('a stop is answered only where it is waited for, or was taken back', () => {
