@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { orderExtension, orderRenewal } from '../../shared/freezes/instruct.ts';
+import { orderExtension, timesOf } from '../../shared/freezes/instruct.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { advance, nextMoment } from '../../shared/freezes/timetable.ts';
 import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
-import {
-  kept,
-  lastGiven,
-  orderWith,
-  registerWith,
-  renewInput,
-  signed,
-  untilFrozen,
-  untilStopped,
-} from '../support/order-samples.ts';
+import { kept, lastGiven, orderWith, registerWith, signed, untilStopped } from '../support/order-samples.ts';
 import { context, hour, minute, orderFacts } from '../support/samples.ts';
 
 describe('an instruction that the bank leaves unanswered', () => {
@@ -35,18 +26,8 @@ describe('an instruction that the bank leaves unanswered', () => {
   });
 
   test('has as long as its kind takes: a renewal a day, a recall half an hour', () => {
-    const frozen = orderWith(...untilFrozen);
-    const now = frozen.warnAt ?? '';
-    const renewing = kept(
-      { order: frozen, register: undefined },
-      orderRenewal(
-        frozen,
-        undefined,
-        renewInput({ notice: { kind: 'renewal-notice', number: 'r', issuedAt: hour(1) } }),
-        context({ now }),
-      ),
-    );
-    expect(Date.parse(lastGiven(renewing.order).dueAt) - Date.parse(now)).toBe(24 * 60 * 60_000);
+    const now = hour(10);
+    expect(timesOf('renew', context({ now }))).toEqual({ issuedAt: now, dueAt: hour(34), remindAt: hour(33 + 50 / 60) });
     const asked = { order: orderWith(orderFacts.requested(), orderFacts.sent()), register: registerWith() };
     const recalled = kept(asked, withdrawOrder(asked.order, asked.register, signed, context({ now: minute(3) })));
     expect(lastGiven(recalled.order)).toMatchObject({ instruction: 'recall', dueAt: minute(33) });
