@@ -25,7 +25,8 @@ import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
-import { ListingApproval, Progress, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
+import { ListingApproval, Progress } from '../../shared/listed-cases/model.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
 
