@@ -19,7 +19,11 @@ export const headers = z.object({
   'if-match': z
     .string()
     .optional()
-    .meta({ description: 'The version the caller knows, as its ETag gave it. Another version is a 412.', example: '"3"' }),
+    .meta({
+      description:
+        'The version the caller knows: an ETag as it was given, or a version in quotes; several with commas, or `*`. Another version is a 412. Who sees only a part of a thing gives the ETag.',
+      example: '"3"',
+    }),
   [SIGNATURE_HEADER]: z.string().optional().meta({
     description:
       'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the keys registered. Required of banks that have registered keys, of at most 128 KB; at a new registration only where endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they have to fit.',
