@@ -101,8 +101,6 @@ function build(file: string, outputDirectory: string): void {
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    // Chinese words take three bytes each instead of the six of an escape
-    charset: 'utf8',
     mainFields: ['module', 'main'],
     external: neverLoaded,
     alias: standIns,
