@@ -16,6 +16,7 @@ import {
   WithdrawOrder,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
+import { orderStatuses } from '../../shared/freezes/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
@@ -47,6 +48,26 @@ const Order = z
   .strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) })
   .meta({ id: 'StopOrder' });
 
+/** What else Cordon knows of an account that a request names. */
+const KnownAccount = z
+  .strictObject({
+    accounts: z.array(z.int().nonnegative()).describe('The places in the request.'),
+    orders: z
+      .array(
+        z.strictObject({
+          orderId: OrderId,
+          alertId: AlertId,
+          reference: z.string().describe('What people call the other alarm on the phone.'),
+          agency: AgencyId.describe('The agency that answers for the order.'),
+          state: z.enum(orderStatuses),
+        }),
+      )
+      .describe('Orders of other alarms at the account that the caller may read.'),
+    elsewhere: z.literal(true).optional().describe('The account is known from alarms that are not for the caller, too.'),
+  })
+  .meta({ id: 'KnownAccount' });
+export type KnownAccount = z.input<typeof KnownAccount>;
+
 const Accepted = z
   .strictObject({
     requestId: FreezeRequestId,
@@ -64,6 +85,7 @@ const Accepted = z
     joined: z
       .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
       .describe('Accounts at which the alarm had an order that stands: no account is stopped twice for one alarm.'),
+    known: z.array(KnownAccount).describe('Accounts that are known from other alarms: cases may belong together.'),
     refused: FreezeRequest.shape.refused.describe(
       'Accounts without an order, by their place in the request, and why. They hold up no other.',
     ),

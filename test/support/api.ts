@@ -121,7 +121,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       return makeId(prefix, epoch(api.now), () => Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0, Math.floor(count / 256), count % 256));
     },
     dataKeys: async () => dataKeysOf('a secret that is only a test has'.padEnd(64, '.')),
-    signingKey: async () => signingKeyOf(new Uint8Array(32).fill(7)),
+    signingKey: async (algorithm) => signingKeyOf(new Uint8Array(32).fill(7), algorithm),
     allowLoopback: false,
   };
   const give = () => tools;
