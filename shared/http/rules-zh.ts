@@ -62,6 +62,9 @@ const rules: Readonly<Record<string, string>> = {
   'must be an option of the question (yes or no where it has none), or undecided':
     '必须是该问题的选项（无选项时为 yes 或 no），或 undecided',
   'must have at least one of amount, knowledge and consequences': '数额、明知、后果三者至少填写一项',
+  'must be a registered bank': '必须是已登记的银行',
+  'must not lie in the future': '不得晚于当前时间',
+  'must have the name and kind that the account has at its first place': '户名和账户类型必须与该账户首次出现时一致',
   'must begin with https://': '必须以 https:// 开头',
   'must not hold a user name or password': '不得含有用户名或密码',
   'must not have a fragment (#)': '不得含有片段标识（#）',
