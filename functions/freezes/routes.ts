@@ -111,6 +111,25 @@ const RequestEntry = z
   .meta({ id: 'FreezeRequestEntry' });
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
+/** Where an approval opens the gate. */
+const approvalRefusals = [
+  'APPROVAL_MISSING',
+  'APPROVAL_UNKNOWN',
+  'APPROVAL_OF_OTHER_MATTER',
+  'APPROVAL_NOT_GRANTED',
+  'APPROVAL_LAPSED',
+  'APPROVAL_USED_BEFORE',
+  'APPROVER_ACTS',
+  'APPROVER_IS_OFFICER',
+] as const;
+/** Where a notice does. */
+const paperRefusals = [
+  'DOCUMENT_MISSING',
+  'TOO_MANY_DOCUMENTS',
+  'TIME_IN_FUTURE',
+  'TIME_BEFORE_ALARM',
+  'TIMES_OUT_OF_ORDER',
+] as const;
 /** How many outflows are followed now, by the order they come from. */
 const FollowedOfAlert = z
   .strictObject({
@@ -232,7 +251,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.release' },
     body: ReleaseOrder,
     answers: { 202: OrderView },
-    refusals: instructionRefusals,
+    refusals: [...instructionRefusals, ...approvalRefusals],
     example: releaseExample,
   },
   withdrawOrder: {
@@ -254,12 +273,12 @@ export const freezeRoutes = defineRoutes({
     answers: { 202: OrderView },
     refusals: [
       ...instructionRefusals,
+      ...approvalRefusals,
+      ...paperRefusals,
       'ACCOUNT_FROZEN',
       'CASE_NOT_FILED',
-      'DOCUMENT_MISSING',
-      'TOO_MANY_DOCUMENTS',
-      'APPROVAL_MISSING',
-      'TIME_IN_FUTURE',
+      'FILING_DIFFERS',
+      'CASE_NUMBER_TAKEN',
     ],
     example: freezeExample,
   },
@@ -270,15 +289,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.renew' },
     body: RenewOrder,
     answers: { 202: OrderView },
-    refusals: [
-      ...instructionRefusals,
-      'DOCUMENT_MISSING',
-      'TOO_MANY_DOCUMENTS',
-      'APPROVAL_MISSING',
-      'RENEWAL_TOO_EARLY',
-      'RENEWAL_TOO_LONG',
-      'TIME_IN_FUTURE',
-    ],
+    refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals, 'RENEWAL_TOO_EARLY', 'RENEWAL_TOO_LONG'],
     example: renewExample,
   },
   unfreezeOrder: {
@@ -288,7 +299,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.unfreeze' },
     body: UnfreezeOrder,
     answers: { 202: OrderView },
-    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'TOO_MANY_DOCUMENTS', 'TIME_IN_FUTURE'],
+    refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals],
     example: unfreezeExample,
   },
   correctOrder: {
@@ -308,7 +319,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.document' },
     body: AddDocuments,
     answers: { 200: OrderView },
-    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TOO_MANY_DOCUMENTS'],
+    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'TOO_MANY_DOCUMENTS'],
     example: documentsExample,
   },
   lineUp: {

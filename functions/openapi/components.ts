@@ -5,10 +5,10 @@ import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared
 import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
-  Approval,
   CorrectOrder,
   ExtendOrder,
   FreezeOrder,
+  Approval as OrderApproval,
   RenewOrder,
   UnfreezeOrder,
 } from '../../shared/freezes/instructions.ts';
@@ -35,7 +35,7 @@ export const components: Components = {
   AccountToStop,
   AddDocuments,
   Alert: AlertView,
-  Approval,
+  OrderApproval,
   BankInstruction,
   BankReceipt,
   BankResult,

@@ -75,6 +75,16 @@ export const policyRows = {
         'practice: whole accounts with 2,000,000 yuan or more are decided by the head of the prefecture, after legal review',
     },
   ],
+  'freeze.whole-share': [
+    {
+      ...count(90),
+      ...ours,
+      note: 'percent of what is known to be on the account, from which a sum counts as the whole account',
+    },
+  ],
+  'release.approval-amount': [{ ...fen(100_000_000), ...ours, note: '1,000,000 yuan: who lets go of more needs an approval' }],
+  'approval.unanswered': [{ ...days(7), ...ours, note: 'after which an approval that was asked for and not answered lapses' }],
+  'approval.unused': [{ ...days(10), ...ours, note: 'after which an approval that was granted and not used lapses' }],
   'instruction.patience': [
     { ...minutes(30), ...ours, note: 'after which an instruction that the bank leaves unanswered may be replaced by another' },
   ],
