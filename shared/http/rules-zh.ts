@@ -65,6 +65,7 @@ const rules: Readonly<Record<string, string>> = {
   'must be a registered bank': '必须是已登记的银行',
   'must not lie in the future': '不得晚于当前时间',
   'must have the name and kind that the account has at its first place': '户名和账户类型必须与该账户首次出现时一致',
+  'must be given, or asked, and not both': '二者择一：要么直接给出，要么申请，不得同时使用',
   'must begin with https://': '必须以 https:// 开头',
   'must not hold a user name or password': '不得含有用户名或密码',
   'must not have a fragment (#)': '不得含有片段标识（#）',
