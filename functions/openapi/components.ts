@@ -17,12 +17,13 @@ import {
   BankReceipt,
   BankResult,
   OrderDocument,
+  OrderedAccount,
   Outflow,
   RequestFreeze,
-  Transfer,
 } from '../../shared/freezes/model.ts';
 import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
+import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
 import { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
@@ -54,6 +55,7 @@ export const components: Components = {
   Officer,
   OpinionView,
   OrderDocument,
+  OrderedAccount,
   OrderView,
   Outflow,
   PushedNotice,
@@ -66,6 +68,7 @@ export const components: Components = {
   ResultCode,
   SignedReason: ExtendOrder,
   TraceEdge,
+  TransactionTarget,
   Transfer,
   UnfreezeOrder,
   Victim,

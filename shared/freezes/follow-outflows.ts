@@ -9,6 +9,7 @@ import type { OrderPlan, Outflow } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { type HoldReason, moneyFrom, type StopOrder, type TraceEdge } from './stop-order.ts';
+import { isForSum } from './stop-scope.ts';
 import type { TraceRoom } from './trace-counts.ts';
 
 /** What the trace is decided on, besides the order. */
@@ -185,7 +186,7 @@ function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | un
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
   const met = metIn(known.registers.get(key), order);
-  if (met !== undefined) return meet(trace, { outflow, place, met, amount });
+  if (met !== undefined && !holdsOnlySum(trace, met)) return meet(trace, { outflow, place, met, amount });
   const reason = obstacle(trace, outflow, place, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
   if (reason !== undefined) return cut(place, reason);
   const held = contradiction ?? boundHolding(order, place, known.room, trace.counted);
@@ -276,6 +277,12 @@ function hold(trace: Trace, place: number, amount: number, held: HoldReason): Tr
 
 function cut(place: number, reason: TraceEdge['cut']): TraceEdge {
   return { outflow: place, tracedFen: 0, how: 'cut', cut: reason };
+}
+
+/** Whether the stop that stands there holds a sum and no more, so that this money needs one of its own. */
+function holdsOnlySum(trace: Trace, met: string): boolean {
+  const target = standing(trace, met);
+  return isForSum(target.account) && !isUpstream(trace.order, met) && !isUpstream(trace.order, target.orderId);
 }
 
 /** The order that stands there now: the one asked for, or the last of those that correct it. */
