@@ -77,7 +77,7 @@ interface AnswerCall<Body> extends Call {
 function answerOf<Body>(decide: Decide<Body>) {
   return async (request: AnswerCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
-    const signed = await signedBy(request, bank.state, request.params.orderId);
+    const signed = await signedBy(request, bank.state, { orderId: request.params.orderId });
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));

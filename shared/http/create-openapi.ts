@@ -96,7 +96,7 @@ function headersOf(route: Route): z.ZodObject {
     'x-correlation-id': true,
     ...(isCommand(route) ? { 'idempotency-key': true } : {}),
     ...(route.ifMatch === true ? { 'if-match': true } : {}),
-    ...(route.signed === true ? { [SIGNATURE_HEADER]: true } : {}),
+    ...(route.signed !== undefined ? { [SIGNATURE_HEADER]: true } : {}),
   });
 }
 

@@ -1,12 +1,6 @@
-import { createLocalJWKSet, FlattenedSign, flattenedVerify } from 'jose';
-import * as z from 'zod';
-import { signatureAlgorithms } from '../banks/key-set.ts';
+import { FlattenedSign } from 'jose';
+import { claimFaults, keyFor, keysIn, type Purpose, readSignature, verifies } from './signature-reading.ts';
 import type { SigningKey } from './signing-key.ts';
-
-const DETACHED = /^([A-Za-z0-9_-]+)\.\.([A-Za-z0-9_-]+)$/;
-
-/** A key set as stored with a bank, in the shape the algorithms need. */
-const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /**
  * Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F).
@@ -22,43 +16,16 @@ export async function signBody(bytes: Uint8Array, key: SigningKey, audience: str
   return `${jws.protected}..${jws.signature}`;
 }
 
-/**
- * What a signature may say it is for (protected header `aud`, `orderId`). Both are optional, since JWS knows no such members and
- * banks sign with what they have; but a signature that names something else is not for this, however well it verifies: so a bank
- * that names the order cannot have its answer to one order put under another.
- */
-export interface Purpose {
-  /** Who is to believe it: `cordon`, or a bank for what Cordon signs. */
-  readonly audience: string;
-  /** The order it is about, if it is about one. */
-  readonly orderId?: string | undefined;
-}
-
 /** The audience of what banks sign. */
 export const CORDON = 'cordon';
 
 /** Whether the detached JWS was made over these bytes with one of the keys, and for nothing but this. */
 export async function isSignedBy(bytes: Uint8Array, signature: string, keySet: unknown, purpose: Purpose): Promise<boolean> {
-  const [, header, value] = DETACHED.exec(signature) ?? [];
-  const keys = Jwks.safeParse(keySet);
-  if (header === undefined || value === undefined || !keys.success) return false;
-  try {
-    const payload = Buffer.from(bytes).toString('base64url');
-    const { protectedHeader } = await flattenedVerify(
-      { protected: header, payload, signature: value },
-      createLocalJWKSet(keys.data),
-      { algorithms: [...signatureAlgorithms] },
-    );
-    return isFor(purpose, protectedHeader ?? {});
-  } catch {
-    // Whatever does not verify, for whatever reason, is not signed.
-    return false;
-  }
-}
-
-function isFor({ audience, orderId }: Purpose, header: Readonly<Record<string, unknown>>): boolean {
-  const { aud = audience, orderId: about = orderId } = header;
-  return (Array.isArray(aud) ? aud.includes(audience) : aud === audience) && about === orderId;
+  const read = readSignature(signature);
+  if (typeof read === 'string') return false;
+  const key = keyFor(read.header, keysIn(keySet));
+  if (typeof key === 'string' || claimFaults(read.header, purpose).length > 0) return false;
+  return verifies(bytes, read, key);
 }
 
 /**

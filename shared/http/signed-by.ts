@@ -1,11 +1,11 @@
+import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { Call, Rejection } from './api-request.ts';
 import { attached, CORDON, isSignedBy } from './signature.ts';
+import type { Purpose } from './signature-reading.ts';
 
 /** The most bytes of a signed body: they are kept, as signed, with the fact they led to, and the table bounds that. */
-const MAX_SIGNED_BYTES = 131_072;
-/** A signature with the largest key that a bank may register, and a header beyond all need. */
-const MAX_SIGNATURE = 4_096;
+export const MAX_SIGNED_BYTES = 131_072;
 
 /** The bank's signature of the body, checked, with the body's bytes in it; absent where the bank has no keys registered. */
 interface Signed {
@@ -13,21 +13,26 @@ interface Signed {
   readonly signature?: string;
 }
 
+/** What a request is about. */
+type About = Pick<Purpose, 'orderId' | 'instructionId'>;
+
 /**
- * Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order if it names one.
+ * Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order and instruction if it names them.
  * Only functions with `signed` routes load this, and with it what checks signatures.
  */
 export async function signedBy(
-  { sent: { bytes, signature } }: Pick<Call, 'sent'>,
+  { sent: { bytes, signature }, context }: Pick<Call, 'sent' | 'context'>,
   bank: { readonly jwks?: unknown } | undefined,
-  orderId?: string,
+  about: About = {},
 ): Promise<Signed | Rejection> {
   if (bank?.jwks === undefined) return { kind: 'signed' };
   if (bytes.byteLength > MAX_SIGNED_BYTES) return refuse('BODY_TOO_LARGE', { maxBytes: MAX_SIGNED_BYTES });
   if (signature === undefined) return refuse('SIGNATURE_REQUIRED');
-  const purpose = { audience: CORDON, orderId };
-  if (signature.length > MAX_SIGNATURE || !(await isSignedBy(bytes, signature, bank.jwks, purpose))) {
-    return refuse('SIGNATURE_INVALID');
-  }
+  if (!(await isSignedBy(bytes, signature, bank.jwks, forCordon(about, context())))) return refuse('SIGNATURE_INVALID');
   return { kind: 'signed', signature: attached(bytes, signature) };
+}
+
+/** What a bank signs for: Cordon, now, and the order and instruction that the request is about. */
+export function forCordon(about: About, { now, policy }: Pick<Context, 'now' | 'policy'>): Purpose {
+  return { ...about, audience: CORDON, clock: { now, tolerance: policy.amount('clock.tolerance', now) } };
 }

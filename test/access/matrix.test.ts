@@ -42,6 +42,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  checkSignature: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },
   getBank: { yes: everyone, forbidden: hidden },

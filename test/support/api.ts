@@ -9,6 +9,7 @@ import { auditRoutes } from '../../functions/audit/routes.ts';
 import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { signatureCheck } from '../../functions/bank/signature-check.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
@@ -125,7 +126,10 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const handlers = [
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
-    { routes: bankRoutes, handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log) },
+    {
+      routes: bankRoutes,
+      handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations, ...signatureCheck }, give, log),
+    },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {
       routes: caseRoutes,
