@@ -31,7 +31,8 @@ type BankRoutes = Pick<typeof bankRoutes, 'listBanks' | 'getBank' | 'registerBan
 const BankCard = z.object(Bank.omit({ jwks: true }).shape);
 
 export const bankOperations: Operations<BankRoutes, BankTools> = {
-  reportFraud: async (request, { journal }) => {
+  reportFraud: async (request, tools) => {
+    const { journal } = tools;
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     const { state: bank } = await journal.load(Banks, request.actor.agency);
@@ -39,7 +40,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, () =>
       takeAlarm(
-        journal,
+        tools,
         { ...request.body, source: 'bank-report' },
         request.context(),
         (status, { alertId, reference, receivedAt }) => request.answer(status, { alertId, reference, receivedAt }),

@@ -168,7 +168,7 @@ export const bankRoutes = defineRoutes({
     access: { action: 'bank.report' },
     body: BankReport,
     answers: { 200: ReportTaken, 201: ReportTaken },
-    refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO'],
+    refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     signed: true,
     example: reportExample,
   },

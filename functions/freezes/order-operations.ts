@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
@@ -10,17 +11,23 @@ import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { fileKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { filingOfAlert } from '../lib/cases.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
-import { ordersOfAlert } from '../lib/orders-of-alert.ts';
+import { FIRST_TIER } from '../lib/orders-of-alert.ts';
+import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
 import type { freezeRoutes } from './routes.ts';
 
 type OrderRoutes = Omit<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
+
+/** What of an order's card tells where to find it. */
+const OrderCard = z.object({ orderId: OrderId });
 
 /** The most facts shown with an order; the audit has them all. */
 const FACTS_SHOWN = 500;
@@ -40,12 +47,24 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     );
   },
 
-  getFundGraph: async (request, { journal }) => {
+  getFundGraph: async (request, tools) => {
+    const { journal } = tools;
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;
-    const others = await ordersOfAlert(journal, order.state.alertId);
-    const orders = [order.state, ...others.filter(({ orderId }) => orderId !== order.state.orderId)];
-    return request.answer(200, fundGraph(orders.filter((one) => request.allowed(orderThing(one)).kind === 'allowed')));
+    const part = { index: 'file', pk: fileKey(order.state.alertId), from: FIRST_TIER } as const;
+    const page = await pageOfIndex(request, tools, part);
+    if (page.kind === 'refusal') return page;
+    const loaded = await journal.loadMany(
+      StopOrders,
+      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
+    );
+    const found = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
+    // the index follows within moments: the order asked about is shown all the same
+    const missing =
+      page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
+    const orders = missing ? [...found, order.state] : found;
+    const shown = orders.filter((one) => request.allowed(orderThing(one)).kind === 'allowed');
+    return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
   extendOrder: commandOnOrder(202, orderExtension),

@@ -12,7 +12,7 @@ import {
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
+import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
@@ -112,10 +112,11 @@ export const freezeRoutes = defineRoutes({
   getFundGraph: {
     method: 'GET',
     path: '/v1/orders/{orderId}/fund-graph',
-    summary: "See the money's way through the orders of the same alert",
+    summary: "See the money's way through the orders of the same alert, tier by tier, page by page",
     tag: 'orders',
     access: { action: 'order.trace' },
     params: OfOrder,
+    query: WidePageQuery,
     answers: { 200: FundGraph },
     refusals: [],
   },

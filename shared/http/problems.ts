@@ -35,6 +35,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   TIME_TOO_LONG_AGO: { status: 400, en: 'A time lies too long ago', zh: '时间过早' },
   TIME_BEFORE_ALARM: { status: 400, en: 'A time lies before the alarm', zh: '时间早于接警时间' },
   TIME_IN_FUTURE: { status: 400, en: 'A time lies in the future', zh: '时间晚于当前时间' },
+  SOURCE_REF_USED: {
+    status: 409,
+    en: 'This reference stands for an alarm that says otherwise; send this one under a reference of its own',
+    zh: '该来源编号已用于内容不同的警情，请使用新的编号另行报送',
+  },
   SAME_OFFICER_TWICE: { status: 400, en: 'Two different officers must sign', zh: '须由两名不同的民警签署' },
   DUPLICATE_ACCOUNT: { status: 400, en: 'An account is named twice', zh: '账户重复' },
   BANK_UNKNOWN: { status: 400, en: 'A bank is not registered', zh: '银行未登记' },

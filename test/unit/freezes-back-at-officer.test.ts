@@ -236,6 +236,19 @@ describe('papers that follow', () => {
       .thenState({ documents: [form], status: 'sent' });
   });
 
+  test('are kept where they have a known number and say otherwise, or bring the scan that was missing', () => {
+    const held = given(StopOrders, orderFacts.requested({ documents: [form] }));
+    const scanned = { ...form, sha256: 'a'.repeat(64) };
+    for (const paper of [scanned, { ...form, issuedAt: minute(-3) }]) {
+      held
+        .when((order) => addDocuments(order, { documents: [paper] }, later))
+        .thenFacts({ type: 'order.documents-added', data: { documents: [paper] } });
+    }
+    given(StopOrders, orderFacts.requested({ documents: [scanned] }))
+      .when((order) => addDocuments(order, { documents: [{ ...form, number: ` ${form.number}` }] }, later))
+      .thenNothing();
+  });
+
   test('are there once, however often they are handed in', () => {
     add(form, { ...form }).thenFacts({ type: 'order.documents-added', data: { documents: [form] } });
     given(StopOrders, orderFacts.requested({ documents: [form] }))
