@@ -4,9 +4,11 @@ import { accountKey } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { AddDocuments, FreezeOrder } from '../../shared/freezes/instructions.ts';
-import { lineUp } from '../../shared/freezes/line.ts';
+import type { AddDocuments, FreezeOrder, RuleOnOutflows, SettleOrder } from '../../shared/freezes/instructions.ts';
+import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
+import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
@@ -22,6 +24,8 @@ import { FIRST_TIER } from '../lib/orders-of-alert.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
+import { followAlert } from './follow-alert.ts';
+import { holderOf } from './holder.ts';
 import type { freezeRoutes } from './routes.ts';
 
 type OrderRoutes = Omit<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -38,11 +42,14 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const order = orderOf(request, await journal.load(StopOrders, orderId));
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
-    const filed = await filingOfAlert(journal, order.state.alertId);
+    const [filed, holder] = await Promise.all([
+      filingOfAlert(journal, order.state.alertId),
+      holderOf(journal, order.state.waitsFor),
+    ]);
     const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
-      { ...orderView(order.state, filed.filing), version: order.loaded.version, facts: lines },
+      { ...orderView(order.state, filed.filing, holder), version: order.loaded.version, facts: lines },
       order.loaded.version,
     );
   },
@@ -67,6 +74,14 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
+  // The relay, which follows all outflows, follows these: one who clicks need not wait for it.
+  followHeldOutflows: commandOnOrder(202, (order, _register, input: RuleOnOutflows, context) =>
+    clearOutflows(order, input, context),
+  ),
+  followHeldOfAlert: followAlert,
+  declineHeldOutflows: commandOnOrder(200, (order, _register, input: RuleOnOutflows, context) =>
+    declineOutflows(order, input, context),
+  ),
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
   // The officer need not name the filing where it stands in the case file.
@@ -79,6 +94,8 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   renewOrder: commandOnOrder(202, orderRenewal),
   unfreezeOrder: commandOnOrder(202, orderUnfreeze),
   lineUp: commandOnOrder(200, lineUp),
+  takeTurn: commandOnOrder(200, takeTurn),
+  settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),
   addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
 
   correctOrder: async (request, tools) => {

@@ -10,7 +10,15 @@ import { AccountToStop, accountKinds, FreezeRequest, OrderDocument, OrderPlan, O
 import { orderStatuses } from './order-status.ts';
 import { ResultCode } from './result-codes.ts';
 import { waitsForWhich } from './standing.ts';
-import { Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+
+/** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
+export const Holder = z.strictObject({
+  agency: AgencyId,
+  name: z.string().optional(),
+  dutyPhone: z.string().optional().describe('Of the contact that the freeze names, or else of the register of agencies.'),
+});
+export type Holder = z.infer<typeof Holder>;
 
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
@@ -59,10 +67,26 @@ export const OrderView = z.strictObject({
   documents: z.array(OrderDocument),
   outflows: z.array(Outflow),
   edges: z.array(TraceEdge),
+  contradictions: z
+    .array(Contradiction)
+    .describe('What the bank said of the account that cannot all be true, and the places of the outflows concerned.'),
+  waitingOutflows: z
+    .array(z.int().nonnegative())
+    .describe(
+      'Places of the outflows that are held until an officer follows (`POST …/follow`) or declines them; `edges` say why.',
+    ),
   ancestors: z.array(OrderId),
   corrects: OrderId.optional(),
   correctedBy: OrderId.optional(),
   waitsFor: OrderId.optional(),
+  waitingFreeze: PendingInstruction.optional().describe(
+    'In line: the freeze that goes to the bank at once when the freeze before it ends.',
+  ),
+  turnCameAt: UtcInstant.optional().describe('When the turn in the line came and no new stop was asked for.'),
+  settledAt: UtcInstant.optional().describe('When an officer dealt with the term that had run out.'),
+  holder: Holder.optional().describe(
+    'In line behind another order: the agency that holds the account. Nothing else of its case.',
+  ),
 });
 export type OrderView = z.infer<typeof OrderView>;
 
@@ -157,6 +181,8 @@ export const FundGraph = z.strictObject({
       to: OrderId.optional(),
       how: TraceEdge.shape.how,
       cut: TraceEdge.shape.cut,
+      held: TraceEdge.shape.held,
+      outflow: TraceEdge.shape.outflow.describe('Its place in the outflows of the order it comes from.'),
       tracedFen: Fen,
       amountFen: Fen,
       at: UtcInstant,

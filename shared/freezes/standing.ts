@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Fen } from '../kernel/money.ts';
+import { waitingOutflows } from './hold-outflows.ts';
 import type { OrderStatus } from './order-status.ts';
 import type { StopOrder } from './stop-order.ts';
 
@@ -14,7 +15,7 @@ export const OrdersStanding = z.strictObject({
     .int()
     .nonnegative()
     .describe(
-      "The next step is an officer's: sent back by the bank, held under another order, silent for a day, to be telephoned about, or near the end of its term.",
+      "The next step is an officer's: sent back by the bank, held under another order, silent for a day, to be telephoned about, near the end of its term or past it until an officer has dealt with that (`settle`), at its turn in a line with no stop left, or with outflows that are held for a decision.",
     ),
   breached: z
     .int()
@@ -35,15 +36,22 @@ const asked: readonly OrderStatus[] = ['requested', 'sent', 'received'];
 /** The bank has said what keeps it from stopping the account, or nothing at all: an officer has to go on from here. */
 const back: readonly OrderStatus[] = ['returned', 'already-held', 'unanswered'];
 
+/** The term has run out. It waits for an officer until one has dealt with it. */
+const over: readonly OrderStatus[] = ['expired', 'lapsed'];
+
 /**
  * Whose act the order waits for at this moment; undefined where it waits for time, for another order, or for nothing more.
- * An order that the police have to telephone about, or whose term ends soon, waits for the police although its bank has it.
+ * An order that the police have to telephone about, whose term ends soon, or whose outflows are held until an officer says go on, waits
+ * for the police although its bank has it.
  */
 export function waitsOn(
-  order: Pick<StopOrder, 'status' | 'onPhone' | 'delivery' | 'pending' | 'expiryWarned'>,
+  order: Pick<StopOrder, 'status' | 'onPhone' | 'delivery' | 'pending' | 'expiryWarned' | 'edges' | 'cleared' | 'correctedBy'> &
+    Pick<StopOrder, 'settledAt' | 'turnCameAt'>,
 ): WaitsFor | undefined {
-  const { status, onPhone, delivery, pending, expiryWarned } = order;
-  if (back.includes(status)) return 'police';
+  const { status, onPhone, delivery, pending, expiryWarned, settledAt, turnCameAt } = order;
+  const ranOut = over.includes(status) && settledAt === undefined;
+  const hasTurn = status === 'in-line' && turnCameAt !== undefined && pending === undefined;
+  if (back.includes(status) || ranOut || hasTurn || waitingOutflows(order).length > 0) return 'police';
   const open = asked.includes(status) || pending !== undefined;
   if (open) return onPhone || delivery.undeliverable ? 'police' : 'bank';
   return expiryWarned && (status === 'stopped' || status === 'frozen') ? 'police' : undefined;

@@ -5,7 +5,7 @@ import { evolveOrder } from './evolve-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime } from './standing.ts';
 import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
-import type { StopOrder } from './stop-order.ts';
+import { type StopOrder, tracedOut } from './stop-order.ts';
 
 /**
  * What a fact of an order adds to the figures, and in which stream; undefined if it adds nothing. To be appended exactly once a fact.
@@ -77,6 +77,7 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
     case 'order.unfrozen':
       return { released: 1 };
     case 'order.expired':
+    case 'order.expired-in-line':
     case 'order.lapsed':
       return { expired: 1 };
     default:
@@ -95,7 +96,7 @@ function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
 
 /** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */
 function movedOn(order: StopOrder): number {
-  return Math.max(0, order.tracedFen - order.edges.reduce((sum, edge) => sum + edge.tracedFen, 0));
+  return Math.max(0, order.tracedFen - tracedOut(order));
 }
 
 function held(
@@ -103,9 +104,16 @@ function held(
   { stoppedFen, effectiveAt }: { readonly stoppedFen: number; readonly effectiveAt: string },
 ): StatsDelta {
   if (before === undefined) return {};
+  const ofTraced = Math.min(stoppedFen, before.tracedFen);
+  // stopped a second time, after a wait in line: only what is held has changed since the first
+  if (before.effectiveAt !== undefined)
+    return {
+      stoppedFen: stoppedFen - before.stoppedFen,
+      stoppedOfTracedFen: ofTraced - Math.min(before.stoppedFen, before.tracedFen),
+    };
   const minutes = Math.floor(elapsed(before.alarmAt, effectiveAt) / MINUTE);
   const bucket = String(Math.min(LAST_BUCKET, Math.max(0, minutes)));
-  return { stoppedFen, stoppedOfTracedFen: Math.min(stoppedFen, before.tracedFen), histogram: { [bucket]: 1 } };
+  return { stoppedFen, stoppedOfTracedFen: ofTraced, histogram: { [bucket]: 1 } };
 }
 
 /** When more turns out to have come to an account that is stopped already, more of what is held there is the victims'. */

@@ -1,6 +1,7 @@
 import { elapsed, plus } from '../kernel/time.ts';
-import type { BankInstruction, FundGraph, OrderView, RequestedOrderCard, RequestView } from './answers.ts';
+import type { BankInstruction, FundGraph, Holder, OrderView, RequestedOrderCard, RequestView } from './answers.ts';
 import type { Filing } from './filing.ts';
+import { waitingOutflows } from './hold-outflows.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
@@ -10,8 +11,9 @@ import type { PendingInstruction, StopOrder } from './stop-order.ts';
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
  *
  * @param filing of the case that the order's alarm belongs to, if it is filed: T6 of every order of that case
+ * @param holder the agency that the order waits for
  */
-export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): OrderView {
+export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, holder?: Holder): OrderView {
   const { answers, account, alarmAt, requestedAt, sentAt, receivedAt, answeredAt, effectiveAt, filedAt, freezeEffectiveAt } =
     order;
   const stopAnswer = answers.findLast(({ instruction }) => instruction === 'stop');
@@ -57,10 +59,16 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): O
     documents: order.documents,
     outflows: order.outflows,
     edges: order.edges,
+    contradictions: order.contradictions ?? [],
+    waitingOutflows: waitingOutflows(order),
     ancestors: order.ancestors,
     corrects: order.corrects,
     correctedBy: order.correctedBy,
     waitsFor: order.waitsFor,
+    waitingFreeze: order.waitingFreeze,
+    turnCameAt: order.turnCameAt,
+    settledAt: order.settledAt,
+    holder,
   };
 }
 
@@ -143,7 +151,7 @@ function standingOf({ status, tracedFen, stoppedFen, heldFen: held, waitsOn: wai
 }
 
 /**
- * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut.
+ * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held for a person.
  *
  * @param orders every order of the alert, in any order
  */
@@ -160,11 +168,11 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
       heldFen: heldFen(order),
     })),
     edges: sorted.flatMap((order) =>
-      order.edges.flatMap(({ outflow, to, how, cut, tracedFen }) => {
+      order.edges.flatMap(({ outflow, to, how, cut, held, tracedFen }) => {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
-          : [{ from: order.orderId, to, how, cut, tracedFen, amountFen: flow.amountFen, at: flow.at }];
+          : [{ from: order.orderId, to, how, cut, held, outflow, tracedFen, amountFen: flow.amountFen, at: flow.at }];
       }),
     ),
   };

@@ -211,12 +211,13 @@ describe('waiting in line', () => {
       .thenNothing();
   });
 
-  test('goes on where the account may not be stopped once more', () => {
+  test('where the account may not be stopped once more, a person is told', () => {
     given(StopOrders, waiting)
       .when((order) =>
         takeFromLine(order, register(accountFacts.stopCounted(other), accountFacts.stopCounted(other, 'extension')), turn),
       )
-      .thenRefused('STOP_LIMIT_REACHED', { limit: 2 });
+      .thenFacts({ type: 'order.turn-came', data: { by: 'person' } }, { type: 'account.left-line' })
+      .thenState({ status: 'in-line', turnCameAt: hour(50) });
   });
 
   test('is over once: a second call changes nothing', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { countOf, OrderCard } from '../../functions/lib/orders-so-far.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { heldFen, isBanksTime, waitsOn } from '../../shared/freezes/standing.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { stateOf } from '../support/given.ts';
-import { hour, id, minute, orderFacts, plan } from '../support/samples.ts';
+import { context, hour, id, minute, orderFacts, plan } from '../support/samples.ts';
 
 function order(...facts: readonly OrderFact[]): StopOrder {
   const state = stateOf(StopOrders, ...facts);
@@ -47,6 +48,27 @@ describe('what an order waits for', () => {
     expect(waitsOn(stopped)).toBeUndefined();
     expect(waitsOn({ ...stopped, expiryWarned: true })).toBe('police');
     expect(waitsOn(order(orderFacts.requested(), orderFacts.stopped(), released))).toBeUndefined();
+  });
+
+  test('is the police when a term has run out, until an officer has dealt with that and said how', () => {
+    const expired: OrderFact = { type: 'order.expired', data: { at: hour(49), expiresAt: hour(48) } };
+    const over = order(orderFacts.requested(), orderFacts.stopped(), expired);
+    expect(waitsOn(over)).toBe('police');
+    const decision = settleOrder(over, { reason: 'The money was paid back.' }, context({ now: hour(50) }));
+    expect(decision.facts).toMatchObject([{ type: 'order.settled', data: { reason: 'The money was paid back.' } }]);
+    const settled: OrderFact = { type: 'order.settled', data: { at: hour(50), reason: 'r' } };
+    const dealtWith = order(orderFacts.requested(), orderFacts.stopped(), expired, settled);
+    expect(waitsOn(dealtWith)).toBeUndefined();
+    expect(settleOrder(dealtWith, { reason: 'again' }, context({ now: hour(51) })).facts).toEqual([]);
+    expect(settleOrder(order(orderFacts.requested()), { reason: 'r' }, context())).toMatchObject({ code: 'ORDER_STATE_FORBIDS' });
+  });
+
+  test('is the police while outflows are held for an officer to say go on', () => {
+    const edges = [{ outflow: 0, tracedFen: 1_000_000, how: 'held' as const, held: 'alarm-bound' as const }];
+    const held: OrderFact = { type: 'order.outflows-held', data: { at: minute(5), edges } };
+    const stopped = order(orderFacts.requested(), orderFacts.stopped(), held);
+    expect(waitsOn(stopped)).toBe('police');
+    expect(waitsOn({ ...stopped, cleared: [0] })).toBeUndefined();
   });
 });
 

@@ -256,8 +256,16 @@ describe('the fund graph', () => {
         },
       ],
       edges: [
-        { from: first.orderId, to: child.orderId, how: 'opened', tracedFen: 4_000_000, amountFen: 4_000_000, at: outflow.at },
-        { from: first.orderId, how: 'cut', cut: 'below-minimum', tracedFen: 0, amountFen: 50, at: outflow.at },
+        {
+          from: first.orderId,
+          outflow: 0,
+          to: child.orderId,
+          how: 'opened',
+          tracedFen: 4_000_000,
+          amountFen: 4_000_000,
+          at: outflow.at,
+        },
+        { from: first.orderId, outflow: 1, how: 'cut', cut: 'below-minimum', tracedFen: 0, amountFen: 50, at: outflow.at },
       ],
     });
     expect(FundGraph.parse(graph)).toEqual(graph);
