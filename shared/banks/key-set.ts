@@ -34,6 +34,8 @@ const PublicKey = z.discriminatedUnion('kty', [
   z.object({ ...common, kty: z.literal('OKP'), crv: z.string(), x: Base64Url }),
 ]);
 
+type PublicKey = z.infer<typeof PublicKey>;
+
 type Algorithm = (typeof signatureAlgorithms)[number];
 
 /** What a key of each kind, and curve, can be used for. */
