@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { BankReceipt } from '../../shared/freezes/model.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import { openInstruction, wasGiven } from '../../shared/freezes/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
@@ -14,39 +13,17 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { inboxKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import type { AnswerNoted, bankRoutes } from './routes.ts';
 
-type BankOrderRoutes = Pick<typeof bankRoutes, 'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
-
-const OrderCard = z.object({ orderId: OrderId });
+type BankOrderRoutes = Pick<typeof bankRoutes, 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
 
 export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
-  listBankOrders: async (request, tools) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency) });
-    if (page.kind === 'refusal') return page;
-    const orders = await tools.journal.loadMany(
-      StopOrders,
-      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
-    );
-    const items = orders.flatMap(({ state }) => {
-      // The index follows the order within moments: what was answered meanwhile is not to be done again.
-      const instruction = state === undefined ? undefined : openInstruction(state);
-      return state === undefined || instruction === undefined ? [] : [bankInstruction(state, instruction)];
-    });
-    return request.answer(200, { items, ...page.next });
-  },
-
   getBankOrder: async (request, { journal }) => {
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;
@@ -100,14 +77,9 @@ interface FoundOrder {
 /** The order, if it is to the calling bank, and the bank was ever to act on it. */
 function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
   const { state } = loaded;
-  if (state === undefined || !isBanks(state)) return refuse('NOT_FOUND');
+  if (state === undefined || !wasGiven(state)) return refuse('NOT_FOUND');
   const access = request.allowed(orderThing(state));
   return access.kind === 'refusal' ? access : { kind: 'order', state, loaded };
-}
-
-/** Whether the bank is or was asked to act. Of an order that was turned down or never left the line it does not know. */
-function isBanks(order: StopOrder): boolean {
-  return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
 }
 
 function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder): AnswerNoted {

@@ -90,16 +90,6 @@ export const bankRoutes = defineRoutes({
     signed: 'examined',
     example: { receivedAt: '2026-11-22T09:33:05+08:00' },
   },
-  listBankOrders: {
-    method: 'GET',
-    path: '/v1/bank/orders',
-    summary: 'Pull the instructions that wait for the calling bank, the most urgent first',
-    tag: 'bank side',
-    access: { action: 'bank-order.list' },
-    query: PageQuery,
-    answers: { 200: pageOf(BankInstruction) },
-    refusals: [],
-  },
   getBankOrder: {
     method: 'GET',
     path: '/v1/bank/orders/{orderId}',

@@ -150,6 +150,8 @@ export const StopOrder = OrderPlan.extend({
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
+  /** When what the bank has to do, or has answered, changed last. Absent on orders recorded before it was kept. */
+  bankChangedAt: UtcInstant.optional(),
 });
 export type StopOrder = z.infer<typeof StopOrder>;
 

@@ -1,7 +1,7 @@
-import { dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
+import { doneOfBank, dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
-import { openInstruction } from './open-instruction.ts';
+import { openInstruction, wasGiven } from './open-instruction.ts';
 import { OrderFact } from './order-facts.ts';
 import { StopOrder } from './stop-order.ts';
 import { nextMoment } from './timetable.ts';
@@ -24,17 +24,29 @@ export const StopOrders: StreamType<StopOrder, OrderFact> = {
 };
 
 function indexOrder(order: StopOrder): IndexView {
-  const { orderId, alertId, district, alarmAt, tier, dueAt, account } = order;
+  const { orderId, alertId, district, alarmAt, tier } = order;
   const moment = nextMoment(order);
   return {
     entries: {
       file: fileOfAlert(alertId, tier, orderId),
       listing: onBoard(district, alarmAt, alertId, orderId),
-      ...(openInstruction(order) !== undefined ? { inbox: inboxOfBank(account.bankId, dueAt, orderId) } : {}),
+      ...bankEntry(order),
       ...(moment === undefined ? {} : { due: dueShard(orderId, moment) }),
     },
     card: orderCard(order),
   };
+}
+
+/** Where its bank finds the order, if it was ever told of it. */
+function bankEntry(order: StopOrder): Pick<IndexView['entries'], 'inbox'> {
+  const { orderId, account, dueAt } = order;
+  if (openInstruction(order) !== undefined) return { inbox: inboxOfBank(account.bankId, dueAt, orderId) };
+  return wasGiven(order) ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
+}
+
+/** When what the bank has to do, or has answered, changed last. */
+export function changedForBank({ bankChangedAt, answers, askedAt }: StopOrder): string {
+  return bankChangedAt ?? answers.at(-1)?.at ?? askedAt;
 }
 
 /** What lists show of an order. Cards are copied into indexes, so no name and no account number is in one. */
@@ -44,5 +56,6 @@ function orderCard(order: StopOrder): Readonly<Record<string, unknown>> {
   return {
     ...{ orderId, requestId, alertId, district, agency, bankId: account.bankId, status, tier, tracedFen, stoppedFen },
     ...{ alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, instruction: pending?.instruction ?? 'stop' },
+    bankChangedAt: changedForBank(order),
   };
 }

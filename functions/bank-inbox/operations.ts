@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { bankInstruction, currentInstruction } from '../../shared/freezes/views.ts';
+import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { bankInboxPart, inboxKey } from '../../shared/journal/keys.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
+import { plus, SECOND } from '../../shared/kernel/time.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { type Page, pageOfIndex } from '../lib/paging.ts';
+import type { bankInboxRoutes } from './routes.ts';
+
+export interface InboxTools extends ApiTools {
+  /** Waits in real time, whatever the clock of the city says. */
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
+const OrderCard = z.object({ orderId: OrderId, bankChangedAt: z.string() });
+
+/** The index follows the table within moments. What changed so short a time ago may not stand in it yet. */
+const INDEX_LAG = 5 * SECOND;
+
+type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
+
+export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools> = {
+  listBankOrders: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    for (let left = request.query.wait; ; left -= 1) {
+      const asOf = plus(tools.now(), -INDEX_LAG);
+      const page = await pageOfOrders(request, tools);
+      if (page.kind === 'refusal') return page;
+      const items = await instructionsOn(page.cards, request, tools);
+      // one turn a second: each costs one query of the index, and nothing else while nothing is there
+      if (items.length > 0 || page.next.next !== undefined || left <= 0) {
+        return request.answer(200, { items, ...page.next, asOf });
+      }
+      await tools.sleep(SECOND);
+    }
+  },
+};
+
+function pageOfOrders(request: ListOrders, tools: InboxTools): Promise<Page | Rejection> {
+  const { state, since } = request.query;
+  return pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency), ...bankInboxPart(state, since) });
+}
+
+/** The instructions of the page's orders, as far as they are what the caller asks for. */
+async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal }: InboxTools) {
+  const ids = cards
+    .map(({ card }) => OrderCard.parse(card))
+    .filter(({ bankChangedAt }) => since === undefined || bankChangedAt >= since)
+    .map(({ orderId }) => orderId);
+  const orders = ids.length === 0 ? [] : await journal.loadMany(StopOrders, ids);
+  return orders.flatMap(({ state: order }) => (order === undefined || !isAskedFor(order, state) ? [] : [shown(order)]));
+}
+
+/** The index follows the order within moments: what was answered meanwhile is not to be done again. */
+function isAskedFor(order: StopOrder, state: ListOrders['query']['state']): boolean {
+  return state === 'all' || (openInstruction(order) !== undefined) === (state === 'open');
+}
+
+function shown(order: StopOrder) {
+  return bankInstruction(order, openInstruction(order) ?? currentInstruction(order));
+}
