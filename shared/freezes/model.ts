@@ -136,7 +136,7 @@ export const Outflow = z.strictObject({
 export type Outflow = z.infer<typeof Outflow>;
 
 /** The most outflows a result may name. More than the policy follows, so that the bank need not choose. */
-const MAX_OUTFLOWS = 200;
+export const MAX_OUTFLOWS = 200;
 
 /** What a result says that cannot all be true, by the field that has to be put right. */
 function contradictionsIn(result: {

@@ -9,6 +9,7 @@ import type { InstructionKind } from './instructions.ts';
 import type { BankResult } from './model.ts';
 import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
+import { contradicted } from './plausibility.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
 
@@ -17,6 +18,7 @@ import { stopResult } from './stop-result.ts';
  *
  * - the same result again: nothing happens, whatever has happened since
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
+ * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
@@ -42,7 +44,10 @@ export function recordResult(
   }
   const ahead = timesAhead(input, context);
   if (ahead !== undefined) return ahead;
-  return order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending);
+  if (order.pending !== undefined) return instructionResult(answering, order.pending);
+  const decision = stopResult(answering);
+  if (decision.kind === 'refusal') return decision;
+  return accept(...decision.facts, ...contradicted(order, decision.facts, context));
 }
 
 /**

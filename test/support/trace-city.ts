@@ -1,12 +1,13 @@
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
-import type { OrderPlan, Outflow } from '../../shared/freezes/model.ts';
+import type { BankResult, OrderPlan, Outflow } from '../../shared/freezes/model.ts';
 import { awaitsStop } from '../../shared/freezes/open-instruction.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { type TraceCount, TraceCounts, traceCountIds, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { bankAt, stoppedResult } from './order-samples.ts';
 import { banks, context, keyOf, minute } from './samples.ts';
@@ -19,9 +20,16 @@ export interface TraceCity {
   open(plan: OrderPlan): void;
   /** The bank stopped the account; this had flowed out. */
   answer(orderId: string, outflows: readonly Outflow[]): void;
+  /** The bank said just this. */
+  reply(orderId: string, result: BankResult): void;
   /** Carries out reactions, in the order that `pick` says, until none is left, or so many are done. */
   settle(pick?: (waiting: number) => number, most?: number): void;
 }
+
+/** The facts of an order that the relay follows the money on. */
+const followedOn: ReadonlySet<string> = new Set(
+  ['stopped', 'returned', 'already-held', 'failed', 'joined'].map((what) => `order.${what}`),
+);
 
 /** So many reactions of one alert are more than any trace within the bounds can need. */
 const ENOUGH = 20_000;
@@ -29,6 +37,7 @@ const ENOUGH = 20_000;
 export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity {
   const orders = new Map<string, StopOrder>();
   const registers = new Map<string, AccountRegister>();
+  const counts = new Map<string, TraceCount>();
   const toFollow: string[] = [];
   const known = banks('bank-a', 'bank-b');
   let reactions = 0;
@@ -36,7 +45,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
 
   const keep = (orderId: string, fact: OrderFact) => {
     orders.set(orderId, StopOrders.evolve(orders.get(orderId), fact));
-    if (fact.type === 'order.joined' || fact.type === 'order.stopped') toFollow.push(orderId);
+    if (followedOn.has(fact.type)) toFollow.push(orderId);
   };
   const open = (plan: OrderPlan) => {
     opened += 1;
@@ -54,11 +63,22 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
     const keys = order.outflows.map(keyOf);
     const touched = new Map(keys.map((key) => [key, registers.get(key)]));
     const joinable = new Map(joinCandidates(order, touched).map((other) => [other, the(orders, other)]));
-    const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable }, ctx);
+    const ids = traceCountIds(order, ctx);
+    const room = traceRoom({ alarm: counts.get(ids.alarm), bank: counts.get(ids.bank) }, ctx);
+    const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable, room }, ctx);
+    const opening = { type: 'trace-count.opened', data: { at: ctx.now, from: orderId, orders: followed.counted } } as const;
+    if (followed.counted > 0) for (const one of Object.values(ids)) counts.set(one, TraceCounts.evolve(counts.get(one), opening));
     for (const fact of followed.order) keep(orderId, StopOrders.fact.parse(fact));
     for (const plan of followed.opens) open(plan);
     for (const { orderId: other, fact } of followed.joins) keep(other, StopOrders.fact.parse(fact));
     return followed.more;
+  };
+
+  const reply = (orderId: string, result: BankResult) => {
+    const order = the(orders, orderId);
+    if (!awaitsStop(order)) return;
+    for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
+      if (fact.type.startsWith('order.')) keep(orderId, StopOrders.fact.parse(fact));
   };
 
   return {
@@ -68,13 +88,8 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
       return opened;
     },
     open,
-    answer: (orderId, outflows) => {
-      const order = the(orders, orderId);
-      if (!awaitsStop(order)) return;
-      const result = stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] });
-      for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
-        keep(orderId, StopOrders.fact.parse(fact));
-    },
+    answer: (orderId, outflows) => reply(orderId, stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] })),
+    reply,
     settle: (pick = () => 0, most = ENOUGH) => {
       for (let done = 0; done < most && toFollow.length > 0; done += 1) {
         reactions += 1;
