@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BankInstruction } from '../../shared/freezes/answers.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -17,10 +18,13 @@ export interface InboxTools extends ApiTools {
   readonly sleep: (ms: number) => Promise<unknown>;
 }
 
-const OrderCard = z.object({ orderId: OrderId, bankChangedAt: z.string() });
+const OrderCard = z.object({ orderId: OrderId, bankChangedAt: z.string().optional() });
 
 /** The index follows the table within moments. What changed so short a time ago may not stand in it yet. */
 const INDEX_LAG = 5 * SECOND;
+
+/** How many pages with nothing on them one look goes through. */
+const MOST_PAGES = 5;
 
 type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
 
@@ -30,28 +34,42 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
     if (access.kind === 'refusal') return access;
     for (let left = request.query.wait; ; left -= 1) {
       const asOf = plus(tools.now(), -INDEX_LAG);
-      const page = await pageOfOrders(request, tools);
-      if (page.kind === 'refusal') return page;
-      const items = await instructionsOn(page.cards, request, tools);
+      const found = await lookOnce(request, tools);
+      if (found.kind === 'refusal') return found;
+      const { items, next } = found;
       // one turn a second: each costs one query of the index, and nothing else while nothing is there
-      if (items.length > 0 || page.next.next !== undefined || left <= 0) {
-        return request.answer(200, { items, ...page.next, asOf });
-      }
+      if (items.length > 0 || next.next !== undefined || left <= 0) return request.answer(200, { items, ...next, asOf });
       await tools.sleep(SECOND);
     }
   },
 };
 
-function pageOfOrders(request: ListOrders, tools: InboxTools): Promise<Page | Rejection> {
+interface Found {
+  readonly kind: 'found';
+  readonly items: BankInstruction[];
+  readonly next: Page['next'];
+}
+
+/** The first page with something on it. Of what is open only the latest may be asked for, so a few pages may have nothing. */
+async function lookOnce(request: ListOrders, tools: InboxTools): Promise<Found | Rejection> {
   const { state, since } = request.query;
-  return pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency), ...bankInboxPart(state, since) });
+  const part = { index: 'inbox', pk: inboxKey(request.actor.agency), ...bankInboxPart(state, since) } as const;
+  let query: ListOrders['query'] = request.query;
+  for (let pages = 1; ; pages += 1) {
+    const page = await pageOfIndex({ ...request, query }, tools, part);
+    if (page.kind === 'refusal') return page;
+    const items = await instructionsOn(page.cards, request, tools);
+    const { next: cursor } = page.next;
+    if (items.length > 0 || cursor === undefined || pages === MOST_PAGES) return { kind: 'found', items, next: page.next };
+    query = { ...query, cursor };
+  }
 }
 
 /** The instructions of the page's orders, as far as they are what the caller asks for. */
 async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal }: InboxTools) {
   const ids = cards
     .map(({ card }) => OrderCard.parse(card))
-    .filter(({ bankChangedAt }) => since === undefined || bankChangedAt >= since)
+    .filter(({ bankChangedAt }) => since === undefined || bankChangedAt === undefined || bankChangedAt >= since)
     .map(({ orderId }) => orderId);
   const orders = ids.length === 0 ? [] : await journal.loadMany(StopOrders, ids);
   return orders.flatMap(({ state: order }) => (order === undefined || !isAskedFor(order, state) ? [] : [shown(order)]));

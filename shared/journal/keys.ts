@@ -61,7 +61,10 @@ export function inboxKey(bankId: string): string {
 const DONE = 'done#';
 
 /** The part of a bank's inbox that is asked for. @param since of what is done, only what has changed since then; ISO 8601, UTC */
-export function bankInboxPart(state: 'open' | 'answered' | 'all', since?: string): { readonly from?: string; readonly to?: string } {
+export function bankInboxPart(
+  state: 'open' | 'answered' | 'all',
+  since?: string,
+): { readonly from?: string; readonly to?: string } {
   if (state === 'open') return { to: DONE };
   const to = through(`${DONE}${since === undefined ? '' : newestFirst(since)}`);
   return state === 'answered' ? { from: DONE, to } : { to };
