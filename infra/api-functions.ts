@@ -38,6 +38,8 @@ import type { Stage } from './stages.ts';
 interface ApiFunctionsProps {
   readonly stage: Stage;
   readonly data: DataStack;
+  /** What the documents say of where tokens are to be had. */
+  readonly tokens: { readonly issuerUrl: string; readonly tokenUrl: string };
 }
 
 /** A context behind the API: its folder under `functions/`, its routes, and what its function needs. */
@@ -92,7 +94,7 @@ export class ApiFunctions extends Construct {
       description: 'The document that describes the API, and the answer where no route fits',
       routes: openApiRoutes,
       schema: OpenApiEnv,
-      environment: {},
+      environment: { ISSUER_URL: around.tokens.issuerUrl, TOKEN_URL: around.tokens.tokenUrl },
     });
     this.contexts = [
       this.add('Alerts', {

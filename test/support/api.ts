@@ -30,7 +30,7 @@ import { dataKeysOf } from '../../functions/lib/secrets.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
-import { openApiOperations } from '../../functions/openapi/operations.ts';
+import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
@@ -53,6 +53,7 @@ import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch, plus } from '../../shared/kernel/time.ts';
 import { registerTestAgencies } from './agencies.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { exampleTokens } from './openapi-yaml.ts';
 import { minute, policy } from './samples.ts';
 
 /** Every route of the API, by operation. */
@@ -126,7 +127,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     logged.push(JSON.stringify({ message, ...fields }));
   };
   const log = { info: note, warn: note, error: note };
-  const tools: BankTools & InboxTools & SystemTools = {
+  const tools: BankTools & InboxTools & OpenApiTools & SystemTools = {
     journal,
     policy,
     log,
@@ -138,6 +139,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     dataKeys: async () => dataKeysOf('a secret that is only a test has'.padEnd(64, '.')),
     signingKey: async () => signingKeyOf(new Uint8Array(32).fill(7)),
     allowLoopback: false,
+    tokens: exampleTokens,
     sleep: (ms) => api.whileWaiting(ms),
   };
   const give = () => tools;
