@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { BankInstruction } from '../../shared/freezes/answers.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { BankReading } from '../../shared/freezes/answers.ts';
+import { type GivenInstruction, givenInstructions, openGiven } from '../../shared/freezes/given-instruction.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { bankInstruction, currentInstruction } from '../../shared/freezes/views.ts';
+import { bankReading } from '../../shared/freezes/views.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { bankInboxPart, inboxKey } from '../../shared/journal/keys.ts';
@@ -46,7 +45,7 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
 
 interface Found {
   readonly kind: 'found';
-  readonly items: BankInstruction[];
+  readonly items: BankReading[];
   readonly next: Page['next'];
 }
 
@@ -72,14 +71,13 @@ async function instructionsOn(cards: Page['cards'], { query: { state, since } }:
     .filter(({ bankChangedAt }) => since === undefined || bankChangedAt === undefined || bankChangedAt >= since)
     .map(({ orderId }) => orderId);
   const orders = ids.length === 0 ? [] : await journal.loadMany(StopOrders, ids);
-  return orders.flatMap(({ state: order }) => (order === undefined || !isAskedFor(order, state) ? [] : [shown(order)]));
+  return orders.flatMap(({ state: order }) => {
+    const given = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
+    return order === undefined || given === undefined || !isAskedFor(given, state) ? [] : [bankReading(order, given)];
+  });
 }
 
 /** The index follows the order within moments: what was answered meanwhile is not to be done again. */
-function isAskedFor(order: StopOrder, state: ListOrders['query']['state']): boolean {
-  return state === 'all' || (openInstruction(order) !== undefined) === (state === 'open');
-}
-
-function shown(order: StopOrder) {
-  return bankInstruction(order, openInstruction(order) ?? currentInstruction(order));
+function isAskedFor(given: GivenInstruction, state: ListOrders['query']['state']): boolean {
+  return state === 'all' || (given.state === 'open') === (state === 'open');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BankInstruction } from '../../shared/freezes/answers.ts';
+import { BankReading } from '../../shared/freezes/answers.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
@@ -42,7 +42,7 @@ export const bankInboxRoutes = defineRoutes({
     access: { action: 'bank-order.list' },
     query: BankOrdersQuery,
     answers: {
-      200: pageOf(BankInstruction)
+      200: pageOf(BankReading)
         .extend({
           asOf: UtcInstant.describe(
             'Pass it as `since` next time, and no change is missed. An order that changed in the last seconds may come twice.',

@@ -23,7 +23,7 @@ const common = {
     reason: '电信网络诈骗',
   },
   documents: [],
-} satisfies Omit<BankInstruction, 'instruction'>;
+} satisfies Omit<BankInstruction, 'instruction' | 'instructionId'>;
 
 /** An hour later each, as an officer may order them. */
 const later = { issuedAt: '2026-11-22T02:33:00.000Z', dueAt: '2026-11-22T03:03:00.000Z' };
@@ -43,13 +43,14 @@ const paper = (kind: BankInstruction['documents'][number]['kind'], number: strin
 
 /** A push of each instruction, for the API's document. */
 export const pushExamples: Readonly<Record<InstructionKind, BankInstruction>> = {
-  stop: { ...common, instruction: 'stop' },
-  extend: { ...common, ...later, instruction: 'extend' },
-  release: { ...common, ...later, instruction: 'release' },
+  stop: { ...common, instruction: 'stop', instructionId: 'ins_01KB0M0Z8M0000000000000001' },
+  extend: { ...common, ...later, instruction: 'extend', instructionId: 'ins_01KB0M0Z8M0000000000000002' },
+  release: { ...common, ...later, instruction: 'release', instructionId: 'ins_01KB0M0Z8M0000000000000003' },
   freeze: {
     ...common,
     ...later,
     instruction: 'freeze',
+    instructionId: 'ins_01KB0M0Z8M0000000000000004',
     termMonths: 6,
     amountFen: 20_000_000,
     authority: filed,
@@ -60,8 +61,15 @@ export const pushExamples: Readonly<Record<InstructionKind, BankInstruction>> = 
     issuedAt: '2027-05-14T02:00:00.000Z',
     dueAt: '2027-05-14T02:30:00.000Z',
     instruction: 'renew',
+    instructionId: 'ins_01KB0M0Z8M0000000000000005',
     termMonths: 6,
     documents: [paper('renewal-notice', '京公海续冻字〔2027〕7号')],
   },
-  unfreeze: { ...common, ...later, instruction: 'unfreeze', documents: [paper('release-notice', '京公海解冻字〔2026〕8号')] },
+  unfreeze: {
+    ...common,
+    ...later,
+    instruction: 'unfreeze',
+    instructionId: 'ins_01KB0M0Z8M0000000000000006',
+    documents: [paper('release-notice', '京公海解冻字〔2026〕8号')],
+  },
 };

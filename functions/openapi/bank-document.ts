@@ -1,5 +1,5 @@
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
-import { BankInstruction } from '../../shared/freezes/answers.ts';
+import { BankInstruction, BankReading } from '../../shared/freezes/answers.ts';
 import { type InstructionKind, instructionKinds } from '../../shared/freezes/instructions.ts';
 import { BankReceipt, BankResult, Outflow, Transfer } from '../../shared/freezes/model.ts';
 import { type ResultClass, resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
@@ -31,29 +31,26 @@ const { getBankOpenApi } = openApiRoutes;
 const { listBanks: _, ...ownRoutes } = bankRoutes;
 
 /** The schemas that have a name here, as in the whole document; those that name themselves come in with their routes. */
-const bankComponents = { BankInstruction, BankReceipt, BankResult, KeySet, Outflow, RegisterBank, Transfer };
+const bankComponents = { BankInstruction, BankReading, BankReceipt, BankResult, KeySet, Outflow, RegisterBank, Transfer };
 
 /** The description of what banks call and get, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
   const tables = [bankInboxRoutes, ownRoutes, { getHealth, getKeys, getBankOpenApi }];
   const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);
   const schemas = { ...document.components?.schemas };
-  const told = withVariants(
-    withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants()),
-    'BankResult',
-    'code',
-    resultVariants(),
-  );
+  const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));
+  const pulled = withVariants(pushed, 'BankReading', 'instruction', instructionVariants('Reading'));
+  const told = withVariants(pulled, 'BankResult', 'code', resultVariants());
   return { ...document, components: { ...document.components, schemas: told } };
 }
 
 const names: Readonly<Record<InstructionKind, string>> = {
-  stop: 'StopInstruction',
-  extend: 'ExtendInstruction',
-  release: 'ReleaseInstruction',
-  freeze: 'FreezeInstruction',
-  renew: 'RenewInstruction',
-  unfreeze: 'UnfreezeInstruction',
+  stop: 'Stop',
+  extend: 'Extend',
+  release: 'Release',
+  freeze: 'Freeze',
+  renew: 'Renew',
+  unfreeze: 'Unfreeze',
 };
 
 const meanings: Readonly<Record<InstructionKind, string>> = {
@@ -68,9 +65,9 @@ const meanings: Readonly<Record<InstructionKind, string>> = {
 /** Instructions that run for months. */
 const withTerm: readonly InstructionKind[] = ['freeze', 'renew'];
 
-function instructionVariants(): readonly Variant[] {
+function instructionVariants(form: 'Instruction' | 'Reading'): readonly Variant[] {
   return instructionKinds.map((kind) => ({
-    name: names[kind],
+    name: `${names[kind]}${form}`,
     description: meanings[kind],
     values: [kind],
     ...(withTerm.includes(kind) ? { requires: ['termMonths'] } : { without: ['termMonths'] }),

@@ -9,11 +9,6 @@ export function awaitsStop({ status }: StopOrder): boolean {
   return asking.includes(status);
 }
 
-/** Whether the bank is or was asked to act. Of an order that was turned down or never left the line it does not know. */
-export function wasGiven(order: StopOrder): boolean {
-  return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
-}
-
 /**
  * What the bank has to act on now, if anything: the stop, or the instruction that is pending. An instruction on a term that is over
  * is not put to the bank any more, but for a freeze: that stands on papers of its own.

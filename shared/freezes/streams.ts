@@ -1,7 +1,7 @@
 import { doneOfBank, dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
-import { openInstruction, wasGiven } from './open-instruction.ts';
+import { givenInstructions, openGiven } from './given-instruction.ts';
 import { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import { StopOrder } from './stop-order.ts';
@@ -40,9 +40,10 @@ function indexOrder(order: StopOrder): IndexView {
 
 /** Where its bank finds the order, if it was ever told of it. */
 function bankEntry(order: StopOrder): Pick<IndexView['entries'], 'inbox'> {
-  const { orderId, account, dueAt } = order;
-  if (openInstruction(order) !== undefined) return { inbox: inboxOfBank(account.bankId, dueAt, orderId) };
-  return wasGiven(order) ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
+  const { orderId, account } = order;
+  const open = openGiven(order);
+  if (open !== undefined) return { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) };
+  return givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
 }
 
 /** When what the bank has to do, or has answered, changed last. */

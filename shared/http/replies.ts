@@ -35,7 +35,7 @@ export function reply({ status, body, headers }: StoredAnswer, { correlationId }
 /** The problem that tells of a rejection, as an answer. */
 export function problemOf({ code, detail, errors }: Rejection, { correlationId, language, now }: ReplyContext): StoredAnswer {
   const { paths, path, rule, ...rest } = detail;
-  const shown = code === 'TIME_IN_FUTURE' ? { ...rest, now } : rest;
+  const shown: Readonly<Record<string, unknown>> = code === 'TIME_IN_FUTURE' ? { ...rest, now } : rest;
   const listed = [...(errors ?? []), ...atPaths(paths, problems[code].en), ...atPaths([path], String(rule))];
   const { status } = problems[code];
   return {
