@@ -1,56 +1,36 @@
-import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import { type GivenInstruction, givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
 import type { BankReceipt } from '../../shared/freezes/model.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
-import { bankInstruction, currentInstruction } from '../../shared/freezes/views.ts';
+import { bankReading } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { inboxKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import type { AnswerNoted, bankRoutes } from './routes.ts';
 
-type BankOrderRoutes = Pick<typeof bankRoutes, 'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
-
-const OrderCard = z.object({ orderId: OrderId });
+type BankOrderRoutes = Pick<typeof bankRoutes, 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
 
 export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
-  listBankOrders: async (request, tools) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency) });
-    if (page.kind === 'refusal') return page;
-    const orders = await tools.journal.loadMany(
-      StopOrders,
-      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
-    );
-    const items = orders.flatMap(({ state }) => {
-      // The index follows the order within moments: what was answered meanwhile is not to be done again.
-      const instruction = state === undefined ? undefined : openInstruction(state);
-      return state === undefined || instruction === undefined ? [] : [bankInstruction(state, instruction)];
-    });
-    return request.answer(200, { items, ...page.next });
-  },
-
   getBankOrder: async (request, { journal }) => {
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;
-    return request.answer(200, bankInstruction(order.state, openInstruction(order.state) ?? currentInstruction(order.state)));
+    const { instructionId } = request.query;
+    const given = order.given.findLast((one) => instructionId === undefined || one.instructionId === instructionId);
+    if (given === undefined) return refuse('INSTRUCTION_UNKNOWN', { paths: ['/instructionId'] });
+    return request.answer(200, bankReading(order.state, given));
   },
 
   acknowledgeReceipt: answerOf((order, _register, input: BankReceipt, signature, context) =>
@@ -69,7 +49,7 @@ type Decide<Body> = (
 
 interface AnswerCall<Body> extends Call {
   readonly params: { readonly orderId: string };
-  readonly body: Body;
+  readonly body: Body & { readonly instructionId?: string | undefined };
   answer(status: 200, noted: AnswerNoted): StoredAnswer;
 }
 
@@ -77,7 +57,8 @@ interface AnswerCall<Body> extends Call {
 function answerOf<Body>(decide: Decide<Body>) {
   return async (request: AnswerCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
-    const signed = await signedBy(request, bank.state, { orderId: request.params.orderId });
+    const { instructionId } = request.body;
+    const signed = await signedBy(request, bank.state, { orderId: request.params.orderId, instructionId });
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
@@ -85,7 +66,7 @@ function answerOf<Body>(decide: Decide<Body>) {
       const register = await journal.load(AccountRegisters, order.state.accountKey);
       const decision = decide(order.state, register.state, request.body, signed.signature, request.context());
       return settle(decision, [order.loaded, register], (after) =>
-        request.answer(200, notedOf(after(order.loaded).state ?? order.state)),
+        request.answer(200, notedOf(after(order.loaded).state ?? order.state, instructionId)),
       );
     });
   };
@@ -95,24 +76,26 @@ interface FoundOrder {
   readonly kind: 'order';
   readonly state: StopOrder;
   readonly loaded: Loaded<StopOrder, OrderFact>;
+  /** The instructions of the order to the bank, oldest first; at least one. */
+  readonly given: readonly GivenInstruction[];
 }
 
 /** The order, if it is to the calling bank, and the bank was ever to act on it. */
 function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
   const { state } = loaded;
-  if (state === undefined || !isBanks(state)) return refuse('NOT_FOUND');
+  if (state === undefined) return refuse('NOT_FOUND');
+  const given = givenInstructions(state);
+  // of an order that was turned down or never left the line the bank does not know
+  if (given.length === 0) return refuse('NOT_FOUND');
   const access = request.allowed(orderThing(state));
-  return access.kind === 'refusal' ? access : { kind: 'order', state, loaded };
+  return access.kind === 'refusal' ? access : { kind: 'order', state, loaded, given };
 }
 
-/** Whether the bank is or was asked to act. Of an order that was turned down or never left the line it does not know. */
-function isBanks(order: StopOrder): boolean {
-  return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
-}
-
-function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder): AnswerNoted {
+function notedOf(order: StopOrder, instructionId = stopGiven(order).instructionId): AnswerNoted {
+  const { orderId, status, receivedAt, answeredAt } = order;
   return {
     orderId,
+    instructionId,
     state: status,
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(answeredAt === undefined ? {} : { answeredAt }),

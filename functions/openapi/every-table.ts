@@ -3,6 +3,7 @@ import { agencyRoutes } from '../agencies/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
+import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { freezeRoutes } from '../freezes/routes.ts';
@@ -17,6 +18,7 @@ import { openApiRoutes } from './routes.ts';
 export const everyTable: readonly Routes[] = [
   alertRoutes,
   freezeRoutes,
+  bankInboxRoutes,
   bankRoutes,
   agencyRoutes,
   caseRoutes,

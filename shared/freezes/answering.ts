@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
+import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { BankResult } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -11,7 +12,10 @@ import type { BankAnswer, StopOrder } from './stop-order.ts';
 export interface Answering {
   readonly order: StopOrder;
   readonly register: AccountRegister | undefined;
-  readonly input: BankResult;
+  /** The instruction that it answers. */
+  readonly question: GivenInstruction;
+  /** What the bank says of it. */
+  readonly input: Omit<BankResult, 'instructionId'>;
   /** Tells the same result from another. */
   readonly hash: string;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
@@ -27,11 +31,15 @@ export interface Answer {
   readonly signature: string | undefined;
 }
 
-export function answerOf({ order, input, hash, signature, context: { now } }: Answering, instruction: InstructionKind): Answer {
+export function answerOf(
+  { order, question, input, hash, signature, context: { now } }: Answering,
+  instruction: InstructionKind,
+): Answer {
   return {
     at: now,
     answer: {
       instruction,
+      instructionId: question.instructionId,
       attempt: attemptOf(order),
       hash,
       code: input.code,
@@ -75,12 +83,12 @@ const MAX_DISPUTES = 20;
 
 /** What is recorded of a result that contradicts what went before: what the bank claims now, once. */
 export function disputeOf(
-  { order, input, hash, signature, context }: Answering,
+  { order, question: { instructionId }, input, hash, signature, context }: Answering,
   instruction: InstructionKind,
 ): readonly OrderFact[] {
-  const known = order.disputes.some((dispute) => dispute.hash === hash);
+  const known = order.disputes.some((one) => one.hash === hash && (one.instructionId ?? instructionId) === instructionId);
   if (known || order.disputes.length >= MAX_DISPUTES) return [];
   const { code, effectiveAt, balanceBeforeFen, stoppedFen } = input;
   const claim = { code, effectiveAt, balanceBeforeFen, stoppedFen };
-  return [{ type: 'order.disputed', data: { at: context.now, instruction, hash, ...claim, signature } }];
+  return [{ type: 'order.disputed', data: { at: context.now, instruction, instructionId, hash, ...claim, signature } }];
 }

@@ -1,9 +1,18 @@
 import { newPapers } from './documents.ts';
+import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
 import type { Outflow } from './model.ts';
+import { openInstruction } from './open-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
-import { type BankAnswer, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
+import {
+  type BankAnswer,
+  moneyFrom,
+  type PastInstruction,
+  type PendingInstruction,
+  type StopOrder,
+  type TraceEdge,
+} from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -34,7 +43,10 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
   }),
   'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
-  'order.received': (order, { receivedAt }) => ({ ...order, receivedAt: order.receivedAt ?? receivedAt }),
+  'order.received': (order, { instruction = 'stop', receivedAt }) =>
+    instruction === 'stop' || order.pending === undefined
+      ? { ...order, receivedAt: order.receivedAt ?? receivedAt }
+      : { ...order, pending: { ...order.pending, receivedAt } },
   'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.unanswered': (order) => order,
@@ -52,16 +64,17 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.handed-to-phone': (order, { answer }) => ({ ...noted(order, answer), onPhone: true }),
   'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
-  'order.lined-up': (order, { waitsFor }) => ({
-    ...(order.status === 'stopped' ? order : termOver(order)),
+  'order.lined-up': (order, { at, waitsFor }) => ({
+    ...(order.status === 'stopped' ? order : termOver(order, { at })),
     waitsFor,
     turnCameAt: undefined,
   }),
   'order.expired-in-line': termOver,
   'order.turn-came': (order, { at }) => ({ ...outOfLine(order), turnCameAt: at }),
-  'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
-    ...askedAnew(outOfLine(order)),
-    pending: undefined,
+  'order.taken-from-line': (order, { at, dueAt, timetable, instructionId }) => ({
+    ...askedAnew(outOfLine(stopOver(ended(order, 'replaced', at), at))),
+    stopInstructionId: instructionId ?? order.stopInstructionId,
+    stopPapers: undefined,
     askedAt: at,
     dueAt,
     timetable,
@@ -70,7 +83,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     receivedAt: undefined,
     answeredAt: undefined,
   }),
-  'order.withdrawn': (order) => ({ ...outOfLine(order), pending: undefined }),
+  'order.withdrawn': (order, { at }) => outOfLine(ended(order, 'replaced', at)),
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
   'order.extension-ordered': instructed,
   'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
@@ -143,8 +156,19 @@ export function evolveOrder(order: StopOrder | undefined, fact: OrderFact): Stop
       return born(fact, status);
     default:
       if (order === undefined) throw new Error(`${fact.type} cannot be the first fact of an order`);
-      return { ...apply(order, fact), status };
+      return noticed(order, { ...apply(order, fact), status }, fact.data.at);
   }
+}
+
+/** The order with the moment, if what its bank has to do or has answered is another than before. */
+function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
+  const same =
+    openInstruction(before) === openInstruction(after) &&
+    before.pending?.issuedAt === after.pending?.issuedAt &&
+    before.askedAt === after.askedAt &&
+    before.answers.length === after.answers.length &&
+    before.documents.length === after.documents.length;
+  return same ? after : { ...after, bankChangedAt: at };
 }
 
 function apply<T extends LaterType>(order: StopOrder, fact: LaterFact<T>): StopOrder {
@@ -177,6 +201,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     outflows: [],
     edges: [],
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
+    bankChangedAt: at,
   };
 }
 
@@ -188,8 +213,19 @@ function askedAnew(order: StopOrder): StopOrder {
 }
 
 /** A new instruction is on its way to the bank; its papers are the order's. */
-function instructed(order: StopOrder, { pending }: { readonly pending: PendingInstruction }): StopOrder {
-  return { ...askedAnew(withPapers(order, pending)), pending };
+function instructed(order: StopOrder, { at, pending }: { readonly at: string; readonly pending: PendingInstruction }): StopOrder {
+  return { ...askedAnew(withPapers(ended(order, 'replaced', at), pending)), pending };
+}
+
+/** The pending instruction, if there is one, is over; it is kept with the order. */
+function ended(order: StopOrder, outcome: PastInstruction['outcome'], at: string): StopOrder {
+  const given = pendingGiven(order);
+  return given === undefined ? order : { ...order, pending: undefined, instructions: withPast(order, given, outcome, at) };
+}
+
+/** The stop that the bank was asked for, if it was, is over: it will be asked for another. */
+function stopOver(order: StopOrder, at: string): StopOrder {
+  return wasAskedToStop(order) ? { ...order, instructions: withPast(order, stopGiven(order), 'answered', at) } : order;
 }
 
 function withPapers(order: StopOrder, { documents }: PendingInstruction): StopOrder {
@@ -202,8 +238,8 @@ function outOfLine(order: StopOrder): StopOrder {
 }
 
 /** Its term is over and it only waits in line; what was asked of the bank for that term is void, a freeze stands on its own papers. */
-function termOver(order: StopOrder): StopOrder {
-  return { ...withoutTerm(order), pending: order.pending?.instruction === 'freeze' ? order.pending : undefined };
+function termOver(order: StopOrder, { at }: { readonly at: string }): StopOrder {
+  return withoutTerm(order.pending?.instruction === 'freeze' ? order : ended(order, 'expired', at));
 }
 
 function noted(order: StopOrder, answer: BankAnswer): StopOrder {
@@ -212,7 +248,7 @@ function noted(order: StopOrder, answer: BankAnswer): StopOrder {
 
 /** The bank has answered the pending instruction, one way or the other. */
 function obeyed(order: StopOrder, { answer }: { readonly answer: BankAnswer }): StopOrder {
-  return { ...noted(order, answer), pending: undefined, retryAt: undefined, onPhone: false };
+  return { ...ended(noted(order, answer), 'answered', answer.at), retryAt: undefined, onPhone: false };
 }
 
 /** The bank holds nothing any more, so no term runs. */
@@ -228,6 +264,7 @@ function settled(
   return {
     ...noted(order, answer),
     answeredAt: order.answeredAt ?? at,
+    stopPapers: order.documents.length,
     outflows: withOutflows(order.outflows, outflows),
     retryAt: undefined,
     onPhone: false,

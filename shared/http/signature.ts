@@ -2,15 +2,20 @@ import { FlattenedSign } from 'jose';
 import { claimFaults, keyFor, keysIn, type Purpose, readSignature, verifies } from './signature-reading.ts';
 import type { SigningKey } from './signing-key.ts';
 
-/**
- * Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F).
- *
- * @param audience the bank that is to believe it
- * @param at ISO 8601
- */
-export async function signBody(bytes: Uint8Array, key: SigningKey, audience: string, at: string): Promise<string> {
+/** What a signature of Cordon says beside the body. */
+interface Said {
+  /** The bank or agency that is to believe it. */
+  readonly audience: string;
+  /** When it was made, ISO 8601. */
+  readonly at: string;
+  /** What it is about and why it comes, as members of the protected header: `orderId`, `instructionId`, `purpose`. */
+  readonly about?: Readonly<Record<string, string>>;
+}
+
+/** Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F). */
+export async function signBody(bytes: Uint8Array, key: SigningKey, { audience, at, about }: Said): Promise<string> {
   const jws = await new FlattenedSign(bytes)
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
+    .setProtectedHeader({ ...about, alg: 'EdDSA', kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
     .sign(key.privateKey);
   if (jws.protected === undefined) throw new Error('a signature without a protected header');
   return `${jws.protected}..${jws.signature}`;

@@ -4,6 +4,7 @@ import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { freezeRoutes } from '../../functions/freezes/routes.ts';
@@ -31,6 +32,7 @@ const tables = {
   ApiAlerts: alertRoutes,
   ApiFreezes: freezeRoutes,
   ApiBank: bankRoutes,
+  ApiBankInbox: bankInboxRoutes,
   ApiAgencies: agencyRoutes,
   ApiCases: caseRoutes,
   ApiConsultations: consultationRoutes,
