@@ -1,6 +1,13 @@
 import type { BankInstruction } from '../../shared/freezes/answers.ts';
 import type { InstructionKind } from '../../shared/freezes/instructions.ts';
 
+const transfer = {
+  amountFen: 20_000_000,
+  currency: 'CNY',
+  at: '2026-11-22T01:20:00.000Z',
+  serial: 'TX202611220920000007',
+} as const;
+
 /** What every instruction of the example says; the account and the people are made up. */
 const common = {
   orderId: 'ord_01KB0M0Z8M0000000000000001',
@@ -9,7 +16,8 @@ const common = {
   accountName: '刘某',
   accountNumber: '6200000000000000002',
   accountKind: 'personal',
-  transfer: { amountFen: 20_000_000, currency: 'CNY', at: '2026-11-22T01:20:00.000Z', serial: 'TX202611220920000007' },
+  transfer,
+  transfers: [transfer],
   issuedAt: '2026-11-22T01:33:00.000Z',
   dueAt: '2026-11-22T02:00:00.000Z',
   authority: {
@@ -44,6 +52,12 @@ const paper = (kind: BankInstruction['documents'][number]['kind'], number: strin
 /** A push of each instruction, for the API's document. */
 export const pushExamples: Readonly<Record<InstructionKind, BankInstruction>> = {
   stop: { ...common, instruction: 'stop', instructionId: 'ins_01KB0M0Z8M0000000000000001' },
+  recall: {
+    ...common,
+    issuedAt: '2026-11-22T01:40:00.000Z',
+    instruction: 'recall',
+    instructionId: 'ins_01KB0M0Z8M0000000000000007',
+  },
   extend: { ...common, ...later, instruction: 'extend', instructionId: 'ins_01KB0M0Z8M0000000000000002' },
   release: { ...common, ...later, instruction: 'release', instructionId: 'ins_01KB0M0Z8M0000000000000003' },
   freeze: {

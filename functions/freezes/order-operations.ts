@@ -11,6 +11,7 @@ import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-out
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
+import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
@@ -46,7 +47,9 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
       filingOfAlert(journal, order.state.alertId),
       holderOf(journal, order.state.waitsFor),
     ]);
-    const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
+    // a fact recorded since the order was read is not part of the version that is answered
+    const known = facts.filter(({ seq }) => seq <= order.loaded.version);
+    const lines = known.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
       { ...orderView(order.state, filed.filing, holder), version: order.loaded.version, facts: lines },
@@ -84,6 +87,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   ),
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
+  withdrawOrder: commandOnOrder(202, withdrawOrder),
   // The officer need not name the filing where it stands in the case file.
   freezeOrder: commandOnOrder(
     202,

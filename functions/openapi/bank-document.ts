@@ -46,6 +46,7 @@ export function bankDocument(tokens: TokenPlace) {
 
 const names: Readonly<Record<InstructionKind, string>> = {
   stop: 'Stop',
+  recall: 'Recall',
   extend: 'Extend',
   release: 'Release',
   freeze: 'Freeze',
@@ -55,6 +56,7 @@ const names: Readonly<Record<InstructionKind, string>> = {
 
 const meanings: Readonly<Record<InstructionKind, string>> = {
   stop: 'Stop payment from the account, for 48 hours from when you execute it.',
+  recall: 'Do not execute the stop any more: the officers take it back. If you have executed it, say so.',
   extend: 'Hold the account for another 48 hours.',
   release: 'Let the account go before the 48 hours are over.',
   freeze: 'Freeze the account: the case is filed.',

@@ -51,6 +51,12 @@ function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
   };
 }
 
+/** Cordon itself orders a release only where the bank stopped what had been taken back. */
+const officersOfCrossing: Addressee<FactOf<'order.release-ordered'>> = {
+  who: 'the agencies that answer for it (officer), where the bank stopped what had been taken back',
+  desks: (fact, about, by) => (by.agencyKind === 'system' ? officers.desks(fact, about, by) : []),
+};
+
 type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
 /** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
@@ -105,6 +111,7 @@ export const notices: Notices = {
   'order.already-held': [officers],
   'order.failed': [officers, supervisor],
   'order.disputed': [supervisor],
+  'order.release-ordered': [officersOfCrossing],
   'order.instruction-refused': [officers],
 
   // the term of a stop or a freeze
@@ -143,6 +150,7 @@ export const notices: Notices = {
   'consultation.withdrawn': [invited, parties],
   'consultation.reopened': [invited, parties],
   'consultation.reconvened': [invited, parties],
+  'consultation.clock-settled': [owners, parties],
   'consultation.clock-warned': [owners, parties],
   'consultation.clock-expired': [owners, parties],
 

@@ -1,7 +1,7 @@
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
 import type { Outflow } from './model.ts';
-import { openInstruction } from './open-instruction.ts';
+import { awaitsStop, openInstruction } from './open-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -13,6 +13,7 @@ import {
   type StopOrder,
   type TraceEdge,
 } from './stop-order.ts';
+import { firstOf, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -83,7 +84,12 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     receivedAt: undefined,
     answeredAt: undefined,
   }),
-  'order.withdrawn': (order, { at }) => outOfLine(ended(order, 'replaced', at)),
+  'order.withdrawn': (order, { at, reason, officers, pending }) => ({
+    ...(pending === undefined ? outOfLine(ended(order, 'replaced', at)) : instructed(order, { at, pending })),
+    retryAt: undefined,
+    withdrawal: awaitsStop(order) ? { at, reason, officers } : order.withdrawal,
+  }),
+  'order.recalled': obeyed,
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
   'order.extension-ordered': instructed,
   'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
@@ -134,8 +140,9 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
       outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
     ),
   }),
-  'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
+  'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
     ...order,
+    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers] }),
     tracedFen: order.tracedFen + tracedFen,
     moneyFrom: earliest(moneyFrom(order), moneyAt),
     ancestors: [...new Set([...order.ancestors, ...ancestors])],
@@ -200,6 +207,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     extensions: 0,
     outflows: [],
     edges: [],
+    ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
     bankChangedAt: at,
   };
@@ -262,7 +270,8 @@ function settled(
   { at, answer, outflows }: { readonly at: string; readonly answer: BankAnswer; readonly outflows: readonly Outflow[] },
 ): StopOrder {
   return {
-    ...noted(order, answer),
+    // what the bank says of the stop makes its recall idle
+    ...noted(ended(order, 'replaced', at), answer),
     answeredAt: order.answeredAt ?? at,
     stopPapers: order.documents.length,
     outflows: withOutflows(order.outflows, outflows),

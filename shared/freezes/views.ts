@@ -14,6 +14,7 @@ import { waitingOutflows } from './hold-outflows.ts';
 import type { FreezeRequest } from './model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import type { StopOrder } from './stop-order.ts';
+import { transfersOf } from './transfers.ts';
 
 /**
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
@@ -39,6 +40,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     reason: order.reason,
     officers: order.officers,
     account,
+    transfers: [...transfersOf(order)],
     t0: alarmAt,
     t1: requestedAt,
     t2: sentAt,
@@ -105,6 +107,7 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     accountNumber: account.accountNumber,
     accountKind: account.accountKind,
     transfer: account.transfer,
+    transfers: [...transfersOf(order)],
     issuedAt,
     dueAt,
     termMonths,
@@ -149,8 +152,11 @@ export function requestView(request: FreezeRequest, cards: readonly RequestedOrd
   return {
     ...rest,
     orders: [
-      ...orders.map(({ orderId, account, tracedFen }) => {
-        const own = { orderId, bankId: account.bankId, dueAt: request.dueAt, tier: 1, tracedFen, origin: 'requested' as const };
+      ...orders.map(({ orderId, account, tracedFen, joined }) => {
+        const own = {
+          ...{ orderId, bankId: account.bankId, dueAt: request.dueAt, tier: 1, tracedFen, origin: 'requested' as const },
+          ...(joined === undefined ? {} : { joined }),
+        };
         const card = known.get(orderId);
         return card === undefined ? own : { ...own, ...standingOf(card) };
       }),

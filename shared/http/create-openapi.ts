@@ -84,7 +84,8 @@ function clientCredentials({ issuerUrl, tokenUrl }: TokenPlace) {
 }
 
 function operationOf(operationId: string, route: Route): ZodOpenApiOperationObject {
-  const { summary, tag, access, params, query, body, example } = route;
+  const { summary, tag, access, params, query, example } = route;
+  const body = route.bodyAsTold ?? route.body;
   return {
     operationId,
     summary,
