@@ -5,10 +5,10 @@ import { BankInstruction, BankReading, FundGraph, OrderView, RequestView } from 
 import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
-  Approval,
   CorrectOrder,
   ExtendOrder,
   FreezeOrder,
+  Approval as OrderApproval,
   RenewOrder,
   UnfreezeOrder,
 } from '../../shared/freezes/instructions.ts';
@@ -34,7 +34,7 @@ export const components: Components = {
   AccountToStop,
   AddDocuments,
   Alert,
-  Approval,
+  OrderApproval,
   BankInstruction,
   BankReading,
   BankReceipt,

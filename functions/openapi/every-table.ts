@@ -1,6 +1,7 @@
 import type { Routes } from '../../shared/http/define-routes.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
+import { approvalRoutes } from '../approvals/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
@@ -18,6 +19,7 @@ import { openApiRoutes } from './routes.ts';
 export const everyTable: readonly Routes[] = [
   alertRoutes,
   freezeRoutes,
+  approvalRoutes,
   bankInboxRoutes,
   bankRoutes,
   agencyRoutes,

@@ -1,5 +1,4 @@
 import type { JWK } from 'jose';
-import { DAY, elapsed, instant, SECOND } from '../kernel/time.ts';
 import { type BodyForm, otherForms } from './body-forms.ts';
 import type { SignatureAdvice, SignatureFault } from './signature-faults.ts';
 import { claimFaults, keyFor, keysIn, type Purpose, type ReadSignature, readSignature, verifies } from './signature-reading.ts';
@@ -71,18 +70,12 @@ function isDer({ header, value }: ReadSignature): boolean {
   return header['alg'] === 'ES256' && bytes.length !== P256_SIGNATURE && bytes[0] === DER_SEQUENCE;
 }
 
-function adviceOn(header: ReadSignature['header'], { orderId, clock }: Purpose): readonly SignatureAdvice[] {
+function adviceOn(header: ReadSignature['header'], { orderId }: Purpose): readonly SignatureAdvice[] {
   const { kid, aud, orderId: order, iat } = header;
   return [
     ...(kid === undefined ? (['kid-missing'] as const) : []),
     ...(aud === undefined ? (['audience-missing'] as const) : []),
     ...(orderId !== undefined && order === undefined ? (['order-missing'] as const) : []),
     ...(iat === undefined ? (['iat-missing'] as const) : []),
-    ...(clock !== undefined && isOld(iat, clock.now) ? (['iat-old'] as const) : []),
   ];
-}
-
-function isOld(iat: unknown, now: string): boolean {
-  if (typeof iat !== 'number' || !(iat >= 0) || iat > Date.parse(now) / SECOND) return false;
-  return elapsed(instant(Math.floor(iat) * SECOND), now) > DAY;
 }

@@ -81,6 +81,10 @@ export const signatureFaults = {
     en: 'The `iat` of the protected header lies ahead of `now`. It counts seconds, not milliseconds; set your clock.',
     zh: '受保护头的 iat 晚于 now；iat 以秒计而非毫秒，请校准时钟。',
   },
+  'iat-old': {
+    en: 'The `iat` of the protected header lies more than a day back. Sign an answer anew when you send it again; check your clock if you signed just now.',
+    zh: '受保护头的 iat 早于一天之前；重发时请重新签名，若刚刚签名请校准时钟。',
+  },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 export type SignatureFault = keyof typeof signatureFaults;
@@ -101,10 +105,6 @@ export const signatureAdvice = {
     zh: '建议写明 orderId，以免答复被移作他用。',
   },
   'iat-missing': { en: 'Name `iat`, the time of signing in seconds.', zh: '建议写明 iat（签名时间，秒）。' },
-  'iat-old': {
-    en: 'The `iat` lies more than a day back. That is right for an answer that you repeat; check your clock if you signed just now.',
-    zh: 'iat 早于一天之前；若为重发属正常，若刚刚签名请校准时钟。',
-  },
 } as const satisfies Readonly<Record<string, Explained>>;
 
 export type SignatureAdvice = keyof typeof signatureAdvice;

@@ -30,8 +30,8 @@ export interface Purpose {
   readonly orderId?: string | undefined;
   /** The instruction that the body names, if it names one. */
   readonly instructionId?: string | undefined;
-  /** The reader's clock, ISO 8601, and how far ahead of it another clock may be, in milliseconds. */
-  readonly clock?: { readonly now: string; readonly tolerance: number } | undefined;
+  /** The reader's clock, ISO 8601; how far ahead of it `iat` may lie, and how long ago, in milliseconds. */
+  readonly clock?: { readonly now: string; readonly ahead: number; readonly oldest: number } | undefined;
 }
 
 /** A detached JWS, taken apart. Nothing of it is believed yet. */
@@ -105,6 +105,9 @@ export function claimFaults(header: Header, { audience, orderId, instructionId, 
 function timeFaults(iat: unknown, clock: Purpose['clock']): readonly SignatureFault[] {
   if (iat === undefined || clock === undefined) return [];
   if (typeof iat !== 'number' || !Number.isFinite(iat) || iat < 0) return ['iat-malformed'];
-  const ahead = iat > LAST_SECOND || elapsed(clock.now, instant(Math.floor(iat) * SECOND)) > clock.tolerance;
-  return ahead ? ['iat-ahead'] : [];
+  if (iat > LAST_SECOND) return ['iat-ahead'];
+  const age = elapsed(instant(Math.floor(iat) * SECOND), clock.now);
+  if (age < -clock.ahead) return ['iat-ahead'];
+  // it may be one that was caught on its way
+  return age > clock.oldest ? ['iat-old'] : [];
 }

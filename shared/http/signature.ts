@@ -1,4 +1,5 @@
 import { FlattenedSign } from 'jose';
+import type { SignatureFault } from './signature-faults.ts';
 import { claimFaults, keyFor, keysIn, type Purpose, readSignature, verifies } from './signature-reading.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -15,7 +16,7 @@ interface Said {
 /** Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F). */
 export async function signBody(bytes: Uint8Array, key: SigningKey, { audience, at, about }: Said): Promise<string> {
   const jws = await new FlattenedSign(bytes)
-    .setProtectedHeader({ ...about, alg: 'EdDSA', kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
+    .setProtectedHeader({ ...about, alg: key.algorithm, kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
     .sign(key.privateKey);
   if (jws.protected === undefined) throw new Error('a signature without a protected header');
   return `${jws.protected}..${jws.signature}`;
@@ -26,11 +27,23 @@ export const CORDON = 'cordon';
 
 /** Whether the detached JWS was made over these bytes with one of the keys, and for nothing but this. */
 export async function isSignedBy(bytes: Uint8Array, signature: string, keySet: unknown, purpose: Purpose): Promise<boolean> {
+  return (await faultOf(bytes, signature, keySet, purpose)) === undefined;
+}
+
+/** Why the detached JWS is not taken, or undefined. What the bytes or the key should have been is said by `examineSignature`. */
+export async function faultOf(
+  bytes: Uint8Array,
+  signature: string,
+  keySet: unknown,
+  purpose: Purpose,
+): Promise<SignatureFault | undefined> {
   const read = readSignature(signature);
-  if (typeof read === 'string') return false;
+  if (typeof read === 'string') return read;
   const key = keyFor(read.header, keysIn(keySet));
-  if (typeof key === 'string' || claimFaults(read.header, purpose).length > 0) return false;
-  return verifies(bytes, read, key);
+  if (typeof key === 'string') return key;
+  const [claim] = claimFaults(read.header, purpose);
+  if (claim !== undefined) return claim;
+  return (await verifies(bytes, read, key)) ? undefined : 'does-not-verify';
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { Call, Rejection } from './api-request.ts';
-import { attached, CORDON, isSignedBy } from './signature.ts';
+import { attached, CORDON, faultOf } from './signature.ts';
 import type { Purpose } from './signature-reading.ts';
 
 /** The most bytes of a signed body: they are kept, as signed, with the fact they led to, and the table bounds that. */
@@ -28,11 +28,12 @@ export async function signedBy(
   if (bank?.jwks === undefined) return { kind: 'signed' };
   if (bytes.byteLength > MAX_SIGNED_BYTES) return refuse('BODY_TOO_LARGE', { maxBytes: MAX_SIGNED_BYTES });
   if (signature === undefined) return refuse('SIGNATURE_REQUIRED');
-  if (!(await isSignedBy(bytes, signature, bank.jwks, forCordon(about, context())))) return refuse('SIGNATURE_INVALID');
+  const fault = await faultOf(bytes, signature, bank.jwks, forCordon(about, context()));
+  if (fault !== undefined) return refuse('SIGNATURE_INVALID', { reason: fault });
   return { kind: 'signed', signature: attached(bytes, signature) };
 }
 
 /** What a bank signs for: Cordon, now, and the order and instruction that the request is about. */
 export function forCordon(about: About, { now, policy }: Pick<Context, 'now' | 'policy'>): Purpose {
-  return { ...about, audience: CORDON, clock: { now, tolerance: policy.amount('clock.tolerance', now) } };
+  return { ...about, audience: CORDON, clock: { now, ahead: policy.amount('clock.tolerance', now), oldest: policy.amount('signature.max-age', now) } };
 }
