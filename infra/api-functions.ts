@@ -129,11 +129,11 @@ export class ApiFunctions extends Construct {
         routes: bankRoutes,
         schema: BankEnv,
         environment: reaching,
-        journal: { appends: true, finds: ['inbox', 'listing'] },
+        journal: { appends: true, finds: ['listing'] },
       }),
       this.add('BankInbox', {
         folder: 'bank-inbox',
-        description: 'What waits for banks; they may wait for it here',
+        description: 'What banks pull, and may wait for; what is wrong with their signatures',
         routes: bankInboxRoutes,
         schema: BankInboxEnv,
         environment,

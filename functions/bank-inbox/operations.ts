@@ -11,6 +11,7 @@ import { plus, SECOND } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { type Page, pageOfIndex } from '../lib/paging.ts';
 import type { bankInboxRoutes } from './routes.ts';
+import { signatureCheck } from './signature-check.ts';
 
 export interface InboxTools extends ApiTools {
   /** Waits in real time, whatever the clock of the city says. */
@@ -28,6 +29,8 @@ const MOST_PAGES = 5;
 type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
 
 export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools> = {
+  ...signatureCheck,
+
   listBankOrders: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;

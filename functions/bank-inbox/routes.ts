@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { signatureAlgorithms } from '../../shared/banks/key-set.ts';
 import { BankReading } from '../../shared/freezes/answers.ts';
+import { bodyForms } from '../../shared/http/body-forms.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { signatureAdviceList, signatureFaultList } from '../../shared/http/signature-faults.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 
 /** The longest wait, in seconds: the API Gateway gives up after thirty, and the function must answer before that. */
@@ -33,7 +37,49 @@ const BankOrdersQuery = PageQuery.extend({
     }),
 });
 
+function explainedBy<Code extends string>(codes: readonly [Code, ...Code[]]) {
+  return z.strictObject({ code: z.enum(codes), en: z.string(), zh: z.string() });
+}
+
+/** What a check of a signature found out. */
+const SignatureChecked = z
+  .strictObject({
+    valid: z.boolean().describe('Whether Cordon would take the signature: there is no fault.'),
+    faults: z.array(explainedBy(signatureFaultList)),
+    advice: z.array(explainedBy(signatureAdviceList)).describe('What the signature could say better; it is taken all the same.'),
+    madeWith: z.int().nonnegative().optional().describe('The place in `keys` of the key that made the signature, where one did.'),
+    signedForm: z
+      .enum(bodyForms)
+      .optional()
+      .describe('The form of the body that was signed, where it was not the one that came.'),
+    bytes: z
+      .strictObject({ length: z.int().nonnegative(), sha256: z.string() })
+      .describe('The body as it reached Cordon: compare it with what you signed.'),
+    keys: z
+      .array(z.strictObject({ kid: z.string().optional(), algorithms: z.array(z.enum(signatureAlgorithms)) }))
+      .describe('The keys that your bank has registered.'),
+    now: UtcInstant.describe("Cordon's clock."),
+  })
+  .meta({ id: 'SignatureChecked' });
+
+const SignedFor = z.strictObject({
+  orderId: OrderId.optional().describe('The order that the request will be about.'),
+});
+
 export const bankInboxRoutes = defineRoutes({
+  checkSignature: {
+    method: 'POST',
+    path: '/v1/bank/signature-check',
+    summary: 'Find out what is wrong with a signature of your own; nothing is recorded',
+    tag: 'bank side',
+    access: { action: 'bank.check-signature' },
+    query: SignedFor,
+    body: z.unknown().describe('The body as you will send it, with its signature in the header.'),
+    answers: { 200: SignatureChecked },
+    refusals: [],
+    signed: 'examined',
+    example: { receivedAt: '2026-11-22T09:33:05+08:00' },
+  },
   listBankOrders: {
     method: 'GET',
     path: '/v1/bank/orders',

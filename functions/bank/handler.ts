@@ -5,7 +5,6 @@ import { type BankTools, bankOperations } from './bank-operations.ts';
 import { bankOrderOperations } from './bank-order-operations.ts';
 import { BankEnv } from './env.ts';
 import { bankRoutes } from './routes.ts';
-import { signatureCheck } from './signature-check.ts';
 
 function createTools(): BankTools {
   const env = BankEnv.parse(process.env);
@@ -13,9 +12,4 @@ function createTools(): BankTools {
 }
 
 /** The API that banks answer through, and the directory of banks. */
-export const handler = createApi(
-  bankRoutes,
-  { ...bankOrderOperations, ...bankOperations, ...signatureCheck },
-  createTools,
-  createLog(),
-);
+export const handler = createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, createTools, createLog());

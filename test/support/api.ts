@@ -11,7 +11,6 @@ import { auditRoutes } from '../../functions/audit/routes.ts';
 import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
-import { signatureCheck } from '../../functions/bank/signature-check.ts';
 import { bankInboxOperations, type InboxTools } from '../../functions/bank-inbox/operations.ts';
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
@@ -154,7 +153,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
     {
       routes: bankRoutes,
-      handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations, ...signatureCheck }, give, log),
+      handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log),
     },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {

@@ -8,13 +8,13 @@ import { signatureAdvice, signatureFaults } from '../../shared/http/signature-fa
 import { keysIn } from '../../shared/http/signature-reading.ts';
 import { forCordon, MAX_SIGNED_BYTES } from '../../shared/http/signed-by.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import type { bankRoutes } from './routes.ts';
+import type { bankInboxRoutes } from './routes.ts';
 
 /** A body that names the instruction that it answers. */
 const Naming = z.looseObject({ instructionId: z.string() });
 
 /** Says what is wrong with a signature of the caller's own. It reads the caller's keys, and changes nothing. */
-export const signatureCheck: Operations<Pick<typeof bankRoutes, 'checkSignature'>, ApiTools> = {
+export const signatureCheck: Operations<Pick<typeof bankInboxRoutes, 'checkSignature'>, ApiTools> = {
   checkSignature: async (request, { journal }) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
