@@ -35,5 +35,9 @@ export async function signedBy(
 
 /** What a bank signs for: Cordon, now, and the order and instruction that the request is about. */
 export function forCordon(about: About, { now, policy }: Pick<Context, 'now' | 'policy'>): Purpose {
-  return { ...about, audience: CORDON, clock: { now, ahead: policy.amount('clock.tolerance', now), oldest: policy.amount('signature.max-age', now) } };
+  return {
+    ...about,
+    audience: CORDON,
+    clock: { now, ahead: policy.amount('clock.tolerance', now), oldest: policy.amount('signature.max-age', now) },
+  };
 }
