@@ -4,7 +4,7 @@ import { plus } from '../kernel/time.ts';
 import { frozenByAnother, isInLine, passedOn, replaced } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
-import { pendingRefusal } from './instruct.ts';
+import { pendingRefusal, timesOf } from './instruct.ts';
 import type { TakeTurn, WaitInLine } from './instructions.ts';
 import { ladderOf } from './ladder.ts';
 import { sameOfficerTwice } from './officers.ts';
@@ -12,6 +12,7 @@ import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
+import { resultCodes } from './result-codes.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /** In these states only another order's freeze is in the way: a stop beside this one is not. */
@@ -37,7 +38,7 @@ export function lineUp(
   if (isInLine(order, register)) return accept();
   const waitsFor = holderOf(order, register);
   // the bank said that another holds it, whether or not Cordon knows which
-  if (waitsFor === undefined && order.status !== 'already-held') return refuse('ACCOUNT_NOT_HELD', { state: order.status });
+  if (waitsFor === undefined && !isHeldAtBank(order)) return refuse('ACCOUNT_NOT_HELD', { state: order.status });
   return accept<OrderFact | AccountFact>(
     { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },
     { type: 'account.lined-up', data: accountOf(order, now) },
@@ -65,7 +66,7 @@ export function takeFromLine(
   const left: AccountFact = { type: 'account.left-line', data: accountOf(order, now) };
   const came = (by: 'freeze' | 'stop' | 'person'): OrderFact => ({ type: 'order.turn-came', data: { at: now, by } });
   if (order.waitingFreeze !== undefined) {
-    const pending = { ...order.waitingFreeze, issuedAt: now };
+    const pending = { ...order.waitingFreeze, ...timesOf('freeze', context) };
     const ordered: OrderFact = { type: 'order.freeze-ordered', data: { at: now, pending } };
     return accept<OrderFact | AccountFact>(came('freeze'), ordered, ...replaced(order, register, now), left);
   }
@@ -120,6 +121,14 @@ function asked(
     },
     { type: 'account.left-line', data: concerned },
     { type: 'account.stop-counted', data: { ...concerned, kind: 'stop' } },
+  );
+}
+
+/** Whether the bank said that another holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere. */
+function isHeldAtBank({ status, answers }: StopOrder): boolean {
+  return (
+    status === 'already-held' ||
+    answers.some(({ instruction, code }) => instruction === 'freeze' && resultCodes[code].class === 'already')
   );
 }
 
