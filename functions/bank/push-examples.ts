@@ -13,6 +13,7 @@ const common = {
   orderId: 'ord_01KB0M0Z8M0000000000000001',
   tier: 1,
   urgency: 'urgent',
+  check: ['account-name', 'account-number', 'amount', 'time'],
   accountName: '刘某',
   accountNumber: '6200000000000000002',
   accountKind: 'personal',
