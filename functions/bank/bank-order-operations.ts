@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import type { BankReceipt } from '../../shared/freezes/model.ts';
+import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { tellOutflows, timed } from '../../shared/freezes/outflows/supplement.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -23,9 +24,13 @@ import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
-import type { AnswerNoted, bankRoutes } from './routes.ts';
+import { linesNoted } from './lines-noted.ts';
+import type { AnswerNoted, bankRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
-type BankOrderRoutes = Pick<typeof bankRoutes, 'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
+type BankOrderRoutes = Pick<
+  typeof bankRoutes,
+  'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult' | 'tellOutflows'
+>;
 
 const OrderCard = z.object({ orderId: OrderId });
 
@@ -53,10 +58,15 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
     return request.answer(200, bankInstruction(order.state, openInstruction(order.state) ?? currentInstruction(order.state)));
   },
 
-  acknowledgeReceipt: answerOf((order, _register, input: BankReceipt, signature, context) =>
-    recordReceipt(order, input, signature, context),
+  acknowledgeReceipt: answerOf(
+    (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
+    ({ after }) => notedOf(after),
   ),
-  recordResult: answerOf(recordResult),
+  recordResult: answerOf(recordResult, resultNoted),
+  tellOutflows: answerOf(
+    (order, _register, input: ToldOutflows, signature, context) => tellOutflows(order, input, signature, context),
+    outflowsNoted,
+  ),
 };
 
 type Decide<Body> = (
@@ -67,15 +77,23 @@ type Decide<Body> = (
   context: Context,
 ) => Decision<OrderFact | AccountFact>;
 
-interface AnswerCall<Body> extends Call {
+interface AnswerCall<Body, Noted> extends Call {
   readonly params: { readonly orderId: string };
   readonly body: Body;
-  answer(status: 200, noted: AnswerNoted): StoredAnswer;
+  answer(status: 200, noted: Noted): StoredAnswer;
+}
+
+/** An order before and after what the bank said of it. */
+interface Answered<Body> {
+  readonly before: StopOrder;
+  readonly after: StopOrder;
+  readonly body: Body;
+  readonly context: Context;
 }
 
 /** The operation by which a bank answers an order: signed where it has keys, recorded with its signature as evidence. */
-function answerOf<Body>(decide: Decide<Body>) {
-  return async (request: AnswerCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
+function answerOf<Body, Noted>(decide: Decide<Body>, noted: (answered: Answered<Body>) => Noted) {
+  return async (request: AnswerCall<Body, Noted>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
     const signed = await signedBy(request, bank.state, request.params.orderId);
     if (signed.kind === 'refusal') return signed;
@@ -83,9 +101,13 @@ function answerOf<Body>(decide: Decide<Body>) {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
       const register = await journal.load(AccountRegisters, order.state.accountKey);
-      const decision = decide(order.state, register.state, request.body, signed.signature, request.context());
+      const context = request.context();
+      const decision = decide(order.state, register.state, request.body, signed.signature, context);
       return settle(decision, [order.loaded, register], (after) =>
-        request.answer(200, notedOf(after(order.loaded).state ?? order.state)),
+        request.answer(
+          200,
+          noted({ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body, context }),
+        ),
       );
     });
   };
@@ -108,6 +130,25 @@ function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrde
 /** Whether the bank is or was asked to act. Of an order that was turned down or never left the line it does not know. */
 function isBanks(order: StopOrder): boolean {
   return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
+}
+
+function resultNoted({ after, body, context }: Answered<TakenResult>): ResultNoted {
+  const { outflows, unread } = body;
+  return {
+    ...notedOf(after),
+    // against the order as it is now, so that the same result again gets the same answer
+    ...(outflows.length === 0 ? {} : { outflows: linesNoted(after.outflows, timed(outflows, context), 'taken') }),
+    ...(unread === undefined ? {} : { unread: unread.faults }),
+  };
+}
+
+function outflowsNoted({ before, after, body, context }: Answered<ToldOutflows>): OutflowsNoted {
+  const { outflows, unread } = body;
+  return {
+    ...notedOf(after),
+    outflows: linesNoted(before.outflows, timed(outflows, context), 'known'),
+    ...(unread === undefined ? {} : { unread: unread.faults }),
+  };
 }
 
 function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder): AnswerNoted {

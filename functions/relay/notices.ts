@@ -79,7 +79,8 @@ export const notices: Notices = {
   'order.returned': [officers],
   'order.already-held': [officers],
   'order.failed': [officers, supervisor],
-  'order.disputed': [supervisor],
+  'order.disputed': [officers, supervisor],
+  'order.supplemented': [officers],
   'order.instruction-refused': [officers],
 
   // the term of a stop or a freeze

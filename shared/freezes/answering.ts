@@ -3,16 +3,19 @@ import { accept, type Decision } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 import type { InstructionKind } from './instructions.ts';
-import type { BankResult } from './model.ts';
+import type { TakenResult } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
+import { newLines } from './outflows/add-lines.ts';
+import type { OutflowLine, Unread } from './outflows/model.ts';
+import { timed } from './outflows/supplement.ts';
 import type { BankAnswer, StopOrder } from './stop-order.ts';
 
 /** A bank's result with what surrounds it: all that the rules of its class need. */
 export interface Answering {
   readonly order: StopOrder;
   readonly register: AccountRegister | undefined;
-  readonly input: BankResult;
-  /** Tells the same result from another. */
+  readonly input: TakenResult;
+  /** Of what the result claims: tells the same result from another. */
   readonly hash: string;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
   readonly signature: string | undefined;
@@ -24,6 +27,7 @@ export interface Answer {
   readonly at: string;
   readonly answer: BankAnswer;
   readonly remark: string | undefined;
+  readonly unread: Unread | undefined;
   readonly signature: string | undefined;
 }
 
@@ -39,6 +43,7 @@ export function answerOf({ order, input, hash, signature, context: { now } }: An
       late: instruction === 'stop' && now > order.dueAt,
     },
     remark: input.remark,
+    unread: input.unread,
     signature,
   };
 }
@@ -72,15 +77,45 @@ export function earlier(lawful: string, named: string | undefined): string {
 
 /** So many contradictions are worth keeping; a system that sends ever new ones must not fill the order's record. */
 const MAX_DISPUTES = 20;
+/** So many bytes of outflows that are in dispute an order keeps. */
+const MAX_DISPUTED_BYTES = 48 * 1024;
 
-/** What is recorded of a result that contradicts what went before: what the bank claims now, once. */
+/** What is recorded of a result that contradicts what went before: all that the bank claims now, once. */
 export function disputeOf(
   { order, input, hash, signature, context }: Answering,
   instruction: InstructionKind,
 ): readonly OrderFact[] {
-  const known = order.disputes.some((dispute) => dispute.hash === hash);
+  const { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread } = input;
+  const { lines } = newLines(order.outflows, timed(input.outflows, context));
+  const same = order.disputes.find((dispute) => dispute.hash === hash);
+  const told = order.disputes.flatMap((dispute) => (dispute.hash === hash ? (dispute.outflows ?? []) : []));
+  const unheard = newLines(told, lines).lines;
+  const known = same !== undefined && unheard.length === 0 && (remark === undefined || remark === same.remark);
   if (known || order.disputes.length >= MAX_DISPUTES) return [];
-  const { code, effectiveAt, balanceBeforeFen, stoppedFen } = input;
-  const claim = { code, effectiveAt, balanceBeforeFen, stoppedFen };
-  return [{ type: 'order.disputed', data: { at: context.now, instruction, hash, ...claim, signature } }];
+  const outflows = thatFit(unheard, MAX_DISPUTED_BYTES - bytesOf(order.disputes.map((dispute) => dispute.outflows ?? [])));
+  const notKept = unheard.length - outflows.length;
+  return [
+    {
+      type: 'order.disputed',
+      data: {
+        at: context.now,
+        ...{ instruction, hash, code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread, signature },
+        ...(outflows.length === 0 ? {} : { outflows }),
+        ...(notKept === 0 ? {} : { outflowsNotKept: notKept }),
+      },
+    },
+  ];
+}
+
+/** The first lines that take no more than so many bytes. */
+function thatFit(lines: readonly OutflowLine[], bytes: number): OutflowLine[] {
+  let room = bytes;
+  return lines.filter((line) => {
+    room -= bytesOf(line);
+    return room >= 0;
+  });
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }

@@ -4,12 +4,14 @@ import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { accountKinds } from './account-fields.ts';
 import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
-import { AccountToStop, accountKinds, FreezeRequest, OrderDocument, OrderPlan, Outflow, Transfer } from './model.ts';
+import { AccountToStop, FreezeRequest, OrderDocument, OrderPlan, Transfer } from './model.ts';
 import { orderStatuses } from './order-status.ts';
+import { OutflowLine, outflowMeans } from './outflows/model.ts';
 import { ResultCode } from './result-codes.ts';
-import { Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { BankNote, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
@@ -44,11 +46,14 @@ export const OrderView = z.strictObject({
   delivery: StopOrder.shape.delivery,
   retries: z.int().nonnegative(),
   pending: PendingInstruction.optional(),
-  disputes: z.array(Dispute.omit({ hash: true })),
+  disputes: z
+    .array(Dispute.omit({ hash: true }))
+    .describe('Results that contradict the one before, with all that they say otherwise.'),
   expiresAt: UtcInstant.optional(),
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),
-  outflows: z.array(Outflow),
+  notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and what of an answer could not be read.'),
+  outflows: z.array(OutflowLine),
   edges: z.array(TraceEdge),
   ancestors: z.array(OrderId),
   corrects: OrderId.optional(),
@@ -124,9 +129,10 @@ export const FundGraph = z.strictObject({
       to: OrderId.optional(),
       how: TraceEdge.shape.how,
       cut: TraceEdge.shape.cut,
+      means: z.enum(outflowMeans).describe('How the money left. All but `account` lead to nothing that a bank could stop.'),
       tracedFen: Fen,
-      amountFen: Fen,
-      at: UtcInstant,
+      amountFen: Fen.optional().describe('Absent where the bank did not say, or not so that it could be read.'),
+      at: UtcInstant.optional().describe('As `amountFen`.'),
     }),
   ),
 });

@@ -1,8 +1,10 @@
 import { newPapers } from './documents.ts';
-import type { Outflow } from './model.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
+import { addLines } from './outflows/add-lines.ts';
+import type { OutflowLine, Unread } from './outflows/model.ts';
+import { withNote } from './outflows/notes.ts';
 import { type BankAnswer, isForNow, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
@@ -48,9 +50,14 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.returned': settled,
   'order.already-held': settled,
   'order.failed': settled,
-  'order.retry-scheduled': (order, { answer, retry, retryAt }) => ({ ...noted(order, answer), retries: retry, retryAt }),
-  'order.handed-to-phone': (order, { answer }) => ({ ...noted(order, answer), onPhone: true }),
+  'order.retry-scheduled': (order, data) => ({ ...noted(order, data), retries: data.retry, retryAt: data.retryAt }),
+  'order.handed-to-phone': (order, data) => ({ ...noted(order, data), onPhone: true }),
   'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
+  'order.supplemented': (order, { at, instruction, outflows, remark, unread }) => ({
+    ...order,
+    outflows: [...addLines(order.outflows, outflows).lines],
+    notes: withNote(order.notes, { at, instruction, remark, unread }),
+  }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
   'order.lined-up': (order, { waitsFor }) => ({ ...order, waitsFor }),
   'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
@@ -162,13 +169,22 @@ function instructed(order: StopOrder, { pending }: { readonly pending: PendingIn
   return { ...askedAnew(order), pending, documents: [...order.documents, ...newPapers(order.documents, pending.documents)] };
 }
 
-function noted(order: StopOrder, answer: BankAnswer): StopOrder {
-  return { ...order, answers: [...order.answers, answer] };
+/** What every answer leaves behind. */
+interface Noted {
+  readonly at: string;
+  readonly answer: BankAnswer;
+  readonly remark?: string | undefined;
+  readonly unread?: Unread | undefined;
+}
+
+function noted(order: StopOrder, { at, answer, remark, unread }: Noted): StopOrder {
+  const note = { at, instruction: answer.instruction, remark, unread };
+  return { ...order, answers: [...order.answers, answer], notes: withNote(order.notes, note) };
 }
 
 /** The bank has answered the pending instruction, one way or the other. */
-function obeyed(order: StopOrder, { answer }: { readonly answer: BankAnswer }): StopOrder {
-  return { ...noted(order, answer), pending: undefined, retryAt: undefined, onPhone: false };
+function obeyed(order: StopOrder, answered: Noted): StopOrder {
+  return { ...noted(order, answered), pending: undefined, retryAt: undefined, onPhone: false };
 }
 
 /** The bank holds nothing any more, so no term runs. */
@@ -177,14 +193,11 @@ function withoutTerm(order: StopOrder): StopOrder {
 }
 
 /** The bank has answered the stop itself. */
-function settled(
-  order: StopOrder,
-  { at, answer, outflows }: { readonly at: string; readonly answer: BankAnswer; readonly outflows: readonly Outflow[] },
-): StopOrder {
+function settled(order: StopOrder, answered: Noted & { readonly outflows: readonly OutflowLine[] }): StopOrder {
   return {
-    ...noted(order, answer),
-    answeredAt: order.answeredAt ?? at,
-    outflows: withOutflows(order.outflows, outflows),
+    ...noted(order, answered),
+    answeredAt: order.answeredAt ?? answered.at,
+    outflows: [...addLines(order.outflows, answered.outflows).lines],
     retryAt: undefined,
     onPhone: false,
   };
@@ -193,14 +206,6 @@ function settled(
 /** A new term runs, of whose end nobody has been warned yet. */
 function termOf({ expiresAt, warnAt }: { readonly expiresAt: string; readonly warnAt: string }) {
   return { expiresAt, warnAt, expiryWarned: false };
-}
-
-/** Outflows as known so far, each in its place; a transfer named twice, in one result or in two, is one transfer. */
-function withOutflows(known: readonly Outflow[], named: readonly Outflow[]): Outflow[] {
-  const identity = ({ bankId, accountNumber, serial }: Outflow): string => JSON.stringify([bankId, accountNumber, serial]);
-  const all = new Map(known.map((outflow) => [identity(outflow), outflow]));
-  for (const outflow of named) if (!all.has(identity(outflow))) all.set(identity(outflow), outflow);
-  return [...all.values()];
 }
 
 function earliest(known: string, other: string | undefined): string {

@@ -6,16 +6,17 @@ import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
 import { instructionResult } from './instruction-result.ts';
 import type { InstructionKind } from './instructions.ts';
-import type { BankResult } from './model.ts';
+import type { TakenResult } from './model.ts';
 import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
+import { supplementOf } from './outflows/supplement.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
 
 /**
  * A bank's business result (业务结果). It answers the instruction that is pending, or else the stop.
  *
- * - the same result again: nothing happens, whatever has happened since
+ * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
@@ -26,12 +27,12 @@ import { stopResult } from './stop-result.ts';
 export function recordResult(
   order: StopOrder,
   register: AccountRegister | undefined,
-  input: BankResult,
+  input: TakenResult,
   signature: string | undefined,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
-  const answering: Answering = { order, register, input, hash: hashOf(input), signature, context };
-  if (isRepeated(answering)) return accept();
+  const answering: Answering = { order, register, input, hash: hashOf(claimOf(input)), signature, context };
+  if (isRepeated(answering)) return accept(...supplementOf(order, input, signature, context));
   if (order.pending === undefined && !awaitsStop(order)) {
     const last = order.answers.at(-1);
     if (last === undefined) return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'result' });
@@ -40,9 +41,27 @@ export function recordResult(
   if (order.pending !== undefined && precedes(answering, order.pending.issuedAt)) {
     return disputed(answering, order.answers.at(-1)?.instruction ?? 'stop');
   }
-  const ahead = timesAhead(input, context);
-  if (ahead !== undefined) return ahead;
-  return order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending);
+  if (input.effectiveAt !== undefined && inFuture(input.effectiveAt, context)) {
+    return refuse('TIME_IN_FUTURE', { paths: ['/effectiveAt'] });
+  }
+  return withOutflows(
+    answering,
+    order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending),
+  );
+}
+
+/** What a result claims: another claim contradicts it. Outflows and a remark may be added without contradicting it. */
+function claimOf({ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt }: TakenResult) {
+  return { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt };
+}
+
+/** The facts of a result, with its outflows where none of them has them: it was no result of the stop, or none that counts yet. */
+function withOutflows(
+  { order, input: { outflows }, signature, context }: Answering,
+  decision: Decision<OrderFact | AccountFact>,
+): Decision<OrderFact | AccountFact> {
+  if (decision.kind === 'refusal' || decision.facts.some(({ data }) => 'outflows' in data)) return decision;
+  return accept(...decision.facts, ...supplementOf(order, { outflows }, signature, context));
 }
 
 /**
@@ -64,13 +83,4 @@ function precedes({ input, context }: Answering, issuedAt: string): boolean {
 /** The result contradicts what the bank said before: refused, and remembered once. */
 function disputed(answering: Answering, instruction: InstructionKind): Refusal<OrderFact> {
   return refuseAndRecord('RESULT_CONFLICT', { state: answering.order.status, instruction }, ...disputeOf(answering, instruction));
-}
-
-/** What has happened cannot lie ahead. The end of a term does. */
-function timesAhead({ effectiveAt, outflows }: BankResult, context: Context): Refusal | undefined {
-  const paths = [
-    ...(effectiveAt !== undefined && inFuture(effectiveAt, context) ? ['/effectiveAt'] : []),
-    ...outflows.flatMap(({ at }, i) => (inFuture(at, context) ? [`/outflows/${i}/at`] : [])),
-  ];
-  return paths.length > 0 ? refuse('TIME_IN_FUTURE', { paths }) : undefined;
 }

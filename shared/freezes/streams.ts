@@ -15,7 +15,7 @@ export { FreezeRequests } from './freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,

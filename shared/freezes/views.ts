@@ -3,6 +3,7 @@ import type { BankInstruction, FundGraph, OrderView, RequestView } from './answe
 import type { Filing } from './filing.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
+import { whyCut } from './outflows/model.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
 
 /**
@@ -50,7 +51,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): O
     expiresAt: order.expiresAt,
     extensions: order.extensions,
     documents: order.documents,
-    outflows: order.outflows,
+    notes: order.notes ?? [],
+    outflows: order.outflows.map((line) => ({ ...line, cut: whyCut(line) })),
     edges: order.edges,
     ancestors: order.ancestors,
     corrects: order.corrects,
@@ -140,7 +142,12 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
-          : [{ from: order.orderId, to, how, cut, tracedFen, amountFen: flow.amountFen, at: flow.at }];
+          : [
+              {
+                ...{ from: order.orderId, to, how, cut, tracedFen },
+                ...{ means: flow.means ?? 'account', amountFen: flow.amountFen, at: flow.at },
+              },
+            ];
       }),
     ),
   };

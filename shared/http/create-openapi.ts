@@ -66,7 +66,8 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
 }
 
 function operationOf(operationId: string, route: Route): ZodOpenApiOperationObject {
-  const { summary, tag, access, params, query, body, example } = route;
+  const { summary, tag, access, params, query, example } = route;
+  const body = route.bodyAsTold ?? route.body;
   return {
     operationId,
     summary,

@@ -18,6 +18,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body for the document, where more is taken than callers are told to send. */
+  readonly bodyAsTold?: z.ZodType;
   /** The answers that are not problems, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** The refusals of the operation's own; those that every route of its kind may give are added by `refusalsOf`. */

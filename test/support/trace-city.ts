@@ -1,15 +1,17 @@
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
-import type { OrderPlan, Outflow } from '../../shared/freezes/model.ts';
+import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { awaitsStop } from '../../shared/freezes/open-instruction.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
+import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { bankAt, stoppedResult } from './order-samples.ts';
-import { banks, context, keyOf, minute } from './samples.ts';
+import { banks, context, keysOf, minute } from './samples.ts';
 
 /** Orders and registers of one alert, and the relay's reactions on them, without a journal: who opens, joins and follows what. */
 export interface TraceCity {
@@ -18,7 +20,9 @@ export interface TraceCity {
   readonly opened: number;
   open(plan: OrderPlan): void;
   /** The bank stopped the account; this had flowed out. */
-  answer(orderId: string, outflows: readonly Outflow[]): void;
+  answer(orderId: string, outflows: readonly OutflowLine[]): void;
+  /** The bank tells more outflows, whatever it has answered. */
+  tell(orderId: string, outflows: readonly OutflowLine[]): void;
   /** Carries out reactions, in the order that `pick` says, until none is left, or so many are done. */
   settle(pick?: (waiting: number) => number, most?: number): void;
 }
@@ -36,7 +40,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
 
   const keep = (orderId: string, fact: OrderFact) => {
     orders.set(orderId, StopOrders.evolve(orders.get(orderId), fact));
-    if (fact.type === 'order.joined' || fact.type === 'order.stopped') toFollow.push(orderId);
+    if (['order.joined', 'order.stopped', 'order.supplemented'].includes(fact.type)) toFollow.push(orderId);
   };
   const open = (plan: OrderPlan) => {
     opened += 1;
@@ -51,8 +55,8 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
   };
   const follow = (orderId: string): boolean => {
     const order = the(orders, orderId);
-    const keys = order.outflows.map(keyOf);
-    const touched = new Map(keys.map((key) => [key, registers.get(key)]));
+    const keys = keysOf(order.outflows);
+    const touched = new Map(keys.flatMap((key) => (key === undefined ? [] : [[key, registers.get(key)]])));
     const joinable = new Map(joinCandidates(order, touched).map((other) => [other, the(orders, other)]));
     const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable }, ctx);
     for (const fact of followed.order) keep(orderId, StopOrders.fact.parse(fact));
@@ -74,6 +78,9 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
       const result = stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] });
       for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
         keep(orderId, StopOrders.fact.parse(fact));
+    },
+    tell: (orderId, outflows) => {
+      for (const fact of tellOutflows(the(orders, orderId), { outflows }, undefined, bankAt(5)).facts) keep(orderId, fact);
     },
     settle: (pick = () => 0, most = ENOUGH) => {
       for (let done = 0; done < most && toFollow.length > 0; done += 1) {

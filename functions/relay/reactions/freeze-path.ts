@@ -42,6 +42,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.retry-scheduled': [askAgainLater],
   'order.handed-to-phone': [count('HandedToPhone')],
   'order.disputed': [],
+  'order.supplemented': [followMoney],
 
   // following the money
   'order.outflows-followed': [],
