@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { Phone, text } from '../kernel/people.ts';
+import { IdNumber, Phone, prose, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 
 export const alertSources = ['victim-report', 'warning', 'bank-report'] as const;
@@ -11,7 +11,7 @@ export const alertSources = ['victim-report', 'warning', 'bank-report'] as const
 export const Victim = z.strictObject({
   name: text(64),
   /** Identity document number. */
-  idNumber: z.string().regex(/^[0-9A-Za-z]{5,20}$/, 'must be 5 to 20 letters and digits'),
+  idNumber: IdNumber,
   phone: Phone,
 });
 
@@ -26,7 +26,7 @@ export const RaiseAlert = z.strictObject({
   victim: Victim,
   fraudType: text(64),
   lossFen: Fen,
-  summary: text(4_000),
+  summary: prose(4_000),
 });
 export type RaiseAlert = z.infer<typeof RaiseAlert>;
 

@@ -5,7 +5,7 @@ import { Alert, AlertFact, SourceReference, SourceReferenceFact } from './model.
 /** Alerts by their id; found by district and month, newest first, and in their own file. */
 export const Alerts: StreamType<Alert, AlertFact> = {
   name: 'alert',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Alert,
   fact: AlertFact,
   evolve: (_before, fact) => fact.data,

@@ -6,7 +6,7 @@ import { Bank, BankFact, Circuit, CircuitFact } from './model.ts';
 /** Banks by their id; all of them in one directory. The card is what `GET /v1/banks` shows, so keys are not in it. */
 export const Banks: StreamType<Bank, BankFact> = {
   name: 'bank',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Bank,
   fact: BankFact,
   evolve: (_before, { data: { signature: _, ...bank } }) => bank,

@@ -4,7 +4,7 @@ import { Filing } from '../freezes/filing.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, CaseId, CaseItemId, FreezeRequestId, GrantId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
-import { Officer, Phone, prose, text } from '../kernel/people.ts';
+import { IdNumber, Officer, Phone, prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { caseStatuses } from './case-status.ts';
 
@@ -65,12 +65,9 @@ export const personRoles = ['suspect', 'victim', 'holder', 'witness'] as const;
 export const Person = z.strictObject({
   role: z.enum(personRoles),
   name: text(64),
-  idNumber: z
-    .string()
-    .regex(/^[0-9A-Za-z]{5,20}$/, 'must be 5 to 20 letters and digits')
-    .optional(),
+  idNumber: IdNumber.optional(),
   phone: Phone.optional(),
-  note: text(100).optional(),
+  note: prose(100).optional(),
 });
 
 /** What somebody lost (损失): the sum, when, and which person of the case, where it is known. */
@@ -97,12 +94,9 @@ export const Evidence = z.strictObject({
   /** Of the categories of the criminal procedure law, as far as they concern fraud; `bank-record` is what a bank hands over. */
   category: z.enum(evidenceCategories),
   title: text(100),
-  number: text(64).optional(),
+  number: writtenNumber(64).optional(),
   obtainedAt: Instant,
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
-    .optional(),
+  sha256: Sha256.optional(),
 });
 
 const Added = { itemId: CaseItemId, addedAt: UtcInstant };
@@ -132,10 +126,7 @@ export type MustDone = z.infer<typeof MustDone>;
 /** The filing of the case (立案): number, date, and the decision document. */
 export const CaseFiling = Filing.extend({
   /** Hash of the decision's scan in the evidence store. */
-  decisionSha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
-    .optional(),
+  decisionSha256: Sha256.optional(),
 });
 export type CaseFiling = z.infer<typeof CaseFiling>;
 
@@ -154,7 +145,7 @@ export const ShareCase = z.strictObject({
     .min(1)
     .max(caseParts.length)
     .refine((parts) => new Set(parts).size === parts.length, 'must not name a part twice'),
-  purpose: text(200),
+  purpose: prose(200),
   until: Instant,
 });
 export type ShareCase = z.infer<typeof ShareCase>;
@@ -238,13 +229,13 @@ export const AddItem = z.discriminatedUnion('kind', [
 ]);
 export type AddItem = z.infer<typeof AddItem>;
 
-export const NoteMust = z.strictObject({ must: Must, doneAt: Instant, officer: Officer, remark: text(200).optional() });
+export const NoteMust = z.strictObject({ must: Must, doneAt: Instant, officer: Officer, remark: prose(200).optional() });
 export type NoteMust = z.infer<typeof NoteMust>;
 
 /** What is set right of what a case says of itself: only what is named is changed. `station: null` takes a wrong one away. */
 export const CorrectCase = OpenCase.pick({ title: true, fraudType: true, summary: true })
   .partial()
-  .extend({ station: StationId.nullable().optional(), reason: text(200) })
+  .extend({ station: StationId.nullable().optional(), reason: prose(200) })
   .refine(({ reason: _, ...changes }) => Object.keys(changes).length > 0, 'must name what is to be corrected');
 export type CorrectCase = z.infer<typeof CorrectCase>;
 
@@ -252,16 +243,16 @@ export type CorrectCase = z.infer<typeof CorrectCase>;
 export const withdrawable = ['persons', 'losses', 'evidence'] as const satisfies readonly Limited[];
 
 /** Why something that was entered into the case is taken out of it again. */
-export const WithdrawItem = z.strictObject({ reason: text(200) });
+export const WithdrawItem = z.strictObject({ reason: prose(200) });
 export type WithdrawItem = z.infer<typeof WithdrawItem>;
 
-export const RevokeShare = z.strictObject({ reason: text(200) });
+export const RevokeShare = z.strictObject({ reason: prose(200) });
 export type RevokeShare = z.infer<typeof RevokeShare>;
 
-export const MergeCase = z.strictObject({ into: CaseId, reason: text(200) });
+export const MergeCase = z.strictObject({ into: CaseId, reason: prose(200) });
 export type MergeCase = z.infer<typeof MergeCase>;
 
-export const LinkCase = z.strictObject({ caseId: CaseId, reason: text(200) });
+export const LinkCase = z.strictObject({ caseId: CaseId, reason: prose(200) });
 export type LinkCase = z.infer<typeof LinkCase>;
 
 /** What is lost in the case, as far as it is known: the losses listed, or what its alarms were raised with, whichever is more. */

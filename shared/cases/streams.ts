@@ -11,7 +11,7 @@ export { CaseNumbers, CasesOfAlerts } from './pointers.ts';
 /** Cases by their id; found by district and month, newest first, until they are merged into another. */
 export const Cases: StreamType<Case, CaseFact> = {
   name: 'case',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Case,
   fact: CaseFact,
   evolve: evolveCase,

@@ -13,13 +13,13 @@ export const limits = { parties: 12, exhibits: 150, evidenceRequests: 24, opinio
 
 /** What is asked (会商议题): the nature of the act (行为定性), the evidence (证据), or a point of law (法律适用). */
 export const Question = z.discriminatedUnion('topic', [
-  z.strictObject({ topic: z.literal('nature-of-act'), text: text(400) }),
-  z.strictObject({ topic: z.literal('evidence'), text: text(400) }),
+  z.strictObject({ topic: z.literal('nature-of-act'), text: prose(400) }),
+  z.strictObject({ topic: z.literal('evidence'), text: prose(400) }),
   z.strictObject({
     topic: z.literal('law'),
     /** 明知 · 严重后果 · 罪名 · 管辖 */
     point: z.enum(['knowledge', 'serious-consequences', 'charge', 'jurisdiction']),
-    text: text(400),
+    text: prose(400),
   }),
 ]);
 
@@ -56,7 +56,7 @@ export const Convene = z
   });
 export type Convene = z.infer<typeof Convene>;
 
-export const Reason = z.strictObject({ reason: text(200) });
+export const Reason = z.strictObject({ reason: prose(200) });
 export type Reason = z.infer<typeof Reason>;
 
 /** A piece of evidence by where it stands: a part of a case file, and in it an item. What it says stays in the case. */
@@ -64,7 +64,7 @@ export const ExhibitRef = z.strictObject({
   caseId: CaseId,
   part: CasePart,
   item: z.union([CaseItemId, AlertId]).optional(),
-  note: text(60).optional(),
+  note: prose(60).optional(),
 });
 export type ExhibitRef = z.infer<typeof ExhibitRef>;
 
@@ -80,7 +80,7 @@ export type ChangeBundle = z.infer<typeof ChangeBundle>;
 /** Asks a party for more evidence (补充证据) until a date. */
 export const RequestEvidence = z.strictObject({
   from: AgencyId,
-  text: text(400),
+  text: prose(400),
   question: Nth.optional(),
   dueAt: Instant,
 });
@@ -88,7 +88,7 @@ export type RequestEvidence = z.infer<typeof RequestEvidence>;
 
 /** Answers such a request; `exhibits` are numbers in the bundle as it is now. */
 export const AnswerRequest = z.strictObject({
-  text: text(600),
+  text: prose(600),
   exhibits: z.array(Nth).max(50).refine(distinct, 'must not name an exhibit twice').default([]),
 });
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
@@ -102,11 +102,11 @@ export const GiveOpinion = z.strictObject({
 });
 export type GiveOpinion = z.infer<typeof GiveOpinion>;
 
-export const Finding = z.strictObject({ question: Nth, position: Position, text: text(300).optional() });
+export const Finding = z.strictObject({ question: Nth, position: Position, text: prose(300).optional() });
 export type Finding = z.infer<typeof Finding>;
 
 /** What is to be done (议定事项), by whom, until when. */
-export const PlannedAction = z.strictObject({ text: text(300), owner: AgencyId, dueAt: Instant });
+export const PlannedAction = z.strictObject({ text: prose(300), owner: AgencyId, dueAt: Instant });
 
 /** What a conclusion proposes to change of a standard (标准修订建议). It becomes a proposal of its own. */
 export const ProposalDraft = ProposeStandard.omit({ consultationId: true });
@@ -118,12 +118,12 @@ export const Conclude = z.strictObject({
   actions: z.array(PlannedAction).max(limits.actions).default([]),
   /** Parties whose opinion was not waited for, and why. */
   excused: z
-    .array(z.strictObject({ agency: AgencyId, reason: text(200) }))
+    .array(z.strictObject({ agency: AgencyId, reason: prose(200) }))
     .max(limits.parties)
     .default([]),
   proposal: ProposalDraft.optional(),
 });
 export type Conclude = z.infer<typeof Conclude>;
 
-export const CompleteAction = z.strictObject({ note: text(300).optional() });
+export const CompleteAction = z.strictObject({ note: prose(300).optional() });
 export type CompleteAction = z.infer<typeof CompleteAction>;

@@ -9,7 +9,7 @@ import { Opinion, OpinionFact } from './opinion.ts';
 /** Consultations by their id; found by what is due next, and by the seats of those who take part. */
 export const Consultations: StreamType<Consultation, ConsultationFact> = {
   name: 'consultation',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: Consultation,
   fact: ConsultationFact,
   evolve: evolveConsultation,

@@ -8,7 +8,7 @@ const BEFORE_TIER_1 = 0;
 /** Freeze requests by their id; found by district and month, and in the file of their alert. */
 export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
   name: 'freeze-request',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: FreezeRequest,
   fact: FreezeRequestFact,
   evolve: (_before, fact) => fact.data,

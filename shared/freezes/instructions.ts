@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PositiveFen } from '../kernel/money.ts';
-import { Officer, Phone, text } from '../kernel/people.ts';
+import { Officer, Phone, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { Filing } from './filing.ts';
 import { AccountToStop, OrderDocument } from './model.ts';
@@ -10,7 +10,7 @@ export const instructionKinds = ['stop', 'extend', 'release', 'freeze', 'renew',
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
 
-const Signed = z.strictObject({ reason: text(1_000), officers: z.array(Officer).length(2) });
+const Signed = z.strictObject({ reason: prose(1_000), officers: z.array(Officer).length(2) });
 
 /** Ask the bank to hold for another 48 hours. */
 export const ExtendOrder = Signed;
@@ -42,7 +42,7 @@ export const FreezeOrder = Signed.extend({
   amountFen: PositiveFen.optional().describe(
     'The sum to freeze. Absent, or no less than what the bank says is on the account: the whole account, and then `necessity` is required.',
   ),
-  necessity: text(1_000)
+  necessity: prose(1_000)
     .optional()
     .describe('Why the whole account has to be frozen; required where it is, otherwise not needed.'),
   major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, approved at prefecture level.'),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
-import { Officer, text } from '../kernel/people.ts';
+import { Officer, plainCode, prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { AccountNumber, accountKinds } from './account-fields.ts';
 import { Ladder } from './ladder.ts';
@@ -10,9 +10,7 @@ import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
 import { ResultCode, resultCodes } from './result-codes.ts';
 
 /** A bank's serial of a transfer. */
-const Serial = z
-  .string()
-  .regex(/^[0-9A-Za-z_.:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, colons, hyphens or underscores');
+const Serial = plainCode(/^[0-9A-Za-z_.:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, colons, hyphens or underscores');
 
 /** The transfer that brought the money to the account; the bank checks it before it stops anything. */
 export const Transfer = z.strictObject({
@@ -38,7 +36,7 @@ export const MAX_ACCOUNTS = 100;
 export const RequestFreeze = z.strictObject({
   alertId: AlertId,
   urgency: z.enum(['normal', 'urgent']),
-  reason: text(1_000),
+  reason: prose(1_000),
   officers: z.array(Officer).length(2),
   accounts: z.array(AccountToStop).min(1).max(MAX_ACCOUNTS),
 });
@@ -55,12 +53,9 @@ export const DocumentKind = z.enum([
 /** A paper that backs an order: its number, and the hash of the scan that is kept in the evidence store. */
 export const OrderDocument = z.strictObject({
   kind: DocumentKind,
-  number: text(64),
+  number: writtenNumber(64),
   issuedAt: Instant,
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
-    .optional(),
+  sha256: Sha256.optional(),
 });
 export type OrderDocument = z.infer<typeof OrderDocument>;
 
@@ -166,7 +161,7 @@ export const BankResult = z
       'What is held now. Required with 0000 and 1200 in answer to a stop, and never more than `balanceBeforeFen`; 0 or absent with every code that says nothing was stopped (classes fix, papers, retry, final).',
     ),
     expiresAt: Instant.optional().describe('When the bank will release by itself, if it says so; later than `effectiveAt`.'),
-    remark: text(500).optional(),
+    remark: prose(500).optional(),
     outflows: z
       .array(Outflow)
       .default([])
@@ -193,7 +188,7 @@ export const TellOutflows = z.strictObject({
     .array(Outflow)
     .min(1)
     .describe('Each line once: a transfer that was told before is known, however its account or its serial is spelled.'),
-  remark: text(500).optional(),
+  remark: prose(500).optional(),
 });
 
 /** Outflows as they are taken. */

@@ -5,6 +5,7 @@ import type { Actor, Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { IdPrefix } from '../kernel/ids.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
+import { inSeveralLines } from '../kernel/tidy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actorOf } from './actor.ts';
 import type { ApiRequest, Rejection } from './api-request.ts';
@@ -100,16 +101,21 @@ interface Parts {
 }
 
 function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
-  const params = route.params?.safeParse(event.pathParameters ?? {});
+  const params = route.params?.safeParse(tidied(event.pathParameters));
   // An id that cannot be one is the id of nothing.
   if (params?.success === false) return refuse('NOT_FOUND');
   const asked = event.queryStringParameters ?? {};
   if (Object.hasOwn(asked, '__proto__')) return invalid({ in: 'query', path: '', rule: 'must not name __proto__' });
-  const query = route.query?.safeParse(asked);
+  const query = route.query?.safeParse(tidied(asked));
   if (query?.success === false) return invalid(...fieldErrors('query', query.error.issues));
   const body = readBody(route.body, event);
   if ('kind' in body) return body;
   return { params: params?.data, query: query?.data, ...body };
+}
+
+/** Values of the address as they were meant: without the white space and the unseen signs that copying brings along. */
+function tidied(values: GatewayEvent['pathParameters']): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, value && inSeveralLines(value)]));
 }
 
 function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Parts, 'body' | 'bytes'> | Rejection {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inPlainForm } from './tidy.ts';
 
 /** Crockford's base 32: no I, L, O, U, so that an id can be read out on the phone. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -56,9 +57,18 @@ function encodeRandom(bytes: Uint8Array): string {
   return text;
 }
 
+/** An id as it was made, however it was copied or typed: `ORD_01j…` and ` ord_01J… ` name the same thing. */
+function tidyId(value: string): string {
+  const [prefix = '', ...rest] = inPlainForm(value).split('_');
+  return rest.length === 0 ? value : `${prefix.toLowerCase()}_${rest.join('_').toUpperCase()}`;
+}
+
 /** The schema of an id with this prefix. */
 export function idSchema(prefix: IdPrefix) {
-  return z.string().regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id that starts with ${prefix}_`);
+  return z
+    .string()
+    .overwrite(tidyId)
+    .regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id that starts with ${prefix}_`);
 }
 
 export const AlertId = idSchema('alt');
@@ -78,4 +88,7 @@ export const RegionalMeasureId = idSchema('ntc');
 export const InboxEntryId = idSchema('inb');
 
 /** A bank's or agency's id: lower-case letters, digits and hyphens. */
-export const AgencyId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,47}$/, 'must be lower-case letters, digits and hyphens');
+export const AgencyId = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9][a-z0-9-]{1,47}$/, 'must be lower-case letters, digits and hyphens');

@@ -1,53 +1,101 @@
 import * as z from 'zod';
 import { plainNumber } from './plain-number.ts';
+import { inOneLine, inPlainForm, inSeveralLines, withoutSpaces } from './tidy.ts';
 
 /** Letters and signs that are blank: fillers of Hangul and Khmer, the empty Braille pattern. */
 const BLANK = /[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/gu;
 
-/** Whether there is something to read. What is empty is told so by its length. */
+/** Whether there is something to read. The length says of an empty text that it is empty. */
 function isReadable(value: string): boolean {
   return value === '' || /[\p{L}\p{N}\p{P}\p{S}]/u.test(value.replaceAll(BLANK, ''));
 }
 
+// Rules with Unicode classes are refinements: as patterns of the API's document, most languages and linters could not compile them.
+const onOneLine = (value: string): boolean => /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u.test(value);
+const onSeveralLines = (value: string): boolean => /^(?:[\n\t]|[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])*$/u.test(value);
+
 /**
- * Free text of people: any language, on one line, not blank. No control characters, and none that are invisible or turn the
- * direction of writing (zero-width, bidi): what is read has to be what is there.
+ * Free text of people on one line: any language, not blank. It is tidied first (`inOneLine`): white space, line breaks among it,
+ * becomes one space, and zero-width signs go. What is left must hold no control characters and nothing that turns the direction of
+ * writing: what an officer reads has to be what is there. The limit counts what is left.
  */
 export function text(max: number) {
   return z
     .string()
-    .trim()
+    .overwrite(inOneLine)
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'must not contain control or invisible characters')
+    .refine(onOneLine, 'must not contain control or invisible characters')
     .refine(isReadable, 'must hold something to read');
 }
 
-/** Free text of several lines, such as minutes: as `text`, but with line breaks and tabs. */
+/** Free text of several lines, such as a summary, a reason or minutes: as `text`, but with line breaks (`\n`) and tabs. */
 export function prose(max: number) {
   return z
     .string()
-    .trim()
+    .overwrite(inSeveralLines)
     .min(1)
     .max(max)
-    .regex(/^(?:[\n\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not contain control characters other than line breaks and tabs')
-    .refine((value) => !/\p{Cf}/u.test(value), 'must not contain invisible characters')
+    .refine(onSeveralLines, 'must not contain control or invisible characters other than line breaks and tabs')
     .refine(isReadable, 'must hold something to read');
 }
 
-/** The number of a paper of another system: free text with at least one letter or digit, by which it is compared (`plainNumber`). */
-export function paperNumber(max: number) {
-  return text(max).refine((value) => plainNumber(value) !== '', 'must hold a letter or a digit');
+/** The number of a paper, as it is shown: one line, full-width letters and digits as plain ones. */
+export function writtenNumber(max: number) {
+  return text(max).overwrite(inPlainForm);
 }
 
-/** A phone number as people write it: digits, spaces, hyphens, an optional plus and extension. */
-export const Phone = z.string().regex(/^\+?[0-9][0-9 -]{4,22}[0-9](?:x[0-9]{1,6})?$/, 'must be a phone number');
+/** The number of a paper of another system that is compared (`plainNumber`): it has at least one letter or digit. */
+export function paperNumber(max: number) {
+  return writtenNumber(max).refine((value) => plainNumber(value) !== '', 'must hold a letter or a digit');
+}
+
+/**
+ * A number made of letters and digits of the plain alphabet (account, card, police number, serial). Full-width signs become plain ones,
+ * and white space goes, before the pattern is checked.
+ */
+export function plainCode(pattern: RegExp, rule: string) {
+  return z
+    .string()
+    .overwrite((value) => withoutSpaces(inPlainForm(value)))
+    .regex(pattern, rule);
+}
+
+/** The number of an identity document (证件号码). Its letters are capitals: the X of a Chinese one too. */
+export const IdNumber = z
+  .string()
+  .overwrite((value) => withoutSpaces(inPlainForm(value)).toUpperCase())
+  .regex(/^[0-9A-Za-z]{5,20}$/, 'must be 5 to 20 letters and digits');
+
+/** The SHA-256 of a scan or a file, in hex; tools that write it in capitals mean the same. */
+export const Sha256 = z
+  .string()
+  .overwrite((value) => withoutSpaces(inPlainForm(value)).toLowerCase())
+  .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+
+/** A phone number in one form of the many that people write: digits, single spaces and hyphens, a plus in front, an extension as `x12`. */
+function tidyPhone(value: string): string {
+  return inOneLine(inPlainForm(value))
+    .replaceAll(/[()（）[\]]/g, ' ')
+    .replaceAll(/[./／]/g, '-')
+    .replace(/\s*(?:ext[-. ]*|x|#|＃|转|轉|分机)[-: ]*(?=[0-9]+$)/i, 'x')
+    .replaceAll(/\s*-[\s-]*/g, '-')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^\s*\+\s*/, '+')
+    .trim();
+}
+
+/** A phone number: digits, spaces, hyphens, an optional plus and extension. `（010）8888 6666` and full-width digits are put into this form. */
+export const Phone = z
+  .string()
+  .overwrite(tidyPhone)
+  .regex(/^\+?[0-9][0-9 -]{4,22}[0-9](?:x[0-9]{1,6})?$/, 'must be a phone number');
 
 /** An officer who signs a request (办案民警). */
 export const Officer = z.strictObject({
   name: text(64),
   /** Police number (警号). */
-  badge: z.string().regex(/^[0-9A-Za-z]{4,20}$/, 'must be 4 to 20 letters and digits'),
+  badge: plainCode(/^[0-9A-Za-z]{4,20}$/, 'must be 4 to 20 letters and digits'),
   phone: Phone,
 });
 export type Officer = z.infer<typeof Officer>;

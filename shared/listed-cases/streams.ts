@@ -13,7 +13,7 @@ export { CaseListings } from './case-listing.ts';
  */
 export const ListedCases: StreamType<ListedCase, ListedCaseFact> = {
   name: 'listed-case',
-  schemaVersion: 4,
+  schemaVersion: 5,
   state: ListedCase,
   fact: ListedCaseFact,
   evolve: evolveListing,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StoredDay } from '../kernel/day.ts';
 import { AgencyId, CaseItemId } from '../kernel/ids.ts';
-import { text } from '../kernel/people.ts';
+import { prose } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { clockKinds, extensionGrounds } from './kinds.ts';
 
@@ -46,10 +46,10 @@ export type StartClock = z.infer<typeof StartClock>;
 export const ExtendClock = z.strictObject({
   ground: z.enum(extensionGrounds),
   days: z.int().min(1).max(30).optional(),
-  reason: text(200),
+  reason: prose(200),
 });
 export type ExtendClock = z.infer<typeof ExtendClock>;
 
 /** Stops a clock: what it was for is `done`, or it is `void` (the suspect was released, it was set by mistake). */
-export const StopClock = z.strictObject({ outcome: z.enum(['done', 'void']), reason: text(200).optional() });
+export const StopClock = z.strictObject({ outcome: z.enum(['done', 'void']), reason: prose(200).optional() });
 export type StopClock = z.infer<typeof StopClock>;

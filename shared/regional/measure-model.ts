@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, RegionalMeasureId } from '../kernel/ids.ts';
-import { prose, text } from '../kernel/people.ts';
+import { prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { measureStatuses } from './measure-status.ts';
 
@@ -29,11 +29,8 @@ export type MeasureTarget = z.infer<typeof MeasureTarget>;
 /** A document that shows the correction; it lies in the evidence store under its hash. */
 const CorrectionDocument = z.strictObject({
   title: text(100),
-  number: text(64).optional(),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')
-    .optional(),
+  number: writtenNumber(64).optional(),
+  sha256: Sha256.optional(),
 });
 
 /** Who sits at an interview as well, each named once. */

@@ -11,7 +11,7 @@ import { neededAt, nextMoment } from './measure-timetable.ts';
  */
 export const RegionalMeasures: StreamType<RegionalMeasure, MeasureFact> = {
   name: 'regional-measure',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: RegionalMeasure,
   fact: MeasureFact,
   evolve: evolveMeasure,

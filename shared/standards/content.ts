@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalJson } from '../kernel/canonical.ts';
 import { keysOf } from '../kernel/lifecycle.ts';
 import { Fen } from '../kernel/money.ts';
-import { text } from '../kernel/people.ts';
+import { prose, text } from '../kernel/people.ts';
 import { Offence } from './criteria.ts';
 import { MeasureName } from './measures.ts';
 import { Rule, RuleInput, SourceGrade } from './rule.ts';
@@ -14,7 +14,7 @@ const saying = {
   title: text(120),
   offence: Offence,
   /** The conduct it is about (行为方式), in words. */
-  conduct: text(400),
+  conduct: prose(400),
   /** What its headline figure is a figure of; absent where it has none, as a test of knowledge. */
   measure: MeasureName.optional(),
   /** The headline figure: fen, or a count. */
@@ -29,7 +29,7 @@ const saying = {
   /** The document it stands in, with article and number. */
   document: text(300),
   grade: SourceGrade,
-  note: text(600).optional(),
+  note: prose(600).optional(),
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { Day, StoredDay } from '../kernel/day.ts';
 import { AgencyId, RecordedDecisionId, StandardId } from '../kernel/ids.ts';
-import { paperNumber, text } from '../kernel/people.ts';
+import { paperNumber, prose } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { CaseFacts, CaseFactsInput } from './case-facts.ts';
 import { Criterion } from './criteria.ts';
@@ -38,7 +38,7 @@ export const RecordDecision = z.strictObject({
   /** The number under which the deciding agency has it. */
   caseNumber: paperNumber(64).optional(),
   /** Why it was decided otherwise than the standard says, if it was. */
-  reason: text(1_000).optional(),
+  reason: prose(1_000).optional(),
 });
 export type RecordDecision = z.infer<typeof RecordDecision>;
 

@@ -6,7 +6,7 @@ import { ImpactFact, ImpactRun } from './impact-model.ts';
 /** Counts of what proposals would change, by their id. They are found through their proposal. */
 export const ImpactRuns: StreamType<ImpactRun, ImpactFact> = {
   name: 'impact',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: ImpactRun,
   fact: ImpactFact,
   evolve: evolveImpact,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Day, StoredDay } from '../kernel/day.ts';
 import { AgencyId, ProposalId, StandardId } from '../kernel/ids.ts';
-import { text } from '../kernel/people.ts';
+import { prose } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { CONTENT_TOO_LARGE, contentInput, fitsContent, hasTest, NO_TEST, StandardContent } from './content.ts';
 import { Criterion, Place } from './criteria.ts';
@@ -25,7 +25,7 @@ export const RecordStandard = z
 export type RecordStandard = z.infer<typeof RecordStandard>;
 
 /** What a caller ends a standard with. */
-export const EndStandard = z.strictObject({ standardId: StandardId, effectiveTo: Day, reason: text(1_000) });
+export const EndStandard = z.strictObject({ standardId: StandardId, effectiveTo: Day, reason: prose(1_000) });
 export type EndStandard = z.infer<typeof EndStandard>;
 
 /** A standard of arrest and prosecution (捕诉标准) as recorded. It never changes; for how long it is held to hold stands in its line. */

@@ -2,23 +2,23 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { StoredDay } from '../kernel/day.ts';
 import { AgencyId, ConsultationId, ImpactRunId, ProposalId } from '../kernel/ids.ts';
-import { text } from '../kernel/people.ts';
+import { prose } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { StandardContent } from './content.ts';
 import { Criterion } from './criteria.ts';
 
 const DistrictName = z.enum(districts);
 
-export const OpenConsultation = z.strictObject({ consultationId: ConsultationId.optional(), note: text(1_000).optional() });
+export const OpenConsultation = z.strictObject({ consultationId: ConsultationId.optional(), note: prose(1_000).optional() });
 export type OpenConsultation = z.infer<typeof OpenConsultation>;
 
-export const AdoptProposal = z.strictObject({ note: text(1_000).optional() });
+export const AdoptProposal = z.strictObject({ note: prose(1_000).optional() });
 export type AdoptProposal = z.infer<typeof AdoptProposal>;
 
-export const DeclineProposal = z.strictObject({ reason: text(1_000) });
+export const DeclineProposal = z.strictObject({ reason: prose(1_000) });
 export type DeclineProposal = z.infer<typeof DeclineProposal>;
 
-export const WithdrawProposal = z.strictObject({ reason: text(1_000) });
+export const WithdrawProposal = z.strictObject({ reason: prose(1_000) });
 export type WithdrawProposal = z.infer<typeof WithdrawProposal>;
 
 export const proposalStates = ['proposed', 'consulting', 'in-force', 'lapsed', 'withdrawn'] as const;

@@ -8,7 +8,7 @@ import { PROPOSAL_STREAM } from './propose-standard.ts';
 /** Proposals by their id; found in their directory by age, and by what is due next. */
 export const Proposals: StreamType<Proposal, ProposalFact> = {
   name: PROPOSAL_STREAM,
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Proposal,
   fact: ProposalFact,
   evolve: evolveProposal,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { Day } from '../kernel/day.ts';
 import { ConsultationId } from '../kernel/ids.ts';
-import { text } from '../kernel/people.ts';
+import { prose, text } from '../kernel/people.ts';
 import { StandardContentInput } from './content.ts';
 import { Criterion } from './criteria.ts';
 
@@ -13,7 +13,7 @@ export const PROPOSAL_STREAM = 'proposal';
 export const ProposeStandard = z.strictObject({
   criterion: Criterion,
   title: text(120),
-  reason: text(2_000),
+  reason: prose(2_000),
   /** Whom it concerns; all sixteen unless it says otherwise. */
   districts: z
     .array(z.enum(districts))

@@ -5,7 +5,7 @@ import { type Belief, lineIdOf, Standard, StandardFact, StandardLine, StandardLi
 /** Standards by their id. They are found through their line. */
 export const Standards: StreamType<Standard, StandardFact> = {
   name: 'standard',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Standard,
   fact: StandardFact,
   evolve: (_before, fact) => fact.data,

@@ -212,8 +212,8 @@ describe('the fund graph', () => {
         { orderId: child.orderId, bankId: 'bank-b', tier: 2, state: 'requested', tracedFen: 4_000_000, stoppedFen: 0 },
       ],
       edges: [
-        { from: first.orderId, to: child.orderId, how: 'opened', tracedFen: 4_000_000, amountFen: 4_000_000, at: outflow.at },
-        { from: first.orderId, how: 'cut', cut: 'below-minimum', tracedFen: 0, amountFen: 50, at: outflow.at },
+        { from: first.orderId, to: child.orderId, how: 'opened', tracedFen: 4_000_000, means: 'account', amountFen: 4_000_000, at: outflow.at },
+        { from: first.orderId, how: 'cut', cut: 'below-minimum', tracedFen: 0, means: 'account', amountFen: 50, at: outflow.at },
       ],
     });
     expect(FundGraph.parse(graph)).toEqual(graph);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AgencyId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { text } from '../../kernel/people.ts';
+import { prose, text } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
 import { AccountNumber, accountKinds } from '../account-fields.ts';
 
@@ -20,7 +20,7 @@ const common = {
     .regex(/^[A-Z]{3}$/, 'must be three capital letters (ISO 4217)')
     .optional()
     .describe('Absent: CNY. Money in another currency is kept, and not followed.'),
-  remark: text(500).optional(),
+  remark: prose(500).optional(),
 };
 
 /** Where the money came out, if it did not go to an account at a bank. */
