@@ -129,7 +129,7 @@ const Line = z
 /** One line as far as it can be read, whatever it is: what cannot be read is kept as it came, and why. */
 export function readLine(raw: unknown): OutflowLine {
   const object = JsonObject.safeParse(raw);
-  if (!object.success) return { cut: 'incomplete', unread: unreadOf(object.error.issues, raw, MAX_GIVEN.line) };
+  if (!object.success) return { cut: 'account-missing', unread: unreadOf(object.error.issues, raw, MAX_GIVEN.line) };
   const given = withoutNull(object.data);
   const issues = Line.safeParse(given).error?.issues ?? [];
   const odd = membersAtFault(issues);

@@ -4,6 +4,7 @@ import type { AccountFact, AccountRegister } from '../../shared/freezes/account-
 import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { tellOutflows, timed } from '../../shared/freezes/outflows/supplement.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
@@ -14,7 +15,7 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { inboxKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
@@ -62,10 +63,11 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
     (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
     ({ after }) => notedOf(after),
   ),
-  recordResult: answerOf(recordResult, resultNoted),
+  recordResult: answerOf(recordResult, resultNoted, ({ outflows }) => outflows),
   tellOutflows: answerOf(
     (order, _register, input: ToldOutflows, signature, context) => tellOutflows(order, input, signature, context),
     outflowsNoted,
+    ({ outflows }) => outflows,
   ),
 };
 
@@ -88,11 +90,17 @@ interface Answered<Body> {
   readonly before: StopOrder;
   readonly after: StopOrder;
   readonly body: Body;
+  /** The registered banks among those that the body names. */
+  readonly banks: ReadonlySet<string>;
   readonly context: Context;
 }
 
 /** The operation by which a bank answers an order: signed where it has keys, recorded with its signature as evidence. */
-function answerOf<Body, Noted>(decide: Decide<Body>, noted: (answered: Answered<Body>) => Noted) {
+function answerOf<Body, Noted>(
+  decide: Decide<Body>,
+  noted: (answered: Answered<Body>) => Noted,
+  named: (body: Body) => readonly OutflowLine[] = () => [],
+) {
   return async (request: AnswerCall<Body, Noted>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
     const signed = await signedBy(request, bank.state, request.params.orderId);
@@ -100,17 +108,31 @@ function answerOf<Body, Noted>(decide: Decide<Body>, noted: (answered: Answered<
     return carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const register = await journal.load(AccountRegisters, order.state.accountKey);
+      const [register, banks] = await Promise.all([
+        journal.load(AccountRegisters, order.state.accountKey),
+        registeredOf(named(request.body), journal),
+      ]);
       const context = request.context();
       const decision = decide(order.state, register.state, request.body, signed.signature, context);
       return settle(decision, [order.loaded, register], (after) =>
         request.answer(
           200,
-          noted({ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body, context }),
+          noted({ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body, banks, context }),
         ),
       );
     });
   };
+}
+
+/** So many banks are looked up for an answer: as many as one read takes. */
+const MAX_BANKS = 100;
+
+/** The registered banks among those that these lines name: the answer says which of them are none. */
+async function registeredOf(lines: readonly OutflowLine[], journal: Journal): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(lines.flatMap(({ bankId }) => bankId ?? []))];
+  if (ids.length === 0) return new Set();
+  const banks = await journal.loadMany(Banks, ids.slice(0, MAX_BANKS));
+  return new Set([...banks.flatMap(({ id, state }) => (state === undefined ? [] : [id])), ...ids.slice(MAX_BANKS)]);
 }
 
 interface FoundOrder {
@@ -132,21 +154,21 @@ function isBanks(order: StopOrder): boolean {
   return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
 }
 
-function resultNoted({ after, body, context }: Answered<TakenResult>): ResultNoted {
+function resultNoted({ after, body, banks, context }: Answered<TakenResult>): ResultNoted {
   const { outflows, unread } = body;
   return {
     ...notedOf(after),
     // against the order as it is now, so that the same result again gets the same answer
-    ...(outflows.length === 0 ? {} : { outflows: linesNoted(after.outflows, timed(outflows, context), 'taken') }),
+    ...(outflows.length === 0 ? {} : linesNoted({ lines: after.outflows, banks, called: 'taken' }, timed(outflows, context))),
     ...(unread === undefined ? {} : { unread: unread.faults }),
   };
 }
 
-function outflowsNoted({ before, after, body, context }: Answered<ToldOutflows>): OutflowsNoted {
+function outflowsNoted({ before, after, body, banks, context }: Answered<ToldOutflows>): OutflowsNoted {
   const { outflows, unread } = body;
   return {
     ...notedOf(after),
-    outflows: linesNoted(before.outflows, timed(outflows, context), 'known'),
+    ...linesNoted({ lines: before.outflows, banks, called: 'known' }, timed(outflows, context)),
     ...(unread === undefined ? {} : { unread: unread.faults }),
   };
 }

@@ -59,17 +59,21 @@ const LineNoted = z
   .meta({ id: 'OutflowNoted' });
 export type LineNoted = z.input<typeof LineNoted>;
 
-const lines = z.array(LineNoted).describe('The first 200 lines of the outflows, one by one. What is not taken says why.');
+const lines = z
+  .array(LineNoted)
+  .describe('The lines of the outflows, one by one; of more than 200 lines only those that are not followed, 200 at most.');
+const notKept = z.int().positive().describe('So many lines found no room: telephone the officer.');
 const ResultNoted = z
   .strictObject({
     ...Noted.shape,
     outflows: lines.optional(),
+    outflowsNotKept: notKept.optional(),
     unread: z.array(Fault).optional().describe('What else of the result could not be read. It is kept, and counts for nothing.'),
   })
   .meta({ id: 'ResultNoted' });
 export type ResultNoted = z.input<typeof ResultNoted>;
 const OutflowsNoted = z
-  .strictObject({ ...Noted.shape, outflows: lines, unread: z.array(Fault).optional() })
+  .strictObject({ ...Noted.shape, outflows: lines, outflowsNotKept: notKept.optional(), unread: z.array(Fault).optional() })
   .meta({ id: 'OutflowsNoted' });
 export type OutflowsNoted = z.input<typeof OutflowsNoted>;
 

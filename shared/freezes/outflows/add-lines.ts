@@ -65,7 +65,7 @@ export function groupOf(line: OutflowLine): string {
   if (means === 'account' && bankId !== undefined && accountNumber !== undefined && amountFen !== undefined && at !== undefined) {
     return JSON.stringify([at, bankId, plainAccount(accountNumber), amountFen, line.currency ?? 'CNY']);
   }
-  const { serial: _, ...rest } = line;
+  const { serial: _, cut: __, ...rest } = line;
   return canonicalJson([at ?? '', rest]);
 }
 
