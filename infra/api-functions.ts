@@ -70,8 +70,8 @@ const memorySize = 1024;
 /** The functions behind the API, one a context. Everything that is per context is here: function, routes, permissions, alarms. */
 export class ApiFunctions extends Construct {
   readonly contexts: readonly ApiContext[];
-  /** Serves what no route fits, too. */
-  readonly system: ApiContext;
+  /** Knows every route, and so answers what none of them fits. */
+  readonly openApi: ApiContext;
   private readonly around: ApiFunctionsProps;
 
   constructor(scope: Construct, id: string, around: ApiFunctionsProps) {
@@ -80,13 +80,12 @@ export class ApiFunctions extends Construct {
     const { stage, data } = around;
     const environment = { TABLE_NAME: data.table.tableName, DATA_KEY_SECRET_ARN: data.dataSecret.ref };
     const reaching = { ...environment, ALLOW_LOOPBACK_ENDPOINTS: stage.allowLoopbackEndpoints ? 'true' : 'false' } as const;
-    this.system = this.add('System', {
-      folder: 'system',
-      description: 'Health, keys, policy, statistics',
-      routes: systemRoutes,
-      schema: SystemEnv,
-      environment: { TABLE_NAME: data.table.tableName, SIGNING_KEY_SECRET_ARN: data.signingSecret.ref },
-      journal: { appends: false, finds: [] },
+    this.openApi = this.add('OpenApi', {
+      folder: 'openapi',
+      description: 'The document that describes the API, and the answer where no route fits',
+      routes: openApiRoutes,
+      schema: OpenApiEnv,
+      environment: {},
     });
     this.contexts = [
       this.add('Alerts', {
@@ -130,7 +129,14 @@ export class ApiFunctions extends Construct {
         environment: reaching,
         journal: { appends: true, finds: ['inbox'] },
       }),
-      this.system,
+      this.add('System', {
+        folder: 'system',
+        description: 'Health, keys, policy, statistics',
+        routes: systemRoutes,
+        schema: SystemEnv,
+        environment: { TABLE_NAME: data.table.tableName, SIGNING_KEY_SECRET_ARN: data.signingSecret.ref },
+        journal: { appends: false, finds: [] },
+      }),
       ...this.knowingAll(environment),
     ];
   }
@@ -138,13 +144,7 @@ export class ApiFunctions extends Construct {
   /** What knows every context: each alone, so that nobody else's start pays for it. */
   private knowingAll(environment: TableEnvironment): readonly ApiContext[] {
     return [
-      this.add('OpenApi', {
-        folder: 'openapi',
-        description: 'The document that describes the API',
-        routes: openApiRoutes,
-        schema: OpenApiEnv,
-        environment: {},
-      }),
+      this.openApi,
       this.add('Audit', {
         folder: 'audit',
         description: 'The recorded facts of a thing',

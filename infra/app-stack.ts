@@ -48,8 +48,8 @@ export class AppStack extends Stack {
     const sweep = createSweep(this, around);
     new Rule(this, 'EachMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(sweep)] });
 
-    const { contexts, system } = new ApiFunctions(this, 'Api', around);
-    const { api } = new CordonApi(this, 'HttpApi', { stage, ...this.tokenParameters(), contexts, otherwise: system.serve });
+    const { contexts, openApi } = new ApiFunctions(this, 'Api', around);
+    const { api } = new CordonApi(this, 'HttpApi', { stage, ...this.tokenParameters(), contexts, otherwise: openApi.serve });
     const functions = {
       ...Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])),
       BankGateway: gateway.push,

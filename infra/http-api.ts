@@ -55,16 +55,17 @@ export class CordonApi extends Construct {
     for (const { name, routes, serve } of props.contexts) {
       const integration = integrate(name, serve);
       for (const { method, path, access } of Object.values(routes)) {
-        const routeKey = HttpRouteKey.with(path, methods[method]);
-        if (access === 'public')
-          this.addPublicRoute(routeKey, integration, 'The route table says that nobody needs a token for this.');
-        else this.addRoute(routeKey, integration, tokens);
+        for (const taken of methods[method]) {
+          const routeKey = HttpRouteKey.with(path, taken);
+          if (access === 'public') this.addPublicRoute(routeKey, integration, 'The route table says that this needs no token.');
+          else this.addRoute(routeKey, integration, tokens);
+        }
       }
     }
     this.addPublicRoute(
       HttpRouteKey.DEFAULT,
       integrate('NotFound', props.otherwise),
-      'It only ever answers 404, and tells nothing.',
+      'It answers 404, 405 or OPTIONS, and tells no more than the published description of the API.',
     );
   }
 
@@ -91,7 +92,8 @@ export class CordonApi extends Construct {
   }
 }
 
-const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PUT: HttpMethod.PUT } as const;
+/** API Gateway takes HEAD only where a route says so. */
+const methods = { GET: [HttpMethod.GET, HttpMethod.HEAD], POST: [HttpMethod.POST], PUT: [HttpMethod.PUT] } as const;
 
 /** One permission for all routes of a function: one for each would outgrow the size a function's policy may have. */
 function integrate(name: string, serve: IFunction): HttpLambdaIntegration {

@@ -12,11 +12,11 @@ import { alertThing } from '../lib/things.ts';
 import { AlertCard, type alertRoutes } from './routes.ts';
 
 export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
-  raiseAlert: async (request, { journal }) => {
+  raiseAlert: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, () =>
-      takeAlarm(journal, request.body, request.context(), (status, alert) => request.answer(status, alert)),
+    return carryOut(request, tools.journal, () =>
+      takeAlarm(tools, request.body, request.context(), (status, alert) => request.answer(status, alert)),
     );
   },
 

@@ -33,7 +33,7 @@ export const alertRoutes = defineRoutes({
     access: { action: 'alert.raise' },
     body: RaiseAlert,
     answers: { 200: Alert, 201: Alert },
-    refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO'],
+    refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     example: {
       source: 'victim-report',
       sourceRef: '110-20261122-000381',

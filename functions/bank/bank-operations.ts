@@ -3,7 +3,7 @@ import type { FieldSet } from '../../shared/access/rows.ts';
 import { isOwnId } from '../../shared/agencies/register-agency.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Bank } from '../../shared/banks/model.ts';
-import { needsSignature, registerBank } from '../../shared/banks/register-bank.ts';
+import { ignoredKeys, needsSignature, registerBank } from '../../shared/banks/register-bank.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
@@ -31,7 +31,8 @@ type BankRoutes = Pick<typeof bankRoutes, 'listBanks' | 'getBank' | 'registerBan
 const BankCard = z.object(Bank.omit({ jwks: true }).shape);
 
 export const bankOperations: Operations<BankRoutes, BankTools> = {
-  reportFraud: async (request, { journal }) => {
+  reportFraud: async (request, tools) => {
+    const { journal } = tools;
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     const { state: bank } = await journal.load(Banks, request.actor.agency);
@@ -39,7 +40,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, () =>
       takeAlarm(
-        journal,
+        tools,
         { ...request.body, source: 'bank-report' },
         request.context(),
         (status, { alertId, reference, receivedAt }) => request.answer(status, { alertId, reference, receivedAt }),
@@ -79,7 +80,9 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
       const decision = registerBank(bank.state, bankId, request.body, how, request.context());
       const plan = settle(decision, [bank], (after) => {
         const { state = noState(), version } = after(bank);
-        return request.answer(bank.state === undefined ? 201 : 200, shown(state, access.fields), version);
+        const ignored = ignoredKeys(request.body);
+        const view = { ...shown(state, access.fields), ...(ignored.length === 0 ? {} : { ignoredKeys: [...ignored] }) };
+        return request.answer(bank.state === undefined ? 201 : 200, view, version);
       });
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [agency] };
     });

@@ -26,7 +26,19 @@ const OfOrder = z.strictObject({ orderId: OrderId });
 const OfBank = z.strictObject({ bankId: AgencyId });
 
 /** A bank as a caller may see it: everyone the name, the police the duty phone, itself and the city's administrator all of it. */
-const BankView = z.strictObject({ ...Bank.partial().shape, bankId: AgencyId, name: z.string() }).meta({ id: 'Bank' });
+const BankView = z
+  .strictObject({
+    ...Bank.partial().shape,
+    bankId: AgencyId,
+    name: z.string(),
+    ignoredKeys: z
+      .array(z.strictObject({ key: z.int(), rule: z.string() }))
+      .optional()
+      .describe(
+        'After a registration: the keys of the set that are passed over, by their place, and what each would have to be.',
+      ),
+  })
+  .meta({ id: 'Bank' });
 export type BankView = z.input<typeof BankView>;
 
 /** What a bank is told after its receipt or result: that it counted, and where the order stands. */
@@ -188,7 +200,7 @@ export const bankRoutes = defineRoutes({
     access: { action: 'bank.report' },
     body: BankReport,
     answers: { 200: ReportTaken, 201: ReportTaken },
-    refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO'],
+    refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     signed: true,
     example: reportExample,
   },

@@ -5,6 +5,7 @@ import { conclude } from '../../shared/consultations/conclude.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { convene } from '../../shared/consultations/convene.ts';
+import { nameDeputy, revokeDeputy } from '../../shared/consultations/deputy.ts';
 import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
 import { completeAction, reopen, withdraw } from '../../shared/consultations/follow-up.ts';
 import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
@@ -114,6 +115,12 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       (state, context) => answerRequest(state, request.params.n, request.body, context),
       (state, version) => answerBy(request)(state, version, request.params.n),
     ),
+
+  nameDeputy: async (request, tools) =>
+    command(request, tools, (state, context) => nameDeputy(state, request.body, context), answerBy(request)),
+
+  revokeDeputy: async (request, tools) =>
+    command(request, tools, (state, context) => revokeDeputy(state, request.body, context), answerBy(request)),
 
   concludeConsultation: async (request, tools) =>
     command(

@@ -37,6 +37,8 @@ export const opinionExample = {
   bundleVersion: 1,
 };
 
+export const deputyExample = { agency: 'procuratorate-haidian', reason: 'The decision on arrest is with the procuratorate' };
+
 export const concludeExample = {
   minutes: 'Both agencies hold that knowledge is proved; the court reserves its view.',
   findings: [

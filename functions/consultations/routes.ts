@@ -7,6 +7,7 @@ import {
   Conclude,
   Convene,
   GiveOpinion,
+  NameDeputy,
   Reason,
   RequestEvidence,
 } from '../../shared/consultations/model.ts';
@@ -112,6 +113,7 @@ export const consultationRoutes = defineRoutes({
     refusals: [
       'CONSULTATION_STATE_FORBIDS',
       'QUESTION_UNKNOWN',
+      'POSITION_UNKNOWN',
       'BUNDLE_VERSION_UNKNOWN',
       'OPINION_ON_OLDER_BUNDLE',
       'CONSULTATION_FULL',
@@ -136,6 +138,24 @@ export const consultationRoutes = defineRoutes({
     refusals: ['CONSULTATION_STATE_FORBIDS', 'EVIDENCE_REQUEST_CLOSED', 'EVIDENCE_UNKNOWN'],
     example: examples.answerExample,
   },
+  nameDeputy: {
+    ...on,
+    path: `${base}/deputy`,
+    summary: 'Name the party that may conclude in the place of the convener',
+    access: { action: 'consultation.run' },
+    body: NameDeputy,
+    refusals: ['CONSULTATION_STATE_FORBIDS', 'PARTY_UNKNOWN'],
+    example: examples.deputyExample,
+  },
+  revokeDeputy: {
+    ...on,
+    path: `${base}/deputy/revoke`,
+    summary: 'Take the name of the deputy back',
+    access: { action: 'consultation.run' },
+    body: Reason,
+    refusals: ['CONSULTATION_STATE_FORBIDS'],
+    example: examples.reasonExample,
+  },
   concludeConsultation: {
     ...on,
     path: `${base}/conclude`,
@@ -145,6 +165,8 @@ export const consultationRoutes = defineRoutes({
     refusals: [
       'CONSULTATION_STATE_FORBIDS',
       'FINDING_MISSING',
+      'POSITION_UNKNOWN',
+      'FINDING_UNSUPPORTED',
       'OPINION_MISSING',
       'EXCUSE_NOT_ALLOWED',
       'PARTY_UNKNOWN',

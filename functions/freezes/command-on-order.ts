@@ -8,6 +8,7 @@ import { orderView } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import { applied } from '../../shared/journal/split-facts.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
@@ -15,6 +16,7 @@ import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { filingOfAlert } from '../lib/cases.ts';
 import { orderThing } from '../lib/things.ts';
+import { holderOf } from './holder.ts';
 
 interface FoundOrder {
   readonly kind: 'order';
@@ -68,9 +70,10 @@ export function commandOnOrder<Status, Body>(
       const decision = decide(order.state, register.state, request.body, request.context(), filed.filing);
       if (decision.kind === 'acceptance' && decision.facts.length > 0 && filed.strange)
         return refuse('CASE_NOT_FILED', { paths: ['/filing/caseNumber'] });
+      const holder = await holderOf(journal, applied(order.loaded, decision.facts).state?.waitsFor);
       const settled = settle(decision, [order.loaded, register], (after) => {
         const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state, filed.filing), version);
+        return request.answer(status, orderView(state, filed.filing, holder), version);
       });
       // an alarm that leaves its case meanwhile takes the filing with it
       const rests = filed.filing !== undefined || named(request.body) !== undefined;

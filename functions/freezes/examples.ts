@@ -52,6 +52,12 @@ export const unfreezeExample = {
 
 export const lineExample = { reason: 'Frozen by another case; the money is needed for this one, too', officers };
 
+export const followExample = { reason: 'The bank confirmed the transfers on the telephone', officers };
+
+export const settleExample = { reason: 'The money was paid back before the term ended' };
+
+export const turnExample = { reason: 'The bank says that the court released the account this morning', officers };
+
 export const correctionExample = { reason: 'Name of the holder put right', officers, account };
 
 export const documentsExample = {

@@ -1,26 +1,37 @@
+import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { AddDocuments, FreezeOrder } from '../../shared/freezes/instructions.ts';
-import { lineUp } from '../../shared/freezes/line.ts';
+import type { AddDocuments, FreezeOrder, RuleOnOutflows, SettleOrder } from '../../shared/freezes/instructions.ts';
+import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
+import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { fileKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { filingOfAlert } from '../lib/cases.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
-import { ordersOfAlert } from '../lib/orders-of-alert.ts';
+import { FIRST_TIER } from '../lib/orders-of-alert.ts';
+import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
+import { followAlert } from './follow-alert.ts';
+import { holderOf } from './holder.ts';
 import type { freezeRoutes } from './routes.ts';
 
 type OrderRoutes = Omit<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
+
+/** What of an order's card tells where to find it. */
+const OrderCard = z.object({ orderId: OrderId });
 
 /** The most facts shown with an order; the audit has them all. */
 const FACTS_SHOWN = 500;
@@ -31,23 +42,46 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const order = orderOf(request, await journal.load(StopOrders, orderId));
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
-    const filed = await filingOfAlert(journal, order.state.alertId);
+    const [filed, holder] = await Promise.all([
+      filingOfAlert(journal, order.state.alertId),
+      holderOf(journal, order.state.waitsFor),
+    ]);
     const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
-      { ...orderView(order.state, filed.filing), version: order.loaded.version, facts: lines },
+      { ...orderView(order.state, filed.filing, holder), version: order.loaded.version, facts: lines },
       order.loaded.version,
     );
   },
 
-  getFundGraph: async (request, { journal }) => {
+  getFundGraph: async (request, tools) => {
+    const { journal } = tools;
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;
-    const others = await ordersOfAlert(journal, order.state.alertId);
-    const orders = [order.state, ...others.filter(({ orderId }) => orderId !== order.state.orderId)];
-    return request.answer(200, fundGraph(orders.filter((one) => request.allowed(orderThing(one)).kind === 'allowed')));
+    const part = { index: 'file', pk: fileKey(order.state.alertId), from: FIRST_TIER } as const;
+    const page = await pageOfIndex(request, tools, part);
+    if (page.kind === 'refusal') return page;
+    const loaded = await journal.loadMany(
+      StopOrders,
+      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
+    );
+    const found = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
+    // the index follows within moments: the order asked about is shown all the same
+    const missing =
+      page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
+    const orders = missing ? [...found, order.state] : found;
+    const shown = orders.filter((one) => request.allowed(orderThing(one)).kind === 'allowed');
+    return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
+  // The relay, which follows all outflows, follows these: one who clicks need not wait for it.
+  followHeldOutflows: commandOnOrder(202, (order, _register, input: RuleOnOutflows, context) =>
+    clearOutflows(order, input, context),
+  ),
+  followHeldOfAlert: followAlert,
+  declineHeldOutflows: commandOnOrder(200, (order, _register, input: RuleOnOutflows, context) =>
+    declineOutflows(order, input, context),
+  ),
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
   // The officer need not name the filing where it stands in the case file.
@@ -60,6 +94,8 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   renewOrder: commandOnOrder(202, orderRenewal),
   unfreezeOrder: commandOnOrder(202, orderUnfreeze),
   lineUp: commandOnOrder(200, lineUp),
+  takeTurn: commandOnOrder(200, takeTurn),
+  settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),
   addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
 
   correctOrder: async (request, tools) => {

@@ -16,6 +16,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
+import { cardsOfAlert } from '../lib/orders-of-alert.ts';
 import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
@@ -43,10 +44,13 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   },
 
   getFreezeRequest: async (request, { journal }) => {
-    const { state, version } = await journal.load(FreezeRequests, request.params.requestId);
+    const { state } = await journal.load(FreezeRequests, request.params.requestId);
     if (state === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(requestThing(state));
-    return access.kind === 'refusal' ? access : request.answer(200, requestView(state), version);
+    if (access.kind === 'refusal') return access;
+    const cards = await cardsOfAlert(journal, state.alertId);
+    // no version: what is shown of the orders changes while the request itself stays as it is
+    return request.answer(200, requestView(state, cards));
   },
 
   listFreezeRequests: async (request, tools) => {

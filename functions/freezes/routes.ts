@@ -4,27 +4,34 @@ import {
   AddDocuments,
   CorrectOrder,
   ExtendOrder,
+  FollowAlert,
   FreezeOrder,
   ReleaseOrder,
   RenewOrder,
+  RuleOnOutflows,
+  SettleOrder,
+  TakeTurn,
   UnfreezeOrder,
   WaitInLine,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
-import { AgencyId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
+import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
+import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 import {
   correctionExample,
   documentsExample,
   extendExample,
+  followExample,
   freezeExample,
   lineExample,
   releaseExample,
   renewExample,
   requestExample,
+  settleExample,
+  turnExample,
   unfreezeExample,
 } from './examples.ts';
 
@@ -64,6 +71,13 @@ const RequestEntry = z
   .meta({ id: 'FreezeRequestEntry' });
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
+/** How many outflows are followed now, by the order they come from. */
+const FollowedOfAlert = z
+  .strictObject({
+    orders: z.array(z.strictObject({ orderId: OrderId, outflows: z.int().positive() })),
+    ordersLeft: z.int().nonnegative().describe('Orders whose outflows are still held.'),
+  })
+  .meta({ id: 'FollowedOfAlert' });
 /** What every command on an order has in common. */
 const onOrder = { method: 'POST', tag: 'orders', params: OfOrder, ifMatch: true } as const;
 
@@ -112,12 +126,45 @@ export const freezeRoutes = defineRoutes({
   getFundGraph: {
     method: 'GET',
     path: '/v1/orders/{orderId}/fund-graph',
-    summary: "See the money's way through the orders of the same alert",
+    summary: "See the money's way through the orders of the same alert, tier by tier, page by page",
     tag: 'orders',
     access: { action: 'order.trace' },
     params: OfOrder,
+    query: WidePageQuery,
     answers: { 200: FundGraph },
     refusals: [],
+  },
+  followHeldOutflows: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/follow',
+    summary: 'Follow outflows that are held: beyond a bound of the trace, or named in an answer that contradicts itself',
+    access: { action: 'order.follow' },
+    body: RuleOnOutflows,
+    answers: { 202: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
+    example: followExample,
+  },
+  declineHeldOutflows: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/decline-follow',
+    summary: 'Leave outflows that are held unfollowed; they can be followed later',
+    access: { action: 'order.follow' },
+    body: RuleOnOutflows,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
+    example: { reason: 'The accounts have nothing to do with it', officers: followExample.officers },
+  },
+  followHeldOfAlert: {
+    method: 'POST',
+    path: '/v1/alerts/{alertId}/follow',
+    summary: 'Follow all outflows that are held of an alarm; where that is too much for one step, `ordersLeft` says to ask again',
+    tag: 'alerts',
+    access: { action: 'alert.follow' },
+    params: z.strictObject({ alertId: AlertId }),
+    body: FollowAlert,
+    answers: { 202: FollowedOfAlert },
+    refusals: ['SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
+    example: followExample,
   },
   extendOrder: {
     ...onOrder,
@@ -208,11 +255,31 @@ export const freezeRoutes = defineRoutes({
   lineUp: {
     ...onOrder,
     path: '/v1/orders/{orderId}/line',
-    summary: 'Wait in line behind whoever holds the account',
+    summary: 'Wait in line behind the order that holds the account; a stop of its own runs on until it ends',
     access: { action: 'order.line-up' },
     body: WaitInLine,
     answers: { 200: OrderView },
-    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS'],
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'ACCOUNT_NOT_HELD'],
     example: lineExample,
+  },
+  settleOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/settle',
+    summary: 'Say how a stop or a freeze whose term ran out was dealt with; until then it waits for the police',
+    access: { action: 'order.line-up' },
+    body: SettleOrder,
+    answers: { 200: OrderView },
+    refusals: ['ORDER_STATE_FORBIDS'],
+    example: settleExample,
+  },
+  takeTurn: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/turn',
+    summary: 'Ask the bank for the stop of an order in line whose turn has come, as the officers know from the bank',
+    access: { action: 'order.line-up' },
+    body: TakeTurn,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'ACCOUNT_FROZEN', 'STOP_LIMIT_REACHED'],
+    example: turnExample,
   },
 });

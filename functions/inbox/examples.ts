@@ -9,4 +9,5 @@ export const noticeExample: z.input<typeof PushedNotice> = {
   district: 'haidian',
   at: '2026-11-26T01:31:07.412Z',
   dueAt: '2026-11-25T16:00:00.000Z',
+  term: { kind: 'evidence', endsAt: '2026-11-25T16:00:00.000Z' },
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RequestedOrderCard } from '../../shared/freezes/answers.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -14,14 +15,30 @@ const PAGE = 100;
 /** The most orders that are taken together; a fraud has never had as many. */
 const MOST = 2_000;
 
+/** Cards in one read: they are small. */
+const CARDS = 1_000;
+
 const OrderCard = z.object({ orderId: OrderId });
 
-/** The orders of an alert, tier by tier, as far as the index has them. */
-export async function ordersOfAlert(journal: Journal, alertId: string): Promise<readonly StopOrder[]> {
-  return (await loadedOrdersOfAlert(journal, alertId)).flatMap(({ state }) => (state === undefined ? [] : [state]));
+/** What the index says of the orders of an alert, tier by tier, in one read for as many as an alert ever has. */
+export async function cardsOfAlert(journal: Journal, alertId: string): Promise<readonly RequestedOrderCard[]> {
+  const cards: RequestedOrderCard[] = [];
+  let after: IndexPosition | undefined;
+  do {
+    const page = await journal.find({
+      index: 'file',
+      pk: fileKey(alertId),
+      from: FIRST_TIER,
+      limit: CARDS,
+      ...(after === undefined ? {} : { after }),
+    });
+    cards.push(...page.cards.map(({ card }) => RequestedOrderCard.parse(card)));
+    after = page.next;
+  } while (after !== undefined && cards.length < MOST);
+  return cards;
 }
 
-/** The same, as they were loaded: which orders there are is told by the index, how each stands by its state. */
+/** The orders of an alert as they were loaded, tier by tier: which orders there are is told by the index, how each stands by its state. */
 export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Promise<readonly Loaded<StopOrder, OrderFact>[]> {
   const orders: Loaded<StopOrder, OrderFact>[] = [];
   let after: IndexPosition | undefined;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { OrdersStanding, waitsForWhich } from '../../shared/freezes/standing.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
 import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';
@@ -7,17 +8,7 @@ import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 
 /** How the orders of an alert or a request stand: for lists, where the whole of them would be too much. */
-export const OrdersSoFar = z
-  .strictObject({
-    total: z.int().nonnegative(),
-    /** The bank's result is still awaited. */
-    waiting: z.int().nonnegative(),
-    /** Waiting past the 30 minutes, or answered after them. */
-    breached: z.int().nonnegative(),
-    /** What was stopped, in fen. */
-    stoppedFen: Fen,
-  })
-  .meta({ id: 'OrdersSoFar' });
+export const OrdersSoFar = z.strictObject({ total: z.int().nonnegative(), ...OrdersStanding.shape }).meta({ id: 'OrdersSoFar' });
 export type OrdersSoFar = z.infer<typeof OrdersSoFar>;
 
 /** What of an order's card is counted. */
@@ -28,6 +19,10 @@ export const OrderCard = z.object({
   dueAt: UtcInstant,
   answeredAt: UtcInstant.optional(),
   stoppedFen: Fen,
+  // absent on cards that an earlier release wrote
+  heldFen: Fen.default(0),
+  banksTime: z.boolean().default(true),
+  waitsOn: z.enum(waitsForWhich).optional(),
 });
 type OrderCard = z.infer<typeof OrderCard>;
 
@@ -85,13 +80,19 @@ async function cardsIn(
 
 /** How the orders with these cards stand at `now`. */
 export function countOf(orders: readonly OrderCard[], now: string): OrdersSoFar {
-  const waits = orders.filter(({ status }) => status === 'requested' || status === 'sent' || status === 'received');
+  const late = orders.filter((order) => (isAsked(order) ? now : (order.answeredAt ?? '')) > order.dueAt);
   return {
     total: orders.length,
-    waiting: waits.length,
-    breached:
-      waits.filter(({ dueAt }) => now > dueAt).length +
-      orders.filter(({ answeredAt, dueAt }) => answeredAt !== undefined && answeredAt > dueAt).length,
+    waiting: orders.filter(isAsked).length,
+    waitingForBank: orders.filter(({ waitsOn }) => waitsOn === 'bank').length,
+    waitingForPolice: orders.filter(({ waitsOn }) => waitsOn === 'police').length,
+    breached: late.filter(({ banksTime }) => banksTime).length,
+    breachedNotByBank: late.filter(({ banksTime }) => !banksTime).length,
     stoppedFen: orders.reduce((sum, { stoppedFen }) => sum + stoppedFen, 0),
+    heldFen: orders.reduce((sum, { heldFen }) => sum + heldFen, 0),
   };
+}
+
+function isAsked({ status }: OrderCard): boolean {
+  return status === 'requested' || status === 'sent' || status === 'received';
 }

@@ -6,6 +6,8 @@ import { type SigningKey, signingKeyOf } from '../../shared/http/signing-key.ts'
 export interface DataKeys {
   /** For the keyed hashes of account numbers. Must never change: registers are found by them. */
   readonly accounts: string;
+  /** For the keyed hashes of what is known of victims. Must never change, for the same reason. */
+  readonly victims: string;
   /** For the signatures of list cursors. */
   readonly cursors: string;
 }
@@ -44,7 +46,8 @@ export function dataKeysIn(secretArn: string): () => Promise<DataKeys> {
 
 /** The data keys made from the text of the secret. */
 export function dataKeysOf(secret: string): DataKeys {
-  return { accounts: derived(secret, 'accounts').toString('hex'), cursors: derived(secret, 'cursors').toString('hex') };
+  const keyFor = (purpose: keyof DataKeys) => derived(secret, purpose).toString('hex');
+  return { accounts: keyFor('accounts'), victims: keyFor('victims'), cursors: keyFor('cursors') };
 }
 
 /** The key Cordon signs with, from the secret with this ARN. */

@@ -1,11 +1,13 @@
 import type { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
-import { raiseAlert, sourceKey } from '../../shared/alerts/raise-alert.ts';
+import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
+import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
-import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
+import type { ApiTools } from './api-tools.ts';
 
 /**
  * One attempt to take an alarm, for `carryOut`: the alert it becomes, or the one it became when the same source reported it before.
@@ -13,18 +15,17 @@ import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
  * @param answer what the caller is told of the alert: 201 if it is new, else 200
  */
 export async function takeAlarm(
-  journal: Journal,
+  { journal, dataKeys }: ApiTools,
   input: RaiseAlert,
   context: Context,
   answer: (status: 200 | 201, alert: Alert) => StoredAnswer,
 ): Promise<Plan | Refusal<Fact>> {
-  const source = await journal.load(AlertSources, sourceKey(input.source, input.sourceRef, context.actor.agency));
-  const decision = raiseAlert(source.state, input, context);
+  const { victims } = await dataKeys();
+  const source = await journal.load(AlertSources, sourceKey(victims, input, context.actor.agency));
+  const first = source.state === undefined ? undefined : (await journal.load(Alerts, source.state.alertId)).state;
+  if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
+  const decision = raiseAlert(first, input, context);
   const raised = decision.facts.find((fact) => fact.type === 'alert.raised');
   if (raised !== undefined) return settle(decision, [source, fresh(Alerts, raised.data.alertId)], () => answer(201, raised.data));
-  if (source.state === undefined) return settle(decision, [source]);
-  const known = await journal.load(Alerts, source.state.alertId);
-  if (known.state === undefined) throw new Error('a source reference points to no alert');
-  const alert = known.state;
-  return settle(decision, [source], () => answer(200, alert));
+  return first === undefined ? settle(decision, [source]) : settle(decision, [source], () => answer(200, first));
 }

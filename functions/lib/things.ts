@@ -42,7 +42,7 @@ export function decisionThing({ district }: Pick<RecordedDecision, 'district'>):
 }
 
 /** A consultation is for those who take part in it; whoever was asked knows what they were asked. */
-export function consultationThing({ convener, parties }: Pick<Consultation, 'convener' | 'parties'>): Thing {
+export function consultationThing({ convener, parties, deputy }: Pick<Consultation, 'convener' | 'parties' | 'deputy'>): Thing {
   const [taking, asked] = [
     parties.filter(({ answer }) => answer === 'accepted'),
     parties.filter(({ answer }) => answer !== 'accepted'),
@@ -51,6 +51,7 @@ export function consultationThing({ convener, parties }: Pick<Consultation, 'con
     agencies: [convener.agency],
     parties: taking.map(({ agency }) => agency),
     invited: asked.map(({ agency }) => agency),
+    ...(deputy === undefined ? {} : { deputy: deputy.agency }),
   };
 }
 

@@ -1,20 +1,8 @@
 import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
-import { agencyRoutes } from '../agencies/routes.ts';
-import { alertRoutes } from '../alerts/routes.ts';
-import { auditRoutes } from '../audit/routes.ts';
-import { bankRoutes } from '../bank/routes.ts';
 import { bankWebhooks } from '../bank/webhooks.ts';
-import { caseRoutes } from '../cases/routes.ts';
-import { consultationRoutes } from '../consultations/routes.ts';
-import { freezeRoutes } from '../freezes/routes.ts';
-import { inboxRoutes } from '../inbox/routes.ts';
 import { inboxWebhooks } from '../inbox/webhooks.ts';
-import { listedCaseRoutes } from '../listed-cases/routes.ts';
-import { regionalRoutes } from '../regional/routes.ts';
-import { standardRoutes } from '../standards/routes.ts';
-import { systemRoutes } from '../system/routes.ts';
 import { components } from './components.ts';
-import { openApiRoutes } from './routes.ts';
+import { everyTable } from './every-table.ts';
 
 const info: ApiInfo = {
   title: 'Cordon',
@@ -22,6 +10,7 @@ const info: ApiInfo = {
   description: [
     'Alarm to money stopped within 30 minutes: police raise alerts and ask banks to stop payment, banks answer in two layers; and agencies work the case together.',
     'Sums are integer fen. Times go in as ISO 8601 with an offset and come out in UTC. Errors are problems (RFC 9457) with a stable `code`.',
+    'Each path that takes GET takes HEAD as well; OPTIONS names the methods of a path, and another method is a 405 with `allow`. Bodies come uncompressed.',
     'What the caller may not know of is a 404. Lists are pages: pass `next` as `cursor`.',
   ].join('\n\n'),
   tags: [
@@ -52,24 +41,5 @@ const info: ApiInfo = {
 
 /** The description of the whole API, made from the route tables. */
 export function openApiDocument() {
-  return createOpenApi(
-    info,
-    [
-      alertRoutes,
-      freezeRoutes,
-      bankRoutes,
-      agencyRoutes,
-      caseRoutes,
-      consultationRoutes,
-      standardRoutes,
-      listedCaseRoutes,
-      regionalRoutes,
-      inboxRoutes,
-      systemRoutes,
-      openApiRoutes,
-      auditRoutes,
-    ],
-    { ...bankWebhooks, ...inboxWebhooks },
-    components,
-  );
+  return createOpenApi(info, everyTable, { ...bankWebhooks, ...inboxWebhooks }, components);
 }

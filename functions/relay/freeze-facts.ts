@@ -5,6 +5,7 @@ import { AccountFact } from '../../shared/freezes/account-register.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
 import { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { StatsFact } from '../../shared/freezes/stats.ts';
+import { TraceCountFact } from '../../shared/freezes/trace-counts.ts';
 import { ImpactFact } from '../../shared/standards/impact-model.ts';
 
 /**
@@ -20,6 +21,7 @@ export const FreezePathFact = z.discriminatedUnion('type', [
   OrderFact,
   AccountFact,
   StatsFact,
+  TraceCountFact,
   ImpactFact,
 ]);
 export type FreezePathFact = z.infer<typeof FreezePathFact>;

@@ -20,6 +20,13 @@ const dutyOfficer = inDistrict('police', 'duty-officer');
 const supervisor = inDistrict('police', 'supervisor');
 const cityCommand = ofCity('police', 'supervisor');
 const officers = responsible('officer');
+const dutyOfficerInCharge = responsible('duty-officer');
+
+/** Orders were opened by trace: the desk that answers for them learns of each append that did so. */
+const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
+  who: 'the agencies that answer for it (duty-officer), where orders were opened',
+  desks: (fact, about, by) => (fact.data.opened.length > 0 ? dutyOfficerInCharge.desks(fact, about, by) : []),
+};
 
 /** Another district, or a bank, took the alarm: the district takes over from there. */
 const districtOfAlarm: Addressee = {
@@ -33,6 +40,16 @@ const rung: Addressee<FactOf<'order.escalated'>> = {
   who: 'police of the district: at 20 minutes the duty officer, at 25 the supervisor',
   desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
 };
+
+type HeldFact = FactOf<'order.outflows-held' | 'order.answer-contradicted'>;
+
+/** They are told once of what holds the outflows of an order, however often its bank adds to it before they have dealt with it. */
+function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
+  return {
+    who: `${who}, unless they were told of the like on this order`,
+    desks: (fact, about, by) => (fact.data.repeated ? [] : desks(fact, about, by)),
+  };
+}
 
 type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
@@ -74,8 +91,16 @@ export const notices: Notices = {
   'order.undeliverable': [dutyOfficer],
   'order.handed-to-phone': [dutyOfficer],
 
+  // following the money: what was opened, what waits for a person, and why
+  'order.outflows-followed': [ifOpened],
+  'order.outflows-held': [unlessRepeated(dutyOfficerInCharge)],
+  'order.answer-contradicted': [unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)],
+
   // back at the officer's, or at an end
   'order.turned-down': [officers],
+  'order.placed-in-line': [officers],
+  'order.turn-came': [officers, dutyOfficer],
+  'order.taken-from-line': [officers],
   'order.returned': [officers],
   'order.already-held': [officers],
   'order.failed': [officers, supervisor],
@@ -86,6 +111,7 @@ export const notices: Notices = {
   // the term of a stop or a freeze
   'order.expiry-warned': [officers, dutyOfficer],
   'order.expired': [officers, supervisor],
+  'order.expired-in-line': [officers],
   'order.renewal-due': [officers, supervisor],
   'order.lapsed': [officers, supervisor],
 
@@ -109,6 +135,8 @@ export const notices: Notices = {
     owners,
   ],
   'consultation.opinion-given': [owners, parties],
+  'consultation.deputy-named': [parties],
+  'consultation.deputy-revoked': [parties],
   'consultation.concluded': [owners, parties],
   'consultation.action-done': [owners],
   'consultation.action-overdue': [named('whose action it is', ({ data }) => data.owner), owners],

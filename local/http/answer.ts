@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 
 /** What goes back to the caller. */
@@ -19,6 +21,39 @@ const Structured = z.object({
 /** An answer of the gateway itself, in its own words. */
 export function gatewayAnswer(status: number, message: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ message }) };
+}
+
+/**
+ * What the gateway itself says of a request that it cannot pass on. Of AWS only the sentence in `message` is certain (docs/architecture.md);
+ * here it is a problem (RFC 9457) besides.
+ */
+export function gatewayProblem(
+  status: number,
+  title: string,
+  code = title.toUpperCase().replaceAll(' ', '_'),
+): HttpAnswer & { readonly body: string } {
+  const correlationId = `cor-${randomUUID()}`;
+  const body = { type: 'about:blank', title, status, code, correlationId, message: title };
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'x-correlation-id': correlationId, 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}
+
+function problemFor(code: string | undefined) {
+  if (code === 'HPE_HEADER_OVERFLOW') return gatewayProblem(431, 'Request Header Fields Too Large');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return gatewayProblem(408, 'Request Timeout');
+  return gatewayProblem(400, 'Bad Request');
+}
+
+/** The answer, as the bytes of a connection, to what could not be read as a request. */
+export function unreadable({ code }: { readonly code?: string }): string {
+  const { status, headers, body } = problemFor(code);
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`), '', body].join(
+    '\r\n',
+  );
 }
 
 /**

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { describe, isPortInUse, portTaken } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { ApiModel, AuthorizerModel, RouteModel } from '../template/api.ts';
-import { gatewayAnswer, type HttpAnswer, toAnswer } from './answer.ts';
+import { gatewayAnswer, gatewayProblem, type HttpAnswer, toAnswer, unreadable } from './answer.ts';
 import { type Authorizer, createAuthorizer, type Verdict } from './authorizer.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import { docsPage } from './docs-page.ts';
@@ -41,8 +41,14 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
     forceCloseConnections: true,
     // A path that is no valid URL; its own text does not go back.
     frameworkErrors: (_error, _request, reply) => {
+      const { status, headers, body } = gatewayProblem(400, 'Bad Request');
       reply.hijack();
-      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ message: 'Bad Request' }));
+      reply.raw.writeHead(status, { ...headers }).end(body);
+    },
+    // What is not even HTTP, or has headers beyond all measure.
+    clientErrorHandler: (error, socket) => {
+      if (socket.writable) socket.end(unreadable(error));
+      else socket.destroy();
     },
   });
   const answer = createGateway(options);
@@ -53,16 +59,23 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
     const tooLarge = error.statusCode === 413;
     if (!tooLarge) options.log(`The API could not take a request: ${describe(error)}`);
     const refusal = tooLarge
-      ? gatewayAnswer(413, 'Request Entity Too Large')
-      : gatewayAnswer(error.statusCode ?? 500, 'Bad Request');
+      ? gatewayProblem(413, 'Request Entity Too Large', 'BODY_TOO_LARGE')
+      : gatewayProblem(400, 'Bad Request');
     await reply.code(refusal.status).headers(refusal.headers).send(refusal.body);
   });
+  // The function judges the type of a body, so the server takes every body as bytes.
+  app.addHook('onRequest', async (request) => {
+    if (request.raw.headers['content-type'] !== undefined) request.headers = { 'content-type': 'application/octet-stream' };
+  });
   app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage));
-  app.all('/*', async (request, reply) => {
+  const pass = async (request: FastifyRequest, reply: FastifyReply) => {
     const { status, headers, body } = await answer(toIncoming(request));
     await reply.code(status).headers(headers).serializer(String).send(body);
     return reply;
-  });
+  };
+  app.all('/*', pass);
+  // Methods that the server has no name for.
+  app.setNotFoundHandler(pass);
   return { url: await listen(app, options.port), stop: () => app.close() };
 }
 
@@ -79,7 +92,7 @@ function toIncoming(request: FastifyRequest): IncomingRequest {
   return {
     method: request.method,
     url: request.url,
-    headers: request.headers,
+    headers: request.raw.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     sourceIp: request.ip,
     protocol: `HTTP/${request.raw.httpVersion}`,

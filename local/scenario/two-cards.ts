@@ -107,6 +107,8 @@ async function consult(stage: Stage, file: OpenedCase): Promise<string> {
   await stage.post(HAIDIAN, `${on}/opinions`, { ...opinion, position: 'no', text: '未达 30 万元起点。' }, Consulted);
   await stage.post(CHAOYANG, `${on}/opinions`, { ...opinion, position: 'yes', text: '已达 20 万元起点。' }, Consulted);
   await stage.post(police, `${on}/opinions`, { ...opinion, position: 'yes', text: '建议批捕。' }, Consulted);
+  const deputy = { agency: HAIDIAN, reason: '批捕决定权在检察院' };
+  await stage.post(police, `${on}/deputy`, deputy, Consulted);
   await stage.post(HAIDIAN, `${on}/conclude`, conclusionOf(stage), Consulted);
   const { reference, opinions } = await stage.get(police, on, Consultation);
   stage.say(

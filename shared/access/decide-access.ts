@@ -23,6 +23,8 @@ export interface Thing {
   readonly parties?: readonly string[];
   /** The agencies that were asked to take part and have not accepted. */
   readonly invited?: readonly string[];
+  /** The agency named to act in the place of the one that answers for it. */
+  readonly deputy?: string;
 }
 
 export type Access =
@@ -103,5 +105,6 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   'aimed-at': (actor, thing) => thing.aimedAt !== undefined && thing.aimedAt === actor.agency,
   party: (actor, thing) => thing.parties?.includes(actor.agency) === true,
   invited: (actor, thing) => thing.invited?.includes(actor.agency) === true,
+  deputy: (actor, thing) => thing.deputy !== undefined && thing.deputy === actor.agency,
   self: (actor, thing) => thing.itself === actor.agency,
 };

@@ -56,6 +56,7 @@ export const accessPolicy = {
   'alert.raise': { on: 'none', rows: [{ agencyKind: 'police', roles: policeRoles, relation: 'any', fields: 'full' }] },
   'alert.read': { on: 'alert', rows: policeOfThing },
   'alert.list': { on: 'district', rows: policeOfDistrict },
+  'alert.follow': { on: 'alert', rows: policeOfThing },
   'freeze.request': { on: 'alert', rows: policeOfThing },
   'freeze-request.read': { on: 'freeze-request', rows: policeOfThing },
   'freeze-request.list': { on: 'district', rows: policeOfDistrict },
@@ -68,6 +69,7 @@ export const accessPolicy = {
   'order.unfreeze': { on: 'order', rows: policeOfThing },
   'order.correct': { on: 'order', rows: policeOfThing },
   'order.document': { on: 'order', rows: policeOfThing },
+  'order.follow': { on: 'order', rows: policeOfThing },
   'order.line-up': { on: 'order', rows: policeOfThing },
   'bank-order.list': { on: 'none', rows: [{ agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'bank' }] },
   'bank-order.read': { on: 'order', rows: addressedBank },
@@ -94,13 +96,10 @@ export const accessPolicy = {
   },
   'consultation.contribute': { on: 'consultation', rows: rowsOf(counsel, 'party') },
   'consultation.opine': { on: 'consultation', rows: rowsOf(spokesmen, 'party') },
-  // The convener runs it; the procuratorate, whose decision the law makes it, may conclude it as well.
+  // The convener runs it; the party that it named on the record may conclude in its place, and no guest.
   'consultation.conclude': {
     on: 'consultation',
-    rows: [
-      ...rowsOf(spokesmen, 'own-agency'),
-      { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'party', fields: 'full' },
-    ],
+    rows: [...rowsOf(spokesmen, 'own-agency'), ...rowsOf(spokesmen, 'deputy')],
   },
   'consultation.run': { on: 'consultation', rows: rowsOf(spokesmen, 'own-agency') },
   'meeting.schedule': { on: 'none', rows: rowsOf(spokesmen, 'any') },

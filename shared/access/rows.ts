@@ -8,6 +8,7 @@ import type { Role } from './roles.ts';
  * `aimed-at`: the measure is on the agency.
  * `desk`: it lies on a desk that the caller sits at.
  * `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`: it was asked to, and has not accepted.
+ * `deputy`: the one that answers for it has named the agency to act in its place.
  */
 export type Relation =
   | 'any'
@@ -20,7 +21,8 @@ export type Relation =
   | 'desk'
   | 'aimed-at'
   | 'party'
-  | 'invited';
+  | 'invited'
+  | 'deputy';
 
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId } from '../kernel/ids.ts';
-import { text } from '../kernel/people.ts';
+import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /** The kinds of agency that are registered here. Banks register themselves, in a register of their own. */
@@ -13,6 +13,8 @@ export const RegisterAgency = z.strictObject({
   kind: z.enum(registeredKinds),
   /** Absent for an agency that serves the whole city. */
   district: z.enum(districts).optional(),
+  /** Answered day and night, for agencies that have to reach this one. */
+  dutyPhone: Phone.optional(),
   /** It was dissolved or merged: what it did stays, but nobody can name it any more. */
   closed: z.boolean().default(false),
 });

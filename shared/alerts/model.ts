@@ -18,8 +18,9 @@ export const Victim = z.strictObject({
 /** What a caller raises an alert with. */
 export const RaiseAlert = z.strictObject({
   source: z.enum(alertSources),
-  /** The source's own number for it; the same number from the same source is the same alert. */
-  sourceRef: text(128),
+  sourceRef: text(128).describe(
+    "The source's own number for it. The same number, however spelled, from the same agency is the same alarm: the first is answered again, or `SOURCE_REF_USED` where it says otherwise. A placeholder (`-`, `0`, `N/A`) stands for nothing: each report under it is an alarm of its own.",
+  ),
   /** When the alarm came in; the 30-minute clock starts here. */
   receivedAt: Instant,
   district: z.enum(districts),

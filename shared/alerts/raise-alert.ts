@@ -1,33 +1,25 @@
-import { hashOf } from '../kernel/canonical.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { elapsed, plus } from '../kernel/time.ts';
 import { gradeOf } from './grading.ts';
-import type { AlertFact, RaiseAlert, SourceReference, SourceReferenceFact } from './model.ts';
+import type { Alert, AlertFact, RaiseAlert, SourceReferenceFact } from './model.ts';
 import { referenceOf } from './reference.ts';
-
-/**
- * The id of the place that a source's own number has. Hashed, because such numbers are free text of other systems.
- *
- * @param agency the agency that raises the alert: two agencies may use the same numbers
- */
-export function sourceKey(source: RaiseAlert['source'], sourceRef: string, agency: string): string {
-  return hashOf({ source, sourceRef, agency });
-}
+import { differences } from './report.ts';
 
 /**
  * Takes an alarm (接警): grades it and starts the 30-minute clock at `receivedAt`.
  *
- * @param taken what the source's number already points to; the same report twice is one alert, and changes nothing
- * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE, TIME_TOO_LONG_AGO
+ * @param first the alarm that its source's number stands for already; the same report twice is one alarm, and changes nothing
+ * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE, TIME_TOO_LONG_AGO; SOURCE_REF_USED with the places
+ *   where the first alarm says otherwise: it may be another victim, so the caller has to send it under a number of its own
  */
 export function raiseAlert(
-  taken: SourceReference | undefined,
+  first: Alert | undefined,
   input: RaiseAlert,
   { now, actor, policy, newId }: Context,
 ): Decision<AlertFact | SourceReferenceFact> {
-  if (taken !== undefined) return accept();
+  if (first !== undefined) return againstFirst(first, input);
   if (inFuture(input.receivedAt, { now, policy })) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
   if (elapsed(input.receivedAt, now) > policy.amount('alert.max-age', now))
     return refuse('TIME_TOO_LONG_AGO', { paths: ['/receivedAt'] });
@@ -47,4 +39,11 @@ export function raiseAlert(
     },
     { type: 'alert-source.taken', data: { alertId } },
   );
+}
+
+/** A number belongs to the agency that uses it, so the caller may know which alarm has it. */
+function againstFirst(first: Alert, input: RaiseAlert): Decision<never> {
+  const paths = differences(first, input);
+  if (paths.length === 0) return accept();
+  return refuse('SOURCE_REF_USED', { paths, alertId: first.alertId, reference: first.reference });
 }

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
-import type { Bank } from './model.ts';
+import type { Bank, SentKey } from './model.ts';
 
 type KeySet = NonNullable<Bank['jwks']>;
 
@@ -15,19 +15,23 @@ export const signatureAlgorithms = ['EdDSA', 'Ed25519', 'ES256', 'PS256', 'RS256
 /** Long enough for the largest modulus. */
 const Base64Url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/, 'must be base64url without padding, at most 1400 characters');
 
-/** What every key may say of itself. Anything else, a private member above all, makes the schemas below fail. */
+/** What every key may say of itself. Members that are not known here are passed over (RFC 7517, section 4). */
 const common = {
-  kid: z.string().optional(),
-  use: z.literal('sig').optional(),
-  key_ops: z.tuple([z.literal('verify')]).optional(),
-  alg: z.string().optional(),
+  kid: z.string().exactOptional(),
+  use: z.literal('sig').exactOptional(),
+  key_ops: z
+    .array(z.string().max(64))
+    .max(8)
+    .refine((operations) => operations.includes('verify'))
+    .exactOptional(),
+  alg: z.string().exactOptional(),
 };
 
 /** Public keys by kind (RFC 7517, 7518, 8037), also of kinds that are not taken, so that the bank can be told why. */
 const PublicKey = z.discriminatedUnion('kty', [
-  z.strictObject({ ...common, kty: z.literal('RSA'), n: Base64Url, e: Base64Url }),
-  z.strictObject({ ...common, kty: z.literal('EC'), crv: z.string(), x: Base64Url, y: Base64Url }),
-  z.strictObject({ ...common, kty: z.literal('OKP'), crv: z.string(), x: Base64Url }),
+  z.object({ ...common, kty: z.literal('RSA'), n: Base64Url, e: Base64Url }),
+  z.object({ ...common, kty: z.literal('EC'), crv: z.string(), x: Base64Url, y: Base64Url }),
+  z.object({ ...common, kty: z.literal('OKP'), crv: z.string(), x: Base64Url }),
 ]);
 type PublicKey = z.infer<typeof PublicKey>;
 
@@ -44,6 +48,8 @@ const goodFor: Readonly<Record<string, readonly Algorithm[]>> = {
 const KEY_ID = /^[\x20-\x7e]{1,64}$/;
 
 type KeyFault =
+  | 'private'
+  | 'too-many'
   | 'not-a-known-public-key'
   | 'algorithm-not-taken'
   | 'bad-kid'
@@ -55,8 +61,11 @@ type KeyFault =
 
 /** What each key has to keep to, in words. */
 export const keyRules: Readonly<Record<KeyFault, string>> = {
+  private:
+    'must be a public key: it has a member that belongs to a private or a shared one, and must be taken for known to others',
+  'too-many': 'must be one of at most 8 keys that can be used',
   'not-a-known-public-key':
-    'must be a public signing key (RSA, P-256 or Ed25519) with no members but those of its kind, kid, alg, use (sig) and key_ops (verify)',
+    'must be a public signing key (RSA, P-256 or Ed25519) with the members of its kind, and use (sig) and key_ops (verify) if it has them',
   'algorithm-not-taken': `must be for one of ${signatureAlgorithms.join(', ')}: an RSA, P-256 or Ed25519 key with an alg of its kind or none; a signature with any other would never be taken`,
   'bad-kid': 'must have a kid of 1 to 64 printable ASCII characters, if any',
   'not-a-valid-key': 'must be a valid key of its kind',
@@ -66,22 +75,55 @@ export const keyRules: Readonly<Record<KeyFault, string>> = {
   'same-kid-twice': 'must have a kid of its own',
 };
 
-/**
- * What is wrong with a bank's keys, or undefined: each must be a public key of a known kind with known members only, valid (a point
- * on its curve, a whole modulus), strong enough, and for an algorithm that is taken; of several keys each needs a key id of its own,
- * or a signature could not be matched with its key.
- *
- * @returns the place of the first bad key and the rule it breaks
- */
-export function keySetFault({ keys }: KeySet): { readonly key: number; readonly rule: KeyFault } | undefined {
-  for (const [key, value] of keys.entries()) {
-    const rule = keyFault(value) ?? (keys.length > 1 ? kidFault(keys, key) : undefined);
-    if (rule !== undefined) return { key, rule };
-  }
-  return undefined;
+/** What makes a key private, or a secret that two share (RFC 7518, section 6). */
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
+const MAX_KEYS = 8;
+
+/** A key that is passed over, by its place in the set, and why. */
+interface PassedOver {
+  readonly key: number;
+  readonly rule: KeyFault;
 }
 
-function keyFault(value: unknown): KeyFault | undefined {
+/** A bank's keys as they are kept, and what of the set is passed over. */
+interface ReadKeySet {
+  readonly kind: 'key-set';
+  readonly keys: KeySet['keys'];
+  readonly ignored: readonly PassedOver[];
+}
+
+/**
+ * A bank's keys as it sent them: those that can be used, with the members that are known. Keys of other kinds, for other uses, too weak
+ * or not valid are passed over, as RFC 7517 (section 5) has it. Of several keys that can be used each needs a key id of its own, or a
+ * signature could not be matched with its key.
+ *
+ * @returns the keys; or the place and the rule where a key is private, none is left, or the key ids do not tell them apart
+ */
+export function readKeySet(sent: readonly SentKey[]): ReadKeySet | PassedOver {
+  const secret = sent.findIndex((key) => PRIVATE_MEMBERS.some((member) => Object.hasOwn(key, member)));
+  if (secret >= 0) return { key: secret, rule: 'private' };
+  const read = sent.map((value, key) => ({ key, read: readKey(value) }));
+  const ignored = read.flatMap(({ key, read: rule }) => (typeof rule === 'string' ? [{ key, rule }] : []));
+  const usable = read.flatMap(({ key, read: found }) => (typeof found === 'string' ? [] : [{ key, found }]));
+  const [first] = ignored;
+  if (usable.length === 0 && first !== undefined) return first;
+  const extra = usable[MAX_KEYS];
+  if (extra !== undefined) return { key: extra.key, rule: 'too-many' };
+  for (const [at, { key }] of usable.entries()) {
+    const rule =
+      usable.length > 1
+        ? kidFault(
+            usable.map(({ found }) => found),
+            at,
+          )
+        : undefined;
+    if (rule !== undefined) return { key, rule };
+  }
+  return { kind: 'key-set', keys: usable.map(({ found }) => found), ignored };
+}
+
+/** The key with the members that are known, or why it cannot be used. */
+function readKey(value: unknown): PublicKey | KeyFault {
   const parsed = PublicKey.safeParse(value);
   if (!parsed.success) return 'not-a-known-public-key';
   const { kid, use: _use, key_ops: _operations, alg, ...key } = parsed.data;
@@ -89,9 +131,8 @@ function keyFault(value: unknown): KeyFault | undefined {
   if (kid !== undefined && !KEY_ID.test(kid)) return 'bad-kid';
   const bits = strengthOf(key);
   if (bits === undefined) return 'not-a-valid-key';
-  if (key.kty !== 'RSA') return undefined;
-  if (bits < MIN_RSA_BITS) return 'too-weak';
-  return bits > MAX_RSA_BITS ? 'too-large' : undefined;
+  if (key.kty === 'RSA' && bits < MIN_RSA_BITS) return 'too-weak';
+  return key.kty === 'RSA' && bits > MAX_RSA_BITS ? 'too-large' : parsed.data;
 }
 
 function isTaken(key: PublicKey, alg: string | undefined): boolean {
@@ -108,8 +149,8 @@ function strengthOf(key: Record<string, string>): number | undefined {
   }
 }
 
-function kidFault(keys: KeySet['keys'], key: number): KeyFault | undefined {
-  const kid = keys[key]?.['kid'];
+function kidFault(keys: readonly PublicKey[], key: number): KeyFault | undefined {
+  const kid = keys[key]?.kid;
   if (kid === undefined) return 'no-kid';
-  return keys.slice(0, key).some((other) => other['kid'] === kid) ? 'same-kid-twice' : undefined;
+  return keys.slice(0, key).some((other) => other.kid === kid) ? 'same-kid-twice' : undefined;
 }

@@ -4,13 +4,24 @@ import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /** No control characters and no halves of characters: they could be kept, but neither compared nor shown. */
-const CLEAN = /^[^\p{Cc}\p{Cs}]*$/u;
-const cleanText = (max: number) => z.string().max(max).regex(CLEAN, 'must not contain control characters');
+const isClean = (value: string): boolean => /^[^\p{Cc}\p{Cs}]*$/u.test(value);
+const cleanText = (max: number) => z.string().max(max).refine(isClean, 'must not contain control characters');
 
 /** A member of a key: text, or a list of texts. */
 const KeyMember = z.union([cleanText(2_048), z.array(cleanText(64)).max(8)]);
 
-/** A public key with which a bank signs, or a set of them (RFC 7517). Checked by `shared/banks/register-bank.ts`: public, and strong enough. */
+/** A key as a bank's system publishes it, with whatever members it has: certificates, hints of other standards. */
+const SentKey = z.record(z.string(), z.unknown());
+export type SentKey = z.infer<typeof SentKey>;
+
+/** A key set as it is sent (RFC 7517): `readKeySet` (key-set.ts) takes the keys out of it that can be used. */
+export const SentKeySet = z
+  .looseObject({ keys: z.array(SentKey).min(1).max(32) })
+  .describe(
+    'A JSON Web Key Set (RFC 7517): public keys of which at least one can be used. Members and keys that are not known are passed over.',
+  );
+
+/** The public keys with which a bank signs, as they are kept. */
 export const KeySet = z.strictObject({
   keys: z
     .array(z.record(cleanText(64), KeyMember))
@@ -28,17 +39,17 @@ export const RegisterBank = z.strictObject({
   endpoint: z
     .url()
     .max(MAX_ENDPOINT)
-    .regex(/^[^\p{Cc}\p{Cs}\s]*$/u, 'must be a valid url')
+    .refine((url) => /^[^\p{Cc}\p{Cs}\s]*$/u.test(url), 'must be a valid url')
     .optional(),
   /** Answered day and night. */
   dutyPhone: Phone,
   /** If given, every answer of the bank must be signed with one of these keys, and so must a change of endpoint or keys. */
-  jwks: KeySet.optional(),
+  jwks: SentKeySet.optional(),
 });
 export type RegisterBank = z.infer<typeof RegisterBank>;
 
 /** A bank or payment institution that can be reached for stop-payment. */
-export const Bank = RegisterBank.extend({ bankId: AgencyId, registeredAt: UtcInstant });
+export const Bank = RegisterBank.extend({ jwks: KeySet.optional(), bankId: AgencyId, registeredAt: UtcInstant });
 export type Bank = z.infer<typeof Bank>;
 
 export const BankFact = z.discriminatedUnion('type', [

@@ -2,7 +2,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { endpointFault, endpointRules } from './endpoint.ts';
-import { keyRules, keySetFault } from './key-set.ts';
+import { keyRules, readKeySet } from './key-set.ts';
 import { type Bank, type BankFact, RegisterBank } from './model.ts';
 
 /** How a registration came. */
@@ -28,8 +28,9 @@ export function registerBank(
 ): Decision<BankFact> {
   const fault = input.endpoint === undefined ? undefined : endpointFault(input.endpoint, { allowLoopback });
   if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: endpointRules[fault] });
-  const badKey = input.jwks === undefined ? undefined : keySetFault(input.jwks);
-  if (badKey !== undefined) return refuse('KEY_SET_INVALID', { path: `/jwks/keys/${badKey.key}`, rule: keyRules[badKey.rule] });
+  const keys = input.jwks === undefined ? undefined : readKeySet(input.jwks.keys);
+  if (keys !== undefined && !('kind' in keys))
+    return refuse('KEY_SET_INVALID', { path: `/jwks/keys/${keys.key}`, rule: keyRules[keys.rule] });
   const wanted = inOneSpelling(input);
   if (current !== undefined && hashOf(RegisterBank.strip().parse(current)) === hashOf(wanted)) return accept();
   return accept({ type: 'bank.registered', data: { ...wanted, bankId, registeredAt: now, signature } });
@@ -41,10 +42,22 @@ export function registerBank(
  */
 export function needsSignature(current: Bank | undefined, input: RegisterBank): boolean {
   if (current?.jwks === undefined) return false;
-  const reach = ({ endpoint, jwks }: Pick<RegisterBank, 'endpoint' | 'jwks'>): string => hashOf({ endpoint, jwks });
+  const reach = ({ endpoint, jwks }: Pick<Bank, 'endpoint' | 'jwks'>): string => hashOf({ endpoint, jwks });
   return reach(inOneSpelling(current)) !== reach(inOneSpelling(input));
 }
 
-function inOneSpelling(input: RegisterBank): RegisterBank {
-  return input.endpoint === undefined ? input : { ...input, endpoint: URL.parse(input.endpoint)?.href ?? input.endpoint };
+/** The endpoint as the URL parser spells it, and of the keys those that can be used: what is kept, and what registrations are compared by. */
+function inOneSpelling({ endpoint, jwks, ...input }: RegisterBank): Omit<Bank, 'bankId' | 'registeredAt'> {
+  const read = jwks === undefined ? undefined : readKeySet(jwks.keys);
+  return {
+    ...input,
+    ...(endpoint === undefined ? {} : { endpoint: URL.parse(endpoint)?.href ?? endpoint }),
+    ...(read === undefined ? {} : { jwks: { keys: 'kind' in read ? read.keys : [] } }),
+  };
+}
+
+/** The keys of a registration that are passed over, by their place, with what each would have to be. */
+export function ignoredKeys({ jwks }: RegisterBank): readonly { readonly key: number; readonly rule: string }[] {
+  const read = jwks === undefined ? undefined : readKeySet(jwks.keys);
+  return read === undefined || !('kind' in read) ? [] : read.ignored.map(({ key, rule }) => ({ key, rule: keyRules[rule] }));
 }

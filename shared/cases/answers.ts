@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OrdersStanding } from '../freezes/standing.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, FreezeRequestId, GrantId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
@@ -38,11 +39,7 @@ export type ShareView = z.infer<typeof ShareView>;
 export const CaseMoney = z.strictObject({
   freezeRequests: z.array(FreezeRequestId),
   orders: z.int().nonnegative(),
-  /** The bank's result is still awaited. */
-  waiting: z.int().nonnegative(),
-  /** Waiting past the 30 minutes, or answered after them. */
-  breached: z.int().nonnegative(),
-  stoppedFen: Fen,
+  ...OrdersStanding.shape,
 });
 export type CaseMoney = z.infer<typeof CaseMoney>;
 

@@ -2,6 +2,7 @@ import { plusMonths } from '../kernel/calendar.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { plainNumber } from '../kernel/plain-number.ts';
 import type { CaseFact } from './case-facts.ts';
 import { isSameCase, stateRefusal } from './gates.ts';
 import type { Case, CaseFiling, NoteMust } from './model.ts';
@@ -44,8 +45,14 @@ function filingTime({ filedAt }: CaseFiling, context: Context): Refusal | undefi
   return filedAt < oldest ? refuse('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] }) : undefined;
 }
 
+/** Whether it says what is noted, however the numbers are written. A scan that is not noted yet is no repetition. */
 function sameFiling(one: CaseFiling, other: CaseFiling): boolean {
-  return one.caseNumber === other.caseNumber && one.decisionNumber === other.decisionNumber && one.filedAt === other.filedAt;
+  return (
+    plainNumber(one.caseNumber) === plainNumber(other.caseNumber) &&
+    plainNumber(one.decisionNumber) === plainNumber(other.decisionNumber) &&
+    one.filedAt === other.filedAt &&
+    (other.decisionSha256 === undefined || one.decisionSha256 === other.decisionSha256)
+  );
 }
 
 /**

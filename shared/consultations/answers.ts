@@ -46,6 +46,7 @@ const Full = {
   bundle: z.strictObject({ version: z.int().nonnegative(), exhibits: z.array(ExhibitView) }),
   evidenceRequests: Consultation.shape.evidenceRequests,
   opinions: z.array(LineView),
+  deputy: Consultation.shape.deputy,
   conclusion: Consultation.shape.conclusion,
   actions: Consultation.shape.actions,
   reason: Consultation.shape.reason,
@@ -69,6 +70,8 @@ const Awaits = z.strictObject({
   opinions: z.int().nonnegative(),
   /** Actions not done. */
   actions: z.int().nonnegative(),
+  /** Terms of procedure that have run out and that no party has stopped yet. */
+  clocks: z.int().nonnegative(),
 });
 
 /** A consultation in a list: how long it is open, since when nobody touched it, what is overdue, what is waited for. */
@@ -84,7 +87,13 @@ export const ConsultationEntry = z.strictObject({
   openSeconds: z.int().nonnegative(),
   untouchedSeconds: z.int().nonnegative(),
   answer: Party.shape.answer,
-  overdue: z.int().nonnegative(),
+  overdue: z
+    .int()
+    .nonnegative()
+    .describe(
+      'What has run out and waits for a person: invitations, evidence, actions, and terms of procedure until they are stopped.',
+    ),
+  overdueSince: z.string().optional().describe('Since when the oldest of them.'),
   /** The next moment at which something falls due. */
   nextAt: z.string().optional(),
   awaits: Awaits,

@@ -1,20 +1,22 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { propose } from '../standards/propose.ts';
-import type { Action, Consultation, OpinionLine } from './consultation.ts';
+import type { Action, Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
+import { badFindings, badSupport, drawn } from './findings.ts';
 import { currentOpinions } from './give-opinion.ts';
-import type { Conclude, Finding } from './model.ts';
+import type { Conclude } from './model.ts';
 import { forbidden, full, signatoryOf, takesPart } from './standing.ts';
 
 /**
- * Concludes a consultation: minutes, one finding for each question, and what is to be done by whom. Every party that accepted has
- * given its opinion, or is excused with a reason; but nobody excuses itself or the convener, and who concludes has given its opinion
- * on every question. What stood when it was concluded stays named, dissent above all. Evidence that was asked for and has not come is
+ * Concludes a consultation: minutes, one finding for each question, and what is to be done by which party. The convener concludes, or
+ * the deputy that it named. Every party that accepted has given its opinion, or is excused with a reason; but no agency excuses itself
+ * or the convener, and the one that concludes has given its opinion on every question. A finding rests on opinions that say the same;
+ * what stood when it was drawn stays named, dissent above all. Evidence that was asked for and has not come is
  * not waited for any longer.
  *
  * @returns `consultation.concluded`, and `consultation.closed` where nothing is left to be done; or CONSULTATION_STATE_FORBIDS,
- *   FINDING_MISSING, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or what speaks against the
+ *   FINDING_MISSING, POSITION_UNKNOWN, FINDING_UNSUPPORTED, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or what speaks against the
  *   proposal
  */
 export function conclude(consultation: Consultation, input: Conclude, context: Context): Decision<ConsultationFact> {
@@ -25,10 +27,12 @@ export function conclude(consultation: Consultation, input: Conclude, context: C
     badActions(consultation, input, now) ??
     badExcuses(consultation, input, actor.agency) ??
     badProposal(input, context) ??
-    badSilence(consultation, input, actor.agency);
+    badSilence(consultation, input, actor.agency) ??
+    badSupport(consultation, input, actor.agency);
   if (refusal !== undefined) return refusal;
   const { round } = consultation;
   const opinions = currentOpinions(consultation.opinions);
+  const findings = drawn(consultation, input.findings);
   const actions = input.actions.map(
     (action, i): Action => ({ n: consultation.actions.length + i + 1, ...action, round, overdue: false }),
   );
@@ -42,9 +46,9 @@ export function conclude(consultation: Consultation, input: Conclude, context: C
         at: now,
         round,
         minutes: input.minutes,
-        findings: input.findings,
+        findings,
         opinions: opinions.map(({ n }) => n),
-        dissent: opinions.filter((opinion) => dissents(opinion, input.findings)).map(({ n }) => n),
+        dissent: findings.flatMap(({ dissent = [] }) => dissent).toSorted((a, b) => a - b),
         excused: input.excused,
       },
       actions,
@@ -55,13 +59,6 @@ export function conclude(consultation: Consultation, input: Conclude, context: C
   return left > 0
     ? accept(concluded)
     : accept<ConsultationFact>(concluded, { type: 'consultation.closed', data: { at: now, round } });
-}
-
-/** Each question has exactly one finding. */
-function badFindings({ questions }: Consultation, { findings }: Conclude): Refusal | undefined {
-  const found = findings.map(({ question }) => question).toSorted((a, b) => a - b);
-  const complete = found.length === questions.length && found.every((question, i) => question === i + 1);
-  return complete ? undefined : refuse('FINDING_MISSING', { paths: ['/findings'], questions: questions.length });
 }
 
 function badActions(consultation: Consultation, { actions, excused }: Conclude, now: string): Refusal | undefined {
@@ -112,9 +109,4 @@ function badSilence(consultation: Consultation, { excused }: Conclude, concludin
   if (silent.length + unanswered === 0) return undefined;
   const agencies = unanswered === 0 ? silent : [...new Set([concluding, ...silent])];
   return refuse('OPINION_MISSING', { agencies, unanswered });
-}
-
-/** An opinion that says otherwise than the finding. To leave a question open is not to dissent. */
-function dissents({ question, position }: OpinionLine, findings: readonly Finding[]): boolean {
-  return position !== 'undecided' && findings.some((finding) => finding.question === question && finding.position !== position);
 }

@@ -41,6 +41,9 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   fact('consultation.evidence-overdue', { n, by: AgencyId.optional(), from: AgencyId, dueAt: UtcInstant }),
   // opinions
   fact('consultation.opinion-given', { opinion: OpinionLine, supersedes: n.optional() }),
+  // who may conclude besides the convener
+  fact('consultation.deputy-named', { by: Signatory, agency: AgencyId, reason: z.string() }),
+  fact('consultation.deputy-revoked', { by: Signatory, agency: AgencyId, reason: z.string() }),
   // the end, and what follows from it; `dropped` are evidence requests that nobody answered
   fact('consultation.concluded', {
     conclusion: Conclusion,

@@ -16,6 +16,8 @@ export type ConsultationCommand =
   | 'answerRequest'
   | 'noteEvidenceOverdue'
   | 'giveOpinion'
+  | 'nameDeputy'
+  | 'revokeDeputy'
   | 'conclude'
   | 'completeAction'
   | 'noteActionOverdue'
@@ -78,6 +80,8 @@ export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCo
       answerRequest: ['deliberating', 'consultation.evidence-answered'],
       noteEvidenceOverdue: ['deliberating', 'consultation.evidence-overdue'],
       giveOpinion: ['deliberating', 'consultation.opinion-given'],
+      nameDeputy: ['deliberating', 'consultation.deputy-named'],
+      revokeDeputy: ['deliberating', 'consultation.deputy-revoked'],
       conclude: ['following-up', 'consultation.concluded'],
       withdraw: ['withdrawn', 'consultation.withdrawn'],
     },

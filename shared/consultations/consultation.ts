@@ -78,13 +78,24 @@ export const Action = z.strictObject({
 });
 export type Action = z.infer<typeof Action>;
 
+/** A finding as it was drawn: who said the same, who said otherwise, who left it open, and who did not speak. */
+const Drawn = z.strictObject({
+  ...Finding.shape,
+  /** Opinions that say something else. */
+  dissent: z.array(Count).optional(),
+  /** Opinions that leave open what the finding decides. */
+  reserved: z.array(Count).optional(),
+  /** Parties that gave no opinion on the question. */
+  silent: z.array(AgencyId).optional(),
+});
+
 /** What was concluded (会商结论): it rests on the opinions that stood then, and names those that dissented. */
 export const Conclusion = z.strictObject({
   by: Signatory,
   at: UtcInstant,
   round: Count,
   minutes: z.string(),
-  findings: z.array(Finding),
+  findings: z.array(Drawn),
   opinions: z.array(Count),
   dissent: z.array(Count),
   excused: z.array(z.strictObject({ agency: AgencyId, reason: z.string() })),
@@ -116,6 +127,8 @@ export const Consultation = z.strictObject({
   opinions: z.array(OpinionLine),
   actions: z.array(Action),
   conclusion: Conclusion.optional(),
+  /** The party that may conclude in the place of the convener. */
+  deputy: z.strictObject({ agency: AgencyId, by: Signatory, at: UtcInstant, reason: z.string() }).optional(),
   /** Why it was withdrawn, or taken up again. */
   reason: z.string().optional(),
   clocks: z.array(ProcedureClock),

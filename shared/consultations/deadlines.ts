@@ -4,6 +4,8 @@ import { clockMoment, clockNews } from '../procedure-clocks/run-clocks.ts';
 import type { Action, Consultation, EvidenceRequest } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
+import { isOpen } from './consultation-status.ts';
+import { takesPart } from './standing.ts';
 
 /**
  * What is due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in time, procedure clocks that are about
@@ -39,6 +41,41 @@ export function nextConsultationMoment(consultation: Consultation): string | und
     ...agreed(consultation).map(({ dueAt }) => dueAt),
     ...consultation.clocks.flatMap((clock) => clockMoment(clock) ?? []),
   ].toSorted()[0];
+}
+
+/** A date that has passed, and what it was for, which waits until a person has dealt with it. */
+export interface RunOut {
+  readonly what: 'invitation' | 'evidence' | 'action' | 'clock';
+  readonly dueAt: string;
+}
+
+/**
+ * What has run out and waits for a person, as an agency may know: all of it where it takes part, its own invitation where it was only
+ * asked. A term of procedure waits until it is stopped, also where the consultation is over: the law goes on.
+ */
+export function ranOut(consultation: Consultation, agency: string, now: string): readonly RunOut[] {
+  const { status, parties, evidenceRequests, actions, clocks } = consultation;
+  const inside = takesPart(consultation, agency);
+  const invited = consultationLifecycle.allows(status, 'accept') ? parties.filter(({ answer }) => answer === 'invited') : [];
+  const asked = status === 'deliberating' ? evidenceRequests.filter((request) => request.status === 'open') : [];
+  const agreed = isOpen(status) ? actions.filter(({ done }) => done === undefined) : [];
+  const terms = clocks.filter(({ stoppedAt }) => stoppedAt === undefined).map(({ endsAt }) => ({ dueAt: endsAt }));
+  const known: readonly (readonly [RunOut['what'], readonly { readonly dueAt?: string | undefined }[]])[] = inside
+    ? [
+        ['invitation', invited],
+        ['evidence', asked],
+        ['action', agreed],
+        ['clock', terms],
+      ]
+    : [['invitation', invited.filter((party) => party.agency === agency)]];
+  return known
+    .flatMap(([what, things]) => things.flatMap(({ dueAt }) => (dueAt === undefined || dueAt > now ? [] : [{ what, dueAt }])))
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+/** Whether it still needs its parties: it is worked on, or a term of procedure has not been stopped. Then it stands on their lists. */
+export function isUnsettled({ status, clocks }: Pick<Consultation, 'status' | 'clocks'>): boolean {
+  return isOpen(status) || clocks.some(({ stoppedAt }) => stoppedAt === undefined);
 }
 
 /** The agencies of which an answer to their invitation is awaited, and nobody has reminded them. */

@@ -50,6 +50,8 @@ const steps: { readonly [T in LaterType]: (before: Consultation, data: LaterData
     ...before,
     opinions: [...at(before.opinions, supersedes, (older) => ({ ...older, supersededBy: opinion.n })), opinion],
   }),
+  'consultation.deputy-named': (before, { at, by, agency, reason }) => ({ ...before, deputy: { agency, by, at, reason } }),
+  'consultation.deputy-revoked': ({ deputy: _, ...before }) => before,
   'consultation.concluded': (before, { conclusion, actions, dropped }) => ({
     ...before,
     conclusion,

@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { Consultation, OpinionLine } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
-import type { GiveOpinion } from './model.ts';
+import { answersTo, type GiveOpinion, POSITION_RULE } from './model.ts';
 import type { OpinionFact } from './opinion.ts';
 import { forbidden, full, signatoryOf } from './standing.ts';
 
@@ -13,7 +13,7 @@ import { forbidden, full, signatoryOf } from './standing.ts';
  * The newer one has read what the older one had, or more. A version that is no longer the latest may be what it is on; then it is
  * shown as outdated. The very same opinion again is the same one.
  *
- * @returns `consultation.opinion-given` and `opinion.signed`, or CONSULTATION_STATE_FORBIDS, QUESTION_UNKNOWN,
+ * @returns `consultation.opinion-given` and `opinion.signed`, or CONSULTATION_STATE_FORBIDS, QUESTION_UNKNOWN, POSITION_UNKNOWN,
  *   BUNDLE_VERSION_UNKNOWN, OPINION_ON_OLDER_BUNDLE with the version read before, CONSULTATION_FULL
  */
 export function giveOpinion(
@@ -25,7 +25,9 @@ export function giveOpinion(
   if (refusal !== undefined) return refusal;
   const { consultationId, questions, bundleVersion: current, opinions } = consultation;
   const { question, position, text, bundleVersion } = input;
-  if (questions[question - 1] === undefined) return refuse('QUESTION_UNKNOWN', { paths: ['/question'] });
+  const asked = questions[question - 1];
+  if (asked === undefined) return refuse('QUESTION_UNKNOWN', { paths: ['/question'] });
+  if (!answersTo(asked).includes(position)) return refuse('POSITION_UNKNOWN', { paths: ['/position'], rule: POSITION_RULE });
   // Nothing can have been read of a bundle that is to come, nor, once there is one, of the time before it.
   if (bundleVersion > current || (bundleVersion === 0 && current > 0))
     return refuse('BUNDLE_VERSION_UNKNOWN', { paths: ['/bundleVersion'], current });

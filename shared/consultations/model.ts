@@ -11,27 +11,49 @@ export const consultationKinds = ['periodic', 'major-or-difficult'] as const;
 /** How much one consultation holds, so that it stays one item of the table. */
 export const limits = { parties: 12, exhibits: 150, evidenceRequests: 24, opinions: 200, actions: 30, clocks: 40 } as const;
 
+function distinct<T>(items: readonly T[]): boolean {
+  return new Set(items).size === items.length;
+}
+
+/** What a question may be answered with, where yes and no do not fit: this charge or that (此罪彼罪), this place or that. */
+const Options = z
+  .array(text(80))
+  .min(2)
+  .max(8)
+  .refine(distinct, 'must not name an option twice')
+  .refine((options) => !options.includes('undecided'), 'must not name undecided: it is always there')
+  .optional()
+  .describe('The answers to choose from; absent: yes or no. That a question is undecided can always be said.');
+
 /** What is asked (会商议题): the nature of the act (行为定性), the evidence (证据), or a point of law (法律适用). */
 export const Question = z.discriminatedUnion('topic', [
-  z.strictObject({ topic: z.literal('nature-of-act'), text: prose(400) }),
-  z.strictObject({ topic: z.literal('evidence'), text: prose(400) }),
+  z.strictObject({ topic: z.literal('nature-of-act'), text: prose(400), options: Options }),
+  z.strictObject({ topic: z.literal('evidence'), text: prose(400), options: Options }),
   z.strictObject({
     topic: z.literal('law'),
     /** 明知 · 严重后果 · 罪名 · 管辖 */
     point: z.enum(['knowledge', 'serious-consequences', 'charge', 'jurisdiction']),
     text: prose(400),
+    options: Options,
   }),
 ]);
+export type Question = z.infer<typeof Question>;
 
-/** An answer to a question: yes, no, or that it cannot be said on this evidence. */
-export const positions = ['yes', 'no', 'undecided'] as const;
-export const Position = z.enum(positions);
+/** What can always be said: that it cannot be decided on this evidence. */
+export const UNDECIDED = 'undecided';
+const yesOrNo: readonly string[] = ['yes', 'no'];
+/** An answer to a question: one of its options, or `undecided`. Which those are, the question says. */
+export const Position = text(80).describe('`yes`, `no`, or where the question has `options`, one of them; or `undecided`.');
+
+/** What an answer to a question has to be. */
+export const POSITION_RULE = 'must be an option of the question (yes or no where it has none), or undecided';
+
+/** What a question can be answered with. */
+export function answersTo({ options }: Pick<Question, 'options'>): readonly string[] {
+  return [...(options ?? yesOrNo), UNDECIDED];
+}
 
 const Nth = z.int().positive().max(999);
-
-function distinct<T>(items: readonly T[]): boolean {
-  return new Set(items).size === items.length;
-}
 
 /** Convenes a consultation (发起会商). */
 export const Convene = z
@@ -55,6 +77,10 @@ export const Convene = z
     error: 'must name the case that is major or difficult',
   });
 export type Convene = z.infer<typeof Convene>;
+
+/** Names the party that may conclude in the place of the convener (委托单位). One at a time; it has accepted. */
+export const NameDeputy = z.strictObject({ agency: AgencyId, reason: prose(200) });
+export type NameDeputy = z.infer<typeof NameDeputy>;
 
 export const Reason = z.strictObject({ reason: prose(200) });
 export type Reason = z.infer<typeof Reason>;
@@ -102,7 +128,19 @@ export const GiveOpinion = z.strictObject({
 });
 export type GiveOpinion = z.infer<typeof GiveOpinion>;
 
-export const Finding = z.strictObject({ question: Nth, position: Position, text: prose(300).optional() });
+/** The answer to a question (会商结论意见), and the opinions that it rests on. */
+export const Finding = z.strictObject({
+  question: Nth,
+  position: Position,
+  text: prose(300).optional(),
+  restsOn: z
+    .array(Nth)
+    .max(limits.parties)
+    .refine(distinct, 'must not name an opinion twice')
+    .optional()
+    .describe('Numbers of the opinions that the finding rests on; absent: all that say the same.'),
+  reason: prose(600).optional().describe('Why the convener finds what no opinion says. Without it such a finding is refused.'),
+});
 export type Finding = z.infer<typeof Finding>;
 
 /** What is to be done (议定事项), by whom, until when. */

@@ -15,6 +15,8 @@ export const Seat = z.strictObject({
   since: UtcInstant,
   /** Whether what it is a seat in goes on. */
   open: z.boolean(),
+  /** Whether something there has run out and waits for a person: then it stands on top of the list. */
+  overdue: z.boolean().optional(),
 });
 export type Seat = z.infer<typeof Seat>;
 
@@ -22,6 +24,8 @@ export const SeatFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('seat.taken'), data: z.strictObject({ at: UtcInstant, seat: Seat }) }),
   z.strictObject({ type: z.literal('seat.closed'), data: z.strictObject({ at: UtcInstant }) }),
   z.strictObject({ type: z.literal('seat.reopened'), data: z.strictObject({ at: UtcInstant }) }),
+  /** Something has run out there, or all that had has been dealt with. */
+  z.strictObject({ type: z.literal('seat.overdue-noted'), data: z.strictObject({ at: UtcInstant, overdue: z.boolean() }) }),
 ]);
 export type SeatFact = z.infer<typeof SeatFact>;
 
@@ -33,22 +37,28 @@ export function seatId(of: string, agency: string): string {
 /** What a list of seats holds of one. */
 export const SeatCard = Seat.pick({ of: true });
 
-/** Seats by what they are in and whose they are; found by agency, newest first, all of them and those of what goes on. */
+/** Seats by what they are in and whose they are; found by agency, what has run out first, then the newest, all and those of what goes on. */
 export const Seats: StreamType<Seat, SeatFact> = {
   name: 'seat',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Seat,
   fact: SeatFact,
   evolve: (before, fact) => {
     if (fact.type === 'seat.taken') return fact.data.seat;
     if (before === undefined) throw new Error(`${fact.type} cannot be the first fact of a seat`);
+    if (fact.type === 'seat.overdue-noted') return { ...before, overdue: fact.data.overdue };
     return { ...before, open: fact.type === 'seat.reopened' };
   },
-  index: ({ kind, of, agency, since, open }) => ({
+  index: (seat) => ({
     entries: {
-      listing: { pk: seatsKey(kind, agency), sk: `${since}#${of}` },
-      ...(open ? { inbox: { pk: openSeatsKey(kind, agency), sk: `${since}#${of}` } } : {}),
+      listing: { pk: seatsKey(seat.kind, seat.agency), sk: placeOf(seat) },
+      ...(seat.open ? { inbox: { pk: openSeatsKey(seat.kind, seat.agency), sk: placeOf(seat) } } : {}),
     },
-    card: { of },
+    card: { of: seat.of },
   }),
 };
+
+/** Lists are read from their end: first what has run out, then the newest. */
+function placeOf({ of, since, overdue = false }: Seat): string {
+  return `${overdue ? 1 : 0}#${since}#${of}`;
+}

@@ -25,7 +25,7 @@ export const Consultations: StreamType<Consultation, ConsultationFact> = {
 /** Opinions by consultation and number. The consultation's ledger has the numbers, so they are in no index. Written once. */
 export const Opinions: StreamType<Opinion, OpinionFact> = {
   name: 'opinion',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Opinion,
   fact: OpinionFact,
   evolve: (before, { data }) => {

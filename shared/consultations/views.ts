@@ -6,7 +6,7 @@ import type { Consultation, Exhibit, OpinionLine, Party } from './consultation.t
 import { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { isOpen } from './consultation-status.ts';
-import { nextConsultationMoment } from './deadlines.ts';
+import { nextConsultationMoment, ranOut } from './deadlines.ts';
 import { type CasesKnown, exists, mayKnow } from './evidence-visible.ts';
 import { currentOpinions } from './give-opinion.ts';
 import { takesPart } from './standing.ts';
@@ -32,6 +32,7 @@ export function consultationView(consultation: Consultation, cases: CasesKnown, 
     },
     evidenceRequests: consultation.evidenceRequests,
     opinions: consultation.opinions.map((line) => ({ ...line, outdated: isOutdated(consultation, line) })),
+    deputy: consultation.deputy,
     conclusion: consultation.conclusion,
     actions: consultation.actions,
     reason: consultation.reason,
@@ -75,7 +76,7 @@ export function consultationEntry(consultation: Consultation, agency: string, no
   const requests = consultation.evidenceRequests.filter((request) => request.status === 'open' && status === 'deliberating');
   const actions = consultation.actions.filter(({ done }) => done === undefined && isOpen(status));
   const asked = parties.filter((party) => party.answer === 'invited' && consultationLifecycle.allows(status, 'accept'));
-  const known = inside ? [...requests, ...actions, ...asked] : asked.filter((party) => party.agency === agency);
+  const over = ranOut(consultation, agency, now);
   const said = new Set(
     currentOpinions(consultation.opinions).flatMap(({ by, question }) => (by.agency === agency ? [question] : [])),
   );
@@ -83,13 +84,15 @@ export function consultationEntry(consultation: Consultation, agency: string, no
     ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, answer },
     openSeconds: isOpen(status) ? secondsSince(convenedAt, now) : 0,
     untouchedSeconds: secondsSince(touchedAt, now),
-    overdue: known.filter(({ dueAt }) => dueAt !== undefined && dueAt <= now).length,
+    overdue: over.length,
+    overdueSince: over[0]?.dueAt,
     nextAt: inside ? nextConsultationMoment(consultation) : undefined,
     awaits: {
       answer: asked.some((party) => party.agency === agency),
       evidence: requests.filter(({ from }) => from === agency).length,
       opinions: inside && status === 'deliberating' ? questions.length - said.size : 0,
       actions: actions.filter(({ owner }) => owner === agency).length,
+      clocks: over.filter(({ what }) => what === 'clock').length,
     },
   };
 }

@@ -34,8 +34,28 @@ export function freed(order: StopOrder, register: AccountRegister | undefined, a
  * turn; an order that never stood in line says nothing of who holds the account.
  */
 export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
-  const waited = order.askedAt !== order.requestedAt;
-  return waited && register !== undefined && nextInLine(order, register) !== undefined ? freed(order, register, at) : [];
+  const waited = order.askedAt !== order.requestedAt || order.turnCameAt !== undefined;
+  return waited ? passedOn(order, register, at) : [];
+}
+
+/** The order does nothing with its turn, so the next in line has it; no fact where no order waits. */
+export function passedOn(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  return register !== undefined && nextInLine(order, register) !== undefined ? freed(order, register, at) : [];
+}
+
+/** Whether the order stands in the line of its account. */
+export function isInLine({ orderId }: StopOrder, register: AccountRegister | undefined): boolean {
+  return register?.line.includes(orderId) === true;
+}
+
+/** The order gives up its place in the line, if it has one. */
+export function leavesLine(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  return isInLine(order, register) ? [{ type: 'account.left-line', data: accountOf(order, at) }] : [];
+}
+
+/** What follows for the account where a new instruction takes the place of one that is pending: an extension counts no more. */
+export function replaced(order: StopOrder, register: AccountRegister | undefined, now: string): readonly AccountFact[] {
+  return order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : [];
 }
 
 function nextInLine({ orderId }: StopOrder, { line }: AccountRegister): string | undefined {

@@ -11,7 +11,16 @@ import { AccountToStop, FreezeRequest, OrderDocument, OrderPlan, Transfer } from
 import { orderStatuses } from './order-status.ts';
 import { OutflowLine, outflowMeans } from './outflows/model.ts';
 import { ResultCode } from './result-codes.ts';
-import { BankNote, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { waitsForWhich } from './standing.ts';
+import { BankNote, Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+
+/** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
+export const Holder = z.strictObject({
+  agency: AgencyId,
+  name: z.string().optional(),
+  dutyPhone: z.string().optional().describe('Of the contact that the freeze names, or else of the register of agencies.'),
+});
+export type Holder = z.infer<typeof Holder>;
 
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
@@ -36,10 +45,18 @@ export const OrderView = z.strictObject({
   t6: UtcInstant.optional().describe('T6: the case was filed.'),
   t7: UtcInstant.optional().describe('T7: the freeze took effect, as the bank says; its months run from here.'),
   dueAt: UtcInstant.describe('Until when the bank is to answer: T0 and 30 minutes.'),
-  breached: z.boolean().describe("Whether the 30 minutes passed without the bank's result."),
+  breached: z.boolean().describe('Whether the 30 minutes passed without the result of a bank that was asked within them.'),
+  breachedNotByBank: z
+    .boolean()
+    .describe('Whether the 30 minutes were over, or an officer had to put the request right, before the bank was asked.'),
+  waitsOn: z
+    .enum(waitsForWhich)
+    .optional()
+    .describe("Whose act the order waits for: the bank's answer, or an officer's next step. Absent: neither's."),
   late: z.boolean().describe("Whether the bank's result came after the 30 minutes."),
   tracedFen: Fen,
-  stoppedFen: Fen,
+  stoppedFen: Fen.describe('What the bank stopped, whatever became of it later.'),
+  heldFen: Fen.describe('What the bank holds now.'),
   balanceBeforeFen: Fen.optional(),
   resultCode: ResultCode.optional(),
   ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
@@ -55,10 +72,26 @@ export const OrderView = z.strictObject({
   notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and what of an answer could not be read.'),
   outflows: z.array(OutflowLine),
   edges: z.array(TraceEdge),
+  contradictions: z
+    .array(Contradiction)
+    .describe('What the bank said of the account that cannot all be true, and the places of the outflows concerned.'),
+  waitingOutflows: z
+    .array(z.int().nonnegative())
+    .describe(
+      'Places of the outflows that are held until an officer follows (`POST …/follow`) or declines them; `edges` say why.',
+    ),
   ancestors: z.array(OrderId),
   corrects: OrderId.optional(),
   correctedBy: OrderId.optional(),
   waitsFor: OrderId.optional(),
+  waitingFreeze: PendingInstruction.optional().describe(
+    'In line: the freeze that goes to the bank at once when the freeze before it ends.',
+  ),
+  turnCameAt: UtcInstant.optional().describe('When the turn in the line came and no new stop was asked for.'),
+  settledAt: UtcInstant.optional().describe('When an officer dealt with the term that had run out.'),
+  holder: Holder.optional().describe(
+    'In line behind another order: the agency that holds the account. Nothing else of its case.',
+  ),
 });
 export type OrderView = z.infer<typeof OrderView>;
 
@@ -96,22 +129,45 @@ export const BankInstruction = z.strictObject({
 });
 export type BankInstruction = z.infer<typeof BankInstruction>;
 
-/** A freeze request as the police see it. */
-export const RequestView = z.strictObject({
-  ...FreezeRequest.shape,
-  orders: z.array(
-    z.strictObject({
-      orderId: OrderId,
-      bankId: AgencyId,
-      dueAt: OrderPlan.shape.dueAt,
-      tier: z.int().positive(),
-      tracedFen: Fen,
-    }),
-  ),
+/** How an order came of a freeze request: it was asked for, it corrects one, or the money went on to its account. */
+export const orderOrigins = ['requested', 'correction', 'onward'] as const;
+
+/** What an index says of an order: enough to list it. Members that later releases add are absent on cards of earlier ones. */
+export const RequestedOrderCard = z.object({
+  orderId: OrderId,
+  requestId: FreezeRequestId,
+  bankId: AgencyId,
+  dueAt: OrderPlan.shape.dueAt,
+  tier: z.int().positive(),
+  tracedFen: Fen,
+  status: z.enum(orderStatuses),
+  stoppedFen: Fen,
+  heldFen: Fen.optional(),
+  waitsOn: z.enum(waitsForWhich).optional(),
+  corrects: OrderId.optional(),
 });
+export type RequestedOrderCard = z.infer<typeof RequestedOrderCard>;
+
+/** An order that came of a request. `state`, and the sums, are absent for the moment until it is open. */
+const RequestedOrder = z.strictObject({
+  orderId: OrderId,
+  bankId: AgencyId,
+  dueAt: OrderPlan.shape.dueAt,
+  tier: z.int().positive(),
+  tracedFen: Fen,
+  origin: z.enum(orderOrigins),
+  state: z.enum(orderStatuses).optional(),
+  stoppedFen: Fen.optional(),
+  heldFen: Fen.optional(),
+  waitsOn: z.enum(waitsForWhich).optional(),
+  corrects: OrderId.optional(),
+});
+
+/** A freeze request as the police see it, with every order that came of it: asked for, corrected, and opened onward. */
+export const RequestView = z.strictObject({ ...FreezeRequest.shape, orders: z.array(RequestedOrder) });
 export type RequestView = z.infer<typeof RequestView>;
 
-/** The way of the money through the orders of one alert (资金流向图). */
+/** A page of the money's way through the orders of one alert (资金流向图), tier by tier; an edge may lead to an order of another page. */
 export const FundGraph = z.strictObject({
   nodes: z.array(
     z.strictObject({
@@ -121,6 +177,7 @@ export const FundGraph = z.strictObject({
       state: z.enum(orderStatuses),
       tracedFen: Fen,
       stoppedFen: Fen,
+      heldFen: Fen,
     }),
   ),
   edges: z.array(
@@ -130,10 +187,13 @@ export const FundGraph = z.strictObject({
       how: TraceEdge.shape.how,
       cut: TraceEdge.shape.cut,
       means: z.enum(outflowMeans).describe('How the money left. All but `account` lead to nothing that a bank could stop.'),
+      held: TraceEdge.shape.held,
+      outflow: TraceEdge.shape.outflow.describe('Its place in the outflows of the order it comes from.'),
       tracedFen: Fen,
       amountFen: Fen.optional().describe('Absent where the bank did not say, or not so that it could be read.'),
       at: UtcInstant.optional().describe('As `amountFen`.'),
     }),
   ),
+  next: z.string().optional().describe('The cursor of the next page; absent on the last.'),
 });
 export type FundGraph = z.infer<typeof FundGraph>;

@@ -9,7 +9,7 @@ import { OrderPlan } from './model.ts';
 import { sameOfficerTwice } from './officers.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
-import type { StopOrder } from './stop-order.ts';
+import { type StopOrder, tracedOut } from './stop-order.ts';
 
 /** What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected. */
 export interface KnownToCorrection {
@@ -63,7 +63,6 @@ function planOf(order: StopOrder): OrderPlan {
 
 /** In tier 1 what is traced follows the transfer; further down it is what the tier above left, less what has gone on. */
 function tracedAfter(order: StopOrder, { account }: CorrectOrder): number {
-  const flowedOn = order.edges.reduce((sum, edge) => sum + edge.tracedFen, 0);
   const corrected = order.tier === 1 ? account.transfer.amountFen - order.account.transfer.amountFen : 0;
-  return Math.max(0, order.tracedFen + corrected - flowedOn);
+  return Math.max(0, order.tracedFen + corrected - tracedOut(order));
 }

@@ -1,6 +1,7 @@
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { plainNumber } from '../kernel/plain-number.ts';
 import type { AddDocuments } from './instructions.ts';
 import type { OrderDocument } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -11,8 +12,8 @@ import type { StopOrder } from './stop-order.ts';
 const MAX_DOCUMENTS = 100;
 
 /**
- * Hands in papers: those that follow an urgent order, or that a bank missed. A paper that is there already, by kind and number,
- * is not there twice.
+ * Hands in papers: those that follow an urgent order, or that a bank missed. A paper that is there already is not
+ * there twice; one of the same number that says otherwise is kept beside it.
  *
  * @returns `order.documents-added` (no fact if all are there already), or ORDER_STATE_FORBIDS, TIME_IN_FUTURE,
  *   TOO_MANY_DOCUMENTS
@@ -41,9 +42,16 @@ export function roomRefusal(order: StopOrder, papers: readonly (OrderDocument | 
 
 /** Those of the papers that are not there yet, each once. */
 export function newPapers(known: readonly OrderDocument[], papers: readonly OrderDocument[]): OrderDocument[] {
-  return papers.filter((one, i) => !samePaper(known, one) && !samePaper(papers.slice(0, i), one));
+  return papers.filter((one, i) => !isThere(known, one) && !isThere(papers.slice(0, i), one));
 }
 
-function samePaper(documents: readonly OrderDocument[], { kind, number }: OrderDocument): boolean {
-  return documents.some((other) => other.kind === kind && other.number === number);
+/** Whether a paper of the same kind, number and date is there that says as much: a scan that was not there yet is news. */
+function isThere(documents: readonly OrderDocument[], { kind, number, issuedAt, sha256 }: OrderDocument): boolean {
+  return documents.some(
+    (other) =>
+      other.kind === kind &&
+      plainNumber(other.number) === plainNumber(number) &&
+      other.issuedAt === issuedAt &&
+      (sha256 === undefined || other.sha256 === sha256),
+  );
 }

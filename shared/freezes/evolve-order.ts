@@ -5,7 +5,7 @@ import type { OrderStatus } from './order-status.ts';
 import { addLines } from './outflows/add-lines.ts';
 import type { OutflowLine, Unread } from './outflows/model.ts';
 import { withNote } from './outflows/notes.ts';
-import { type BankAnswer, isForNow, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
+import { type BankAnswer, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -59,9 +59,16 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     notes: withNote(order.notes, { at, instruction, remark, unread }),
   }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
-  'order.lined-up': (order, { waitsFor }) => ({ ...order, waitsFor }),
+  'order.lined-up': (order, { waitsFor }) => ({
+    ...(order.status === 'stopped' ? order : termOver(order)),
+    waitsFor,
+    turnCameAt: undefined,
+  }),
+  'order.expired-in-line': termOver,
+  'order.turn-came': (order, { at }) => ({ ...outOfLine(order), turnCameAt: at }),
   'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
-    ...askedAnew(order),
+    ...askedAnew(outOfLine(order)),
+    pending: undefined,
     askedAt: at,
     dueAt,
     timetable,
@@ -69,22 +76,27 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     sentAt: undefined,
     receivedAt: undefined,
     answeredAt: undefined,
-    waitsFor: undefined,
   }),
-  'order.withdrawn': (order) => ({ ...order, waitsFor: undefined }),
+  'order.withdrawn': (order) => ({ ...outOfLine(order), pending: undefined }),
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
   'order.extension-ordered': instructed,
-  'order.release-ordered': instructed,
+  'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
   'order.freeze-ordered': (order, data) => ({
     ...instructed(order, data),
     filedAt: order.filedAt ?? data.pending.filing?.filedAt,
+  }),
+  'order.waiting-freeze-ordered': (order, { pending }) => ({
+    ...withPapers(order, pending),
+    waitingFreeze: pending,
+    filedAt: order.filedAt ?? pending.filing?.filedAt,
   }),
   'order.renewal-ordered': instructed,
   'order.unfreeze-ordered': instructed,
   'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
   'order.released': (order, data) => withoutTerm(obeyed(order, data)),
   'order.frozen': (order, data) => ({
-    ...obeyed(order, data),
+    ...outOfLine(obeyed(order, data)),
+    freezeContact: order.pending?.contact ?? order.freezeContact,
     ...termOf(data),
     freezeEffectiveAt: order.freezeEffectiveAt ?? data.effectiveAt,
     freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
@@ -95,9 +107,27 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.instruction-refused': obeyed,
   'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
   'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
-  'order.expired': (order) => order,
-  'order.lapsed': (order) => order,
+  'order.expired': (order) => ({ ...order, settledAt: undefined }),
+  'order.lapsed': (order) => ({ ...order, settledAt: undefined }),
+  'order.settled': (order, { at }) => ({ ...order, settledAt: at }),
   'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.outflows-held': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+  'order.answer-contradicted': (order, { contradictions }) => ({
+    ...order,
+    contradictions: [...(order.contradictions ?? []), ...contradictions],
+  }),
+  'order.outflows-cleared': (order, { outflows }) => ({
+    ...order,
+    cleared: [...new Set([...(order.cleared ?? []), ...outflows])],
+  }),
+  'order.outflows-declined': (order, { outflows }) => ({
+    ...order,
+    cleared: order.cleared?.filter((place) => !outflows.includes(place)),
+    edges: withEdges(
+      order.edges,
+      outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
+    ),
+  }),
   'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
     ...order,
     tracedFen: order.tracedFen + tracedFen,
@@ -166,7 +196,21 @@ function askedAnew(order: StopOrder): StopOrder {
 
 /** A new instruction is on its way to the bank; its papers are the order's. */
 function instructed(order: StopOrder, { pending }: { readonly pending: PendingInstruction }): StopOrder {
-  return { ...askedAnew(order), pending, documents: [...order.documents, ...newPapers(order.documents, pending.documents)] };
+  return { ...askedAnew(withPapers(order, pending)), pending };
+}
+
+function withPapers(order: StopOrder, { documents }: PendingInstruction): StopOrder {
+  return { ...order, documents: [...order.documents, ...newPapers(order.documents, documents)] };
+}
+
+/** The order waits for no other any more. */
+function outOfLine(order: StopOrder): StopOrder {
+  return { ...order, waitsFor: undefined, waitingFreeze: undefined };
+}
+
+/** Its term is over and it only waits in line; what was asked of the bank for that term is void, a freeze stands on its own papers. */
+function termOver(order: StopOrder): StopOrder {
+  return { ...withoutTerm(order), pending: order.pending?.instruction === 'freeze' ? order.pending : undefined };
 }
 
 /** What every answer leaves behind. */
@@ -212,8 +256,8 @@ function earliest(known: string, other: string | undefined): string {
   return other !== undefined && other < known ? other : known;
 }
 
-/** A way that was cut for want of traced money, and is open now, is no longer a cut. */
+/** A way that was cut or held, and of which something else is found now, is no longer cut or held. */
 function withEdges(known: readonly TraceEdge[], found: readonly TraceEdge[]): TraceEdge[] {
-  const reopened = new Set(found.map(({ outflow }) => outflow));
-  return [...known.filter((edge) => !isForNow(edge) || !reopened.has(edge.outflow)), ...found];
+  const anew = new Set(found.map(({ outflow }) => outflow));
+  return [...known.filter((edge) => edge.to !== undefined || !anew.has(edge.outflow)), ...found];
 }

@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
+import { boundHolding, contradictionHolding, isCleared, isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { ladderOf } from './ladder.ts';
 import { type OrderPlan, Transfer } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -10,7 +11,8 @@ import { orderLifecycle } from './order-lifecycle.ts';
 import { groupOf } from './outflows/add-lines.ts';
 import { type AccountOutflow, type OutflowLine, transferTo, whyCut } from './outflows/model.ts';
 import { realSerial } from './serials.ts';
-import { isForNow, moneyFrom, type StopOrder, type TraceEdge } from './stop-order.ts';
+import { type HoldReason, moneyFrom, type StopOrder, type TraceEdge } from './stop-order.ts';
+import type { TraceRoom } from './trace-counts.ts';
 
 /** What the trace is decided on, besides the order. */
 export interface KnownToTrace {
@@ -22,26 +24,31 @@ export interface KnownToTrace {
   readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
   /** The orders that `joinCandidates` names, and those that correct them, to the end of each chain, by id. */
   readonly joinable: ReadonlyMap<string, StopOrder>;
+  /** How many more orders may be opened without a person. */
+  readonly room: TraceRoom;
 }
 
 /** What follows from the outflows of an order. */
 export interface Followed {
-  /** `order.outflows-followed`, for the order itself; none where nothing is new. */
+  /** `order.outflows-followed` and `order.outflows-held`, for the order itself; none where nothing is new. */
   readonly order: readonly OrderFact[];
   /** `order.joined`, each for the order named. */
   readonly joins: readonly { readonly orderId: string; readonly fact: OrderFact }[];
   /** Orders to open: those that `order.outflows-followed` names. */
   readonly opens: readonly OrderPlan[];
+  /** How many of those count against the bounds: all but those that a person has said to follow. */
+  readonly counted: number;
   /** More than one append takes: follow again once this is saved. */
   readonly more: boolean;
 }
 
 /**
  * An append takes 40 changes. The order is one; each order opened is two, for it is born in the same append as the edge to it, with
- * its account's register, so that two traces which meet at one account cannot both open an order there; each join is one.
+ * its account's register, so that two traces which meet at one account cannot both open an order there; each join is one; the counts of the alarm and of the bank
+ * are two.
  */
 const MAX_OPENS = 10;
-const MAX_JOINS = 19;
+const MAX_JOINS = 17;
 
 /** The orders at the other end of the outflows that stand there already: they have to be known before the trace is decided. */
 export function joinCandidates(order: StopOrder, registers: KnownToTrace['registers']): readonly string[] {
@@ -60,10 +67,14 @@ export function joinCandidates(order: StopOrder, registers: KnownToTrace['regist
  * Ways that would lead back to where the money came from are cut; with a join go the orders it came through, and on, so that
  * a ring of joins is seen as what it is.
  *
+ * Beyond the bounds on what is opened without a person, and where the bank's answer contradicts itself, the way is held: it stands
+ * ready, with the sum it would have, and does not open by itself, whatever comes after. A person clears it (`rule-on-outflows.ts`),
+ * and then neither bounds nor contradictions hold it, nor the bound on what follows from one order; all else still cuts it.
+ *
  * @throws Error where an order that stands at the other end is not among `joinable`, e.g. not opened yet: try again later
  */
 export function followOutflows(order: StopOrder, known: KnownToTrace, context: Context): Followed {
-  if (!orderLifecycle.allows(order.status, 'follow')) return { order: [], joins: [], opens: [], more: false };
+  if (!orderLifecycle.allows(order.status, 'follow')) return { order: [], joins: [], opens: [], counted: 0, more: false };
   const trace = begin(order, known, context);
   for (const { outflow, place } of inOrder(order.outflows)) {
     followOne(trace, outflow, place);
@@ -72,13 +83,20 @@ export function followOutflows(order: StopOrder, known: KnownToTrace, context: C
   }
   const opens = [...trace.opened.values()];
   const at = context.now;
+  const [held, found] = [trace.edges.filter(isHeld), trace.edges.filter((edge) => !isHeld(edge))];
   return {
-    order: trace.edges.length === 0 ? [] : [{ type: 'order.outflows-followed', data: { at, edges: trace.edges, opened: opens } }],
+    order: [
+      ...(found.length === 0 ? [] : [{ type: 'order.outflows-followed' as const, data: { at, edges: found, opened: opens } }]),
+      ...(held.length === 0
+        ? []
+        : [{ type: 'order.outflows-held' as const, data: { at, edges: held, ...repeatedIn(order, held) } }]),
+    ],
     joins: [...trace.joined].map(([orderId, joined]) => ({
       orderId,
       fact: { type: 'order.joined', data: { at, from: order.orderId, ancestors: upTo(order), ...joined } },
     })),
     opens,
+    counted: trace.counted,
     more: trace.more,
   };
 }
@@ -102,6 +120,7 @@ interface Trace {
   readonly context: Context;
   left: number;
   children: number;
+  counted: number;
   more: boolean;
   readonly edges: TraceEdge[];
   /** By account key. */
@@ -111,7 +130,8 @@ interface Trace {
 }
 
 function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
-  const given = order.edges.reduce((sum, { tracedFen }) => sum + tracedFen, 0);
+  // what was set aside for a way that is cleared by now is given anew
+  const given = order.edges.reduce((sum, edge) => sum + (isHeld(edge) && isCleared(order, edge.outflow) ? 0 : edge.tracedFen), 0);
   const children = order.edges.filter(({ how }) => how === 'opened').length;
   return {
     order,
@@ -119,6 +139,7 @@ function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
     context,
     left: order.tracedFen - given,
     children,
+    counted: 0,
     more: false,
     edges: [],
     opened: new Map(),
@@ -139,7 +160,7 @@ function followOne(trace: Trace, line: OutflowLine, place: number): void {
     topUp(trace, { outflow, place, to, missing });
     return;
   }
-  if (past.some((edge) => edge.cut !== undefined && !isForNow(edge))) return;
+  if (past.some((edge) => isSettled(trace.order, edge))) return;
   const found = discover(trace, outflow, place);
   // what was cut, and still is for the same reason, is no news
   const isNews = found !== undefined && (found.cut === undefined || past.every(({ cut }) => cut !== found.cut));
@@ -172,16 +193,20 @@ function discover(trace: Trace, outflow: AccountOutflow, place: number): TraceEd
   if (key === order.accountKey) return cut(place, 'cycle');
   const planned = trace.opened.get(key);
   const amount = Math.min(outflow.amountFen, trace.left);
+  const contradiction = contradictionHolding(order, place);
   if (planned !== undefined) {
     if (amount === 0) return cut(place, 'nothing-left-to-trace');
+    if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
     trace.left -= amount;
     trace.opened.set(key, { ...planned, tracedFen: planned.tracedFen + amount });
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
   const met = metIn(known.registers.get(key), order);
   if (met !== undefined) return meet(trace, { outflow, place, met, amount });
-  const reason = obstacle(trace, outflow, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
+  const reason = obstacle(trace, outflow, place, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
   if (reason !== undefined) return cut(place, reason);
+  const held = contradiction ?? boundHolding(order, place, known.room, trace.counted);
+  if (held !== undefined) return hold(trace, place, amount, held);
   if (trace.opened.size < MAX_OPENS) return open(trace, { outflow, place, key, amount });
   trace.more = true;
   return undefined;
@@ -203,17 +228,24 @@ function meet(
   if (isUpstream(trace.order, target.orderId)) return cut(place, 'cycle');
   if (!orderLifecycle.allows(target.status, 'join')) return cut(place, 'stop-limit');
   if (amount === 0) return cut(place, 'nothing-left-to-trace');
+  const contradiction = contradictionHolding(trace.order, place);
+  if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
   return join(trace, target.orderId, amount, outflow.at)
     ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
     : undefined;
 }
 
 /** Why no order may be opened for the outflow. */
-function obstacle({ order, known, context, children }: Trace, { bankId }: AccountOutflow, key: string): TraceEdge['cut'] {
+function obstacle(
+  { order, known, context, children }: Trace,
+  { bankId }: AccountOutflow,
+  place: number,
+  key: string,
+): TraceEdge['cut'] {
   const { policy, now } = context;
   const register = known.registers.get(key);
   if (order.tier >= policy.amount('trace.max-tiers', now)) return 'too-many-tiers';
-  if (children >= policy.amount('trace.max-children', now)) return 'too-many-children';
+  if (children >= policy.amount('trace.max-children', now) && !isCleared(order, place)) return 'too-many-children';
   if (!known.banks.has(bankId)) return 'bank-unknown';
   // a frozen account needs no stop: the order waits in line
   return register?.frozenBy === undefined && stopsLeft(register, context) === 0 ? 'stop-limit' : undefined;
@@ -243,6 +275,7 @@ function open(
   };
   trace.opened.set(key, plan);
   trace.children += 1;
+  if (!isCleared(order, place)) trace.counted += 1;
   trace.left -= amount;
   return { outflow: place, tracedFen: amount, to: plan.orderId, how: 'opened' };
 }
@@ -264,6 +297,12 @@ function join(trace: Trace, orderId: string, amount: number, at: string): boolea
   trace.joined.set(orderId, { tracedFen: (before?.tracedFen ?? 0) + amount, moneyAt: before?.moneyAt ?? at });
   trace.left -= amount;
   return true;
+}
+
+/** The way stands ready, and what would be traced on it is set aside. */
+function hold(trace: Trace, place: number, amount: number, held: HoldReason): TraceEdge {
+  trace.left -= amount;
+  return { outflow: place, tracedFen: amount, how: 'held', held };
 }
 
 function cut(place: number, reason: TraceEdge['cut']): TraceEdge {

@@ -2,7 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { Officer } from '../kernel/people.ts';
 import { plus } from '../kernel/time.ts';
-import { frozenByAnother, voided } from './account-facts.ts';
+import { frozenByAnother, isInLine, leavesLine, replaced } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { roomRefusal } from './documents.ts';
@@ -52,7 +52,8 @@ export function orderExtension(
 }
 
 /**
- * Asks the bank to let go before the term ends. An order that only waits in line leaves it; no bank is asked.
+ * Asks the bank to let go before the term ends; the order gives up its place in the line. One that only waits in line leaves it,
+ * and no bank is asked.
  *
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING
  */
@@ -64,8 +65,8 @@ export function orderRelease(
 ): Instructed {
   const { now } = context;
   if (orderLifecycle.allows(order.status, 'withdraw')) {
-    const sameTwice = sameOfficerTwice(input.officers);
-    if (sameTwice !== undefined) return sameTwice;
+    const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
+    if (refusal !== undefined) return refusal;
     return accept<OrderFact | AccountFact>(
       { type: 'order.withdrawn', data: { at: now, reason: input.reason, officers: input.officers } },
       { type: 'account.left-line', data: accountOf(order, now) },
@@ -77,13 +78,14 @@ export function orderRelease(
   return accept<OrderFact | AccountFact>(
     { type: 'order.release-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
+    ...leavesLine(order, register, now),
   );
 }
 
 /**
  * Turns the stop into a freeze (冻结): only once the case is filed, with the notice, a contact who answers day and night, and the
- * approval that the case needs. Six months, or twelve for a major or complex case. Not while the account is frozen under another
- * order: then this one goes on as a stop.
+ * approval that the case needs. Six months, or twelve for a major or complex case. While the account is frozen under another
+ * order, an order in line has its freeze wait (轮候冻结): it goes to the bank when its turn comes. One that is not in line is refused.
  *
  * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, SAME_OFFICER_TWICE,
  *   TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
@@ -94,7 +96,11 @@ export function orderFreeze(
   input: FreezeOrder,
   context: Context,
 ): Instructed {
-  const refusal = gate(order, 'orderFreeze', input, context) ?? frozenRefusal(order, register);
+  const waits = frozenByAnother(order, register);
+  const command = waits && isInLine(order, register) ? 'orderWaitingFreeze' : 'orderFreeze';
+  const refusal =
+    gate(order, command, input, context) ??
+    (waits && command === 'orderFreeze' ? refuse('ACCOUNT_FROZEN', { state: order.status }) : undefined);
   if (refusal !== undefined) return refusal;
   const missing = freezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
   if (missing !== undefined) return missing;
@@ -105,14 +111,11 @@ export function orderFreeze(
     ...{ filing, approval, contact, amountFen, necessity },
     termMonths: policy.amount(major ? 'freeze.term-major' : 'freeze.term', now),
   };
+  if (command === 'orderWaitingFreeze') return accept({ type: 'order.waiting-freeze-ordered', data: { at: now, pending } });
   return accept<OrderFact | AccountFact>(
     { type: 'order.freeze-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
   );
-}
-
-function frozenRefusal(order: StopOrder, register: AccountRegister | undefined): Refusal | undefined {
-  return frozenByAnother(order, register) ? refuse('ACCOUNT_FROZEN', { state: order.status }) : undefined;
 }
 
 /**
@@ -159,22 +162,20 @@ export function orderUnfreeze(
  * What holds for every instruction: a term that runs, a state that allows it, two different officers, and nothing else with the
  * bank; unless the bank has left that unanswered for so long (policy `instruction.patience`) that this takes its place.
  */
-function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, { now, policy }: Context): Refusal | undefined {
-  const { status, expiresAt, pending } = order;
-  if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && now >= expiresAt))) {
+function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, context: Context): Refusal | undefined {
+  const { status, expiresAt } = order;
+  if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && context.now >= expiresAt))) {
     return refuse('TERM_EXPIRED', { state: status, expiresAt });
   }
   if (!orderLifecycle.allows(status, command)) return refuse('ORDER_STATE_FORBIDS', { state: status, command });
-  if (pending !== undefined) {
-    const until = plus(pending.issuedAt, policy.amount('instruction.patience', now));
-    if (now < until) return refuse('INSTRUCTION_PENDING', { instruction: pending.instruction, until });
-  }
-  return sameOfficerTwice(officers);
+  return pendingRefusal(order, context) ?? sameOfficerTwice(officers);
 }
 
-/** What follows for the account where the new instruction takes the place of one that is pending: an extension counts no more. */
-function replaced(order: StopOrder, register: AccountRegister | undefined, now: string): readonly AccountFact[] {
-  return order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : [];
+/** An instruction that the bank has had for less than its time (policy `instruction.patience`) bars the next. */
+export function pendingRefusal({ pending }: StopOrder, { now, policy }: Context): Refusal | undefined {
+  if (pending === undefined) return undefined;
+  const until = plus(pending.issuedAt, policy.amount('instruction.patience', now));
+  return now < until ? refuse('INSTRUCTION_PENDING', { instruction: pending.instruction, until }) : undefined;
 }
 
 function isOver({ status }: StopOrder): boolean {

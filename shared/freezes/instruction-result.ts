@@ -2,7 +2,7 @@ import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse, refuseAndRecord } from '../kernel/decision.ts';
 import { DAY, plus } from '../kernel/time.ts';
-import { freed, frozen, frozenByAnother, voided } from './account-facts.ts';
+import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, disputeOf, earlier, tryAgain } from './answering.ts';
 import type { InstructionKind } from './instructions.ts';
@@ -31,11 +31,12 @@ export function instructionResult(answering: Answering, pending: PendingInstruct
   const resultClass: ResultClass = resultCodes[input.code].class;
   const done = resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
   if (done) return executed(answering, pending);
-  const termRuns = order.status === 'stopped' || order.status === 'frozen';
-  if (resultClass === 'retry' && termRuns) return tryAgain(answering, instruction);
+  const runs = order.status === 'stopped' || order.status === 'frozen' || order.status === 'in-line';
+  if (resultClass === 'retry' && runs) return tryAgain(answering, instruction);
   return accept<OrderFact | AccountFact>(
     { type: 'order.instruction-refused', data: { ...answerOf(answering, instruction), class: resultClass } },
     ...(instruction === 'extend' ? voided(order, register, 'extension', context.now) : []),
+    ...(order.status === 'in-line' ? turnPassed(order, register, context.now) : []),
   );
 }
 
@@ -70,6 +71,7 @@ function executed(answering: Answering, pending: PendingInstruction): Decision<O
       return accept<OrderFact | AccountFact>(
         { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: input.stoppedFen } },
         frozen(order, context.now),
+        ...leavesLine(order, register, context.now),
       );
     }
     case 'release':

@@ -4,6 +4,7 @@ import { Officer, Phone, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { Filing } from './filing.ts';
 import { AccountToStop, OrderDocument } from './model.ts';
+import { MAX_OUTFLOWS } from './outflows/model.ts';
 
 /** What a bank can be told to do with an account (止付, 延长, 解除, 冻结, 续冻, 解冻). */
 export const instructionKinds = ['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
@@ -73,6 +74,28 @@ export type CorrectOrder = z.infer<typeof CorrectOrder>;
 export const AddDocuments = z.strictObject({ documents: z.array(OrderDocument).min(1).max(20) });
 export type AddDocuments = z.infer<typeof AddDocuments>;
 
-/** Stand in line (轮候) behind whoever holds the account. */
+/** Say of outflows that are held whether they are followed. */
+export const RuleOnOutflows = Signed.extend({
+  outflows: z
+    .array(z.int().nonnegative())
+    .min(1)
+    .max(MAX_OUTFLOWS)
+    .optional()
+    .describe('Places of the outflows, as in `edges[].outflow` of the order; absent: all that are held.'),
+});
+export type RuleOnOutflows = z.infer<typeof RuleOnOutflows>;
+
+/** Say go on for all outflows of an alarm that are held. */
+export const FollowAlert = Signed;
+
+/** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */
+export const TakeTurn = Signed;
+export type TakeTurn = z.infer<typeof TakeTurn>;
+
+/** An officer has dealt with a stop or a freeze whose term ran out, and says how. */
+export const SettleOrder = z.strictObject({ reason: text(1_000) });
+export type SettleOrder = z.infer<typeof SettleOrder>;
+
+/** Stand in line (轮候) behind the order that holds the account. */
 export const WaitInLine = Signed;
 export type WaitInLine = z.infer<typeof WaitInLine>;

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Officer } from '../kernel/people.ts';
+import { plainPhone, plainText } from '../kernel/plain-text.ts';
 
 /**
  * Two different officers sign (双人办案). Two are the same if their police number is, or their name and phone both are:
@@ -15,25 +16,10 @@ export function sameOfficerTwice(officers: readonly Officer[]): Refusal | undefi
 function samePerson(one: Officer, other: Officer): boolean {
   return (
     plainBadge(one.badge) === plainBadge(other.badge) ||
-    (plain(one.name) === plain(other.name) && plainPhone(one.phone) === plainPhone(other.phone))
+    (plainText(one.name) === plainText(other.name) && plainPhone(one.phone) === plainPhone(other.phone))
   );
 }
 
-/** A text without what does not tell one person from another: width and case of letters, spaces, what cannot be seen. */
-function plain(text: string): string {
-  const visible = text.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
-  // up and down again, for letters whose capitals are the same: ß and ss, σ and ς
-  return visible.toUpperCase().toLowerCase();
-}
-
 function plainBadge(badge: string): string {
-  return plain(badge).replace(/^0+/, '');
-}
-
-/** The digits as they are dialled from Beijing to all of China: without the country's code and the trunk zero. */
-function plainPhone(phone: string): string {
-  return plain(phone)
-    .replaceAll('-', '')
-    .replace(/^(?:\+|00)86/, '')
-    .replace(/^0+/, '');
+  return plainText(badge).replace(/^0+/, '');
 }

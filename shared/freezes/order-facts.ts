@@ -7,7 +7,7 @@ import { InstructionKind } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { OrderDocument, OrderPlan } from './model.ts';
 import { OutflowLine, Unread } from './outflows/model.ts';
-import { BankAnswer, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
+import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
@@ -24,6 +24,10 @@ const Answered = {
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
 const Issued = { pending: PendingInstruction };
+/** The like was found of this order before and still stands, so the officers know: a bank that says it again and again fills no desk. */
+const Repeated = { repeated: z.literal(true).optional() };
+/** A person's word on outflows that were held, by their places. */
+const Ruled = { outflows: z.array(z.int().nonnegative()), reason: z.string(), officers: z.array(Officer) };
 
 /** Everything that can happen to a stop order. `at` is when it was recorded. */
 export const OrderFact = z.discriminatedUnion('type', [
@@ -82,11 +86,23 @@ export const OrderFact = z.discriminatedUnion('type', [
     unread: Unread.optional(),
     signature: z.string().optional(),
   }),
+  /** What the bank said of the account cannot all be true: taken as it is, and not followed without a person. */
+  fact('order.answer-contradicted', { contradictions: z.array(Contradiction), ...Repeated }),
   // back at the officer's
   fact('order.corrected', { by: OrderId, plan: OrderPlan }),
   fact('order.lined-up', { waitsFor: OrderId.optional(), reason: z.string() }),
   // its turn has come: the bank is asked now, and a clock of its own runs from here
-  fact('order.taken-from-line', { dueAt: UtcInstant, timetable: Ladder }),
+  fact('order.taken-from-line', {
+    dueAt: UtcInstant,
+    timetable: Ladder,
+    /** Where officers said that the turn has come. */
+    reason: z.string().optional(),
+    officers: z.array(Officer).optional(),
+  }),
+  /** `by`: its freeze is with the bank now, its own stop still holds, or a person has to act: no stop is left for the account. */
+  fact('order.turn-came', { by: z.enum(['freeze', 'stop', 'person']) }),
+  /** Its own 48 hours are over; the account is frozen under another order, for which it goes on waiting. */
+  fact('order.expired-in-line', { expiresAt: UtcInstant }),
   fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer) }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),
   // instructions that follow a stop, and the bank's answers to them
@@ -95,6 +111,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.release-ordered', Issued),
   fact('order.released', { ...Answered, effectiveAt: UtcInstant }),
   fact('order.freeze-ordered', Issued),
+  /** Papers and approval are there; it goes to the bank when the freeze before it ends. */
+  fact('order.waiting-freeze-ordered', Issued),
   fact('order.frozen', { ...Term, termMonths: z.int().positive(), frozenFen: Fen.optional() }),
   fact('order.renewal-ordered', Issued),
   fact('order.renewed', Term),
@@ -109,8 +127,14 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.expired', { expiresAt: UtcInstant }),
   fact('order.renewal-due', { expiresAt: UtcInstant }),
   fact('order.lapsed', { expiresAt: UtcInstant }),
+  /** An officer has dealt with a term that ran out, and says how. */
+  fact('order.settled', { reason: z.string() }),
   // following the money
   fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
+  /** Ways that stand ready, and why a person has to say go on. */
+  fact('order.outflows-held', { edges: z.array(TraceEdge), ...Repeated }),
+  fact('order.outflows-cleared', Ruled),
+  fact('order.outflows-declined', Ruled),
   /** More of the money turned out to come here; `ancestors` are the orders it came through, `moneyAt` is when it first did. */
   fact('order.joined', { from: OrderId, tracedFen: Fen, ancestors: z.array(OrderId), moneyAt: UtcInstant.optional() }),
 ]);

@@ -29,6 +29,10 @@ export type OrderCommand =
   | 'correct'
   | 'lineUp'
   | 'takeFromLine'
+  | 'noteTurn'
+  | 'orderWaitingFreeze'
+  | 'expireInLine'
+  | 'settle'
   | 'withdraw'
   | 'addDocuments'
   | 'orderExtension'
@@ -47,6 +51,10 @@ export type OrderCommand =
   | 'warnRenewal'
   | 'lapse'
   | 'follow'
+  | 'hold'
+  | 'contradict'
+  | 'clearOutflows'
+  | 'declineOutflows'
   | 'join';
 
 /** The money's way on, what the bank tells of it, and papers: possible wherever an order stands. */
@@ -56,6 +64,10 @@ function traced<State extends OrderStatus>(state: State) {
     supplement: [state, 'order.supplemented'],
     follow: [state, 'order.outflows-followed'],
     join: [state, 'order.joined'],
+    hold: [state, 'order.outflows-held'],
+    contradict: [state, 'order.answer-contradicted'],
+    clearOutflows: [state, 'order.outflows-cleared'],
+    declineOutflows: [state, 'order.outflows-declined'],
   } as const;
 }
 
@@ -115,6 +127,18 @@ function held<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** The money of an order that was corrected is traced on from the correction: what it held is followed from there, or not at all. */
+const { clearOutflows: _, ...correctedSteps } = answered('corrected');
+
+/** In line (轮候) behind the order that holds the account, with or without a stop of its own that still runs. */
+function waiting<State extends OrderStatus>(state: State) {
+  return {
+    lineUp: [state, 'order.lined-up'],
+    noteTurn: [state, 'order.turn-came'],
+    orderWaitingFreeze: [state, 'order.waiting-freeze-ordered'],
+  } as const;
+}
+
 /** 止付指令. From the request to the bank's answer, the 48 hours, and what becomes of them. */
 export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>('order', 'new', {
   //               command:          to            fact
@@ -127,16 +151,23 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   received: { ...clocked('received'), send: ['received', 'order.sent'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
-  'turned-down': {},
+  'turned-down': { lineUp: ['in-line', 'order.lined-up'] },
+  // no stop of its own holds the account; the bank is told of it again when the turn comes
   'in-line': {
-    ...traced('in-line'),
-    dispute: ['in-line', 'order.disputed'],
+    ...answered('in-line'),
+    ...carried('in-line'),
+    ...waiting('in-line'),
+    send: ['in-line', 'order.sent'],
     takeFromLine: ['requested', 'order.taken-from-line'],
     withdraw: ['withdrawn', 'order.withdrawn'],
+    orderFreeze: ['in-line', 'order.freeze-ordered'],
+    freeze: ['frozen', 'order.frozen'],
+    refuseInstruction: ['in-line', 'order.instruction-refused'],
   },
   withdrawn: { ...traced('withdrawn'), dispute: ['withdrawn', 'order.disputed'] },
   stopped: {
     ...held('stopped'),
+    ...waiting('stopped'),
     orderExtension: ['stopped', 'order.extension-ordered'],
     extend: ['stopped', 'order.extended'],
     orderRelease: ['stopped', 'order.release-ordered'],
@@ -145,11 +176,12 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     freeze: ['frozen', 'order.frozen'],
     warnExpiry: ['stopped', 'order.expiry-warned'],
     expire: ['expired', 'order.expired'],
+    expireInLine: ['in-line', 'order.expired-in-line'],
   },
   returned: { ...answered('returned'), correct: ['corrected', 'order.corrected'] },
   'already-held': { ...answered('already-held'), lineUp: ['in-line', 'order.lined-up'] },
-  failed: answered('failed'),
-  corrected: answered('corrected'),
+  failed: { ...answered('failed'), lineUp: ['in-line', 'order.lined-up'] },
+  corrected: correctedSteps,
   frozen: {
     ...held('frozen'),
     orderRenewal: ['frozen', 'order.renewal-ordered'],
@@ -166,9 +198,13 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     extend: ['stopped', 'order.extended'],
     freeze: ['frozen', 'order.frozen'],
     release: ['released', 'order.released'],
+    lineUp: ['in-line', 'order.lined-up'],
+    settle: ['expired', 'order.settled'],
   },
   lapsed: {
     ...held('lapsed'),
+    lineUp: ['in-line', 'order.lined-up'],
+    settle: ['lapsed', 'order.settled'],
     renew: ['frozen', 'order.renewed'],
     unfreeze: ['released', 'order.unfrozen'],
   },

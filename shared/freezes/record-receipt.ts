@@ -20,7 +20,10 @@ export function recordReceipt(
   context: Context,
 ): Decision<OrderFact> {
   if (order.receivedAt !== undefined) return accept();
-  if (!orderLifecycle.allows(order.status, 'receive'))
+  const { sentAt, pending, answers } = order;
+  // an order that was born in line has put nothing to the bank until its freeze goes there
+  const neverAsked = order.status === 'in-line' && sentAt === undefined && pending === undefined && answers.length === 0;
+  if (neverAsked || !orderLifecycle.allows(order.status, 'receive'))
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'receive' });
   if (inFuture(input.receivedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
   if (isBefore(input.receivedAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/receivedAt'] });

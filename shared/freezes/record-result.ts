@@ -10,6 +10,7 @@ import type { TakenResult } from './model.ts';
 import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import { supplementOf } from './outflows/supplement.ts';
+import { contradicted } from './plausibility.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
 
@@ -18,6 +19,7 @@ import { stopResult } from './stop-result.ts';
  *
  * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
+ * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
@@ -32,7 +34,7 @@ export function recordResult(
   context: Context,
 ): Decision<OrderFact | AccountFact> {
   const answering: Answering = { order, register, input, hash: hashOf(claimOf(input)), signature, context };
-  if (isRepeated(answering)) return accept(...supplementOf(order, input, signature, context));
+  if (isRepeated(answering)) return checked(answering, accept(...supplementOf(order, input, signature, context)));
   if (order.pending === undefined && !awaitsStop(order)) {
     const last = order.answers.at(-1);
     if (last === undefined) return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'result' });
@@ -44,10 +46,14 @@ export function recordResult(
   if (input.effectiveAt !== undefined && inFuture(input.effectiveAt, context)) {
     return refuse('TIME_IN_FUTURE', { paths: ['/effectiveAt'] });
   }
-  return withOutflows(
-    answering,
-    order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending),
-  );
+  const answered = order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending);
+  return checked(answering, withOutflows(answering, answered));
+}
+
+/** The facts, and the mark on the order if what the bank says now cannot all be true. */
+function checked({ order, context }: Answering, decision: Decision<OrderFact | AccountFact>): Decision<OrderFact | AccountFact> {
+  if (decision.kind === 'refusal') return decision;
+  return accept(...decision.facts, ...contradicted(order, decision.facts, context));
 }
 
 /** What a result claims: another claim contradicts it. Outflows and a remark may be added without contradicting it. */

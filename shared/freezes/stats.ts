@@ -9,6 +9,9 @@ import type { ResultClass } from './result-codes.ts';
 const Count = z.int().nonnegative();
 /** Sums of many orders: larger than one order's may be, still exact. */
 const Sum = z.int();
+/** A figure that days written by an earlier release do not have: nothing was counted under it. */
+const LaterCount = Count.default(0);
+const LaterSum = Sum.default(0);
 
 const counters = {
   requested: Count,
@@ -16,10 +19,16 @@ const counters = {
   turnedDown: Count,
   corrected: Count,
   answeredInTime: Count,
+  /** Answered after the 30 minutes, of which the bank had some: see `isBanksTime`. */
   answeredLate: Count,
+  /** Answered after the 30 minutes, which were over, or which the police had used up, before the bank was asked. */
+  answeredLateNotByBank: LaterCount,
   stopped: Count,
   partlyStopped: Count,
+  /** The 30 minutes passed without the answer of a bank that had been asked within them. */
   breached: Count,
+  /** The 30 minutes were over, or the police had used them up, before the bank was asked. */
+  breachedNotByBank: LaterCount,
   unanswered: Count,
   frozen: Count,
   released: Count,
@@ -31,10 +40,14 @@ const sums = {
   tracedFen: Sum,
   /** What was traced into the accounts the victims paid: each fen once. */
   firstTierFen: Sum,
-  /** What banks say they stopped. */
+  /** What banks say they stopped, whatever became of it later. */
   stoppedFen: Sum,
-  /** The same, of each order no more than was traced into it: what is held of the victims' money. */
+  /** The same, of each order no more than was traced into it. */
   stoppedOfTracedFen: Sum,
+  /** What banks hold now: a release, or the end of a term, takes it away again. */
+  heldFen: LaterSum,
+  /** The same, of each order no more than was traced into it: what is held of the victims' money. */
+  heldOfTracedFen: LaterSum,
 } as const;
 
 const classes = ['fix', 'papers', 'already', 'final'] as const satisfies readonly ResultClass[];
@@ -65,7 +78,7 @@ export type StatsFact = z.infer<typeof StatsFact>;
  */
 export const StatsOfDay: StreamType<Stats, StatsFact> = {
   name: 'stats',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Stats,
   fact: StatsFact,
   evolve: (before, fact) => add(before ?? noStats, fact.data.adds),
@@ -96,9 +109,11 @@ const noStats: Stats = {
   corrected: 0,
   answeredInTime: 0,
   answeredLate: 0,
+  answeredLateNotByBank: 0,
   stopped: 0,
   partlyStopped: 0,
   breached: 0,
+  breachedNotByBank: 0,
   unanswered: 0,
   frozen: 0,
   released: 0,
@@ -107,6 +122,8 @@ const noStats: Stats = {
   firstTierFen: 0,
   stoppedFen: 0,
   stoppedOfTracedFen: 0,
+  heldFen: 0,
+  heldOfTracedFen: 0,
   refused: {},
   histogram: {},
 };

@@ -20,19 +20,36 @@ export const cutReasons = [
   'nothing-left-to-trace',
   'cycle',
   'stop-limit',
+  'declined',
   ...lineCuts,
 ] as const;
+
+/** What contradicts itself in a bank's answer; `plausibility.ts` says when. */
+const contradictionRules = ['no-such-account', 'after-stop', 'more-than-came-in'] as const;
+
+/** A contradiction in what the bank said of the account, and the places of the outflows that it concerns. */
+export const Contradiction = z.strictObject({
+  rule: z.enum(contradictionRules),
+  outflows: z.array(z.int().nonnegative()),
+});
+export type Contradiction = z.infer<typeof Contradiction>;
+
+/** Why a way stands ready for a person to say go on: a bound on what is opened without one is reached, or the answer is contradictory. */
+export const holdReasons = ['alarm-bound', 'bank-hour-bound', ...contradictionRules] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** One way the money took from this account. */
 export const TraceEdge = z.strictObject({
   /** Place of the outflow in the order's `outflows`. */
   outflow: z.int().nonnegative(),
+  /** What was traced on this way; of a way that is held, what will be if a person says go on. */
   tracedFen: Fen,
-  /** The order at the other end; absent where the trace was cut. */
+  /** The order at the other end; absent where the trace was cut or is held. */
   to: OrderId.optional(),
-  /** Whether that order was opened for this edge, or stood there already. */
-  how: z.enum(['opened', 'joined', 'cut']),
+  /** Whether that order was opened for this edge, or stood there already; `held`: it stands ready for a person to say go on. */
+  how: z.enum(['opened', 'joined', 'cut', 'held']),
   cut: z.enum(cutReasons).optional(),
+  held: z.enum(holdReasons).optional(),
 });
 export type TraceEdge = z.infer<typeof TraceEdge>;
 
@@ -166,14 +183,31 @@ export const StopOrder = OrderPlan.extend({
   /** What the bank said beside its answers; absent while it said nothing. */
   notes: z.array(BankNote).optional(),
   edges: z.array(TraceEdge),
+  /** What contradicts itself in what the bank said, each outflow once under each rule. */
+  contradictions: z.array(Contradiction).optional(),
+  /** Places of the outflows that a person has said to follow: neither bounds nor contradictions hold them. */
+  cleared: z.array(z.int().nonnegative()).optional(),
   /** When money of the victim first came in; absent while that is the transfer the order was opened for. */
   moneyFrom: UtcInstant.optional(),
   documents: z.array(OrderDocument),
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
+  /** In line: the freeze (轮候冻结) that goes to the bank when the order's turn comes. */
+  waitingFreeze: PendingInstruction.optional(),
+  /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person has to act. */
+  turnCameAt: UtcInstant.optional(),
+  /** When an officer dealt with the term that had run out. */
+  settledAt: UtcInstant.optional(),
+  /** Who answers for the freeze, day and night. */
+  freezeContact: Contact.optional(),
 });
 export type StopOrder = z.infer<typeof StopOrder>;
+
+/** What was traced on out of the account; what is held is still here. */
+export function tracedOut({ edges }: StopOrder): number {
+  return edges.reduce((sum, { how, tracedFen }) => (how === 'held' ? sum : sum + tracedFen), 0);
+}
 
 /** Since when there can be money of the victim on the account. */
 export function moneyFrom(order: StopOrder): string {

@@ -3,6 +3,7 @@ import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { openInstruction } from './open-instruction.ts';
 import { OrderFact } from './order-facts.ts';
+import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import { StopOrder } from './stop-order.ts';
 import { nextMoment } from './timetable.ts';
 
@@ -39,10 +40,11 @@ function indexOrder(order: StopOrder): IndexView {
 
 /** What lists show of an order. Cards are copied into indexes, so no name and no account number is in one. */
 function orderCard(order: StopOrder): Readonly<Record<string, unknown>> {
-  const { orderId, requestId, alertId, district, agency, account, status, tier, tracedFen, stoppedFen } = order;
+  const { orderId, requestId, alertId, district, agency, account, status, tier, tracedFen, stoppedFen, corrects } = order;
   const { alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, pending } = order;
   return {
     ...{ orderId, requestId, alertId, district, agency, bankId: account.bankId, status, tier, tracedFen, stoppedFen },
     ...{ alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, instruction: pending?.instruction ?? 'stop' },
+    ...{ corrects, banksTime: isBanksTime(order), heldFen: heldFen(order), waitsOn: waitsOn(order) },
   };
 }

@@ -1,9 +1,11 @@
 import type { Context } from '../kernel/context.ts';
 import { elapsed, MINUTE } from '../kernel/time.ts';
 import { beijingDay } from '../policy/policy.ts';
+import { evolveOrder } from './evolve-order.ts';
 import type { OrderFact } from './order-facts.ts';
+import { heldFen, isBanksTime } from './standing.ts';
 import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
-import type { StopOrder } from './stop-order.ts';
+import { type StopOrder, tracedOut } from './stop-order.ts';
 
 /**
  * What a fact of an order adds to the figures, and in which stream; undefined if it adds nothing. To be appended exactly once a fact.
@@ -17,11 +19,25 @@ export function tally(
 ): { readonly id: string; readonly fact: StatsFact } | undefined {
   const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
   if (order === undefined) throw new Error(`${fact.type} is not a fact that an order is born with`);
-  const adds = deltaOf(before, fact);
-  if (adds === undefined) return undefined;
+  const adds = { ...deltaOf(before, fact), ...heldAfter(before, fact) };
+  if (Object.keys(adds).length === 0) return undefined;
   const { district, alarmAt, orderId } = order;
   const day = beijingDay(alarmAt);
   return { id: statsIdOf(district, day, orderId), fact: { type: 'stats.counted', data: { at: now, district, day, adds } } };
+}
+
+/** What the fact changes of what is held: a stop adds, a release or the end of a term takes away. */
+function heldAfter(before: StopOrder | undefined, fact: OrderFact): StatsDelta {
+  if (before === undefined) return {};
+  const after = evolveOrder(before, fact);
+  const held = heldFen(after) - heldFen(before);
+  const ofTraced = heldOfTraced(after) - heldOfTraced(before);
+  return { ...(held === 0 ? {} : { heldFen: held }), ...(ofTraced === 0 ? {} : { heldOfTracedFen: ofTraced }) };
+}
+
+/** What is held, and no more than was traced there: what others paid in is not the victims'. */
+function heldOfTraced(order: StopOrder): number {
+  return Math.min(heldFen(order), order.tracedFen);
 }
 
 function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | undefined {
@@ -40,19 +56,19 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
       return { corrected: 1, ...(before === undefined ? {} : traced(before, -movedOn(before))) };
     case 'order.stopped':
       return {
-        ...answered(fact.data.answer),
+        ...answered(before, fact.data.answer),
         stopped: 1,
         ...(fact.data.partly ? { partlyStopped: 1 } : {}),
         ...held(before, fact.data),
       };
     case 'order.returned':
-      return { ...answered(fact.data.answer), refused: { [fact.data.class]: 1 } };
+      return { ...answered(before, fact.data.answer), refused: { [fact.data.class]: 1 } };
     case 'order.already-held':
-      return { ...answered(fact.data.answer), refused: { already: 1 } };
+      return { ...answered(before, fact.data.answer), refused: { already: 1 } };
     case 'order.failed':
-      return { ...answered(fact.data.answer), refused: { final: 1 } };
+      return { ...answered(before, fact.data.answer), refused: { final: 1 } };
     case 'order.breached':
-      return { breached: 1 };
+      return before === undefined || isBanksTime(before) ? { breached: 1 } : { breachedNotByBank: 1 };
     case 'order.unanswered':
       return { unanswered: 1 };
     case 'order.frozen':
@@ -61,6 +77,7 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
     case 'order.unfrozen':
       return { released: 1 };
     case 'order.expired':
+    case 'order.expired-in-line':
     case 'order.lapsed':
       return { expired: 1 };
     default:
@@ -68,8 +85,9 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
   }
 }
 
-function answered({ late }: { readonly late: boolean }): StatsDelta {
-  return late ? { answeredLate: 1 } : { answeredInTime: 1 };
+function answered(before: StopOrder | undefined, { late }: { readonly late: boolean }): StatsDelta {
+  if (!late) return { answeredInTime: 1 };
+  return before === undefined || isBanksTime(before) ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
 }
 
 function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
@@ -78,7 +96,7 @@ function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
 
 /** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */
 function movedOn(order: StopOrder): number {
-  return Math.max(0, order.tracedFen - order.edges.reduce((sum, edge) => sum + edge.tracedFen, 0));
+  return Math.max(0, order.tracedFen - tracedOut(order));
 }
 
 function held(
@@ -86,9 +104,16 @@ function held(
   { stoppedFen, effectiveAt }: { readonly stoppedFen: number; readonly effectiveAt: string },
 ): StatsDelta {
   if (before === undefined) return {};
+  const ofTraced = Math.min(stoppedFen, before.tracedFen);
+  // stopped a second time, after a wait in line: only what is held has changed since the first
+  if (before.effectiveAt !== undefined)
+    return {
+      stoppedFen: stoppedFen - before.stoppedFen,
+      stoppedOfTracedFen: ofTraced - Math.min(before.stoppedFen, before.tracedFen),
+    };
   const minutes = Math.floor(elapsed(before.alarmAt, effectiveAt) / MINUTE);
   const bucket = String(Math.min(LAST_BUCKET, Math.max(0, minutes)));
-  return { stoppedFen, stoppedOfTracedFen: Math.min(stoppedFen, before.tracedFen), histogram: { [bucket]: 1 } };
+  return { stoppedFen, stoppedOfTracedFen: ofTraced, histogram: { [bucket]: 1 } };
 }
 
 /** When more turns out to have come to an account that is stopped already, more of what is held there is the victims'. */

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { elapsed, plus, SECOND } from '../kernel/time.ts';
-import { freed, turnPassed, voided } from './account-facts.ts';
+import { freed, isInLine, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -28,8 +28,9 @@ export function advance(
   if (expiresAt === undefined || (status !== 'stopped' && status !== 'frozen')) return [];
   const data = { at: now, expiresAt };
   if (now >= expiresAt) {
+    const goesOnWaiting = status === 'stopped' && isInLine(order, register);
     return [
-      { type: status === 'stopped' ? 'order.expired' : 'order.lapsed', data },
+      { type: goesOnWaiting ? 'order.expired-in-line' : status === 'stopped' ? 'order.expired' : 'order.lapsed', data },
       // not carried out so far as is known; if it turns out to have been, it counts again
       ...(order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : []),
       ...freed(order, register, now),

@@ -1,20 +1,24 @@
 import { elapsed, plus } from '../kernel/time.ts';
-import type { BankInstruction, FundGraph, OrderView, RequestView } from './answers.ts';
+import type { BankInstruction, FundGraph, Holder, OrderView, RequestedOrderCard, RequestView } from './answers.ts';
 import type { Filing } from './filing.ts';
+import { waitingOutflows } from './hold-outflows.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
 import { whyCut } from './outflows/model.ts';
+import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
 
 /**
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
  *
  * @param filing of the case that the order's alarm belongs to, if it is filed: T6 of every order of that case
+ * @param holder the agency that the order waits for
  */
-export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): OrderView {
+export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, holder?: Holder): OrderView {
   const { answers, account, alarmAt, requestedAt, sentAt, receivedAt, answeredAt, effectiveAt, filedAt, freezeEffectiveAt } =
     order;
   const stopAnswer = answers.findLast(({ instruction }) => instruction === 'stop');
+  const breached = order.ladder.some(({ rung }) => rung === 'breach');
   return {
     orderId: order.orderId,
     requestId: order.requestId,
@@ -37,10 +41,13 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): O
     t6: filedAt ?? filing?.filedAt,
     t7: freezeEffectiveAt,
     dueAt: order.dueAt,
-    breached: order.ladder.some(({ rung }) => rung === 'breach'),
+    breached: breached && isBanksTime(order),
+    breachedNotByBank: breached && !isBanksTime(order),
+    waitsOn: waitsOn(order),
     late: stopAnswer?.late ?? false,
     tracedFen: order.tracedFen,
     stoppedFen: order.stoppedFen,
+    heldFen: heldFen(order),
     balanceBeforeFen: order.balanceBeforeFen,
     resultCode: stopAnswer?.code,
     ladder: order.ladder,
@@ -54,10 +61,16 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>): O
     notes: order.notes ?? [],
     outflows: order.outflows.map((line) => ({ ...line, cut: whyCut(line) })),
     edges: order.edges,
+    contradictions: order.contradictions ?? [],
+    waitingOutflows: waitingOutflows(order),
     ancestors: order.ancestors,
     corrects: order.corrects,
     correctedBy: order.correctedBy,
     waitsFor: order.waitsFor,
+    waitingFreeze: order.waitingFreeze,
+    turnCameAt: order.turnCameAt,
+    settledAt: order.settledAt,
+    holder,
   };
 }
 
@@ -106,45 +119,64 @@ function instructionDueAt({ dueAt, timetable }: StopOrder, pending: PendingInstr
   return pending === undefined ? dueAt : plus(pending.issuedAt, elapsed(timetable.from, dueAt));
 }
 
-/** A freeze request as the police see it, with the orders it became. */
-export function requestView(request: FreezeRequest): RequestView {
+/**
+ * A freeze request as the police see it, with every order that came of it.
+ *
+ * @param cards of the orders of its alert, as far as the index has them; of the planned ones the request itself knows
+ */
+export function requestView(request: FreezeRequest, cards: readonly RequestedOrderCard[]): RequestView {
   const { orders, ...rest } = request;
+  const planned = new Set(orders.map(({ orderId }) => orderId));
+  const known = new Map(cards.map((card) => [card.orderId, card]));
   return {
     ...rest,
-    orders: orders.map(({ orderId, account, tracedFen }) => ({
-      orderId,
-      bankId: account.bankId,
-      dueAt: request.dueAt,
-      tier: 1,
-      tracedFen,
-    })),
+    orders: [
+      ...orders.map(({ orderId, account, tracedFen }) => {
+        const own = { orderId, bankId: account.bankId, dueAt: request.dueAt, tier: 1, tracedFen, origin: 'requested' as const };
+        const card = known.get(orderId);
+        return card === undefined ? own : { ...own, ...standingOf(card) };
+      }),
+      ...cards
+        .filter(({ orderId, requestId }) => requestId === request.requestId && !planned.has(orderId))
+        .map((card) => ({
+          ...{ orderId: card.orderId, bankId: card.bankId, tier: card.tier },
+          ...standingOf(card),
+          origin: card.corrects === undefined ? ('onward' as const) : ('correction' as const),
+          corrects: card.corrects,
+        })),
+    ],
   };
 }
 
+function standingOf({ status, tracedFen, stoppedFen, heldFen: held, waitsOn: waits, dueAt }: RequestedOrderCard) {
+  return { state: status, tracedFen, stoppedFen, heldFen: held, waitsOn: waits, dueAt };
+}
+
 /**
- * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut.
+ * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held for a person.
  *
  * @param orders every order of the alert, in any order
  */
 export function fundGraph(orders: readonly StopOrder[]): FundGraph {
   const sorted = orders.toSorted((a, b) => a.tier - b.tier || (a.orderId < b.orderId ? -1 : 1));
   return {
-    nodes: sorted.map(({ orderId, account, tier, status, tracedFen, stoppedFen }) => ({
-      orderId,
-      bankId: account.bankId,
-      tier,
-      state: status,
-      tracedFen,
-      stoppedFen,
+    nodes: sorted.map((order) => ({
+      orderId: order.orderId,
+      bankId: order.account.bankId,
+      tier: order.tier,
+      state: order.status,
+      tracedFen: order.tracedFen,
+      stoppedFen: order.stoppedFen,
+      heldFen: heldFen(order),
     })),
     edges: sorted.flatMap((order) =>
-      order.edges.flatMap(({ outflow, to, how, cut, tracedFen }) => {
+      order.edges.flatMap(({ outflow, to, how, cut, held, tracedFen }) => {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
           : [
               {
-                ...{ from: order.orderId, to, how, cut, tracedFen },
+                ...{ from: order.orderId, to, how, cut, held, outflow, tracedFen },
                 ...{ means: flow.means ?? 'account', amountFen: flow.amountFen, at: flow.at },
               },
             ];

@@ -5,6 +5,7 @@ import type { Command, StoredAnswer } from '../journal/journal.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import type { Fact, Refusal } from '../kernel/decision.ts';
 import type { Route } from './define-routes.ts';
+import type { EntityTags } from './entity-tags.ts';
 import type { FieldError } from './problem-body.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -37,8 +38,8 @@ export interface Call {
   readonly command: Command;
   /** Whether the caller gave a key under which the command may come again. */
   readonly hasKey: boolean;
-  /** The version the caller knows (If-Match). */
-  readonly expectedVersion?: number;
+  /** The versions the caller knows (If-Match). */
+  readonly ifMatch?: EntityTags;
   /** What a decider may know. Its `now` is the command's, however often it is asked for: a command has one time, retries included. */
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal that says no more than it may. */

@@ -30,6 +30,8 @@ export async function carryOut(
 }
 
 /** The refusal of a command whose caller knows another version than this, if it said which. */
-export function staleness({ expectedVersion }: Call, version: number): Refusal | undefined {
-  return expectedVersion === undefined || expectedVersion === version ? undefined : refuse('VERSION_CONFLICT', { version });
+export function staleness({ ifMatch }: Call, version: number): Refusal | undefined {
+  if (ifMatch === undefined) return undefined;
+  const matches = ifMatch === '*' ? version > 0 : ifMatch.includes(String(version));
+  return matches ? undefined : refuse('VERSION_CONFLICT', { version });
 }

@@ -5,6 +5,7 @@ import { refuse } from '../kernel/decision.ts';
 import { errorFields } from '../kernel/error-fields.ts';
 import { isRejection, type Operation, type Rejection } from './api-request.ts';
 import { type Route, type Routes, routeKey } from './define-routes.ts';
+import { elsewhere } from './elsewhere.ts';
 import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
 import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
 import { problemOf, type ReplyContext, reply } from './replies.ts';
@@ -30,13 +31,17 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
 /**
  * The Lambda handler of a context's routes, for API Gateway's HTTP API.
  *
+ * A HEAD is answered as the GET of its path, without the body (RFC 9110, 9.3.2).
+ *
  * @param makeTools makes what the operations work with; called at the first request, once a container
+ * @param everywhere the routes of the whole API, where the function answers what no route fits
  */
 export function createApi<const R extends Routes, Tools extends ReadingTools>(
   routes: R,
   operations: NoInfer<Operations<R, Tools>>,
   makeTools: () => Tools,
   log: ApiLog,
+  everywhere: readonly Routes[] = [],
 ): (event: unknown, context: LambdaContext) => Promise<GatewayAnswer> {
   const entries = new Map<string, Entry<Tools>>();
   for (const name in routes) {
@@ -52,12 +57,13 @@ export function createApi<const R extends Routes, Tools extends ReadingTools>(
     made ??= makeTools();
     const tools = made;
     const about = { correlationId: correlationOf(event, tools), language: event.headers['accept-language'] };
-    const entry = entries.get(event.routeKey) ?? nowhere;
+    const entry = entries.get(event.routeKey.replace(HEAD, 'GET ')) ?? nowhere(everywhere);
     const outcome = await serve(entry, event, about, tools, log);
     const answer = isRejection(outcome) ? problemOf(outcome, about) : outcome;
     const code = isRejection(outcome) ? { code: outcome.code } : {};
     log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
-    return reply(answer, about);
+    const replied = reply(answer, about);
+    return HEAD.test(event.routeKey) || event.requestContext.http?.method === 'HEAD' ? { ...replied, body: '' } : replied;
   }).onError((request) => {
     // Not an event of API Gateway, no configuration, or no time left: all that is known is the invocation.
     log.error('function failed', errorFields(request.error));
@@ -71,7 +77,11 @@ interface Entry<Tools> {
   readonly run: (incoming: Omit<Incoming, 'operation'>, tools: Tools) => Promise<StoredAnswer | Rejection>;
 }
 
-const nowhere: Entry<unknown> = { operation: 'none', run: async () => refuse('ROUTE_NOT_FOUND') };
+const HEAD = /^HEAD /;
+
+function nowhere(everywhere: readonly Routes[]): Entry<unknown> {
+  return { operation: 'none', run: async ({ event }) => elsewhere(everywhere, event) };
+}
 
 function entryOf<R extends Route, Tools extends ReadingTools>(
   operation: string,

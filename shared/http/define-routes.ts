@@ -72,7 +72,15 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
       ...(params === undefined ? [] : (['NOT_FOUND'] as const)),
       ...(query === undefined && body === undefined ? [] : (['INPUT_INVALID'] as const)),
       ...(query?.shape['cursor'] === undefined ? [] : (['CURSOR_INVALID'] as const)),
-      ...(body === undefined ? [] : (['JSON_MALFORMED', 'JSON_TOO_DEEP', 'CONTENT_TYPE_UNSUPPORTED', 'BODY_TOO_LARGE'] as const)),
+      ...(body === undefined
+        ? []
+        : ([
+            'JSON_MALFORMED',
+            'JSON_TOO_DEEP',
+            'CONTENT_TYPE_UNSUPPORTED',
+            'CONTENT_ENCODING_UNSUPPORTED',
+            'BODY_TOO_LARGE',
+          ] as const)),
       ...(isCommand(route) ? (['IDEMPOTENCY_KEY_REUSED', 'BUSY'] as const) : []),
       ...(ifMatch === true ? (['VERSION_CONFLICT'] as const) : []),
       ...(signed === true ? (['SIGNATURE_REQUIRED', 'SIGNATURE_INVALID'] as const) : []),

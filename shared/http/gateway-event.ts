@@ -6,13 +6,18 @@ const Texts = z.record(z.string(), z.string().optional());
 export const GatewayEvent = z.object({
   /** `POST /v1/alerts`, or `$default` where no route fits. */
   routeKey: z.string(),
+  /** The path as it was asked for, of what no route fits. */
+  rawPath: z.string().default(''),
   headers: Texts.default({}),
   pathParameters: Texts.optional(),
   queryStringParameters: Texts.optional(),
   body: z.string().optional(),
   isBase64Encoded: z.boolean().default(false),
   requestContext: z
-    .object({ authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }).optional() })
+    .object({
+      http: z.object({ method: z.string() }).optional(),
+      authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }).optional(),
+    })
     .default({}),
 });
 export type GatewayEvent = z.infer<typeof GatewayEvent>;

@@ -9,6 +9,7 @@ export interface RawBody {
   readonly text: string | undefined;
   readonly isBase64: boolean;
   readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
 }
 
 export interface ParsedBody {
@@ -19,11 +20,13 @@ export interface ParsedBody {
 
 /**
  * The JSON of a body, and the bytes as they came over the line, which are what is signed.
- * @returns the body, or BODY_TOO_LARGE, CONTENT_TYPE_UNSUPPORTED, JSON_MALFORMED, JSON_TOO_DEEP, or INPUT_INVALID where it names `__proto__`
+ * @returns the body, or BODY_TOO_LARGE, CONTENT_ENCODING_UNSUPPORTED, CONTENT_TYPE_UNSUPPORTED,
+ * JSON_MALFORMED, JSON_TOO_DEEP, or INPUT_INVALID where it names `__proto__`
  */
 export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
   const bytes = Buffer.from(raw.text ?? '', raw.isBase64 ? 'base64' : 'utf8');
   if (bytes.byteLength > MAX_BODY_BYTES) return refuse('BODY_TOO_LARGE', { maxBytes: MAX_BODY_BYTES });
+  if (!isPlain(raw.contentEncoding)) return refuse('CONTENT_ENCODING_UNSUPPORTED');
   if (!isJson(raw.contentType)) return refuse('CONTENT_TYPE_UNSUPPORTED');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -43,6 +46,11 @@ function namesPrototype(value: unknown): boolean {
 
 /** Where it stands is not said: the names on the way there may be the caller's own text. */
 const prototypeNamed = refuse('INPUT_INVALID', { path: '', rule: 'must not have a field named __proto__ anywhere' });
+
+/** A compressed body is not opened: what is signed are its bytes, and a small one could hold too much. */
+function isPlain(contentEncoding = ''): boolean {
+  return contentEncoding.split(',').every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));
+}
 
 /** `application/json`, with no charset but UTF-8. */
 function isJson(contentType: string | undefined): boolean {

@@ -2,22 +2,27 @@ import * as z from 'zod';
 import type {} from 'zod-openapi';
 import { districts } from '../kernel/context.ts';
 
-/** How a list is asked for: a page of at most `limit` entries, going on where the cursor's page ended. */
-export const PageQuery = z.strictObject({
-  limit: z
+/** How many entries a page may have: 1 to 100, and so many unless told otherwise. */
+function limitOf(byDefault: number) {
+  return z
     .string()
     .regex(/^[0-9]{1,3}$/, 'must be a whole number from 1 to 100')
     .transform(Number)
     .pipe(z.int().min(1).max(100))
-    .default(20)
+    .default(byDefault)
     .meta({
       description: 'The most entries of a page.',
       // It travels as text; to a client it is a number.
       override: ({ jsonSchema }) => {
         delete jsonSchema.pattern;
-        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: 100, default: 20 });
+        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: 100, default: byDefault });
       },
-    }),
+    });
+}
+
+/** How a list is asked for: a page of at most `limit` entries, going on where the cursor's page ended. */
+export const PageQuery = z.strictObject({
+  limit: limitOf(20),
   cursor: z
     .string()
     .min(1)
@@ -25,6 +30,9 @@ export const PageQuery = z.strictObject({
     .optional()
     .meta({ description: '`next` of the page before. Fits the same caller and query, for an hour.' }),
 });
+
+/** The same where a page is to hold all there is in most cases. */
+export const WidePageQuery = PageQuery.extend({ limit: limitOf(100) });
 
 /** A list of one district and one month in Beijing. Both default: the caller's own district, the current month. */
 export const MonthQuery = PageQuery.extend({

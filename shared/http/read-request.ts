@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import { actorOf } from './actor.ts';
 import type { ApiRequest, Rejection } from './api-request.ts';
 import { isCommand, type Route, SIGNATURE_HEADER } from './define-routes.ts';
+import { type EntityTags, entityTags } from './entity-tags.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { parseJsonBody } from './json-body.ts';
@@ -47,7 +48,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
   const conditions = readConditions(route, event);
   if (isRefused(conditions)) return conditions;
   const { bytes, ...parsed } = parts;
-  const { key, expectedVersion } = conditions;
+  const { key, ifMatch } = conditions;
   const now = tools.now();
   return {
     ...(parsed as Pick<ApiRequest<R>, 'params' | 'query' | 'body'>),
@@ -55,11 +56,11 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
     actor,
     correlationId,
     hasKey: key !== undefined,
-    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
     command: {
       name: operation,
       id: key === undefined ? tools.newId('cor') : hashOf({ agency: actor.agency, subject: actor.subject, key }),
-      inputHash: hashOf({ operation, ...parsed, expectedVersion }),
+      inputHash: hashOf({ operation, ...parsed, expectedVersion: asHashed(ifMatch) }),
       actor,
       correlationId,
       now,
@@ -120,7 +121,12 @@ function tidied(values: GatewayEvent['pathParameters']): Readonly<Record<string,
 
 function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Parts, 'body' | 'bytes'> | Rejection {
   if (schema === undefined) return { body: undefined, bytes: new Uint8Array() };
-  const raw = parseJsonBody({ text: event.body, isBase64: event.isBase64Encoded, contentType: event.headers['content-type'] });
+  const raw = parseJsonBody({
+    text: event.body,
+    isBase64: event.isBase64Encoded,
+    contentType: event.headers['content-type'],
+    contentEncoding: event.headers['content-encoding'],
+  });
   if (raw.kind === 'refusal') return raw;
   const parsed = schema.safeParse(raw.value);
   return parsed.success ? { body: parsed.data, bytes: raw.bytes } : invalid(...fieldErrors('body', parsed.error.issues));
@@ -128,11 +134,10 @@ function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Part
 
 interface Conditions {
   readonly key?: string;
-  readonly expectedVersion?: number;
+  readonly ifMatch?: EntityTags;
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
-const VERSION = /^"([1-9][0-9]{0,11})"$/;
 
 function readConditions(route: Route, { headers }: GatewayEvent): Conditions | Rejection {
   const key = isCommand(route) ? headers['idempotency-key'] : undefined;
@@ -144,11 +149,18 @@ function readConditions(route: Route, { headers }: GatewayEvent): Conditions | R
     });
   }
   const match = route.ifMatch === true ? headers['if-match'] : undefined;
-  const version = VERSION.exec(match ?? '')?.[1];
-  if (match !== undefined && match !== '*' && version === undefined) {
-    return invalid({ in: 'header', path: '/if-match', rule: 'must be a version in quotes, as an ETag gave it' });
+  const ifMatch = match === undefined ? undefined : entityTags(match);
+  if (match !== undefined && ifMatch === undefined) {
+    return invalid({ in: 'header', path: '/if-match', rule: 'must be *, or versions in quotes as an ETag gave them' });
   }
-  return { ...(key === undefined ? {} : { key }), ...(version === undefined ? {} : { expectedVersion: Number(version) }) };
+  return { ...(key === undefined ? {} : { key }), ...(ifMatch === undefined ? {} : { ifMatch }) };
+}
+
+/** As the record of a command has had it from the start: a number where it is one version, nothing where any will do. */
+function asHashed(ifMatch: EntityTags | undefined): number | readonly string[] | undefined {
+  if (ifMatch === undefined || ifMatch === '*') return undefined;
+  const [only = '', ...others] = ifMatch;
+  return others.length === 0 && /^[1-9][0-9]{0,11}$/.test(only) ? Number(only) : ifMatch;
 }
 
 /** The refusal of an input that breaks these rules. */

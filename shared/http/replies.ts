@@ -1,4 +1,5 @@
 import type { StoredAnswer } from '../journal/journal.ts';
+import type { RefusalCode } from '../kernel/refusals.ts';
 import type { Rejection } from './api-request.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
 import { type FieldError, languageOf, problemBody } from './problem-body.ts';
@@ -20,11 +21,12 @@ export interface ReplyContext {
 }
 
 /** The answer as it goes out. */
-export function reply(answer: StoredAnswer, { correlationId }: ReplyContext): GatewayAnswer {
+export function reply({ status, body, headers }: StoredAnswer, { correlationId }: ReplyContext): GatewayAnswer {
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
   return {
-    statusCode: answer.status,
-    headers: { ...always, 'content-type': 'application/json', ...answer.headers, 'x-correlation-id': correlationId },
-    body: JSON.stringify(answer.body),
+    statusCode: status,
+    headers: { ...always, ...type, ...headers, 'x-correlation-id': correlationId },
+    body: body === undefined ? '' : JSON.stringify(body),
   };
 }
 
@@ -40,9 +42,17 @@ export function problemOf({ code, detail, errors }: Rejection, { correlationId, 
       'content-type': 'application/problem+json',
       'content-language': languageOf(language),
       ...(status === problems.BUSY.status ? { 'retry-after': '1' } : {}),
+      ...besides[code],
+      ...(Array.isArray(shown['allow']) ? { allow: shown['allow'].join(', ') } : {}),
     },
   };
 }
+
+/** What would have been taken instead. */
+const besides: { readonly [Code in RefusalCode]?: Readonly<Record<string, string>> } = {
+  CONTENT_TYPE_UNSUPPORTED: { accept: 'application/json' },
+  CONTENT_ENCODING_UNSUPPORTED: { 'accept-encoding': 'identity' },
+};
 
 /** The domain names the places in a body that a refusal is about, and sometimes the rule that was broken there. */
 function atPaths(paths: unknown, rule: string): readonly FieldError[] {

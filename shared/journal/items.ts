@@ -48,8 +48,14 @@ const StateEnvelope = z.object({
 
 const CommandItem = z.object({
   inputHash: z.string(),
+  /** Its body as the text that was sent: a map would come out of the table with its members in another order. Records of before have the map. */
   answer: z
-    .object({ status: z.int(), body: z.unknown(), headers: z.record(z.string(), z.string()).exactOptional() })
+    .object({
+      status: z.int(),
+      text: z.string().exactOptional(),
+      body: z.unknown().optional(),
+      headers: z.record(z.string(), z.string()).exactOptional(),
+    })
     .exactOptional(),
   expiresAt: z.number(),
 });
@@ -76,7 +82,7 @@ export function commandItem({ command, answer }: Append): Item {
     inputHash: command.inputHash,
     at: command.now,
     [tableShape.timeToLive]: epochSeconds(command.now) + COMMAND_MEMORY / 1000,
-    answer,
+    ...(answer === undefined ? {} : { answer: { ...answer, body: undefined, text: JSON.stringify(answer.body) } }),
   });
 }
 
@@ -85,7 +91,9 @@ export function recollectionOf(item: Item | undefined, now: string): Recollectio
   if (item === undefined) return undefined;
   const { inputHash, answer, expiresAt } = CommandItem.parse(item);
   if (expiresAt <= epochSeconds(now)) return undefined;
-  return answer === undefined ? { inputHash } : { inputHash, answer };
+  if (answer === undefined) return { inputHash };
+  const { text, body, ...rest } = answer;
+  return { inputHash, answer: { ...rest, body: text === undefined ? body : JSON.parse(text) } };
 }
 
 /** @param now ISO 8601, UTC @returns whole seconds, the unit of a TTL */

@@ -4,6 +4,16 @@ import { Desk } from '../kernel/desk.ts';
 import { AgencyId, InboxEntryId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
+/** A term by its kind and its end; nothing of the person it is about. */
+export const NoticeTerm = z.strictObject({
+  kind: z.string().max(32).meta({
+    description:
+      'Which: `stop`, `freeze`, a term of procedure such as `arrest-decision`, `invitation`, `evidence`, `action`, `minutes`, `report`, `deadline`, `decision`, `correction`, `answers`.',
+  }),
+  endsAt: UtcInstant,
+});
+export type NoticeTerm = z.infer<typeof NoticeTerm>;
+
 /**
  * What is put on a desk (通知): that something happened to a thing. It names the thing by its id and the reference people say on the
  * phone, and what happened by the code of the fact; who is concerned by it can be read by those who may read the thing, nowhere else.
@@ -25,6 +35,21 @@ export const Notice = z.strictObject({
   dueAt: UtcInstant.optional().meta({
     description: 'The moment it is about, where there is one: by when something is due, or when it ended.',
   }),
+  /** The term that it is about. */
+  term: NoticeTerm.optional().meta({
+    description: 'The term that it is about: which kind, and when it ends or ended. `dueAt` says the same moment.',
+  }),
+  /** How many of what, where the fact is about several. */
+  counts: z
+    .record(z.string().max(32), z.int().nonnegative())
+    .optional()
+    .meta({ description: 'How many of what, where it is about several: `opened`, `joined`, `cut`, `held`, `outflows`.' }),
+  /** Why, by codes. */
+  reasons: z
+    .array(z.string().max(32))
+    .max(16)
+    .optional()
+    .meta({ description: 'Why, by codes: what holds the outflows of an order, or what contradicts itself in an answer.' }),
 });
 export type Notice = z.infer<typeof Notice>;
 

@@ -7,7 +7,7 @@ import { InboxEntry, InboxEntryFact, Webhook, WebhookFact } from './model.ts';
 /** Entries of inboxes by their id; found on their desk, those that are open first, the newest of them first. */
 export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
   name: 'inbox-entry',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: InboxEntry,
   fact: InboxEntryFact,
   evolve: evolveEntry,

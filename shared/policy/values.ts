@@ -80,6 +80,23 @@ export const policyRows = {
   ],
   'trace.max-tiers': [{ ...count(8), ...ours }],
   'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
+  'trace.max-orders-per-alarm': [
+    { ...count(60), ...ours, note: 'orders that the trace of one alarm opens before a person has to say go on' },
+  ],
+  'trace.max-orders-per-bank-hour': [
+    {
+      ...count(240),
+      ...ours,
+      note: 'orders that the trace opens on the word of one bank in one hour of the clock before a person has to say go on: the full trace of four alarms, twice what the largest bank would name in its busiest hour (a third of 600 stop orders a day, four times the mean, three ways on from each)',
+    },
+  ],
+  'trace.other-money': [
+    {
+      ...count(3),
+      ...ours,
+      note: 'mule accounts take money of several victims: what went out and what is held may be so many times what is known to have come in, besides the balance',
+    },
+  ],
   'trace.min-amount': [{ ...fen(10_000), ...ours, note: 'outflows of 100 yuan or more are followed' }],
   'trace.clock-slack': [
     {

@@ -3,6 +3,7 @@ import type { StreamType } from '../journal/stream.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { RecordedDecisionId } from '../kernel/ids.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
+import { isPlaceholder } from '../kernel/reference.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import type { RecordDecision } from './decision-model.ts';
 
@@ -32,11 +33,12 @@ export const DecisionNumbers: StreamType<DecisionNumber, DecisionNumberFact> = {
  * The id of the place that a decision's case number has: one a criterion, district and day, since a case is decided on again on another.
  * Hashed, because such numbers are free text of another system.
  *
- * @returns nothing where the decision has no number
+ * @returns nothing where the decision has no number, or only a placeholder for one
  */
 export function decisionNumberKey(decision: DecisionPlace): string | undefined {
   const { criterion, district, decidedOn, caseNumber } = decision;
-  return caseNumber === undefined ? undefined : hashOf({ criterion, district, decidedOn, number: plainNumber(caseNumber) });
+  if (caseNumber === undefined || isPlaceholder(caseNumber)) return undefined;
+  return hashOf({ criterion, district, decidedOn, number: plainNumber(caseNumber) });
 }
 
 type DecisionPlace = Pick<RecordDecision, 'criterion' | 'district' | 'decidedOn' | 'caseNumber'>;

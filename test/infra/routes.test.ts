@@ -13,7 +13,7 @@ import { openApiRoutes } from '../../functions/openapi/routes.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { standardRoutes } from '../../functions/standards/routes.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
-import { routeKey } from '../../shared/http/define-routes.ts';
+import { type Route, routeKey } from '../../shared/http/define-routes.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const { app } = synthesize();
@@ -43,14 +43,17 @@ const tables = {
   ApiAudit: auditRoutes,
 };
 const declared = Object.values(tables).flatMap((table) => Object.values(table));
+/** Each GET answers HEAD as well. */
+const keysOf = (taken: readonly Route[]) =>
+  taken.flatMap((route) => (route.method === 'GET' ? [routeKey(route), `HEAD ${route.path}`] : [routeKey(route)]));
 
 test('the API has the routes of the tables, one that answers what no route fits, and nothing else', () => {
-  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...declared.map(routeKey), '$default'].sort());
+  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...keysOf(declared), '$default'].sort());
 });
 
 test('each route is behind the token check unless its table says it is public', () => {
   const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE').map(({ RouteKey }) => RouteKey);
-  expect(open.sort()).toEqual([...declared.filter(({ access }) => access === 'public').map(routeKey), '$default'].sort());
+  expect(open.sort()).toEqual([...keysOf(declared.filter(({ access }) => access === 'public')), '$default'].sort());
   expect(open).not.toContain('POST /v1/alerts');
 });
 

@@ -39,6 +39,7 @@ describe('a consultation in the real engine', () => {
     expect(given.filter(({ supersededBy }) => supersededBy === undefined)).toHaveLength(3);
 
     expect((await post(prosecutor, `${base}/opinions`, onSecond)).status).toBe(200);
+    await post(police, `${base}/deputy`, { agency: prosecutor.agency, reason: 'r' });
     const etag = (await api.call(prosecutor, 'GET', base)).headers['etag'] ?? '';
     const both = await Promise.all(
       [prosecutor, colleague].map((actor) => post(actor, `${base}/conclude`, concludeInput(), { 'if-match': etag })),

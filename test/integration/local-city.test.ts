@@ -171,12 +171,15 @@ describe('a city', { timeout: 120_000 }, () => {
         response.on('end', () => resolve({ status: response.statusCode, body }));
       }).on('error', reject);
     });
-    expect(answer).toEqual({ status: 400, body: '{"message":"Bad Request"}' });
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'BAD_REQUEST', message: 'Bad Request' });
+    expect(answer.body).not.toContain('ZZ');
   });
 
   test('refuses a body over 10 MB', async () => {
     const answer = await fetch(`${city.api}/echo/x`, { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
-    expect([answer.status, await answer.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ code: 'BODY_TOO_LARGE', message: 'Request Entity Too Large' });
   });
 
   test('asks for a token and hands over its claims as text', async () => {

@@ -34,7 +34,9 @@ export const consultationAccess: AccessPart = {
     giveOpinion: speaking,
     requestEvidence: taking,
     answerEvidenceRequest: asked,
-    concludeConsultation: speaking,
+    nameDeputy: running,
+    revokeDeputy: running,
+    concludeConsultation: running,
     completeAction: asked,
     withdrawConsultation: running,
     reopenConsultation: running,
@@ -66,7 +68,7 @@ export const consultationAccess: AccessPart = {
     await did(actors.prosecutor, 'accept');
     await did(actors.prosecutor, 'evidence-requests', { from: 'police-haidian', text: 't', dueAt: hour(9) });
     for (const actor of [actors.prosecutor, supervisor]) await did(actor, 'opinions', opinionInput());
-    await did(actors.prosecutor, 'conclude', concluded);
+    await did(supervisor, 'conclude', concluded);
     await did(supervisor, 'clocks', { kind: 'arrest-request', from: minute(0) });
     await did(supervisor, 'clocks/1/stop', { outcome: 'void' });
     await did(supervisor, 'reopen', { reason: 'r' });
@@ -83,6 +85,8 @@ export const consultationAccess: AccessPart = {
     answerEvidenceRequest: { body: { text: 't' } },
     concludeConsultation: { body: concluded },
     completeAction: { body: {} },
+    nameDeputy: { body: { agency: 'procuratorate-haidian', reason: 'r' } },
+    revokeDeputy: { body: { reason: 'r' } },
     withdrawConsultation: { body: { reason: 'r' } },
     reopenConsultation: { body: { reason: 'r' } },
     startClock: { body: { kind: 'arrest-request', from: minute(0) } },

@@ -12,6 +12,7 @@ const relations: Readonly<Record<Relation, string>> = {
   self: 'the thing is the agency itself',
   'aimed-at': 'the measure is on the agency',
   party: 'the agency takes part in it',
+  deputy: 'the agency that answers for it has named this one to act in its place',
   invited: 'the agency was asked to take part, and has not accepted',
 };
 

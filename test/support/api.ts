@@ -26,6 +26,7 @@ import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { dataKeysOf } from '../../functions/lib/secrets.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
+import { everyTable } from '../../functions/openapi/every-table.ts';
 import { openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
@@ -68,6 +69,8 @@ export const allRoutes: Readonly<Record<string, Route>> = {
   ...auditRoutes,
 } satisfies Routes;
 
+type ApiMethod = Route['method'] | 'HEAD' | 'OPTIONS' | 'DELETE' | 'PATCH';
+
 export interface ApiCall {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string>>;
@@ -91,7 +94,7 @@ export interface TestApi<J extends Journal = MemoryJournal> {
   /** Once the agencies that tests name are registered; every call waits for it. */
   readonly ready: Promise<void>;
   /** A request as API Gateway would pass it on. */
-  call(actor: Actor | undefined, method: Route['method'], path: string, call?: ApiCall): Promise<ApiReply>;
+  call(actor: Actor | undefined, method: ApiMethod, path: string, call?: ApiCall): Promise<ApiReply>;
 }
 
 /** The functions behind the API over a journal in memory. */
@@ -122,6 +125,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     allowLoopback: false,
   };
   const give = () => tools;
+  const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);
   const handlers = [
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
@@ -158,38 +162,42 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
     { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
-    { routes: openApiRoutes, handler: createApi(openApiRoutes, openApiOperations, give, log) },
+    { routes: openApiRoutes, handler: elsewhere },
     { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },
   ];
 
-  async function call(
-    actor: Actor | undefined,
-    method: Route['method'],
-    path: string,
-    { body, query, headers, text }: ApiCall = {},
-  ) {
+  async function call(actor: Actor | undefined, method: ApiMethod, path: string, { body, query, headers, text }: ApiCall = {}) {
     const found = handlers.flatMap(({ routes, handler }) =>
       Object.values<Route>(routes).flatMap((route) => {
-        const params = route.method === method ? paramsOf(route.path, path) : undefined;
+        const params = route.method === (method === 'HEAD' ? 'GET' : method) ? paramsOf(route.path, path) : undefined;
         return params === undefined ? [] : [{ route, params, handler }];
       }),
     )[0];
-    const handler = found?.handler ?? createApi(systemRoutes, systemOperations, give, log);
+    const handler = found?.handler ?? elsewhere;
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const event = {
       version: '2.0',
-      routeKey: found === undefined ? '$default' : routeKey(found.route),
+      routeKey: found === undefined ? '$default' : `${method} ${found.route.path}`,
+      rawPath: path,
       headers: { ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(found === undefined ? {} : { pathParameters: found.params }),
       ...(query === undefined ? {} : { queryStringParameters: query }),
       ...(content === undefined ? {} : { body: content }),
       isBase64Encoded: false,
-      requestContext: actor === undefined ? {} : { authorizer: { jwt: { claims: claimsOf(actor), scopes: null } } },
+      requestContext: {
+        http: { method },
+        ...(actor === undefined ? {} : { authorizer: { jwt: { claims: claimsOf(actor), scopes: null } } }),
+      },
     };
     await api.ready;
     const answer = await handler(event, lambdaContext);
-    if (found !== undefined) assertDocumented(found.route, answer);
-    return { status: answer.statusCode, headers: answer.headers, body: Body.parse(JSON.parse(answer.body)), text: answer.body };
+    if (found !== undefined && answer.body !== '') assertDocumented(found.route, answer);
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? {} : Body.parse(JSON.parse(answer.body)),
+      text: answer.body,
+    };
   }
   return api;
 }

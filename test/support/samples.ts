@@ -88,7 +88,8 @@ export function registerBankInput(over: Partial<RegisterBank> = {}): RegisterBan
 }
 
 export function bank(over: Partial<Bank> = {}): Bank {
-  return { ...registerBankInput(), bankId: 'bank-a', registeredAt: hour(-24), ...over };
+  const { jwks: _none, ...input } = registerBankInput();
+  return { ...input, bankId: 'bank-a', registeredAt: hour(-24), ...over };
 }
 
 /** Banks by their ids, as the deciders take them. */

@@ -1,6 +1,6 @@
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
-import type { OrderPlan } from '../../shared/freezes/model.ts';
+import type { OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
 import { awaitsStop } from '../../shared/freezes/open-instruction.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
@@ -9,6 +9,7 @@ import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { type TraceCount, TraceCounts, traceCountIds, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { bankAt, stoppedResult } from './order-samples.ts';
 import { banks, context, keysOf, minute } from './samples.ts';
@@ -23,9 +24,16 @@ export interface TraceCity {
   answer(orderId: string, outflows: readonly OutflowLine[]): void;
   /** The bank tells more outflows, whatever it has answered. */
   tell(orderId: string, outflows: readonly OutflowLine[]): void;
+  /** The bank said just this. */
+  reply(orderId: string, result: TakenResult): void;
   /** Carries out reactions, in the order that `pick` says, until none is left, or so many are done. */
   settle(pick?: (waiting: number) => number, most?: number): void;
 }
+
+/** The facts of an order that the relay follows the money on. */
+const followedOn: ReadonlySet<string> = new Set(
+  ['stopped', 'returned', 'already-held', 'failed', 'supplemented', 'joined'].map((what) => `order.${what}`),
+);
 
 /** So many reactions of one alert are more than any trace within the bounds can need. */
 const ENOUGH = 20_000;
@@ -33,6 +41,7 @@ const ENOUGH = 20_000;
 export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity {
   const orders = new Map<string, StopOrder>();
   const registers = new Map<string, AccountRegister>();
+  const counts = new Map<string, TraceCount>();
   const toFollow: string[] = [];
   const known = banks('bank-a', 'bank-b');
   let reactions = 0;
@@ -40,7 +49,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
 
   const keep = (orderId: string, fact: OrderFact) => {
     orders.set(orderId, StopOrders.evolve(orders.get(orderId), fact));
-    if (['order.joined', 'order.stopped', 'order.supplemented'].includes(fact.type)) toFollow.push(orderId);
+    if (followedOn.has(fact.type)) toFollow.push(orderId);
   };
   const open = (plan: OrderPlan) => {
     opened += 1;
@@ -58,11 +67,22 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
     const keys = keysOf(order.outflows);
     const touched = new Map(keys.flatMap((key) => (key === undefined ? [] : [[key, registers.get(key)]])));
     const joinable = new Map(joinCandidates(order, touched).map((other) => [other, the(orders, other)]));
-    const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable }, ctx);
+    const ids = traceCountIds(order, ctx);
+    const room = traceRoom({ alarm: counts.get(ids.alarm), bank: counts.get(ids.bank) }, ctx);
+    const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable, room }, ctx);
+    const opening = { type: 'trace-count.opened', data: { at: ctx.now, from: orderId, orders: followed.counted } } as const;
+    if (followed.counted > 0) for (const one of Object.values(ids)) counts.set(one, TraceCounts.evolve(counts.get(one), opening));
     for (const fact of followed.order) keep(orderId, StopOrders.fact.parse(fact));
     for (const plan of followed.opens) open(plan);
     for (const { orderId: other, fact } of followed.joins) keep(other, StopOrders.fact.parse(fact));
     return followed.more;
+  };
+
+  const reply = (orderId: string, result: TakenResult) => {
+    const order = the(orders, orderId);
+    if (!awaitsStop(order)) return;
+    for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
+      if (fact.type.startsWith('order.')) keep(orderId, StopOrders.fact.parse(fact));
   };
 
   return {
@@ -72,16 +92,11 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
       return opened;
     },
     open,
-    answer: (orderId, outflows) => {
-      const order = the(orders, orderId);
-      if (!awaitsStop(order)) return;
-      const result = stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] });
-      for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
-        keep(orderId, StopOrders.fact.parse(fact));
-    },
+    answer: (orderId, outflows) => reply(orderId, stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] })),
     tell: (orderId, outflows) => {
       for (const fact of tellOutflows(the(orders, orderId), { outflows }, undefined, bankAt(5)).facts) keep(orderId, fact);
     },
+    reply,
     settle: (pick = () => 0, most = ENOUGH) => {
       for (let done = 0; done < most && toFollow.length > 0; done += 1) {
         reactions += 1;

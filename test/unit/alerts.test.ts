@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gradeOf, gradingRules } from '../../shared/alerts/grading.ts';
 import { alertSources, RaiseAlert } from '../../shared/alerts/model.ts';
-import { raiseAlert, sourceKey } from '../../shared/alerts/raise-alert.ts';
+import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { referenceOf } from '../../shared/alerts/reference.ts';
+import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { DAY, plus, SECOND } from '../../shared/kernel/time.ts';
@@ -29,11 +30,36 @@ describe('raising an alert', () => {
       .thenState({ alertId: expect.stringMatching(/^alt_/) });
   });
 
-  test('changes nothing where the same source said the same before', () => {
-    given(AlertSources, { type: 'alert-source.taken', data: { alertId: id('alt', 1) } })
-      .when((taken) => raiseAlert(taken, raiseAlertInput(), context()))
+  test('changes nothing where the same source said the same before, however it writes it', () => {
+    const again = raiseAlertInput({
+      sourceRef: '110－20261122－0042',
+      victim: { name: '王\u{3000}某', idNumber: '110108199001010000', phone: '+86 138-0000-0000' },
+      summary: 'Caller posed as POLICE;  transfers to several accounts.',
+    });
+    given(Alerts)
+      .when(() => raiseAlert(alert(), again, context()))
       .thenNothing();
   });
+
+  test.each([
+    [
+      'another victim',
+      { victim: { name: '李某', idNumber: '110108197001010000', phone: '13900000000' } },
+      ['/victim/name', '/victim/idNumber', '/victim/phone'],
+    ],
+    ['another loss', { lossFen: 1 }, ['/lossFen']],
+    ['another district', { district: 'chaoyang' as const }, ['/district']],
+    ['another moment', { receivedAt: minute(1) }, ['/receivedAt']],
+    ['another kind of fraud, told otherwise', { fraudType: 'x', summary: 'y' }, ['/fraudType', '/summary']],
+  ])(
+    'does not take %s for the alarm that has the number: it says where they differ, and which alarm that is',
+    (_what, over, paths) => {
+      const { alertId, reference } = alert();
+      given(Alerts)
+        .when(() => raiseAlert(alert(), raiseAlertInput(over), context({ now: minute(2) })))
+        .thenRefused('SOURCE_REF_USED', { paths, alertId, reference });
+    },
+  );
 
   test('takes an alarm of a clock that is a little ahead, and refuses one from the future', () => {
     const now = minute(1);
@@ -52,16 +78,33 @@ describe('raising an alert', () => {
     raisedAfter(365 * DAY + 1).thenRefused('TIME_TOO_LONG_AGO', { paths: ['/receivedAt'] });
   });
 
+  const keyOf = (sourceRef: string, over: Partial<RaiseAlert> = {}, agency = 'a') =>
+    sourceKey('secret', raiseAlertInput({ source: 'warning', sourceRef, ...over }), agency);
+
   test('keeps one place for a number per source and agency', () => {
-    const keys = [
-      sourceKey('warning', '42', 'a'),
-      sourceKey('bank-report', '42', 'a'),
-      sourceKey('warning', '42', 'b'),
-      sourceKey('warning', '43', 'a'),
-    ];
+    const keys = [keyOf('42'), keyOf('42', { source: 'bank-report' }), keyOf('42', {}, 'b'), keyOf('43')];
     expect(new Set(keys).size).toBe(keys.length);
-    expect(sourceKey('warning', '42', 'a')).toBe(keys[0]);
+    expect(keyOf('42')).toBe(keys[0]);
   });
+
+  test.each(['jj-1', 'JJ－1', 'ＪＪ-1', ' JJ – 1 ', 'JJ—1', 'JJ‐1', 'JJ−1', 'JJ﹣1', 'JJ 1', 'J\u{200b}J-1'])(
+    'takes %j for the number JJ-1',
+    (spelled) => {
+      expect(keyOf(spelled)).toBe(keyOf('JJ-1'));
+    },
+  );
+
+  test.each(['JJ-11', 'JJ-1-1', 'J-J1', 'JJ/1', '1-JJ'])('does not take %j for the number JJ-1', (other) => {
+    expect(keyOf(other)).not.toBe(keyOf('JJ-1'));
+  });
+
+  test.each(['-', '0', '000', 'N/A', 'n.a.', '无', '——', '9999', 'null', 'XXXX'])(
+    'takes nothing from the placeholder %j: only the same report is the same alarm',
+    (placeholder) => {
+      expect(keyOf(placeholder)).toBe(keyOf(placeholder));
+      expect(keyOf(placeholder)).not.toBe(keyOf(placeholder, { lossFen: 1 }));
+    },
+  );
 
   test('shows in lists nobody, only the case', () => {
     const { card } = Alerts.index(alert());

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseThing } from '../../functions/lib/case-thing.ts';
+import { countOf } from '../../functions/lib/orders-so-far.ts';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { readNoted } from '../../shared/cases/case-reads.ts';
@@ -115,7 +116,8 @@ describe('whatever is shared, revoked, and left to expire, in whatever order', (
       'openSeconds',
       'parts',
     ];
-    const money = { freezeRequests: [], orders: 0, waiting: 0, breached: 0, stoppedFen: 0 };
+    const { total: _, ...noOrders } = countOf([], minute(0));
+    const money = { freezeRequests: [], orders: 0, ...noOrders };
     fc.assert(
       fc.property(life, (steps) => {
         for (const moment of play(steps)) {

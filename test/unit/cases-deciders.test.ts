@@ -179,6 +179,10 @@ describe('filing a case', () => {
     const filed = given(Cases, opened, caseFacts.filed());
     filed.when((one) => fileCase(one, { caseId: one.caseId }, filing, ctx)).thenNothing();
     filed.when((one) => fileCase(one, undefined, { ...filing, decisionNumber: 'other' }, ctx)).thenRefused('CASE_ALREADY_FILED');
+    const spelled = { ...filing, caseNumber: filing.caseNumber.toLowerCase() };
+    filed.when((one) => fileCase(one, undefined, spelled, ctx)).thenNothing();
+    const scanned = { ...filing, decisionSha256: 'a'.repeat(64) };
+    filed.when((one) => fileCase(one, undefined, scanned, ctx)).thenRefused('CASE_ALREADY_FILED');
     given(Cases, opened)
       .when((one) => fileCase(one, { caseId: caseIdOf('cas', 9) }, filing, ctx))
       .thenRefused('CASE_NUMBER_TAKEN');

@@ -68,10 +68,15 @@ const acts: Readonly<Record<string, Act>> = {
     conclude(
       state,
       concludeInput({
+        findings: concludeInput().findings.map((finding) => ({ ...finding, reason: 'r' })),
         actions: yes ? [] : [{ text: 't', owner: police.agency, dueAt: plus(ctx.now, n * DAY) }],
         excused: state.parties
           .filter(
-            ({ agency, answer }) => answer === 'accepted' && agency !== ctx.actor.agency && agency !== state.convener.agency,
+            ({ agency, answer }) =>
+              answer === 'accepted' &&
+              agency !== ctx.actor.agency &&
+              agency !== state.convener.agency &&
+              !state.opinions.some(({ by: { agency: spoke } }) => spoke === agency),
           )
           .map(({ agency }) => ({ agency, reason: 'r' })),
       }),

@@ -211,12 +211,13 @@ describe('waiting in line', () => {
       .thenNothing();
   });
 
-  test('goes on where the account may not be stopped once more', () => {
+  test('where the account may not be stopped once more, a person is told', () => {
     given(StopOrders, waiting)
       .when((order) =>
         takeFromLine(order, register(accountFacts.stopCounted(other), accountFacts.stopCounted(other, 'extension')), turn),
       )
-      .thenRefused('STOP_LIMIT_REACHED', { limit: 2 });
+      .thenFacts({ type: 'order.turn-came', data: { by: 'person' } }, { type: 'account.left-line' })
+      .thenState({ status: 'in-line', turnCameAt: hour(50) });
   });
 
   test('is over once: a second call changes nothing', () => {
@@ -234,6 +235,19 @@ describe('papers that follow', () => {
     add(form)
       .thenFacts({ type: 'order.documents-added', data: { documents: [form] } })
       .thenState({ documents: [form], status: 'sent' });
+  });
+
+  test('are kept where they have a known number and say otherwise, or bring the scan that was missing', () => {
+    const held = given(StopOrders, orderFacts.requested({ documents: [form] }));
+    const scanned = { ...form, sha256: 'a'.repeat(64) };
+    for (const paper of [scanned, { ...form, issuedAt: minute(-3) }]) {
+      held
+        .when((order) => addDocuments(order, { documents: [paper] }, later))
+        .thenFacts({ type: 'order.documents-added', data: { documents: [paper] } });
+    }
+    given(StopOrders, orderFacts.requested({ documents: [scanned] }))
+      .when((order) => addDocuments(order, { documents: [{ ...form, number: ` ${form.number}` }] }, later))
+      .thenNothing();
   });
 
   test('are there once, however often they are handed in', () => {

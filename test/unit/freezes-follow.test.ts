@@ -4,11 +4,13 @@ import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outf
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { type TraceRoom, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';
 import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';
 import { traceCity } from '../support/trace-city.ts';
 
 const now = context({ now: minute(5) });
+const room = traceRoom({ alarm: undefined, bank: undefined }, now);
 
 /** A stopped order with 10,000,000 fen traced into it, and these outflows. */
 function stopped(outflows: readonly AccountOutflow[], over: Parameters<typeof plan>[0] = {}): StopOrder {
@@ -37,7 +39,11 @@ function standsAt(
 
 function follow(
   order: StopOrder,
-  known: { readonly met?: readonly ReturnType<typeof standsAt>[]; readonly banks?: ReturnType<typeof banks> } = {},
+  known: {
+    readonly met?: readonly ReturnType<typeof standsAt>[];
+    readonly banks?: ReturnType<typeof banks>;
+    readonly room?: TraceRoom;
+  } = {},
   ctx = now,
 ) {
   const met = known.met ?? [];
@@ -48,6 +54,7 @@ function follow(
       banks: known.banks ?? banks('bank-a', 'bank-b'),
       registers: new Map(met.map(({ register }) => [register.accountKey, register])),
       joinable: new Map(met.map((one) => [one.order.orderId, one.order])),
+      room: known.room ?? room,
     },
     ctx,
   );
@@ -100,7 +107,7 @@ describe('following the money', () => {
     const [child] = once.opens;
     if (child === undefined) throw new Error('no order was opened');
     const twice = follow(again(order, once), { met: [standsAt(outflow(1), 1, { ...child })] });
-    expect(twice).toEqual({ order: [], joins: [], opens: [], more: false });
+    expect(twice).toEqual({ order: [], joins: [], opens: [], counted: 0, more: false });
   });
 
   test('no more goes out than came in; what flowed first is followed first', () => {
@@ -151,7 +158,7 @@ describe('following the money', () => {
       accountFacts.frozen({ ...other, orderId: id('ord', 8) }),
     );
     const order = stopped([outflow(1)]);
-    const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map() };
+    const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map(), room };
     expect(followOutflows(order, known, now).opens).toHaveLength(1);
   });
 
@@ -205,7 +212,7 @@ describe('where the trace is cut', () => {
       accountFacts.stopCounted({ ...other, orderId: id('ord', 7) }),
       accountFacts.stopCounted({ ...other, orderId: id('ord', 8) }),
     );
-    const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map() };
+    const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map(), room };
     expect(followOutflows(stopped([outflow(1)]), known, now).order).toMatchObject([{ data: { edges: [{ cut: 'stop-limit' }] } }]);
   });
 
@@ -297,6 +304,7 @@ test('a correction takes the place of what it corrects', () => {
       [corrected.orderId, corrected],
       [next.orderId, next],
     ]),
+    room,
   };
   expect(followOutflows(order, known, now).joins).toMatchObject([{ orderId: id('ord', 8) }]);
 });

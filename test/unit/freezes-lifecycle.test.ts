@@ -52,13 +52,14 @@ describe('the lifecycle of a stop order', () => {
   });
 
   test('nothing leads out of an end', () => {
-    expect(orderLifecycle.terminal()).toEqual(['turned-down', 'withdrawn', 'failed', 'corrected', 'released']);
+    expect(orderLifecycle.terminal()).toEqual(['withdrawn', 'corrected', 'released']);
   });
 
-  test('nothing is frozen that was not stopped first', () => {
+  test('nothing is frozen that was not stopped first, or waited in line', () => {
     const into = steps.filter(({ to, from }) => to === 'frozen' && from !== 'frozen').map(({ from }) => from);
-    expect(into).toEqual(['stopped', 'expired', 'lapsed']);
-    expect(steps.filter(({ fact }) => fact === 'order.freeze-ordered').map(({ from }) => from)).toEqual(['stopped']);
+    expect(into).toEqual(['in-line', 'stopped', 'expired', 'lapsed']);
+    const ordered = steps.filter(({ fact }) => fact === 'order.freeze-ordered').map(({ from }) => from);
+    expect(ordered).toEqual(['in-line', 'stopped']);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import { lineUp, takeFromLine } from '../../shared/freezes/line.ts';
+import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
@@ -24,7 +24,7 @@ import {
   signed,
   stoppedResult,
 } from '../support/order-samples.ts';
-import { context, minute, orderFacts } from '../support/samples.ts';
+import { accountFacts, context, id, minute, orderFacts } from '../support/samples.ts';
 
 /** One thing that somebody does, some time after the thing before. */
 interface Step {
@@ -39,6 +39,9 @@ interface Held {
   readonly order: StopOrder;
   readonly register: AccountRegister | undefined;
 }
+
+/** An order of another alarm on the same account. */
+const another = { orderId: id('ord', 9), alertId: id('alt', 9) };
 
 type Act = (held: Held, step: Step, ctx: Context) => Decision<Fact>;
 
@@ -65,6 +68,9 @@ const acts: Readonly<Record<string, Act>> = {
   unfreeze: ({ order, register }, _, ctx) => orderUnfreeze(order, register, { ...signed, notice: paper('release-notice') }, ctx),
   lineUp: ({ order, register }, _, ctx) => lineUp(order, register, signed, ctx),
   takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
+  takeTurnByHand: ({ order, register }, _, ctx) => takeTurn(order, register, signed, ctx),
+  anotherFreezes: ({ register }) => (register?.frozenBy === undefined ? accept(accountFacts.frozen(another)) : accept()),
+  anotherEnds: ({ register }) => (register?.frozenBy === another.orderId ? accept(accountFacts.freed(another)) : accept()),
 };
 
 /** What a bank may say without contradicting itself: codes by which nothing is held come without a sum. */
@@ -102,6 +108,9 @@ const courses: readonly (readonly Partial<Step>[])[] = [
   [{ does: 'advance', after: 173 * DAY }, { does: 'renew' }, { does: 'done' }],
   [{ does: 'unfreeze' }, { does: 'done' }],
   [{ does: 'result', code: '1303' }, { does: 'lineUp' }, { does: 'takeTurn' }],
+  [{ does: 'done' }, { does: 'anotherFreezes' }, { does: 'lineUp' }, { does: 'freeze' }],
+  [{ does: 'advance', after: 3 * DAY }, { does: 'anotherEnds' }, { does: 'takeTurn' }, { does: 'done' }],
+  [{ does: 'done' }, { does: 'anotherFreezes' }, { does: 'advance', after: 3 * DAY }, { does: 'lineUp' }],
   [
     { does: 'result', code: '1100' },
     { does: 'send', fen: 0 },
@@ -245,12 +254,14 @@ describe('whatever happens to an order, in whatever order', () => {
     );
   });
 
-  test('an account is never counted stopped more than twice, and no instruction replaces one the bank has time for', () => {
+  test('an account is never counted stopped more than twice, and no instruction of a person replaces one the bank has time for', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { before, after, facts, context: ctx } of play(steps)) {
           expect(after.register?.stops.length ?? 0).toBeLessThanOrEqual(2);
           const issued = facts.some(({ data }) => typeof data === 'object' && data !== null && 'pending' in data);
+          // a waiting freeze goes to the bank the moment its turn comes
+          if (facts.some(({ type }) => type === 'order.turn-came')) continue;
           const { pending } = before.order;
           const patience = ctx.policy.amount('instruction.patience', ctx.now);
           if (issued && pending !== undefined) expect(elapsed(pending.issuedAt, ctx.now)).toBeGreaterThanOrEqual(patience);

@@ -73,6 +73,32 @@ describe('the figures of a day', () => {
     expect(figures(facts)).toMatchObject({ tracedFen: 4_000_000, stoppedFen: 2_500_000, stoppedOfTracedFen: 2_500_000 });
   });
 
+  test('lower what is held by a release, and leave what was stopped as it was', () => {
+    const released: OrderFact = {
+      type: 'order.released',
+      data: {
+        at: minute(50),
+        answer: { instruction: 'release', attempt: 0, hash: 'r', code: '0000', at: minute(50), late: false },
+        effectiveAt: minute(50),
+      },
+    };
+    const stopped = [orderFacts.requested(), orderFacts.stopped({ stoppedFen: 12_000_000 })];
+    expect(figures(stopped)).toMatchObject({ stoppedFen: 12_000_000, heldFen: 12_000_000, heldOfTracedFen: 10_000_000 });
+    const after = figures([...stopped, released]);
+    expect(after).toMatchObject({ stoppedFen: 12_000_000, stoppedOfTracedFen: 10_000_000, heldFen: 0, heldOfTracedFen: 0 });
+  });
+
+  test("count what was late before the bank was asked apart from the bank's own breaches", () => {
+    const tooLate: OrderFact = { type: 'order.requested', data: { at: minute(35), plan: plan() } };
+    const after = figures([tooLate, breached, orderFacts.stopped({ effectiveAt: minute(39), answer: late })]);
+    expect(after).toMatchObject({ breached: 0, breachedNotByBank: 1, answeredLate: 0, answeredLateNotByBank: 1, stopped: 1 });
+  });
+
+  test('are read from days that an earlier release wrote', () => {
+    const { heldFen: _, heldOfTracedFen: __, breachedNotByBank: ___, answeredLateNotByBank: ____, ...old } = total([]);
+    expect(StatsOfDay.state.parse(old)).toEqual(total([]));
+  });
+
   test('count the money of a corrected order once', () => {
     const successor = plan({ orderId: id('ord', 2), corrects: id('ord', 1), tracedFen: 8_000_000 });
     const corrected: OrderFact = { type: 'order.corrected', data: { at: minute(8), by: successor.orderId, plan: successor } };

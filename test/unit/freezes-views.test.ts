@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { BankInstruction, FundGraph, OrderView, RequestedOrderCard, RequestView } from '../../shared/freezes/answers.ts';
 import { FreezeRequest } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
@@ -179,12 +179,41 @@ describe('a freeze request as the police see it', () => {
       context(),
     );
     const request = FreezeRequest.parse(facts[0]?.data);
-    const view = requestView(request);
+    const view = requestView(request, []);
     expect(view.orders).toEqual([
-      { orderId: request.orders[0]?.orderId, bankId: 'bank-a', dueAt: minute(30), tier: 1, tracedFen: 10_000_000 },
+      {
+        ...{ orderId: request.orders[0]?.orderId, bankId: 'bank-a', dueAt: minute(30), tier: 1, tracedFen: 10_000_000 },
+        origin: 'requested',
+      },
     ]);
     expect(RequestView.parse(view)).toEqual(view);
     expect(JSON.stringify(view)).not.toContain(keyOf(account()));
+  });
+
+  test('lists what was corrected and what was opened onward, and no order of another request', () => {
+    const { facts } = requestFreeze(
+      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map() },
+      requestFreezeInput(),
+      context(),
+    );
+    const request = FreezeRequest.parse(facts[0]?.data);
+    const [planned] = request.orders;
+    const cardOf = (overrides: object) =>
+      RequestedOrderCard.parse({
+        ...StopOrders.index(order(orderFacts.requested({ requestId: request.requestId, ...overrides }))).card,
+      });
+    const view = requestView(request, [
+      cardOf({ orderId: planned?.orderId }),
+      cardOf({ orderId: id('ord', 71), tier: 2 }),
+      cardOf({ orderId: id('ord', 72), corrects: planned?.orderId }),
+      cardOf({ orderId: id('ord', 73), requestId: id('frq', 99) }),
+    ]);
+    expect(view.orders).toMatchObject([
+      { orderId: planned?.orderId, origin: 'requested', state: 'requested', waitsOn: 'bank', heldFen: 0 },
+      { orderId: id('ord', 71), origin: 'onward', tier: 2 },
+      { orderId: id('ord', 72), origin: 'correction', corrects: planned?.orderId },
+    ]);
+    expect(view.orders).toHaveLength(3);
   });
 });
 
@@ -208,12 +237,46 @@ describe('the fund graph', () => {
     const graph = fundGraph([order(orderFacts.requested(child)), first]);
     expect(graph).toEqual({
       nodes: [
-        { orderId: first.orderId, bankId: 'bank-a', tier: 1, state: 'stopped', tracedFen: 10_000_000, stoppedFen: 6_000_000 },
-        { orderId: child.orderId, bankId: 'bank-b', tier: 2, state: 'requested', tracedFen: 4_000_000, stoppedFen: 0 },
+        {
+          orderId: first.orderId,
+          bankId: 'bank-a',
+          tier: 1,
+          state: 'stopped',
+          tracedFen: 10_000_000,
+          stoppedFen: 6_000_000,
+          heldFen: 6_000_000,
+        },
+        {
+          orderId: child.orderId,
+          bankId: 'bank-b',
+          tier: 2,
+          state: 'requested',
+          tracedFen: 4_000_000,
+          stoppedFen: 0,
+          heldFen: 0,
+        },
       ],
       edges: [
-        { from: first.orderId, to: child.orderId, how: 'opened', tracedFen: 4_000_000, means: 'account', amountFen: 4_000_000, at: outflow.at },
-        { from: first.orderId, how: 'cut', cut: 'below-minimum', tracedFen: 0, means: 'account', amountFen: 50, at: outflow.at },
+        {
+          from: first.orderId,
+          outflow: 0,
+          to: child.orderId,
+          how: 'opened',
+          tracedFen: 4_000_000,
+          means: 'account',
+          amountFen: 4_000_000,
+          at: outflow.at,
+        },
+        {
+          from: first.orderId,
+          outflow: 1,
+          how: 'cut',
+          cut: 'below-minimum',
+          tracedFen: 0,
+          means: 'account',
+          amountFen: 50,
+          at: outflow.at,
+        },
       ],
     });
     expect(FundGraph.parse(graph)).toEqual(graph);

@@ -39,11 +39,14 @@ async function convened(over: TestApi = api, id = caseId): Promise<string> {
   return base;
 }
 
+const deputy = { agency: prosecutor.agency, reason: '批捕决定权在检察院' };
+
 async function deliberated(): Promise<string> {
   const base = await convened();
   await post(prosecutor, `${base}/opinions`, opinionInput({ position: 'no' }));
   await post(police, `${base}/opinions`, opinionInput());
   await post(prosecutor, `${base}/opinions`, onSecond);
+  await post(police, `${base}/deputy`, deputy);
   return base;
 }
 
@@ -69,6 +72,7 @@ describe('a consultation over HTTP', () => {
     });
     expect(await post(police, `${base}/opinions`, opinionInput({ bundleVersion: 1 }))).toMatchObject({ body: { n: 2 } });
     expect((await post(prosecutor, `${base}/opinions`, { ...onSecond, bundleVersion: 1 })).status).toBe(200);
+    expect((await post(police, `${base}/deputy`, deputy)).status).toBe(200);
     expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({
       status: 200,
       body: { state: 'following-up' },
@@ -82,7 +86,7 @@ describe('a consultation over HTTP', () => {
       status: 200,
       body: { shows: 'all', state: 'closed', conclusion: { dissent: [1], opinions: [1, 2, 3] } },
     });
-    expect(read.headers['etag']).toBe('"11"');
+    expect(read.headers['etag']).toBe('"12"');
   });
 
   test('each command has one time: that of its facts and that under which they are recorded', async () => {
@@ -127,7 +131,7 @@ describe('a consultation over HTTP', () => {
       [prosecutor, colleague].map((actor) => post(actor, `${base}/conclude`, concludeInput(), { 'if-match': etag })),
     );
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
-    expect(both.find(({ status }) => status === 412)?.body).toMatchObject({ code: 'VERSION_CONFLICT', version: 6 });
+    expect(both.find(({ status }) => status === 412)?.body).toMatchObject({ code: 'VERSION_CONFLICT', version: 7 });
     expect((await get(prosecutor, base)).body).toMatchObject({
       opinions: [{ n: 1 }, { n: 2 }, { n: 3 }],
       conclusion: { opinions: [1, 2, 3] },
@@ -142,8 +146,27 @@ describe('a consultation over HTTP', () => {
     expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject({ status: 200 });
   });
 
-  test('whoever was asked and has just accepted does not conclude, heard by nobody', async () => {
+  test('a guest does not conclude; the deputy that the convener names does, until the name is taken back', async () => {
     const base = await convened();
+    await post(police, `${base}/opinions`, opinionInput({ position: 'undecided' }));
+    for (const question of [1, 2]) await post(prosecutor, `${base}/opinions`, opinionInput({ question, position: 'undecided' }));
+    const yes = concludeInput({ findings: [1, 2].map((question) => ({ question, position: 'yes' })) });
+    const forbidden = { status: 403, body: { code: 'ACTION_NOT_ALLOWED' } };
+    expect(await post(prosecutor, `${base}/conclude`, yes)).toMatchObject(forbidden);
+    expect(await post(prosecutor, `${base}/deputy`, deputy)).toMatchObject(forbidden);
+    await post(police, `${base}/deputy`, deputy);
+    expect((await get(police, base)).body).toMatchObject({ deputy: { agency: prosecutor.agency, reason: deputy.reason } });
+    expect(await post(prosecutor, `${base}/conclude`, yes)).toMatchObject({
+      status: 409,
+      body: { code: 'FINDING_UNSUPPORTED', errors: [{ path: '/findings/0/position' }, { path: '/findings/1/position' }] },
+    });
+    await post(police, `${base}/deputy/revoke`, { reason: 'r' });
+    expect(await post(prosecutor, `${base}/conclude`, concludeInput())).toMatchObject(forbidden);
+  });
+
+  test('a deputy that has given no opinion does not conclude', async () => {
+    const base = await convened();
+    await post(police, `${base}/deputy`, deputy);
     const excused = [prosecutor, police].map(({ agency }) => ({ agency, reason: 'r' }));
     expect(await post(prosecutor, `${base}/conclude`, concludeInput({ excused }))).toMatchObject({
       status: 400,

@@ -62,6 +62,12 @@ describe('a decision with a case number', () => {
     expect(api.journal.written).toHaveLength(before);
   });
 
+  test('whose number is only a placeholder is recorded beside others of that number', async () => {
+    for (const over of [{ caseNumber: 'N/A' }, { caseNumber: 'N/A', reason: 'another case' }]) {
+      expect(await decide({ decidedOn: '2022-06-03', ...over })).toMatchObject({ status: 201 });
+    }
+  });
+
   test('from two at the same instant is recorded once', async () => {
     const both = await Promise.all([decide(), decide()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201]);

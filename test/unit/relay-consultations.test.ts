@@ -60,6 +60,62 @@ describe('what is open', () => {
   });
 });
 
+describe('what has run out', () => {
+  const open = { open: 'true' };
+  const ids = z.array(z.looseObject({ consultationId: z.string() }));
+  const clock = { kind: 'arrest-decision', from: minute(0), inCustody: true };
+
+  test('stays on top of the list of every party until a person has dealt with it', async () => {
+    const { swept, settle, post, get, convened } = createCity();
+    const [older, newer] = [await convened(), await convened()].map((base) => base.split('/').at(-1) ?? '');
+    const listed = async (query: object) =>
+      ids.parse((await get(prosecutor, '/v1/consultations', query))['items']).map(({ consultationId }) => consultationId);
+    await post(judge, `/v1/consultations/${newer}/accept`);
+    await post(judge, `/v1/consultations/${older}/accept`);
+    await post(police, `/v1/consultations/${older}/clocks`, clock);
+    await settle();
+    expect(await listed(open)).toEqual([newer, older]);
+    for (let run = 0; run < 3; run += 1) await swept(hour(24 * 30));
+    for (const query of [open, {}]) expect(await listed(query)).toEqual([older, newer]);
+    expect((await get(prosecutor, '/v1/consultations', open))['items']).toMatchObject([
+      { overdue: 1, overdueSince: '2026-11-29T16:00:00.000Z', awaits: { clocks: 1 } },
+      { overdue: 0, awaits: { clocks: 0 } },
+    ]);
+    await post(police, `/v1/consultations/${older}/clocks/1/stop`, { outcome: 'done', reason: '已决定逮捕' });
+    await settle();
+    expect(await listed(open)).toEqual([newer, older]);
+    expect((await get(prosecutor, '/v1/consultations', open))['items']).toMatchObject([{ overdue: 0 }, { overdue: 0 }]);
+  });
+
+  test('keeps a consultation that is over on the open list until its term is stopped', async () => {
+    const { swept, settle, post, get, convened } = createCity();
+    const base = await convened();
+    await post(police, `${base}/clocks`, clock);
+    await post(police, `${base}/withdraw`, { reason: 'r' });
+    for (let run = 0; run < 3; run += 1) await swept(hour(24 * 30));
+    expect((await get(prosecutor, '/v1/consultations', open))['items']).toMatchObject([{ state: 'withdrawn', overdue: 1 }]);
+    await post(police, `${base}/clocks/1/stop`, { outcome: 'void', reason: '撤案' });
+    await settle();
+    expect((await get(prosecutor, '/v1/consultations', open))['items']).toEqual([]);
+  });
+
+  test('is told with the kind of the term and its end', async () => {
+    const { swept, post, get, convened } = createCity();
+    const base = await convened();
+    await post(police, `${base}/clocks`, clock);
+    const told = async (what: string) =>
+      z
+        .array(z.looseObject({ what: z.string() }))
+        .parse((await get(prosecutor, '/v1/inbox'))['items'])
+        .filter((entry) => entry.what === what);
+    const term = { kind: 'arrest-decision', endsAt: '2026-11-29T16:00:00.000Z' };
+    await swept(hour(24 * 6 + 20));
+    expect(await told('consultation.clock-warned')).toMatchObject([{ term, dueAt: term.endsAt }]);
+    for (let run = 0; run < 3; run += 1) await swept(hour(24 * 30));
+    expect(await told('consultation.clock-expired')).toMatchObject([{ term, dueAt: term.endsAt }]);
+  });
+});
+
 describe('a meeting whose time has come', () => {
   test('is followed by one next meeting, however often the sweep and the relay run', async () => {
     const { swept, replay, post, get } = createCity();
@@ -91,7 +147,8 @@ describe('a meeting whose time has come', () => {
       await swept(plus(first.meetsAt, 24 * DAY));
     }
     const listed = z.array(Scheduled).parse((await get(police, '/v1/meetings'))['items']);
-    expect(listed.map(({ meetsAt }) => meetsAt)).toEqual([plus(first.meetsAt, 28 * DAY), first.meetsAt]);
+    // the one without minutes stands on top until it has them
+    expect(listed.map(({ meetsAt }) => meetsAt)).toEqual([first.meetsAt, plus(first.meetsAt, 28 * DAY)]);
     expect(await get(police, `/v1/meetings/${first.meetingId}`)).toMatchObject({ minutesOverdue: true });
   });
 });
@@ -130,6 +187,7 @@ describe('a conclusion that proposes a standard', () => {
     const { platform, settle, replay, post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(police, `${base}/deputy`, { agency: prosecutor.agency, reason: 'r' });
     await post(prosecutor, `${base}/opinions`, onSecond);
     expect(await post(prosecutor, `${base}/conclude`, concluded(proposalExample))).toMatchObject({ status: 200 });
     await settle();
@@ -161,6 +219,7 @@ describe('a conclusion that proposes a standard', () => {
     const { post, get, convened } = createCity();
     const base = await convened();
     for (const actor of [police, prosecutor]) await post(actor, `${base}/opinions`, opinionInput());
+    await post(police, `${base}/deputy`, { agency: prosecutor.agency, reason: 'r' });
     const past = await post(prosecutor, `${base}/conclude`, concluded({ ...proposalExample, effectiveFrom: '2026-11-22' }));
     expect(past.body).toMatchObject({ code: 'PROPOSAL_DATE_PASSED', errors: [{ path: '/proposal/effectiveFrom' }] });
     expect(await get(prosecutor, base)).toMatchObject({ state: 'deliberating' });

@@ -76,6 +76,8 @@ describe('however late the relay comes', () => {
     ['evidence-requests/1/answer', { text: 't' }],
     ['conclude', conclusion],
     ['conclude', { ...conclusion, excused: [{ agency: judge.agency, reason: 'r' }] }],
+    ['deputy', { agency: prosecutor.agency, reason: 'r' }],
+    ['deputy/revoke', { reason: 'r' }],
     ['actions/1/done', {}],
     ['withdraw', { reason: 'r' }],
     ['reopen', { reason: 'r' }],

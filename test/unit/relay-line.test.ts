@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
-import { orderRelease } from '../../shared/freezes/instruct.ts';
+import { orderFreeze, orderRelease } from '../../shared/freezes/instruct.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
-import { declined, outflow, signed, stoppedResult } from '../support/order-samples.ts';
+import { declined, freezeInput, outflow, signed, stoppedResult } from '../support/order-samples.ts';
 import {
   answer,
   appendFacts,
@@ -84,6 +84,36 @@ describe('the line behind an account that is freed', () => {
     await bench.drain();
     expect(bench.started.size).toBe(0);
   });
+});
+
+test('a waiting freeze goes to the bank when the freeze before it lapses, and is put into the queue once', async () => {
+  const { platform } = bench;
+  await onRegister(accountFacts.stopCounted(holder), accountFacts.frozen(holder));
+  await open(platform, first);
+  await bench.drain();
+  const ordered = async (input: Parameters<typeof orderFreeze>[2]) => {
+    const [order, register] = await Promise.all([
+      platform.journal.load(StopOrders, first.orderId),
+      platform.journal.load(AccountRegisters, accountKey),
+    ]);
+    const now = platform.now();
+    await appendFacts(
+      platform,
+      [order, register],
+      orderFreeze(await orderOf(platform, first.orderId), register.state, input, context({ now })).facts,
+    );
+  };
+  platform.clock.now = hour(10);
+  await ordered(freezeInput({ necessity: 'What is on the account is not known yet.' }));
+  await bench.drain();
+  expect(bench.sent).toEqual([]);
+  platform.clock.now = hour(20);
+  await onRegister({ type: 'account.freed', data: { ...accountFacts.freed(holder).data, next: first.orderId } });
+  await bench.drain();
+  await bench.replay();
+  expect(await orderOf(platform, first.orderId)).toMatchObject({ status: 'in-line', pending: { instruction: 'freeze' } });
+  expect(new Set(bench.sent.map(({ message }) => JSON.stringify(message)))).toHaveLength(1);
+  expect(bench.sent[0]?.message).toMatchObject({ orderId: first.orderId, instruction: 'freeze', purpose: 'instruction' });
 });
 
 test('money joins the last of several corrections', async () => {

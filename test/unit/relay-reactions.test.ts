@@ -233,12 +233,13 @@ describe('an account that is freed', () => {
     expect([...bench.started.keys()]).toEqual([`${waiting.orderId}-2`]);
   });
 
-  test('at its limit of stops leaves the next in line where it is, and the stream goes on', async () => {
+  test('at its limit of stops has the officers of the next in line told, and the stream goes on', async () => {
     const { platform } = bench;
     const second = accountFacts.stopCounted({ accountKey: waiting.accountKey, orderId: id('ord', 9), alertId: id('alt', 9) });
     await appendFacts(platform, [await platform.journal.load(AccountRegisters, waiting.accountKey)], [second]);
     await lineUpBehindFreeze();
     await bench.drain();
+    expect(await factTypes(platform, streamKey('order', waiting.orderId))).toEqual(['order.placed-in-line', 'order.turn-came']);
     expect(await orderOf(platform, waiting.orderId)).toMatchObject({ status: 'in-line' });
   });
 });

@@ -1,4 +1,4 @@
-import { isOpen } from '../../../shared/consultations/consultation-status.ts';
+import { isUnsettled, ranOut } from '../../../shared/consultations/deadlines.ts';
 import { type SeatFact, Seats, seatId } from '../../../shared/consultations/seats.ts';
 import { Consultations } from '../../../shared/consultations/streams.ts';
 import type { Journal } from '../../../shared/journal/journal.ts';
@@ -15,20 +15,36 @@ import { seatsTaken } from '../../lib/seats.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
-type ConsultationTurn = 'consultation.closed' | 'consultation.withdrawn' | 'consultation.reopened' | 'consultation.reconvened';
+type ConsultationTurn =
+  | 'consultation.closed'
+  | 'consultation.withdrawn'
+  | 'consultation.reopened'
+  | 'consultation.reconvened'
+  | 'consultation.accepted'
+  | 'consultation.declined'
+  | 'consultation.invitation-overdue'
+  | 'consultation.evidence-answered'
+  | 'consultation.evidence-overdue'
+  | 'consultation.concluded'
+  | 'consultation.action-done'
+  | 'consultation.action-overdue'
+  | 'consultation.clock-started'
+  | 'consultation.clock-stopped'
+  | 'consultation.clock-expired';
 
 /** Agendas and lists of what is open go by the seats; what holds is the consultation as it stands when this runs. */
 export const settleSeats: Reaction<FactOf<ConsultationTurn>, CoordinationTools> = {
   name: 'settleSeats',
-  does: 'takes the consultation off the agendas of its parties, or puts it back on them',
+  does: 'takes the consultation off the lists of its parties, or puts it back on them, on top where something has run out',
   react: async ({ recorded }, { journal, now }) => {
     const at = now();
     const consultationId = idOfStream(recorded.stream);
     await appendOnce(journal, commandOf('settleSeats', recorded, at), async () => {
       const { state } = await journal.load(Consultations, consultationId);
       if (state === undefined) return refuse('NOT_FOUND');
-      const agencies = state.parties.map(({ agency }) => agency);
-      return { kind: 'plan', changes: await seatsSet(journal, consultationId, agencies, isOpen(state.status), at) };
+      const open = isUnsettled(state);
+      const seats = state.parties.map(({ agency }) => ({ agency, open, overdue: ranOut(state, agency, at).length > 0 }));
+      return { kind: 'plan', changes: await seatsSet(journal, consultationId, seats, at) };
     });
   },
 };
@@ -53,17 +69,19 @@ export const draftProposal: Reaction<FactOf<'consultation.concluded'>, Coordinat
   },
 };
 
-/** A meeting that is over stands on no list of what is to come. */
-export const leaveSeats: Reaction<FactOf<'meeting.held' | 'meeting.cancelled'>, CoordinationTools> = {
+/** A meeting that is over stands on no list of what is to come; one without its minutes stands on top. */
+export const leaveSeats: Reaction<FactOf<'meeting.held' | 'meeting.cancelled' | 'meeting.minutes-overdue'>, CoordinationTools> = {
   name: 'leaveSeats',
-  does: 'takes the meeting off the lists of what is to come',
+  does: 'takes the meeting off the lists of what is to come, or puts it on top of them where its minutes are missing',
   react: async ({ recorded }, { journal, now }) => {
     const at = now();
     const meetingId = idOfStream(recorded.stream);
     await appendOnce(journal, commandOf('leaveSeats', recorded, at), async () => {
       const { state } = await journal.load(Meetings, meetingId);
       if (state === undefined) return refuse('NOT_FOUND');
-      return { kind: 'plan', changes: await seatsSet(journal, meetingId, state.parties, false, at) };
+      const open = state.status === 'scheduled';
+      const seats = state.parties.map((agency) => ({ agency, open, overdue: open && state.minutesOverdue }));
+      return { kind: 'plan', changes: await seatsSet(journal, meetingId, seats, at) };
     });
   },
 };
@@ -89,18 +107,27 @@ export const openNextMeeting: Reaction<FactOf<'meeting.followed'>, CoordinationT
   },
 };
 
-/** The changes that make these seats open or not, where they are otherwise. */
-async function seatsSet(
-  journal: Journal,
-  of: string,
-  agencies: readonly string[],
-  open: boolean,
-  at: string,
-): Promise<readonly Change[]> {
+interface SeatToSet {
+  readonly agency: string;
+  readonly open: boolean;
+  readonly overdue: boolean;
+}
+
+/** The changes that make these seats what they should be, where they are otherwise. */
+async function seatsSet(journal: Journal, of: string, wanted: readonly SeatToSet[], at: string): Promise<readonly Change[]> {
   const seats = await journal.loadMany(
     Seats,
-    agencies.map((agency) => seatId(of, agency)),
+    wanted.map(({ agency }) => seatId(of, agency)),
   );
-  const fact: SeatFact = { type: open ? 'seat.reopened' : 'seat.closed', data: { at } };
-  return seats.filter(({ state }) => state !== undefined && state.open !== open).map((seat) => change(seat, fact));
+  return seats.flatMap((seat) => {
+    const { state } = seat;
+    const wish = wanted.find(({ agency }) => agency === state?.agency);
+    if (state === undefined || wish === undefined) return [];
+    const { open, overdue } = wish;
+    const facts: SeatFact[] = [];
+    if (state.open !== open) facts.push({ type: open ? 'seat.reopened' : 'seat.closed', data: { at } });
+    if ((state.overdue ?? false) !== overdue) facts.push({ type: 'seat.overdue-noted', data: { at, overdue } });
+    const [first, ...rest] = facts;
+    return first === undefined ? [] : [change(seat, first, ...rest)];
+  });
 }

@@ -47,11 +47,17 @@ export const freezePathReactions: FreezePathReactions = {
   // following the money
   'order.outflows-followed': [],
   'order.joined': [followMoney, countInStatistics],
+  'order.answer-contradicted': [],
+  'order.outflows-held': [],
+  'order.outflows-cleared': [followMoney],
+  'order.outflows-declined': [],
+  'trace-count.opened': [],
 
   // back at the officer's
   'order.corrected': [openCorrection, countInStatistics],
   'order.lined-up': [],
   'order.taken-from-line': [startWorkflowAgain, countInStatistics],
+  'order.turn-came': [],
   'order.withdrawn': [],
   'order.documents-added': [],
 
@@ -61,6 +67,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.release-ordered': [sendInstruction],
   'order.released': [countInStatistics],
   'order.freeze-ordered': [sendInstruction],
+  'order.waiting-freeze-ordered': [],
   'order.frozen': [countInStatistics],
   'order.renewal-ordered': [sendInstruction],
   'order.renewed': [],
@@ -71,6 +78,8 @@ export const freezePathReactions: FreezePathReactions = {
   // the term
   'order.expiry-warned': [],
   'order.expired': [countInStatistics],
+  'order.expired-in-line': [countInStatistics],
+  'order.settled': [],
   'order.renewal-due': [],
   'order.lapsed': [countInStatistics],
 

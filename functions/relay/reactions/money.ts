@@ -9,9 +9,17 @@ import type { OrderFact } from '../../../shared/freezes/order-facts.ts';
 import { transferTo } from '../../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
+import {
+  type TraceCount,
+  type TraceCountFact,
+  TraceCounts,
+  type TraceScope,
+  traceCountIds,
+  traceRoom,
+} from '../../../shared/freezes/trace-counts.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { type Change, fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
+import { type Change, change, fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
 import type { Plan } from '../../../shared/journal/transact.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
@@ -27,10 +35,18 @@ const MAX_ROUNDS = 50;
 
 /** The bank named where the money went, or more money turned out to have come: follow it at once, without asking anybody. */
 export const followMoney: Reaction<
-  FactOf<'order.stopped' | 'order.returned' | 'order.already-held' | 'order.failed' | 'order.supplemented' | 'order.joined'>
+  FactOf<
+    | 'order.stopped'
+    | 'order.returned'
+    | 'order.already-held'
+    | 'order.failed'
+    | 'order.supplemented'
+    | 'order.joined'
+    | 'order.outflows-cleared'
+  >
 > = {
   name: 'followMoney',
-  does: 'opens orders of the next tier for the outflows, joins those that stand there already, or records why not',
+  does: 'opens orders of the next tier for the outflows, joins those that stand there already, or records why not; beyond the bounds, or where the answer contradicts itself, the way is held for a person',
   react: async ({ recorded }, tools) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       if (!(await followOnce(recorded, round, tools))) return;
@@ -48,7 +64,7 @@ async function followOnce(recorded: RecordedFact, round: number, tools: RelayToo
   const context = contextOf(tools);
   const command = commandOf('followMoney', recorded, context.now);
   const outcome = await appendOnce(tools.journal, { ...command, id: `${command.id}/${round}` }, async () =>
-    planOf(await surveyed(idOfStream(recorded.stream), tools), context),
+    planOf(await surveyed(idOfStream(recorded.stream), tools, context), context),
   );
   return outcome.outcome === 'replayed' || Object.keys(outcome.versions).length > 0;
 }
@@ -63,16 +79,19 @@ interface Survey {
   readonly registers: ReadonlyMap<string, Loaded<AccountRegister, AccountFact>>;
   /** The orders that stand at the other ends already, and those that correct them. */
   readonly orders: ReadonlyMap<string, Loaded<StopOrder, OrderFact>>;
+  /** How many orders were opened without a person: for the alarm, and on the bank's word within this hour. */
+  readonly counts: Readonly<Record<TraceScope, Loaded<TraceCount, TraceCountFact>>>;
 }
 
-async function surveyed(orderId: string, { journal, accountsKey }: RelayTools): Promise<Survey> {
+async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, context: Context): Promise<Survey> {
   const order = await journal.load(StopOrders, orderId);
   const { state } = order;
   if (state === undefined) throw new Error('an order has facts but no state');
   const secret = await accountsKey();
   const transfers = state.outflows.map(transferTo);
   const keys = transfers.map((to) => (to === undefined ? undefined : accountKey(secret, to.bankId, to.accountNumber)));
-  const [banks, registers] = await Promise.all([
+  const countIds = traceCountIds(state, context);
+  const [banks, registers, counts] = await Promise.all([
     loadAll(
       journal,
       Banks,
@@ -83,9 +102,14 @@ async function surveyed(orderId: string, { journal, accountsKey }: RelayTools): 
       AccountRegisters,
       keys.filter((key) => key !== undefined),
     ),
+    loadAll(journal, TraceCounts, keys.length === 0 ? [] : Object.values(countIds)),
   ]);
+  const countOf = (scope: TraceScope) => counts.get(countIds[scope]) ?? fresh(TraceCounts, countIds[scope]);
   const orders = await withSuccessors(journal, joinCandidates(state, states(registers)));
-  return { order, state, keys, banks: states(banks), registers, orders };
+  return {
+    ...{ order, state, keys, banks: states(banks), registers, orders },
+    counts: { alarm: countOf('alarm'), bank: countOf('bank') },
+  };
 }
 
 /** The orders, and those that correct them: a correction may have been corrected in its turn. */
@@ -105,21 +129,32 @@ async function withSuccessors(
   return all;
 }
 
-function planOf({ order, state, keys, banks, registers, orders }: Survey, context: Context): Plan {
-  const followed = followOutflows(state, { keys, banks, registers: states(registers), joinable: states(orders) }, context);
+function planOf({ order, state, keys, banks, registers, orders, counts }: Survey, context: Context): Plan {
+  const room = traceRoom({ alarm: counts.alarm.state, bank: counts.bank.state }, context);
+  const known = { keys, banks, registers: states(registers), joinable: states(orders), room };
+  const followed = followOutflows(state, known, context);
   return {
     kind: 'plan',
     changes: [
       ...splitFacts([order], followed.order),
       ...followed.opens.flatMap((plan) => born(plan, registers, context)),
-      ...followed.joins.flatMap(({ orderId, fact }) => splitFacts([known(orders, orderId)], [fact])),
+      ...followed.joins.flatMap(({ orderId, fact }) => splitFacts([theOne(orders, orderId)], [fact])),
+      ...countedIn(counts, followed.counted, state.orderId, context),
     ],
   };
 }
 
+/** The orders opened without a person, in the count of the alarm and in that of the bank and hour. */
+function countedIn(counts: Survey['counts'], orders: number, from: string, { now }: Context): readonly Change[] {
+  if (orders === 0) return [];
+  return [counts.alarm, counts.bank].map((count) =>
+    change(count, { type: 'trace-count.opened', data: { at: now, from, orders } }),
+  );
+}
+
 /** The order of the next tier and what its account's register says of it, in the same append as the edge that leads there. */
 function born(plan: OrderPlan, registers: Survey['registers'], context: Context): readonly Change[] {
-  const register = known(registers, plan.accountKey);
+  const register = theOne(registers, plan.accountKey);
   return splitFacts([fresh(StopOrders, plan.orderId), register], openOrder(register.state, plan, context));
 }
 
@@ -142,7 +177,7 @@ function states<State, F extends Fact>(streams: ReadonlyMap<string, Loaded<State
   return new Map([...streams].flatMap(([id, { state }]) => (state === undefined ? [] : [[id, state] as const])));
 }
 
-function known<T>(things: ReadonlyMap<string, T>, id: string): T {
+function theOne<T>(things: ReadonlyMap<string, T>, id: string): T {
   const thing = things.get(id);
   if (thing === undefined) throw new Error('a trace leads to what was not loaded');
   return thing;

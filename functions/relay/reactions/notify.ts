@@ -12,7 +12,9 @@ import { InboxEntries, Webhooks } from '../../../shared/notifications/streams.ts
 import { appendOnce } from '../../lib/append-once.ts';
 import { inParallel } from '../../lib/in-parallel.ts';
 import { abouts } from '../abouts.ts';
-import type { FactByType, FactOf, FactType } from '../facts.ts';
+import type { FactByType, FactOf, FactType, KnownFact } from '../facts.ts';
+import { detailsOf } from '../notice-details.ts';
+import { termIn } from '../notice-terms.ts';
 import { type Notices, notices } from '../notices.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
@@ -46,7 +48,8 @@ export async function notify<T extends FactType>(
         subject: { ...subject, ...(reference === undefined ? {} : { reference }) },
         ...(district === undefined ? {} : { district }),
         at: recorded.at,
-        ...dueAtOf(recorded.data),
+        ...momentOf(fact, recorded.data),
+        ...detailsOf(fact),
       },
       recorded,
       tools,
@@ -64,8 +67,10 @@ async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationT
 
 const Due = z.object({ dueAt: UtcInstant.optional(), expiresAt: UtcInstant.optional() });
 
-/** The moment that the fact is about, if it names one. */
-function dueAtOf(data: unknown): Pick<Notice, 'dueAt'> {
+/** The moment that the fact is about, if it names one, and the term that ends then. */
+function momentOf(fact: KnownFact, data: unknown): Pick<Notice, 'dueAt' | 'term'> {
+  const term = termIn(fact);
+  if (term !== undefined) return { dueAt: term.endsAt, term };
   const moment = Due.safeParse(data).data;
   const dueAt = moment?.dueAt ?? moment?.expiresAt;
   return dueAt === undefined ? {} : { dueAt };

@@ -1,10 +1,8 @@
 import { canonicalJson } from '../../kernel/canonical.ts';
 import { plainAccount } from '../account-key.ts';
 import { realSerial } from '../serials.ts';
-import { cutOf, type OutflowLine, SaidOfLine } from './model.ts';
+import { cutOf, MAX_OUTFLOWS, type OutflowLine, SaidOfLine } from './model.ts';
 
-/** So many lines an order keeps: far more than are followed. */
-const MAX_LINES = 500;
 /** So many bytes they may take, so that an order with its papers, ways and disputes fits in one item of the table. */
 const MAX_BYTES = 120 * 1024;
 
@@ -37,7 +35,7 @@ export function addLines(known: readonly OutflowLine[], told: readonly OutflowLi
     const after = before === undefined ? line : merged(before, line);
     if (before !== undefined && canonicalJson(before) === canonicalJson(after)) return 'known';
     const grows = sizeOf(after) - (before === undefined ? 0 : sizeOf(before));
-    if (bytes + grows > MAX_BYTES || (place === undefined && lines.length >= MAX_LINES)) return 'full';
+    if (bytes + grows > MAX_BYTES || (place === undefined && lines.length >= MAX_OUTFLOWS)) return 'full';
     bytes += grows;
     if (place !== undefined) {
       lines[place] = after;

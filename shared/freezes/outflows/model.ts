@@ -5,6 +5,9 @@ import { prose, text } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
 import { AccountNumber, accountKinds } from '../account-fields.ts';
 
+/** The most outflows an order keeps: far more than are followed. */
+export const MAX_OUTFLOWS = 500;
+
 /** How money left an account, other than to an account at a bank: cash at a counter or a machine, a shop, a wallet, a chain, a border. */
 const otherMeans = ['cash', 'card-payment', 'wallet', 'virtual-currency', 'abroad', 'other'] as const;
 export const outflowMeans = ['account', ...otherMeans] as const;

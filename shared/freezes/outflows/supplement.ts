@@ -4,6 +4,7 @@ import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { ToldOutflows } from '../model.ts';
 import type { OrderFact } from '../order-facts.ts';
 import { orderLifecycle } from '../order-lifecycle.ts';
+import { contradicted } from '../plausibility.ts';
 import type { StopOrder } from '../stop-order.ts';
 import { newLines } from './add-lines.ts';
 import type { OutflowLine } from './model.ts';
@@ -27,7 +28,8 @@ export function tellOutflows(
   }
   const { outcomes, lines } = newLines(order.outflows, timed(told.outflows, context));
   if (lines.length === 0 && outcomes.includes('full')) return refuse('TOO_MANY_OUTFLOWS', { outflows: order.outflows.length });
-  return accept(...supplementOf(order, told, signature, context));
+  const facts = supplementOf(order, told, signature, context);
+  return accept(...facts, ...contradicted(order, facts, context));
 }
 
 /** What of this the order does not have yet, as a fact; none where all is known. */

@@ -1,0 +1,44 @@
+import { Alerts } from '../../shared/alerts/streams.ts';
+import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
+import { clearOutflows } from '../../shared/freezes/rule-on-outflows.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { Operation } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import { splitFacts } from '../../shared/journal/split-facts.ts';
+import type { Change } from '../../shared/journal/stream.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
+import { alertThing, orderThing } from '../lib/things.ts';
+import type { freezeRoutes } from './routes.ts';
+
+/** Orders whose outflows are cleared in one append, which takes 40 changes. */
+const MOST_ORDERS = 30;
+
+/** Officers say go on for all that is held of an alarm, in one append; where that is more than one append takes, they are told. */
+export const followAlert: Operation<typeof freezeRoutes.followHeldOfAlert, ApiTools> = async (request, { journal }) =>
+  carryOut(request, journal, async () => {
+    const { alertId } = request.params;
+    const { state: alert } = await journal.load(Alerts, alertId);
+    if (alert === undefined) return refuse('NOT_FOUND');
+    const access = request.allowed(alertThing(alert));
+    if (access.kind === 'refusal') return access;
+    const all = await loadedOrdersOfAlert(journal, alertId);
+    const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
+    if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
+    const changes: Change[] = [];
+    const orders: { orderId: string; outflows: number }[] = [];
+    for (const loaded of waiting.slice(0, MOST_ORDERS)) {
+      if (loaded.state === undefined) continue;
+      const decision = clearOutflows(loaded.state, request.body, request.context());
+      if (decision.kind === 'refusal') return decision;
+      changes.push(...splitFacts([loaded], decision.facts));
+      orders.push({ orderId: loaded.id, outflows: waitingOutflows(loaded.state).length });
+    }
+    return { kind: 'plan', changes, answer: request.answer(202, { orders, ordersLeft: waiting.length - orders.length }) };
+  });
+
+/** Whether outflows of the order are held, and the caller may know of it. */
+function isWaitingFor(request: Parameters<typeof followAlert>[0], order: StopOrder): boolean {
+  return waitingOutflows(order).length > 0 && request.allowed(orderThing(order)).kind === 'allowed';
+}

@@ -1,0 +1,30 @@
+import type { TraceEdge } from '../../shared/freezes/stop-order.ts';
+import type { Notice } from '../../shared/notifications/model.ts';
+import type { KnownFact } from './facts.ts';
+
+/** What an entry says beyond what happened to which thing: how many of what, and why. Counts and codes, nothing of people. */
+export function detailsOf(fact: KnownFact): Pick<Notice, 'counts' | 'reasons'> {
+  switch (fact.type) {
+    case 'order.outflows-followed':
+      return { counts: countsOf(fact.data.edges) };
+    case 'order.outflows-held':
+      return { counts: countsOf(fact.data.edges), reasons: distinct(fact.data.edges.flatMap(({ held }) => held ?? [])) };
+    case 'order.answer-contradicted':
+      return {
+        counts: { outflows: new Set(fact.data.contradictions.flatMap(({ outflows }) => outflows)).size },
+        reasons: distinct(fact.data.contradictions.map(({ rule }) => rule)),
+      };
+    default:
+      return {};
+  }
+}
+
+/** The ways by what became of them. */
+function countsOf(edges: readonly TraceEdge[]): Readonly<Record<string, number>> {
+  const ways = Map.groupBy(edges, ({ how }) => how);
+  return Object.fromEntries([...ways].map(([how, same]) => [how, same.length]));
+}
+
+function distinct(codes: readonly string[]): string[] {
+  return [...new Set(codes)];
+}

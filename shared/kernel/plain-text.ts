@@ -1,0 +1,14 @@
+/** A text without what does not tell one from another: width and case of letters, spaces, what cannot be seen. */
+export function plainText(text: string): string {
+  const visible = text.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+  // up and down again, for letters whose capitals are the same: ß and ss, σ and ς
+  return visible.toUpperCase().toLowerCase();
+}
+
+/** The digits of a phone number as they are dialled from Beijing to all of China: without the country's code and the trunk zero. */
+export function plainPhone(phone: string): string {
+  return plainText(phone)
+    .replaceAll('-', '')
+    .replace(/^(?:\+|00)86/, '')
+    .replace(/^0+/, '');
+}

@@ -1,0 +1,33 @@
+/** What people write as a dash: hyphens and dashes of any width, and the minus sign. */
+const DASHES = /[\s\p{Pd}\u2212]+/gu;
+
+/**
+ * The reference of another system as it is compared: `JJ-1`, `jj-1`, `JJ－1` and `JJ 1` are one. Width and case of letters say
+ * nothing, marks that cannot be seen say nothing, and a space or any dash is a hyphen.
+ */
+export function plainReference(reference: string): string {
+  const visible = reference.normalize('NFKC').replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+  return visible.replaceAll(DASHES, '-').replaceAll(/^-|-$/g, '').toUpperCase().toLowerCase();
+}
+
+/** What other systems write where they have no number but must send one. */
+const FILLERS = new Set(
+  ['na', 'nil', 'null', 'none', 'no', 'unknown', 'undefined', 'empty', 'tbd', 'test', 'default', '无', '暂无', '没有'].concat([
+    '不详',
+    '未知',
+    '空',
+    '待补',
+    '待定',
+    '无流水号',
+    '无编号',
+  ]),
+);
+
+/**
+ * Whether a number of another system (a reference, a bank's serial) is only a placeholder for one: `-`, `0`, `N/A`, `9999`, `无`.
+ * A placeholder identifies nothing: two things that have the same one are not the same thing.
+ */
+export function isPlaceholder(number: string): boolean {
+  const said = plainReference(number).replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return said === '' || /^0+$/.test(said) || /^(.)\1{3,}$/u.test(said) || FILLERS.has(said);
+}

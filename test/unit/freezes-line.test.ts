@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { orderFreeze, orderRelease } from '../../shared/freezes/instruct.ts';
+import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { tally } from '../../shared/freezes/tally.ts';
+import { advance } from '../../shared/freezes/timetable.ts';
+import { orderView } from '../../shared/freezes/views.ts';
+import { accept } from '../../shared/kernel/decision.ts';
+import { HOUR, plus } from '../../shared/kernel/time.ts';
+import { given } from '../support/given.ts';
+import {
+  bankAt,
+  declined,
+  freezeInput,
+  laterFacts,
+  orderWith,
+  pending,
+  registerWith,
+  signed,
+  stoppedResult,
+  untilFrozen,
+  untilStopped,
+} from '../support/order-samples.ts';
+import { accountFacts, context, hour, id, minute, orderFacts, plan } from '../support/samples.ts';
+
+/** The order of the other district, which froze the account first. */
+const first = { orderId: id('ord', 9), alertId: id('alt', 9) };
+const behind = { orderId: id('ord', 7), alertId: id('alt', 7) };
+const stops = [accountFacts.stopCounted(first), accountFacts.stopCounted()] as const;
+const frozenByFirst = registerWith(...stops, accountFacts.frozen(first));
+const inLine = registerWith(...stops, accountFacts.frozen(first), accountFacts.linedUp());
+const ended = registerWith(...stops, accountFacts.linedUp());
+const linedUp: OrderFact = { type: 'order.lined-up', data: { at: hour(11), reason: 'Second victim.', waitsFor: first.orderId } };
+const waiting: readonly [OrderFact, ...OrderFact[]] = [...untilStopped, linedUp];
+const waitingFreeze: OrderFact = {
+  type: 'order.waiting-freeze-ordered',
+  data: { at: hour(12), pending: pending('freeze', { termMonths: 6, issuedAt: hour(12) }) },
+};
+const expiresAt = plus(minute(4), 48 * HOUR);
+const expiredInLine: OrderFact = { type: 'order.expired-in-line', data: { at: expiresAt, expiresAt } };
+const at12 = context({ now: hour(12) });
+const at50 = context({ now: hour(50) });
+
+describe('the second victim: an account that both districts stopped and the first froze', () => {
+  test('has a line to wait in; the stop runs on meanwhile', () => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => lineUp(order, frozenByFirst, signed, at12))
+      .thenFacts({ type: 'order.lined-up', data: { waitsFor: first.orderId } }, { type: 'account.lined-up' })
+      .thenState({ status: 'stopped', waitsFor: first.orderId, expiresAt });
+  });
+
+  test('has no line where no other order froze it', () => {
+    for (const register of [registerWith(), registerWith(...stops)]) {
+      given(StopOrders, ...untilStopped)
+        .when((order) => lineUp(order, register, signed, at12))
+        .thenRefused('ACCOUNT_NOT_HELD', { state: 'stopped' });
+    }
+  });
+
+  test('takes the second order into the line once', () => {
+    given(StopOrders, ...waiting)
+      .when((order) => lineUp(order, inLine, signed, at12))
+      .thenNothing();
+  });
+
+  test('keeps the place of the second order when its 48 hours are over', () => {
+    given(StopOrders, ...waiting)
+      .when((order) => accept(...advance(order, inLine, context({ now: expiresAt }))))
+      .thenFacts({ type: 'order.expired-in-line', data: { expiresAt } })
+      .thenState({ status: 'in-line', waitsFor: first.orderId, expiresAt: undefined });
+    const counted = tally(orderWith(...waiting), expiredInLine, context({ now: expiresAt }));
+    expect(counted?.fact.data.adds).toMatchObject({ expired: 1 });
+  });
+
+  test.each([
+    ['an expired order', [...untilStopped, laterFacts.expired]],
+    ['a lapsed freeze', [...untilFrozen, { type: 'order.lapsed', data: { at: hour(60), expiresAt: hour(60) } }]],
+    [
+      'an order that was turned down',
+      [{ type: 'order.turned-down', data: { at: minute(1), plan: plan(), code: 'STOP_LIMIT_REACHED' } }],
+    ],
+    ['an order that failed', [orderFacts.requested(), orderFacts.sent(), failed()]],
+  ] as const satisfies readonly (readonly [string, readonly [OrderFact, ...OrderFact[]]])[])(
+    'lets %s wait in line as well',
+    (_what, facts) => {
+      const [born, ...later] = facts;
+      given(StopOrders, born, ...later)
+        .when((order) => lineUp(order, frozenByFirst, signed, context({ now: hour(61) })))
+        .thenFacts({ type: 'order.lined-up', data: { waitsFor: first.orderId } }, { type: 'account.lined-up' })
+        .thenState({ status: 'in-line' });
+    },
+  );
+
+  test('takes papers and approval of the second freeze while the first holds; it waits with the order', () => {
+    given(StopOrders, ...waiting)
+      .when((order) => orderFreeze(order, inLine, freezeInput(), at12))
+      .thenFacts({ type: 'order.waiting-freeze-ordered', data: { pending: { instruction: 'freeze', termMonths: 6 } } })
+      .thenState({ status: 'stopped', waitingFreeze: { instruction: 'freeze' }, filedAt: minute(60) });
+  });
+
+  test('asks the same gates of a freeze that waits', () => {
+    given(StopOrders, ...waiting)
+      .when((order) => orderFreeze(order, inLine, { ...freezeInput(), filing: undefined }, at12))
+      .thenRefused('CASE_NOT_FILED');
+  });
+
+  test('loses the place of an order that the officers have released', () => {
+    given(StopOrders, ...waiting, waitingFreeze)
+      .when((order) => orderRelease(order, inLine, signed, context({ now: hour(13) })))
+      .thenFacts({ type: 'order.release-ordered' }, { type: 'account.left-line' })
+      .thenState({ status: 'stopped', waitsFor: undefined, waitingFreeze: undefined });
+  });
+});
+
+describe('when the first freeze ends', () => {
+  test('the waiting freeze goes to the bank at once, also where both stops are used up', () => {
+    given(StopOrders, ...waiting, waitingFreeze, expiredInLine)
+      .when((order) => takeFromLine(order, ended, at50))
+      .thenFacts(
+        { type: 'order.turn-came', data: { by: 'freeze' } },
+        { type: 'order.freeze-ordered', data: { pending: { instruction: 'freeze', issuedAt: hour(50) } } },
+        { type: 'account.left-line' },
+      )
+      .thenState({ status: 'in-line', waitingFreeze: undefined, pending: { instruction: 'freeze' } });
+  });
+
+  test('and the bank freezes the account under the second order', () => {
+    given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
+      .when((order) =>
+        recordResult(order, registerWith(...stops), declined('0000', { effectiveAt: hour(50) }), undefined, bankAt(3005)),
+      )
+      .thenFacts({ type: 'order.frozen', data: { termMonths: 6 } }, { type: 'account.frozen' })
+      .thenState({ status: 'frozen', freezeEffectiveAt: hour(50) });
+  });
+
+  test('a freeze that the bank refuses gives the turn to the next in line', () => {
+    const register = registerWith(...stops, accountFacts.linedUp(behind));
+    given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
+      .when((order) => recordResult(order, register, declined('1300'), undefined, bankAt(3005)))
+      .thenFacts({ type: 'order.instruction-refused' }, { type: 'account.freed', data: { next: behind.orderId } })
+      .thenState({ status: 'in-line' });
+  });
+
+  test('an order whose own stop still holds goes on as a stop that can be frozen', () => {
+    given(StopOrders, ...waiting)
+      .when((order) => takeFromLine(order, ended, at12))
+      .thenFacts({ type: 'order.turn-came', data: { by: 'stop' } }, { type: 'account.left-line' })
+      .thenState({ status: 'stopped', waitsFor: undefined, expiresAt });
+    given(StopOrders, ...waiting, { type: 'order.turn-came', data: { at: hour(12), by: 'stop' } })
+      .when((order) => orderFreeze(order, registerWith(...stops), freezeInput(), context({ now: hour(13) })))
+      .thenFacts({ type: 'order.freeze-ordered' });
+  });
+
+  test('an order whose stop is over asks for another where one is left', () => {
+    given(StopOrders, ...waiting, expiredInLine)
+      .when((order) => takeFromLine(order, registerWith(accountFacts.stopCounted(), accountFacts.linedUp()), at50))
+      .thenFacts({ type: 'order.taken-from-line' }, { type: 'account.left-line' }, { type: 'account.stop-counted' })
+      .thenState({ status: 'requested', askedAt: hour(50) });
+  });
+
+  test('where no stop is left a person is told, who can freeze all the same; the next in line has the turn', () => {
+    given(StopOrders, ...waiting, expiredInLine)
+      .when((order) => takeFromLine(order, registerWith(...stops, accountFacts.linedUp(), accountFacts.linedUp(behind)), at50))
+      .thenFacts(
+        { type: 'order.turn-came', data: { by: 'person' } },
+        { type: 'account.left-line' },
+        { type: 'account.freed', data: { next: behind.orderId } },
+      );
+    given(StopOrders, ...waiting, expiredInLine, { type: 'order.turn-came', data: { at: hour(50), by: 'person' } })
+      .when((order) => orderFreeze(order, registerWith(...stops), freezeInput(), context({ now: hour(51) })))
+      .thenFacts({ type: 'order.freeze-ordered' })
+      .thenState({ status: 'in-line', pending: { instruction: 'freeze' } });
+  });
+
+  test('an order that had no turn to use may line up again behind the next freeze', () => {
+    given(StopOrders, ...waiting, expiredInLine, { type: 'order.turn-came', data: { at: hour(50), by: 'person' } })
+      .when((order) => lineUp(order, registerWith(...stops, accountFacts.frozen(behind)), signed, context({ now: hour(52) })))
+      .thenFacts({ type: 'order.lined-up', data: { waitsFor: behind.orderId } }, { type: 'account.lined-up' })
+      .thenState({ status: 'in-line', turnCameAt: undefined });
+  });
+
+  test('a second stop of the order adds to the figures only what is held more than by the first', () => {
+    const taken: OrderFact = {
+      type: 'order.taken-from-line',
+      data: { at: hour(50), dueAt: hour(50.5), timetable: { from: hour(50), rungs: [], giveUpAt: hour(74) } },
+    };
+    const order = orderWith(...waiting, expiredInLine, taken);
+    const [stop] = recordResult(order, registerWith(), stoppedResult({ effectiveAt: hour(50) }), undefined, bankAt(3005)).facts;
+    if (stop?.type !== 'order.stopped') throw new Error('the bank stopped it');
+    const adds = tally(order, stop, at50)?.fact.data.adds;
+    expect(adds?.stoppedFen).toBe(10_000_000 - order.stoppedFen);
+    expect(adds?.histogram).toBeUndefined();
+  });
+});
+
+describe('an order in line behind a holder outside Cordon', () => {
+  const outside: readonly [OrderFact, ...OrderFact[]] = [
+    orderFacts.requested(),
+    orderFacts.sent(),
+    orderFacts.alreadyHeld(),
+    { type: 'order.lined-up', data: { at: minute(9), reason: 'A court froze it.' } },
+  ];
+  const own = registerWith(accountFacts.linedUp());
+
+  test('has its turn when the officers say so', () => {
+    given(StopOrders, ...outside)
+      .when((order) => takeTurn(order, own, signed, at12))
+      .thenFacts(
+        { type: 'order.taken-from-line', data: { reason: signed.reason, officers: signed.officers } },
+        { type: 'account.left-line' },
+        { type: 'account.stop-counted' },
+      );
+  });
+
+  test('but not while Cordon knows of a freeze, nor past the two stops, nor without two officers', () => {
+    const of = (register = own, input = signed) =>
+      given(StopOrders, ...outside).when((order) => takeTurn(order, register, input, at12));
+    of(registerWith(accountFacts.frozen(first), accountFacts.linedUp())).thenRefused('ACCOUNT_FROZEN');
+    of(ended).thenRefused('STOP_LIMIT_REACHED', { limit: 2 });
+    const [officer] = signed.officers;
+    of(own, { ...signed, officers: officer === undefined ? [] : [officer, officer] }).thenRefused('SAME_OFFICER_TWICE');
+  });
+
+  test('and not from another state', () => {
+    given(StopOrders, ...untilStopped)
+      .when((order) => takeTurn(order, own, signed, at12))
+      .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped' });
+  });
+});
+
+test('the waiting agency is shown the agency that holds the account, and the freeze that waits', () => {
+  const order = orderWith(...waiting, waitingFreeze);
+  const holder = { agency: 'police-chaoyang', dutyPhone: '010-85953400' };
+  expect(orderView(order, undefined, holder)).toMatchObject({
+    waitsFor: first.orderId,
+    holder,
+    waitingFreeze: { termMonths: 6 },
+  });
+});
+
+function failed(): OrderFact {
+  const answer = { instruction: 'stop', attempt: 0, hash: 'f', code: '1304', at: minute(5), late: false } as const;
+  return { type: 'order.failed', data: { at: minute(5), answer, outflows: [] } };
+}
+
+function turn(by: 'freeze'): readonly OrderFact[] {
+  return [
+    { type: 'order.turn-came', data: { at: hour(50), by } },
+    { type: 'order.freeze-ordered', data: { at: hour(50), pending: pending('freeze', { termMonths: 6, issuedAt: hour(50) }) } },
+  ];
+}
