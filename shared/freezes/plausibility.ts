@@ -56,6 +56,7 @@ export function contradicted(
   facts: readonly (OrderFact | AccountFact)[],
   context: Context,
 ): readonly OrderFact[] {
+  if (facts.length === 0) return [];
   const after = facts.reduce((order, fact) => (isOfOrder(fact) ? evolveOrder(order, fact) : order), before);
   const news = contradictionsIn(after, context).flatMap(({ rule, outflows }) => {
     const added = outflows.filter(
