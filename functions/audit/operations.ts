@@ -35,11 +35,11 @@ import {
   bankThing,
   consultationThing,
   decisionThing,
+  impactThing,
   listedCaseThing,
   measureThing,
   meetingThing,
   orderThing,
-  proposalThing,
   requestThing,
 } from '../lib/things.ts';
 import type { auditRoutes } from './routes.ts';
@@ -129,7 +129,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   if (kind === 'cas') return caseStream(journal, id, call);
   if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
   if (kind === 'std') return found(await journal.load(Standards, id), () => ({}));
-  if (kind === 'prp') return found(await journal.load(Proposals, id), proposalThing);
+  if (kind === 'prp') return proposalStream(journal, id, call);
   if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
   if (kind === 'dec') return found(await journal.load(RecordedDecisions, id), decisionThing);
   if (kind === 'lst') return found(await journal.load(ListedCases, id), listedCaseThing);
@@ -176,6 +176,15 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
     cut: (facts) => evidenceIsCut([...state.exhibits, ...facts.flatMap(exhibitsIn)], cases.files, context.actor, context.now),
     looked: (facts, answer) => evidenceLooked(journal, cases, id, facts.flatMap(exhibitsIn), context, answer),
   };
+}
+
+/** A proposal's history, its answers and their reasons: for who put it forward, who keeps the standards, and who was asked. */
+async function proposalStream(journal: Journal, id: string, { actor }: Call): Promise<Found | undefined> {
+  const loaded = await journal.load(Proposals, id);
+  if (loaded.state === undefined) return undefined;
+  const thing = impactThing(loaded.state, actor.district);
+  const concerned = decideAccess('proposal.audit', actor, thing).outcome === 'allowed';
+  return { loaded, thing: { ...thing, ...(concerned ? { parties: [actor.agency] } : {}) }, partiesOnly: 'proposal.audit' };
 }
 
 async function meetingStream(journal: Journal, id: string): Promise<Found | undefined> {

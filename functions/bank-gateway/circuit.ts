@@ -12,15 +12,15 @@ import { contextOf, type Platform } from '../lib/platform.ts';
 export async function noteInCircuit(
   platform: Platform,
   bankId: string,
-  delivered: boolean,
+  healthy: boolean,
   command: { readonly id: string; readonly correlationId: string },
 ): Promise<void> {
   const { journal } = platform;
   const context = contextOf(platform);
-  const decide = delivered ? noteSuccess : noteFailure;
+  const decide = healthy ? noteSuccess : noteFailure;
   await transact(
     journal,
-    { ...command, name: 'gateway.noteInCircuit', inputHash: hashOf([bankId, delivered]), actor: systemActor, now: context.now },
+    { ...command, name: 'gateway.noteInCircuit', inputHash: hashOf([bankId, healthy]), actor: systemActor, now: context.now },
     async () => {
       const circuit = await journal.load(Circuits, bankId);
       return settle(decide(circuit.state, bankId, context), [circuit]);

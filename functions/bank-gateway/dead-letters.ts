@@ -1,6 +1,6 @@
 import type { BankMessage } from '../../shared/freezes/bank-message.ts';
-import { recordUndeliverable } from '../../shared/freezes/delivery.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import { isNamed, recordUndeliverable } from '../../shared/freezes/delivery.ts';
+import { answersTo, openGiven } from '../../shared/freezes/given-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { accept } from '../../shared/kernel/decision.ts';
@@ -48,8 +48,7 @@ async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platfor
       name: 'gateway.giveUp',
       type: StopOrders,
       id: message.orderId,
-      decide: (order, context) =>
-        isAnswered(order, queued) ? accept() : recordUndeliverable(order, message.instruction, context),
+      decide: (order, context) => (isAnswered(order, queued) ? accept() : recordUndeliverable(order, message, context)),
     },
     platform,
   );
@@ -57,7 +56,8 @@ async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platfor
 }
 
 /** Whether the bank has answered: for good, or since the message was queued, if only to be asked again. That needs no delivery. */
-function isAnswered(order: StopOrder, { message: { instruction }, queuedAt }: QueuedMessage<BankMessage>): boolean {
-  if (openInstruction(order) !== instruction) return true;
-  return order.answers.some((answer) => answer.instruction === instruction && answer.at >= queuedAt);
+function isAnswered(order: StopOrder, { message, queuedAt }: QueuedMessage<BankMessage>): boolean {
+  const open = openGiven(order);
+  if (open === undefined || !isNamed(open, message)) return true;
+  return answersTo(order, open).some(({ at }) => at >= queuedAt);
 }

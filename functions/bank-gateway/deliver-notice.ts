@@ -7,6 +7,7 @@ import { type InboxEntry, type InboxEntryFact, type NoticeMessage, pushedNotice 
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import type { Platform } from '../lib/platform.ts';
 import { noteInCircuit } from './circuit.ts';
+import { isHealthy } from './push.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';
 import { recordStep } from './record-step.ts';
 import { signedPush } from './signed-push.ts';
@@ -37,7 +38,7 @@ export async function deliverNotice(queued: QueuedMessage<NoticeMessage>, tools:
   const { push, evidence } = await signedPush(content, queued, tools);
   const outcome = await tools.push(push);
   const command = { id: stepId(messageId, `circuit/${attempt}`), correlationId: messageId };
-  await noteInCircuit(tools, agency, outcome.delivered, command);
+  await noteInCircuit(tools, agency, isHealthy(outcome), command);
   if (!outcome.delivered) {
     tools.log.warn('a push did not reach the webhook', { stream: `inbox-entry#${entryId}`, reason: outcome.reason, attempt });
     return { outcome: 'again' };

@@ -1,8 +1,8 @@
 import { circuitOpen } from '../../shared/banks/circuit.ts';
 import { Banks, Circuits } from '../../shared/banks/streams.ts';
 import type { BankMessage } from '../../shared/freezes/bank-message.ts';
-import { recordDelivery, recordDeliveryFailure, recordSending, type Sending } from '../../shared/freezes/delivery.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
+import { isNamed, recordDelivery, recordDeliveryFailure, recordSending, type Sending } from '../../shared/freezes/delivery.ts';
+import { type GivenInstruction, openGiven } from '../../shared/freezes/given-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -11,6 +11,7 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import { noteInCircuit } from './circuit.ts';
+import { isHealthy } from './push.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';
 import { recordStep } from './record-step.ts';
 import { signedPush } from './signed-push.ts';
@@ -40,63 +41,83 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
     journal.load(Circuits, message.bankId),
   ]);
   if (order.state === undefined) throw new Error('a message for an order that does not exist');
-  if (openInstruction(order.state) !== message.instruction) return done;
+  const given = openGiven(order.state);
+  if (given === undefined || !isNamed(given, message)) return done;
   const endpoint = bank.state?.endpoint;
-  if (endpoint === undefined) return await leaveForPull(queued, purpose, tools);
-  if (circuitOpen(circuit.state, tools.now())) return await holdBack(queued, circuit.state?.openUntil, tools);
-  return await pushTo(endpoint, order.state, purpose, queued, tools);
+  if (endpoint === undefined) return await leaveForPull(given, queued, purpose, tools);
+  if (circuitOpen(circuit.state, tools.now())) return await holdBack(given, queued, circuit.state?.openUntil, tools);
+  return await pushTo(endpoint, { order: order.state, given, purpose }, queued, tools);
 }
 
 /** A bank without an endpoint finds the order in its inbox. */
-async function leaveForPull(queued: QueuedOrder, purpose: Sending['purpose'], tools: GatewayTools): Promise<Delivery> {
-  const { instruction } = queued.message;
-  await note(queued, 'sent', tools, (order, context) => recordSending(order, { instruction, purpose, channel: 'pull' }, context));
+async function leaveForPull(
+  { instruction, instructionId }: GivenInstruction,
+  queued: QueuedOrder,
+  purpose: Sending['purpose'],
+  tools: GatewayTools,
+): Promise<Delivery> {
+  await note(queued, 'sent', tools, (order, context) =>
+    recordSending(order, { instruction, instructionId, purpose, channel: 'pull' }, context),
+  );
   return done;
 }
 
 /** The endpoint has failed too often of late; the bank may pull meanwhile. */
-async function holdBack(queued: QueuedOrder, notBefore: string | undefined, tools: GatewayTools): Promise<Delivery> {
-  const { instruction } = queued.message;
+async function holdBack(
+  { instruction, instructionId }: GivenInstruction,
+  queued: QueuedOrder,
+  notBefore: string | undefined,
+  tools: GatewayTools,
+): Promise<Delivery> {
   await note(queued, 'held-back', tools, (order, context) =>
-    recordDeliveryFailure(order, { instruction, reason: 'circuit-open' }, context),
+    recordDeliveryFailure(order, { instruction, instructionId, reason: 'circuit-open' }, context),
   );
   return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
 }
 
-async function pushTo(
-  endpoint: string,
-  order: StopOrder,
-  purpose: Sending['purpose'],
-  queued: QueuedOrder,
-  tools: GatewayTools,
-): Promise<Delivery> {
+/** What is pushed, and why. */
+interface Due {
+  readonly order: StopOrder;
+  readonly given: GivenInstruction;
+  readonly purpose: Sending['purpose'];
+}
+
+async function pushTo(endpoint: string, due: Due, queued: QueuedOrder, tools: GatewayTools): Promise<Delivery> {
+  const { order, given, purpose } = due;
   const { message, messageId, attempt } = queued;
-  const { instruction, bankId } = message;
-  const body = bankInstruction(order, instruction);
-  // A bank that drops what it has seen must not drop a reminder, nor the question asked again.
-  const turn = purpose === 'reminder' ? messageId : order.retries;
-  const key = `${order.orderId}:${instruction}:${body.issuedAt}:${purpose}:${turn}`;
-  const { push, evidence } = await signedPush({ endpoint, receiver: bankId, body, key, purpose }, queued, tools);
+  const { bankId, orderId } = message;
+  const { instruction, instructionId } = given;
+  const about = { orderId, instructionId };
+  const content = { endpoint, receiver: bankId, body: bankInstruction(order, given), key: keyOf(due, messageId), purpose, about };
+  const { push, evidence } = await signedPush(content, queued, tools);
   // recorded first, so that nothing reaches a bank without a trace; refused where the bank has answered in this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
-    recordSending(state, { instruction, purpose, channel: 'push', signature: evidence }, context),
+    recordSending(state, { instruction, instructionId, purpose, channel: 'push', signature: evidence }, context),
   );
   if (!recorded) return done;
   const outcome = await tools.push(push);
-  await noteInCircuit(tools, bankId, outcome.delivered, {
+  await noteInCircuit(tools, bankId, isHealthy(outcome), {
     id: stepId(messageId, `circuit/${attempt}`),
     correlationId: messageId,
   });
   if (outcome.delivered) {
-    await note(queued, 'delivered', tools, (state, context) => recordDelivery(state, instruction, context));
+    await note(queued, 'delivered', tools, (state, context) => recordDelivery(state, { instruction, instructionId }, context));
     return done;
   }
   const { delivered: _, ...failure } = outcome;
   await note(queued, `failed/${attempt}`, tools, (state, context) =>
-    recordDeliveryFailure(state, { instruction, ...failure }, context),
+    recordDeliveryFailure(state, { instruction, instructionId, ...failure }, context),
   );
-  tools.log.warn('a push did not reach the bank', { orderId: message.orderId, bankId, reason: outcome.reason, attempt });
+  tools.log.warn('a push did not reach the bank', { orderId, bankId, reason: outcome.reason, attempt });
   return { outcome: 'again' };
+}
+
+/**
+ * The key under which the bank takes the push in once. A bank that drops what it has seen must not drop a reminder, the question
+ * asked again, or papers that were handed in meanwhile.
+ */
+function keyOf({ order, given: { instructionId, papers }, purpose }: Due, messageId: string): string {
+  return `${instructionId}:${purpose}:${purpose === 'reminder' ? messageId : order.retries}:${papers}`;
 }
 
 /**

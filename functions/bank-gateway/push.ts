@@ -5,6 +5,8 @@ import { publicLookup, type Resolve } from './public-lookup.ts';
 
 /** How long the other side has to take in what is pushed. Well below the function's own timeout. */
 const PUSH_TIMEOUT_MS = 8_000;
+/** How long its answer may go on once it has said whether it took the push in. */
+const ANSWER_TIMEOUT_MS = 2_000;
 /** What is read of its answer before the line is cut; its content means nothing to Cordon. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 /** How many interim answers (1xx) are put up with before the line is cut. */
@@ -17,9 +19,12 @@ export interface Push {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Whether the other side took it in. Any 2xx is yes; redirects are not followed. */
+/**
+ * Whether the other side took it in. Any 2xx is yes; redirects are not followed. `dripped` where it had said so, and then did not come
+ * to the end of its answer: the push counts as delivered, and the endpoint as failing, because it holds up what stands behind.
+ */
 export type PushOutcome =
-  | { readonly delivered: true }
+  | { readonly delivered: true; readonly dripped?: true }
   | { readonly delivered: false; readonly reason: 'timeout' | 'network' }
   | { readonly delivered: false; readonly reason: 'status'; readonly status: number };
 
@@ -29,11 +34,17 @@ export interface PushOptions {
   /** Whether `http://127.0.0.1` and its like are allowed: only with simulated banks on the same machine. */
   readonly allowLoopback: boolean;
   readonly timeoutMs?: number;
+  readonly answerTimeoutMs?: number;
   readonly resolve?: Resolve;
 }
 
 /** The way to the endpoint of a bank or an agency: HTTPS to public addresses, one attempt, no redirects. Never throws for what the other side does. */
-export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve }: PushOptions): SendPush {
+export function createPush({
+  allowLoopback,
+  timeoutMs = PUSH_TIMEOUT_MS,
+  answerTimeoutMs = ANSWER_TIMEOUT_MS,
+  resolve,
+}: PushOptions): SendPush {
   return (push) => {
     if (endpointFault(push.endpoint, { allowLoopback }) !== undefined)
       return Promise.resolve({ delivered: false, reason: 'network' });
@@ -49,7 +60,7 @@ export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve
     };
     const send: (url: URL, options: object) => ClientRequest = url.protocol === 'http:' ? plainRequest : tlsRequest;
     const request = send(url, options);
-    const outcome = outcomeWithin(request, timeoutMs);
+    const outcome = outcomeWithin(request, timeoutMs, answerTimeoutMs);
     request.end(push.body);
     return outcome;
   };
@@ -59,7 +70,7 @@ export function createPush({ allowLoopback, timeoutMs = PUSH_TIMEOUT_MS, resolve
  * What becomes of the request. It settles once, within the time, whatever the other side does or leaves undone, and nothing of the
  * connection is left behind: a push that hung would hold up the whole batch.
  */
-function outcomeWithin(request: ClientRequest, timeoutMs: number): Promise<PushOutcome> {
+function outcomeWithin(request: ClientRequest, timeoutMs: number, answerTimeoutMs: number): Promise<PushOutcome> {
   return new Promise((answer) => {
     // what the bank said first stands, however it goes on
     let said: PushOutcome | undefined;
@@ -69,7 +80,7 @@ function outcomeWithin(request: ClientRequest, timeoutMs: number): Promise<PushO
       answer(said ?? outcome);
       request.destroy();
     };
-    const timer = setTimeout(() => settle({ delivered: false, reason: 'timeout' }), timeoutMs);
+    let timer = setTimeout(() => settle({ delivered: false, reason: 'timeout' }), timeoutMs);
     const broken = (): void => settle({ delivered: false, reason: 'network' });
     request.on('error', broken);
     request.on('close', broken);
@@ -86,9 +97,19 @@ function outcomeWithin(request: ClientRequest, timeoutMs: number): Promise<PushO
     request.on('response', (response) => {
       const outcome = outcomeOf(response.statusCode ?? 0);
       said = outcome;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        said = outcome.delivered ? { delivered: true, dripped: true } : outcome;
+        settle(outcome);
+      }, answerTimeoutMs);
       discard(response, () => settle(outcome));
     });
   });
+}
+
+/** Whether the endpoint did all that an endpoint has to: for its circuit breaker. */
+export function isHealthy(outcome: PushOutcome): boolean {
+  return outcome.delivered && outcome.dripped !== true;
 }
 
 function outcomeOf(status: number): PushOutcome {

@@ -50,7 +50,7 @@ function withoutNull(object: Readonly<Record<string, unknown>>): Record<string, 
 
 /** What the result is worth nothing without. */
 function isEssential(member: string, body: unknown): boolean {
-  if (member === 'code') return true;
+  if (member === 'code' || member === 'instructionId') return true;
   const code = ResultCode.safeParse(JsonObject.safeParse(body).data?.['code']).data;
   const resultClass: ResultClass | undefined = code === undefined ? undefined : resultCodes[code].class;
   const executed = resultClass === 'stopped' || resultClass === 'partly';

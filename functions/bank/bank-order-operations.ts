@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import { type GivenInstruction, givenInstructions, openGiven, stopGiven } from '../../shared/freezes/given-instruction.ts';
 import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { tellOutflows, timed } from '../../shared/freezes/outflows/supplement.ts';
@@ -10,7 +10,7 @@ import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
-import { bankInstruction, currentInstruction } from '../../shared/freezes/views.ts';
+import { bankReading } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -47,8 +47,8 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
     );
     const items = orders.flatMap(({ state }) => {
       // The index follows the order within moments: what was answered meanwhile is not to be done again.
-      const instruction = state === undefined ? undefined : openInstruction(state);
-      return state === undefined || instruction === undefined ? [] : [bankInstruction(state, instruction)];
+      const given = state === undefined ? undefined : openGiven(state);
+      return state === undefined || given === undefined ? [] : [bankReading(state, given)];
     });
     return request.answer(200, { items, ...page.next });
   },
@@ -56,12 +56,15 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
   getBankOrder: async (request, { journal }) => {
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;
-    return request.answer(200, bankInstruction(order.state, openInstruction(order.state) ?? currentInstruction(order.state)));
+    const { instructionId } = request.query;
+    const given = order.given.findLast((one) => instructionId === undefined || one.instructionId === instructionId);
+    if (given === undefined) return refuse('INSTRUCTION_UNKNOWN', { paths: ['/instructionId'] });
+    return request.answer(200, bankReading(order.state, given));
   },
 
   acknowledgeReceipt: answerOf(
     (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
-    ({ after }) => notedOf(after),
+    ({ after, instructionId }) => notedOf(after, instructionId),
   ),
   recordResult: answerOf(recordResult, resultNoted, ({ outflows }) => outflows),
   tellOutflows: answerOf(
@@ -81,7 +84,7 @@ type Decide<Body> = (
 
 interface AnswerCall<Body, Noted> extends Call {
   readonly params: { readonly orderId: string };
-  readonly body: Body;
+  readonly body: Body & { readonly instructionId?: string | undefined };
   answer(status: 200, noted: Noted): StoredAnswer;
 }
 
@@ -90,6 +93,8 @@ interface Answered<Body> {
   readonly before: StopOrder;
   readonly after: StopOrder;
   readonly body: Body;
+  /** The instruction that the bank named, if it did. */
+  readonly instructionId: string | undefined;
   /** The registered banks among those that the body names. */
   readonly banks: ReadonlySet<string>;
   readonly context: Context;
@@ -103,7 +108,8 @@ function answerOf<Body, Noted>(
 ) {
   return async (request: AnswerCall<Body, Noted>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
-    const signed = await signedBy(request, bank.state, request.params.orderId);
+    const { instructionId } = request.body;
+    const signed = await signedBy(request, bank.state, { orderId: request.params.orderId, instructionId });
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
@@ -117,7 +123,10 @@ function answerOf<Body, Noted>(
       return settle(decision, [order.loaded, register], (after) =>
         request.answer(
           200,
-          noted({ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body, banks, context }),
+          noted({
+            ...{ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body },
+            ...{ instructionId, banks, context },
+          }),
         ),
       );
     });
@@ -139,25 +148,25 @@ interface FoundOrder {
   readonly kind: 'order';
   readonly state: StopOrder;
   readonly loaded: Loaded<StopOrder, OrderFact>;
+  /** The instructions of the order to the bank, oldest first; at least one. */
+  readonly given: readonly GivenInstruction[];
 }
 
 /** The order, if it is to the calling bank, and the bank was ever to act on it. */
 function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
   const { state } = loaded;
-  if (state === undefined || !isBanks(state)) return refuse('NOT_FOUND');
+  if (state === undefined) return refuse('NOT_FOUND');
+  const given = givenInstructions(state);
+  // of an order that was turned down or never left the line the bank does not know
+  if (given.length === 0) return refuse('NOT_FOUND');
   const access = request.allowed(orderThing(state));
-  return access.kind === 'refusal' ? access : { kind: 'order', state, loaded };
+  return access.kind === 'refusal' ? access : { kind: 'order', state, loaded, given };
 }
 
-/** Whether the bank is or was asked to act. Of an order that was turned down or never left the line it does not know. */
-function isBanks(order: StopOrder): boolean {
-  return openInstruction(order) !== undefined || order.sentAt !== undefined || order.answers.length > 0;
-}
-
-function resultNoted({ after, body, banks, context }: Answered<TakenResult>): ResultNoted {
+function resultNoted({ after, body, instructionId, banks, context }: Answered<TakenResult>): ResultNoted {
   const { outflows, unread } = body;
   return {
-    ...notedOf(after),
+    ...notedOf(after, instructionId),
     // against the order as it is now, so that the same result again gets the same answer
     ...(outflows.length === 0 ? {} : linesNoted({ lines: after.outflows, banks, called: 'taken' }, timed(outflows, context))),
     ...(unread === undefined ? {} : { unread: unread.faults }),
@@ -173,9 +182,11 @@ function outflowsNoted({ before, after, body, banks, context }: Answered<ToldOut
   };
 }
 
-function notedOf({ orderId, status, receivedAt, answeredAt }: StopOrder): AnswerNoted {
+function notedOf(order: StopOrder, instructionId = stopGiven(order).instructionId): AnswerNoted {
+  const { orderId, status, receivedAt, answeredAt } = order;
   return {
     orderId,
+    instructionId,
     state: status,
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(answeredAt === undefined ? {} : { answeredAt }),

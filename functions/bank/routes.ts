@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { RaiseAlert } from '../../shared/alerts/model.ts';
 import { Bank, RegisterBank } from '../../shared/banks/model.ts';
-import { BankInstruction } from '../../shared/freezes/answers.ts';
+import { BankReading } from '../../shared/freezes/answers.ts';
 import { BankReceipt, BankResult, TellOutflows } from '../../shared/freezes/model.ts';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
 import { lineCuts } from '../../shared/freezes/outflows/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
-import { AgencyId, AlertId, OrderId } from '../../shared/kernel/ids.ts';
+import { AgencyId, AlertId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OutflowsBody, ResultBody } from './bank-body.ts';
 
@@ -45,6 +45,7 @@ export type BankView = z.input<typeof BankView>;
 const Noted = z
   .strictObject({
     orderId: OrderId,
+    instructionId: InstructionId.describe('The instruction that the receipt or result was taken for.'),
     state: z.enum(orderStatuses),
     receivedAt: UtcInstant.optional(),
     answeredAt: UtcInstant.optional(),
@@ -102,18 +103,21 @@ export const bankRoutes = defineRoutes({
     tag: 'bank side',
     access: { action: 'bank-order.list' },
     query: PageQuery,
-    answers: { 200: pageOf(BankInstruction) },
+    answers: { 200: pageOf(BankReading) },
     refusals: [],
   },
   getBankOrder: {
     method: 'GET',
     path: '/v1/bank/orders/{orderId}',
-    summary: 'Read the instruction of one order to the calling bank',
+    summary: 'Read an instruction of one order to the calling bank, as it was pushed, and where it stands',
     tag: 'bank side',
     access: { action: 'bank-order.read' },
     params: OfOrder,
-    answers: { 200: BankInstruction },
-    refusals: [],
+    query: z.strictObject({
+      instructionId: InstructionId.optional().describe('An instruction of the order; without it, the last one.'),
+    }),
+    answers: { 200: BankReading },
+    refusals: ['INSTRUCTION_UNKNOWN'],
   },
   acknowledgeReceipt: {
     method: 'POST',
@@ -124,7 +128,7 @@ export const bankRoutes = defineRoutes({
     params: OfOrder,
     body: BankReceipt,
     answers: { 200: Noted },
-    refusals: ['TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'ORDER_STATE_FORBIDS'],
+    refusals: ['TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_NOT_NAMED', 'INSTRUCTION_UNKNOWN'],
     signed: true,
     example: { receivedAt: '2026-11-22T09:33:05+08:00' },
   },
@@ -142,7 +146,9 @@ export const bankRoutes = defineRoutes({
       'TIME_IN_FUTURE',
       'TIME_BEFORE_ALARM',
       'ORDER_STATE_FORBIDS',
-      'INSTRUCTION_NOT_PENDING',
+      'INSTRUCTION_NOT_NAMED',
+      'INSTRUCTION_UNKNOWN',
+      'INSTRUCTION_REPLACED',
       'RESULT_CONFLICT',
       'RESULT_INCOMPLETE',
       'TERM_EXPIRED',

@@ -5,7 +5,8 @@ import { pushHeaders } from '../lib/push-headers.ts';
 
 const PushHeaders = pushHeaders({
   audience: 'your `bankId`',
-  again: 'A reminder or a retry of the same instruction has a key of its own.',
+  again: 'A reminder or a retry of the same instruction has a key of its own, and so has one with more papers.',
+  about: ', `orderId` and `instructionId`',
   purpose: BankMessage.shape.purpose.exclude(['rearm']).meta({
     description:
       '`order`: a stop, for the first time · `reminder`: the same stop, not yet answered · `retry`: asked again after an answer 1100 or 1101 · `instruction`: extend, release, freeze, renew or unfreeze.',
@@ -18,7 +19,7 @@ export const bankWebhooks: Webhooks = {
     operationId: 'pushInstruction',
     summary: "An instruction is pushed to the bank's endpoint",
     description: [
-      'Sent to the `endpoint` of `PUT /v1/banks/{bankId}`, over HTTPS, signed. It is the same body that `GET /v1/bank/orders/{orderId}` gives.',
+      'Sent to the `endpoint` of `PUT /v1/banks/{bankId}`, over HTTPS, signed. `GET /v1/bank/orders/{orderId}` gives the same, and where the instruction stands.',
       'Any 2xx says that the push arrived, and nothing more: the clock of a stop runs until `POST /v1/bank/orders/{orderId}/result`. The body of the answer is not read; redirects are not followed.',
       'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint has failed time and again of late. Whether pushed or not, the instruction waits at `GET /v1/bank/orders` until it is answered.',
     ].join('\n\n'),

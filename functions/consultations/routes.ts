@@ -173,6 +173,7 @@ export const consultationRoutes = defineRoutes({
       'DUE_DATE_PAST',
       'CONSULTATION_FULL',
       'PROPOSAL_DATE_PASSED',
+      'PROPOSAL_TOO_SOON',
       'MEASURE_UNKNOWN',
       'HEADLINE_NOT_IN_RULE',
     ],

@@ -2,16 +2,18 @@ import { type FactByType, type FactType, KnownFact } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination.ts';
 import { notify } from './reactions/notify.ts';
+import { countInStatistics, isCounted } from './reactions/statistics.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
 
 const coordination: Course<CoordinationTools> = {
   consequences: (recorded) => {
     const fact = knownFactOf(KnownFact, recorded);
-    return consequencesFor(fact.type, fact);
+    const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
+    return [...consequencesFor(fact.type, fact), ...counted];
   },
 };
 
-/** The relay of what agencies do together, and of who is told of anything. */
+/** The relay of what agencies do together, of who is told of anything, and of the figures: none of it holds up an order. */
 export function createCoordinationRelay(tools: CoordinationTools): Relay {
   return createRelay(coordination, tools);
 }

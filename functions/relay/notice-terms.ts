@@ -31,6 +31,8 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
     case 'regional-measure.reminded':
     case 'regional-measure.fell-overdue':
       return { kind: 'correction', endsAt: fact.data.dueAt };
+    case 'proposal.answers-reminded':
+      return fact.data.answerBy === undefined ? undefined : { kind: 'answers', endsAt: fact.data.answerBy };
     default:
       return undefined;
   }

@@ -3,6 +3,7 @@ import { notices } from './notices.ts';
 import type { Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination.ts';
 import { freezePathReactions } from './reactions/freeze-path.ts';
+import { countedFacts } from './reactions/statistics.ts';
 
 /** What follows from each fact, in this order. Every fact has its line, also where nothing follows. */
 type Reactions = { readonly [T in FactType]: readonly Reaction<FactByType[T]>[] };
@@ -16,7 +17,7 @@ export const reactions: Reactions = { ...freezePathReactions, ...coordinationRea
 /** The kinds of streams that each of the two is told of: those whose facts cause something there. */
 export const followed = {
   freezePath: streamsOf(causing(freezePathReactions)),
-  coordination: streamsOf([...causing(coordinationReactions), ...Object.keys(notices)]),
+  coordination: streamsOf([...causing(coordinationReactions), ...Object.keys(notices), ...countedFacts]),
 } as const;
 
 function causing(table: Readonly<Record<string, readonly unknown[]>>): readonly string[] {

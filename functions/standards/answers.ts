@@ -100,9 +100,14 @@ export const ImpactView = z
       /** Recorded cases looked at. */
       looked: z.int().nonnegative(),
     }),
-    /** The districts that have recorded cases. */
+    /** The districts that are asked; `noRecords` where no recorded case of theirs can be compared. */
     districts: z.array(
-      z.strictObject({ district: z.enum(districts), standardId: StandardId.optional(), ...DistrictImpact.shape }),
+      z.strictObject({
+        district: z.enum(districts),
+        standardId: StandardId.optional(),
+        ...DistrictImpact.shape,
+        noRecords: z.boolean(),
+      }),
     ),
     total: DistrictImpact,
   })

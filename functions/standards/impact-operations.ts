@@ -133,11 +133,20 @@ function impactView(run: ImpactRun): z.infer<typeof ImpactView> {
     ...{ runId, proposalId, status, criterion, effectiveFrom, startedAt, startedBy },
     ...(endedAt === undefined ? {} : { endedAt }),
     progress: progressOf(run),
-    districts: districts.flatMap((district) => {
-      const count = counts[district];
-      const standardId = baseline[district];
-      return count === undefined ? [] : [{ district, ...(standardId === undefined ? {} : { standardId }), ...count }];
-    }),
+    districts: districts
+      .filter((district) => run.districts.includes(district))
+      .map((district) => {
+        const count = counts[district] ?? emptyCount;
+        const standardId = baseline[district];
+        const noRecords = count.looked === 0 && isCounted(run, district);
+        return { district, ...(standardId === undefined ? {} : { standardId }), ...count, noRecords };
+      }),
     total: Object.values(counts).reduce((sum, count) => (count === undefined ? sum : addCounts(sum, count)), emptyCount),
   };
+}
+
+/** Whether all recorded cases of the district have been looked at; before the plan is made nothing is known of any. */
+function isCounted({ status, partitions, position }: ImpactRun, district: District): boolean {
+  if (status === 'started') return false;
+  return partitions.every((partition, place) => partition.district !== district || place < position.partition);
 }

@@ -3,6 +3,7 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { ImpactRunId, ProposalId, RecordedDecisionId } from '../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
 import { Criterion } from '../../shared/standards/criteria.ts';
 import { RecordDecision } from '../../shared/standards/decision-model.ts';
 import { DecisionCard } from '../../shared/standards/decision-streams.ts';
@@ -35,8 +36,12 @@ export const ProposalCard = z.object({
   }).shape,
   measure: z.string().optional(),
   threshold: z.int().optional(),
+  /** Until when the districts can answer, once they were asked. */
+  answerBy: UtcInstant.optional(),
   adopted: z.int().nonnegative(),
   declined: z.int().nonnegative(),
+  /** Districts that have not answered; absent on entries written before this was counted. */
+  unanswered: z.int().nonnegative().optional(),
 });
 
 const onProposal = {
@@ -101,6 +106,7 @@ export const proposalRoutes = defineRoutes({
       'OPERATOR_UNFIT',
       'HEADLINE_NOT_IN_RULE',
       'PROPOSAL_DATE_PASSED',
+      'PROPOSAL_TOO_SOON',
     ],
     example: proposalExample,
   },
@@ -131,7 +137,7 @@ export const proposalRoutes = defineRoutes({
     access: { action: 'proposal.run' },
     body: OpenConsultation,
     example: consultExample,
-    refusals: [...refusals, 'NOT_FOUND'],
+    refusals: [...refusals, 'PROPOSAL_TOO_SOON', 'NOT_FOUND'],
   },
   adoptProposal: {
     ...onProposal,
@@ -140,7 +146,7 @@ export const proposalRoutes = defineRoutes({
     access: { action: 'proposal.answer' },
     body: AdoptProposal,
     example: adoptExample,
-    refusals: [...refusals, 'DISTRICT_NOT_ASKED', 'STANDARD_OVERLAP'],
+    refusals: [...refusals, 'DISTRICT_NOT_ASKED', 'STANDARD_OVERLAP', 'CHANGE_REASON_MISSING'],
   },
   declineProposal: {
     ...onProposal,

@@ -15,6 +15,7 @@ const PAUSE = 250;
 export const PushedOrder = z
   .object({
     orderId: z.string(),
+    instructionId: z.string(),
     instruction: z.enum(['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze']),
     tier: z.number(),
     accountNumber: z.string(),
@@ -23,6 +24,7 @@ export const PushedOrder = z
   .transform(
     (order): Instruction => ({
       orderId: order.orderId,
+      instructionId: order.instructionId,
       instruction: order.instruction,
       tier: order.tier,
       accountNumber: order.accountNumber,
@@ -46,12 +48,13 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
 
   const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
 
-  async function post(orderId: string, what: 'receipt' | 'result', body: unknown): Promise<ApiAnswer | undefined> {
+  async function post(order: Instruction, what: 'receipt' | 'result', says: object): Promise<ApiAnswer | undefined> {
+    const { orderId, instructionId } = order;
     const path = `/v1/bank/orders/${orderId}/${what}`;
-    const text = JSON.stringify(body);
+    const text = JSON.stringify({ instructionId, ...says });
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const answer = await client
-        .request('POST', path, text, { 'x-jws-signature': await key.sign(text, orderId) })
+        .request('POST', path, text, { 'x-jws-signature': await key.sign(text, { orderId, instructionId }) })
         .catch(() => undefined);
       if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
       await sleep(PAUSE * 2 ** attempt, undefined, { signal: stopping.signal });
@@ -62,18 +65,18 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
   async function work(order: Instruction, turn: number): Promise<void> {
     if (temper.receiptAfter !== undefined) {
       await wait(temper.receiptAfter);
-      await post(order.orderId, 'receipt', { receivedAt: new Date(clock.now()).toISOString() });
+      await post(order, 'receipt', { receivedAt: new Date(clock.now()).toISOString() });
     }
     if (temper.resultAfter === undefined) return;
     await wait(Math.max(0, temper.resultAfter - (temper.receiptAfter ?? 0)));
     const result = resultOf(temper, order, turn, clock.now());
-    await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(order.orderId, 'result', result)));
+    await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(order, 'result', result)));
   }
 
   return {
     bankId,
     take: (order) => {
-      const job = `${order.orderId} ${order.instruction}`;
+      const job = order.instructionId;
       if (busy.has(job) || stopping.signal.aborted) return;
       busy.add(job);
       const account = `${order.accountNumber} ${order.instruction}`;

@@ -3,17 +3,17 @@ import { CompactSign, compactVerify, createLocalJWKSet, exportJWK, generateKeyPa
 /** A bank's own key: signs what it says, and shows the public half. */
 export interface BankKey {
   readonly jwk: JWK;
-  /** The detached JWS (header..signature) of the text, which says that it is for Cordon and about this order. */
-  sign(text: string, orderId: string): Promise<string>;
+  /** The detached JWS (header..signature) of the text, which says that it is for Cordon and about this instruction of this order. */
+  sign(text: string, about: { readonly orderId: string; readonly instructionId: string }): Promise<string>;
 }
 
 export async function createBankKey(kid: string): Promise<BankKey> {
   const { publicKey, privateKey } = await generateKeyPair('Ed25519');
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg: 'Ed25519', use: 'sig' },
-    sign: async (text, orderId) => {
+    sign: async (text, about) => {
       const jws = await new CompactSign(new TextEncoder().encode(text))
-        .setProtectedHeader({ alg: 'Ed25519', kid, aud: 'cordon', orderId })
+        .setProtectedHeader({ alg: 'Ed25519', kid, aud: 'cordon', ...about })
         .sign(privateKey);
       const [header, , signature] = jws.split('.');
       return `${header}..${signature}`;

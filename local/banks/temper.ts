@@ -1,6 +1,7 @@
 /** An order as a bank gets it, as far as a simulated bank looks at it. */
 export interface Instruction {
   readonly orderId: string;
+  readonly instructionId: string;
   readonly instruction: 'stop' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
   readonly tier: number;
   readonly accountNumber: string;

@@ -86,7 +86,10 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
-  'audit.read': { on: 'stream', rows: [...policeOfThing, ...rowsOf(counsel, 'party'), bankItself] },
+  'audit.read': {
+    on: 'stream',
+    rows: [...policeOfThing, ...rowsOf(counsel, 'party'), ...rowsOf(standardKeepers, 'party'), bankItself],
+  },
   'consultation.convene': { on: 'none', rows: rowsOf(counsel, 'any') },
   'consultation.list': { on: 'none', rows: rowsOf(counsel, 'any') },
   'consultation.read': { on: 'consultation', rows: [...rowsOf(counsel, 'party'), ...rowsOf(counsel, 'invited', 'invitation')] },
@@ -119,6 +122,15 @@ export const accessPolicy = {
   'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
   'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },
   'proposal.read': { on: 'proposal', rows: rowsOf(standardReaders, 'any') },
+  // What was said on the way to an answer is for those who propose, who keep the standards, and who were asked.
+  'proposal.audit': {
+    on: 'proposal',
+    rows: [
+      ...rowsOf(proposers, 'own-agency'),
+      ...rowsOf(proposers, 'city'),
+      { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'own-district', fields: 'full' },
+    ],
+  },
   'proposal.run': { on: 'proposal', rows: [...rowsOf(proposers, 'own-agency'), ...rowsOf(standardKeepers, 'city')] },
   // The standard of arrest and prosecution is the procuratorate's: each district's answers for its district.
   'proposal.answer': {

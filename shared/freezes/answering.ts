@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
+import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { TakenResult } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -14,7 +15,10 @@ import type { BankAnswer, StopOrder } from './stop-order.ts';
 export interface Answering {
   readonly order: StopOrder;
   readonly register: AccountRegister | undefined;
-  readonly input: TakenResult;
+  /** The instruction that it answers. */
+  readonly question: GivenInstruction;
+  /** What the bank says of it. */
+  readonly input: Omit<TakenResult, 'instructionId'>;
   /** Of what the result claims: tells the same result from another. */
   readonly hash: string;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
@@ -31,11 +35,15 @@ export interface Answer {
   readonly signature: string | undefined;
 }
 
-export function answerOf({ order, input, hash, signature, context: { now } }: Answering, instruction: InstructionKind): Answer {
+export function answerOf(
+  { order, question, input, hash, signature, context: { now } }: Answering,
+  instruction: InstructionKind,
+): Answer {
   return {
     at: now,
     answer: {
       instruction,
+      instructionId: question.instructionId,
       attempt: attemptOf(order),
       hash,
       code: input.code,
@@ -82,24 +90,26 @@ const MAX_DISPUTED_BYTES = 48 * 1024;
 
 /** What is recorded of a result that contradicts what went before: all that the bank claims now, once. */
 export function disputeOf(
-  { order, input, hash, signature, context }: Answering,
+  { order, question: { instructionId }, input, hash, signature, context }: Answering,
   instruction: InstructionKind,
 ): readonly OrderFact[] {
   const { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread } = input;
   const { lines } = newLines(order.outflows, timed(input.outflows, context));
-  const same = order.disputes.find((dispute) => dispute.hash === hash);
-  const told = order.disputes.flatMap((dispute) => (dispute.hash === hash ? (dispute.outflows ?? []) : []));
-  const unheard = newLines(told, lines).lines;
-  const known = same !== undefined && unheard.length === 0 && (remark === undefined || remark === same.remark);
-  if (known || order.disputes.length >= MAX_DISPUTES) return [];
+  const same = order.disputes.filter((one) => one.hash === hash && (one.instructionId ?? instructionId) === instructionId);
+  const unheard = newLines(
+    same.flatMap(({ outflows = [] }) => outflows),
+    lines,
+  ).lines;
+  const isNews = same.length === 0 || unheard.length > 0 || (remark !== undefined && same.every((one) => one.remark !== remark));
+  if (!isNews || order.disputes.length >= MAX_DISPUTES) return [];
   const outflows = thatFit(unheard, MAX_DISPUTED_BYTES - bytesOf(order.disputes.map((dispute) => dispute.outflows ?? [])));
   const notKept = unheard.length - outflows.length;
   return [
     {
       type: 'order.disputed',
       data: {
-        at: context.now,
-        ...{ instruction, hash, code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread, signature },
+        ...{ at: context.now, instruction, instructionId, hash, signature },
+        ...{ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread },
         ...(outflows.length === 0 ? {} : { outflows }),
         ...(notKept === 0 ? {} : { outflowsNotKept: notKept }),
       },

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { accountKinds } from './account-fields.ts';
+import { instructionStates } from './given-instruction.ts';
 import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
 import { AccountToStop, FreezeRequest, OrderDocument, OrderPlan, Transfer } from './model.ts';
@@ -21,6 +22,24 @@ export const Holder = z.strictObject({
   dutyPhone: z.string().optional().describe('Of the contact that the freeze names, or else of the register of agencies.'),
 });
 export type Holder = z.infer<typeof Holder>;
+
+/** An instruction of an order in one line: what the bank was told when, and what it said. */
+export const InstructionLine = z
+  .strictObject({
+    instructionId: InstructionId,
+    instruction: InstructionKind,
+    issuedAt: UtcInstant,
+    dueAt: UtcInstant.describe("Until when the bank's answer is due."),
+    state: z
+      .enum(instructionStates)
+      .describe(
+        '`open`: the bank has to act and to answer · `answered` · `replaced`: another instruction took its place before the bank had answered · `expired`: the term that it was about has ended; a result is still taken.',
+      ),
+    code: ResultCode.optional().describe("The bank's last result of it."),
+    answeredAt: UtcInstant.optional().describe('When that result came.'),
+  })
+  .meta({ id: 'InstructionLine' });
+export type InstructionLine = z.infer<typeof InstructionLine>;
 
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
@@ -63,6 +82,7 @@ export const OrderView = z.strictObject({
   delivery: StopOrder.shape.delivery,
   retries: z.int().nonnegative(),
   pending: PendingInstruction.optional(),
+  instructions: z.array(InstructionLine).describe('Every instruction that the bank was given, oldest first.'),
   disputes: z
     .array(Dispute.omit({ hash: true }))
     .describe('Results that contradict the one before, with all that they say otherwise.'),
@@ -111,6 +131,7 @@ const Authority = z.strictObject({
 /** What a bank is pushed, and pulls: one instruction on one account. Nothing of the victim is in it. */
 export const BankInstruction = z.strictObject({
   orderId: OrderId,
+  instructionId: InstructionId.describe('Which instruction this is. Name it in the receipt and in the result.'),
   instruction: InstructionKind,
   tier: z.int().positive().describe('1: the victim paid into this account; 2 and more: the money came on from another bank.'),
   urgency: z.enum(['normal', 'urgent']),
@@ -124,10 +145,23 @@ export const BankInstruction = z.strictObject({
   ),
   termMonths: z.int().positive().optional().describe('Freeze and renewal: for how many months.'),
   amountFen: Fen.optional().describe('Freeze: the sum to freeze; absent: the whole account.'),
+  necessity: z.string().optional().describe('Freeze: why the whole account has to be frozen.'),
   authority: Authority,
   documents: z.array(OrderDocument),
 });
 export type BankInstruction = z.infer<typeof BankInstruction>;
+
+/** What a bank reads: an instruction just as it was pushed, where it stands, and what else the order's bank was told. */
+export const BankReading = BankInstruction.extend({
+  state: InstructionLine.shape.state,
+  code: InstructionLine.shape.code,
+  answeredAt: InstructionLine.shape.answeredAt,
+  laterDocuments: z
+    .array(OrderDocument)
+    .describe('Papers that were handed in after this instruction was answered, alone or with a later one.'),
+  instructions: z.array(InstructionLine).describe('Every instruction of the order to your bank, oldest first.'),
+});
+export type BankReading = z.infer<typeof BankReading>;
 
 /** How an order came of a freeze request: it was asked for, it corrects one, or the money went on to its account. */
 export const orderOrigins = ['requested', 'correction', 'onward'] as const;

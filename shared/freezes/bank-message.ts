@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AgencyId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { InstructionKind } from './instructions.ts';
 
 /** What stands in the bank queue: which order to put to which bank, never the order itself. Checked at both ends. */
@@ -7,6 +7,8 @@ export const BankMessage = z.strictObject({
   orderId: OrderId,
   bankId: AgencyId,
   instruction: InstructionKind,
+  /** Which one of the order; absent in the workflow's messages, which are about the stop that the bank is asked for now. */
+  instructionId: InstructionId.optional(),
   /** `rearm` only stores the token of a workflow that goes on waiting; the bank is not bothered. */
   purpose: z.enum(['order', 'reminder', 'rearm', 'instruction', 'retry']),
   taskToken: z.string().min(1).optional(),

@@ -1,14 +1,20 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { type GivenInstruction, givenInstructions, openGiven } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
-import { openInstruction } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { DeliveryFailure, StopOrder } from './stop-order.ts';
 
-/** One sending of an instruction to its bank: by push to its endpoint, or by laying it out for the bank to pull. */
-export interface Sending {
+/** An instruction as messages and facts name it. */
+export interface InstructionRef {
   readonly instruction: InstructionKind;
+  /** Absent in a message of the workflow, which means the stop that the bank is asked for now. */
+  readonly instructionId?: string | undefined;
+}
+
+/** One sending of an instruction to its bank: by push to its endpoint, or by laying it out for the bank to pull. */
+export interface Sending extends InstructionRef {
   readonly purpose: 'order' | 'reminder' | 'instruction' | 'retry';
   readonly channel: 'push' | 'pull';
   /** The JWS of what is pushed, with its bytes, kept as evidence. */
@@ -22,25 +28,26 @@ export interface Sending {
  */
 export function recordSending(
   order: StopOrder,
-  { instruction, purpose, channel, signature }: Sending,
+  { purpose, channel, signature, ...named }: Sending,
   { now }: Context,
 ): Decision<OrderFact> {
   if (!orderLifecycle.allows(order.status, 'send'))
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'send' });
-  if (openInstruction(order) !== instruction) return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
-  return accept({ type: 'order.sent', data: { at: now, instruction, channel, purpose, signature } });
+  const open = openOne(order, named);
+  if (open === undefined) return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
+  return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, signature } });
 }
 
 /** The bank's endpoint took the last sending (a 2xx). Nothing where that is known, or where the bank has another instruction by now. */
-export function recordDelivery(order: StopOrder, instruction: InstructionKind, { now }: Context): Decision<OrderFact> {
+export function recordDelivery(order: StopOrder, named: InstructionRef, { now }: Context): Decision<OrderFact> {
   const known = order.delivery.sendings === 0 || order.delivery.deliveredAt !== undefined;
-  if (known || !isCurrent(order, instruction) || !orderLifecycle.allows(order.status, 'deliver')) return accept();
-  return accept({ type: 'order.delivered', data: { at: now, instruction } });
+  const last = givenInstructions(order).at(-1);
+  if (known || last === undefined || !isNamed(last, named) || !orderLifecycle.allows(order.status, 'deliver')) return accept();
+  return accept({ type: 'order.delivered', data: { at: now, ...refOf(last) } });
 }
 
 /** A push that did not get through. */
-export interface Failure {
-  readonly instruction: InstructionKind;
+export interface Failure extends InstructionRef {
   readonly reason: DeliveryFailure;
   /** The HTTP status, if there was an answer. */
   readonly status?: number | undefined;
@@ -53,21 +60,33 @@ export interface Failure {
  */
 export function recordDeliveryFailure(
   order: StopOrder,
-  { instruction, reason, status }: Failure,
+  { reason, status, ...named }: Failure,
   { now }: Context,
 ): Decision<OrderFact> {
-  if (openInstruction(order) !== instruction) return accept();
+  const open = openOne(order, named);
+  if (open === undefined) return accept();
   if (reason === 'circuit-open' && order.delivery.failure === 'circuit-open') return accept();
-  return accept({ type: 'order.delivery-failed', data: { at: now, instruction, reason, status } });
+  return accept({ type: 'order.delivery-failed', data: { at: now, ...open, reason, status } });
 }
 
 /** All tries are used up: people have to reach the bank another way. Noted once, and only while the bank still has to act. */
-export function recordUndeliverable(order: StopOrder, instruction: InstructionKind, { now }: Context): Decision<OrderFact> {
-  if (openInstruction(order) !== instruction || order.delivery.undeliverable) return accept();
-  return accept({ type: 'order.undeliverable', data: { at: now, instruction } });
+export function recordUndeliverable(order: StopOrder, named: InstructionRef, { now }: Context): Decision<OrderFact> {
+  const open = openOne(order, named);
+  if (open === undefined || order.delivery.undeliverable) return accept();
+  return accept({ type: 'order.undeliverable', data: { at: now, ...open } });
 }
 
-/** Whether the way to the bank that the order keeps is that of this instruction. */
-function isCurrent(order: StopOrder, instruction: InstructionKind): boolean {
-  return (order.pending?.instruction ?? order.answers.at(-1)?.instruction ?? 'stop') === instruction;
+/** The instruction that is named, if the bank still has to act on it. */
+function openOne(order: StopOrder, named: InstructionRef): Required<InstructionRef> | undefined {
+  const open = openGiven(order);
+  return open !== undefined && isNamed(open, named) ? refOf(open) : undefined;
+}
+
+/** Whether this is the instruction that is named. */
+export function isNamed(given: Required<InstructionRef>, { instruction, instructionId }: InstructionRef): boolean {
+  return given.instruction === instruction && (instructionId === undefined || given.instructionId === instructionId);
+}
+
+function refOf({ instruction, instructionId }: GivenInstruction) {
+  return { instruction, instructionId };
 }

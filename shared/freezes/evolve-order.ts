@@ -1,11 +1,19 @@
 import { newPapers } from './documents.ts';
+import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
 import { addLines } from './outflows/add-lines.ts';
 import type { OutflowLine, Unread } from './outflows/model.ts';
 import { withNote } from './outflows/notes.ts';
-import { type BankAnswer, moneyFrom, type PendingInstruction, type StopOrder, type TraceEdge } from './stop-order.ts';
+import {
+  type BankAnswer,
+  moneyFrom,
+  type PastInstruction,
+  type PendingInstruction,
+  type StopOrder,
+  type TraceEdge,
+} from './stop-order.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -36,7 +44,10 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
   }),
   'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
-  'order.received': (order, { receivedAt }) => ({ ...order, receivedAt: order.receivedAt ?? receivedAt }),
+  'order.received': (order, { instruction = 'stop', receivedAt }) =>
+    instruction === 'stop' || order.pending === undefined
+      ? { ...order, receivedAt: order.receivedAt ?? receivedAt }
+      : { ...order, pending: { ...order.pending, receivedAt } },
   'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.unanswered': (order) => order,
@@ -59,16 +70,17 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     notes: withNote(order.notes, { at, instruction, remark, unread }),
   }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
-  'order.lined-up': (order, { waitsFor }) => ({
-    ...(order.status === 'stopped' ? order : termOver(order)),
+  'order.lined-up': (order, { at, waitsFor }) => ({
+    ...(order.status === 'stopped' ? order : termOver(order, { at })),
     waitsFor,
     turnCameAt: undefined,
   }),
   'order.expired-in-line': termOver,
   'order.turn-came': (order, { at }) => ({ ...outOfLine(order), turnCameAt: at }),
-  'order.taken-from-line': (order, { at, dueAt, timetable }) => ({
-    ...askedAnew(outOfLine(order)),
-    pending: undefined,
+  'order.taken-from-line': (order, { at, dueAt, timetable, instructionId }) => ({
+    ...askedAnew(outOfLine(stopOver(ended(order, 'replaced', at), at))),
+    stopInstructionId: instructionId ?? order.stopInstructionId,
+    stopPapers: undefined,
     askedAt: at,
     dueAt,
     timetable,
@@ -77,7 +89,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     receivedAt: undefined,
     answeredAt: undefined,
   }),
-  'order.withdrawn': (order) => ({ ...outOfLine(order), pending: undefined }),
+  'order.withdrawn': (order, { at }) => outOfLine(ended(order, 'replaced', at)),
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
   'order.extension-ordered': instructed,
   'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
@@ -195,8 +207,19 @@ function askedAnew(order: StopOrder): StopOrder {
 }
 
 /** A new instruction is on its way to the bank; its papers are the order's. */
-function instructed(order: StopOrder, { pending }: { readonly pending: PendingInstruction }): StopOrder {
-  return { ...askedAnew(withPapers(order, pending)), pending };
+function instructed(order: StopOrder, { at, pending }: { readonly at: string; readonly pending: PendingInstruction }): StopOrder {
+  return { ...askedAnew(withPapers(ended(order, 'replaced', at), pending)), pending };
+}
+
+/** The pending instruction, if there is one, is over; it is kept with the order. */
+function ended(order: StopOrder, outcome: PastInstruction['outcome'], at: string): StopOrder {
+  const given = pendingGiven(order);
+  return given === undefined ? order : { ...order, pending: undefined, instructions: withPast(order, given, outcome, at) };
+}
+
+/** The stop that the bank was asked for, if it was, is over: it will be asked for another. */
+function stopOver(order: StopOrder, at: string): StopOrder {
+  return wasAskedToStop(order) ? { ...order, instructions: withPast(order, stopGiven(order), 'answered', at) } : order;
 }
 
 function withPapers(order: StopOrder, { documents }: PendingInstruction): StopOrder {
@@ -209,8 +232,8 @@ function outOfLine(order: StopOrder): StopOrder {
 }
 
 /** Its term is over and it only waits in line; what was asked of the bank for that term is void, a freeze stands on its own papers. */
-function termOver(order: StopOrder): StopOrder {
-  return { ...withoutTerm(order), pending: order.pending?.instruction === 'freeze' ? order.pending : undefined };
+function termOver(order: StopOrder, { at }: { readonly at: string }): StopOrder {
+  return withoutTerm(order.pending?.instruction === 'freeze' ? order : ended(order, 'expired', at));
 }
 
 /** What every answer leaves behind. */
@@ -228,7 +251,7 @@ function noted(order: StopOrder, { at, answer, remark, unread }: Noted): StopOrd
 
 /** The bank has answered the pending instruction, one way or the other. */
 function obeyed(order: StopOrder, answered: Noted): StopOrder {
-  return { ...noted(order, answered), pending: undefined, retryAt: undefined, onPhone: false };
+  return { ...ended(noted(order, answered), 'answered', answered.answer.at), retryAt: undefined, onPhone: false };
 }
 
 /** The bank holds nothing any more, so no term runs. */
@@ -241,6 +264,7 @@ function settled(order: StopOrder, answered: Noted & { readonly outflows: readon
   return {
     ...noted(order, answered),
     answeredAt: order.answeredAt ?? answered.at,
+    stopPapers: order.documents.length,
     outflows: [...addLines(order.outflows, answered.outflows).lines],
     retryAt: undefined,
     onPhone: false,

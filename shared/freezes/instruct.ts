@@ -39,7 +39,7 @@ export function orderExtension(
   const refusal = gate(order, 'orderExtension', input, context);
   if (refusal !== undefined) return refusal;
   const { now, policy } = context;
-  const fact: OrderFact = { type: 'order.extension-ordered', data: { at: now, pending: pendingOf('extend', input, now) } };
+  const fact: OrderFact = { type: 'order.extension-ordered', data: { at: now, pending: pendingOf('extend', input, context) } };
   const uncounted = replaced(order, register, now);
   if (!policy.enabled('stop.extension-counts', now)) return accept<OrderFact | AccountFact>(fact, ...uncounted);
   if (stopsLeft(register, context) + uncounted.length === 0) {
@@ -74,7 +74,7 @@ export function orderRelease(
   }
   const refusal = gate(order, 'orderRelease', input, context);
   if (refusal !== undefined) return refusal;
-  const pending = pendingOf('release', input, now);
+  const pending = pendingOf('release', input, context);
   return accept<OrderFact | AccountFact>(
     { type: 'order.release-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
@@ -107,7 +107,7 @@ export function orderFreeze(
   const { now, policy } = context;
   const { filing, approval, contact, amountFen, necessity, major, notice } = input;
   const pending = {
-    ...pendingOf('freeze', input, now, notice),
+    ...pendingOf('freeze', input, context, notice),
     ...{ filing, approval, contact, amountFen, necessity },
     termMonths: policy.amount(major ? 'freeze.term-major' : 'freeze.term', now),
   };
@@ -135,7 +135,7 @@ export function orderRenewal(
   if (refusal !== undefined) return refusal;
   const { now } = context;
   const termMonths = input.termMonths ?? order.freezeTermMonths;
-  const pending = { ...pendingOf('renew', input, now, input.notice), approval: input.approval, termMonths };
+  const pending = { ...pendingOf('renew', input, context, input.notice), approval: input.approval, termMonths };
   return accept({ type: 'order.renewal-ordered', data: { at: now, pending } });
 }
 
@@ -155,7 +155,10 @@ export function orderUnfreeze(
     gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(input, context) ?? roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
-  return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending: pendingOf('unfreeze', input, now, input.notice) } });
+  return accept({
+    type: 'order.unfreeze-ordered',
+    data: { at: now, pending: pendingOf('unfreeze', input, context, input.notice) },
+  });
 }
 
 /**
@@ -185,8 +188,9 @@ function isOver({ status }: StopOrder): boolean {
 function pendingOf(
   instruction: InstructionKind,
   { reason, officers }: Signed,
-  issuedAt: string,
+  { now, newId }: Context,
   ...papers: readonly (OrderDocument | undefined)[]
 ): PendingInstruction {
-  return { instruction, issuedAt, reason, officers: [...officers], documents: papers.filter((paper) => paper !== undefined) };
+  const documents = papers.filter((paper) => paper !== undefined);
+  return { instructionId: newId('ins'), instruction, issuedAt: now, reason, officers: [...officers], documents };
 }

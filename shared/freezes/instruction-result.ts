@@ -5,11 +5,11 @@ import { DAY, plus } from '../kernel/time.ts';
 import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, disputeOf, earlier, tryAgain } from './answering.ts';
+import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
-import type { PendingInstruction } from './stop-order.ts';
 
 /** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
 const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
@@ -25,7 +25,7 @@ const prolongs: readonly InstructionKind[] = ['extend', 'renew'];
  * @returns the facts of the order and of the account, or RESULT_INCOMPLETE, or TERM_EXPIRED (recorded as a dispute) where a term
  *   was prolonged after its end
  */
-export function instructionResult(answering: Answering, pending: PendingInstruction): Decision<OrderFact | AccountFact> {
+export function instructionResult(answering: Answering, pending: GivenInstruction): Decision<OrderFact | AccountFact> {
   const { order, register, input, context } = answering;
   const { instruction } = pending;
   const resultClass: ResultClass = resultCodes[input.code].class;
@@ -40,7 +40,7 @@ export function instructionResult(answering: Answering, pending: PendingInstruct
   );
 }
 
-function executed(answering: Answering, pending: PendingInstruction): Decision<OrderFact | AccountFact> {
+function executed(answering: Answering, pending: GivenInstruction): Decision<OrderFact | AccountFact> {
   const { order, register, input, context } = answering;
   const { instruction } = pending;
   const { effectiveAt } = input;
@@ -95,7 +95,7 @@ function frozenTwice(answering: Answering, instruction: InstructionKind): Decisi
 }
 
 /** An extension that was uncounted when the term ended without news of it, and was carried out in time after all. */
-function recounted(answering: Answering, { issuedAt }: PendingInstruction): readonly AccountFact[] {
+function recounted(answering: Answering, { issuedAt }: GivenInstruction): readonly AccountFact[] {
   const { order, register, context } = answering;
   if (!context.policy.enabled('stop.extension-counts', issuedAt)) return [];
   const counted = register?.stops.filter(({ orderId, kind }) => orderId === order.orderId && kind === 'extension').length ?? 0;
@@ -135,7 +135,7 @@ export function renewableFrom(expiresAt: string, { policy, now }: Pick<Context, 
   return plus(expiresAt, -policy.amount('freeze.renewal-window', now) * DAY);
 }
 
-function termOf({ termMonths }: PendingInstruction): number {
+function termOf({ termMonths }: GivenInstruction): number {
   if (termMonths === undefined) throw new Error('a freeze or renewal is pending without its term');
   return termMonths;
 }

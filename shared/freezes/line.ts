@@ -101,12 +101,22 @@ export function takeTurn(
 }
 
 /** The bank is asked for the stop of the order, on a clock that runs from here. */
-function asked(order: StopOrder, { now, policy }: Context, said: Partial<TakeTurn> = {}): Decision<OrderFact | AccountFact> {
+function asked(
+  order: StopOrder,
+  { now, policy, newId }: Context,
+  said: Partial<TakeTurn> = {},
+): Decision<OrderFact | AccountFact> {
   const concerned = accountOf(order, now);
   return accept<OrderFact | AccountFact>(
     {
       type: 'order.taken-from-line',
-      data: { at: now, dueAt: plus(now, policy.amount('sla.breach', now)), timetable: ladderOf(now, policy, now), ...said },
+      data: {
+        at: now,
+        dueAt: plus(now, policy.amount('sla.breach', now)),
+        timetable: ladderOf(now, policy, now),
+        instructionId: newId('ins'),
+        ...said,
+      },
     },
     { type: 'account.left-line', data: concerned },
     { type: 'account.stop-counted', data: { ...concerned, kind: 'stop' } },

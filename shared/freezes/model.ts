@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
 import { Officer, plainCode, prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
@@ -149,9 +149,15 @@ function contradictionsIn(result: {
   return rules.flatMap(([broken, field, rule]) => (broken ? [[field, rule] as const] : []));
 }
 
-/** A bank's business result (业务结果) of the instruction it was last given. Only this stops the clock. */
+/** The instruction that a receipt or a result is about. */
+const Question = InstructionId.optional().describe(
+  'Which instruction this is about: its `instructionId`, as pushed and pulled. Without it: the stop. Required once the bank was given another instruction.',
+);
+
+/** A bank's business result (业务结果) of an instruction. Only this stops the clock. */
 export const BankResult = z
   .strictObject({
+    instructionId: Question,
     code: ResultCode,
     effectiveAt: Instant.optional().describe('When the bank executed. Required with 0000 and 1200.'),
     balanceBeforeFen: Fen.optional().describe(
@@ -194,5 +200,5 @@ export const TellOutflows = z.strictObject({
 /** Outflows as they are taken. */
 export interface ToldOutflows extends Pick<TakenResult, 'outflows' | 'remark' | 'unread'> {}
 
-export const BankReceipt = z.strictObject({ receivedAt: Instant });
+export const BankReceipt = z.strictObject({ instructionId: Question, receivedAt: Instant });
 export type BankReceipt = z.infer<typeof BankReceipt>;

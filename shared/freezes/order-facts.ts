@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OrderId } from '../kernel/ids.ts';
+import { InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -14,6 +14,8 @@ function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shap
 }
 
 const Born = { plan: OrderPlan };
+/** Which instruction it is about; its id is absent where it was recorded before instructions had ids. */
+const About = { instruction: InstructionKind, instructionId: InstructionId.optional() };
 /** A bank's answer; `signature` is its JWS with the bytes it signed (compact), kept as evidence. */
 const Answered = {
   answer: BankAnswer,
@@ -37,19 +39,20 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.turned-down', { ...Born, code: z.enum(['STOP_LIMIT_REACHED']) }),
   // on its way to the bank; `signature` is the JWS of what was pushed, with its bytes (compact), kept as evidence
   fact('order.sent', {
-    instruction: InstructionKind,
+    ...About,
     channel: z.enum(['push', 'pull']),
     purpose: z.enum(['order', 'reminder', 'instruction', 'retry']),
     signature: z.string().optional(),
   }),
-  fact('order.delivered', { instruction: InstructionKind }),
+  fact('order.delivered', About),
   fact('order.delivery-failed', {
-    instruction: InstructionKind,
+    ...About,
     reason: DeliveryFailure,
     status: z.int().optional(),
   }),
-  fact('order.undeliverable', { instruction: InstructionKind }),
-  fact('order.received', { receivedAt: UtcInstant, signature: z.string().optional() }),
+  fact('order.undeliverable', About),
+  // of the stop, where it says nothing of an instruction
+  fact('order.received', { ...z.object(About).partial().shape, receivedAt: UtcInstant, signature: z.string().optional() }),
   // the ladder
   fact('order.escalated', { rung: Rung.exclude(['breach']), dueAt: UtcInstant }),
   fact('order.breached', { rung: z.literal('breach'), dueAt: UtcInstant }),
@@ -95,6 +98,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.taken-from-line', {
     dueAt: UtcInstant,
     timetable: Ladder,
+    instructionId: InstructionId.optional(),
     /** Where officers said that the turn has come. */
     reason: z.string().optional(),
     officers: z.array(Officer).optional(),

@@ -2,51 +2,50 @@ import { hashOf } from '../kernel/canonical.ts';
 import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '../kernel/decision.ts';
+import type { RefusalCode } from '../kernel/refusals.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
+import { answersTo, type InstructionState, pendingGiven } from './given-instruction.ts';
 import { instructionResult } from './instruction-result.ts';
-import type { InstructionKind } from './instructions.ts';
 import type { TakenResult } from './model.ts';
-import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import { supplementOf } from './outflows/supplement.ts';
 import { contradicted } from './plausibility.ts';
+import { questionOf } from './question.ts';
 import type { StopOrder } from './stop-order.ts';
 import { stopResult } from './stop-result.ts';
 
 /**
- * A bank's business result (业务结果). It answers the instruction that is pending, or else the stop.
+ * A bank's business result (业务结果) of the instruction that it names; without a name, of the stop.
  *
  * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
+ * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
  * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
- * @returns the facts of the order and of the account, or RESULT_CONFLICT, ORDER_STATE_FORBIDS (the bank was never asked),
- *   TIME_IN_FUTURE, TIME_BEFORE_ALARM, RESULT_INCOMPLETE, TERM_EXPIRED
+ * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN,
+ *   ORDER_STATE_FORBIDS (the bank was never asked), TIME_IN_FUTURE, TIME_BEFORE_ALARM, RESULT_INCOMPLETE, TERM_EXPIRED
  */
 export function recordResult(
   order: StopOrder,
   register: AccountRegister | undefined,
-  input: TakenResult,
+  { instructionId, ...input }: TakenResult,
   signature: string | undefined,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
-  const answering: Answering = { order, register, input, hash: hashOf(claimOf(input)), signature, context };
+  const hash = hashOf(claimOf(input));
+  const question = questionOf(order, { instructionId, effectiveAt: input.effectiveAt, hash }, context);
+  if ('kind' in question) return question;
+  const answering: Answering = { order, register, question, input, hash, signature, context };
   if (isRepeated(answering)) return checked(answering, accept(...supplementOf(order, input, signature, context)));
-  if (order.pending === undefined && !awaitsStop(order)) {
-    const last = order.answers.at(-1);
-    if (last === undefined) return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'result' });
-    return disputed(answering, last.instruction);
-  }
-  if (order.pending !== undefined && precedes(answering, order.pending.issuedAt)) {
-    return disputed(answering, order.answers.at(-1)?.instruction ?? 'stop');
-  }
+  if (isOver(answering)) return disputed(answering, conflicts[question.state]);
+  if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
   if (input.effectiveAt !== undefined && inFuture(input.effectiveAt, context)) {
     return refuse('TIME_IN_FUTURE', { paths: ['/effectiveAt'] });
   }
-  const answered = order.pending === undefined ? stopResult(answering) : instructionResult(answering, order.pending);
+  const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
   return checked(answering, withOutflows(answering, answered));
 }
 
@@ -57,7 +56,7 @@ function checked({ order, context }: Answering, decision: Decision<OrderFact | A
 }
 
 /** What a result claims: another claim contradicts it. Outflows and a remark may be added without contradicting it. */
-function claimOf({ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt }: TakenResult) {
+function claimOf({ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt }: Answering['input']) {
   return { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt };
 }
 
@@ -71,22 +70,37 @@ function withOutflows(
 }
 
 /**
- * Whether the bank said the very same before. An execution is told by its moment, so its report is the same report at any time.
- * A bare code is the same only as long as the same question stands: asked again, the bank may well give the same answer again.
+ * Whether the bank said the very same of this instruction before. An execution is told by its moment, so its report is the same report
+ * at any time. A bare code is the same only as long as the bank was not asked again: then it may well give the same answer again.
  */
-function isRepeated({ order, input, hash }: Answering): boolean {
-  const same = order.answers.filter((answer) => answer.hash === hash);
-  if (input.effectiveAt !== undefined || (order.pending === undefined && !awaitsStop(order))) return same.length > 0;
-  const since = order.pending?.issuedAt ?? order.askedAt;
-  return same.some((answer) => answer.at >= since && answer.attempt === attemptOf(order));
+function isRepeated(answering: Answering): boolean {
+  const { order, question, input, hash } = answering;
+  const same = answersTo(order, question).filter((answer) => answer.hash === hash);
+  if (input.effectiveAt !== undefined || isOver(answering)) return same.length > 0;
+  return same.some((answer) => answer.attempt === attemptOf(order));
 }
 
-/** Whether the bank reports an execution from before the pending instruction: that cannot be the answer to it. */
-function precedes({ input, context }: Answering, issuedAt: string): boolean {
-  return input.effectiveAt !== undefined && isBefore(input.effectiveAt, issuedAt, context);
+/** Whether nothing of the instruction awaits an answer. One whose term has ended may still have been carried out in time. */
+function isOver({ order, question: { instruction, instructionId, state } }: Answering): boolean {
+  return instruction === 'stop' ? state !== 'open' : pendingGiven(order)?.instructionId !== instructionId;
 }
 
-/** The result contradicts what the bank said before: refused, and remembered once. */
-function disputed(answering: Answering, instruction: InstructionKind): Refusal<OrderFact> {
-  return refuseAndRecord('RESULT_CONFLICT', { state: answering.order.status, instruction }, ...disputeOf(answering, instruction));
+/** Why a result is refused where its instruction is over. */
+const conflicts: Readonly<Record<InstructionState, RefusalCode>> = {
+  open: 'RESULT_CONFLICT',
+  answered: 'RESULT_CONFLICT',
+  replaced: 'INSTRUCTION_REPLACED',
+  expired: 'TERM_EXPIRED',
+};
+
+/** Whether the bank reports an execution from before the instruction: that cannot be the answer to it. */
+function precedes({ input, question, context }: Answering): boolean {
+  return input.effectiveAt !== undefined && isBefore(input.effectiveAt, question.issuedAt, context);
+}
+
+/** The result contradicts what went before: refused, and remembered once. */
+function disputed(answering: Answering, code: RefusalCode): Refusal<OrderFact> {
+  const { order, question } = answering;
+  const { instruction, instructionId } = question;
+  return refuseAndRecord(code, { state: order.status, instruction, instructionId }, ...disputeOf(answering, instruction));
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OrderId } from '../kernel/ids.ts';
+import { InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -66,6 +66,8 @@ export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
 
 /** An instruction the bank has been given and has not yet answered. */
 export const PendingInstruction = z.strictObject({
+  /** Which instruction it is, among all of the order; absent where it was given before instructions had ids. */
+  instructionId: InstructionId.optional(),
   instruction: InstructionKind,
   issuedAt: UtcInstant,
   reason: z.string(),
@@ -79,12 +81,27 @@ export const PendingInstruction = z.strictObject({
   approval: Approval.optional(),
   contact: Contact.optional(),
   documents: z.array(OrderDocument),
+  /** Until when the bank's answer is due; absent where it was given before each kind had a time of its own. */
+  dueAt: UtcInstant.optional(),
+  /** The bank's receipt of it. */
+  receivedAt: UtcInstant.optional(),
 });
 export type PendingInstruction = z.infer<typeof PendingInstruction>;
+
+/** An instruction that is over: the bank has answered it, or another took its place. Kept as the bank was given it. */
+export const PastInstruction = PendingInstruction.required({ instructionId: true, dueAt: true }).extend({
+  /** How many of the order's papers, the oldest first, went with it. */
+  papers: z.int().nonnegative(),
+  outcome: z.enum(['answered', 'replaced', 'expired']),
+  endedAt: UtcInstant,
+});
+export type PastInstruction = z.infer<typeof PastInstruction>;
 
 /** What the bank answered; `hash` tells the same answer from another. */
 export const BankAnswer = z.strictObject({
   instruction: InstructionKind,
+  /** Absent where it was recorded before instructions had ids. */
+  instructionId: InstructionId.optional(),
   /** How often the instruction had been retried when this came. */
   attempt: z.int().nonnegative(),
   hash: z.string(),
@@ -99,6 +116,7 @@ export type BankAnswer = z.infer<typeof BankAnswer>;
 export const Dispute = z.strictObject({
   at: UtcInstant,
   instruction: InstructionKind,
+  instructionId: InstructionId.optional(),
   hash: z.string(),
   code: z.enum(resultCodeList),
   effectiveAt: UtcInstant.optional(),
@@ -164,6 +182,12 @@ export const StopOrder = OrderPlan.extend({
   /** The retries are used up: people go on by telephone. */
   onPhone: z.boolean(),
   pending: PendingInstruction.optional(),
+  /** Which instruction the stop is, where it is not the one that the order was born with: the order's turn came in the line. */
+  stopInstructionId: InstructionId.optional(),
+  /** How many of the order's papers went with the stop; absent while it is not answered. */
+  stopPapers: z.int().nonnegative().optional(),
+  /** The instructions that are over, oldest first. */
+  instructions: z.array(PastInstruction).optional(),
   answers: z.array(BankAnswer),
   /** Results that contradicted the one before, each recorded once. */
   disputes: z.array(Dispute),

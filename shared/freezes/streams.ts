@@ -1,7 +1,7 @@
 import { dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
-import { openInstruction } from './open-instruction.ts';
+import { openGiven } from './given-instruction.ts';
 import { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import { StopOrder } from './stop-order.ts';
@@ -25,13 +25,14 @@ export const StopOrders: StreamType<StopOrder, OrderFact> = {
 };
 
 function indexOrder(order: StopOrder): IndexView {
-  const { orderId, alertId, district, alarmAt, tier, dueAt, account } = order;
+  const { orderId, alertId, district, alarmAt, tier, account } = order;
+  const open = openGiven(order);
   const moment = nextMoment(order);
   return {
     entries: {
       file: fileOfAlert(alertId, tier, orderId),
       listing: onBoard(district, alarmAt, alertId, orderId),
-      ...(openInstruction(order) !== undefined ? { inbox: inboxOfBank(account.bankId, dueAt, orderId) } : {}),
+      ...(open === undefined ? {} : { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) }),
       ...(moment === undefined ? {} : { due: dueShard(orderId, moment) }),
     },
     card: orderCard(order),

@@ -11,6 +11,8 @@ export const StopOrderWorkflowStep = z.strictObject({
   orderId: OrderId,
   bankId: AgencyId,
   next: z.enum(['ask-bank', 'watch-term', 'done']),
+  /** The message group of the bank queue: this bank and this alarm, so that neither a slow bank nor a flood of one alarm delays others. */
+  group: z.string().min(1).max(128),
   /** For `ask-bank`: what the message to the gateway is for. */
   purpose: z.enum(['order', 'reminder', 'rearm']),
   waitSeconds: z.int().positive(),

@@ -72,7 +72,7 @@ export function nextMoment(order: StopOrder): string | undefined {
  * end. A freeze runs for months; the sweep watches it.
  */
 export function nextStep(order: StopOrder, now: string): StopOrderWorkflowStep {
-  const { orderId, account, status } = order;
+  const { orderId, alertId, account, status } = order;
   const next = onLadder.includes(status) ? 'ask-bank' : status === 'stopped' ? 'watch-term' : 'done';
   const soonest = plus(now, SECOND);
   const moment = nextMoment(order) ?? soonest;
@@ -81,6 +81,7 @@ export function nextStep(order: StopOrder, now: string): StopOrderWorkflowStep {
     orderId,
     bankId: account.bankId,
     next,
+    group: `${account.bankId}.${alertId}`,
     purpose: purposeOf(order),
     waitSeconds: Math.ceil(elapsed(now, until) / SECOND),
     until,

@@ -1,12 +1,20 @@
-import { elapsed, plus } from '../kernel/time.ts';
-import type { BankInstruction, FundGraph, Holder, OrderView, RequestedOrderCard, RequestView } from './answers.ts';
+import type {
+  BankInstruction,
+  BankReading,
+  FundGraph,
+  Holder,
+  InstructionLine,
+  OrderView,
+  RequestedOrderCard,
+  RequestView,
+} from './answers.ts';
 import type { Filing } from './filing.ts';
+import { answersTo, type GivenInstruction, givenInstructions } from './given-instruction.ts';
 import { waitingOutflows } from './hold-outflows.ts';
-import type { InstructionKind } from './instructions.ts';
 import type { FreezeRequest } from './model.ts';
 import { whyCut } from './outflows/model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
-import type { PendingInstruction, StopOrder } from './stop-order.ts';
+import type { StopOrder } from './stop-order.ts';
 
 /**
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
@@ -54,6 +62,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     delivery: order.delivery,
     retries: order.retries,
     pending: order.pending,
+    instructions: givenInstructions(order).map((given) => instructionLine(order, given)),
     disputes: order.disputes.map(({ hash: _, ...claim }) => claim),
     expiresAt: order.expiresAt,
     extensions: order.extensions,
@@ -74,21 +83,23 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
   };
 }
 
-/** The instruction that a bank has or last had of an order: the one pending, else the last it answered, else the stop. */
-export function currentInstruction(order: StopOrder): InstructionKind {
-  return order.pending?.instruction ?? order.answers.at(-1)?.instruction ?? 'stop';
+/** One line of what the bank was told, and what it said. */
+function instructionLine(order: StopOrder, given: GivenInstruction): InstructionLine {
+  const { instructionId, instruction, issuedAt, dueAt, state } = given;
+  const answer = answersTo(order, given).at(-1);
+  return { instructionId, instruction, issuedAt, dueAt, state, code: answer?.code, answeredAt: answer?.at };
 }
 
 /**
- * What a bank is pushed and pulls: all it needs to check and execute, nothing of the victim, of the alert or of other banks.
- * The same for the same instruction every time, but for papers handed in meanwhile, so that a bank that gets it twice sees that
- * it is one.
+ * What a bank is pushed: all it needs to check and execute, nothing of the victim, of the alert or of other banks. The same for the
+ * same instruction every time, also once it is answered; but while it is open, papers that are handed in are added.
  */
-export function bankInstruction(order: StopOrder, instruction: InstructionKind): BankInstruction {
-  const pending = order.pending?.instruction === instruction ? order.pending : undefined;
+export function bankInstruction(order: StopOrder, given: GivenInstruction): BankInstruction {
   const { account } = order;
+  const { instruction, instructionId, issuedAt, dueAt, termMonths, amountFen, necessity, filing, contact, papers } = given;
   return {
     orderId: order.orderId,
+    instructionId,
     instruction,
     tier: order.tier,
     urgency: order.urgency,
@@ -96,27 +107,36 @@ export function bankInstruction(order: StopOrder, instruction: InstructionKind):
     accountNumber: account.accountNumber,
     accountKind: account.accountKind,
     transfer: account.transfer,
-    issuedAt: pending?.issuedAt ?? order.askedAt,
-    dueAt: instructionDueAt(order, pending),
-    termMonths: pending?.termMonths,
-    amountFen: pending?.amountFen,
+    issuedAt,
+    dueAt,
+    termMonths,
+    amountFen,
+    necessity,
     authority: {
       agency: order.agency,
       district: order.district,
-      officers: pending?.officers ?? order.officers,
+      officers: [...given.officers],
       requestId: order.requestId,
-      reason: pending?.reason ?? order.reason,
-      caseNumber: pending?.filing?.caseNumber,
-      decisionNumber: pending?.filing?.decisionNumber,
-      contact: pending?.contact,
+      reason: given.reason,
+      caseNumber: filing?.caseNumber,
+      decisionNumber: filing?.decisionNumber,
+      contact,
     },
-    documents: order.documents,
+    documents: order.documents.slice(0, papers),
   };
 }
 
-/** When the bank's answer is due. A later instruction has as long from its issue as the stop had from the alarm (P). */
-function instructionDueAt({ dueAt, timetable }: StopOrder, pending: PendingInstruction | undefined): string {
-  return pending === undefined ? dueAt : plus(pending.issuedAt, elapsed(timetable.from, dueAt));
+/** What a bank reads of an instruction: what it was pushed, where that stands, and what else it was told of the order. */
+export function bankReading(order: StopOrder, given: GivenInstruction): BankReading {
+  const { state, code, answeredAt } = instructionLine(order, given);
+  return {
+    ...bankInstruction(order, given),
+    state,
+    code,
+    answeredAt,
+    laterDocuments: order.documents.slice(given.papers),
+    instructions: givenInstructions(order).map((one) => instructionLine(order, one)),
+  };
 }
 
 /**

@@ -53,6 +53,17 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   ORDER_STATE_FORBIDS: { status: 409, en: 'The order is in a state that does not allow this', zh: '指令当前状态不允许此操作' },
   INSTRUCTION_PENDING: { status: 409, en: 'The bank has not answered the last instruction', zh: '银行尚未答复上一指令' },
   INSTRUCTION_NOT_PENDING: { status: 409, en: 'No instruction awaits an answer', zh: '没有待答复的指令' },
+  INSTRUCTION_NOT_NAMED: {
+    status: 409,
+    en: 'The bank was given several instructions for this order; name the one that this is about',
+    zh: '该指令下已有多项要求，须写明所答复的要求编号（instructionId）',
+  },
+  INSTRUCTION_UNKNOWN: { status: 400, en: 'The order has no instruction with this id', zh: '该指令没有此编号的要求' },
+  INSTRUCTION_REPLACED: {
+    status: 409,
+    en: 'Another instruction took the place of this one; the result is recorded as a dispute',
+    zh: '该要求已被新的要求取代，已记录争议',
+  },
   OUTFLOW_NOT_HELD: {
     status: 409,
     en: 'No such outflow of the order waits for a decision',
@@ -197,6 +208,12 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The proposal is in a state that does not allow this',
     zh: '提案当前状态不允许此操作',
   },
+  PROPOSAL_TOO_SOON: {
+    status: 409,
+    en: 'The first day leaves the districts too little time to answer',
+    zh: '施行日期过近，各区没有足够时间答复',
+  },
+  CHANGE_REASON_MISSING: { status: 400, en: 'A changed answer needs a reason', zh: '改变答复须说明理由' },
   PROPOSAL_DATE_PASSED: { status: 409, en: 'The day from which it is to hold has begun', zh: '拟生效日期已到' },
   DISTRICT_NOT_ASKED: { status: 409, en: 'The proposal does not concern your district', zh: '该提案不涉及贵区' },
   DECISION_RECORDED_ALREADY: {

@@ -8,30 +8,37 @@ const DETACHED = /^([A-Za-z0-9_-]+)\.\.([A-Za-z0-9_-]+)$/;
 /** A key set as stored with a bank, in the shape the algorithms need. */
 const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
-/**
- * Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F).
- *
- * @param audience the bank that is to believe it
- * @param at ISO 8601
- */
-export async function signBody(bytes: Uint8Array, key: SigningKey, audience: string, at: string): Promise<string> {
+/** What a signature of Cordon says beside the body. */
+interface Said {
+  /** The bank or agency that is to believe it. */
+  readonly audience: string;
+  /** When it was made, ISO 8601. */
+  readonly at: string;
+  /** What it is about and why it comes, as members of the protected header: `orderId`, `instructionId`, `purpose`. */
+  readonly about?: Readonly<Record<string, string>>;
+}
+
+/** Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F). */
+export async function signBody(bytes: Uint8Array, key: SigningKey, { audience, at, about }: Said): Promise<string> {
   const jws = await new FlattenedSign(bytes)
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
+    .setProtectedHeader({ ...about, alg: 'EdDSA', kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
     .sign(key.privateKey);
   if (jws.protected === undefined) throw new Error('a signature without a protected header');
   return `${jws.protected}..${jws.signature}`;
 }
 
 /**
- * What a signature may say it is for (protected header `aud`, `orderId`). Both are optional, since JWS knows no such members and
- * banks sign with what they have; but a signature that names something else is not for this, however well it verifies: so a bank
- * that names the order cannot have its answer to one order put under another.
+ * What a signature may say it is for (protected header `aud`, `orderId`, `instructionId`). All are optional, since JWS knows no such
+ * members and banks sign with what they have; but a signature that names something else is not for this, however well it verifies: so
+ * a bank that names order and instruction cannot have its answer to one put under another.
  */
 export interface Purpose {
   /** Who is to believe it: `cordon`, or a bank for what Cordon signs. */
   readonly audience: string;
   /** The order it is about, if it is about one. */
   readonly orderId?: string | undefined;
+  /** The instruction that the body names, if it names one. */
+  readonly instructionId?: string | undefined;
 }
 
 /** The audience of what banks sign. */
@@ -56,9 +63,10 @@ export async function isSignedBy(bytes: Uint8Array, signature: string, keySet: u
   }
 }
 
-function isFor({ audience, orderId }: Purpose, header: Readonly<Record<string, unknown>>): boolean {
-  const { aud = audience, orderId: about = orderId } = header;
-  return (Array.isArray(aud) ? aud.includes(audience) : aud === audience) && about === orderId;
+function isFor({ audience, orderId, instructionId }: Purpose, header: Readonly<Record<string, unknown>>): boolean {
+  const { aud = audience, orderId: order = orderId, instructionId: instruction = instructionId } = header;
+  const forReceiver = Array.isArray(aud) ? aud.includes(audience) : aud === audience;
+  return forReceiver && order === orderId && instruction === instructionId;
 }
 
 /**

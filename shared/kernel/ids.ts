@@ -11,6 +11,7 @@ export const idPrefixes = {
   alert: 'alt',
   freezeRequest: 'frq',
   order: 'ord',
+  instruction: 'ins',
   case: 'cas',
   caseItem: 'itm',
   grant: 'grt',
@@ -74,6 +75,7 @@ export function idSchema(prefix: IdPrefix) {
 export const AlertId = idSchema('alt');
 export const FreezeRequestId = idSchema('frq');
 export const OrderId = idSchema('ord');
+export const InstructionId = idSchema('ins');
 export const CaseId = idSchema('cas');
 export const CaseItemId = idSchema('itm');
 export const GrantId = idSchema('grt');

@@ -26,12 +26,12 @@ const steps: { readonly [T in LaterType]: (listed: ListedCase, data: ListedCaseD
     report: { number: 1, dueAt: firstReport, climbed: [] },
   }),
   'listed-case.rejected': (listed, { at, by, reason }) => ({ ...listed, end: { at, by, reason } }),
-  'listed-case.progress-reported': (listed, { at, by, progress, summary, late, lossFen, next }) => ({
+  'listed-case.progress-reported': (listed, { at, by, progress, summary, late, lossFen, period, next }) => ({
     ...listed,
     progress,
     lossFen: lossFen ?? listed.lossFen,
     lastReport: summary,
-    reports: [...listed.reports, { at, by, progress, late }],
+    reports: [...listed.reports, { at, by, progress, late, ...(period === undefined ? {} : { period }) }],
     report: next.number === listed.report?.number ? listed.report : { ...next, climbed: [] },
   }),
   'listed-case.extension-requested': (listed, extensionRequest) => ({ ...listed, extensionRequest }),

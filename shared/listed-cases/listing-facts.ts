@@ -67,6 +67,8 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     summary: z.string(),
     correction: z.string().optional(),
     late: z.boolean(),
+    /** The period that it is the report of; absent where it is an extra one, and in facts from before this was told apart. */
+    period: z.int().positive().optional(),
     /** The loss of the case as it was known then; absent in facts from before this was looked at. */
     lossFen: Fen.optional(),
     next: z.strictObject({ number: z.int().positive(), dueAt: UtcInstant }),

@@ -66,7 +66,14 @@ export const ListingTerms = z.strictObject({
 });
 export type ListingTerms = z.infer<typeof ListingTerms>;
 
-const Report = z.strictObject({ at: UtcInstant, by: AgencyId, progress: Progress, late: z.boolean() });
+/** `period`: the period that it is the report of; absent where it is an extra one. */
+const Report = z.strictObject({
+  at: UtcInstant,
+  by: AgencyId,
+  progress: Progress,
+  late: z.boolean(),
+  period: z.int().positive().optional(),
+});
 const Extension = z.strictObject({
   at: UtcInstant,
   by: AgencyId,

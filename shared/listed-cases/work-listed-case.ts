@@ -1,6 +1,7 @@
 import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { DAY, plus } from '../kernel/time.ts';
 import { aimReached, isOverReported } from './aim.ts';
 import { approvalRefusal, numbersUsed } from './approval.ts';
 import type { CaseListingFact } from './case-listing.ts';
@@ -10,8 +11,8 @@ import { type CaseAtHand, type DelistCase, type ListedCase, listingLimits, type 
 import { supervisionRefusal } from './supervision.ts';
 
 /**
- * Takes a progress report (督办进展). It is the report of the period in which it is given; a late one makes up for all that were
- * missed. A second one in a period is kept as well, and the next stays due when it was.
+ * Takes a progress report (督办进展). Near the end of a period, or after it, it is the report of that period; a late one makes up for
+ * all that were missed. An earlier or a second one is kept as well, and the next stays due when it was.
  *
  * @returns `listed-case.progress-reported`, or LISTING_STATE_FORBIDS, LISTING_FULL, PROGRESS_BACKWARDS, RETURNED_OVER_LOSS where more
  *   would be given back than the case has lost, as it is known now
@@ -19,9 +20,10 @@ import { supervisionRefusal } from './supervision.ts';
 export function reportProgress(
   listed: ListedCase,
   input: ReportProgress,
-  { now, actor }: Context,
+  context: Context,
   { lossFen }: Pick<CaseAtHand, 'lossFen'>,
 ): Decision<ListedCaseFact> {
+  const { now, actor } = context;
   const { status, listing, report, reports } = listed;
   if (!listingLifecycle.allows(status, 'report') || listing === undefined || report === undefined)
     return refuse('LISTING_STATE_FORBIDS', { state: status });
@@ -30,18 +32,32 @@ export function reportProgress(
   if (correction === undefined && isLess(progress, listed.progress))
     return refuse('PROGRESS_BACKWARDS', { paths: ['/progress'] });
   if (isOverReported(progress, lossFen)) return refuse('RETURNED_OVER_LOSS', { lossFen, paths: ['/progress/returnedFen'] });
-  const { reportMonths } = listing.terms;
-  const boundary = (number: number) => plusMonths(listing.at, number * reportMonths);
-  let number = now >= boundary(report.number - 1) ? report.number + 1 : report.number;
-  while (boundary(number) <= now) number += 1;
+  const next = nextReport(listing, report, context);
   return accept({
     type: 'listed-case.progress-reported',
     data: {
       ...{ at: now, by: actor.agency, progress, summary, lossFen, late: now >= report.dueAt },
       ...(correction === undefined ? {} : { correction }),
-      next: { number, dueAt: boundary(number) },
+      ...(next.number === report.number ? {} : { period: report.number }),
+      next,
     },
   });
+}
+
+/**
+ * The report that is due after this one. A report is that of its period from some days before its due day (policy
+ * `listing.report-window`); an earlier one says how far the case is, and moves nothing.
+ */
+function nextReport(
+  { at, terms }: NonNullable<ListedCase['listing']>,
+  { number, dueAt }: NonNullable<ListedCase['report']>,
+  { now, policy }: Context,
+): { readonly number: number; readonly dueAt: string } {
+  if (now < plus(dueAt, -policy.amount('listing.report-window', now) * DAY)) return { number, dueAt };
+  const boundary = (period: number) => plusMonths(at, period * terms.reportMonths);
+  let next = number + 1;
+  while (boundary(next) <= now) next += 1;
+  return { number: next, dueAt: boundary(next) };
 }
 
 /**

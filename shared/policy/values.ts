@@ -164,6 +164,9 @@ export const policyRows = {
     { ...hours(72), ...ours, note: 'from the invitation until the agency that has not answered is reminded' },
   ],
   'meeting.minutes': [{ ...hours(72), ...ours, note: 'from the meeting to its minutes' }],
+  'proposal.answer-time': [
+    { ...days(7), ...ours, note: 'the least from when a proposed standard is put to the districts to its first day' },
+  ],
   'proposal.reminder': [
     { ...days(7), ...ours, note: 'before the first day of a proposed standard, to districts that have not answered' },
   ],
@@ -200,6 +203,13 @@ export const policyRows = {
   'listing.report-joint': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
   'listing.report-province': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
   'listing.report-city': [{ ...months(1), ...ours, note: 'from one progress report to the next' }],
+  'listing.report-window': [
+    {
+      ...days(10),
+      ...ours,
+      note: 'a progress report is that of its period from so long before its due day; an earlier one moves nothing',
+    },
+  ],
   'listing.extension-max': [{ ...months(3), ...ours, note: 'one extension' }],
   'listing.extensions': [{ ...count(2), ...ours, note: 'extensions of one listing at most' }],
   'listing.approval-age': [{ ...months(12), ...ours, note: 'how old an approval may be when a listing rests on it' }],

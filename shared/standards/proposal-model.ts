@@ -12,7 +12,10 @@ const DistrictName = z.enum(districts);
 export const OpenConsultation = z.strictObject({ consultationId: ConsultationId.optional(), note: prose(1_000).optional() });
 export type OpenConsultation = z.infer<typeof OpenConsultation>;
 
-export const AdoptProposal = z.strictObject({ note: prose(1_000).optional() });
+export const AdoptProposal = z.strictObject({
+  note: prose(1_000).optional(),
+  reason: prose(1_000).optional().describe('Why now; required where the district had declined before.'),
+});
 export type AdoptProposal = z.infer<typeof AdoptProposal>;
 
 export const DeclineProposal = z.strictObject({ reason: prose(1_000) });
@@ -30,6 +33,8 @@ const Answer = z.strictObject({
   reason: z.string().optional(),
   at: UtcInstant,
   by: AgencyId,
+  /** What it had said before, where it changed its mind. */
+  changedFrom: z.enum(['adopted', 'declined']).optional(),
 });
 
 /** A proposal to change a standard (标准修订提案): consulted on, answered by each district, in force where it was adopted. */
@@ -47,6 +52,8 @@ export const Proposal = z.strictObject({
   /** The consultation it came out of, or is consulted on in. */
   consultationId: ConsultationId.optional(),
   consultedAt: UtcInstant.optional(),
+  /** Until when the districts can answer: the beginning of its first day. Absent in proposals put to them before this was kept. */
+  answerBy: UtcInstant.optional(),
   /** When districts that have not answered are reminded; absent where that would be at once. */
   remindAt: UtcInstant.optional(),
   remindedAt: UtcInstant.optional(),
@@ -78,15 +85,32 @@ export const ProposalFact = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('proposal.consultation-opened'),
-    data: z.strictObject({ ...at, ...OpenConsultation.shape, districts: z.array(DistrictName), remindAt: UtcInstant.optional() }),
+    data: z.strictObject({
+      ...at,
+      ...OpenConsultation.shape,
+      districts: z.array(DistrictName),
+      answerBy: UtcInstant.optional(),
+      remindAt: UtcInstant.optional(),
+    }),
   }),
-  z.strictObject({ type: z.literal('proposal.adopted'), data: z.strictObject({ ...answered, note: z.string().optional() }) }),
-  z.strictObject({ type: z.literal('proposal.declined'), data: z.strictObject({ ...answered, reason: z.string() }) }),
+  z.strictObject({
+    type: z.literal('proposal.adopted'),
+    data: z.strictObject({
+      ...answered,
+      note: z.string().optional(),
+      reason: z.string().optional(),
+      changedFrom: z.literal('declined').optional(),
+    }),
+  }),
+  z.strictObject({
+    type: z.literal('proposal.declined'),
+    data: z.strictObject({ ...answered, reason: z.string(), changedFrom: z.literal('adopted').optional() }),
+  }),
   z.strictObject({ type: z.literal('proposal.impact-requested'), data: z.strictObject({ ...at, runId: ImpactRunId }) }),
   /** Its day is near, and these districts have not answered. */
   z.strictObject({
     type: z.literal('proposal.answers-reminded'),
-    data: z.strictObject({ ...at, districts: z.array(DistrictName) }),
+    data: z.strictObject({ ...at, districts: z.array(DistrictName), answerBy: UtcInstant.optional() }),
   }),
   z.strictObject({
     type: z.literal('proposal.enacted'),

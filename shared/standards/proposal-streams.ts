@@ -26,10 +26,12 @@ export const Proposals: StreamType<Proposal, ProposalFact> = {
 
 function proposalCard(proposal: Proposal): Readonly<Record<string, unknown>> {
   const { proposalId, status, criterion, title, districts, effectiveFrom, content, proposedAt, proposedBy, answers } = proposal;
+  const { answerBy } = proposal;
   const said = Object.values(answers);
   return {
     ...{ proposalId, status, criterion, title, districts, effectiveFrom, proposedAt, proposedBy },
-    ...{ measure: content.measure, threshold: content.threshold },
+    ...{ measure: content.measure, threshold: content.threshold, answerBy },
+    unanswered: districts.length - said.length,
     adopted: said.filter((answer) => answer?.answer === 'adopted').length,
     declined: said.filter((answer) => answer?.answer === 'declined').length,
   };
@@ -41,23 +43,27 @@ function evolveProposal(before: Proposal | undefined, { type, data }: ProposalFa
   const status = statusAfter(before, type);
   switch (type) {
     case 'proposal.consultation-opened': {
-      const { consultationId, remindAt, at } = data;
+      const { consultationId, answerBy, remindAt, at } = data;
       return {
         ...before,
         status,
         consultedAt: at,
         ...(consultationId === undefined ? {} : { consultationId }),
+        ...(answerBy === undefined ? {} : { answerBy }),
         ...(remindAt === undefined ? {} : { remindAt }),
       };
     }
     case 'proposal.adopted': {
-      const { district, at, by, note } = data;
-      const answer = { answer: 'adopted' as const, at, by, ...(note === undefined ? {} : { reason: note }) };
+      const { district, at, by, note, reason = note, changedFrom } = data;
+      const said = { answer: 'adopted' as const, at, by, ...(reason === undefined ? {} : { reason }) };
+      const answer = { ...said, ...(changedFrom === undefined ? {} : { changedFrom }) };
       return { ...before, status, answers: { ...before.answers, [district]: answer } };
     }
     case 'proposal.declined': {
-      const { district, at, by, reason } = data;
-      return { ...before, status, answers: { ...before.answers, [district]: { answer: 'declined' as const, at, by, reason } } };
+      const { district, at, by, reason, changedFrom } = data;
+      const said = { answer: 'declined' as const, at, by, reason };
+      const answer = { ...said, ...(changedFrom === undefined ? {} : { changedFrom }) };
+      return { ...before, status, answers: { ...before.answers, [district]: answer } };
     }
     case 'proposal.impact-requested':
       return { ...before, status, impactRunId: data.runId };

@@ -12,7 +12,9 @@ export function advance(proposal: Proposal, { now }: Pick<Context, 'now'>): read
   if (moment === undefined || now < moment) return [];
   const { proposalId, criterion, effectiveFrom, content, answers } = proposal;
   if (now < startOfDay(effectiveFrom)) {
-    return [{ type: 'proposal.answers-reminded', data: { at: now, districts: silent(proposal) } }];
+    return [
+      { type: 'proposal.answers-reminded', data: { at: now, districts: silent(proposal), answerBy: startOfDay(effectiveFrom) } },
+    ];
   }
   const districts = proposal.districts.filter((district) => answers[district]?.answer === 'adopted');
   if (districts.length === 0) return [{ type: 'proposal.lapsed', data: { at: now } }];

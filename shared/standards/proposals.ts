@@ -13,16 +13,24 @@ import type {
   ProposalFact,
   WithdrawProposal,
 } from './proposal-model.ts';
+import { dayRefusal } from './propose.ts';
 import { freeDay, reserveDay } from './reservations.ts';
 
-/** Puts a proposal to the districts; a consultation may go with it. */
-export function openConsultation(proposal: Proposal, input: OpenConsultation, { now, policy }: Context): Decision<ProposalFact> {
-  const refusal = forbidden(proposal, 'consult', now);
+/**
+ * Puts a proposal to the districts; a consultation may go with it. They answer before its first day, for which they have some days.
+ *
+ * @returns `proposal.consultation-opened`, or PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, PROPOSAL_TOO_SOON
+ */
+export function openConsultation(proposal: Proposal, input: OpenConsultation, context: Context): Decision<ProposalFact> {
+  const { now, policy } = context;
+  const { effectiveFrom, districts } = proposal;
+  const refusal = forbidden(proposal, 'consult', now) ?? dayRefusal(proposal, context, { effectiveFrom });
   if (refusal !== undefined) return refusal;
-  const remindAt = plus(startOfDay(proposal.effectiveFrom), -policy.amount('proposal.reminder', now) * DAY);
+  const answerBy = startOfDay(effectiveFrom);
+  const remindAt = plus(answerBy, -policy.amount('proposal.reminder', now) * DAY);
   return accept({
     type: 'proposal.consultation-opened',
-    data: { at: now, ...input, districts: proposal.districts, ...(remindAt > now ? { remindAt } : {}) },
+    data: { at: now, ...input, districts, answerBy, ...(remindAt > now ? { remindAt } : {}) },
   });
 }
 
@@ -34,10 +42,10 @@ interface Answered {
 type AnswerFact = ProposalFact | StandardLineFact;
 
 /**
- * A district adopts it, or adopts it after all: its first day is kept for it in the district's line. The same answer again, with the
- * same note, changes nothing.
+ * A district adopts it, or adopts it after all, and then says why: its first day is kept for it in the district's line. The same answer
+ * again, with the same note, changes nothing.
  *
- * @returns PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, DISTRICT_NOT_ASKED, or STANDARD_OVERLAP where another begins there on its day
+ * @returns PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, DISTRICT_NOT_ASKED, CHANGE_REASON_MISSING, or STANDARD_OVERLAP where another begins there on its day
  */
 export function adopt(
   { proposal, line }: Answered,
@@ -51,9 +59,15 @@ export function adopt(
   const reservation = reserveDay(line, proposal, district, context);
   if (reservation.kind === 'refusal') return reservation;
   const before = proposal.answers[district];
-  if (before?.answer === 'adopted' && before.reason === input.note) return reservation;
+  const why = input.reason ?? input.note;
+  if (before?.answer === 'adopted' && before.reason === why) return reservation;
+  const changed = before?.answer === 'declined';
+  if (changed && why === undefined) return refuse('CHANGE_REASON_MISSING', { paths: ['/reason'] });
   return accept<AnswerFact>(
-    { type: 'proposal.adopted', data: { at: now, district, by: actor.agency, ...input } },
+    {
+      type: 'proposal.adopted',
+      data: { at: now, district, by: actor.agency, ...input, ...(changed ? { changedFrom: 'declined' as const } : {}) },
+    },
     ...reservation.facts,
   );
 }
@@ -71,7 +85,16 @@ export function decline(
   const before = proposal.answers[district];
   if (before?.answer === 'declined' && before.reason === reason) return accept();
   return accept<AnswerFact>(
-    { type: 'proposal.declined', data: { at: now, district, by: actor.agency, reason } },
+    {
+      type: 'proposal.declined',
+      data: {
+        at: now,
+        district,
+        by: actor.agency,
+        reason,
+        ...(before?.answer === 'adopted' ? { changedFrom: 'adopted' as const } : {}),
+      },
+    },
     ...freeDay(line, proposal.proposalId, context),
   );
 }

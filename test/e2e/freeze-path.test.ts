@@ -187,7 +187,9 @@ describe('from the alarm to the bank answer', () => {
     expect(ordered.status).toBe(202);
     const instruction = await world.as('haihe').request('GET', `/v1/bank/orders/${orderId}`);
     expect(instruction.body).toMatchObject({ instruction: 'freeze' });
+    const { instructionId } = z.looseObject({ instructionId: z.string() }).parse(instruction.body);
     await desk.answer('haihe', orderId, {
+      instructionId,
       code: '0000',
       effectiveAt: await desk.now(),
       balanceBeforeFen: 300_000,

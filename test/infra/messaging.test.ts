@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { notices } from '../../functions/relay/notices.ts';
 import { coordinationReactions } from '../../functions/relay/reactions/coordination.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path.ts';
+import { countedFacts } from '../../functions/relay/reactions/statistics.ts';
 import { compileFilter } from '../../local/events/pattern.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
@@ -131,6 +132,7 @@ describe('triggers', () => {
     for (const [type, line] of Object.entries(freezePathReactions)) if (line.length > 0) expect(told('Relay', type)).toBe(true);
     for (const [type, line] of Object.entries(coordinationReactions))
       if (line.length > 0) expect(told('Coordination', type)).toBe(true);
+    for (const type of countedFacts) expect(told('Coordination', type)).toBe(true);
     for (const type of Object.keys(notices)) expect(told('Coordination', type)).toBe(true);
   });
 

@@ -1,8 +1,10 @@
 import { type AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
 import type { FreezeOrder, RenewOrder } from '../../shared/freezes/instructions.ts';
 import { BankResult, type OrderDocument, type TakenResult } from '../../shared/freezes/model.ts';
 import { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
@@ -53,6 +55,17 @@ export function orderWith(...facts: readonly [OrderFact, ...OrderFact[]]): StopO
   if (state === undefined) throw new Error('no facts, no order');
   return state;
 }
+
+/** The last instruction that the bank was given. */
+export function lastGiven(order: StopOrder): GivenInstruction {
+  const last = givenInstructions(order).at(-1);
+  if (last === undefined) throw new Error('the bank was given nothing');
+  return last;
+}
+
+/** The bank's result of the last instruction it was given, which it names. */
+export const recordNamed: typeof recordResult = (order, register, input, signature, ctx) =>
+  recordResult(order, register, { ...input, instructionId: lastGiven(order).instructionId }, signature, ctx);
 
 /** The register of the sample account, with one stop counted unless said otherwise. */
 export function registerWith(...facts: readonly AccountFact[]): AccountRegister {

@@ -1,12 +1,14 @@
 import { notices } from '../../functions/relay/notices.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path.ts';
+import { countedFacts, countInStatistics } from '../../functions/relay/reactions/statistics.ts';
 import { reactions } from '../../functions/relay/reactions.ts';
 
 /** `docs/reactions.md`, from the table that drives the relay. */
 export function reactionsDocument(): string {
   const all = Object.entries(reactions);
   const acting = all.filter(([, list]) => list.length > 0);
-  const silent = all.filter(([type, list]) => list.length === 0 && !(type in notices));
+  const counted = new Set<string>(countedFacts);
+  const silent = all.filter(([type, list]) => list.length === 0 && !(type in notices) && !counted.has(type));
   const does = new Map(all.flatMap(([, list]) => list.map((reaction) => [reaction.name, reaction.does] as const)));
   return [
     '# What facts cause',
@@ -29,6 +31,12 @@ export function reactionsDocument(): string {
     '| reaction | what it does |',
     '|---|---|',
     ...[...does].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, sentence]) => `| ${name} | ${sentence} |`),
+    '',
+    '## What is counted',
+    '',
+    `\`${countInStatistics.name}\` ${countInStatistics.does}. \`Coordination\` does it, so that the figures never hold up an order:`,
+    '',
+    `${countedFacts.map((type) => `\`${type}\``).join(' · ')}`,
     '',
     '## Who is told',
     '',

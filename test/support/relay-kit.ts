@@ -15,7 +15,6 @@ import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import type { AccountToStop, OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
@@ -25,6 +24,7 @@ import type { Fact } from '../../shared/kernel/decision.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { recordNamed } from './order-samples.ts';
 import { account, type bank, bankClerk, minute, plan, policy } from './samples.ts';
 
 /** A platform over a journal in memory, with a clock that tests set and a log that tests read. */
@@ -184,7 +184,7 @@ export async function answer(platform: TestPlatform, orderId: string, result: Ta
   const state = await orderOf(platform, orderId);
   const register = await platform.journal.load(AccountRegisters, state.accountKey);
   const context = { now: platform.now(), actor: bankClerk, policy, newId: platform.newId };
-  const decision = recordResult(state, register.state, result, undefined, context);
+  const decision = recordNamed(state, register.state, result, undefined, context);
   await appendFacts(platform, [order, register], decision.facts);
 }
 

@@ -39,7 +39,7 @@ test('the code in docs/agencies.md tells what Cordon signed for the agency from 
   const key = signingKeyOf(new Uint8Array(32).fill(7));
   const other = signingKeyOf(new Uint8Array(32).fill(8));
   const body = Buffer.from(JSON.stringify(noticeExample));
-  const signature = await signBody(body, key, 'court-city', noticeExample.at);
+  const signature = await signBody(body, key, { audience: 'court-city', at: noticeExample.at, about: { purpose: 'notice' } });
   const jwks = { keys: [other.publicJwk, key.publicJwk] };
   expect(isFromCordon(body, signature, jwks, 'court-city')).toBe(true);
   expect(isFromCordon(Buffer.concat([body, Buffer.from(' ')]), signature, jwks, 'court-city')).toBe(false);

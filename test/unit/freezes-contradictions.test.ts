@@ -13,12 +13,13 @@ import {
   laterFacts,
   orderWith,
   pending,
+  recordNamed,
   registerWith,
   stoppedResult,
   untilFrozen,
   untilStopped,
 } from '../support/order-samples.ts';
-import { accountFacts, hour, minute, orderFacts } from '../support/samples.ts';
+import { accountFacts, hour, id, minute, orderFacts } from '../support/samples.ts';
 
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 
@@ -68,13 +69,13 @@ describe('a dispute', () => {
     const decision = recordResult(order, undefined, stoppedResult(claim), 'jws', bankAt(6));
     expect(decision).toMatchObject({ code: 'RESULT_CONFLICT', facts: [{ type: 'order.disputed', data: claim }] });
     const { disputes } = orderView(kept({ order, register: undefined }, decision).order);
-    expect(disputes).toEqual([{ ...claim, at: minute(6), instruction: 'stop' }]);
+    expect(disputes).toEqual([{ ...claim, at: minute(6), instruction: 'stop', instructionId: id('ins', 1) }]);
   });
 
   test('is also what an extension after the end of the term leaves', () => {
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered, laterFacts.expired)
       .when((order) =>
-        recordResult(order, registerWith(), declined('0000', { effectiveAt: hour(48.5) }), undefined, bankAt(49 * 60)),
+        recordNamed(order, registerWith(), declined('0000', { effectiveAt: hour(48.5) }), undefined, bankAt(49 * 60)),
       )
       .thenRefused('TERM_EXPIRED', {}, { type: 'order.disputed', data: { instruction: 'extend', effectiveAt: hour(48.5) } })
       .thenState({ disputes: [{ code: '0000', effectiveAt: hour(48.5) }] });
@@ -90,7 +91,7 @@ test('once the account is let go no term runs', () => {
   for (const order of [released, unfreezing]) {
     const register = registerWith(accountFacts.stopCounted());
     const done = declined('0000', { effectiveAt: hour(13) });
-    const after = kept({ order, register }, recordResult(order, register, done, undefined, bankAt(13 * 60))).order;
+    const after = kept({ order, register }, recordNamed(order, register, done, undefined, bankAt(13 * 60))).order;
     expect(after.status).toBe('released');
     expect([after.expiresAt, after.warnAt]).toEqual([undefined, undefined]);
     expect(StopOrders.index(after).entries).not.toHaveProperty('due');

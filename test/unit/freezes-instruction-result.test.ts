@@ -12,6 +12,7 @@ import {
   orderWith,
   paper,
   pending,
+  recordNamed,
   registerWith,
   renewInput,
   signed,
@@ -32,7 +33,7 @@ describe('a bank’s result of an extension', () => {
 
   test('done: another 48 hours from the end of the running ones, and a new warning', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, counted, done(hour(10.5)), 'jws', at11))
+      .when((order) => recordNamed(order, counted, done(hour(10.5)), 'jws', at11))
       .thenFacts({
         type: 'order.extended',
         data: {
@@ -53,14 +54,14 @@ describe('a bank’s result of an extension', () => {
     expect(
       kept(
         { order: orderWith(...ordered), register: counted },
-        recordResult(orderWith(...ordered), counted, done(hour(10.5)), undefined, at11),
+        recordNamed(orderWith(...ordered), counted, done(hour(10.5)), undefined, at11),
       ).order.pending,
     ).toBeUndefined();
   });
 
   test('declined: it does not count, and the stop runs on', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, counted, declined('1800', { remark: 'too late' }), undefined, at11))
+      .when((order) => recordNamed(order, counted, declined('1800', { remark: 'too late' }), undefined, at11))
       .thenFacts(
         { type: 'order.instruction-refused', data: { class: 'final', remark: 'too late', answer: { instruction: 'extend' } } },
         { type: 'account.stop-voided', data: { kind: 'extension' } },
@@ -69,7 +70,7 @@ describe('a bank’s result of an extension', () => {
   });
 
   test('the stop’s own result, sent again meanwhile, is not taken for it', () => {
-    const first = recordResult(orderWith(...asked), undefined, stoppedResult(), undefined, bankAt(5));
+    const first = recordNamed(orderWith(...asked), undefined, stoppedResult(), undefined, bankAt(5));
     const stopped = kept({ order: orderWith(...asked), register: counted }, first);
     const waiting = kept(stopped, orderExtension(stopped.order, registerWith(), signed, context({ now: hour(10) })));
     expect(recordResult(waiting.order, counted, stoppedResult(), undefined, at11)).toEqual({ kind: 'acceptance', facts: [] });
@@ -83,35 +84,35 @@ describe('a bank’s result of an extension', () => {
     const refusal = declined('1300');
     const first = kept(
       { order: orderWith(...ordered), register: counted },
-      recordResult(orderWith(...ordered), counted, refusal, undefined, at11),
+      recordNamed(orderWith(...ordered), counted, refusal, undefined, at11),
     );
-    expect(recordResult(first.order, first.register, refusal, undefined, bankAt(661)).facts).toEqual([]);
+    expect(recordNamed(first.order, first.register, refusal, undefined, bankAt(661)).facts).toEqual([]);
     const again = kept(first, orderExtension(first.order, first.register, signed, context({ now: hour(12) })));
-    const second = recordResult(again.order, again.register, refusal, undefined, bankAt(12 * 60 + 5));
+    const second = recordNamed(again.order, again.register, refusal, undefined, bankAt(12 * 60 + 5));
     expect(second.facts).toMatchObject([{ type: 'order.instruction-refused' }, { type: 'account.stop-voided' }]);
   });
 
   test('news after the term of an extension in time brings the order back', () => {
     given(StopOrders, ...ordered, laterFacts.expired)
-      .when((order) => recordResult(order, counted, done(END), undefined, bankAt(49 * 60)))
+      .when((order) => recordNamed(order, counted, done(END), undefined, bankAt(49 * 60)))
       .thenFacts({ type: 'order.extended', data: { expiresAt: minute(4 + 96 * 60) } })
       .thenState({ status: 'stopped' });
   });
 
   test('an extension after the end is void: refused, and remembered', () => {
     given(StopOrders, ...ordered, laterFacts.expired)
-      .when((order) => recordResult(order, counted, done(hour(48.5)), undefined, bankAt(49 * 60)))
+      .when((order) => recordNamed(order, counted, done(hour(48.5)), undefined, bankAt(49 * 60)))
       .thenRefused('TERM_EXPIRED', { expiresAt: END }, { type: 'order.disputed', data: { instruction: 'extend' } })
       .thenState({ status: 'expired' });
   });
 
   test('a bank out of reach is asked again while the term runs, and no longer', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, counted, declined('1100'), undefined, at11))
+      .when((order) => recordNamed(order, counted, declined('1100'), undefined, at11))
       .thenFacts({ type: 'order.retry-scheduled', data: { retry: 1, answer: { instruction: 'extend' } } })
       .thenState({ status: 'stopped', pending: { instruction: 'extend' } });
     given(StopOrders, ...ordered, laterFacts.expired)
-      .when((order) => recordResult(order, counted, declined('1100'), undefined, bankAt(49 * 60)))
+      .when((order) => recordNamed(order, counted, declined('1100'), undefined, bankAt(49 * 60)))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'retry' } }, { type: 'account.stop-voided' });
   });
 });
@@ -126,7 +127,7 @@ describe('a bank’s result of a release', () => {
       accountFacts.linedUp({ orderId: id('ord', 8) }),
     );
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, line, done(hour(10.5)), undefined, at11))
+      .when((order) => recordNamed(order, line, done(hour(10.5)), undefined, at11))
       .thenFacts(
         { type: 'order.released', data: { effectiveAt: hour(10.5) } },
         { type: 'account.freed', data: { next: id('ord', 7) } },
@@ -141,13 +142,13 @@ describe('a bank’s result of a release', () => {
       accountFacts.linedUp({ orderId: id('ord', 7) }),
     );
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, frozen, done(hour(10.5)), undefined, at11))
+      .when((order) => recordNamed(order, frozen, done(hour(10.5)), undefined, at11))
       .thenFacts({ type: 'order.released' });
   });
 
   test('‘balance short’ is no answer to it', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, registerWith(), declined('1200', { effectiveAt: hour(10.5) }), undefined, at11))
+      .when((order) => recordNamed(order, registerWith(), declined('1200', { effectiveAt: hour(10.5) }), undefined, at11))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'partly' } })
       .thenState({ status: 'stopped' });
   });
@@ -158,7 +159,7 @@ describe('a bank’s result of a freeze', () => {
 
   test('done: T7, six months in Beijing’s calendar, and the account is held by the order', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, registerWith(), done(hour(10.5), { stoppedFen: 9_000_000 }), undefined, at11))
+      .when((order) => recordNamed(order, registerWith(), done(hour(10.5), { stoppedFen: 9_000_000 }), undefined, at11))
       .thenFacts(
         {
           type: 'order.frozen',
@@ -183,13 +184,13 @@ describe('a bank’s result of a freeze', () => {
 
   test('what is there is frozen, even if it is less', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, registerWith(), declined('1200', { effectiveAt: hour(10.5) }), undefined, at11))
+      .when((order) => recordNamed(order, registerWith(), declined('1200', { effectiveAt: hour(10.5) }), undefined, at11))
       .thenFacts({ type: 'order.frozen' }, { type: 'account.frozen' });
   });
 
   test('frozen by somebody else already: the stop runs on', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordResult(order, registerWith(), declined('1303'), undefined, at11))
+      .when((order) => recordNamed(order, registerWith(), declined('1303'), undefined, at11))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'already' } })
       .thenState({ status: 'stopped' });
   });
@@ -197,7 +198,7 @@ describe('a bank’s result of a freeze', () => {
   test('stands on papers of its own: it holds though the stop had run out', () => {
     for (const at of [hour(48), hour(48.5)]) {
       given(StopOrders, ...ordered, laterFacts.expired)
-        .when((order) => recordResult(order, registerWith(), done(at), undefined, bankAt(49 * 60)))
+        .when((order) => recordNamed(order, registerWith(), done(at), undefined, bankAt(49 * 60)))
         .thenFacts({ type: 'order.frozen', data: { effectiveAt: at } }, { type: 'account.frozen' })
         .thenState({ status: 'frozen' });
     }
@@ -215,7 +216,7 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
 
   test('renewed: from the end of the first term', () => {
     const { order, register } = renewing();
-    const decision = recordResult(
+    const decision = recordNamed(
       order,
       register,
       done('2027-05-13T01:00:00.000Z'),
@@ -236,7 +237,7 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
     const frozen = renewing();
     const expiresAt = frozen.order.expiresAt ?? '';
     const lapsed = kept(frozen, { facts: [{ type: 'order.lapsed', data: { at: expiresAt, expiresAt } }, accountFacts.freed()] });
-    const decision = recordResult(
+    const decision = recordNamed(
       lapsed.order,
       lapsed.register,
       done('2027-05-20T00:00:00.000Z'),
@@ -255,7 +256,7 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
       data: { at: hour(12), pending: pending('unfreeze', { issuedAt: hour(12), documents: [paper('release-notice')] }) },
     } as const;
     given(StopOrders, ...untilFrozen, unfreezing)
-      .when((order) => recordResult(order, registerWith(accountFacts.frozen()), done(hour(13)), undefined, bankAt(13 * 60)))
+      .when((order) => recordNamed(order, registerWith(accountFacts.frozen()), done(hour(13)), undefined, bankAt(13 * 60)))
       .thenFacts({ type: 'order.unfrozen' }, { type: 'account.freed' })
       .thenState({ status: 'released' });
   });

@@ -17,6 +17,7 @@ import {
   laterFacts,
   orderWith,
   pending,
+  recordNamed,
   registerWith,
   signed,
   stoppedResult,
@@ -129,7 +130,7 @@ describe('when the first freeze ends', () => {
   test('and the bank freezes the account under the second order', () => {
     given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
       .when((order) =>
-        recordResult(order, registerWith(...stops), declined('0000', { effectiveAt: hour(50) }), undefined, bankAt(3005)),
+        recordNamed(order, registerWith(...stops), declined('0000', { effectiveAt: hour(50) }), undefined, bankAt(3005)),
       )
       .thenFacts({ type: 'order.frozen', data: { termMonths: 6 } }, { type: 'account.frozen' })
       .thenState({ status: 'frozen', freezeEffectiveAt: hour(50) });
@@ -138,7 +139,7 @@ describe('when the first freeze ends', () => {
   test('a freeze that the bank refuses gives the turn to the next in line', () => {
     const register = registerWith(...stops, accountFacts.linedUp(behind));
     given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
-      .when((order) => recordResult(order, register, declined('1300'), undefined, bankAt(3005)))
+      .when((order) => recordNamed(order, register, declined('1300'), undefined, bankAt(3005)))
       .thenFacts({ type: 'order.instruction-refused' }, { type: 'account.freed', data: { next: behind.orderId } })
       .thenState({ status: 'in-line' });
   });

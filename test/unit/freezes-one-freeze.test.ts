@@ -3,7 +3,6 @@ import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderFreeze, orderUnfreeze } from '../../shared/freezes/instruct.ts';
 import { FreezeOrder } from '../../shared/freezes/instructions.ts';
 import type { BankResult, OrderDocument } from '../../shared/freezes/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
@@ -16,6 +15,7 @@ import {
   orderWith,
   paper,
   pending,
+  recordNamed,
   registerWith,
   signed,
   untilFrozen,
@@ -40,7 +40,7 @@ describe('an account that is frozen under another order', () => {
   test('nor where both were on their way: the second stays stopped, and people look into it', () => {
     const ordered = orderWith(...untilStopped, laterFacts.freezeOrdered);
     const result = done(hour(10.5), { stoppedFen: 1_000 });
-    const decision = recordResult(ordered, taken, result, 'jws', at11);
+    const decision = recordNamed(ordered, taken, result, 'jws', at11);
     expect(decision).toMatchObject({
       kind: 'acceptance',
       facts: [
@@ -52,7 +52,7 @@ describe('an account that is frozen under another order', () => {
     expect(after.order).toMatchObject({ status: 'stopped', disputes: [{ code: '0000' }] });
     expect(after.order.pending).toBeUndefined();
     expect(after.register?.frozenBy).toBe(other.orderId);
-    expect(recordResult(after.order, after.register, result, 'jws', at11)).toEqual({ kind: 'acceptance', facts: [] });
+    expect(recordNamed(after.order, after.register, result, 'jws', at11)).toEqual({ kind: 'acceptance', facts: [] });
   });
 
   test('is not taken back by a renewal that is told after the lapse', () => {
@@ -67,7 +67,7 @@ describe('an account that is frozen under another order', () => {
       { type: 'order.renewal-ordered', data: renewing },
       { type: 'order.lapsed', data: { at: data.expiresAt, expiresAt: data.expiresAt } },
     )
-      .when((order) => recordResult(order, taken, done(plus(data.expiresAt, -1)), undefined, context({ now: data.expiresAt })))
+      .when((order) => recordNamed(order, taken, done(plus(data.expiresAt, -1)), undefined, context({ now: data.expiresAt })))
       .thenFacts({ type: 'order.disputed' }, { type: 'order.instruction-refused' })
       .thenState({ status: 'lapsed' });
   });
@@ -100,7 +100,7 @@ describe('a term that is prolonged', () => {
   const extending = [...untilStopped, laterFacts.extensionOrdered] as const;
   const extended = (expiresAt: string) =>
     given(StopOrders, ...extending).when((order) =>
-      recordResult(order, registerWith(), done(hour(10.5), { expiresAt }), undefined, at11),
+      recordNamed(order, registerWith(), done(hour(10.5), { expiresAt }), undefined, at11),
     );
 
   test('is never shorter for it: an earlier end that the bank names is not taken', () => {
@@ -115,7 +115,7 @@ describe('a term that is prolonged', () => {
       data: { at: issuedAt, pending: pending('renew', { issuedAt, termMonths: 6 }) },
     })
       .when((order) =>
-        recordResult(order, registerWith(accountFacts.frozen()), done(issuedAt, { expiresAt: plus(issuedAt, 1) }), undefined, {
+        recordNamed(order, registerWith(accountFacts.frozen()), done(issuedAt, { expiresAt: plus(issuedAt, 1) }), undefined, {
           ...at11,
           now: issuedAt,
         }),

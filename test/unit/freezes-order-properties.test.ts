@@ -7,7 +7,6 @@ import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { advance, nextMoment, nextStep } from '../../shared/freezes/timetable.ts';
@@ -19,6 +18,7 @@ import {
   kept,
   orderWith,
   paper,
+  recordNamed,
   registerWith,
   renewInput,
   signed,
@@ -52,14 +52,14 @@ const acts: Readonly<Record<string, Act>> = {
       { instruction: openInstruction(order) ?? 'stop', purpose: fen % 2 === 0 ? 'retry' : 'order', channel: 'push' },
       ctx,
     ),
-  deliver: ({ order }, _, ctx) => recordDelivery(order, openInstruction(order) ?? 'stop', ctx),
+  deliver: ({ order }, _, ctx) => recordDelivery(order, { instruction: openInstruction(order) ?? 'stop' }, ctx),
   fail: ({ order }, _, ctx) =>
     recordDeliveryFailure(order, { instruction: openInstruction(order) ?? 'stop', reason: 'timeout' }, ctx),
-  lose: ({ order }, _, ctx) => recordUndeliverable(order, openInstruction(order) ?? 'stop', ctx),
+  lose: ({ order }, _, ctx) => recordUndeliverable(order, { instruction: openInstruction(order) ?? 'stop' }, ctx),
   receipt: ({ order }, { ago }, ctx) => recordReceipt(order, { receivedAt: plus(ctx.now, -ago) }, undefined, ctx),
-  result: ({ order, register }, step, ctx) => recordResult(order, register, resultOf(step, ctx), undefined, ctx),
+  result: ({ order, register }, step, ctx) => recordNamed(order, register, resultOf(step, ctx), undefined, ctx),
   done: ({ order, register }, step, ctx) =>
-    recordResult(order, register, resultOf({ ...step, code: '0000' }, ctx), undefined, ctx),
+    recordNamed(order, register, resultOf({ ...step, code: '0000' }, ctx), undefined, ctx),
   advance: ({ order, register }, _, ctx) => accept<Fact>(...advance(order, register, ctx)),
   extend: ({ order, register }, _, ctx) => orderExtension(order, register, signed, ctx),
   release: ({ order, register }, _, ctx) => orderRelease(order, register, signed, ctx),
@@ -213,7 +213,7 @@ describe('whatever happens to an order, in whatever order', () => {
         expect(steps.length).toBeLessThanOrEqual(64);
         for (const { after, step: one, context: ctx, facts } of play(steps)) {
           if (one.does !== 'result' || facts.length === 0 || facts.some(({ type }) => type === 'order.disputed')) continue;
-          expect(recordResult(after.order, after.register, resultOf(one, ctx), undefined, ctx)).toEqual(accept());
+          expect(recordNamed(after.order, after.register, resultOf(one, ctx), undefined, ctx)).toEqual(accept());
         }
       }),
       runs,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { orderExtension, orderFreeze, orderRelease } from '../../shared/freezes/instruct.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { advance } from '../../shared/freezes/timetable.ts';
 import { given } from '../support/given.ts';
@@ -12,6 +11,7 @@ import {
   laterFacts,
   orderWith,
   paper,
+  recordNamed,
   registerWith,
   signed,
   untilStopped,
@@ -75,7 +75,7 @@ describe('an instruction that the bank does not answer', () => {
       type: 'order.release-ordered',
       data: { at: hour(11), pending: { ...laterFacts.releaseOrdered.data.pending, issuedAt: hour(11) } },
     })
-      .when((order) => recordResult(order, registerWith(), declined('0000', { effectiveAt: hour(10.2) }), undefined, bankAt(670)))
+      .when((order) => recordNamed(order, registerWith(), declined('0000', { effectiveAt: hour(10.2) }), undefined, bankAt(670)))
       .thenRefused('RESULT_CONFLICT', {}, { type: 'order.disputed', data: { effectiveAt: hour(10.2) } })
       .thenState({ status: 'stopped', pending: { instruction: 'release' } });
   });
@@ -93,7 +93,7 @@ describe('an extension that is unanswered when the term ends', () => {
 
   test('counts again where the bank says that it was carried out in time', () => {
     const done = declined('0000', { effectiveAt: hour(11) });
-    const back = kept(expired, recordResult(expired.order, expired.register, done, undefined, bankAt(49 * 60)));
+    const back = kept(expired, recordNamed(expired.order, expired.register, done, undefined, bankAt(49 * 60)));
     expect(back.order).toMatchObject({ status: 'stopped', extensions: 1 });
     expect(back.register?.stops.map(({ kind }) => kind)).toEqual(['stop', 'extension']);
   });

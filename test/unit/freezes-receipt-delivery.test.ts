@@ -96,29 +96,29 @@ describe('the way to the bank', () => {
 
   test('delivery is noted once a sending, also when the bank has answered meanwhile', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordDelivery(order, 'stop', at2))
+      .when((order) => recordDelivery(order, { instruction: 'stop' }, at2))
       .thenFacts(delivered);
     given(StopOrders, ...sent, delivered)
-      .when((order) => recordDelivery(order, 'stop', at2))
+      .when((order) => recordDelivery(order, { instruction: 'stop' }, at2))
       .thenNothing();
     given(StopOrders, ...untilStopped)
-      .when((order) => recordDelivery(order, 'stop', bankAt(6)))
+      .when((order) => recordDelivery(order, { instruction: 'stop' }, bankAt(6)))
       .thenFacts({ type: 'order.delivered' })
       .thenState({ status: 'stopped' });
     given(StopOrders, ...sent, delivered, orderFacts.sent({ at: minute(10), purpose: 'reminder' }))
-      .when((order) => recordDelivery(order, 'stop', bankAt(10)))
+      .when((order) => recordDelivery(order, { instruction: 'stop' }, bankAt(10)))
       .thenFacts({ type: 'order.delivered' });
   });
 
   test('news of an instruction that is over changes nothing', () => {
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered)
-      .when((order) => recordDelivery(order, 'stop', bankAt(601)))
+      .when((order) => recordDelivery(order, { instruction: 'stop' }, bankAt(601)))
       .thenNothing();
     given(StopOrders, ...untilStopped)
       .when((order) => recordDeliveryFailure(order, { instruction: 'stop', reason: 'timeout' }, bankAt(6)))
       .thenNothing();
     given(StopOrders, ...untilStopped)
-      .when((order) => recordUndeliverable(order, 'stop', bankAt(6)))
+      .when((order) => recordUndeliverable(order, { instruction: 'stop' }, bankAt(6)))
       .thenNothing();
   });
 
@@ -143,10 +143,10 @@ describe('the way to the bank', () => {
   test('undeliverable is told once; a push that gets through after all takes it back', () => {
     const lost = { type: 'order.undeliverable', data: { at: minute(2), instruction: 'stop' } } as const;
     given(StopOrders, ...sent)
-      .when((order) => recordUndeliverable(order, 'stop', at2))
+      .when((order) => recordUndeliverable(order, { instruction: 'stop' }, at2))
       .thenFacts(lost);
     given(StopOrders, ...sent, lost)
-      .when((order) => recordUndeliverable(order, 'stop', at2))
+      .when((order) => recordUndeliverable(order, { instruction: 'stop' }, at2))
       .thenNothing();
     expect(orderWith(...sent, lost, delivered).delivery.undeliverable).toBe(false);
   });

@@ -138,6 +138,7 @@ describe('what the workflow does next', () => {
       orderId: requested.orderId,
       bankId: 'bank-a',
       next: 'ask-bank',
+      group: `bank-a.${requested.alertId}`,
       purpose: 'order',
       waitSeconds: 540,
       until: minute(10),

@@ -6,8 +6,9 @@ import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { bankInstruction, currentInstruction, fundGraph, orderView, requestView } from '../../shared/freezes/views.ts';
+import { bankInstruction, bankReading, fundGraph, orderView, requestView } from '../../shared/freezes/views.ts';
 import { stateOf } from '../support/given.ts';
+import { lastGiven } from '../support/order-samples.ts';
 import {
   account,
   alert,
@@ -97,9 +98,10 @@ describe('what a bank is told', () => {
   const requested = order(orderFacts.requested());
 
   test('is one account, one instruction, and by whose authority; nobody else', () => {
-    const told = bankInstruction(requested, 'stop');
+    const told = bankInstruction(requested, lastGiven(requested));
     expect(told).toEqual({
       orderId: plan().orderId,
+      instructionId: id('ins', 1),
       instruction: 'stop',
       tier: 1,
       urgency: 'urgent',
@@ -116,9 +118,8 @@ describe('what a bank is told', () => {
   });
 
   test('names no order or account of another bank', () => {
-    const json = JSON.stringify(
-      bankInstruction(order(orderFacts.requested(child), orderFacts.stopped({ outflows: [outflow] })), 'stop'),
-    );
+    const stopped = order(orderFacts.requested(child), orderFacts.stopped({ outflows: [outflow] }));
+    const json = JSON.stringify(bankReading(stopped, lastGiven(stopped)));
     expect(json).not.toContain(id('ord', 1));
     expect(json).not.toContain(outflow.accountNumber);
     expect(json).not.toContain(alert().alertId);
@@ -126,7 +127,9 @@ describe('what a bank is told', () => {
 
   test('is the same for the same instruction, whatever has been noted of it meanwhile', () => {
     const sent = order(orderFacts.requested(), orderFacts.sent(), orderFacts.received());
-    expect(JSON.stringify(bankInstruction(sent, 'stop'))).toBe(JSON.stringify(bankInstruction(requested, 'stop')));
+    expect(JSON.stringify(bankInstruction(sent, lastGiven(sent)))).toBe(
+      JSON.stringify(bankInstruction(requested, lastGiven(requested))),
+    );
   });
 
   test('of a freeze has its term, its sum, its case and its papers', () => {
@@ -149,8 +152,8 @@ describe('what a bank is told', () => {
         },
       },
     });
-    expect(currentInstruction(frozen)).toBe('freeze');
-    expect(bankInstruction(frozen, 'freeze')).toMatchObject({
+    expect(bankInstruction(frozen, lastGiven(frozen))).toMatchObject({
+      instruction: 'freeze',
       issuedAt: hour(21),
       dueAt: hour(21.5),
       termMonths: 6,
@@ -166,8 +169,11 @@ describe('what a bank is told', () => {
   });
 
   test('is the stop, until something else is pending or was answered', () => {
-    expect(currentInstruction(requested)).toBe('stop');
-    expect(currentInstruction(order(orderFacts.requested(), orderFacts.stopped()))).toBe('stop');
+    expect(lastGiven(requested)).toMatchObject({ instruction: 'stop', state: 'open' });
+    expect(lastGiven(order(orderFacts.requested(), orderFacts.stopped()))).toMatchObject({
+      instruction: 'stop',
+      state: 'answered',
+    });
   });
 });
 

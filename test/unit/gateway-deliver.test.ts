@@ -10,7 +10,7 @@ import { attached, isSignedBy } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
-import { declined, stoppedResult } from '../support/order-samples.ts';
+import { declined, lastGiven, stoppedResult } from '../support/order-samples.ts';
 import {
   answer,
   createRelayBench,
@@ -67,15 +67,17 @@ describe('an order to a bank with an endpoint', () => {
       delivery: { sendings: 1, deliveredAt: minute(1) },
     });
     const [push] = pushes;
+    const order = await orderOf(platform, orderId);
     expect(push?.endpoint).toBe(bank().endpoint);
     expect(JSON.parse(Buffer.from(push?.body ?? []).toString())).toEqual(
-      JSON.parse(JSON.stringify(bankInstruction(await orderOf(platform, orderId), 'stop'))),
+      JSON.parse(JSON.stringify(bankInstruction(order, lastGiven(order)))),
     );
     const { facts } = await platform.journal.facts(stream, { after: 1, limit: 1 });
     const signature = push?.headers['x-jws-signature'] ?? '';
     const body = push?.body ?? new Uint8Array();
     expect(facts[0]?.data).toMatchObject({ channel: 'push', purpose: 'order', signature: attached(body, signature) });
-    expect(await isSignedBy(body, signature, { keys: [key.publicJwk] }, { audience: 'bank-a' })).toBe(true);
+    const about = { audience: 'bank-a', orderId, instructionId: lastGiven(order).instructionId };
+    expect(await isSignedBy(body, signature, { keys: [key.publicJwk] }, about)).toBe(true);
   });
 
   test('keeps the task token before anything else', async () => {
@@ -191,7 +193,10 @@ test('an order to a bank without an endpoint is laid out for it to pull', async 
   expect(pushes).toEqual([]);
   const { facts } = await platform.journal.facts(stream, { after: 1, limit: 10 });
   expect(facts.map(({ type, data }) => ({ type, data }))).toEqual([
-    { type: 'order.sent', data: { at: minute(1), instruction: 'stop', channel: 'pull', purpose: 'order' } },
+    {
+      type: 'order.sent',
+      data: { at: minute(1), instruction: 'stop', instructionId: id('ins', 1), channel: 'pull', purpose: 'order' },
+    },
   ]);
 });
 
@@ -215,6 +220,15 @@ describe("the circuit breaker of a bank's endpoint", () => {
     const { facts } = await platform.journal.facts(stream, { limit: 100 });
     const heldBack = facts.filter(({ data }) => JSON.stringify(data).includes('circuit-open'));
     expect(heldBack).toHaveLength(1);
+  });
+
+  test('opens for an endpoint that takes orders in and then drips, and the orders count as delivered', async () => {
+    outcome = { delivered: true, dripped: true };
+    for (let n = 1; n <= 5; n += 1) {
+      expect(await deliver(queued({ purpose: 'reminder' }, { messageId: `drip-${n}` }), tools)).toEqual({ outcome: 'done' });
+    }
+    expect((await platform.journal.load(Circuits, 'bank-a')).state?.openUntil).toBe(plus(minute(1), 60 * SECOND));
+    expect((await factTypes(platform, stream)).filter((type) => type === 'order.delivered')).toHaveLength(5);
   });
 
   test('lets one try once its time is over, and closes if that arrives', async () => {

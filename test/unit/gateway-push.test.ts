@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createLine, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { publicLookup, type Resolve } from '../../functions/bank-gateway/public-lookup.ts';
-import { createPush } from '../../functions/bank-gateway/push.ts';
+import { createPush, isHealthy } from '../../functions/bank-gateway/push.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -120,9 +120,25 @@ describe('a push', () => {
     expect(await atHome({ endpoint: await lineThat(speaks), body, headers })).toEqual({ delivered: false, reason: 'network' });
   });
 
-  test('whose answer does not end is over in time, and counts by the status that was said', async () => {
-    const endpoint = await lineThat((socket) => socket.write('HTTP/1.1 202 Accepted\r\nContent-Length: 10\r\n\r\n1'));
-    expect(await createPush({ allowLoopback: true, timeoutMs: 200 })({ endpoint, body, headers })).toEqual({ delivered: true });
+  test('whose answer drips is delivered by the status that was said, and says that it dripped', async () => {
+    const endpoint = await lineThat((socket) => {
+      socket.write('HTTP/1.1 202 Accepted\r\nContent-Length: 100\r\n\r\n');
+      const drip = setInterval(() => socket.write('1'), 10);
+      socket.once('close', () => clearInterval(drip));
+    });
+    const push = createPush({ allowLoopback: true, answerTimeoutMs: 100 });
+    const outcome = await push({ endpoint, body, headers });
+    expect(outcome).toEqual({ delivered: true, dripped: true });
+    expect(isHealthy(outcome)).toBe(false);
+  });
+
+  test('that was refused stays refused, however long the refusal drips', async () => {
+    const endpoint = await lineThat((socket) => socket.write('HTTP/1.1 503 Busy\r\nContent-Length: 10\r\n\r\n1'));
+    expect(await createPush({ allowLoopback: true, answerTimeoutMs: 50 })({ endpoint, body, headers })).toEqual({
+      delivered: false,
+      reason: 'status',
+      status: 503,
+    });
   });
 
   test('whose name is never looked up ends in a timeout', async () => {

@@ -59,7 +59,7 @@ describe('a signature of a body', () => {
   const toBankA = { audience: 'bank-a' };
 
   test('is detached, and verifies with the published key alone', async () => {
-    const signature = await signBody(bytes, key, 'bank-a', now);
+    const signature = await signBody(bytes, key, { audience: 'bank-a', at: now });
     expect(signature).toMatch(/^[\w-]+\.\.[\w-]+$/);
     expect(await isSignedBy(bytes, signature, { keys: [key.publicJwk] }, toBankA)).toBe(true);
     expect(await isSignedBy(bytes, signature, { keys: [signingKeyOf(new Uint8Array(32).fill(4)).publicJwk] }, toBankA)).toBe(
@@ -68,7 +68,7 @@ describe('a signature of a body', () => {
   });
 
   test('is for the one it was made for', async () => {
-    const signature = await signBody(bytes, key, 'bank-a', now);
+    const signature = await signBody(bytes, key, { audience: 'bank-a', at: now });
     expect(await isSignedBy(bytes, signature, { keys: [key.publicJwk] }, { audience: 'bank-b' })).toBe(false);
   });
 
@@ -92,13 +92,13 @@ describe('a signature of a body', () => {
   });
 
   test('with its bytes in it can be checked with the key alone', async () => {
-    const evidence = attached(bytes, await signBody(bytes, key, 'bank-a', now));
+    const evidence = attached(bytes, await signBody(bytes, key, { audience: 'bank-a', at: now }));
     const { payload } = await compactVerify(evidence, await importJWK(key.publicJwk, 'EdDSA'));
     expect(payload).toEqual(bytes);
   });
 
   test('does not fit a body that differs in one byte', async () => {
-    const signature = await signBody(bytes, key, 'bank-a', now);
+    const signature = await signBody(bytes, key, { audience: 'bank-a', at: now });
     expect(await isSignedBy(new TextEncoder().encode('{"orderId":"y"}'), signature, { keys: [key.publicJwk] }, toBankA)).toBe(
       false,
     );

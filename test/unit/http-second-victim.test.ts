@@ -47,7 +47,8 @@ describe('the second victim over HTTP', () => {
     api.now = hour(2);
     await api.call(haidian, 'POST', `/v1/orders/${first}/freeze`, { body: freezeInput() });
     const done = { code: '0000', effectiveAt: hour(2), stoppedFen: 8_000_000 };
-    await api.call(bankA, 'POST', `/v1/bank/orders/${first}/result`, { body: done });
+    const { instructionId } = (await api.call(bankA, 'GET', `/v1/bank/orders/${first}`)).body;
+    await api.call(bankA, 'POST', `/v1/bank/orders/${first}/result`, { body: { ...done, instructionId } });
     const freeze = { body: freezeInput() };
     expect(await api.call(chaoyang, 'POST', `/v1/orders/${second}/freeze`, freeze)).toMatchObject({ status: 409 });
     const holder = { agency: 'police-haidian', dutyPhone: '010-62510001' };

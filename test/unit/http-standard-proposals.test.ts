@@ -102,6 +102,7 @@ describe('a proposal', () => {
       '/content/knowledge/op',
     ],
     ['PROPOSAL_DATE_PASSED', proposalInput({ effectiveFrom: '2026-11-22' }), '/effectiveFrom'],
+    ['PROPOSAL_TOO_SOON', proposalInput({ effectiveFrom: '2026-11-23' }), '/effectiveFrom'],
     ['INPUT_INVALID', proposalInput({ districts: ['haidian', 'haidian'] }), '/districts'],
   ] as const)('is refused with %s where its content is not sound', async (code, body, path) => {
     const before = api.journal.written.length;
@@ -127,4 +128,18 @@ test("a proposal's and a standard's facts are audited like any other", async () 
   ]) {
     expect((await api.call(auditor, 'GET', `/v1/audit/${id}`)).body).toMatchObject({ verified: true, items: [{ type }] });
   }
+});
+
+test("a proposal's history is for those who were asked, who propose and who keep the standards", async () => {
+  await post(cityProsecutor, 'consult');
+  await post(prosecutorOf('chaoyang'), 'decline', { reason: 'our cases are smaller' });
+  const changed = await post(prosecutorOf('chaoyang'), 'adopt');
+  expect(changed).toMatchObject({ status: 400, body: { code: 'CHANGE_REASON_MISSING', errors: [{ path: '/reason' }] } });
+  await post(prosecutorOf('chaoyang'), 'adopt', { reason: 'the joint meeting settled it' });
+  const audit = async (actor: typeof haidian) => api.call(actor, 'GET', `/v1/audit/${proposalId}`);
+  const types = ['proposal.made', 'proposal.consultation-opened', 'proposal.declined', 'proposal.adopted'];
+  for (const actor of [haidian, prosecutorOf('chaoyang'), cityProsecutor, administrator])
+    expect(await audit(actor)).toMatchObject({ status: 200, body: { verified: true, items: types.map((type) => ({ type })) } });
+  const police = { ...administrator, agency: 'police-haidian', district: 'haidian', roles: ['supervisor'] } as const;
+  for (const actor of [prosecutorOf('miyun'), police]) expect((await audit(actor)).status).toBe(404);
 });

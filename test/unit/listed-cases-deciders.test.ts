@@ -229,10 +229,32 @@ describe('progress is reported', () => {
   const report = (now: string, input = progressInput()) =>
     inForce.when((one) => reportProgress(one, input, at(now, districtUnit), alone));
 
-  test('in time: the next report is due a cycle later', () => {
-    report(day(10), progressInput({ arrested: 4 }))
-      .thenFacts({ type: 'listed-case.progress-reported', data: { late: false, next: { number: 2, dueAt: SECOND_REPORT } } })
-      .thenState({ progress: { arrested: 4 }, report: { number: 2, dueAt: SECOND_REPORT, climbed: [] } });
+  test('in time, near the end of its period: the next report is due a cycle later', () => {
+    report(day(22), progressInput({ arrested: 4 }))
+      .thenFacts({
+        type: 'listed-case.progress-reported',
+        data: { late: false, period: 1, next: { number: 2, dueAt: SECOND_REPORT } },
+      })
+      .thenState({
+        progress: { arrested: 4 },
+        reports: [{ period: 1 }],
+        report: { number: 2, dueAt: SECOND_REPORT, climbed: [] },
+      });
+  });
+
+  test('early in its period it says how far the case is, and moves nothing: the report of the period is still due', () => {
+    for (const now of ['2026-11-22T01:30:01.000Z', day(10)]) {
+      const { decision } = report(now, progressInput());
+      expect(decision.facts).toMatchObject([
+        { type: 'listed-case.progress-reported', data: { next: { number: 1, dueAt: FIRST_REPORT } } },
+      ]);
+      expect(decision.facts[0]).not.toHaveProperty('data.period');
+      report(now, progressInput({ arrested: 1 })).thenState({
+        progress: { arrested: 1 },
+        reports: [{ late: false }],
+        report: { number: 1, dueAt: FIRST_REPORT },
+      });
+    }
   });
 
   test('late: it makes up for what was missed, and the report of the period it falls in is still due', () => {

@@ -157,7 +157,9 @@ describe('the duty officer who answers for the order', () => {
   const desk = deskKey({ agency: 'haidian-bureau', role: 'duty-officer' });
   async function told(platform: TestPlatform) {
     const { cards } = await platform.journal.find({ index: 'inbox', pk: `desk#${desk}`, limit: 100 });
-    return cards.map(({ card: { what, counts, reasons, subject } }) => ({ what, counts, reasons, subject })).toReversed();
+    return cards
+      .map(({ card: { what, counts, reasons, subject } }) => ({ what, counts, reasons, subject }))
+      .toSorted((a, b) => String(a.what).localeCompare(String(b.what)));
   }
   async function raised(): Promise<{ platform: TestPlatform; bench: ReturnType<typeof createRelayBench> }> {
     const platform = await city();

@@ -123,7 +123,10 @@ describe("the bank's result", () => {
     await answer(bench.platform, orderId, declined('1100'));
     await bench.drain();
     expect(bench.sent).toEqual([
-      { message: { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'retry' }, delayMs: 60_000 },
+      {
+        message: { orderId, bankId: 'bank-a', instruction: 'stop', instructionId: id('ins', 1), purpose: 'retry' },
+        delayMs: 60_000,
+      },
     ]);
     expect(bench.answered).toEqual([]);
   });
@@ -168,7 +171,16 @@ test('an instruction goes to the bank queue', async () => {
   await appendFacts(platform, [order, register], decision.facts);
   await bench.drain();
   expect(bench.sent).toEqual([
-    { message: { orderId, bankId: 'bank-a', instruction: 'release', purpose: 'instruction' }, delayMs: 0 },
+    {
+      message: {
+        orderId,
+        bankId: 'bank-a',
+        instruction: 'release',
+        instructionId: expect.stringMatching(/^ins_/),
+        purpose: 'instruction',
+      },
+      delayMs: 0,
+    },
   ]);
 });
 

@@ -4,7 +4,7 @@ import type { Platform } from '../../functions/lib/platform.ts';
 import { createImpactTask } from '../../functions/standard-impact/impact-task.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, fresh } from '../../shared/journal/stream.ts';
-import { type Actor, type District, districts } from '../../shared/kernel/context.ts';
+import { type Actor, districts as allDistricts, type District, districts } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
 import type { CaseFacts } from '../../shared/standards/case-facts.ts';
@@ -277,7 +277,7 @@ describe('everyone at 300,000 yuan, over 10,000 recorded cases', () => {
 });
 
 describe('a run', () => {
-  test('without any recorded case is done at once', async () => {
+  test('without any recorded case is done at once, and says so of every district that is asked', async () => {
     const api = createTestApi();
     const run = await startRun(api);
     expect(await createImpactTask(platformOf(api))({ runId: run.runId, do: 'count' })).toEqual({
@@ -287,7 +287,7 @@ describe('a run', () => {
     expect((await api.call(cityProsecutor, 'GET', run.path)).body).toMatchObject({
       status: 'done',
       progress: { partitions: 0, done: 0, looked: 0 },
-      districts: [],
+      districts: allDistricts.map((district) => ({ district, looked: 0, flips: 0, noRecords: true })),
       total: { looked: 0, flips: 0, withoutStandard: 0, transitions: {} },
     });
     const flips = await api.call(cityProsecutor, 'GET', `${run.path}/flips`, { query: { district: 'haidian' } });

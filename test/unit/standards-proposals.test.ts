@@ -70,6 +70,20 @@ describe('proposing', () => {
       .thenState({ status: 'consulting' });
   });
 
+  test('it leaves the districts a week at least to answer, when it is made and when it is put to them', () => {
+    for (const effectiveFrom of ['2026-11-23', '2026-11-28'])
+      given(Proposals)
+        .when(() => propose(proposalInput({ effectiveFrom }), proposed))
+        .thenRefused('PROPOSAL_TOO_SOON', { paths: ['/effectiveFrom'], earliest: '2026-11-29' });
+    const soon = factsOf(propose(proposalInput({ effectiveFrom: '2026-11-29' }), proposed));
+    given(Proposals, ...soon)
+      .when((proposal) => openConsultation(proposal, {}, proposed))
+      .thenFacts({ type: 'proposal.consultation-opened', data: { answerBy: startOfDay('2026-11-29') } });
+    given(Proposals, ...soon)
+      .when((proposal) => openConsultation(proposal, {}, later))
+      .thenRefused('PROPOSAL_TOO_SOON', { earliest: '2026-12-02' });
+  });
+
   test('before that nobody can answer it', () => {
     given(Proposals, ...made)
       .when((proposal) => adopt(proposal, 'haidian', {}, later))
@@ -90,12 +104,24 @@ describe('answering', () => {
       .when((proposal) => decline(proposal, 'haidian', { reason: 'our caseload' }, later))
       .thenNothing();
     given(Proposals, ...asked, declined)
-      .when((proposal) => adopt(proposal, 'haidian', {}, later))
+      .when((proposal) => adopt(proposal, 'haidian', { reason: 'the joint meeting settled it' }, later))
       .thenFacts(
-        { type: 'proposal.adopted' },
+        { type: 'proposal.adopted', data: { changedFrom: 'declined', reason: 'the joint meeting settled it' } },
         { type: 'standard-line.reserved', data: { place: 'haidian', effectiveFrom: '2027-01-01' } },
       )
-      .thenState({ answers: { haidian: { answer: 'adopted' } } });
+      .thenState({
+        answers: { haidian: { answer: 'adopted', changedFrom: 'declined', reason: 'the joint meeting settled it' } },
+      });
+  });
+
+  test('a district that changes its mind says why, whichever way', () => {
+    const said = { at: later.now, district: 'haidian', by: 'procuratorate-x' } as const;
+    given(Proposals, ...asked, { type: 'proposal.declined', data: { ...said, reason: 'our caseload' } })
+      .when((proposal) => adopt(proposal, 'haidian', {}, later))
+      .thenRefused('CHANGE_REASON_MISSING', { paths: ['/reason'] });
+    given(Proposals, ...asked, { type: 'proposal.adopted', data: said })
+      .when((proposal) => decline(proposal, 'haidian', { reason: 'our caseload' }, later))
+      .thenFacts({ type: 'proposal.declined', data: { changedFrom: 'adopted', reason: 'our caseload' } });
   });
 
   test('only of districts it concerns, and only before its day', () => {

@@ -19,7 +19,10 @@ beforeEach(async () => {
 
 describe('the task Advance', () => {
   test('of a new order has the bank asked until the first rung', async () => {
-    expect(await advance(input)).toEqual({ ...input, next: 'ask-bank', purpose: 'order', waitSeconds: 540, until: minute(10) });
+    expect(await advance(input)).toEqual({
+      ...{ ...input, next: 'ask-bank', group: `bank-a.${plannedOrder().alertId}` },
+      ...{ purpose: 'order', waitSeconds: 540, until: minute(10) },
+    });
     expect(await factTypes(platform, stream)).toEqual(['order.requested']);
   });
 

@@ -36,21 +36,25 @@ function answering(...steps: readonly [(() => Step) | Error, ...((() => Step) | 
 }
 
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+/** The bank and the alarm. */
+const GROUP = 'bank-a.an-alarm';
 const ask =
   (minutes: number, purpose: Step['purpose'] = 'order') =>
   (): Step => ({
     next: 'ask-bank',
+    group: GROUP,
     purpose,
     waitSeconds: minutes * 60,
     until: inMinutes(minutes),
   });
 const watch = (minutes: number) => (): Step => ({
   next: 'watch-term',
+  group: GROUP,
   purpose: 'rearm',
   waitSeconds: minutes * 60,
   until: inMinutes(minutes),
 });
-const done = (): Step => ({ next: 'done', purpose: 'rearm', waitSeconds: 1, until: inMinutes(0) });
+const done = (): Step => ({ next: 'done', group: GROUP, purpose: 'rearm', waitSeconds: 1, until: inMinutes(0) });
 
 const answered = () => ({});
 
@@ -76,7 +80,7 @@ describe('an order whose bank answers', () => {
     const messages: unknown[] = [];
     const advance = answering(ask(10), ask(10, 'reminder'), done);
     await run({ advance, askBank: (message) => messages.push(message) });
-    const Message = z.strictObject({ QueueUrl: z.string(), MessageGroupId: z.literal(order.bankId), MessageBody: BankMessage });
+    const Message = z.strictObject({ QueueUrl: z.string(), MessageGroupId: z.literal(GROUP), MessageBody: BankMessage });
     const bodies = messages.map((message) => contracts.AskBank.takes.parse(Message.parse(message).MessageBody));
     expect(bodies).toEqual([
       { ...order, instruction: 'stop', purpose: 'order', taskToken: 'token-1' },

@@ -1,5 +1,5 @@
 import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
-import type { InstructionKind } from '../../../shared/freezes/instructions.ts';
+import type { InstructionRef } from '../../../shared/freezes/delivery.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
@@ -19,7 +19,7 @@ export const sendInstruction: Reaction<
   name: 'sendInstruction',
   does: 'puts the instruction into the bank queue; the gateway sends it only while it is pending',
   react: async ({ fact, recorded }, tools) => {
-    await send(recorded.stream, fact.data.pending.instruction, 'instruction', 0, tools);
+    await send(recorded.stream, fact.data.pending, 'instruction', 0, tools);
   },
 };
 
@@ -28,18 +28,19 @@ export const askAgainLater: Reaction<FactOf<'order.retry-scheduled'>> = {
   name: 'askAgainLater',
   does: 'puts the instruction into the bank queue once more, delayed until the retry is due',
   react: async ({ fact, recorded }, tools) => {
-    await send(recorded.stream, fact.data.answer.instruction, 'retry', elapsed(tools.now(), fact.data.retryAt), tools);
+    await send(recorded.stream, fact.data.answer, 'retry', elapsed(tools.now(), fact.data.retryAt), tools);
   },
 };
 
 async function send(
   stream: string,
-  instruction: InstructionKind,
+  { instruction, instructionId }: InstructionRef,
   purpose: BankMessage['purpose'],
   delayMs: number,
   { journal, bankQueue }: RelayTools,
 ): Promise<void> {
   const { state } = await journal.load(StopOrders, idOfStream(stream));
   if (state === undefined) throw new Error(`the stream ${stream} has facts but no state`);
-  await bankQueue.send({ orderId: state.orderId, bankId: state.account.bankId, instruction, purpose }, delayMs);
+  const { orderId, account } = state;
+  await bankQueue.send({ orderId, bankId: account.bankId, instruction, instructionId, purpose }, delayMs);
 }

@@ -6,7 +6,6 @@ import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
 import { openCorrection, openRequested, promoteNext } from './orders.ts';
-import { countInStatistics } from './statistics.ts';
 import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './workflow.ts';
 
 export type FreezePathReactions = { readonly [T in FreezePathFactType]: readonly Reaction<FactByType[T]>[] };
@@ -22,23 +21,23 @@ export const freezePathReactions: FreezePathReactions = {
   'freeze-request.accepted': [openRequested],
 
   // an order's way to the bank
-  'order.requested': [startWorkflow, countInStatistics],
-  'order.placed-in-line': [countInStatistics],
-  'order.turned-down': [countInStatistics],
+  'order.requested': [startWorkflow],
+  'order.placed-in-line': [],
+  'order.turned-down': [],
   'order.sent': [],
   'order.delivered': [],
   'order.delivery-failed': [],
   'order.undeliverable': [count('Undeliverable')],
   'order.received': [],
   'order.escalated': [startMissingWorkflow],
-  'order.breached': [countInStatistics, count('Breach')],
-  'order.unanswered': [answerTask, countInStatistics, count('Unanswered')],
+  'order.breached': [count('Breach')],
+  'order.unanswered': [answerTask, count('Unanswered')],
 
   // the bank's result
-  'order.stopped': [answerTask, followMoney, countInStatistics, countStop],
-  'order.returned': [answerTask, followMoney, countInStatistics],
-  'order.already-held': [answerTask, followMoney, countInStatistics],
-  'order.failed': [answerTask, followMoney, countInStatistics],
+  'order.stopped': [answerTask, followMoney, countStop],
+  'order.returned': [answerTask, followMoney],
+  'order.already-held': [answerTask, followMoney],
+  'order.failed': [answerTask, followMoney],
   'order.retry-scheduled': [askAgainLater],
   'order.handed-to-phone': [count('HandedToPhone')],
   'order.disputed': [],
@@ -46,7 +45,7 @@ export const freezePathReactions: FreezePathReactions = {
 
   // following the money
   'order.outflows-followed': [],
-  'order.joined': [followMoney, countInStatistics],
+  'order.joined': [followMoney],
   'order.answer-contradicted': [],
   'order.outflows-held': [],
   'order.outflows-cleared': [followMoney],
@@ -54,9 +53,9 @@ export const freezePathReactions: FreezePathReactions = {
   'trace-count.opened': [],
 
   // back at the officer's
-  'order.corrected': [openCorrection, countInStatistics],
+  'order.corrected': [openCorrection],
   'order.lined-up': [],
-  'order.taken-from-line': [startWorkflowAgain, countInStatistics],
+  'order.taken-from-line': [startWorkflowAgain],
   'order.turn-came': [],
   'order.withdrawn': [],
   'order.documents-added': [],
@@ -65,23 +64,23 @@ export const freezePathReactions: FreezePathReactions = {
   'order.extension-ordered': [sendInstruction],
   'order.extended': [],
   'order.release-ordered': [sendInstruction],
-  'order.released': [countInStatistics],
+  'order.released': [],
   'order.freeze-ordered': [sendInstruction],
   'order.waiting-freeze-ordered': [],
-  'order.frozen': [countInStatistics],
+  'order.frozen': [],
   'order.renewal-ordered': [sendInstruction],
   'order.renewed': [],
   'order.unfreeze-ordered': [sendInstruction],
-  'order.unfrozen': [countInStatistics],
+  'order.unfrozen': [],
   'order.instruction-refused': [],
 
   // the term
   'order.expiry-warned': [],
-  'order.expired': [countInStatistics],
-  'order.expired-in-line': [countInStatistics],
+  'order.expired': [],
+  'order.expired-in-line': [],
   'order.settled': [],
   'order.renewal-due': [],
-  'order.lapsed': [countInStatistics],
+  'order.lapsed': [],
 
   // accounts
   'account.stop-counted': [],

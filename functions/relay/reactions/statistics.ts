@@ -7,11 +7,39 @@ import { settle } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { appendOnce } from '../../lib/append-once.ts';
 import { contextOf } from '../../lib/platform.ts';
-import type { FactOf, FactType } from '../facts.ts';
-import { commandOf, type Reaction } from '../reaction.ts';
+import type { FactOf, FactType, KnownFact } from '../facts.ts';
+import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
+
+/** The facts that the figures of a day are made of. */
+export const countedFacts = [
+  'order.requested',
+  'order.placed-in-line',
+  'order.turned-down',
+  'order.breached',
+  'order.unanswered',
+  'order.stopped',
+  'order.returned',
+  'order.already-held',
+  'order.failed',
+  'order.joined',
+  'order.corrected',
+  'order.taken-from-line',
+  'order.released',
+  'order.frozen',
+  'order.unfrozen',
+  'order.expired',
+  'order.expired-in-line',
+  'order.lapsed',
+] as const satisfies readonly FactType[];
+
+type CountedFact = FactOf<(typeof countedFacts)[number]>;
+
+export function isCounted(fact: KnownFact): fact is CountedFact {
+  return countedFacts.some((type) => type === fact.type);
+}
 
 /** Counts what the fact adds to the figures of the district and day of the alarm; under the fact's id, so exactly once. */
-export const countInStatistics: Reaction<FactOf<Extract<FactType, `order.${string}`>>> = {
+export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
   name: 'countInStatistics',
   does: "adds what the fact means to the district's figures of the day of the alarm, exactly once",
   react: async ({ fact, recorded }, tools) => {

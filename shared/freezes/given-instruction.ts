@@ -1,0 +1,102 @@
+import { hashOf } from '../kernel/canonical.ts';
+import { makeId } from '../kernel/ids.ts';
+import { elapsed, epoch, plus } from '../kernel/time.ts';
+import type { InstructionKind } from './instructions.ts';
+import { awaitsStop, openInstruction } from './open-instruction.ts';
+import type { BankAnswer, PastInstruction, PendingInstruction, StopOrder } from './stop-order.ts';
+
+/** Where an instruction stands: the bank has to act on it, has answered it, or need not answer it any more. */
+export const instructionStates = ['open', 'answered', 'replaced', 'expired'] as const;
+export type InstructionState = (typeof instructionStates)[number];
+
+/** An instruction that the bank was given: what it says, and where it stands. */
+export interface GivenInstruction extends Omit<PendingInstruction, 'instructionId' | 'dueAt'> {
+  readonly instructionId: string;
+  /** Until when the bank's answer is due. */
+  readonly dueAt: string;
+  /** How many of the order's papers, the oldest first, go with it. */
+  readonly papers: number;
+  readonly state: InstructionState;
+}
+
+/** The stop that the bank is, or was last, asked for. */
+export function stopGiven(order: StopOrder): GivenInstruction {
+  const { orderId, askedAt, dueAt, reason, officers, documents } = order;
+  return {
+    instruction: 'stop',
+    instructionId: order.stopInstructionId ?? orderId.replace(/^ord_/, 'ins_'),
+    issuedAt: askedAt,
+    dueAt,
+    reason,
+    officers,
+    documents: [],
+    papers: order.stopPapers ?? documents.length,
+    state: awaitsStop(order) ? 'open' : 'answered',
+  };
+}
+
+/** The instruction that follows a stop and has no answer yet. A term that ended leaves it without effect, but the bank may still answer. */
+export function pendingGiven(order: StopOrder): GivenInstruction | undefined {
+  const { pending, orderId, documents } = order;
+  if (pending === undefined) return undefined;
+  return {
+    ...pending,
+    instructionId: pending.instructionId ?? idRecordedBefore(orderId, pending),
+    dueAt: pending.dueAt ?? plus(pending.issuedAt, elapsed(order.timetable.from, order.dueAt)),
+    papers: documents.length,
+    state: openInstruction(order) === undefined ? 'expired' : 'open',
+  };
+}
+
+/** Every instruction that the bank was given, oldest first, as far back as the order keeps them. Empty where the bank was never asked. */
+export function givenInstructions(order: StopOrder): readonly GivenInstruction[] {
+  const past = (order.instructions ?? []).map(({ outcome, endedAt: _, ...one }) => ({ ...one, state: outcome }));
+  const pending = pendingGiven(order);
+  const stop = wasAskedToStop(order) ? [stopGiven(order)] : [];
+  // an order whose turn came in the line is stopped again, after all that came before
+  const asked = [...past, ...stop].toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
+  return pending === undefined ? asked : [...asked, pending];
+}
+
+/** What the bank has to act on now, if anything. */
+export function openGiven(order: StopOrder): GivenInstruction | undefined {
+  return givenInstructions(order).find(({ state }) => state === 'open');
+}
+
+/** The bank's answers to one instruction. Those recorded before answers named their instruction are told by their kind and time. */
+export function answersTo(
+  { answers }: StopOrder,
+  { instructionId, instruction, issuedAt }: GivenInstruction,
+): readonly BankAnswer[] {
+  return answers.filter((answer) =>
+    answer.instructionId === undefined
+      ? answer.instruction === instruction && answer.at >= issuedAt
+      : answer.instructionId === instructionId,
+  );
+}
+
+/** So many instructions that are over are kept with the order; the record has them all. */
+const MAX_PAST = 16;
+
+/** The order's past instructions with one more, which is over since `at`. */
+export function withPast(
+  order: StopOrder,
+  { state: _, ...given }: GivenInstruction,
+  outcome: PastInstruction['outcome'],
+  at: string,
+): PastInstruction[] {
+  return [...(order.instructions ?? []), { ...given, officers: [...given.officers], outcome, endedAt: at }].slice(-MAX_PAST);
+}
+
+/** Whether the bank is or was asked for the stop. Of an order that never left the line, or was turned down, it does not know. */
+export function wasAskedToStop(order: StopOrder): boolean {
+  return awaitsStop(order) || order.answers.some(({ instruction }) => instruction === 'stop');
+}
+
+/** The id of an instruction that was given before instructions had ids: the same each time it is asked for. */
+function idRecordedBefore(
+  orderId: string,
+  { instruction, issuedAt }: { instruction: InstructionKind; issuedAt: string },
+): string {
+  return makeId('ins', epoch(issuedAt), () => Buffer.from(hashOf([orderId, instruction, issuedAt]), 'hex'));
+}

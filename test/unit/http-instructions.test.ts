@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { createTestApi, type TestApi } from '../support/api.ts';
+import { freezeInput, paper, signed } from '../support/order-samples.ts';
+import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
+
+const haidian: Actor = {
+  agency: 'police-haidian',
+  agencyKind: 'police',
+  district: 'haidian',
+  roles: ['officer'],
+  subject: 'gao',
+};
+const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
+const stopped = { code: '0000', effectiveAt: minute(4), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000 };
+
+const Accepted = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })) });
+const Alert = z.looseObject({ alertId: z.string() });
+const Instruction = z.looseObject({ instructionId: z.string() });
+
+let api: TestApi;
+let orderId: string;
+
+beforeEach(async () => {
+  api = createTestApi();
+  await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
+  const { alertId } = Alert.parse((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() })).body);
+  const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [account()] };
+  const accepted = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
+  orderId = Accepted.parse(accepted.body).orders[0]?.orderId ?? '';
+  api.now = minute(5);
+});
+
+const read = (query: Readonly<Record<string, string>> = {}) => api.call(bankA, 'GET', `/v1/bank/orders/${orderId}`, { query });
+const give = (body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body });
+const receive = (body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/receipt`, { body });
+const command = (what: string, body: object) => api.call(haidian, 'POST', `/v1/orders/${orderId}/${what}`, { body });
+const order = async () => (await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
+
+/** The id of the instruction that the bank has now. */
+async function current(): Promise<string> {
+  return Instruction.parse((await read()).body).instructionId;
+}
+
+/** The stop is answered, and the bank is given an extension that it declines. */
+async function extensionDeclined(): Promise<string> {
+  await give(stopped);
+  await command('extend', signed);
+  const extension = await current();
+  expect(await give({ instructionId: extension, code: '1000' })).toMatchObject({ status: 200, body: { state: 'stopped' } });
+  return extension;
+}
+
+describe('a bank’s result names the instruction that it answers', () => {
+  test('the first result of a stop needs no name, and may have one', async () => {
+    const stop = await current();
+    expect(stop).toMatch(/^ins_/);
+    expect(await give({ ...stopped, instructionId: stop })).toMatchObject({
+      status: 200,
+      body: { state: 'stopped', instructionId: stop },
+    });
+    expect(await give(stopped)).toMatchObject({ status: 200, body: { instructionId: stop } });
+  });
+
+  test('a late repetition of what the bank said of an extension does not answer the release', async () => {
+    const extension = await extensionDeclined();
+    await command('release', signed);
+    const release = await current();
+    expect(release).not.toBe(extension);
+    expect(await give({ instructionId: extension, code: '1000' })).toMatchObject({
+      status: 200,
+      body: { instructionId: extension },
+    });
+    expect(await give({ code: '1000' })).toMatchObject({
+      status: 409,
+      body: { code: 'INSTRUCTION_NOT_NAMED', instruction: 'release', instructionId: release },
+    });
+    expect(await order()).toMatchObject({ state: 'stopped', pending: { instruction: 'release', instructionId: release } });
+    expect(await give({ instructionId: release, code: '0000', effectiveAt: minute(5) })).toMatchObject({
+      body: { state: 'released' },
+    });
+  });
+
+  test('another result of an older instruction is a dispute of that one, and leaves the open one alone', async () => {
+    const extension = await extensionDeclined();
+    await command('release', signed);
+    expect(await give({ instructionId: extension, code: '1300' })).toMatchObject({
+      status: 409,
+      body: { code: 'RESULT_CONFLICT', instruction: 'extend', instructionId: extension },
+    });
+    expect(await order()).toMatchObject({
+      pending: { instruction: 'release' },
+      disputes: [{ instruction: 'extend', instructionId: extension, code: '1300' }],
+    });
+  });
+
+  test('the stop’s own result, said again, is known by itself; another one from before is its dispute', async () => {
+    await extensionDeclined();
+    expect((await give(stopped)).status).toBe(200);
+    expect(await give({ ...stopped, stoppedFen: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'RESULT_CONFLICT', instruction: 'stop' },
+    });
+  });
+
+  test('a result of an instruction that was replaced is kept as a dispute, and says so', async () => {
+    await give(stopped);
+    await command('extend', signed);
+    const extension = await current();
+    api.now = minute(40);
+    await command('release', signed);
+    expect(await give({ instructionId: extension, code: '0000', effectiveAt: minute(38) })).toMatchObject({
+      status: 409,
+      body: { code: 'INSTRUCTION_REPLACED', instruction: 'extend' },
+    });
+    expect(await order()).toMatchObject({ pending: { instruction: 'release' }, disputes: [{ instruction: 'extend' }] });
+  });
+
+  test('a name that no instruction of the order has is refused', async () => {
+    const unknown = 'ins_01KANXE8G00000000000000000';
+    for (const answer of [await give({ ...stopped, instructionId: unknown }), await read({ instructionId: unknown })]) {
+      expect(answer).toMatchObject({ status: 400, body: { code: 'INSTRUCTION_UNKNOWN' } });
+      expect(answer.text).not.toContain(unknown);
+    }
+    expect((await receive({ receivedAt: minute(5), instructionId: unknown })).status).toBe(400);
+  });
+});
+
+describe('a bank’s receipt names the instruction that arrived', () => {
+  test('that of a stop is T3; that of a later instruction stands with it', async () => {
+    expect((await receive({ receivedAt: minute(2) })).status).toBe(200);
+    await give(stopped);
+    await command('extend', signed);
+    const extension = await current();
+    expect(await receive({ receivedAt: minute(5) })).toMatchObject({
+      status: 409,
+      body: { code: 'INSTRUCTION_NOT_NAMED', instructionId: extension },
+    });
+    expect((await receive({ receivedAt: minute(2) })).status).toBe(200);
+    expect((await receive({ receivedAt: minute(5), instructionId: extension })).status).toBe(200);
+    expect(await order()).toMatchObject({ t3: minute(2), pending: { receivedAt: minute(5) } });
+  });
+});
+
+describe('what a bank reads of an order', () => {
+  const whole = { ...freezeInput({ necessity: 'All of it was paid in by victims.' }), amountFen: 8_000_000 };
+
+  test('is what it was pushed, with its state, also once it is answered', async () => {
+    await give(stopped);
+    api.now = hour(2);
+    expect((await command('freeze', whole)).status).toBe(202);
+    const open = (await read()).body;
+    expect(open).toMatchObject({
+      instruction: 'freeze',
+      amountFen: 8_000_000,
+      termMonths: 6,
+      necessity: 'All of it was paid in by victims.',
+      authority: { caseNumber: whole.filing?.caseNumber, contact: whole.contact },
+      documents: [paper('freeze-notice')],
+      state: 'open',
+    });
+    await give({ instructionId: open['instructionId'], code: '0000', effectiveAt: hour(2) });
+    const answered = (await read()).body;
+    const { state, code, answeredAt, instructions, ...said } = answered;
+    const { state: _, instructions: __, ...pushed } = open;
+    expect(said).toEqual(pushed);
+    expect({ state, code, answeredAt }).toEqual({ state: 'answered', code: '0000', answeredAt: hour(2) });
+    expect(instructions).toMatchObject([{ instruction: 'stop', state: 'answered', code: '0000' }, { instruction: 'freeze' }]);
+  });
+
+  test('can be any of its instructions, each with the papers that went with it', async () => {
+    const stop = await current();
+    await give(stopped);
+    api.now = hour(2);
+    await command('freeze', whole);
+    const { body } = await read({ instructionId: stop });
+    expect(body).toMatchObject({ instruction: 'stop', state: 'answered', dueAt: minute(30), documents: [] });
+    expect(body['laterDocuments']).toEqual([paper('freeze-notice')]);
+    expect(body).not.toHaveProperty('necessity');
+  });
+
+  test('lists what is open with its name', async () => {
+    const items = (await api.call(bankA, 'GET', '/v1/bank/orders')).body['items'];
+    expect(items).toMatchObject([{ orderId, instructionId: await current(), state: 'open' }]);
+  });
+});
