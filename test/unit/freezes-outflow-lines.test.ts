@@ -16,6 +16,7 @@ import {
   laterFacts,
   orderWith,
   outflow,
+  recordNamed,
   registerWith,
   stoppedResult,
   untilStopped,
@@ -211,7 +212,7 @@ describe('no answer of a bank loses the outflows that it names', () => {
   test('the answer to an instruction after the stop', () => {
     given(StopOrders, ...untilStopped, laterFacts.releaseOrdered)
       .when((order) =>
-        recordResult(
+        recordNamed(
           order,
           registerWith(),
           declined('0000', { effectiveAt: hour(11), outflows: [outflow(1)] }),
