@@ -82,9 +82,9 @@ export class Alarms extends Construct {
 
 type AlarmRules = Readonly<Record<string, AlarmRule>>;
 
-/** What the relay counts, in the namespace and with the dimension that `functions/relay/meter.ts` gives it. */
-function counted(metricName: string): Metric {
-  return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service: 'relay' }, ...sum });
+/** What a function counts, in the namespace and with the dimension that `functions/lib/meter.ts` gives it. */
+function counted(metricName: string, service = 'relay'): Metric {
+  return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service }, ...sum });
 }
 
 function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
@@ -100,6 +100,12 @@ function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
       above: 0,
       means: 'An order could not be delivered to its bank.',
       runbook: 'undeliverable-order',
+    },
+    CalendarEnds: {
+      metric: counted('CalendarEnds', 'sweep'),
+      above: 0,
+      means: 'The known public holidays end soon: terms behind them are provisional.',
+      runbook: 'calendar-ends',
     },
     RelayBehind: {
       metric: relay.metric('IteratorAge', highest),

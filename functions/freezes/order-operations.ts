@@ -46,7 +46,9 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
       filingOfAlert(journal, order.state.alertId),
       holderOf(journal, order.state.waitsFor),
     ]);
-    const lines = facts.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
+    // a fact recorded since the order was read is not part of the version that is answered
+    const known = facts.filter(({ seq }) => seq <= order.loaded.version);
+    const lines = known.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     return request.answer(
       200,
       { ...orderView(order.state, filed.filing, holder), version: order.loaded.version, facts: lines },

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createMeter } from '../lib/meter.ts';
 import { once } from '../lib/once.ts';
 import { createPlatform } from '../lib/platform.ts';
 import { dataKeysIn } from '../lib/secrets.ts';
@@ -7,7 +8,6 @@ import { createBankQueue } from './bank-queue.ts';
 import { RelayEnv } from './env.ts';
 import { createFreezeRelay } from './freeze-path.ts';
 import { inTime } from './in-time.ts';
-import { createMeter } from './meter.ts';
 import { createStarter, createWorkflow } from './workflow.ts';
 
 const relay = once(() => {
@@ -20,7 +20,7 @@ const relay = once(() => {
     workflow: createWorkflow(workflows, env.STOP_ORDER_WORKFLOW_ARN),
     impactWorkflow: createStarter(workflows, env.STANDARD_IMPACT_WORKFLOW_ARN),
     bankQueue: createBankQueue(new SQSClient({}), env.BANK_QUEUE_URL),
-    meter: createMeter(),
+    meter: createMeter('relay'),
   });
 });
 

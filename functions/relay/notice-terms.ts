@@ -11,6 +11,7 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
     case 'order.renewal-due':
     case 'order.lapsed':
       return { kind: 'freeze', endsAt: fact.data.expiresAt };
+    case 'consultation.clock-settled':
     case 'consultation.clock-warned':
     case 'consultation.clock-expired':
       return { kind: fact.data.kind, endsAt: fact.data.endsAt };

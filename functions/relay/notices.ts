@@ -144,6 +144,7 @@ export const notices: Notices = {
   'consultation.withdrawn': [invited, parties],
   'consultation.reopened': [invited, parties],
   'consultation.reconvened': [invited, parties],
+  'consultation.clock-settled': [owners, parties],
   'consultation.clock-warned': [owners, parties],
   'consultation.clock-expired': [owners, parties],
 

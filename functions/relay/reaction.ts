@@ -1,10 +1,10 @@
 import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import type { ImpactWorkflowInput } from '../../shared/standards/impact-contract.ts';
+import type { Meter } from '../lib/meter.ts';
 import type { Platform } from '../lib/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
 import type { KnownFact } from './facts.ts';
-import type { Meter } from './meter.ts';
 import type { Starter, Workflow } from './workflow.ts';
 
 /** What the reactions of coordination act with. */

@@ -1,14 +1,19 @@
 import type { Context } from 'aws-lambda';
+import { createMeter } from '../lib/meter.ts';
 import { once } from '../lib/once.ts';
 import { createPlatform } from '../lib/platform.ts';
 import { SweepEnv } from './env.ts';
-import { type Swept, sweep } from './sweep.ts';
+import { type Swept, sweep, watchCalendar } from './sweep.ts';
 
 /** What is left for the answer once no further stream is begun. */
 const RESERVE_MS = 5_000;
 
 const platform = once(() => createPlatform(SweepEnv.parse(process.env).TABLE_NAME));
 
+const meter = once(() => createMeter('sweep'));
+
 /** Scheduled each minute. */
-export const handler = (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Swept> =>
-  sweep(platform(), () => context.getRemainingTimeInMillis() > RESERVE_MS);
+export const handler = (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Swept> => {
+  watchCalendar(platform(), meter());
+  return sweep(platform(), () => context.getRemainingTimeInMillis() > RESERVE_MS);
+};

@@ -4,7 +4,9 @@ import { idOfStream, kindOfStream } from '../../shared/journal/stream.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import type { Timetable } from '../lib/advance-stream.ts';
+import { calendarAt } from '../lib/calendar.ts';
 import { inParallel } from '../lib/in-parallel.ts';
+import type { Meter } from '../lib/meter.ts';
 import type { Platform } from '../lib/platform.ts';
 import { timetables } from './timetables.ts';
 
@@ -70,6 +72,13 @@ export async function sweep(platform: Platform, hasTime: () => boolean, table = 
   });
   if (tally.noted > 0) platform.log.info('the sweep noted what was due', { count: tally.noted });
   return tally;
+}
+
+/** Counts for an alarm, minute by minute, while the end of the known public holidays is near: an administrator has to bring the next year in. */
+export function watchCalendar({ now, policy }: Pick<Platform, 'now' | 'policy'>, meter: Meter): void {
+  if (!calendarAt(now(), policy).endsSoon) return;
+  meter.count('CalendarEnds');
+  meter.publish();
 }
 
 async function look(platform: Platform, table: readonly Timetable[], stream: string, tally: Tally): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { SigningKey } from '../../shared/http/signing-key.ts';
 import { publishedPolicy } from '../../shared/policy/published.ts';
+import { calendarAt } from '../lib/calendar.ts';
 import type { Platform } from '../lib/platform.ts';
 import type { systemRoutes } from './routes.ts';
 import { readStats } from './stats.ts';
@@ -10,7 +11,10 @@ export interface SystemTools extends Platform {
 }
 
 export const systemOperations: Operations<typeof systemRoutes, SystemTools> = {
-  getHealth: async (request, { now }) => request.answer(200, { status: 'ok', now: now() }),
+  getHealth: async (request, { now, policy }) => {
+    const at = now();
+    return request.answer(200, { status: 'ok', now: at, calendar: calendarAt(at, policy) });
+  },
 
   getKeys: async (request, { signingKey }) => request.answer(200, { keys: [{ ...(await signingKey()).publicJwk }] }),
 

@@ -31,6 +31,18 @@ const FreezeStats = z
   })
   .meta({ id: 'FreezeStats' });
 
+const Health = z
+  .strictObject({
+    status: z.literal('ok'),
+    now: UtcInstant,
+    calendar: z
+      .strictObject({ knownUntil: StoredDay, daysLeft: z.int(), endsSoon: z.boolean() })
+      .describe(
+        'Until when public holidays are known. Terms that end later are `provisional` until the next year is brought in.',
+      ),
+  })
+  .meta({ id: 'Health' });
+
 export const systemRoutes = defineRoutes({
   getHealth: {
     method: 'GET',
@@ -38,7 +50,7 @@ export const systemRoutes = defineRoutes({
     summary: 'See that the service is up, and what time it has',
     tag: 'system',
     access: 'public',
-    answers: { 200: z.strictObject({ status: z.literal('ok'), now: UtcInstant }) },
+    answers: { 200: Health },
     refusals: [],
   },
   getKeys: {

@@ -12,8 +12,8 @@ function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shap
 }
 
 const n = z.int().positive();
-const { kind, suspect, endsAt, lastDay, warnAt, extension, outcome } = ProcedureClock.shape;
-const clock = { n, kind, suspect, lastDay, endsAt };
+const { kind, suspect, endsAt, lastDay, warnAt, provisional, extension, outcome } = ProcedureClock.shape;
+const clock = { n, kind, suspect, lastDay, endsAt, provisional };
 
 /** Everything that can happen to a consultation. `at` is when it was recorded. */
 export const ConsultationFact = z.discriminatedUnion('type', [
@@ -68,7 +68,10 @@ export const ConsultationFact = z.discriminatedUnion('type', [
     lastDay,
     endsAt,
     warnAt,
+    provisional,
   }),
+  // the calendar is known now, by which a provisional term ends
+  fact('consultation.clock-settled', { ...clock, warnAt, before: lastDay }),
   fact('consultation.clock-stopped', {
     by: Signatory,
     n,

@@ -28,6 +28,7 @@ export type ConsultationCommand =
   | 'startClock'
   | 'extendClock'
   | 'stopClock'
+  | 'settleClock'
   | 'warnClock'
   | 'expireClock';
 
@@ -36,6 +37,7 @@ function clocked<State extends ConsultationStatus>(state: State) {
   return {
     extendClock: [state, 'consultation.clock-extended'],
     stopClock: [state, 'consultation.clock-stopped'],
+    settleClock: [state, 'consultation.clock-settled'],
     warnClock: [state, 'consultation.clock-warned'],
     expireClock: [state, 'consultation.clock-expired'],
   } as const;

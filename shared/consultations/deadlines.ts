@@ -1,17 +1,20 @@
 import type { Context } from '../kernel/context.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
-import { clockMoment, clockNews } from '../procedure-clocks/run-clocks.ts';
+import { clockMoment, clockNews, settledTerm } from '../procedure-clocks/run-clocks.ts';
 import type { Action, Consultation, EvidenceRequest } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { isOpen } from './consultation-status.ts';
 import { takesPart } from './standing.ts';
 
+type Figures = Pick<Context, 'now' | 'policy'>;
+
 /**
  * What is due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in time, procedure clocks that are about
  * to end or have ended. Each is noted once, however often this is asked and however long nobody asked.
  */
-export function advanceConsultation(consultation: Consultation, { now }: Pick<Context, 'now'>): readonly ConsultationFact[] {
+export function advanceConsultation(consultation: Consultation, figures: Figures): readonly ConsultationFact[] {
+  const { now } = figures;
   const invitations = asked(consultation)
     .filter(({ dueAt }) => dueAt <= now)
     .map(
@@ -30,7 +33,7 @@ export function advanceConsultation(consultation: Consultation, { now }: Pick<Co
     .map(
       ({ n, owner, dueAt }): ConsultationFact => ({ type: 'consultation.action-overdue', data: { at: now, n, owner, dueAt } }),
     );
-  return [...invitations, ...evidence, ...actions, ...consultation.clocks.flatMap((clock) => said(clock, now))];
+  return [...invitations, ...evidence, ...actions, ...consultation.clocks.flatMap((clock) => said(clock, figures))];
 }
 
 /** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
@@ -96,14 +99,33 @@ function agreed({ status, actions }: Consultation): readonly Action[] {
   return actions.filter(({ done, overdue }) => done === undefined && !overdue);
 }
 
-function said(clock: ProcedureClock, now: string): readonly ConsultationFact[] {
+/** What is to be said of a clock; of a provisional one first whether the calendar, known now, gives it another end. */
+function said(clock: ProcedureClock, figures: Figures): readonly ConsultationFact[] {
+  const { now } = figures;
+  const moment = clockMoment(clock);
+  if (moment === undefined || moment > now) return [];
+  const term = settledTerm(clock, figures);
+  if (term === undefined) return newsOf(clock, now);
+  const { provisional: _, ...running } = clock;
+  const settled: ProcedureClock = { ...running, ...term, warned: clock.warned && term.lastDay === clock.lastDay };
+  const { warnAt } = term;
+  return [
+    { type: 'consultation.clock-settled', data: { at: now, ...named(settled), warnAt, before: clock.lastDay } },
+    ...newsOf(settled, now),
+  ];
+}
+
+function newsOf(clock: ProcedureClock, now: string): readonly ConsultationFact[] {
   const news = clockNews(clock, now);
   if (news === undefined) return [];
-  const { n, kind, suspect, lastDay, endsAt } = clock;
-  return [
-    {
-      type: news === 'expired' ? 'consultation.clock-expired' : 'consultation.clock-warned',
-      data: { at: now, n, kind, ...(suspect === undefined ? {} : { suspect }), lastDay, endsAt },
-    },
-  ];
+  const type = news === 'expired' ? 'consultation.clock-expired' : 'consultation.clock-warned';
+  return [{ type, data: { at: now, ...named(clock) } }];
+}
+
+function named({ n, kind, suspect, lastDay, endsAt, provisional }: ProcedureClock) {
+  return {
+    ...{ n, kind, lastDay, endsAt },
+    ...(suspect === undefined ? {} : { suspect }),
+    ...(provisional === undefined ? {} : { provisional }),
+  };
 }

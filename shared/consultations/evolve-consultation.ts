@@ -12,6 +12,7 @@ const ownNotes: ReadonlySet<ConsultationFactType> = new Set<ConsultationFactType
   'consultation.invitation-overdue',
   'consultation.evidence-overdue',
   'consultation.action-overdue',
+  'consultation.clock-settled',
   'consultation.clock-warned',
   'consultation.clock-expired',
 ]);
@@ -85,9 +86,20 @@ const steps: { readonly [T in LaterType]: (before: Consultation, data: LaterData
     ...before,
     clocks: [...before.clocks, { ...clock, startedBy: by.agency }],
   }),
-  'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt }) => ({
+  'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt, provisional }) => ({
     ...before,
-    clocks: at(before.clocks, n, (clock) => ({ ...clock, extension, lastDay, endsAt, warnAt, warned: false })),
+    clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
+      ...clock,
+      ...{ extension, lastDay, endsAt, warnAt, warned: false },
+      ...(provisional === undefined ? {} : { provisional }),
+    })),
+  }),
+  'consultation.clock-settled': (before, { n, lastDay, endsAt, warnAt }) => ({
+    ...before,
+    clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
+      ...clock,
+      ...{ lastDay, endsAt, warnAt, warned: clock.warned && lastDay === clock.lastDay },
+    })),
   }),
   'consultation.clock-stopped': (before, { n, outcome, at: stoppedAt }) => ({
     ...before,

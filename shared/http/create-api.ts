@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
-import type { StoredAnswer } from '../journal/journal.ts';
+import type { Journal, StoredAnswer } from '../journal/journal.ts';
+import { watched, watchOf } from '../journal/watched.ts';
 import { refuse } from '../kernel/decision.ts';
 import { errorFields } from '../kernel/error-fields.ts';
 import { isRejection, type Operation, type Rejection } from './api-request.ts';
@@ -25,6 +26,9 @@ interface RequestLine {
   readonly at?: string;
 }
 
+/** What serving takes: what reading a request does, and the journal where the function has one. */
+type ServingTools = ReadingTools & { readonly journal?: Journal };
+
 /** What each operation of the routes does. */
 export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: Operation<R[Name], Tools> };
 
@@ -36,7 +40,7 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
  * @param makeTools makes what the operations work with; called at the first request, once a container
  * @param everywhere the routes of the whole API, where the function answers what no route fits
  */
-export function createApi<const R extends Routes, Tools extends ReadingTools>(
+export function createApi<const R extends Routes, Tools extends ServingTools>(
   routes: R,
   operations: NoInfer<Operations<R, Tools>>,
   makeTools: () => Tools,
@@ -83,7 +87,7 @@ function nowhere(everywhere: readonly Routes[]): Entry<unknown> {
   return { operation: 'none', run: async ({ event }) => elsewhere(everywhere, event) };
 }
 
-function entryOf<R extends Route, Tools extends ReadingTools>(
+function entryOf<R extends Route, Tools extends ServingTools>(
   operation: string,
   route: R,
   run: Operation<R, Tools>,
@@ -92,9 +96,34 @@ function entryOf<R extends Route, Tools extends ReadingTools>(
     operation,
     run: async (incoming, tools) => {
       const request = readRequest(route, { ...incoming, operation }, tools);
-      return isRejection(request) ? request : run(request, tools);
+      return isRejection(request) ? request : atOneMoment((own) => run(request, own), tools);
     },
   };
+}
+
+/** How often a request is served before reads that disagree are taken for more than bad luck. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Serves a request over a journal of its own that watches what is read. A read that failed, or gave one stream at two versions, because
+ * another command was recorded meanwhile is made again; commands see to that themselves (`transact`).
+ */
+async function atOneMoment<Tools extends ServingTools>(
+  serve: (tools: Tools) => Promise<StoredAnswer | Rejection>,
+  tools: Tools,
+): Promise<StoredAnswer | Rejection> {
+  if (tools.journal === undefined) return serve(tools);
+  const journal = watched(tools.journal);
+  const watch = watchOf(journal);
+  for (let attempt = 1; ; attempt += 1) {
+    watch?.begin();
+    try {
+      const answer = await serve({ ...tools, journal });
+      if (attempt === MAX_ATTEMPTS || watch?.torn() !== true) return answer;
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || (await watch?.holds()) !== false) throw error;
+    }
+  }
 }
 
 /** What was not foreseen is a 500 without a word about it; the log has the error's class and the correlation id. */

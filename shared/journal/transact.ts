@@ -4,6 +4,7 @@ import { jitteredPause, type Pause } from './pause.ts';
 import { versionsOf } from './recording.ts';
 import { applied, splitFacts } from './split-facts.ts';
 import { type AnyLoaded, type Change, type Loaded, streamKey } from './stream.ts';
+import { watchOf } from './watched.ts';
 
 /** What one attempt at a command wants written. */
 export interface Plan {
@@ -36,7 +37,8 @@ const MAX_ATTEMPTS = 8;
 
 /**
  * Carries out a command: loads and decides by `attempt`, appends, and does it all again where somebody was faster.
- * So `attempt` only reads and decides; a caller's condition on a version (If-Match) belongs in it too.
+ * So `attempt` only reads and decides; a caller's condition on a version (If-Match) belongs in it too. Over a `watched` journal it is
+ * made again, too, where it failed, refused or changed nothing because of reads between which another command was recorded.
  *
  *     const outcome = await transact(journal, command, async () => {
  *       const order = await journal.load(StopOrders, orderId);
@@ -56,12 +58,32 @@ export async function transact(
   const { pause = jitteredPause } = options;
   for (let failed = 0; failed < MAX_ATTEMPTS; failed += 1) {
     if (failed > 0) await pause(failed);
-    const plan = await attempt();
+    const plan = await atOneMoment(journal, attempt);
+    if (plan === 'conflict') continue;
     const outcome =
       plan.kind === 'refusal' ? await refused(journal, command, plan, options) : await commit(journal, command, plan, options);
     if (outcome !== 'conflict') return outcome;
   }
   return { outcome: 'refused', refusal: refuse('BUSY') };
+}
+
+/** What an attempt makes of what it read; a conflict where that was never true at one moment, whatever came of it. */
+async function atOneMoment(
+  journal: Journal,
+  attempt: () => Promise<Plan | Refusal<Fact>>,
+): Promise<Plan | Refusal<Fact> | 'conflict'> {
+  const watch = watchOf(journal);
+  if (watch === undefined) return attempt();
+  watch.begin();
+  try {
+    const plan = await attempt();
+    // What is written is guarded by the versions that it rests on; what is only said, by nothing but this.
+    const holds = plan.kind === 'plan' && plan.changes.length > 0 ? !watch.torn() : await watch.holds();
+    return holds ? plan : 'conflict';
+  } catch (error) {
+    if (await watch.holds()) throw error;
+    return 'conflict';
+  }
 }
 
 /**

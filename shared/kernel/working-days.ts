@@ -1,20 +1,34 @@
 import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { plusDays } from './day.ts';
+import { isStatutoryHoliday } from './statutory-holidays.ts';
 
-/** Public holidays, and the weekend days worked in exchange. The data alone: the package's functions depend on the machine's time zone. */
-const holidays: Readonly<Record<string, string>> = calendar.holidays;
-const workedWeekends: Readonly<Record<string, string>> = calendar.workdays;
+/** Days off, and weekend days worked in exchange, as announced. The data alone: the package's functions depend on the machine's time zone. */
+const announcedOff: Readonly<Record<string, string>> = calendar.holidays;
+const announcedWorked: Readonly<Record<string, string>> = calendar.workdays;
 
 /**
- * Whether people work on this day: weekends and public holidays are off, weekends that were swapped for a holiday are not.
- * The State Council publishes the holidays a year at a time; of years not published yet, only the weekends are off.
+ * The last day of which the State Council's yearly notice is known here: the data have a horizon. Behind it only the weekends and the
+ * holidays of the law are certain; what is reckoned with days behind it is provisional. `npm update chinese-days` moves it
+ * (docs/runbooks/calendar-ends.md).
+ */
+export const calendarKnownUntil = `${Object.keys(announcedOff).toSorted().at(-1)?.slice(0, 4)}-12-31`;
+
+/** Whether a day lies behind the horizon, so that a notice to come may make it another. @param day ISO 8601 date */
+export function isBehindHorizon(day: string): boolean {
+  return day > calendarKnownUntil;
+}
+
+/**
+ * Whether people work on this day: weekends and public holidays are off, weekends that were swapped for a holiday are not. Of days
+ * behind the horizon (`isBehindHorizon`), weekends and the holidays of the law are off.
  *
  * @param day ISO 8601 date
  */
 export function isWorkingDay(day: string): boolean {
-  if (workedWeekends[day] !== undefined) return true;
+  if (announcedWorked[day] !== undefined) return true;
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return holidays[day] === undefined && weekday !== 0 && weekday !== 6;
+  if (weekday === 0 || weekday === 6) return false;
+  return isBehindHorizon(day) ? !isStatutoryHoliday(day) : announcedOff[day] === undefined;
 }
 
 /** The day itself if it is a working day, otherwise the first one after it. @param day ISO 8601 date */
@@ -22,4 +36,9 @@ export function firstWorkingDay(day: string): string {
   let candidate = day;
   while (!isWorkingDay(candidate)) candidate = plusDays(candidate, 1);
   return candidate;
+}
+
+/** How many days of the calendar are left from this day on; negative once it has ended. @param day ISO 8601 date */
+export function calendarDaysLeft(day: string): number {
+  return Math.round((Date.parse(calendarKnownUntil) - Date.parse(day)) / 86_400_000);
 }

@@ -1,10 +1,18 @@
 import * as z from 'zod';
+import { isBehindHorizon } from '../kernel/working-days.ts';
+import { beijingDay } from '../policy/policy.ts';
 import { Meeting } from './meeting.ts';
 
 const { status, convener, scheduledAt: _, ...shown } = Meeting.shape;
 
 /** A meeting as those who meet see it. */
-export const MeetingView = z.strictObject({ ...shown, state: status, convener: convener.shape.agency });
+export const MeetingView = z.strictObject({
+  ...shown,
+  state: status,
+  convener: convener.shape.agency,
+  /** The calendar of that day is not known yet: a day off may still move it. */
+  provisional: z.literal(true).optional(),
+});
 export type MeetingView = z.infer<typeof MeetingView>;
 
 /** Field by field, so that a new field is shown to nobody by accident. */
@@ -19,6 +27,7 @@ export function meetingView(meeting: Meeting): MeetingView {
     parties: meeting.parties,
     rule: meeting.rule,
     meetsAt: meeting.meetsAt,
+    provisional: meeting.status === 'scheduled' && isBehindHorizon(beijingDay(meeting.meetsAt)) ? true : undefined,
     minutesDueAt: meeting.minutesDueAt,
     minutesOverdue: meeting.minutesOverdue,
     minutes: meeting.minutes,

@@ -159,6 +159,12 @@ export const policyRows = {
     },
   ],
   'procedure.warning-days': [{ ...hours(24), ...ours, note: 'before the end of a term of up to 7 days' }],
+  'procedure.provisional-ahead': [
+    { ...hours(72), ...ours, note: 'by how much earlier a term is announced whose last day the calendar may still move' },
+  ],
+  'calendar.horizon-warning': [
+    { ...days(60), ...ours, note: 'before the known public holidays end: an administrator is told to bring the next year in' },
+  ],
   'procedure.warning-weeks': [{ ...hours(72), ...ours, note: 'before the end of a longer term' }],
   'consultation.invitation': [
     { ...hours(72), ...ours, note: 'from the invitation until the agency that has not answered is reminded' },

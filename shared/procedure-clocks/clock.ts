@@ -23,6 +23,8 @@ export const ProcedureClock = z.strictObject({
   /** The midnight after it. */
   endsAt: UtcInstant,
   warnAt: UtcInstant,
+  /** The calendar of that time was not known when the term was reckoned. */
+  provisional: z.literal(true).optional(),
   warned: z.boolean(),
   expired: z.boolean(),
   stoppedAt: UtcInstant.optional(),

@@ -67,6 +67,17 @@ export function stopped(
   return { kind: 'found', value: { outcome, late: outcome === 'done' && clock.endsAt <= now } };
 }
 
+/**
+ * The term of a provisional clock as the calendar has it now that it is known: the last day may be the same, later, or earlier.
+ *
+ * @returns undefined where the clock does not run, is not provisional, or the calendar is still not known
+ */
+export function settledTerm(clock: ProcedureClock, figures: Pick<Context, 'now' | 'policy'>): Term | undefined {
+  if (clock.provisional !== true || !isRunning(clock)) return undefined;
+  const term = termOf(clock, figures);
+  return term.provisional === true ? undefined : term;
+}
+
 /** Whether the clock runs: nobody has stopped it and its end has not been noted. */
 function isRunning({ stoppedAt, expired }: ProcedureClock): boolean {
   return stoppedAt === undefined && !expired;

@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import { plusDays, startOfDay } from '../kernel/day.ts';
 import { plus } from '../kernel/time.ts';
-import { firstWorkingDay } from '../kernel/working-days.ts';
+import { firstWorkingDay, isBehindHorizon } from '../kernel/working-days.ts';
 import { beijingDay } from '../policy/policy.ts';
 import { type ClockKind, clockRules, type ExtensionGround } from './kinds.ts';
 
@@ -21,6 +21,8 @@ export interface Term {
   readonly endsAt: string;
   /** When its end is announced. */
   readonly warnAt: string;
+  /** The calendar of that time is not known yet: the last day may become another by a few days. */
+  readonly provisional?: true;
 }
 
 type Figures = Pick<Context, 'now' | 'policy'>;
@@ -31,7 +33,8 @@ const SHORT_TERM = 7;
 /**
  * When a term ends (刑事诉讼法 art. 105). The day that set it off does not count. A month ends on the day of the same number, on the
  * last of the month where there is none, and on the last where it began on the last (法释〔2021〕1号 art. 202; C). A last day that is a
- * holiday moves to the first working day after it, but not while the suspect is in custody.
+ * holiday moves to the first working day after it, but not while the suspect is in custody. Where the calendar is not known so far
+ * ahead, it moves for what is certain, is provisional, and is announced earlier.
  *
  * @param figures which figures are meant: those in force at `now`
  */
@@ -44,7 +47,9 @@ export function termOf({ kind, from, inCustody, extension }: TermBasis, figures:
   const endsAt = startOfDay(plusDays(lastDay, 1));
   const short = counted <= plusDays(begun, SHORT_TERM);
   const ahead = policy.amount(short ? 'procedure.warning-days' : 'procedure.warning-weeks', now);
-  return { lastDay, endsAt, warnAt: plus(endsAt, -ahead) };
+  if (!moves || !isBehindHorizon(lastDay)) return { lastDay, endsAt, warnAt: plus(endsAt, -ahead) };
+  const earlier = ahead + policy.amount('procedure.provisional-ahead', now);
+  return { lastDay, endsAt, warnAt: plus(endsAt, -earlier), provisional: true };
 }
 
 function lengthened(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { createMeter } from '../../functions/relay/meter.ts';
+import { createMeter } from '../../functions/lib/meter.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -55,31 +55,32 @@ test('somebody is woken by errors and throttles of each function, and by errors 
   expect(watching('5xx')).toHaveLength(1);
 });
 
-test.each(['Breach', 'Undeliverable'] as const)(
-  '%s is watched under the name and dimension by which the relay counts it',
-  (name) => {
-    const lines: string[] = [];
-    const keep = (line: unknown): boolean => lines.push(String(line)) > 0;
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-    vi.spyOn(console, 'log').mockImplementation(keep);
-    const meter = createMeter();
-    meter.count(name);
-    meter.publish();
-    vi.restoreAllMocks();
-    const emitted = z
-      .record(z.string(), z.unknown())
-      .parse(JSON.parse(lines.find((line) => line.includes('CloudWatchMetrics')) ?? '{}'));
-    const { CloudWatchMetrics } = z
-      .object({ CloudWatchMetrics: z.array(z.object({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) })) })
-      .parse(emitted['_aws']);
-    const [alarm] = watching(name);
-    expect(alarm?.Namespace).toBe(CloudWatchMetrics[0]?.Namespace);
-    expect(alarm?.Dimensions).toEqual(
-      CloudWatchMetrics[0]?.Dimensions[0]?.map((dimension) => ({ Name: dimension, Value: emitted[dimension] })),
-    );
-    expect(emitted[name]).toBeDefined();
-  },
-);
+test.each([
+  ['Breach', 'relay'],
+  ['Undeliverable', 'relay'],
+  ['CalendarEnds', 'sweep'],
+] as const)('%s is watched under the name and dimension by which it is counted', (name, service) => {
+  const lines: string[] = [];
+  const keep = (line: unknown): boolean => lines.push(String(line)) > 0;
+  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  vi.spyOn(console, 'log').mockImplementation(keep);
+  const meter = createMeter(service);
+  meter.count(name);
+  meter.publish();
+  vi.restoreAllMocks();
+  const emitted = z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse(lines.find((line) => line.includes('CloudWatchMetrics')) ?? '{}'));
+  const { CloudWatchMetrics } = z
+    .object({ CloudWatchMetrics: z.array(z.object({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) })) })
+    .parse(emitted['_aws']);
+  const [alarm] = watching(name);
+  expect(alarm?.Namespace).toBe(CloudWatchMetrics[0]?.Namespace);
+  expect(alarm?.Dimensions).toEqual(
+    CloudWatchMetrics[0]?.Dimensions[0]?.map((dimension) => ({ Name: dimension, Value: emitted[dimension] })),
+  );
+  expect(emitted[name]).toBeDefined();
+});
 
 test('each alarm says what it means and which page says what to do', () => {
   for (const { AlarmDescription, AlarmActions } of alarms) {

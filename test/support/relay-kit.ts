@@ -1,11 +1,11 @@
 import type { GatewayMessage } from '../../functions/lib/gateway-message.ts';
 import type { LogFields } from '../../functions/lib/log.ts';
+import type { Meter, MetricName } from '../../functions/lib/meter.ts';
 import { openOrders } from '../../functions/lib/open-orders.ts';
 import type { Platform } from '../../functions/lib/platform.ts';
 import type { BankQueue } from '../../functions/relay/bank-queue.ts';
 import { createCoordinationRelay } from '../../functions/relay/coordinate.ts';
 import { createFreezeRelay } from '../../functions/relay/freeze-path.ts';
-import type { Meter, MetricName } from '../../functions/relay/meter.ts';
 import type { BatchAnswer } from '../../functions/relay/process-batch.ts';
 import type { RelayTools } from '../../functions/relay/reaction.ts';
 import { followed } from '../../functions/relay/reactions.ts';

@@ -33,7 +33,7 @@ import {
   victim,
 } from '../support/consultation-samples.ts';
 import { given } from '../support/given.ts';
-import { hour } from '../support/samples.ts';
+import { context, hour } from '../support/samples.ts';
 
 const { accepted } = steps;
 const concluding =
@@ -233,14 +233,16 @@ describe('what was agreed', () => {
 
   test('that is not done in time is said once', () => {
     given(Consultations, ...followed)
-      .when((state) => accept(...advanceConsultation(state, { now: hour(239) })))
+      .when((state) => accept(...advanceConsultation(state, context({ now: hour(239) }))))
       .thenNothing();
     given(Consultations, ...followed)
-      .when((state) => accept(...advanceConsultation(state, { now: hour(240) })))
+      .when((state) => accept(...advanceConsultation(state, context({ now: hour(240) }))))
       .thenFacts({ type: 'consultation.action-overdue', data: { n: 1, owner: police.agency } });
-    const noted = played(...deliberated, concluding(), (state) => accept(...advanceConsultation(state, { now: hour(240) })));
+    const noted = played(...deliberated, concluding(), (state) =>
+      accept(...advanceConsultation(state, context({ now: hour(240) }))),
+    );
     given(Consultations, ...noted)
-      .when((state) => accept(...advanceConsultation(state, { now: hour(999) })))
+      .when((state) => accept(...advanceConsultation(state, context({ now: hour(999) }))))
       .thenNothing();
     expect(nextConsultationMoment(consultationWith(...noted))).toBeUndefined();
   });
@@ -298,7 +300,7 @@ describe('procedure clocks beside it', () => {
     const end = '2026-11-25T16:00:00.000Z';
     expect(consultationWith(...running).clocks).toMatchObject([{ lastDay: '2026-11-25', endsAt: end }]);
     expect(nextConsultationMoment(consultationWith(...running))).toBe(plus(end, -24 * HOUR));
-    const warned = (state: Consultation) => accept(...advanceConsultation(state, { now: plus(end, -HOUR) }));
+    const warned = (state: Consultation) => accept(...advanceConsultation(state, context({ now: plus(end, -HOUR) })));
     given(Consultations, ...running)
       .when(warned)
       .thenFacts({ type: 'consultation.clock-warned', data: { n: 1, suspect } });
@@ -306,11 +308,39 @@ describe('procedure clocks beside it', () => {
       .when(warned)
       .thenNothing();
     given(Consultations, ...played(...everybody, warned))
-      .when((state) => accept(...advanceConsultation(state, { now: end })))
+      .when((state) => accept(...advanceConsultation(state, context({ now: end }))))
       .thenFacts({ type: 'consultation.clock-expired', data: { n: 1, endsAt: end } });
     given(Consultations, ...running)
       .when((state) => stopClock(state, 1, { outcome: 'done' }, by(police, 20)))
       .thenFacts({ type: 'consultation.clock-stopped', data: { late: false } });
+  });
+
+  test('of a provisional term settle when the calendar is known, before they are announced or end', () => {
+    const { clocks: [clock] = [] } = consultationWith(...played(accepted(), accepted(judge), start));
+    if (clock === undefined) throw new Error('no clock');
+    // reckoned when the holidays of 2026 were not announced yet: behind National Day the first Monday
+    const guessed = {
+      ...clock,
+      ...{ kind: 'supplement', from: '2026-09-01T02:00:00.000Z', inCustody: false, provisional: true },
+      ...{ lastDay: '2026-10-05', endsAt: '2026-10-05T16:00:00.000Z', warnAt: '2026-09-29T16:00:00.000Z' },
+    } as const;
+    const signed = { at: hour(1), by: { agency: police.agency, subject: police.subject } };
+    const begun = () => accept({ type: 'consultation.clock-started', data: { ...signed, clock: guessed } });
+    const facts = played(accepted(), accepted(judge), begun);
+    const due = (now: string) => (state: Consultation) => accept(...advanceConsultation(state, context({ now })));
+    given(Consultations, ...facts)
+      .when(due('2026-09-28T00:00:00.000Z'))
+      .thenNothing();
+    const settled = { before: '2026-10-05', lastDay: '2026-10-08', endsAt: '2026-10-08T16:00:00.000Z' };
+    given(Consultations, ...facts)
+      .when(due('2026-09-30T00:00:00.000Z'))
+      .thenFacts({ type: 'consultation.clock-settled', data: settled })
+      .thenState({ clocks: [{ lastDay: '2026-10-08', warned: false }] });
+    const known = consultationWith(...played(accepted(), accepted(judge), begun, due('2026-09-30T00:00:00.000Z')));
+    expect(known.clocks[0]).not.toHaveProperty('provisional');
+    given(Consultations, ...played(accepted(), accepted(judge), begun, due('2026-09-30T00:00:00.000Z')))
+      .when(due('2026-10-08T16:00:00.000Z'))
+      .thenFacts({ type: 'consultation.clock-expired', data: { lastDay: '2026-10-08' } });
   });
 
   test('are stopped by who set them going, or by the convener, and by nobody else', () => {

@@ -8,12 +8,13 @@ import { consultationEntry } from '../../shared/consultations/views.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { by, consultationWith, judge, played, police, prosecutor, steps } from '../support/consultation-samples.ts';
 import { given } from '../support/given.ts';
-import { hour } from '../support/samples.ts';
+import { context, hour } from '../support/samples.ts';
 
 const { accepted } = steps;
 
 describe('an invitation that is not answered', () => {
-  const advanced = (hours: number) => (state: Consultation) => accept(...advanceConsultation(state, { now: hour(hours) }));
+  const advanced = (hours: number) => (state: Consultation) =>
+    accept(...advanceConsultation(state, context({ now: hour(hours) })));
   const overdue = (agency: string, hours = 73) => ({
     type: 'consultation.invitation-overdue',
     data: { agency, dueAt: hour(hours) },

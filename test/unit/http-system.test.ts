@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { StatsOfDay, statsIdOf } from '../../shared/freezes/stats.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { calendarKnownUntil } from '../../shared/kernel/working-days.ts';
 import { policyRows } from '../../shared/policy/values.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { id, minute, officer } from '../support/samples.ts';
@@ -33,7 +34,10 @@ async function counted(
 describe('what needs no token', () => {
   test('health tells the time, and the keys are public ones', async () => {
     const api = createTestApi();
-    expect(await api.call(undefined, 'GET', '/v1/health')).toMatchObject({ status: 200, body: { status: 'ok', now: api.now } });
+    expect(await api.call(undefined, 'GET', '/v1/health')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', now: api.now, calendar: { knownUntil: calendarKnownUntil } },
+    });
     const keys = await api.call(undefined, 'GET', '/v1/jwks');
     expect(keys.body).toMatchObject({ keys: [{ kty: 'OKP', crv: 'Ed25519', use: 'sig' }] });
     expect(keys.text).not.toContain('"d"');

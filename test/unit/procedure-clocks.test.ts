@@ -63,6 +63,21 @@ describe('the last day of a term', () => {
     });
   });
 
+  test('that is New Year of a year not announced yet moves for what is certain, says that it is provisional, and is announced earlier', () => {
+    const term = termOf({ kind: 'supplement', from: on('2026-12-01'), inCustody: false }, figures);
+    expect(term).toEqual({
+      lastDay: '2027-01-04',
+      endsAt: '2027-01-04T16:00:00.000Z',
+      warnAt: plus('2027-01-04T16:00:00.000Z', -6 * DAY),
+      provisional: true,
+    });
+    expect(termOf({ kind: 'supplement', from: on('2026-12-01'), inCustody: true }, figures)).toMatchObject({
+      lastDay: '2027-01-01',
+    });
+    expect(termOf({ kind: 'supplement', from: on('2026-12-01'), inCustody: true }, figures)).not.toHaveProperty('provisional');
+    expect(termOf({ kind: 'supplement', from: on('2026-11-18'), inCustody: false }, figures)).not.toHaveProperty('provisional');
+  });
+
   test('longer terms are announced three days ahead', () => {
     const { endsAt, warnAt } = termOf({ kind: 'prosecution-review', from: on('2026-11-05'), inCustody: true }, figures);
     expect(warnAt).toBe(plus(endsAt, -3 * DAY));

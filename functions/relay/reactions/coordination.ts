@@ -62,6 +62,7 @@ export const coordinationReactions: CoordinationReactions = {
   'consultation.clock-started': [settleSeats],
   'consultation.clock-extended': [],
   'consultation.clock-stopped': [settleSeats],
+  'consultation.clock-settled': [],
   'consultation.clock-warned': [],
   'consultation.clock-expired': [settleSeats],
   'opinion.signed': [],

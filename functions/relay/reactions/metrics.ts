@@ -1,5 +1,5 @@
+import type { MetricName } from '../../lib/meter.ts';
 import type { FactOf } from '../facts.ts';
-import type { MetricName } from '../meter.ts';
 import type { Reaction } from '../reaction.ts';
 
 /** Counts the fact under this name. A fact that comes twice counts twice; figures that must be exact are in the statistics. */

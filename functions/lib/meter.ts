@@ -1,7 +1,14 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** What is counted for alarms and dashboards. Names only: no metric tells of a person, an account or a bank. */
-export type MetricName = 'Breach' | 'StoppedInTime' | 'StoppedLate' | 'Undeliverable' | 'HandedToPhone' | 'Unanswered';
+export type MetricName =
+  | 'Breach'
+  | 'StoppedInTime'
+  | 'StoppedLate'
+  | 'Undeliverable'
+  | 'HandedToPhone'
+  | 'Unanswered'
+  | 'CalendarEnds';
 
 export interface Meter {
   count(name: MetricName): void;
@@ -9,9 +16,9 @@ export interface Meter {
   publish(): void;
 }
 
-/** Counts in CloudWatch's embedded metric format, namespace `Cordon`. */
-export function createMeter(): Meter {
-  const metrics = new Metrics({ namespace: 'Cordon', serviceName: 'relay' });
+/** Counts in CloudWatch's embedded metric format, namespace `Cordon`. @param service the dimension under which alarms find it */
+export function createMeter(service: 'relay' | 'sweep'): Meter {
+  const metrics = new Metrics({ namespace: 'Cordon', serviceName: service });
   let counted = false;
   return {
     count: (name) => {
