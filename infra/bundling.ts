@@ -106,6 +106,8 @@ function build(file: string, outputDirectory: string): void {
     alias: standIns,
     banner: { js: requireForModules },
     legalComments: 'none',
+    // a Chinese character takes three bytes, its escape six
+    charset: 'utf8',
     logLevel: 'error',
     // package.json says that no module of ours does anything by being imported; one imported for that alone would be left out
     logOverride: { 'ignored-bare-import': 'error' },

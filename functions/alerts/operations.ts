@@ -7,7 +7,7 @@ import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
-import { takeAlarm } from '../lib/take-alarm.ts';
+import { notTakenOf, takeAlarm } from '../lib/take-alarm.ts';
 import { alertThing } from '../lib/things.ts';
 import { AlertCard, type alertRoutes } from './routes.ts';
 
@@ -16,7 +16,9 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     return carryOut(request, tools.journal, () =>
-      takeAlarm(tools, request.body, request.context(), (status, alert) => request.answer(status, alert)),
+      takeAlarm(tools, request.body, request.context(), (status, alert) =>
+        request.answer(status, { ...alert, ...notTakenOf(alert) }),
+      ),
     );
   },
 

@@ -3,6 +3,7 @@ import { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
+import { AlarmBody } from '../lib/alarm-body.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 
 /** What an index holds of an alert. */
@@ -31,7 +32,8 @@ export const alertRoutes = defineRoutes({
     summary: 'Raise an alarm; the 30 minutes run from `receivedAt`',
     tag: 'alerts',
     access: { action: 'alert.raise' },
-    body: RaiseAlert,
+    body: AlarmBody,
+    bodyAsTold: RaiseAlert,
     answers: { 200: Alert, 201: Alert },
     refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     example: {

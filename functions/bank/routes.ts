@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RaiseAlert } from '../../shared/alerts/model.ts';
+import { NotTaken, RaiseAlert } from '../../shared/alerts/model.ts';
 import { Bank, RegisterBank } from '../../shared/banks/model.ts';
 import { BankReading } from '../../shared/freezes/answers.ts';
 import { BankReceipt, BankResult, TellOutflows } from '../../shared/freezes/model.ts';
@@ -9,6 +9,7 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { ReportBody } from '../lib/alarm-body.ts';
 import { OutflowsBody, ResultBody } from './bank-body.ts';
 
 /** An example for the document; the person in it is made up. */
@@ -91,7 +92,15 @@ const OutflowsNoted = z
 export type OutflowsNoted = z.input<typeof OutflowsNoted>;
 
 const ReportTaken = z
-  .strictObject({ alertId: AlertId, reference: z.string(), receivedAt: UtcInstant })
+  .strictObject({
+    ...{ alertId: AlertId, reference: z.string(), receivedAt: UtcInstant },
+    notTaken: z
+      .array(NotTaken.omit({ asSent: true }))
+      .optional()
+      .describe(
+        'What of the report could not be taken, and which rule it breaks. It is kept for the police; the alert runs without it.',
+      ),
+  })
   .meta({ id: 'ReportTaken' });
 const BankReport = RaiseAlert.omit({ source: true }).meta({ id: 'BankReport' });
 
@@ -204,7 +213,8 @@ export const bankRoutes = defineRoutes({
     summary: "Report a fraud on one of the bank's customers; it becomes an alert",
     tag: 'bank side',
     access: { action: 'bank.report' },
-    body: BankReport,
+    body: ReportBody,
+    bodyAsTold: BankReport,
     answers: { 200: ReportTaken, 201: ReportTaken },
     refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     signed: true,

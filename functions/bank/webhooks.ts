@@ -9,7 +9,7 @@ const PushHeaders = pushHeaders({
   about: ', `orderId` and `instructionId`',
   purpose: BankMessage.shape.purpose.exclude(['rearm']).meta({
     description:
-      '`order`: a stop, for the first time · `reminder`: the same stop, not yet answered · `retry`: asked again after an answer 1100 or 1101 · `instruction`: extend, release, freeze, renew or unfreeze.',
+      '`order`: a stop, for the first time · `reminder`: the same stop, not yet answered · `retry`: asked again after an answer 1100 or 1101 · `instruction`: recall, extend, release, freeze, renew or unfreeze.',
   }),
 });
 

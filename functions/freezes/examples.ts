@@ -22,6 +22,8 @@ export const requestExample = {
 
 export const extendExample = { reason: 'The case is being filed', officers };
 
+export const withdrawExample = { reason: 'The wrong account was named', officers };
+
 export const releaseExample = { reason: 'The holder of the account was cleared', officers };
 
 export const freezeExample = {

@@ -11,6 +11,7 @@ import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-out
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
+import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
@@ -86,6 +87,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   ),
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder(202, orderRelease),
+  withdrawOrder: commandOnOrder(202, withdrawOrder),
   // The officer need not name the filing where it stands in the case file.
   freezeOrder: commandOnOrder(
     202,

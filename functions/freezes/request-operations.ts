@@ -2,17 +2,24 @@ import type { Alert } from '../../shared/alerts/model.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
-import type { FreezeRequest, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import type { FreezeRequest, OrderPlan, RequestTaken } from '../../shared/freezes/model.ts';
+import { orderAt } from '../../shared/freezes/order-id.ts';
+import { type KnownToRequest, planAccounts } from '../../shared/freezes/plan-accounts.ts';
 import { plansOf } from '../../shared/freezes/plans-of.ts';
-import { type KnownToRequest, requestFreeze } from '../../shared/freezes/request-freeze.ts';
-import { AccountRegisters, FreezeRequests } from '../../shared/freezes/streams.ts';
+import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { AccountRegisters, FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import { requestView } from '../../shared/freezes/views.ts';
+import type { Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
-import { fresh } from '../../shared/journal/stream.ts';
+import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
@@ -34,8 +41,10 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (alert === undefined) return refuse('NOT_FOUND');
       const access = request.allowed(alertThing(alert));
       if (access.kind === 'refusal') return access;
-      const decision = requestFreeze(await knownTo(alert, body, tools), body, request.context());
-      if (decision.kind === 'refusal') return decision;
+      const known = await knownTo(alert, body, tools);
+      const context = request.context();
+      const decision = requestFreeze(known, body, context);
+      if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
       const [{ data: accepted } = nothingAccepted()] = decision.facts;
       plans = plansOf(accepted);
       return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () => request.answer(202, summaryOf(accepted)));
@@ -70,7 +79,14 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   },
 };
 
-async function knownTo(alert: Alert, { accounts }: RequestFreeze, { journal, dataKeys }: ApiTools): Promise<KnownToRequest> {
+/** Where the accounts are refused for different reasons, each says its own. */
+function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: RequestTaken, context: Context): Rejection {
+  if (refusal.code !== 'NO_ACCOUNT_TO_STOP') return refusal;
+  const errors = planAccounts(known, body, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
+  return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
+}
+
+async function knownTo(alert: Alert, { accounts }: RequestTaken, { journal, dataKeys }: ApiTools): Promise<KnownToRequest> {
   const secret = (await dataKeys()).accounts;
   const keys = accounts.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
   const [banks, registers] = await Promise.all([
@@ -82,11 +98,39 @@ async function knownTo(alert: Alert, { accounts }: RequestFreeze, { journal, dat
     keys,
     banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
     registers: new Map(registers.map(({ id, state }) => [id, state])),
+    orders: await ordersAt(registers, alert.alertId, journal),
   };
 }
 
+/** The orders that the alarm has at the accounts already: read only where a register names one. */
+async function ordersAt(
+  registers: readonly Loaded<AccountRegister, AccountFact>[],
+  alertId: string,
+  journal: Journal,
+): Promise<ReadonlyMap<string, StopOrder>> {
+  const keys = new Map(
+    registers.flatMap(({ id, state }) => {
+      const orderId = orderAt(state, alertId);
+      return orderId === undefined ? [] : [[orderId, id] as const];
+    }),
+  );
+  if (keys.size === 0) return new Map();
+  const orders = await journal.loadMany(StopOrders, [...keys.keys()]);
+  return new Map(
+    orders.flatMap(({ id, state }) => {
+      const key = keys.get(id);
+      return key === undefined || state === undefined ? [] : [[key, state] as const];
+    }),
+  );
+}
+
 function summaryOf({ requestId, orders, refused, dueAt }: FreezeRequest) {
-  return { requestId, orders: orders.map(({ orderId, account }) => ({ orderId, bankId: account.bankId, dueAt })), refused };
+  const told = orders.map(({ orderId, account, places = [], joined }) => ({
+    ...{ orderId, bankId: account.bankId, dueAt, accounts: places },
+    ...(joined === undefined ? {} : { joined }),
+  }));
+  const joins = told.filter(({ joined }) => joined === true);
+  return { requestId, orders: told, joined: joins.map(({ accounts, orderId }) => ({ accounts, orderId })), refused };
 }
 
 function nothingAccepted(): never {

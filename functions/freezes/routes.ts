@@ -13,6 +13,7 @@ import {
   TakeTurn,
   UnfreezeOrder,
   WaitInLine,
+  WithdrawOrder,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
@@ -33,7 +34,9 @@ import {
   settleExample,
   turnExample,
   unfreezeExample,
+  withdrawExample,
 } from './examples.ts';
+import { RequestBody } from './request-body.ts';
 
 const OfRequest = z.strictObject({ requestId: FreezeRequestId });
 const OfOrder = z.strictObject({ orderId: OrderId });
@@ -47,8 +50,23 @@ const Order = z
 const Accepted = z
   .strictObject({
     requestId: FreezeRequestId,
-    orders: z.array(z.strictObject({ orderId: OrderId, bankId: AgencyId, dueAt: UtcInstant })),
-    refused: FreezeRequest.shape.refused,
+    orders: z
+      .array(
+        z.strictObject({
+          orderId: OrderId,
+          bankId: AgencyId,
+          dueAt: UtcInstant,
+          accounts: z.array(z.int().nonnegative()).describe('The places in the request that the order answers for.'),
+          joined: z.literal(true).optional().describe('The alarm had this order at the account already: the request joined it.'),
+        }),
+      )
+      .describe('The orders that answer for the accounts, those that the request joined among them.'),
+    joined: z
+      .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
+      .describe('Accounts at which the alarm had an order that stands: no account is stopped twice for one alarm.'),
+    refused: FreezeRequest.shape.refused.describe(
+      'Accounts without an order, by their place in the request, and why. They hold up no other.',
+    ),
   })
   .meta({ id: 'FreezeRequestAccepted' });
 
@@ -88,9 +106,18 @@ export const freezeRoutes = defineRoutes({
     summary: 'Ask banks to stop payment on the accounts that received the money',
     tag: 'freeze-requests',
     access: { action: 'freeze.request' },
-    body: RequestFreeze,
+    body: RequestBody,
+    bodyAsTold: RequestFreeze,
     answers: { 202: Accepted },
-    refusals: ['NOT_FOUND', 'SAME_OFFICER_TWICE', 'DUPLICATE_ACCOUNT', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
+    refusals: [
+      'NOT_FOUND',
+      'SAME_OFFICER_TWICE',
+      'BANK_UNKNOWN',
+      'TIME_IN_FUTURE',
+      'TOO_MANY_TRANSFERS',
+      'STOP_LIMIT_REACHED',
+      'NO_ACCOUNT_TO_STOP',
+    ],
     example: requestExample,
   },
   getFreezeRequest: {
@@ -185,6 +212,16 @@ export const freezeRoutes = defineRoutes({
     answers: { 202: OrderView },
     refusals: instructionRefusals,
     example: releaseExample,
+  },
+  withdrawOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/withdraw',
+    summary: 'Take back a stop that the bank has not answered; the bank is told',
+    access: { action: 'order.withdraw' },
+    body: WithdrawOrder,
+    answers: { 202: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING'],
+    example: withdrawExample,
   },
   freezeOrder: {
     ...onOrder,

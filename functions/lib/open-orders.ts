@@ -1,10 +1,17 @@
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
+import { joinOrder, stands } from '../../shared/freezes/join-order.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { nextOrderId, orderAt } from '../../shared/freezes/order-id.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
-import { type Actor, systemActor } from '../../shared/kernel/context.ts';
+import { type Actor, type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { appendOnce } from './append-once.ts';
 import { inParallel } from './in-parallel.ts';
@@ -20,8 +27,9 @@ export interface OpeningOrigin {
 }
 
 /**
- * Opens each planned order, in a transaction of its own with the register of its account. An order that exists already is left as
- * it is, so the handler that made the plans and the relay may both do this, and may do it again.
+ * Opens each planned order, in a transaction of its own with the register of its account. An order that this plan opened already is
+ * left as it is, so the handler that made the plans and the relay may both do this, and may do it again. Where the alarm has an order
+ * at the account by now that stands, the plan joins that one: also where two requests came at the same instant.
  *
  * @throws Error if an order could not be opened because others were faster time and again; the other orders are opened all the same
  */
@@ -34,18 +42,61 @@ async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, 
   const context = contextOf(platform, actor);
   const command = {
     name: 'openOrder',
-    id: `open/${plan.orderId}`,
-    inputHash: hashOf(plan.orderId),
+    id: `open/${plan.orderId}/${plan.requestId}`,
+    inputHash: hashOf([plan.orderId, plan.requestId]),
     actor,
     correlationId,
     now: context.now,
   };
   await appendOnce(journal, command, async () => {
-    const [order, register] = await Promise.all([
+    const [planned, register] = await Promise.all([
       journal.load(StopOrders, plan.orderId),
       journal.load(AccountRegisters, plan.accountKey),
     ]);
-    const decision = order.state === undefined ? accept(...openOrder(register.state, plan, context)) : accept();
-    return settle(decision, [order, register]);
+    const place = await placeOf(journal, plan, planned, register.state, context);
+    return settle(accept(...openOrJoin(place, register.state, plan, context)), [place, register]);
   });
+}
+
+type LoadedOrder = Loaded<StopOrder, OrderFact>;
+
+/** The order that the plan is carried out on: the one planned, or the one of the alarm that stands at the account by now. */
+async function placeOf(
+  journal: Journal,
+  plan: OrderPlan,
+  planned: LoadedOrder,
+  register: AccountRegister | undefined,
+  context: Context,
+): Promise<LoadedOrder> {
+  const { alertId, alarmAt, accountKey, orderId } = plan;
+  // a corrected order is named by the one it corrects, so it is opened as it was planned
+  if (plan.corrects !== undefined) return planned;
+  const before = orderAt(register, alertId);
+  if (before !== undefined && before !== orderId) {
+    const other = await journal.load(StopOrders, before);
+    if (other.state !== undefined && stands(other.state, context)) return other;
+  }
+  const { state } = planned;
+  if (state === undefined || isOf(plan, state) || state.status === 'turned-down' || stands(state, context)) return planned;
+  // what was to be joined has ended meanwhile: the account is asked for anew
+  return journal.load(StopOrders, nextOrderId({ alertId, alarmAt, accountKey, before }));
+}
+
+function openOrJoin(
+  { id, state }: LoadedOrder,
+  register: AccountRegister | undefined,
+  plan: OrderPlan,
+  context: Context,
+): readonly (OrderFact | AccountFact)[] {
+  if (state === undefined) return openOrder(register, { ...plan, orderId: id }, context);
+  if (state.status === 'turned-down') {
+    const facts = openOrder(register, { ...plan, orderId: id }, context);
+    return facts.some(({ type }) => type === 'order.turned-down') ? [] : facts;
+  }
+  return isOf(plan, state) ? [] : joinOrder(state, plan, context);
+}
+
+/** Whether the order was opened by this plan. */
+function isOf(plan: OrderPlan, order: StopOrder): boolean {
+  return order.orderId === plan.orderId && order.requestId === plan.requestId;
 }

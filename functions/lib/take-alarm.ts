@@ -1,4 +1,4 @@
-import type { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
+import type { AlarmTaken, Alert, NotTaken } from '../../shared/alerts/model.ts';
 import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
@@ -16,7 +16,7 @@ import type { ApiTools } from './api-tools.ts';
  */
 export async function takeAlarm(
   { journal, dataKeys }: ApiTools,
-  input: RaiseAlert,
+  input: AlarmTaken,
   context: Context,
   answer: (status: 200 | 201, alert: Alert) => StoredAnswer,
 ): Promise<Plan | Refusal<Fact>> {
@@ -28,4 +28,9 @@ export async function takeAlarm(
   const raised = decision.facts.find((fact) => fact.type === 'alert.raised');
   if (raised !== undefined) return settle(decision, [source, fresh(Alerts, raised.data.alertId)], () => answer(201, raised.data));
   return first === undefined ? settle(decision, [source]) : settle(decision, [source], () => answer(200, first));
+}
+
+/** What of the report was not taken, without what stood there. */
+export function notTakenOf({ notTaken }: Alert): { readonly notTaken?: Pick<NotTaken, 'path' | 'rule'>[] } {
+  return notTaken === undefined ? {} : { notTaken: notTaken.map(({ path, rule }) => ({ path, rule })) };
 }

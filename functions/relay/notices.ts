@@ -51,6 +51,12 @@ function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
   };
 }
 
+/** Cordon itself orders a release only where the bank stopped what had been taken back. */
+const officersOfCrossing: Addressee<FactOf<'order.release-ordered'>> = {
+  who: 'the agencies that answer for it (officer), where the bank stopped what had been taken back',
+  desks: (fact, about, by) => (by.agencyKind === 'system' ? officers.desks(fact, about, by) : []),
+};
+
 type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
 /** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
@@ -106,6 +112,7 @@ export const notices: Notices = {
   'order.failed': [officers, supervisor],
   'order.disputed': [officers, supervisor],
   'order.supplemented': [officers],
+  'order.release-ordered': [officersOfCrossing],
   'order.instruction-refused': [officers],
 
   // the term of a stop or a freeze

@@ -16,7 +16,7 @@ export const PushedOrder = z
   .object({
     orderId: z.string(),
     instructionId: z.string(),
-    instruction: z.enum(['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze']),
+    instruction: z.enum(['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze']),
     tier: z.number(),
     accountNumber: z.string(),
     transfer: z.object({ amountFen: z.number() }),

@@ -2,7 +2,7 @@
 export interface Instruction {
   readonly orderId: string;
   readonly instructionId: string;
-  readonly instruction: 'stop' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
+  readonly instruction: 'stop' | 'recall' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
   readonly tier: number;
   readonly accountNumber: string;
   readonly amountFen: number;

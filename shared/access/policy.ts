@@ -64,6 +64,7 @@ export const accessPolicy = {
   'order.trace': { on: 'order', rows: policeOfThing },
   'order.extend': { on: 'order', rows: policeOfThing },
   'order.release': { on: 'order', rows: policeOfThing },
+  'order.withdraw': { on: 'order', rows: policeOfThing },
   'order.freeze': { on: 'order', rows: policeOfThing },
   'order.renew': { on: 'order', rows: policeOfThing },
   'order.unfreeze': { on: 'order', rows: policeOfThing },

@@ -7,13 +7,17 @@ import { Instant, UtcInstant } from '../kernel/time.ts';
 
 export const alertSources = ['victim-report', 'warning', 'bank-report'] as const;
 
-/** The defrauded person (被害人). Seen by the police alone, never by a bank. */
+/** The defrauded person (被害人), as far as is known when the alarm comes. Seen by the police alone, never by a bank. */
 export const Victim = z.strictObject({
-  name: text(64),
+  name: text(64).optional(),
   /** Identity document number. */
-  idNumber: IdNumber,
-  phone: Phone,
+  idNumber: IdNumber.optional(),
+  phone: Phone.optional(),
 });
+
+/** What of a report could not be taken: where, which rule it breaks, and what stood there, for the officer who asks again. */
+export const NotTaken = z.strictObject({ path: z.string(), rule: z.string(), asSent: z.string().optional() });
+export type NotTaken = z.infer<typeof NotTaken>;
 
 /** What a caller raises an alert with. */
 export const RaiseAlert = z.strictObject({
@@ -24,12 +28,17 @@ export const RaiseAlert = z.strictObject({
   /** When the alarm came in; the 30-minute clock starts here. */
   receivedAt: Instant,
   district: z.enum(districts),
-  victim: Victim,
-  fraudType: text(64),
+  victim: Victim.default({}),
+  fraudType: text(64).default('unstated'),
   lossFen: Fen,
-  summary: prose(4_000),
+  summary: prose(4_000).default(''),
 });
 export type RaiseAlert = z.infer<typeof RaiseAlert>;
+
+/** An alarm as it is taken: with what could not be taken of it. */
+export interface AlarmTaken extends RaiseAlert {
+  readonly notTaken?: NotTaken[] | undefined;
+}
 
 /** 1 is the gravest. */
 export const AlertGrade = z.literal([1, 2, 3, 4]);
@@ -53,6 +62,8 @@ export const Alert = z.strictObject({
   fraudType: z.string(),
   lossFen: Fen,
   summary: z.string(),
+  /** What of the report could not be taken; absent where all was. */
+  notTaken: z.array(NotTaken).optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 

@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { elapsed, plus } from '../kernel/time.ts';
 import { gradeOf } from './grading.ts';
-import type { Alert, AlertFact, RaiseAlert, SourceReferenceFact } from './model.ts';
+import type { AlarmTaken, Alert, AlertFact, SourceReferenceFact } from './model.ts';
 import { referenceOf } from './reference.ts';
 import { differences } from './report.ts';
 
@@ -16,7 +16,7 @@ import { differences } from './report.ts';
  */
 export function raiseAlert(
   first: Alert | undefined,
-  input: RaiseAlert,
+  input: AlarmTaken,
   { now, actor, policy, newId }: Context,
 ): Decision<AlertFact | SourceReferenceFact> {
   if (first !== undefined) return againstFirst(first, input);
@@ -42,7 +42,7 @@ export function raiseAlert(
 }
 
 /** A number belongs to the agency that uses it, so the caller may know which alarm has it. */
-function againstFirst(first: Alert, input: RaiseAlert): Decision<never> {
+function againstFirst(first: Alert, input: AlarmTaken): Decision<never> {
   const paths = differences(first, input);
   if (paths.length === 0) return accept();
   return refuse('SOURCE_REF_USED', { paths, alertId: first.alertId, reference: first.reference });

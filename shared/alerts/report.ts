@@ -1,7 +1,7 @@
 import { hashOf, keyedHash } from '../kernel/canonical.ts';
 import { plainPhone, plainText } from '../kernel/plain-text.ts';
 import { isPlaceholder, plainReference } from '../kernel/reference.ts';
-import type { RaiseAlert } from './model.ts';
+import type { AlarmTaken } from './model.ts';
 
 /**
  * The id of the place that a source's own number has, however it is spelled. A placeholder (`-`, `0`, `N/A`) stands for nothing, so
@@ -10,30 +10,31 @@ import type { RaiseAlert } from './model.ts';
  * @param secret the data key: what is reported is people's data
  * @param agency the agency that raises the alarm: two agencies may use the same numbers
  */
-export function sourceKey(secret: string, report: RaiseAlert, agency: string): string {
+export function sourceKey(secret: string, report: AlarmTaken, agency: string): string {
   const { source, sourceRef } = report;
   if (!isPlaceholder(sourceRef)) return hashOf({ source, sourceRef: plainReference(sourceRef), agency });
   return hashOf({ source, agency, report: keyedHash(secret, JSON.stringify(Object.entries(said(report)))) });
 }
 
 /** The places (JSON pointers) where two reports of one source do not say the same. How it is written says nothing. */
-export function differences(one: RaiseAlert, other: RaiseAlert): readonly string[] {
+export function differences(one: AlarmTaken, other: AlarmTaken): readonly string[] {
   const [first, second] = [said(one), said(other)];
   return Object.entries(first).flatMap(([place, value]) => (second[place] === value ? [] : [place]));
 }
 
 /** What a report says, place by place, without how it is written. The number itself is compared by its place. */
-function said({ source, receivedAt, district, victim, fraudType, lossFen, summary }: RaiseAlert) {
+function said({ source, receivedAt, district, victim, fraudType, lossFen, summary, notTaken = [] }: AlarmTaken) {
   const places: Readonly<Record<string, string | number>> = {
     '/source': source,
     '/receivedAt': receivedAt,
     '/district': district,
-    '/victim/name': plainText(victim.name),
-    '/victim/idNumber': plainText(victim.idNumber),
-    '/victim/phone': plainPhone(victim.phone),
+    '/victim/name': plainText(victim.name ?? ''),
+    '/victim/idNumber': plainText(victim.idNumber ?? ''),
+    '/victim/phone': plainPhone(victim.phone ?? ''),
     '/fraudType': plainText(fraudType),
     '/lossFen': lossFen,
     '/summary': plainText(summary),
+    ...Object.fromEntries(notTaken.map(({ path, asSent = '' }) => [path, plainText(asSent)])),
   };
   return places;
 }

@@ -55,6 +55,9 @@ export const OrderView = z.strictObject({
   reason: z.string(),
   officers: z.array(Officer),
   account: AccountToStop,
+  transfers: z
+    .array(Transfer)
+    .describe('All transfers that brought the money there: the one that the order was opened for, and those that joined it.'),
   t0: UtcInstant.describe('T0: the alarm; the 30 minutes run from here.'),
   t1: UtcInstant.describe('T1: requested by the officers.'),
   t2: UtcInstant.optional().describe('T2: first put to the bank.'),
@@ -139,6 +142,11 @@ export const BankInstruction = z.strictObject({
   accountNumber: z.string(),
   accountKind: z.enum(accountKinds),
   transfer: Transfer,
+  transfers: z
+    .array(Transfer)
+    .describe(
+      'All transfers that brought the money, `transfer` first. While the stop is open, more may be added, as papers may.',
+    ),
   issuedAt: UtcInstant,
   dueAt: UtcInstant.describe(
     'Until when the answer is due. The clock of a stop is that of the alarm, also on tier 2 and beyond: it may have passed already.',
@@ -185,6 +193,7 @@ export type RequestedOrderCard = z.infer<typeof RequestedOrderCard>;
 /** An order that came of a request. `state`, and the sums, are absent for the moment until it is open. */
 const RequestedOrder = z.strictObject({
   orderId: OrderId,
+  joined: z.literal(true).optional().describe('It stood there already: the request joined it.'),
   bankId: AgencyId,
   dueAt: OrderPlan.shape.dueAt,
   tier: z.int().positive(),

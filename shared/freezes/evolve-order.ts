@@ -1,5 +1,6 @@
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
+import { awaitsStop } from './open-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -14,6 +15,7 @@ import {
   type StopOrder,
   type TraceEdge,
 } from './stop-order.ts';
+import { firstOf, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -89,7 +91,12 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     receivedAt: undefined,
     answeredAt: undefined,
   }),
-  'order.withdrawn': (order, { at }) => outOfLine(ended(order, 'replaced', at)),
+  'order.withdrawn': (order, { at, reason, officers, pending }) => ({
+    ...(pending === undefined ? outOfLine(ended(order, 'replaced', at)) : instructed(order, { at, pending })),
+    retryAt: undefined,
+    withdrawal: awaitsStop(order) ? { at, reason, officers } : order.withdrawal,
+  }),
+  'order.recalled': obeyed,
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
   'order.extension-ordered': instructed,
   'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
@@ -140,8 +147,9 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
       outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
     ),
   }),
-  'order.joined': (order, { tracedFen, ancestors, moneyAt }) => ({
+  'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
     ...order,
+    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers] }),
     tracedFen: order.tracedFen + tracedFen,
     moneyFrom: earliest(moneyFrom(order), moneyAt),
     ancestors: [...new Set([...order.ancestors, ...ancestors])],
@@ -195,6 +203,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     extensions: 0,
     outflows: [],
     edges: [],
+    ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
   };
 }
@@ -262,7 +271,8 @@ function withoutTerm(order: StopOrder): StopOrder {
 /** The bank has answered the stop itself. */
 function settled(order: StopOrder, answered: Noted & { readonly outflows: readonly OutflowLine[] }): StopOrder {
   return {
-    ...noted(order, answered),
+    // what the bank says of the stop makes its recall idle
+    ...noted(ended(order, 'replaced', answered.at), answered),
     answeredAt: order.answeredAt ?? answered.at,
     stopPapers: order.documents.length,
     outflows: [...addLines(order.outflows, answered.outflows).lines],

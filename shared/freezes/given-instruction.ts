@@ -31,7 +31,7 @@ export function stopGiven(order: StopOrder): GivenInstruction {
     officers,
     documents: [],
     papers: order.stopPapers ?? documents.length,
-    state: awaitsStop(order) ? 'open' : 'answered',
+    state: awaitsStop(order) ? 'open' : order.status === 'withdrawn' && order.answeredAt === undefined ? 'replaced' : 'answered',
   };
 }
 
@@ -90,7 +90,7 @@ export function withPast(
 
 /** Whether the bank is or was asked for the stop. Of an order that never left the line, or was turned down, it does not know. */
 export function wasAskedToStop(order: StopOrder): boolean {
-  return awaitsStop(order) || order.answers.some(({ instruction }) => instruction === 'stop');
+  return awaitsStop(order) || order.withdrawal !== undefined || order.answers.some(({ instruction }) => instruction === 'stop');
 }
 
 /** The id of an instruction that was given before instructions had ids: the same each time it is asked for. */

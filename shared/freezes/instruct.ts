@@ -14,6 +14,7 @@ import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
+import { withdrawOrder } from './withdraw-order.ts';
 
 type Instructed = Decision<OrderFact | AccountFact>;
 
@@ -64,14 +65,7 @@ export function orderRelease(
   context: Context,
 ): Instructed {
   const { now } = context;
-  if (orderLifecycle.allows(order.status, 'withdraw')) {
-    const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
-    if (refusal !== undefined) return refusal;
-    return accept<OrderFact | AccountFact>(
-      { type: 'order.withdrawn', data: { at: now, reason: input.reason, officers: input.officers } },
-      { type: 'account.left-line', data: accountOf(order, now) },
-    );
-  }
+  if (order.status === 'in-line') return withdrawOrder(order, register, input, context);
   const refusal = gate(order, 'orderRelease', input, context);
   if (refusal !== undefined) return refusal;
   const pending = pendingOf('release', input, context);
@@ -185,7 +179,7 @@ function isOver({ status }: StopOrder): boolean {
   return status === 'expired' || status === 'lapsed';
 }
 
-function pendingOf(
+export function pendingOf(
   instruction: InstructionKind,
   { reason, officers }: Signed,
   { now, newId }: Context,

@@ -30,13 +30,25 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
   const { instruction } = pending;
   const resultClass: ResultClass = resultCodes[input.code].class;
   const done = resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
+  if (instruction === 'recall' && (done || input.code === '0400')) return recalled(answering);
   if (done) return executed(answering, pending);
-  const runs = order.status === 'stopped' || order.status === 'frozen' || order.status === 'in-line';
+  const runs =
+    order.status === 'stopped' || order.status === 'frozen' || order.status === 'in-line' || order.status === 'withdrawn';
   if (resultClass === 'retry' && runs) return tryAgain(answering, instruction);
   return accept<OrderFact | AccountFact>(
     { type: 'order.instruction-refused', data: { ...answerOf(answering, instruction), class: resultClass } },
     ...(instruction === 'extend' ? voided(order, register, 'extension', context.now) : []),
     ...(order.status === 'in-line' ? turnPassed(order, register, context.now) : []),
+  );
+}
+
+/** The bank holds nothing for the stop that was taken back (0400: it does not even know it), so that the stop does not count. */
+function recalled(answering: Answering): Decision<OrderFact | AccountFact> {
+  const { order, register, context } = answering;
+  return accept<OrderFact | AccountFact>(
+    { type: 'order.recalled', data: answerOf(answering, 'recall') },
+    ...voided(order, register, 'stop', context.now),
+    ...turnPassed(order, register, context.now),
   );
 }
 
@@ -78,6 +90,8 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
       return accept<OrderFact | AccountFact>({ type: 'order.released', data }, ...freed(order, register, context.now));
     case 'unfreeze':
       return accept<OrderFact | AccountFact>({ type: 'order.unfrozen', data }, ...freed(order, register, context.now));
+    case 'recall':
+      throw new Error('a recall sets no term and frees no freeze: it is answered by itself');
     case 'stop':
       throw new Error('a stop is never pending: it is what an order begins with');
   }

@@ -6,8 +6,8 @@ import { Filing } from './filing.ts';
 import { AccountToStop, OrderDocument } from './model.ts';
 import { MAX_OUTFLOWS } from './outflows/model.ts';
 
-/** What a bank can be told to do with an account (止付, 延长, 解除, 冻结, 续冻, 解冻). */
-export const instructionKinds = ['stop', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
+/** What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes a stop back that it has not answered. */
+export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
 
@@ -20,6 +20,10 @@ export type ExtendOrder = z.infer<typeof ExtendOrder>;
 /** Ask the bank to let go before the term ends. */
 export const ReleaseOrder = Signed;
 export type ReleaseOrder = z.infer<typeof ReleaseOrder>;
+
+/** Take back a stop (撤回止付) that the bank has not answered. */
+export const WithdrawOrder = Signed;
+export type WithdrawOrder = z.infer<typeof WithdrawOrder>;
 
 /** The head of a county-level bureau or above who approves; `prefecture` for major or complex cases. */
 export const Approval = z.strictObject({

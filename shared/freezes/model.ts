@@ -69,6 +69,8 @@ export const OrderPlan = z.strictObject({
   agency: AgencyId,
   account: AccountToStop,
   accountKey: z.string(),
+  /** All transfers that brought the money there, the one of `account` first; absent where that is the only one. */
+  transfers: z.array(Transfer).optional(),
   tier: z.int().positive(),
   /** What of the victim's money is traced into this account by the edge that opened the order. */
   tracedFen: Fen,
@@ -91,8 +93,45 @@ export const OrderPlan = z.strictObject({
 export type OrderPlan = z.infer<typeof OrderPlan>;
 
 /** What of a plan is an order's own; the rest it shares with the other orders of its request. */
-export const PlannedOrder = OrderPlan.pick({ orderId: true, account: true, accountKey: true, tracedFen: true });
+export const PlannedOrder = OrderPlan.pick({
+  orderId: true,
+  account: true,
+  accountKey: true,
+  tracedFen: true,
+  transfers: true,
+}).extend({
+  /** The places in the request that it answers for; absent in what was recorded before: one each, in their order. */
+  places: z.array(z.int().nonnegative()).optional(),
+  /** It stood there already: the request joins it. */
+  joined: z.literal(true).optional(),
+});
 export type PlannedOrder = z.infer<typeof PlannedOrder>;
+
+/** Why an account of a request got no order. */
+export const refusedAccountCodes = [
+  'INPUT_INVALID',
+  'BANK_UNKNOWN',
+  'TIME_IN_FUTURE',
+  'DUPLICATE_ACCOUNT',
+  'TOO_MANY_TRANSFERS',
+  'STOP_LIMIT_REACHED',
+] as const;
+
+/** An account for which no order was opened, by its place in the request, and why: each place in the body with the rule it breaks. */
+export const RefusedAccount = z.strictObject({
+  account: z.int().nonnegative(),
+  bankId: AgencyId.optional().describe('Absent where the request does not name one that can be read.'),
+  code: z.enum(refusedAccountCodes),
+  errors: z.array(z.strictObject({ path: z.string(), rule: z.string() })).optional(),
+});
+export type RefusedAccount = z.infer<typeof RefusedAccount>;
+
+/** A request as it is taken: the accounts that can be read, with their places, and those that cannot. */
+export interface RequestTaken extends RequestFreeze {
+  /** The place of each account in the request as it was sent; absent where all were read. */
+  readonly places?: readonly number[];
+  readonly odd?: readonly RefusedAccount[];
+}
 
 /**
  * A freeze request (止付请求): the officers' one click and the orders it became. What the orders share is kept once, so that
@@ -111,8 +150,7 @@ export const FreezeRequest = z.strictObject({
   dueAt: UtcInstant,
   timetable: Ladder,
   orders: z.array(PlannedOrder),
-  /** Accounts for which no order was opened, by their place in the request, and why. */
-  refused: z.array(z.strictObject({ account: z.int().nonnegative(), bankId: AgencyId, code: z.enum(['STOP_LIMIT_REACHED']) })),
+  refused: z.array(RefusedAccount),
 });
 export type FreezeRequest = z.infer<typeof FreezeRequest>;
 

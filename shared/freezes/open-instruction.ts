@@ -9,6 +9,12 @@ export function awaitsStop({ status }: StopOrder): boolean {
   return asking.includes(status);
 }
 
+/** Whether a result of the stop is still taken: it is awaited, or it crosses with the recall of a stop that was not answered. */
+export function takesStopResult(order: StopOrder): boolean {
+  const { status, withdrawal, answeredAt } = order;
+  return awaitsStop(order) || (status === 'withdrawn' && withdrawal !== undefined && answeredAt === undefined);
+}
+
 /**
  * What the bank has to act on now, if anything: the stop, or the instruction that is pending. An instruction on a term that is over
  * is not put to the bank any more, but for a freeze: that stands on papers of its own.
@@ -18,5 +24,5 @@ export function openInstruction(order: StopOrder): InstructionKind | undefined {
   const { status, pending } = order;
   if (pending === undefined) return undefined;
   const running = status === 'stopped' || status === 'frozen';
-  return running || pending.instruction === 'freeze' ? pending.instruction : undefined;
+  return running || pending.instruction === 'freeze' || pending.instruction === 'recall' ? pending.instruction : undefined;
 }

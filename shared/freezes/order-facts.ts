@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { InstructionId, OrderId } from '../kernel/ids.ts';
+import { FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { InstructionKind } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
-import { OrderDocument, OrderPlan } from './model.ts';
+import { OrderDocument, OrderPlan, Transfer } from './model.ts';
 import { OutflowLine, Unread } from './outflows/model.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
@@ -63,6 +63,8 @@ export const OrderFact = z.discriminatedUnion('type', [
     balanceBeforeFen: Fen.optional(),
     stoppedFen: Fen,
     partly: z.boolean(),
+    /** The stop had been taken back: the bank's answer crossed with that. */
+    afterWithdrawal: z.literal(true).optional(),
     outflows: z.array(OutflowLine),
   }),
   fact('order.returned', {
@@ -107,7 +109,9 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.turn-came', { by: z.enum(['freeze', 'stop', 'person']) }),
   /** Its own 48 hours are over; the account is frozen under another order, for which it goes on waiting. */
   fact('order.expired-in-line', { expiresAt: UtcInstant }),
-  fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer) }),
+  // `pending`: the recall, where the stop may have reached the bank
+  fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer), pending: PendingInstruction.optional() }),
+  fact('order.recalled', { ...Answered }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),
   // instructions that follow a stop, and the bank's answers to them
   fact('order.extension-ordered', Issued),
@@ -139,8 +143,18 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.outflows-held', { edges: z.array(TraceEdge), ...Repeated }),
   fact('order.outflows-cleared', Ruled),
   fact('order.outflows-declined', Ruled),
-  /** More of the money turned out to come here; `ancestors` are the orders it came through, `moneyAt` is when it first did. */
-  fact('order.joined', { from: OrderId, tracedFen: Fen, ancestors: z.array(OrderId), moneyAt: UtcInstant.optional() }),
+  /**
+   * More of the money turned out to come here: from another order, or by `transfers` that another request of the alarm names.
+   * `ancestors` are the orders it came through, `moneyAt` is when it first did.
+   */
+  fact('order.joined', {
+    from: OrderId.optional(),
+    requestId: FreezeRequestId.optional(),
+    transfers: z.array(Transfer).optional(),
+    tracedFen: Fen,
+    ancestors: z.array(OrderId),
+    moneyAt: UtcInstant.optional(),
+  }),
 ]);
 export type OrderFact = z.infer<typeof OrderFact>;
 export type OrderFactType = OrderFact['type'];

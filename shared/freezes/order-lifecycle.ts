@@ -34,6 +34,7 @@ export type OrderCommand =
   | 'expireInLine'
   | 'settle'
   | 'withdraw'
+  | 'recall'
   | 'addDocuments'
   | 'orderExtension'
   | 'extend'
@@ -94,6 +95,7 @@ function asking<State extends OrderStatus>(state: State) {
     return: ['returned', 'order.returned'],
     reportHeld: ['already-held', 'order.already-held'],
     fail: ['failed', 'order.failed'],
+    withdraw: ['withdrawn', 'order.withdrawn'],
   } as const;
 }
 
@@ -151,7 +153,12 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   received: { ...clocked('received'), send: ['received', 'order.sent'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
-  'turned-down': { lineUp: ['in-line', 'order.lined-up'] },
+  // may be asked for again, once there is room
+  'turned-down': {
+    lineUp: ['in-line', 'order.lined-up'],
+    request: ['requested', 'order.requested'],
+    placeInLine: ['in-line', 'order.placed-in-line'],
+  },
   // no stop of its own holds the account; the bank is told of it again when the turn comes
   'in-line': {
     ...answered('in-line'),
@@ -164,7 +171,18 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     freeze: ['frozen', 'order.frozen'],
     refuseInstruction: ['in-line', 'order.instruction-refused'],
   },
-  withdrawn: { ...traced('withdrawn'), dispute: ['withdrawn', 'order.disputed'] },
+  // the recall is with the bank, whose answer to the stop may cross with it: what it stopped is stopped, and let go at once
+  withdrawn: {
+    ...answered('withdrawn'),
+    ...carried('withdrawn'),
+    send: ['withdrawn', 'order.sent'],
+    recall: ['withdrawn', 'order.recalled'],
+    refuseInstruction: ['withdrawn', 'order.instruction-refused'],
+    stop: ['stopped', 'order.stopped'],
+    return: ['withdrawn', 'order.returned'],
+    reportHeld: ['withdrawn', 'order.already-held'],
+    fail: ['withdrawn', 'order.failed'],
+  },
   stopped: {
     ...held('stopped'),
     ...waiting('stopped'),

@@ -2,7 +2,7 @@ import { isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { answersTo, type GivenInstruction, givenInstructions, openGiven, stopGiven } from './given-instruction.ts';
-import { awaitsStop } from './open-instruction.ts';
+import { takesStopResult } from './open-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /** What a bank says, as far as that tells which instruction it is about. */
@@ -45,10 +45,10 @@ function unnamed(
   const saidBefore = given.find(
     (one) => one.instruction === 'stop' && answersTo(order, one).some((answer) => answer.hash === hash),
   );
-  if (awaitsStop(order)) {
+  if (takesStopResult(order)) {
     // asked again after an answer: a bare code that was the first answer may be meant for either
     if (saidBefore === undefined) return stopGiven(order);
-    return saidBefore.state === 'open' || effectiveAt !== undefined ? saidBefore : undefined;
+    return saidBefore.state !== 'answered' || effectiveAt !== undefined ? saidBefore : undefined;
   }
   if (saidBefore !== undefined) return saidBefore;
   const later = given.findIndex(({ instruction }) => instruction !== 'stop');

@@ -5,9 +5,10 @@ import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '..
 import type { RefusalCode } from '../kernel/refusals.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
-import { answersTo, type InstructionState, pendingGiven } from './given-instruction.ts';
+import { answersTo, type InstructionState, pendingGiven, stopGiven } from './given-instruction.ts';
 import { instructionResult } from './instruction-result.ts';
 import type { TakenResult } from './model.ts';
+import { takesStopResult } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import { supplementOf } from './outflows/supplement.ts';
 import { contradicted } from './plausibility.ts';
@@ -81,8 +82,9 @@ function isRepeated(answering: Answering): boolean {
 }
 
 /** Whether nothing of the instruction awaits an answer. One whose term has ended may still have been carried out in time. */
-function isOver({ order, question: { instruction, instructionId, state } }: Answering): boolean {
-  return instruction === 'stop' ? state !== 'open' : pendingGiven(order)?.instructionId !== instructionId;
+function isOver({ order, question: { instruction, instructionId } }: Answering): boolean {
+  if (instruction !== 'stop') return pendingGiven(order)?.instructionId !== instructionId;
+  return !takesStopResult(order) || stopGiven(order).instructionId !== instructionId;
 }
 
 /** Why a result is refused where its instruction is over. */

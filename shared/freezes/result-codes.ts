@@ -64,6 +64,6 @@ function explanation(): string {
   return [
     'What became of the instruction (业务应答码), and what Cordon does with it if the instruction is a stop:',
     ['| code | meaning | class | what Cordon does |', '|---|---|---|---|', ...rows].join('\n'),
-    'Of an instruction after the stop: 0000 (and 1200 for `extend`, `freeze`, `renew`) means that it is carried out, 1100 and 1101 that it is asked again; every other code declines it, and the account stays as it was.',
+    'Of an instruction after the stop: 0000 (and 1200 for `extend`, `freeze`, `renew`) means that it is carried out, 1100 and 1101 that it is asked again; every other code declines it, and the account stays as it was. Of a `recall`: 0000 and 0400 mean that nothing is held.',
   ].join('\n\n');
 }

@@ -182,6 +182,8 @@ export const StopOrder = OrderPlan.extend({
   /** The retries are used up: people go on by telephone. */
   onPhone: z.boolean(),
   pending: PendingInstruction.optional(),
+  /** Why and by which officers the stop was taken back before the bank had answered it. */
+  withdrawal: z.strictObject({ at: UtcInstant, reason: z.string(), officers: z.array(Officer) }).optional(),
   /** Which instruction the stop is, where it is not the one that the order was born with: the order's turn came in the line. */
   stopInstructionId: InstructionId.optional(),
   /** How many of the order's papers went with the stop; absent while it is not answered. */

@@ -4,6 +4,7 @@ import { plus } from '../kernel/time.ts';
 import { turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
+import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { newLines } from './outflows/add-lines.ts';
 import type { OutflowLine } from './outflows/model.ts';
@@ -34,13 +35,14 @@ export function stopResult(answering: Answering): Decision<OrderFact | AccountFa
     case 'final':
       return accept<OrderFact | AccountFact>({ type: 'order.failed', data }, ...ended);
     case 'retry':
-      return tryAgain(answering, 'stop');
+      // a stop that was taken back is not asked for again
+      return order.status === 'withdrawn' ? accept() : tryAgain(answering, 'stop');
   }
 }
 
 /** The account is stopped, for the whole sum or for what was left: 48 hours run from the bank's execution (银发〔2016〕86号). */
-function executed(answering: Answering, partly: boolean): Decision<OrderFact> {
-  const { order, input, context } = answering;
+function executed(answering: Answering, partly: boolean): Decision<OrderFact | AccountFact> {
+  const { order, register, input, context } = answering;
   const { effectiveAt, stoppedFen, balanceBeforeFen } = input;
   const outflows = linesOf(answering);
   if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
@@ -50,10 +52,16 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact> {
   if (isBefore(effectiveAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/effectiveAt'] });
   const expiresAt = earlier(plus(effectiveAt, policy.amount('stop.term', now)), input.expiresAt);
   const warnAt = plus(expiresAt, -policy.amount('stop.expiry-warning', now));
-  return accept({
-    type: 'order.stopped',
-    data: { ...answerOf(answering, 'stop'), effectiveAt, expiresAt, warnAt, balanceBeforeFen, stoppedFen, partly, outflows },
-  });
+  const held = { effectiveAt, expiresAt, warnAt, balanceBeforeFen, stoppedFen, partly, outflows };
+  const crossed = order.withdrawal === undefined ? {} : { afterWithdrawal: true as const };
+  const counted = register?.stops.some(({ orderId, kind }) => orderId === order.orderId && kind === 'stop') === true;
+  return accept<OrderFact | AccountFact>(
+    { type: 'order.stopped', data: { ...answerOf(answering, 'stop'), ...held, ...crossed } },
+    // it was taken back, and given up for not executed
+    ...(order.withdrawal === undefined || counted
+      ? []
+      : [{ type: 'account.stop-counted' as const, data: { ...accountOf(order, now), kind: 'stop' as const } }]),
+  );
 }
 
 /** The outflows that the order does not have yet: some may have been told before the result. */

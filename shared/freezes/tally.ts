@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { elapsed, MINUTE } from '../kernel/time.ts';
 import { beijingDay } from '../policy/policy.ts';
 import { evolveOrder } from './evolve-order.ts';
+import type { OrderPlan } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime } from './standing.ts';
 import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
@@ -43,15 +44,15 @@ function heldOfTraced(order: StopOrder): number {
 function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | undefined {
   switch (fact.type) {
     case 'order.requested':
-      return { requested: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
+      return { requested: 1, ...tracedAtBirth(before, fact.data.plan) };
     case 'order.placed-in-line':
-      return { placedInLine: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
+      return { placedInLine: 1, ...tracedAtBirth(before, fact.data.plan) };
     case 'order.turned-down':
       return { turnedDown: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
     case 'order.taken-from-line':
       return { requested: 1 };
     case 'order.joined':
-      return { tracedFen: fact.data.tracedFen, stoppedOfTracedFen: heldAfterJoin(before, fact.data.tracedFen) };
+      return { ...joined(before, fact.data), stoppedOfTracedFen: heldAfterJoin(before, fact.data.tracedFen) };
     case 'order.corrected':
       return { corrected: 1, ...(before === undefined ? {} : traced(before, -movedOn(before))) };
     case 'order.stopped':
@@ -90,8 +91,22 @@ function answered(before: StopOrder | undefined, { late }: { readonly late: bool
   return before === undefined || isBanksTime(before) ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
 }
 
+/** What was traced into an order that was turned down is counted; asked again, it is not counted a second time. */
+function tracedAtBirth(before: StopOrder | undefined, plan: OrderPlan): StatsDelta {
+  return before === undefined ? traced(plan, plan.tracedFen) : {};
+}
+
 function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
   return tier === 1 ? { tracedFen: fen, firstTierFen: fen } : { tracedFen: fen };
+}
+
+/** What a request brings to an order of the first tier is money of the first tier; what a trace brings comes from another order. */
+function joined(
+  before: StopOrder | undefined,
+  data: { readonly from?: string | undefined; readonly tracedFen: number },
+): StatsDelta {
+  const { from, tracedFen } = data;
+  return from === undefined && before !== undefined ? traced(before, tracedFen) : { tracedFen };
 }
 
 /** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */

@@ -15,6 +15,7 @@ import type { FreezeRequest } from './model.ts';
 import { whyCut } from './outflows/model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import type { StopOrder } from './stop-order.ts';
+import { transfersOf } from './transfers.ts';
 
 /**
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
@@ -40,6 +41,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     reason: order.reason,
     officers: order.officers,
     account,
+    transfers: [...transfersOf(order)],
     t0: alarmAt,
     t1: requestedAt,
     t2: sentAt,
@@ -107,6 +109,7 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     accountNumber: account.accountNumber,
     accountKind: account.accountKind,
     transfer: account.transfer,
+    transfers: [...transfersOf(order)],
     issuedAt,
     dueAt,
     termMonths,
@@ -151,8 +154,11 @@ export function requestView(request: FreezeRequest, cards: readonly RequestedOrd
   return {
     ...rest,
     orders: [
-      ...orders.map(({ orderId, account, tracedFen }) => {
-        const own = { orderId, bankId: account.bankId, dueAt: request.dueAt, tier: 1, tracedFen, origin: 'requested' as const };
+      ...orders.map(({ orderId, account, tracedFen, joined }) => {
+        const own = {
+          ...{ orderId, bankId: account.bankId, dueAt: request.dueAt, tier: 1, tracedFen, origin: 'requested' as const },
+          ...(joined === undefined ? {} : { joined }),
+        };
         const card = known.get(orderId);
         return card === undefined ? own : { ...own, ...standingOf(card) };
       }),

@@ -49,6 +49,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   SAME_OFFICER_TWICE: { status: 400, en: 'Two different officers must sign', zh: '须由两名不同的民警签署' },
   DUPLICATE_ACCOUNT: { status: 400, en: 'An account is named twice', zh: '账户重复' },
   BANK_UNKNOWN: { status: 400, en: 'A bank is not registered', zh: '银行未登记' },
+  TOO_MANY_TRANSFERS: { status: 409, en: 'The order has as many transfers as one takes', zh: '该指令的转账笔数已达上限' },
+  NO_ACCOUNT_TO_STOP: { status: 400, en: 'No account of the request can be stopped', zh: '请求中没有可以止付的账户' },
   STOP_LIMIT_REACHED: { status: 409, en: 'The account was stopped as often as is allowed', zh: '该账户止付次数已达上限' },
   ORDER_STATE_FORBIDS: { status: 409, en: 'The order is in a state that does not allow this', zh: '指令当前状态不允许此操作' },
   INSTRUCTION_PENDING: { status: 409, en: 'The bank has not answered the last instruction', zh: '银行尚未答复上一指令' },

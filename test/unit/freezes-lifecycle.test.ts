@@ -22,14 +22,16 @@ describe('the lifecycle of a stop order', () => {
     expect(steps.filter(({ to }) => to === 'new')).toEqual([]);
   });
 
-  test('births happen at the beginning and never again', () => {
+  test('an order is born at the beginning, or when one that was turned down is asked for again', () => {
     const births = ['order.requested', 'order.placed-in-line', 'order.turned-down'];
-    expect(steps.filter(({ fact }) => births.includes(fact)).map(({ from }) => from)).toEqual(['new', 'new', 'new']);
+    expect(steps.filter(({ fact }) => births.includes(fact)).map(({ from }) => from)).toEqual([
+      ...['new', 'new', 'new', 'turned-down', 'turned-down'],
+    ]);
   });
 
-  test('a stop is answered only where it is waited for', () => {
+  test('a stop is answered only where it is waited for, or was taken back', () => {
     const from = (fact: string) => steps.filter((step) => step.fact === fact).map((step) => step.from);
-    const waiting = ['requested', 'sent', 'received', 'unanswered'];
+    const waiting = ['requested', 'sent', 'received', 'unanswered', 'withdrawn'];
     for (const fact of ['order.stopped', 'order.returned', 'order.already-held', 'order.failed'])
       expect(from(fact)).toEqual(waiting);
   });
@@ -52,7 +54,7 @@ describe('the lifecycle of a stop order', () => {
   });
 
   test('nothing leads out of an end', () => {
-    expect(orderLifecycle.terminal()).toEqual(['withdrawn', 'corrected', 'released']);
+    expect(orderLifecycle.terminal()).toEqual(['corrected', 'released']);
   });
 
   test('nothing is frozen that was not stopped first, or waited in line', () => {

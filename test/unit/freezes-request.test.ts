@@ -4,9 +4,13 @@ import { accountKey } from '../../shared/freezes/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
-import { type AccountToStop, FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
+import { type AccountToStop, FreezeRequest, RequestFreeze, type RequestTaken } from '../../shared/freezes/model.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { KnownToRequest } from '../../shared/freezes/plan-accounts.ts';
 import { plansOf } from '../../shared/freezes/plans-of.ts';
-import { type KnownToRequest, requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
+import { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { given, stateOf } from '../support/given.ts';
 import {
@@ -21,6 +25,7 @@ import {
   minute,
   officer,
   officers,
+  orderFacts,
   requestFreezeInput,
 } from '../support/samples.ts';
 
@@ -33,7 +38,14 @@ const second = account({
 
 /** What is known where nothing is known of the accounts but their banks, unless told. */
 function known(accounts: readonly AccountToStop[], over: Partial<KnownToRequest> = {}): KnownToRequest {
-  return { alert: alert(), banks: banks('bank-a', 'bank-b'), keys: accounts.map(keyOf), registers: new Map(), ...over };
+  return {
+    alert: alert(),
+    banks: banks('bank-a', 'bank-b'),
+    keys: accounts.map(keyOf),
+    registers: new Map(),
+    orders: new Map(),
+    ...over,
+  };
 }
 
 /** The register of the first account after these facts. */
@@ -43,7 +55,7 @@ function registered(...facts: readonly [AccountFact, ...AccountFact[]]): Readonl
 
 const stoppedTwice = registered(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
 
-function asking(accounts: readonly AccountToStop[], over: Partial<KnownToRequest> = {}, input: Partial<RequestFreeze> = {}) {
+function asking(accounts: readonly AccountToStop[], over: Partial<KnownToRequest> = {}, input: Partial<RequestTaken> = {}) {
   return given(FreezeRequests).when(() =>
     requestFreeze(known(accounts, over), requestFreezeInput({ accounts: [...accounts], ...input }), context({ now: minute(3) })),
   );
@@ -150,23 +162,117 @@ describe('two different officers', () => {
   });
 });
 
-describe('a freeze request is refused, by the place of what is wrong', () => {
-  test('where an account comes twice', () => {
-    asking([first, second, first]).thenRefused('DUPLICATE_ACCOUNT', { paths: ['/accounts/2'] });
+describe('what is wrong with one account', () => {
+  const at = (seconds: number) => account({ transfer: { ...first.transfer, at: plus(minute(3), seconds * SECOND) } });
+
+  test.each([
+    ['BANK_UNKNOWN', account({ bankId: 'bank-z' }), '/accounts/1/bankId'],
+    ['TIME_IN_FUTURE', account({ bankId: 'bank-b', transfer: at(31).transfer }), '/accounts/1/transfer/at'],
+    ['DUPLICATE_ACCOUNT', { ...first, accountKind: 'corporate' as const }, '/accounts/1'],
+    ['DUPLICATE_ACCOUNT', { ...first, accountName: '钱七' }, '/accounts/1'],
+  ])('(%s) holds up no other account', (code, odd, path) => {
+    asking([first, odd, second]).thenState({
+      orders: [{ account: first }, { account: second }],
+      refused: [{ account: 1, code, errors: [{ path }] }],
+    });
   });
 
-  test('where a bank is not registered', () => {
-    asking([first, account({ bankId: 'bank-z' })]).thenRefused('BANK_UNKNOWN', { paths: ['/accounts/1/bankId'] });
-  });
-
-  test('where a transfer lies in the future, but not for a clock a little ahead', () => {
-    const at = (seconds: number) => account({ transfer: { ...first.transfer, at: plus(minute(3), seconds * SECOND) } });
+  test('refuses the request where there is no other account', () => {
+    asking([account({ bankId: 'bank-z' })]).thenRefused('BANK_UNKNOWN', { paths: ['/accounts/0/bankId'] });
     asking([at(31)]).thenRefused('TIME_IN_FUTURE', { paths: ['/accounts/0/transfer/at'] });
     asking([at(30)]).thenFacts({ type: 'freeze-request.accepted' });
+    asking([first], { registers: stoppedTwice }).thenRefused('STOP_LIMIT_REACHED', { limit: 2, paths: ['/accounts/0'] });
   });
 
-  test('where every account has been stopped as often as it may be', () => {
-    asking([first], { registers: stoppedTwice }).thenRefused('STOP_LIMIT_REACHED', { limit: 2, paths: ['/accounts/0'] });
+  test('refuses the request by a reason of its own where every account has another one', () => {
+    asking([at(31), account({ bankId: 'bank-z' })]).thenRefused('NO_ACCOUNT_TO_STOP', {
+      paths: ['/accounts/0/transfer/at', '/accounts/1/bankId'],
+    });
+  });
+
+  test('keeps its place where accounts before it could not be read', () => {
+    const odd = [{ account: 0, code: 'INPUT_INVALID' as const }];
+    asking([account({ bankId: 'bank-z' }), second], {}, { places: [1, 2], odd }).thenState({
+      orders: [{ account: second, places: [2] }],
+      refused: [
+        { account: 0, code: 'INPUT_INVALID' },
+        { account: 1, code: 'BANK_UNKNOWN' },
+      ],
+    });
+  });
+});
+
+describe('two transfers into one account', () => {
+  const later = { ...first.transfer, amountFen: 3_000_000, at: minute(-5), serial: 'TX-2' };
+
+  test('are one order with both of them', () => {
+    asking([first, second, { ...first, accountNumber: '6222-0202-0000-0000-001', transfer: later }], {
+      keys: [keyOf(first), keyOf(second), keyOf(first)],
+    }).thenState({
+      orders: [
+        { account: first, tracedFen: 13_000_000, transfers: [first.transfer, later], places: [0, 2] },
+        { account: second, places: [1] },
+      ],
+      refused: [],
+    });
+  });
+
+  test.each([
+    ['just so', first.transfer],
+    ['with the serial otherwise spelled', { ...first.transfer, serial: 'tx-1' }],
+    ['with a placeholder for its serial', { ...first.transfer, serial: '-' }],
+    ['without its serial', { amountFen: first.transfer.amountFen, currency: 'CNY' as const, at: first.transfer.at }],
+  ])('are one transfer where one is told twice %s', (_what, transfer) => {
+    asking([first, { ...first, transfer }]).thenState({ orders: [{ tracedFen: 10_000_000, places: [0, 1] }] });
+  });
+
+  test.each([
+    ['moment', { ...first.transfer, at: minute(-9) }],
+    ['sum', { ...first.transfer, amountFen: 1 }],
+    ['serial', { ...first.transfer, serial: 'TX-9' }],
+  ])('are two where they have another %s', (_what, transfer) => {
+    asking([first, { ...first, transfer }]).thenState({
+      orders: [{ tracedFen: 10_000_000 + transfer.amountFen, transfers: [first.transfer, transfer] }],
+    });
+  });
+});
+
+describe('a second request of an alarm for an account', () => {
+  const order = (...facts: OrderFact[]) => StopOrder.parse(stateOf(StopOrders, orderFacts.requested(), ...facts));
+  const held = (state: StopOrder): Partial<KnownToRequest> => ({
+    registers: registered(accountFacts.stopCounted()),
+    orders: new Map([[keyOf(first), state]]),
+  });
+
+  test.each([
+    ['is asked for', order()],
+    ['was sent', order(orderFacts.sent())],
+    ['is stopped', order(orderFacts.sent(), orderFacts.stopped())],
+  ])('joins the order that stands there, where the account %s', (_what, state) => {
+    asking([first], held(state)).thenState({ orders: [{ orderId: state.orderId, tracedFen: 0, joined: true }] });
+    const transfer = { ...first.transfer, amountFen: 7, serial: 'TX-7' };
+    asking([{ ...first, transfer }], held(state)).thenState({ orders: [{ orderId: state.orderId, tracedFen: 7, joined: true }] });
+  });
+
+  test('joins although both stops of the account are used up', () => {
+    const state = order(orderFacts.sent(), orderFacts.stopped());
+    asking([first], { ...held(state), registers: stoppedTwice }).thenState({ orders: [{ joined: true }], refused: [] });
+  });
+
+  test.each([
+    ['came back', order(orderFacts.sent(), orderFacts.returned())],
+    ['found the account held by others', order(orderFacts.sent(), orderFacts.alreadyHeld())],
+    ['has expired', order(orderFacts.sent(), orderFacts.stopped({ expiresAt: minute(2), effectiveAt: minute(-3) }))],
+  ])('opens a new order where the first one %s', (_what, state) => {
+    const { decision } = asking([first], held(state)).thenState({ orders: [{ tracedFen: 10_000_000 }] });
+    expect(FreezeRequest.parse(decision.facts[0]?.data).orders[0]).not.toMatchObject({ orderId: state.orderId });
+  });
+
+  test('names the same order as one that is decided at the same instant', () => {
+    const idOf = (over: Partial<RequestFreeze> = {}) =>
+      FreezeRequest.parse(asking([first], {}, over).decision.facts[0]?.data).orders[0]?.orderId;
+    expect(idOf()).toBe(idOf());
+    expect(idOf({ alertId: id('alt', 2) })).not.toBe(idOf());
   });
 });
 

@@ -109,6 +109,7 @@ describe('what a bank is told', () => {
       accountNumber: account().accountNumber,
       accountKind: 'personal',
       transfer: account().transfer,
+      transfers: [account().transfer],
       issuedAt: minute(1),
       dueAt: minute(30),
       authority: { agency: 'haidian-bureau', district: 'haidian', officers, requestId: plan().requestId, reason: plan().reason },
@@ -180,7 +181,7 @@ describe('what a bank is told', () => {
 describe('a freeze request as the police see it', () => {
   test('has the orders it became, and no key of an account', () => {
     const { facts } = requestFreeze(
-      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map() },
+      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map(), orders: new Map() },
       requestFreezeInput(),
       context(),
     );
@@ -198,7 +199,7 @@ describe('a freeze request as the police see it', () => {
 
   test('lists what was corrected and what was opened onward, and no order of another request', () => {
     const { facts } = requestFreeze(
-      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map() },
+      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map(), orders: new Map() },
       requestFreezeInput(),
       context(),
     );

@@ -87,3 +87,57 @@ describe('a report under a reference that is used', () => {
     });
   });
 });
+
+describe('an alarm of which something is odd', () => {
+  const raise = (over: object) => api.call(haidian, 'POST', '/v1/alerts', { body: { ...raiseAlertInput(), ...over } });
+  const { victim } = raiseAlertInput();
+
+  test.each([
+    ['a phone that is none', { victim: { ...victim, phone: '1380000/ask' } }, '/victim/phone', '1380000/ask'],
+    ['an identity number that is none', { victim: { ...victim, idNumber: '#1' } }, '/victim/idNumber', '#1'],
+    ['a number for a name', { victim: { ...victim, name: 42 } }, '/victim/name', '42'],
+    ['nothing but a word of the victim', { victim: 'Wang' }, '/victim', 'Wang'],
+    ['a summary that is too long', { summary: 'x'.repeat(4_001) }, '/summary', 'x'.repeat(500)],
+    ['a kind of fraud that is a list', { fraudType: ['a'] }, '/fraudType', '["a"]'],
+  ])('is taken, and says what was not: %s', async (_what, over, path, asSent) => {
+    const answer = await raise(over);
+    expect(answer).toMatchObject({ status: 201, body: { grade: 2, slaDueAt: minute(30) } });
+    expect(answer.body['notTaken']).toEqual([{ path, rule: expect.any(String) }]);
+    const kept = await api.call(haidian, 'GET', `/v1/alerts/${String(answer.body['alertId'])}`);
+    expect(kept.body['notTaken']).toMatchObject([{ path, asSent }]);
+    expect((await raise(over)).status).toBe(200);
+  });
+
+  test.each([
+    ['a victim without a phone', { victim: { name: '王某', idNumber: '110108199001010000' } }],
+    ['a phone that is null', { victim: { ...victim, phone: null } }],
+    ['no victim', { victim: undefined }],
+    ['no summary', { summary: undefined }],
+    ['a phone with full-width digits and spaces', { victim: { ...victim, phone: '（010） ８８８８ 6666' } }],
+  ])('is taken with what there is: %s', async (_what, over) => {
+    expect(await raise(over)).toMatchObject({ status: 201 });
+  });
+
+  test.each([
+    ['a source', { source: 'rumour' }, '/source'],
+    ['a moment', { receivedAt: 'today' }, '/receivedAt'],
+    ['a district', { district: 'pudong' }, '/district'],
+    ['a loss', { lossFen: -1 }, '/lossFen'],
+    ['a known member', { victim: { ...victim, extra: 1 } }, '/victim/extra'],
+  ])('is refused where it lacks %s, with every place', async (_what, over, path) => {
+    const answer = await raise({ summary: 1, ...over });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
+    expect(answer.body['errors']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ path }), expect.objectContaining({ path: '/summary' })]),
+    );
+  });
+
+  test('is taken from a bank too, and what was odd tells two reports of one reference apart', async () => {
+    const odd = (phone: string) => report({ ...first, victim: { ...first.victim, phone } });
+    const taken = await odd('ask/1');
+    expect(taken).toMatchObject({ status: 201, body: { notTaken: [{ path: '/victim/phone' }] } });
+    expect(taken.text).not.toContain('ask/1');
+    expect(await odd('ask/2')).toMatchObject({ status: 409, body: { errors: [{ path: '/victim/phone' }] } });
+    expect(await report({ ...first, source: 'warning' })).toMatchObject({ status: 400 });
+  });
+});

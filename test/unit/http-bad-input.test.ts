@@ -93,7 +93,13 @@ describe('a freeze request with bad input', () => {
       '/accounts',
       /at most 100 entries/,
     ),
-    bad('an account twice', { accounts: [account(), account()] }, '/accounts/1', /named twice/, 'DUPLICATE_ACCOUNT'),
+    bad(
+      'several accounts, each for another reason',
+      { accounts: [account({ bankId: 'no-such-bank' }), account({ transfer: { ...transfer, at: minute(600) } })] },
+      '/accounts/1/transfer/at',
+      /future/,
+      'NO_ACCOUNT_TO_STOP',
+    ),
     bad('the same officer twice', { officers: [officers[0], officers[0]] }, '/officers/1', /different/, 'SAME_OFFICER_TWICE'),
     bad('one officer', { officers: [officers[0]] }, '/officers', /exactly 2 entries/),
     bad('no reason', { reason: undefined }, '/reason', /required/),
@@ -120,9 +126,9 @@ describe('an alarm with bad input', () => {
   test.each([
     ['an unknown district', { district: MARK }, '/district', 'INPUT_INVALID'],
     ['a time in the future', { receivedAt: minute(60) }, '/receivedAt', 'TIME_IN_FUTURE'],
-    ['a victim without a phone', { victim: { name: MARK, idNumber: '110108199001010000' } }, '/victim/phone', 'INPUT_INVALID'],
+    ['a victim with an unknown member', { victim: { name: MARK, extra: MARK } }, '/victim/extra', 'INPUT_INVALID'],
     ['a loss below nothing', { lossFen: -1 }, '/lossFen', 'INPUT_INVALID'],
-    ['control characters', { summary: `${MARK}\u0000` }, '/summary', 'INPUT_INVALID'],
+    ['a moment that is none', { receivedAt: MARK }, '/receivedAt', 'INPUT_INVALID'],
   ])('%s', async (_what, over, path, code) => {
     const answer = await api.call(haidian, 'POST', '/v1/alerts', {
       body: { ...raiseAlertInput({ sourceRef: 'other' }), ...over },

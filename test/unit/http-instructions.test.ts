@@ -185,3 +185,30 @@ describe('what a bank reads of an order', () => {
     expect(items).toMatchObject([{ orderId, instructionId: await current(), state: 'open' }]);
   });
 });
+
+describe('an officer takes a stop back', () => {
+  test('before it went out: it leaves the bank’s list, and an answer that comes all the same counts', async () => {
+    expect(await command('withdraw', signed)).toMatchObject({ status: 202, body: { state: 'withdrawn' } });
+    expect((await api.call(bankA, 'GET', '/v1/bank/orders')).body['items']).toEqual([]);
+    expect(await give(stopped)).toMatchObject({ status: 200, body: { state: 'stopped' } });
+    expect(await command('withdraw', signed)).toMatchObject({ status: 409, body: { code: 'ORDER_STATE_FORBIDS' } });
+  });
+
+  test('after the bank has it: the bank finds the recall and confirms it', async () => {
+    await receive({ receivedAt: minute(5) });
+    expect((await command('withdraw', signed)).body).toMatchObject({ pending: { instruction: 'recall' } });
+    const { items } = z.object({ items: z.array(Instruction) }).parse((await api.call(bankA, 'GET', '/v1/bank/orders')).body);
+    expect(items).toMatchObject([{ orderId, instruction: 'recall', state: 'open' }]);
+    const confirmed = { instructionId: items[0]?.instructionId, code: '0000', effectiveAt: minute(5) };
+    expect(await give(confirmed)).toMatchObject({ status: 200, body: { state: 'withdrawn' } });
+    expect((await order())['pending']).toBeUndefined();
+  });
+
+  test('at the same instant as the bank answers: one comes first, and the stop is never lost', async () => {
+    await receive({ receivedAt: minute(5) });
+    const [taken, answered] = await Promise.all([command('withdraw', signed), give(stopped)]);
+    expect(answered).toMatchObject({ status: 200, body: { state: 'stopped' } });
+    expect([202, 409]).toContain(taken.status);
+    expect(await order()).toMatchObject({ state: 'stopped', stoppedFen: 10_000_000 });
+  });
+});

@@ -199,7 +199,9 @@ describe('the duty officer who answers for the order', () => {
     await answer(platform, root, declined('0300', { outflows: [outflow(1), outflow(2, { amountFen: 5 })] }));
     await bench.drain();
     expect(await ordersOf(platform)).toHaveLength(1);
-    expect(await told(platform)).toMatchObject([
+    // both were told at one moment, so their order says nothing
+    const notices = (await told(platform)).toSorted((one, other) => String(one['what']).localeCompare(String(other['what'])));
+    expect(notices).toMatchObject([
       { what: 'order.answer-contradicted', counts: { outflows: 2 }, reasons: ['no-such-account'] },
       { what: 'order.outflows-held', counts: { held: 1 }, reasons: ['no-such-account'] },
     ]);

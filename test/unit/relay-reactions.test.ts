@@ -34,7 +34,13 @@ describe('a request', () => {
   test('whose handler died before it opened the orders gets them opened, and each its workflow', async () => {
     const { platform } = bench;
     const input = requestFreezeInput({ accounts: [account(), account({ accountNumber: '6222020200000000002' })] });
-    const known = { alert: alert(), banks: banks('bank-a'), keys: input.accounts.map(registeredAs), registers: new Map() };
+    const known = {
+      alert: alert(),
+      banks: banks('bank-a'),
+      keys: input.accounts.map(registeredAs),
+      registers: new Map(),
+      orders: new Map(),
+    };
     const { facts } = requestFreeze(known, input, context());
     const [accepted] = facts;
     if (accepted === undefined) throw new Error('the request was refused');

@@ -4,7 +4,7 @@ import type { Platform } from '../../functions/lib/platform.ts';
 import { createImpactTask } from '../../functions/standard-impact/impact-task.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, fresh } from '../../shared/journal/stream.ts';
-import { type Actor, districts as allDistricts, type District, districts } from '../../shared/kernel/context.ts';
+import { type Actor, type District, districts } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
 import type { CaseFacts } from '../../shared/standards/case-facts.ts';
@@ -287,7 +287,7 @@ describe('a run', () => {
     expect((await api.call(cityProsecutor, 'GET', run.path)).body).toMatchObject({
       status: 'done',
       progress: { partitions: 0, done: 0, looked: 0 },
-      districts: allDistricts.map((district) => ({ district, looked: 0, flips: 0, noRecords: true })),
+      districts: districts.map((district) => ({ district, looked: 0, flips: 0, noRecords: true })),
       total: { looked: 0, flips: 0, withoutStandard: 0, transitions: {} },
     });
     const flips = await api.call(cityProsecutor, 'GET', `${run.path}/flips`, { query: { district: 'haidian' } });

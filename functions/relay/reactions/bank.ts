@@ -10,6 +10,7 @@ import type { Reaction, RelayTools } from '../reaction.ts';
 export const sendInstruction: Reaction<
   FactOf<
     | 'order.extension-ordered'
+    | 'order.withdrawn'
     | 'order.release-ordered'
     | 'order.freeze-ordered'
     | 'order.renewal-ordered'
@@ -19,7 +20,8 @@ export const sendInstruction: Reaction<
   name: 'sendInstruction',
   does: 'puts the instruction into the bank queue; the gateway sends it only while it is pending',
   react: async ({ fact, recorded }, tools) => {
-    await send(recorded.stream, fact.data.pending, 'instruction', 0, tools);
+    const { pending } = fact.data;
+    if (pending !== undefined) await send(recorded.stream, pending, 'instruction', 0, tools);
   },
 };
 

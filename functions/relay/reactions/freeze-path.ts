@@ -5,7 +5,7 @@ import { askAgainLater, sendInstruction } from './bank.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
-import { openCorrection, openRequested, promoteNext } from './orders.ts';
+import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
 import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './workflow.ts';
 
 export type FreezePathReactions = { readonly [T in FreezePathFactType]: readonly Reaction<FactByType[T]>[] };
@@ -34,7 +34,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.unanswered': [answerTask, count('Unanswered')],
 
   // the bank's result
-  'order.stopped': [answerTask, followMoney, countStop],
+  'order.stopped': [answerTask, releaseWithdrawnStop, followMoney, countStop],
   'order.returned': [answerTask, followMoney],
   'order.already-held': [answerTask, followMoney],
   'order.failed': [answerTask, followMoney],
@@ -57,7 +57,8 @@ export const freezePathReactions: FreezePathReactions = {
   'order.lined-up': [],
   'order.taken-from-line': [startWorkflowAgain],
   'order.turn-came': [],
-  'order.withdrawn': [],
+  'order.withdrawn': [answerTask, sendInstruction],
+  'order.recalled': [],
   'order.documents-added': [],
 
   // instructions that follow a stop

@@ -64,9 +64,14 @@ async function followOnce(recorded: RecordedFact, round: number, tools: RelayToo
   const context = contextOf(tools);
   const command = commandOf('followMoney', recorded, context.now);
   const outcome = await appendOnce(tools.journal, { ...command, id: `${command.id}/${round}` }, async () =>
-    planOf(await surveyed(idOfStream(recorded.stream), tools, context), context),
+    nextOf(await surveyed(idOfStream(recorded.stream), tools, context), context),
   );
   return outcome.outcome === 'replayed' || Object.keys(outcome.versions).length > 0;
+}
+
+/** What follows; nothing where officers took the stop back: its account was none to follow. */
+function nextOf(survey: Survey, context: Context): Plan {
+  return survey.state.withdrawal === undefined ? planOf(survey, context) : { kind: 'plan', changes: [] };
 }
 
 /** The order and all that its trace is decided on, as loaded. */

@@ -2,6 +2,8 @@ import { AccountRegisters } from '../../../shared/freezes/account-registers.ts';
 import { takeFromLine } from '../../../shared/freezes/line.ts';
 import { plansOf } from '../../../shared/freezes/plans-of.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
+import { releaseWithdrawn } from '../../../shared/freezes/withdraw-order.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';
 import { appendOnce } from '../../lib/append-once.ts';
@@ -24,6 +26,21 @@ export const openCorrection: Reaction<FactOf<'order.corrected'>> = {
   does: 'opens the order that takes the place of the corrected one, if it is not open yet',
   react: async ({ fact, recorded }, tools) => {
     await openOrders(tools, [fact.data.plan], recorded);
+  },
+};
+
+/** The bank's result of a stop crossed with its recall: the account is stopped, and the bank has to let go at once. */
+export const releaseWithdrawnStop: Reaction<FactOf<'order.stopped'>> = {
+  name: 'releaseWithdrawnStop',
+  does: 'orders the release of an account that the bank stopped although the stop had been taken back',
+  react: async ({ fact, recorded }, tools) => {
+    if (fact.data.afterWithdrawal !== true) return;
+    const context = contextOf(tools);
+    const id = idOfStream(recorded.stream);
+    await appendOnce(tools.journal, commandOf('releaseWithdrawnStop', recorded, context.now), async () => {
+      const order = await tools.journal.load(StopOrders, id);
+      return order.state === undefined ? refuse('NOT_FOUND') : settle(releaseWithdrawn(order.state, context), [order]);
+    });
   },
 };
 

@@ -1,0 +1,44 @@
+import { isPlaceholder, plainReference } from '../kernel/reference.ts';
+import type { AccountToStop } from './model.ts';
+
+type Transfer = AccountToStop['transfer'];
+
+/** The most transfers that one order is asked for; far more than a victim makes into one account. */
+export const MAX_TRANSFERS = 200;
+
+/** The transfers that brought the money to the account of a plan or an order, the one that it was opened for first. */
+export function transfersOf(concerned: {
+  readonly account: AccountToStop;
+  readonly transfers?: readonly Transfer[] | undefined;
+}): readonly Transfer[] {
+  return concerned.transfers ?? [concerned.account.transfer];
+}
+
+/** Those of the transfers that are not known yet, each once. */
+export function newTransfers(known: readonly Transfer[], told: readonly Transfer[]): readonly Transfer[] {
+  const fresh: Transfer[] = [];
+  for (const transfer of told) {
+    if (![...known, ...fresh].some((other) => isSameTransfer(other, transfer))) fresh.push(transfer);
+  }
+  return fresh;
+}
+
+export function sumOf(transfers: readonly Transfer[]): number {
+  return transfers.reduce((sum, { amountFen }) => sum + amountFen, 0);
+}
+
+/** When the first of the transfers came. */
+export function firstOf(transfers: readonly Transfer[]): string | undefined {
+  return transfers.map(({ at }) => at).toSorted()[0];
+}
+
+/** Whether it is one transfer told twice: the same sum at the same moment, and no two serials that tell them apart. */
+function isSameTransfer(one: Transfer, other: Transfer): boolean {
+  if (one.amountFen !== other.amountFen || one.at !== other.at) return false;
+  const [first, second] = [realSerial(one), realSerial(other)];
+  return first === undefined || second === undefined || first === second;
+}
+
+function realSerial({ serial }: Transfer): string | undefined {
+  return serial === undefined || isPlaceholder(serial) ? undefined : plainReference(serial);
+}
