@@ -5,6 +5,8 @@ import { AgenciesEnv } from '../functions/agencies/env.ts';
 import { agencyRoutes } from '../functions/agencies/routes.ts';
 import { AlertsEnv } from '../functions/alerts/env.ts';
 import { alertRoutes } from '../functions/alerts/routes.ts';
+import { ApprovalsEnv } from '../functions/approvals/env.ts';
+import { approvalRoutes } from '../functions/approvals/routes.ts';
 import { AuditEnv } from '../functions/audit/env.ts';
 import { auditRoutes } from '../functions/audit/routes.ts';
 import { BankEnv } from '../functions/bank/env.ts';
@@ -103,6 +105,14 @@ export class ApiFunctions extends Construct {
         schema: FreezesEnv,
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('Approvals', {
+        folder: 'approvals',
+        description: 'Approvals: asked for, granted, declined',
+        routes: approvalRoutes,
+        schema: ApprovalsEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox', 'listing'] },
       }),
       this.add('Bank', {
         folder: 'bank',

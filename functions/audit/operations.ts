@@ -2,6 +2,7 @@ import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
+import { Approvals } from '../../shared/approvals/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
@@ -32,6 +33,7 @@ import { findCase, findCases } from '../lib/cases.ts';
 import { evidenceLooked } from '../lib/evidence-looks.ts';
 import {
   alertThing,
+  approvalThing,
   bankThing,
   consultationThing,
   decisionThing,
@@ -133,6 +135,7 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
   if (kind === 'dec') return found(await journal.load(RecordedDecisions, id), decisionThing);
   if (kind === 'lst') return found(await journal.load(ListedCases, id), listedCaseThing);
+  if (kind === 'apr') return found(await journal.load(Approvals, id), approvalThing);
   if (kind === 'ntc') return found(await journal.load(RegionalMeasures, id), measureAudited);
   // Whose desk it is, and where it is pushed, is for the city's command: the thing itself has its own audit.
   if (kind === 'inb') return found(await journal.load(InboxEntries, id), () => ({}));

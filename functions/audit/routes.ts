@@ -36,8 +36,8 @@ export const auditRoutes = defineRoutes({
       stream: z
         .string()
         .regex(
-          /^(?:(?:alt|frq|ord|cas|cst|mtg|std|prp|imp|dec|lst|ntc|inb)_[0-9A-HJKMNP-TV-Z]{26}|(?:agency|bank|webhook):[a-z0-9][a-z0-9-]{1,47}|case-reads:cas_[0-9A-HJKMNP-TV-Z]{26})$/,
-          'must be an id (alt_, frq_, ord_, cas_, cst_, mtg_, std_, prp_, imp_, dec_, lst_, ntc_, inb_), bank:<bankId>, agency:<agency>, webhook:<agency> or case-reads:<caseId>',
+          /^(?:(?:alt|frq|ord|cas|cst|mtg|std|prp|imp|dec|lst|ntc|inb|apr)_[0-9A-HJKMNP-TV-Z]{26}|(?:agency|bank|webhook):[a-z0-9][a-z0-9-]{1,47}|case-reads:cas_[0-9A-HJKMNP-TV-Z]{26})$/,
+          'must be an id (alt_, frq_, ord_, cas_, cst_, mtg_, std_, prp_, imp_, dec_, lst_, ntc_, inb_, apr_), bank:<bankId>, agency:<agency>, webhook:<agency> or case-reads:<caseId>',
         ),
     }),
     query: PageQuery,

@@ -14,7 +14,7 @@ import { noteInCircuit } from './circuit.ts';
 import { isHealthy } from './push.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';
 import { recordStep } from './record-step.ts';
-import { signedPush } from './signed-push.ts';
+import { type Content, signedPush } from './signed-push.ts';
 import { type Delivery, done, type GatewayTools } from './tools.ts';
 
 /** An instruction on its way to a bank. */
@@ -46,7 +46,7 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   const endpoint = bank.state?.endpoint;
   if (endpoint === undefined) return await leaveForPull(given, queued, purpose, tools);
   if (circuitOpen(circuit.state, tools.now())) return await holdBack(given, queued, circuit.state?.openUntil, tools);
-  return await pushTo(endpoint, { order: order.state, given, purpose }, queued, tools);
+  return await pushTo({ endpoint, algorithm: bank.state?.pushAlgorithm }, { order: order.state, given, purpose }, queued, tools);
 }
 
 /** A bank without an endpoint finds the order in its inbox. */
@@ -75,6 +75,9 @@ async function holdBack(
   return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
 }
 
+/** Where the bank takes pushes, and how it wants them signed. */
+type Way = Pick<Content, 'endpoint' | 'algorithm'>;
+
 /** What is pushed, and why. */
 interface Due {
   readonly order: StopOrder;
@@ -82,13 +85,13 @@ interface Due {
   readonly purpose: Sending['purpose'];
 }
 
-async function pushTo(endpoint: string, due: Due, queued: QueuedOrder, tools: GatewayTools): Promise<Delivery> {
+async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayTools): Promise<Delivery> {
   const { order, given, purpose } = due;
   const { message, messageId, attempt } = queued;
   const { bankId, orderId } = message;
   const { instruction, instructionId } = given;
   const about = { orderId, instructionId };
-  const content = { endpoint, receiver: bankId, body: bankInstruction(order, given), key: keyOf(due, messageId), purpose, about };
+  const content = { ...way, receiver: bankId, body: bankInstruction(order, given), key: keyOf(due, messageId), purpose, about };
   const { push, evidence } = await signedPush(content, queued, tools);
   // recorded first, so that nothing reaches a bank without a trace; refused where the bank has answered in this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
@@ -101,7 +104,11 @@ async function pushTo(endpoint: string, due: Due, queued: QueuedOrder, tools: Ga
     correlationId: messageId,
   });
   if (outcome.delivered) {
-    await note(queued, 'delivered', tools, (state, context) => recordDelivery(state, { instruction, instructionId }, context));
+    // the signature of the first attempt stands with the sending
+    const signature = attempt === 1 ? undefined : evidence;
+    await note(queued, 'delivered', tools, (state, context) =>
+      recordDelivery(state, { instruction, instructionId, signature }, context),
+    );
     return done;
   }
   const { delivered: _, ...failure } = outcome;

@@ -1,3 +1,4 @@
+import type { PushAlgorithm } from '../../shared/banks/model.ts';
 import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
 import { attached, signBody } from '../../shared/http/signature.ts';
 import type { Push } from './push.ts';
@@ -5,7 +6,7 @@ import type { QueuedMessage } from './queue-records.ts';
 import type { GatewayTools } from './tools.ts';
 
 /** What is pushed to whom. */
-interface Content {
+export interface Content {
   readonly endpoint: string;
   /** The bank or agency that is to believe it. */
   readonly receiver: string;
@@ -14,18 +15,24 @@ interface Content {
   readonly key: string;
   /** Why it comes: an order, a reminder, a question asked again, an instruction, a notice. */
   readonly purpose: string;
+  /** With which algorithm the receiver wants it signed; Ed25519 where it has not said. */
+  readonly algorithm?: PushAlgorithm | undefined;
   /** What else the signature says that it is about: the order, the instruction. */
   readonly about?: Readonly<Record<string, string>>;
 }
 
-/** The same bytes and the same signature each time the message comes, so that the one kept as evidence is the one that arrived. */
+/** The same bytes and the same key each time the message comes; the signature says when it was made (`iat`), so it is a new one each time. */
 export async function signedPush(
-  { endpoint, receiver, body: content, key, purpose, about }: Content,
-  { messageId, queuedAt }: Pick<QueuedMessage, 'messageId' | 'queuedAt'>,
-  { signingKey }: GatewayTools,
+  { endpoint, receiver, body: content, key, purpose, algorithm, about }: Content,
+  { messageId }: Pick<QueuedMessage, 'messageId'>,
+  { signingKey, now }: Pick<GatewayTools, 'signingKey' | 'now'>,
 ): Promise<{ readonly push: Push; readonly evidence: string }> {
   const body = Buffer.from(JSON.stringify(content));
-  const signature = await signBody(body, await signingKey(), { audience: receiver, at: queuedAt, about: { ...about, purpose } });
+  const signature = await signBody(body, await signingKey(algorithm), {
+    audience: receiver,
+    at: now(),
+    about: { ...about, purpose },
+  });
   const headers = {
     'content-type': 'application/json',
     'idempotency-key': key,

@@ -1,11 +1,11 @@
-import type { SigningKey } from '../../shared/http/signing-key.ts';
+import type { SigningKeys } from '../../shared/http/signing-key.ts';
 import type { Platform } from '../lib/platform.ts';
 import type { SendPush } from './push.ts';
 
 /** What pushes are made with. */
 export interface GatewayTools extends Platform {
   readonly push: SendPush;
-  readonly signingKey: () => Promise<SigningKey>;
+  readonly signingKey: SigningKeys;
 }
 
 /** Whether the message has served its purpose, or is to come again (not before `notBefore`, ISO 8601 UTC). */

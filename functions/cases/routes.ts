@@ -83,7 +83,14 @@ export const caseRoutes = defineRoutes({
     access: { action: 'case.file' },
     body: CaseFiling,
     answers: { 200: CaseView },
-    refusals: ['CASE_ALREADY_FILED', 'CASE_NUMBER_TAKEN', 'TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'CASE_STATE_FORBIDS'],
+    refusals: [
+      'CASE_ALREADY_FILED',
+      'CASE_NUMBER_TAKEN',
+      'TIME_IN_FUTURE',
+      'TIME_BEFORE_ALARM',
+      'TIME_TOO_LONG_AGO',
+      'CASE_STATE_FORBIDS',
+    ],
     example: filingExample,
   },
   addCaseItem: {

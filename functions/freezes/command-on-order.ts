@@ -1,6 +1,8 @@
+import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
 import type { Filing } from '../../shared/freezes/filing.ts';
+import type { Approval } from '../../shared/freezes/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -12,9 +14,11 @@ import { applied } from '../../shared/journal/split-facts.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
+import type { Officer } from '../../shared/kernel/people.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { filingOfAlert } from '../lib/cases.ts';
+import { approvalNamed, grantIn, tryGate, withApproval } from '../lib/approvals.ts';
+import { freezeBasis } from '../lib/freeze-basis.ts';
 import { orderThing } from '../lib/things.ts';
 import { holderOf } from './holder.ts';
 
@@ -33,13 +37,18 @@ export function orderOf(call: Call, loaded: Loaded<StopOrder, OrderFact>): Found
   return staleness(call, version) ?? { kind: 'order', state, loaded };
 }
 
-/** @param filing of the case that the order's alarm belongs to, if it is filed */
+/** What Cordon has on record for an act: the filing of the case, and the approval that the body names, where it opens the gate. */
+interface OnRecord {
+  readonly filing: Filing | undefined;
+  readonly approval: Approval | undefined;
+}
+
 type Decide<Body> = (
   order: StopOrder,
   register: AccountRegister | undefined,
   input: Body,
   context: Context,
-  filing: Filing | undefined,
+  known: OnRecord,
 ) => Decision<OrderFact | AccountFact>;
 
 interface OrderCall<Status, Body> extends Call {
@@ -48,35 +57,58 @@ interface OrderCall<Status, Body> extends Call {
   answer(status: Status, view: OrderView, version: number): StoredAnswer;
 }
 
+/** What a body names that the act rests on: its approval, who signs, and the filing. */
+interface Rests {
+  readonly approvalId?: string | undefined;
+  readonly officers?: readonly Officer[];
+  readonly filing?: Filing | undefined;
+  readonly outsideFilingId?: string | undefined;
+}
+
+/** For a command that a gate stands before. */
+interface Gated<Body> {
+  /** What the act is, so that its approval has to be for that; undefined where it rests on a filing and there is none. */
+  readonly act: (order: StopOrder, body: Body, filing: Filing | undefined) => Matter | undefined;
+  readonly rests: (body: Body) => Rests;
+}
+
 /**
  * The operation that puts this decider to an order and the register of its account, in one transaction, and answers with the order
- * as it is after it.
- *
- * @param named the filing that a body names, on which what is decided will rest: no other case's than the alarm's
+ * as it is after it. An approval that opens its gate is used up in the same transaction.
  */
-export function commandOnOrder<Status, Body>(
-  status: Status,
-  decide: Decide<Body>,
-  named: (body: Body) => Filing | undefined = () => undefined,
-) {
+export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body>, gated?: Gated<Body>) {
   return async (request: OrderCall<Status, Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const [register, filed] = await Promise.all([
+      const { body } = request;
+      const rests = gated?.rests(body) ?? {};
+      const context = request.context();
+      const [register, basis, approval] = await Promise.all([
         journal.load(AccountRegisters, order.state.accountKey),
-        filingOfAlert(journal, order.state.alertId, named(request.body)),
+        freezeBasis(journal, order.state.alertId, rests, context.now),
+        approvalNamed(journal, rests),
       ]);
-      const decision = decide(order.state, register.state, request.body, request.context(), filed.filing);
-      if (decision.kind === 'acceptance' && decision.facts.length > 0 && filed.strange)
-        return refuse('CASE_NOT_FILED', { paths: ['/filing/caseNumber'] });
+      const { filing } = basis;
+      const opening = tryGate(approval, gated?.act(order.state, body, filing), rests, context);
+      const decided = decide(order.state, register.state, body, context, { filing, approval: approvalOf(opening, rests) });
+      const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
+      const decision = unfiled ?? withApproval<Fact>(decided, opening);
+      const streams = [order.loaded, register, ...(approval === undefined ? [] : [approval])];
       const holder = await holderOf(journal, applied(order.loaded, decision.facts).state?.waitsFor);
-      const settled = settle(decision, [order.loaded, register], (after) => {
+      const settled = settle(decision, streams, (after) => {
         const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state, filed.filing, holder), version);
+        return request.answer(status, orderView(state, filing, holder), version);
       });
       // an alarm that leaves its case meanwhile takes the filing with it
-      const rests = filed.filing !== undefined || named(request.body) !== undefined;
-      return settled.kind === 'plan' && rests ? { ...settled, requires: filed.rests } : settled;
+      return settled.kind === 'plan' && filing !== undefined ? { ...settled, requires: basis.rests } : settled;
     });
+}
+
+/** The approval as the order keeps it. */
+function approvalOf(opening: ReturnType<typeof tryGate>, { approvalId }: Rests): Approval | undefined {
+  const granted = grantIn(opening);
+  if (granted === undefined || approvalId === undefined) return undefined;
+  const { name, level, at, legalReview } = granted;
+  return { name, level, approvedAt: at, legalReview: legalReview !== undefined, approvalId };
 }

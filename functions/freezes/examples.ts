@@ -29,9 +29,8 @@ export const releaseExample = { reason: 'The holder of the account was cleared',
 export const freezeExample = {
   reason: 'The case is filed',
   officers,
-  filing: { caseNumber: 'A1101082026110001', filedAt: '2026-11-22T11:00:00+08:00', decisionNumber: '京公海立字〔2026〕1号' },
   notice: { kind: 'freeze-notice', number: '京公海冻字〔2026〕1号', issuedAt: '2026-11-22T11:20:00+08:00' },
-  approval: { name: '陈局长', level: 'county', approvedAt: '2026-11-22T11:10:00+08:00' },
+  approvalId: 'apr_01KANXE8G00000000000000000',
   contact: { name: '李警官', dutyPhone: '010-82510000' },
   amountFen: 12_000_000,
   necessity: 'All of it was paid in by victims of the same fraud',
@@ -42,14 +41,14 @@ export const renewExample = {
   reason: 'The trial is under way',
   officers,
   notice: { kind: 'renewal-notice', number: '京公海续冻字〔2027〕1号', issuedAt: '2027-05-13T10:20:00+08:00' },
-  approval: { name: '陈局长', level: 'county', approvedAt: '2027-05-13T10:10:00+08:00', legalReview: true },
+  approvalId: 'apr_01KGYXE8G00000000000000000',
   termMonths: 6,
 };
 
 export const unfreezeExample = {
   reason: 'The money goes back to the victim',
   officers,
-  notice: { kind: 'release-notice', number: '京公海解冻字〔2026〕1号', issuedAt: '2026-11-22T15:00:00+08:00' },
+  notice: { kind: 'release-notice', number: '京公海解冻字〔2026〕1号', issuedAt: '2026-11-22T20:00:00+08:00' },
 };
 
 export const lineExample = { reason: 'Frozen by another case; the money is needed for this one, too', officers };

@@ -4,9 +4,18 @@ import { accountKey } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { AddDocuments, FreezeOrder, RuleOnOutflows, SettleOrder } from '../../shared/freezes/instructions.ts';
+import type {
+  AddDocuments,
+  FreezeOrder,
+  ReleaseOrder,
+  RenewOrder,
+  RuleOnOutflows,
+  SettleOrder,
+  UnfreezeOrder,
+} from '../../shared/freezes/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/questions.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -86,17 +95,33 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     declineOutflows(order, input, context),
   ),
   extendOrder: commandOnOrder(202, orderExtension),
-  releaseOrder: commandOnOrder(202, orderRelease),
+  releaseOrder: commandOnOrder(
+    202,
+    (order, register, input: ReleaseOrder, context, { approval }) =>
+      orderRelease(order, register, { ...input, approval }, context),
+    { act: releaseMatter, rests: (body) => body },
+  ),
   withdrawOrder: commandOnOrder(202, withdrawOrder),
-  // The officer need not name the filing where it stands in the case file.
   freezeOrder: commandOnOrder(
     202,
-    (order, register, input: FreezeOrder, context, filing) =>
-      orderFreeze(order, register, { ...input, filing: input.filing ?? filing }, context),
-    ({ filing }) => filing,
+    (order, register, input: FreezeOrder, context, { filing, approval }) =>
+      orderFreeze(order, register, { ...input, filing, approval }, context),
+    {
+      act: (order, body, filing) => (filing === undefined ? undefined : freezeMatter(order, body, filing)),
+      rests: (body) => body,
+    },
   ),
-  renewOrder: commandOnOrder(202, orderRenewal),
-  unfreezeOrder: commandOnOrder(202, orderUnfreeze),
+  renewOrder: commandOnOrder(
+    202,
+    (order, register, input: RenewOrder, context, { approval }) => orderRenewal(order, register, { ...input, approval }, context),
+    { act: renewalMatter, rests: (body) => body },
+  ),
+  unfreezeOrder: commandOnOrder(
+    202,
+    (order, register, input: UnfreezeOrder, context, { approval }) =>
+      orderUnfreeze(order, register, { ...input, approval }, context),
+    { act: releaseMatter, rests: (body) => body },
+  ),
   lineUp: commandOnOrder(200, lineUp),
   takeTurn: commandOnOrder(200, takeTurn),
   settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),

@@ -27,6 +27,7 @@ import { cardsOfAlert } from '../lib/orders-of-alert.ts';
 import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
+import { knownAccounts } from './known-accounts.ts';
 import { type freezeRoutes, RequestCard } from './routes.ts';
 
 type RequestRoutes = Pick<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -47,7 +48,15 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
       const [{ data: accepted } = nothingAccepted()] = decision.facts;
       plans = plansOf(accepted);
-      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () => request.answer(202, summaryOf(accepted)));
+      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
+        request.answer(202, {
+          ...summaryOf(accepted),
+          known: knownAccounts(accepted.orders, known.registers, known.atAccounts, {
+            alertId: body.alertId,
+            actor: request.actor,
+          }),
+        }),
+      );
     };
     return carryOut(request, journal, attempt, () => openAtOnce(tools, plans, request));
   },
@@ -86,42 +95,48 @@ function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: Reques
   return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
 }
 
-async function knownTo(alert: Alert, { accounts }: RequestTaken, { journal, dataKeys }: ApiTools): Promise<KnownToRequest> {
+/** What a request is decided on, and all orders at its accounts that the officer may have to hear of. */
+interface Known extends KnownToRequest {
+  readonly atAccounts: ReadonlyMap<string, StopOrder>;
+}
+
+async function knownTo(alert: Alert, { accounts }: RequestTaken, { journal, dataKeys }: ApiTools): Promise<Known> {
   const secret = (await dataKeys()).accounts;
   const keys = accounts.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
   const [banks, registers] = await Promise.all([
     journal.loadMany(Banks, [...new Set(accounts.map(({ bankId }) => bankId))]),
     journal.loadMany(AccountRegisters, [...new Set(keys)]),
   ]);
+  const atAccounts = await ordersAt(registers, alert.alertId, journal);
+  const own = registers.flatMap(({ id, state }) => {
+    const order = atAccounts.get(orderAt(state, alert.alertId) ?? '');
+    return order === undefined ? [] : [[id, order] as const];
+  });
   return {
     alert,
     keys,
     banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
     registers: new Map(registers.map(({ id, state }) => [id, state])),
-    orders: await ordersAt(registers, alert.alertId, journal),
+    orders: new Map(own),
+    atAccounts,
   };
 }
 
-/** The orders that the alarm has at the accounts already: read only where a register names one. */
+/** As many orders as are read at once. */
+const MAX_READ = 100;
+
+/** The orders that the registers name, in one read, those of this alarm first: the stop does not wait for more. */
 async function ordersAt(
   registers: readonly Loaded<AccountRegister, AccountFact>[],
   alertId: string,
   journal: Journal,
 ): Promise<ReadonlyMap<string, StopOrder>> {
-  const keys = new Map(
-    registers.flatMap(({ id, state }) => {
-      const orderId = orderAt(state, alertId);
-      return orderId === undefined ? [] : [[orderId, id] as const];
-    }),
-  );
-  if (keys.size === 0) return new Map();
-  const orders = await journal.loadMany(StopOrders, [...keys.keys()]);
-  return new Map(
-    orders.flatMap(({ id, state }) => {
-      const key = keys.get(id);
-      return key === undefined || state === undefined ? [] : [[key, state] as const];
-    }),
-  );
+  const named = registers.flatMap(({ state }) => state?.orders ?? []);
+  const [own, others] = [named.filter((order) => order.alertId === alertId), named.filter((order) => order.alertId !== alertId)];
+  const ids = [...new Set([...own, ...others].map(({ orderId }) => orderId))].slice(0, MAX_READ);
+  if (ids.length === 0) return new Map();
+  const orders = await journal.loadMany(StopOrders, ids);
+  return new Map(orders.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])));
 }
 
 function summaryOf({ requestId, orders, refused, dueAt }: FreezeRequest) {

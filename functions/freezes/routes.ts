@@ -16,6 +16,7 @@ import {
   WithdrawOrder,
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
+import { orderStatuses } from '../../shared/freezes/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
@@ -47,6 +48,26 @@ const Order = z
   .strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) })
   .meta({ id: 'StopOrder' });
 
+/** What else Cordon knows of an account that a request names. */
+const KnownAccount = z
+  .strictObject({
+    accounts: z.array(z.int().nonnegative()).describe('The places in the request.'),
+    orders: z
+      .array(
+        z.strictObject({
+          orderId: OrderId,
+          alertId: AlertId,
+          reference: z.string().describe('What people call the other alarm on the phone.'),
+          agency: AgencyId.describe('The agency that answers for the order.'),
+          state: z.enum(orderStatuses),
+        }),
+      )
+      .describe('Orders of other alarms at the account that the caller may read.'),
+    elsewhere: z.literal(true).optional().describe('The account is known from alarms that are not for the caller, too.'),
+  })
+  .meta({ id: 'KnownAccount' });
+export type KnownAccount = z.input<typeof KnownAccount>;
+
 const Accepted = z
   .strictObject({
     requestId: FreezeRequestId,
@@ -64,6 +85,7 @@ const Accepted = z
     joined: z
       .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
       .describe('Accounts at which the alarm had an order that stands: no account is stopped twice for one alarm.'),
+    known: z.array(KnownAccount).describe('Accounts that are known from other alarms: cases may belong together.'),
     refused: FreezeRequest.shape.refused.describe(
       'Accounts without an order, by their place in the request, and why. They hold up no other.',
     ),
@@ -89,6 +111,25 @@ const RequestEntry = z
   .meta({ id: 'FreezeRequestEntry' });
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
+/** Where an approval opens the gate. */
+const approvalRefusals = [
+  'APPROVAL_MISSING',
+  'APPROVAL_UNKNOWN',
+  'APPROVAL_OF_OTHER_MATTER',
+  'APPROVAL_NOT_GRANTED',
+  'APPROVAL_LAPSED',
+  'APPROVAL_USED_BEFORE',
+  'APPROVER_ACTS',
+  'APPROVER_IS_OFFICER',
+] as const;
+/** Where a notice does. */
+const paperRefusals = [
+  'DOCUMENT_MISSING',
+  'TOO_MANY_DOCUMENTS',
+  'TIME_IN_FUTURE',
+  'TIME_BEFORE_ALARM',
+  'TIMES_OUT_OF_ORDER',
+] as const;
 /** How many outflows are followed now, by the order they come from. */
 const FollowedOfAlert = z
   .strictObject({
@@ -210,7 +251,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.release' },
     body: ReleaseOrder,
     answers: { 202: OrderView },
-    refusals: instructionRefusals,
+    refusals: [...instructionRefusals, ...approvalRefusals],
     example: releaseExample,
   },
   withdrawOrder: {
@@ -232,12 +273,12 @@ export const freezeRoutes = defineRoutes({
     answers: { 202: OrderView },
     refusals: [
       ...instructionRefusals,
+      ...approvalRefusals,
+      ...paperRefusals,
       'ACCOUNT_FROZEN',
       'CASE_NOT_FILED',
-      'DOCUMENT_MISSING',
-      'TOO_MANY_DOCUMENTS',
-      'APPROVAL_MISSING',
-      'TIME_IN_FUTURE',
+      'FILING_DIFFERS',
+      'CASE_NUMBER_TAKEN',
     ],
     example: freezeExample,
   },
@@ -248,15 +289,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.renew' },
     body: RenewOrder,
     answers: { 202: OrderView },
-    refusals: [
-      ...instructionRefusals,
-      'DOCUMENT_MISSING',
-      'TOO_MANY_DOCUMENTS',
-      'APPROVAL_MISSING',
-      'RENEWAL_TOO_EARLY',
-      'RENEWAL_TOO_LONG',
-      'TIME_IN_FUTURE',
-    ],
+    refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals, 'RENEWAL_TOO_EARLY', 'RENEWAL_TOO_LONG'],
     example: renewExample,
   },
   unfreezeOrder: {
@@ -266,7 +299,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.unfreeze' },
     body: UnfreezeOrder,
     answers: { 202: OrderView },
-    refusals: [...instructionRefusals, 'DOCUMENT_MISSING', 'TOO_MANY_DOCUMENTS', 'TIME_IN_FUTURE'],
+    refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals],
     example: unfreezeExample,
   },
   correctOrder: {
@@ -286,7 +319,7 @@ export const freezeRoutes = defineRoutes({
     access: { action: 'order.document' },
     body: AddDocuments,
     answers: { 200: OrderView },
-    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TOO_MANY_DOCUMENTS'],
+    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'TOO_MANY_DOCUMENTS'],
     example: documentsExample,
   },
   lineUp: {

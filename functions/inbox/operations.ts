@@ -1,7 +1,7 @@
 import { roles } from '../../shared/access/roles.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { OPEN_ENTRIES } from '../../shared/journal/keys.ts';
+import { deskInboxKey, OPEN_ENTRIES } from '../../shared/journal/keys.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { deskKey, desksOf } from '../../shared/kernel/desk.ts';
@@ -27,7 +27,7 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
     if (access.kind === 'refusal') return access;
     const { actor, query } = request;
     // roles that nobody knows have no desks; a token may name many
-    const desks = desksOf({ ...actor, roles: roles.filter((role) => actor.roles.includes(role)) });
+    const desks = desksOf({ ...actor, roles: roles.filter((role) => actor.roles.includes(role)) }).map(deskInboxKey);
     const page = await pageOfDesks(request, tools, desks, query.open === undefined ? '' : OPEN_ENTRIES);
     if (page.kind === 'refusal') return page;
     return request.answer(200, { items: page.cards.map(({ card }) => EntryCard.parse(card)), ...page.next });

@@ -1,7 +1,6 @@
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import type { Case } from '../../shared/cases/model.ts';
-import { caseNumberKey } from '../../shared/cases/pointers.ts';
-import { CaseNumbers, Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
+import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
 import type { Filing } from '../../shared/freezes/filing.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
@@ -27,33 +26,21 @@ export async function findCase(journal: Journal, caseId: string): Promise<FoundC
   return undefined;
 }
 
-/** The filing that stands behind an alarm, and what says so: whoever rests something on it requires that to be as it was. */
+/** The filing that stands behind an alarm, and what says so: what rests on it requires that to be as it was. */
 interface FilingFound {
   /** Of the case that the alarm belongs to; absent where it belongs to none, or to one that is not filed. */
   readonly filing?: Filing;
-  /** Whether a filing that somebody names is another case's, or not the one of the alarm's case. */
-  readonly strange: boolean;
   readonly rests: readonly AnyLoaded[];
 }
 
-/**
- * The filing of the case that the alarm belongs to, if it belongs to one and that is filed.
- *
- * @param named a filing that somebody names for the alarm: it has to be that one, or one of a case that Cordon does not have
- */
-export async function filingOfAlert(journal: Journal, alertId: string, named?: Filing): Promise<FilingFound> {
-  const [belonging, place] = await Promise.all([
-    journal.load(CasesOfAlerts, alertId),
-    named === undefined ? undefined : journal.load(CaseNumbers, caseNumberKey(named.caseNumber)),
-  ]);
+/** The filing of the case that the alarm belongs to, if it belongs to one and that is filed. */
+export async function filingOfAlert(journal: Journal, alertId: string): Promise<FilingFound> {
+  const belonging = await journal.load(CasesOfAlerts, alertId);
   const caseId = belonging.state?.caseId;
-  const file = caseId === undefined ? undefined : (await findCase(journal, caseId))?.file;
-  const rests = [belonging, ...(place === undefined ? [] : [place])];
-  const taken = place?.state?.caseId;
-  if (file?.filing === undefined) return { strange: taken !== undefined, rests };
-  const { caseNumber, filedAt, decisionNumber } = file.filing;
-  const own = taken !== undefined && [file.caseId, ...file.absorbed.map((other) => other.caseId)].includes(taken);
-  return { filing: { caseNumber, filedAt, decisionNumber }, strange: place !== undefined && !own, rests };
+  const filing = caseId === undefined ? undefined : (await findCase(journal, caseId))?.file.filing;
+  if (filing === undefined) return { rests: [belonging] };
+  const { caseNumber, filedAt, decisionNumber } = filing;
+  return { filing: { caseNumber, filedAt, decisionNumber }, rests: [belonging] };
 }
 
 /** Cases that are there. */

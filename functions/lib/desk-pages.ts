@@ -1,7 +1,7 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import type { CardPage } from '../../shared/journal/journal.ts';
-import { behind, deskInboxKey, through } from '../../shared/journal/keys.ts';
+import { behind, through } from '../../shared/journal/keys.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from './api-tools.ts';
 import type { Page } from './paging.ts';
@@ -15,7 +15,7 @@ interface DeskQuery {
  * A page of what lies on several desks, in one order. Each desk is read for one page from where the last page ended, so a page costs
  * the same however much lies there. The cursor only fits the caller, the operation and these desks.
  *
- * @param desks keys of desks
+ * @param desks the partitions of the desks in the index `inbox`
  * @param within what the sort key begins with, or nothing for all
  * @returns the page, or CURSOR_INVALID
  */
@@ -31,8 +31,8 @@ export async function pageOfDesks(
   const after = cursor === undefined ? undefined : readCursor(key, scope, cursor, now())?.['sk'];
   if (cursor !== undefined && after === undefined) return refuse('CURSOR_INVALID');
   const from = after === undefined ? within : behind(after);
-  const range = { ...(from === '' ? {} : { from }), to: through(within) };
-  const pages = await Promise.all(desks.map((desk) => journal.find({ index: 'inbox', pk: deskInboxKey(desk), ...range, limit })));
+  const range = { ...(from === '' ? {} : { from }), ...(within === '' ? {} : { to: through(within) }) };
+  const pages = await Promise.all(desks.map((desk) => journal.find({ index: 'inbox', pk: desk, ...range, limit })));
   const found = pages.flatMap(({ cards }) => cards).toSorted(bySortKey);
   const cards = found.slice(0, limit);
   const last = cards.at(-1);

@@ -16,7 +16,7 @@ interface Described<Purpose extends z.ZodType> {
 export function pushHeaders<Purpose extends z.ZodType>({ audience, again, purpose, about = '' }: Described<Purpose>) {
   return z.object({
     [SIGNATURE_HEADER]: z.string().meta({
-      description: `Detached JWS (\`header..signature\`, RFC 7515 appendix F) over the bytes of the body. To verify: put the base64url of the body as it came between the two dots, and check the signature with the key of \`GET /v1/jwks\` whose \`kid\` the protected header names. The protected header has \`alg\` (EdDSA), \`kid\`, \`aud\` (${audience}: refuse what is not for you) \`iat\` (seconds since 1970: when the push was put on its way) and \`purpose\` (why it comes: the same as in \`x-cordon-purpose\`)${about}.`,
+      description: `Detached JWS (\`header..signature\`, RFC 7515 appendix F) over the bytes of the body. To verify: put the base64url of the body as it came between the two dots, and check the signature with the key of \`GET /v1/jwks\` whose \`kid\` the protected header names. The protected header has \`alg\` (EdDSA, or ES256 where a bank chose it), \`kid\`, \`aud\` (${audience}: refuse what is not for you) \`iat\` (seconds since 1970: when this very push was sent: one that comes again has a new one) and \`purpose\` (why it comes: the same as in \`x-cordon-purpose\`)${about}.`,
     }),
     'idempotency-key': z.string().meta({
       description: `The same key comes again only with the same push: take it once and answer 2xx each time. ${again}`,

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { type SigningKey, signingKeyOf } from '../../shared/http/signing-key.ts';
+import { type SigningKeys, signingKeyOf } from '../../shared/http/signing-key.ts';
 
 /** The keys made from the data secret, one a purpose, so that one can never stand in for another. Hex. */
 export interface DataKeys {
@@ -50,7 +50,11 @@ export function dataKeysOf(secret: string): DataKeys {
   return { accounts: keyFor('accounts'), victims: keyFor('victims'), cursors: keyFor('cursors') };
 }
 
-/** The key Cordon signs with, from the secret with this ARN. */
-export function signingKeyIn(secretArn: string): () => Promise<SigningKey> {
-  return onceRead(secretArn, (secret) => signingKeyOf(derived(secret, 'signing')));
+/** The keys Cordon signs with, one an algorithm, from the secret with this ARN. */
+export function signingKeyIn(secretArn: string): SigningKeys {
+  const keys = onceRead(secretArn, (secret) => ({
+    EdDSA: signingKeyOf(derived(secret, 'signing')),
+    ES256: signingKeyOf(derived(secret, 'signing-es256'), 'ES256'),
+  }));
+  return async (algorithm = 'EdDSA') => (await keys())[algorithm];
 }

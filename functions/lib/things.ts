@@ -1,5 +1,6 @@
 import type { Thing } from '../../shared/access/decide-access.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
+import type { Approval } from '../../shared/approvals/model.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { FreezeRequest } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -81,4 +82,9 @@ export function measureThing({ target, issuedBy, steps }: Pick<RegionalMeasure, 
   const { district, agency } = target;
   const parties = steps.flatMap(({ jointWith }) => jointWith);
   return { district, agencies: [issuedBy], parties, ...(agency === undefined ? {} : { aimedAt: agency }) };
+}
+
+/** An approval is for the police of the district of what it is about, and for the agency that asked. */
+export function approvalThing({ district, askedBy }: Pick<Approval, 'district' | 'askedBy'>): Thing {
+  return { district, agencies: [askedBy.agency] };
 }

@@ -1,6 +1,4 @@
 /** Examples for the API's document. Every person and number in them is made up. */
-const approval = { name: '陈局长', level: 'city', number: '京公督字〔2026〕1号', approvedAt: '2026-11-23T10:10:00+08:00' };
-
 export const proposalExample = {
   caseId: 'cas_01KANXE8G00000000000000000',
   level: 'city',
@@ -9,7 +7,7 @@ export const proposalExample = {
   reason: 'Loss of 1,200,000 yuan; the same script was used on students of four universities',
 };
 
-export const approvalExample = { approval };
+export const approvalExample = { approvalId: 'apr_01KANXE8G00000000000000000' };
 
 export const rejectionExample = { reason: 'The money was stopped in full within the hour' };
 
@@ -24,7 +22,7 @@ export const extensionDeclinedExample = { reason: 'The opinion is in; what is le
 
 export const extensionExample = {
   ...extensionRequestExample,
-  approval: { ...approval, number: '京公督字〔2027〕5号', approvedAt: '2027-02-15T10:10:00+08:00' },
+  approvalId: 'apr_01KGYXE8G00000000000000000',
 };
 
 export const handOverExample = {
@@ -34,5 +32,5 @@ export const handOverExample = {
 
 export const delistingExample = {
   reason: 'The organizers are abroad; what could be done here is done',
-  approval: { ...approval, number: '京公督字〔2027〕9号', approvedAt: '2027-04-20T10:10:00+08:00' },
+  approvalId: 'apr_01KHYXE8G00000000000000000',
 };

@@ -1,5 +1,6 @@
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
+import type { Matter } from '../../shared/approvals/model.ts';
 import { lossFenOf } from '../../shared/cases/model.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
@@ -10,16 +11,28 @@ import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
+import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/approval.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type { CaseAtHand, HandOverListing, ListedCase, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import type {
+  ApproveListing,
+  CaseAtHand,
+  DelistCase,
+  ExtendListing,
+  HandOverListing,
+  ListedCase,
+  ListingApproval,
+  ResponsibleUnits,
+} from '../../shared/listed-cases/model.ts';
+import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { approvalNamed, grantIn, tryGate, withApproval } from '../lib/approvals.ts';
 import { caseThing } from '../lib/case-thing.ts';
 import { caseloadOf } from '../lib/caseload.ts';
 import { findCase } from '../lib/cases.ts';
@@ -69,14 +82,29 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
     return request.answer(200, listedCaseView(state, version, request.context()), version);
   },
 
-  approveListing: commandOn(approveListing, unitsNamed),
+  approveListing: commandOn(
+    (listed, { approvalId: _, approval: __, ...input }: ApproveListing, context, known, approval) =>
+      approveListing(listed, { ...input, approval }, context, known),
+    unitsNamed,
+    { act: listingMatter, rests: (body) => body },
+  ),
   rejectListing: commandOn(rejectListing),
   reportProgress: commandOn(reportProgress),
   requestExtension: commandOn(requestExtension),
   declineExtension: commandOn(declineExtension),
-  extendListing: commandOn(extendListing),
+  extendListing: commandOn(
+    (listed, { approvalId: _, approval: __, ...input }: ExtendListing, context, _known, approval) =>
+      extendListing(listed, { ...input, approval }, context),
+    nothingNamed,
+    { act: ({ listedCaseId }, { months }) => ({ gate: 'extension', listedCaseId, months }), rests: (body) => body },
+  ),
   handOverListing: commandOn(handOverListing, supervisorNamed),
-  delistCase: commandOn(delistCase),
+  delistCase: commandOn(
+    (listed, { approvalId: _, approval: __, ...input }: DelistCase, context, _known, approval) =>
+      delistCase(listed, approval === undefined ? input : { ...input, approval }, context),
+    nothingNamed,
+    { act: ({ listedCaseId }) => ({ gate: 'delisting', listedCaseId }), rests: (body) => body },
+  ),
 };
 
 type Decide<Body> = (
@@ -84,7 +112,20 @@ type Decide<Body> = (
   input: Body,
   context: Context,
   known: CaseAtHand,
+  approval: ListingApproval | undefined,
 ) => Decision<ListedCaseFact | CaseListingFact>;
+
+/** What a body names that the step rests on, and the units that it would make responsible. */
+interface Rests {
+  readonly approvalId?: string | undefined;
+  readonly units?: ResponsibleUnits | undefined;
+}
+
+/** For a step that a gate stands before: what it is, so that its approval has to be for that. */
+interface Gated<Body> {
+  readonly act: (listed: ListedCase, body: Body) => Matter | undefined;
+  readonly rests: (body: Body) => Rests;
+}
 
 interface ListedCaseCall<Body> extends Call {
   readonly params: { readonly listedCaseId: string };
@@ -94,9 +135,13 @@ interface ListedCaseCall<Body> extends Call {
 
 /**
  * The operation that puts this decider to a listed case and the register of its case, in one transaction. It rests on the case as it is
- * then: where that is merged with another at the same moment, it is decided again.
+ * then: where that is merged with another at the same moment, it is decided again. An approval that opens its gate is used up with it.
  */
-function commandOn<Body>(decide: Decide<Body>, named: (body: Body, listed: ListedCase) => readonly Named[] = () => []) {
+function commandOn<Body>(
+  decide: Decide<Body>,
+  named: (body: Body, listed: ListedCase) => readonly Named[] = nothingNamed,
+  gated?: Gated<Body>,
+) {
   return async (request: ListedCaseCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
       const listed = await journal.load(ListedCases, request.params.listedCaseId);
@@ -105,16 +150,32 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body, listed: Liste
       if (access.kind === 'refusal') return access;
       const stale = staleness(request, listed.version);
       if (stale !== undefined) return stale;
-      const { file, register, besides, known } = await caseAtHand(journal, listed.state);
+      const { body } = request;
+      const rests = gated?.rests(body) ?? {};
+      const [{ file, register, besides, known }, approval] = await Promise.all([
+        caseAtHand(journal, listed.state),
+        approvalNamed(journal, rests),
+      ]);
       const context = request.context();
-      const decided = decide(listed.state, request.body, context, known);
-      const decision = await ifRegistered(journal, decided, named(request.body, listed.state));
-      const plan = settle(decision, [listed, ...register], (after) => {
+      const opened = tryGate(approval, gated?.act(listed.state, body), rests, context);
+      const granted = grantIn(opened);
+      const unfit = granted === undefined ? undefined : granterRefusal(listed.state, rests.units, known.agencies, granted);
+      const opening = unfit ?? opened;
+      const decided = decide(listed.state, body, context, known, approvalIn(opening, rests));
+      const checked = await ifRegistered(journal, decided, named(body, listed.state));
+      const streams = [listed, ...register, ...(approval === undefined ? [] : [approval])];
+      const plan = settle(withApproval<Fact>(checked, opening), streams, (after) => {
         const { state = noState(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
       });
       return resting(plan, file, ...besides);
     });
+}
+
+/** The approval as the listing keeps it, where its gate opened. */
+function approvalIn(opening: ReturnType<typeof tryGate>, { approvalId }: Rests): ListingApproval | undefined {
+  const granted = grantIn(opening);
+  return granted === undefined || approvalId === undefined ? undefined : approvalOfGrant(granted, approvalId);
 }
 
 /** The case that the listing is of now, the register the listing is open in, if it is, and what else is open there. */
@@ -139,6 +200,10 @@ async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase
 /** The plan, which holds only while these streams stay as they are. */
 function resting(plan: Plan | Refusal<Fact>, ...requires: readonly AnyLoaded[]): Plan | Refusal<Fact> {
   return plan.kind === 'refusal' ? plan : { ...plan, requires };
+}
+
+function nothingNamed(): readonly Named[] {
+  return [];
 }
 
 /** The units that a body names (两级责任): one of the bureau, one of the listing's district, which finds it there, and the cyber police. */

@@ -38,6 +38,21 @@ const onListedCase = {
   answers: { 200: ListedCaseView },
 } as const;
 
+/** Where an approval opens the gate. */
+const approvalRefusals = [
+  'APPROVAL_MISSING',
+  'APPROVAL_UNKNOWN',
+  'APPROVAL_OF_OTHER_MATTER',
+  'APPROVAL_NOT_GRANTED',
+  'APPROVAL_LAPSED',
+  'APPROVAL_USED_BEFORE',
+  'APPROVER_ACTS',
+  'APPROVER_IS_PROPOSER',
+  'SUPERVISOR_IS_RESPONSIBLE',
+  'TIME_IN_FUTURE',
+  'TIME_TOO_LONG_AGO',
+] as const;
+
 export const listedCaseRoutes = defineRoutes({
   proposeListing: {
     method: 'POST',
@@ -84,9 +99,7 @@ export const listedCaseRoutes = defineRoutes({
       'AGENCY_UNKNOWN',
       'AGENCY_UNFIT',
       'SUPERVISOR_IS_RESPONSIBLE',
-      'APPROVAL_MISSING',
-      'TIME_IN_FUTURE',
-      'TIME_TOO_LONG_AGO',
+      ...approvalRefusals,
     ],
     example: approvalExample,
   },
@@ -146,10 +159,7 @@ export const listedCaseRoutes = defineRoutes({
       'LISTING_EXTENSIONS_USED_UP',
       'LISTING_EXTENSION_TOO_LONG',
       'DUE_DATE_PAST',
-      'APPROVAL_MISSING',
-      'TIME_IN_FUTURE',
-      'TIME_TOO_LONG_AGO',
-      'APPROVAL_USED_BEFORE',
+      ...approvalRefusals,
     ],
     example: extensionExample,
   },
@@ -182,10 +192,7 @@ export const listedCaseRoutes = defineRoutes({
       'LISTING_OF_OTHER_SUPERVISOR',
       'SUPERVISOR_IS_RESPONSIBLE',
       'DELISTING_REASON_MISSING',
-      'APPROVAL_MISSING',
-      'TIME_IN_FUTURE',
-      'TIME_TOO_LONG_AGO',
-      'APPROVAL_USED_BEFORE',
+      ...approvalRefusals,
     ],
     example: delistingExample,
   },

@@ -5,10 +5,10 @@ import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared
 import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
-  Approval,
   CorrectOrder,
   ExtendOrder,
   FreezeOrder,
+  Approval as OrderApproval,
   RenewOrder,
   UnfreezeOrder,
 } from '../../shared/freezes/instructions.ts';
@@ -36,7 +36,7 @@ export const components: Components = {
   AccountToStop,
   AddDocuments,
   Alert,
-  Approval,
+  OrderApproval,
   BankInstruction,
   BankReceipt,
   BankResult,

@@ -1,6 +1,7 @@
 import type { Routes } from '../../shared/http/define-routes.ts';
 import { agencyRoutes } from '../agencies/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
+import { approvalRoutes } from '../approvals/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
@@ -17,6 +18,7 @@ import { openApiRoutes } from './routes.ts';
 export const everyTable: readonly Routes[] = [
   alertRoutes,
   freezeRoutes,
+  approvalRoutes,
   bankRoutes,
   agencyRoutes,
   caseRoutes,

@@ -17,6 +17,7 @@ const info: ApiInfo = {
     { name: 'alerts', description: 'Alarms: somebody is being defrauded (接警)' },
     { name: 'freeze-requests', description: 'One click, many accounts (止付请求)' },
     { name: 'orders', description: 'One account at one bank, its clocks and what becomes of it (止付指令)' },
+    { name: 'approvals', description: 'Approvals as acts: asked for by one person, granted or declined by another (审批)' },
     { name: 'bank side', description: 'What banks pull and answer' },
     { name: 'banks', description: 'The banks that can be reached' },
     { name: 'agencies', description: 'Who can be named: shared with, consulted, made responsible (单位)' },

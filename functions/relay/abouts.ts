@@ -1,4 +1,5 @@
 import { Alerts } from '../../shared/alerts/streams.ts';
+import { Approvals } from '../../shared/approvals/streams.ts';
 import { type CaseShare, CaseShares } from '../../shared/cases/case-shares.ts';
 import { Cases } from '../../shared/cases/streams.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
@@ -77,6 +78,7 @@ export const abouts: Readonly<Record<string, LookUp>> = {
   [ImpactRuns.name]: of(ImpactRuns, ({ startedBy }) => ({ agencies: [startedBy] })),
   [RecordedDecisions.name]: of(RecordedDecisions, ({ district, recordedBy }) => ({ district, agencies: [recordedBy] })),
   [ListedCases.name]: of(ListedCases, aboutListing),
+  [Approvals.name]: of(Approvals, ({ district, reference, askedBy }) => ({ district, reference, agencies: [askedBy.agency] })),
   [RegionalMeasures.name]: of(RegionalMeasures, aboutMeasure),
   [StationRankings.name]: of(StationRankings, ({ month, publishedBy }) => ({ reference: month, agencies: [publishedBy] })),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AgencyFact } from '../../shared/agencies/model.ts';
+import { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
 import { CaseShareFact } from '../../shared/cases/case-shares.ts';
@@ -48,6 +49,7 @@ export const KnownFact = z.discriminatedUnion('type', [
   StationFact,
   FilingCountFact,
   StationRankingFact,
+  ApprovalFact,
 ]);
 export type KnownFact = z.infer<typeof KnownFact>;
 export type FactType = KnownFact['type'];

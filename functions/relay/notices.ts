@@ -86,6 +86,20 @@ const supervisorOfOverReport: Addressee<FactOf<'listed-case.loss-noted'>> = {
   desks: (fact, about, by) => (fact.data.overReported ? parties.desks(fact, about, by) : []),
 };
 
+/** The desk where an approval waits for an answer. */
+const deskOfApprover: Addressee<FactOf<'approval.asked'>> = {
+  who: 'the desk of those whose role and level allow them to grant it',
+  desks: ({ data }) => [data.desk],
+};
+
+type AnswerToAsker = FactOf<'approval.granted' | 'approval.declined' | 'approval.lapsed'>;
+
+/** The person who asked for an approval. */
+const asker: Addressee<AnswerToAsker> = {
+  who: 'the person who asked for it',
+  desks: ({ data: { askedBy } }) => [{ agency: askedBy.agency, person: askedBy.subject }],
+};
+
 /** The one table of who is told of what. `docs/reactions.md` is made from it. */
 export const notices: Notices = {
   'alert.raised': [districtOfAlarm],
@@ -193,6 +207,12 @@ export const notices: Notices = {
   'listed-case.delisted': [owners, whoAsked],
   'listed-case.case-merged': [owners, parties, supervisor],
   'listed-case.joined': [owners, parties, whoAsked, supervisor],
+
+  // approvals
+  'approval.asked': [deskOfApprover],
+  'approval.granted': [asker],
+  'approval.declined': [asker],
+  'approval.lapsed': [asker],
 
   // the regional side
   'regional-measure.notice-issued': [owners, supervisor],

@@ -1,3 +1,5 @@
+import { lapseApproval } from '../../shared/approvals/decide-approval.ts';
+import { Approvals } from '../../shared/approvals/streams.ts';
 import { advanceShare, CaseShares } from '../../shared/cases/case-shares.ts';
 import { advanceConsultation } from '../../shared/consultations/deadlines.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
@@ -22,4 +24,5 @@ export const timetables: readonly Timetable[] = [
   timetableOf(Meetings, advanceMeeting),
   timetableOf(ListedCases, advanceListing),
   timetableOf(RegionalMeasures, advanceMeasure),
+  timetableOf(Approvals, lapseApproval),
 ];

@@ -1,5 +1,6 @@
+import { pushAlgorithms } from '../../shared/banks/model.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { SigningKey } from '../../shared/http/signing-key.ts';
+import type { SigningKeys } from '../../shared/http/signing-key.ts';
 import { publishedPolicy } from '../../shared/policy/published.ts';
 import { calendarAt } from '../lib/calendar.ts';
 import type { Platform } from '../lib/platform.ts';
@@ -7,7 +8,7 @@ import type { systemRoutes } from './routes.ts';
 import { readStats } from './stats.ts';
 
 export interface SystemTools extends Platform {
-  readonly signingKey: () => Promise<SigningKey>;
+  readonly signingKey: SigningKeys;
 }
 
 export const systemOperations: Operations<typeof systemRoutes, SystemTools> = {
@@ -16,7 +17,10 @@ export const systemOperations: Operations<typeof systemRoutes, SystemTools> = {
     return request.answer(200, { status: 'ok', now: at, calendar: calendarAt(at, policy) });
   },
 
-  getKeys: async (request, { signingKey }) => request.answer(200, { keys: [{ ...(await signingKey()).publicJwk }] }),
+  getKeys: async (request, { signingKey }) => {
+    const keys = await Promise.all(pushAlgorithms.map((algorithm) => signingKey(algorithm)));
+    return request.answer(200, { keys: keys.map(({ publicJwk }) => ({ ...publicJwk })) });
+  },
 
   getPolicy: async (request, { now }) => {
     const access = request.allowed();

@@ -12,7 +12,8 @@ const LONGEST_WAIT = 60_000;
 export interface StageSetup {
   readonly api: string;
   readonly tokenEndpoint: string;
-  readonly clients: readonly (ClientCredentials & { readonly agency: string })[];
+  /** Known by the agency's id; the head of a police agency by that and `-head`. */
+  readonly clients: readonly ClientCredentials[];
   readonly clock: Clock;
   readonly screen: Screen;
   readonly signal: AbortSignal;
@@ -52,7 +53,7 @@ export interface Stage {
 export function openStage({ api, tokenEndpoint, clients, clock, screen, signal, run }: StageSetup): Stage {
   const known = new Map<string, ApiClient>();
   const as = (agency: string): ApiClient => {
-    const credentials = clients.find((client) => client.agency === agency);
+    const credentials = clients.find(({ clientId }) => clientId === agency);
     if (credentials === undefined) throw new Error(`The seed has no client of ${agency}`);
     const client = known.get(agency) ?? createApiClient(api, tokenEndpoint, credentials);
     known.set(agency, client);

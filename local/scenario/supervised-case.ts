@@ -9,6 +9,7 @@ const units = { bureau: 'criminal-police-city', district: 'police-haidian', cybe
 /** 1.2 million yuan, from four people; fen. */
 const lossesFen = [60_000_000, 30_000_000, 20_000_000, 10_000_000];
 
+const Asked = z.object({ approvalId: z.string(), reference: z.string() });
 const Listed = z.object({
   listedCaseId: z.string(),
   reference: z.string(),
@@ -61,8 +62,11 @@ async function list(stage: Stage): Promise<string> {
   );
   const proposal = { caseId: file.caseId, level: 'city', units, reason: '损失 120 万元，被害人多名。' };
   const { listedCaseId } = await stage.post(file.police, '/v1/listed-cases', proposal, Listed);
-  const approval = { name: '陈局长', level: 'city', number: `京公督字〔${stage.run}〕1号`, approvedAt: stage.now() };
-  const listed = await stage.post(CITY, `/v1/listed-cases/${listedCaseId}/approve`, { approval }, Listed);
+  const ask = { gate: 'listing', listedCaseId, reason: '损失超过 100 万元，建议市级挂牌督办。' };
+  const { approvalId, reference } = await stage.post(CITY, '/v1/approvals', ask, Asked);
+  await stage.post(`${CITY}-head`, `/v1/approvals/${approvalId}/grant`, { reason: '同意挂牌督办。' }, Asked);
+  stage.say(`The supervisor asks for the approval ${reference}; the head of the city's bureau grants it.`);
+  const listed = await stage.post(CITY, `/v1/listed-cases/${listedCaseId}/approve`, { approvalId }, Listed);
   stage.say(
     `The city lists it as ${listed.reference}: report by ${dayOf(listed.reportDueAt)}, deadline ${dayOf(listed.deadlineAt)}.`,
   );

@@ -134,9 +134,23 @@ function police(district: string, name: string): Member {
 }
 
 /** One system client an agency, known by the agency's id. */
-export const seedClients: readonly SeedClient[] = agencies.map((agency) =>
-  SeedClient.parse({ ...agency, clientId: agency.agency, clientSecret: `${agency.agency}-local-secret` }),
-);
+const systems = agencies.map((agency) => client(agency, agency.agency));
+
+/**
+ * The head of each police agency, who grants what the agency's officers ask for: the one who asks does not grant. A person in
+ * life; on this machine also a client, so that the whole of it can be played with client credentials.
+ */
+const heads = agencies
+  .filter(({ agencyKind }) => agencyKind === 'police')
+  .map(({ name, ...agency }) =>
+    client({ ...agency, name: `${name}负责人`, roles: ['supervisor', 'approver'] }, `${agency.agency}-head`),
+  );
+
+export const seedClients: readonly SeedClient[] = [...systems, ...heads];
+
+function client(member: Member, clientId: string): SeedClient {
+  return SeedClient.parse({ ...member, clientId, clientSecret: `${clientId}-local-secret` });
+}
 
 /** People of several desks, to sign in to the console with. */
 export const seedPeople: readonly SeedPerson[] = [
@@ -144,8 +158,11 @@ export const seedPeople: readonly SeedPerson[] = [
   person('lin', '林小燕', 'police-haidian', ['officer']),
   person('tang', '唐志远', 'police-haidian', ['supervisor', 'approver']),
   person('shen', '沈国强', 'police-chaoyang', ['officer', 'duty-officer']),
+  person('shao', '邵建平', 'police-chaoyang', ['supervisor', 'approver']),
   person('bai', '白雪梅', 'police-changping', ['officer']),
+  person('wen', '温国梁', 'police-changping', ['supervisor', 'approver']),
   person('he', '贺立新', 'police-city', ['supervisor', 'approver']),
+  person('qin', '秦岭', 'police-city', ['officer', 'supervisor']),
   person('meng', '孟凡', 'police-city', ['administrator']),
   person('xu', '许静', 'procuratorate-haidian', ['prosecutor']),
   person('jia', '贾思远', 'procuratorate-chaoyang', ['prosecutor']),

@@ -4,7 +4,7 @@ import { asAdministrator, everyItem, type OpenCity } from './open-city.ts';
 
 /** What the city's administrator registers of the seed's agencies: all but the banks, which have a register of their own. */
 export const seedAgencies = seedClients
-  .filter(({ agencyKind }) => agencyKind !== 'bank')
+  .filter(({ agencyKind, agency, clientId }) => agencyKind !== 'bank' && clientId === agency)
   .map(({ agency, agencyKind, district, name }) => ({
     agency,
     registration: { name, kind: agencyKind, ...(district === undefined ? {} : { district }) },

@@ -50,6 +50,7 @@ const knownBy = {
   webhook: 'webhook.read',
   'listed-case': 'listed-case.read',
   'regional-measure': 'regional-measure.read',
+  approval: 'approval.read',
 } as const;
 
 /**

@@ -48,7 +48,8 @@ export type ThingKind =
   | 'inbox-entry'
   | 'webhook'
   | 'listed-case'
-  | 'regional-measure';
+  | 'regional-measure'
+  | 'approval';
 
 /** The policy. The first row that fits decides which fields are shown. */
 export const accessPolicy = {
@@ -166,6 +167,16 @@ export const accessPolicy = {
     on: 'listed-case',
     rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city'), cityAdministrator],
   },
+  // Who may do an act may ask for its approval; the operation looks that up under the action of the act.
+  'approval.ask': { on: 'none', rows: rowsOf(anyPolice, 'any') },
+  'approval.list': { on: 'none', rows: rowsOf(anyPolice, 'any') },
+  'approval.read': { on: 'approval', rows: policeOfThing },
+  // Which of the two decides, and at which level, depends on what is asked: a rule of the domain.
+  'approval.decide': {
+    on: 'approval',
+    rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')],
+  },
+  'approval.withdraw': { on: 'approval', rows: rowsOf(anyPolice, 'own-agency') },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
   // Whoever is called to a joint interview has to know what about.
   'regional-measure.read': {

@@ -32,7 +32,12 @@ export const KeySet = z.strictObject({
 /** The most characters of an endpoint. */
 export const MAX_ENDPOINT = 512;
 
-/** What a bank, or the city's administrator for it, registers. It replaces what was registered before. */
+/** The algorithms with which Cordon can sign its pushes: Ed25519, or P-256 with SHA-256. */
+export const pushAlgorithms = ['EdDSA', 'ES256'] as const;
+export const PushAlgorithm = z.enum(pushAlgorithms);
+export type PushAlgorithm = z.infer<typeof PushAlgorithm>;
+
+/** What a bank, or the city's administrator for it, registers. It replaces what was registered before, but for keys and algorithm that it leaves out. */
 export const RegisterBank = z.strictObject({
   name: text(128),
   /** Where orders are pushed to. Without one the bank pulls. */
@@ -43,8 +48,14 @@ export const RegisterBank = z.strictObject({
     .optional(),
   /** Answered day and night. */
   dutyPhone: Phone,
-  /** If given, every answer of the bank must be signed with one of these keys, and so must a change of endpoint or keys. */
-  jwks: SentKeySet.optional(),
+  jwks: SentKeySet.nullable()
+    .optional()
+    .describe(
+      'With keys, everything the bank sends about orders and frauds must be signed with one of them, and so must every change of its registration. Absent: the keys stay as they are. `null` takes them away, and has to be signed with one of them.',
+    ),
+  pushAlgorithm: PushAlgorithm.optional().describe(
+    'With which algorithm Cordon signs what it pushes to the bank. Absent: it stays as it is, `EdDSA` from the start.',
+  ),
 });
 export type RegisterBank = z.infer<typeof RegisterBank>;
 

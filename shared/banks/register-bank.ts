@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { endpointFault, endpointRules } from './endpoint.ts';
 import { keyRules, readKeySet } from './key-set.ts';
-import { type Bank, type BankFact, RegisterBank } from './model.ts';
+import type { Bank, BankFact, RegisterBank } from './model.ts';
 
 /** How a registration came. */
 export interface Registration {
@@ -14,7 +14,7 @@ export interface Registration {
 }
 
 /**
- * Registers a bank, or replaces what is registered of it. The same registration again changes nothing. The endpoint is kept in the
+ * Registers a bank, or replaces what is registered of it. Keys that it leaves out stay: switching signing off takes a word. The same registration again changes nothing. The endpoint is kept in the
  * URL parser's spelling, the one that was checked.
  *
  * @returns `bank.registered`, or ENDPOINT_NOT_ALLOWED, KEY_SET_INVALID with the place and the rule
@@ -28,26 +28,48 @@ export function registerBank(
 ): Decision<BankFact> {
   const fault = input.endpoint === undefined ? undefined : endpointFault(input.endpoint, { allowLoopback });
   if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: endpointRules[fault] });
-  const keys = input.jwks === undefined ? undefined : readKeySet(input.jwks.keys);
+  const keys = input.jwks === undefined || input.jwks === null ? undefined : readKeySet(input.jwks.keys);
   if (keys !== undefined && !('kind' in keys))
     return refuse('KEY_SET_INVALID', { path: `/jwks/keys/${keys.key}`, rule: keyRules[keys.rule] });
-  const wanted = inOneSpelling(input);
-  if (current !== undefined && hashOf(RegisterBank.strip().parse(current)) === hashOf(wanted)) return accept();
+  const wanted = wantedOf(current, input);
+  if (current !== undefined && sameRegistration(current, wanted)) return accept();
   return accept({ type: 'bank.registered', data: { ...wanted, bankId, registeredAt: now, signature } });
 }
 
 /**
- * Whether the bank must prove with a current key that it is the bank: where it has keys, and the registration would change where
- * orders go or whose word is taken for the bank's. A stolen token alone moves neither.
+ * Whether the bank must prove with a current key that it is the bank: where it has keys, and the registration would change anything that
+ * protects it, its name and duty phone among them. A stolen token alone moves nothing.
  */
 export function needsSignature(current: Bank | undefined, input: RegisterBank): boolean {
-  if (current?.jwks === undefined) return false;
-  const reach = ({ endpoint, jwks }: Pick<Bank, 'endpoint' | 'jwks'>): string => hashOf({ endpoint, jwks });
-  return reach(inOneSpelling(current)) !== reach(inOneSpelling(input));
+  return current?.jwks !== undefined && !sameRegistration(current, wantedOf(current, input));
+}
+
+type Registered = Omit<Bank, 'bankId' | 'registeredAt'>;
+
+function sameRegistration(current: Bank, wanted: Registered): boolean {
+  const { bankId: _, registeredAt: __, ...registered } = current;
+  return hashOf(inOneSpelling(registered)) === hashOf(wanted);
+}
+
+/** What is to be kept: what is sent, and of what it leaves out the keys and the algorithm that are registered. */
+function wantedOf(
+  current: Bank | undefined,
+  { jwks, pushAlgorithm = current?.pushAlgorithm, ...input }: RegisterBank,
+): Registered {
+  const keys = jwks === undefined ? current?.jwks : jwks;
+  return inOneSpelling({
+    ...input,
+    ...(keys === undefined || keys === null ? {} : { jwks: keys }),
+    ...(pushAlgorithm === undefined ? {} : { pushAlgorithm }),
+  });
 }
 
 /** The endpoint as the URL parser spells it, and of the keys those that can be used: what is kept, and what registrations are compared by. */
-function inOneSpelling({ endpoint, jwks, ...input }: RegisterBank): Omit<Bank, 'bankId' | 'registeredAt'> {
+function inOneSpelling({
+  endpoint,
+  jwks,
+  ...input
+}: Omit<RegisterBank, 'jwks'> & { readonly jwks?: KeysSent | undefined }): Registered {
   const read = jwks === undefined ? undefined : readKeySet(jwks.keys);
   return {
     ...input,
@@ -56,8 +78,10 @@ function inOneSpelling({ endpoint, jwks, ...input }: RegisterBank): Omit<Bank, '
   };
 }
 
+type KeysSent = NonNullable<RegisterBank['jwks'] | Bank['jwks']>;
+
 /** The keys of a registration that are passed over, by their place, with what each would have to be. */
 export function ignoredKeys({ jwks }: RegisterBank): readonly { readonly key: number; readonly rule: string }[] {
-  const read = jwks === undefined ? undefined : readKeySet(jwks.keys);
+  const read = jwks === undefined || jwks === null ? undefined : readKeySet(jwks.keys);
   return read === undefined || !('kind' in read) ? [] : read.ignored.map(({ key, rule }) => ({ key, rule: keyRules[rule] }));
 }

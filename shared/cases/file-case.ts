@@ -1,5 +1,5 @@
 import { plusMonths } from '../kernel/calendar.ts';
-import { inFuture } from '../kernel/clock.ts';
+import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
@@ -14,7 +14,7 @@ import type { CaseNumber, CaseNumberFact } from './pointers.ts';
  *
  * @param taken the case that has this number already
  * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE,
- *   TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
+ *   TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
  */
 export function fileCase(
   file: Case,
@@ -25,7 +25,7 @@ export function fileCase(
   if (file.filing !== undefined) return sameFiling(file.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
   const refusal = stateRefusal(file, 'file');
   if (refusal !== undefined) return refusal;
-  const untimely = filingTime(input, context);
+  const untimely = filingTime(file, input, context);
   if (untimely !== undefined) return untimely;
   if (taken !== undefined && !isSameCase(file, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
   const { now } = context;
@@ -37,10 +37,12 @@ export function fileCase(
   );
 }
 
-/** Why a case cannot be noted as filed at that time. */
-function filingTime({ filedAt }: CaseFiling, context: Context): Refusal | undefined {
+/** Why a case cannot be noted as filed at that time: it follows the first of its alarms. */
+function filingTime({ alerts }: Case, { filedAt }: CaseFiling, context: Context): Refusal | undefined {
   const { now, policy } = context;
   if (inFuture(filedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/filedAt'] });
+  const [first] = alerts.map(({ receivedAt }) => receivedAt).toSorted();
+  if (first !== undefined && isBefore(filedAt, first, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/filedAt'] });
   const oldest = plusMonths(now, -policy.amount('case.filing-oldest', now));
   return filedAt < oldest ? refuse('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] }) : undefined;
 }

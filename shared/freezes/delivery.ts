@@ -39,11 +39,18 @@ export function recordSending(
 }
 
 /** The bank's endpoint took the last sending (a 2xx). Nothing where that is known, or where the bank has another instruction by now. */
-export function recordDelivery(order: StopOrder, named: InstructionRef, { now }: Context): Decision<OrderFact> {
+export function recordDelivery(
+  order: StopOrder,
+  { signature, ...named }: InstructionRef & { readonly signature?: string | undefined },
+  { now }: Context,
+): Decision<OrderFact> {
   const known = order.delivery.sendings === 0 || order.delivery.deliveredAt !== undefined;
   const last = givenInstructions(order).at(-1);
   if (known || last === undefined || !isNamed(last, named) || !orderLifecycle.allows(order.status, 'deliver')) return accept();
-  return accept({ type: 'order.delivered', data: { at: now, ...refOf(last) } });
+  return accept({
+    type: 'order.delivered',
+    data: { at: now, ...refOf(last), ...(signature === undefined ? {} : { signature }) },
+  });
 }
 
 /** A push that did not get through. */

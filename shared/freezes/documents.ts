@@ -1,4 +1,4 @@
-import { inFuture } from '../kernel/clock.ts';
+import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
@@ -8,6 +8,9 @@ import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
+/** Papers that are written for an order; others, such as the filing decision of an older case, may be from before its alarm. */
+const ownKinds: readonly OrderDocument['kind'][] = ['stop-form', 'freeze-notice', 'renewal-notice', 'release-notice'];
+
 /** The most papers an order may have, of all kinds and from everybody. */
 const MAX_DOCUMENTS = 100;
 
@@ -16,14 +19,18 @@ const MAX_DOCUMENTS = 100;
  * there twice; one of the same number that says otherwise is kept beside it.
  *
  * @returns `order.documents-added` (no fact if all are there already), or ORDER_STATE_FORBIDS, TIME_IN_FUTURE,
- *   TOO_MANY_DOCUMENTS
+ *   TIME_BEFORE_ALARM, TOO_MANY_DOCUMENTS
  */
 export function addDocuments(order: StopOrder, input: AddDocuments, context: Context): Decision<OrderFact> {
   if (!orderLifecycle.allows(order.status, 'addDocuments')) {
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'addDocuments' });
   }
-  const ahead = input.documents.flatMap(({ issuedAt }, i) => (inFuture(issuedAt, context) ? [`/documents/${i}/issuedAt`] : []));
+  const places = (isWrong: (paper: OrderDocument) => boolean) =>
+    input.documents.flatMap((paper, i) => (isWrong(paper) ? [`/documents/${i}/issuedAt`] : []));
+  const ahead = places(({ issuedAt }) => inFuture(issuedAt, context));
   if (ahead.length > 0) return refuse('TIME_IN_FUTURE', { paths: ahead });
+  const early = places(({ kind, issuedAt }) => ownKinds.includes(kind) && isBefore(issuedAt, order.alarmAt, context));
+  if (early.length > 0) return refuse('TIME_BEFORE_ALARM', { paths: early });
   const documents = newPapers(order.documents, input.documents);
   const full = roomRefusal(order, documents);
   if (full !== undefined) return full;

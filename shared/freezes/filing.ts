@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { paperNumber, writtenNumber } from '../kernel/people.ts';
+import { plainNumber } from '../kernel/plain-number.ts';
 import { Instant } from '../kernel/time.ts';
 
 /** The filing of the case (立案), without which nothing may be frozen. */
@@ -10,3 +11,12 @@ export const Filing = z.strictObject({
   decisionNumber: writtenNumber(64),
 });
 export type Filing = z.infer<typeof Filing>;
+
+/** Whether two name the same filing, however its numbers are typed. */
+export function sameFiling(one: Filing, other: Filing): boolean {
+  return (
+    plainNumber(one.caseNumber) === plainNumber(other.caseNumber) &&
+    plainNumber(one.decisionNumber) === plainNumber(other.decisionNumber) &&
+    one.filedAt === other.filedAt
+  );
+}

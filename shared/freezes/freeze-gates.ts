@@ -1,75 +1,139 @@
-import { inFuture } from '../kernel/clock.ts';
+import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { renewableFrom } from './instruction-result.ts';
-import type { FreezeOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
+import type { Approval, Approved, FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import type { OrderDocument } from './model.ts';
 import type { StopOrder } from './stop-order.ts';
 
+/** The approval that an act needs. */
+export interface NeededApproval {
+  readonly level: 'county' | 'prefecture';
+  readonly legalReview: boolean;
+}
+
+/** What decides how high a freeze is approved. */
+type Extent = Pick<FreezeOrder, 'amountFen' | 'major'>;
+
 /**
  * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the approval,
- * and the reason for taking the whole account, which is where no sum is named, or one that leaves nothing on it. Major or complex
- * cases are approved at prefecture level; so are whole accounts with a great sum on them, after legal review.
+ * and the reason for taking the whole account. The papers follow each other: alarm, filing, approval, notice.
  *
- * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, or undefined where all is there
+ * @param input with the filing that Cordon has on record, and the approval that was found
+ * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIMES_OUT_OF_ORDER, or undefined
  */
-export function freezeRefusal(order: StopOrder, input: FreezeOrder, context: Context): Refusal | undefined {
-  const { filing, notice, contact, approval, amountFen, necessity } = input;
+export function freezeRefusal(order: StopOrder, input: Approved<FreezeOrder>, context: Context): Refusal | undefined {
+  const { filing, notice, contact, approval, necessity } = input;
   if (filing === undefined) return refuse('CASE_NOT_FILED');
-  if (inFuture(filing.filedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/filing/filedAt'] });
-  const missing = paperRefusal('freeze-notice', notice, context);
+  const missing = paperRefusal('freeze-notice', notice, order, [filing.filedAt, approval?.approvedAt], context);
   if (missing !== undefined) return missing;
   if (contact === undefined) return refuse('DOCUMENT_MISSING', { document: 'contact' });
-  const whole = amountFen === undefined || amountFen >= concernedFen(order);
-  const great = whole && concernedFen(order) >= context.policy.amount('freeze.prefecture-amount', context.now);
-  const needed = { level: input.major || great ? 'prefecture' : 'county', legalReview: great } as const;
-  const unapproved = approvalRefusal(needed, approval, context);
+  const unapproved = approvalRefusal(freezeApproval(order, input, context), approval);
   if (unapproved !== undefined) return unapproved;
+  const whole = isWhole(order, input, context);
   return whole && necessity === undefined ? refuse('DOCUMENT_MISSING', { document: 'necessity' }) : undefined;
 }
 
-/** What is on the account, as far as the bank has said. */
-function concernedFen({ balanceBeforeFen, stoppedFen }: StopOrder): number {
-  return Math.max(balanceBeforeFen ?? 0, stoppedFen);
+/**
+ * The approval that a freeze needs. Major or complex cases are decided at prefecture level; so is a great sum, after legal review:
+ * the sum that is ordered, and where that is the whole account, the most that is or was on it by what anyone has said. What the bank
+ * did not say makes no account small: a whole account of unknown balance counts as great.
+ */
+export function freezeApproval(order: StopOrder, extent: Extent, context: Context): NeededApproval {
+  const great = isGreat(order, extent, context);
+  return { level: extent.major || great ? 'prefecture' : 'county', legalReview: great };
+}
+
+function isGreat(order: StopOrder, extent: Extent, context: Context): boolean {
+  const from = context.policy.amount('freeze.prefecture-amount', context.now);
+  if ((extent.amountFen ?? 0) >= from) return true;
+  if (!isWhole(order, extent, context)) return false;
+  return order.balanceBeforeFen === undefined || concernedFen(order) >= from;
+}
+
+/** Whether it takes the whole account: no sum is named, or one that leaves next to nothing of what is known to be there. */
+function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { now, policy }: Context): boolean {
+  if (amountFen === undefined) return true;
+  const there = Math.max(order.balanceBeforeFen ?? 0, order.stoppedFen);
+  return amountFen * 100 >= there * policy.amount('freeze.whole-share', now);
+}
+
+/** The most that is or was on the account: by the bank's word, and by what came in. */
+function concernedFen(order: StopOrder): number {
+  return Math.max(heldFen(order), order.tracedFen, order.account.transfer.amountFen);
+}
+
+/** The most that a release lets go, by the bank's word. */
+export function heldFen({ balanceBeforeFen, stoppedFen, frozenFen }: StopOrder): number {
+  return Math.max(balanceBeforeFen ?? 0, stoppedFen, frozenFen ?? 0);
 }
 
 /**
  * The legal gates of a renewal: not before its window opens, not for longer than the first freeze, notice, approval after legal review.
  *
- * @returns RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, or undefined
+ * @returns RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM,
+ *   TIMES_OUT_OF_ORDER, or undefined
  */
-export function renewalRefusal(order: StopOrder, input: RenewOrder, context: Context): Refusal | undefined {
-  const { expiresAt, freezeTermMonths } = order;
+export function renewalRefusal(order: StopOrder, input: Approved<RenewOrder>, context: Context): Refusal | undefined {
+  const untimely = renewalTimeRefusal(order, input, context);
+  if (untimely !== undefined) return untimely;
+  const { notice, approval } = input;
+  const missing = paperRefusal('renewal-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
+  return missing ?? approvalRefusal(renewalApproval(order, context), approval);
+}
+
+/** Whether it is time to renew, and for so long. @returns RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG, or undefined */
+export function renewalTimeRefusal(
+  { expiresAt, freezeTermMonths }: StopOrder,
+  { termMonths }: Pick<RenewOrder, 'termMonths'>,
+  context: Context,
+): Refusal | undefined {
   if (expiresAt === undefined || freezeTermMonths === undefined) throw new Error('a frozen order has no term');
   const from = renewableFrom(expiresAt, context);
   if (context.now < from) return refuse('RENEWAL_TOO_EARLY', { from });
-  if (input.termMonths !== undefined && input.termMonths > freezeTermMonths)
-    return refuse('RENEWAL_TOO_LONG', { months: freezeTermMonths });
-  const missing = paperRefusal('renewal-notice', input.notice, context);
-  if (missing !== undefined) return missing;
-  const wasMajor = freezeTermMonths > context.policy.amount('freeze.term', context.now);
-  return approvalRefusal({ level: wasMajor ? 'prefecture' : 'county', legalReview: true }, input.approval, context);
+  const tooLong = termMonths !== undefined && termMonths > freezeTermMonths;
+  return tooLong ? refuse('RENEWAL_TOO_LONG', { months: freezeTermMonths }) : undefined;
 }
 
-/** The gate of unfreezing: the notice of release. */
-export function unfreezeRefusal({ notice }: UnfreezeOrder, context: Context): Refusal | undefined {
-  return paperRefusal('release-notice', notice, context);
+/** A renewal is approved after legal review, at the level of the first freeze. */
+export function renewalApproval({ freezeTermMonths = 0 }: StopOrder, { now, policy }: Context): NeededApproval {
+  return { level: freezeTermMonths > policy.amount('freeze.term', now) ? 'prefecture' : 'county', legalReview: true };
 }
 
-function paperRefusal(kind: OrderDocument['kind'], paper: OrderDocument | undefined, context: Context): Refusal | undefined {
+/** The gate of unfreezing: the notice of release, and the approval of a great sum. */
+export function unfreezeRefusal(order: StopOrder, input: Approved<UnfreezeOrder>, context: Context): Refusal | undefined {
+  const { notice, approval } = input;
+  const missing = paperRefusal('release-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
+  return missing ?? releaseRefusal(order, input, context);
+}
+
+/** The gate of a release: who lets go of more than the policy's sum needs the approval of a county-level head. */
+export function releaseRefusal(order: StopOrder, { approval }: Approved<ReleaseOrder>, context: Context): Refusal | undefined {
+  const most = context.policy.amount('release.approval-amount', context.now);
+  return heldFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;
+}
+
+export const releaseApproval: NeededApproval = { level: 'county', legalReview: false };
+
+/** @param after what the paper follows, as far as it is known */
+function paperRefusal(
+  kind: OrderDocument['kind'],
+  paper: OrderDocument | undefined,
+  order: StopOrder,
+  after: readonly (string | undefined)[],
+  context: Context,
+): Refusal | undefined {
   if (paper?.kind !== kind) return refuse('DOCUMENT_MISSING', { document: kind });
-  return inFuture(paper.issuedAt, context) ? refuse('TIME_IN_FUTURE', { paths: ['/notice/issuedAt'] }) : undefined;
+  const paths = ['/notice/issuedAt'];
+  const { issuedAt } = paper;
+  if (inFuture(issuedAt, context)) return refuse('TIME_IN_FUTURE', { paths });
+  if (isBefore(issuedAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths });
+  const early = after.some((earlier) => earlier !== undefined && isBefore(issuedAt, earlier, context));
+  return early ? refuse('TIMES_OUT_OF_ORDER', { paths }) : undefined;
 }
 
-interface NeededApproval {
-  readonly level: 'county' | 'prefecture';
-  readonly legalReview: boolean;
-}
-
-function approvalRefusal(needed: NeededApproval, approval: FreezeOrder['approval'], context: Context): Refusal | undefined {
-  const { level, legalReview } = needed;
+function approvalRefusal({ level, legalReview }: NeededApproval, approval: Approval | undefined): Refusal | undefined {
   const enough =
     approval !== undefined && (level === 'county' || approval.level === level) && (approval.legalReview || !legalReview);
-  if (!enough) return refuse('APPROVAL_MISSING', { level, legalReview });
-  return inFuture(approval.approvedAt, context) ? refuse('TIME_IN_FUTURE', { paths: ['/approval/approvedAt'] }) : undefined;
+  return enough ? undefined : refuse('APPROVAL_MISSING', { level, legalReview });
 }

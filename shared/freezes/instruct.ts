@@ -6,8 +6,16 @@ import { frozenByAnother, isInLine, leavesLine, replaced } from './account-facts
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { roomRefusal } from './documents.ts';
-import { freezeRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
-import type { ExtendOrder, FreezeOrder, InstructionKind, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
+import { freezeRefusal, releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
+import type {
+  Approved,
+  ExtendOrder,
+  FreezeOrder,
+  InstructionKind,
+  ReleaseOrder,
+  RenewOrder,
+  UnfreezeOrder,
+} from './instructions.ts';
 import type { OrderDocument } from './model.ts';
 import { sameOfficerTwice } from './officers.ts';
 import { accountOf } from './open-order.ts';
@@ -56,19 +64,20 @@ export function orderExtension(
  * Asks the bank to let go before the term ends; the order gives up its place in the line. One that only waits in line leaves it,
  * and no bank is asked.
  *
- * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING
+ * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING,
+ *   APPROVAL_MISSING for more than the policy's sum
  */
 export function orderRelease(
   order: StopOrder,
   register: AccountRegister | undefined,
-  input: ReleaseOrder,
+  input: Approved<ReleaseOrder>,
   context: Context,
 ): Instructed {
   const { now } = context;
   if (order.status === 'in-line') return withdrawOrder(order, register, input, context);
-  const refusal = gate(order, 'orderRelease', input, context);
+  const refusal = gate(order, 'orderRelease', input, context) ?? releaseRefusal(order, input, context);
   if (refusal !== undefined) return refusal;
-  const pending = pendingOf('release', input, context);
+  const pending = { ...pendingOf('release', input, context), approval: input.approval };
   return accept<OrderFact | AccountFact>(
     { type: 'order.release-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
@@ -87,7 +96,7 @@ export function orderRelease(
 export function orderFreeze(
   order: StopOrder,
   register: AccountRegister | undefined,
-  input: FreezeOrder,
+  input: Approved<FreezeOrder>,
   context: Context,
 ): Instructed {
   const waits = frozenByAnother(order, register);
@@ -121,7 +130,7 @@ export function orderFreeze(
 export function orderRenewal(
   order: StopOrder,
   _register: AccountRegister | undefined,
-  input: RenewOrder,
+  input: Approved<RenewOrder>,
   context: Context,
 ): Instructed {
   const refusal =
@@ -136,23 +145,21 @@ export function orderRenewal(
 /**
  * Ends a freeze (解冻) before its term, with the notice of release.
  *
- * @returns `order.unfreeze-ordered`, or DOCUMENT_MISSING, SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
+ * @returns `order.unfreeze-ordered`, or what `unfreezeRefusal` says, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
  *   INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderUnfreeze(
   order: StopOrder,
   _register: AccountRegister | undefined,
-  input: UnfreezeOrder,
+  input: Approved<UnfreezeOrder>,
   context: Context,
 ): Instructed {
   const refusal =
-    gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(input, context) ?? roomRefusal(order, [input.notice]);
+    gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
-  return accept({
-    type: 'order.unfreeze-ordered',
-    data: { at: now, pending: pendingOf('unfreeze', input, context, input.notice) },
-  });
+  const pending = { ...pendingOf('unfreeze', input, context, input.notice), approval: input.approval };
+  return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending } });
 }
 
 /**

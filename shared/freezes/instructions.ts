@@ -1,10 +1,14 @@
 import * as z from 'zod';
+import { ApprovalId } from '../kernel/ids.ts';
 import { PositiveFen } from '../kernel/money.ts';
 import { Officer, Phone, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
+import { typedApproval } from '../kernel/typed-approval.ts';
 import { Filing } from './filing.ts';
 import { AccountToStop, OrderDocument } from './model.ts';
 import { MAX_OUTFLOWS } from './outflows/model.ts';
+
+const approvalId = ApprovalId.optional();
 
 /** What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes a stop back that it has not answered. */
 export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
@@ -18,34 +22,50 @@ export const ExtendOrder = Signed;
 export type ExtendOrder = z.infer<typeof ExtendOrder>;
 
 /** Ask the bank to let go before the term ends. */
-export const ReleaseOrder = Signed;
+export const ReleaseOrder = Signed.extend({
+  approvalId: approvalId.describe(
+    'The granted approval with the gate `release`; needed to let go of more than `release.approval-amount` of the policy. Otherwise: `APPROVAL_MISSING`.',
+  ),
+  approval: typedApproval,
+});
 export type ReleaseOrder = z.infer<typeof ReleaseOrder>;
 
 /** Take back a stop (撤回止付) that the bank has not answered. */
 export const WithdrawOrder = Signed;
 export type WithdrawOrder = z.infer<typeof WithdrawOrder>;
 
-/** The head of a county-level bureau or above who approves; `prefecture` for major or complex cases. */
+/** The approval that an instruction rests on: granted by the head of a county-level bureau or above; `prefecture` for major cases. */
 export const Approval = z.strictObject({
-  name: text(64),
+  name: z.string(),
   level: z.enum(['county', 'prefecture']),
   approvedAt: Instant,
   legalReview: z.boolean().default(false),
+  /** Absent in facts from before an approval was an act of its own. */
+  approvalId: ApprovalId.optional(),
 });
+export type Approval = z.infer<typeof Approval>;
 
 /** Who answers the bank's questions, day and night. */
 export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });
 
 /** Turn the stop into a freeze (冻结). Only after filing, with the notice, an approval and a phone that is answered day and night. */
 export const FreezeOrder = Signed.extend({
-  filing: Filing.optional().describe('Without it: `CASE_NOT_FILED`.'),
-  notice: OrderDocument.optional().describe('The freeze notice (`freeze-notice`). Without it: `DOCUMENT_MISSING`.'),
-  approval: Approval.optional().describe(
-    'Of a county-level head; of a prefecture-level head for `major`, and, after legal review, for a whole account with a great sum on it (`freeze.prefecture-amount` of the policy). Otherwise: `APPROVAL_MISSING`.',
+  filing: Filing.optional().describe(
+    'Need not be given: the freeze rests on the filing that Cordon has on record of the case that the alarm belongs to. Where it is given, it has to be that one. Otherwise: `FILING_DIFFERS`; where the case is not filed: `CASE_NOT_FILED`.',
   ),
+  outsideFilingId: ApprovalId.optional().describe(
+    'The granted approval with the gate `outside-filing`, where another agency filed the case outside Cordon.',
+  ),
+  notice: OrderDocument.optional().describe(
+    'The freeze notice (`freeze-notice`), issued after the filing and after the approval. Without it: `DOCUMENT_MISSING`.',
+  ),
+  approvalId: approvalId.describe(
+    'The granted approval with the gate `freeze`: of a county-level head; of a prefecture-level head for `major`, and, after legal review, for a great sum (`freeze.prefecture-amount` of the policy). Otherwise: `APPROVAL_MISSING`.',
+  ),
+  approval: typedApproval,
   contact: Contact.optional().describe("Who answers the bank's questions, day and night. Without it: `DOCUMENT_MISSING`."),
   amountFen: PositiveFen.optional().describe(
-    'The sum to freeze. Absent, or no less than what the bank says is on the account: the whole account, and then `necessity` is required.',
+    'The sum to freeze. Absent, or nearly all of what the bank says is on the account (`freeze.whole-share` of the policy): the whole account, and then `necessity` is required.',
   ),
   necessity: prose(1_000)
     .optional()
@@ -57,9 +77,10 @@ export type FreezeOrder = z.infer<typeof FreezeOrder>;
 /** Renew a freeze (续冻), no longer than the first, from 10 days before its end. Without `termMonths`: as long as the first. */
 export const RenewOrder = Signed.extend({
   notice: OrderDocument.optional().describe('The renewal notice (`renewal-notice`). Without it: `DOCUMENT_MISSING`.'),
-  approval: Approval.optional().describe(
-    'After legal review (`legalReview`); at prefecture level where the first freeze was. Otherwise: `APPROVAL_MISSING`.',
+  approvalId: approvalId.describe(
+    'The granted approval with the gate `renewal`, after legal review; at prefecture level where the first freeze was. Otherwise: `APPROVAL_MISSING`.',
   ),
+  approval: typedApproval,
   termMonths: z.int().positive().max(12).optional().describe('No longer than the first freeze; absent: as long as it.'),
 });
 export type RenewOrder = z.infer<typeof RenewOrder>;
@@ -67,8 +88,17 @@ export type RenewOrder = z.infer<typeof RenewOrder>;
 /** End a freeze (解冻). */
 export const UnfreezeOrder = Signed.extend({
   notice: OrderDocument.optional().describe('The release notice (`release-notice`). Without it: `DOCUMENT_MISSING`.'),
+  approvalId: approvalId.describe(
+    'The granted approval with the gate `release`; needed to let go of more than `release.approval-amount` of the policy. Otherwise: `APPROVAL_MISSING`.',
+  ),
+  approval: typedApproval,
 });
 export type UnfreezeOrder = z.infer<typeof UnfreezeOrder>;
+
+/** A body that may name an approval, as a decider gets it: with the approval that was found instead of what the caller typed. */
+export type Approved<Body> = Omit<Body, 'approval' | 'approvalId' | 'outsideFilingId'> & {
+  readonly approval?: Approval | undefined;
+};
 
 /** Send the order again with what the bank found wrong put right. The alarm clock runs on. */
 export const CorrectOrder = Signed.extend({ account: AccountToStop });

@@ -20,6 +20,11 @@ function samePerson(one: Officer, other: Officer): boolean {
   );
 }
 
+/** Whether the officer is the person that a token names: by name, or by a subject that is the police number. */
+export function isOfficer({ name, badge }: Officer, person: { readonly name: string; readonly subject: string }): boolean {
+  return plainText(name) === plainText(person.name) || plainBadge(badge) === plainBadge(person.subject);
+}
+
 function plainBadge(badge: string): string {
   return plainText(badge).replace(/^0+/, '');
 }

@@ -44,7 +44,8 @@ export const OrderFact = z.discriminatedUnion('type', [
     purpose: z.enum(['order', 'reminder', 'instruction', 'retry']),
     signature: z.string().optional(),
   }),
-  fact('order.delivered', About),
+  // `signature`: of a later attempt, which is not the one kept with `order.sent`
+  fact('order.delivered', { ...About, signature: z.string().optional() }),
   fact('order.delivery-failed', {
     ...About,
     reason: DeliveryFailure,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { roles } from '../access/roles.ts';
 import { type Actor, districts } from '../kernel/context.ts';
 import { AgencyId } from '../kernel/ids.ts';
+import { text } from '../kernel/people.ts';
 
 const MAX_ROLES = 32;
 
@@ -46,4 +47,11 @@ const Claims = z
 export function actorOf(claims: unknown): Actor | undefined {
   const parsed = Claims.safeParse(claims);
   return parsed.success ? parsed.data : undefined;
+}
+
+const Named = z.object({ name: text(128) });
+
+/** The name of the person or system that calls, as the token gives it; its subject where the token gives none that can be read. */
+export function nameIn(claims: unknown, { subject }: Pick<Actor, 'subject'>): string {
+  return Named.safeParse(claims).data?.name ?? subject;
 }

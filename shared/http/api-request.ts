@@ -33,6 +33,8 @@ export interface Call {
   readonly operation: string;
   /** On public routes: nobody, whom the policy allows nothing. */
   readonly actor: Actor;
+  /** The caller's name by the token. It is kept where a person's act is recorded, and nowhere else. */
+  readonly callerName: string;
   readonly correlationId: string;
   /** The command under which this request is carried out, once. */
   readonly command: Command;

@@ -62,6 +62,8 @@ function rule(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.message.endsWith('received undefined')) return 'is required';
+      // what is never taken says what to do instead
+      if (issue.expected === 'never' && !issue.message.startsWith('Invalid')) return issue.message;
       return `must be ${typeNames[issue.expected] ?? issue.expected}`;
     case 'too_small':
       return `must ${bound(issue.origin, howMuch(issue, 'at least', 'more than'), issue.minimum)}`;

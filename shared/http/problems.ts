@@ -93,6 +93,60 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   CASE_NOT_FILED: { status: 409, en: 'Nothing may be frozen before the case is filed', zh: '未立案不得冻结' },
   DOCUMENT_MISSING: { status: 409, en: 'A required document is missing', zh: '缺少必需的法律文书' },
   APPROVAL_MISSING: { status: 409, en: 'The required approval is missing', zh: '缺少必需的审批' },
+  FILING_DIFFERS: {
+    status: 409,
+    en: 'The filing named here is not the one that Cordon has on record',
+    zh: '所填立案信息与系统记录不一致',
+  },
+  TIMES_OUT_OF_ORDER: {
+    status: 400,
+    en: 'A paper is dated before what it has to follow',
+    zh: '文书日期早于其应当依据的前一程序',
+  },
+  APPROVAL_UNKNOWN: { status: 400, en: 'Your agency asked for no such approval', zh: '本单位没有该审批申请' },
+  APPROVAL_OF_OTHER_MATTER: {
+    status: 409,
+    en: 'The approval is for something else than this act, or for less',
+    zh: '该审批的事项或范围与本次操作不符',
+  },
+  APPROVAL_NOT_GRANTED: { status: 409, en: 'The approval is not granted', zh: '该审批尚未批准' },
+  APPROVAL_LAPSED: { status: 409, en: 'The approval was not answered or not used in time', zh: '该审批逾期未答复或未使用' },
+  APPROVAL_STATE_FORBIDS: {
+    status: 409,
+    en: 'The approval is in a state that does not allow this',
+    zh: '审批当前状态不允许此操作',
+  },
+  APPROVAL_OF_OTHER_PERSON: {
+    status: 409,
+    en: 'Only the person who asked for the approval withdraws it',
+    zh: '审批申请只能由申请人撤回',
+  },
+  APPROVER_IS_ASKER: {
+    status: 409,
+    en: 'The person who asks for an approval does not decide on it',
+    zh: '申请人不得审批本人的申请',
+  },
+  APPROVER_IS_OFFICER: {
+    status: 409,
+    en: 'The person who granted the approval is not one of the two officers',
+    zh: '批准人不得同时为两名办案民警之一',
+  },
+  APPROVER_ACTS: {
+    status: 409,
+    en: 'The person who granted the approval does not carry the act out',
+    zh: '批准人不得自行执行所批准的事项',
+  },
+  APPROVER_UNFIT: {
+    status: 409,
+    en: 'A person of another role or of a higher level decides on this approval',
+    zh: '该审批须由具有相应职务和级别的人员决定',
+  },
+  LEGAL_REVIEW_MISSING: { status: 409, en: 'The grant needs a legal review', zh: '批准前须经法制审核' },
+  HIGHER_PAPER_MISSING: {
+    status: 409,
+    en: 'The grant needs the written approval of the level that the listing is of',
+    zh: '批准须附相应级别机关的书面批准文件',
+  },
   TERM_EXPIRED: { status: 409, en: 'The term has ended', zh: '期限已届满' },
   RENEWAL_TOO_EARLY: { status: 409, en: 'It is too early to renew', zh: '尚未到续冻时间' },
   RENEWAL_TOO_LONG: { status: 409, en: 'A renewal may not be longer than the first term', zh: '续冻期限不得超过首次期限' },
@@ -269,8 +323,8 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   EXTENSION_NOT_REQUESTED: { status: 409, en: 'No request for more time awaits an answer', zh: '没有待答复的延期申请' },
   APPROVAL_USED_BEFORE: {
     status: 409,
-    en: 'This approval was used in this listing before; a new step needs a new one',
-    zh: '该批准文书已在本次挂牌中使用，须另行报批',
+    en: 'This approval was used before; a new act needs a new one',
+    zh: '该审批已使用，须另行报批',
   },
   LISTING_OF_OTHER_SUPERVISOR: {
     status: 409,

@@ -7,7 +7,7 @@ import type { IdPrefix } from '../kernel/ids.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { inSeveralLines } from '../kernel/tidy.ts';
 import type { Policy } from '../policy/policy.ts';
-import { actorOf } from './actor.ts';
+import { actorOf, nameIn } from './actor.ts';
 import type { ApiRequest, Rejection } from './api-request.ts';
 import { isCommand, type Route, SIGNATURE_HEADER } from './define-routes.ts';
 import { type EntityTags, entityTags } from './entity-tags.ts';
@@ -54,6 +54,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
     ...(parsed as Pick<ApiRequest<R>, 'params' | 'query' | 'body'>),
     operation,
     actor,
+    callerName: nameIn(event.requestContext.authorizer?.jwt.claims, actor),
     correlationId,
     hasKey: key !== undefined,
     ...(ifMatch === undefined ? {} : { ifMatch }),

@@ -21,7 +21,7 @@ interface Said {
 /** Signs the bytes of a body: a detached JWS (`header..signature`, RFC 7515 appendix F). */
 export async function signBody(bytes: Uint8Array, key: SigningKey, { audience, at, about }: Said): Promise<string> {
   const jws = await new FlattenedSign(bytes)
-    .setProtectedHeader({ ...about, alg: 'EdDSA', kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
+    .setProtectedHeader({ ...about, alg: key.algorithm, kid: key.kid, aud: audience, iat: Math.floor(Date.parse(at) / 1_000) })
     .sign(key.privateKey);
   if (jws.protected === undefined) throw new Error('a signature without a protected header');
   return `${jws.protected}..${jws.signature}`;

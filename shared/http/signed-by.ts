@@ -1,4 +1,7 @@
+import * as z from 'zod';
+import type { Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
+import { epoch, SECOND } from '../kernel/time.ts';
 import type { Call, Rejection } from './api-request.ts';
 import { attached, CORDON, isSignedBy, type Purpose } from './signature.ts';
 
@@ -18,7 +21,7 @@ interface Signed {
  * Only functions with `signed` routes load this, and with it what checks signatures.
  */
 export async function signedBy(
-  { sent: { bytes, signature } }: Pick<Call, 'sent'>,
+  { sent: { bytes, signature }, context }: Pick<Call, 'sent' | 'context'>,
   bank: { readonly jwks?: unknown } | undefined,
   about: Omit<Purpose, 'audience'> = {},
 ): Promise<Signed | Rejection> {
@@ -29,5 +32,25 @@ export async function signedBy(
   if (signature.length > MAX_SIGNATURE || !(await isSignedBy(bytes, signature, bank.jwks, purpose))) {
     return refuse('SIGNATURE_INVALID');
   }
+  const stale = staleness(signature, context());
+  if (stale !== undefined) return refuse('SIGNATURE_INVALID', { reason: stale });
   return { kind: 'signed', signature: attached(bytes, signature) };
+}
+
+/** What of a protected header says when the signature was made. */
+const Made = z.object({ iat: z.number().optional() });
+
+/**
+ * What is wrong with the moment that a signature names (`iat`), if it names one: it lies ahead by more than clocks may differ, or so
+ * long ago that the answer may be one that was caught on its way (policy `clock.tolerance`, `signature.max-age`).
+ */
+function staleness(signature: string, { now, policy }: Pick<Context, 'now' | 'policy'>): string | undefined {
+  const header: unknown = JSON.parse(Buffer.from(signature.slice(0, signature.indexOf('.')), 'base64url').toString());
+  const made = Made.safeParse(header);
+  if (!made.success) return 'iat is not a number of seconds';
+  const { iat } = made.data;
+  if (iat === undefined) return undefined;
+  const age = epoch(now) - iat * SECOND;
+  if (age < -policy.amount('clock.tolerance', now)) return 'iat lies in the future';
+  return age > policy.amount('signature.max-age', now) ? 'iat lies too long ago' : undefined;
 }

@@ -24,6 +24,7 @@ export const idPrefixes = {
   listedCase: 'lst',
   regionalMeasure: 'ntc',
   inboxEntry: 'inb',
+  approval: 'apr',
   correlation: 'cor',
 } as const;
 
@@ -88,6 +89,7 @@ export const RecordedDecisionId = idSchema('dec');
 export const ListedCaseId = idSchema('lst');
 export const RegionalMeasureId = idSchema('ntc');
 export const InboxEntryId = idSchema('inb');
+export const ApprovalId = idSchema('apr');
 
 /** A bank's or agency's id: lower-case letters, digits and hyphens. */
 export const AgencyId = z

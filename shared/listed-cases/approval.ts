@@ -1,9 +1,11 @@
+import type { Granted } from '../approvals/model.ts';
 import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
 import { plus } from '../kernel/time.ts';
-import { type ListedCase, type ListingApproval, type ListingLevel, listingLevels } from './model.ts';
+import { type ListedCase, type ListingApproval, type ListingLevel, type ResponsibleUnits, rankOf } from './model.ts';
+import { isResponsible } from './supervision.ts';
 
 /**
  * Why this is no approval of what is done at the level: there is none, or by somebody below, it is older than an approval may be when
@@ -20,11 +22,11 @@ export function approvalRefusal(
 ): Refusal | undefined {
   if (approval === undefined || rankOf(approval.level) < rankOf(level)) return refuse('APPROVAL_MISSING', { level });
   const tolerated = plus(now, policy.amount('clock.tolerance', now));
-  if (approval.approvedAt > tolerated) return refuse('TIME_IN_FUTURE', { paths: ['/approval/approvedAt'] });
+  if (approval.approvedAt > tolerated) return refuse('TIME_IN_FUTURE', { paths: ['/approvalId'] });
   const oldest = plusMonths(now, -policy.amount('listing.approval-age', now));
-  if (approval.approvedAt < oldest) return refuse('TIME_TOO_LONG_AGO', { paths: ['/approval/approvedAt'] });
+  if (approval.approvedAt < oldest) return refuse('TIME_TOO_LONG_AGO', { paths: ['/approvalId'] });
   return used.some((number) => plainNumber(number) === plainNumber(approval.number))
-    ? refuse('APPROVAL_USED_BEFORE', { paths: ['/approval/number'] })
+    ? refuse('APPROVAL_USED_BEFORE', { paths: ['/approvalId'] })
     : undefined;
 }
 
@@ -38,7 +40,31 @@ export function numbersUsed({
   return [...own, ...usedApprovals];
 }
 
-/** How high a level stands: the higher the more. */
-export function rankOf(level: ListingLevel): number {
-  return listingLevels.indexOf(level);
+/**
+ * The approval that a step rests on, made of a grant: of the city, the grant itself; of a level above, the paper that came with it.
+ *
+ * @param approvalId of the grant
+ */
+export function approvalOfGrant({ name, at, paper }: Granted, approvalId: string): ListingApproval {
+  const own = { name, level: 'city', number: approvalId, approvedAt: at } as const;
+  return { ...(paper ?? own), approvalId };
+}
+
+/**
+ * Why a grant may not stand behind a step of this listing: the person who granted it also proposed the listing, or their agency works
+ * the case or answers for it.
+ *
+ * @param agencies that answer for the case
+ * @returns APPROVER_IS_PROPOSER, SUPERVISOR_IS_RESPONSIBLE, or undefined
+ */
+export function granterRefusal(
+  { proposal, units }: Pick<ListedCase, 'proposal' | 'units'>,
+  named: ResponsibleUnits | undefined,
+  agencies: readonly string[],
+  { agency, subject }: Granted,
+): Refusal | undefined {
+  const at = { paths: ['/approvalId'] };
+  if (proposal?.by === agency && proposal.subject === subject) return refuse('APPROVER_IS_PROPOSER', at);
+  const works = [units, named].some((one) => one !== undefined && isResponsible(one, agency));
+  return works || agencies.includes(agency) ? refuse('SUPERVISOR_IS_RESPONSIBLE', at) : undefined;
 }

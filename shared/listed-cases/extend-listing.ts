@@ -5,7 +5,7 @@ import { approvalRefusal, numbersUsed } from './approval.ts';
 import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { DeclineExtension, ExtendListing, ListedCase, RequestExtension } from './model.ts';
+import type { ApprovedStep, DeclineExtension, ExtendListing, ListedCase, RequestExtension } from './model.ts';
 import { supervisionRefusal } from './supervision.ts';
 
 /**
@@ -34,7 +34,11 @@ export function requestExtension(
  *   LISTING_EXTENSIONS_USED_UP, LISTING_EXTENSION_TOO_LONG, DUE_DATE_PAST where even then it would be over, APPROVAL_MISSING,
  *   TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE
  */
-export function extendListing(listed: ListedCase, input: ExtendListing, context: Context): Decision<ListedCaseFact> {
+export function extendListing(
+  listed: ListedCase,
+  input: ApprovedStep<ExtendListing>,
+  context: Context,
+): Decision<ListedCaseFact> {
   const { now, actor } = context;
   const { months, reason, approval } = input;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'EXTENSION_BY_RESPONSIBLE_UNIT');

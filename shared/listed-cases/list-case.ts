@@ -7,6 +7,7 @@ import type { CaseListing, CaseListingFact } from './case-listing.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type {
+  ApprovedStep,
   ApproveListing,
   CaseAtHand,
   CaseToList,
@@ -62,7 +63,7 @@ export function proposeListing(
  */
 export function approveListing(
   listed: ListedCase,
-  input: ApproveListing,
+  input: ApprovedStep<ApproveListing>,
   context: Context,
   { agencies, besides }: Pick<CaseAtHand, 'agencies' | 'besides'>,
 ): Decision<ListedCaseFact> {

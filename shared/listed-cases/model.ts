@@ -1,15 +1,21 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
-import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
+import { AgencyId, ApprovalId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
-import { paperNumber, prose, text } from '../kernel/people.ts';
+import { paperNumber, prose } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
+import { typedApproval } from '../kernel/typed-approval.ts';
 import { listingStatuses } from './listing-status.ts';
 
 /** Who lists a case (督办级别), the lowest first: city, province, ministry, ministry and supreme procuratorate jointly. */
 export const listingLevels = ['city', 'province', 'ministry', 'joint'] as const;
 export const ListingLevel = z.enum(listingLevels);
 export type ListingLevel = z.infer<typeof ListingLevel>;
+
+/** How high a level stands: the higher the more. */
+export function rankOf(level: ListingLevel): number {
+  return listingLevels.indexOf(level);
+}
 
 /** Grounds that the rule finds in the facts of a case. */
 export const rulesOfSuggestion = ['large-loss', 'several-victims', 'cross-district'] as const;
@@ -25,12 +31,17 @@ export const listingLimits = { reports: 200 } as const;
 export const ResponsibleUnits = z.strictObject({ bureau: AgencyId, district: AgencyId, cyber: AgencyId });
 export type ResponsibleUnits = z.infer<typeof ResponsibleUnits>;
 
-/** A leader's written approval: who, at which level, the paper's number, when. */
+/**
+ * The approval that a step rests on: who granted it, at which level, its number, when. Of the city it is that of the grant in Cordon;
+ * of a level above, it is the paper that came with the grant.
+ */
 export const ListingApproval = z.strictObject({
-  name: text(64),
+  name: z.string(),
   level: ListingLevel,
   number: paperNumber(64),
   approvedAt: Instant,
+  /** Absent in facts from before an approval was an act of its own. */
+  approvalId: ApprovalId.optional(),
 });
 export type ListingApproval = z.infer<typeof ListingApproval>;
 
@@ -143,6 +154,12 @@ export const ListedCase = z.strictObject({
 });
 export type ListedCase = z.infer<typeof ListedCase>;
 
+/** The granted approval on which a step rests, and the member in which callers used to type one. */
+function namesApproval(gate: 'listing' | 'extension' | 'delisting') {
+  const description = `The granted approval with the gate \`${gate}\`. Without it, where it is needed: \`APPROVAL_MISSING\`.`;
+  return { approvalId: ApprovalId.optional().describe(description), approval: typedApproval };
+}
+
 /** Ask that a case be listed; takes up the suggestion, if there is one. */
 export const ProposeListing = z.strictObject({
   caseId: CaseId,
@@ -160,7 +177,7 @@ export type ProposeListing = z.infer<typeof ProposeListing>;
 
 /** List it. Who approves may put another level or other units in the place of those proposed. */
 export const ApproveListing = z.strictObject({
-  approval: ListingApproval.optional(),
+  ...namesApproval('listing'),
   level: ListingLevel.optional(),
   units: ResponsibleUnits.optional(),
 });
@@ -191,16 +208,19 @@ export type DeclineExtension = z.infer<typeof DeclineExtension>;
 export const ExtendListing = z.strictObject({
   months: Months,
   reason: prose(1_000),
-  approval: ListingApproval.optional(),
+  ...namesApproval('extension'),
 });
 export type ExtendListing = z.infer<typeof ExtendListing>;
 
 /** End the supervision (摘牌). Below the aim it needs a reason and an approval. */
 export const DelistCase = z.strictObject({
   reason: prose(1_000).optional(),
-  approval: ListingApproval.optional(),
+  ...namesApproval('delisting'),
 });
 export type DelistCase = z.infer<typeof DelistCase>;
+
+/** A body that may name an approval, as a decider gets it: with the approval that was found instead of what the caller typed. */
+export type ApprovedStep<Body> = Omit<Body, 'approval' | 'approvalId'> & { readonly approval?: ListingApproval | undefined };
 
 /** Give the supervision to another agency of the city. */
 export const HandOverListing = z.strictObject({ to: AgencyId, reason: prose(1_000) });

@@ -7,7 +7,15 @@ import { approvalRefusal, numbersUsed } from './approval.ts';
 import type { CaseListingFact } from './case-listing.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import { type CaseAtHand, type DelistCase, type ListedCase, listingLimits, type Progress, type ReportProgress } from './model.ts';
+import {
+  type ApprovedStep,
+  type CaseAtHand,
+  type DelistCase,
+  type ListedCase,
+  listingLimits,
+  type Progress,
+  type ReportProgress,
+} from './model.ts';
 import { supervisionRefusal } from './supervision.ts';
 
 /**
@@ -68,7 +76,11 @@ function nextReport(
  *   DELISTING_REASON_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO,
  *   APPROVAL_USED_BEFORE
  */
-export function delistCase(listed: ListedCase, input: DelistCase, context: Context): Decision<ListedCaseFact | CaseListingFact> {
+export function delistCase(
+  listed: ListedCase,
+  input: ApprovedStep<DelistCase>,
+  context: Context,
+): Decision<ListedCaseFact | CaseListingFact> {
   const { now, actor } = context;
   const { status, level, progress, caseId, listedCaseId } = listed;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'DELISTING_BY_RESPONSIBLE_UNIT');

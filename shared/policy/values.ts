@@ -75,6 +75,16 @@ export const policyRows = {
         'practice: whole accounts with 2,000,000 yuan or more are decided by the head of the prefecture, after legal review',
     },
   ],
+  'freeze.whole-share': [
+    {
+      ...count(90),
+      ...ours,
+      note: 'percent of what is known to be on the account, from which a sum counts as the whole account',
+    },
+  ],
+  'release.approval-amount': [{ ...fen(100_000_000), ...ours, note: '1,000,000 yuan: who lets go of more needs an approval' }],
+  'approval.unanswered': [{ ...days(7), ...ours, note: 'after which an approval that was asked for and not answered lapses' }],
+  'approval.unused': [{ ...days(10), ...ours, note: 'after which an approval that was granted and not used lapses' }],
   'instruction.patience': [
     { ...minutes(30), ...ours, note: 'after which an instruction that the bank leaves unanswered may be replaced by another' },
   ],
@@ -253,6 +263,7 @@ export const policyRows = {
   'ranking.listed-at': [{ ...count(3), ...ours, note: 'so often among the top within the window: listed' }],
   'ranking.window': [{ ...months(12), ...ours, note: 'how far back a place among the top counts as a repeat' }],
   'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which the sweep looks after whatever was due and is not noted' }],
+  'signature.max-age': [{ ...hours(24), ...ours, note: "how old the moment may be that a bank's signature names (`iat`)" }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
 

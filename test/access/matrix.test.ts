@@ -4,6 +4,7 @@ import type { Route } from '../../shared/http/define-routes.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { type AccessPart, actors, type Expected, names } from '../support/access-actors.ts';
 import { agencyAccess } from '../support/access-agencies.ts';
+import { approvalAccess } from '../support/access-approvals.ts';
 import { caseAccess } from '../support/access-cases.ts';
 import { consultationAccess } from '../support/access-consultations.ts';
 import { inboxAccess } from '../support/access-inbox.ts';
@@ -17,7 +18,15 @@ const everyone = names.filter((name) => name !== 'clerk' && name !== 'pretender'
 const hidden = [] as const;
 
 /** The contexts whose routes are told of in a file of their own. */
-const parts: readonly AccessPart[] = [agencyAccess, inboxAccess, caseAccess, consultationAccess, listedAccess, standardAccess];
+const parts: readonly AccessPart[] = [
+  agencyAccess,
+  approvalAccess,
+  inboxAccess,
+  caseAccess,
+  consultationAccess,
+  listedAccess,
+  standardAccess,
+];
 
 /** Written by hand, from what the field asks for: not derived from the policy it tests. */
 const matrix: Readonly<Record<string, Expected>> = {

@@ -164,10 +164,8 @@ describe('from the alarm to the bank answer', () => {
   });
 
   test('a stop becomes a freeze, by filing, papers, approval and the bank', async () => {
-    const [orderId = ''] = await desk.stop(
-      await desk.alert('e2e-6'),
-      account('haihe', '6222000000000000701', 300_000, await desk.now()),
-    );
+    const alertId = await desk.alert('e2e-6');
+    const [orderId = ''] = await desk.stop(alertId, account('haihe', '6222000000000000701', 300_000, await desk.now()));
     await desk.answer('haihe', orderId, {
       code: '0000',
       effectiveAt: await desk.now(),
@@ -176,14 +174,39 @@ describe('from the alarm to the bank answer', () => {
       outflows: [],
     });
     const filedAt = await desk.now();
-    const ordered = await desk.police.request('POST', `/v1/orders/${orderId}/freeze`, {
+    const made = async (path: string, body: object, by = desk.police) =>
+      z.looseObject({}).parse((await by.request('POST', path, body)).body);
+    const file = {
+      title: '冒充公检法诈骗案',
+      district: 'haidian',
+      fraudType: '冒充公检法',
+      summary: '一笔转账',
+      alerts: [alertId],
+    };
+    const { caseId } = await made('/v1/cases', file);
+    const filing = { caseNumber: 'A1101080000002026110001', filedAt, decisionNumber: '京公海立决〔2026〕0001' };
+    await made(`/v1/cases/${String(caseId)}/file`, filing);
+    const ask = { gate: 'freeze', orderId, amountFen: 200_000, reason: '被害人资金' };
+    const { approvalId } = await made('/v1/approvals', ask);
+    const freezing = {
       ...signedBy,
-      filing: { caseNumber: '京公海立字〔2026〕0001', filedAt, decisionNumber: '京公海立决〔2026〕0001' },
-      notice: { kind: 'freeze-notice', number: '京公海冻〔2026〕0001', issuedAt: filedAt },
-      approval: { name: '唐志远', level: 'county', approvedAt: filedAt },
+      approvalId,
+      notice: { kind: 'freeze-notice', number: '京公海冻〔2026〕0001', issuedAt: await desk.now() },
       contact: { name: '高建国', dutyPhone: '010-82519110' },
       amountFen: 200_000,
+    };
+    const freeze = () => desk.police.request('POST', `/v1/orders/${orderId}/freeze`, freezing);
+    expect(codeOf(await freeze())).toBe('APPROVAL_NOT_GRANTED');
+    const self = await desk.police.request('POST', `/v1/approvals/${String(approvalId)}/grant`, { reason: '同意' });
+    expect(codeOf(self)).toBe('APPROVER_IS_ASKER');
+    const head = world.as('police-haidian-head');
+    const told = await eventually(async () => {
+      const { body } = await head.request('GET', '/v1/inbox?open=true');
+      return JSON.stringify(body).includes(String(approvalId)) ? body : undefined;
     });
+    expect(JSON.stringify(told)).toContain('approval.asked');
+    await made(`/v1/approvals/${String(approvalId)}/grant`, { reason: '同意' }, head);
+    const ordered = await freeze();
     expect(ordered.status).toBe(202);
     const instruction = await world.as('haihe').request('GET', `/v1/bank/orders/${orderId}`);
     expect(instruction.body).toMatchObject({ instruction: 'freeze' });

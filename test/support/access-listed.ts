@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AccessPart, actors, names } from './access-actors.ts';
-import { listingApproval, progressInput, proposal, units } from './listing-samples.ts';
+import { progressInput, proposal, units } from './listing-samples.ts';
 import { measureInput } from './regional-samples.ts';
 
 const police = ['haidian', 'chaoyang', 'changping', 'city', 'administrator'] as const;
@@ -63,12 +63,12 @@ export const listedAccess: AccessPart = {
   calls: (ids) => ({
     proposeListing: { body: proposal({ caseId: ids['caseToList'] ?? '', grounds: ['severe-harm'] }) },
     listListedCases: { query: { district: 'haidian' } },
-    approveListing: { body: { approval: listingApproval(), units } },
+    approveListing: { body: { units } },
     rejectListing: { body: { reason: 'r' } },
     reportProgress: { body: progressInput() },
     requestExtension: { body: { months: 1, reason: 'r' } },
     declineExtension: { body: { reason: 'r' } },
-    extendListing: { body: { months: 1, reason: 'r', approval: listingApproval() } },
+    extendListing: { body: { months: 1, reason: 'r' } },
     delistCase: { body: {} },
     handOverListing: { body: { to: 'economic-police-city', reason: 'r' } },
     issueMeasure: { body: measureInput() },

@@ -4,6 +4,8 @@ import { agencyOperations } from '../../functions/agencies/operations.ts';
 import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertOperations } from '../../functions/alerts/operations.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { approvalOperations } from '../../functions/approvals/operations.ts';
+import { approvalRoutes } from '../../functions/approvals/routes.ts';
 import { auditOperations } from '../../functions/audit/operations.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
@@ -56,6 +58,7 @@ import { minute, policy } from './samples.ts';
 export const allRoutes: Readonly<Record<string, Route>> = {
   ...alertRoutes,
   ...freezeRoutes,
+  ...approvalRoutes,
   ...bankRoutes,
   ...agencyRoutes,
   ...caseRoutes,
@@ -121,7 +124,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       return makeId(prefix, epoch(api.now), () => Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0, Math.floor(count / 256), count % 256));
     },
     dataKeys: async () => dataKeysOf('a secret that is only a test has'.padEnd(64, '.')),
-    signingKey: async () => signingKeyOf(new Uint8Array(32).fill(7)),
+    signingKey: async (algorithm) => signingKeyOf(new Uint8Array(32).fill(7), algorithm),
     allowLoopback: false,
   };
   const give = () => tools;
@@ -129,6 +132,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const handlers = [
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
+    { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
     { routes: bankRoutes, handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log) },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {

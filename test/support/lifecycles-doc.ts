@@ -1,3 +1,4 @@
+import { approvalLifecycle } from '../../shared/approvals/approval-lifecycle.ts';
 import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
 import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
 import { orderLifecycle } from '../../shared/freezes/order-lifecycle.ts';
@@ -31,6 +32,7 @@ function drawn<S extends string, C extends string, F extends string>(
 /** Every lifecycle there is. */
 const cycles: readonly Drawn[] = [
   drawn('Stop order (止付指令)', 'ORDER_STATE_FORBIDS', orderLifecycle),
+  drawn('Approval (审批)', 'APPROVAL_STATE_FORBIDS', approvalLifecycle),
   drawn('Case (案件)', 'CASE_STATE_FORBIDS', caseLifecycle),
   drawn('Consultation (会商)', 'CONSULTATION_STATE_FORBIDS', consultationLifecycle),
   drawn('Meeting (例会)', 'MEETING_STATE_FORBIDS', meetingLifecycle),

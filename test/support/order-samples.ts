@@ -1,6 +1,6 @@
 import { type AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
-import type { FreezeOrder, RenewOrder } from '../../shared/freezes/instructions.ts';
+import type { Approved, FreezeOrder, RenewOrder } from '../../shared/freezes/instructions.ts';
 import { BankResult, type OrderDocument, type TakenResult } from '../../shared/freezes/model.ts';
 import { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
@@ -75,11 +75,11 @@ export function registerWith(...facts: readonly AccountFact[]): AccountRegister 
 
 export const signed = { reason: 'The bank confirmed that the money is still there.', officers: [...officers] };
 
-export function paper(kind: OrderDocument['kind']): OrderDocument {
-  return { kind, number: `${kind}-1`, issuedAt: minute(60) };
+export function paper(kind: OrderDocument['kind'], issuedAt = minute(80)): OrderDocument {
+  return { kind, number: `${kind}-1`, issuedAt };
 }
 
-export function freezeInput(over: Partial<FreezeOrder> = {}): FreezeOrder {
+export function freezeInput(over: Partial<Approved<FreezeOrder>> = {}): Approved<FreezeOrder> {
   return {
     ...signed,
     filing: { caseNumber: 'A1101080000002026110042', filedAt: minute(60), decisionNumber: 'LA-2026-42' },
@@ -92,10 +92,10 @@ export function freezeInput(over: Partial<FreezeOrder> = {}): FreezeOrder {
   };
 }
 
-export function renewInput(over: Partial<RenewOrder> = {}): RenewOrder {
+export function renewInput(over: Partial<Approved<RenewOrder>> = {}): Approved<RenewOrder> {
   return {
     ...signed,
-    notice: paper('renewal-notice'),
+    notice: paper('renewal-notice', hour(11)),
     approval: { name: '周局', level: 'county', approvedAt: minute(70), legalReview: true },
     ...over,
   };

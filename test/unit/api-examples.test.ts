@@ -26,7 +26,7 @@ import { lineUp } from '../../shared/freezes/line.ts';
 import { BankResult } from '../../shared/freezes/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import { bankAt, declined, kept, orderWith, registerWith, untilFrozen } from '../support/order-samples.ts';
-import { context, hour, orderFacts } from '../support/samples.ts';
+import { context, hour, minute, orderFacts } from '../support/samples.ts';
 
 /** The examples of the API's document are not only of the right shape: the rules of the domain let them through. */
 const frozen = orderWith(...untilFrozen);
@@ -40,11 +40,19 @@ const stopped = kept({ order: asked, register }, result).order;
 const inMay = context({ now: '2027-05-14T02:00:00.000Z' });
 const alreadyHeld = kept({ order: asked, register }, recordResult(asked, register, declined('1303'), undefined, bankAt(5))).order;
 
+/** What the examples rest on: the filing on record, and the approvals that they name. */
+const filing = { caseNumber: 'A1101082026110001', filedAt: minute(90), decisionNumber: '京公海立字〔2026〕1号' };
+const county = { name: '陈局长', level: 'county', legalReview: true } as const;
+const [thatDay, inSpring] = [
+  { ...county, approvedAt: minute(100) },
+  { ...county, approvedAt: '2027-05-13T02:10:00.000Z' },
+];
+
 test.each([
   ['extend', orderExtension(stopped, register, ExtendOrder.parse(extendExample), tonight)],
   ['release', orderRelease(stopped, register, ReleaseOrder.parse(releaseExample), tonight)],
-  ['freeze', orderFreeze(stopped, register, FreezeOrder.parse(freezeExample), tonight)],
-  ['renew', orderRenewal(frozen, register, RenewOrder.parse(renewExample), inMay)],
+  ['freeze', orderFreeze(stopped, register, { ...FreezeOrder.parse(freezeExample), filing, approval: thatDay }, tonight)],
+  ['renew', orderRenewal(frozen, register, { ...RenewOrder.parse(renewExample), approval: inSpring }, inMay)],
   ['unfreeze', orderUnfreeze(frozen, register, UnfreezeOrder.parse(unfreezeExample), tonight)],
   ['line', lineUp(alreadyHeld, register, WaitInLine.parse(lineExample), tonight)],
   ['documents', addDocuments(stopped, AddDocuments.parse(documentsExample), tonight)],

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
+import { approved } from '../support/approvals.ts';
 import { bankA } from '../support/case-desk.ts';
 import { chaoyang, colleague, filing, haidian, prosecutor } from '../support/case-samples.ts';
 import { createMemoryJournal, type MemoryJournal } from '../support/memory-journal.ts';
@@ -114,7 +115,7 @@ describe('several at once, in every order that there is', () => {
   });
 
   test("no freeze rests on a filing that is no longer the alarm's: of a freeze and the alarm leaving, one is refused", async () => {
-    const { filing: _, ...freezing } = freezeInput();
+    const { filing: _, approval: __, ...freezing } = freezeInput();
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { api, journal, begin } = cityOver(s);
@@ -134,10 +135,12 @@ describe('several at once, in every order that there is', () => {
         const caseId = await idFrom(api, haidian, '/v1/cases', { ...newCase, alerts: [alertId] }, 'caseId');
         await api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing });
         api.now = minute(80);
+        const ask = { gate: 'freeze', orderId: order?.orderId, amountFen: freezing.amountFen };
+        const approvalId = await approved(api.call, haidian, ask);
         begin();
         const [frozen, left] = await s.waitFor(
           Promise.all([
-            api.call(haidian, 'POST', `/v1/orders/${order?.orderId}/freeze`, { body: freezing }),
+            api.call(haidian, 'POST', `/v1/orders/${order?.orderId}/freeze`, { body: { ...freezing, approvalId } }),
             api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${alertId}/withdraw`, { body: { reason: 'r' } }),
           ]),
         );

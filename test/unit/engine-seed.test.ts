@@ -3,10 +3,17 @@ import { generateSecret } from '../../local/engines/secrets.ts';
 import { SeedClient, seedBanks, seedClients, seedPeople } from '../../local/seed/agencies.ts';
 import { agencyKinds } from '../../shared/kernel/context.ts';
 
-test('every agency has one client, Haidian first', () => {
+test('every agency has one client, Haidian first, and each of the police a head of its own', () => {
   expect(seedClients[0]).toMatchObject({ agency: 'police-haidian', clientSecret: 'police-haidian-local-secret' });
   expect(new Set(seedClients.map(({ clientId }) => clientId)).size).toBe(seedClients.length);
   for (const client of seedClients) expect(() => SeedClient.parse(client)).not.toThrow();
+  const heads = seedClients.filter(({ clientId, agency }) => clientId !== agency);
+  expect(heads.map(({ clientId }) => clientId)).toEqual(
+    seedClients
+      .filter(({ clientId, agency, agencyKind }) => agencyKind === 'police' && clientId === agency)
+      .map(({ agency }) => `${agency}-head`),
+  );
+  for (const { roles } of heads) expect(roles).toEqual(['supervisor', 'approver']);
 });
 
 test('there are sixteen districts, a city command without a district, and at least fourteen banks', () => {

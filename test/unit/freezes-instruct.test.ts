@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { FreezeOrder } from '../../shared/freezes/instructions.ts';
+import type { Approved, FreezeOrder } from '../../shared/freezes/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
@@ -17,7 +17,7 @@ import {
   untilFrozen,
   untilStopped,
 } from '../support/order-samples.ts';
-import { accountFacts, context, hour, id, minute, officers, orderFacts } from '../support/samples.ts';
+import { account, accountFacts, context, hour, id, minute, officers, orderFacts } from '../support/samples.ts';
 
 const now = context({ now: hour(10) });
 const [one] = officers;
@@ -129,9 +129,6 @@ describe('freeze', () => {
 
   test('never before the case is filed', () => {
     refused({ filing: undefined }).thenRefused('CASE_NOT_FILED');
-    refused({ filing: { caseNumber: 'A1', decisionNumber: 'B1', filedAt: hour(11) } }).thenRefused('TIME_IN_FUTURE', {
-      paths: ['/filing/filedAt'],
-    });
   });
 
   test('never without the notice, the contact, and the reason for taking the whole account', () => {
@@ -149,7 +146,7 @@ describe('freeze', () => {
   test('what is missing is asked for one by one, and why the whole account comes last', () => {
     const { filing, notice, contact, approval } = freezeInput();
     const whole = { ...signed, major: false };
-    const ask = (input: FreezeOrder) =>
+    const ask = (input: Approved<FreezeOrder>) =>
       given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), input, now));
     ask(whole).thenRefused('CASE_NOT_FILED');
     ask({ ...whole, filing }).thenRefused('DOCUMENT_MISSING', { document: 'freeze-notice' });
@@ -176,6 +173,88 @@ describe('freeze', () => {
       type: 'order.freeze-ordered',
       data: { pending: { termMonths: 6 } },
     });
+  });
+});
+
+describe('the papers of a freeze', () => {
+  const asked = (over: Parameters<typeof freezeInput>[0]) =>
+    given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), freezeInput(over), now));
+  const paths = ['/notice/issuedAt'];
+
+  test('follow each other: alarm, filing, approval, notice, freeze', () => {
+    asked({ notice: paper('freeze-notice', minute(-5)) }).thenRefused('TIME_BEFORE_ALARM', { paths });
+    asked({ notice: paper('freeze-notice', minute(50)) }).thenRefused('TIMES_OUT_OF_ORDER', { paths });
+    asked({ notice: paper('freeze-notice', minute(65)) }).thenRefused('TIMES_OUT_OF_ORDER', { paths });
+    asked({ notice: paper('freeze-notice', minute(70)) }).thenFacts({ type: 'order.freeze-ordered' });
+    asked({ notice: paper('freeze-notice', hour(10.1)) }).thenRefused('TIME_IN_FUTURE', { paths });
+  });
+});
+
+describe('the approval of a great sum holds whatever is left out', () => {
+  const yuan2m = 200_000_000;
+  const county = { name: '周局', level: 'county', approvedAt: minute(70), legalReview: true } as const;
+  const prefecture = { ...county, level: 'prefecture' } as const;
+  type Told = Parameters<typeof orderFacts.stopped>[0];
+  const asked = (told: Told, over: Parameters<typeof freezeInput>[0], fromFen = 10_000_000) =>
+    given(
+      StopOrders,
+      orderFacts.requested({ tracedFen: fromFen, account: account({ transfer: { ...account().transfer, amountFen: fromFen } }) }),
+      orderFacts.stopped(told),
+    ).when((order) =>
+      orderFreeze(
+        order,
+        registerWith(),
+        freezeInput({ necessity: 'All of it is the victims’.', approval: county, ...over }),
+        now,
+      ),
+    );
+  const unknown = { balanceBeforeFen: undefined, stoppedFen: 10_000_000 };
+  const great = ['APPROVAL_MISSING', { level: 'prefecture', legalReview: true }] as const;
+
+  test('a sum ordered of as much, whatever the bank said is there', () => {
+    asked(unknown, { amountFen: yuan2m }).thenRefused(...great);
+    asked({}, { amountFen: yuan2m }).thenRefused(...great);
+    asked(unknown, { amountFen: yuan2m, approval: prefecture }).thenFacts({ type: 'order.freeze-ordered' });
+  });
+
+  test('a whole account of which the bank did not say what is on it', () => {
+    asked(unknown, { amountFen: undefined }).thenRefused(...great);
+    asked({ balanceBeforeFen: 10_000_000 }, { amountFen: undefined }).thenFacts({ type: 'order.freeze-ordered' });
+  });
+
+  test('a whole account to which as much came, whatever the bank says is left', () => {
+    asked({}, { amountFen: undefined }, yuan2m).thenRefused(...great);
+  });
+
+  test('a sum that leaves a fen, or next to nothing', () => {
+    const full = { balanceBeforeFen: yuan2m, stoppedFen: yuan2m };
+    for (const amountFen of [yuan2m - 1, yuan2m * 0.9]) asked(full, { amountFen }).thenRefused(...great);
+    asked(full, { amountFen: yuan2m * 0.9, approval: prefecture, necessity: undefined }).thenRefused('DOCUMENT_MISSING');
+    asked(full, { amountFen: yuan2m * 0.9 - 1, necessity: undefined }).thenFacts({ type: 'order.freeze-ordered' });
+  });
+});
+
+describe('letting go of more than the policy’s sum', () => {
+  const most = 100_000_000;
+  const approval = { name: '周局', level: 'county', approvedAt: minute(70), legalReview: false } as const;
+  const held = (stoppedFen: number) =>
+    [orderFacts.requested(), orderFacts.stopped({ stoppedFen, balanceBeforeFen: stoppedFen })] as const;
+
+  test('needs the approval of a county-level head, for a stop as for a freeze', () => {
+    const needed = ['APPROVAL_MISSING', { level: 'county', legalReview: false }] as const;
+    given(StopOrders, ...held(most))
+      .when((order) => orderRelease(order, registerWith(), signed, now))
+      .thenFacts({ type: 'order.release-ordered' });
+    given(StopOrders, ...held(most + 1))
+      .when((order) => orderRelease(order, registerWith(), signed, now))
+      .thenRefused(...needed);
+    given(StopOrders, ...held(most + 1))
+      .when((order) => orderRelease(order, registerWith(), { ...signed, approval }, now))
+      .thenFacts({ type: 'order.release-ordered', data: { pending: { approval } } });
+    const notice = paper('release-notice', hour(10));
+    given(StopOrders, ...held(most + 1), laterFacts.freezeOrdered, laterFacts.frozen)
+      .when((order) => orderUnfreeze(order, undefined, { ...signed, notice }, now))
+      .thenRefused(...needed);
   });
 });
 
@@ -213,7 +292,7 @@ describe('renewal', () => {
 describe('unfreezing', () => {
   test('needs the notice of release', () => {
     given(StopOrders, ...untilFrozen)
-      .when((order) => orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice') }, now))
+      .when((order) => orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice', hour(10)) }, now))
       .thenFacts({ type: 'order.unfreeze-ordered', data: { pending: { instruction: 'unfreeze' } } });
     given(StopOrders, ...untilFrozen)
       .when((order) => orderUnfreeze(order, undefined, signed, now))

@@ -92,7 +92,9 @@ describe('the sum of a freeze', () => {
   });
 
   test('is more than nothing', () => {
-    expect(FreezeOrder.safeParse(freezeInput({ amountFen: 0 })).error?.issues.map(({ path }) => path)).toEqual([['amountFen']]);
+    expect(
+      FreezeOrder.safeParse(freezeInput({ amountFen: 0, approval: undefined })).error?.issues.map(({ path }) => path),
+    ).toEqual([['amountFen']]);
   });
 });
 
@@ -157,7 +159,7 @@ describe('an order has a hundred papers at most', () => {
       laterFacts.frozen,
     )
       .when((order) =>
-        orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice') }, context({ now: hour(11) })),
+        orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice', hour(11)) }, context({ now: hour(11) })),
       )
       .thenRefused('TOO_MANY_DOCUMENTS');
   });

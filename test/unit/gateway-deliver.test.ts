@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliver } from '../../functions/bank-gateway/deliver.ts';
 import type { Push, PushOutcome } from '../../functions/bank-gateway/push.ts';
@@ -9,7 +10,7 @@ import { bankInstruction } from '../../shared/freezes/views.ts';
 import { attached, isSignedBy } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
-import { plus, SECOND } from '../../shared/kernel/time.ts';
+import { epoch, plus, SECOND } from '../../shared/kernel/time.ts';
 import { declined, lastGiven, stoppedResult } from '../support/order-samples.ts';
 import {
   answer,
@@ -38,6 +39,11 @@ let tools: GatewayTools;
 function queued(over: Partial<BankMessage> = {}, how: Partial<QueuedMessage> = {}): QueuedMessage {
   const message: BankMessage = { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'order', ...over };
   return { messageId: 'message-1', queuedAt: minute(1), attempt: 1, message, ...how };
+}
+
+/** The moment that a signature names. */
+function iatOf(signature: string): unknown {
+  return decodeProtectedHeader(signature.replace('..', '.e30.'))['iat'];
 }
 
 beforeEach(async () => {
@@ -99,7 +105,7 @@ describe('an order to a bank with an endpoint', () => {
     expect(pushes).toHaveLength(1);
   });
 
-  test('that was recorded but not pushed when the gateway died is pushed, recorded once, with the signature on record', async () => {
+  test('that was recorded but not pushed when the gateway died is pushed again with the moment of the sending, and recorded once', async () => {
     outcome = new Error('the gateway dies between record and push');
     await expect(deliver(queued(), tools)).rejects.toThrow('dies');
     outcome = delivered;
@@ -107,7 +113,12 @@ describe('an order to a bank with an endpoint', () => {
     expect(await deliver(queued({}, { attempt: 2 }), tools)).toEqual({ outcome: 'done' });
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
     expect((await orderOf(platform, orderId)).sentAt).toBe(minute(1));
-    expect(pushes[1]).toEqual(pushes[0]);
+    const { 'x-jws-signature': late = '', ...headers } = pushes[1]?.headers ?? {};
+    const { 'x-jws-signature': first = '', ...before } = pushes[0]?.headers ?? {};
+    expect({ body: pushes[1]?.body, headers }).toEqual({ body: pushes[0]?.body, headers: before });
+    expect([iatOf(first), iatOf(late)]).toEqual([epoch(minute(1)) / SECOND, epoch(minute(3)) / SECOND]);
+    const { facts } = await platform.journal.facts(stream, { after: 2, limit: 1 });
+    expect(facts[0]?.data).toMatchObject({ signature: attached(pushes[1]?.body ?? new Uint8Array(), late) });
   });
 
   test('whose push fails is recorded as failed each time, sent once, and comes again', async () => {
@@ -238,4 +249,19 @@ describe("the circuit breaker of a bank's endpoint", () => {
     expect(await deliver(queued({}, { attempt: 6 }), tools)).toEqual({ outcome: 'done' });
     expect((await platform.journal.load(Circuits, 'bank-a')).state).toEqual({ bankId: 'bank-a', failures: 0 });
   });
+});
+
+test('a bank that wants ES256 gets it, by a key of its own in the published set', async () => {
+  const ecdsa = signingKeyOf(new Uint8Array(32).fill(7), 'ES256');
+  await registerBanks(platform, bank({ bankId: 'bank-a', pushAlgorithm: 'ES256' }));
+  await deliver(queued(), { ...tools, signingKey: async (algorithm) => (algorithm === 'ES256' ? ecdsa : key) });
+  const [push] = pushes;
+  const about = { audience: 'bank-a', orderId, instructionId: lastGiven(await orderOf(platform, orderId)).instructionId };
+  const signature = push?.headers['x-jws-signature'] ?? '';
+  expect(decodeProtectedHeader(signature.replace('..', '.e30.'))).toMatchObject({
+    alg: 'ES256',
+    kid: ecdsa.kid,
+    purpose: 'order',
+  });
+  expect(await isSignedBy(push?.body ?? new Uint8Array(), signature, { keys: [ecdsa.publicJwk] }, about)).toBe(true);
 });

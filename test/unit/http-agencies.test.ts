@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { actors } from '../support/access-actors.ts';
+import { postStep } from '../support/approvals.ts';
 import { type CaseDesk, createCaseDesk, Page } from '../support/case-desk.ts';
 import { conveneInput, police } from '../support/consultation-samples.ts';
 import { command, districtUnit, listingApproval, units } from '../support/listing-samples.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 
 const put = (agency: string, body: object, headers: Record<string, string> = {}) =>
   desk.api.call(administrator, 'PUT', `/v1/agencies/${agency}`, { body, headers });
-const post = (actor: Actor, path: string, body: object) => desk.api.call(actor, 'POST', path, { body });
+const post = (actor: Actor, path: string, body: object) => postStep(desk.api.call, actor, path, body);
 
 describe('the register of agencies', () => {
   test('is kept by the administrator of the city and read by everybody, page by page', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { haidianHead } from '../support/approvals.ts';
 import { bankA, type CaseDesk, createCaseDesk, Page } from '../support/case-desk.ts';
 import { chaoyang, city, filing, haidian, prosecutor } from '../support/case-samples.ts';
 import { hour, id, minute, officers } from '../support/samples.ts';
@@ -109,11 +110,19 @@ describe('a case file', () => {
 });
 
 describe('filing a case', () => {
-  const paper = { kind: 'freeze-notice', number: '京公海冻字〔2026〕1号', issuedAt: minute(30) };
+  const paper = { kind: 'freeze-notice', number: '京公海冻字〔2026〕1号', issuedAt: minute(31) };
   const freezing = {
     ...{ reason: 'the case is filed', officers, notice: paper, amountFen: 8_000_000 },
-    approval: { name: '陈局长', level: 'county', approvedAt: minute(30) },
     contact: { name: '李警官', dutyPhone: '010-82510000' },
+  };
+  /** With the approval of the head of the bureau, where one may be asked for. */
+  const freezes = async (orderId: string | undefined, over: object = {}) => {
+    const body = { gate: 'freeze', orderId, amountFen: 8_000_000, reason: 'r' };
+    const asked = await desk.api.call(haidian, 'POST', '/v1/approvals', { body });
+    const approvalId = asked.body['approvalId'];
+    const given = { reason: 'r' };
+    if (asked.status === 201) await desk.api.call(haidianHead, 'POST', `/v1/approvals/${approvalId}/grant`, { body: given });
+    return desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: { ...freezing, approvalId, ...over } });
   };
 
   async function stoppedOrder(alertId: string, accountNumber?: string): Promise<string> {
@@ -128,7 +137,7 @@ describe('filing a case', () => {
     const orderId = await stoppedOrder(alertId);
     const caseId = await desk.opened({ alerts: [alertId] });
     desk.api.now = minute(31);
-    const freeze = () => desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: freezing });
+    const freeze = () => freezes(orderId);
     expect(await freeze()).toMatchObject({ status: 409, body: { code: 'CASE_NOT_FILED' } });
     expect((await desk.get(haidian, `/v1/orders/${orderId}`)).body['t6']).toBeUndefined();
     expect((await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(200);
@@ -144,8 +153,7 @@ describe('filing a case', () => {
     const caseId = await desk.opened({ alerts: [one, two] });
     expect((await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/file`, { body: filing })).status).toBe(200);
     desk.api.now = minute(31);
-    const freeze = (orderId: string | undefined) =>
-      desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: freezing });
+    const freeze = (orderId: string | undefined) => freezes(orderId);
     const leave = (alertId: string) =>
       desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${alertId}/withdraw`, { body: { reason: 'r' } });
     expect((await freeze(orders[0])).status).toBe(202);
@@ -163,16 +171,19 @@ describe('filing a case', () => {
     desk.api.now = minute(31);
     const { caseNumber, filedAt, decisionNumber } = filing;
     const freeze = (orderId: string | undefined, over: object = {}) =>
-      desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, {
-        body: { ...freezing, filing: { caseNumber, filedAt, decisionNumber, ...over } },
-      });
-    const strange = { status: 409, body: { code: 'CASE_NOT_FILED', errors: [{ path: '/filing/caseNumber' }] } };
-    expect(await freeze(orders[0], { caseNumber: 'NEVER-FILED-1' })).toMatchObject(strange);
+      freezes(orderId, { filing: { caseNumber, filedAt, decisionNumber, ...over } });
+    const differs = (member: string) => ({
+      status: 409,
+      body: { code: 'FILING_DIFFERS', errors: [{ path: `/filing/${member}` }] },
+    });
+    expect(await freeze(orders[0], { caseNumber: 'NEVER-FILED-1' })).toMatchObject(differs('caseNumber'));
+    expect(await freeze(orders[0], { decisionNumber: 'X' })).toMatchObject(differs('decisionNumber'));
+    expect(await freeze(orders[0], { filedAt: minute(21) })).toMatchObject(differs('filedAt'));
     expect((await freeze(orders[0], { caseNumber: `${caseNumber} ` })).status).toBe(202);
     await desk.api.call(haidian, 'POST', `/v1/cases/${caseId}/items/${two}/withdraw`, { body: { reason: 'r' } });
+    const strange = { status: 409, body: { code: 'CASE_NOT_FILED', errors: [{ path: '/filing/caseNumber' }] } };
     expect(await freeze(orders[1])).toMatchObject(strange);
-    // one that Cordon does not have is taken at the officers' word, with its papers
-    expect((await freeze(orders[1], { caseNumber: 'ELSEWHERE-7' })).status).toBe(202);
+    expect(await freeze(orders[1], { caseNumber: 'ELSEWHERE-7' })).toMatchObject(strange);
   });
 
   test('opens it also for alarms that join later, and for those of a case that it takes in', async () => {
@@ -182,7 +193,7 @@ describe('filing a case', () => {
     await desk.api.call(haidian, 'POST', `/v1/cases/${filed}/file`, { body: { ...filing, decisionSha256: 'a'.repeat(64) } });
     await desk.api.call(haidian, 'POST', `/v1/cases/${open}/merge`, { body: { into: filed, reason: 'one group' } });
     desk.api.now = minute(31);
-    expect((await desk.api.call(haidian, 'POST', `/v1/orders/${orderId}/freeze`, { body: freezing })).status).toBe(202);
+    expect((await freezes(orderId)).status).toBe(202);
   });
 
   test('is done once; a number is used once; nothing is filed ahead of time', async () => {

@@ -135,3 +135,45 @@ describe('two transfers into one account in one request', () => {
     expect(await stopAndExtend(orderId)).toMatchObject({ status: 202 });
   });
 });
+
+describe('an account that is known from another alarm', () => {
+  const chaoyang: Actor = { ...haidian, agency: 'police-chaoyang', district: 'chaoyang', subject: 'lin' };
+  async function askBy(actor: Actor, sourceRef: string, district: string) {
+    const { body } = await api.call(actor, 'POST', '/v1/alerts', { body: { ...raiseAlertInput({ sourceRef }), district } });
+    return api.call(actor, 'POST', '/v1/freeze-requests', {
+      body: { alertId: body['alertId'], urgency: 'urgent', reason: 'fraud', officers, accounts: [numbered(9), account()] },
+    });
+  }
+
+  test('is told at once to the officer who may know: alarm, order, agency and state', async () => {
+    const { orders, known } = await ask(account());
+    expect(known).toEqual([]);
+    expect(await askBy(haidian, 'second', 'haidian')).toMatchObject({
+      status: 202,
+      body: {
+        known: [
+          {
+            accounts: [1],
+            orders: [
+              {
+                orderId: orders[0]?.orderId,
+                alertId,
+                reference: expect.stringMatching(/^HD-/),
+                agency: haidian.agency,
+                state: 'requested',
+              },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test('is told to others only as known elsewhere', async () => {
+    const { orders } = await ask(account());
+    const answer = await askBy(chaoyang, 'second', 'chaoyang');
+    expect(answer.body['known']).toEqual([{ accounts: [1], orders: [], elsewhere: true }]);
+    expect(answer.text).not.toContain(orders[0]?.orderId);
+    expect(answer.text).not.toContain('police-haidian');
+  });
+});

@@ -5,6 +5,7 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
+import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
   command,
@@ -36,7 +37,7 @@ beforeEach(async () => {
 });
 
 const call = (actor: Actor, path: string, body: object, headers: Record<string, string> = {}) =>
-  city.api.call(actor, 'POST', path, { body, headers });
+  postStep(city.api.call, actor, path, body, headers);
 const list = async (actor: Actor, query: Record<string, string> = {}) =>
   Page.parse((await city.api.call(actor, 'GET', '/v1/listed-cases', { query })).body);
 const get = async (id: string, actor: Actor = command) => (await city.api.call(actor, 'GET', `/v1/listed-cases/${id}`)).body;
@@ -143,7 +144,10 @@ describe('a listed case', () => {
     expect((await delist({})).body).toMatchObject({ code: 'DELISTING_REASON_MISSING' });
     expect((await delist({ reason: 'Abroad' })).body).toMatchObject({ code: 'APPROVAL_MISSING', level: 'city' });
     expect(await get(id)).toEqual(before);
-    expect((await delist({ reason: 'Abroad', approval })).body).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
+    const { approvalId } = z.looseObject({ approvalId: z.string() }).parse((await get(id))['approval']);
+    expect((await delist({ reason: 'Abroad', approvalId })).body).toMatchObject({
+      ...{ code: 'APPROVAL_OF_OTHER_MATTER', differs: ['gate'], errors: [{ path: '/approvalId' }] },
+    });
     expect((await delist({ reason: 'Abroad', approval: laterApproval() })).body).toMatchObject({
       end: { aimReached: false, reason: 'Abroad' },
     });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
   bureauUnit,
@@ -21,7 +22,7 @@ import { T0 } from '../support/samples.ts';
 let city: Coordination;
 let path: string;
 
-const post = (actor: Actor, what: string, body: object) => city.api.call(actor, 'POST', `${path}/${what}`, { body });
+const post = (actor: Actor, what: string, body: object) => postStep(city.api.call, actor, `${path}/${what}`, body);
 const listing = async () => (await city.api.call(command, 'GET', path)).body;
 const firstOf = async (actor: Actor) => {
   const { body } = await city.api.call(actor, 'GET', '/v1/listed-cases');
@@ -66,8 +67,12 @@ describe('more time for a listed case', () => {
     expect(granted.body).not.toHaveProperty('extensionRequest');
     await city.settle();
     for (const unit of Object.values(units)) expect(await deskOf(unit)).toContain('listed-case.extended');
-    expect((await post(command, 'extend', given)).body).toMatchObject({
-      ...{ status: 409, code: 'APPROVAL_USED_BEFORE', errors: [{ path: '/approval/number' }] },
+    const Extended = z.looseObject({
+      extensions: z.array(z.looseObject({ approval: z.looseObject({ approvalId: z.string() }) })),
+    });
+    const approvalId = Extended.parse(await listing()).extensions[0]?.approval.approvalId;
+    expect((await post(command, 'extend', { ...asked, approvalId })).body).toMatchObject({
+      ...{ status: 409, code: 'APPROVAL_USED_BEFORE', errors: [{ path: '/approvalId' }] },
     });
     expect((await post(command, 'extension-requests/decline', { reason: 'r' })).body).toMatchObject({
       ...{ status: 409, code: 'EXTENSION_NOT_REQUESTED' },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
   bureauUnit,
@@ -25,7 +26,7 @@ const reason = 'The unit is dissolved';
 let city: Coordination;
 let path: string;
 
-const post = (actor: Actor, what: string, body: object) => city.post(actor, `${path}/${what}`, body);
+const post = (actor: Actor, what: string, body: object) => postStep(city.api.call, actor, `${path}/${what}`, body);
 const handOver = (actor: Actor, over: object = {}) => post(actor, 'hand-over', { to, reason, ...over });
 async function deskOf(agency: string): Promise<readonly unknown[]> {
   const { cards } = await city.api.journal.find({ index: 'inbox', pk: deskInboxKey(agency), limit: 50 });

@@ -5,6 +5,7 @@ import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import type { ProposeListing } from '../../shared/listed-cases/model.ts';
+import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
   command,
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await city.at(T0);
 });
 
-const post = (actor: Actor, path: string, body: object) => city.api.call(actor, 'POST', path, { body });
+const post = (actor: Actor, path: string, body: object) => postStep(city.api.call, actor, path, body);
 const get = async (id: string, actor: Actor = command) => (await city.api.call(actor, 'GET', `/v1/listed-cases/${id}`)).body;
 const open = async (): Promise<readonly Entry[]> =>
   z.looseObject({ items: z.array(Entry) }).parse((await city.api.call(command, 'GET', '/v1/listed-cases')).body).items;
@@ -126,7 +127,10 @@ describe('when the case of a listing is merged into another', () => {
 
   test.each(['high into low', 'low into high'])('no unit rids itself of its supervisor by a merger: %s', async (direction) => {
     const yan = otherSupervisor;
-    const paper = (number: string) => ({ reason: 'r', approval: listingApproval({ level: 'joint', number }) });
+    const paper = (number: string) => ({
+      reason: 'r',
+      approval: listingApproval({ level: 'joint', number, approvedAt: day(1) }),
+    });
     const [high, low] = [await caseOf(120_000_000), await caseOf(130_000_000)];
     const ends = await proposed(low);
     expect((await approve(ends)).status).toBe(200);
@@ -146,7 +150,7 @@ describe('when the case of a listing is merged into another', () => {
     expect((await post(yan, `${path}/extend`, { months: 1, ...paper('4') })).body).toMatchObject({
       code: 'LISTING_EXTENSIONS_USED_UP',
     });
-    const { number } = listingApproval();
+    const { number } = z.looseObject({ number: z.string() }).parse((await get(ends))['approval']);
     expect((await post(yan, `${path}/delist`, paper(number))).body).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
     expect((await post(command, `${path}/delist`, paper('5'))).body).toMatchObject({ code: 'DELISTING_BY_RESPONSIBLE_UNIT' });
   });

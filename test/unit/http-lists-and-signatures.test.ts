@@ -155,20 +155,23 @@ describe('a registration of a bank that has registered keys', () => {
     expect((await change({})).status).toBe(201);
   });
 
-  test('must be signed with a key it has, where endpoint or keys change', async () => {
+  test('must be signed with a key it has, whatever changes: endpoint, duty phone, name, keys, algorithm', async () => {
     const other = await bankKey('other');
     for (const over of [
       { endpoint: 'https://else.example.cn/' },
       { endpoint: undefined },
+      { dutyPhone: '010-66000009' },
+      { name: 'another' },
+      { pushAlgorithm: 'ES256' },
       { jwks: { keys: [other.jwk] } },
-      { jwks: undefined },
+      { jwks: null },
     ]) {
       expect(await change(over)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_REQUIRED' } });
       expect(await change(over, other)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
     }
     expect((await change({ jwks: { keys: [other.jwk] } }, key)).status).toBe(200);
     expect(await change({}, key)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
-    expect((await change({ jwks: undefined }, other)).status).toBe(200);
+    expect((await change({ jwks: null }, other)).status).toBe(200);
     const { facts } = await api.journal.facts('bank#bank-a', { limit: 10 });
     expect(
       facts.map(({ data }) => z.looseObject({ signature: z.string().optional() }).parse(data).signature?.split('.').length),
@@ -179,13 +182,32 @@ describe('a registration of a bank that has registered keys', () => {
 
   test('need not be, where they stay as they are', async () => {
     expect((await change({ endpoint: 'https://STOP.bank-a.example.cn:443' })).status).toBe(200);
-    expect((await change({ dutyPhone: '010-66000009' })).status).toBe(200);
+  });
+
+  test('does not switch signing off by leaving the keys out', async () => {
+    expect((await change({ jwks: undefined })).status).toBe(200);
+    expect((await change({ jwks: undefined, dutyPhone: '010-66000009' })).status).toBe(401);
+    expect((await change({ jwks: undefined, dutyPhone: '010-66000009' }, key)).status).toBe(200);
+    const { body } = await api.call(bankA, 'GET', '/v1/banks/bank-a');
+    expect(body).toMatchObject({ dutyPhone: '010-66000009', jwks: { keys: [{ kid: 'k' }] } });
+  });
+
+  test('says when it was signed, if it does: neither ahead nor long ago', async () => {
+    const give = async (iat: unknown) => {
+      const text = JSON.stringify({ ...registration, dutyPhone: '010-66000009' });
+      const headers = { 'x-jws-signature': await key.sign(text, { iat }) };
+      return await api.call(bankA, 'PUT', '/v1/banks/bank-a', { text, headers });
+    };
+    const now = Date.parse(api.now) / 1_000;
+    for (const iat of [now + 31, now + 5 * 365 * 86_400, now - 86_401, 'yesterday'])
+      expect(await give(iat)).toMatchObject({ status: 401, body: { code: 'SIGNATURE_INVALID' } });
+    expect((await give(now + 29)).status).toBe(200);
   });
 
   test("need not be, from the city's administrator", async () => {
     const other = await bankKey('other');
     expect((await change({ jwks: { keys: [other.jwk] } }, undefined, administrator)).status).toBe(200);
-    expect((await change({ jwks: undefined }, undefined, administrator)).status).toBe(200);
+    expect((await change({ jwks: null }, undefined, administrator)).status).toBe(200);
     expect((await change({})).status).toBe(200);
   });
 });

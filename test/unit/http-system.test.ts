@@ -39,7 +39,12 @@ describe('what needs no token', () => {
       body: { status: 'ok', now: api.now, calendar: { knownUntil: calendarKnownUntil } },
     });
     const keys = await api.call(undefined, 'GET', '/v1/jwks');
-    expect(keys.body).toMatchObject({ keys: [{ kty: 'OKP', crv: 'Ed25519', use: 'sig' }] });
+    expect(keys.body).toMatchObject({
+      keys: [
+        { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' },
+        { kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' },
+      ],
+    });
     expect(keys.text).not.toContain('"d"');
   });
 });

@@ -154,7 +154,7 @@ describe('a listing is approved', () => {
     approve({ approval: listingApproval({ approvedAt: '2025-11-22T01:30:00.000Z' }) }).thenState({ status: 'listed' });
     for (const approvedAt of ['2025-11-22T01:29:59.999Z', '2000-01-01T00:00:00.000Z'])
       approve({ approval: listingApproval({ approvedAt }) }).thenRefused('TIME_TOO_LONG_AGO', {
-        paths: ['/approval/approvedAt'],
+        paths: ['/approvalId'],
       });
   });
 

@@ -83,7 +83,7 @@ describe('a case is delisted', () => {
   test('with an approval of its own, not with the paper by which it was listed or extended', () => {
     const delist = (cause: typeof belowAim, approval = listingApproval()) =>
       cause.when((one) => delistCase(one, { reason: 'Abroad', approval }, at(day(40))));
-    const used = ['APPROVAL_USED_BEFORE', { paths: ['/approval/number'] }] as const;
+    const used = ['APPROVAL_USED_BEFORE', { paths: ['/approvalId'] }] as const;
     delist(belowAim).thenRefused(...used);
     delist(belowAim, listingApproval({ number: '京公督字 〔２０２６〕 1号' })).thenRefused(...used);
     delist(given(ListedCases, proposed(), listed(), extended()), laterApproval()).thenRefused(...used);

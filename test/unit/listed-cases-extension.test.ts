@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
-import type { ExtendListing } from '../../shared/listed-cases/model.ts';
+import type { ApprovedStep, ExtendListing } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { advance, neededAt } from '../../shared/listed-cases/timetable.ts';
 import { given } from '../support/given.ts';
@@ -24,7 +24,7 @@ const at = (now: string, actor = command) => context({ now, actor });
 const inForce = given(ListedCases, proposed(), listed());
 const asked = given(ListedCases, proposed(), listed(), requested());
 const everyUnit = [districtUnit, bureauUnit, { ...bureauUnit, agency: units.cyber }];
-const input = (over: Partial<ExtendListing> = {}): ExtendListing => ({
+const input = (over: Partial<ApprovedStep<ExtendListing>> = {}): ApprovedStep<ExtendListing> => ({
   ...{ months: 2, reason: 'Expert opinion', approval: laterApproval(), ...over },
 });
 
@@ -73,7 +73,7 @@ describe('a responsible unit asks for more time', () => {
 });
 
 describe('the supervisor puts the deadline off', () => {
-  const extend = (over: Partial<ExtendListing> = {}, cause = inForce, now = day(30)) =>
+  const extend = (over: Partial<ApprovedStep<ExtendListing>> = {}, cause = inForce, now = day(30)) =>
     cause.when((one) => extendListing(one, input(over), at(now)));
 
   test('from where it stands, with a reason and an approval', () => {
@@ -101,7 +101,7 @@ describe('the supervisor puts the deadline off', () => {
   });
 
   test('by one paper once: not by that of the listing, nor by that of the extension before', () => {
-    const used = ['APPROVAL_USED_BEFORE', { paths: ['/approval/number'] }] as const;
+    const used = ['APPROVAL_USED_BEFORE', { paths: ['/approvalId'] }] as const;
     extend({ approval: listingApproval() }).thenRefused(...used);
     const once = given(ListedCases, proposed(), listed(), extended());
     extend({}, once).thenRefused(...used);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver } from '../support/api.ts';
+import { postStep } from '../support/approvals.ts';
 import { command, districtUnit, listingApproval, proposal } from '../support/listing-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
@@ -28,7 +29,7 @@ test('whatever order the steps of merger, proposals, approvals and relay come in
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.boolean(), fc.boolean(), async (s, first, second) => {
       const { api, turn, drain, begin } = cityOver(s);
-      const post = (actor: Actor, path: string, body: object) => api.call(actor, 'POST', path, { body });
+      const post = (actor: Actor, path: string, body: object) => postStep(api.call, actor, path, body);
       const made = async (path: string, body: object, field: string) =>
         z.string().parse((await post(districtUnit, path, body)).body[field]);
       const [gone, into] = [await made('/v1/cases', newCase, 'caseId'), await made('/v1/cases', newCase, 'caseId')];

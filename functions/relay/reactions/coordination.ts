@@ -137,6 +137,14 @@ export const coordinationReactions: CoordinationReactions = {
   'station-filings.counted': [],
   'station-ranking.published': [],
 
+  // approvals: who asked and who decides is told by the table of notices
+  'approval.asked': [],
+  'approval.granted': [],
+  'approval.declined': [],
+  'approval.withdrawn': [],
+  'approval.lapsed': [],
+  'approval.used': [],
+
   // who is told of what is the table in `notices.ts`
   'inbox-entry.made': [pushToWebhooks],
   'inbox-entry.done': [],

@@ -1,0 +1,14 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { ApprovalsEnv } from './env.ts';
+import { approvalOperations } from './operations.ts';
+import { approvalRoutes } from './routes.ts';
+
+/** The API of approvals. */
+export const handler = createApi(
+  approvalRoutes,
+  approvalOperations,
+  () => createApiTools(ApprovalsEnv.parse(process.env)),
+  createLog(),
+);

@@ -1,0 +1,107 @@
+import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
+import type { Action } from '../../shared/access/policy.ts';
+import { Alerts } from '../../shared/alerts/streams.ts';
+import type { Question } from '../../shared/approvals/decide-approval.ts';
+import type { AskApproval, AskFor } from '../../shared/approvals/model.ts';
+import { caseNumberKey } from '../../shared/cases/pointers.ts';
+import { CaseNumbers } from '../../shared/cases/streams.ts';
+import { outsideFilingQuestion } from '../../shared/freezes/outside-filing.ts';
+import { freezeQuestion, releaseQuestion, renewalQuestion } from '../../shared/freezes/questions.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { AnyLoaded } from '../../shared/journal/stream.ts';
+import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { delistingQuestion, extensionQuestion, listingQuestion } from '../../shared/listed-cases/questions.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { filingOfAlert } from '../lib/cases.ts';
+import { freezeBasis } from '../lib/freeze-basis.ts';
+import { alertThing, listedCaseThing, orderThing } from '../lib/things.ts';
+
+/** What is asked, and the streams that have to stay as they were read while it is recorded. */
+interface Asked {
+  readonly kind: 'asked';
+  readonly question: Question;
+  readonly rests: readonly AnyLoaded[];
+}
+
+/** What the caller asks for, as the thing that it is about says it: those who may do the act may ask for its approval. */
+export async function questionOf(call: Call, ask: AskApproval, journal: Journal): Promise<Asked | Rejection> {
+  switch (ask.gate) {
+    case 'freeze':
+    case 'renewal':
+    case 'release':
+      return ofOrder(call, ask, journal);
+    case 'listing':
+    case 'extension':
+    case 'delisting':
+      return ofListing(call, ask, journal);
+    case 'outside-filing':
+      return ofAlarm(call, ask, journal);
+  }
+}
+
+async function ofOrder(call: Call, ask: AskFor<'freeze' | 'renewal' | 'release'>, journal: Journal): Promise<Asked | Rejection> {
+  const order = await journal.load(StopOrders, ask.orderId);
+  if (order.state === undefined) return refuse('NOT_FOUND');
+  const denied = deniedTo(call, actionOf[ask.gate], orderThing(order.state));
+  if (denied !== undefined) return denied;
+  const context = call.context();
+  if (ask.gate === 'renewal') return asked(renewalQuestion(order.state, ask, context), [order]);
+  if (ask.gate === 'release') return asked(releaseQuestion(order.state, context), [order]);
+  const { outsideFilingId } = ask;
+  const basis = await freezeBasis(journal, order.state.alertId, { outsideFilingId }, context.now);
+  const question = freezeQuestion(order.state, ask, basis.filing, context);
+  const unfiled = question.kind === 'refusal' && question.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
+  return asked(unfiled ?? question, [order, ...basis.rests]);
+}
+
+async function ofListing(
+  call: Call,
+  ask: AskFor<'listing' | 'extension' | 'delisting'>,
+  journal: Journal,
+): Promise<Asked | Rejection> {
+  const listed = await journal.load(ListedCases, ask.listedCaseId);
+  if (listed.state === undefined) return refuse('NOT_FOUND');
+  const denied = deniedTo(call, actionOf[ask.gate], listedCaseThing(listed.state));
+  if (denied !== undefined) return denied;
+  const { actor } = call;
+  if (ask.gate === 'listing') return asked(listingQuestion(listed.state, ask, actor), [listed]);
+  if (ask.gate === 'extension') return asked(extensionQuestion(listed.state, ask, actor), [listed]);
+  return asked(delistingQuestion(listed.state, actor), [listed]);
+}
+
+async function ofAlarm(call: Call, ask: AskFor<'outside-filing'>, journal: Journal): Promise<Asked | Rejection> {
+  const alert = await journal.load(Alerts, ask.alertId);
+  if (alert.state === undefined) return refuse('NOT_FOUND');
+  const denied = deniedTo(call, actionOf[ask.gate], alertThing(alert.state));
+  if (denied !== undefined) return denied;
+  const [own, place] = await Promise.all([
+    filingOfAlert(journal, ask.alertId),
+    journal.load(CaseNumbers, caseNumberKey(ask.filing.caseNumber)),
+  ]);
+  const { district, receivedAt } = alert.state;
+  const alarm = { district, receivedAt, filing: own.filing, taken: place.state !== undefined };
+  return asked(outsideFilingQuestion(alarm, ask, call.context()), [alert, ...own.rests, place]);
+}
+
+function asked(question: Question | Refusal, rests: readonly AnyLoaded[]): Asked | Refusal {
+  return question.kind === 'refusal' ? question : { kind: 'asked', question, rests };
+}
+
+/** The action of the act that the gate stands before. */
+const actionOf = {
+  freeze: 'order.freeze',
+  renewal: 'order.renew',
+  release: 'order.release',
+  listing: 'listed-case.decide',
+  extension: 'listed-case.extend',
+  delisting: 'listed-case.delist',
+  'outside-filing': 'freeze.request',
+} as const satisfies Readonly<Record<AskApproval['gate'], Action>>;
+
+function deniedTo({ actor }: Call, action: Action, thing: Thing): Refusal | undefined {
+  const { outcome } = decideAccess(action, actor, thing);
+  if (outcome === 'allowed') return undefined;
+  return refuse(outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
+}

@@ -1,0 +1,39 @@
+import { decideAccess } from '../../shared/access/decide-access.ts';
+import { referenceOf } from '../../shared/alerts/reference.ts';
+import type { AccountRegister } from '../../shared/freezes/account-register.ts';
+import type { PlannedOrder } from '../../shared/freezes/model.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { orderThing } from '../lib/things.ts';
+import type { KnownAccount } from './routes.ts';
+
+/**
+ * What else is known of the accounts of a request: orders of other alarms, each as far as the officer may know of it. Of one that is not
+ * for her she hears only that the account is known elsewhere.
+ *
+ * @param orders every order that the registers name and that was read
+ */
+export function knownAccounts(
+  planned: readonly PlannedOrder[],
+  registers: ReadonlyMap<string, AccountRegister | undefined>,
+  orders: ReadonlyMap<string, StopOrder>,
+  { alertId, actor }: { readonly alertId: string; readonly actor: Actor },
+): KnownAccount[] {
+  return planned.flatMap(({ accountKey, places = [] }) => {
+    const others = (registers.get(accountKey)?.orders ?? []).filter((order) => order.alertId !== alertId);
+    if (others.length === 0) return [];
+    const told = others.flatMap(({ orderId }) => {
+      const order = orders.get(orderId);
+      return order !== undefined && mayRead(actor, order) ? [knownOrder(order)] : [];
+    });
+    return [{ accounts: places, orders: told, ...(told.length < others.length ? { elsewhere: true as const } : {}) }];
+  });
+}
+
+function mayRead(actor: Actor, order: StopOrder): boolean {
+  return decideAccess('order.read', actor, orderThing(order)).outcome === 'allowed';
+}
+
+function knownOrder({ orderId, alertId, district, alarmAt, agency, status }: StopOrder): KnownAccount['orders'][number] {
+  return { orderId, alertId, reference: referenceOf(district, alarmAt, alertId), agency, state: status };
+}

@@ -1,0 +1,51 @@
+import type { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
+import type { Approval, Granted, Matter } from '../../shared/approvals/model.ts';
+import { type Opened, openGate } from '../../shared/approvals/open-gate.ts';
+import { Approvals } from '../../shared/approvals/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
+import type { Officer } from '../../shared/kernel/people.ts';
+
+/** What a body may say about the approval that the act rests on. */
+interface NamesApproval {
+  readonly approvalId?: string | undefined;
+  readonly officers?: readonly Officer[];
+}
+
+/** An approval that a body names, as it was read. */
+export type LoadedApproval = Loaded<Approval, ApprovalFact>;
+
+export async function approvalNamed(journal: Journal, { approvalId }: NamesApproval): Promise<LoadedApproval | undefined> {
+  return approvalId === undefined ? undefined : journal.load(Approvals, approvalId);
+}
+
+/** The gate of an act, tried with the approval that the body names: undefined where it names none. */
+export function tryGate(
+  approval: LoadedApproval | undefined,
+  act: Matter | undefined,
+  { officers = [] }: NamesApproval,
+  context: Context,
+): Opened | Refusal | undefined {
+  return approval === undefined || act === undefined ? undefined : openGate(approval.state, act, officers, context);
+}
+
+/** The grant, where the gate opened. */
+export function grantIn(opening: Opened | Refusal | undefined): Granted | undefined {
+  return opening?.kind === 'opened' ? opening.granted : undefined;
+}
+
+/**
+ * The decision, once the approval is counted in. Where it lacks one, the caller is told what is wrong with the one that was named;
+ * and an act that needs none is not done on one that does not open it. What opened is used up with the act.
+ */
+export function withApproval<F extends Fact>(
+  decision: Decision<F>,
+  opening: Opened | Refusal | undefined,
+): Decision<F | ApprovalFact> {
+  if (opening === undefined) return decision;
+  if (decision.kind === 'refusal') return decision.code === 'APPROVAL_MISSING' && opening.kind === 'refusal' ? opening : decision;
+  if (opening.kind === 'refusal') return opening;
+  return decision.facts.length === 0 ? decision : { kind: 'acceptance', facts: [...decision.facts, opening.fact] };
+}

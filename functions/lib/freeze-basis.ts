@@ -1,0 +1,60 @@
+import type { Approval } from '../../shared/approvals/model.ts';
+import { grantOf } from '../../shared/approvals/open-gate.ts';
+import { Approvals } from '../../shared/approvals/streams.ts';
+import { caseNumberKey } from '../../shared/cases/pointers.ts';
+import { CaseNumbers } from '../../shared/cases/streams.ts';
+import type { Filing } from '../../shared/freezes/filing.ts';
+import { namedFilingRefusal } from '../../shared/freezes/outside-filing.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { AnyLoaded } from '../../shared/journal/stream.ts';
+import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { filingOfAlert } from './cases.ts';
+
+/** What a body names of the filing. */
+interface NamedBasis {
+  readonly filing?: Filing | undefined;
+  readonly outsideFilingId?: string | undefined;
+}
+
+/** The filing on which a freeze rests, or why it rests on none; and the streams that have to stay as they were read. */
+export interface FreezeBasis {
+  readonly filing?: Filing;
+  readonly refusal?: Refusal;
+  readonly rests: readonly AnyLoaded[];
+}
+
+const AT = { paths: ['/outsideFilingId'] };
+
+/**
+ * The filing on which a freeze of an order of this alarm rests: that of the alarm's own case, as Cordon has it on record, or that of
+ * an outside case that a supervisor has vouched for. A filing that the body names has to be that one.
+ *
+ * @returns it, or the refusal FILING_DIFFERS, CASE_NOT_FILED, CASE_NUMBER_TAKEN, or what `grantOf` says
+ */
+export async function freezeBasis(journal: Journal, alertId: string, named: NamedBasis, now: string): Promise<FreezeBasis> {
+  const { filing: typed, outsideFilingId } = named;
+  const [own, outside] = await Promise.all([
+    filingOfAlert(journal, alertId),
+    outsideFilingId === undefined ? undefined : journal.load(Approvals, outsideFilingId),
+  ]);
+  if (outside === undefined) {
+    const refusal = namedFilingRefusal(typed, own.filing);
+    return refusal === undefined ? own : { refusal, rests: own.rests };
+  }
+  const rests = [...own.rests, outside];
+  if (own.filing !== undefined) return { refusal: refuse('FILING_DIFFERS', AT), rests };
+  const vouched = vouchedFiling(outside.state, alertId, now);
+  if ('kind' in vouched) return { refusal: vouched, rests };
+  const place = await journal.load(CaseNumbers, caseNumberKey(vouched.caseNumber));
+  const taken = place.state === undefined ? undefined : refuse('CASE_NUMBER_TAKEN', AT);
+  const refusal = taken ?? namedFilingRefusal(typed, vouched);
+  return refusal === undefined ? { filing: vouched, rests: [...rests, place] } : { refusal, rests };
+}
+
+function vouchedFiling(approval: Approval | undefined, alertId: string, now: string): Filing | Refusal {
+  if (approval === undefined) return refuse('APPROVAL_UNKNOWN', AT);
+  const { matter } = approval;
+  if (matter.gate !== 'outside-filing' || matter.alertId !== alertId) return refuse('APPROVAL_OF_OTHER_MATTER', AT);
+  const granted = grantOf(approval, now, AT);
+  return granted.kind === 'refusal' ? granted : matter.filing;
+}

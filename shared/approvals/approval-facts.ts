@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { AgencyId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { Approval, Gate, Granted, Person } from './model.ts';
+
+function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
+}
+
+/** The person who asked: the answer goes to their desk. */
+const ToAsker = { askedBy: Person.omit({ name: true }) };
+
+/** Everything that can happen to an approval. `at` is when it was recorded. */
+export const ApprovalFact = z.discriminatedUnion('type', [
+  fact('approval.asked', {
+    ...Approval.pick({ approvalId: true, reference: true, district: true, matter: true, needed: true, desk: true }).shape,
+    ...Approval.pick({ askedBy: true, reason: true, since: true, expiresAt: true }).shape,
+  }),
+  fact('approval.granted', { ...ToAsker, granted: Granted.omit({ at: true }), expiresAt: UtcInstant.optional() }),
+  fact('approval.declined', { ...ToAsker, by: Person, reason: z.string() }),
+  fact('approval.withdrawn', { reason: z.string() }),
+  fact('approval.lapsed', { ...ToAsker, expiresAt: UtcInstant }),
+  /** It opened its gate, in the same append as the act. */
+  fact('approval.used', { gate: Gate, agency: AgencyId, subject: z.string() }),
+]);
+export type ApprovalFact = z.infer<typeof ApprovalFact>;
+export type ApprovalFactType = ApprovalFact['type'];

@@ -1,0 +1,30 @@
+import { lifecycle } from '../kernel/lifecycle.ts';
+import type { ApprovalFactType } from './approval-facts.ts';
+import type { ApprovalStatus } from './approval-status.ts';
+
+/** `new` is the state before the first fact; no approval is ever saved in it. */
+export type ApprovalState = 'new' | ApprovalStatus;
+
+/** What can be done to an approval, by the one who asks, the one who decides, the act that it opens, or time. */
+export type ApprovalCommand = 'ask' | 'grant' | 'decline' | 'withdraw' | 'lapse' | 'use';
+
+/** 审批. Asked for, granted or declined, used once. */
+export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, ApprovalFactType>('approval', 'new', {
+  //         command:   to            fact
+  new: { ask: ['asked', 'approval.asked'] },
+  asked: {
+    grant: ['granted', 'approval.granted'],
+    decline: ['declined', 'approval.declined'],
+    withdraw: ['withdrawn', 'approval.withdrawn'],
+    lapse: ['lapsed', 'approval.lapsed'],
+  },
+  granted: {
+    use: ['used', 'approval.used'],
+    withdraw: ['withdrawn', 'approval.withdrawn'],
+    lapse: ['lapsed', 'approval.lapsed'],
+  },
+  declined: {},
+  withdrawn: {},
+  lapsed: {},
+  used: {},
+});

@@ -1,0 +1,189 @@
+import { referenceOf } from '../alerts/reference.ts';
+import { plusMonths } from '../kernel/calendar.ts';
+import { inFuture, isBefore } from '../kernel/clock.ts';
+import type { Actor, Context, District } from '../kernel/context.ts';
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { DAY, plus } from '../kernel/time.ts';
+import { rankOf } from '../listed-cases/model.ts';
+import type { ApprovalFact } from './approval-facts.ts';
+import { type ApprovalCommand, approvalLifecycle } from './approval-lifecycle.ts';
+import { type Approval, type DeclineApproval, type GrantApproval, type Matter, Needed, type WithdrawApproval } from './model.ts';
+
+/** What is asked, as the thing that it is about says it. */
+export interface Question {
+  readonly kind: 'question';
+  readonly matter: Matter;
+  readonly needed: Needed;
+  readonly district: District;
+  /** Before this nothing that the approval rests on can have been written. */
+  readonly since?: string;
+}
+
+/**
+ * Asks for an approval (报批). It lies on the desk of those whose role and level allow them to grant it: of the asker's own agency for
+ * a county-level head or a supervisor, of the city for a prefecture-level head. Unanswered, it lapses (policy `approval.unanswered`).
+ *
+ * @param name of the one who asks, as the token gives it
+ * @returns `approval.asked`
+ */
+export function askApproval(question: Question, reason: string, name: string, context: Context): Decision<ApprovalFact> {
+  const { now, actor, policy, newId } = context;
+  const { matter, needed, district, since } = question;
+  const approvalId = newId('apr');
+  return accept({
+    type: 'approval.asked',
+    data: {
+      ...{ at: now, approvalId, reference: `A-${referenceOf(district, now, approvalId)}`, district, matter, needed, reason },
+      desk: deskFor(needed, actor),
+      askedBy: { agency: actor.agency, subject: actor.subject, name },
+      ...(since === undefined ? {} : { since }),
+      expiresAt: plus(now, policy.amount('approval.unanswered', now) * DAY),
+    },
+  });
+}
+
+/** The desks where approvals wait that the actor may decide on. */
+export function desksDeciding({ agency, agencyKind: kind, district, roles }: Actor): readonly Desk[] {
+  return Needed.shape.role.options
+    .filter((role) => roles.includes(role))
+    .flatMap((role): Desk[] => [{ agency, role }, ...(district === undefined ? [{ kind, role }] : [])]);
+}
+
+function deskFor({ role, level }: Needed, { agency }: Actor): Desk {
+  return level === 'prefecture' ? { kind: 'police', role } : { agency, role };
+}
+
+/**
+ * Grants it (批准): an act of a person whose role and level allow it and who is not the one who asks. Where it needs a legal review or
+ * the paper of a higher authority, the grant brings it, with possible dates. Granted, it has to be used in time (policy
+ * `approval.unused`); a vouched filing stands until it is withdrawn.
+ *
+ * @param name of the one who grants, as the token gives it
+ * @returns `approval.granted`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_UNFIT, LEGAL_REVIEW_MISSING,
+ *   HIGHER_PAPER_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, TIMES_OUT_OF_ORDER
+ */
+export function grantApproval(
+  approval: Approval,
+  { reason, legalReview, paper }: GrantApproval,
+  name: string,
+  context: Context,
+): Decision<ApprovalFact> {
+  const refusal =
+    decidingRefusal(approval, 'grant', context) ??
+    reviewRefusal(approval, legalReview, context) ??
+    paperRefusal(approval, paper, context);
+  if (refusal !== undefined) return refusal;
+  const { now, actor, policy } = context;
+  const { matter, askedBy } = approval;
+  const stands = matter.gate === 'outside-filing';
+  return accept({
+    type: 'approval.granted',
+    data: {
+      at: now,
+      askedBy: { agency: askedBy.agency, subject: askedBy.subject },
+      granted: {
+        ...{ agency: actor.agency, subject: actor.subject, name, level: levelOf(actor), reason },
+        ...(legalReview === undefined ? {} : { legalReview }),
+        ...(paper === undefined ? {} : { paper }),
+      },
+      ...(stands ? {} : { expiresAt: plus(now, policy.amount('approval.unused', now) * DAY) }),
+    },
+  });
+}
+
+/**
+ * Declines it, with the reason.
+ *
+ * @returns `approval.declined`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_UNFIT
+ */
+export function declineApproval(
+  approval: Approval,
+  { reason }: DeclineApproval,
+  name: string,
+  context: Context,
+): Decision<ApprovalFact> {
+  const refusal = decidingRefusal(approval, 'decline', context);
+  if (refusal !== undefined) return refusal;
+  const { now, actor } = context;
+  const { agency, subject } = approval.askedBy;
+  const by = { agency: actor.agency, subject: actor.subject, name };
+  return accept({ type: 'approval.declined', data: { at: now, askedBy: { agency, subject }, by, reason } });
+}
+
+/**
+ * Withdraws it, as the one who asked: unanswered, or granted and not used. What was done on it stays done.
+ *
+ * @returns `approval.withdrawn`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVAL_OF_OTHER_PERSON
+ */
+export function withdrawApproval(approval: Approval, { reason }: WithdrawApproval, context: Context): Decision<ApprovalFact> {
+  const refusal = stateRefusal(approval, 'withdraw', context);
+  if (refusal !== undefined) return refusal;
+  const { actor, now } = context;
+  if (!isAsker(approval, actor)) return refuse('APPROVAL_OF_OTHER_PERSON');
+  return accept({ type: 'approval.withdrawn', data: { at: now, reason } });
+}
+
+/** What time does: an approval that was not answered, or not used, lapses. */
+export function lapseApproval(approval: Approval, { now }: Pick<Context, 'now'>): readonly ApprovalFact[] {
+  const { status, expiresAt, askedBy } = approval;
+  if (!approvalLifecycle.allows(status, 'lapse') || expiresAt === undefined || now < expiresAt) return [];
+  const { agency, subject } = askedBy;
+  return [{ type: 'approval.lapsed', data: { at: now, askedBy: { agency, subject }, expiresAt } }];
+}
+
+/** When time next changes it, if ever. */
+export function nextMoment({ status, expiresAt }: Approval): string | undefined {
+  return approvalLifecycle.allows(status, 'lapse') ? expiresAt : undefined;
+}
+
+/** Whether its time is over, be that noted already or not. */
+export function hasLapsed({ status, expiresAt }: Pick<Approval, 'status' | 'expiresAt'>, now: string): boolean {
+  return status === 'lapsed' || (approvalLifecycle.allows(status, 'lapse') && expiresAt !== undefined && now >= expiresAt);
+}
+
+function isAsker({ askedBy }: Approval, { agency, subject }: Pick<Actor, 'agency' | 'subject'>): boolean {
+  return askedBy.agency === agency && askedBy.subject === subject;
+}
+
+/** The head of an agency of the whole city decides at prefecture level, that of a district's at county level. */
+function levelOf({ district }: Actor): Needed['level'] {
+  return district === undefined ? 'prefecture' : 'county';
+}
+
+function stateRefusal(approval: Approval, command: ApprovalCommand, { now }: Context): Refusal | undefined {
+  if (hasLapsed(approval, now)) return refuse('APPROVAL_LAPSED');
+  const { status } = approval;
+  return approvalLifecycle.allows(status, command) ? undefined : refuse('APPROVAL_STATE_FORBIDS', { state: status });
+}
+
+/** What holds for the person who decides: it is open, they are not the one who asks, their role and level allow it. */
+function decidingRefusal(approval: Approval, command: 'grant' | 'decline', context: Context): Refusal | undefined {
+  const { actor } = context;
+  const { role, level } = approval.needed;
+  const closed = stateRefusal(approval, command, context);
+  if (closed !== undefined) return closed;
+  if (approval.askedBy.subject === actor.subject) return refuse('APPROVER_IS_ASKER');
+  const high = level === 'county' || levelOf(actor) === 'prefecture';
+  return high && actor.roles.includes(role) ? undefined : refuse('APPROVER_UNFIT', { role, level });
+}
+
+function reviewRefusal({ needed, since }: Approval, review: GrantApproval['legalReview'], context: Context): Refusal | undefined {
+  if (review === undefined) return needed.legalReview ? refuse('LEGAL_REVIEW_MISSING', { paths: ['/legalReview'] }) : undefined;
+  const paths = ['/legalReview/reviewedAt'];
+  if (inFuture(review.reviewedAt, context)) return refuse('TIME_IN_FUTURE', { paths });
+  return since !== undefined && isBefore(review.reviewedAt, since, context) ? refuse('TIME_BEFORE_ALARM', { paths }) : undefined;
+}
+
+function paperRefusal({ needed, since }: Approval, paper: GrantApproval['paper'], context: Context): Refusal | undefined {
+  const { now, policy } = context;
+  if (needed.paper === undefined && paper === undefined) return undefined;
+  const level = needed.paper ?? 'city';
+  if (paper === undefined || rankOf(paper.level) < rankOf(level))
+    return refuse('HIGHER_PAPER_MISSING', { level, paths: [paper === undefined ? '/paper' : '/paper/level'] });
+  const paths = ['/paper/approvedAt'];
+  if (inFuture(paper.approvedAt, context)) return refuse('TIME_IN_FUTURE', { paths });
+  if (since !== undefined && isBefore(paper.approvedAt, since, context)) return refuse('TIMES_OUT_OF_ORDER', { paths });
+  const oldest = plusMonths(now, -policy.amount('listing.approval-age', now));
+  return paper.approvedAt < oldest ? refuse('TIME_TOO_LONG_AGO', { paths }) : undefined;
+}

@@ -1,0 +1,98 @@
+import { sameFiling } from '../freezes/filing.ts';
+import { isOfficer } from '../freezes/officers.ts';
+import { hashOf } from '../kernel/canonical.ts';
+import type { Context } from '../kernel/context.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { Officer } from '../kernel/people.ts';
+import type { ApprovalFact } from './approval-facts.ts';
+import { hasLapsed } from './decide-approval.ts';
+import type { Approval, Granted, Matter } from './model.ts';
+
+const AT = { paths: ['/approvalId'] } as const;
+
+/** An approval that opens its gate: who granted it, and the fact that uses it up. */
+export interface Opened {
+  readonly kind: 'opened';
+  readonly granted: Granted;
+  readonly fact: ApprovalFact;
+}
+
+/**
+ * Opens a gate with an approval: one gate, once, for exactly what was asked, by the agency that asked. The person who granted it
+ * neither carries the act out nor signs it as one of its two officers.
+ *
+ * @param approval as it is kept; undefined where there is none with that id
+ * @param act what is about to be done
+ * @returns the opening, or APPROVAL_UNKNOWN (also for another agency's), APPROVAL_OF_OTHER_MATTER with what differs,
+ *   APPROVAL_USED_BEFORE, APPROVAL_LAPSED, APPROVAL_NOT_GRANTED, APPROVER_ACTS, APPROVER_IS_OFFICER
+ */
+export function openGate(
+  approval: Approval | undefined,
+  act: Matter,
+  officers: readonly Officer[],
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
+): Opened | Refusal {
+  if (approval === undefined || approval.askedBy.agency !== actor.agency) return refuse('APPROVAL_UNKNOWN', AT);
+  const differs = differences(approval.matter, act);
+  if (differs.length > 0) return refuse('APPROVAL_OF_OTHER_MATTER', { ...AT, differs });
+  const granted = grantOf(approval, now);
+  if (granted.kind === 'refusal') return granted;
+  const { by } = granted;
+  if (by.subject === actor.subject) return refuse('APPROVER_ACTS', AT);
+  const signs = officers.findIndex((officer) => isOfficer(officer, by));
+  if (signs >= 0) return refuse('APPROVER_IS_OFFICER', { paths: [`/officers/${signs}`] });
+  const { agency, subject } = actor;
+  return { kind: 'opened', granted: by, fact: { type: 'approval.used', data: { at: now, gate: act.gate, agency, subject } } };
+}
+
+/**
+ * The grant of an approval that stands at this moment.
+ *
+ * @returns it, or APPROVAL_USED_BEFORE, APPROVAL_LAPSED, APPROVAL_NOT_GRANTED
+ */
+export function grantOf(
+  approval: Approval,
+  now: string,
+  at: { readonly paths: readonly string[] } = AT,
+): Refusal | { readonly kind: 'granted'; readonly by: Granted } {
+  const { status, granted } = approval;
+  if (status === 'used') return refuse('APPROVAL_USED_BEFORE', at);
+  if (hasLapsed(approval, now)) return refuse('APPROVAL_LAPSED', at);
+  if (status !== 'granted' || granted === undefined) return refuse('APPROVAL_NOT_GRANTED', { state: status, ...at });
+  return { kind: 'granted', by: granted };
+}
+
+/** What of the act goes beyond what was asked, by the names of the members. */
+function differences(asked: Matter, act: Matter): readonly string[] {
+  if (asked.gate === 'freeze' && act.gate === 'freeze')
+    return broken({
+      orderId: asked.orderId === act.orderId,
+      amountFen: within(act.amountFen, asked.amountFen),
+      major: asked.major || !act.major,
+      filing: sameFiling(asked.filing, act.filing),
+    });
+  if (asked.gate === 'renewal' && act.gate === 'renewal')
+    return broken({ orderId: asked.orderId === act.orderId, termMonths: act.termMonths <= asked.termMonths });
+  if (asked.gate === 'release' && act.gate === 'release')
+    return broken({ orderId: asked.orderId === act.orderId, amountFen: act.amountFen <= asked.amountFen });
+  if (asked.gate === 'listing' && act.gate === 'listing')
+    return broken({
+      listedCaseId: asked.listedCaseId === act.listedCaseId,
+      level: asked.level === act.level,
+      units: hashOf(asked.units) === hashOf(act.units),
+    });
+  if (asked.gate === 'extension' && act.gate === 'extension')
+    return broken({ listedCaseId: asked.listedCaseId === act.listedCaseId, months: act.months <= asked.months });
+  if (asked.gate === 'delisting' && act.gate === 'delisting')
+    return broken({ listedCaseId: asked.listedCaseId === act.listedCaseId });
+  return ['gate'];
+}
+
+function broken(rules: Readonly<Record<string, boolean>>): readonly string[] {
+  return Object.entries(rules).flatMap(([name, holds]) => (holds ? [] : [name]));
+}
+
+/** Whether a sum is within the one asked for; without one, the whole account was asked for, or is meant. */
+function within(sum: number | undefined, asked: number | undefined): boolean {
+  return asked === undefined || (sum !== undefined && sum <= asked);
+}
