@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts';
+import type { InstructionKind } from './instructions.ts';
 import type { OrderPlan } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -8,10 +9,16 @@ import { firstOf, newTransfers, sumOf, transfersOf } from './transfers.ts';
 /** The bank is asked, or holds the account, or the order waits its turn. */
 const standing: ReadonlySet<OrderStatus> = new Set(['requested', 'sent', 'received', 'in-line', 'stopped', 'frozen']);
 
+/** What a bank is told where it is to let go of the account, or not to stop it after all. */
+const lettingGo: ReadonlySet<InstructionKind> = new Set(['recall', 'release', 'unfreeze']);
+
 /** Whether the order still does for its alarm what a second request asks for: the bank holds or will hold, and is not to let go. */
 export function stands({ status, pending, expiresAt }: StopOrder, { now }: Pick<Context, 'now'>): boolean {
-  const lettingGo = pending?.instruction === 'release' || pending?.instruction === 'unfreeze';
-  return standing.has(status) && !lettingGo && (expiresAt === undefined || expiresAt > now);
+  return (
+    standing.has(status) &&
+    !(pending !== undefined && lettingGo.has(pending.instruction)) &&
+    (expiresAt === undefined || expiresAt > now)
+  );
 }
 
 /**

@@ -12,6 +12,7 @@ import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
+import { resultCodes } from './result-codes.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /** In these states only another order's freeze is in the way: a stop beside this one is not. */
@@ -37,7 +38,7 @@ export function lineUp(
   if (isInLine(order, register)) return accept();
   const waitsFor = holderOf(order, register);
   // the bank said that another holds it, whether or not Cordon knows which
-  if (waitsFor === undefined && order.status !== 'already-held') return refuse('ACCOUNT_NOT_HELD', { state: order.status });
+  if (waitsFor === undefined && !isHeldAtBank(order)) return refuse('ACCOUNT_NOT_HELD', { state: order.status });
   return accept<OrderFact | AccountFact>(
     { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },
     { type: 'account.lined-up', data: accountOf(order, now) },
@@ -120,6 +121,14 @@ function asked(
     },
     { type: 'account.left-line', data: concerned },
     { type: 'account.stop-counted', data: { ...concerned, kind: 'stop' } },
+  );
+}
+
+/** Whether the bank said that another holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere. */
+function isHeldAtBank({ status, answers }: StopOrder): boolean {
+  return (
+    status === 'already-held' ||
+    answers.some(({ instruction, code }) => instruction === 'freeze' && resultCodes[code].class === 'already')
   );
 }
 

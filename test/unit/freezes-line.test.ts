@@ -224,6 +224,15 @@ describe('an order in line behind a holder outside Cordon', () => {
     of(own, { ...signed, officers: officer === undefined ? [] : [officer, officer] }).thenRefused('SAME_OFFICER_TWICE');
   });
 
+  test('is waited for from a stop as well, where the bank refused its freeze because another had frozen the account', () => {
+    const answer = { instruction: 'freeze', attempt: 0, hash: 'h', code: '1303', at: hour(11), late: false } as const;
+    const refused: OrderFact = { type: 'order.instruction-refused', data: { at: hour(11), answer, class: 'already' } };
+    given(StopOrders, ...untilStopped, laterFacts.freezeOrdered, refused)
+      .when((order) => lineUp(order, registerWith(), signed, at12))
+      .thenFacts({ type: 'order.lined-up' }, { type: 'account.lined-up' })
+      .thenState({ status: 'stopped', waitsFor: undefined });
+  });
+
   test('and not from another state', () => {
     given(StopOrders, ...untilStopped)
       .when((order) => takeTurn(order, own, signed, at12))

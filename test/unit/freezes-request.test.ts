@@ -4,6 +4,7 @@ import { accountKey } from '../../shared/freezes/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
+import type { InstructionKind } from '../../shared/freezes/instructions.ts';
 import { type AccountToStop, FreezeRequest, RequestFreeze, type RequestTaken } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { KnownToRequest } from '../../shared/freezes/plan-accounts.ts';
@@ -239,6 +240,9 @@ describe('two transfers into one account', () => {
 
 describe('a second request of an alarm for an account', () => {
   const order = (...facts: OrderFact[]) => StopOrder.parse(stateOf(StopOrders, orderFacts.requested(), ...facts));
+  const pendingOf = (instruction: InstructionKind) => ({
+    ...{ instruction, issuedAt: minute(2), reason: 'let go', officers: [...officers], documents: [] },
+  });
   const held = (state: StopOrder): Partial<KnownToRequest> => ({
     registers: registered(accountFacts.stopCounted()),
     orders: new Map([[keyOf(first), state]]),
@@ -260,6 +264,8 @@ describe('a second request of an alarm for an account', () => {
   });
 
   test.each([
+    ['is to be let go', { ...order(orderFacts.sent(), orderFacts.stopped()), pending: pendingOf('release') }],
+    ['is being recalled', { ...order(orderFacts.sent()), pending: pendingOf('recall') }],
     ['came back', order(orderFacts.sent(), orderFacts.returned())],
     ['found the account held by others', order(orderFacts.sent(), orderFacts.alreadyHeld())],
     ['has expired', order(orderFacts.sent(), orderFacts.stopped({ expiresAt: minute(2), effectiveAt: minute(-3) }))],
