@@ -17,7 +17,7 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     return carryOut(request, tools.journal, () =>
       takeAlarm(tools, request.body, request.context(), (status, alert) =>
-        request.answer(status, { ...alert, ...notTakenOf(alert) }),
+        request.answer(status, { ...graded(alert), ...notTakenOf(alert) }),
       ),
     );
   },
@@ -26,7 +26,7 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     const { state: alert, version } = await journal.load(Alerts, request.params.alertId);
     if (alert === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(alertThing(alert));
-    return access.kind === 'refusal' ? access : request.answer(200, alert, version);
+    return access.kind === 'refusal' ? access : request.answer(200, graded(alert), version);
   },
 
   listAlerts: async (request, tools) => {
@@ -46,7 +46,12 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
       entries.map((entry) => ({ ...entry, alarmAt: entry.receivedAt })),
       now,
     );
-    const told = items.map(({ alarmAt, ...entry }) => ({ ...entry, openSeconds: secondsSince(alarmAt, now) }));
+    const told = items.map(({ alarmAt, ...entry }) => ({ ...graded(entry), openSeconds: secondsSince(alarmAt, now) }));
     return request.answer(200, { items: told, ...page.next });
   },
 };
+
+/** With its grade under the word that says of what it is. */
+function graded<A extends { readonly grade: 1 | 2 | 3 | 4 }>(alert: A): A & { readonly riskGrade: A['grade'] } {
+  return { ...alert, riskGrade: alert.grade };
+}

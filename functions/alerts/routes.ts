@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
+import { Alert, AlertGrade, RaiseAlert } from '../../shared/alerts/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
@@ -20,9 +20,15 @@ export const AlertCard = z.object(
   }).shape,
 );
 
+/** The grade of an alarm says how grave it is (风险等级); the grade of a source, elsewhere, how sure it is: two words for two things. */
+const riskGrade = AlertGrade.describe('How grave the alarm is, 1 the gravest. `grade` is its older name.');
+
+/** An alert as the police see it. */
+export const AlertView = z.strictObject({ ...Alert.shape, riskGrade });
+
 /** An alert in a list: what it is, how long it has been open, and how its orders stand. */
 const AlertEntry = z
-  .strictObject({ ...AlertCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
+  .strictObject({ ...AlertCard.shape, riskGrade, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
   .meta({ id: 'AlertEntry' });
 
 export const alertRoutes = defineRoutes({
@@ -34,7 +40,7 @@ export const alertRoutes = defineRoutes({
     access: { action: 'alert.raise' },
     body: AlarmBody,
     bodyAsTold: RaiseAlert,
-    answers: { 200: Alert, 201: Alert },
+    answers: { 200: AlertView, 201: AlertView },
     refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     example: {
       source: 'victim-report',
@@ -54,7 +60,7 @@ export const alertRoutes = defineRoutes({
     tag: 'alerts',
     access: { action: 'alert.read' },
     params: z.strictObject({ alertId: AlertId }),
-    answers: { 200: Alert },
+    answers: { 200: AlertView },
     refusals: [],
   },
   listAlerts: {

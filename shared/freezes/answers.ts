@@ -41,6 +41,20 @@ export const InstructionLine = z
   .meta({ id: 'InstructionLine' });
 export type InstructionLine = z.infer<typeof InstructionLine>;
 
+/** The eight clocks of an order by what they mean; `t0` to `t7` are the same, as the field numbers them. */
+const OrderClocks = z
+  .strictObject({
+    alarmAt: UtcInstant,
+    requestedAt: UtcInstant,
+    sentAt: UtcInstant.optional(),
+    receivedByBankAt: UtcInstant.optional(),
+    answeredAt: UtcInstant.optional(),
+    stopEffectiveAt: UtcInstant.optional(),
+    filedAt: UtcInstant.optional(),
+    freezeEffectiveAt: UtcInstant.optional(),
+  })
+  .describe('T0 to T7 by their meaning: `alarmAt` is `t0`, and so on in order.');
+
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
   orderId: OrderId,
@@ -55,6 +69,7 @@ export const OrderView = z.strictObject({
   reason: z.string(),
   officers: z.array(Officer),
   account: AccountToStop,
+  clocks: OrderClocks,
   transfers: z
     .array(Transfer)
     .describe('All transfers that brought the money there: the one that the order was opened for, and those that joined it.'),

@@ -41,6 +41,12 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     reason: order.reason,
     officers: order.officers,
     account,
+    clocks: {
+      ...{ alarmAt, requestedAt, sentAt, answeredAt, freezeEffectiveAt },
+      receivedByBankAt: receivedAt,
+      stopEffectiveAt: effectiveAt,
+      filedAt: filedAt ?? filing?.filedAt,
+    },
     transfers: [...transfersOf(order)],
     t0: alarmAt,
     t1: requestedAt,
