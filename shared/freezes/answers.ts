@@ -5,6 +5,7 @@ import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { accountKinds } from './account-fields.ts';
+import { bankChecks } from './bank-checks.ts';
 import { instructionStates } from './given-instruction.ts';
 import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
@@ -153,7 +154,10 @@ export const BankInstruction = z.strictObject({
   instruction: InstructionKind,
   tier: z.int().positive().describe('1: the victim paid into this account; 2 and more: the money came on from another bank.'),
   urgency: z.enum(['normal', 'urgent']),
-  accountName: z.string(),
+  check: z
+    .array(z.enum(bankChecks))
+    .describe('What you compare before you stop. What is not listed is not known to the officers, and no reason to refuse.'),
+  accountName: z.string().optional().describe("Absent where the officers do not know the holder's name."),
   accountNumber: z.string(),
   accountKind: z.enum(accountKinds),
   transfer: Transfer,

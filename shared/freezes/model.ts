@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
-import { Officer, plainCode, prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
+import { Officer, plainCode, prose, Sha256, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
-import { AccountNumber, accountKinds } from './account-fields.ts';
+import { AccountNumber, accountKinds, HolderName } from './account-fields.ts';
 import { Ladder } from './ladder.ts';
 import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
 import { ResultCode, resultCodes } from './result-codes.ts';
@@ -22,7 +22,7 @@ export const Transfer = z.strictObject({
 
 export const AccountToStop = z.strictObject({
   bankId: AgencyId,
-  accountName: text(128),
+  accountName: HolderName,
   accountNumber: AccountNumber,
   accountKind: z.enum(accountKinds),
   transfer: Transfer,

@@ -8,6 +8,7 @@ import type {
   RequestedOrderCard,
   RequestView,
 } from './answers.ts';
+import { checksOf, knownName } from './bank-checks.ts';
 import type { Filing } from './filing.ts';
 import { answersTo, type GivenInstruction, givenInstructions } from './given-instruction.ts';
 import { waitingOutflows } from './hold-outflows.ts';
@@ -111,7 +112,8 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     instruction,
     tier: order.tier,
     urgency: order.urgency,
-    accountName: account.accountName,
+    check: checksOf(account),
+    accountName: knownName(account),
     accountNumber: account.accountNumber,
     accountKind: account.accountKind,
     transfer: account.transfer,

@@ -99,8 +99,8 @@ describe('an outflow is what it is, not its serial', () => {
   });
 
   test('a line that lacked something is followed once the bank has said it', () => {
-    const { accountName: _, ...nameless } = outflow(1);
-    const first = readLine(nameless);
+    const { accountKind: _, ...partial } = outflow(1);
+    const first = readLine(partial);
     expect(first).toMatchObject({ cut: 'incomplete' });
     const city = traceCity();
     city.open(plan());

@@ -3,7 +3,7 @@ import { AgencyId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
 import { prose, text } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
-import { AccountNumber, accountKinds } from '../account-fields.ts';
+import { AccountNumber, accountKinds, HolderName } from '../account-fields.ts';
 
 /** The most outflows an order keeps: far more than are followed. */
 export const MAX_OUTFLOWS = 500;
@@ -39,7 +39,7 @@ const whereabouts = {
 
 const account = {
   bankId: AgencyId,
-  accountName: text(128),
+  accountName: HolderName,
   accountNumber: AccountNumber,
   accountKind: z.enum(accountKinds),
 };
@@ -120,8 +120,7 @@ export type OutflowLine = z.infer<typeof OutflowLine>;
 /** The line as a transfer to an account that can be stopped, or undefined where it is none. */
 export function transferTo(line: OutflowLine): AccountOutflow | undefined {
   const { bankId, accountName, accountNumber, accountKind, amountFen, at, serial, remark } = line;
-  if (whyCut(line) !== undefined || bankId === undefined || accountName === undefined || accountNumber === undefined)
-    return undefined;
+  if (whyCut(line) !== undefined || bankId === undefined || accountNumber === undefined) return undefined;
   if (accountKind === undefined || amountFen === undefined || at === undefined) return undefined;
   return { bankId, accountName, accountNumber, accountKind, amountFen, at, serial, remark };
 }
@@ -133,10 +132,10 @@ export function whyCut(line: OutflowLine): LineCut | undefined {
 
 /** Why the members of a line do not make up a transfer that can be followed; undefined where they do. */
 export function cutOf(line: Omit<OutflowLine, 'cut'>): LineCut | undefined {
-  const { means = 'account', currency = 'CNY', bankId, accountNumber, accountName, accountKind, amountFen, at } = line;
+  const { means = 'account', currency = 'CNY', bankId, accountNumber, accountKind, amountFen, at } = line;
   if (means !== 'account') return 'not-an-account';
   if (accountNumber === undefined) return 'account-missing';
   if (bankId === undefined) return 'bank-unknown';
   if (currency !== 'CNY') return 'other-currency';
-  return [accountName, accountKind, amountFen, at].includes(undefined) ? 'incomplete' : undefined;
+  return [accountKind, amountFen, at].includes(undefined) ? 'incomplete' : undefined;
 }
