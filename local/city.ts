@@ -15,6 +15,7 @@ import { startSources } from './events/sources.ts';
 import { createFunctionRuntime, type FunctionRuntime, type ServiceEndpoints } from './functions/runtime.ts';
 import { startApi } from './http/server.ts';
 import { writeJson } from './json-file.ts';
+import { ownerOnly } from './owner-only.ts';
 import { tryLock } from './process-lock.ts';
 import { seedClients, seedPeople } from './seed/agencies.ts';
 import { type CityModel, readCity } from './template/city-model.ts';
@@ -93,6 +94,7 @@ interface Ground {
 
 async function build(options: CityOptions, undo: Undo): Promise<City> {
   const dataDir = resolve(options.dataDir);
+  ownerOnly(dataDir);
   undo.add(lockDataDirectory(dataDir));
   const log = openLog(join(dataDir, 'logs'));
   const { clock, stop: stopClock } = openCityClock(dataDir, options.speed);

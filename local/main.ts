@@ -1,11 +1,11 @@
 /** `npm start`: the city in a terminal. */
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startBanks } from './banks/start-banks.ts';
 import { type City, startCity } from './city.ts';
 import { describe } from './city-error.ts';
 import { openLog } from './city-log.ts';
 import { type CliOptions, parseCli, type ScenarioName, UsageError, usage } from './cli-options.ts';
+import { ownerOnly } from './owner-only.ts';
 import { playCoordinationScenario } from './scenario/coordination.ts';
 import { playFreezeScenario } from './scenario/play.ts';
 import { createScreen } from './scenario/screen.ts';
@@ -51,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
   const dataDir = resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true });
+  ownerOnly(dataDir);
   const assembly = await synthesize(root, openLog(join(dataDir, 'logs')));
   if (signal.aborted) return;
   const endpoint = process.env['DYNAMODB_ENDPOINT'];

@@ -18,7 +18,7 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     const attempt = takingAlarm(tools, request.body, request.context(), async (status, alert, others) => {
       const known = await knownVictim(tools, others, request.actor);
-      return request.answer(status, { ...alert, ...notTakenOf(alert), known });
+      return request.answer(status, { ...graded(alert), ...notTakenOf(alert), known });
     });
     return carryOut(request, tools.journal, attempt);
   },
@@ -27,7 +27,7 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     const { state: alert, version } = await journal.load(Alerts, request.params.alertId);
     if (alert === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(alertThing(alert));
-    return access.kind === 'refusal' ? access : request.answer(200, alert, version);
+    return access.kind === 'refusal' ? access : request.answer(200, graded(alert), version);
   },
 
   listAlerts: async (request, tools) => {
@@ -47,7 +47,12 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
       entries.map((entry) => ({ ...entry, alarmAt: entry.receivedAt })),
       now,
     );
-    const told = items.map(({ alarmAt, ...entry }) => ({ ...entry, openSeconds: secondsSince(alarmAt, now) }));
+    const told = items.map(({ alarmAt, ...entry }) => ({ ...graded(entry), openSeconds: secondsSince(alarmAt, now) }));
     return request.answer(200, { items: told, ...page.next });
   },
 };
+
+/** With its grade under the word that says of what it is. */
+function graded<A extends { readonly grade: 1 | 2 | 3 | 4 }>(alert: A): A & { readonly riskGrade: A['grade'] } {
+  return { ...alert, riskGrade: alert.grade };
+}

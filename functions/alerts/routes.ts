@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
+import { Alert, AlertGrade, RaiseAlert } from '../../shared/alerts/model.ts';
 import { victimMarks } from '../../shared/alerts/victim.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
@@ -22,9 +22,15 @@ export const AlertCard = z.object(
   }).shape,
 );
 
+/** The grade of an alarm says how grave it is (风险等级); the grade of a source, elsewhere, how sure it is: two words for two things. */
+const riskGrade = AlertGrade.describe('How grave the alarm is, 1 the gravest. `grade` is its older name.');
+
+/** An alert as the police see it. */
+export const AlertView = z.strictObject({ ...Alert.shape, riskGrade });
+
 /** An alert in a list: what it is, how long it has been open, and how its orders stand. */
 const AlertEntry = z
-  .strictObject({ ...AlertCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
+  .strictObject({ ...AlertCard.shape, riskGrade, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
   .meta({ id: 'AlertEntry' });
 
 /** Another alarm of the victim, or that there is one which is not for the caller. */
@@ -44,7 +50,7 @@ export type KnownVictim = z.input<typeof KnownVictim>;
 
 const AlertRaised = z
   .strictObject({
-    ...Alert.shape,
+    ...AlertView.shape,
     known: z
       .array(KnownVictim)
       .describe('Other alarms with the same victim, by identity number or phone: cases may belong together.'),
@@ -80,7 +86,7 @@ export const alertRoutes = defineRoutes({
     tag: 'alerts',
     access: { action: 'alert.read' },
     params: z.strictObject({ alertId: AlertId }),
-    answers: { 200: Alert },
+    answers: { 200: AlertView },
     refusals: [],
   },
   listAlerts: {

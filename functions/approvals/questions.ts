@@ -1,8 +1,8 @@
 import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
+import type { AskApproval, AskFor } from '../../shared/approvals/bodies.ts';
 import type { Question } from '../../shared/approvals/decide-approval.ts';
-import type { AskApproval, AskFor } from '../../shared/approvals/model.ts';
 import { caseNumberKey } from '../../shared/cases/pointers.ts';
 import { CaseNumbers } from '../../shared/cases/streams.ts';
 import { outsideFilingQuestion } from '../../shared/freezes/outside-filing.ts';

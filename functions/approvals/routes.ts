@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AskApproval, DeclineApproval, GrantApproval, WithdrawApproval } from '../../shared/approvals/model.ts';
+import { AskApproval, DeclineApproval, GrantApproval, WithdrawApproval } from '../../shared/approvals/bodies.ts';
 import { ApprovalEntry, ApprovalView } from '../../shared/approvals/views.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';

@@ -8,6 +8,7 @@ import { Banks } from '../../shared/banks/streams.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
@@ -60,7 +61,10 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     const { state: bank, version } = await journal.load(Banks, request.params.bankId);
     if (bank === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(bankThing(bank.bankId));
-    return access.kind === 'refusal' ? access : request.answer(200, shown(bank, access.fields), version);
+    if (access.kind === 'refusal') return access;
+    const view = shown(bank, access.fields);
+    // to a reader of a part the version would tell when the rest was changed
+    return request.answer(200, view, access.fields === 'full' ? version : tagOf(undefined, view));
   },
 
   registerBank: async (request, { journal, allowLoopback }) => {

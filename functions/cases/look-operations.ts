@@ -1,9 +1,10 @@
 import { timelineShown } from '../../shared/cases/timeline.ts';
 import { caseView } from '../../shared/cases/views.ts';
-import { partsVisible } from '../../shared/cases/visibility.ts';
+import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { looked } from '../lib/case-looks.ts';
@@ -25,7 +26,7 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       const { actor, now } = context;
       const money = partsVisible(file, actor, now).includes('money') ? await moneyOf(journal, file, now) : undefined;
       const view = caseView(file, { actor, now, version: loaded.version, asked: request.params.caseId, money });
-      return looked(journal, found, 'case', context, request.answer(200, view, loaded.version));
+      return looked(journal, found, 'case', context, request.answer(200, view, tagOf(view.version, view)));
     }),
 
   getCaseTimeline: async (request, { journal, dataKeys }) => {
@@ -40,7 +41,8 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       const position = cursor === undefined ? undefined : readCursor(key, scope, cursor, context.now);
       if (cursor !== undefined && position === undefined) return refuse('CURSOR_INVALID');
       const shown = timelineShown(file, context.actor);
-      const { items, last } = await timelinePage(journal, file, { limit, last: position?.['last'], shown });
+      const numbered = holdsCase(file, context.actor);
+      const { items, last } = await timelinePage(journal, file, { limit, last: position?.['last'], shown, numbered });
       const next = last === undefined ? {} : { next: makeCursor(key, scope, { last }, context.now) };
       return looked(journal, found, 'timeline', context, request.answer(200, { items: [...items], ...next }));
     });

@@ -35,6 +35,8 @@ interface TimelineQuery {
   readonly last?: string | undefined;
   /** Which entries the caller may see. */
   readonly shown: ReturnType<typeof timelineShown>;
+  /** Whether the caller sees all of it, so that the numbers of the facts tell nothing more. */
+  readonly numbered: boolean;
 }
 
 /**
@@ -44,15 +46,20 @@ interface TimelineQuery {
  * costs one more for each of these in which something is hidden, and one more for every 200 hidden facts on the way. It is looked for
  * one shown entry more than the page has, so that neither a gap nor a page that turns out empty tells anybody that something was there.
  */
-export async function timelinePage(journal: Journal, file: Case, { limit, last, shown }: TimelineQuery): Promise<TimelinePage> {
+export async function timelinePage(
+  journal: Journal,
+  file: Case,
+  { limit, last, shown, numbered }: TimelineQuery,
+): Promise<TimelinePage> {
   const kept: Card[] = [];
+  const entries = () => kept.map((card) => entryOf(card, numbered));
   for await (const card of storyOf(journal, file, limit + 1, last)) {
     if (!shown(card)) continue;
     const end = kept.at(-1);
-    if (kept.length === limit && end !== undefined) return { items: kept.map(entryOf), last: end.sk };
+    if (kept.length === limit && end !== undefined) return { items: entries(), last: end.sk };
     kept.push(card);
   }
-  return { items: kept.map(entryOf) };
+  return { items: entries() };
 }
 
 /** How far one file has been read. */
@@ -107,7 +114,7 @@ function skOf({ ahead: [card] }: Reading): string {
   return card?.sk ?? '';
 }
 
-function entryOf({ stream, card }: Card): TimelineEntry {
+function entryOf({ stream, card }: Card, numbered: boolean): TimelineEntry {
   const { seq, type, at, agency } = FactCard.parse(card);
-  return { at, of: idOfStream(stream), type, seq, by: agency };
+  return { at, of: idOfStream(stream), type, ...(numbered ? { seq } : {}), by: agency };
 }

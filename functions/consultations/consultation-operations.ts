@@ -11,8 +11,9 @@ import { completeAction, reopen, withdraw } from '../../shared/consultations/fol
 import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
 import type { Conclude, Convene } from '../../shared/consultations/model.ts';
 import { acceptInvitation, declineInvitation } from '../../shared/consultations/respond.ts';
+import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
-import type { Rejection } from '../../shared/http/api-request.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
@@ -172,18 +173,21 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     ),
 };
 
-interface Answering {
+interface Answering extends Pick<Call, 'actor'> {
   answer(
     status: 200,
     body: { consultationId: string; state: Consultation['status']; n?: number | undefined },
-    version: number,
+    version?: number,
   ): StoredAnswer;
 }
 
 /** The answer to a command: where it left the consultation, and the number of what is new. */
 function answerBy(request: Answering) {
-  return ({ consultationId, status }: Consultation, version: number, n?: number): StoredAnswer =>
-    request.answer(200, { consultationId, state: status, ...(n === undefined ? {} : { n }) }, version);
+  return (state: Consultation, version: number, n?: number): StoredAnswer => {
+    const { consultationId, status } = state;
+    const known = takesPart(state, request.actor.agency) ? version : undefined;
+    return request.answer(200, { consultationId, state: status, ...(n === undefined ? {} : { n }) }, known);
+  };
 }
 
 /** A command that concerns the consultation alone. */

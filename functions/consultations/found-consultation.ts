@@ -1,9 +1,12 @@
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { type Opinion, type OpinionFact, opinionId } from '../../shared/consultations/opinion.ts';
+import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
+import { consultationView } from '../../shared/consultations/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { staleness } from '../../shared/http/carry-out.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
@@ -24,7 +27,10 @@ export async function consultationOf(request: ConsultationCall, journal: Journal
   if (state === undefined) return refuse('NOT_FOUND');
   const access = request.allowed(consultationThing(state));
   if (access.kind === 'refusal') return access;
-  return staleness(request, version) ?? { kind: 'consultation', state, loaded };
+  const partly = takesPart(state, request.actor.agency)
+    ? undefined
+    : tagOf(undefined, consultationView(state, new Map(), request.actor, request.context().now));
+  return staleness(request, version, partly) ?? { kind: 'consultation', state, loaded };
 }
 
 /** The stream that the next opinion of a consultation begins. Whether it is still the next is guarded by the consultation's version. */

@@ -4,6 +4,7 @@ import { consultationEntry, consultationView, isOutdated } from '../../shared/co
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { findCases } from '../lib/cases.ts';
@@ -24,7 +25,7 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       const cases = await findCases(journal, found.state.caseIds);
       const view = consultationView(found.state, cases.files, request.actor, context.now);
       const exhibits = view.shows === 'all' ? found.state.exhibits : [];
-      const answer = request.answer(200, view, found.loaded.version);
+      const answer = request.answer(200, view, tagOf(view.shows === 'all' ? found.loaded.version : undefined, view));
       return evidenceLooked(journal, cases, found.state.consultationId, exhibits, context, answer);
     }),
 

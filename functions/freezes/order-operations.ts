@@ -23,6 +23,7 @@ import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
@@ -59,11 +60,10 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     // a fact recorded since the order was read is not part of the version that is answered
     const known = facts.filter(({ seq }) => seq <= order.loaded.version);
     const lines = known.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
-    return request.answer(
-      200,
-      { ...orderView(order.state, filed.filing, holder), version: order.loaded.version, facts: lines },
-      order.loaded.version,
-    );
+    const { version } = order.loaded;
+    const view = { ...orderView(order.state, filed.filing, holder), version, facts: lines };
+    // the filing is the case's and the holder another order's: both change while the order stays
+    return request.answer(200, view, tagOf(version, view));
   },
 
   getFundGraph: async (request, tools) => {

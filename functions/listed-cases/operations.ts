@@ -15,6 +15,7 @@ import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/appro
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
+import type { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
 import type {
@@ -25,7 +26,6 @@ import type {
   HandOverListing,
   ListedCase,
   ListingApproval,
-  ResponsibleUnits,
 } from '../../shared/listed-cases/model.ts';
 import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';

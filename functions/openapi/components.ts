@@ -1,4 +1,4 @@
-import { Alert, RaiseAlert, Victim } from '../../shared/alerts/model.ts';
+import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
 import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
@@ -25,15 +25,17 @@ import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
-import { ListingApproval, Progress, ResponsibleUnits } from '../../shared/listed-cases/model.ts';
+import { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
+import { ListingApproval, Progress } from '../../shared/listed-cases/model.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
+import { AlertView } from '../alerts/routes.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {
   AccountToStop,
   AddDocuments,
-  Alert,
+  Alert: AlertView,
   OrderApproval,
   BankInstruction,
   BankReceipt,

@@ -80,6 +80,24 @@ export function shutOut(action: Action, actor: Actor, named: boolean): Exclude<A
   return mayKnow || outcome === 'allowed' ? undefined : outcome;
 }
 
+/**
+ * Whether it is the actor's role alone that keeps them from this: a colleague of the same agency with another role may do it.
+ *
+ * @param thing absent where it was not looked for: then whether such a colleague might
+ */
+export function isForOtherRole(action: Action, actor: Actor, thing: Thing | undefined): boolean {
+  const rows: readonly AccessRow[] = accessPolicy[action].rows;
+  const { on } = accessPolicy[action];
+  return rows.some(
+    ({ agencyKind, roles, relation }) =>
+      agencyKind === actor.agencyKind &&
+      !roles.some((role) => actor.roles.includes(role)) &&
+      (thing === undefined && on !== 'none'
+        ? relation !== 'city' || actor.district === undefined
+        : related[relation](actor, thing ?? {})),
+  );
+}
+
 /** Whether there is anything on which the actor may do this. */
 export function mayEver(action: Action, actor: Actor): boolean {
   const rows: readonly AccessRow[] = accessPolicy[action].rows;

@@ -5,10 +5,11 @@ import type { Actor, Context, District } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { DAY, plus } from '../kernel/time.ts';
-import { rankOf } from '../listed-cases/model.ts';
+import { rankOf } from '../listed-cases/level.ts';
 import type { ApprovalFact } from './approval-facts.ts';
 import { type ApprovalCommand, approvalLifecycle } from './approval-lifecycle.ts';
-import { type Approval, type DeclineApproval, type GrantApproval, type Matter, Needed, type WithdrawApproval } from './model.ts';
+import type { DeclineApproval, GrantApproval, WithdrawApproval } from './bodies.ts';
+import { type Approval, type Matter, Needed } from './model.ts';
 
 /** What is asked, as the thing that it is about says it. */
 export interface Question {

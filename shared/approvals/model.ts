@@ -3,10 +3,10 @@ import { Filing } from '../freezes/filing.ts';
 import { districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
 import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
-import { Fen, PositiveFen } from '../kernel/money.ts';
-import { paperNumber, prose, text } from '../kernel/people.ts';
+import { Fen } from '../kernel/money.ts';
+import { paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
-import { ListingLevel, ResponsibleUnits } from '../listed-cases/model.ts';
+import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
 import { approvalStatuses } from './approval-status.ts';
 
 /**
@@ -17,50 +17,7 @@ export const gates = ['freeze', 'renewal', 'release', 'listing', 'extension', 'd
 export const Gate = z.enum(gates);
 export type Gate = z.infer<typeof Gate>;
 
-const Reason = prose(1_000);
 const Months = z.int().positive().max(120);
-
-const ofOrder = { orderId: OrderId.describe('The order. Its account, its alarm and its case follow from it.') };
-const ofListing = { listedCaseId: ListedCaseId };
-
-/** Ask for an approval (报批): which gate, of which thing, how much of it, and why. */
-export const AskApproval = z.discriminatedUnion('gate', [
-  z.strictObject({
-    gate: z.literal('freeze'),
-    ...ofOrder,
-    amountFen: PositiveFen.optional().describe('The sum to freeze; absent: the whole account.'),
-    major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, decided at prefecture level.'),
-    outsideFilingId: ApprovalId.optional().describe(
-      'The granted approval with the gate `outside-filing`, where the case is not in Cordon; absent: the filing of the case that the alarm belongs to.',
-    ),
-    reason: Reason,
-  }),
-  z.strictObject({
-    gate: z.literal('renewal'),
-    ...ofOrder,
-    termMonths: z.int().positive().max(12).optional().describe('Absent: as long as the first freeze.'),
-    reason: Reason,
-  }),
-  z.strictObject({ gate: z.literal('release'), ...ofOrder, reason: Reason }),
-  z.strictObject({
-    gate: z.literal('listing'),
-    ...ofListing,
-    level: ListingLevel.optional().describe('Absent: the level that was proposed.'),
-    units: ResponsibleUnits.optional().describe('Absent: the units that were proposed.'),
-    reason: Reason,
-  }),
-  z.strictObject({ gate: z.literal('extension'), ...ofListing, months: Months, reason: Reason }),
-  z.strictObject({ gate: z.literal('delisting'), ...ofListing, reason: Reason }),
-  z.strictObject({
-    gate: z.literal('outside-filing'),
-    alertId: AlertId,
-    filing: Filing.describe('The filing of a case that another agency keeps outside Cordon.'),
-    agency: text(64).describe('The agency that filed the case.'),
-    reason: Reason,
-  }),
-]);
-export type AskApproval = z.infer<typeof AskApproval>;
-export type AskFor<G extends Gate> = Extract<AskApproval, { gate: G }>;
 
 /** Exactly what was asked, with what it rests on as it was recorded then. An approval opens this and nothing more. */
 export const Matter = z.discriminatedUnion('gate', [
@@ -108,19 +65,6 @@ export const HigherPaper = z.strictObject({
   number: paperNumber(64),
   approvedAt: Instant,
 });
-
-export const GrantApproval = z.strictObject({
-  reason: Reason,
-  legalReview: LegalReview.optional().describe('Required where `needed.legalReview` says so. Otherwise: `LEGAL_REVIEW_MISSING`.'),
-  paper: HigherPaper.optional().describe('Required where `needed.paper` names a level. Otherwise: `HIGHER_PAPER_MISSING`.'),
-});
-export type GrantApproval = z.infer<typeof GrantApproval>;
-
-export const DeclineApproval = z.strictObject({ reason: Reason });
-export type DeclineApproval = z.infer<typeof DeclineApproval>;
-
-export const WithdrawApproval = z.strictObject({ reason: Reason });
-export type WithdrawApproval = z.infer<typeof WithdrawApproval>;
 
 /** A person as the token names them: subject, and name where the token has one. */
 export const Person = z.strictObject({ agency: AgencyId, subject: z.string(), name: z.string() });

@@ -47,10 +47,12 @@ export type CaseMoney = z.infer<typeof CaseMoney>;
 export const CaseView = z
   .strictObject({
     ...CaseHead.shape,
-    version: z.int().positive(),
+    /** For those who answer for the case: of others it would tell when what they do not see was changed. */
+    version: z.int().positive().optional(),
     /** The case asked for was merged into this one. */
     mergedInto: CaseId.optional(),
     openedAt: UtcInstant,
+    /** When the case was last changed; for those who see a part of it, when that part was last added to. */
     touchedAt: UtcInstant,
     openSeconds: z.int().nonnegative(),
     parts: z.array(CasePart),
@@ -108,7 +110,8 @@ export const TimelineEntry = z.strictObject({
   /** The thing it happened to: a case, an alert, a freeze request, an order. */
   of: z.string(),
   type: z.string(),
-  seq: z.int().positive(),
+  /** Its number in the record of the thing; absent for those who do not see all of that, as gaps would tell of the rest. */
+  seq: z.int().positive().optional(),
   by: AgencyId,
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

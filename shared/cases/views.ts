@@ -17,13 +17,15 @@ export interface Look {
 
 /** The case as the actor may see it: part by part, so that a new field is shown to nobody by accident. */
 export function caseView(file: Case, { actor, now, version, asked, money }: Look): CaseView {
-  const { caseId, openedAt, touchedAt } = file;
+  const { caseId, openedAt } = file;
   const parts = partsVisible(file, actor, now);
   const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file, parts) : {});
   return {
     ...headOf(file),
     ...(asked === caseId ? {} : { mergedInto: caseId }),
-    ...{ version, openedAt, touchedAt, openSeconds: secondsSince(openedAt, now), parts: [...parts] },
+    ...(holdsCase(file, actor) ? { version } : {}),
+    ...{ openedAt, touchedAt: touchedOf(file, parts, actor, now) },
+    ...{ openSeconds: secondsSince(openedAt, now), parts: [...parts] },
     ...{ ...shown('summary'), ...shown('filing'), ...shown('alerts'), ...shown('persons'), ...shown('losses') },
     ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
     ...(parts.includes('money') && money !== undefined ? { money } : {}),
@@ -31,6 +33,21 @@ export function caseView(file: Case, { actor, now, version, asked, money }: Look
       ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(file, grant, now)) }
       : {}),
   };
+}
+
+/** When the case was last changed; to those who see a part of it, when that was last added to, or shared with them. */
+function touchedOf(file: Case, parts: readonly CasePart[], actor: Actor, now: string): string {
+  if (holdsCase(file, actor)) return file.touchedAt;
+  const { openedAt, persons, losses, evidence, links } = file;
+  const added = { persons, losses, evidence };
+  const moments = [
+    ...grantsFor(file, actor, now).map(({ grantedAt }) => grantedAt),
+    ...Object.entries(added).flatMap(([part, items]) =>
+      parts.some((one) => one === part) ? items.map(({ addedAt }) => addedAt) : [],
+    ),
+    ...(parts.includes('links') ? links.map(({ linkedAt }) => linkedAt) : []),
+  ];
+  return moments.reduce((latest, at) => (at > latest ? at : latest), openedAt);
 }
 
 function headOf({

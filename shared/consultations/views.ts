@@ -16,11 +16,11 @@ import { takesPart } from './standing.ts';
  * grants in force give the viewer at this moment, and no more.
  */
 export function consultationView(consultation: Consultation, cases: CasesKnown, viewer: Actor, now: string): ConsultationView {
-  if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation) };
+  if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
   const { bundleVersion } = consultation;
   return {
     shows: 'all',
-    ...invitation(consultation),
+    ...invitation(consultation, viewer.agency),
     parties: consultation.parties,
     caseIds: consultation.caseIds,
     proposalId: consultation.proposalId,
@@ -48,12 +48,21 @@ export function isOutdated(
   return bundleVersion < consultation.bundleVersion;
 }
 
-function invitation({ convener, status, parties, ...rest }: Consultation) {
-  const { consultationId, reference, kind, title, convenedAt, touchedAt, questions } = rest;
+function invitation(consultation: Consultation, viewer: string) {
+  const { convener, status, parties, ...rest } = consultation;
+  const { consultationId, reference, kind, title, convenedAt, questions } = rest;
+  const touchedAt = touchedOf(consultation, viewer);
   return {
     ...{ consultationId, reference, state: status, kind, title, convener: convener.agency, convenedAt, touchedAt, questions },
     parties: parties.map(({ reason: _, ...party }) => party),
   };
+}
+
+/** When it was last changed; to an agency that only was asked, when what it sees was: the convening, and the answers to the invitation. */
+function touchedOf(consultation: Consultation, agency: string): string {
+  if (takesPart(consultation, agency)) return consultation.touchedAt;
+  const answers = consultation.parties.flatMap(({ answeredAt }) => answeredAt ?? []);
+  return answers.reduce((latest, at) => (at > latest ? at : latest), consultation.convenedAt);
 }
 
 /** An exhibit as it stands at this moment; one that its case no longer holds says so. */
@@ -70,7 +79,8 @@ function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {
 
 /** A consultation in the list of an agency that has a seat in it; to one that only was asked, nothing is told of what goes on there. */
 export function consultationEntry(consultation: Consultation, agency: string, now: string): ConsultationEntry {
-  const { status, title, kind, consultationId, reference, convener, convenedAt, touchedAt, questions, parties } = consultation;
+  const { status, title, kind, consultationId, reference, convener, convenedAt, questions, parties } = consultation;
+  const touchedAt = touchedOf(consultation, agency);
   const answer = answerOf(parties, agency);
   const inside = answer === 'accepted';
   const requests = consultation.evidenceRequests.filter((request) => request.status === 'open' && status === 'deliberating');

@@ -4,6 +4,7 @@ import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../k
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { bankChecks } from './bank-checks.ts';
 import { instructionStates } from './given-instruction.ts';
 import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
@@ -39,6 +40,20 @@ export const InstructionLine = z
   .meta({ id: 'InstructionLine' });
 export type InstructionLine = z.infer<typeof InstructionLine>;
 
+/** The eight clocks of an order by what they mean; `t0` to `t7` are the same, as the field numbers them. */
+const OrderClocks = z
+  .strictObject({
+    alarmAt: UtcInstant,
+    requestedAt: UtcInstant,
+    sentAt: UtcInstant.optional(),
+    receivedByBankAt: UtcInstant.optional(),
+    answeredAt: UtcInstant.optional(),
+    stopEffectiveAt: UtcInstant.optional(),
+    filedAt: UtcInstant.optional(),
+    freezeEffectiveAt: UtcInstant.optional(),
+  })
+  .describe('T0 to T7 by their meaning: `alarmAt` is `t0`, and so on in order.');
+
 /** What the police see of a stop order: all eight clocks, the state, the money, and the ladder so far. */
 export const OrderView = z.strictObject({
   orderId: OrderId,
@@ -53,6 +68,7 @@ export const OrderView = z.strictObject({
   reason: z.string(),
   officers: z.array(Officer),
   account: AccountToStop,
+  clocks: OrderClocks,
   transfers: z
     .array(Transfer)
     .describe('All transfers that brought the money there: the one that the order was opened for, and those that joined it.'),
@@ -133,7 +149,10 @@ export const BankInstruction = z.strictObject({
   instruction: InstructionKind,
   tier: z.int().positive().describe('1: the victim paid into this account; 2 and more: the money came on from another bank.'),
   urgency: z.enum(['normal', 'urgent']),
-  accountName: z.string(),
+  check: z
+    .array(z.enum(bankChecks))
+    .describe('What you compare before you stop. What is not listed is not known to the officers, and no reason to refuse.'),
+  accountName: z.string().optional().describe("Absent where the officers do not know the holder's name."),
   accountNumber: z.string(),
   accountKind: z.enum(accountKinds),
   transfer: Transfer,

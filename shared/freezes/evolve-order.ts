@@ -50,6 +50,10 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
       : { ...order, pending: { ...order.pending, receivedAt } },
   'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
+  'order.instruction-reminded': (order) => ({
+    ...order,
+    pending: order.pending === undefined ? undefined : { ...order.pending, remindAt: undefined },
+  }),
   'order.unanswered': (order) => order,
   'order.stopped': (order, data) => ({
     ...settled(order, data),

@@ -10,7 +10,7 @@ export const instructionStates = ['open', 'answered', 'replaced', 'expired'] as 
 export type InstructionState = (typeof instructionStates)[number];
 
 /** An instruction that the bank was given: what it says, and where it stands. */
-export interface GivenInstruction extends Omit<PendingInstruction, 'instructionId' | 'dueAt'> {
+export interface GivenInstruction extends Omit<PendingInstruction, 'instructionId' | 'dueAt' | 'remindAt'> {
   readonly instructionId: string;
   /** Until when the bank's answer is due. */
   readonly dueAt: string;
@@ -39,8 +39,9 @@ export function stopGiven(order: StopOrder): GivenInstruction {
 export function pendingGiven(order: StopOrder): GivenInstruction | undefined {
   const { pending, orderId, documents } = order;
   if (pending === undefined) return undefined;
+  const { remindAt: _, ...said } = pending;
   return {
-    ...pending,
+    ...said,
     instructionId: pending.instructionId ?? idRecordedBefore(orderId, pending),
     dueAt: pending.dueAt ?? plus(pending.issuedAt, elapsed(order.timetable.from, order.dueAt)),
     papers: documents.length,

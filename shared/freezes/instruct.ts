@@ -187,11 +187,30 @@ function isOver({ status }: StopOrder): boolean {
 }
 
 export function pendingOf(
-  instruction: InstructionKind,
+  instruction: FollowUp,
   { reason, officers }: Signed,
-  { now, newId }: Context,
+  context: Context,
   ...papers: readonly (OrderDocument | undefined)[]
 ): PendingInstruction {
   const documents = papers.filter((paper) => paper !== undefined);
-  return { instructionId: newId('ins'), instruction, issuedAt: now, reason, officers: [...officers], documents };
+  return {
+    instructionId: context.newId('ins'),
+    instruction,
+    reason,
+    officers: [...officers],
+    documents,
+    ...timesOf(instruction, context),
+  };
+}
+
+/** The instructions that follow a stop. */
+type FollowUp = Exclude<InstructionKind, 'stop'>;
+
+/** When an instruction that is given now is due, and when the bank is reminded of it (policy `instruction.due-…`, `instruction.remind`). */
+export function timesOf(
+  instruction: FollowUp,
+  { now, policy }: Pick<Context, 'now' | 'policy'>,
+): Required<Pick<PendingInstruction, 'issuedAt' | 'dueAt' | 'remindAt'>> {
+  const dueAt = plus(now, policy.amount(`instruction.due-${instruction}`, now));
+  return { issuedAt: now, dueAt, remindAt: plus(dueAt, -policy.amount('instruction.remind', now)) };
 }

@@ -4,7 +4,7 @@ import { plus } from '../kernel/time.ts';
 import { frozenByAnother, isInLine, passedOn, replaced } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
-import { pendingRefusal } from './instruct.ts';
+import { pendingRefusal, timesOf } from './instruct.ts';
 import type { TakeTurn, WaitInLine } from './instructions.ts';
 import { ladderOf } from './ladder.ts';
 import { sameOfficerTwice } from './officers.ts';
@@ -66,7 +66,7 @@ export function takeFromLine(
   const left: AccountFact = { type: 'account.left-line', data: accountOf(order, now) };
   const came = (by: 'freeze' | 'stop' | 'person'): OrderFact => ({ type: 'order.turn-came', data: { at: now, by } });
   if (order.waitingFreeze !== undefined) {
-    const pending = { ...order.waitingFreeze, issuedAt: now };
+    const pending = { ...order.waitingFreeze, ...timesOf('freeze', context) };
     const ordered: OrderFact = { type: 'order.freeze-ordered', data: { at: now, pending } };
     return accept<OrderFact | AccountFact>(came('freeze'), ordered, ...replaced(order, register, now), left);
   }

@@ -11,6 +11,10 @@ export const accountKinds = ['personal', 'corporate'] as const;
 
 /** Account and card numbers: digits and letters as the bank prints them, no spaces. */
 const AccountNumber = plainCode(/^[0-9A-Za-z-]{6,40}$/, 'must be 6 to 40 letters, digits or hyphens');
+/** The name of an account's holder. */
+const HolderName = text(128)
+  .optional()
+  .describe("The holder's name. Left out where it is not known: then the bank checks the rest (`check`).");
 /** A bank's serial of a transfer. */
 const Serial = plainCode(/^[0-9A-Za-z_.:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, colons, hyphens or underscores');
 
@@ -24,7 +28,7 @@ export const Transfer = z.strictObject({
 
 export const AccountToStop = z.strictObject({
   bankId: AgencyId,
-  accountName: text(128),
+  accountName: HolderName,
   accountNumber: AccountNumber,
   accountKind: z.enum(accountKinds),
   transfer: Transfer,
@@ -164,7 +168,7 @@ export type FreezeRequestFact = z.infer<typeof FreezeRequestFact>;
 /** Money that left the account after the fraud's transfer came in. Each names the next tier. */
 export const Outflow = z.strictObject({
   bankId: AgencyId,
-  accountName: text(128),
+  accountName: HolderName,
   accountNumber: AccountNumber,
   accountKind: z.enum(accountKinds),
   amountFen: PositiveFen,

@@ -51,6 +51,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   // the ladder
   fact('order.escalated', { rung: Rung.exclude(['breach']), dueAt: UtcInstant }),
   fact('order.breached', { rung: z.literal('breach'), dueAt: UtcInstant }),
+  /** The bank has not answered an instruction after the stop, and its answer is due soon. */
+  fact('order.instruction-reminded', { ...About, dueAt: UtcInstant }),
   fact('order.unanswered', { dueAt: UtcInstant }),
   // the bank's result of the stop
   fact('order.stopped', {

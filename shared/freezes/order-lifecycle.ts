@@ -46,6 +46,7 @@ export type OrderCommand =
   | 'orderUnfreeze'
   | 'unfreeze'
   | 'refuseInstruction'
+  | 'remindInstruction'
   | 'warnExpiry'
   | 'expire'
   | 'warnRenewal'
@@ -124,6 +125,7 @@ function held<State extends OrderStatus>(state: State) {
     ...carried(state),
     send: [state, 'order.sent'],
     refuseInstruction: [state, 'order.instruction-refused'],
+    remindInstruction: [state, 'order.instruction-reminded'],
   } as const;
 }
 
@@ -168,6 +170,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     orderFreeze: ['in-line', 'order.freeze-ordered'],
     freeze: ['frozen', 'order.frozen'],
     refuseInstruction: ['in-line', 'order.instruction-refused'],
+    remindInstruction: ['in-line', 'order.instruction-reminded'],
   },
   // the recall is with the bank, whose answer to the stop may cross with it: what it stopped is stopped, and let go at once
   withdrawn: {
@@ -176,6 +179,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
     send: ['withdrawn', 'order.sent'],
     recall: ['withdrawn', 'order.recalled'],
     refuseInstruction: ['withdrawn', 'order.instruction-refused'],
+    remindInstruction: ['withdrawn', 'order.instruction-reminded'],
     stop: ['stopped', 'order.stopped'],
     return: ['withdrawn', 'order.returned'],
     reportHeld: ['withdrawn', 'order.already-held'],

@@ -5,6 +5,7 @@ import type { Context } from '../kernel/context.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
+import { knownName } from './bank-checks.ts';
 import { stands } from './join-order.ts';
 import type { AccountToStop, PlannedOrder, RefusedAccount, RequestTaken } from './model.ts';
 import { nextOrderId, orderAt } from './order-id.ts';
@@ -72,7 +73,8 @@ function planOne(
   group: readonly Placed[],
   context: Context,
 ): Planned {
-  const [first] = group;
+  // the bank checks the name, so a place that says it comes before one that does not
+  const first = group.find(({ account }) => knownName(account) !== undefined) ?? group[0];
   if (first === undefined) return { orders: [], refused: [] };
   const alike = group.filter(({ account }) => isAlike(account, first.account));
   const contradicting = group
@@ -106,9 +108,11 @@ function planOne(
   return { orders: [{ orderId, ...all, tracedFen: sumOf(transfers) }], refused: contradicting };
 }
 
-/** Whether the bank would check the same name, on an account of the same kind. */
+/** Whether the bank would check the same name, on an account of the same kind. A name that is not known contradicts none. */
 function isAlike(one: AccountToStop, other: AccountToStop): boolean {
-  return one.accountKind === other.accountKind && plainText(one.accountName) === plainText(other.accountName);
+  const [name, otherName] = [knownName(one), knownName(other)];
+  const sameName = name === undefined || otherName === undefined || plainText(name) === plainText(otherName);
+  return sameName && one.accountKind === other.accountKind;
 }
 
 function refused(

@@ -80,6 +80,8 @@ export const PendingInstruction = z.strictObject({
   documents: z.array(OrderDocument),
   /** Until when the bank's answer is due; absent where it was given before each kind had a time of its own. */
   dueAt: UtcInstant.optional(),
+  /** When the bank is reminded of it; absent once it has been. */
+  remindAt: UtcInstant.optional(),
   /** The bank's receipt of it. */
   receivedAt: UtcInstant.optional(),
 });

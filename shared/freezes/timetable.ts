@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { elapsed, plus, SECOND } from '../kernel/time.ts';
 import { freed, isInLine, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
+import { pendingGiven } from './given-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
 import type { StopOrder } from './stop-order.ts';
@@ -24,6 +25,27 @@ export function advance(
   { now }: Context,
 ): readonly (OrderFact | AccountFact)[] {
   if (onLadder.includes(order.status)) return climbed(order, register, now);
+  const remindAt = reminderOf(order);
+  const given = pendingGiven(order);
+  const reminded: readonly OrderFact[] =
+    remindAt === undefined || given === undefined || now < remindAt
+      ? []
+      : [
+          {
+            type: 'order.instruction-reminded',
+            data: { at: now, instruction: given.instruction, instructionId: given.instructionId, dueAt: given.dueAt },
+          },
+        ];
+  return [...reminded, ...termEnded(order, register, now)];
+}
+
+/** When the bank is to be reminded of the instruction that is open after the stop. */
+function reminderOf(order: StopOrder): string | undefined {
+  return pendingGiven(order)?.state === 'open' ? order.pending?.remindAt : undefined;
+}
+
+/** The warning before a term's end, and the end. */
+function termEnded(order: StopOrder, register: AccountRegister | undefined, now: string): readonly (OrderFact | AccountFact)[] {
   const { status, expiresAt } = order;
   if (expiresAt === undefined || (status !== 'stopped' && status !== 'frozen')) return [];
   const data = { at: now, expiresAt };
@@ -62,9 +84,10 @@ function rungsAhead({ timetable, ladder }: StopOrder) {
 /** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
 export function nextMoment(order: StopOrder): string | undefined {
   if (onLadder.includes(order.status)) return rungsAhead(order)[0]?.dueAt ?? order.timetable.giveUpAt;
-  if (order.status !== 'stopped' && order.status !== 'frozen') return undefined;
-  if (order.expiryWarned || order.warnAt === undefined) return order.expiresAt;
-  return order.warnAt;
+  const remindAt = reminderOf(order);
+  const term = order.expiryWarned || order.warnAt === undefined ? order.expiresAt : order.warnAt;
+  const runs = order.status === 'stopped' || order.status === 'frozen';
+  return [remindAt, runs ? term : undefined].filter((moment) => moment !== undefined).toSorted()[0];
 }
 
 /**

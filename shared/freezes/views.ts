@@ -8,6 +8,7 @@ import type {
   RequestedOrderCard,
   RequestView,
 } from './answers.ts';
+import { checksOf, knownName } from './bank-checks.ts';
 import type { Filing } from './filing.ts';
 import { answersTo, type GivenInstruction, givenInstructions } from './given-instruction.ts';
 import { waitingOutflows } from './hold-outflows.ts';
@@ -40,6 +41,12 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     reason: order.reason,
     officers: order.officers,
     account,
+    clocks: {
+      ...{ alarmAt, requestedAt, sentAt, answeredAt, freezeEffectiveAt },
+      receivedByBankAt: receivedAt,
+      stopEffectiveAt: effectiveAt,
+      filedAt: filedAt ?? filing?.filedAt,
+    },
     transfers: [...transfersOf(order)],
     t0: alarmAt,
     t1: requestedAt,
@@ -103,7 +110,8 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     instruction,
     tier: order.tier,
     urgency: order.urgency,
-    accountName: account.accountName,
+    check: checksOf(account),
+    accountName: knownName(account),
     accountNumber: account.accountNumber,
     accountKind: account.accountKind,
     transfer: account.transfer,

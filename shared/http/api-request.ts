@@ -56,8 +56,8 @@ export interface ApiRequest<R extends Route> extends Call {
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: Parsed<R['body']>;
-  /** An answer of the route. With the version of the thing answered, it carries an ETag. */
-  answer<S extends keyof Answers<R> & number>(status: S, body: z.input<Answers<R>[S]>, version?: number): StoredAnswer;
+  /** An answer of the route. With the version of the thing answered, or the tag of what is shown (`tagOf`), it carries an ETag. */
+  answer<S extends keyof Answers<R> & number>(status: S, body: z.input<Answers<R>[S]>, tag?: number | string): StoredAnswer;
 }
 
 /** What an operation does with a request. `tools` is what its function has: journal, keys, clock. */

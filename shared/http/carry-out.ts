@@ -3,6 +3,7 @@ import { type Plan, transact } from '../journal/transact.ts';
 import type { Fact, Refusal } from '../kernel/decision.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { Call, Rejection } from './api-request.ts';
+import { namesVersion } from './entity-tags.ts';
 
 /**
  * Carries out the command of a request once: loads and decides by `attempt`, again where somebody was faster.
@@ -29,9 +30,13 @@ export async function carryOut(
   return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };
 }
 
-/** The refusal of a command whose caller knows another version than this, if it said which. */
-export function staleness({ ifMatch }: Call, version: number): Refusal | undefined {
+/**
+ * The refusal of a command whose caller knows another version than this, if it said which.
+ *
+ * @param shown the tag of what the caller sees, where that is only a part: then no version is told, and none is taken
+ */
+export function staleness({ ifMatch }: Call, version: number, shown?: string): Refusal | undefined {
   if (ifMatch === undefined) return undefined;
-  const matches = ifMatch === '*' ? version > 0 : ifMatch.includes(String(version));
-  return matches ? undefined : refuse('VERSION_CONFLICT', { version });
+  if (shown !== undefined) return ifMatch === '*' || ifMatch.includes(shown) ? undefined : refuse('VERSION_CONFLICT');
+  return namesVersion(ifMatch, version) ? undefined : refuse('VERSION_CONFLICT', { version });
 }

@@ -68,7 +68,7 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
   const { access, params, query, body, ifMatch, signed, refusals } = route;
   return [
     ...new Set<RefusalCode>([
-      ...(access === 'public' ? [] : (['TOKEN_CLAIMS_INVALID', 'ACTION_NOT_ALLOWED'] as const)),
+      ...(access === 'public' ? [] : (['TOKEN_CLAIMS_INVALID', 'ACTION_NOT_ALLOWED', 'ROLE_NOT_ALLOWED'] as const)),
       ...(params === undefined ? [] : (['NOT_FOUND'] as const)),
       ...(query === undefined && body === undefined ? [] : (['INPUT_INVALID'] as const)),
       ...(query?.shape['cursor'] === undefined ? [] : (['CURSOR_INVALID'] as const)),

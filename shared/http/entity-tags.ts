@@ -1,3 +1,5 @@
+import { hashOf } from '../kernel/canonical.ts';
+
 /** What `If-Match` says: any version, or one of these. A weak tag is none of them: it never matches here (RFC 9110, 13.1.1). */
 export type EntityTags = '*' | readonly string[];
 
@@ -10,4 +12,26 @@ export function entityTags(header: string): EntityTags | undefined {
   if (!LIST.test(header)) return undefined;
   const tags = [...header.matchAll(/(?<weak>W\/)?"(?<tag>[^"]*)"/g)];
   return tags.flatMap(({ groups }) => (groups?.['weak'] === undefined ? [groups?.['tag'] ?? ''] : []));
+}
+
+/**
+ * The tag of an answer that shows more, or less, than one version of a thing: it changes when what is shown changes, by other streams
+ * or by time too. To a reader who sees only a part (no version), it tells nothing of the rest.
+ */
+export function tagOf(version: number | undefined, shown: unknown): string {
+  const seen = hashOf(lasting(shown)).slice(0, 16);
+  return version === undefined ? `~${seen}` : `${version}.${seen}`;
+}
+
+/** Whether the caller knows this version, by the version alone or by the tag of what was shown of it. */
+export function namesVersion(tags: EntityTags, version: number): boolean {
+  return tags === '*' ? version > 0 : tags.some((tag) => tag === String(version) || tag.startsWith(`${version}.`));
+}
+
+/** What is shown, without what each second changes. */
+function lasting(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lasting);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([name]) => !name.endsWith('Seconds'));
+  return Object.fromEntries(members.map(([name, member]) => [name, lasting(member)]));
 }

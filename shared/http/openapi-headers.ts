@@ -16,10 +16,11 @@ export const headers = z.object({
       'Under the same key the same command happens once; a replay gets the first answer, and `idempotency-replayed: true`.',
     example: '8f5c2c1e-2f0b-4a1d-9d5e-6f0f3f2a7c11',
   }),
-  'if-match': z
-    .string()
-    .optional()
-    .meta({ description: 'The version the caller knows, as its ETag gave it. Another version is a 412.', example: '"3"' }),
+  'if-match': z.string().optional().meta({
+    description:
+      'The version the caller knows: an ETag as it was given, or a version in quotes; several with commas, or `*`. Another version is a 412. Who sees only a part of a thing gives the ETag.',
+    example: '"3"',
+  }),
   [SIGNATURE_HEADER]: z.string().optional().meta({
     description:
       'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the keys registered. Required of banks that have registered keys, of at most 128 KB; at a new registration only where endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they have to fit.',

@@ -27,6 +27,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INTERNAL: { status: 500, en: 'Something broke on our side', zh: '系统内部错误' },
   TOKEN_CLAIMS_INVALID: { status: 403, en: 'The token does not say who is calling', zh: '令牌缺少有效的身份信息' },
   ACTION_NOT_ALLOWED: { status: 403, en: 'Your agency may not do this', zh: '贵单位无权执行此操作' },
+  ROLE_NOT_ALLOWED: {
+    status: 403,
+    en: 'Your role may not do this; another role of your agency may',
+    zh: '您的角色无权执行此操作，须由本单位其他角色的人员办理',
+  },
   NOT_FOUND: { status: 404, en: 'There is no such thing, or not for you', zh: '对象不存在或不可见' },
   SIGNATURE_REQUIRED: { status: 401, en: 'The body must be signed', zh: '请求体必须签名' },
   SIGNATURE_INVALID: { status: 401, en: 'The signature does not fit the body and your keys', zh: '签名与请求体或登记公钥不符' },

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { decideAccess, shutOut } from '../access/decide-access.ts';
+import { decideAccess, isForOtherRole, shutOut } from '../access/decide-access.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
@@ -69,16 +69,17 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
     context: (): Context => ({ now, actor, policy: tools.policy, newId: tools.newId }),
     allowed: (thing) => {
       if (route.access === 'public') return { kind: 'allowed', fields: 'full' };
-      const access = decideAccess(route.access.action, actor, thing);
+      const { action } = route.access;
+      const access = decideAccess(action, actor, thing);
       if (access.outcome === 'allowed') return { kind: 'allowed', fields: access.fields };
-      return notFor(access.outcome);
+      return notFor(access.outcome, () => isForOtherRole(action, actor, thing));
     },
     sent: { bytes, signature: event.headers[SIGNATURE_HEADER] },
     problem: (rejection) => problemOf(rejection, { correlationId, language }),
-    answer: (status, body, version) => ({
+    answer: (status, body, tag) => ({
       status,
       body,
-      ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }),
+      ...(tag === undefined ? {} : { headers: { etag: `"${tag}"` } }),
     }),
   };
 }
@@ -87,12 +88,14 @@ function callerOf(route: Route, event: GatewayEvent): Actor | Rejection {
   if (route.access === 'public') return nobody;
   const actor = actorOf(event.requestContext.authorizer?.jwt.claims);
   if (actor === undefined) return refuse('TOKEN_CLAIMS_INVALID');
-  const outcome = shutOut(route.access.action, actor, route.params !== undefined);
-  return outcome === undefined ? actor : notFor(outcome);
+  const { action } = route.access;
+  const outcome = shutOut(action, actor, route.params !== undefined);
+  return outcome === undefined ? actor : notFor(outcome, () => isForOtherRole(action, actor, undefined));
 }
 
-function notFor(outcome: 'hidden' | 'forbidden'): Rejection {
-  return refuse(outcome === 'hidden' ? 'NOT_FOUND' : 'ACTION_NOT_ALLOWED');
+function notFor(outcome: 'hidden' | 'forbidden', isForOther: () => boolean): Rejection {
+  if (outcome === 'hidden') return refuse('NOT_FOUND');
+  return refuse(isForOther() ? 'ROLE_NOT_ALLOWED' : 'ACTION_NOT_ALLOWED');
 }
 
 interface Parts {

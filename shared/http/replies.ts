@@ -4,6 +4,7 @@ import type { Rejection } from './api-request.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
 import { type FieldError, languageOf, problemBody } from './problem-body.ts';
 import { problems } from './problems.ts';
+import { ruleInChinese } from './rules-zh.ts';
 
 /** What every answer carries. Answers hold people's data, so nobody keeps a copy on the way. */
 const always = {
@@ -33,7 +34,8 @@ export function reply({ status, body, headers }: StoredAnswer, { correlationId }
 /** The problem that tells of a rejection, as an answer. */
 export function problemOf({ code, detail, errors }: Rejection, { correlationId, language }: ReplyContext): StoredAnswer {
   const { paths, path, rule, ...shown } = detail;
-  const listed = [...(errors ?? []), ...atPaths(paths, problems[code].en), ...atPaths([path], String(rule))];
+  const broken = [...(errors ?? []), ...atPaths(paths, problems[code].en), ...atPaths([path], String(rule))];
+  const listed = languageOf(language) === 'zh' ? broken.map((error) => ({ ...error, rule: ruleInChinese(error.rule) })) : broken;
   const { status } = problems[code];
   return {
     status,

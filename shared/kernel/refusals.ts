@@ -20,6 +20,7 @@ export const refusalCodes = [
   // who may
   'TOKEN_CLAIMS_INVALID',
   'ACTION_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
   'NOT_FOUND',
   'SIGNATURE_REQUIRED',
   'SIGNATURE_INVALID',

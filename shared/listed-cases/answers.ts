@@ -10,6 +10,9 @@ const Overdue = z.strictObject({
   steps: z.array(Rung),
 });
 
+/** What it needs its people for at `neededAt`. */
+const neededFor = z.enum(['decision', 'report', 'deadline', 'extension']).optional();
+
 const Aim = z.strictObject({
   chains: z.strictObject({ broken: z.int(), aim: z.int() }),
   arrests: z.strictObject({ arrested: z.int(), aim: z.int() }),
@@ -28,6 +31,7 @@ export const ListedCaseView = z
     deadlineAt: UtcInstant.optional(),
     reportDueAt: UtcInstant.optional(),
     neededAt: UtcInstant.optional(),
+    neededFor,
     aim: Aim,
     overdue: z.array(Overdue),
     openSeconds: z.int(),
@@ -56,6 +60,7 @@ export const ListedCaseEntry = z
     /** What a responsible unit asked for and nobody has answered; why is in the listing itself. */
     extensionRequest: ExtensionRequest.omit({ reason: true }).optional(),
     neededAt: UtcInstant.optional(),
+    neededFor,
     deadlineAt: UtcInstant.optional(),
     reportDueAt: UtcInstant.optional(),
     overdue: z.array(Overdue),

@@ -4,7 +4,8 @@ import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
 import { plus } from '../kernel/time.ts';
-import { type ListedCase, type ListingApproval, type ListingLevel, type ResponsibleUnits, rankOf } from './model.ts';
+import { type ListingLevel, type ResponsibleUnits, rankOf } from './level.ts';
+import type { ListedCase, ListingApproval } from './model.ts';
 import { isResponsible } from './supervision.ts';
 
 /**

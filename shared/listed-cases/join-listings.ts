@@ -3,8 +3,9 @@ import { plainNumber } from '../kernel/plain-number.ts';
 import { numbersUsed } from './approval.ts';
 import type { CaseListing, CaseListingFact } from './case-listing.ts';
 import { extensionsUsed } from './extensions-used.ts';
+import { rankOf } from './level.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
-import { type CaseToList, type ListedCase, rankOf } from './model.ts';
+import type { CaseToList, ListedCase } from './model.ts';
 
 /** A listing that is open, and the register that says so: of a case, or of one that was merged into it. */
 export interface HeldListing {

@@ -4,6 +4,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { DAY } from '../kernel/time.ts';
 import { approvalRefusal } from './approval.ts';
 import type { CaseListing, CaseListingFact } from './case-listing.ts';
+import type { ListingLevel, ResponsibleUnits } from './level.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type {
@@ -12,11 +13,9 @@ import type {
   CaseAtHand,
   CaseToList,
   ListedCase,
-  ListingLevel,
   ListingTerms,
   ProposeListing,
   RejectListing,
-  ResponsibleUnits,
 } from './model.ts';
 import { birthOf, groundsOf } from './suggest.ts';
 import { isResponsible } from './supervision.ts';

@@ -3,17 +3,8 @@ import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import {
-  ExtensionRequest,
-  ListingApproval,
-  ListingGround,
-  ListingLevel,
-  ListingTerms,
-  Matter,
-  Progress,
-  ResponsibleUnits,
-  Term,
-} from './model.ts';
+import { ListingLevel, ResponsibleUnits } from './level.ts';
+import { ExtensionRequest, ListingApproval, ListingGround, ListingTerms, Matter, Progress, Term } from './model.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });

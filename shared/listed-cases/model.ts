@@ -5,17 +5,8 @@ import { Fen } from '../kernel/money.ts';
 import { paperNumber, prose } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { typedApproval } from '../kernel/typed-approval.ts';
+import { ListingLevel, ResponsibleUnits } from './level.ts';
 import { listingStatuses } from './listing-status.ts';
-
-/** Who lists a case (督办级别), the lowest first: city, province, ministry, ministry and supreme procuratorate jointly. */
-export const listingLevels = ['city', 'province', 'ministry', 'joint'] as const;
-export const ListingLevel = z.enum(listingLevels);
-export type ListingLevel = z.infer<typeof ListingLevel>;
-
-/** How high a level stands: the higher the more. */
-export function rankOf(level: ListingLevel): number {
-  return listingLevels.indexOf(level);
-}
 
 /** Grounds that the rule finds in the facts of a case. */
 export const rulesOfSuggestion = ['large-loss', 'several-victims', 'cross-district'] as const;
@@ -26,10 +17,6 @@ export type ListingGround = z.infer<typeof ListingGround>;
 
 /** How much one listing holds, so that it stays one item of the table. */
 export const listingLimits = { reports: 200 } as const;
-
-/** Who answers for a listed case: a unit of the bureau and one of the district (两级责任); cyber police join from the start. */
-export const ResponsibleUnits = z.strictObject({ bureau: AgencyId, district: AgencyId, cyber: AgencyId });
-export type ResponsibleUnits = z.infer<typeof ResponsibleUnits>;
 
 /**
  * The approval that a step rests on: who granted it, at which level, its number, when. Of the city it is that of the grant in Cordon;

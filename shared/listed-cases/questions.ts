@@ -1,9 +1,11 @@
+import type { AskFor } from '../approvals/bodies.ts';
 import type { Question } from '../approvals/decide-approval.ts';
-import type { AskFor, Matter, MatterOf } from '../approvals/model.ts';
+import type { Matter, MatterOf } from '../approvals/model.ts';
 import type { Actor } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { ListingLevel } from './level.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { ApproveListing, ListedCase, ListingLevel } from './model.ts';
+import type { ApproveListing, ListedCase } from './model.ts';
 import { isResponsible, supervisionRefusal } from './supervision.ts';
 
 /** What a listing does, as an approval has to be for; undefined where neither it nor the proposal names level and units. */

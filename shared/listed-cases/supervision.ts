@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import type { ListedCase, ResponsibleUnits } from './model.ts';
+import type { ResponsibleUnits } from './level.ts';
+import type { ListedCase } from './model.ts';
 
 /** Whether the agency is one of those that work the case: it reports to the supervisor and cannot be it. */
 export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, agency: string): boolean {

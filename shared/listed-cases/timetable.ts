@@ -66,3 +66,25 @@ export function neededAt({ status, decideBy, report, deadline, extensionRequest 
   if (status !== 'listed') return undefined;
   return [report?.dueAt, deadline?.dueAt, extensionRequest?.at].flatMap((at) => at ?? []).toSorted()[0];
 }
+
+/** What a listing needs its people for at `neededAt`. */
+export type Need = 'decision' | 'report' | 'deadline' | 'extension';
+
+/** Which of its dates the next is: a decision on what is proposed, a report, the deadline, an answer to a request for more time. */
+export function neededFor(
+  neededAt: string | undefined,
+  {
+    reportDueAt,
+    deadlineAt,
+    status,
+  }: {
+    readonly reportDueAt?: string | undefined;
+    readonly deadlineAt?: string | undefined;
+    readonly status: ListedCase['status'];
+  },
+): Need | undefined {
+  if (neededAt === undefined) return undefined;
+  if (status !== 'listed') return 'decision';
+  if (neededAt === reportDueAt) return 'report';
+  return neededAt === deadlineAt ? 'deadline' : 'extension';
+}

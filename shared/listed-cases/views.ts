@@ -3,7 +3,7 @@ import { DAY, elapsed, secondsSince } from '../kernel/time.ts';
 import { aimReached, chainsBroken, isOverReported } from './aim.ts';
 import type { ListedCaseCard, ListedCaseEntry, ListedCaseView } from './answers.ts';
 import type { ListedCase, Matter, Rung } from './model.ts';
-import { neededAt } from './timetable.ts';
+import { neededAt, neededFor } from './timetable.ts';
 
 /** A listed case as it is shown at a moment. */
 export function listedCaseView(
@@ -14,6 +14,7 @@ export function listedCaseView(
   const { listing, deadline, report, decisionOverdue, ...shown } = listed;
   const { decideBy, progress, lossFen, beganAt, touchedAt, end } = listed;
   const open = listed.status === 'listed';
+  const needed = neededAt(listed);
   return {
     ...shown,
     version,
@@ -22,7 +23,8 @@ export function listedCaseView(
     approval: listing?.approval,
     deadlineAt: deadline?.dueAt,
     reportDueAt: open ? report?.dueAt : undefined,
-    neededAt: neededAt(listed),
+    neededAt: needed,
+    neededFor: neededFor(needed, { status: listed.status, reportDueAt: report?.dueAt, deadlineAt: deadline?.dueAt }),
     aim: {
       chains: { broken: chainsBroken(progress), aim: policy.amount('listing.aim-chains', now) },
       arrests: { arrested: progress.arrested, aim: policy.amount('listing.aim-arrests', now) },
@@ -44,6 +46,7 @@ export function listedCaseEntry(card: ListedCaseCard, now: string): ListedCaseEn
   const terms = { report: termOf(reportDueAt, reportSteps), deadline: termOf(deadlineAt, deadlineSteps) };
   return {
     ...shown,
+    neededFor: neededFor(card.neededAt, card),
     overdue: open ? overdue(terms, now) : overdue({ decision: termOf(card.neededAt) }, now),
     openSeconds: secondsSince(beganAt, until),
     untouchedSeconds: secondsSince(touchedAt, until),

@@ -88,6 +88,15 @@ export const policyRows = {
   'instruction.patience': [
     { ...minutes(30), ...ours, note: 'after which an instruction that the bank leaves unanswered may be replaced by another' },
   ],
+  'instruction.due-recall': [{ ...minutes(30), ...ours, note: 'from the recall of a stop to its answer' }],
+  'instruction.due-extend': [{ ...minutes(30), ...ours, note: 'from the instruction to its answer' }],
+  'instruction.due-release': [{ ...minutes(30), ...ours, note: 'from the instruction to its answer' }],
+  'instruction.due-freeze': [{ ...minutes(30), ...ours, note: 'from the instruction to its answer' }],
+  'instruction.due-renew': [
+    { ...hours(24), ...ours, note: 'from the instruction to its answer; the freeze still runs for days' },
+  ],
+  'instruction.due-unfreeze': [{ ...minutes(60), ...ours, note: 'from the instruction to its answer' }],
+  'instruction.remind': [{ ...minutes(10), ...ours, note: 'before the answer of an instruction after the stop is due' }],
   'trace.max-tiers': [{ ...count(8), ...ours }],
   'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
   'trace.max-orders-per-alarm': [

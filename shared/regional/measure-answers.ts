@@ -4,7 +4,10 @@ import { AgencyId, RegionalMeasureId } from '../kernel/ids.ts';
 import { secondsSince, UtcInstant } from '../kernel/time.ts';
 import { MeasureStep, MeasureTarget, RegionalMeasure } from './measure-model.ts';
 import { measureStatuses } from './measure-status.ts';
-import { neededAt } from './measure-timetable.ts';
+import { neededAt, neededFor as needFor } from './measure-timetable.ts';
+
+/** What it needs its people for at `neededAt`. */
+const neededFor = z.enum(['correction', 'review', 'lifting']).optional();
 
 /** A regional measure as it is shown. */
 export const RegionalMeasureView = z
@@ -13,6 +16,7 @@ export const RegionalMeasureView = z
     version: z.int(),
     /** From when on it needs somebody; absent once it is closed. */
     neededAt: UtcInstant.optional(),
+    neededFor,
     openSeconds: z.int(),
     untouchedSeconds: z.int(),
   })
@@ -37,19 +41,23 @@ export const RegionalMeasureEntry = z
     overdue: z.boolean(),
     evidence: z.int(),
     neededAt: UtcInstant.optional(),
+    neededFor,
     ...clocks,
   })
   .meta({ id: 'RegionalMeasureEntry' });
 
 /** A measure as an index holds it. */
-export const RegionalMeasureCard = z.object(RegionalMeasureEntry.omit({ openSeconds: true, untouchedSeconds: true }).shape);
+export const RegionalMeasureCard = z.object(
+  RegionalMeasureEntry.omit({ neededFor: true, openSeconds: true, untouchedSeconds: true }).shape,
+);
 
 export function measureView(measure: RegionalMeasure, version: number, now: string): z.input<typeof RegionalMeasureView> {
-  return { ...measure, version, neededAt: neededAt(measure), ...clocksOf(measure, now) };
+  const needed = neededAt(measure);
+  return { ...measure, version, neededAt: needed, neededFor: needFor(needed, measure), ...clocksOf(measure, now) };
 }
 
 export function measureEntry(card: z.output<typeof RegionalMeasureCard>, now: string): z.input<typeof RegionalMeasureEntry> {
-  return { ...card, ...clocksOf(card, now) };
+  return { ...card, neededFor: needFor(card.neededAt, card), ...clocksOf(card, now) };
 }
 
 /** How long open, since when untouched: of what is closed, until then. */

@@ -36,3 +36,13 @@ export function neededAt({ status, dueAt, reviewBy, accepted }: RegionalMeasure)
 function awaitsCorrection({ status, reviewBy }: RegionalMeasure): boolean {
   return (status === 'noticed' || status === 'interviewed' || status === 'warned') && reviewBy === undefined;
 }
+
+/** What a measure needs its people for at `neededAt`: its correction to come in, what was handed in to be looked at, or the measure to be lifted. */
+export function neededFor(
+  neededAt: string | undefined,
+  { status, dueAt }: Pick<RegionalMeasure, 'status' | 'dueAt'>,
+): 'correction' | 'review' | 'lifting' | undefined {
+  if (neededAt === undefined) return undefined;
+  if (status === 'correction-accepted') return 'lifting';
+  return neededAt === dueAt ? 'correction' : 'review';
+}

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,13 @@ describe('a city', { timeout: 120_000 }, () => {
     );
     return Attributes?.['ApproximateNumberOfMessages'];
   };
+
+  test('keeps its files, people’s data among them, for their owner alone', () => {
+    const all = readdirSync(here.dataDir, { recursive: true, withFileTypes: true });
+    const open = all.filter((entry) => (statSync(join(entry.parentPath, entry.name)).mode & 0o077) !== 0);
+    expect(open.map(({ name }) => name)).toEqual([]);
+    expect(all.length).toBeGreaterThan(3);
+  });
 
   test('says where it is', () => {
     const endpoints: unknown = JSON.parse(readFileSync(join(here.dataDir, 'endpoints.json'), 'utf8'));

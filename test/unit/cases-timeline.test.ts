@@ -60,14 +60,14 @@ async function pagesOf(journal: Journal, of: Case, limit: number) {
     },
   };
   const pages: {
-    readonly entries: readonly { readonly at: string; readonly of: string; readonly seq: number }[];
+    readonly entries: readonly { readonly at: string; readonly of: string; readonly seq?: number | undefined }[];
     readonly queries: number;
     readonly last?: string | undefined;
   }[] = [];
   let last: string | undefined;
   do {
     queries = 0;
-    const page = await timelinePage(counting, of, { limit, last, shown });
+    const page = await timelinePage(counting, of, { limit, last, shown, numbered: true });
     pages.push({ entries: page.items, queries, last: page.last });
     last = page.last;
   } while (last !== undefined);

@@ -101,6 +101,11 @@ describe('following the money', () => {
     expect({ joins, more }).toEqual({ joins: [], more: false });
   });
 
+  test('an outflow to a holder that the bank does not know opens an order without a name', () => {
+    const { accountName: _, ...nameless } = outflow(1);
+    expect(follow(stopped([nameless])).opens.map(({ account: concerned }) => concerned.accountName)).toEqual([undefined]);
+  });
+
   test('to follow again changes nothing', () => {
     const order = stopped([outflow(1), outflow(2, { amountFen: 500 }), outflow(3, { bankId: 'nobody' })]);
     const once = follow(order);

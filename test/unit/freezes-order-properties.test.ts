@@ -10,6 +10,7 @@ import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { advance, nextMoment, nextStep } from '../../shared/freezes/timetable.ts';
+import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { DAY, elapsed, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
@@ -66,6 +67,7 @@ const acts: Readonly<Record<string, Act>> = {
   freeze: ({ order, register }, _, ctx) => orderFreeze(order, register, freezeInput(), ctx),
   renew: ({ order, register }, _, ctx) => orderRenewal(order, register, renewInput(), ctx),
   unfreeze: ({ order, register }, _, ctx) => orderUnfreeze(order, register, { ...signed, notice: paper('release-notice') }, ctx),
+  withdraw: ({ order, register }, _, ctx) => withdrawOrder(order, register, signed, ctx),
   lineUp: ({ order, register }, _, ctx) => lineUp(order, register, signed, ctx),
   takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
   takeTurnByHand: ({ order, register }, _, ctx) => takeTurn(order, register, signed, ctx),
@@ -139,9 +141,15 @@ interface Moment {
 function play(steps: readonly Step[]): readonly Moment[] {
   let held: Held = { order: orderWith(orderFacts.requested()), register: registerWith() };
   let now = minute(1);
+  // two instructions of one moment have two names, as in the city
+  let count = 0;
+  const newId: Context['newId'] = (prefix) => {
+    count += 1;
+    return id(prefix, 1_000 + count);
+  };
   return steps.map((one) => {
     now = plus(now, one.after);
-    const ctx = context({ now });
+    const ctx = context({ now, newId });
     const before = held;
     const act = acts[one.does];
     if (act === undefined) throw new Error(`nobody can ${one.does}`);

@@ -104,6 +104,7 @@ describe('what a bank is told', () => {
       instruction: 'stop',
       tier: 1,
       urgency: 'urgent',
+      check: ['account-name', 'account-number', 'amount', 'time'],
       accountName: account().accountName,
       accountNumber: account().accountNumber,
       accountKind: 'personal',

@@ -84,7 +84,7 @@ describe('whoever is named somewhere', () => {
       status: 400,
       body: { code: 'ROLE_UNFIT', errors: [{ path: '/roles/1' }] },
     });
-    expect((await desk.get(districtUnit, `/v1/cases/${caseId}`)).headers['etag']).toBe('"1"');
+    expect((await desk.get(districtUnit, `/v1/cases/${caseId}`)).headers['etag']).toMatch(/^"1\./);
     expect((await share({ roles: ['judge'] })).status).toBe(201);
   });
 

@@ -40,7 +40,6 @@ describe('sharing a case', () => {
         'district',
         'agency',
         'status',
-        'version',
         'openedAt',
         'touchedAt',
         'openSeconds',
@@ -82,7 +81,7 @@ describe('sharing a case', () => {
       status: 400,
       body: { code: 'INPUT_INVALID', errors: [{ path: '/parts' }] },
     });
-    expect((await desk.get(haidian, `/v1/cases/${caseId}`)).headers['etag']).toBe('"1"');
+    expect((await desk.get(haidian, `/v1/cases/${caseId}`)).headers['etag']).toMatch(/^"1\./);
   });
 
   test('revoking it is in effect at once, also between two pages of the timeline', async () => {
@@ -251,7 +250,7 @@ describe('sharing a case', () => {
     const first = Page.parse((await desk.get(haidian, `/v1/cases/${caseId}/reads`, { limit: '2' })).body);
     const second = await desk.get(haidian, `/v1/cases/${caseId}/reads`, { limit: '2', cursor: first.next ?? '' });
     expect([first.items.length, Page.parse(second.body)]).toMatchObject([2, { items: [{ agency: city.agency }] }]);
-    expect((await desk.get(haidian, `/v1/cases/${caseId}`)).headers['etag']).toBe('"2"');
+    expect((await desk.get(haidian, `/v1/cases/${caseId}`)).headers['etag']).toMatch(/^"2\./);
   });
 
   test('the chain of the looks is verified by those who answer for the case, page by page, also after a merger', async () => {

@@ -25,7 +25,7 @@ describe('a case file', () => {
     const file = await desk.get(haidian, `/v1/cases/${caseId}`);
     expect(file).toMatchObject({
       status: 200,
-      headers: { etag: '"5"' },
+      headers: { etag: expect.stringMatching(/^"5\./) },
       body: {
         ...{ caseId, status: 'open', version: 5, agency: 'police-haidian', lossFen: 45_540_000 },
         alerts: [{ alertId }],

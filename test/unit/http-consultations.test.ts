@@ -86,7 +86,7 @@ describe('a consultation over HTTP', () => {
       status: 200,
       body: { shows: 'all', state: 'closed', conclusion: { dissent: [1], opinions: [1, 2, 3] } },
     });
-    expect(read.headers['etag']).toBe('"12"');
+    expect(read.headers['etag']).toMatch(/^"12\./);
   });
 
   test('each command has one time: that of its facts and that under which they are recorded', async () => {

@@ -62,7 +62,7 @@ describe('the freeze path over HTTP', () => {
     const order = await api.call(haidian, 'GET', `/v1/orders/${one}`);
     expect(order).toMatchObject({
       status: 200,
-      headers: { etag: '"1"' },
+      headers: { etag: expect.stringMatching(/^"1\./) },
       body: {
         t0: minute(0),
         t1: minute(1),

@@ -3,18 +3,11 @@ import * as z from 'zod';
 import { freezeExample } from '../../functions/freezes/examples.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
+import { approved, cityHead } from '../support/approvals.ts';
 import { city, haidian, prosecutor } from '../support/case-samples.ts';
 import { concludeInput, conveneInput, judge, onSecond, opinionInput, police } from '../support/consultation-samples.ts';
 import { type InterruptibleJournal, interruptibleJournal } from '../support/interruptible-journal.ts';
-import {
-  command,
-  districtUnit,
-  laterApproval,
-  listingApproval,
-  otherSupervisor,
-  progressInput,
-  proposal,
-} from '../support/listing-samples.ts';
+import { command, districtUnit, otherSupervisor, progressInput, proposal } from '../support/listing-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { measureInput, outletBank } from '../support/regional-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
@@ -98,8 +91,9 @@ const settings: Readonly<Record<string, Setting>> = {
       'listedCaseId',
     );
     const on = `/v1/listed-cases/${id}`;
+    const approvalId = await approved(api.call, command, { gate: 'listing', listedCaseId: id }, { by: cityHead });
     return {
-      approve: [command, 'POST', `${on}/approve`, { approval: listingApproval() }],
+      approve: [command, 'POST', `${on}/approve`, { approvalId }],
       reject: [command, 'POST', `${on}/reject`, { reason: 'r' }],
       'propose again': [districtUnit, 'POST', '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] })],
       merge: [districtUnit, 'POST', `/v1/cases/${caseId}/merge`, { into, reason: 'r' }],
@@ -115,13 +109,15 @@ const settings: Readonly<Record<string, Setting>> = {
       'listedCaseId',
     );
     const on = `/v1/listed-cases/${id}`;
-    await done(api, [command, 'POST', `${on}/approve`, { approval: listingApproval() }]);
+    const granted = (ask: object) => approved(api.call, command, { listedCaseId: id, ...ask }, { by: cityHead });
+    await done(api, [command, 'POST', `${on}/approve`, { approvalId: await granted({ gate: 'listing' }) }]);
+    const [longer, end] = [await granted({ gate: 'extension', months: 1 }), await granted({ gate: 'delisting' })];
     await done(api, [districtUnit, 'POST', `${on}/extension-requests`, { months: 1, reason: 'r' }]);
     return {
       progress: [districtUnit, 'POST', `${on}/progress`, progressInput()],
-      extend: [command, 'POST', `${on}/extend`, { months: 1, reason: 'r', approval: laterApproval() }],
+      extend: [command, 'POST', `${on}/extend`, { months: 1, reason: 'r', approvalId: longer }],
       'hand over': [command, 'POST', `${on}/hand-over`, { to: otherSupervisor.agency, reason: 'r' }],
-      delist: [command, 'POST', `${on}/delist`, { reason: 'r', approval: laterApproval() }],
+      delist: [command, 'POST', `${on}/delist`, { reason: 'r', approvalId: end }],
       merge: [districtUnit, 'POST', `/v1/cases/${caseId}/merge`, { into, reason: 'r' }],
     };
   },

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
-import { freezeInput, signed } from '../support/order-samples.ts';
+import { approved } from '../support/approvals.ts';
+import { freezeInput, paper, signed } from '../support/order-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
 const police = (district: 'haidian' | 'chaoyang'): Actor => ({
@@ -35,7 +36,18 @@ async function stoppedFor(actor: Actor, sourceRef: string): Promise<string> {
   api.now = minute(5);
   const orderId = order?.orderId ?? '';
   await api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body: stopped });
+  const file = { title: 't', district: actor.district, fraudType: 'f', summary: 's', alerts: [alertId] };
+  const caseId = z.string().parse((await api.call(actor, 'POST', '/v1/cases', { body: file })).body['caseId']);
+  const filing = { caseNumber: sourceRef, filedAt: minute(5), decisionNumber: sourceRef };
+  await api.call(actor, 'POST', `/v1/cases/${caseId}/file`, { body: filing });
   return orderId;
+}
+
+/** The body of its freeze, with the approval of the head of the bureau. */
+async function freezing(actor: Actor, orderId: string) {
+  const { filing: _, approval: __, ...body } = freezeInput({ notice: paper('freeze-notice', hour(2)) });
+  const by = { ...actor, roles: ['approver'], subject: 'head' };
+  return { ...body, approvalId: await approved(api.call, actor, { gate: 'freeze', orderId, amountFen: body.amountFen }, { by }) };
 }
 
 describe('the second victim over HTTP', () => {
@@ -45,11 +57,11 @@ describe('the second victim over HTTP', () => {
     const line = () => api.call(chaoyang, 'POST', `/v1/orders/${second}/line`, { body: signed });
     expect(await line()).toMatchObject({ status: 409, body: { code: 'ACCOUNT_NOT_HELD' } });
     api.now = hour(2);
-    await api.call(haidian, 'POST', `/v1/orders/${first}/freeze`, { body: freezeInput() });
+    await api.call(haidian, 'POST', `/v1/orders/${first}/freeze`, { body: await freezing(haidian, first) });
     const done = { code: '0000', effectiveAt: hour(2), stoppedFen: 8_000_000 };
     const { instructionId } = (await api.call(bankA, 'GET', `/v1/bank/orders/${first}`)).body;
     await api.call(bankA, 'POST', `/v1/bank/orders/${first}/result`, { body: { ...done, instructionId } });
-    const freeze = { body: freezeInput() };
+    const freeze = { body: await freezing(chaoyang, second) };
     expect(await api.call(chaoyang, 'POST', `/v1/orders/${second}/freeze`, freeze)).toMatchObject({ status: 409 });
     const holder = { agency: 'police-haidian', dutyPhone: '010-62510001' };
     expect(await line()).toMatchObject({ status: 200, body: { state: 'stopped', waitsFor: first, holder } });

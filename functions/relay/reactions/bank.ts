@@ -1,6 +1,10 @@
 import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
 import type { InstructionRef } from '../../../shared/freezes/delivery.ts';
+import { openGiven } from '../../../shared/freezes/given-instruction.ts';
+import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
+import type { IndexPosition } from '../../../shared/journal/journal.ts';
+import { inboxKey } from '../../../shared/journal/keys.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
@@ -33,6 +37,61 @@ export const askAgainLater: Reaction<FactOf<'order.retry-scheduled'>> = {
     await send(recorded.stream, fact.data.answer, 'retry', elapsed(tools.now(), fact.data.retryAt), tools);
   },
 };
+
+/** The bank has not answered an instruction after the stop, and time runs out. */
+export const remindOfInstruction: Reaction<FactOf<'order.instruction-reminded'>> = {
+  name: 'remindOfInstruction',
+  does: 'puts a reminder of the instruction into the bank queue; the gateway sends it only while it is open',
+  react: async ({ fact, recorded }, tools) => {
+    await send(recorded.stream, fact.data, 'reminder', 0, tools);
+  },
+};
+
+/** The endpoint takes pushes again: what was given up as undeliverable meanwhile is put to it once more. */
+export const pushAgain: Reaction<FactOf<'circuit.closed'>> = {
+  name: 'pushAgain',
+  does: "puts every open instruction whose pushes were given up into the bank queue again, now that the bank's endpoint is back",
+  react: async ({ fact }, tools) => queueAgain(fact.data.bankId, ({ undeliverable }) => undeliverable, tools),
+};
+
+export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
+  name: 'pushAgainToRegistered',
+  does: 'puts every open instruction that was sent and did not arrive into the bank queue again, where the bank registers an endpoint',
+  react: async ({ fact }, tools) => {
+    const { bankId, endpoint } = fact.data;
+    if (endpoint === undefined) return;
+    await queueAgain(bankId, ({ sendings, deliveredAt }) => sendings > 0 && deliveredAt === undefined, tools);
+  },
+};
+
+/** As many orders as are looked at in one read. */
+const PAGE = 100;
+
+/** The same push as before, with the same key, for each open instruction of the bank whose delivery is of this kind. */
+async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery']) => boolean, tools: RelayTools): Promise<void> {
+  const { journal, bankQueue } = tools;
+  let after: IndexPosition | undefined;
+  do {
+    const page = await journal.find({
+      index: 'inbox',
+      pk: inboxKey(bankId),
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    const orders = await journal.loadMany(
+      StopOrders,
+      page.cards.map(({ stream }) => idOfStream(stream)),
+    );
+    for (const { state } of orders) {
+      const open = state === undefined ? undefined : openGiven(state);
+      if (state === undefined || open === undefined || !due(state.delivery)) continue;
+      const { instruction, instructionId } = open;
+      const purpose = instruction === 'stop' ? 'order' : 'instruction';
+      await bankQueue.send({ orderId: state.orderId, bankId, instruction, instructionId, purpose });
+    }
+    after = page.next;
+  } while (after !== undefined);
+}
 
 async function send(
   stream: string,

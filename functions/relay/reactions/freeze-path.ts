@@ -1,7 +1,7 @@
 import type { FactByType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-facts.ts';
 import type { Reaction } from '../reaction.ts';
-import { askAgainLater, sendInstruction } from './bank.ts';
+import { askAgainLater, pushAgain, pushAgainToRegistered, remindOfInstruction, sendInstruction } from './bank.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
@@ -15,10 +15,10 @@ export const freezePathReactions: FreezePathReactions = {
   'alert.raised': [],
   'alert-source.taken': [],
   'victim.named': [],
-  'bank.registered': [],
+  'bank.registered': [pushAgainToRegistered],
   'circuit.failed': [],
   'circuit.opened': [],
-  'circuit.closed': [],
+  'circuit.closed': [pushAgain],
   'freeze-request.accepted': [openRequested],
 
   // an order's way to the bank
@@ -32,6 +32,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.received': [],
   'order.escalated': [startMissingWorkflow],
   'order.breached': [count('Breach')],
+  'order.instruction-reminded': [remindOfInstruction],
   'order.unanswered': [answerTask, count('Unanswered')],
 
   // the bank's result

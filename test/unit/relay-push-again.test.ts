@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest';
+import { noteInCircuit } from '../../functions/bank-gateway/circuit.ts';
+import { recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Decision } from '../../shared/kernel/decision.ts';
+import {
+  appendFacts,
+  createRelayBench,
+  createTestPlatform,
+  open,
+  orderOf,
+  plannedOrder,
+  registerBanks,
+} from '../support/relay-kit.ts';
+import { bank, context, id, minute } from '../support/samples.ts';
+
+const orderId = id('ord', 1);
+const ref = { instruction: 'stop', instructionId: id('ins', 1) } as const;
+const pushed = [{ message: { orderId, bankId: 'bank-a', ...ref, purpose: 'order' }, delayMs: 0 }];
+const at2 = context({ now: minute(2) });
+
+let platform: ReturnType<typeof createTestPlatform>;
+let bench: ReturnType<typeof createRelayBench>;
+
+/** Records what is decided of the order. */
+async function record(decide: (order: StopOrder) => Decision<OrderFact>): Promise<void> {
+  const { facts } = decide(await orderOf(platform, orderId));
+  await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], facts);
+}
+
+/** A push to the bank's endpoint went well, or not. */
+async function pushWent(well: boolean, message: string): Promise<void> {
+  await noteInCircuit(platform, 'bank-a', well, { id: message, correlationId: message });
+}
+
+beforeEach(async () => {
+  platform = createTestPlatform();
+  bench = createRelayBench(platform);
+  await registerBanks(platform, bank());
+  await bench.drain();
+  await open(platform, plannedOrder());
+  await record((order) => recordSending(order, { ...ref, purpose: 'order', channel: 'push' }, at2));
+  await bench.drain();
+});
+
+test('what was given up as undeliverable is pushed again when the endpoint takes pushes again, under the same name', async () => {
+  await record((order) => recordUndeliverable(order, ref, at2));
+  await pushWent(false, 'm-1');
+  await pushWent(true, 'm-2');
+  await bench.drain();
+  expect(bench.sent).toEqual(pushed);
+});
+
+test('what the queue still tries is left to it', async () => {
+  await pushWent(false, 'm-1');
+  await pushWent(true, 'm-2');
+  await bench.drain();
+  expect(bench.sent).toEqual([]);
+});
+
+test('what did not arrive is pushed where the bank registers an endpoint, and nothing where it registers none', async () => {
+  const { endpoint: _, ...without } = bank();
+  await registerBanks(platform, without);
+  await bench.drain();
+  expect(bench.sent).toEqual([]);
+  await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
+  await bench.drain();
+  expect(bench.sent).toEqual(pushed);
+});
