@@ -15,7 +15,7 @@ import type { Contradiction, StopOrder } from './stop-order.ts';
  * - `more-than-came-in`: outflows and the held sum together are more than the balance the bank states (where it states none, the
  *   held sum) and what can have come in. All outflows: the sums do not tell which of them is wrong.
  *
- * An account holds other money too, and a mule's takes that of several victims within the hour, of whom only one may have called:
+ * An account holds other money too, and a mule's takes that of several victims within the hour, and only one of them may have called:
  * so one outflow may be larger than the transfer, and all of them may be. What can have come in is therefore taken as a multiple
  * (policy `trace.other-money`) of what is known to have come in: the transfer that the order was opened for, or what is traced into
  * the account, if that is more. The trace itself never takes out more than was traced in, whatever is named.

@@ -36,7 +36,13 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
   return createDocument(
     {
       openapi: '3.1.0',
-      info: { title, version, description, license: { name: 'Proprietary', url: 'https://spdx.org/licenses/' } },
+      info: {
+        title,
+        version,
+        description,
+        contact: { name: 'The Cordon team' },
+        license: { name: 'Proprietary', url: 'https://spdx.org/licenses/' },
+      },
       servers: [{ url: '/', description: 'The service that serves this document' }],
       tags: tags.map((tag) => ({ ...tag })),
       paths,
@@ -73,7 +79,7 @@ function operationOf(operationId: string, route: Route): ZodOpenApiOperationObje
     summary,
     tags: [tag],
     security: access === 'public' ? [] : [{ token: [] }],
-    ...(access === 'public' ? {} : { description: `Access: \`${access.action}\`.` }),
+    description: access === 'public' ? 'Access: everyone, without a token.' : `Access: \`${access.action}\`.`,
     requestParams: {
       ...(params === undefined ? {} : { path: params }),
       ...(query === undefined ? {} : { query }),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { approvalRoutes } from '../../functions/approvals/routes.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
@@ -30,6 +31,7 @@ const routes = ofType(app, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) 
 const tables = {
   ApiAlerts: alertRoutes,
   ApiFreezes: freezeRoutes,
+  ApiApprovals: approvalRoutes,
   ApiBank: bankRoutes,
   ApiAgencies: agencyRoutes,
   ApiCases: caseRoutes,

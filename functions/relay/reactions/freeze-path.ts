@@ -14,6 +14,7 @@ export type FreezePathReactions = { readonly [T in FreezePathFactType]: readonly
 export const freezePathReactions: FreezePathReactions = {
   'alert.raised': [],
   'alert-source.taken': [],
+  'victim.named': [],
   'bank.registered': [pushAgainToRegistered],
   'circuit.failed': [],
   'circuit.opened': [],
