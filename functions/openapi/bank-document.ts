@@ -1,7 +1,8 @@
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { BankInstruction, BankReading } from '../../shared/freezes/answers.ts';
 import { type InstructionKind, instructionKinds } from '../../shared/freezes/instructions.ts';
-import { BankReceipt, BankResult, Outflow, Transfer } from '../../shared/freezes/model.ts';
+import { BankReceipt, BankResult, Transfer } from '../../shared/freezes/model.ts';
+import { Outflow } from '../../shared/freezes/outflows/model.ts';
 import { type ResultClass, resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/create-openapi.ts';
 import { bankRoutes } from '../bank/routes.ts';

@@ -17,10 +17,11 @@ import {
   BankReceipt,
   BankResult,
   OrderDocument,
-  Outflow,
   RequestFreeze,
+  TellOutflows,
   Transfer,
 } from '../../shared/freezes/model.ts';
+import { AccountOutflow, Outflow, OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
@@ -33,6 +34,7 @@ import { AlertView } from '../alerts/routes.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {
+  AccountOutflow,
   AccountToStop,
   AddDocuments,
   Alert: AlertView,
@@ -57,6 +59,7 @@ export const components: Components = {
   OrderDocument,
   OrderView,
   Outflow,
+  OutflowLine,
   PushedNotice,
   RaiseAlert,
   RegisterBank,
@@ -66,6 +69,7 @@ export const components: Components = {
   ResponsibleUnits,
   ResultCode,
   SignedReason: ExtendOrder,
+  TellOutflows,
   TraceEdge,
   Transfer,
   UnfreezeOrder,

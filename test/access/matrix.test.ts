@@ -57,6 +57,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  tellOutflows: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   checkSignature: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },
@@ -116,6 +117,7 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   addDocuments: () => ({ body: { documents: [{ kind: 'stop-form', number: '1', issuedAt: '2026-11-22T01:00:00Z' }] } }),
   acknowledgeReceipt: () => ({ body: { receivedAt: '2026-11-22T01:30:30Z' } }),
   recordResult: () => ({ body: { code: '1100' } }),
+  tellOutflows: () => ({ body: { outflows: [{ means: 'cash' }] } }),
   registerBank: () => ({ body: { name: 'bank-a', dutyPhone: '010-66000001' } }),
   reportFraud: () => {
     const { source, ...rest } = report;
