@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -53,6 +53,33 @@ function slimCalendar(): string {
 const endpointCache = '@aws-sdk/endpoint-cache';
 const emptyEndpointCache = 'export class EndpointCache {}\n';
 
+/**
+ * What makes JSON schemas of zod's schemas: 18 KB of each bundle, since each schema could be asked for its own, and only the API's
+ * description asks. Elsewhere these modules are stand-ins whose functions fail aloud.
+ */
+const jsonSchemas = ['v4/core/to-json-schema.js', 'v4/core/json-schema-processors.js'];
+const describesTheApi = 'functions/openapi/handler.ts';
+
+/** A copy of zod without what makes JSON schemas. @returns the path of its index */
+function slimZod(): string {
+  const [from, to] = [join(root, 'node_modules', 'zod'), join(root, 'node_modules', '.cache', 'cordon', 'zod')];
+  for (const part of ['package.json', 'index.js', 'v4']) cpSync(join(from, part), join(to, part), { recursive: true });
+  for (const module of jsonSchemas) {
+    const names = [...readFileSync(join(from, module), 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(
+      ([, name]) => name,
+    );
+    const failing = names.map((name) => `export const ${name} = absent;`);
+    const aliases = readFileSync(join(from, module), 'utf8').includes('processSchema as process')
+      ? ['export { absent as process };']
+      : [];
+    writeFileSync(
+      join(to, module),
+      ["const absent = () => { throw new Error('this bundle makes no JSON schemas'); };", ...failing, ...aliases, ''].join('\n'),
+    );
+  }
+  return join(to, 'index.js');
+}
+
 /** Writes what bundles get in place of a package's file. @returns the path of that file */
 function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
@@ -91,7 +118,12 @@ export function bundle(entry: string): Code {
 }
 
 function build(file: string, outputDirectory: string): void {
-  standIns ??= { [calendar]: slimCalendar(), [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache) };
+  standIns ??= {
+    [calendar]: slimCalendar(),
+    [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache),
+    zod: slimZod(),
+  };
+  const { zod: _, ...forTheDescription } = standIns;
   buildSync({
     entryPoints: [file],
     outfile: join(outputDirectory, 'index.mjs'),
@@ -103,7 +135,7 @@ function build(file: string, outputDirectory: string): void {
     format: 'esm',
     mainFields: ['module', 'main'],
     external: neverLoaded,
-    alias: standIns,
+    alias: file.endsWith(describesTheApi) ? forTheDescription : standIns,
     banner: { js: requireForModules },
     legalComments: 'none',
     // a Chinese character takes three bytes, its escape six

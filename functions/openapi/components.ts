@@ -1,7 +1,7 @@
 import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
-import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { BankInstruction, BankReading, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
@@ -18,9 +18,10 @@ import {
   BankResult,
   OrderDocument,
   OrderedAccount,
-  Outflow,
   RequestFreeze,
+  TellOutflows,
 } from '../../shared/freezes/model.ts';
+import { AccountOutflow, Outflow, OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
@@ -34,11 +35,13 @@ import { AlertView } from '../alerts/routes.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {
+  AccountOutflow,
   AccountToStop,
   AddDocuments,
   Alert: AlertView,
   OrderApproval,
   BankInstruction,
+  BankReading,
   BankReceipt,
   BankResult,
   ConsultationChanged,
@@ -58,6 +61,7 @@ export const components: Components = {
   OrderedAccount,
   OrderView,
   Outflow,
+  OutflowLine,
   PushedNotice,
   RaiseAlert,
   RegisterBank,
@@ -67,6 +71,7 @@ export const components: Components = {
   ResponsibleUnits,
   ResultCode,
   SignedReason: ExtendOrder,
+  TellOutflows,
   TraceEdge,
   TransactionTarget,
   Transfer,

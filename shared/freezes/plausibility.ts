@@ -16,7 +16,7 @@ import { fenOf, isForeign } from './transfers.ts';
  * - `more-than-came-in`: outflows and the held sum together are more than the balance the bank states (where it states none, the
  *   held sum) and what can have come in. All outflows: the sums do not tell which of them is wrong.
  *
- * An account holds other money too, and a mule's takes that of several victims within the hour, of whom only one may have called:
+ * An account holds other money too, and a mule's takes that of several victims within the hour, and only one of them may have called:
  * so one outflow may be larger than the transfer, and all of them may be. What can have come in is therefore taken as a multiple
  * (policy `trace.other-money`) of what is known to have come in: the transfer that the order was opened for, or what is traced into
  * the account, if that is more. The trace itself never takes out more than was traced in, whatever is named.
@@ -36,14 +36,14 @@ function contradictionsIn(order: StopOrder, context: Context): readonly Contradi
 function isAfterStop({ status, effectiveAt, outflows }: StopOrder, place: number, context: Context): boolean {
   const outflow = outflows[place];
   const inForce = status === 'stopped' || status === 'frozen';
-  return inForce && outflow !== undefined && effectiveAt !== undefined && isBefore(effectiveAt, outflow.at, context);
+  return inForce && outflow?.at !== undefined && effectiveAt !== undefined && isBefore(effectiveAt, outflow.at, context);
 }
 
 function isMoreThanCameIn(order: StopOrder, { policy, now }: Context): boolean {
   // what another currency is worth is not known
   if (isForeign(order)) return false;
   const { account, tracedFen, stoppedFen, balanceBeforeFen = stoppedFen, outflows } = order;
-  const wentOut = outflows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const wentOut = outflows.reduce((sum, { amountFen = 0, cut }) => sum + (cut === 'other-currency' ? 0 : amountFen), 0);
   const knownToComeIn = Math.max(fenOf(account.transfer), tracedFen);
   return wentOut + stoppedFen > balanceBeforeFen + knownToComeIn * policy.amount('trace.other-money', now);
 }
@@ -59,6 +59,7 @@ export function contradicted(
   facts: readonly (OrderFact | AccountFact)[],
   context: Context,
 ): readonly OrderFact[] {
+  if (facts.length === 0) return [];
   const after = facts.reduce((order, fact) => (isOfOrder(fact) ? evolveOrder(order, fact) : order), before);
   const news = contradictionsIn(after, context).flatMap(({ rule, outflows }) => {
     const added = outflows.filter(

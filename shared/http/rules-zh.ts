@@ -62,6 +62,12 @@ const rules: Readonly<Record<string, string>> = {
   'must be an option of the question (yes or no where it has none), or undecided':
     '必须是该问题的选项（无选项时为 yes 或 no），或 undecided',
   'must have at least one of amount, knowledge and consequences': '数额、明知、后果三者至少填写一项',
+  'must name at least one outflow': '至少列出一笔资金流出',
+  'must be an account, not a placeholder': '必须是真实账号，不得使用占位符',
+  'is required for the money to be followed': '追踪资金去向时必填',
+  'must be CNY for the money to be followed': '追踪资金去向时币种必须是 CNY',
+  'must not be less than stoppedFen': '不得小于 stoppedFen',
+  'must be three capital letters (ISO 4217)': '必须是三个大写字母（ISO 4217）',
   'must be the code of a currency (ISO 4217)': '必须是 ISO 4217 货币代码',
   'must be absent with this currency': '使用该币种时不得填写',
   'must be absent where the target is a transaction': '针对单笔交易止付时不得填写',

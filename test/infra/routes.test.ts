@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
+import { approvalRoutes } from '../../functions/approvals/routes.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { freezeRoutes } from '../../functions/freezes/routes.ts';
@@ -30,7 +32,9 @@ const routes = ofType(app, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) 
 const tables = {
   ApiAlerts: alertRoutes,
   ApiFreezes: freezeRoutes,
+  ApiApprovals: approvalRoutes,
   ApiBank: bankRoutes,
+  ApiBankInbox: bankInboxRoutes,
   ApiAgencies: agencyRoutes,
   ApiCases: caseRoutes,
   ApiConsultations: consultationRoutes,

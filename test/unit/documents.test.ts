@@ -31,6 +31,8 @@ const partitions = [
   keys.listingKey('recorded-decision:<criterion>', '<district>', '<yyyy-mm>'),
   keys.listingKey('order', '<district>', `<yyyy-mm>#<0..${keys.boardKeys('haidian', '2026-11').length - 1}>`),
   keys.sharedWithKey('<agency>'),
+  keys.waitingKey('<desk>'),
+  keys.askedByKey('<agency>', '<subject>'),
   ...['listed-case', 'regional-measure'].map(keys.supervisedKey),
   ...(['open', 'closed'] as const).map((part) => keys.caseloadKey('<kind>', '<district>', part)),
   keys.aimedAtKey('regional-measure', '<agency>'),
@@ -55,6 +57,7 @@ describe('docs/data-model.md', () => {
       [
         ...['aimedAtKey', 'caseloadKey', 'commandKey', 'deskInboxKey', 'directoryKey', 'eventKey', 'fileKey', 'filedInMonthKey'],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
+        ...['askedByKey', 'waitingKey'],
       ].toSorted(),
     );
   });

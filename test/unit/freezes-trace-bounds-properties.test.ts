@@ -30,7 +30,7 @@ const said = fc.record({
 type Said = typeof said extends fc.Arbitrary<infer T> ? T : never;
 const script = fc.record({
   alarms: fc.integer({ min: 1, max: 8 }),
-  /** By whom and in which order is answered, and what. */
+  /** Which bank answers, in which order, and what. */
   answers: fc.array(fc.record({ who: fc.nat(1_000), said }), { minLength: 1, maxLength: 25 }),
   between: fc.nat(2),
   order: fc.array(fc.nat(50), { minLength: 1, maxLength: 30 }),

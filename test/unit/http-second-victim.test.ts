@@ -51,7 +51,7 @@ async function freezing(actor: Actor, orderId: string) {
 }
 
 describe('the second victim over HTTP', () => {
-  test('the second district waits in line behind the freeze of the first, and learns whom to telephone', async () => {
+  test('the second district waits in line behind the freeze of the first, and learns which number to telephone', async () => {
     const first = await stoppedFor(haidian, 'JJ-1');
     const second = await stoppedFor(chaoyang, 'JJ-2');
     const line = () => api.call(chaoyang, 'POST', `/v1/orders/${second}/line`, { body: signed });
