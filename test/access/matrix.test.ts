@@ -153,6 +153,7 @@ test('the matrix has a row for every route that is not public, and no other', ()
     'getHealth',
     'getKeys',
     'getOpenApi',
+    'getBankOpenApi',
   ]);
 });
 
