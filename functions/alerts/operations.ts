@@ -7,19 +7,20 @@ import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
-import { notTakenOf, takeAlarm } from '../lib/take-alarm.ts';
+import { notTakenOf, takingAlarm } from '../lib/take-alarm.ts';
 import { alertThing } from '../lib/things.ts';
+import { knownVictim } from './known-victim.ts';
 import { AlertCard, type alertRoutes } from './routes.ts';
 
 export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
   raiseAlert: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    return carryOut(request, tools.journal, () =>
-      takeAlarm(tools, request.body, request.context(), (status, alert) =>
-        request.answer(status, { ...graded(alert), ...notTakenOf(alert) }),
-      ),
-    );
+    const attempt = takingAlarm(tools, request.body, request.context(), async (status, alert, others) => {
+      const known = await knownVictim(tools, others, request.actor);
+      return request.answer(status, { ...graded(alert), ...notTakenOf(alert), known });
+    });
+    return carryOut(request, tools.journal, attempt);
   },
 
   getAlert: async (request, { journal }) => {

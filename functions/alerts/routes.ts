@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { Alert, AlertGrade, RaiseAlert } from '../../shared/alerts/model.ts';
+import { victimMarks } from '../../shared/alerts/victim.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
 import { AlarmBody } from '../lib/alarm-body.ts';
+import { KnownCase } from '../lib/known-cases.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 
 /** What an index holds of an alert. */
@@ -31,6 +33,30 @@ const AlertEntry = z
   .strictObject({ ...AlertCard.shape, riskGrade, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
   .meta({ id: 'AlertEntry' });
 
+/** Another alarm of the victim, or that there is one which is not for the caller. */
+const KnownVictim = z
+  .union([
+    z.strictObject({
+      ...Alert.pick({ alertId: true, reference: true, district: true }).shape,
+      by: z.array(z.enum(victimMarks)).describe('What of the victim is the same.'),
+      case: KnownCase.optional().describe('The case that the other alarm belongs to, where the caller may read it.'),
+    }),
+    z.strictObject({
+      elsewhere: z.literal(true).describe('The victim is known from alarms that are not for the caller.'),
+    }),
+  ])
+  .meta({ id: 'KnownVictim' });
+export type KnownVictim = z.input<typeof KnownVictim>;
+
+const AlertRaised = z
+  .strictObject({
+    ...AlertView.shape,
+    known: z
+      .array(KnownVictim)
+      .describe('Other alarms with the same victim, by identity number or phone: cases may belong together.'),
+  })
+  .meta({ id: 'AlertRaised' });
+
 export const alertRoutes = defineRoutes({
   raiseAlert: {
     method: 'POST',
@@ -40,7 +66,7 @@ export const alertRoutes = defineRoutes({
     access: { action: 'alert.raise' },
     body: AlarmBody,
     bodyAsTold: RaiseAlert,
-    answers: { 200: AlertView, 201: AlertView },
+    answers: { 200: AlertRaised, 201: AlertRaised },
     refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     example: {
       source: 'victim-report',

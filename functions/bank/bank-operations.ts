@@ -17,7 +17,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
-import { notTakenOf, takeAlarm } from '../lib/take-alarm.ts';
+import { notTakenOf, takingAlarm } from '../lib/take-alarm.ts';
 import { bankThing } from '../lib/things.ts';
 import type { BankView, bankRoutes } from './routes.ts';
 
@@ -39,12 +39,12 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
     const { state: bank } = await journal.load(Banks, request.actor.agency);
     const signed = await signedBy(request, bank);
     if (signed.kind === 'refusal') return signed;
-    return carryOut(request, journal, () =>
-      takeAlarm(tools, request.body, request.context(), (status, alert) => {
-        const { alertId, reference, receivedAt } = alert;
-        return request.answer(status, { alertId, reference, receivedAt, ...notTakenOf(alert) });
-      }),
-    );
+    // a bank learns nothing of other alarms
+    const attempt = takingAlarm(tools, request.body, request.context(), (status, alert) => {
+      const { alertId, reference, receivedAt } = alert;
+      return request.answer(status, { alertId, reference, receivedAt, ...notTakenOf(alert) });
+    });
+    return carryOut(request, journal, attempt);
   },
 
   listBanks: async (request, tools) => {

@@ -1,9 +1,10 @@
-import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import { type GivenInstruction, givenInstructions, openGiven, stopGiven } from '../../shared/freezes/given-instruction.ts';
-import type { BankReceipt } from '../../shared/freezes/model.ts';
+import { type GivenInstruction, givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
+import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
+import { tellOutflows, timed } from '../../shared/freezes/outflows/supplement.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -13,40 +14,19 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { inboxKey } from '../../shared/journal/keys.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
-import type { AnswerNoted, bankRoutes } from './routes.ts';
+import { linesNoted } from './lines-noted.ts';
+import type { AnswerNoted, bankRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
-type BankOrderRoutes = Pick<typeof bankRoutes, 'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult'>;
-
-const OrderCard = z.object({ orderId: OrderId });
+type BankOrderRoutes = Pick<typeof bankRoutes, 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult' | 'tellOutflows'>;
 
 export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
-  listBankOrders: async (request, tools) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency) });
-    if (page.kind === 'refusal') return page;
-    const orders = await tools.journal.loadMany(
-      StopOrders,
-      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
-    );
-    const items = orders.flatMap(({ state }) => {
-      // The index follows the order within moments: what was answered meanwhile is not to be done again.
-      const given = state === undefined ? undefined : openGiven(state);
-      return state === undefined || given === undefined ? [] : [bankReading(state, given)];
-    });
-    return request.answer(200, { items, ...page.next });
-  },
-
   getBankOrder: async (request, { journal }) => {
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;
@@ -56,10 +36,16 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
     return request.answer(200, bankReading(order.state, given));
   },
 
-  acknowledgeReceipt: answerOf((order, _register, input: BankReceipt, signature, context) =>
-    recordReceipt(order, input, signature, context),
+  acknowledgeReceipt: answerOf(
+    (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
+    ({ after, instructionId }) => notedOf(after, instructionId),
   ),
-  recordResult: answerOf(recordResult),
+  recordResult: answerOf(recordResult, resultNoted, ({ outflows }) => outflows),
+  tellOutflows: answerOf(
+    (order, _register, input: ToldOutflows, signature, context) => tellOutflows(order, input, signature, context),
+    outflowsNoted,
+    ({ outflows }) => outflows,
+  ),
 };
 
 type Decide<Body> = (
@@ -70,15 +56,31 @@ type Decide<Body> = (
   context: Context,
 ) => Decision<OrderFact | AccountFact>;
 
-interface AnswerCall<Body> extends Call {
+interface AnswerCall<Body, Noted> extends Call {
   readonly params: { readonly orderId: string };
   readonly body: Body & { readonly instructionId?: string | undefined };
-  answer(status: 200, noted: AnswerNoted): StoredAnswer;
+  answer(status: 200, noted: Noted): StoredAnswer;
+}
+
+/** An order before and after what the bank said of it. */
+interface Answered<Body> {
+  readonly before: StopOrder;
+  readonly after: StopOrder;
+  readonly body: Body;
+  /** The instruction that the bank named, if it did. */
+  readonly instructionId: string | undefined;
+  /** The registered banks among those that the body names. */
+  readonly banks: ReadonlySet<string>;
+  readonly context: Context;
 }
 
 /** The operation by which a bank answers an order: signed where it has keys, recorded with its signature as evidence. */
-function answerOf<Body>(decide: Decide<Body>) {
-  return async (request: AnswerCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
+function answerOf<Body, Noted>(
+  decide: Decide<Body>,
+  noted: (answered: Answered<Body>) => Noted,
+  named: (body: Body) => readonly OutflowLine[] = () => [],
+) {
+  return async (request: AnswerCall<Body, Noted>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> => {
     const bank = await journal.load(Banks, request.actor.agency);
     const { instructionId } = request.body;
     const signed = await signedBy(request, bank.state, { orderId: request.params.orderId, instructionId });
@@ -86,13 +88,34 @@ function answerOf<Body>(decide: Decide<Body>) {
     return carryOut(request, journal, async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const register = await journal.load(AccountRegisters, order.state.accountKey);
-      const decision = decide(order.state, register.state, request.body, signed.signature, request.context());
+      const [register, banks] = await Promise.all([
+        journal.load(AccountRegisters, order.state.accountKey),
+        registeredOf(named(request.body), journal),
+      ]);
+      const context = request.context();
+      const decision = decide(order.state, register.state, request.body, signed.signature, context);
       return settle(decision, [order.loaded, register], (after) =>
-        request.answer(200, notedOf(after(order.loaded).state ?? order.state, instructionId)),
+        request.answer(
+          200,
+          noted({
+            ...{ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body },
+            ...{ instructionId, banks, context },
+          }),
+        ),
       );
     });
   };
+}
+
+/** So many banks are looked up for an answer: as many as one read takes. */
+const MAX_BANKS = 100;
+
+/** The registered banks among those that these lines name: the answer says which of them are none. */
+async function registeredOf(lines: readonly OutflowLine[], journal: Journal): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(lines.flatMap(({ bankId }) => bankId ?? []))];
+  if (ids.length === 0) return new Set();
+  const banks = await journal.loadMany(Banks, ids.slice(0, MAX_BANKS));
+  return new Set([...banks.flatMap(({ id, state }) => (state === undefined ? [] : [id])), ...ids.slice(MAX_BANKS)]);
 }
 
 interface FoundOrder {
@@ -112,6 +135,25 @@ function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrde
   if (given.length === 0) return refuse('NOT_FOUND');
   const access = request.allowed(orderThing(state));
   return access.kind === 'refusal' ? access : { kind: 'order', state, loaded, given };
+}
+
+function resultNoted({ after, body, instructionId, banks, context }: Answered<TakenResult>): ResultNoted {
+  const { outflows, unread } = body;
+  return {
+    ...notedOf(after, instructionId),
+    // against the order as it is now, so that the same result again gets the same answer
+    ...(outflows.length === 0 ? {} : linesNoted({ lines: after.outflows, banks, called: 'taken' }, timed(outflows, context))),
+    ...(unread === undefined ? {} : { unread: unread.faults }),
+  };
+}
+
+function outflowsNoted({ before, after, body, banks, context }: Answered<ToldOutflows>): OutflowsNoted {
+  const { outflows, unread } = body;
+  return {
+    ...notedOf(after),
+    ...linesNoted({ lines: before.outflows, banks, called: 'known' }, timed(outflows, context)),
+    ...(unread === undefined ? {} : { unread: unread.faults }),
+  };
 }
 
 function notedOf(order: StopOrder, instructionId = stopGiven(order).instructionId): AnswerNoted {

@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { NotTaken, RaiseAlert } from '../../shared/alerts/model.ts';
 import { Bank, RegisterBank } from '../../shared/banks/model.ts';
 import { BankReading } from '../../shared/freezes/answers.ts';
-import { BankReceipt, BankResult } from '../../shared/freezes/model.ts';
+import { BankReceipt, BankResult, TellOutflows } from '../../shared/freezes/model.ts';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { lineCuts } from '../../shared/freezes/outflows/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { ReportBody } from '../lib/alarm-body.ts';
+import { OutflowsBody, ResultBody } from './bank-body.ts';
 
 /** An example for the document; the person in it is made up. */
 const reportExample = {
@@ -53,6 +55,42 @@ const Noted = z
 
 export type AnswerNoted = z.input<typeof Noted>;
 
+/** A rule that something broke which was taken all the same. Never the value. */
+const Fault = z.strictObject({ path: z.string().describe('JSON pointer into the body.'), rule: z.string() });
+
+/** What became of each line of the outflows. */
+const LineNoted = z
+  .strictObject({
+    path: z.string(),
+    outcome: z
+      .enum(['taken', 'known', 'kept', 'not-kept'])
+      .describe(
+        '`taken`: followed at once. `known`: it was told before. `kept`: shown to the officers, but not followed; `reason` says why, `faults` what to put right: then tell it again. `not-kept`: the order has no room for it.',
+      ),
+    reason: z.enum(lineCuts).optional(),
+    faults: z.array(Fault),
+  })
+  .meta({ id: 'OutflowNoted' });
+export type LineNoted = z.input<typeof LineNoted>;
+
+const lines = z
+  .array(LineNoted)
+  .describe('The lines of the outflows, one by one; of more than 200 lines only those that are not followed, 200 at most.');
+const notKept = z.int().positive().describe('So many lines found no room: telephone the officer.');
+const ResultNoted = z
+  .strictObject({
+    ...Noted.shape,
+    outflows: lines.optional(),
+    outflowsNotKept: notKept.optional(),
+    unread: z.array(Fault).optional().describe('What else of the result could not be read. It is kept, and counts for nothing.'),
+  })
+  .meta({ id: 'ResultNoted' });
+export type ResultNoted = z.input<typeof ResultNoted>;
+const OutflowsNoted = z
+  .strictObject({ ...Noted.shape, outflows: lines, outflowsNotKept: notKept.optional(), unread: z.array(Fault).optional() })
+  .meta({ id: 'OutflowsNoted' });
+export type OutflowsNoted = z.input<typeof OutflowsNoted>;
+
 const ReportTaken = z
   .strictObject({
     ...{ alertId: AlertId, reference: z.string(), receivedAt: UtcInstant },
@@ -67,16 +105,6 @@ const ReportTaken = z
 const BankReport = RaiseAlert.omit({ source: true }).meta({ id: 'BankReport' });
 
 export const bankRoutes = defineRoutes({
-  listBankOrders: {
-    method: 'GET',
-    path: '/v1/bank/orders',
-    summary: 'Pull the instructions that wait for the calling bank, the most urgent first',
-    tag: 'bank side',
-    access: { action: 'bank-order.list' },
-    query: PageQuery,
-    answers: { 200: pageOf(BankReading) },
-    refusals: [],
-  },
   getBankOrder: {
     method: 'GET',
     path: '/v1/bank/orders/{orderId}',
@@ -110,8 +138,9 @@ export const bankRoutes = defineRoutes({
     tag: 'bank side',
     access: { action: 'bank-order.answer' },
     params: OfOrder,
-    body: BankResult,
-    answers: { 200: Noted },
+    body: ResultBody,
+    bodyAsTold: BankResult,
+    answers: { 200: ResultNoted },
     refusals: [
       'TIME_IN_FUTURE',
       'TIME_BEFORE_ALARM',
@@ -139,6 +168,32 @@ export const bankRoutes = defineRoutes({
           at: '2026-11-22T09:29:40+08:00',
           serial: 'TX202611220929400007',
         },
+      ],
+    },
+  },
+  tellOutflows: {
+    method: 'POST',
+    path: '/v1/bank/orders/{orderId}/outflows',
+    summary: 'Tell where more of the money went, at any time; each line counts once',
+    tag: 'bank side',
+    access: { action: 'bank-order.answer' },
+    params: OfOrder,
+    body: OutflowsBody,
+    bodyAsTold: TellOutflows,
+    answers: { 200: OutflowsNoted },
+    refusals: ['ORDER_STATE_FORBIDS', 'TOO_MANY_OUTFLOWS'],
+    signed: true,
+    example: {
+      outflows: [
+        {
+          bankId: 'yanjing',
+          accountName: '刘某',
+          accountNumber: '6200000000000000002',
+          accountKind: 'personal',
+          amountFen: 3_000_000,
+          at: '2026-11-22T09:31:05+08:00',
+        },
+        { means: 'cash', amountFen: 2_000_000, at: '2026-11-22T09:33:40+08:00', place: 'ATM 0107, Haidian branch' },
       ],
     },
   },

@@ -4,19 +4,26 @@ import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { PlannedOrder } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import type { KnownCase } from '../lib/known-cases.ts';
 import { orderThing } from '../lib/things.ts';
 import type { KnownAccount } from './routes.ts';
+
+/** What was read of the accounts of a request. */
+export interface KnownThere {
+  /** Every order that the registers name. */
+  readonly orders: ReadonlyMap<string, StopOrder>;
+  /** The officer's own cases of other alarms, by alarm. */
+  readonly cases: ReadonlyMap<string, KnownCase>;
+}
 
 /**
  * What else is known of the accounts of a request: orders of other alarms, each as far as the officer may know of it. Of one that is not
  * for her she hears only that the account is known elsewhere.
- *
- * @param orders every order that the registers name and that was read
  */
 export function knownAccounts(
   planned: readonly PlannedOrder[],
   registers: ReadonlyMap<string, AccountRegister | undefined>,
-  orders: ReadonlyMap<string, StopOrder>,
+  { orders, cases }: KnownThere,
   { alertId, actor }: { readonly alertId: string; readonly actor: Actor },
 ): KnownAccount[] {
   return planned.flatMap(({ accountKey, places = [] }) => {
@@ -24,7 +31,7 @@ export function knownAccounts(
     if (others.length === 0) return [];
     const told = others.flatMap(({ orderId }) => {
       const order = orders.get(orderId);
-      return order !== undefined && mayRead(actor, order) ? [knownOrder(order)] : [];
+      return order !== undefined && mayRead(actor, order) ? [knownOrder(order, cases)] : [];
     });
     return [{ accounts: places, orders: told, ...(told.length < others.length ? { elsewhere: true as const } : {}) }];
   });
@@ -34,6 +41,11 @@ function mayRead(actor: Actor, order: StopOrder): boolean {
   return decideAccess('order.read', actor, orderThing(order)).outcome === 'allowed';
 }
 
-function knownOrder({ orderId, alertId, district, alarmAt, agency, status }: StopOrder): KnownAccount['orders'][number] {
-  return { orderId, alertId, reference: referenceOf(district, alarmAt, alertId), agency, state: status };
+function knownOrder(
+  { orderId, alertId, district, alarmAt, agency, status }: StopOrder,
+  cases: KnownThere['cases'],
+): KnownAccount['orders'][number] {
+  const file = cases.get(alertId);
+  const reference = referenceOf(district, alarmAt, alertId);
+  return { orderId, alertId, reference, agency, state: status, ...(file === undefined ? {} : { case: file }) };
 }

@@ -18,16 +18,17 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import type { Context } from '../../shared/kernel/context.ts';
+import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { casesOfAlarms } from '../lib/known-cases.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
 import { cardsOfAlert } from '../lib/orders-of-alert.ts';
 import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
-import { knownAccounts } from './known-accounts.ts';
+import { type KnownThere, knownAccounts } from './known-accounts.ts';
 import { type freezeRoutes, RequestCard } from './routes.ts';
 
 type RequestRoutes = Pick<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -42,7 +43,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (alert === undefined) return refuse('NOT_FOUND');
       const access = request.allowed(alertThing(alert));
       if (access.kind === 'refusal') return access;
-      const known = await knownTo(alert, body, tools);
+      const known = await knownTo(alert, body, tools, request.actor);
       const context = request.context();
       const decision = requestFreeze(known, body, context);
       if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
@@ -51,7 +52,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
         request.answer(202, {
           ...summaryOf(accepted),
-          known: knownAccounts(accepted.orders, known.registers, known.atAccounts, {
+          known: knownAccounts(accepted.orders, known.registers, known.there, {
             alertId: body.alertId,
             actor: request.actor,
           }),
@@ -95,21 +96,23 @@ function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: Reques
   return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
 }
 
-/** What a request is decided on, and all orders at its accounts that the officer may have to hear of. */
+/** What a request is decided on, and all orders and cases at its accounts that the officer may have to hear of. */
 interface Known extends KnownToRequest {
-  readonly atAccounts: ReadonlyMap<string, StopOrder>;
+  readonly there: KnownThere;
 }
 
-async function knownTo(alert: Alert, { accounts }: RequestTaken, { journal, dataKeys }: ApiTools): Promise<Known> {
-  const secret = (await dataKeys()).accounts;
+async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools, actor: Actor): Promise<Known> {
+  const { journal } = tools;
+  const secret = (await tools.dataKeys()).accounts;
   const keys = accounts.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
   const [banks, registers] = await Promise.all([
     journal.loadMany(Banks, [...new Set(accounts.map(({ bankId }) => bankId))]),
     journal.loadMany(AccountRegisters, [...new Set(keys)]),
   ]);
-  const atAccounts = await ordersAt(registers, alert.alertId, journal);
+  const others = registers.flatMap(({ state }) => state?.orders ?? []).filter(({ alertId }) => alertId !== alert.alertId);
+  const [orders, cases] = await Promise.all([ordersAt(registers, alert.alertId, journal), casesOfAlarms(tools, others, actor)]);
   const own = registers.flatMap(({ id, state }) => {
-    const order = atAccounts.get(orderAt(state, alert.alertId) ?? '');
+    const order = orders.get(orderAt(state, alert.alertId) ?? '');
     return order === undefined ? [] : [[id, order] as const];
   });
   return {
@@ -118,7 +121,7 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, { journal, data
     banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
     registers: new Map(registers.map(({ id, state }) => [id, state])),
     orders: new Map(own),
-    atAccounts,
+    there: { orders, cases },
   };
 }
 

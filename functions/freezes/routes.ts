@@ -21,6 +21,7 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { KnownCase } from '../lib/known-cases.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 import {
   correctionExample,
@@ -60,6 +61,7 @@ const KnownAccount = z
           reference: z.string().describe('What people call the other alarm on the phone.'),
           agency: AgencyId.describe('The agency that answers for the order.'),
           state: z.enum(orderStatuses),
+          case: KnownCase.optional().describe('The case that the other alarm belongs to, where the caller may read it.'),
         }),
       )
       .describe('Orders of other alarms at the account that the caller may read.'),

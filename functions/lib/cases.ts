@@ -51,13 +51,33 @@ export interface FoundCases {
   readonly found: readonly FoundCase[];
 }
 
-/** The cases with these ids, each as `findCase` finds it; those that are not there are left out. */
+/**
+ * The cases with these ids, each as `findCase` finds it; those that are not there are left out. One read for all of them, and one more
+ * for each merger on the longest way.
+ */
 export async function findCases(journal: Journal, caseIds: readonly string[]): Promise<FoundCases> {
-  const asked = await Promise.all(caseIds.map(async (caseId) => ({ caseId, one: await findCase(journal, caseId) })));
-  const found = new Map(asked.flatMap(({ one }): [string, FoundCase][] => (one === undefined ? [] : [[one.file.caseId, one]])));
-  const files = asked.flatMap(({ caseId, one }): [string, Case][] => {
-    const file = one === undefined ? undefined : found.get(one.file.caseId)?.file;
-    return file === undefined ? [] : [[caseId, file]];
+  const read = new Map<string, FoundCase>();
+  let ids: readonly string[] = [...new Set(caseIds)];
+  while (ids.length > 0) {
+    const loaded = await journal.loadMany(Cases, ids);
+    const there = loaded.flatMap((one): FoundCase[] => (one.state === undefined ? [] : [{ loaded: one, file: one.state }]));
+    for (const one of there) read.set(one.file.caseId, one);
+    const into = there.flatMap(({ file: { mergedInto = [] } }) => mergedInto);
+    ids = [...new Set(into)].filter((id) => !read.has(id));
+  }
+  const asked = caseIds.flatMap((caseId) => {
+    const one = goingOn(read, caseId);
+    return one === undefined ? [] : [{ caseId, one }];
   });
-  return { files: new Map(files), found: [...found.values()] };
+  return {
+    files: new Map(asked.map(({ caseId, one }) => [caseId, one.file])),
+    found: [...new Map(asked.map(({ one }) => [one.file.caseId, one])).values()],
+  };
+}
+
+/** The case with this id among those read, or the one it was merged into. */
+function goingOn(read: ReadonlyMap<string, FoundCase>, caseId: string): FoundCase | undefined {
+  let one = read.get(caseId);
+  while (one?.file.mergedInto !== undefined) one = read.get(one.file.mergedInto);
+  return one;
 }

@@ -2,32 +2,81 @@ import type { AlarmTaken, Alert, NotTaken } from '../../shared/alerts/model.ts';
 import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { fresh } from '../../shared/journal/stream.ts';
+import {
+  nameVictim,
+  othersOf,
+  type SameVictim,
+  type VictimFact,
+  type VictimMark,
+  type VictimRecord,
+  Victims,
+  victimKeys,
+} from '../../shared/alerts/victim.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { splitFacts } from '../../shared/journal/split-facts.ts';
+import { type Change, change, fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from './api-tools.ts';
 
+/** What the caller is told of the alarm: 201 if it is new, else 200. `others` are all other alarms of the victim. */
+type Answer = (status: 200 | 201, alert: Alert, others: readonly SameVictim[]) => StoredAnswer | Promise<StoredAnswer>;
+
+/** So often an alarm is tried together with its place among those of the victim. Then it is taken without: it waits for no pointer. */
+const TRIES_WITH_VICTIM = 6;
+
 /**
- * One attempt to take an alarm, for `carryOut`: the alert it becomes, or the one it became when the same source reported it before.
- *
- * @param answer what the caller is told of the alert: 201 if it is new, else 200
+ * The attempts to take an alarm, for `carryOut`: the alert it becomes, or the one it became when the same source reported it before. The
+ * alert and its place among the alarms of the victim are saved together, so two alarms of one victim at the same instant know of each other.
  */
-export async function takeAlarm(
+export function takingAlarm(
   { journal, dataKeys }: ApiTools,
   input: AlarmTaken,
   context: Context,
-  answer: (status: 200 | 201, alert: Alert) => StoredAnswer,
-): Promise<Plan | Refusal<Fact>> {
-  const { victims } = await dataKeys();
-  const source = await journal.load(AlertSources, sourceKey(victims, input, context.actor.agency));
-  const first = source.state === undefined ? undefined : (await journal.load(Alerts, source.state.alertId)).state;
-  if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
-  const decision = raiseAlert(first, input, context);
-  const raised = decision.facts.find((fact) => fact.type === 'alert.raised');
-  if (raised !== undefined) return settle(decision, [source, fresh(Alerts, raised.data.alertId)], () => answer(201, raised.data));
-  return first === undefined ? settle(decision, [source]) : settle(decision, [source], () => answer(200, first));
+  answer: Answer,
+): () => Promise<Plan | Refusal<Fact>> {
+  let tries = 0;
+  return async () => {
+    tries += 1;
+    const { victims: secret } = await dataKeys();
+    const marks = victimKeys(secret, input.victim);
+    const [source, victims] = await Promise.all([
+      journal.load(AlertSources, sourceKey(secret, input, context.actor.agency)),
+      loadVictims(journal, marks),
+    ]);
+    const first = source.state === undefined ? undefined : (await journal.load(Alerts, source.state.alertId)).state;
+    if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
+    const decision = raiseAlert(first, input, context);
+    if (decision.kind === 'refusal') return settle(decision, [source]);
+    const raised = decision.facts.find((fact) => fact.type === 'alert.raised')?.data;
+    const alert = raised ?? first;
+    if (alert === undefined) throw new Error('an alarm was taken without a fact');
+    const told = await answer(raised === undefined ? 200 : 201, alert, othersOf(alert.alertId, victims));
+    if (raised === undefined) return { kind: 'plan', changes: [], answer: told };
+    const taken = splitFacts([source, fresh(Alerts, raised.alertId)], decision.facts);
+    const named = tries > TRIES_WITH_VICTIM ? [] : naming(victims, raised);
+    return { kind: 'plan', changes: [...taken, ...named], answer: told };
+  };
+}
+
+/** The alarms of a victim under one mark, as read. */
+type LoadedVictim = Loaded<VictimRecord, VictimFact> & { readonly mark: VictimMark };
+
+async function loadVictims(journal: Journal, marks: ReadonlyMap<string, VictimMark>): Promise<readonly LoadedVictim[]> {
+  if (marks.size === 0) return [];
+  const records = await journal.loadMany(Victims, [...marks.keys()]);
+  return records.flatMap((record) => {
+    const mark = marks.get(record.id);
+    return mark === undefined ? [] : [{ ...record, mark }];
+  });
+}
+
+function naming(victims: readonly LoadedVictim[], alert: Alert): readonly Change[] {
+  return victims.flatMap((victim) => {
+    const [fact] = nameVictim(victim.state, alert);
+    return fact === undefined ? [] : [change(victim, fact)];
+  });
 }
 
 /** What of the report was not taken, without what stood there. */

@@ -12,7 +12,7 @@ import type { RecordedDecision } from '../../shared/standards/decision-model.ts'
 import type { Proposal } from '../../shared/standards/proposal-model.ts';
 
 /** What of an alert decides who may know of it: its district, and the agency that raised it, which acted first. */
-export function alertThing({ district, raisedBy }: Alert): Thing {
+export function alertThing({ district, raisedBy }: Pick<Alert, 'district' | 'raisedBy'>): Thing {
   return { district, agencies: [raisedBy] };
 }
 

@@ -1,7 +1,7 @@
 import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
-import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { BankInstruction, BankReading, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
@@ -17,10 +17,11 @@ import {
   BankReceipt,
   BankResult,
   OrderDocument,
-  Outflow,
   RequestFreeze,
+  TellOutflows,
   Transfer,
 } from '../../shared/freezes/model.ts';
+import { AccountOutflow, Outflow, OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
@@ -33,11 +34,13 @@ import { AlertView } from '../alerts/routes.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {
+  AccountOutflow,
   AccountToStop,
   AddDocuments,
   Alert: AlertView,
   OrderApproval,
   BankInstruction,
+  BankReading,
   BankReceipt,
   BankResult,
   ConsultationChanged,
@@ -56,6 +59,7 @@ export const components: Components = {
   OrderDocument,
   OrderView,
   Outflow,
+  OutflowLine,
   PushedNotice,
   RaiseAlert,
   RegisterBank,
@@ -65,6 +69,7 @@ export const components: Components = {
   ResponsibleUnits,
   ResultCode,
   SignedReason: ExtendOrder,
+  TellOutflows,
   TraceEdge,
   Transfer,
   UnfreezeOrder,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
+import { VictimFact } from '../../shared/alerts/victim.ts';
 import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
 import { AccountFact } from '../../shared/freezes/account-register.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
@@ -15,6 +16,7 @@ import { ImpactFact } from '../../shared/standards/impact-model.ts';
 export const FreezePathFact = z.discriminatedUnion('type', [
   AlertFact,
   SourceReferenceFact,
+  VictimFact,
   BankFact,
   CircuitFact,
   FreezeRequestFact,

@@ -124,7 +124,8 @@ export const notices: Notices = {
   'order.returned': [officers],
   'order.already-held': [officers],
   'order.failed': [officers, supervisor],
-  'order.disputed': [supervisor],
+  'order.disputed': [officers, supervisor],
+  'order.supplemented': [officers],
   'order.release-ordered': [officersOfCrossing],
   'order.instruction-refused': [officers],
 

@@ -4,8 +4,11 @@ import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
-import type { BankResult } from './model.ts';
+import type { TakenResult } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
+import { newLines } from './outflows/add-lines.ts';
+import type { OutflowLine, Unread } from './outflows/model.ts';
+import { timed } from './outflows/supplement.ts';
 import type { BankAnswer, StopOrder } from './stop-order.ts';
 
 /** A bank's result with what surrounds it: all that the rules of its class need. */
@@ -15,8 +18,8 @@ export interface Answering {
   /** The instruction that it answers. */
   readonly question: GivenInstruction;
   /** What the bank says of it. */
-  readonly input: Omit<BankResult, 'instructionId'>;
-  /** Tells the same result from another. */
+  readonly input: Omit<TakenResult, 'instructionId'>;
+  /** Of what the result claims: tells the same result from another. */
   readonly hash: string;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
   readonly signature: string | undefined;
@@ -28,6 +31,7 @@ export interface Answer {
   readonly at: string;
   readonly answer: BankAnswer;
   readonly remark: string | undefined;
+  readonly unread: Unread | undefined;
   readonly signature: string | undefined;
 }
 
@@ -47,6 +51,7 @@ export function answerOf(
       late: instruction === 'stop' && now > order.dueAt,
     },
     remark: input.remark,
+    unread: input.unread,
     signature,
   };
 }
@@ -80,15 +85,47 @@ export function earlier(lawful: string, named: string | undefined): string {
 
 /** So many contradictions are worth keeping; a system that sends ever new ones must not fill the order's record. */
 const MAX_DISPUTES = 20;
+/** So many bytes of outflows that are in dispute an order keeps. */
+const MAX_DISPUTED_BYTES = 48 * 1024;
 
-/** What is recorded of a result that contradicts what went before: what the bank claims now, once. */
+/** What is recorded of a result that contradicts what went before: all that the bank claims now, once. */
 export function disputeOf(
   { order, question: { instructionId }, input, hash, signature, context }: Answering,
   instruction: InstructionKind,
 ): readonly OrderFact[] {
-  const known = order.disputes.some((one) => one.hash === hash && (one.instructionId ?? instructionId) === instructionId);
-  if (known || order.disputes.length >= MAX_DISPUTES) return [];
-  const { code, effectiveAt, balanceBeforeFen, stoppedFen } = input;
-  const claim = { code, effectiveAt, balanceBeforeFen, stoppedFen };
-  return [{ type: 'order.disputed', data: { at: context.now, instruction, instructionId, hash, ...claim, signature } }];
+  const { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread } = input;
+  const { lines } = newLines(order.outflows, timed(input.outflows, context));
+  const same = order.disputes.filter((one) => one.hash === hash && (one.instructionId ?? instructionId) === instructionId);
+  const unheard = newLines(
+    same.flatMap(({ outflows = [] }) => outflows),
+    lines,
+  ).lines;
+  const isNews = same.length === 0 || unheard.length > 0 || (remark !== undefined && same.every((one) => one.remark !== remark));
+  if (!isNews || order.disputes.length >= MAX_DISPUTES) return [];
+  const outflows = thatFit(unheard, MAX_DISPUTED_BYTES - bytesOf(order.disputes.map((dispute) => dispute.outflows ?? [])));
+  const notKept = unheard.length - outflows.length;
+  return [
+    {
+      type: 'order.disputed',
+      data: {
+        ...{ at: context.now, instruction, instructionId, hash, signature },
+        ...{ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread },
+        ...(outflows.length === 0 ? {} : { outflows }),
+        ...(notKept === 0 ? {} : { outflowsNotKept: notKept }),
+      },
+    },
+  ];
+}
+
+/** The first lines that take no more than so many bytes. */
+function thatFit(lines: readonly OutflowLine[], bytes: number): OutflowLine[] {
+  let room = bytes;
+  return lines.filter((line) => {
+    room -= bytesOf(line);
+    return room >= 0;
+  });
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }

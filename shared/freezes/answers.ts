@@ -4,15 +4,17 @@ import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../k
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { accountKinds } from './account-fields.ts';
 import { bankChecks } from './bank-checks.ts';
 import { instructionStates } from './given-instruction.ts';
 import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
-import { AccountToStop, accountKinds, FreezeRequest, OrderDocument, OrderPlan, Outflow, Transfer } from './model.ts';
+import { AccountToStop, FreezeRequest, OrderDocument, OrderPlan, Transfer } from './model.ts';
 import { orderStatuses } from './order-status.ts';
+import { OutflowLine, outflowMeans } from './outflows/model.ts';
 import { ResultCode } from './result-codes.ts';
 import { waitsForWhich } from './standing.ts';
-import { Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { BankNote, Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 
 /** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
 export const Holder = z.strictObject({
@@ -100,11 +102,14 @@ export const OrderView = z.strictObject({
   retries: z.int().nonnegative(),
   pending: PendingInstruction.optional(),
   instructions: z.array(InstructionLine).describe('Every instruction that the bank was given, oldest first.'),
-  disputes: z.array(Dispute.omit({ hash: true })),
+  disputes: z
+    .array(Dispute.omit({ hash: true }))
+    .describe('Results that contradict the one before, with all that they say otherwise.'),
   expiresAt: UtcInstant.optional(),
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),
-  outflows: z.array(Outflow),
+  notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and what of an answer could not be read.'),
+  outflows: z.array(OutflowLine),
   edges: z.array(TraceEdge),
   contradictions: z
     .array(Contradiction)
@@ -243,11 +248,12 @@ export const FundGraph = z.strictObject({
       to: OrderId.optional(),
       how: TraceEdge.shape.how,
       cut: TraceEdge.shape.cut,
+      means: z.enum(outflowMeans).describe('How the money left. All but `account` lead to nothing that a bank could stop.'),
       held: TraceEdge.shape.held,
       outflow: TraceEdge.shape.outflow.describe('Its place in the outflows of the order it comes from.'),
       tracedFen: Fen,
-      amountFen: Fen,
-      at: UtcInstant,
+      amountFen: Fen.optional().describe('Absent where the bank did not say, or not so that it could be read.'),
+      at: UtcInstant.optional().describe('As `amountFen`.'),
     }),
   ),
   next: z.string().optional().describe('The cursor of the next page; absent on the last.'),

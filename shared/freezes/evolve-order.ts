@@ -1,10 +1,12 @@
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
-import type { Outflow } from './model.ts';
-import { awaitsStop } from './open-instruction.ts';
+import { awaitsStop, openInstruction } from './open-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
+import { addLines } from './outflows/add-lines.ts';
+import type { OutflowLine, Unread } from './outflows/model.ts';
+import { withNote } from './outflows/notes.ts';
 import {
   type BankAnswer,
   moneyFrom,
@@ -65,9 +67,14 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.returned': settled,
   'order.already-held': settled,
   'order.failed': settled,
-  'order.retry-scheduled': (order, { answer, retry, retryAt }) => ({ ...noted(order, answer), retries: retry, retryAt }),
-  'order.handed-to-phone': (order, { answer }) => ({ ...noted(order, answer), onPhone: true }),
+  'order.retry-scheduled': (order, data) => ({ ...noted(order, data), retries: data.retry, retryAt: data.retryAt }),
+  'order.handed-to-phone': (order, data) => ({ ...noted(order, data), onPhone: true }),
   'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
+  'order.supplemented': (order, { at, instruction, outflows, remark, unread }) => ({
+    ...order,
+    outflows: [...addLines(order.outflows, outflows).lines],
+    notes: withNote(order.notes, { at, instruction, remark, unread }),
+  }),
   'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
   'order.lined-up': (order, { at, waitsFor }) => ({
     ...(order.status === 'stopped' ? order : termOver(order, { at })),
@@ -167,8 +174,19 @@ export function evolveOrder(order: StopOrder | undefined, fact: OrderFact): Stop
       return born(fact, status);
     default:
       if (order === undefined) throw new Error(`${fact.type} cannot be the first fact of an order`);
-      return { ...apply(order, fact), status };
+      return noticed(order, { ...apply(order, fact), status }, fact.data.at);
   }
+}
+
+/** The order with the moment, if what its bank has to do or has answered is another than before. */
+function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
+  const same =
+    openInstruction(before) === openInstruction(after) &&
+    before.pending?.issuedAt === after.pending?.issuedAt &&
+    before.askedAt === after.askedAt &&
+    before.answers.length === after.answers.length &&
+    before.documents.length === after.documents.length;
+  return same ? after : { ...after, bankChangedAt: at };
 }
 
 function apply<T extends LaterType>(order: StopOrder, fact: LaterFact<T>): StopOrder {
@@ -202,6 +220,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     edges: [],
     ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
+    bankChangedAt: at,
   };
 }
 
@@ -242,13 +261,22 @@ function termOver(order: StopOrder, { at }: { readonly at: string }): StopOrder 
   return withoutTerm(order.pending?.instruction === 'freeze' ? order : ended(order, 'expired', at));
 }
 
-function noted(order: StopOrder, answer: BankAnswer): StopOrder {
-  return { ...order, answers: [...order.answers, answer] };
+/** What every answer leaves behind. */
+interface Noted {
+  readonly at: string;
+  readonly answer: BankAnswer;
+  readonly remark?: string | undefined;
+  readonly unread?: Unread | undefined;
+}
+
+function noted(order: StopOrder, { at, answer, remark, unread }: Noted): StopOrder {
+  const note = { at, instruction: answer.instruction, remark, unread };
+  return { ...order, answers: [...order.answers, answer], notes: withNote(order.notes, note) };
 }
 
 /** The bank has answered the pending instruction, one way or the other. */
-function obeyed(order: StopOrder, { answer }: { readonly answer: BankAnswer }): StopOrder {
-  return { ...ended(noted(order, answer), 'answered', answer.at), retryAt: undefined, onPhone: false };
+function obeyed(order: StopOrder, answered: Noted): StopOrder {
+  return { ...ended(noted(order, answered), 'answered', answered.answer.at), retryAt: undefined, onPhone: false };
 }
 
 /** The bank holds nothing any more, so no term runs. */
@@ -257,16 +285,13 @@ function withoutTerm(order: StopOrder): StopOrder {
 }
 
 /** The bank has answered the stop itself. */
-function settled(
-  order: StopOrder,
-  { at, answer, outflows }: { readonly at: string; readonly answer: BankAnswer; readonly outflows: readonly Outflow[] },
-): StopOrder {
+function settled(order: StopOrder, answered: Noted & { readonly outflows: readonly OutflowLine[] }): StopOrder {
   return {
     // what the bank says of the stop makes its recall idle
-    ...noted(ended(order, 'replaced', at), answer),
-    answeredAt: order.answeredAt ?? at,
+    ...noted(ended(order, 'replaced', answered.at), answered),
+    answeredAt: order.answeredAt ?? answered.at,
     stopPapers: order.documents.length,
-    outflows: withOutflows(order.outflows, outflows),
+    outflows: [...addLines(order.outflows, answered.outflows).lines],
     retryAt: undefined,
     onPhone: false,
   };
@@ -275,14 +300,6 @@ function settled(
 /** A new term runs, of whose end nobody has been warned yet. */
 function termOf({ expiresAt, warnAt }: { readonly expiresAt: string; readonly warnAt: string }) {
   return { expiresAt, warnAt, expiryWarned: false };
-}
-
-/** Outflows as known so far, each in its place; a transfer named twice, in one result or in two, is one transfer. */
-function withOutflows(known: readonly Outflow[], named: readonly Outflow[]): Outflow[] {
-  const identity = ({ bankId, accountNumber, serial }: Outflow): string => JSON.stringify([bankId, accountNumber, serial]);
-  const all = new Map(known.map((outflow) => [identity(outflow), outflow]));
-  for (const outflow of named) if (!all.has(identity(outflow))) all.set(identity(outflow), outflow);
-  return [...all.values()];
 }
 
 function earliest(known: string, other: string | undefined): string {

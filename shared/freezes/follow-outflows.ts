@@ -5,16 +5,19 @@ import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { boundHolding, contradictionHolding, isCleared, isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { ladderOf } from './ladder.ts';
-import type { OrderPlan, Outflow } from './model.ts';
+import { type OrderPlan, Transfer } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
+import { groupOf } from './outflows/add-lines.ts';
+import { type AccountOutflow, type OutflowLine, transferTo, whyCut } from './outflows/model.ts';
+import { realSerial } from './serials.ts';
 import { type HoldReason, moneyFrom, type StopOrder, type TraceEdge } from './stop-order.ts';
 import type { TraceRoom } from './trace-counts.ts';
 
 /** What the trace is decided on, besides the order. */
 export interface KnownToTrace {
-  /** The account key of each of the order's outflows, in their order. */
-  readonly keys: readonly string[];
+  /** The account key of each of the order's outflows, in their order; undefined where one went to no account. */
+  readonly keys: readonly (string | undefined)[];
   /** The registered banks among those that the outflows name. */
   readonly banks: ReadonlyMap<string, Bank>;
   /** What is known of the accounts, by account key. */
@@ -73,10 +76,7 @@ export function joinCandidates(order: StopOrder, registers: KnownToTrace['regist
 export function followOutflows(order: StopOrder, known: KnownToTrace, context: Context): Followed {
   if (!orderLifecycle.allows(order.status, 'follow')) return { order: [], joins: [], opens: [], counted: 0, more: false };
   const trace = begin(order, known, context);
-  const byTime = order.outflows
-    .map((outflow, place) => ({ outflow, place }))
-    .toSorted((a, b) => (a.outflow.at < b.outflow.at ? -1 : a.outflow.at > b.outflow.at ? 1 : a.place - b.place));
-  for (const { outflow, place } of byTime) {
+  for (const { outflow, place } of inOrder(order.outflows)) {
     followOne(trace, outflow, place);
     // what has to wait for the next append goes before what flowed out later
     if (trace.more) break;
@@ -99,6 +99,18 @@ export function followOutflows(order: StopOrder, known: KnownToTrace, context: C
     counted: trace.counted,
     more: trace.more,
   };
+}
+
+/** The outflows, the earlier first; of the same moment in an order that follows from what they say, not from how they were told. */
+function inOrder(outflows: readonly OutflowLine[]) {
+  return outflows
+    .map((outflow, place) => ({ outflow, place, by: [outflow.at ?? '', groupOf(outflow), realSerial(outflow.serial) ?? ''] }))
+    .toSorted((a, b) => compared(a.by, b.by) || a.place - b.place);
+}
+
+function compared(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((text, i) => text !== b[i]);
+  return at === -1 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
 }
 
 /** A trace under way: what is left to give, and what has been found. */
@@ -135,8 +147,13 @@ function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
   };
 }
 
-function followOne(trace: Trace, outflow: Outflow, place: number): void {
+function followOne(trace: Trace, line: OutflowLine, place: number): void {
   const past = trace.order.edges.filter((edge) => edge.outflow === place);
+  const outflow = transferTo(line);
+  if (outflow === undefined) {
+    if (past.length === 0) trace.edges.push(cut(place, whyCut(line)));
+    return;
+  }
   const missing = outflow.amountFen - past.reduce((sum, { tracedFen }) => sum + tracedFen, 0);
   const to = past.find((edge) => edge.to !== undefined)?.to;
   if (to !== undefined) {
@@ -153,7 +170,7 @@ function followOne(trace: Trace, outflow: Outflow, place: number): void {
 /** More money for a way that is known; or, if none, the news of where it comes from. */
 function topUp(
   trace: Trace,
-  way: { readonly outflow: Outflow; readonly place: number; readonly to: string; readonly missing: number },
+  way: { readonly outflow: AccountOutflow; readonly place: number; readonly to: string; readonly missing: number },
 ): void {
   const { outflow, place, to, missing } = way;
   const target = standing(trace, to);
@@ -166,7 +183,7 @@ function topUp(
 }
 
 /** Where an outflow leads that has not been followed; undefined where that has to wait for the next round. */
-function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | undefined {
+function discover(trace: Trace, outflow: AccountOutflow, place: number): TraceEdge | undefined {
   const { order, known, context } = trace;
   if (isBeforeTransfer(trace, outflow)) return cut(place, 'before-transfer');
   const minimum = context.policy.amount('trace.min-amount', context.now);
@@ -196,14 +213,14 @@ function discover(trace: Trace, outflow: Outflow, place: number): TraceEdge | un
 }
 
 /** Whether the outflow is from before there was any money of the victim on the account, by more than clocks may differ. */
-function isBeforeTransfer({ order, context: { policy, now } }: Trace, { at }: Outflow): boolean {
+function isBeforeTransfer({ order, context: { policy, now } }: Trace, { at }: AccountOutflow): boolean {
   return at < plus(moneyFrom(order), -policy.amount('trace.clock-slack', now));
 }
 
 /** An account that this alert has met before. */
 function meet(
   trace: Trace,
-  way: { readonly outflow: Outflow; readonly place: number; readonly met: string; readonly amount: number },
+  way: { readonly outflow: AccountOutflow; readonly place: number; readonly met: string; readonly amount: number },
 ): TraceEdge | undefined {
   const { outflow, place, met, amount } = way;
   if (isUpstream(trace.order, met)) return cut(place, 'cycle');
@@ -219,7 +236,12 @@ function meet(
 }
 
 /** Why no order may be opened for the outflow. */
-function obstacle({ order, known, context, children }: Trace, { bankId }: Outflow, place: number, key: string): TraceEdge['cut'] {
+function obstacle(
+  { order, known, context, children }: Trace,
+  { bankId }: AccountOutflow,
+  place: number,
+  key: string,
+): TraceEdge['cut'] {
   const { policy, now } = context;
   const register = known.registers.get(key);
   if (order.tier >= policy.amount('trace.max-tiers', now)) return 'too-many-tiers';
@@ -231,7 +253,7 @@ function obstacle({ order, known, context, children }: Trace, { bankId }: Outflo
 
 function open(
   trace: Trace,
-  way: { readonly outflow: Outflow; readonly place: number; readonly key: string; readonly amount: number },
+  way: { readonly outflow: AccountOutflow; readonly place: number; readonly key: string; readonly amount: number },
 ): TraceEdge {
   const { order, context } = trace;
   const { outflow, place, key, amount } = way;
@@ -240,7 +262,10 @@ function open(
   const plan: OrderPlan = {
     ...{ requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt },
     orderId: context.newId('ord'),
-    account: { bankId, accountName, accountNumber, accountKind, transfer: { amountFen, currency: 'CNY', at, serial } },
+    account: {
+      ...{ bankId, accountName, accountNumber, accountKind },
+      transfer: { amountFen, currency: 'CNY', at, ...serialOf(serial) },
+    },
     accountKey: key,
     tier: order.tier + 1,
     tracedFen: amount,
@@ -253,6 +278,12 @@ function open(
   if (!isCleared(order, place)) trace.counted += 1;
   trace.left -= amount;
   return { outflow: place, tracedFen: amount, to: plan.orderId, how: 'opened' };
+}
+
+/** The serial as the next bank is told it, where it is one and of the form that orders have. */
+function serialOf(serial: string | undefined): { readonly serial?: string } {
+  const told = realSerial(serial) === undefined ? undefined : Transfer.shape.serial.safeParse(serial).data;
+  return told === undefined ? {} : { serial: told };
 }
 
 /** Gives the amount to the order; false where this append can take no more joins. */

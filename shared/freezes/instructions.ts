@@ -5,7 +5,8 @@ import { Officer, Phone, prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { typedApproval } from '../kernel/typed-approval.ts';
 import { Filing } from './filing.ts';
-import { AccountToStop, MAX_OUTFLOWS, OrderDocument } from './model.ts';
+import { AccountToStop, OrderDocument } from './model.ts';
+import { MAX_OUTFLOWS } from './outflows/model.ts';
 
 const approvalId = ApprovalId.optional();
 

@@ -2,19 +2,13 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
-import { Officer, plainCode, prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
+import { Officer, plainCode, prose, Sha256, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
+import { AccountNumber, accountKinds, HolderName } from './account-fields.ts';
 import { Ladder } from './ladder.ts';
+import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
 import { ResultCode, resultCodes } from './result-codes.ts';
 
-export const accountKinds = ['personal', 'corporate'] as const;
-
-/** Account and card numbers: digits and letters as the bank prints them, no spaces. */
-const AccountNumber = plainCode(/^[0-9A-Za-z-]{6,40}$/, 'must be 6 to 40 letters, digits or hyphens');
-/** The name of an account's holder. */
-const HolderName = text(128)
-  .optional()
-  .describe("The holder's name. Left out where it is not known: then the bank checks the rest (`check`).");
 /** A bank's serial of a transfer. */
 const Serial = plainCode(/^[0-9A-Za-z_.:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, colons, hyphens or underscores');
 
@@ -165,21 +159,6 @@ export const FreezeRequestFact = z.discriminatedUnion('type', [
 ]);
 export type FreezeRequestFact = z.infer<typeof FreezeRequestFact>;
 
-/** Money that left the account after the fraud's transfer came in. Each names the next tier. */
-export const Outflow = z.strictObject({
-  bankId: AgencyId,
-  accountName: HolderName,
-  accountNumber: AccountNumber,
-  accountKind: z.enum(accountKinds),
-  amountFen: PositiveFen,
-  at: Instant,
-  serial: Serial,
-});
-export type Outflow = z.infer<typeof Outflow>;
-
-/** The most outflows a result may name. More than the policy follows, so that the bank need not choose. */
-export const MAX_OUTFLOWS = 200;
-
 /** What a result says that cannot all be true, by the field that has to be put right. */
 function contradictionsIn(result: {
   readonly code: ResultCode;
@@ -198,7 +177,7 @@ function contradictionsIn(result: {
       'expiresAt',
       'must be later than effectiveAt',
     ],
-    [balanceBeforeFen !== undefined && stoppedFen > balanceBeforeFen, 'stoppedFen', 'must not be more than balanceBeforeFen'],
+    [balanceBeforeFen !== undefined && stoppedFen > balanceBeforeFen, 'balanceBeforeFen', 'must not be less than stoppedFen'],
     [
       !executed && resultClass !== 'already' && stoppedFen > 0,
       'stoppedFen',
@@ -229,10 +208,9 @@ export const BankResult = z
     remark: prose(500).optional(),
     outflows: z
       .array(Outflow)
-      .max(MAX_OUTFLOWS)
       .default([])
       .describe(
-        'Where the money went on to: each is followed to the next bank at once, whatever the code of the stop but 1100 and 1101.',
+        'Where the money went on to: each that went to an account is followed to the next bank at once, whatever the code. A line that cannot be read is kept as it came and never holds up the result: the answer names it.',
       ),
   })
   .check((context) => {
@@ -241,6 +219,24 @@ export const BankResult = z
     }
   });
 export type BankResult = z.infer<typeof BankResult>;
+
+/** A result as it is taken: what could be read of it, and what could not. */
+export interface TakenResult extends Omit<BankResult, 'outflows'> {
+  readonly outflows: readonly OutflowLine[];
+  readonly unread?: Unread | undefined;
+}
+
+/** What a bank tells of an order beside its result: more outflows, at any time. */
+export const TellOutflows = z.strictObject({
+  outflows: z
+    .array(Outflow)
+    .min(1)
+    .describe('Each line once: a transfer that was told before is known, however its account or its serial is spelled.'),
+  remark: prose(500).optional(),
+});
+
+/** Outflows as they are taken. */
+export interface ToldOutflows extends Pick<TakenResult, 'outflows' | 'remark' | 'unread'> {}
 
 export const BankReceipt = z.strictObject({ instructionId: Question, receivedAt: Instant });
 export type BankReceipt = z.infer<typeof BankReceipt>;

@@ -5,7 +5,8 @@ import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { InstructionKind } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
-import { OrderDocument, OrderPlan, Outflow, Transfer } from './model.ts';
+import { OrderDocument, OrderPlan, Transfer } from './model.ts';
+import { OutflowLine, Unread } from './outflows/model.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
@@ -16,7 +17,12 @@ const Born = { plan: OrderPlan };
 /** Which instruction it is about; its id is absent where it was recorded before instructions had ids. */
 const About = { instruction: InstructionKind, instructionId: InstructionId.optional() };
 /** A bank's answer; `signature` is its JWS with the bytes it signed (compact), kept as evidence. */
-const Answered = { answer: BankAnswer, remark: z.string().optional(), signature: z.string().optional() };
+const Answered = {
+  answer: BankAnswer,
+  remark: z.string().optional(),
+  unread: Unread.optional(),
+  signature: z.string().optional(),
+};
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
 const Issued = { pending: PendingInstruction };
@@ -62,24 +68,32 @@ export const OrderFact = z.discriminatedUnion('type', [
     partly: z.boolean(),
     /** The stop had been taken back: the bank's answer crossed with that. */
     afterWithdrawal: z.literal(true).optional(),
-    outflows: z.array(Outflow),
+    outflows: z.array(OutflowLine),
   }),
   fact('order.returned', {
     ...Answered,
     class: z.enum(['fix', 'papers']),
-    outflows: z.array(Outflow),
+    outflows: z.array(OutflowLine),
   }),
   fact('order.already-held', {
     ...Answered,
-    outflows: z.array(Outflow),
+    outflows: z.array(OutflowLine),
   }),
   fact('order.failed', {
     ...Answered,
-    outflows: z.array(Outflow),
+    outflows: z.array(OutflowLine),
   }),
   fact('order.retry-scheduled', { ...Answered, retry: z.int().positive(), retryAt: UtcInstant }),
   fact('order.handed-to-phone', { ...Answered }),
   fact('order.disputed', { ...Dispute.omit({ at: true }).shape, signature: z.string().optional() }),
+  /** The bank tells more: outflows found later, those of an answer that is not about the stop, a remark. */
+  fact('order.supplemented', {
+    instruction: InstructionKind,
+    outflows: z.array(OutflowLine),
+    remark: z.string().optional(),
+    unread: Unread.optional(),
+    signature: z.string().optional(),
+  }),
   /** What the bank said of the account cannot all be true: taken as it is, and not followed without a person. */
   fact('order.answer-contradicted', { contradictions: z.array(Contradiction), ...Repeated }),
   // back at the officer's

@@ -25,6 +25,7 @@ export type OrderCommand =
   | 'retryLater'
   | 'handToPhone'
   | 'dispute'
+  | 'supplement'
   | 'correct'
   | 'lineUp'
   | 'takeFromLine'
@@ -58,10 +59,11 @@ export type OrderCommand =
   | 'declineOutflows'
   | 'join';
 
-/** The money's way on, and papers: possible wherever an order stands. */
+/** The money's way on, what the bank tells of it, and papers: possible wherever an order stands. */
 function traced<State extends OrderStatus>(state: State) {
   return {
     addDocuments: [state, 'order.documents-added'],
+    supplement: [state, 'order.supplemented'],
     follow: [state, 'order.outflows-followed'],
     join: [state, 'order.joined'],
     hold: [state, 'order.outflows-held'],

@@ -35,12 +35,12 @@ function contradictionsIn(order: StopOrder, context: Context): readonly Contradi
 function isAfterStop({ status, effectiveAt, outflows }: StopOrder, place: number, context: Context): boolean {
   const outflow = outflows[place];
   const inForce = status === 'stopped' || status === 'frozen';
-  return inForce && outflow !== undefined && effectiveAt !== undefined && isBefore(effectiveAt, outflow.at, context);
+  return inForce && outflow?.at !== undefined && effectiveAt !== undefined && isBefore(effectiveAt, outflow.at, context);
 }
 
 function isMoreThanCameIn(order: StopOrder, { policy, now }: Context): boolean {
   const { account, tracedFen, stoppedFen, balanceBeforeFen = stoppedFen, outflows } = order;
-  const wentOut = outflows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const wentOut = outflows.reduce((sum, { amountFen = 0, cut }) => sum + (cut === 'other-currency' ? 0 : amountFen), 0);
   const knownToComeIn = Math.max(account.transfer.amountFen, tracedFen);
   return wentOut + stoppedFen > balanceBeforeFen + knownToComeIn * policy.amount('trace.other-money', now);
 }
@@ -56,6 +56,7 @@ export function contradicted(
   facts: readonly (OrderFact | AccountFact)[],
   context: Context,
 ): readonly OrderFact[] {
+  if (facts.length === 0) return [];
   const after = facts.reduce((order, fact) => (isOfOrder(fact) ? evolveOrder(order, fact) : order), before);
   const news = contradictionsIn(after, context).flatMap(({ rule, outflows }) => {
     const added = outflows.filter(

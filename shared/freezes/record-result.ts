@@ -7,9 +7,10 @@ import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
 import { answersTo, type InstructionState, pendingGiven, stopGiven } from './given-instruction.ts';
 import { instructionResult } from './instruction-result.ts';
-import type { BankResult } from './model.ts';
+import type { TakenResult } from './model.ts';
 import { takesStopResult } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
+import { supplementOf } from './outflows/supplement.ts';
 import { contradicted } from './plausibility.ts';
 import { questionOf } from './question.ts';
 import type { StopOrder } from './stop-order.ts';
@@ -18,7 +19,7 @@ import { stopResult } from './stop-result.ts';
 /**
  * A bank's business result (业务结果) of the instruction that it names; without a name, of the stop.
  *
- * - the same result again: nothing happens, whatever has happened since
+ * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
  * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
  * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
@@ -31,23 +32,42 @@ import { stopResult } from './stop-result.ts';
 export function recordResult(
   order: StopOrder,
   register: AccountRegister | undefined,
-  { instructionId, ...input }: BankResult,
+  { instructionId, ...input }: TakenResult,
   signature: string | undefined,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
-  const hash = hashOf(input);
+  const hash = hashOf(claimOf(input));
   const question = questionOf(order, { instructionId, effectiveAt: input.effectiveAt, hash }, context);
   if ('kind' in question) return question;
   const answering: Answering = { order, register, question, input, hash, signature, context };
-  if (isRepeated(answering)) return accept();
+  if (isRepeated(answering)) return checked(answering, accept(...supplementOf(order, input, signature, context)));
   if (isOver(answering)) return disputed(answering, conflicts[question.state]);
   if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
-  const ahead = timesAhead(input, context);
-  if (ahead !== undefined) return ahead;
-  if (question.instruction !== 'stop') return instructionResult(answering, question);
-  const decision = stopResult(answering);
+  if (input.effectiveAt !== undefined && inFuture(input.effectiveAt, context)) {
+    return refuse('TIME_IN_FUTURE', { paths: ['/effectiveAt'] });
+  }
+  const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
+  return checked(answering, withOutflows(answering, answered));
+}
+
+/** The facts, and the mark on the order if what the bank says now cannot all be true. */
+function checked({ order, context }: Answering, decision: Decision<OrderFact | AccountFact>): Decision<OrderFact | AccountFact> {
   if (decision.kind === 'refusal') return decision;
   return accept(...decision.facts, ...contradicted(order, decision.facts, context));
+}
+
+/** What a result claims: another claim contradicts it. Outflows and a remark may be added without contradicting it. */
+function claimOf({ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt }: Answering['input']) {
+  return { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt };
+}
+
+/** The facts of a result, with its outflows where none of them has them: it was no result of the stop, or none that counts yet. */
+function withOutflows(
+  { order, input: { outflows }, signature, context }: Answering,
+  decision: Decision<OrderFact | AccountFact>,
+): Decision<OrderFact | AccountFact> {
+  if (decision.kind === 'refusal' || decision.facts.some(({ data }) => 'outflows' in data)) return decision;
+  return accept(...decision.facts, ...supplementOf(order, { outflows }, signature, context));
 }
 
 /**
@@ -85,13 +105,4 @@ function disputed(answering: Answering, code: RefusalCode): Refusal<OrderFact> {
   const { order, question } = answering;
   const { instruction, instructionId } = question;
   return refuseAndRecord(code, { state: order.status, instruction, instructionId }, ...disputeOf(answering, instruction));
-}
-
-/** What has happened cannot lie ahead. The end of a term does. */
-function timesAhead({ effectiveAt, outflows }: Answering['input'], context: Context): Refusal | undefined {
-  const paths = [
-    ...(effectiveAt !== undefined && inFuture(effectiveAt, context) ? ['/effectiveAt'] : []),
-    ...outflows.flatMap(({ at }, i) => (inFuture(at, context) ? [`/outflows/${i}/at`] : [])),
-  ];
-  return paths.length > 0 ? refuse('TIME_IN_FUTURE', { paths }) : undefined;
 }

@@ -6,11 +6,12 @@ import { UtcInstant } from '../kernel/time.ts';
 import { Filing } from './filing.ts';
 import { Approval, Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
-import { OrderDocument, OrderPlan, Outflow } from './model.ts';
+import { OrderDocument, OrderPlan } from './model.ts';
 import { orderStatuses } from './order-status.ts';
+import { lineCuts, OutflowLine, Unread } from './outflows/model.ts';
 import { resultCodeList } from './result-codes.ts';
 
-/** Why money that flowed out was not followed by a new order. */
+/** Why money that flowed out was not followed by a new order: for what the trace knows, or for what the line says. */
 export const cutReasons = [
   'before-transfer',
   'below-minimum',
@@ -18,9 +19,9 @@ export const cutReasons = [
   'too-many-children',
   'nothing-left-to-trace',
   'cycle',
-  'bank-unknown',
   'stop-limit',
   'declined',
+  ...lineCuts,
 ] as const;
 
 /** What contradicts itself in a bank's answer; `plausibility.ts` says when. */
@@ -52,9 +53,11 @@ export const TraceEdge = z.strictObject({
 });
 export type TraceEdge = z.infer<typeof TraceEdge>;
 
-/** Whether the way is only cut as things stand: it opens when more money turns out to have come, or earlier money. */
+/** What a way is cut for only as things stand: it opens when more or earlier money turns out to have come, or the bank says more of the line. */
+const forNow: readonly TraceEdge['cut'][] = ['nothing-left-to-trace', 'before-transfer', 'incomplete', 'in-future'];
+
 export function isForNow({ cut }: TraceEdge): boolean {
-  return cut === 'nothing-left-to-trace' || cut === 'before-transfer';
+  return cut !== undefined && forNow.includes(cut);
 }
 
 /** Why a push did not reach the bank's endpoint. */
@@ -121,7 +124,24 @@ export const Dispute = z.strictObject({
   effectiveAt: UtcInstant.optional(),
   balanceBeforeFen: Fen.optional(),
   stoppedFen: Fen.optional(),
+  expiresAt: UtcInstant.optional(),
+  remark: z.string().optional(),
+  /** The outflows that the order does not have; they are not followed. */
+  outflows: z.array(OutflowLine).optional(),
+  /** So many more for which the order had no room. */
+  outflowsNotKept: z.int().positive().optional(),
+  unread: Unread.optional(),
 });
+export type Dispute = z.infer<typeof Dispute>;
+
+/** What a bank said beside its answers: a remark, and what of an answer could not be read. */
+export const BankNote = z.strictObject({
+  at: UtcInstant,
+  instruction: InstructionKind,
+  remark: z.string().optional(),
+  unread: Unread.optional(),
+});
+export type BankNote = z.infer<typeof BankNote>;
 
 /** A stop order (止付指令): one account at one bank. The alarm clock runs until the bank's business result. */
 export const StopOrder = OrderPlan.extend({
@@ -187,7 +207,9 @@ export const StopOrder = OrderPlan.extend({
   freezeTermMonths: z.int().positive().optional(),
   /** The sum frozen, if the bank named it. */
   frozenFen: Fen.optional(),
-  outflows: z.array(Outflow),
+  outflows: z.array(OutflowLine),
+  /** What the bank said beside its answers; absent while it said nothing. */
+  notes: z.array(BankNote).optional(),
   edges: z.array(TraceEdge),
   /** What contradicts itself in what the bank said, each outflow once under each rule. */
   contradictions: z.array(Contradiction).optional(),
@@ -199,6 +221,8 @@ export const StopOrder = OrderPlan.extend({
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
+  /** When what the bank has to do, or has answered, changed last. Absent on orders recorded before it was kept. */
+  bankChangedAt: UtcInstant.optional(),
   /** In line: the freeze (轮候冻结) that goes to the bank when the order's turn comes. */
   waitingFreeze: PendingInstruction.optional(),
   /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person has to act. */

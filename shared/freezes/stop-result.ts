@@ -6,6 +6,9 @@ import type { AccountFact } from './account-register.ts';
 import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
+import { newLines } from './outflows/add-lines.ts';
+import type { OutflowLine } from './outflows/model.ts';
+import { timed } from './outflows/supplement.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
 
 /**
@@ -16,8 +19,9 @@ import { type ResultClass, resultCodes } from './result-codes.ts';
  */
 export function stopResult(answering: Answering): Decision<OrderFact | AccountFact> {
   const resultClass: ResultClass = resultCodes[answering.input.code].class;
-  const { order, register, input, context } = answering;
-  const data = { ...answerOf(answering, 'stop'), outflows: input.outflows };
+  const { order, register, context } = answering;
+  const outflows = linesOf(answering);
+  const data = { ...answerOf(answering, 'stop'), outflows };
   const ended = [...voided(order, register, 'stop', context.now), ...turnPassed(order, register, context.now)];
   switch (resultClass) {
     case 'stopped':
@@ -39,7 +43,8 @@ export function stopResult(answering: Answering): Decision<OrderFact | AccountFa
 /** The account is stopped, for the whole sum or for what was left: 48 hours run from the bank's execution (银发〔2016〕86号). */
 function executed(answering: Answering, partly: boolean): Decision<OrderFact | AccountFact> {
   const { order, register, input, context } = answering;
-  const { effectiveAt, stoppedFen, balanceBeforeFen, outflows } = input;
+  const { effectiveAt, stoppedFen, balanceBeforeFen } = input;
+  const outflows = linesOf(answering);
   if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
   if (stoppedFen === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
   const { policy, now } = context;
@@ -57,4 +62,9 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact | A
       ? []
       : [{ type: 'account.stop-counted' as const, data: { ...accountOf(order, now), kind: 'stop' as const } }]),
   );
+}
+
+/** The outflows that the order does not have yet: some may have been told before the result. */
+function linesOf({ order, input, context }: Answering): OutflowLine[] {
+  return [...newLines(order.outflows, timed(input.outflows, context)).lines];
 }

@@ -13,6 +13,7 @@ import type { Filing } from './filing.ts';
 import { answersTo, type GivenInstruction, givenInstructions } from './given-instruction.ts';
 import { waitingOutflows } from './hold-outflows.ts';
 import type { FreezeRequest } from './model.ts';
+import { whyCut } from './outflows/model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import type { StopOrder } from './stop-order.ts';
 import { transfersOf } from './transfers.ts';
@@ -75,7 +76,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     expiresAt: order.expiresAt,
     extensions: order.extensions,
     documents: order.documents,
-    outflows: order.outflows,
+    notes: order.notes ?? [],
+    outflows: order.outflows.map((line) => ({ ...line, cut: whyCut(line) })),
     edges: order.edges,
     contradictions: order.contradictions ?? [],
     waitingOutflows: waitingOutflows(order),
@@ -206,7 +208,12 @@ export function fundGraph(orders: readonly StopOrder[]): FundGraph {
         const flow = order.outflows[outflow];
         return flow === undefined
           ? []
-          : [{ from: order.orderId, to, how, cut, held, outflow, tracedFen, amountFen: flow.amountFen, at: flow.at }];
+          : [
+              {
+                ...{ from: order.orderId, to, how, cut, held, outflow, tracedFen },
+                ...{ means: flow.means ?? 'account', amountFen: flow.amountFen, at: flow.at },
+              },
+            ];
       }),
     ),
   };

@@ -82,6 +82,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '与先前结果不一致，已记录争议',
   },
   RESULT_INCOMPLETE: { status: 400, en: 'The result lacks what its code requires', zh: '结果缺少该应答码所需字段' },
+  TOO_MANY_OUTFLOWS: {
+    status: 409,
+    en: 'The order has no room for more outflows; telephone the officer',
+    zh: '该指令无法再记录更多资金流出，请致电民警',
+  },
   EXTENSION_NOT_ALLOWED: { status: 409, en: 'The stop may not be extended', zh: '该止付不得延长' },
   ACCOUNT_NOT_HELD: {
     status: 409,

@@ -57,6 +57,8 @@ const matrix: Readonly<Record<string, Expected>> = {
   getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  tellOutflows: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  checkSignature: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },
   getBank: { yes: everyone, forbidden: hidden },
@@ -115,6 +117,7 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   addDocuments: () => ({ body: { documents: [{ kind: 'stop-form', number: '1', issuedAt: '2026-11-22T01:00:00Z' }] } }),
   acknowledgeReceipt: () => ({ body: { receivedAt: '2026-11-22T01:30:30Z' } }),
   recordResult: () => ({ body: { code: '1100' } }),
+  tellOutflows: () => ({ body: { outflows: [{ means: 'cash' }] } }),
   registerBank: () => ({ body: { name: 'bank-a', dutyPhone: '010-66000001' } }),
   reportFraud: () => {
     const { source, ...rest } = report;
@@ -147,6 +150,7 @@ test('the matrix has a row for every route that is not public, and no other', ()
     'getHealth',
     'getKeys',
     'getOpenApi',
+    'getBankOpenApi',
   ]);
 });
 

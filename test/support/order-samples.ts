@@ -1,8 +1,9 @@
 import { type AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
 import type { Approved, FreezeOrder, RenewOrder } from '../../shared/freezes/instructions.ts';
-import { BankResult, type OrderDocument, type Outflow } from '../../shared/freezes/model.ts';
+import { BankResult, type OrderDocument, type TakenResult } from '../../shared/freezes/model.ts';
 import { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -14,14 +15,15 @@ import { stateOf } from './given.ts';
 import { accountFacts, bankClerk, context, hour, minute, officers, orderFacts } from './samples.ts';
 
 /** What a bank posts when it has stopped the whole sum at minute 4. */
-export function stoppedResult(over: Partial<BankResult> = {}): BankResult {
-  return BankResult.parse({
+export function stoppedResult({ outflows = [], unread, ...over }: Partial<TakenResult> = {}): TakenResult {
+  const result = BankResult.parse({
     code: '0000',
     effectiveAt: minute(4),
     balanceBeforeFen: 10_000_000,
     stoppedFen: 10_000_000,
     ...over,
   });
+  return { ...result, outflows, unread };
 }
 
 /** A bare code, as of a bank that did not stop anything. */
@@ -29,7 +31,7 @@ export function declined(code: BankResult['code'], over: Partial<BankResult> = {
   return BankResult.parse({ code, ...over });
 }
 
-export function outflow(number: number, over: Partial<Outflow> = {}): Outflow {
+export function outflow(number: number, over: Partial<AccountOutflow> = {}): AccountOutflow {
   return {
     bankId: 'bank-b',
     accountName: '钱七',

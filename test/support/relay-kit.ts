@@ -14,7 +14,7 @@ import type { Workflow } from '../../functions/relay/workflow.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { accountKey } from '../../shared/freezes/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
-import type { AccountToStop, BankResult, OrderPlan } from '../../shared/freezes/model.ts';
+import type { AccountToStop, OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
@@ -188,7 +188,7 @@ export async function open(platform: TestPlatform, ...plans: readonly OrderPlan[
 }
 
 /** The bank's result of what it was last told. */
-export async function answer(platform: TestPlatform, orderId: string, result: BankResult): Promise<void> {
+export async function answer(platform: TestPlatform, orderId: string, result: TakenResult): Promise<void> {
   const order = await platform.journal.load(StopOrders, orderId);
   const state = await orderOf(platform, orderId);
   const register = await platform.journal.load(AccountRegisters, state.accountKey);

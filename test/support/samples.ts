@@ -1,5 +1,6 @@
 import type { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
 import type { Bank, RegisterBank } from '../../shared/banks/model.ts';
+import { plainAccount } from '../../shared/freezes/account-key.ts';
 import type { AccountFact } from '../../shared/freezes/account-register.ts';
 import { ladderOf } from '../../shared/freezes/ladder.ts';
 import type { AccountToStop, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
@@ -109,7 +110,14 @@ export function account(over: Partial<AccountToStop> = {}): AccountToStop {
 
 /** What stands for the keyed hash in tests: any text that is one to one with bank and number. */
 export function keyOf({ bankId, accountNumber }: { readonly bankId: string; readonly accountNumber: string }): string {
-  return hashOf([bankId, accountNumber]);
+  return hashOf([bankId, plainAccount(accountNumber)]);
+}
+
+/** The same of each line, and undefined of one that names no account. */
+export function keysOf(lines: readonly { readonly bankId?: string | undefined; readonly accountNumber?: string | undefined }[]) {
+  return lines.map(({ bankId, accountNumber }) =>
+    bankId === undefined || accountNumber === undefined ? undefined : keyOf({ bankId, accountNumber }),
+  );
 }
 
 export function requestFreezeInput(over: Partial<RequestFreeze> = {}): RequestFreeze {

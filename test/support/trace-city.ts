@@ -1,16 +1,18 @@
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
-import type { BankResult, OrderPlan, Outflow } from '../../shared/freezes/model.ts';
+import type { OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
 import { awaitsStop } from '../../shared/freezes/open-instruction.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
+import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { type TraceCount, TraceCounts, traceCountIds, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { bankAt, stoppedResult } from './order-samples.ts';
-import { banks, context, keyOf, minute } from './samples.ts';
+import { banks, context, keysOf, minute } from './samples.ts';
 
 /** Orders and registers of one alert, and the relay's reactions on them, without a journal: who opens, joins and follows what. */
 export interface TraceCity {
@@ -19,16 +21,18 @@ export interface TraceCity {
   readonly opened: number;
   open(plan: OrderPlan): void;
   /** The bank stopped the account; this had flowed out. */
-  answer(orderId: string, outflows: readonly Outflow[]): void;
+  answer(orderId: string, outflows: readonly OutflowLine[]): void;
+  /** The bank tells more outflows, whatever it has answered. */
+  tell(orderId: string, outflows: readonly OutflowLine[]): void;
   /** The bank said just this. */
-  reply(orderId: string, result: BankResult): void;
+  reply(orderId: string, result: TakenResult): void;
   /** Carries out reactions, in the order that `pick` says, until none is left, or so many are done. */
   settle(pick?: (waiting: number) => number, most?: number): void;
 }
 
 /** The facts of an order that the relay follows the money on. */
 const followedOn: ReadonlySet<string> = new Set(
-  ['stopped', 'returned', 'already-held', 'failed', 'joined'].map((what) => `order.${what}`),
+  ['stopped', 'returned', 'already-held', 'failed', 'supplemented', 'joined'].map((what) => `order.${what}`),
 );
 
 /** So many reactions of one alert are more than any trace within the bounds can need. */
@@ -60,8 +64,8 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
   };
   const follow = (orderId: string): boolean => {
     const order = the(orders, orderId);
-    const keys = order.outflows.map(keyOf);
-    const touched = new Map(keys.map((key) => [key, registers.get(key)]));
+    const keys = keysOf(order.outflows);
+    const touched = new Map(keys.flatMap((key) => (key === undefined ? [] : [[key, registers.get(key)]])));
     const joinable = new Map(joinCandidates(order, touched).map((other) => [other, the(orders, other)]));
     const ids = traceCountIds(order, ctx);
     const room = traceRoom({ alarm: counts.get(ids.alarm), bank: counts.get(ids.bank) }, ctx);
@@ -74,7 +78,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
     return followed.more;
   };
 
-  const reply = (orderId: string, result: BankResult) => {
+  const reply = (orderId: string, result: TakenResult) => {
     const order = the(orders, orderId);
     if (!awaitsStop(order)) return;
     for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
@@ -89,6 +93,9 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
     },
     open,
     answer: (orderId, outflows) => reply(orderId, stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] })),
+    tell: (orderId, outflows) => {
+      for (const fact of tellOutflows(the(orders, orderId), { outflows }, undefined, bankAt(5)).facts) keep(orderId, fact);
+    },
     reply,
     settle: (pick = () => 0, most = ENOUGH) => {
       for (let done = 0; done < most && toFollow.length > 0; done += 1) {

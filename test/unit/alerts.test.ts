@@ -6,6 +6,7 @@ import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { referenceOf } from '../../shared/alerts/reference.ts';
 import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
+import { MAX_ALARMS, type NamingAlarm, nameVictim, othersOf, type VictimRecord, Victims } from '../../shared/alerts/victim.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { DAY, plus, SECOND } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
@@ -168,5 +169,41 @@ describe('what an alert is raised with', () => {
 
   test('its moment is kept in UTC', () => {
     expect(RaiseAlert.parse({ ...raiseAlertInput(), receivedAt: '2026-11-22T09:30:00+08:00' }).receivedAt).toBe(T0);
+  });
+});
+
+describe('the alarms of a victim', () => {
+  const named = (n: number) => alert({ alertId: id('alt', n), reference: `HD-261122-${n}` });
+
+  test('are noted with what decides who may know of them, and nothing of the victim', () => {
+    const [fact] = nameVictim(undefined, named(1));
+    expect(fact?.data).toEqual({
+      at: T0,
+      alertId: id('alt', 1),
+      reference: 'HD-261122-1',
+      district: 'haidian',
+      raisedBy: officer.agency,
+    });
+  });
+
+  test('are noted once each, and no more than tell one person', () => {
+    const facts = Array.from({ length: MAX_ALARMS }, (_, i) => nameVictim(undefined, named(i + 1))).flat();
+    const record = facts.reduce<VictimRecord | undefined>((before, fact) => Victims.evolve(before, fact), undefined);
+    expect(record?.alarms).toHaveLength(MAX_ALARMS);
+    expect(nameVictim(record, named(MAX_ALARMS + 1))).toEqual([]);
+    const once = facts.slice(0, 1).reduce<VictimRecord | undefined>((before, fact) => Victims.evolve(before, fact), undefined);
+    expect(nameVictim(once, named(1))).toEqual([]);
+  });
+
+  test('are told once each, without the alarm itself, with every mark that is the same', () => {
+    const naming = (n: number): NamingAlarm => ({
+      ...{ alertId: id('alt', n), reference: `HD-261122-${n}`, district: 'haidian', raisedBy: officer.agency },
+    });
+    const [one, two] = [naming(1), naming(2)];
+    const records = [
+      { mark: 'idNumber', state: { alarms: [one, two] } },
+      { mark: 'phone', state: { alarms: [one] } },
+    ] as const;
+    expect(othersOf(two.alertId, records)).toEqual([{ ...one, by: ['idNumber', 'phone'] }]);
   });
 });

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
-import type { Outflow } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { type TraceRoom, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';
-import { account, accountFacts, banks, context, hour, id, keyOf, minute, orderFacts, plan } from '../support/samples.ts';
+import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';
 import { traceCity } from '../support/trace-city.ts';
 
 const now = context({ now: minute(5) });
 const room = traceRoom({ alarm: undefined, bank: undefined }, now);
 
 /** A stopped order with 10,000,000 fen traced into it, and these outflows. */
-function stopped(outflows: readonly Outflow[], over: Parameters<typeof plan>[0] = {}): StopOrder {
+function stopped(outflows: readonly AccountOutflow[], over: Parameters<typeof plan>[0] = {}): StopOrder {
   return orderWith(orderFacts.requested(over), orderFacts.stopped({ outflows: [...outflows] }));
 }
 
 /** The order that stands at the account of an outflow in the same alert. */
 function standsAt(
-  target: Outflow,
+  target: AccountOutflow,
   number: number,
   over: Parameters<typeof plan>[0] = {},
 ): { order: StopOrder; register: AccountRegister } {
@@ -50,7 +50,7 @@ function follow(
   return followOutflows(
     order,
     {
-      keys: order.outflows.map(keyOf),
+      keys: keysOf(order.outflows),
       banks: known.banks ?? banks('bank-a', 'bank-b'),
       registers: new Map(met.map(({ register }) => [register.accountKey, register])),
       joinable: new Map(met.map((one) => [one.order.orderId, one.order])),
@@ -302,7 +302,7 @@ test('a correction takes the place of what it corrects', () => {
   const next = orderWith(orderFacts.requested({ ...successor }));
   const order = stopped([outflow(1)]);
   const known = {
-    keys: order.outflows.map(keyOf),
+    keys: keysOf(order.outflows),
     banks: banks('bank-b'),
     registers: new Map([[met.register.accountKey, met.register]]),
     joinable: new Map([

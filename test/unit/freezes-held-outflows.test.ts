@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { followOutflows } from '../../shared/freezes/follow-outflows.ts';
 import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
-import type { Outflow } from '../../shared/freezes/model.ts';
+import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import type { Contradiction, StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { TraceRoom } from '../../shared/freezes/trace-counts.ts';
 import { given } from '../support/given.ts';
 import { kept, orderWith, outflow, signed } from '../support/order-samples.ts';
-import { banks, context, id, keyOf, minute, officers, orderFacts, plan } from '../support/samples.ts';
+import { banks, context, id, keysOf, minute, officers, orderFacts, plan } from '../support/samples.ts';
 
 const now = context({ now: minute(5) });
 const plenty: TraceRoom = { alarm: 60, bank: 240 };
 
 /** A stopped order with 10,000,000 fen traced into it. */
-const stopped = (outflows: readonly Outflow[], ...contradictions: readonly Contradiction[]): StopOrder =>
+const stopped = (outflows: readonly AccountOutflow[], ...contradictions: readonly Contradiction[]): StopOrder =>
   orderWith(
     orderFacts.requested(),
     orderFacts.stopped({ outflows: [...outflows] }),
@@ -23,7 +23,7 @@ const stopped = (outflows: readonly Outflow[], ...contradictions: readonly Contr
       : [{ type: 'order.answer-contradicted' as const, data: { at: minute(5), contradictions: [...contradictions] } }]),
   );
 const follow = (order: StopOrder, room = plenty) => {
-  const keys = order.outflows.map(keyOf);
+  const keys = keysOf(order.outflows);
   return followOutflows(order, { keys, banks: banks('bank-b'), registers: new Map(), joinable: new Map(), room }, now);
 };
 const evolved = (order: StopOrder, { order: facts }: Pick<ReturnType<typeof follow>, 'order'>) =>

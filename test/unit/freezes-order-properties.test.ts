@@ -4,7 +4,7 @@ import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
 import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
-import type { BankResult } from '../../shared/freezes/model.ts';
+import type { TakenResult } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
@@ -31,7 +31,7 @@ import { accountFacts, context, id, minute, orderFacts } from '../support/sample
 interface Step {
   readonly after: number;
   readonly does: string;
-  readonly code: BankResult['code'];
+  readonly code: TakenResult['code'];
   readonly ago: number;
   readonly fen: number;
 }
@@ -76,7 +76,7 @@ const acts: Readonly<Record<string, Act>> = {
 };
 
 /** What a bank may say without contradicting itself: codes by which nothing is held come without a sum. */
-function resultOf({ code, ago, fen }: Step, { now }: Context): BankResult {
+function resultOf({ code, ago, fen }: Step, { now }: Context): TakenResult {
   const { class: resultClass } = resultCodes[code];
   const holds = resultClass === 'stopped' || resultClass === 'partly' || resultClass === 'already';
   return stoppedResult({ code, effectiveAt: plus(now, -ago), stoppedFen: holds ? fen : 0 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BankResult } from '../../shared/freezes/model.ts';
+import type { TakenResult } from '../../shared/freezes/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -12,11 +12,11 @@ import { account, minute, orderFacts, plan, policy } from '../support/samples.ts
 const CAME_IN = 10_000_000;
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 
-function answered(result: BankResult, order = orderWith(...sent)): StopOrder {
+function answered(result: TakenResult, order = orderWith(...sent)): StopOrder {
   return kept({ order, register: undefined }, recordResult(order, undefined, result, undefined, bankAt(6))).order;
 }
 
-const short = (over: Partial<BankResult>) => stoppedResult({ code: '1200', balanceBeforeFen: 0, stoppedFen: 0, ...over });
+const short = (over: Partial<TakenResult>) => stoppedResult({ code: '1200', balanceBeforeFen: 0, stoppedFen: 0, ...over });
 const marks = ({ contradictions }: StopOrder) => contradictions?.map(({ rule, outflows }) => [rule, outflows]);
 
 describe('an answer that contradicts itself is taken, kept whole, and marked', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Outflow } from '../../shared/freezes/model.ts';
+import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { outflow } from '../support/order-samples.ts';
 import { account, id, keyOf, minute, plan } from '../support/samples.ts';
@@ -29,7 +29,7 @@ const graph = fc.record({
 function outflowsOf(
   from: number,
   transfers: readonly { from: number; to: number; amountFen: number; minute: number }[],
-): Outflow[] {
+): AccountOutflow[] {
   return transfers.flatMap((one, i) =>
     one.from === from
       ? [outflow(i, { accountNumber: accountNumber(one.to), amountFen: one.amountFen, at: minute(one.minute), serial: `T-${i}` })]
@@ -102,7 +102,7 @@ describe('the trace of any money through any accounts', () => {
       fc.property(graph, (money) => {
         const city = play(money);
         for (const order of city.orders.values()) {
-          order.outflows.forEach(({ amountFen }, place) => {
+          order.outflows.forEach(({ amountFen = 0 }, place) => {
             const carried = order.edges
               .filter(({ outflow: at }) => at === place)
               .reduce((sum, { tracedFen }) => sum + tracedFen, 0);

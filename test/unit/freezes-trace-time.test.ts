@@ -4,7 +4,7 @@ import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';
-import { account, accountFacts, banks, context, hour, id, keyOf, minute, orderFacts, plan } from '../support/samples.ts';
+import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';
 
 /** The sample's transfer came in ten minutes before the alarm; clocks may differ by another ten. */
 const TRANSFER = minute(-10);
@@ -19,7 +19,7 @@ function follow(order: StopOrder, ...met: readonly StopOrder[]) {
   return followOutflows(
     order,
     {
-      keys: order.outflows.map(keyOf),
+      keys: keysOf(order.outflows),
       banks: banks('bank-a', 'bank-b'),
       registers: new Map(register.map((one) => [one.accountKey, one])),
       joinable: new Map(met.map((one) => [one.orderId, one])),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { BankInstruction, FundGraph, OrderView, RequestedOrderCard, RequestView } from '../../shared/freezes/answers.ts';
-import { FreezeRequest, type Outflow } from '../../shared/freezes/model.ts';
+import { FreezeRequest } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -30,7 +31,7 @@ function order(...facts: readonly [OrderFact, ...OrderFact[]]): StopOrder {
   return state;
 }
 
-const outflow: Outflow = {
+const outflow: AccountOutflow = {
   bankId: 'bank-b',
   accountName: '孙七',
   accountNumber: '6222020200000000007',
@@ -270,10 +271,20 @@ describe('the fund graph', () => {
           to: child.orderId,
           how: 'opened',
           tracedFen: 4_000_000,
+          means: 'account',
           amountFen: 4_000_000,
           at: outflow.at,
         },
-        { from: first.orderId, outflow: 1, how: 'cut', cut: 'below-minimum', tracedFen: 0, amountFen: 50, at: outflow.at },
+        {
+          from: first.orderId,
+          outflow: 1,
+          how: 'cut',
+          cut: 'below-minimum',
+          tracedFen: 0,
+          means: 'account',
+          amountFen: 50,
+          at: outflow.at,
+        },
       ],
     });
     expect(FundGraph.parse(graph)).toEqual(graph);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
-import type { Outflow } from '../../shared/freezes/model.ts';
+import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { TraceCounts } from '../../shared/freezes/trace-counts.ts';
@@ -38,7 +38,7 @@ async function city(): Promise<TestPlatform> {
 }
 
 /** What an emptied account's bank says: a balance short, with so many invented ways on. */
-function invented(count: number, over: Partial<Outflow>, first = 0): Parameters<typeof answer>[2] {
+function invented(count: number, over: Partial<AccountOutflow>, first = 0): Parameters<typeof answer>[2] {
   const outflows = Array.from({ length: count }, (_, i) => outflow(first + i, over));
   return stoppedResult({ code: '1200', balanceBeforeFen: 0, stoppedFen: 0, outflows });
 }

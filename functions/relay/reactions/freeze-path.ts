@@ -14,6 +14,7 @@ export type FreezePathReactions = { readonly [T in FreezePathFactType]: readonly
 export const freezePathReactions: FreezePathReactions = {
   'alert.raised': [],
   'alert-source.taken': [],
+  'victim.named': [],
   'bank.registered': [pushAgainToRegistered],
   'circuit.failed': [],
   'circuit.opened': [],
@@ -42,6 +43,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.retry-scheduled': [askAgainLater],
   'order.handed-to-phone': [count('HandedToPhone')],
   'order.disputed': [],
+  'order.supplemented': [followMoney],
 
   // following the money
   'order.outflows-followed': [],

@@ -6,6 +6,7 @@ import { followOutflows, joinCandidates } from '../../../shared/freezes/follow-o
 import type { OrderPlan } from '../../../shared/freezes/model.ts';
 import { openOrder } from '../../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../../shared/freezes/order-facts.ts';
+import { transferTo } from '../../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
 import {
@@ -34,7 +35,15 @@ const MAX_ROUNDS = 50;
 
 /** The bank named where the money went, or more money turned out to have come: follow it at once, without asking anybody. */
 export const followMoney: Reaction<
-  FactOf<'order.stopped' | 'order.returned' | 'order.already-held' | 'order.failed' | 'order.joined' | 'order.outflows-cleared'>
+  FactOf<
+    | 'order.stopped'
+    | 'order.returned'
+    | 'order.already-held'
+    | 'order.failed'
+    | 'order.supplemented'
+    | 'order.joined'
+    | 'order.outflows-cleared'
+  >
 > = {
   name: 'followMoney',
   does: 'opens orders of the next tier for the outflows, joins those that stand there already, or records why not; beyond the bounds, or where the answer contradicts itself, the way is held for a person',
@@ -69,8 +78,8 @@ function nextOf(survey: Survey, context: Context): Plan {
 interface Survey {
   readonly order: Loaded<StopOrder, OrderFact>;
   readonly state: StopOrder;
-  /** Of each outflow, in their order. */
-  readonly keys: readonly string[];
+  /** Of each outflow, in their order; undefined where one went to no account. */
+  readonly keys: readonly (string | undefined)[];
   readonly banks: ReadonlyMap<string, Bank>;
   readonly registers: ReadonlyMap<string, Loaded<AccountRegister, AccountFact>>;
   /** The orders that stand at the other ends already, and those that correct them. */
@@ -84,15 +93,20 @@ async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, c
   const { state } = order;
   if (state === undefined) throw new Error('an order has facts but no state');
   const secret = await accountsKey();
-  const keys = state.outflows.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
+  const transfers = state.outflows.map(transferTo);
+  const keys = transfers.map((to) => (to === undefined ? undefined : accountKey(secret, to.bankId, to.accountNumber)));
   const countIds = traceCountIds(state, context);
   const [banks, registers, counts] = await Promise.all([
     loadAll(
       journal,
       Banks,
-      state.outflows.map(({ bankId }) => bankId),
+      transfers.flatMap((to) => to?.bankId ?? []),
     ),
-    loadAll(journal, AccountRegisters, keys),
+    loadAll(
+      journal,
+      AccountRegisters,
+      keys.filter((key) => key !== undefined),
+    ),
     loadAll(journal, TraceCounts, keys.length === 0 ? [] : Object.values(countIds)),
   ]);
   const countOf = (scope: TraceScope) => counts.get(countIds[scope]) ?? fresh(TraceCounts, countIds[scope]);

@@ -1,0 +1,21 @@
+import { decideAccess } from '../../shared/access/decide-access.ts';
+import type { SameVictim } from '../../shared/alerts/victim.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { casesOfAlarms } from '../lib/known-cases.ts';
+import type { Platform } from '../lib/platform.ts';
+import { alertThing } from '../lib/things.ts';
+import type { KnownVictim } from './routes.ts';
+
+/**
+ * What else is known of the victim of an alarm: other alarms with their cases, each as far as the officer may know of it. Of those that
+ * are not for her she hears only that the victim is known elsewhere.
+ */
+export async function knownVictim(platform: Platform, others: readonly SameVictim[], actor: Actor): Promise<KnownVictim[]> {
+  const told = others.filter((alarm) => decideAccess('alert.read', actor, alertThing(alarm)).outcome === 'allowed');
+  const cases = await casesOfAlarms(platform, told, actor);
+  const alarms = told.map(({ alertId, reference, district, by }): KnownVictim => {
+    const file = cases.get(alertId);
+    return { alertId, reference, district, by, ...(file === undefined ? {} : { case: file }) };
+  });
+  return told.length < others.length ? [...alarms, { elsewhere: true }] : alarms;
+}

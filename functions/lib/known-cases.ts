@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { decideAccess } from '../../shared/access/decide-access.ts';
+import { CasesOfAlerts } from '../../shared/cases/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { errorFields } from '../../shared/kernel/error-fields.ts';
+import { CaseId } from '../../shared/kernel/ids.ts';
+import { findCases } from './cases.ts';
+import type { Platform } from './platform.ts';
+
+/** The case that another alarm belongs to, for an officer who may link or merge it with her own. */
+export const KnownCase = z
+  .strictObject({
+    caseId: CaseId,
+    reference: z.string().describe('What people call the case on the phone.'),
+    caseNumber: z.string().optional().describe('The number of its filing, where it is filed.'),
+  })
+  .meta({ id: 'KnownCase' });
+export type KnownCase = z.infer<typeof KnownCase>;
+
+/** As many pointers as are read at once. */
+const MAX_READ = 100;
+
+/**
+ * The cases of these alarms that are the actor's own, by alarm: in one read of the pointers, one of the cases, and one more where a case
+ * was merged. A case that is only shared with the actor is not told here: a look at it is recorded, and this is none. Where the cases
+ * cannot be read none is told: neither the alarm nor the stop waits for them.
+ */
+export async function casesOfAlarms(
+  { journal, log }: Pick<Platform, 'journal' | 'log'>,
+  alarms: readonly { readonly alertId: string }[],
+  actor: Actor,
+): Promise<ReadonlyMap<string, KnownCase>> {
+  const ids = [...new Set(alarms.map(({ alertId }) => alertId))].slice(0, MAX_READ);
+  if (ids.length === 0) return new Map();
+  try {
+    return await ownCases(journal, ids, actor);
+  } catch (error) {
+    log.warn('the cases of other alarms are not told', { count: ids.length, ...errorFields(error) });
+    return new Map();
+  }
+}
+
+async function ownCases(journal: Journal, ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, KnownCase>> {
+  const pointers = await journal.loadMany(CasesOfAlerts, ids);
+  const belonging = pointers.flatMap(({ id, state }) =>
+    state?.caseId === undefined ? [] : [{ alertId: id, asked: state.caseId }],
+  );
+  const { files } = await findCases(
+    journal,
+    belonging.map(({ asked }) => asked),
+  );
+  const told = belonging.flatMap(({ alertId, asked }): [string, KnownCase][] => {
+    const file = files.get(asked);
+    if (file === undefined) return [];
+    const { caseId, reference, district, agencies, filing } = file;
+    if (decideAccess('case.read', actor, { district, agencies }).outcome !== 'allowed') return [];
+    return [[alertId, { caseId, reference, ...(filing === undefined ? {} : { caseNumber: filing.caseNumber }) }]];
+  });
+  return new Map(told);
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { StreamType } from '../journal/stream.ts';
+import { keyedHash } from '../kernel/canonical.ts';
+import { districts } from '../kernel/context.ts';
+import { AgencyId, AlertId } from '../kernel/ids.ts';
+import { plainPhone, plainText } from '../kernel/plain-text.ts';
+import { isPlaceholder } from '../kernel/reference.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import type { Alert } from './model.ts';
+
+/** What tells one victim from another. A name does not: many people share one. */
+export const victimMarks = ['idNumber', 'phone'] as const;
+export type VictimMark = (typeof victimMarks)[number];
+
+/** An alarm that names the victim, with what decides who may know of the alarm. Nothing of the victim. */
+const NamingAlarm = z.strictObject({ alertId: AlertId, reference: z.string(), district: z.enum(districts), raisedBy: AgencyId });
+export type NamingAlarm = z.infer<typeof NamingAlarm>;
+
+/** Which alarms name a victim (被害人), under one mark of theirs. Its id is the keyed hash of the mark; the mark itself is not in it. */
+const VictimRecord = z.strictObject({ alarms: z.array(NamingAlarm) });
+export type VictimRecord = z.infer<typeof VictimRecord>;
+
+export const VictimFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('victim.named'), data: NamingAlarm.extend({ at: UtcInstant }) }),
+]);
+export type VictimFact = z.infer<typeof VictimFact>;
+
+/** The alarms of victims, by the keyed hash of a mark. Only ever loaded by that key, so in no index. */
+export const Victims: StreamType<VictimRecord, VictimFact> = {
+  name: 'victim',
+  schemaVersion: 1,
+  state: VictimRecord,
+  fact: VictimFact,
+  evolve: (before, { data: { at: _, ...alarm } }) => ({ alarms: [...(before?.alarms ?? []), alarm] }),
+  index: () => ({ entries: {}, card: {} }),
+};
+
+/** So many alarms are kept of one mark. A number that more alarms have is a hotline's or a made-up one, and tells no person. */
+export const MAX_ALARMS = 40;
+
+/**
+ * The ids under which the alarms of a victim are kept, one a mark that the alarm gives, however the mark is written. A placeholder
+ * (`0`, `00000000`) is no mark.
+ *
+ * @param secret the data key: marks are people's data
+ */
+export function victimKeys(secret: string, { idNumber = '', phone = '' }: Alert['victim']): ReadonlyMap<string, VictimMark> {
+  const marks: Readonly<Record<VictimMark, string>> = { idNumber: plainText(idNumber), phone: plainPhone(phone) };
+  return new Map(
+    victimMarks.flatMap((mark) => (isPlaceholder(marks[mark]) ? [] : [[keyedHash(secret, `${mark}#${marks[mark]}`), mark]])),
+  );
+}
+
+/** Notes that the alarm names the victim. Nothing where that is noted already, or so many alarms do that no more are kept. */
+export function nameVictim(record: VictimRecord | undefined, alert: Alert): readonly VictimFact[] {
+  const { alarms = [] } = record ?? {};
+  const { alertId, reference, district, raisedBy, recordedAt: at } = alert;
+  if (alarms.length >= MAX_ALARMS || alarms.some((alarm) => alarm.alertId === alertId)) return [];
+  return [{ type: 'victim.named', data: { at, alertId, reference, district, raisedBy } }];
+}
+
+/** Another alarm that names the same victim, and the marks that say so. */
+export interface SameVictim extends NamingAlarm {
+  readonly by: VictimMark[];
+}
+
+/** Every other alarm that names the victim, each once. @param records what is kept of the victim, mark by mark */
+export function othersOf(
+  alertId: string,
+  records: readonly { readonly mark: VictimMark; readonly state: { readonly alarms: readonly NamingAlarm[] } | undefined }[],
+): readonly SameVictim[] {
+  const others = new Map<string, SameVictim>();
+  for (const { mark, state } of records) {
+    for (const alarm of state?.alarms ?? []) {
+      const before = others.get(alarm.alertId)?.by ?? [];
+      if (alarm.alertId !== alertId) others.set(alarm.alertId, { ...alarm, by: [...before, mark] });
+    }
+  }
+  return [...others.values()];
+}

@@ -1,0 +1,340 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readLine } from '../../functions/bank/bank-body.ts';
+import { addLines } from '../../shared/freezes/outflows/add-lines.ts';
+import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
+import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
+import { isPlaceholder, realSerial } from '../../shared/freezes/serials.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { fundGraph, orderView } from '../../shared/freezes/views.ts';
+import { given } from '../support/given.ts';
+import {
+  bankAt,
+  declined,
+  kept,
+  laterFacts,
+  orderWith,
+  outflow,
+  recordNamed,
+  registerWith,
+  stoppedResult,
+  untilStopped,
+} from '../support/order-samples.ts';
+import { hour, id, minute, orderFacts, plan } from '../support/samples.ts';
+import { type TraceCity, traceCity } from '../support/trace-city.ts';
+
+const sent = [orderFacts.requested(), orderFacts.sent()] as const;
+const linesAfter = (...lines: readonly OutflowLine[]) => addLines([], lines).lines;
+
+describe('a serial that is none', () => {
+  test.each([
+    '-',
+    '0',
+    '000',
+    'NA',
+    'N/A',
+    'n/a',
+    '无',
+    'null',
+    'NULL',
+    'unknown',
+    'none',
+    'xxxx',
+    '----',
+    '１１１',
+    ' ',
+    '9999',
+    '没有',
+  ])('%s says nothing', (serial) => {
+    expect(isPlaceholder(serial)).toBe(true);
+    expect(realSerial(serial)).toBeUndefined();
+  });
+
+  test.each(['TX-1', 'B20261122', '10', '7', 'OUT-1'])('%s is one, however it is spelled', (serial) => {
+    expect(realSerial(serial)).toBe(realSerial(` ${serial.toLowerCase()} `));
+    expect(realSerial(serial)).toBeDefined();
+  });
+});
+
+describe('an outflow is what it is, not its serial', () => {
+  test('two transfers under one placeholder or one batch number are two, if their sums or moments differ', () => {
+    for (const serial of ['-', 'BATCH-7']) {
+      const lines = [
+        outflow(1, { serial, amountFen: 1_000_000 }),
+        outflow(1, { serial, amountFen: 19_000_000 }),
+        outflow(1, { serial, at: minute(3) }),
+      ];
+      expect(linesAfter(...lines)).toHaveLength(3);
+    }
+  });
+
+  test('one transfer is one, however its account and serial are spelled, and with or without a serial', () => {
+    const once = outflow(1);
+    const accountNumber = '6228-4800 ００００-0001';
+    const spelled = [
+      { ...once, accountNumber },
+      { ...once, serial: ' out-1' },
+      { ...once, serial: undefined },
+      { ...once, serial: '-' },
+    ];
+    expect(linesAfter(once, ...spelled.map(readLine))).toHaveLength(1);
+    expect(linesAfter(...spelled.map(readLine), once)).toMatchObject([{ serial: 'OUT-1' }]);
+  });
+
+  test('serials tell apart what agrees in all else; a line without one is one of these', () => {
+    const [a, b, none] = [outflow(1, { serial: 'A' }), outflow(1, { serial: 'B' }), outflow(1, { serial: undefined })];
+    for (const lines of [
+      [a, b, none],
+      [none, a, b],
+      [a, none, b],
+      [b, none, none, a, b],
+    ])
+      expect(linesAfter(...lines)).toHaveLength(2);
+  });
+
+  test('what a transfer is told otherwise the second time stands beside it', () => {
+    const [line] = linesAfter(outflow(1), outflow(1, { accountName: '钱七七', remark: 'name on the card' }));
+    expect(line).toMatchObject({ accountName: '钱七', alsoSaid: [{ accountName: '钱七七' }], remark: 'name on the card' });
+  });
+
+  test('a line that lacked something is followed once the bank has said it', () => {
+    const { accountKind: _, ...partial } = outflow(1);
+    const first = readLine(partial);
+    expect(first).toMatchObject({ cut: 'incomplete' });
+    const city = traceCity();
+    city.open(plan());
+    city.answer(plan().orderId, [first]);
+    city.settle();
+    expect(city.orders.get(plan().orderId)?.edges).toMatchObject([{ how: 'cut', cut: 'incomplete' }]);
+    city.tell(plan().orderId, [readLine(outflow(1))]);
+    city.settle();
+    expect(city.orders.get(plan().orderId)?.edges).toMatchObject([{ outflow: 0, how: 'opened' }]);
+  });
+
+  test('an order keeps as many lines as its record holds, and says so of the others', () => {
+    const { lines, outcomes } = addLines(
+      [],
+      Array.from({ length: 600 }, (_, n) => outflow(n)),
+    );
+    expect(lines.length).toBeLessThanOrEqual(500);
+    expect(outcomes.filter((outcome) => outcome === 'full')).toHaveLength(600 - lines.length);
+    const order = orderWith(...sent, orderFacts.stopped({ outflows: [...lines] }));
+    expect(tellOutflows(order, { outflows: [outflow(9_000)] }, undefined, bankAt(6))).toMatchObject({
+      code: 'TOO_MANY_OUTFLOWS',
+    });
+    expect(tellOutflows(order, { outflows: [outflow(1)] }, undefined, bankAt(6))).toEqual({ kind: 'acceptance', facts: [] });
+  });
+});
+
+describe('outflows that a bank tells beside its result', () => {
+  const told = { outflows: [outflow(5)] };
+
+  test.each([
+    ['before its result', [...sent]],
+    ['after its result', [...untilStopped]],
+    ['of an order it refused', [...sent, orderFacts.returned()]],
+    ['after the end of the term', [...untilStopped, laterFacts.expired]],
+  ] as const)('are taken %s', (_when, facts) => {
+    const [born, ...later] = facts;
+    given(StopOrders, born, ...later)
+      .when((order) => tellOutflows(order, told, 'jws', bankAt(49 * 60)))
+      .thenFacts({ type: 'order.supplemented', data: { outflows: [{ serial: 'OUT-5' }], signature: 'jws' } })
+      .thenState({ outflows: [{ serial: 'OUT-5' }] });
+  });
+
+  test('are followed, and told again change nothing', () => {
+    const city = traceCity();
+    city.open(plan());
+    city.answer(plan().orderId, [outflow(1)]);
+    city.settle();
+    city.tell(plan().orderId, [outflow(1), outflow(2)]);
+    city.tell(plan().orderId, [outflow(2, { accountNumber: '6228-4800-0000-0002' })]);
+    city.settle();
+    expect(city.opened).toBe(3);
+    expect(city.orders.get(plan().orderId)?.outflows).toHaveLength(2);
+  });
+});
+
+describe('the same result, said with more', () => {
+  const first = stoppedResult({ outflows: [outflow(1)] });
+  const answered = kept(
+    { order: orderWith(...sent), register: registerWith() },
+    recordResult(orderWith(...sent), registerWith(), first, undefined, bankAt(5)),
+  );
+  const again = (over: Parameters<typeof stoppedResult>[0]) =>
+    recordResult(answered.order, answered.register, stoppedResult({ outflows: [outflow(1)], ...over }), 'jws', bankAt(8));
+
+  test('a further outflow is taken as one told later', () => {
+    expect(again({ outflows: [outflow(1), outflow(2)] })).toMatchObject({
+      kind: 'acceptance',
+      facts: [{ type: 'order.supplemented', data: { outflows: [{ serial: 'OUT-2' }] } }],
+    });
+  });
+
+  test('a remark is kept once, and is no dispute', () => {
+    const decision = again({ remark: 'the card is blocked too' });
+    expect(decision).toMatchObject({
+      kind: 'acceptance',
+      facts: [{ type: 'order.supplemented', data: { remark: 'the card is blocked too' } }],
+    });
+    const noted = kept(answered, decision);
+    expect(orderView(noted.order).notes).toMatchObject([{ remark: 'the card is blocked too', instruction: 'stop' }]);
+    const remarked = stoppedResult({ outflows: [outflow(1)], remark: 'the card is blocked too' });
+    expect(recordResult(noted.order, noted.register, remarked, undefined, bankAt(9)).facts).toEqual([]);
+  });
+
+  test('another claim is a dispute that keeps all it says otherwise, once', () => {
+    const claim = { stoppedFen: 9_000_000, expiresAt: hour(30), remark: 'released a part', outflows: [outflow(1), outflow(3)] };
+    const decision = again(claim);
+    expect(decision).toMatchObject({ kind: 'refusal', code: 'RESULT_CONFLICT' });
+    const disputed = kept(answered, decision);
+    expect(orderView(disputed.order).disputes).toMatchObject([
+      { stoppedFen: 9_000_000, expiresAt: hour(30), remark: 'released a part', outflows: [{ serial: 'OUT-3' }] },
+    ]);
+    expect(disputed.order.outflows).toHaveLength(1);
+    expect(recordResult(disputed.order, undefined, stoppedResult(claim), undefined, bankAt(9)).facts).toEqual([]);
+    const more = stoppedResult({ ...claim, outflows: [outflow(4)] });
+    expect(recordResult(disputed.order, undefined, more, undefined, bankAt(9)).facts).toMatchObject([
+      { type: 'order.disputed', data: { outflows: [{ serial: 'OUT-4' }] } },
+    ]);
+  });
+});
+
+describe('no answer of a bank loses the outflows that it names', () => {
+  test('an answer that asks to be asked again', () => {
+    given(StopOrders, ...sent)
+      .when((order) => recordResult(order, registerWith(), declined('1100', { outflows: [outflow(1)] }), 'jws', bankAt(5)))
+      .thenFacts({ type: 'order.retry-scheduled' }, { type: 'order.supplemented', data: { outflows: [{ serial: 'OUT-1' }] } })
+      .thenState({ status: 'sent', outflows: [{ serial: 'OUT-1' }] });
+  });
+
+  test('the answer to an instruction after the stop', () => {
+    given(StopOrders, ...untilStopped, laterFacts.releaseOrdered)
+      .when((order) =>
+        recordNamed(
+          order,
+          registerWith(),
+          declined('0000', { effectiveAt: hour(11), outflows: [outflow(1)] }),
+          undefined,
+          bankAt(660),
+        ),
+      )
+      .thenFacts({ type: 'order.released' }, { type: 'account.freed' }, { type: 'order.supplemented' });
+  });
+});
+
+const knownAccounts = 5;
+/** A transfer out: few accounts, sums and moments, so that many agree in all three; serials that are real, none, or a batch's. */
+const transfer = fc.record({
+  to: fc.nat(knownAccounts - 1),
+  amountFen: fc.constantFrom(50_000, 60_000, 70_000, 9_000),
+  minute: fc.constantFrom(-3, 0, 1, 2),
+  serial: fc.constantFrom('A1', 'B2', 'BATCH-9'),
+});
+/** How a bank's system writes a line. */
+const spelling = fc.record({
+  account: fc.constantFrom(
+    (n: string) => n,
+    (n: string) => n.replaceAll(/(.{4})/g, '$1-').replace(/-$/, ''),
+    (n: string) => n.replaceAll(/(.{4})/g, '$1 '),
+    (n: string) => n.replaceAll(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+    (n: string) => n.toLowerCase(),
+  ),
+  serial: fc.constantFrom(
+    (serial: string) => serial,
+    (serial: string) => serial.toLowerCase(),
+    (serial: string) => ` ${serial} `,
+    () => '-',
+    () => 'N/A',
+    () => null,
+  ),
+  moment: fc.constantFrom(
+    (at: string) => at,
+    (at: string) => at.replace('.000Z', '+00:00'),
+  ),
+});
+const told = fc.record({
+  /** Each transfer, and how often and how it is told; the first time as it is. */
+  transfers: fc.array(fc.tuple(transfer, fc.array(spelling, { maxLength: 3 })), { minLength: 1, maxLength: 8 }),
+  shuffle: fc.infiniteStream(fc.nat(1_000)),
+  split: fc.nat(20),
+});
+
+describe('outflows in any order, spelling and number of repeats', () => {
+  test('give the same trace, whether they are told in the answer or later', () => {
+    fc.assert(
+      fc.property(told, ({ transfers, shuffle, split }) => {
+        const plain = transfers.map(([one]) => lineOf(one));
+        const spelled = transfers.flatMap(([one, ways]) => [
+          lineOf(one),
+          ...ways.map((way) => ({
+            ...lineOf(one),
+            accountNumber: way.account(lineOf(one).accountNumber),
+            serial: way.serial(one.serial),
+            at: way.moment(lineOf(one).at),
+          })),
+        ]);
+        const mixed = spelled
+          .map((line) => ({ line, by: shuffle.next().value ?? 0 }))
+          .toSorted((a, b) => a.by - b.by)
+          .map(({ line }) => line);
+        const cutAt = split % (mixed.length + 1);
+        expect(traceOf(played(mixed.slice(0, cutAt), mixed.slice(cutAt)))).toEqual(traceOf(played(plain, [])));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('of any shape: none that was taken is absent from the order, and from the graph', () => {
+    const line = fc.oneof(
+      fc.record({ means: fc.constantFrom('cash', 'wallet', 'abroad', 'card-payment', 'virtual-currency', 'other', 'nonsense') }),
+      fc.record({
+        bankId: fc.constantFrom('bank-b', '某银行', 7),
+        accountNumber: fc.constantFrom('6228480000000001', '-', ''),
+        remark: fc.string(),
+      }),
+      transfer.map(lineOf),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+        const city = played(lines, []);
+        const order = city.orders.get(plan().orderId);
+        if (order === undefined) throw new Error('the order is gone');
+        expect(addLines(order.outflows, lines.map(readLine)).outcomes.every((outcome) => outcome === 'known')).toBe(true);
+        const { edges } = fundGraph([...city.orders.values()]);
+        expect(new Set(order.edges.map(({ outflow: place }) => place)).size).toBe(order.outflows.length);
+        expect(edges.filter(({ from }) => from === order.orderId).length).toBeGreaterThanOrEqual(order.outflows.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function lineOf({ to, amountFen, minute: at, serial }: { to: number; amountFen: number; minute: number; serial: string }) {
+  return outflow(to, { accountNumber: `62284800AB${to}0000${to}`, amountFen, at: minute(at), serial });
+}
+
+function played(inAnswer: readonly unknown[], later: readonly unknown[]): TraceCity {
+  const city = traceCity();
+  city.open(plan());
+  city.answer(plan().orderId, inAnswer.map(readLine));
+  city.settle();
+  if (later.length > 0) city.tell(plan().orderId, later.map(readLine));
+  city.settle();
+  return city;
+}
+
+/** What a trace came to: the sums by account and moment, with what became of each, and the orders opened by account. */
+function traceOf(city: TraceCity) {
+  const order = city.orders.get(id('ord', 1));
+  const edges = (order?.edges ?? []).map(({ outflow: place, tracedFen, cut }) => {
+    const line = order?.outflows[place];
+    return [line?.accountNumber?.replaceAll('-', '').toUpperCase(), line?.amountFen, line?.at, tracedFen, cut].join(' ');
+  });
+  const orders = [...city.orders.values()].map(({ account, tracedFen, tier }) =>
+    [account.accountNumber.replaceAll('-', '').toUpperCase(), tracedFen, tier].join(' '),
+  );
+  return { edges: edges.toSorted(), orders: orders.toSorted() };
+}
