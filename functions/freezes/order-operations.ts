@@ -15,6 +15,7 @@ import type {
 } from '../../shared/freezes/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { recordPhoneResult } from '../../shared/freezes/phone-result.ts';
 import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/questions.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
@@ -124,6 +125,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   ),
   lineUp: commandOnOrder(200, lineUp),
   takeTurn: commandOnOrder(200, takeTurn),
+  recordPhoneResult: commandOnOrder(200, recordPhoneResult),
   settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),
   addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
 

@@ -17,6 +17,7 @@ import {
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { PhoneResult } from '../../shared/freezes/phone-result.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
@@ -30,6 +31,7 @@ import {
   followExample,
   freezeExample,
   lineExample,
+  phoneExample,
   releaseExample,
   renewExample,
   requestExample,
@@ -245,6 +247,27 @@ export const freezeRoutes = defineRoutes({
     answers: { 202: OrderView },
     refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
     example: extendExample,
+  },
+  recordPhoneResult: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/phone-result',
+    summary: 'Enter an answer that the bank gave by telephone; like one that it sends, it stops the clock',
+    access: { action: 'order.phone-result' },
+    body: PhoneResult,
+    answers: { 200: OrderView },
+    refusals: [
+      'SAME_OFFICER_TWICE',
+      'TIME_IN_FUTURE',
+      'TIME_BEFORE_ALARM',
+      'ORDER_STATE_FORBIDS',
+      'INSTRUCTION_NOT_NAMED',
+      'INSTRUCTION_UNKNOWN',
+      'INSTRUCTION_REPLACED',
+      'RESULT_CONFLICT',
+      'RESULT_INCOMPLETE',
+      'TERM_EXPIRED',
+    ],
+    example: phoneExample,
   },
   releaseOrder: {
     ...onOrder,

@@ -12,6 +12,7 @@ import { Rung } from './ladder.ts';
 import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
 import { orderStatuses } from './order-status.ts';
 import { OutflowLine, outflowMeans } from './outflows/model.ts';
+import { AnswerByPhone } from './phone-call.ts';
 import { ResultCode } from './result-codes.ts';
 import { waitsForWhich } from './standing.ts';
 import { BankNote, Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
@@ -39,6 +40,7 @@ export const InstructionLine = z
       ),
     code: ResultCode.optional().describe("The bank's last result of it."),
     answeredAt: UtcInstant.optional().describe('When that result came.'),
+    channel: z.literal('phone').optional().describe('The bank gave it by telephone, and officers entered it.'),
   })
   .meta({ id: 'InstructionLine' });
 export type InstructionLine = z.infer<typeof InstructionLine>;
@@ -102,6 +104,7 @@ export const OrderView = z.strictObject({
   heldFen: Fen.describe('What the bank holds now.'),
   balanceBeforeFen: Fen.optional(),
   resultCode: ResultCode.optional(),
+  answeredByPhone: AnswerByPhone.shape.call.optional().describe('The call in which the bank gave its result of the stop.'),
   ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
   delivery: StopOrder.shape.delivery,
   retries: z.int().nonnegative(),

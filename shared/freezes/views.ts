@@ -68,6 +68,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     heldFen: heldFen(order),
     balanceBeforeFen: order.balanceBeforeFen,
     resultCode: stopAnswer?.code,
+    answeredByPhone: stopAnswer?.phone?.call,
     ladder: order.ladder,
     delivery: order.delivery,
     retries: order.retries,
@@ -97,7 +98,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
 function instructionLine(order: StopOrder, given: GivenInstruction): InstructionLine {
   const { instructionId, instruction, issuedAt, dueAt, state } = given;
   const answer = answersTo(order, given).at(-1);
-  return { instructionId, instruction, issuedAt, dueAt, state, code: answer?.code, answeredAt: answer?.at };
+  const { code, at: answeredAt, channel } = answer ?? {};
+  return { instructionId, instruction, issuedAt, dueAt, state, code, answeredAt, channel };
 }
 
 /**
