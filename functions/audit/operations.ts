@@ -1,13 +1,8 @@
 import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
-import { Agencies } from '../../shared/agencies/streams.ts';
-import { Alerts } from '../../shared/alerts/streams.ts';
-import { Approvals } from '../../shared/approvals/streams.ts';
-import { Banks } from '../../shared/banks/streams.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations/views.ts';
-import { FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -17,33 +12,14 @@ import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
-import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
-import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
-import { RegionalMeasures } from '../../shared/regional/measures.ts';
-import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
-import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
-import { Proposals } from '../../shared/standards/proposal-streams.ts';
-import { Standards } from '../../shared/standards/streams.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { looked } from '../lib/case-looks.ts';
 import { caseThing } from '../lib/case-thing.ts';
 import { findCase, findCases } from '../lib/cases.ts';
 import { evidenceLooked } from '../lib/evidence-looks.ts';
-import {
-  alertThing,
-  approvalThing,
-  bankThing,
-  consultationThing,
-  decisionThing,
-  impactThing,
-  listedCaseThing,
-  measureThing,
-  meetingThing,
-  orderThing,
-  requestThing,
-} from '../lib/things.ts';
+import { consultationThing, meetingThing } from '../lib/things.ts';
+import { kinds, Proposed, proposalThing } from './kinds.ts';
 import type { auditRoutes } from './routes.ts';
 
 /** The facts of a stream in order, and whether their chain of hashes is whole. For those who may see the thing in full. */
@@ -126,23 +102,15 @@ async function streamOf(journal: Journal, id: string, call: Call): Promise<Found
   const [kind] = id.split(/[_:]/, 1);
   if (kind === 'cst') return consultationStream(journal, id, call);
   if (kind === 'mtg') return meetingStream(journal, id);
-  if (kind === 'alt') return found(await journal.load(Alerts, id), alertThing);
-  if (kind === 'frq') return found(await journal.load(FreezeRequests, id), requestThing);
   if (kind === 'cas') return caseStream(journal, id, call);
   if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
-  if (kind === 'std') return found(await journal.load(Standards, id), () => ({}));
   if (kind === 'prp') return proposalStream(journal, id, call);
-  if (kind === 'imp') return found(await journal.load(ImpactRuns, id), () => ({}));
-  if (kind === 'dec') return found(await journal.load(RecordedDecisions, id), decisionThing);
-  if (kind === 'lst') return found(await journal.load(ListedCases, id), listedCaseThing);
-  if (kind === 'apr') return found(await journal.load(Approvals, id), approvalThing);
-  if (kind === 'ntc') return found(await journal.load(RegionalMeasures, id), measureAudited);
-  // Whose desk it is, and where it is pushed, is for the city's command: the thing itself has its own audit.
-  if (kind === 'inb') return found(await journal.load(InboxEntries, id), () => ({}));
-  if (kind === 'webhook') return found(await journal.load(Webhooks, id.slice('webhook:'.length)), () => ({}));
-  if (kind === 'agency') return found(await journal.load(Agencies, id.slice('agency:'.length)), () => ({}));
-  if (kind === 'ord') return found(await journal.load(StopOrders, id), orderThing);
-  return found(await journal.load(Banks, id.slice('bank:'.length)), ({ bankId }) => bankThing(bankId));
+  return kind === undefined ? undefined : kinds[kind]?.(journal, withoutKind(id));
+}
+
+/** The id under which the stream stands: where the kind is a word of its own (`bank:…`), what follows it. */
+function withoutKind(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
 }
 
 /** A case's own facts, whether or not it was merged into another since; who may see them is decided by the case that goes on. */
@@ -183,9 +151,9 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
 
 /** A proposal's history, its answers and their reasons: for who put it forward, who keeps the standards, and who was asked. */
 async function proposalStream(journal: Journal, id: string, { actor }: Call): Promise<Found | undefined> {
-  const loaded = await journal.load(Proposals, id);
+  const loaded = await journal.load(Proposed, id);
   if (loaded.state === undefined) return undefined;
-  const thing = impactThing(loaded.state, actor.district);
+  const thing = proposalThing(loaded.state, actor.district);
   const concerned = decideAccess('proposal.audit', actor, thing).outcome === 'allowed';
   return { loaded, thing: { ...thing, ...(concerned ? { parties: [actor.agency] } : {}) }, partiesOnly: 'proposal.audit' };
 }
@@ -206,12 +174,6 @@ function found<State>(
   thingOf: (state: State) => Thing,
 ): Found | undefined {
   return loaded.state === undefined ? undefined : { loaded, thing: thingOf(loaded.state) };
-}
-
-/** The history of a measure is for those who answer for it: whoever was called to sit at a step reads the measure. */
-function measureAudited(measure: RegionalMeasure): Thing {
-  const { parties, ...thing } = measureThing(measure);
-  return thing;
 }
 
 function entryOf({ seq, type, data, at, actor, command, correlationId, previousHash, hash }: RecordedFact, hashes: boolean) {

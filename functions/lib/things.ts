@@ -16,11 +16,15 @@ export function alertThing({ district, raisedBy }: Pick<Alert, 'district' | 'rai
   return { district, agencies: [raisedBy] };
 }
 
-export function requestThing({ district, agency }: FreezeRequest): Thing {
+export function requestThing({ district, agency }: Pick<FreezeRequest, 'district' | 'agency'>): Thing {
   return { district, agencies: [agency] };
 }
 
-export function orderThing({ district, agency, account }: StopOrder): Thing {
+export function orderThing({
+  district,
+  agency,
+  account,
+}: Pick<StopOrder, 'district' | 'agency'> & { readonly account: Pick<StopOrder['account'], 'bankId'> }): Thing {
   return { district, agencies: [agency], addressedTo: account.bankId };
 }
 
@@ -33,7 +37,10 @@ export function proposalThing({ proposedBy }: Pick<Proposal, 'proposedBy'>): Thi
 }
 
 /** What a proposal would change concerns who proposed it, and each district that is asked: the caller's own, if it is one of them. */
-export function impactThing({ proposedBy, districts }: Proposal, own: District | undefined): Thing {
+export function impactThing(
+  { proposedBy, districts }: Pick<Proposal, 'proposedBy' | 'districts'>,
+  own: District | undefined,
+): Thing {
   const asked = districts.find((district) => district === own);
   return { agencies: [proposedBy], ...(asked === undefined ? {} : { district: asked }) };
 }
@@ -70,21 +77,31 @@ export function listedCaseThing({
   units,
   proposal,
   agencies = [],
-}: Pick<ListedCase, 'district' | 'units' | 'proposal' | 'agencies'>): Thing {
+}: Pick<ListedCase, 'district' | 'units' | 'agencies'> & { readonly proposal?: { readonly by: string } | undefined }): Thing {
   const known = [...agencies, ...(proposal === undefined ? [] : [proposal.by])];
   if (units === undefined) return { district, agencies: known };
   const responsible = [units.bureau, units.district, units.cyber];
   return { district, agencies: [...responsible, ...known], parties: responsible };
 }
 
+/** What of a measure decides who may know of it. */
+interface Measured {
+  readonly target: Pick<RegionalMeasure['target'], 'district' | 'agency'>;
+  readonly issuedBy: string;
+  readonly steps: readonly Pick<RegionalMeasure['steps'][number], 'jointWith'>[];
+}
+
 /** A measure is its district's and the issuer's; whom it is on may see it, and answer; whoever was called to sit at a step may see it. */
-export function measureThing({ target, issuedBy, steps }: Pick<RegionalMeasure, 'target' | 'issuedBy' | 'steps'>): Thing {
+export function measureThing({ target, issuedBy, steps }: Measured): Thing {
   const { district, agency } = target;
   const parties = steps.flatMap(({ jointWith }) => jointWith);
   return { district, agencies: [issuedBy], parties, ...(agency === undefined ? {} : { aimedAt: agency }) };
 }
 
 /** An approval is for the police of the district of what it is about, and for the agency that asked. */
-export function approvalThing({ district, askedBy }: Pick<Approval, 'district' | 'askedBy'>): Thing {
+export function approvalThing({
+  district,
+  askedBy,
+}: Pick<Approval, 'district'> & { readonly askedBy: Pick<Approval['askedBy'], 'agency'> }): Thing {
   return { district, agencies: [askedBy.agency] };
 }
