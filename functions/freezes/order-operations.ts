@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
-import { accountKey } from '../../shared/freezes/account-key.ts';
+import { keyOfStopped } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
@@ -136,7 +136,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const attempt = async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const key = accountKey((await tools.dataKeys()).accounts, account.bankId, account.accountNumber);
+      const key = keyOfStopped((await tools.dataKeys()).accounts, account);
       const [bank, register] = await Promise.all([journal.load(Banks, account.bankId), journal.load(AccountRegisters, key)]);
       const known = {
         key,

@@ -301,6 +301,7 @@ export const freezeRoutes = defineRoutes({
       ...approvalRefusals,
       ...paperRefusals,
       'ACCOUNT_FROZEN',
+      'ACCOUNT_NOT_KNOWN',
       'CASE_NOT_FILED',
       'FILING_DIFFERS',
       'CASE_NUMBER_TAKEN',
