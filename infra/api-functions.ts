@@ -18,7 +18,7 @@ import { caseRoutes } from '../functions/cases/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
-import { freezeRoutes } from '../functions/freezes/routes.ts';
+import { instructionRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
@@ -47,6 +47,8 @@ interface ApiFunctionsProps {
 /** A context behind the API: its folder under `functions/`, its routes, and what its function needs. */
 interface ContextProps<Environment extends z.ZodObject> {
   readonly folder: string;
+  /** Its entry in that folder, where that is not `handler.ts`. */
+  readonly file?: string;
   readonly description: string;
   readonly routes: Routes;
   readonly schema: Environment;
@@ -109,11 +111,20 @@ export class ApiFunctions extends Construct {
       }),
       this.add('Freezes', {
         folder: 'freezes',
-        description: 'Freeze requests and stop orders, for those who order',
-        routes: freezeRoutes,
+        description: 'Stops: asked for, read, followed, answered by telephone',
+        routes: stopRoutes,
         schema: FreezesEnv,
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('Instructions', {
+        folder: 'freezes',
+        file: 'instructions.ts',
+        description: 'What comes after a stop was asked for: instructions, papers, corrections, the line',
+        routes: instructionRoutes,
+        schema: FreezesEnv,
+        environment,
+        journal: { appends: true, finds: [] },
       }),
       this.add('Approvals', {
         folder: 'approvals',
@@ -234,7 +245,7 @@ export class ApiFunctions extends Construct {
 
   private add<Environment extends z.ZodObject>(
     name: string,
-    { folder, routes, journal, ...props }: ContextProps<Environment>,
+    { folder, file = 'handler.ts', routes, journal, ...props }: ContextProps<Environment>,
   ): ApiContext {
     const { stage, data } = this.around;
     const serve = new CordonFunction(this, name, {
@@ -242,7 +253,7 @@ export class ApiFunctions extends Construct {
       memorySize,
       ...props,
       stage,
-      entry: `functions/${folder}/handler.ts`,
+      entry: `functions/${folder}/${file}`,
     });
     if (journal !== undefined) grantJournal(serve, data, journal);
     // Who is told where a secret is may read it.

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -60,9 +61,17 @@ const emptyEndpointCache = 'export class EndpointCache {}\n';
 const jsonSchemas = ['v4/core/to-json-schema.js', 'v4/core/json-schema-processors.js'];
 const describesTheApi = 'functions/openapi/handler.ts';
 
-/** A copy of zod without what makes JSON schemas. @returns the path of its index */
+/**
+ * A copy of zod without what makes JSON schemas. It is made beside its place and moved there whole, since several syntheses may run at
+ * once.
+ *
+ * @returns the path of its index
+ */
 function slimZod(): string {
-  const [from, to] = [join(root, 'node_modules', 'zod'), join(root, 'node_modules', '.cache', 'cordon', 'zod')];
+  const from = join(root, 'node_modules', 'zod');
+  const place = join(root, 'node_modules', '.cache', 'cordon', `zod-${zodVersion(from)}`);
+  if (existsSync(place)) return join(place, 'index.js');
+  const to = `${place}.${process.pid}.${randomUUID()}`;
   for (const part of ['package.json', 'index.js', 'v4']) cpSync(join(from, part), join(to, part), { recursive: true });
   for (const module of jsonSchemas) {
     const names = [...readFileSync(join(from, module), 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(
@@ -77,7 +86,18 @@ function slimZod(): string {
       ["const absent = () => { throw new Error('this bundle makes no JSON schemas'); };", ...failing, ...aliases, ''].join('\n'),
     );
   }
-  return join(to, 'index.js');
+  try {
+    renameSync(to, place);
+  } catch (error) {
+    // another synthesis was faster
+    if (!existsSync(place)) throw error;
+    rmSync(to, { recursive: true });
+  }
+  return join(place, 'index.js');
+}
+
+function zodVersion(from: string): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'))).version;
 }
 
 /** Writes what bundles get in place of a package's file. @returns the path of that file */
@@ -85,7 +105,9 @@ function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
   mkdirSync(directory, { recursive: true });
   const file = join(directory, name);
-  writeFileSync(file, content);
+  const written = `${file}.${process.pid}.${randomUUID()}`;
+  writeFileSync(written, content);
+  renameSync(written, file);
   return file;
 }
 

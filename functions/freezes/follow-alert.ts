@@ -10,13 +10,13 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
 import { alertThing, orderThing } from '../lib/things.ts';
-import type { freezeRoutes } from './routes.ts';
+import type { stopRoutes } from './routes.ts';
 
 /** Orders whose outflows are cleared in one append, which takes 40 changes. */
 const MOST_ORDERS = 30;
 
 /** Officers say go on for all that is held of an alarm, in one append; where that is more than one append takes, they are told. */
-export const followAlert: Operation<typeof freezeRoutes.followHeldOfAlert, ApiTools> = async (request, { journal }) =>
+export const followAlert: Operation<typeof stopRoutes.followHeldOfAlert, ApiTools> = async (request, { journal }) =>
   carryOut(request, journal, async () => {
     const { alertId } = request.params;
     const { state: alert } = await journal.load(Alerts, alertId);

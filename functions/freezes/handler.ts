@@ -4,11 +4,11 @@ import { createLog } from '../lib/log.ts';
 import { FreezesEnv } from './env.ts';
 import { orderOperations } from './order-operations.ts';
 import { requestOperations } from './request-operations.ts';
-import { freezeRoutes } from './routes.ts';
+import { stopRoutes } from './routes.ts';
 
-/** The API of freeze requests and stop orders. */
+/** The API by which stops are asked for, read and followed. */
 export const handler = createApi(
-  freezeRoutes,
+  stopRoutes,
   { ...requestOperations, ...orderOperations },
   () => createApiTools(FreezesEnv.parse(process.env)),
   createLog(),

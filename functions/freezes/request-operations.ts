@@ -29,9 +29,9 @@ import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';
-import { type freezeRoutes, RequestCard } from './routes.ts';
+import { RequestCard, type stopRoutes } from './routes.ts';
 
-type RequestRoutes = Pick<typeof freezeRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
+type RequestRoutes = Pick<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
 
 export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   requestFreeze: async (request, tools) => {

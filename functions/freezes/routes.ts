@@ -144,7 +144,8 @@ const FollowedOfAlert = z
 /** What every command on an order has in common. */
 const onOrder = { method: 'POST', tag: 'orders', params: OfOrder, ifMatch: true } as const;
 
-export const freezeRoutes = defineRoutes({
+/** Stops are asked for, read and followed, and answered by telephone. */
+export const stopRoutes = defineRoutes({
   requestFreeze: {
     method: 'POST',
     path: '/v1/freeze-requests',
@@ -238,16 +239,6 @@ export const freezeRoutes = defineRoutes({
     refusals: ['SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
     example: followExample,
   },
-  extendOrder: {
-    ...onOrder,
-    path: '/v1/orders/{orderId}/extend',
-    summary: 'Have the bank hold for another 48 hours',
-    access: { action: 'order.extend' },
-    body: ExtendOrder,
-    answers: { 202: OrderView },
-    refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
-    example: extendExample,
-  },
   recordPhoneResult: {
     ...onOrder,
     path: '/v1/orders/{orderId}/phone-result',
@@ -268,6 +259,20 @@ export const freezeRoutes = defineRoutes({
       'TERM_EXPIRED',
     ],
     example: phoneExample,
+  },
+});
+
+/** What comes after the stop was asked for: instructions, papers, corrections, the line. */
+export const instructionRoutes = defineRoutes({
+  extendOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/extend',
+    summary: 'Have the bank hold for another 48 hours',
+    access: { action: 'order.extend' },
+    body: ExtendOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
+    example: extendExample,
   },
   releaseOrder: {
     ...onOrder,
@@ -379,3 +384,5 @@ export const freezeRoutes = defineRoutes({
     example: turnExample,
   },
 });
+
+export const freezeRoutes = { ...stopRoutes, ...instructionRoutes };

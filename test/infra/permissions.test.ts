@@ -94,6 +94,7 @@ describe('permissions', () => {
   test.each([
     ['ApiAlerts', 'alerts/handler'],
     ['ApiFreezes', 'freezes/handler'],
+    ['ApiInstructions', 'freezes/instructions'],
     ['ApiBank', 'bank/handler'],
     ['ApiCases', 'cases/handler'],
     ['ApiConsultations', 'consultations/handler'],

@@ -22,9 +22,10 @@ import { consultationOperations } from '../../functions/consultations/consultati
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
+import { instructionOperations } from '../../functions/freezes/instruction-operations.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { requestOperations } from '../../functions/freezes/request-operations.ts';
-import { freezeRoutes } from '../../functions/freezes/routes.ts';
+import { freezeRoutes, instructionRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { dataKeysOf } from '../../functions/lib/secrets.ts';
@@ -148,7 +149,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);
   const handlers = [
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
-    { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
+    { routes: stopRoutes, handler: createApi(stopRoutes, { ...requestOperations, ...orderOperations }, give, log) },
+    { routes: instructionRoutes, handler: createApi(instructionRoutes, instructionOperations, give, log) },
     { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
     { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
     {

@@ -1,0 +1,88 @@
+import { Banks } from '../../shared/banks/streams.ts';
+import { keyOfStopped } from '../../shared/freezes/account-key.ts';
+import { correctOrder } from '../../shared/freezes/correct-order.ts';
+import { addDocuments } from '../../shared/freezes/documents.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import type {
+  AddDocuments,
+  FreezeOrder,
+  ReleaseOrder,
+  RenewOrder,
+  SettleOrder,
+  UnfreezeOrder,
+} from '../../shared/freezes/instructions.ts';
+import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
+import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/questions.ts';
+import { settleOrder } from '../../shared/freezes/settle-order.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { openAtOnce } from '../lib/open-at-once.ts';
+import { commandOnOrder, orderOf } from './command-on-order.ts';
+import type { instructionRoutes } from './routes.ts';
+
+/** What officers tell a bank, or hand in, once it has been asked for a stop; and an order's place in the line. */
+export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {
+  extendOrder: commandOnOrder(202, orderExtension),
+  releaseOrder: commandOnOrder(
+    202,
+    (order, register, input: ReleaseOrder, context, { approval }) =>
+      orderRelease(order, register, { ...input, approval }, context),
+    { act: releaseMatter, rests: (body) => body },
+  ),
+  withdrawOrder: commandOnOrder(202, withdrawOrder),
+  freezeOrder: commandOnOrder(
+    202,
+    (order, register, input: FreezeOrder, context, { filing, approval }) =>
+      orderFreeze(order, register, { ...input, filing, approval }, context),
+    {
+      act: (order, body, filing) => (filing === undefined ? undefined : freezeMatter(order, body, filing)),
+      rests: (body) => body,
+    },
+  ),
+  renewOrder: commandOnOrder(
+    202,
+    (order, register, input: RenewOrder, context, { approval }) => orderRenewal(order, register, { ...input, approval }, context),
+    { act: renewalMatter, rests: (body) => body },
+  ),
+  unfreezeOrder: commandOnOrder(
+    202,
+    (order, register, input: UnfreezeOrder, context, { approval }) =>
+      orderUnfreeze(order, register, { ...input, approval }, context),
+    { act: releaseMatter, rests: (body) => body },
+  ),
+  lineUp: commandOnOrder(200, lineUp),
+  takeTurn: commandOnOrder(200, takeTurn),
+  settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),
+  addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
+
+  correctOrder: async (request, tools) => {
+    const { journal } = tools;
+    const { account } = request.body;
+    let plans: readonly OrderPlan[] = [];
+    const attempt = async () => {
+      const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
+      if (order.kind === 'refusal') return order;
+      const key = keyOfStopped((await tools.dataKeys()).accounts, account);
+      const [bank, register] = await Promise.all([journal.load(Banks, account.bankId), journal.load(AccountRegisters, key)]);
+      const known = {
+        key,
+        ...(bank.state === undefined ? {} : { bank: bank.state }),
+        ...(register.state === undefined ? {} : { register: register.state }),
+      };
+      const decision = correctOrder(order.state, known, request.body, request.context());
+      plans = decision.facts.flatMap((fact) => (fact.type === 'order.corrected' ? [fact.data.plan] : []));
+      const [plan] = plans;
+      if (plan === undefined) return settle(decision, [order.loaded]);
+      const { orderId, dueAt } = plan;
+      return settle(decision, [order.loaded], () =>
+        request.answer(202, { orderId, corrects: order.state.orderId, bankId: account.bankId, dueAt }),
+      );
+    };
+    return carryOut(request, journal, attempt, () => openAtOnce(tools, plans, request));
+  },
+};

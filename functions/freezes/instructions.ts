@@ -1,0 +1,14 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { FreezesEnv } from './env.ts';
+import { instructionOperations } from './instruction-operations.ts';
+import { instructionRoutes } from './routes.ts';
+
+/** The API of what comes after the stop was asked for. */
+export const handler = createApi(
+  instructionRoutes,
+  instructionOperations,
+  () => createApiTools(FreezesEnv.parse(process.env)),
+  createLog(),
+);
