@@ -11,6 +11,8 @@ import { AuditEnv } from '../functions/audit/env.ts';
 import { auditRoutes } from '../functions/audit/routes.ts';
 import { BankEnv } from '../functions/bank/env.ts';
 import { bankRoutes } from '../functions/bank/routes.ts';
+import { BankInboxEnv } from '../functions/bank-inbox/env.ts';
+import { bankInboxRoutes, LONGEST_WAIT } from '../functions/bank-inbox/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
@@ -38,6 +40,8 @@ import type { Stage } from './stages.ts';
 interface ApiFunctionsProps {
   readonly stage: Stage;
   readonly data: DataStack;
+  /** What the documents say of where tokens are to be had. */
+  readonly tokens: { readonly issuerUrl: string; readonly tokenUrl: string };
 }
 
 /** A context behind the API: its folder under `functions/`, its routes, and what its function needs. */
@@ -49,6 +53,9 @@ interface ContextProps<Environment extends z.ZodObject> {
   readonly environment: ConstructorParameters<typeof CordonFunction<Environment>>[2]['environment'];
   /** Absent: it has nothing to do with the journal. */
   readonly journal?: JournalUse;
+  /** Where it is not that of the others. */
+  readonly timeout?: Duration;
+  readonly memorySize?: number;
 }
 
 /** What every function has that reads lists and accounts. */
@@ -66,6 +73,8 @@ export interface ApiContext {
 }
 
 const timeout = Duration.seconds(15);
+/** API Gateway gives up after thirty seconds. */
+const waitingTimeout = Duration.seconds(LONGEST_WAIT + 8);
 /** A caller waits for these: 1,769 MB is one whole processor, and what parses and signs needs a good part of it. */
 const memorySize = 1024;
 
@@ -87,7 +96,7 @@ export class ApiFunctions extends Construct {
       description: 'The document that describes the API, and the answer where no route fits',
       routes: openApiRoutes,
       schema: OpenApiEnv,
-      environment: {},
+      environment: { ISSUER_URL: around.tokens.issuerUrl, TOKEN_URL: around.tokens.tokenUrl },
     });
     this.contexts = [
       this.add('Alerts', {
@@ -120,7 +129,17 @@ export class ApiFunctions extends Construct {
         routes: bankRoutes,
         schema: BankEnv,
         environment: reaching,
-        journal: { appends: true, finds: ['inbox', 'listing'] },
+        journal: { appends: true, finds: ['listing'] },
+      }),
+      this.add('BankInbox', {
+        folder: 'bank-inbox',
+        description: 'What banks pull, and may wait for; what is wrong with their signatures',
+        routes: bankInboxRoutes,
+        schema: BankInboxEnv,
+        environment,
+        journal: { appends: false, finds: ['inbox'] },
+        timeout: waitingTimeout,
+        memorySize: 512,
       }),
       this.add('Agencies', {
         folder: 'agencies',
@@ -219,10 +238,10 @@ export class ApiFunctions extends Construct {
   ): ApiContext {
     const { stage, data } = this.around;
     const serve = new CordonFunction(this, name, {
-      ...props,
-      stage,
       timeout,
       memorySize,
+      ...props,
+      stage,
       entry: `functions/${folder}/handler.ts`,
     });
     if (journal !== undefined) grantJournal(serve, data, journal);

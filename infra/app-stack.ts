@@ -48,8 +48,10 @@ export class AppStack extends Stack {
     const sweep = createSweep(this, around);
     new Rule(this, 'EachMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(sweep)] });
 
-    const { contexts, openApi } = new ApiFunctions(this, 'Api', around);
-    const { api } = new CordonApi(this, 'HttpApi', { stage, ...this.tokenParameters(), contexts, otherwise: openApi.serve });
+    const { audience, ...tokens } = this.tokenParameters();
+    const { contexts, openApi } = new ApiFunctions(this, 'Api', { ...around, tokens });
+    const { issuerUrl } = tokens;
+    const { api } = new CordonApi(this, 'HttpApi', { stage, issuerUrl, audience, contexts, otherwise: openApi.serve });
     const functions = {
       ...Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])),
       BankGateway: gateway.push,
@@ -67,7 +69,7 @@ export class AppStack extends Stack {
   }
 
   /** Whose tokens are believed is decided at each deployment: any OpenID Connect issuer will do. */
-  private tokenParameters(): { readonly issuerUrl: string; readonly audience: string } {
+  private tokenParameters(): { readonly issuerUrl: string; readonly tokenUrl: string; readonly audience: string } {
     const issuer = new CfnParameter(this, 'IssuerUrl', {
       description: 'URL of the OpenID Connect issuer, as in the claim iss',
       minLength: 1,
@@ -76,6 +78,10 @@ export class AppStack extends Stack {
       description: 'The audience tokens must be meant for',
       default: 'cordon',
     });
-    return { issuerUrl: issuer.valueAsString, audience: audience.valueAsString };
+    const token = new CfnParameter(this, 'TokenUrl', {
+      description: 'Where systems get their tokens, for the document of banks; /token under the issuer unless given',
+      default: '',
+    });
+    return { issuerUrl: issuer.valueAsString, tokenUrl: token.valueAsString, audience: audience.valueAsString };
   }
 }

@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import { type GivenInstruction, givenInstructions, openGiven, stopGiven } from '../../shared/freezes/given-instruction.ts';
+import { type GivenInstruction, givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
 import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
@@ -16,43 +15,18 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { inboxKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import { OrderId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
 import { orderThing } from '../lib/things.ts';
 import { linesNoted } from './lines-noted.ts';
 import type { AnswerNoted, bankRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
-type BankOrderRoutes = Pick<
-  typeof bankRoutes,
-  'listBankOrders' | 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult' | 'tellOutflows'
->;
-
-const OrderCard = z.object({ orderId: OrderId });
+type BankOrderRoutes = Pick<typeof bankRoutes, 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult' | 'tellOutflows'>;
 
 export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
-  listBankOrders: async (request, tools) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    const page = await pageOfIndex(request, tools, { index: 'inbox', pk: inboxKey(request.actor.agency) });
-    if (page.kind === 'refusal') return page;
-    const orders = await tools.journal.loadMany(
-      StopOrders,
-      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
-    );
-    const items = orders.flatMap(({ state }) => {
-      // The index follows the order within moments: what was answered meanwhile is not to be done again.
-      const given = state === undefined ? undefined : openGiven(state);
-      return state === undefined || given === undefined ? [] : [bankReading(state, given)];
-    });
-    return request.answer(200, { items, ...page.next });
-  },
-
   getBankOrder: async (request, { journal }) => {
     const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
     if (order.kind === 'refusal') return order;

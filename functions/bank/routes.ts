@@ -105,16 +105,6 @@ const ReportTaken = z
 const BankReport = RaiseAlert.omit({ source: true }).meta({ id: 'BankReport' });
 
 export const bankRoutes = defineRoutes({
-  listBankOrders: {
-    method: 'GET',
-    path: '/v1/bank/orders',
-    summary: 'Pull the instructions that wait for the calling bank, the most urgent first',
-    tag: 'bank side',
-    access: { action: 'bank-order.list' },
-    query: PageQuery,
-    answers: { 200: pageOf(BankReading) },
-    refusals: [],
-  },
   getBankOrder: {
     method: 'GET',
     path: '/v1/bank/orders/{orderId}',

@@ -2,6 +2,7 @@ import { BankInstruction } from '../../shared/freezes/answers.ts';
 import { BankMessage } from '../../shared/freezes/bank-message.ts';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
 import { pushHeaders } from '../lib/push-headers.ts';
+import { pushExamples } from './push-examples.ts';
 
 const PushHeaders = pushHeaders({
   audience: 'your `bankId`',
@@ -12,6 +13,8 @@ const PushHeaders = pushHeaders({
       '`order`: a stop, for the first time · `reminder`: the same stop, not yet answered · `retry`: asked again after an answer 1100 or 1101 · `instruction`: recall, extend, release, freeze, renew or unfreeze.',
   }),
 });
+
+const examples = Object.fromEntries(Object.entries(pushExamples).map(([kind, value]) => [kind, { value }]));
 
 /** What Cordon sends to the endpoint that a bank registered. */
 export const bankWebhooks: Webhooks = {
@@ -26,7 +29,7 @@ export const bankWebhooks: Webhooks = {
     tags: ['bank side'],
     security: [],
     requestParams: { header: PushHeaders },
-    requestBody: { required: true, content: { 'application/json': { schema: BankInstruction } } },
+    requestBody: { required: true, content: { 'application/json': { schema: BankInstruction, examples } } },
     responses: {
       '2XX': { description: 'The instruction arrived.' },
       '4XX': { description: 'It did not; it is pushed again.' },

@@ -1,7 +1,7 @@
 import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
-import { BankInstruction, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { BankInstruction, BankReading, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import { Filing } from '../../shared/freezes/filing.ts';
 import {
   AddDocuments,
@@ -40,6 +40,7 @@ export const components: Components = {
   Alert: AlertView,
   OrderApproval,
   BankInstruction,
+  BankReading,
   BankReceipt,
   BankResult,
   ConsultationChanged,

@@ -4,6 +4,7 @@ import { alertRoutes } from '../alerts/routes.ts';
 import { approvalRoutes } from '../approvals/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
+import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { freezeRoutes } from '../freezes/routes.ts';
@@ -19,6 +20,7 @@ export const everyTable: readonly Routes[] = [
   alertRoutes,
   freezeRoutes,
   approvalRoutes,
+  bankInboxRoutes,
   bankRoutes,
   agencyRoutes,
   caseRoutes,

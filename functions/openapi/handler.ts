@@ -1,9 +1,16 @@
 import { createApi } from '../../shared/http/create-api.ts';
 import { createLog } from '../lib/log.ts';
 import { createReadingTools } from '../lib/reading-tools.ts';
+import { OpenApiEnv } from './env.ts';
 import { everyTable } from './every-table.ts';
-import { openApiOperations } from './operations.ts';
+import { type OpenApiTools, openApiOperations } from './operations.ts';
 import { openApiRoutes } from './routes.ts';
 
-/** The description of the API, and what answers where no route fits: it knows every route table, and neither the journal nor anything of AWS. */
-export const handler = createApi(openApiRoutes, openApiOperations, createReadingTools, createLog(), everyTable);
+function createTools(): OpenApiTools {
+  const { ISSUER_URL: issuerUrl, TOKEN_URL: named } = OpenApiEnv.parse(process.env);
+  const tokenUrl = named === '' ? `${issuerUrl.replace(/\/$/, '')}/token` : named;
+  return { ...createReadingTools(), tokens: { issuerUrl, tokenUrl } };
+}
+
+/** The descriptions of the API, and what answers where no route fits: it knows every route table, and neither the journal nor anything of AWS. */
+export const handler = createApi(openApiRoutes, openApiOperations, createTools, createLog(), everyTable);

@@ -11,4 +11,13 @@ export const openApiRoutes = defineRoutes({
     answers: { 200: z.record(z.string(), z.unknown()) },
     refusals: [],
   },
+  getBankOpenApi: {
+    method: 'GET',
+    path: '/v1/openapi-banks.json',
+    summary: 'Read the document of what a bank calls and gets',
+    tag: 'system',
+    access: 'public',
+    answers: { 200: z.record(z.string(), z.unknown()) },
+    refusals: [],
+  },
 });

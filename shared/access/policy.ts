@@ -77,6 +77,7 @@ export const accessPolicy = {
   'bank-order.read': { on: 'order', rows: addressedBank },
   'bank-order.answer': { on: 'order', rows: addressedBank },
   'bank.report': { on: 'none', rows: [{ agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'bank' }] },
+  'bank.check-signature': { on: 'none', rows: [{ agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'bank' }] },
   'bank.list': { on: 'none', rows: [cityAdministrator, policeContact, ...everybodyElse] },
   'bank.read': { on: 'bank', rows: [bankItself, cityAdministrator, policeContact, ...everybodyElse] },
   'bank.register': { on: 'bank', rows: [bankItself, cityAdministrator] },

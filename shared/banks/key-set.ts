@@ -33,6 +33,7 @@ const PublicKey = z.discriminatedUnion('kty', [
   z.object({ ...common, kty: z.literal('EC'), crv: z.string(), x: Base64Url, y: Base64Url }),
   z.object({ ...common, kty: z.literal('OKP'), crv: z.string(), x: Base64Url }),
 ]);
+
 type PublicKey = z.infer<typeof PublicKey>;
 
 type Algorithm = (typeof signatureAlgorithms)[number];
@@ -126,8 +127,8 @@ export function readKeySet(sent: readonly SentKey[]): ReadKeySet | PassedOver {
 function readKey(value: unknown): PublicKey | KeyFault {
   const parsed = PublicKey.safeParse(value);
   if (!parsed.success) return 'not-a-known-public-key';
-  const { kid, use: _use, key_ops: _operations, alg, ...key } = parsed.data;
-  if (!isTaken(parsed.data, alg)) return 'algorithm-not-taken';
+  const { kid, use: _use, key_ops: _operations, alg: _alg, ...key } = parsed.data;
+  if (algorithmsOf(parsed.data).length === 0) return 'algorithm-not-taken';
   if (kid !== undefined && !KEY_ID.test(kid)) return 'bad-kid';
   const bits = strengthOf(key);
   if (bits === undefined) return 'not-a-valid-key';
@@ -135,9 +136,26 @@ function readKey(value: unknown): PublicKey | KeyFault {
   return key.kty === 'RSA' && bits > MAX_RSA_BITS ? 'too-large' : parsed.data;
 }
 
-function isTaken(key: PublicKey, alg: string | undefined): boolean {
-  const algorithms: readonly string[] | undefined = goodFor[key.kty === 'RSA' ? key.kty : `${key.kty} ${key.crv}`];
-  return algorithms !== undefined && (alg === undefined || algorithms.includes(alg));
+/** What a key may say of itself that decides which signatures it can check. */
+interface KeyKind {
+  readonly kty?: string | undefined;
+  readonly crv?: string | undefined;
+  readonly alg?: string | undefined;
+  readonly use?: string | undefined;
+  readonly key_ops?: readonly string[] | undefined;
+}
+
+/** The algorithms that a key checks signatures with: those of its kind, or the one that it names; none where it is for another use. */
+export function algorithmsOf({
+  kty = '',
+  crv,
+  alg,
+  use = 'sig',
+  key_ops: operations = ['verify'],
+}: KeyKind): readonly Algorithm[] {
+  if (use !== 'sig' || !operations.includes('verify')) return [];
+  const algorithms = goodFor[kty === 'RSA' ? kty : `${kty} ${crv}`] ?? [];
+  return alg === undefined ? algorithms : algorithms.filter((algorithm) => algorithm === alg);
 }
 
 /** The bits of an RSA modulus, 0 for other keys, undefined where the crypto library finds the key invalid. */

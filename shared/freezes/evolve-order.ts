@@ -1,6 +1,6 @@
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
-import { awaitsStop } from './open-instruction.ts';
+import { awaitsStop, openInstruction } from './open-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -175,8 +175,19 @@ export function evolveOrder(order: StopOrder | undefined, fact: OrderFact): Stop
       return born(fact, status);
     default:
       if (order === undefined) throw new Error(`${fact.type} cannot be the first fact of an order`);
-      return { ...apply(order, fact), status };
+      return noticed(order, { ...apply(order, fact), status }, fact.data.at);
   }
+}
+
+/** The order with the moment, if what its bank has to do or has answered is another than before. */
+function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
+  const same =
+    openInstruction(before) === openInstruction(after) &&
+    before.pending?.issuedAt === after.pending?.issuedAt &&
+    before.askedAt === after.askedAt &&
+    before.answers.length === after.answers.length &&
+    before.documents.length === after.documents.length;
+  return same ? after : { ...after, bankChangedAt: at };
 }
 
 function apply<T extends LaterType>(order: StopOrder, fact: LaterFact<T>): StopOrder {
@@ -210,6 +221,7 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     edges: [],
     ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
     waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
+    bankChangedAt: at,
   };
 }
 

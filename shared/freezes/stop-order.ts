@@ -227,6 +227,8 @@ export const StopOrder = OrderPlan.extend({
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
+  /** When what the bank has to do, or has answered, changed last. Absent on orders recorded before it was kept. */
+  bankChangedAt: UtcInstant.optional(),
   /** In line: the freeze (轮候冻结) that goes to the bank when the order's turn comes. */
   waitingFreeze: PendingInstruction.optional(),
   /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person has to act. */

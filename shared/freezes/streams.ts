@@ -1,7 +1,7 @@
-import { dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
+import { doneOfBank, dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { evolveOrder } from './evolve-order.ts';
-import { openGiven } from './given-instruction.ts';
+import { givenInstructions, openGiven } from './given-instruction.ts';
 import { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import { StopOrder } from './stop-order.ts';
@@ -25,18 +25,30 @@ export const StopOrders: StreamType<StopOrder, OrderFact> = {
 };
 
 function indexOrder(order: StopOrder): IndexView {
-  const { orderId, alertId, district, alarmAt, tier, account } = order;
-  const open = openGiven(order);
+  const { orderId, alertId, district, alarmAt, tier } = order;
   const moment = nextMoment(order);
   return {
     entries: {
       file: fileOfAlert(alertId, tier, orderId),
       listing: onBoard(district, alarmAt, alertId, orderId),
-      ...(open === undefined ? {} : { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) }),
+      ...bankEntry(order),
       ...(moment === undefined ? {} : { due: dueShard(orderId, moment) }),
     },
     card: orderCard(order),
   };
+}
+
+/** Where its bank finds the order, if it was ever told of it. */
+function bankEntry(order: StopOrder): Pick<IndexView['entries'], 'inbox'> {
+  const { orderId, account } = order;
+  const open = openGiven(order);
+  if (open !== undefined) return { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) };
+  return givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
+}
+
+/** When what the bank has to do, or has answered, changed last. */
+export function changedForBank({ bankChangedAt, answers, askedAt }: StopOrder): string {
+  return bankChangedAt ?? answers.at(-1)?.at ?? askedAt;
 }
 
 /** What lists show of an order. Cards are copied into indexes, so no name and no account number is in one. */
@@ -46,6 +58,7 @@ function orderCard(order: StopOrder): Readonly<Record<string, unknown>> {
   return {
     ...{ orderId, requestId, alertId, district, agency, bankId: account.bankId, status, tier, tracedFen, stoppedFen },
     ...{ alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, instruction: pending?.instruction ?? 'stop' },
+    bankChangedAt: changedForBank(order),
     ...{ corrects, banksTime: isBanksTime(order), heldFen: heldFen(order), waitsOn: waitsOn(order) },
   };
 }

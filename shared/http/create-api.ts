@@ -60,7 +60,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
     const event = GatewayEvent.parse(raw);
     made ??= makeTools();
     const tools = made;
-    const about = { correlationId: correlationOf(event, tools), language: event.headers['accept-language'] };
+    const about = { correlationId: correlationOf(event, tools), language: event.headers['accept-language'], now: tools.now() };
     const entry = entries.get(event.routeKey.replace(HEAD, 'GET ')) ?? nowhere(everywhere);
     const outcome = await serve(entry, event, about, tools, log);
     const answer = isRejection(outcome) ? problemOf(outcome, about) : outcome;

@@ -15,12 +15,20 @@ import { problems } from './problems.ts';
 /** The schemas that have a name in the document. */
 export type Components = Readonly<Record<string, z.ZodType>>;
 
+/** Where systems get their tokens. */
+export interface TokenPlace {
+  readonly issuerUrl: string;
+  readonly tokenUrl: string;
+}
+
 /** What the document says of itself, besides its routes. */
 export interface ApiInfo {
   readonly title: string;
   readonly version: string;
   readonly description: string;
   readonly tags: readonly { readonly name: string; readonly description: string }[];
+  /** Where tokens are to be had, if the document says so. */
+  readonly tokens?: TokenPlace;
 }
 
 /** What Cordon itself sends to others, by name: each is a POST to an address that the other side registered. */
@@ -28,7 +36,7 @@ export type Webhooks = Readonly<Record<string, ZodOpenApiOperationObject>>;
 
 /** The OpenAPI 3.1 description of the API that these route tables make up, and of what it sends out. */
 export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks: Webhooks, components: Components) {
-  const { title, version, description, tags } = info;
+  const { title, version, description, tags, tokens } = info;
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [operationId, route] of tables.flatMap((table) => Object.entries(table))) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(operationId, route) };
@@ -50,12 +58,7 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
       components: {
         schemas: { ...components, GatewayMessage, Problem },
         securitySchemes: {
-          token: {
-            type: 'http',
-            scheme: 'bearer',
-            bearerFormat: 'JWT',
-            description: 'An access token of the configured issuer (OAuth 2.0).',
-          },
+          token: tokens === undefined ? bearerToken : clientCredentials(tokens),
         },
       },
     },
@@ -69,6 +72,21 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
       },
     },
   );
+}
+
+const bearerToken = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'An access token of the configured issuer (OAuth 2.0).',
+} as const;
+
+function clientCredentials({ issuerUrl, tokenUrl }: TokenPlace) {
+  return {
+    type: 'oauth2',
+    description: `An access token (JWT) of the issuer ${issuerUrl}, which has the claims \`agency\`, \`agency_kind\` and \`roles\` of your bank. Send it as \`Authorization: Bearer\`.`,
+    flows: { clientCredentials: { tokenUrl, scopes: {} } },
+  } as const;
 }
 
 function operationOf(operationId: string, route: Route): ZodOpenApiOperationObject {
@@ -103,20 +121,24 @@ function headersOf(route: Route): z.ZodObject {
     'x-correlation-id': true,
     ...(isCommand(route) ? { 'idempotency-key': true } : {}),
     ...(route.ifMatch === true ? { 'if-match': true } : {}),
-    ...(route.signed === true ? { [SIGNATURE_HEADER]: true } : {}),
+    ...(route.signed !== undefined ? { [SIGNATURE_HEADER]: true } : {}),
   });
 }
 
 function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const answers = Object.entries(route.answers).map(([status, schema]) => [
     status,
-    { description: meanings[status] ?? 'Answered', content: { 'application/json': { schema } } },
+    {
+      description: meanings[status] ?? 'Answered',
+      headers: isCommand(route) || route.params !== undefined ? answerHeaders : always,
+      content: { 'application/json': { schema } },
+    },
   ]);
   const refusals = [...codesByStatus(refusalsOf(route))].map(([status, codes]) => [
     String(status),
     {
       description: codes.map((code) => `\`${code}\` ${problems[code].en}`).join(' · '),
-      headers: problemHeaders,
+      headers: status === problems.BUSY.status ? busyHeaders : problemHeaders,
       content: { 'application/problem+json': { schema: Problem } },
     },
   ]);
@@ -145,9 +167,44 @@ const tooMany = {
   content: { 'application/json': { schema: GatewayMessage, example: { message: 'Too Many Requests' } } },
 };
 
+const correlation = {
+  'x-correlation-id': z.string().meta({
+    description: 'Yours if you sent one, otherwise a new one. Name it when you ask about this call.',
+    header: { id: 'CorrelationId' },
+  }),
+};
+const retryAfter = {
+  'retry-after': z
+    .string()
+    .meta({ description: 'Seconds to wait before the next try.', example: '1', header: { id: 'RetryAfter' } }),
+};
+const always = z.object(correlation);
+
+const answerHeaders = z.object({
+  ...correlation,
+  etag: z
+    .string()
+    .optional()
+    .meta({
+      description: 'The version of what is answered, where it has one; for `if-match`.',
+      example: '"3"',
+      header: { id: 'Etag' },
+    }),
+  'idempotency-replayed': z
+    .literal('true')
+    .optional()
+    .meta({
+      description: 'The command came before under the same key; this is the first answer.',
+      header: { id: 'IdempotencyReplayed' },
+    }),
+});
+
 const problemHeaders = z.object({
+  ...correlation,
   'content-language': z.enum(['zh', 'en']).meta({ description: 'The language of the title.', header: { id: 'ContentLanguage' } }),
 });
+
+const busyHeaders = problemHeaders.extend(retryAfter);
 
 /** A status that the gateway and the service both give. */
 function eitherOf(gateway: ZodOpenApiResponseObject, service: ZodOpenApiResponseObject): ZodOpenApiResponseObject {

@@ -26,8 +26,8 @@ export interface Route {
   readonly refusals: readonly RefusalCode[];
   /** Takes `If-Match` with the version of the thing in its path. */
   readonly ifMatch?: true;
-  /** A bank with registered keys must sign the body (`x-jws-signature`). */
-  readonly signed?: true;
+  /** A bank with registered keys must sign the body (`x-jws-signature`). `examined`: a signature is what is asked about; nothing is recorded. */
+  readonly signed?: true | 'examined';
   /** An example of the body, for the document. */
   readonly example?: unknown;
 }
@@ -59,8 +59,8 @@ export function routeKey(route: Pick<Route, 'method' | 'path'>): string {
 }
 
 /** Whether the operation changes something, and so takes an `Idempotency-Key`. */
-export function isCommand(route: Pick<Route, 'method'>): boolean {
-  return route.method !== 'GET';
+export function isCommand({ method, signed }: Pick<Route, 'method' | 'signed'>): boolean {
+  return method !== 'GET' && signed !== 'examined';
 }
 
 /** Every refusal that the route may give: its own, and those that follow from what it takes. */

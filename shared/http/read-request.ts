@@ -75,7 +75,7 @@ export function readRequest<R extends Route>(route: R, incoming: Incoming, tools
       return notFor(access.outcome, () => isForOtherRole(action, actor, thing));
     },
     sent: { bytes, signature: event.headers[SIGNATURE_HEADER] },
-    problem: (rejection) => problemOf(rejection, { correlationId, language }),
+    problem: (rejection) => problemOf(rejection, { correlationId, language, now }),
     answer: (status, body, tag) => ({
       status,
       body,

@@ -19,6 +19,8 @@ const always = {
 export interface ReplyContext {
   readonly correlationId: string;
   readonly language: string | undefined;
+  /** The time here, ISO 8601 UTC: a caller whose clock is wrong is told. */
+  readonly now?: string;
 }
 
 /** The answer as it goes out. */
@@ -32,8 +34,9 @@ export function reply({ status, body, headers }: StoredAnswer, { correlationId }
 }
 
 /** The problem that tells of a rejection, as an answer. */
-export function problemOf({ code, detail, errors }: Rejection, { correlationId, language }: ReplyContext): StoredAnswer {
-  const { paths, path, rule, ...shown } = detail;
+export function problemOf({ code, detail, errors }: Rejection, { correlationId, language, now }: ReplyContext): StoredAnswer {
+  const { paths, path, rule, ...rest } = detail;
+  const shown: Readonly<Record<string, unknown>> = code === 'TIME_IN_FUTURE' ? { ...rest, now } : rest;
   const broken = [...(errors ?? []), ...atPaths(paths, problems[code].en), ...atPaths([path], String(rule))];
   const listed = languageOf(language) === 'zh' ? broken.map((error) => ({ ...error, rule: ruleInChinese(error.rule) })) : broken;
   const { status } = problems[code];

@@ -1,12 +1,7 @@
-import { createLocalJWKSet, FlattenedSign, flattenedVerify } from 'jose';
-import * as z from 'zod';
-import { signatureAlgorithms } from '../banks/key-set.ts';
+import { FlattenedSign } from 'jose';
+import type { SignatureFault } from './signature-faults.ts';
+import { claimFaults, keyFor, keysIn, type Purpose, readSignature, verifies } from './signature-reading.ts';
 import type { SigningKey } from './signing-key.ts';
-
-const DETACHED = /^([A-Za-z0-9_-]+)\.\.([A-Za-z0-9_-]+)$/;
-
-/** A key set as stored with a bank, in the shape the algorithms need. */
-const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /** What a signature of Cordon says beside the body. */
 interface Said {
@@ -27,46 +22,28 @@ export async function signBody(bytes: Uint8Array, key: SigningKey, { audience, a
   return `${jws.protected}..${jws.signature}`;
 }
 
-/**
- * What a signature may say it is for (protected header `aud`, `orderId`, `instructionId`). All are optional, since JWS knows no such
- * members and banks sign with what they have; but a signature that names something else is not for this, however well it verifies: so
- * a bank that names order and instruction cannot have its answer to one put under another.
- */
-export interface Purpose {
-  /** Who is to believe it: `cordon`, or a bank for what Cordon signs. */
-  readonly audience: string;
-  /** The order it is about, if it is about one. */
-  readonly orderId?: string | undefined;
-  /** The instruction that the body names, if it names one. */
-  readonly instructionId?: string | undefined;
-}
-
 /** The audience of what banks sign. */
 export const CORDON = 'cordon';
 
 /** Whether the detached JWS was made over these bytes with one of the keys, and for nothing but this. */
 export async function isSignedBy(bytes: Uint8Array, signature: string, keySet: unknown, purpose: Purpose): Promise<boolean> {
-  const [, header, value] = DETACHED.exec(signature) ?? [];
-  const keys = Jwks.safeParse(keySet);
-  if (header === undefined || value === undefined || !keys.success) return false;
-  try {
-    const payload = Buffer.from(bytes).toString('base64url');
-    const { protectedHeader } = await flattenedVerify(
-      { protected: header, payload, signature: value },
-      createLocalJWKSet(keys.data),
-      { algorithms: [...signatureAlgorithms] },
-    );
-    return isFor(purpose, protectedHeader ?? {});
-  } catch {
-    // Whatever does not verify, for whatever reason, is not signed.
-    return false;
-  }
+  return (await faultOf(bytes, signature, keySet, purpose)) === undefined;
 }
 
-function isFor({ audience, orderId, instructionId }: Purpose, header: Readonly<Record<string, unknown>>): boolean {
-  const { aud = audience, orderId: order = orderId, instructionId: instruction = instructionId } = header;
-  const forReceiver = Array.isArray(aud) ? aud.includes(audience) : aud === audience;
-  return forReceiver && order === orderId && instruction === instructionId;
+/** Why the detached JWS is not taken, or undefined. What the bytes or the key should have been is said by `examineSignature`. */
+export async function faultOf(
+  bytes: Uint8Array,
+  signature: string,
+  keySet: unknown,
+  purpose: Purpose,
+): Promise<SignatureFault | undefined> {
+  const read = readSignature(signature);
+  if (typeof read === 'string') return read;
+  const key = keyFor(read.header, keysIn(keySet));
+  if (typeof key === 'string') return key;
+  const [claim] = claimFaults(read.header, purpose);
+  if (claim !== undefined) return claim;
+  return (await verifies(bytes, read, key)) ? undefined : 'does-not-verify';
 }
 
 /**

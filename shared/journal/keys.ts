@@ -52,9 +52,27 @@ export function through(text: string): string {
   return `${text}~`;
 }
 
-/** Inbox of a bank: the orders that wait for it, the most urgent first. */
+/** Inbox of a bank: the orders that wait for it, the most urgent first, and behind them what it has dealt with. */
 export function inboxKey(bankId: string): string {
   return `bank#${bankId}`;
+}
+
+/** What no longer waits for a bank stands behind what does, the latest change first. */
+const DONE = 'done#';
+
+/** The part of a bank's inbox that is asked for. @param since of what is done, only what has changed since then; ISO 8601, UTC */
+export function bankInboxPart(
+  state: 'open' | 'answered' | 'all',
+  since?: string,
+): { readonly from?: string; readonly to?: string } {
+  if (state === 'open') return { to: DONE };
+  const to = through(`${DONE}${since === undefined ? '' : newestFirst(since)}`);
+  return state === 'answered' ? { from: DONE, to } : { to };
+}
+
+/** What a bank has dealt with, or need not deal with any more. @param at when that was, ISO 8601, UTC */
+export function doneOfBank(bankId: string, at: string, id: string): IndexEntry {
+  return { pk: inboxKey(bankId), sk: `${DONE}${newestFirst(at)}#${id}` };
 }
 
 /** @param dueAt ISO 8601, UTC */
@@ -70,13 +88,17 @@ export function deskInboxKey(desk: string): string {
 /** The end of the 13 digits in which milliseconds are written: sort keys that count down to it put the newest first. */
 const LAST_MILLISECOND = 9_999_999_999_999;
 
+/** @param at ISO 8601, UTC @returns 13 digits that are lower the later it is */
+function newestFirst(at: string): string {
+  return String(LAST_MILLISECOND - Date.parse(at)).padStart(13, '0');
+}
+
 /** Where the entries of a desk that nobody has dealt with stand: before all others. */
 export const OPEN_ENTRIES = '0#';
 
 /** @param at ISO 8601, UTC */
 export function inboxOfDesk(desk: string, open: boolean, at: string, id: string): IndexEntry {
-  const left = String(LAST_MILLISECOND - Date.parse(at)).padStart(13, '0');
-  return { pk: deskInboxKey(desk), sk: `${open ? OPEN_ENTRIES : '1#'}${left}#${id}` };
+  return { pk: deskInboxKey(desk), sk: `${open ? OPEN_ENTRIES : '1#'}${newestFirst(at)}#${id}` };
 }
 
 /** The approvals that wait for an answer on a desk, in the index `inbox`, the oldest first. @param desk as `deskKey` spells it */

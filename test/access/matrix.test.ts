@@ -58,6 +58,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   tellOutflows: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  checkSignature: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },
   getBank: { yes: everyone, forbidden: hidden },
@@ -149,6 +150,7 @@ test('the matrix has a row for every route that is not public, and no other', ()
     'getHealth',
     'getKeys',
     'getOpenApi',
+    'getBankOpenApi',
   ]);
 });
 

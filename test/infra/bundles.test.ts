@@ -25,8 +25,8 @@ const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]
 }));
 const codeOf = (key: string): string => join(directory, `asset.${key.replace('.zip', '')}`);
 
-test('there are twenty-one functions', () => {
-  expect(functions).toHaveLength(21);
+test('there are twenty-two functions', () => {
+  expect(functions).toHaveLength(22);
 });
 
 describe.each(functions)('$id', ({ Code }) => {

@@ -119,7 +119,7 @@ describe('triggers', () => {
     ['impact', ['Relay', 'Coordination']],
     ['case', ['Coordination']],
     ['inbox-entry', ['Coordination']],
-    ['circuit', []],
+    ['circuit', ['Relay']],
     ['stats', []],
     ['case-of-alert', []],
   ])('a fact of the stream %s#1 goes to %j', (stream, told) => {

@@ -5,6 +5,7 @@ import { alertRoutes } from '../../functions/alerts/routes.ts';
 import { approvalRoutes } from '../../functions/approvals/routes.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { freezeRoutes } from '../../functions/freezes/routes.ts';
@@ -33,6 +34,7 @@ const tables = {
   ApiFreezes: freezeRoutes,
   ApiApprovals: approvalRoutes,
   ApiBank: bankRoutes,
+  ApiBankInbox: bankInboxRoutes,
   ApiAgencies: agencyRoutes,
   ApiCases: caseRoutes,
   ApiConsultations: consultationRoutes,

@@ -11,6 +11,8 @@ import { auditRoutes } from '../../functions/audit/routes.ts';
 import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { bankInboxOperations, type InboxTools } from '../../functions/bank-inbox/operations.ts';
+import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
@@ -29,7 +31,7 @@ import { dataKeysOf } from '../../functions/lib/secrets.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
-import { openApiOperations } from '../../functions/openapi/operations.ts';
+import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
@@ -49,9 +51,10 @@ import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
-import { epoch } from '../../shared/kernel/time.ts';
+import { epoch, plus } from '../../shared/kernel/time.ts';
 import { registerTestAgencies } from './agencies.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { exampleTokens } from './openapi-yaml.ts';
 import { minute, policy } from './samples.ts';
 
 /** Every route of the API, by operation. */
@@ -59,6 +62,7 @@ export const allRoutes: Readonly<Record<string, Route>> = {
   ...alertRoutes,
   ...freezeRoutes,
   ...approvalRoutes,
+  ...bankInboxRoutes,
   ...bankRoutes,
   ...agencyRoutes,
   ...caseRoutes,
@@ -94,6 +98,8 @@ export interface TestApi<J extends Journal = MemoryJournal> {
   /** What was logged, as text. */
   readonly logged: string[];
   now: string;
+  /** What happens while a caller waits; time passes, unless a test says otherwise. */
+  whileWaiting: (ms: number) => Promise<void>;
   /** Once the agencies that tests name are registered; every call waits for it. */
   readonly ready: Promise<void>;
   /** A request as API Gateway would pass it on. */
@@ -108,13 +114,22 @@ export function createTestApi(): TestApi {
 /** The functions behind the API over this journal, called with API Gateway's events. */
 export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const logged: string[] = [];
-  const api: TestApi<J> = { journal, logged, now: minute(1), ready: registerTestAgencies(journal), call };
+  const api: TestApi<J> = {
+    journal,
+    logged,
+    now: minute(1),
+    whileWaiting: async (ms) => {
+      api.now = plus(api.now, ms);
+    },
+    ready: registerTestAgencies(journal),
+    call,
+  };
   let count = 0;
   const note = (message: string, fields: object = {}): void => {
     logged.push(JSON.stringify({ message, ...fields }));
   };
   const log = { info: note, warn: note, error: note };
-  const tools: BankTools & SystemTools = {
+  const tools: BankTools & InboxTools & OpenApiTools & SystemTools = {
     journal,
     policy,
     log,
@@ -126,6 +141,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     dataKeys: async () => dataKeysOf('a secret that is only a test has'.padEnd(64, '.')),
     signingKey: async (algorithm) => signingKeyOf(new Uint8Array(32).fill(7), algorithm),
     allowLoopback: false,
+    tokens: exampleTokens,
+    sleep: (ms) => api.whileWaiting(ms),
   };
   const give = () => tools;
   const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);
@@ -133,7 +150,11 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: freezeRoutes, handler: createApi(freezeRoutes, { ...requestOperations, ...orderOperations }, give, log) },
     { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
-    { routes: bankRoutes, handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log) },
+    { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
+    {
+      routes: bankRoutes,
+      handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log),
+    },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {
       routes: caseRoutes,

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import type { TestApi } from './api.ts';
+import { freezeInput, paper } from './order-samples.ts';
+import { hour, minute } from './samples.ts';
 
 /** The head of the bureau of Haidian, who grants at county level. */
 export const haidianHead: Actor = {
@@ -39,6 +41,23 @@ export async function approved(
   const granted = await call(by, 'POST', `/v1/approvals/${approvalId}/grant`, { body: { reason: 'r', ...grant } });
   expect(granted.status, granted.text).toBe(200);
   return approvalId;
+}
+
+/** Files a case of the alarm, as a freeze needs it; its numbers are `number`. */
+export async function filedCase(call: Call, actor: Actor, alertId: string, number: string): Promise<void> {
+  const file = { title: 't', district: actor.district, fraudType: 'f', summary: 's', alerts: [alertId] };
+  const caseId = z.string().parse((await call(actor, 'POST', '/v1/cases', { body: file })).body['caseId']);
+  const filing = { caseNumber: number, filedAt: minute(5), decisionNumber: number };
+  const filed = await call(actor, 'POST', `/v1/cases/${caseId}/file`, { body: filing });
+  expect(filed.status, filed.text).toBe(200);
+}
+
+/** The body of the order's freeze, with the approval of the head of the bureau. */
+export async function approvedFreeze(call: Call, actor: Actor, orderId: string, over: Parameters<typeof freezeInput>[0] = {}) {
+  const { filing: _, approval: __, ...body } = freezeInput({ notice: paper('freeze-notice', hour(2)), ...over });
+  const by = { ...actor, roles: ['approver'], subject: 'head' };
+  const { amountFen } = body;
+  return { ...body, approvalId: await approved(call, actor, { gate: 'freeze', orderId, amountFen }, { by }) };
 }
 
 const Step = z.looseObject({

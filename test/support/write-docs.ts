@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { accessDoc } from './access-doc.ts';
 import { lifecyclesDoc } from './lifecycles-doc.ts';
-import { openApiYaml } from './openapi-yaml.ts';
+import { bankOpenApiYaml, openApiYaml } from './openapi-yaml.ts';
 import { carriedOn, Shapes, shapesOf } from './persisted-shapes.ts';
 import { reactionsDocument } from './reactions-document.ts';
 
@@ -10,6 +10,7 @@ const pages = {
   'access.md': accessDoc(),
   'lifecycles.md': lifecyclesDoc(),
   'openapi.yaml': openApiYaml(),
+  'openapi-banks.yaml': bankOpenApiYaml(),
   'reactions.md': reactionsDocument(),
 };
 for (const [name, text] of Object.entries(pages)) writeFileSync(new URL(`../../docs/${name}`, import.meta.url), text);

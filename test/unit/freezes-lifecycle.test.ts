@@ -110,17 +110,22 @@ describe('an order as its facts leave it', () => {
     expect(card).toMatchObject({ orderId: id('ord', 1), bankId: 'bank-a', status: 'requested' });
   });
 
-  test('is in its bank’s inbox while the bank has to act, and in its alert’s file and on its district’s board always', () => {
+  test('is in its bank’s inbox, in its alert’s file and on its district’s board always', () => {
     const found = (...facts: readonly OrderFact[]) =>
       Object.keys(StopOrders.index(orderWith(orderFacts.requested(), ...facts)).entries).toSorted();
     expect(found()).toEqual(['due', 'file', 'inbox', 'listing']);
-    expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file', 'listing']);
-    expect(found(orderFacts.stopped(), laterFacts.extensionOrdered)).toEqual(['due', 'file', 'inbox', 'listing']);
-    expect(found({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toEqual([
-      'file',
-      'inbox',
-      'listing',
-    ]);
-    expect(found(orderFacts.returned())).toEqual(['file', 'listing']);
+    expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file', 'inbox', 'listing']);
+    expect(found(orderFacts.returned())).toEqual(['file', 'inbox', 'listing']);
+  });
+
+  test('stands in its bank’s inbox by its due time while the bank has to act, and behind that by its last change', () => {
+    const place = (...facts: readonly OrderFact[]) =>
+      StopOrders.index(orderWith(orderFacts.requested(), ...facts)).entries.inbox?.sk.split('#')[0];
+    const due = orderWith(orderFacts.requested()).dueAt;
+    expect(place()).toBe(due);
+    expect(place(orderFacts.sent(), orderFacts.stopped())).toBe('done');
+    expect(place(orderFacts.stopped(), laterFacts.extensionOrdered)).toMatch(/^2026-/);
+    expect(place({ type: 'order.unanswered', data: { at: minute(1440), dueAt: minute(1440) } })).toBe(due);
+    expect(place(orderFacts.returned())).toBe('done');
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
+import { approvedFreeze, filedCase } from '../support/approvals.ts';
 import { freezeInput, paper, signed } from '../support/order-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -21,11 +22,12 @@ const Instruction = z.looseObject({ instructionId: z.string() });
 
 let api: TestApi;
 let orderId: string;
+let alertId: string;
 
 beforeEach(async () => {
   api = createTestApi();
   await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
-  const { alertId } = Alert.parse((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() })).body);
+  ({ alertId } = Alert.parse((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() })).body));
   const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [account()] };
   const accepted = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
   orderId = Accepted.parse(accepted.body).orders[0]?.orderId ?? '';
@@ -144,20 +146,28 @@ describe('a bank’s receipt names the instruction that arrived', () => {
 });
 
 describe('what a bank reads of an order', () => {
-  const whole = { ...freezeInput({ necessity: 'All of it was paid in by victims.' }), amountFen: 8_000_000 };
+  const necessity = 'All of it was paid in by victims.';
+  const notice = paper('freeze-notice', hour(2));
+
+  /** Two hours later the case is filed, and the head of the bureau has approved the freeze of a part. */
+  async function frozen(): Promise<void> {
+    await filedCase(api.call, haidian, alertId, 'A-1');
+    api.now = hour(2);
+    const body = await approvedFreeze(api.call, haidian, orderId, { necessity });
+    expect((await command('freeze', body)).status).toBe(202);
+  }
 
   test('is what it was pushed, with its state, also once it is answered', async () => {
     await give(stopped);
-    api.now = hour(2);
-    expect((await command('freeze', whole)).status).toBe(202);
+    await frozen();
     const open = (await read()).body;
     expect(open).toMatchObject({
       instruction: 'freeze',
       amountFen: 8_000_000,
       termMonths: 6,
-      necessity: 'All of it was paid in by victims.',
-      authority: { caseNumber: whole.filing?.caseNumber, contact: whole.contact },
-      documents: [paper('freeze-notice')],
+      necessity,
+      authority: { caseNumber: 'A-1', contact: freezeInput().contact },
+      documents: [notice],
       state: 'open',
     });
     await give({ instructionId: open['instructionId'], code: '0000', effectiveAt: hour(2) });
@@ -172,11 +182,10 @@ describe('what a bank reads of an order', () => {
   test('can be any of its instructions, each with the papers that went with it', async () => {
     const stop = await current();
     await give(stopped);
-    api.now = hour(2);
-    await command('freeze', whole);
+    await frozen();
     const { body } = await read({ instructionId: stop });
     expect(body).toMatchObject({ instruction: 'stop', state: 'answered', dueAt: minute(30), documents: [] });
-    expect(body['laterDocuments']).toEqual([paper('freeze-notice')]);
+    expect(body['laterDocuments']).toEqual([notice]);
     expect(body).not.toHaveProperty('necessity');
   });
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
-import { approved } from '../support/approvals.ts';
-import { freezeInput, paper, signed } from '../support/order-samples.ts';
+import { approvedFreeze, filedCase } from '../support/approvals.ts';
+import { signed } from '../support/order-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
 const police = (district: 'haidian' | 'chaoyang'): Actor => ({
@@ -36,19 +36,11 @@ async function stoppedFor(actor: Actor, sourceRef: string): Promise<string> {
   api.now = minute(5);
   const orderId = order?.orderId ?? '';
   await api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body: stopped });
-  const file = { title: 't', district: actor.district, fraudType: 'f', summary: 's', alerts: [alertId] };
-  const caseId = z.string().parse((await api.call(actor, 'POST', '/v1/cases', { body: file })).body['caseId']);
-  const filing = { caseNumber: sourceRef, filedAt: minute(5), decisionNumber: sourceRef };
-  await api.call(actor, 'POST', `/v1/cases/${caseId}/file`, { body: filing });
+  await filedCase(api.call, actor, alertId, sourceRef);
   return orderId;
 }
 
-/** The body of its freeze, with the approval of the head of the bureau. */
-async function freezing(actor: Actor, orderId: string) {
-  const { filing: _, approval: __, ...body } = freezeInput({ notice: paper('freeze-notice', hour(2)) });
-  const by = { ...actor, roles: ['approver'], subject: 'head' };
-  return { ...body, approvalId: await approved(api.call, actor, { gate: 'freeze', orderId, amountFen: body.amountFen }, { by }) };
-}
+const freezing = (actor: Actor, orderId: string) => approvedFreeze(api.call, actor, orderId);
 
 describe('the second victim over HTTP', () => {
   test('the second district waits in line behind the freeze of the first, and learns which number to telephone', async () => {

@@ -104,7 +104,8 @@ test('a waiting freeze goes to the bank when the freeze before it lapses, and is
     );
   };
   platform.clock.now = hour(10);
-  await ordered(freezeInput({ necessity: 'What is on the account is not known yet.' }));
+  const approval = { name: '周局', level: 'prefecture', approvedAt: minute(70), legalReview: true } as const;
+  await ordered(freezeInput({ necessity: 'What is on the account is not known yet.', approval }));
   await bench.drain();
   expect(bench.sent).toEqual([]);
   platform.clock.now = hour(20);

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import type { BankReading } from '../../shared/freezes/answers.ts';
+import { type GivenInstruction, givenInstructions, openGiven } from '../../shared/freezes/given-instruction.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { bankReading } from '../../shared/freezes/views.ts';
+import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { bankInboxPart, inboxKey } from '../../shared/journal/keys.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
+import { plus, SECOND } from '../../shared/kernel/time.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { type Page, pageOfIndex } from '../lib/paging.ts';
+import type { bankInboxRoutes } from './routes.ts';
+import { signatureCheck } from './signature-check.ts';
+
+export interface InboxTools extends ApiTools {
+  /** Waits in real time, whatever the clock of the city says. */
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
+const OrderCard = z.object({ orderId: OrderId, bankChangedAt: z.string().optional() });
+
+/** The index follows the table within moments. What changed so short a time ago may not stand in it yet. */
+const INDEX_LAG = 5 * SECOND;
+
+/** How many pages with nothing on them one look goes through. */
+const MOST_PAGES = 5;
+
+type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
+
+export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools> = {
+  ...signatureCheck,
+
+  listBankOrders: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    for (let left = request.query.wait; ; left -= 1) {
+      const asOf = plus(tools.now(), -INDEX_LAG);
+      const found = await lookOnce(request, tools);
+      if (found.kind === 'refusal') return found;
+      const { items, next } = found;
+      // one turn a second: each costs one query of the index, and nothing else while nothing is there
+      if (items.length > 0 || next.next !== undefined || left <= 0) return request.answer(200, { items, ...next, asOf });
+      await tools.sleep(SECOND);
+    }
+  },
+};
+
+interface Found {
+  readonly kind: 'found';
+  readonly items: BankReading[];
+  readonly next: Page['next'];
+}
+
+/** The first page with something on it. Of what is open only the latest may be asked for, so a few pages may have nothing. */
+async function lookOnce(request: ListOrders, tools: InboxTools): Promise<Found | Rejection> {
+  const { state, since } = request.query;
+  const part = { index: 'inbox', pk: inboxKey(request.actor.agency), ...bankInboxPart(state, since) } as const;
+  let query: ListOrders['query'] = request.query;
+  for (let pages = 1; ; pages += 1) {
+    const page = await pageOfIndex({ ...request, query }, tools, part);
+    if (page.kind === 'refusal') return page;
+    const items = await instructionsOn(page.cards, request, tools);
+    const { next: cursor } = page.next;
+    if (items.length > 0 || cursor === undefined || pages === MOST_PAGES) return { kind: 'found', items, next: page.next };
+    query = { ...query, cursor };
+  }
+}
+
+/** The instructions of the page's orders, as far as they are what the caller asks for. */
+async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal }: InboxTools) {
+  const ids = cards
+    .map(({ card }) => OrderCard.parse(card))
+    .filter(({ bankChangedAt }) => since === undefined || bankChangedAt === undefined || bankChangedAt >= since)
+    .map(({ orderId }) => orderId);
+  const orders = ids.length === 0 ? [] : await journal.loadMany(StopOrders, ids);
+  return orders.flatMap(({ state: order }) => {
+    const given = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
+    return order === undefined || given === undefined || !isAskedFor(given, state) ? [] : [bankReading(order, given)];
+  });
+}
+
+/** The index follows the order within moments: what was answered meanwhile is not to be done again. */
+function isAskedFor(given: GivenInstruction, state: ListOrders['query']['state']): boolean {
+  return state === 'all' || (given.state === 'open') === (state === 'open');
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { signatureAlgorithms } from '../../shared/banks/key-set.ts';
+import { BankReading } from '../../shared/freezes/answers.ts';
+import { bodyForms } from '../../shared/http/body-forms.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { signatureAdviceList, signatureFaultList } from '../../shared/http/signature-faults.ts';
+import { OrderId } from '../../shared/kernel/ids.ts';
+import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
+
+/** The longest wait, in seconds: the API Gateway gives up after thirty, and the function must answer before that. */
+export const LONGEST_WAIT = 20;
+
+const BankOrdersQuery = PageQuery.extend({
+  state: z
+    .enum(['open', 'answered', 'all'])
+    .default('open')
+    .describe(
+      '`open`: what waits for you, the most urgent first · `answered`: what you have dealt with or need not deal with any more, the latest change first · `all`: both, in this order.',
+    ),
+  since: Instant.optional().describe(
+    'Only orders whose instruction was given, answered or closed since then. Pass `asOf` of the answer before.',
+  ),
+  wait: z
+    .string()
+    .regex(/^[0-9]{1,2}$/, `must be a whole number from 0 to ${LONGEST_WAIT}`)
+    .transform(Number)
+    .pipe(z.int().min(0).max(LONGEST_WAIT))
+    .default(0)
+    .meta({
+      description: 'Seconds to wait for an order where there is none. The answer comes as soon as there is one.',
+      // It travels as text; to a client it is a number.
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, { type: 'integer', minimum: 0, maximum: LONGEST_WAIT, default: 0 });
+      },
+    }),
+});
+
+function explainedBy<Code extends string>(codes: readonly [Code, ...Code[]]) {
+  return z.strictObject({ code: z.enum(codes), en: z.string(), zh: z.string() });
+}
+
+/** What a check of a signature found out. */
+const SignatureChecked = z
+  .strictObject({
+    valid: z.boolean().describe('Whether Cordon would take the signature: there is no fault.'),
+    faults: z.array(explainedBy(signatureFaultList)),
+    advice: z.array(explainedBy(signatureAdviceList)).describe('What the signature could say better; it is taken all the same.'),
+    madeWith: z.int().nonnegative().optional().describe('The place in `keys` of the key that made the signature, where one did.'),
+    signedForm: z
+      .enum(bodyForms)
+      .optional()
+      .describe('The form of the body that was signed, where it was not the one that came.'),
+    bytes: z
+      .strictObject({ length: z.int().nonnegative(), sha256: z.string() })
+      .describe('The body as it reached Cordon: compare it with what you signed.'),
+    keys: z
+      .array(z.strictObject({ kid: z.string().optional(), algorithms: z.array(z.enum(signatureAlgorithms)) }))
+      .describe('The keys that your bank has registered.'),
+    now: UtcInstant.describe("Cordon's clock."),
+  })
+  .meta({ id: 'SignatureChecked' });
+
+const SignedFor = z.strictObject({
+  orderId: OrderId.optional().describe('The order that the request will be about.'),
+});
+
+export const bankInboxRoutes = defineRoutes({
+  checkSignature: {
+    method: 'POST',
+    path: '/v1/bank/signature-check',
+    summary: 'Find out what is wrong with a signature of your own; nothing is recorded',
+    tag: 'bank side',
+    access: { action: 'bank.check-signature' },
+    query: SignedFor,
+    body: z.unknown().describe('The body as you will send it, with its signature in the header.'),
+    answers: { 200: SignatureChecked },
+    refusals: [],
+    signed: 'examined',
+    example: { receivedAt: '2026-11-22T09:33:05+08:00' },
+  },
+  listBankOrders: {
+    method: 'GET',
+    path: '/v1/bank/orders',
+    summary: 'Pull the instructions that wait for the calling bank, the most urgent first; or what has changed',
+    tag: 'bank side',
+    access: { action: 'bank-order.list' },
+    query: BankOrdersQuery,
+    answers: {
+      200: pageOf(BankReading)
+        .extend({
+          asOf: UtcInstant.describe(
+            'Pass it as `since` next time, and no change is missed. An order that changed in the last seconds may come twice.',
+          ),
+        })
+        .meta({ id: 'BankOrderPage' }),
+    },
+    refusals: [],
+  },
+});
