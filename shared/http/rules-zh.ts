@@ -27,8 +27,6 @@ const rules: Readonly<Record<string, string>> = {
   'must be three capital letters (ISO 4217)': '必须是三个大写字母（ISO 4217）',
   'is required for the money to be followed': '继续追踪资金所必需',
   'must be CNY for the money to be followed': '须为 CNY 方可继续追踪资金',
-  'must not lie in the future': '不得晚于当前时间',
-  'must be a registered bank': '必须是已登记的银行',
   'must be a SHA-256 in hex': '必须是十六进制的 SHA-256 值',
   'must be a date as YYYY-MM-DD': '必须是 YYYY-MM-DD 格式的日期',
   'must be a month as YYYY-MM': '必须是 YYYY-MM 格式的月份',
