@@ -40,6 +40,7 @@ export const approvalRoutes = defineRoutes({
       'NOT_FOUND',
       'ORDER_STATE_FORBIDS',
       'TERM_EXPIRED',
+      'ACCOUNT_NOT_KNOWN',
       'CASE_NOT_FILED',
       'CASE_ALREADY_FILED',
       'CASE_NUMBER_TAKEN',

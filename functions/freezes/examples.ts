@@ -24,6 +24,11 @@ export const extendExample = { reason: 'The case is being filed', officers };
 
 export const withdrawExample = { reason: 'The wrong account was named', officers };
 
+export const phoneExample = {
+  result: { code: '0000', effectiveAt: '2026-11-22T09:41:00+08:00', stoppedFen: 20_000_000 },
+  call: { spokenWith: { name: '周某', phone: '010-66000001' }, at: '2026-11-22T09:42:00+08:00', officers },
+};
+
 export const releaseExample = { reason: 'The holder of the account was cleared', officers };
 
 export const freezeExample = {

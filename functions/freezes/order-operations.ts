@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Banks } from '../../shared/banks/streams.ts';
-import { accountKey } from '../../shared/freezes/account-key.ts';
+import { keyOfStopped } from '../../shared/freezes/account-key.ts';
 import { correctOrder } from '../../shared/freezes/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
@@ -15,6 +15,7 @@ import type {
 } from '../../shared/freezes/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { recordPhoneResult } from '../../shared/freezes/phone-result.ts';
 import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/questions.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
@@ -124,6 +125,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   ),
   lineUp: commandOnOrder(200, lineUp),
   takeTurn: commandOnOrder(200, takeTurn),
+  recordPhoneResult: commandOnOrder(200, recordPhoneResult),
   settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),
   addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
 
@@ -134,7 +136,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const attempt = async () => {
       const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const key = accountKey((await tools.dataKeys()).accounts, account.bankId, account.accountNumber);
+      const key = keyOfStopped((await tools.dataKeys()).accounts, account);
       const [bank, register] = await Promise.all([journal.load(Banks, account.bankId), journal.load(AccountRegisters, key)]);
       const known = {
         key,

@@ -1,7 +1,7 @@
 import type { Alert } from '../../shared/alerts/model.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { accountKey } from '../../shared/freezes/account-key.ts';
+import { keyOfStopped } from '../../shared/freezes/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { FreezeRequest, OrderPlan, RequestTaken } from '../../shared/freezes/model.ts';
 import { orderAt } from '../../shared/freezes/order-id.ts';
@@ -104,7 +104,7 @@ interface Known extends KnownToRequest {
 async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools, actor: Actor): Promise<Known> {
   const { journal } = tools;
   const secret = (await tools.dataKeys()).accounts;
-  const keys = accounts.map(({ bankId, accountNumber }) => accountKey(secret, bankId, accountNumber));
+  const keys = accounts.map((account) => keyOfStopped(secret, account));
   const [banks, registers] = await Promise.all([
     journal.loadMany(Banks, [...new Set(accounts.map(({ bankId }) => bankId))]),
     journal.loadMany(AccountRegisters, [...new Set(keys)]),

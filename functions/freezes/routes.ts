@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { KnownCase } from '../../shared/cases/known-case.ts';
 import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import {
   AddDocuments,
@@ -17,11 +18,11 @@ import {
 } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { PhoneResult } from '../../shared/freezes/phone-result.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { KnownCase } from '../lib/known-cases.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 import {
   correctionExample,
@@ -30,6 +31,7 @@ import {
   followExample,
   freezeExample,
   lineExample,
+  phoneExample,
   releaseExample,
   renewExample,
   requestExample,
@@ -246,6 +248,27 @@ export const freezeRoutes = defineRoutes({
     refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
     example: extendExample,
   },
+  recordPhoneResult: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/phone-result',
+    summary: 'Enter an answer that the bank gave by telephone; like one that it sends, it stops the clock',
+    access: { action: 'order.phone-result' },
+    body: PhoneResult,
+    answers: { 200: OrderView },
+    refusals: [
+      'SAME_OFFICER_TWICE',
+      'TIME_IN_FUTURE',
+      'TIME_BEFORE_ALARM',
+      'ORDER_STATE_FORBIDS',
+      'INSTRUCTION_NOT_NAMED',
+      'INSTRUCTION_UNKNOWN',
+      'INSTRUCTION_REPLACED',
+      'RESULT_CONFLICT',
+      'RESULT_INCOMPLETE',
+      'TERM_EXPIRED',
+    ],
+    example: phoneExample,
+  },
   releaseOrder: {
     ...onOrder,
     path: '/v1/orders/{orderId}/release',
@@ -278,6 +301,7 @@ export const freezeRoutes = defineRoutes({
       ...approvalRefusals,
       ...paperRefusals,
       'ACCOUNT_FROZEN',
+      'ACCOUNT_NOT_KNOWN',
       'CASE_NOT_FILED',
       'FILING_DIFFERS',
       'CASE_NUMBER_TAKEN',

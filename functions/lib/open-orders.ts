@@ -1,11 +1,12 @@
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
-import { joinOrder, stands } from '../../shared/freezes/join-order.ts';
+import { joinOrder } from '../../shared/freezes/join-order.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { nextOrderId, orderAt } from '../../shared/freezes/order-id.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { takesIn } from '../../shared/freezes/stop-scope.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
@@ -74,11 +75,11 @@ async function placeOf(
   const before = orderAt(register, alertId);
   if (before !== undefined && before !== orderId) {
     const other = await journal.load(StopOrders, before);
-    if (other.state !== undefined && stands(other.state, context)) return other;
+    if (other.state !== undefined && takesIn(other.state, plan, context)) return other;
   }
   const { state } = planned;
-  if (state === undefined || isOf(plan, state) || state.status === 'turned-down' || stands(state, context)) return planned;
-  // what was to be joined has ended meanwhile: the account is asked for anew
+  if (state === undefined || isOf(plan, state) || state.status === 'turned-down' || takesIn(state, plan, context)) return planned;
+  // what was to be joined has ended meanwhile, or holds another sum: the account is asked for anew
   return journal.load(StopOrders, nextOrderId({ alertId, alarmAt, accountKey, before }));
 }
 

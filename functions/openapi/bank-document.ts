@@ -1,9 +1,10 @@
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { BankInstruction, BankReading } from '../../shared/freezes/answers.ts';
 import { type InstructionKind, instructionKinds } from '../../shared/freezes/instructions.ts';
-import { BankReceipt, BankResult, Transfer } from '../../shared/freezes/model.ts';
+import { BankReceipt, BankResult } from '../../shared/freezes/model.ts';
 import { Outflow } from '../../shared/freezes/outflows/model.ts';
 import { type ResultClass, resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
+import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/create-openapi.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankWebhooks } from '../bank/webhooks.ts';
@@ -32,7 +33,17 @@ const { getBankOpenApi } = openApiRoutes;
 const { listBanks: _, ...ownRoutes } = bankRoutes;
 
 /** The schemas that have a name here, as in the whole document; those that name themselves come in with their routes. */
-const bankComponents = { BankInstruction, BankReading, BankReceipt, BankResult, KeySet, Outflow, RegisterBank, Transfer };
+const bankComponents = {
+  BankInstruction,
+  BankReading,
+  BankReceipt,
+  BankResult,
+  KeySet,
+  Outflow,
+  RegisterBank,
+  TransactionTarget,
+  Transfer,
+};
 
 /** The description of what banks call and get, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {

@@ -17,13 +17,14 @@ import {
   BankReceipt,
   BankResult,
   OrderDocument,
+  OrderedAccount,
   RequestFreeze,
   TellOutflows,
-  Transfer,
 } from '../../shared/freezes/model.ts';
 import { AccountOutflow, Outflow, OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { ResultCode } from '../../shared/freezes/result-codes.ts';
 import { TraceEdge } from '../../shared/freezes/stop-order.ts';
+import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';
 import { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
@@ -57,6 +58,7 @@ export const components: Components = {
   Officer,
   OpinionView,
   OrderDocument,
+  OrderedAccount,
   OrderView,
   Outflow,
   OutflowLine,
@@ -71,6 +73,7 @@ export const components: Components = {
   SignedReason: ExtendOrder,
   TellOutflows,
   TraceEdge,
+  TransactionTarget,
   Transfer,
   UnfreezeOrder,
   Victim,

@@ -43,7 +43,7 @@ export function resultOf(temper: Temper, order: Instruction, turn: number, now: 
 }
 
 function outflow(order: Instruction, leak: Leak, index: number, now: number): OutflowBody {
-  const digest = createHash('sha256').update(`${order.accountNumber}/${leak.bankId}/${index}`).digest();
+  const digest = createHash('sha256').update(`${order.stopped}/${leak.bankId}/${index}`).digest();
   const digits = BigInt(`0x${digest.toString('hex')}`)
     .toString()
     .slice(0, 15);

@@ -18,8 +18,8 @@ export const PushedOrder = z
     instructionId: z.string(),
     instruction: z.enum(['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze']),
     tier: z.number(),
-    accountNumber: z.string(),
-    transfer: z.object({ amountFen: z.number() }),
+    accountNumber: z.string().optional(),
+    transfer: z.object({ amountFen: z.number().default(0) }),
   })
   .transform(
     (order): Instruction => ({
@@ -27,7 +27,7 @@ export const PushedOrder = z
       instructionId: order.instructionId,
       instruction: order.instruction,
       tier: order.tier,
-      accountNumber: order.accountNumber,
+      stopped: order.accountNumber ?? order.orderId,
       amountFen: order.transfer.amountFen,
     }),
   );
@@ -79,7 +79,7 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
       const job = order.instructionId;
       if (busy.has(job) || stopping.signal.aborted) return;
       busy.add(job);
-      const account = `${order.accountNumber} ${order.instruction}`;
+      const account = `${order.stopped} ${order.instruction}`;
       const turn = turns.get(account) ?? 0;
       turns.set(account, turn + 1);
       // A bank that never answers keeps the order in hand for good; one that did may be asked again.

@@ -4,7 +4,8 @@ export interface Instruction {
   readonly instructionId: string;
   readonly instruction: 'stop' | 'recall' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
   readonly tier: number;
-  readonly accountNumber: string;
+  /** Tells what is to be stopped from everything else: the account's number, or the order where it is one transaction. */
+  readonly stopped: string;
   readonly amountFen: number;
 }
 

@@ -64,6 +64,7 @@ export const accessPolicy = {
   'order.read': { on: 'order', rows: policeOfThing },
   'order.trace': { on: 'order', rows: policeOfThing },
   'order.extend': { on: 'order', rows: policeOfThing },
+  'order.phone-result': { on: 'order', rows: policeOfThing },
   'order.release': { on: 'order', rows: policeOfThing },
   'order.withdraw': { on: 'order', rows: policeOfThing },
   'order.freeze': { on: 'order', rows: policeOfThing },

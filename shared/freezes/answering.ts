@@ -9,6 +9,7 @@ import type { OrderFact } from './order-facts.ts';
 import { newLines } from './outflows/add-lines.ts';
 import type { OutflowLine, Unread } from './outflows/model.ts';
 import { timed } from './outflows/supplement.ts';
+import type { PhoneCall } from './phone-call.ts';
 import type { BankAnswer, StopOrder } from './stop-order.ts';
 
 /** A bank's result with what surrounds it: all that the rules of its class need. */
@@ -23,6 +24,8 @@ export interface Answering {
   readonly hash: string;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
   readonly signature: string | undefined;
+  /** The call in which the bank gave it, where officers entered it. */
+  readonly call?: PhoneCall | undefined;
   readonly context: Context;
 }
 
@@ -36,7 +39,7 @@ export interface Answer {
 }
 
 export function answerOf(
-  { order, question, input, hash, signature, context: { now } }: Answering,
+  { order, question, input, hash, signature, call, context: { now } }: Answering,
   instruction: InstructionKind,
 ): Answer {
   return {
@@ -49,11 +52,16 @@ export function answerOf(
       code: input.code,
       at: now,
       late: instruction === 'stop' && now > order.dueAt,
+      ...(call === undefined ? {} : byPhone(call, input)),
     },
     remark: input.remark,
     unread: input.unread,
     signature,
   };
+}
+
+function byPhone(call: PhoneCall, { effectiveAt, stoppedFen }: Answering['input']): Pick<BankAnswer, 'channel' | 'phone'> {
+  return { channel: 'phone', phone: { call, effectiveAt, stoppedFen } };
 }
 
 /** How often the bank had been asked again. A retry that is scheduled has not been asked yet. */
@@ -114,7 +122,7 @@ const MAX_DISPUTED_BYTES = 48 * 1024;
 
 /** What is recorded of a result that contradicts what went before: all that the bank claims now, once. */
 export function disputeOf(
-  { order, question: { instructionId }, input, hash, signature, context }: Answering,
+  { order, question: { instructionId }, input, hash, signature, call, context }: Answering,
   instruction: InstructionKind,
 ): readonly OrderFact[] {
   const { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread } = input;
@@ -134,6 +142,7 @@ export function disputeOf(
       data: {
         ...{ at: context.now, instruction, instructionId, hash, signature },
         ...{ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt, remark, unread },
+        ...(call === undefined ? {} : { channel: 'phone' as const, call }),
         ...(outflows.length === 0 ? {} : { outflows }),
         ...(notKept === 0 ? {} : { outflowsNotKept: notKept }),
       },

@@ -9,12 +9,14 @@ import { bankChecks } from './bank-checks.ts';
 import { instructionStates } from './given-instruction.ts';
 import { Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
-import { AccountToStop, FreezeRequest, OrderDocument, OrderPlan, Transfer } from './model.ts';
+import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
 import { orderStatuses } from './order-status.ts';
 import { OutflowLine, outflowMeans } from './outflows/model.ts';
+import { AnswerByPhone } from './phone-call.ts';
 import { ResultCode } from './result-codes.ts';
 import { waitsForWhich } from './standing.ts';
 import { BankNote, Contradiction, Dispute, OrderTimeDoubt, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { TransactionTarget, Transfer } from './transfer.ts';
 
 /** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
 export const Holder = z.strictObject({
@@ -38,6 +40,7 @@ export const InstructionLine = z
       ),
     code: ResultCode.optional().describe("The bank's last result of it."),
     answeredAt: UtcInstant.optional().describe('When that result came.'),
+    channel: z.literal('phone').optional().describe('The bank gave it by telephone, and officers entered it.'),
   })
   .meta({ id: 'InstructionLine' });
 export type InstructionLine = z.infer<typeof InstructionLine>;
@@ -69,7 +72,11 @@ export const OrderView = z.strictObject({
   urgency: z.enum(['normal', 'urgent']),
   reason: z.string(),
   officers: z.array(Officer),
-  account: AccountToStop,
+  account: OrderedAccount.describe('With `scope`, also where the request did not say it and it is the account.'),
+  foreignCurrency: z
+    .literal(true)
+    .optional()
+    .describe('Money came in another currency: it is in no sum of fen, `tracedFen` among them.'),
   clocks: OrderClocks,
   transfers: z
     .array(Transfer)
@@ -97,6 +104,7 @@ export const OrderView = z.strictObject({
   heldFen: Fen.describe('What the bank holds now.'),
   balanceBeforeFen: Fen.optional(),
   resultCode: ResultCode.optional(),
+  answeredByPhone: AnswerByPhone.shape.call.optional().describe('The call in which the bank gave its result of the stop.'),
   ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
   delivery: StopOrder.shape.delivery,
   retries: z.int().nonnegative(),
@@ -152,6 +160,9 @@ const Authority = z.strictObject({
   contact: Contact.optional(),
 });
 
+/** What an instruction to a bank is for. */
+export const instructedScopes = [...stopScopes, 'transaction'] as const;
+
 /** What a bank is pushed, and pulls: one instruction on one account. Nothing of the victim is in it. */
 export const BankInstruction = z.strictObject({
   orderId: OrderId,
@@ -163,8 +174,15 @@ export const BankInstruction = z.strictObject({
     .array(z.enum(bankChecks))
     .describe('What you compare before you stop. What is not listed is not known to the officers, and no reason to refuse.'),
   accountName: z.string().optional().describe("Absent where the officers do not know the holder's name."),
-  accountNumber: z.string(),
-  accountKind: z.enum(accountKinds),
+  accountNumber: z.string().optional().describe('Absent where the stop is of one transaction (`target`).'),
+  accountKind: z.enum(accountKinds).optional().describe('Absent where the stop is of one transaction (`target`).'),
+  target: TransactionTarget.optional().describe('The one transaction that is to be stopped; no account is named then.'),
+  scope: z
+    .enum(instructedScopes)
+    .optional()
+    .describe(
+      'What the instruction is for: the whole account, the sum `amountFen` of it, or the one transaction of `target`. Absent for `renew` and `unfreeze`: what was frozen.',
+    ),
   transfer: Transfer,
   transfers: z
     .array(Transfer)
@@ -176,7 +194,7 @@ export const BankInstruction = z.strictObject({
     'Until when the answer is due. The clock of a stop is that of the alarm, also on tier 2 and beyond: it may have passed already.',
   ),
   termMonths: z.int().positive().optional().describe('Freeze and renewal: for how many months.'),
-  amountFen: Fen.optional().describe('Freeze: the sum to freeze; absent: the whole account.'),
+  amountFen: Fen.optional().describe('The sum to stop or to freeze, where `scope` is `sum`.'),
   necessity: z.string().optional().describe('Freeze: why the whole account has to be frozen.'),
   authority: Authority,
   documents: z.array(OrderDocument),

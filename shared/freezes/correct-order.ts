@@ -10,6 +10,7 @@ import { sameOfficerTwice } from './officers.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { type StopOrder, tracedOut } from './stop-order.ts';
+import { fenOf } from './transfers.ts';
 
 /** What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected. */
 export interface KnownToCorrection {
@@ -63,6 +64,6 @@ function planOf(order: StopOrder): OrderPlan {
 
 /** In tier 1 what is traced follows the transfer; further down it is what the tier above left, less what has gone on. */
 function tracedAfter(order: StopOrder, { account }: CorrectOrder): number {
-  const corrected = order.tier === 1 ? account.transfer.amountFen - order.account.transfer.amountFen : 0;
+  const corrected = order.tier === 1 ? fenOf(account.transfer) - fenOf(order.account.transfer) : 0;
   return Math.max(0, order.tracedFen + corrected - tracedOut(order));
 }

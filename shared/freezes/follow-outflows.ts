@@ -5,14 +5,16 @@ import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { boundHolding, contradictionHolding, isCleared, isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { ladderOf } from './ladder.ts';
-import { type OrderPlan, Transfer } from './model.ts';
+import type { OrderPlan } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { groupOf } from './outflows/add-lines.ts';
 import { type AccountOutflow, type OutflowLine, transferTo, whyCut } from './outflows/model.ts';
 import { realSerial } from './serials.ts';
 import { type HoldReason, moneyFrom, type StopOrder, type TraceEdge } from './stop-order.ts';
+import { isForSum } from './stop-scope.ts';
 import type { TraceRoom } from './trace-counts.ts';
+import { Transfer } from './transfer.ts';
 
 /** What the trace is decided on, besides the order. */
 export interface KnownToTrace {
@@ -202,7 +204,7 @@ function discover(trace: Trace, outflow: AccountOutflow, place: number): TraceEd
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
   const met = metIn(known.registers.get(key), order);
-  if (met !== undefined) return meet(trace, { outflow, place, met, amount });
+  if (met !== undefined && !holdsOnlySum(trace, met)) return meet(trace, { outflow, place, met, amount });
   const reason = obstacle(trace, outflow, place, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
   if (reason !== undefined) return cut(place, reason);
   const held = contradiction ?? boundHolding(order, place, known.room, trace.counted);
@@ -307,6 +309,12 @@ function hold(trace: Trace, place: number, amount: number, held: HoldReason): Tr
 
 function cut(place: number, reason: TraceEdge['cut']): TraceEdge {
   return { outflow: place, tracedFen: 0, how: 'cut', cut: reason };
+}
+
+/** Whether the stop that stands there holds a sum and no more, so that this money needs one of its own. */
+function holdsOnlySum(trace: Trace, met: string): boolean {
+  const target = standing(trace, met);
+  return isForSum(target.account) && !isUpstream(trace.order, met) && !isUpstream(trace.order, target.orderId);
 }
 
 /** The order that stands there now: the one asked for, or the last of those that correct it. */

@@ -5,6 +5,7 @@ import { renewableFrom } from './instruction-result.ts';
 import type { Approval, Approved, FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import type { OrderDocument } from './model.ts';
 import type { StopOrder } from './stop-order.ts';
+import { fenOf, isForeign } from './transfers.ts';
 
 /** The approval that an act needs. */
 export interface NeededApproval {
@@ -37,7 +38,7 @@ export function freezeRefusal(order: StopOrder, input: Approved<FreezeOrder>, co
 /**
  * The approval that a freeze needs. Major or complex cases are decided at prefecture level; so is a great sum, after legal review:
  * the sum that is ordered, and where that is the whole account, the most that is or was on it by what anyone has said. What the bank
- * did not say makes no account small: a whole account of unknown balance counts as great.
+ * did not say makes no account small: a whole account of unknown balance, or with money in another currency, counts as great.
  */
 export function freezeApproval(order: StopOrder, extent: Extent, context: Context): NeededApproval {
   const great = isGreat(order, extent, context);
@@ -48,7 +49,7 @@ function isGreat(order: StopOrder, extent: Extent, context: Context): boolean {
   const from = context.policy.amount('freeze.prefecture-amount', context.now);
   if ((extent.amountFen ?? 0) >= from) return true;
   if (!isWhole(order, extent, context)) return false;
-  return order.balanceBeforeFen === undefined || concernedFen(order) >= from;
+  return order.balanceBeforeFen === undefined || isForeign(order) || concernedFen(order) >= from;
 }
 
 /** Whether it takes the whole account: no sum is named, or one that leaves next to nothing of what is known to be there. */
@@ -60,7 +61,7 @@ function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { n
 
 /** The most that is or was on the account: by the bank's word, and by what came in. */
 function concernedFen(order: StopOrder): number {
-  return Math.max(heldFen(order), order.tracedFen, order.account.transfer.amountFen);
+  return Math.max(heldFen(order), order.tracedFen, fenOf(order.account.transfer));
 }
 
 /** The most that a release lets go, by the bank's word. */

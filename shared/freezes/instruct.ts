@@ -90,7 +90,7 @@ export function orderRelease(
  * approval that the case needs. Six months, or twelve for a major or complex case. While the account is frozen under another
  * order, an order in line has its freeze wait (轮候冻结): it goes to the bank when its turn comes. One that is not in line is refused.
  *
- * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, SAME_OFFICER_TWICE,
+ * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction), SAME_OFFICER_TWICE,
  *   TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderFreeze(
@@ -105,6 +105,7 @@ export function orderFreeze(
     gate(order, command, input, context) ??
     (waits && command === 'orderFreeze' ? refuse('ACCOUNT_FROZEN', { state: order.status }) : undefined);
   if (refusal !== undefined) return refusal;
+  if (order.account.target !== undefined) return refuse('ACCOUNT_NOT_KNOWN');
   const missing = freezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
   if (missing !== undefined) return missing;
   const { now, policy } = context;

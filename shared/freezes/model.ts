@@ -2,32 +2,59 @@ import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
-import { Officer, plainCode, prose, Sha256, writtenNumber } from '../kernel/people.ts';
+import { Officer, prose, Sha256, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { AccountNumber, accountKinds, HolderName } from './account-fields.ts';
 import { Ladder } from './ladder.ts';
 import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
 import { ResultCode, resultCodes } from './result-codes.ts';
+import { broken, TransactionTarget, Transfer } from './transfer.ts';
 
-/** A bank's serial of a transfer. */
-const Serial = plainCode(/^[0-9A-Za-z_.:-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, colons, hyphens or underscores');
+/** What a stop of an account is for. */
+export const stopScopes = ['account', 'sum'] as const;
 
-/** The transfer that brought the money to the account; the bank checks it before it stops anything. */
-export const Transfer = z.strictObject({
-  amountFen: PositiveFen,
-  currency: z.literal('CNY'),
-  at: Instant,
-  serial: Serial.optional(),
-});
-
-export const AccountToStop = z.strictObject({
+/** An account, or a transaction, as an order names it: with `transfers` of its own, its sum may be more than that of the first. */
+export const OrderedAccount = z.strictObject({
   bankId: AgencyId,
+  target: TransactionTarget.optional().describe(
+    'Instead of an account: one transaction at a payment institution. Then name, number and kind of the account, and `scope`, are absent.',
+  ),
   accountName: HolderName,
-  accountNumber: AccountNumber,
-  accountKind: z.enum(accountKinds),
+  accountNumber: AccountNumber.optional().describe('Required, unless `target` is a transaction.'),
+  accountKind: z.enum(accountKinds).optional().describe('Required, unless `target` is a transaction.'),
+  scope: z
+    .enum(stopScopes)
+    .optional()
+    .describe('`account` (also where it is absent): nothing goes out of the account. `sum`: the bank holds `amountFen`.'),
+  amountFen: PositiveFen.optional().describe(
+    'The sum to hold, with `scope` `sum`: not more than the transfer. Several transfers into one account add up.',
+  ),
   transfer: Transfer,
 });
-export type AccountToStop = z.infer<typeof AccountToStop>;
+export type AccountToStop = z.infer<typeof OrderedAccount>;
+
+/** An account, or a transaction, as officers ask for its stop. */
+export const AccountToStop = OrderedAccount.check(({ value, issues }) => {
+  for (const [field, rule] of [...targetFaults(value), ...scopeFaults(value)]) issues.push(broken(field, rule));
+});
+
+type Fault = readonly [field: string, rule: string];
+
+function targetFaults({ target, accountName, accountNumber, accountKind, scope }: AccountToStop): readonly Fault[] {
+  const ofAccount = Object.entries({ accountNumber, accountKind });
+  if (target === undefined) return ofAccount.flatMap(([field, said]) => (said === undefined ? [[field, 'is required']] : []));
+  return [...ofAccount, ...Object.entries({ accountName, scope })].flatMap(([field, said]) =>
+    said === undefined ? [] : [[field, 'must be absent where the target is a transaction']],
+  );
+}
+
+function scopeFaults({ scope, amountFen, transfer }: AccountToStop): readonly Fault[] {
+  if (scope !== 'sum') return amountFen === undefined ? [] : [['amountFen', 'must be absent where the scope is not sum']];
+  if (transfer.currency !== 'CNY' || transfer.amountFen === undefined)
+    return [['scope', 'must be account where the transfer is not in CNY']];
+  if (amountFen === undefined) return [['amountFen', 'is required']];
+  return amountFen > transfer.amountFen ? [['amountFen', 'must not be more than the transfer']] : [];
+}
 
 /** The most accounts of one request. */
 export const MAX_ACCOUNTS = 100;
@@ -67,7 +94,7 @@ export const OrderPlan = z.strictObject({
   district: z.enum(districts),
   /** The police agency that answers for the order. */
   agency: AgencyId,
-  account: AccountToStop,
+  account: OrderedAccount,
   accountKey: z.string(),
   /** All transfers that brought the money there, the one of `account` first; absent where that is the only one. */
   transfers: z.array(Transfer).optional(),

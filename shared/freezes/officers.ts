@@ -6,11 +6,12 @@ import { plainPhone, plainText } from '../kernel/plain-text.ts';
  * Two different officers sign (双人办案). Two are the same if their police number is, or their name and phone both are:
  * a second number does not make a second person, and neither does another way of writing the same.
  *
+ * @param within where in the body the officers stand
  * @returns SAME_OFFICER_TWICE with the place of the one who is there already, or undefined
  */
-export function sameOfficerTwice(officers: readonly Officer[]): Refusal | undefined {
+export function sameOfficerTwice(officers: readonly Officer[], within = ''): Refusal | undefined {
   const again = officers.findIndex((one, i) => officers.slice(0, i).some((other) => samePerson(one, other)));
-  return again < 0 ? undefined : refuse('SAME_OFFICER_TWICE', { paths: [`/officers/${again}`] });
+  return again < 0 ? undefined : refuse('SAME_OFFICER_TWICE', { paths: [`${within}/officers/${again}`] });
 }
 
 function samePerson(one: Officer, other: Officer): boolean {

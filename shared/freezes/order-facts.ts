@@ -5,10 +5,11 @@ import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { InstructionKind } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
-import { OrderDocument, OrderPlan, Transfer } from './model.ts';
+import { OrderDocument, OrderPlan } from './model.ts';
 import { OutflowLine, Unread } from './outflows/model.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 import { TimeDoubt } from './time-doubt.ts';
+import { Transfer } from './transfer.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });

@@ -6,10 +6,10 @@ import { plainText } from '../kernel/plain-text.ts';
 import type { AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { knownName } from './bank-checks.ts';
-import { stands } from './join-order.ts';
 import type { AccountToStop, PlannedOrder, RefusedAccount, RequestTaken } from './model.ts';
 import { nextOrderId, orderAt } from './order-id.ts';
 import type { StopOrder } from './stop-order.ts';
+import { scopeOfAll, takesIn } from './stop-scope.ts';
 import { MAX_TRANSFERS, newTransfers, sumOf, transfersOf } from './transfers.ts';
 
 /** What a freeze request is decided on, besides itself. */
@@ -84,14 +84,15 @@ function planOne(
     [],
     alike.map(({ account }) => account.transfer),
   );
-  const { account } = first;
+  const { scope: _scope, amountFen: _sum, ...named } = first.account;
+  const account = { ...named, ...scopeOfAll(alike.map((one) => one.account)) };
   const all = {
     ...{ account, accountKey: key, places: alike.map(({ place }) => place) },
     ...(transfers.length > 1 ? { transfers: [...transfers] } : {}),
   };
   const order = known.orders.get(key);
   const register = known.registers.get(key);
-  if (order !== undefined && stands(order, context)) {
+  if (order !== undefined && takesIn(order, all, context)) {
     const added = newTransfers(transfersOf(order), transfers);
     if (transfersOf(order).length + added.length > MAX_TRANSFERS) {
       const full = alike.map((one) => refused(one, 'TOO_MANY_TRANSFERS', '/transfer', 'is more than one order takes'));

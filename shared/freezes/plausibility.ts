@@ -4,6 +4,7 @@ import type { AccountFact } from './account-register.ts';
 import { evolveOrder } from './evolve-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { Contradiction, StopOrder } from './stop-order.ts';
+import { fenOf, isForeign } from './transfers.ts';
 
 /**
  * What a bank has said of an account that cannot all be true, and which of its outflows that concerns, by their places. Such an
@@ -41,9 +42,11 @@ function isAfterStop({ status, effectiveAt, timeDoubts, outflows }: StopOrder, p
 }
 
 function isMoreThanCameIn(order: StopOrder, { policy, now }: Context): boolean {
+  // what another currency is worth is not known
+  if (isForeign(order)) return false;
   const { account, tracedFen, stoppedFen, balanceBeforeFen = stoppedFen, outflows } = order;
   const wentOut = outflows.reduce((sum, { amountFen = 0, cut }) => sum + (cut === 'other-currency' ? 0 : amountFen), 0);
-  const knownToComeIn = Math.max(account.transfer.amountFen, tracedFen);
+  const knownToComeIn = Math.max(fenOf(account.transfer), tracedFen);
   return wentOut + stoppedFen > balanceBeforeFen + knownToComeIn * policy.amount('trace.other-money', now);
 }
 

@@ -45,7 +45,7 @@ export function releaseMatter(order: StopOrder): MatterOf<'release'> {
 /**
  * What is asked where an officer asks for the approval of a freeze: of a stop that runs or an order in line, in a case that is filed.
  *
- * @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, CASE_NOT_FILED
+ * @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, ACCOUNT_NOT_KNOWN, CASE_NOT_FILED
  */
 export function freezeQuestion(
   order: StopOrder,
@@ -55,6 +55,7 @@ export function freezeQuestion(
 ): Question | Refusal {
   const closed = closedTo(order, ['orderFreeze', 'orderWaitingFreeze'], context);
   if (closed !== undefined) return closed;
+  if (order.account.target !== undefined) return refuse('ACCOUNT_NOT_KNOWN');
   if (filing === undefined) return refuse('CASE_NOT_FILED');
   return question(order, freezeMatter(order, ask, filing), freezeApproval(order, ask, context));
 }

@@ -3,6 +3,7 @@ import { isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuseAndRecord } from '../kernel/decision.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
+import { elapsed } from '../kernel/time.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { type Answering, attemptOf, disputeOf } from './answering.ts';
 import { answersTo, type InstructionState, pendingGiven, stopGiven } from './given-instruction.ts';
@@ -11,6 +12,7 @@ import type { TakenResult } from './model.ts';
 import { takesStopResult } from './open-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import { supplementOf } from './outflows/supplement.ts';
+import type { PhoneCall } from './phone-call.ts';
 import { contradicted } from './plausibility.ts';
 import { questionOf } from './question.ts';
 import type { StopOrder } from './stop-order.ts';
@@ -20,6 +22,7 @@ import { stopResult } from './stop-result.ts';
  * A bank's business result (业务结果) of the instruction that it names; without a name, of the stop.
  *
  * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
+ * - the written answer to what the bank said by telephone, which agrees with that: as the same result again
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
  * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
  * - a moment of execution that cannot be: taken, marked and not counted (`time-doubt.ts`)
@@ -27,6 +30,7 @@ import { stopResult } from './stop-result.ts';
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
+ * @param call in which the bank gave it by telephone, where officers enter it
  * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN,
  *   ORDER_STATE_FORBIDS (the bank was never asked), RESULT_INCOMPLETE, TERM_EXPIRED
  */
@@ -36,12 +40,14 @@ export function recordResult(
   { instructionId, ...input }: TakenResult,
   signature: string | undefined,
   context: Context,
+  call?: PhoneCall,
 ): Decision<OrderFact | AccountFact> {
   const hash = hashOf(claimOf(input));
   const question = questionOf(order, { instructionId, effectiveAt: input.effectiveAt, hash }, context);
   if ('kind' in question) return question;
-  const answering: Answering = { order, register, question, input, hash, signature, context };
-  if (isRepeated(answering)) return checked(answering, accept(...supplementOf(order, input, signature, context)));
+  const answering: Answering = { order, register, question, input, hash, signature, call, context };
+  if (isRepeated(answering) || isWritten(answering))
+    return checked(answering, accept(...supplementOf(order, input, signature, context)));
   if (isOver(answering)) return disputed(answering, conflicts[question.state]);
   if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
   const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
@@ -77,6 +83,18 @@ function isRepeated(answering: Answering): boolean {
   const same = answersTo(order, question).filter((answer) => answer.hash === hash);
   if (input.effectiveAt !== undefined || isOver(answering)) return same.length > 0;
   return same.some((answer) => answer.attempt === attemptOf(order));
+}
+
+/**
+ * Whether the bank now says itself what it said by telephone: the same code, the same sum where both name one, and the time of
+ * execution as near as it is said on the telephone (policy `phone.time-slack`).
+ */
+function isWritten({ order, question, input, call, context: { now, policy } }: Answering): boolean {
+  const told = answersTo(order, question).at(-1);
+  if (call !== undefined || told?.phone === undefined || told.code !== input.code) return false;
+  const { stoppedFen = input.stoppedFen, effectiveAt = input.effectiveAt } = told.phone;
+  const apart = Math.abs(elapsed(effectiveAt ?? now, input.effectiveAt ?? effectiveAt ?? now));
+  return stoppedFen === (input.stoppedFen ?? stoppedFen) && apart <= policy.amount('phone.time-slack', now);
 }
 
 /** Whether nothing of the instruction awaits an answer. One whose term has ended may still have been carried out in time. */

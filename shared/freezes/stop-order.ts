@@ -9,6 +9,7 @@ import { Rung } from './ladder.ts';
 import { OrderDocument, OrderPlan } from './model.ts';
 import { orderStatuses } from './order-status.ts';
 import { lineCuts, OutflowLine, Unread } from './outflows/model.ts';
+import { AnswerByPhone } from './phone-call.ts';
 import { resultCodeList } from './result-codes.ts';
 import { TimeDoubt } from './time-doubt.ts';
 
@@ -112,6 +113,9 @@ export const BankAnswer = z.strictObject({
   at: UtcInstant,
   /** After the 30 minutes. Only for the stop itself. */
   late: z.boolean(),
+  /** How the answer came, where the bank did not send it. */
+  channel: z.literal('phone').optional(),
+  phone: AnswerByPhone.optional(),
 });
 export type BankAnswer = z.infer<typeof BankAnswer>;
 
@@ -127,6 +131,9 @@ export const Dispute = z.strictObject({
   stoppedFen: Fen.optional(),
   expiresAt: UtcInstant.optional(),
   remark: z.string().optional(),
+  /** Given by telephone, in this call. */
+  channel: z.literal('phone').optional(),
+  call: AnswerByPhone.shape.call.optional(),
   /** The outflows that the order does not have; they are not followed. */
   outflows: z.array(OutflowLine).optional(),
   /** So many more for which the order had no room. */

@@ -24,7 +24,17 @@ export function newTransfers(known: readonly Transfer[], told: readonly Transfer
 }
 
 export function sumOf(transfers: readonly Transfer[]): number {
-  return transfers.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return transfers.reduce((sum, transfer) => sum + fenOf(transfer), 0);
+}
+
+/** The sum in fen. One in another currency is none: it is told to the bank, and counts nowhere. */
+export function fenOf({ amountFen = 0, currency }: Transfer): number {
+  return currency === 'CNY' ? amountFen : 0;
+}
+
+/** Whether money came in another currency, of which no sum in fen says what it is worth. */
+export function isForeign(concerned: Parameters<typeof transfersOf>[0]): boolean {
+  return transfersOf(concerned).some(({ currency }) => currency !== 'CNY');
 }
 
 /** When the first of the transfers came. */
@@ -34,7 +44,8 @@ export function firstOf(transfers: readonly Transfer[]): string | undefined {
 
 /** Whether it is one transfer told twice: the same sum at the same moment, and no two serials that tell them apart. */
 function isSameTransfer(one: Transfer, other: Transfer): boolean {
-  if (one.amountFen !== other.amountFen || one.at !== other.at) return false;
+  if (one.currency !== other.currency || one.at !== other.at) return false;
+  if (one.amountFen !== other.amountFen || one.amountMinor !== other.amountMinor) return false;
   const [first, second] = [realSerial(one), realSerial(other)];
   return first === undefined || second === undefined || first === second;
 }

@@ -16,7 +16,7 @@ import type { FreezeRequest } from './model.ts';
 import { whyCut } from './outflows/model.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import type { StopOrder } from './stop-order.ts';
-import { transfersOf } from './transfers.ts';
+import { isForeign, transfersOf } from './transfers.ts';
 
 /**
  * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
@@ -41,7 +41,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     urgency: order.urgency,
     reason: order.reason,
     officers: order.officers,
-    account,
+    account: account.target === undefined ? { scope: 'account', ...account } : account,
+    ...(isForeign(order) ? { foreignCurrency: true as const } : {}),
     clocks: {
       ...{ alarmAt, requestedAt, sentAt, answeredAt, freezeEffectiveAt },
       receivedByBankAt: receivedAt,
@@ -67,6 +68,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     heldFen: heldFen(order),
     balanceBeforeFen: order.balanceBeforeFen,
     resultCode: stopAnswer?.code,
+    answeredByPhone: stopAnswer?.phone?.call,
     ladder: order.ladder,
     delivery: order.delivery,
     retries: order.retries,
@@ -97,7 +99,8 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
 function instructionLine(order: StopOrder, given: GivenInstruction): InstructionLine {
   const { instructionId, instruction, issuedAt, dueAt, state } = given;
   const answer = answersTo(order, given).at(-1);
-  return { instructionId, instruction, issuedAt, dueAt, state, code: answer?.code, answeredAt: answer?.at };
+  const { code, at: answeredAt, channel } = answer ?? {};
+  return { instructionId, instruction, issuedAt, dueAt, state, code, answeredAt, channel };
 }
 
 /**
@@ -106,7 +109,7 @@ function instructionLine(order: StopOrder, given: GivenInstruction): Instruction
  */
 export function bankInstruction(order: StopOrder, given: GivenInstruction): BankInstruction {
   const { account } = order;
-  const { instruction, instructionId, issuedAt, dueAt, termMonths, amountFen, necessity, filing, contact, papers } = given;
+  const { instruction, instructionId, issuedAt, dueAt, termMonths, necessity, filing, contact, papers } = given;
   return {
     orderId: order.orderId,
     instructionId,
@@ -117,12 +120,13 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     accountName: knownName(account),
     accountNumber: account.accountNumber,
     accountKind: account.accountKind,
+    target: account.target,
+    ...scopeOf(order, given),
     transfer: account.transfer,
     transfers: [...transfersOf(order)],
     issuedAt,
     dueAt,
     termMonths,
-    amountFen,
     necessity,
     authority: {
       agency: order.agency,
@@ -136,6 +140,15 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     },
     documents: order.documents.slice(0, papers),
   };
+}
+
+/** What the instruction is for: a freeze has a sum of its own, which its renewal and its end need not say again. */
+function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenInstruction) {
+  const { target, amountFen: stopFen } = order.account;
+  if (target !== undefined) return { scope: 'transaction' as const };
+  if (instruction === 'renew' || instruction === 'unfreeze') return {};
+  const amountFen = instruction === 'freeze' ? frozenFen : stopFen;
+  return amountFen === undefined ? { scope: 'account' as const } : { scope: 'sum' as const, amountFen };
 }
 
 /** What a bank reads of an instruction: what it was pushed, where that stands, and what else it was told of the order. */

@@ -94,6 +94,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '没有其他指令控制该账户，无须轮候',
   },
   ACCOUNT_FROZEN: { status: 409, en: 'The account is frozen under another order', zh: '该账户已被其他指令冻结' },
+  ACCOUNT_NOT_KNOWN: {
+    status: 409,
+    en: 'The stop is of one transaction: a freeze needs an account, so ask for the stop of the account first',
+    zh: '该止付针对单笔交易；冻结须有账户，请先对账户请求止付',
+  },
   TOO_MANY_DOCUMENTS: { status: 409, en: 'The order has as many documents as it may have', zh: '该指令的文书数量已达上限' },
   CASE_NOT_FILED: { status: 409, en: 'Nothing may be frozen before the case is filed', zh: '未立案不得冻结' },
   DOCUMENT_MISSING: { status: 409, en: 'A required document is missing', zh: '缺少必需的法律文书' },

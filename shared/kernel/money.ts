@@ -6,5 +6,8 @@ const MAX_FEN = 1_000_000_000_000;
 /** A sum of money in fen (1/100 yuan): a positive integer, never a fraction. */
 export const PositiveFen = z.int().positive().max(MAX_FEN);
 
+/** A sum in the smallest units of its own currency (cents, yen): a positive integer. */
+export const PositiveMinor = PositiveFen;
+
 /** A sum in fen that may be nothing. */
 export const Fen = z.int().nonnegative().max(MAX_FEN);

@@ -132,6 +132,9 @@ export const policyRows = {
     },
   ],
   'bank.retry-max': [{ ...count(3), ...ours, note: 'answers 1100 and 1101, then the phone channel' }],
+  'phone.time-slack': [
+    { ...minutes(10), ...ours, note: 'between the time of execution said on the telephone and the one in the bank’s own answer' },
+  ],
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
   'breaker.threshold': [{ ...count(5), ...ours, note: "failed pushes in a row that open a bank's circuit" }],
   'breaker.cooldown': [{ ...seconds(60), ...ours, note: 'before the next push is tried; the bank may pull meanwhile' }],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { phoneExample } from '../../functions/freezes/examples.ts';
 import type { Route } from '../../shared/http/define-routes.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { type AccessPart, actors, type Expected, names } from '../support/access-actors.ts';
@@ -40,6 +41,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   getOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   getFundGraph: { yes: ['haidian', 'city'], forbidden: hidden },
   extendOrder: { yes: ['haidian', 'city'], forbidden: hidden },
+  recordPhoneResult: { yes: ['haidian', 'city'], forbidden: hidden },
   releaseOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   withdrawOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   freezeOrder: { yes: ['haidian', 'city'], forbidden: hidden },
@@ -102,6 +104,7 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   listFreezeRequests: () => ({ query: { district: 'haidian' } }),
   getFreezeStats: () => ({ query: { district: 'haidian' } }),
   extendOrder: () => ({ body: signed }),
+  recordPhoneResult: () => ({ body: phoneExample }),
   releaseOrder: () => ({ body: signed }),
   withdrawOrder: () => ({ body: signed }),
   freezeOrder: () => ({ body: signed }),

@@ -12,7 +12,7 @@ import { followed } from '../../functions/relay/reactions.ts';
 import { StreamBatch } from '../../functions/relay/stream-record.ts';
 import type { Workflow } from '../../functions/relay/workflow.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { accountKey } from '../../shared/freezes/account-key.ts';
+import { keyOfStopped } from '../../shared/freezes/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
 import type { AccountToStop, OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -61,8 +61,8 @@ const RETRIES = 10;
 const ACCOUNTS_KEY = 'a-key-for-tests';
 
 /** The key under which the product would register the account. */
-export const registeredAs = ({ bankId, accountNumber }: Pick<AccountToStop, 'bankId' | 'accountNumber'>): string =>
-  accountKey(ACCOUNTS_KEY, bankId, accountNumber);
+export const registeredAs = (concerned: Pick<AccountToStop, 'bankId' | 'accountNumber'>): string =>
+  keyOfStopped(ACCOUNTS_KEY, concerned);
 
 /** A plan whose account has the key that the relay finds it by. */
 export function plannedOrder(over: Partial<OrderPlan> = {}): OrderPlan {
@@ -121,7 +121,14 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform()) 
       started.set(name, input);
     },
   };
-  const tools: RelayTools = { ...platform, accountsKey: async () => ACCOUNTS_KEY, workflow, impactWorkflow, bankQueue, meter };
+  const tools: RelayTools = {
+    ...platform,
+    accountsKey: async () => ACCOUNTS_KEY,
+    workflow,
+    impactWorkflow,
+    bankQueue,
+    meter,
+  };
   let read = 0;
   const relays = [
     { relay: createFreezeRelay(tools), streams: followed.freezePath },

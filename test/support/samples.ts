@@ -5,6 +5,7 @@ import type { AccountFact } from '../../shared/freezes/account-register.ts';
 import { ladderOf } from '../../shared/freezes/ladder.ts';
 import type { AccountToStop, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { fenOf } from '../../shared/freezes/transfers.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type IdPrefix, makeId } from '../../shared/kernel/ids.ts';
@@ -109,7 +110,13 @@ export function account(over: Partial<AccountToStop> = {}): AccountToStop {
 }
 
 /** What stands for the keyed hash in tests: any text that is one to one with bank and number. */
-export function keyOf({ bankId, accountNumber }: { readonly bankId: string; readonly accountNumber: string }): string {
+export function keyOf({
+  bankId,
+  accountNumber = '',
+}: {
+  readonly bankId: string;
+  readonly accountNumber?: string | undefined;
+}): string {
   return hashOf([bankId, plainAccount(accountNumber)]);
 }
 
@@ -142,7 +149,7 @@ export function plan(over: Partial<OrderPlan> = {}): OrderPlan {
     account: concerned,
     accountKey: keyOf(concerned),
     tier: 1,
-    tracedFen: concerned.transfer.amountFen,
+    tracedFen: fenOf(concerned.transfer),
     ancestors: [],
     urgency: 'urgent',
     reason: 'Victim transferred under false pretences.',

@@ -106,6 +106,16 @@ describe('following the money', () => {
     expect(follow(stopped([nameless])).opens.map(({ account: concerned }) => concerned.accountName)).toEqual([undefined]);
   });
 
+  test('money that meets a stop of a sum has a stop of its own: that one holds the sum and no more', () => {
+    const ofSum = standsAt(outflow(1), 7, {
+      account: account({ bankId: 'bank-b', accountNumber: '6228480000000001', scope: 'sum', amountFen: 500 }),
+    });
+    const { opens, joins } = follow(stopped([outflow(1)]), { met: [ofSum] });
+    expect([opens.map(({ tracedFen }) => tracedFen), joins]).toEqual([[1_000_000], []]);
+    const upstream = stopped([outflow(1)], { tier: 2, ancestors: [id('ord', 7)] });
+    expect(cuts(upstream, { met: [ofSum] })).toEqual(['cycle']);
+  });
+
   test('to follow again changes nothing', () => {
     const order = stopped([outflow(1), outflow(2, { amountFen: 500 }), outflow(3, { bankId: 'nobody' })]);
     const once = follow(order);
@@ -222,7 +232,7 @@ describe('where the trace is cut', () => {
   });
 
   test('where it would lead back: to the account itself, and to one the money came through', () => {
-    const { bankId, accountNumber } = account();
+    const { bankId, accountNumber = '' } = account();
     expect(cuts(stopped([outflow(1, { bankId, accountNumber })]))).toEqual(['cycle']);
     const met = standsAt(outflow(1), 7);
     expect(cuts(stopped([outflow(1)], { tier: 2, ancestors: [id('ord', 7)] }), { met: [met] })).toEqual(['cycle']);

@@ -176,6 +176,26 @@ describe('freeze', () => {
   });
 });
 
+describe('what a freeze cannot go by', () => {
+  test('a stop of one transaction: a freeze needs an account', () => {
+    const { bankId, transfer } = account();
+    const transaction = { bankId, transfer, target: { kind: 'transaction' as const, orderNumber: 'ab-1' } };
+    given(StopOrders, orderFacts.requested({ account: transaction }), orderFacts.stopped())
+      .when((order) => orderFreeze(order, registerWith(), freezeInput(), now))
+      .thenRefused('ACCOUNT_NOT_KNOWN');
+  });
+
+  test('the worth of another currency: the whole account counts as great', () => {
+    const { amountFen: _, ...timed } = account().transfer;
+    const dollars = account({ transfer: { ...timed, currency: 'USD', amountMinor: 100 } });
+    given(StopOrders, orderFacts.requested({ account: dollars }), orderFacts.stopped({ stoppedFen: 0, balanceBeforeFen: 0 }))
+      .when((order) =>
+        orderFreeze(order, registerWith(), { ...freezeInput(), amountFen: undefined, necessity: 'all of it' }, now),
+      )
+      .thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
+  });
+});
+
 describe('the papers of a freeze', () => {
   const asked = (over: Parameters<typeof freezeInput>[0]) =>
     given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), freezeInput(over), now));

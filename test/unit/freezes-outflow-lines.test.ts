@@ -334,7 +334,7 @@ function traceOf(city: TraceCity) {
     return [line?.accountNumber?.replaceAll('-', '').toUpperCase(), line?.amountFen, line?.at, tracedFen, cut].join(' ');
   });
   const orders = [...city.orders.values()].map(({ account, tracedFen, tier }) =>
-    [account.accountNumber.replaceAll('-', '').toUpperCase(), tracedFen, tier].join(' '),
+    [account.accountNumber?.replaceAll('-', '').toUpperCase(), tracedFen, tier].join(' '),
   );
   return { edges: edges.toSorted(), orders: orders.toSorted() };
 }

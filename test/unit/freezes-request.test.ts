@@ -12,6 +12,7 @@ import { plansOf } from '../../shared/freezes/plans-of.ts';
 import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
 import { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { fenOf } from '../../shared/freezes/transfers.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { given, stateOf } from '../support/given.ts';
 import {
@@ -233,7 +234,7 @@ describe('two transfers into one account', () => {
     ['serial', { ...first.transfer, serial: 'TX-9' }],
   ])('are two where they have another %s', (_what, transfer) => {
     asking([first, { ...first, transfer }]).thenState({
-      orders: [{ tracedFen: 10_000_000 + transfer.amountFen, transfers: [first.transfer, transfer] }],
+      orders: [{ tracedFen: 10_000_000 + fenOf(transfer), transfers: [first.transfer, transfer] }],
     });
   });
 });

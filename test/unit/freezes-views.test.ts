@@ -106,6 +106,7 @@ describe('what a bank is told', () => {
       tier: 1,
       urgency: 'urgent',
       check: ['account-name', 'account-number', 'amount', 'time'],
+      scope: 'account',
       accountName: account().accountName,
       accountNumber: account().accountNumber,
       accountKind: 'personal',

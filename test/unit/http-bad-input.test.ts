@@ -71,7 +71,12 @@ describe('a freeze request with bad input', () => {
       '/accounts/0/transfer/at',
       /offset/,
     ),
-    bad('another currency', at({ transfer: { ...transfer, currency: MARK } }), '/accounts/0/transfer/currency', /one of CNY/),
+    bad(
+      'another currency',
+      at({ transfer: { ...transfer, currency: MARK } }),
+      '/accounts/0/transfer/currency',
+      /code of a currency/,
+    ),
     bad('an unknown bank', at({ bankId: 'no-such-bank' }), '/accounts/0/bankId', /not registered/, 'BANK_UNKNOWN'),
     bad(
       'a kind of account that there is not',

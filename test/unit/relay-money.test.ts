@@ -144,7 +144,7 @@ describe('outflows', () => {
     await answer(platform, first, stoppedResult({ outflows: [outflow(1)] }));
     await bench.drain();
     const [child] = await childrenOf(platform, first);
-    const { bankId, accountNumber, accountName, accountKind } = account();
+    const { bankId, accountNumber = '', accountName, accountKind = 'personal' } = account();
     const back = outflow(9, { bankId, accountNumber, accountName, accountKind });
     await answer(platform, child?.orderId ?? '', stoppedResult({ outflows: [back] }));
     await bench.drain();

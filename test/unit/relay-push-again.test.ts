@@ -14,7 +14,7 @@ import {
   plannedOrder,
   registerBanks,
 } from '../support/relay-kit.ts';
-import { bank, context, id, minute } from '../support/samples.ts';
+import { bank, context, id, minute, orderFacts } from '../support/samples.ts';
 
 const orderId = id('ord', 1);
 const ref = { instruction: 'stop', instructionId: id('ins', 1) } as const;
@@ -68,4 +68,18 @@ test('what did not arrive is pushed where the bank registers an endpoint, and no
   await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
   await bench.drain();
   expect(bench.sent).toEqual(pushed);
+});
+
+test('what the bank has answered is not read again, however much that is', async () => {
+  await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], [orderFacts.returned()]);
+  await bench.drain();
+  const read: string[] = [];
+  const { loadMany } = platform.journal;
+  platform.journal.loadMany = (type, ids) => {
+    if (type.name === StopOrders.name) read.push(...ids);
+    return loadMany(type, ids);
+  };
+  await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
+  await bench.drain();
+  expect([read, bench.sent]).toEqual([[], []]);
 });

@@ -4,7 +4,7 @@ import { openGiven } from '../../../shared/freezes/given-instruction.ts';
 import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { IndexPosition } from '../../../shared/journal/journal.ts';
-import { inboxKey } from '../../../shared/journal/keys.ts';
+import { bankInboxPart, inboxKey } from '../../../shared/journal/keys.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
@@ -75,6 +75,7 @@ async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery'])
     const page = await journal.find({
       index: 'inbox',
       pk: inboxKey(bankId),
+      ...bankInboxPart('open'),
       limit: PAGE,
       ...(after === undefined ? {} : { after }),
     });
