@@ -100,6 +100,25 @@ function zodVersion(from: string): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'))).version;
 }
 
+/**
+ * The SDK's clients, each of which reads its own version from its `package.json` and so brings the whole of that along: 2 KB a client of
+ * each bundle.
+ */
+const clients = ['client-dynamodb', 'client-secrets-manager', 'client-sfn', 'client-sqs'];
+const Manifest = z.object({ name: z.string(), version: z.string(), sideEffects: z.literal(false) });
+
+/** Copies of the clients, whose manifests say no more than bundles need. @returns the path of each one's index, by its name */
+function slimClients(): Readonly<Record<string, string>> {
+  const slim = clients.map((client): [string, string] => {
+    const [from, to] = [join(root, 'node_modules', '@aws-sdk', client), join(root, 'node_modules', '.cache', 'cordon', client)];
+    cpSync(join(from, 'dist-es'), join(to, 'dist-es'), { recursive: true });
+    const manifest = Manifest.parse(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')));
+    writeFileSync(join(to, 'package.json'), JSON.stringify(manifest));
+    return [manifest.name, join(to, 'dist-es', 'index.js')];
+  });
+  return Object.fromEntries(slim);
+}
+
 /** Writes what bundles get in place of a package's file. @returns the path of that file */
 function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
@@ -144,6 +163,7 @@ function build(file: string, outputDirectory: string): void {
     [calendar]: slimCalendar(),
     [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache),
     zod: slimZod(),
+    ...slimClients(),
   };
   const { zod: _, ...forTheDescription } = standIns;
   buildSync({

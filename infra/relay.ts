@@ -86,7 +86,7 @@ export function createCoordination(
     timeout: Duration.minutes(1),
     memorySize: 1024,
   });
-  grantJournal(coordination, data, { appends: true, finds: ['listing'] });
+  grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
   grantSend(coordination, bankQueue);
   followStream(coordination, data, failures, [factsOf(followed.coordination)]);
   return coordination;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Alert, AlertGrade, RaiseAlert } from '../../shared/alerts/model.ts';
 import { victimMarks } from '../../shared/alerts/victim.ts';
+import { KnownCase } from '../../shared/cases/known-case.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
 import { AlarmBody } from '../lib/alarm-body.ts';
-import { KnownCase } from '../lib/known-cases.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 
 /** What an index holds of an alert. */

@@ -142,8 +142,6 @@ export const bankRoutes = defineRoutes({
     bodyAsTold: BankResult,
     answers: { 200: ResultNoted },
     refusals: [
-      'TIME_IN_FUTURE',
-      'TIME_BEFORE_ALARM',
       'ORDER_STATE_FORBIDS',
       'INSTRUCTION_NOT_NAMED',
       'INSTRUCTION_UNKNOWN',

@@ -1,5 +1,6 @@
 import type { Alert } from '../../shared/alerts/model.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
+import { victimKeys } from '../../shared/alerts/victim.ts';
 import { addItem, joinAlert } from '../../shared/cases/add-item.ts';
 import { CaseCard } from '../../shared/cases/answers.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
@@ -33,7 +34,8 @@ type WorkRoutes = Pick<
 
 /** What police do with their cases. */
 export const caseOperations: Operations<WorkRoutes, ApiTools> = {
-  openCase: async (request, { journal }) => {
+  openCase: async (request, tools) => {
+    const { journal } = tools;
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     const { body, actor } = request;
@@ -57,7 +59,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       if (decision.kind === 'refusal') return decision;
       const { facts } = decision;
       const file = fresh(Cases, idOf(facts));
-      const changes = [...splitFacts([file], facts), ...joined(file.id, facts, pointers)];
+      const changes = [...splitFacts([file], facts), ...joined(file.id, facts, pointers, await victimsOf(alerts, tools))];
       const after = applied(file, facts);
       return { kind: 'plan', changes, answer: request.answer(201, viewOf(request, after, context), after.version) };
     });
@@ -95,24 +97,26 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       });
     }),
 
-  addCaseItem: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
+  addCaseItem: async (request, tools) => {
+    const { journal } = tools;
+    return carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { loaded, file, context } = found;
       const { body, actor } = request;
-      const { decision, pointers } =
+      const { decision, pointers, alerts } =
         body.kind === 'alert' || body.kind === 'freeze-request'
           ? await joining(journal, body, actor, (alert, taken) => joinAlert(file, alert, taken, context))
-          : { decision: addItem(file, body, context), pointers: [] };
+          : { decision: addItem(file, body, context), pointers: [], alerts: [] };
       if (decision.kind === 'refusal') return decision;
       const { facts } = decision;
-      const changes = [...splitFacts([loaded], facts), ...joined(file.caseId, facts, pointers)];
+      const changes = [...splitFacts([loaded], facts), ...joined(file.caseId, facts, pointers, await victimsOf(alerts, tools))];
       const after = applied(loaded, facts);
       const view = viewOf(request, after, context);
       if (facts.length === 0) return { kind: 'plan', changes, answer: request.answer(200, view, after.version) };
       return { kind: 'plan', changes, answer: request.answer(201, { ...view, ...itemIdOf(facts) }, after.version) };
-    }),
+    });
+  },
 
   noteMust: async (request, { journal }) =>
     carryOut(request, journal, async () => {
@@ -156,6 +160,7 @@ type Pointer = Loaded<CaseOfAlert, CaseOfAlertFact>;
 interface Joining {
   readonly decision: Decision<CaseFact>;
   readonly pointers: readonly Pointer[];
+  readonly alerts: readonly Alert[];
 }
 
 /** Decides on an alarm, or on the alarm that a freeze request belongs to, if the caller may know of it. */
@@ -169,15 +174,26 @@ async function joining(
   const alert = alertId === undefined ? undefined : (await journal.load(Alerts, alertId)).state;
   if (alert === undefined || !mayRead(alert, actor)) {
     const path = item.kind === 'alert' ? '/alertId' : '/requestId';
-    return { decision: refuse('CASE_ITEM_UNKNOWN', { paths: [path] }), pointers: [] };
+    return { decision: refuse('CASE_ITEM_UNKNOWN', { paths: [path] }), pointers: [], alerts: [] };
   }
   const pointer = await journal.load(CasesOfAlerts, alert.alertId);
-  return { decision: decide(alert, pointer.state), pointers: [pointer] };
+  return { decision: decide(alert, pointer.state), pointers: [pointer], alerts: [alert] };
+}
+
+/** Under which keyed hashes the alarms of the victim are kept, by alarm. */
+async function victimsOf(alerts: readonly Alert[], { dataKeys }: ApiTools): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { victims } = await dataKeys();
+  return new Map(alerts.map(({ alertId, victim }) => [alertId, [...victimKeys(victims, victim).keys()]]));
 }
 
 /** That alarms belong to the case now, each in the stream that says so of it. */
-function joined(caseId: string, facts: readonly CaseFact[], pointers: readonly Pointer[]): readonly Change[] {
-  return pointersOf(caseId, facts).map((fact) => {
+function joined(
+  caseId: string,
+  facts: readonly CaseFact[],
+  pointers: readonly Pointer[],
+  victims: ReadonlyMap<string, readonly string[]>,
+): readonly Change[] {
+  return pointersOf(caseId, facts, victims).map((fact) => {
     const pointer = pointers.find(({ id }) => id === fact.data.alertId);
     if (pointer === undefined) throw new Error('an alarm was joined whose place was not loaded');
     return change(pointer, fact);

@@ -10,6 +10,7 @@ import type { ApiTools } from '../lib/api-tools.ts';
 import { looked } from '../lib/case-looks.ts';
 import { moneyOf } from './case-money.ts';
 import { caseOf } from './found-case.ts';
+import { linkProposalsOf } from './link-proposals.ts';
 import { firstRead, readsPage } from './reads-page.ts';
 import type { caseRoutes } from './routes.ts';
 import { timelinePage } from './timeline.ts';
@@ -24,8 +25,12 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const { loaded, file, context } = found;
       const { actor, now } = context;
-      const money = partsVisible(file, actor, now).includes('money') ? await moneyOf(journal, file, now) : undefined;
-      const view = caseView(file, { actor, now, version: loaded.version, asked: request.params.caseId, money });
+      const [money, linkProposals] = await Promise.all([
+        partsVisible(file, actor, now).includes('money') ? moneyOf(journal, file, now) : undefined,
+        holdsCase(file, actor) ? linkProposalsOf(journal, file, actor) : undefined,
+      ]);
+      const look = { actor, now, version: loaded.version, asked: request.params.caseId, money, linkProposals };
+      const view = caseView(file, look);
       return looked(journal, found, 'case', context, request.answer(200, view, tagOf(view.version, view)));
     }),
 

@@ -1,10 +1,10 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { referenceOf } from '../../shared/alerts/reference.ts';
+import type { KnownCase } from '../../shared/cases/known-case.ts';
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { PlannedOrder } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import type { KnownCase } from '../lib/known-cases.ts';
 import { orderThing } from '../lib/things.ts';
 import type { KnownAccount } from './routes.ts';
 

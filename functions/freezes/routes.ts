@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { KnownCase } from '../../shared/cases/known-case.ts';
 import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
 import {
   AddDocuments,
@@ -22,7 +23,6 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { KnownCase } from '../lib/known-cases.ts';
 import { OrdersSoFar } from '../lib/orders-so-far.ts';
 import {
   correctionExample,

@@ -1,22 +1,10 @@
-import * as z from 'zod';
-import { decideAccess } from '../../shared/access/decide-access.ts';
+import { type KnownCase, knownCase } from '../../shared/cases/known-case.ts';
 import { CasesOfAlerts } from '../../shared/cases/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
-import { CaseId } from '../../shared/kernel/ids.ts';
 import { findCases } from './cases.ts';
 import type { Platform } from './platform.ts';
-
-/** The case that another alarm belongs to, for an officer who may link or merge it with her own. */
-export const KnownCase = z
-  .strictObject({
-    caseId: CaseId,
-    reference: z.string().describe('What people call the case on the phone.'),
-    caseNumber: z.string().optional().describe('The number of its filing, where it is filed.'),
-  })
-  .meta({ id: 'KnownCase' });
-export type KnownCase = z.infer<typeof KnownCase>;
 
 /** As many pointers as are read at once. */
 const MAX_READ = 100;
@@ -52,10 +40,8 @@ async function ownCases(journal: Journal, ids: readonly string[], actor: Actor):
   );
   const told = belonging.flatMap(({ alertId, asked }): [string, KnownCase][] => {
     const file = files.get(asked);
-    if (file === undefined) return [];
-    const { caseId, reference, district, agencies, filing } = file;
-    if (decideAccess('case.read', actor, { district, agencies }).outcome !== 'allowed') return [];
-    return [[alertId, { caseId, reference, ...(filing === undefined ? {} : { caseNumber: filing.caseNumber }) }]];
+    const known = file === undefined ? undefined : knownCase(file, actor);
+    return known === undefined ? [] : [[alertId, known]];
   });
   return new Map(told);
 }

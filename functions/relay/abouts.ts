@@ -1,6 +1,7 @@
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { type CaseShare, CaseShares } from '../../shared/cases/case-shares.ts';
+import { CaseProposals } from '../../shared/cases/link-proposals.ts';
 import { Cases } from '../../shared/cases/streams.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
@@ -64,6 +65,12 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     return { district: order.district, reference: alert?.reference, agencies: [order.agency] };
   },
   [Cases.name]: of(Cases, ({ district, reference, agencies }) => ({ district, reference, agencies })),
+  [CaseProposals.name]: async (journal, id) => {
+    const { state: file } = await journal.load(Cases, id);
+    if (file === undefined) return undefined;
+    const { district, reference, agencies } = file;
+    return { district, reference, agencies, subject: { kind: Cases.name, id } };
+  },
   [CaseShares.name]: async (journal, id) => {
     const { state } = await journal.load(CaseShares, id);
     return state === undefined ? undefined : aboutShare(state, journal);

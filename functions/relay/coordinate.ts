@@ -1,6 +1,7 @@
 import { type FactByType, type FactType, KnownFact } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination.ts';
+import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
@@ -9,7 +10,8 @@ const coordination: Course<CoordinationTools> = {
   consequences: (recorded) => {
     const fact = knownFactOf(KnownFact, recorded);
     const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
-    return [...consequencesFor(fact.type, fact), ...counted];
+    const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
+    return [...consequencesFor(fact.type, fact), ...counted, ...linking];
   },
 };
 

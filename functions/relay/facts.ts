@@ -4,6 +4,7 @@ import { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
 import { CaseShareFact } from '../../shared/cases/case-shares.ts';
+import { LinkProposalFact } from '../../shared/cases/link-proposals.ts';
 import { CaseNumberFact, CaseOfAlertFact } from '../../shared/cases/pointers.ts';
 import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { OpinionFact } from '../../shared/consultations/opinion.ts';
@@ -43,6 +44,7 @@ export const KnownFact = z.discriminatedUnion('type', [
   CaseNumberFact,
   CaseShareFact,
   CaseReadFact,
+  LinkProposalFact,
   ListedCaseFact,
   CaseListingFact,
   MeasureFact,

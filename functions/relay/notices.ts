@@ -74,6 +74,12 @@ const whoShared = named<FactOf<'case-share.expired' | 'case-share.ended-with-cas
   ({ data }) => data.grantedBy ?? [],
 );
 
+/** Where neither district may read the other's case, the city's police can. They are told once of a pair. */
+const cityOfPair: Addressee<FactOf<'case-proposals.link-proposed'>> = {
+  who: 'police of the city (supervisor), where the cases are of two districts: once a pair',
+  desks: (fact, about, by) => (fact.data.across && fact.data.caseId < fact.data.with ? cityCommand.desks(fact, about, by) : []),
+};
+
 const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'proposal.answers-reminded' | 'proposal.enacted'>>(
   'procuratorate',
   'prosecutor',
@@ -139,6 +145,7 @@ export const notices: Notices = {
   // cases
   'case.shared': [grantee],
   'case.share-revoked': [grantee],
+  'case-proposals.link-proposed': [owners, cityOfPair],
   'case-share.expired': [owners, whoShared, grantee],
   'case-share.ended-with-case': [owners, whoShared, grantee],
 

@@ -3,6 +3,7 @@ import { notices } from './notices.ts';
 import type { Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination.ts';
 import { freezePathReactions } from './reactions/freeze-path.ts';
+import { linkingFacts } from './reactions/link-proposals.ts';
 import { countedFacts } from './reactions/statistics.ts';
 
 /** What follows from each fact, in this order. Every fact has its line, also where nothing follows. */
@@ -17,7 +18,7 @@ export const reactions: Reactions = { ...freezePathReactions, ...coordinationRea
 /** The kinds of streams that each of the two is told of: those whose facts cause something there. */
 export const followed = {
   freezePath: streamsOf(causing(freezePathReactions)),
-  coordination: streamsOf([...causing(coordinationReactions), ...Object.keys(notices), ...countedFacts]),
+  coordination: streamsOf([...causing(coordinationReactions), ...Object.keys(notices), ...countedFacts, ...linkingFacts]),
 } as const;
 
 function causing(table: Readonly<Record<string, readonly unknown[]>>): readonly string[] {

@@ -7,6 +7,8 @@ import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { CaseRead } from './case-reads.ts';
 import { caseStatuses } from './case-status.ts';
+import { KnownCase } from './known-case.ts';
+import { linkGrounds } from './link-proposals.ts';
 import { Case, CaseFiling, CasePart, Grant, Must, StationId } from './model.ts';
 
 /** What everybody sees of a case of whom any part may be seen: which it is, whose, and where it stands. */
@@ -43,6 +45,19 @@ export const CaseMoney = z.strictObject({
 });
 export type CaseMoney = z.infer<typeof CaseMoney>;
 
+/** A link with another case that Cordon proposes: what the two have in common, and the other case where the caller may know of it. */
+export const LinkProposalView = z
+  .strictObject({
+    at: UtcInstant,
+    grounds: z.array(z.enum(linkGrounds)),
+    agency: AgencyId.describe('The agency that leads the other case.'),
+    case: KnownCase.optional().describe(
+      'The other case, where the caller may read it: `POST /v1/cases/{caseId}/link` accepts the proposal.',
+    ),
+  })
+  .meta({ id: 'LinkProposal' });
+export type LinkProposalView = z.infer<typeof LinkProposalView>;
+
 /** A case file as the caller may see it: `parts` names what that is; the rest is not there. */
 export const CaseView = z
   .strictObject({
@@ -73,6 +88,8 @@ export const CaseView = z
     agencies: z.array(AgencyId).optional(),
     absorbed: Case.shape.absorbed.optional(),
     shares: z.array(ShareView).optional(),
+    /** For the same, where the case is read: links with other cases that are proposed and not made yet. */
+    linkProposals: z.array(LinkProposalView).optional(),
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof CaseView>;

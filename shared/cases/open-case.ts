@@ -46,12 +46,24 @@ export function caseAlert({ alertId, reference, district, grade, receivedAt, fra
   return { alertId, reference, district, grade, receivedAt, fraudType, lossFen };
 }
 
-/** That these alarms belong to the case now, or no longer: one fact for each, to be kept in the same append. */
-export function pointersOf(caseId: string, facts: readonly CaseFact[]): readonly CaseOfAlertFact[] {
+/**
+ * That these alarms belong to the case now, or no longer: one fact for each, to be kept in the same append.
+ *
+ * @param victims the keyed hashes under which the alarms of each alarm's victim are kept, by alarm
+ */
+export function pointersOf(
+  caseId: string,
+  facts: readonly CaseFact[],
+  victims: ReadonlyMap<string, readonly string[]> = new Map(),
+): readonly CaseOfAlertFact[] {
   return facts.flatMap((fact): CaseOfAlertFact[] => {
     const { type, data } = fact;
-    if (type === 'case.alert-joined')
-      return [{ type: 'case-of-alert.joined', data: { at: data.at, alertId: data.alert.alertId, caseId } }];
+    if (type === 'case.alert-joined') {
+      const { alertId } = data.alert;
+      const keys = victims.get(alertId) ?? [];
+      const known = keys.length === 0 ? {} : { victims: [...keys] };
+      return [{ type: 'case-of-alert.joined', data: { at: data.at, alertId, caseId, ...known } }];
+    }
     if (type === 'case.alert-left') return [{ type: 'case-of-alert.left', data: { at: data.at, alertId: data.alertId, caseId } }];
     return [];
   });

@@ -15,7 +15,13 @@ export type CaseOfAlert = z.infer<typeof CaseOfAlert>;
 const Belonging = z.strictObject({ at: UtcInstant, alertId: AlertId, caseId: CaseId });
 
 export const CaseOfAlertFact = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('case-of-alert.joined'), data: Belonging }),
+  z.strictObject({
+    type: z.literal('case-of-alert.joined'),
+    data: Belonging.extend({
+      /** Under which keyed hashes the alarms of its victim are kept (`Victims`): what follows needs no key then. */
+      victims: z.array(z.string()).optional(),
+    }),
+  }),
   z.strictObject({ type: z.literal('case-of-alert.left'), data: Belonging }),
 ]);
 export type CaseOfAlertFact = z.infer<typeof CaseOfAlertFact>;

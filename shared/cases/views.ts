@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/context.ts';
 import { secondsSince } from '../kernel/time.ts';
-import type { CaseMoney, CaseView, SharedCase, ShareView } from './answers.ts';
+import type { CaseMoney, CaseView, LinkProposalView, SharedCase, ShareView } from './answers.ts';
 import { type Case, type CasePart, type Grant, lossFenOf, musts } from './model.ts';
 import { grantsFor, holdsCase, isInForce, partsVisible } from './visibility.ts';
 
@@ -13,10 +13,12 @@ export interface Look {
   readonly asked: string;
   /** How the money stands, where that part is shown. */
   readonly money?: CaseMoney | undefined;
+  /** The links that are proposed, where the actor's own case is looked at. */
+  readonly linkProposals?: readonly LinkProposalView[] | undefined;
 }
 
 /** The case as the actor may see it: part by part, so that a new field is shown to nobody by accident. */
-export function caseView(file: Case, { actor, now, version, asked, money }: Look): CaseView {
+export function caseView(file: Case, { actor, now, version, asked, money, linkProposals }: Look): CaseView {
   const { caseId, openedAt } = file;
   const parts = partsVisible(file, actor, now);
   const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file, parts) : {});
@@ -29,6 +31,7 @@ export function caseView(file: Case, { actor, now, version, asked, money }: Look
     ...{ ...shown('summary'), ...shown('filing'), ...shown('alerts'), ...shown('persons'), ...shown('losses') },
     ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
     ...(parts.includes('money') && money !== undefined ? { money } : {}),
+    ...(holdsCase(file, actor) && linkProposals !== undefined ? { linkProposals: [...linkProposals] } : {}),
     ...(holdsCase(file, actor)
       ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(file, grant, now)) }
       : {}),

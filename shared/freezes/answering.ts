@@ -91,6 +91,30 @@ export function earlier(lawful: string, named: string | undefined): string {
   return named !== undefined && named < lawful ? named : lawful;
 }
 
+/**
+ * The dispute where a bank carried out an instruction otherwise than it was ordered: the term that it names is another than the lawful
+ * one, by more than its clock and its end of day may account for, or it holds more than was to be frozen. The execution counts, for the
+ * lawful term; people look into the rest.
+ *
+ * @param mostFen the sum that was to be held, where one was named
+ */
+export function disputeOfTerm(
+  answering: Answering,
+  instruction: InstructionKind,
+  lawful: string,
+  mostFen?: number,
+): readonly OrderFact[] {
+  const { input, context } = answering;
+  const { expiresAt, stoppedFen = 0 } = input;
+  const slack = context.policy.amount('confirmation.term-slack', context.now);
+  const longer = expiresAt !== undefined && expiresAt > plus(lawful, slack);
+  // a stop may be released earlier, if the bank says so; a freeze is for the months that were ordered
+  const months = instruction === 'freeze' || instruction === 'renew';
+  const shorter = months && expiresAt !== undefined && expiresAt < plus(lawful, -slack);
+  const more = mostFen !== undefined && stoppedFen > mostFen;
+  return longer || shorter || more ? disputeOf({ ...answering, input: { ...input, outflows: [] } }, instruction) : [];
+}
+
 /** So many contradictions are worth keeping; a system that sends ever new ones must not fill the order's record. */
 const MAX_DISPUTES = 20;
 /** So many bytes of outflows that are in dispute an order keeps. */

@@ -15,7 +15,7 @@ import { OutflowLine, outflowMeans } from './outflows/model.ts';
 import { AnswerByPhone } from './phone-call.ts';
 import { ResultCode } from './result-codes.ts';
 import { waitsForWhich } from './standing.ts';
-import { BankNote, Contradiction, Dispute, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { BankNote, Contradiction, Dispute, OrderTimeDoubt, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 import { TransactionTarget, Transfer } from './transfer.ts';
 
 /** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
@@ -117,6 +117,11 @@ export const OrderView = z.strictObject({
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),
   notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and what of an answer could not be read.'),
+  timeDoubts: z
+    .array(OrderTimeDoubt)
+    .describe(
+      'Moments of execution (`t5`, `t7`) that the bank named and that cannot be. They count in no figure; terms run from `countedFrom`.',
+    ),
   outflows: z.array(OutflowLine),
   edges: z.array(TraceEdge),
   contradictions: z

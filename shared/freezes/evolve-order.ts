@@ -15,6 +15,7 @@ import {
   type StopOrder,
   type TraceEdge,
 } from './stop-order.ts';
+import type { TimeDoubt } from './time-doubt.ts';
 import { firstOf, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
@@ -267,11 +268,14 @@ interface Noted {
   readonly answer: BankAnswer;
   readonly remark?: string | undefined;
   readonly unread?: Unread | undefined;
+  readonly timeDoubt?: TimeDoubt | undefined;
 }
 
-function noted(order: StopOrder, { at, answer, remark, unread }: Noted): StopOrder {
+function noted(order: StopOrder, { at, answer, remark, unread, timeDoubt }: Noted): StopOrder {
   const note = { at, instruction: answer.instruction, remark, unread };
-  return { ...order, answers: [...order.answers, answer], notes: withNote(order.notes, note) };
+  const doubt = timeDoubt === undefined ? [] : [{ instruction: answer.instruction, ...timeDoubt }];
+  const doubts = doubt.length === 0 ? {} : { timeDoubts: [...(order.timeDoubts ?? []), ...doubt] };
+  return { ...order, answers: [...order.answers, answer], notes: withNote(order.notes, note), ...doubts };
 }
 
 /** The bank has answered the pending instruction, one way or the other. */

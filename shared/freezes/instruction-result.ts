@@ -4,12 +4,13 @@ import { accept, type Decision, refuse, refuseAndRecord } from '../kernel/decisi
 import { DAY, plus } from '../kernel/time.ts';
 import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
-import { type Answering, answerOf, disputeOf, earlier, tryAgain } from './answering.ts';
+import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, tryAgain } from './answering.ts';
 import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
+import { counted } from './time-doubt.ts';
 
 /** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
 const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
@@ -57,33 +58,40 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
   const { instruction } = pending;
   const { effectiveAt } = input;
   if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
-  if (prolongs.includes(instruction) && order.expiresAt !== undefined && effectiveAt > order.expiresAt) {
+  const { from, doubt } = counted(effectiveAt, pending.issuedAt, context);
+  if (prolongs.includes(instruction) && order.expiresAt !== undefined && from > order.expiresAt) {
     return refuseAndRecord('TERM_EXPIRED', { expiresAt: order.expiresAt }, ...disputeOf(answering, instruction));
   }
   if (freezes.includes(instruction) && frozenByAnother(order, register)) return frozenTwice(answering, instruction);
-  const data = { ...answerOf(answering, instruction), effectiveAt };
+  const data = { ...answerOf(answering, instruction), timeDoubt: doubt, effectiveAt };
   switch (instruction) {
     case 'extend':
       return accept<OrderFact | AccountFact>(
         { type: 'order.extended', data: { ...data, ...extendedTerm(answering) } },
         ...recounted(answering, pending),
+        ...disputeOfTerm(answering, instruction, lawfulExtension(answering)),
       );
-    case 'renew':
+    case 'renew': {
+      const running = order.expiresAt ?? from;
       return accept<OrderFact | AccountFact>(
         {
           type: 'order.renewed',
-          data: { ...data, ...renewedTerm(order.expiresAt ?? effectiveAt, termOf(pending), answering) },
+          data: { ...data, ...renewedTerm(running, termOf(pending), answering) },
         },
         // it had been freed by the clock, and was frozen all the time
         ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
+        ...disputeOfTerm(answering, instruction, plusMonths(running, termOf(pending))),
       );
+    }
     case 'freeze': {
       const termMonths = termOf(pending);
-      const term = freezeTerm(earlier(plusMonths(effectiveAt, termMonths), input.expiresAt), context);
+      const lawful = plusMonths(from, termMonths);
+      const term = freezeTerm(earlier(lawful, input.expiresAt), context);
       return accept<OrderFact | AccountFact>(
         { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: input.stoppedFen } },
         frozen(order, context.now),
         ...leavesLine(order, register, context.now),
+        ...disputeOfTerm(answering, instruction, lawful, pending.amountFen),
       );
     }
     case 'release':
@@ -123,10 +131,18 @@ interface NewTerm {
 }
 
 /** Another 48 hours, from the end of the running ones. */
-function extendedTerm({ order, input, context: { policy, now } }: Answering): NewTerm {
+function extendedTerm(answering: Answering): NewTerm {
+  const { order, input, context } = answering;
+  const { policy, now } = context;
   if (order.expiresAt === undefined) throw new Error('an order without a term is being extended');
-  const expiresAt = prolonged(order.expiresAt, plus(order.expiresAt, policy.amount('stop.term', now)), input.expiresAt);
+  const expiresAt = prolonged(order.expiresAt, lawfulExtension(answering), input.expiresAt);
   return { expiresAt, warnAt: plus(expiresAt, -policy.amount('stop.expiry-warning', now)) };
+}
+
+/** The lawful end of an extension. */
+function lawfulExtension({ order, context: { policy, now } }: Answering): string {
+  if (order.expiresAt === undefined) throw new Error('an order without a term is being extended');
+  return plus(order.expiresAt, policy.amount('stop.term', now));
 }
 
 /** More months, from the end of the running ones. */

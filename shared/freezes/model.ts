@@ -50,7 +50,8 @@ function targetFaults({ target, accountName, accountNumber, accountKind, scope }
 
 function scopeFaults({ scope, amountFen, transfer }: AccountToStop): readonly Fault[] {
   if (scope !== 'sum') return amountFen === undefined ? [] : [['amountFen', 'must be absent where the scope is not sum']];
-  if (transfer.amountFen === undefined) return [['scope', 'must be account where the transfer is not in CNY']];
+  if (transfer.currency !== 'CNY' || transfer.amountFen === undefined)
+    return [['scope', 'must be account where the transfer is not in CNY']];
   if (amountFen === undefined) return [['amountFen', 'is required']];
   return amountFen > transfer.amountFen ? [['amountFen', 'must not be more than the transfer']] : [];
 }

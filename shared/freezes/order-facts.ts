@@ -8,6 +8,7 @@ import { Ladder, Rung } from './ladder.ts';
 import { OrderDocument, OrderPlan } from './model.ts';
 import { OutflowLine, Unread } from './outflows/model.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
+import { TimeDoubt } from './time-doubt.ts';
 import { Transfer } from './transfer.ts';
 
 function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
@@ -22,6 +23,7 @@ const Answered = {
   answer: BankAnswer,
   remark: z.string().optional(),
   unread: Unread.optional(),
+  timeDoubt: TimeDoubt.optional(),
   signature: z.string().optional(),
 };
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */

@@ -1,7 +1,7 @@
 import { hashOf } from '../kernel/canonical.ts';
-import { inFuture, isBefore } from '../kernel/clock.ts';
+import { isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, type Refusal, refuse, refuseAndRecord } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuseAndRecord } from '../kernel/decision.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { elapsed } from '../kernel/time.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
@@ -25,13 +25,14 @@ import { stopResult } from './stop-result.ts';
  * - the written answer to what the bank said by telephone, which agrees with that: as the same result again
  * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
  * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
+ * - a moment of execution that cannot be: taken, marked and not counted (`time-doubt.ts`)
  * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
  * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
  *
  * @param register what is known of the order's account; its count of stops and its line follow from the result
  * @param call in which the bank gave it by telephone, where officers enter it
  * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN,
- *   ORDER_STATE_FORBIDS (the bank was never asked), TIME_IN_FUTURE, TIME_BEFORE_ALARM, RESULT_INCOMPLETE, TERM_EXPIRED
+ *   ORDER_STATE_FORBIDS (the bank was never asked), RESULT_INCOMPLETE, TERM_EXPIRED
  */
 export function recordResult(
   order: StopOrder,
@@ -49,9 +50,6 @@ export function recordResult(
     return checked(answering, accept(...supplementOf(order, input, signature, context)));
   if (isOver(answering)) return disputed(answering, conflicts[question.state]);
   if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
-  if (input.effectiveAt !== undefined && inFuture(input.effectiveAt, context)) {
-    return refuse('TIME_IN_FUTURE', { paths: ['/effectiveAt'] });
-  }
   const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
   return checked(answering, withOutflows(answering, answered));
 }

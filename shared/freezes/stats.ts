@@ -23,6 +23,8 @@ const counters = {
   answeredLate: Count,
   /** Answered after the 30 minutes, which were over, or which the police had used up, before the bank was asked. */
   answeredLateNotByBank: LaterCount,
+  /** Stops whose moment, as the bank says it, cannot be: they stand in no bucket of the histogram. */
+  timesInDoubt: LaterCount,
   stopped: Count,
   partlyStopped: Count,
   /** The 30 minutes passed without the answer of a bank that had been asked within them. */
@@ -110,6 +112,7 @@ const noStats: Stats = {
   answeredInTime: 0,
   answeredLate: 0,
   answeredLateNotByBank: 0,
+  timesInDoubt: 0,
   stopped: 0,
   partlyStopped: 0,
   breached: 0,

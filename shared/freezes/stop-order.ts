@@ -11,6 +11,7 @@ import { orderStatuses } from './order-status.ts';
 import { lineCuts, OutflowLine, Unread } from './outflows/model.ts';
 import { AnswerByPhone } from './phone-call.ts';
 import { resultCodeList } from './result-codes.ts';
+import { TimeDoubt } from './time-doubt.ts';
 
 /** Why money that flowed out was not followed by a new order: for what the trace knows, or for what the line says. */
 export const cutReasons = [
@@ -150,6 +151,9 @@ export const BankNote = z.strictObject({
 });
 export type BankNote = z.infer<typeof BankNote>;
 
+/** A moment of execution that cannot be, and of which instruction. */
+export const OrderTimeDoubt = TimeDoubt.extend({ instruction: InstructionKind });
+
 /** A stop order (止付指令): one account at one bank. The alarm clock runs until the bank's business result. */
 export const StopOrder = OrderPlan.extend({
   status: z.enum(orderStatuses),
@@ -217,6 +221,8 @@ export const StopOrder = OrderPlan.extend({
   outflows: z.array(OutflowLine),
   /** What the bank said beside its answers; absent while it said nothing. */
   notes: z.array(BankNote).optional(),
+  /** Moments of execution that the bank named and that cannot be, by the instruction. */
+  timeDoubts: z.array(OrderTimeDoubt).optional(),
   edges: z.array(TraceEdge),
   /** What contradicts itself in what the bank said, each outflow once under each rule. */
   contradictions: z.array(Contradiction).optional(),

@@ -1,21 +1,21 @@
-import { isBefore } from '../kernel/clock.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 import { turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
-import { type Answering, answerOf, earlier, tryAgain } from './answering.ts';
+import { type Answering, answerOf, disputeOfTerm, earlier, tryAgain } from './answering.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { newLines } from './outflows/add-lines.ts';
 import type { OutflowLine } from './outflows/model.ts';
 import { timed } from './outflows/supplement.ts';
 import { type ResultClass, resultCodes } from './result-codes.ts';
+import { counted } from './time-doubt.ts';
 
 /**
  * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against
  * the account's two; and whoever waits behind an order whose turn led to nothing has the next turn.
  *
- * @returns the facts of the order and of the account, or RESULT_INCOMPLETE, TIME_BEFORE_ALARM
+ * @returns the facts of the order and of the account, or RESULT_INCOMPLETE
  */
 export function stopResult(answering: Answering): Decision<OrderFact | AccountFact> {
   const resultClass: ResultClass = resultCodes[answering.input.code].class;
@@ -49,18 +49,20 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact | A
   if (stoppedFen === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
   const { policy, now } = context;
   // A wrong date here would end the 48 hours before they began, and let the money go.
-  if (isBefore(effectiveAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/effectiveAt'] });
-  const expiresAt = earlier(plus(effectiveAt, policy.amount('stop.term', now)), input.expiresAt);
+  const { from, doubt } = counted(effectiveAt, order.askedAt, context);
+  const lawful = plus(from, policy.amount('stop.term', now));
+  const expiresAt = earlier(lawful, input.expiresAt !== undefined && input.expiresAt > from ? input.expiresAt : undefined);
   const warnAt = plus(expiresAt, -policy.amount('stop.expiry-warning', now));
-  const held = { effectiveAt, expiresAt, warnAt, balanceBeforeFen, stoppedFen, partly, outflows };
+  const held = { timeDoubt: doubt, effectiveAt, expiresAt, warnAt, balanceBeforeFen, stoppedFen, partly, outflows };
   const crossed = order.withdrawal === undefined ? {} : { afterWithdrawal: true as const };
-  const counted = register?.stops.some(({ orderId, kind }) => orderId === order.orderId && kind === 'stop') === true;
+  const isCounted = register?.stops.some(({ orderId, kind }) => orderId === order.orderId && kind === 'stop') === true;
   return accept<OrderFact | AccountFact>(
     { type: 'order.stopped', data: { ...answerOf(answering, 'stop'), ...held, ...crossed } },
     // it was taken back, and given up for not executed
-    ...(order.withdrawal === undefined || counted
+    ...(order.withdrawal === undefined || isCounted
       ? []
       : [{ type: 'account.stop-counted' as const, data: { ...accountOf(order, now), kind: 'stop' as const } }]),
+    ...disputeOfTerm(answering, 'stop', lawful, order.account.scope === 'sum' ? order.account.amountFen : undefined),
   );
 }
 

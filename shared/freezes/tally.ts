@@ -116,7 +116,7 @@ function movedOn(order: StopOrder): number {
 
 function held(
   before: StopOrder | undefined,
-  { stoppedFen, effectiveAt }: { readonly stoppedFen: number; readonly effectiveAt: string },
+  { stoppedFen, effectiveAt, timeDoubt }: Extract<OrderFact, { type: 'order.stopped' }>['data'],
 ): StatsDelta {
   if (before === undefined) return {};
   const ofTraced = Math.min(stoppedFen, before.tracedFen);
@@ -126,6 +126,7 @@ function held(
       stoppedFen: stoppedFen - before.stoppedFen,
       stoppedOfTracedFen: ofTraced - Math.min(before.stoppedFen, before.tracedFen),
     };
+  if (timeDoubt !== undefined) return { stoppedFen, stoppedOfTracedFen: ofTraced, timesInDoubt: 1 };
   const minutes = Math.floor(elapsed(before.alarmAt, effectiveAt) / MINUTE);
   const bucket = String(Math.min(LAST_BUCKET, Math.max(0, minutes)));
   return { stoppedFen, stoppedOfTracedFen: ofTraced, histogram: { [bucket]: 1 } };

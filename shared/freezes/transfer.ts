@@ -21,19 +21,23 @@ const Currency = z
 /** The transfer that brought the money to the account; the bank checks it before it stops anything. */
 export const Transfer = z
   .strictObject({
-    amountFen: PositiveFen.optional().describe('The sum in fen: required where `currency` is `CNY`, absent otherwise.'),
+    amountFen: PositiveFen.optional().describe(
+      'The sum in fen: required where `currency` is `CNY`. With another currency, what the officers say that it is worth; it counts in no sum then.',
+    ),
     currency: Currency,
     amountMinor: PositiveMinor.optional().describe(
-      'The sum in the smallest units of another currency (cents, yen): required where `currency` is not `CNY`, absent otherwise. It counts in no sum of fen.',
+      'The sum in the smallest units of another currency (cents, yen): with `CNY` absent, with another required unless `amountFen` says what it is worth. It counts in no sum of fen.',
     ),
     at: Instant,
     serial: Serial.optional(),
   })
   .check(({ value: { currency, amountFen, amountMinor }, issues }) => {
-    const [own, other] = currency === 'CNY' ? ([amountFen, amountMinor] as const) : ([amountMinor, amountFen] as const);
-    const [ownName, otherName] = currency === 'CNY' ? ['amountFen', 'amountMinor'] : ['amountMinor', 'amountFen'];
-    if (own === undefined) issues.push(broken(ownName, 'is required'));
-    if (other !== undefined) issues.push(broken(otherName, 'must be absent with this currency'));
+    if (currency !== 'CNY') {
+      if (amountMinor === undefined && amountFen === undefined) issues.push(broken('amountMinor', 'is required'));
+      return;
+    }
+    if (amountFen === undefined) issues.push(broken('amountFen', 'is required'));
+    if (amountMinor !== undefined) issues.push(broken('amountMinor', 'must be absent with this currency'));
   });
 
 const TransactionNumber = Serial.refine((number) => !isPlaceholder(number), 'must be a number, not a placeholder for one');

@@ -28,8 +28,8 @@ export function sumOf(transfers: readonly Transfer[]): number {
 }
 
 /** The sum in fen. One in another currency is none: it is told to the bank, and counts nowhere. */
-export function fenOf({ amountFen }: Transfer): number {
-  return amountFen ?? 0;
+export function fenOf({ amountFen = 0, currency }: Transfer): number {
+  return currency === 'CNY' ? amountFen : 0;
 }
 
 /** Whether money came in another currency, of which no sum in fen says what it is worth. */

@@ -79,6 +79,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     extensions: order.extensions,
     documents: order.documents,
     notes: order.notes ?? [],
+    timeDoubts: order.timeDoubts ?? [],
     outflows: order.outflows.map((line) => ({ ...line, cut: whyCut(line) })),
     edges: order.edges,
     contradictions: order.contradictions ?? [],

@@ -97,6 +97,13 @@ export const policyRows = {
   ],
   'instruction.due-unfreeze': [{ ...minutes(60), ...ours, note: 'from the instruction to its answer' }],
   'instruction.remind': [{ ...minutes(10), ...ours, note: 'before the answer of an instruction after the stop is due' }],
+  'confirmation.term-slack': [
+    {
+      ...hours(24),
+      ...ours,
+      note: 'by which the end that a bank names may be later than the lawful one: it may hold to the end of a day',
+    },
+  ],
   'trace.max-tiers': [{ ...count(8), ...ours }],
   'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
   'trace.max-orders-per-alarm': [

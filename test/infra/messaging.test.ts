@@ -121,7 +121,8 @@ describe('triggers', () => {
     ['inbox-entry', ['Coordination']],
     ['circuit', ['Relay']],
     ['stats', []],
-    ['case-of-alert', []],
+    ['case-of-alert', ['Coordination']],
+    ['case-number', []],
   ])('a fact of the stream %s#1 goes to %j', (stream, told) => {
     const fact = [`${stream}#1`, 'event#000000000001'] as const;
     expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, 'INSERT', ...fact))).toEqual(told);

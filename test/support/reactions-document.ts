@@ -1,5 +1,6 @@
 import { notices } from '../../functions/relay/notices.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path.ts';
+import { linkingFacts, proposeLinksOfOrder } from '../../functions/relay/reactions/link-proposals.ts';
 import { countedFacts, countInStatistics } from '../../functions/relay/reactions/statistics.ts';
 import { reactions } from '../../functions/relay/reactions.ts';
 
@@ -37,6 +38,10 @@ export function reactionsDocument(): string {
     `\`${countInStatistics.name}\` ${countInStatistics.does}. \`Coordination\` does it, so that the figures never hold up an order:`,
     '',
     `${countedFacts.map((type) => `\`${type}\``).join(' · ')}`,
+    '',
+    '## What is proposed',
+    '',
+    `\`${proposeLinksOfOrder.name}\` ${proposeLinksOfOrder.does}. \`Coordination\` does it, so that no order waits for it: ${linkingFacts.map((type) => `\`${type}\``).join(' · ')}.`,
     '',
     '## Who is told',
     '',

@@ -121,7 +121,14 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform()) 
       started.set(name, input);
     },
   };
-  const tools: RelayTools = { ...platform, accountsKey: async () => ACCOUNTS_KEY, workflow, impactWorkflow, bankQueue, meter };
+  const tools: RelayTools = {
+    ...platform,
+    accountsKey: async () => ACCOUNTS_KEY,
+    workflow,
+    impactWorkflow,
+    bankQueue,
+    meter,
+  };
   let read = 0;
   const relays = [
     { relay: createFreezeRelay(tools), streams: followed.freezePath },

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { BankResult } from '../../shared/freezes/model.ts';
+import { BankResult, type TakenResult } from '../../shared/freezes/model.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import { type ResultCode, resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
+import { DAY, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
 import {
   bankAt,
@@ -41,13 +42,27 @@ describe('a well-formed result does not contradict itself', () => {
   });
 });
 
-describe('what a bank says of times before the alarm is a slip of its clock', () => {
-  test('of the stop: 48 hours would have begun too early', () => {
+describe('what a bank says of times that cannot be is a slip of its clock', () => {
+  test('of the stop: it is taken and marked, and the 48 hours run from when the bank was asked', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(-1) }), undefined, bankAt(5)))
-      .thenRefused('TIME_BEFORE_ALARM', { paths: ['/effectiveAt'] });
+      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(-60) }), undefined, bankAt(5)))
+      .thenFacts({
+        type: 'order.stopped',
+        data: {
+          effectiveAt: minute(-60),
+          expiresAt: minute(1 + 48 * 60),
+          timeDoubt: { reason: 'before-order', said: minute(-60), countedFrom: minute(1) },
+        },
+      })
+      .thenState({ status: 'stopped', timeDoubts: [{ instruction: 'stop', reason: 'before-order' }] });
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(-0.5) }), undefined, bankAt(5)))
+      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(60) }), undefined, bankAt(5)))
+      .thenFacts({
+        type: 'order.stopped',
+        data: { expiresAt: minute(5 + 48 * 60), timeDoubt: { reason: 'in-future', countedFrom: minute(5) } },
+      });
+    given(StopOrders, ...sent)
+      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(0.6) }), undefined, bankAt(5)))
       .thenFacts({ type: 'order.stopped' });
   });
 
@@ -58,6 +73,46 @@ describe('what a bank says of times before the alarm is a slip of its clock', ()
     given(StopOrders, ...sent)
       .when((order) => recordReceipt(order, { receivedAt: minute(-0.5) }, undefined, bankAt(2)))
       .thenFacts({ type: 'order.received' });
+  });
+});
+
+describe('what a bank did otherwise than it was ordered counts, and is a dispute', () => {
+  const most = 8_000_000;
+  const freezing = [
+    ...untilStopped,
+    { type: 'order.freeze-ordered', data: { at: hour(9), pending: pending('freeze', { termMonths: 6, amountFen: most }) } },
+  ] as const;
+  const frozen = (over: Pick<TakenResult, 'stoppedFen' | 'expiresAt'>) =>
+    given(StopOrders, ...freezing).when((order) =>
+      recordNamed(order, registerWith(), declined('0000', { effectiveAt: hour(10), ...over }), undefined, bankAt(601)),
+    );
+
+  test('more held than was to be frozen', () => {
+    frozen({ stoppedFen: most + 1 })
+      .thenFacts({ type: 'order.frozen' }, { type: 'account.frozen' }, { type: 'order.disputed', data: { stoppedFen: most + 1 } })
+      .thenState({ status: 'frozen' });
+    frozen({ stoppedFen: most }).thenFacts({ type: 'order.frozen' }, { type: 'account.frozen' });
+  });
+
+  test('another term of the freeze', () => {
+    for (const expiresAt of [plus(hour(10), 20 * DAY), plus(hour(10), 400 * DAY)]) {
+      frozen({ expiresAt }).thenFacts(
+        { type: 'order.frozen' },
+        { type: 'account.frozen' },
+        { type: 'order.disputed', data: { instruction: 'freeze', expiresAt } },
+      );
+    }
+  });
+
+  test('a stop that the bank means to hold for longer than the lawful 48 hours', () => {
+    const expiresAt = hour(90);
+    given(StopOrders, ...sent)
+      .when((order) => recordResult(order, registerWith(), stoppedResult({ expiresAt }), undefined, bankAt(5)))
+      .thenFacts(
+        { type: 'order.stopped', data: { expiresAt: minute(4 + 48 * 60) } },
+        { type: 'order.disputed', data: { expiresAt } },
+      )
+      .thenState({ status: 'stopped' });
   });
 });
 

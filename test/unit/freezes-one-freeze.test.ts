@@ -122,7 +122,7 @@ describe('a term that is prolonged', () => {
           now: issuedAt,
         }),
       )
-      .thenFacts({ type: 'order.renewed', data: { expiresAt: '2027-11-22T11:30:00.000Z' } });
+      .thenFacts({ type: 'order.renewed', data: { expiresAt: '2027-11-22T11:30:00.000Z' } }, { type: 'order.disputed' });
   });
 
   test('ends earlier than the law allows where the bank says so', () => {

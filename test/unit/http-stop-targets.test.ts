@@ -145,6 +145,15 @@ describe('a transfer in another currency', () => {
     expect(await read(orderId)).toMatchObject({ tracedFen: 0, foreignCurrency: true });
   });
 
+  test('may be told by what it is worth: that counts in no sum, either', async () => {
+    const orderId = await orderOf(account({ transfer: { ...account().transfer, currency: 'usd' } }));
+    expect(await read(orderId)).toMatchObject({ tracedFen: 0, foreignCurrency: true });
+    expect(await told(orderId)).toMatchObject({
+      transfer: { currency: 'USD', amountFen: 10_000_000 },
+      check: ['account-name', 'account-number', 'time'],
+    });
+  });
+
   test('joins an order in yuan without adding to what is traced', async () => {
     const { orders } = await ask(account(), foreign({ serial: 'TX-2' }));
     expect(await read(orders[0]?.orderId ?? '')).toMatchObject({
@@ -233,7 +242,18 @@ describe('one odd account among good ones is named with its place and rule', () 
       '/transfer/currency',
       /ISO 4217/,
     ],
-    ['dollars in fen', { ...account(), transfer: { ...transfer, currency: 'USD' } }, '/transfer/amountMinor', /is required/],
+    [
+      'dollars without a sum',
+      { ...account(), transfer: { at: transfer.at, currency: 'USD' } },
+      '/transfer/amountMinor',
+      /is required/,
+    ],
+    [
+      'a sum of dollars',
+      { ...account({ scope: 'sum', amountFen: 5 }), transfer: { ...transfer, currency: 'USD' } },
+      '/scope',
+      /not in CNY/,
+    ],
     ['yuan in other units', { ...account(), transfer: { ...transfer, amountMinor: 5 } }, '/transfer/amountMinor', /absent/],
     ['no number of the transaction', { bankId: 'bank-a', transfer, target: { kind: 'transaction' } }, '/target', /exactly one/],
     ['two numbers', { bankId: 'bank-a', transfer, target: { ...target, posSerial: '1' } }, '/target', /exactly one/],

@@ -2,6 +2,7 @@ import type { FactByType, FactType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
+import { proposeLinksOfAlarm } from './link-proposals.ts';
 import { joinOpenListings, noteLossOnListing, suggestForListing } from './listed-cases.ts';
 import { pushToWebhooks } from './notify.ts';
 import { endShares } from './shares.ts';
@@ -31,7 +32,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case.merged': [endShares],
   'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing],
   'case.filing-taken-over': [],
-  'case-of-alert.joined': [],
+  'case-of-alert.joined': [proposeLinksOfAlarm],
   'case-of-alert.left': [],
   'case-number.taken': [],
   'case-share.opened': [],
@@ -39,6 +40,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case-share.expired': [],
   'case-share.ended-with-case': [],
   'case-reads.noted': [],
+  'case-proposals.link-proposed': [],
 
   // consultations: what is said there, what is asked for, what follows
   'consultation.convened': [],

@@ -1,0 +1,31 @@
+import type { LinkProposalView } from '../../shared/cases/answers.ts';
+import { knownCase } from '../../shared/cases/known-case.ts';
+import { belongTogether, CaseProposals } from '../../shared/cases/link-proposals.ts';
+import type { Case } from '../../shared/cases/model.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { findCases } from '../lib/cases.ts';
+
+/** As many cases as are read at once. */
+const MAX_READ = 100;
+
+/**
+ * The links that Cordon proposes for a case and that are not made yet, those proposed for the cases merged into it among them: two reads.
+ * Of a case that is not the actor's own only the agency is told, so that the two can speak.
+ */
+export async function linkProposalsOf(journal: Journal, file: Case, actor: Actor): Promise<readonly LinkProposalView[]> {
+  const ids = [file.caseId, ...file.absorbed.map(({ caseId }) => caseId)];
+  const lists = await journal.loadMany(CaseProposals, ids);
+  const proposals = lists.flatMap(({ state }) => state?.proposals ?? []);
+  if (proposals.length === 0) return [];
+  const others = [...new Set(proposals.map((one) => one.with))].slice(0, MAX_READ);
+  const { files } = await findCases(journal, others);
+  const byCase = Map.groupBy(proposals, (one) => files.get(one.with));
+  return [...byCase].flatMap(([other, same]) => {
+    const [first] = same;
+    if (other === undefined || first === undefined || belongTogether(file, other)) return [];
+    const known = knownCase(other, actor);
+    const grounds = [...new Set(same.map(({ ground }) => ground))];
+    return [{ at: first.at, grounds, agency: other.agency, ...(known === undefined ? {} : { case: known }) }];
+  });
+}
