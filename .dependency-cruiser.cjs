@@ -56,7 +56,7 @@ module.exports = {
       to: {
         path: '^(functions|shared|local|test)/',
         pathNot:
-          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reactions\\.ts$|^functions/lib/|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes)\\.ts$',
+          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reactions\\.ts$|^functions/lib/|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|policy/values)\\.ts$',
       },
     },
     {

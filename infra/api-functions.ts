@@ -18,7 +18,7 @@ import { caseRoutes } from '../functions/cases/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
-import { instructionRoutes, stopRoutes } from '../functions/freezes/routes.ts';
+import { instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
@@ -111,11 +111,20 @@ export class ApiFunctions extends Construct {
       }),
       this.add('Freezes', {
         folder: 'freezes',
-        description: 'Stops: asked for, read, followed, answered by telephone',
+        description: 'Stops: asked for, read, followed',
         routes: stopRoutes,
         schema: FreezesEnv,
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('PhoneAnswers', {
+        folder: 'freezes',
+        file: 'phone.ts',
+        description: 'What a bank answers by telephone, recorded by officers',
+        routes: phoneRoutes,
+        schema: FreezesEnv,
+        environment,
+        journal: { appends: true, finds: [] },
       }),
       this.add('Instructions', {
         folder: 'freezes',

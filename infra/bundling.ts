@@ -5,6 +5,7 @@ import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
+import { policyRows } from '../shared/policy/values.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -119,6 +120,14 @@ function slimClients(): Readonly<Record<string, string>> {
   return Object.fromEntries(slim);
 }
 
+/** The policy's figures without their sources and notes, which only the published policy tells: 9 KB of each bundle. */
+const policy = '#policy';
+
+function figuresAlone(): string {
+  const figures = Object.entries(policyRows).map(([name, rows]) => [name, rows.map(({ value, from }) => ({ value, from }))]);
+  return `export const policyRows = ${JSON.stringify(Object.fromEntries(figures))};\n`;
+}
+
 /** Writes what bundles get in place of a package's file. @returns the path of that file */
 function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
@@ -162,6 +171,7 @@ function build(file: string, outputDirectory: string): void {
   standIns ??= {
     [calendar]: slimCalendar(),
     [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache),
+    [policy]: standIn('policy.mjs', figuresAlone()),
     zod: slimZod(),
     ...slimClients(),
   };

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { BankResult, type TakenResult, TellOutflows, type ToldOutflows } from '../../shared/freezes/model.ts';
 import { cutOf, type OutflowLine, outflowMembers, type Unread } from '../../shared/freezes/outflows/model.ts';
 import { type ResultClass, ResultCode, resultCodes } from '../../shared/freezes/result-codes.ts';
-import { isPlaceholder } from '../../shared/freezes/serials.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
+import { isPlaceholder } from '../../shared/kernel/reference.ts';
 
 /** So many bytes of what cannot be read are kept as they came: of a line, and of a whole body. */
 const MAX_GIVEN = { line: 4 * 1024, body: 32 * 1024 } as const;

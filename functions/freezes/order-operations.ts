@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { RuleOnOutflows } from '../../shared/freezes/instructions.ts';
-import { recordPhoneResult } from '../../shared/freezes/phone-result.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
@@ -74,5 +73,4 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   declineHeldOutflows: commandOnOrder(200, (order, _register, input: RuleOnOutflows, context) =>
     declineOutflows(order, input, context),
   ),
-  recordPhoneResult: commandOnOrder(200, recordPhoneResult),
 };

@@ -144,7 +144,7 @@ const FollowedOfAlert = z
 /** What every command on an order has in common. */
 const onOrder = { method: 'POST', tag: 'orders', params: OfOrder, ifMatch: true } as const;
 
-/** Stops are asked for, read and followed, and answered by telephone. */
+/** Stops are asked for, read and followed. */
 export const stopRoutes = defineRoutes({
   requestFreeze: {
     method: 'POST',
@@ -238,27 +238,6 @@ export const stopRoutes = defineRoutes({
     answers: { 202: FollowedOfAlert },
     refusals: ['SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
     example: followExample,
-  },
-  recordPhoneResult: {
-    ...onOrder,
-    path: '/v1/orders/{orderId}/phone-result',
-    summary: 'Enter an answer that the bank gave by telephone; like one that it sends, it stops the clock',
-    access: { action: 'order.phone-result' },
-    body: PhoneResult,
-    answers: { 200: OrderView },
-    refusals: [
-      'SAME_OFFICER_TWICE',
-      'TIME_IN_FUTURE',
-      'TIME_BEFORE_ALARM',
-      'ORDER_STATE_FORBIDS',
-      'INSTRUCTION_NOT_NAMED',
-      'INSTRUCTION_UNKNOWN',
-      'INSTRUCTION_REPLACED',
-      'RESULT_CONFLICT',
-      'RESULT_INCOMPLETE',
-      'TERM_EXPIRED',
-    ],
-    example: phoneExample,
   },
 });
 
@@ -385,4 +364,29 @@ export const instructionRoutes = defineRoutes({
   },
 });
 
-export const freezeRoutes = { ...stopRoutes, ...instructionRoutes };
+/** What a bank answers by telephone. */
+export const phoneRoutes = defineRoutes({
+  recordPhoneResult: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/phone-result',
+    summary: 'Enter an answer that the bank gave by telephone; like one that it sends, it stops the clock',
+    access: { action: 'order.phone-result' },
+    body: PhoneResult,
+    answers: { 200: OrderView },
+    refusals: [
+      'SAME_OFFICER_TWICE',
+      'TIME_IN_FUTURE',
+      'TIME_BEFORE_ALARM',
+      'ORDER_STATE_FORBIDS',
+      'INSTRUCTION_NOT_NAMED',
+      'INSTRUCTION_UNKNOWN',
+      'INSTRUCTION_REPLACED',
+      'RESULT_CONFLICT',
+      'RESULT_INCOMPLETE',
+      'TERM_EXPIRED',
+    ],
+    example: phoneExample,
+  },
+});
+
+export const freezeRoutes = { ...stopRoutes, ...instructionRoutes, ...phoneRoutes };

@@ -43,7 +43,9 @@ function bankEntry(order: StopOrder): Pick<IndexView['entries'], 'inbox'> {
   const { orderId, account } = order;
   const open = openGiven(order);
   if (open !== undefined) return { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) };
-  return givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
+  // taken back before it went out: the bank has never heard of it
+  const told = order.sentAt !== undefined || order.answers.length > 0;
+  return told && givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
 }
 
 /** When what the bank has to do, or has answered, changed last. */

@@ -1,5 +1,5 @@
-import { isPlaceholder, plainReference } from '../kernel/reference.ts';
 import type { AccountToStop } from './model.ts';
+import { realSerial } from './serials.ts';
 
 type Transfer = AccountToStop['transfer'];
 
@@ -46,10 +46,6 @@ export function firstOf(transfers: readonly Transfer[]): string | undefined {
 function isSameTransfer(one: Transfer, other: Transfer): boolean {
   if (one.currency !== other.currency || one.at !== other.at) return false;
   if (one.amountFen !== other.amountFen || one.amountMinor !== other.amountMinor) return false;
-  const [first, second] = [realSerial(one), realSerial(other)];
+  const [first, second] = [realSerial(one.serial), realSerial(other.serial)];
   return first === undefined || second === undefined || first === second;
-}
-
-function realSerial({ serial }: Transfer): string | undefined {
-  return serial === undefined || isPlaceholder(serial) ? undefined : plainReference(serial);
 }

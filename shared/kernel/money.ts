@@ -7,7 +7,7 @@ const MAX_FEN = 1_000_000_000_000;
 export const PositiveFen = z.int().positive().max(MAX_FEN);
 
 /** A sum in the smallest units of its own currency (cents, yen): a positive integer. */
-export const PositiveMinor = PositiveFen;
+export const PositiveMinor = z.int().positive().max(MAX_FEN);
 
 /** A sum in fen that may be nothing. */
 export const Fen = z.int().nonnegative().max(MAX_FEN);

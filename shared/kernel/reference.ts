@@ -10,18 +10,16 @@ export function plainReference(reference: string): string {
   return visible.replaceAll(DASHES, '-').replaceAll(/^-|-$/g, '').toUpperCase().toLowerCase();
 }
 
-/** What other systems write where they have no number but must send one. */
-const FILLERS = new Set(
-  ['na', 'nil', 'null', 'none', 'no', 'unknown', 'undefined', 'empty', 'tbd', 'test', 'default', '无', '暂无', '没有'].concat([
-    '不详',
-    '未知',
-    '空',
-    '待补',
-    '待定',
-    '无流水号',
-    '无编号',
-  ]),
-);
+/** What other systems write where they have no number but must send one, without punctuation and in small letters. */
+const FILLERS: ReadonlySet<string> = new Set([
+  ...['x', 'na', 'nan', 'nil', 'nul', 'null', 'none', 'no', 'undefined', 'unknown', 'unk', 'empty', 'blank', 'void', 'missing'],
+  ...['tbd', 'todo', 'test', 'dummy', 'default', 'serial', 'notavailable', 'notapplicable', 'noserial'],
+  ...['无', '無', '空', '缺', '暂无', '没有', '不详', '未知', '未填', '缺失', '待补', '待定'],
+  ...['无流水', '无流水号', '流水号', '无编号'],
+]);
+
+/** One character, three times or more often. */
+const ONE_CHARACTER = /^(.)\1{2,}$/u;
 
 /**
  * Whether a number of another system (a reference, a bank's serial) is only a placeholder for one: `-`, `0`, `N/A`, `9999`, `无`.
@@ -29,5 +27,5 @@ const FILLERS = new Set(
  */
 export function isPlaceholder(number: string): boolean {
   const said = plainReference(number).replaceAll(/[^\p{L}\p{N}]/gu, '');
-  return said === '' || /^0+$/.test(said) || /^(.)\1{3,}$/u.test(said) || FILLERS.has(said);
+  return said === '' || /^0+$/.test(said) || ONE_CHARACTER.test(said) || FILLERS.has(said);
 }

@@ -1,4 +1,6 @@
-import { type PolicyName, type PolicyRow, policyRows } from './values.ts';
+// by this name, so that a bundle may have the figures without their sources (infra/bundling.ts)
+import { type PolicyName, policyRows } from '#policy';
+import type { PolicyRow } from './values.ts';
 
 /** The figures as they stood at a moment. */
 export interface Policy {
@@ -8,9 +10,12 @@ export interface Policy {
   enabled(name: PolicyName, at: string): boolean;
 }
 
+/** What of a row the product acts on. */
+type Figure = Pick<PolicyRow, 'value' | 'from'>;
+
 /** The policy as published. Rows of one name are in the order of their `from`; the last that has begun holds. */
-export function createPolicy(rows: Readonly<Record<PolicyName, readonly PolicyRow[]>> = policyRows): Policy {
-  const rowAt = (name: PolicyName, at: string): PolicyRow => {
+export function createPolicy(rows: Readonly<Record<PolicyName, readonly Figure[]>> = policyRows): Policy {
+  const rowAt = (name: PolicyName, at: string): Figure => {
     const day = beijingDay(at);
     const row = rows[name].findLast((candidate) => candidate.from <= day);
     if (row === undefined) throw new Error(`no policy value ${name} is in force on ${day}`);

@@ -95,6 +95,7 @@ describe('permissions', () => {
     ['ApiAlerts', 'alerts/handler'],
     ['ApiFreezes', 'freezes/handler'],
     ['ApiInstructions', 'freezes/instructions'],
+    ['ApiPhoneAnswers', 'freezes/phone'],
     ['ApiBank', 'bank/handler'],
     ['ApiCases', 'cases/handler'],
     ['ApiConsultations', 'consultations/handler'],

@@ -8,7 +8,7 @@ import { bankRoutes } from '../../functions/bank/routes.ts';
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
-import { instructionRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
+import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
@@ -33,6 +33,7 @@ const tables = {
   ApiAlerts: alertRoutes,
   ApiFreezes: stopRoutes,
   ApiInstructions: instructionRoutes,
+  ApiPhoneAnswers: phoneRoutes,
   ApiApprovals: approvalRoutes,
   ApiBank: bankRoutes,
   ApiBankInbox: bankInboxRoutes,

@@ -24,8 +24,9 @@ import { meetingOperations } from '../../functions/consultations/meeting-operati
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { instructionOperations } from '../../functions/freezes/instruction-operations.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
+import { phoneOperations } from '../../functions/freezes/phone.ts';
 import { requestOperations } from '../../functions/freezes/request-operations.ts';
-import { freezeRoutes, instructionRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
+import { freezeRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { dataKeysOf } from '../../functions/lib/secrets.ts';
@@ -150,6 +151,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const handlers = [
     { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
     { routes: stopRoutes, handler: createApi(stopRoutes, { ...requestOperations, ...orderOperations }, give, log) },
+    { routes: phoneRoutes, handler: createApi(phoneRoutes, phoneOperations, give, log) },
     { routes: instructionRoutes, handler: createApi(instructionRoutes, instructionOperations, give, log) },
     { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
     { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },

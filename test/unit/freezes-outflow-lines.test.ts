@@ -5,9 +5,10 @@ import { addLines } from '../../shared/freezes/outflows/add-lines.ts';
 import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
-import { isPlaceholder, realSerial } from '../../shared/freezes/serials.ts';
+import { realSerial } from '../../shared/freezes/serials.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
+import { isPlaceholder } from '../../shared/kernel/reference.ts';
 import { given } from '../support/given.ts';
 import {
   bankAt,

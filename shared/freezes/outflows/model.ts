@@ -11,7 +11,6 @@ export const MAX_OUTFLOWS = 500;
 /** How money left an account, other than to an account at a bank: cash at a counter or a machine, a shop, a wallet, a chain, a border. */
 const otherMeans = ['cash', 'card-payment', 'wallet', 'virtual-currency', 'abroad', 'other'] as const;
 export const outflowMeans = ['account', ...otherMeans] as const;
-export type OutflowMeans = (typeof outflowMeans)[number];
 
 /** What a bank may know of any outflow. */
 const common = {

@@ -1,0 +1,15 @@
+import { recordPhoneResult } from '../../shared/freezes/phone-result.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { createApi } from '../../shared/http/create-api.ts';
+import { type ApiTools, createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { commandOnOrder } from './command-on-order.ts';
+import { FreezesEnv } from './env.ts';
+import { phoneRoutes } from './routes.ts';
+
+export const phoneOperations: Operations<typeof phoneRoutes, ApiTools> = {
+  recordPhoneResult: commandOnOrder(200, recordPhoneResult),
+};
+
+/** The API by which officers record what a bank answers by telephone. It decides as a bank's own answer does, and stands alone for that. */
+export const handler = createApi(phoneRoutes, phoneOperations, () => createApiTools(FreezesEnv.parse(process.env)), createLog());
