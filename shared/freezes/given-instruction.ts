@@ -54,8 +54,9 @@ export function givenInstructions(order: StopOrder): readonly GivenInstruction[]
   const past = (order.instructions ?? []).map(({ outcome, endedAt: _, ...one }) => ({ ...one, state: outcome }));
   const pending = pendingGiven(order);
   const stop = wasAskedToStop(order) ? [stopGiven(order)] : [];
-  // an order whose turn came in the line is stopped again, after all that came before
-  const asked = [...past, ...stop].toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
+  // the stop comes first, at one moment with others too; an order whose turn came in the line is stopped again, after all before that
+  const begins = order.stopInstructionId === undefined ? [...stop, ...past] : [...past, ...stop];
+  const asked = begins.toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
   return pending === undefined ? asked : [...asked, pending];
 }
 
