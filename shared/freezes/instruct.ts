@@ -1,36 +1,20 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import type { Officer } from '../kernel/people.ts';
-import { plus } from '../kernel/time.ts';
 import { frozenByAnother, isInLine, leavesLine, replaced } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
 import { roomRefusal } from './documents.ts';
 import { freezeRefusal, releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
-import type {
-  Approved,
-  ExtendOrder,
-  FreezeOrder,
-  InstructionKind,
-  ReleaseOrder,
-  RenewOrder,
-  UnfreezeOrder,
-} from './instructions.ts';
-import type { OrderDocument } from './model.ts';
+import type { Approved, ExtendOrder, FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import { sameOfficerTwice } from './officers.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
-import type { PendingInstruction, StopOrder } from './stop-order.ts';
+import { pendingOf, pendingRefusal, type Signed } from './pending-instruction.ts';
+import type { StopOrder } from './stop-order.ts';
 import { withdrawOrder } from './withdraw-order.ts';
 
 type Instructed = Decision<OrderFact | AccountFact>;
-
-/** What is common to all instructions that follow a stop: who signs, and why. */
-interface Signed {
-  readonly officers: readonly Officer[];
-  readonly reason: string;
-}
 
 /**
  * Asks the bank to hold for another 48 hours. Only before the term ends. Where an extension counts as a stop (policy
@@ -176,42 +160,6 @@ function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, con
   return pendingRefusal(order, context) ?? sameOfficerTwice(officers);
 }
 
-/** An instruction that the bank has had for less than its time (policy `instruction.patience`) bars the next. */
-export function pendingRefusal({ pending }: StopOrder, { now, policy }: Context): Refusal | undefined {
-  if (pending === undefined) return undefined;
-  const until = plus(pending.issuedAt, policy.amount('instruction.patience', now));
-  return now < until ? refuse('INSTRUCTION_PENDING', { instruction: pending.instruction, until }) : undefined;
-}
-
 function isOver({ status }: StopOrder): boolean {
   return status === 'expired' || status === 'lapsed';
-}
-
-export function pendingOf(
-  instruction: FollowUp,
-  { reason, officers }: Signed,
-  context: Context,
-  ...papers: readonly (OrderDocument | undefined)[]
-): PendingInstruction {
-  const documents = papers.filter((paper) => paper !== undefined);
-  return {
-    instructionId: context.newId('ins'),
-    instruction,
-    reason,
-    officers: [...officers],
-    documents,
-    ...timesOf(instruction, context),
-  };
-}
-
-/** The instructions that follow a stop. */
-type FollowUp = Exclude<InstructionKind, 'stop'>;
-
-/** When an instruction that is given now is due, and when the bank is reminded of it (policy `instruction.due-…`, `instruction.remind`). */
-export function timesOf(
-  instruction: FollowUp,
-  { now, policy }: Pick<Context, 'now' | 'policy'>,
-): Required<Pick<PendingInstruction, 'issuedAt' | 'dueAt' | 'remindAt'>> {
-  const dueAt = plus(now, policy.amount(`instruction.due-${instruction}`, now));
-  return { issuedAt: now, dueAt, remindAt: plus(dueAt, -policy.amount('instruction.remind', now)) };
 }

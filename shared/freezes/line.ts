@@ -4,7 +4,6 @@ import { plus } from '../kernel/time.ts';
 import { frozenByAnother, isInLine, passedOn, replaced } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import { stopsLeft } from './account-registers.ts';
-import { pendingRefusal, timesOf } from './instruct.ts';
 import type { TakeTurn, WaitInLine } from './instructions.ts';
 import { ladderOf } from './ladder.ts';
 import { sameOfficerTwice } from './officers.ts';
@@ -12,6 +11,7 @@ import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
+import { pendingRefusal, timesOf } from './pending-instruction.ts';
 import { resultCodes } from './result-codes.ts';
 import type { StopOrder } from './stop-order.ts';
 

@@ -2,12 +2,12 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { turnPassed, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
-import { pendingOf, pendingRefusal } from './instruct.ts';
 import type { WithdrawOrder } from './instructions.ts';
 import { sameOfficerTwice } from './officers.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
+import { pendingOf, pendingRefusal } from './pending-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { orderExtension, timesOf } from '../../shared/freezes/instruct.ts';
+import { orderExtension } from '../../shared/freezes/instruct.ts';
+import { timesOf } from '../../shared/freezes/pending-instruction.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { advance, nextMoment } from '../../shared/freezes/timetable.ts';
 import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
