@@ -11,7 +11,7 @@ const toPutRight: Readonly<Record<LineCut, { readonly members: readonly (keyof O
   'not-an-account': { members: [], rule: '' },
   'account-missing': { members: ['accountNumber'], rule: needed },
   'bank-unknown': { members: ['bankId'], rule: needed },
-  incomplete: { members: ['accountKind', 'amountFen', 'at'], rule: needed },
+  incomplete: { members: ['amountFen', 'at'], rule: needed },
   'other-currency': { members: ['currency'], rule: 'must be CNY for the money to be followed' },
   'in-future': { members: ['at'], rule: 'must not lie in the future' },
 };

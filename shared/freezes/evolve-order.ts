@@ -16,7 +16,7 @@ import {
   type TraceEdge,
 } from './stop-order.ts';
 import type { TimeDoubt } from './time-doubt.ts';
-import { firstOf, transfersOf } from './transfers.ts';
+import { firstOf, MAX_TRANSFERS, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
@@ -154,7 +154,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   }),
   'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
     ...order,
-    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers] }),
+    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers].slice(0, MAX_TRANSFERS) }),
     tracedFen: order.tracedFen + tracedFen,
     moneyFrom: earliest(moneyFrom(order), moneyAt),
     ancestors: [...new Set([...order.ancestors, ...ancestors])],

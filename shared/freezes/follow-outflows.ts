@@ -15,6 +15,7 @@ import { type HoldReason, moneyFrom, type StopOrder, type TraceEdge } from './st
 import { isForSum } from './stop-scope.ts';
 import type { TraceRoom } from './trace-counts.ts';
 import { Transfer } from './transfer.ts';
+import { MAX_TRANSFERS, newTransfers, transfersOf } from './transfers.ts';
 
 /** What the trace is decided on, besides the order. */
 export interface KnownToTrace {
@@ -128,7 +129,7 @@ interface Trace {
   /** By account key. */
   readonly opened: Map<string, OrderPlan>;
   /** The sum joined, and when its first part flowed, by order. */
-  readonly joined: Map<string, { readonly tracedFen: number; readonly moneyAt: string }>;
+  readonly joined: Map<string, { readonly tracedFen: number; readonly moneyAt: string; readonly transfers?: Transfer[] }>;
 }
 
 function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
@@ -180,7 +181,7 @@ function topUp(
   const amount = Math.min(missing, trace.left);
   const unheard = upTo(trace.order).some((orderId) => !target.ancestors.includes(orderId));
   if (amount === 0 && !unheard) return;
-  if (!join(trace, target.orderId, amount, outflow.at) || amount === 0) return;
+  if (!join(trace, { orderId: target.orderId, amount, at: outflow.at }) || amount === 0) return;
   trace.edges.push({ outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' });
 }
 
@@ -200,14 +201,19 @@ function discover(trace: Trace, outflow: AccountOutflow, place: number): TraceEd
     if (amount === 0) return cut(place, 'nothing-left-to-trace');
     if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
     trace.left -= amount;
-    trace.opened.set(key, { ...planned, tracedFen: planned.tracedFen + amount });
+    const transfers = newTransfers(transfersOf(planned), [transferOf(outflow)]);
+    trace.opened.set(key, {
+      ...planned,
+      tracedFen: planned.tracedFen + amount,
+      ...(transfers.length === 0 ? {} : { transfers: withinLimit([...transfersOf(planned), ...transfers]) }),
+    });
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
   const met = metIn(known.registers.get(key), order);
   if (met !== undefined && !holdsOnlySum(trace, met)) return meet(trace, { outflow, place, met, amount });
-  const reason = obstacle(trace, outflow, place, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
+  const reason = obstacle(trace, outflow, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
   if (reason !== undefined) return cut(place, reason);
-  const held = contradiction ?? boundHolding(order, place, known.room, trace.counted);
+  const held = contradiction ?? orderBound(trace, place) ?? boundHolding(order, place, known.room, trace.counted);
   if (held !== undefined) return hold(trace, place, amount, held);
   if (trace.opened.size < MAX_OPENS) return open(trace, { outflow, place, key, amount });
   trace.more = true;
@@ -232,22 +238,23 @@ function meet(
   if (amount === 0) return cut(place, 'nothing-left-to-trace');
   const contradiction = contradictionHolding(trace.order, place);
   if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
-  return join(trace, target.orderId, amount, outflow.at)
+  const transfers = newTransfers(transfersOf(target), [transferOf(outflow)]);
+  return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers })
     ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
     : undefined;
 }
 
+/** As many orders follow from one without a person as may. */
+function orderBound({ order, children, context: { policy, now } }: Trace, place: number): HoldReason | undefined {
+  const full = children >= policy.amount('trace.max-children', now) && !isCleared(order, place);
+  return full ? 'order-bound' : undefined;
+}
+
 /** Why no order may be opened for the outflow. */
-function obstacle(
-  { order, known, context, children }: Trace,
-  { bankId }: AccountOutflow,
-  place: number,
-  key: string,
-): TraceEdge['cut'] {
+function obstacle({ order, known, context }: Trace, { bankId }: AccountOutflow, key: string): TraceEdge['cut'] {
   const { policy, now } = context;
   const register = known.registers.get(key);
   if (order.tier >= policy.amount('trace.max-tiers', now)) return 'too-many-tiers';
-  if (children >= policy.amount('trace.max-children', now) && !isCleared(order, place)) return 'too-many-children';
   if (!known.banks.has(bankId)) return 'bank-unknown';
   // a frozen account needs no stop: the order waits in line
   return register?.frozenBy === undefined && stopsLeft(register, context) === 0 ? 'stop-limit' : undefined;
@@ -259,14 +266,14 @@ function open(
 ): TraceEdge {
   const { order, context } = trace;
   const { outflow, place, key, amount } = way;
-  const { bankId, accountName, accountNumber, accountKind, amountFen, at, serial } = outflow;
+  const { bankId, accountName, accountNumber, accountKind } = outflow;
   const { requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt, timetable } = order;
   const plan: OrderPlan = {
     ...{ requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt },
     orderId: context.newId('ord'),
     account: {
       ...{ bankId, accountName, accountNumber, accountKind },
-      transfer: { amountFen, currency: 'CNY', at, ...serialOf(serial) },
+      transfer: transferOf(outflow),
     },
     accountKey: key,
     tier: order.tier + 1,
@@ -282,6 +289,16 @@ function open(
   return { outflow: place, tracedFen: amount, to: plan.orderId, how: 'opened' };
 }
 
+/** The outflow as the next bank is told it: the transfer that brought the money there. */
+function transferOf({ amountFen, at, serial }: AccountOutflow): Transfer {
+  return { amountFen, currency: 'CNY', at, ...serialOf(serial) };
+}
+
+/** No more transfers than an order tells its bank; the sum counts all of them. */
+function withinLimit(transfers: readonly Transfer[]): Transfer[] {
+  return transfers.slice(0, MAX_TRANSFERS);
+}
+
 /** The serial as the next bank is told it, where it is one and of the form that orders have. */
 function serialOf(serial: string | undefined): { readonly serial?: string } {
   const told = realSerial(serial) === undefined ? undefined : Transfer.shape.serial.safeParse(serial).data;
@@ -289,14 +306,24 @@ function serialOf(serial: string | undefined): { readonly serial?: string } {
 }
 
 /** Gives the amount to the order; false where this append can take no more joins. */
-function join(trace: Trace, orderId: string, amount: number, at: string): boolean {
+function join(
+  trace: Trace,
+  {
+    orderId,
+    amount,
+    at,
+    transfers = [],
+  }: { readonly orderId: string; readonly amount: number; readonly at: string; readonly transfers?: readonly Transfer[] },
+): boolean {
   const before = trace.joined.get(orderId);
   if (before === undefined && trace.joined.size >= MAX_JOINS) {
     trace.more = true;
     return false;
   }
   // earlier outflows come first
-  trace.joined.set(orderId, { tracedFen: (before?.tracedFen ?? 0) + amount, moneyAt: before?.moneyAt ?? at });
+  const told = [...(before?.transfers ?? []), ...newTransfers(before?.transfers ?? [], transfers)];
+  const sums = { tracedFen: (before?.tracedFen ?? 0) + amount, moneyAt: before?.moneyAt ?? at };
+  trace.joined.set(orderId, told.length === 0 ? sums : { ...sums, transfers: withinLimit(told) });
   trace.left -= amount;
   return true;
 }

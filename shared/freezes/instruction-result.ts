@@ -88,7 +88,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
       const lawful = plusMonths(from, termMonths);
       const term = freezeTerm(earlier(lawful, input.expiresAt), context);
       return accept<OrderFact | AccountFact>(
-        { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: input.stoppedFen } },
+        { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: frozenFenOf(input, pending) } },
         frozen(order, context.now),
         ...leavesLine(order, register, context.now),
         ...disputeOfTerm(answering, instruction, lawful, pending.amountFen),
@@ -168,4 +168,12 @@ export function renewableFrom(expiresAt: string, { policy, now }: Pick<Context, 
 function termOf({ termMonths }: GivenInstruction): number {
   if (termMonths === undefined) throw new Error('a freeze or renewal is pending without its term');
   return termMonths;
+}
+
+/** The sum that is frozen: what the bank says, else, where it did all that it was told, what it was told. */
+function frozenFenOf(
+  { code, stoppedFen }: Answering['input'],
+  { amountFen }: Pick<GivenInstruction, 'amountFen'>,
+): number | undefined {
+  return stoppedFen ?? (code === '0000' ? amountFen : undefined);
 }

@@ -37,7 +37,7 @@ export const Contradiction = z.strictObject({
 export type Contradiction = z.infer<typeof Contradiction>;
 
 /** Why a way stands ready for a person to say go on: a bound on what is opened without one is reached, or the answer is contradictory. */
-export const holdReasons = ['alarm-bound', 'bank-hour-bound', ...contradictionRules] as const;
+export const holdReasons = ['order-bound', 'alarm-bound', 'bank-hour-bound', ...contradictionRules] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
 /** One way the money took from this account. */

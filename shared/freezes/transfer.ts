@@ -40,6 +40,7 @@ export const Transfer = z
     if (amountMinor !== undefined) issues.push(broken('amountMinor', 'must be absent with this currency'));
   });
 
+export type Transfer = z.infer<typeof Transfer>;
 const TransactionNumber = Serial.refine((number) => !isPlaceholder(number), 'must be a number, not a placeholder for one');
 
 /** One transaction at a payment institution (单笔交易), by one number of it. */

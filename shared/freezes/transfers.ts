@@ -1,7 +1,6 @@
 import type { AccountToStop } from './model.ts';
 import { realSerial } from './serials.ts';
-
-type Transfer = AccountToStop['transfer'];
+import type { Transfer } from './transfer.ts';
 
 /** The most transfers that one order is asked for; far more than a victim makes into one account. */
 export const MAX_TRANSFERS = 200;

@@ -203,7 +203,7 @@ describe('where the trace is cut', () => {
     expect(cuts(stopped([outflow(1)], { tier: 7 }))).toEqual([undefined]);
   });
 
-  test('after fifty children', () => {
+  test('for a person to go on with after fifty children', () => {
     const city = traceCity();
     city.open(plan());
     city.answer(
@@ -213,7 +213,7 @@ describe('where the trace is cut', () => {
     city.settle();
     const edges = city.orders.get(plan().orderId)?.edges ?? [];
     expect(edges.filter(({ how }) => how === 'opened')).toHaveLength(50);
-    expect(edges.slice(50).map(({ cut }) => cut)).toEqual(['too-many-children', 'too-many-children']);
+    expect(edges.slice(50).map(({ how, held }) => [how, held])).toEqual(Array(2).fill(['held', 'order-bound']));
   });
 
   test('at a bank that nobody can reach', () => {

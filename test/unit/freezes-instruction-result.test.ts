@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { orderExtension, orderRenewal } from '../../shared/freezes/instruct.ts';
 import type { BankResult } from '../../shared/freezes/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
+import { heldFen } from '../../shared/freezes/standing.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
 import {
@@ -180,6 +181,14 @@ describe('a bank’s result of a freeze', () => {
         frozenFen: 9_000_000,
         stoppedFen: 10_000_000,
       });
+  });
+
+  test('done, and no sum named: what was ordered is frozen, and no more is held', () => {
+    const order = orderWith(...ordered);
+    const register = registerWith();
+    const after = kept({ order, register }, recordNamed(order, register, done(hour(10.5)), undefined, at11)).order;
+    expect(after.frozenFen).toBe(order.pending?.amountFen);
+    expect(heldFen(after)).toBe(order.pending?.amountFen ?? order.stoppedFen);
   });
 
   test('what is there is frozen, even if it is less', () => {

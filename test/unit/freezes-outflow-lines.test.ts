@@ -99,18 +99,31 @@ describe('an outflow is what it is, not its serial', () => {
     expect(line).toMatchObject({ accountName: '钱七', alsoSaid: [{ accountName: '钱七七' }], remark: 'name on the card' });
   });
 
-  test('a line that lacked something is followed once the bank has said it', () => {
+  test('a line that does not say the kind of its account is followed as to a personal one', () => {
     const { accountKind: _, ...partial } = outflow(1);
-    const first = readLine(partial);
-    expect(first).toMatchObject({ cut: 'incomplete' });
     const city = traceCity();
     city.open(plan());
-    city.answer(plan().orderId, [first]);
+    city.answer(plan().orderId, [readLine(partial)]);
     city.settle();
-    expect(city.orders.get(plan().orderId)?.edges).toMatchObject([{ how: 'cut', cut: 'incomplete' }]);
-    city.tell(plan().orderId, [readLine(outflow(1))]);
+    const [edge] = city.orders.get(plan().orderId)?.edges ?? [];
+    expect(edge).toMatchObject({ outflow: 0, how: 'opened' });
+    expect(city.orders.get(edge?.to ?? '')?.account.accountKind).toBe('personal');
+  });
+
+  test('several transfers to one account are all told to its bank', () => {
+    const city = traceCity();
+    city.open(plan());
+    const [one, two] = [
+      outflow(1, { serial: '-', amountFen: 1_000_000 }),
+      outflow(1, { serial: '-', amountFen: 3_000_000, at: minute(3) }),
+    ];
+    city.answer(plan().orderId, [readLine(one), readLine(two)]);
     city.settle();
-    expect(city.orders.get(plan().orderId)?.edges).toMatchObject([{ outflow: 0, how: 'opened' }]);
+    const [opened] = city.orders.get(plan().orderId)?.edges ?? [];
+    expect(city.orders.get(opened?.to ?? '')).toMatchObject({
+      tracedFen: 4_000_000,
+      transfers: [{ amountFen: 1_000_000 }, { amountFen: 3_000_000 }],
+    });
   });
 
   test('an order keeps as many lines as its record holds, and says so of the others', () => {

@@ -118,9 +118,10 @@ export type OutflowLine = z.infer<typeof OutflowLine>;
 
 /** The line as a transfer to an account that can be stopped, or undefined where it is none. */
 export function transferTo(line: OutflowLine): AccountOutflow | undefined {
-  const { bankId, accountName, accountNumber, accountKind, amountFen, at, serial, remark } = line;
+  // most mule accounts are personal, and no bank's check looks at the kind
+  const { bankId, accountName, accountNumber, accountKind = 'personal', amountFen, at, serial, remark } = line;
   if (whyCut(line) !== undefined || bankId === undefined || accountNumber === undefined) return undefined;
-  if (accountKind === undefined || amountFen === undefined || at === undefined) return undefined;
+  if (amountFen === undefined || at === undefined) return undefined;
   return { bankId, accountName, accountNumber, accountKind, amountFen, at, serial, remark };
 }
 
@@ -131,10 +132,10 @@ export function whyCut(line: OutflowLine): LineCut | undefined {
 
 /** Why the members of a line do not make up a transfer that can be followed; undefined where they do. */
 export function cutOf(line: Omit<OutflowLine, 'cut'>): LineCut | undefined {
-  const { means = 'account', currency = 'CNY', bankId, accountNumber, accountKind, amountFen, at } = line;
+  const { means = 'account', currency = 'CNY', bankId, accountNumber, amountFen, at } = line;
   if (means !== 'account') return 'not-an-account';
   if (accountNumber === undefined) return 'account-missing';
   if (bankId === undefined) return 'bank-unknown';
   if (currency !== 'CNY') return 'other-currency';
-  return [accountKind, amountFen, at].includes(undefined) ? 'incomplete' : undefined;
+  return [amountFen, at].includes(undefined) ? 'incomplete' : undefined;
 }
