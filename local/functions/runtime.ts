@@ -31,12 +31,18 @@ interface RuntimeOptions {
   readonly endpoints: () => ServiceEndpoints;
 }
 
-/** Instances of one function at a time, where the template reserves no fewer: enough to be parallel, few enough for a laptop. */
-const MOST_INSTANCES = 8;
+/** The memory of one function's instances together: enough to be parallel, and few enough for a laptop. */
+const MEMORY_MEGABYTES = 8 * 1024;
 /** Real time allowed at the least, so that a cold start on a busy machine is not taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
 /** What an invocation may carry in either direction. */
 const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+
+/** Instances of the function at a time, where the template reserves no fewer: those of less memory may be more. */
+function mostInstances({ memoryMegabytes, reservedConcurrency }: FunctionModel): number {
+  const most = Math.max(1, Math.floor(MEMORY_MEGABYTES / memoryMegabytes));
+  return Math.min(reservedConcurrency ?? most, most);
+}
 
 export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime {
   mkdirSync(options.logDirectory, { recursive: true });
@@ -78,7 +84,7 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: Ru
     clock: settingsOf(clock),
   };
   let log: WriteStream | undefined;
-  const instances = createInstances(Math.min(model.reservedConcurrency ?? MOST_INSTANCES, MOST_INSTANCES), () => {
+  const instances = createInstances(mostInstances(model), () => {
     log ??= createWriteStream(join(logDirectory, `${model.name}.log`), { flags: 'a' }).setMaxListeners(0);
     return startInstance({ setup, environment: environmentOf(model, endpoints()), log });
   });

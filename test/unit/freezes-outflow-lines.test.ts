@@ -126,6 +126,14 @@ describe('an outflow is what it is, not its serial', () => {
     });
   });
 
+  test('lines that lead to no account leave room for those that do', () => {
+    const cash = Array.from({ length: 600 }, (_, n) => readLine({ means: 'cash', amountFen: 1_000 + n, at: minute(2) }));
+    const { lines, outcomes } = addLines([], [...cash, readLine(outflow(1))]);
+    expect(outcomes.filter((outcome) => outcome === 'new')).toHaveLength(lines.length);
+    expect(outcomes.at(-1)).toBe('new');
+    expect(outcomes.filter((outcome) => outcome === 'full')).toHaveLength(600 - 250);
+  });
+
   test('an order keeps as many lines as its record holds, and says so of the others', () => {
     const { lines, outcomes } = addLines(
       [],

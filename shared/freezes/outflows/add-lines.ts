@@ -1,10 +1,13 @@
 import { canonicalJson } from '../../kernel/canonical.ts';
 import { plainAccount } from '../account-key.ts';
 import { realSerial } from '../serials.ts';
-import { cutOf, MAX_OUTFLOWS, type OutflowLine, SaidOfLine } from './model.ts';
+import { cutOf, MAX_OUTFLOWS, type OutflowLine, SaidOfLine, whyCut } from './model.ts';
 
 /** So many bytes they may take, so that an order with its papers, ways and disputes fits in one item of the table. */
 const MAX_BYTES = 120 * 1024;
+/** What lines that lead to no account may take of both, so that there is always room for those that can be followed. */
+const MOST_NOT_FOLLOWED = MAX_OUTFLOWS / 2;
+const BYTES_NOT_FOLLOWED = MAX_BYTES / 2;
 
 /** What became of a line: it is a new transfer, it says more of one that is known, it is known, or there is no room for it. */
 export type LineOutcome = 'new' | 'added-to' | 'known' | 'full';
@@ -27,6 +30,8 @@ export function addLines(known: readonly OutflowLine[], told: readonly OutflowLi
   const lines = [...known];
   const groups = Map.groupBy(lines.keys(), (place) => groupOf(lines[place] ?? {}));
   let bytes = lines.reduce((sum, line) => sum + sizeOf(line), 0);
+  const aside = lines.filter(isAside);
+  const taken = { lines: aside.length, bytes: aside.reduce((sum, line) => sum + sizeOf(line), 0) };
   const outcomes = told.map((line): LineOutcome => {
     const key = groupOf(line);
     const group = groups.get(key) ?? [];
@@ -36,6 +41,12 @@ export function addLines(known: readonly OutflowLine[], told: readonly OutflowLi
     if (before !== undefined && canonicalJson(before) === canonicalJson(after)) return 'known';
     const grows = sizeOf(after) - (before === undefined ? 0 : sizeOf(before));
     if (bytes + grows > MAX_BYTES || (place === undefined && lines.length >= MAX_OUTFLOWS)) return 'full';
+    if (isAside(after)) {
+      const more = place === undefined ? 1 : 0;
+      if (taken.lines + more > MOST_NOT_FOLLOWED || taken.bytes + grows > BYTES_NOT_FOLLOWED) return 'full';
+      taken.lines += more;
+      taken.bytes += grows;
+    }
     bytes += grows;
     if (place !== undefined) {
       lines[place] = after;
@@ -98,6 +109,11 @@ function saidOtherwise(known: OutflowLine, told: OutflowLine): SaidOfLine | unde
     ([member, value]) => before.get(member) !== undefined && canonicalJson(before.get(member)) !== canonicalJson(value),
   );
   return other.length === 0 ? undefined : SaidOfLine.parse(Object.fromEntries(other));
+}
+
+/** Whether no other bank can be asked for the money of the line. */
+function isAside(line: OutflowLine): boolean {
+  return whyCut(line) !== undefined;
 }
 
 function sizeOf(line: OutflowLine): number {
