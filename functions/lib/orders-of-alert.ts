@@ -23,39 +23,30 @@ const OrderCard = z.object({ orderId: OrderId });
 /** What the index says of the orders of an alert, tier by tier, in one read for as many as an alert ever has. */
 export async function cardsOfAlert(journal: Journal, alertId: string): Promise<readonly RequestedOrderCard[]> {
   const cards: RequestedOrderCard[] = [];
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({
-      index: 'file',
-      pk: fileKey(alertId),
-      from: FIRST_TIER,
-      limit: CARDS,
-      ...(after === undefined ? {} : { after }),
-    });
-    cards.push(...page.cards.map(({ card }) => RequestedOrderCard.parse(card)));
-    after = page.next;
-  } while (after !== undefined && cards.length < MOST);
+  for await (const page of pagesOfAlert(journal, alertId, CARDS))
+    cards.push(...page.map((card) => RequestedOrderCard.parse(card)));
   return cards;
 }
 
 /** The orders of an alert as they were loaded, tier by tier: which orders there are is told by the index, how each stands by its state. */
 export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Promise<readonly Loaded<StopOrder, OrderFact>[]> {
   const orders: Loaded<StopOrder, OrderFact>[] = [];
+  for await (const page of pagesOfAlert(journal, alertId, PAGE)) {
+    const ids = page.map((card) => OrderCard.parse(card).orderId);
+    orders.push(...(await journal.loadMany(StopOrders, ids)));
+  }
+  return orders;
+}
+
+/** The cards of an alert's orders, page by page, until there are as many as are taken together. */
+async function* pagesOfAlert(journal: Journal, alertId: string, limit: number): AsyncGenerator<readonly unknown[]> {
+  let taken = 0;
   let after: IndexPosition | undefined;
   do {
-    const page = await journal.find({
-      index: 'file',
-      pk: fileKey(alertId),
-      from: FIRST_TIER,
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    const loaded = await journal.loadMany(
-      StopOrders,
-      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
-    );
-    orders.push(...loaded);
-    after = page.next;
-  } while (after !== undefined && orders.length < MOST);
-  return orders;
+    const part = { index: 'file', pk: fileKey(alertId), from: FIRST_TIER, limit } as const;
+    const { cards, next } = await journal.find({ ...part, ...(after === undefined ? {} : { after }) });
+    yield cards.map(({ card }) => card);
+    taken += cards.length;
+    after = next;
+  } while (after !== undefined && taken < MOST);
 }

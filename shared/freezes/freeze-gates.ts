@@ -61,11 +61,11 @@ function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { n
 
 /** The most that is or was on the account: by the bank's word, and by what came in. */
 function concernedFen(order: StopOrder): number {
-  return Math.max(heldFen(order), order.tracedFen, fenOf(order.account.transfer));
+  return Math.max(releasableFen(order), order.tracedFen, fenOf(order.account.transfer));
 }
 
 /** The most that a release lets go, by the bank's word. */
-export function heldFen({ balanceBeforeFen, stoppedFen, frozenFen }: StopOrder): number {
+export function releasableFen({ balanceBeforeFen, stoppedFen, frozenFen }: StopOrder): number {
   return Math.max(balanceBeforeFen ?? 0, stoppedFen, frozenFen ?? 0);
 }
 
@@ -111,7 +111,7 @@ export function unfreezeRefusal(order: StopOrder, input: Approved<UnfreezeOrder>
 /** The gate of a release: who lets go of more than the policy's sum needs the approval of a county-level head. */
 export function releaseRefusal(order: StopOrder, { approval }: Approved<ReleaseOrder>, context: Context): Refusal | undefined {
   const most = context.policy.amount('release.approval-amount', context.now);
-  return heldFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;
+  return releasableFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;
 }
 
 export const releaseApproval: NeededApproval = { level: 'county', legalReview: false };

@@ -6,8 +6,8 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Filing } from './filing.ts';
 import {
   freezeApproval,
-  heldFen,
   type NeededApproval,
+  releasableFen,
   releaseApproval,
   renewalApproval,
   renewalTimeRefusal,
@@ -39,7 +39,7 @@ export function renewalMatter(
 
 /** What a release or an unfreezing lets go. */
 export function releaseMatter(order: StopOrder): MatterOf<'release'> {
-  return { gate: 'release', orderId: order.orderId, amountFen: heldFen(order) };
+  return { gate: 'release', orderId: order.orderId, amountFen: releasableFen(order) };
 }
 
 /**

@@ -59,7 +59,7 @@ async function things(api: TestApi<Journal>): Promise<Readonly<Record<string, st
   };
 }
 
-/** From whom these things are hidden. */
+/** The callers that these things are hidden from. */
 const outsiders: readonly Actor[] = [
   { ...chaoyang, roles: ['officer', 'supervisor', 'approver', 'duty-officer'] },
   { agency: 'bank-b', agencyKind: 'bank', roles: ['bank-system', 'bank-liaison'], subject: 'b' },

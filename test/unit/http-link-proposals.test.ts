@@ -151,7 +151,7 @@ describe('a case of another district', () => {
     expect(await proposed(there, chaoyang)).toEqual([]);
   });
 
-  test('is not told to those whom the case is shared with', async () => {
+  test('is not told to agencies that the case is shared with', async () => {
     await bench.drain();
     const share = { agency: prosecutor.agency, parts: ['summary', 'links', 'timeline'], purpose: 'opinion', until: hour(24) };
     await made(haidian, `/v1/cases/${here}/shares`, share, 'grantId');

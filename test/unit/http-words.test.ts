@@ -101,7 +101,7 @@ describe('names explain themselves', () => {
     expect(list.body).toMatchObject({ items: [{ riskGrade: 2 }] });
   });
 
-  test('a listing and a measure say what they need somebody for', async () => {
+  test('a listing and a measure say which step they wait for', async () => {
     const newCase = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
     const caseId = z.string().parse((await post(haidian, '/v1/cases', newCase)).body['caseId']);
     const listed = await post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }));
