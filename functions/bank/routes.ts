@@ -7,7 +7,7 @@ import { orderStatuses } from '../../shared/freezes/order-status.ts';
 import { lineCuts } from '../../shared/freezes/outflows/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
-import { AgencyId, AlertId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
+import { AgencyId, AlertId, BankOrderId, InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { ReportBody } from '../lib/alarm-body.ts';
 import { OutflowsBody, ResultBody } from './bank-body.ts';
@@ -23,7 +23,7 @@ const reportExample = {
   summary: 'Customer called from the branch: two transfers to an unknown account.',
 };
 
-const OfOrder = z.strictObject({ orderId: OrderId });
+const OfOrder = z.strictObject({ orderId: BankOrderId });
 const OfBank = z.strictObject({ bankId: AgencyId });
 
 /** A bank as a caller may see it: everyone the name, the police the duty phone, itself and the city's administrator all of it. */
@@ -45,7 +45,7 @@ export type BankView = z.input<typeof BankView>;
 /** What a bank is told after its receipt or result: that it counted, and where the order stands. */
 const Noted = z
   .strictObject({
-    orderId: OrderId,
+    orderId: BankOrderId,
     instructionId: InstructionId.describe('The instruction that the receipt or result was taken for.'),
     state: z.enum(orderStatuses),
     receivedAt: UtcInstant.optional(),
@@ -104,7 +104,8 @@ const ReportTaken = z
   .meta({ id: 'ReportTaken' });
 const BankReport = RaiseAlert.omit({ source: true }).meta({ id: 'BankReport' });
 
-export const bankRoutes = defineRoutes({
+/** What the function `BankOrders` serves. */
+export const bankOrderRoutes = defineRoutes({
   getBankOrder: {
     method: 'GET',
     path: '/v1/bank/orders/{orderId}',
@@ -195,6 +196,10 @@ export const bankRoutes = defineRoutes({
       ],
     },
   },
+});
+
+/** What the function `Bank` serves. */
+export const bankDirectoryRoutes = defineRoutes({
   reportFraud: {
     method: 'POST',
     path: '/v1/bank/reports',
@@ -237,9 +242,12 @@ export const bankRoutes = defineRoutes({
     params: OfBank,
     body: RegisterBank,
     answers: { 200: BankView, 201: BankView },
-    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID', 'AGENCY_ID_TAKEN'],
+    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID', 'AGENCY_ID_TAKEN', 'BANK_MODE_NOT_YOURS'],
     signed: true,
     ifMatch: true,
     example: { name: '京华银行', endpoint: 'https://stop.jinghua.example/cordon', dutyPhone: '010-66000001' },
   },
 });
+
+/** All that concerns banks and their orders, but what they pull and test. */
+export const bankRoutes = { ...bankOrderRoutes, ...bankDirectoryRoutes };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
 import { VictimFact } from '../../shared/alerts/victim.ts';
+import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
 import { AccountFact } from '../../shared/freezes/account-register.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
@@ -9,11 +10,8 @@ import { StatsFact } from '../../shared/freezes/stats.ts';
 import { TraceCountFact } from '../../shared/freezes/trace-counts.ts';
 import { ImpactFact } from '../../shared/standards/impact-model.ts';
 
-/**
- * The facts whose lines are in the table of the freeze path: those of alerts, banks, orders and accounts. Those of impact runs stand
- * here too, because it is this run that starts workflows.
- */
-export const FreezePathFact = z.discriminatedUnion('type', [
+/** The facts of alerts, banks, orders and accounts. Those of impact runs stand here too, because this relay starts workflows. */
+export const FreezeFact = z.discriminatedUnion('type', [
   AlertFact,
   SourceReferenceFact,
   VictimFact,
@@ -26,5 +24,8 @@ export const FreezePathFact = z.discriminatedUnion('type', [
   TraceCountFact,
   ImpactFact,
 ]);
+
+/** The facts whose lines are in the table of the freeze path: of those of tests, nothing is told and nothing counted. */
+export const FreezePathFact = z.discriminatedUnion('type', [...FreezeFact.options, TestOrderFact, ConformanceFact]);
 export type FreezePathFact = z.infer<typeof FreezePathFact>;
 export type FreezePathFactType = FreezePathFact['type'];

@@ -98,6 +98,10 @@ export const refusalCodes = [
   'TOO_MANY_STOPS',
   // banks
   'ENDPOINT_NOT_ALLOWED',
+  'ENDPOINT_MISSING',
+  'BANK_MODE_NOT_YOURS',
+  'TOO_MANY_TESTS',
+  'CONFORMANCE_NOT_PASSED',
   'KEY_SET_INVALID',
   // consultations, meetings and procedure clocks
   'CONSULTATION_STATE_FORBIDS',

@@ -97,6 +97,8 @@ describe('permissions', () => {
     ['ApiInstructions', 'freezes/instructions'],
     ['ApiPhoneAnswers', 'freezes/phone'],
     ['ApiBank', 'bank/handler'],
+    ['ApiBankOrders', 'bank/orders'],
+    ['ApiBankTests', 'bank-tests/handler'],
     ['ApiCases', 'cases/handler'],
     ['ApiConsultations', 'consultations/handler'],
     ['ApiListedCases', 'listed-cases/handler'],
