@@ -9,11 +9,9 @@ import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
-import { type ResultClass, resultCodes } from './result-codes.ts';
+import { carriesOut, type ResultClass, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
-/** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
-const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
 /** Instructions after which the account is frozen under the order. */
 const freezes: readonly InstructionKind[] = ['freeze', 'renew'];
 /** Instructions on a term, which are void once it is over. */
@@ -30,7 +28,8 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
   const { order, register, input, context } = answering;
   const { instruction } = pending;
   const resultClass: ResultClass = resultCodes[input.code].class;
-  const done = resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
+  // `stopped` is named for the type: every instruction is carried out by it
+  const done = resultClass === 'stopped' || carriesOut(instruction, input.code);
   if (instruction === 'recall' && (done || input.code === '0400')) return recalled(answering);
   if (done) return executed(answering, pending);
   const runs =
