@@ -9,9 +9,11 @@ import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
-import { carriesOut, type ResultClass, resultCodes } from './result-codes.ts';
+import { type ResultClass, type ResultCode, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
+/** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
+const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
 /** Instructions after which the account is frozen under the order. */
 const freezes: readonly InstructionKind[] = ['freeze', 'renew'];
 /** Instructions on a term, which are void once it is over. */
@@ -40,6 +42,12 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
     ...(instruction === 'extend' ? voided(order, register, 'extension', context.now) : []),
     ...(order.status === 'in-line' ? turnPassed(order, register, context.now) : []),
   );
+}
+
+/** Whether the code says that an instruction after the stop is carried out. */
+export function carriesOut(instruction: InstructionKind, code: ResultCode): boolean {
+  const { class: resultClass } = resultCodes[code];
+  return resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
 }
 
 /** The bank holds nothing for the stop that was taken back (0400: it does not even know it), so that the stop does not count. */

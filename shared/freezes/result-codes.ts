@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { InstructionKind } from './instructions.ts';
 
 /**
  * What a bank's result code means (统一的业务应答码), and what the software does with each class.
@@ -39,15 +38,6 @@ export const resultCodes = {
 } as const satisfies Readonly<Record<string, { class: ResultClass; meaning: string }>>;
 
 export type ResultCode = keyof typeof resultCodes;
-
-/** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
-const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
-
-/** Whether the code says that an instruction after the stop is carried out. */
-export function carriesOut(instruction: InstructionKind, code: ResultCode): boolean {
-  const { class: resultClass } = resultCodes[code];
-  return resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
-}
 
 /** The codes as a non-empty list, for schemas. */
 export const resultCodeList = Object.keys(resultCodes) as [ResultCode, ...ResultCode[]];

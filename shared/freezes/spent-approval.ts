@@ -1,5 +1,5 @@
 import { answersTo, givenInstructions } from './given-instruction.ts';
-import { carriesOut } from './result-codes.ts';
+import { carriesOut } from './instruction-result.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
