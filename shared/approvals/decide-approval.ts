@@ -88,7 +88,7 @@ export function grantApproval(
         ...(legalReview === undefined ? {} : { legalReview }),
         ...(paper === undefined ? {} : { paper }),
       },
-      ...(stands ? {} : { expiresAt: plus(now, policy.amount('approval.unused', now) * DAY) }),
+      ...(stands ? {} : { expiresAt: unusedUntil(now, policy) }),
     },
   });
 }
@@ -123,6 +123,11 @@ export function withdrawApproval(approval: Approval, { reason }: WithdrawApprova
   const { actor, now } = context;
   if (!isAsker(approval, actor)) return refuse('APPROVAL_OF_OTHER_PERSON');
   return accept({ type: 'approval.withdrawn', data: { at: now, reason } });
+}
+
+/** Until when an approval granted at `grantedAt` has to be used (policy `approval.unused`). */
+export function unusedUntil(grantedAt: string, policy: Context['policy']): string {
+  return plus(grantedAt, policy.amount('approval.unused', grantedAt) * DAY);
 }
 
 /** What time does: an approval that was not answered, or not used, lapses. */
