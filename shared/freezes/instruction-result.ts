@@ -76,7 +76,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
       return accept<OrderFact | AccountFact>(
         { type: 'order.extended', data: { ...data, ...extendedTerm(answering) } },
         ...recounted(answering, pending),
-        ...disputeOfTerm(answering, instruction, lawfulExtension(answering)),
+        ...disputeOfTerm(answering, instruction, { begins: order.expiresAt ?? from, lawful: lawfulExtension(answering) }),
       );
     case 'renew': {
       const running = order.expiresAt ?? from;
@@ -87,7 +87,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
         },
         // it had been freed by the clock, and was frozen all the time
         ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
-        ...disputeOfTerm(answering, instruction, plusMonths(running, termOf(pending))),
+        ...disputeOfTerm(answering, instruction, { begins: running, lawful: plusMonths(running, termOf(pending)) }),
       );
     }
     case 'freeze': {
@@ -98,7 +98,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
         { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: frozenFenOf(input, pending) } },
         frozen(order, context.now),
         ...leavesLine(order, register, context.now),
-        ...disputeOfTerm(answering, instruction, lawful, pending.amountFen),
+        ...disputeOfTerm(answering, instruction, { begins: from, lawful, mostFen: pending.amountFen }),
       );
     }
     case 'release':
