@@ -38,7 +38,7 @@ export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
 
   acknowledgeReceipt: answerOf(
     (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
-    ({ after, instructionId }) => notedOf(after, instructionId),
+    ({ after, instructionId, body }) => notedOf(after, instructionId, { of: 'receipt', said: body.receivedAt }),
   ),
   recordResult: answerOf(recordResult, resultNoted, ({ outflows }) => outflows),
   tellOutflows: answerOf(
@@ -140,7 +140,7 @@ function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrde
 function resultNoted({ after, body, instructionId, banks, context }: Answered<TakenResult>): ResultNoted {
   const { outflows, unread } = body;
   return {
-    ...notedOf(after, instructionId),
+    ...notedOf(after, instructionId, { said: body.effectiveAt }),
     // against the order as it is now, so that the same result again gets the same answer
     ...(outflows.length === 0 ? {} : linesNoted({ lines: after.outflows, banks, called: 'taken' }, timed(outflows, context))),
     ...(unread === undefined ? {} : { unread: unread.faults }),
@@ -150,19 +150,33 @@ function resultNoted({ after, body, instructionId, banks, context }: Answered<Ta
 function outflowsNoted({ before, after, body, banks, context }: Answered<ToldOutflows>): OutflowsNoted {
   const { outflows, unread } = body;
   return {
-    ...notedOf(after),
+    ...notedOf(after, undefined),
     ...linesNoted({ lines: before.outflows, banks, called: 'known' }, timed(outflows, context)),
     ...(unread === undefined ? {} : { unread: unread.faults }),
   };
 }
 
-function notedOf(order: StopOrder, instructionId = stopGiven(order).instructionId): AnswerNoted {
-  const { orderId, status, receivedAt, answeredAt } = order;
+/** A moment that the bank named: of its execution, or of its receipt. */
+interface SaidMoment {
+  readonly said?: string | undefined;
+  readonly of?: 'receipt';
+}
+
+function notedOf(order: StopOrder, named: string | undefined, { said, of }: SaidMoment = {}): AnswerNoted {
+  const { orderId, status, answeredAt, timeDoubts = [] } = order;
+  const stop = stopGiven(order);
+  const instructionId = named ?? stop.instructionId;
+  const given = givenInstructions(order).find((one) => one.instructionId === instructionId) ?? stop;
+  const receivedAt = given.instructionId === stop.instructionId ? order.receivedAt : given.receivedAt;
+  const doubt = timeDoubts.findLast(
+    (one) => one.of === of && one.said === said && one.instruction === given.instruction && said !== undefined,
+  );
   return {
     orderId,
     instructionId,
     state: status,
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
+    ...(doubt === undefined ? {} : { timeDoubt: { reason: doubt.reason, said: doubt.said, countedFrom: doubt.countedFrom } }),
   };
 }

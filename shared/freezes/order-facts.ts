@@ -53,8 +53,13 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.delivered', { ...About, ...Pushed, signature: z.string().optional() }),
   fact('order.delivery-failed', { ...About, ...Pushed, reason: DeliveryFailure, status: z.int().optional() }),
   fact('order.undeliverable', { ...About, purpose: Pushed.purpose }),
-  // of the stop, where it says nothing of an instruction
-  fact('order.received', { ...z.object(About).partial().shape, receivedAt: UtcInstant, signature: z.string().optional() }),
+  // of the stop, where it says nothing of an instruction; a second one, at another time, is in doubt
+  fact('order.received', {
+    ...z.object(About).partial().shape,
+    receivedAt: UtcInstant,
+    timeDoubt: TimeDoubt.optional(),
+    signature: z.string().optional(),
+  }),
   // the ladder
   fact('order.escalated', { rung: Rung.exclude(['breach']), dueAt: UtcInstant }),
   fact('order.breached', { rung: z.literal('breach'), dueAt: UtcInstant }),

@@ -153,7 +153,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   },
   requested: { ...clocked('requested'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
-  received: { ...clocked('received'), send: ['received', 'order.sent'] },
+  received: { ...clocked('received'), send: ['received', 'order.sent'], receive: ['received', 'order.received'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
   // may be asked for again, once there is room
   'turned-down': {

@@ -151,8 +151,9 @@ export const BankNote = z.strictObject({
 });
 export type BankNote = z.infer<typeof BankNote>;
 
-/** A moment of execution that cannot be, and of which instruction. */
-export const OrderTimeDoubt = TimeDoubt.extend({ instruction: InstructionKind });
+/** A moment in doubt, and of which instruction: of the bank's execution, or of its receipt. */
+export const OrderTimeDoubt = TimeDoubt.extend({ instruction: InstructionKind, of: z.literal('receipt').optional() });
+export type OrderTimeDoubt = z.infer<typeof OrderTimeDoubt>;
 
 /** A stop order (止付指令): one account at one bank. The alarm clock runs until the bank's business result. */
 export const StopOrder = OrderPlan.extend({
@@ -221,7 +222,7 @@ export const StopOrder = OrderPlan.extend({
   outflows: z.array(OutflowLine),
   /** What the bank said beside its answers; absent while it said nothing. */
   notes: z.array(BankNote).optional(),
-  /** Moments of execution that the bank named and that cannot be, by the instruction. */
+  /** Moments that the bank named and that are in doubt, by the instruction. */
   timeDoubts: z.array(OrderTimeDoubt).optional(),
   edges: z.array(TraceEdge),
   /** What contradicts itself in what the bank said, each outflow once under each rule. */

@@ -6,7 +6,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import type { RefusalCode } from '../kernel/refusals.ts';
-import { Instant } from '../kernel/time.ts';
+import { Instant, InstantOfOthers } from '../kernel/time.ts';
 import { isCommand, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
 import { headers } from './openapi-headers.ts';
 import { Problem } from './problem-body.ts';
@@ -66,7 +66,8 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
       allowEmptySchema: { transform: { output: true } },
       override: ({ jsonSchema, zodSchema, io }) => {
         // A moment leaves its schema as text, too; a transformation does not say so.
-        if (zodSchema === Instant && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+        const isMoment = zodSchema === Instant || zodSchema === InstantOfOthers;
+        if (isMoment && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
         // The format says it; the pattern behind it is two hundred characters that nobody reads.
         if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
       },

@@ -101,7 +101,7 @@ export const policyRows = {
     {
       ...hours(24),
       ...ours,
-      note: 'by which the end that a bank names may be later than the lawful one: it may hold to the end of a day',
+      note: 'by which the end of a freeze that a bank names may differ from the lawful one: months end with a day',
     },
   ],
   'trace.max-tiers': [{ ...count(8), ...ours }],
