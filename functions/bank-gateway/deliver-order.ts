@@ -46,7 +46,9 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   const due = { order: order.state, given, purpose };
   const endpoint = bank.state?.endpoint;
   if (endpoint === undefined) return await leaveForPull(due, queued, tools);
-  if (circuitOpen(circuit.state, tools.now())) return await holdBack(due, queued, circuit.state?.openUntil, tools);
+  const triesAnyway = message.asked === true && queued.attempt === 1;
+  if (!triesAnyway && circuitOpen(circuit.state, tools.now()))
+    return await holdBack(due, queued, circuit.state?.openUntil, tools);
   return await pushTo({ endpoint, algorithm: bank.state?.pushAlgorithm }, due, queued, tools);
 }
 

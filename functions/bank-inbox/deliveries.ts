@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { type DeliveryFact, deliveryFacts, isDelivery, type loggedMembers } from '../../shared/freezes/delivery-log.ts';
+import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
 import { InstructionKind, SendingPurpose } from '../../shared/freezes/instructions.ts';
 import { DeliveryFailure } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -78,8 +79,9 @@ async function ofOrder(
   { journal, dataKeys, now }: ApiTools,
 ): Promise<LogPage | Rejection> {
   const { state, version } = await journal.load(StopOrders, orderId);
-  if (state === undefined || decideAccess('bank-order.read', request.actor, orderThing(state)).outcome !== 'allowed')
-    return refuse('NOT_FOUND');
+  const own = state !== undefined && decideAccess('bank-order.read', request.actor, orderThing(state)).outcome === 'allowed';
+  // of an order that was turned down or never left the line the bank does not know
+  if (!own || givenInstructions(state).length === 0) return refuse('NOT_FOUND');
   const { limit, cursor, ...query } = request.query;
   const scope = { operation: request.operation, query, actor: request.actor };
   const key = (await dataKeys()).cursors;

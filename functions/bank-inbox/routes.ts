@@ -93,6 +93,21 @@ const BankDelivery = z
   .meta({ id: 'BankDelivery' });
 export type BankDelivery = z.input<typeof BankDelivery>;
 
+const RedeliverOrder = z
+  .strictObject({
+    instructionId: InstructionId.optional().describe('An instruction of the order that is open; without it, the open one.'),
+  })
+  .meta({ id: 'RedeliverOrder' });
+
+const RedeliveryAsked = z
+  .strictObject({
+    orderId: OrderId,
+    instructionId: InstructionId.describe('The instruction that is pushed again.'),
+    instruction: InstructionKind,
+    askedAt: UtcInstant,
+  })
+  .meta({ id: 'RedeliveryAsked' });
+
 const DeliveriesQuery = PageQuery.extend({
   from: Instant.optional().describe('Only lines from this moment on.'),
   to: Instant.optional().describe('Only lines up to this moment.'),
@@ -140,5 +155,24 @@ export const bankInboxRoutes = defineRoutes({
     query: DeliveriesQuery,
     answers: { 200: pageOf(BankDelivery).meta({ id: 'BankDeliveryPage' }) },
     refusals: ['NOT_FOUND'],
+  },
+  redeliverBankOrder: {
+    method: 'POST',
+    path: '/v1/bank/orders/{orderId}/redeliver',
+    summary: "Have the open instruction of an order pushed to the calling bank's endpoint again, at once",
+    tag: 'bank side',
+    access: { action: 'bank-order.redeliver' },
+    params: z.strictObject({ orderId: OrderId }),
+    body: RedeliverOrder.optional(),
+    answers: { 202: RedeliveryAsked },
+    refusals: [
+      'INSTRUCTION_UNKNOWN',
+      'INSTRUCTION_NOT_PENDING',
+      'ENDPOINT_NOT_REGISTERED',
+      'REDELIVERY_TOO_OFTEN',
+      'ORDER_STATE_FORBIDS',
+    ],
+    signed: true,
+    example: { instructionId: 'ins_01KB0M0Z8M0000000000000001' },
   },
 });

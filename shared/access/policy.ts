@@ -78,6 +78,7 @@ export const accessPolicy = {
   'bank-delivery.list': { on: 'none', rows: anyBank },
   'bank-order.read': { on: 'order', rows: addressedBank },
   'bank-order.answer': { on: 'order', rows: addressedBank },
+  'bank-order.redeliver': { on: 'order', rows: addressedBank },
   'bank.report': { on: 'none', rows: anyBank },
   'bank.check-signature': { on: 'none', rows: anyBank },
   'bank.list': { on: 'none', rows: [cityAdministrator, policeContact, ...everybodyElse] },

@@ -11,6 +11,8 @@ export const BankMessage = z.strictObject({
   instructionId: InstructionId.optional(),
   /** `rearm` only stores the token of a workflow that goes on waiting; the bank is not bothered. */
   purpose: z.enum([...SendingPurpose.options, 'rearm']),
+  /** The bank asked for it: the first attempt goes out whether its circuit is open or not. */
+  asked: z.literal(true).optional(),
   taskToken: z.string().min(1).optional(),
 });
 export type BankMessage = z.infer<typeof BankMessage>;

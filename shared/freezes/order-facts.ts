@@ -53,6 +53,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.delivered', { ...About, ...Pushed, signature: z.string().optional() }),
   fact('order.delivery-failed', { ...About, ...Pushed, reason: DeliveryFailure, status: z.int().optional() }),
   fact('order.undeliverable', { ...About, purpose: Pushed.purpose }),
+  /** The bank asks for the push of its open instruction again. */
+  fact('order.redelivery-asked', { ...About, signature: z.string().optional() }),
   // of the stop, where it says nothing of an instruction; a second one, at another time, is in doubt
   fact('order.received', {
     ...z.object(About).partial().shape,

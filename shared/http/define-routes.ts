@@ -17,6 +17,7 @@ export interface Route {
   readonly access: 'public' | { readonly action: Action };
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** A body that may be left out is an optional one: then it is empty, without a content type. */
   readonly body?: z.ZodType;
   /** The body for the document, where more is taken than callers are told to send. */
   readonly bodyAsTold?: z.ZodType;
@@ -61,6 +62,11 @@ export function routeKey(route: Pick<Route, 'method' | 'path'>): string {
 /** Whether the operation changes something, and so takes an `Idempotency-Key`. */
 export function isCommand({ method, signed }: Pick<Route, 'method' | 'signed'>): boolean {
   return method !== 'GET' && signed !== 'examined';
+}
+
+/** Whether the body may be left out altogether. */
+export function mayLackBody(body: z.ZodType): boolean {
+  return body.def.type === 'optional';
 }
 
 /** Every refusal that the route may give: its own, and those that follow from what it takes. */

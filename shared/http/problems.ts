@@ -197,6 +197,16 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
+  ENDPOINT_NOT_REGISTERED: {
+    status: 409,
+    en: 'Your bank has registered no endpoint to push to; pull the instruction',
+    zh: '贵行未登记推送地址，请自行拉取该要求',
+  },
+  REDELIVERY_TOO_OFTEN: {
+    status: 429,
+    en: 'The push of this order was asked for again too often; wait, or pull the instruction',
+    zh: '要求重新推送该指令过于频繁，请稍后再试或自行拉取',
+  },
   CONSULTATION_STATE_FORBIDS: {
     status: 409,
     en: 'The consultation is in a state that does not allow this',

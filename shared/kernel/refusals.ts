@@ -100,6 +100,8 @@ export const refusalCodes = [
   // banks
   'ENDPOINT_NOT_ALLOWED',
   'KEY_SET_INVALID',
+  'ENDPOINT_NOT_REGISTERED',
+  'REDELIVERY_TOO_OFTEN',
   // consultations, meetings and procedure clocks
   'CONSULTATION_STATE_FORBIDS',
   'CONSULTATION_FULL',

@@ -61,6 +61,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   tellOutflows: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  redeliverBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   checkSignature: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },
