@@ -157,7 +157,7 @@ export class ApiFunctions extends Construct {
         routes: bankInboxRoutes,
         schema: BankInboxEnv,
         environment,
-        journal: { appends: false, finds: ['inbox'] },
+        journal: { appends: false, finds: ['inbox', 'listing'] },
         timeout: waitingTimeout,
         memorySize: 512,
       }),

@@ -147,6 +147,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The person who granted the approval does not carry the act out',
     zh: '批准人不得自行执行所批准的事项',
   },
+  APPROVER_NOT_A_PERSON: {
+    status: 409,
+    en: 'Only a person decides on an approval, with a token of their own',
+    zh: '审批只能由本人持个人令牌办理，系统令牌不得审批',
+  },
   APPROVER_UNFIT: {
     status: 409,
     en: 'A person of another role or of a higher level decides on this approval',

@@ -76,6 +76,7 @@ export const refusalCodes = [
   'APPROVER_IS_OFFICER',
   'APPROVER_ACTS',
   'APPROVER_UNFIT',
+  'APPROVER_NOT_A_PERSON',
   'LEGAL_REVIEW_MISSING',
   'HIGHER_PAPER_MISSING',
   // cases and sharing

@@ -231,6 +231,17 @@ describe('an approval', () => {
     expect((await grant({ ...haidianHead, subject: 'deputy' }, approvalId)).status).toBe(200);
   });
 
+  test('is decided by a person, not by a system that has the role', async () => {
+    const approvalId = await askedFor(desk.api.call, haidian, asking(await stoppedAndFiled()));
+    const system = { ...haidianHead, subject: 'haidian-desk', isPerson: false };
+    expect(await grant(system, approvalId)).toMatchObject({ status: 409, body: { code: 'APPROVER_NOT_A_PERSON' } });
+    expect(await post(system, `/v1/approvals/${approvalId}/decline`, { reason: 'r' })).toMatchObject({
+      ...{ status: 409, body: { code: 'APPROVER_NOT_A_PERSON' } },
+    });
+    expect((await desk.get(haidian, `/v1/approvals/${approvalId}`)).body).toMatchObject({ status: 'asked' });
+    expect((await grant(haidianHead, approvalId)).status).toBe(200);
+  });
+
   test('is declined with a reason, and then opens nothing', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await askedFor(desk.api.call, haidian, asking(orderId));
