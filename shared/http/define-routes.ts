@@ -82,6 +82,7 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
         ? []
         : ([
             'JSON_MALFORMED',
+            'JSON_FIELD_TWICE',
             'JSON_TOO_DEEP',
             'CONTENT_TYPE_UNSUPPORTED',
             'CONTENT_ENCODING_UNSUPPORTED',

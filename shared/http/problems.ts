@@ -10,6 +10,7 @@ interface Meaning {
 export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INPUT_INVALID: { status: 400, en: 'The input breaks a rule', zh: '输入不符合规则' },
   JSON_MALFORMED: { status: 400, en: 'The body is not well-formed JSON', zh: '请求体不是有效的 JSON' },
+  JSON_FIELD_TWICE: { status: 400, en: 'A field stands twice in one object', zh: '同一对象中字段重复' },
   JSON_TOO_DEEP: { status: 400, en: 'The body is nested too deep', zh: '请求体嵌套层级过深' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, en: 'The body must be application/json', zh: '请求体必须为 application/json' },
   CONTENT_ENCODING_UNSUPPORTED: {

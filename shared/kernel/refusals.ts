@@ -6,6 +6,7 @@ export const refusalCodes = [
   // the request itself
   'INPUT_INVALID',
   'JSON_MALFORMED',
+  'JSON_FIELD_TWICE',
   'JSON_TOO_DEEP',
   'CONTENT_TYPE_UNSUPPORTED',
   'CONTENT_ENCODING_UNSUPPORTED',
