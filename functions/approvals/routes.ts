@@ -25,7 +25,13 @@ const onApproval = {
   answers: { 200: ApprovalView },
 } as const;
 
-const deciding = ['APPROVAL_STATE_FORBIDS', 'APPROVAL_LAPSED', 'APPROVER_IS_ASKER', 'APPROVER_UNFIT'] as const;
+const deciding = [
+  'APPROVAL_STATE_FORBIDS',
+  'APPROVAL_LAPSED',
+  'APPROVER_IS_ASKER',
+  'APPROVER_NOT_A_PERSON',
+  'APPROVER_UNFIT',
+] as const;
 
 export const approvalRoutes = defineRoutes({
   askApproval: {

@@ -17,6 +17,8 @@ import { plus, SECOND } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { isTest } from '../lib/bank-orders.ts';
 import { type Page, pageOfIndex } from '../lib/paging.ts';
+import { deliveryLog } from './deliveries.ts';
+import { redelivery } from './redeliver.ts';
 import type { bankInboxRoutes } from './routes.ts';
 import { signatureCheck } from './signature-check.ts';
 
@@ -37,6 +39,8 @@ type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
 
 export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools> = {
   ...signatureCheck,
+  ...deliveryLog,
+  ...redelivery,
 
   listBankOrders: async (request, tools) => {
     const access = request.allowed();

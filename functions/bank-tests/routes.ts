@@ -17,7 +17,7 @@ export const bankTestRoutes = defineRoutes({
     access: { action: 'bank.test' },
     body: StartTest,
     answers: { 201: TestView },
-    refusals: ['BANK_UNKNOWN', 'ENDPOINT_MISSING', 'TOO_MANY_TESTS'],
+    refusals: ['BANK_UNKNOWN', 'ENDPOINT_NOT_REGISTERED', 'TOO_MANY_TESTS'],
     signed: true,
     example: { scenario: 'retry' },
   },

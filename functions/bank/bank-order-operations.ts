@@ -1,6 +1,6 @@
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import { type GivenInstruction, givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
+import { givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
 import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
@@ -17,7 +17,8 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { type BanksOrder, loadBanksOrder } from '../lib/bank-orders.ts';
+import { loadBanksOrder } from '../lib/bank-orders.ts';
+import { orderOf } from '../lib/order-of-bank.ts';
 import { linesNoted } from './lines-noted.ts';
 import type { AnswerNoted, bankOrderRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
@@ -33,7 +34,7 @@ export const bankOrderOperations: Operations<typeof bankOrderRoutes, ApiTools> =
 
   acknowledgeReceipt: answerOf(
     (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
-    ({ after, instructionId }) => notedOf(after, instructionId),
+    ({ after, instructionId, body }) => notedOf(after, instructionId, { of: 'receipt', said: body.receivedAt }),
   ),
   recordResult: answerOf(recordResult, resultNoted, ({ outflows }) => outflows),
   tellOutflows: answerOf(
@@ -106,26 +107,10 @@ async function registeredOf(lines: readonly OutflowLine[], journal: Journal): Pr
   return new Set([...banks.flatMap(({ id, state }) => (state === undefined ? [] : [id])), ...ids.slice(MAX_BANKS)]);
 }
 
-interface FoundOrder extends BanksOrder {
-  readonly kind: 'order';
-  /** The instructions of the order to the bank, oldest first; at least one. */
-  readonly given: readonly GivenInstruction[];
-}
-
-/** The order, if it is to the calling bank, and the bank was ever to act on it. */
-function orderOf(request: Call, order: BanksOrder | undefined): FoundOrder | Rejection {
-  if (order === undefined) return refuse('NOT_FOUND');
-  const given = givenInstructions(order.state);
-  // of an order that was turned down or never left the line the bank does not know
-  if (given.length === 0) return refuse('NOT_FOUND');
-  const access = request.allowed(order.thing);
-  return access.kind === 'refusal' ? access : { kind: 'order', ...order, given };
-}
-
 function resultNoted({ after, body, instructionId, banks, context }: Answered<TakenResult>): ResultNoted {
   const { outflows, unread } = body;
   return {
-    ...notedOf(after, instructionId),
+    ...notedOf(after, instructionId, { said: body.effectiveAt }),
     // against the order as it is now, so that the same result again gets the same answer
     ...(outflows.length === 0 ? {} : linesNoted({ lines: after.outflows, banks, called: 'taken' }, timed(outflows, context))),
     ...(unread === undefined ? {} : { unread: unread.faults }),
@@ -135,19 +120,33 @@ function resultNoted({ after, body, instructionId, banks, context }: Answered<Ta
 function outflowsNoted({ before, after, body, banks, context }: Answered<ToldOutflows>): OutflowsNoted {
   const { outflows, unread } = body;
   return {
-    ...notedOf(after),
+    ...notedOf(after, undefined),
     ...linesNoted({ lines: before.outflows, banks, called: 'known' }, timed(outflows, context)),
     ...(unread === undefined ? {} : { unread: unread.faults }),
   };
 }
 
-function notedOf(order: StopOrder, instructionId = stopGiven(order).instructionId): AnswerNoted {
-  const { orderId, status, receivedAt, answeredAt } = order;
+/** A moment that the bank named: of its execution, or of its receipt. */
+interface SaidMoment {
+  readonly said?: string | undefined;
+  readonly of?: 'receipt';
+}
+
+function notedOf(order: StopOrder, named: string | undefined, { said, of }: SaidMoment = {}): AnswerNoted {
+  const { orderId, status, answeredAt, timeDoubts = [] } = order;
+  const stop = stopGiven(order);
+  const instructionId = named ?? stop.instructionId;
+  const given = givenInstructions(order).find((one) => one.instructionId === instructionId) ?? stop;
+  const receivedAt = given.instructionId === stop.instructionId ? order.receivedAt : given.receivedAt;
+  const doubt = timeDoubts.findLast(
+    (one) => one.of === of && one.said === said && one.instruction === given.instruction && said !== undefined,
+  );
   return {
     orderId,
     instructionId,
     state: status,
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
+    ...(doubt === undefined ? {} : { timeDoubt: { reason: doubt.reason, said: doubt.said, countedFrom: doubt.countedFrom } }),
   };
 }

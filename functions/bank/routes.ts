@@ -5,6 +5,7 @@ import { BankReading } from '../../shared/freezes/answers.ts';
 import { BankReceipt, BankResult, TellOutflows } from '../../shared/freezes/model.ts';
 import { orderStatuses } from '../../shared/freezes/order-status.ts';
 import { lineCuts } from '../../shared/freezes/outflows/model.ts';
+import { TimeDoubt } from '../../shared/freezes/time-doubt.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, BankOrderId, InstructionId } from '../../shared/kernel/ids.ts';
@@ -48,8 +49,11 @@ const Noted = z
     orderId: BankOrderId,
     instructionId: InstructionId.describe('The instruction that the receipt or result was taken for.'),
     state: z.enum(orderStatuses),
-    receivedAt: UtcInstant.optional(),
+    receivedAt: UtcInstant.optional().describe('The time of your receipt of the instruction that counts: the first.'),
     answeredAt: UtcInstant.optional(),
+    timeDoubt: TimeDoubt.optional().describe(
+      'The moment that you named (`said`) is in doubt: it cannot be, or differs from the one that you said first. `countedFrom` counts instead. Check your clock.',
+    ),
   })
   .meta({ id: 'AnswerNoted' });
 
@@ -128,7 +132,7 @@ export const bankOrderRoutes = defineRoutes({
     params: OfOrder,
     body: BankReceipt,
     answers: { 200: Noted },
-    refusals: ['TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_NOT_NAMED', 'INSTRUCTION_UNKNOWN'],
+    refusals: ['ORDER_STATE_FORBIDS', 'INSTRUCTION_NOT_NAMED', 'INSTRUCTION_UNKNOWN'],
     signed: true,
     example: { receivedAt: '2026-11-22T09:33:05+08:00' },
   },

@@ -4,6 +4,7 @@ import type { OrderView } from '../../shared/freezes/answers.ts';
 import type { Filing } from '../../shared/freezes/filing.ts';
 import type { Approval } from '../../shared/freezes/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { cameToNothing } from '../../shared/freezes/spent-approval.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
@@ -90,7 +91,8 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
         approvalNamed(journal, rests),
       ]);
       const { filing } = basis;
-      const opening = tryGate(approval, gated?.act(order.state, body, filing), rests, context);
+      const idle = approval !== undefined && cameToNothing(order.state, approval.id);
+      const opening = tryGate(approval, gated?.act(order.state, body, filing), rests, context, idle);
       const decided = decide(order.state, register.state, body, context, { filing, approval: approvalOf(opening, rests) });
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
       const decision = unfiled ?? withApproval<Fact>(decided, opening);

@@ -21,14 +21,19 @@ export async function approvalNamed(journal: Journal, { approvalId }: NamesAppro
   return approvalId === undefined ? undefined : journal.load(Approvals, approvalId);
 }
 
-/** The gate of an act, tried with the approval that the body names: undefined where it names none. */
+/**
+ * The gate of an act, tried with the approval that the body names: undefined where it names none.
+ *
+ * @param idle whether nothing came of what the approval was used for
+ */
 export function tryGate(
   approval: LoadedApproval | undefined,
   act: Matter | undefined,
   { officers = [] }: NamesApproval,
   context: Context,
+  idle = false,
 ): Opened | Refusal | undefined {
-  return approval === undefined || act === undefined ? undefined : openGate(approval.state, act, officers, context);
+  return approval === undefined || act === undefined ? undefined : openGate(approval.state, act, officers, context, idle);
 }
 
 /** The grant, where the gate opened. */

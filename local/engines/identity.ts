@@ -44,7 +44,8 @@ const usesBasic = new AsyncLocalStorage<boolean>();
 
 /**
  * Starts an OpenID Connect issuer for this machine: client credentials for the seeded systems, authorization code with PKCE for the
- * seeded people. Access tokens are RS256 JWTs with the claims agency, agency_kind, district, roles and name. Its clock is the real one.
+ * seeded people. Access tokens are RS256 JWTs with the claims agency, agency_kind, district, roles, name
+ * and subject_kind. Its clock is the real one.
  * @throws the system's error when the port is taken
  */
 export async function startIdentity(options: IdentityOptions): Promise<IdentityEngine> {
@@ -81,7 +82,7 @@ async function configuration({ dataDir, audience, agencies, people }: IdentityOp
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     pkce: { required: () => true },
     scopes: ['openid', SCOPE],
-    claims: { openid: ['sub', 'name', 'agency', 'agency_kind', 'district', 'roles'] },
+    claims: { openid: ['sub', 'name', 'agency', 'agency_kind', 'district', 'roles', 'subject_kind'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientBasedCORS: () => true,
@@ -156,8 +157,9 @@ function clientMetadata(agencies: readonly SeedClient[], clientId: string): Adap
   );
 }
 
-function claimsOf({ agency, agencyKind, district, roles, name }: SeedClient | SeedPerson): Record<string, unknown> {
-  return { agency, agency_kind: agencyKind, ...(district === undefined ? {} : { district }), roles, name };
+function claimsOf({ agency, agencyKind, district, roles, name, subjectKind }: SeedClient | SeedPerson): Record<string, unknown> {
+  const claims = { agency, agency_kind: agencyKind, roles, name, subject_kind: subjectKind };
+  return district === undefined ? claims : { ...claims, district };
 }
 
 /** The console is the house's own: nobody is asked whether it may act for the person who signs in. */

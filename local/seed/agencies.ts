@@ -8,6 +8,8 @@ const Membership = z.strictObject({
   district: z.string().optional(),
   roles: z.array(z.string()).min(1),
   name: z.string(),
+  /** Only a person decides on approvals. */
+  subjectKind: z.enum(['person', 'system']).default('system'),
 });
 
 /** An agency's system, which takes tokens by client credentials. The secret is for this machine only. */
@@ -24,7 +26,7 @@ export interface SeedBank {
   readonly dutyPhone: string;
 }
 
-type Member = z.infer<typeof Membership>;
+type Member = z.input<typeof Membership>;
 
 /** Beijing's districts; Haidian first, because the walk-through of the API begins at its desk. */
 const districts: readonly (readonly [id: string, chinese: string])[] = [
@@ -138,12 +140,15 @@ const systems = agencies.map((agency) => client(agency, agency.agency));
 
 /**
  * The head of each police agency, who grants what the agency's officers ask for: the one who asks does not grant. A person in
- * life; on this machine also a client, so that the whole of it can be played with client credentials.
+ * life; on this machine also a client whose token says that it is a person's, so that the whole of it can be played with client credentials.
  */
 const heads = agencies
   .filter(({ agencyKind }) => agencyKind === 'police')
   .map(({ name, ...agency }) =>
-    client({ ...agency, name: `${name}负责人`, roles: ['supervisor', 'approver'] }, `${agency.agency}-head`),
+    client(
+      { ...agency, name: `${name}负责人`, roles: ['supervisor', 'approver'], subjectKind: 'person' },
+      `${agency.agency}-head`,
+    ),
   );
 
 export const seedClients: readonly SeedClient[] = [...systems, ...heads];
@@ -175,5 +180,5 @@ export const seedPeople: readonly SeedPerson[] = [
 
 function person(username: string, name: string, agency: string, roles: string[]): SeedPerson {
   const member = agencies.find((candidate) => candidate.agency === agency);
-  return SeedPerson.parse({ ...member, name, roles, username, password: `${username}-local` });
+  return SeedPerson.parse({ ...member, name, roles, subjectKind: 'person', username, password: `${username}-local` });
 }

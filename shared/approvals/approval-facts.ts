@@ -20,7 +20,7 @@ export const ApprovalFact = z.discriminatedUnion('type', [
   fact('approval.declined', { ...ToAsker, by: Person, reason: z.string() }),
   fact('approval.withdrawn', { reason: z.string() }),
   fact('approval.lapsed', { ...ToAsker, expiresAt: UtcInstant }),
-  /** It opened its gate, in the same append as the act. */
+  /** It opened its gate, in the same append as the act; again where nothing came of the act before. */
   fact('approval.used', { gate: Gate, agency: AgencyId, subject: z.string() }),
 ]);
 export type ApprovalFact = z.infer<typeof ApprovalFact>;

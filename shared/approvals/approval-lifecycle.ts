@@ -8,7 +8,7 @@ export type ApprovalState = 'new' | ApprovalStatus;
 /** What can be done to an approval, by the one who asks, the one who decides, the act that it opens, or time. */
 export type ApprovalCommand = 'ask' | 'grant' | 'decline' | 'withdraw' | 'lapse' | 'use';
 
-/** 审批. Asked for, granted or declined, used once. */
+/** 审批. Asked for, granted or declined, used for one act. */
 export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, ApprovalFactType>('approval', 'new', {
   //         command:   to            fact
   new: { ask: ['asked', 'approval.asked'] },
@@ -26,5 +26,6 @@ export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, Appro
   declined: {},
   withdrawn: {},
   lapsed: {},
-  used: {},
+  // nothing came of the act: the same act again, on the same approval
+  used: { use: ['used', 'approval.used'] },
 });

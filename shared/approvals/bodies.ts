@@ -53,7 +53,9 @@ export type AskFor<G extends Gate> = Extract<AskApproval, { gate: G }>;
 
 export const GrantApproval = z.strictObject({
   reason: Reason,
-  legalReview: LegalReview.optional().describe('Required where `needed.legalReview` says so. Otherwise: `LEGAL_REVIEW_MISSING`.'),
+  legalReview: LegalReview.optional().describe(
+    'Required where `needed.legalReview` says so; the person who grants records it and vouches for it. Otherwise: `LEGAL_REVIEW_MISSING`.',
+  ),
   paper: HigherPaper.optional().describe('Required where `needed.paper` names a level. Otherwise: `HIGHER_PAPER_MISSING`.'),
 });
 export type GrantApproval = z.infer<typeof GrantApproval>;

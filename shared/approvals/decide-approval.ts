@@ -61,8 +61,8 @@ function deskFor({ role, level }: Needed, { agency }: Actor): Desk {
  * `approval.unused`); a vouched filing stands until it is withdrawn.
  *
  * @param name of the one who grants, as the token gives it
- * @returns `approval.granted`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_UNFIT, LEGAL_REVIEW_MISSING,
- *   HIGHER_PAPER_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, TIMES_OUT_OF_ORDER
+ * @returns `approval.granted`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_NOT_A_PERSON, APPROVER_UNFIT,
+ *   LEGAL_REVIEW_MISSING, HIGHER_PAPER_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, TIMES_OUT_OF_ORDER
  */
 export function grantApproval(
   approval: Approval,
@@ -88,7 +88,7 @@ export function grantApproval(
         ...(legalReview === undefined ? {} : { legalReview }),
         ...(paper === undefined ? {} : { paper }),
       },
-      ...(stands ? {} : { expiresAt: plus(now, policy.amount('approval.unused', now) * DAY) }),
+      ...(stands ? {} : { expiresAt: unusedUntil(now, policy) }),
     },
   });
 }
@@ -96,7 +96,7 @@ export function grantApproval(
 /**
  * Declines it, with the reason.
  *
- * @returns `approval.declined`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_UNFIT
+ * @returns `approval.declined`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_NOT_A_PERSON, APPROVER_UNFIT
  */
 export function declineApproval(
   approval: Approval,
@@ -123,6 +123,11 @@ export function withdrawApproval(approval: Approval, { reason }: WithdrawApprova
   const { actor, now } = context;
   if (!isAsker(approval, actor)) return refuse('APPROVAL_OF_OTHER_PERSON');
   return accept({ type: 'approval.withdrawn', data: { at: now, reason } });
+}
+
+/** Until when an approval granted at `grantedAt` has to be used (policy `approval.unused`). */
+export function unusedUntil(grantedAt: string, policy: Context['policy']): string {
+  return plus(grantedAt, policy.amount('approval.unused', grantedAt) * DAY);
 }
 
 /** What time does: an approval that was not answered, or not used, lapses. */
@@ -158,13 +163,14 @@ function stateRefusal(approval: Approval, command: ApprovalCommand, { now }: Con
   return approvalLifecycle.allows(status, command) ? undefined : refuse('APPROVAL_STATE_FORBIDS', { state: status });
 }
 
-/** What holds for the person who decides: it is open, they are not the one who asks, their role and level allow it. */
+/** What holds for the person who decides: it is open, a person is who calls, not the one who asks, and their role and level allow it. */
 function decidingRefusal(approval: Approval, command: 'grant' | 'decline', context: Context): Refusal | undefined {
   const { actor } = context;
   const { role, level } = approval.needed;
   const closed = stateRefusal(approval, command, context);
   if (closed !== undefined) return closed;
   if (approval.askedBy.subject === actor.subject) return refuse('APPROVER_IS_ASKER');
+  if (actor.isPerson !== true) return refuse('APPROVER_NOT_A_PERSON');
   const high = level === 'county' || levelOf(actor) === 'prefecture';
   return high && actor.roles.includes(role) ? undefined : refuse('APPROVER_UNFIT', { role, level });
 }

@@ -80,7 +80,7 @@ export const Granted = Person.extend({
 });
 export type Granted = z.infer<typeof Granted>;
 
-/** An approval (审批): asked for by one person, granted or declined by another, used once. */
+/** An approval (审批): asked for by one person, granted or declined by another, used for one act. */
 export const Approval = z.strictObject({
   approvalId: ApprovalId,
   /** Short reference for the phone, e.g. `A-HD-261122-7K3Q9M`. */

@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Officer } from '../kernel/people.ts';
 import type { ApprovalFact } from './approval-facts.ts';
-import { hasLapsed } from './decide-approval.ts';
+import { hasLapsed, unusedUntil } from './decide-approval.ts';
 import type { Approval, Granted, Matter } from './model.ts';
 
 const AT = { paths: ['/approvalId'] } as const;
@@ -19,10 +19,12 @@ export interface Opened {
 
 /**
  * Opens a gate with an approval: one gate, once, for exactly what was asked, by the agency that asked. The person who granted it
- * neither carries the act out nor signs it as one of its two officers.
+ * neither carries the act out nor signs it as one of its two officers. Where nothing came of the act, the same gate opens again for
+ * the same thing, until the approval would have lapsed unused.
  *
  * @param approval as it is kept; undefined where there is none with that id
  * @param act what is about to be done
+ * @param idle whether nothing came of what the approval was used for
  * @returns the opening, or APPROVAL_UNKNOWN (also for another agency's), APPROVAL_OF_OTHER_MATTER with what differs,
  *   APPROVAL_USED_BEFORE, APPROVAL_LAPSED, APPROVAL_NOT_GRANTED, APPROVER_ACTS, APPROVER_IS_OFFICER
  */
@@ -30,12 +32,14 @@ export function openGate(
   approval: Approval | undefined,
   act: Matter,
   officers: readonly Officer[],
-  { now, actor }: Pick<Context, 'now' | 'actor'>,
+  context: Context,
+  idle = false,
 ): Opened | Refusal {
+  const { now, actor } = context;
   if (approval === undefined || approval.askedBy.agency !== actor.agency) return refuse('APPROVAL_UNKNOWN', AT);
   const differs = differences(approval.matter, act);
   if (differs.length > 0) return refuse('APPROVAL_OF_OTHER_MATTER', { ...AT, differs });
-  const granted = grantOf(approval, now);
+  const granted = idle ? grantAgain(approval, context) : grantOf(approval, now);
   if (granted.kind === 'refusal') return granted;
   const { by } = granted;
   if (by.subject === actor.subject) return refuse('APPROVER_ACTS', AT);
@@ -45,21 +49,29 @@ export function openGate(
   return { kind: 'opened', granted: by, fact: { type: 'approval.used', data: { at: now, gate: act.gate, agency, subject } } };
 }
 
+interface Standing {
+  readonly kind: 'granted';
+  readonly by: Granted;
+}
+
 /**
  * The grant of an approval that stands at this moment.
  *
  * @returns it, or APPROVAL_USED_BEFORE, APPROVAL_LAPSED, APPROVAL_NOT_GRANTED
  */
-export function grantOf(
-  approval: Approval,
-  now: string,
-  at: { readonly paths: readonly string[] } = AT,
-): Refusal | { readonly kind: 'granted'; readonly by: Granted } {
+export function grantOf(approval: Approval, now: string, at: { readonly paths: readonly string[] } = AT): Refusal | Standing {
   const { status, granted } = approval;
   if (status === 'used') return refuse('APPROVAL_USED_BEFORE', at);
   if (hasLapsed(approval, now)) return refuse('APPROVAL_LAPSED', at);
   if (status !== 'granted' || granted === undefined) return refuse('APPROVAL_NOT_GRANTED', { state: status, ...at });
   return { kind: 'granted', by: granted };
+}
+
+/** The grant of an approval that was used for nothing: it stands for as long as it would have stood unused. */
+function grantAgain(approval: Approval, { now, policy }: Context): Refusal | Standing {
+  const { status, granted } = approval;
+  if (status !== 'used' || granted === undefined) return grantOf(approval, now);
+  return now < unusedUntil(granted.at, policy) ? { kind: 'granted', by: granted } : refuse('APPROVAL_LAPSED', AT);
 }
 
 /** What of the act goes beyond what was asked, by the names of the members. */

@@ -36,7 +36,7 @@ export type StartTest = z.infer<typeof StartTest>;
  *
  * @param bank as it is registered; without an endpoint it pulls
  * @param conformance how it stands so far
- * @returns facts of the test and of the bank's conformance, or BANK_UNKNOWN, ENDPOINT_MISSING (the scenario is about pushes), TOO_MANY_TESTS
+ * @returns facts of the test and of the bank's conformance, or BANK_UNKNOWN, ENDPOINT_NOT_REGISTERED (the scenario is about pushes), TOO_MANY_TESTS
  *   (policy `bank-test.max-per-hour`)
  */
 export function startTest(
@@ -49,7 +49,7 @@ export function startTest(
   const { now, policy } = context;
   if (bank === undefined) return refuse('BANK_UNKNOWN');
   const byPush = bank.endpoint !== undefined;
-  if (!byPush && scenarios[scenario].needsEndpoint === true) return refuse('ENDPOINT_MISSING');
+  if (!byPush && scenarios[scenario].needsEndpoint === true) return refuse('ENDPOINT_NOT_REGISTERED');
   const most = policy.amount('bank-test.max-per-hour', now);
   const recent = (conformance?.recent ?? []).filter((at) => at > plus(now, -HOUR));
   if (recent.length >= most) return refuse('TOO_MANY_TESTS', { limit: most, until: plus(recent[0] ?? now, HOUR) });

@@ -91,26 +91,33 @@ export function earlier(lawful: string, named: string | undefined): string {
   return named !== undefined && named < lawful ? named : lawful;
 }
 
+/** The term that an instruction leads to. */
+interface OrderedTerm {
+  /** No end can be as early as this. */
+  readonly begins: string;
+  /** Its end, as it was ordered or as the law has it. */
+  readonly lawful: string;
+  /** The sum that was to be held, where one was named. */
+  readonly mostFen?: number | undefined;
+}
+
 /**
- * The dispute where a bank carried out an instruction otherwise than it was ordered: the term that it names is another than the lawful
- * one, by more than its clock and its end of day may account for, or it holds more than was to be frozen. The execution counts, for the
- * lawful term; people look into the rest.
- *
- * @param mostFen the sum that was to be held, where one was named
+ * The dispute where a bank carried out an instruction otherwise than it was ordered: the end that it names is another than the lawful
+ * one, or before the term begins, or it holds more than was ordered. The execution counts, for the lawful term; people look into the
+ * rest. Months end with a day, hours do not: of these only the clocks may differ.
  */
 export function disputeOfTerm(
   answering: Answering,
   instruction: InstructionKind,
-  lawful: string,
-  mostFen?: number,
+  { begins, lawful, mostFen }: OrderedTerm,
 ): readonly OrderFact[] {
   const { input, context } = answering;
   const { expiresAt, stoppedFen = 0 } = input;
-  const slack = context.policy.amount('confirmation.term-slack', context.now);
+  const months = instruction === 'freeze' || instruction === 'renew';
+  const slack = context.policy.amount(months ? 'confirmation.term-slack' : 'clock.tolerance', context.now);
   const longer = expiresAt !== undefined && expiresAt > plus(lawful, slack);
   // a stop may be released earlier, if the bank says so; a freeze is for the months that were ordered
-  const months = instruction === 'freeze' || instruction === 'renew';
-  const shorter = months && expiresAt !== undefined && expiresAt < plus(lawful, -slack);
+  const shorter = expiresAt !== undefined && expiresAt < (months ? plus(lawful, -slack) : begins);
   const more = mostFen !== undefined && stoppedFen > mostFen;
   return longer || shorter || more ? disputeOf({ ...answering, input: { ...input, outflows: [] } }, instruction) : [];
 }

@@ -121,7 +121,7 @@ export const OrderView = z.strictObject({
   timeDoubts: z
     .array(OrderTimeDoubt)
     .describe(
-      'Moments of execution (`t5`, `t7`) that the bank named and that cannot be. They count in no figure; terms run from `countedFrom`.',
+      'Moments that the bank named and that are in doubt: of execution (`t5`, `t7`), or, with `of` `receipt`, of its receipt (`t3`). They count in no figure; terms run from `countedFrom`.',
     ),
   outflows: z.array(OutflowLine),
   edges: z.array(TraceEdge),

@@ -1,5 +1,6 @@
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
+import type { InstructionKind } from './instructions.ts';
 import { awaitsStop, openInstruction } from './open-instruction.ts';
 import type { OrderFact, OrderFactType } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
@@ -7,6 +8,7 @@ import type { OrderStatus } from './order-status.ts';
 import { addLines } from './outflows/add-lines.ts';
 import type { OutflowLine, Unread } from './outflows/model.ts';
 import { withNote } from './outflows/notes.ts';
+import { askedWithinHour } from './redelivery.ts';
 import {
   type BankAnswer,
   moneyFrom,
@@ -47,10 +49,14 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
   }),
   'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
-  'order.received': (order, { instruction = 'stop', receivedAt }) =>
-    instruction === 'stop' || order.pending === undefined
-      ? { ...order, receivedAt: order.receivedAt ?? receivedAt }
-      : { ...order, pending: { ...order.pending, receivedAt } },
+  'order.redelivery-asked': (order, { at }) => ({ ...order, redeliveries: [...askedWithinHour(order, at), at] }),
+  'order.received': (order, { instruction = 'stop', receivedAt, timeDoubt }) => {
+    const marked = doubting(order, instruction, timeDoubt, 'receipt');
+    if (timeDoubt?.reason === 'differs-from-first') return marked;
+    return instruction === 'stop' || order.pending === undefined
+      ? { ...marked, receivedAt: order.receivedAt ?? receivedAt }
+      : { ...marked, pending: { ...order.pending, receivedAt } };
+  },
   'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
   'order.instruction-reminded': (order) => ({
@@ -272,10 +278,15 @@ interface Noted {
 }
 
 function noted(order: StopOrder, { at, answer, remark, unread, timeDoubt }: Noted): StopOrder {
-  const note = { at, instruction: answer.instruction, remark, unread };
-  const doubt = timeDoubt === undefined ? [] : [{ instruction: answer.instruction, ...timeDoubt }];
-  const doubts = doubt.length === 0 ? {} : { timeDoubts: [...(order.timeDoubts ?? []), ...doubt] };
-  return { ...order, answers: [...order.answers, answer], notes: withNote(order.notes, note), ...doubts };
+  const { instruction } = answer;
+  const notes = withNote(order.notes, { at, instruction, remark, unread });
+  return { ...doubting(order, instruction, timeDoubt), answers: [...order.answers, answer], notes };
+}
+
+/** The order with the mark on a moment that the bank named, where it is in doubt. */
+function doubting(order: StopOrder, instruction: InstructionKind, doubt: TimeDoubt | undefined, of?: 'receipt'): StopOrder {
+  if (doubt === undefined) return order;
+  return { ...order, timeDoubts: [...(order.timeDoubts ?? []), { instruction, ...(of === undefined ? {} : { of }), ...doubt }] };
 }
 
 /** The bank has answered the pending instruction, one way or the other. */

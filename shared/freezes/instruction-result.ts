@@ -9,7 +9,7 @@ import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
-import { type ResultClass, resultCodes } from './result-codes.ts';
+import { type ResultClass, type ResultCode, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
 /** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
@@ -30,7 +30,8 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
   const { order, register, input, context } = answering;
   const { instruction } = pending;
   const resultClass: ResultClass = resultCodes[input.code].class;
-  const done = resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
+  // `stopped` is named for the type: every instruction is carried out by it
+  const done = resultClass === 'stopped' || carriesOut(instruction, input.code);
   if (instruction === 'recall' && (done || input.code === '0400')) return recalled(answering);
   if (done) return executed(answering, pending);
   const runs =
@@ -41,6 +42,12 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
     ...(instruction === 'extend' ? voided(order, register, 'extension', context.now) : []),
     ...(order.status === 'in-line' ? turnPassed(order, register, context.now) : []),
   );
+}
+
+/** Whether the code says that an instruction after the stop is carried out. */
+export function carriesOut(instruction: InstructionKind, code: ResultCode): boolean {
+  const { class: resultClass } = resultCodes[code];
+  return resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
 }
 
 /** The bank holds nothing for the stop that was taken back (0400: it does not even know it), so that the stop does not count. */
@@ -69,7 +76,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
       return accept<OrderFact | AccountFact>(
         { type: 'order.extended', data: { ...data, ...extendedTerm(answering) } },
         ...recounted(answering, pending),
-        ...disputeOfTerm(answering, instruction, lawfulExtension(answering)),
+        ...disputeOfTerm(answering, instruction, { begins: order.expiresAt ?? from, lawful: lawfulExtension(answering) }),
       );
     case 'renew': {
       const running = order.expiresAt ?? from;
@@ -80,7 +87,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
         },
         // it had been freed by the clock, and was frozen all the time
         ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
-        ...disputeOfTerm(answering, instruction, plusMonths(running, termOf(pending))),
+        ...disputeOfTerm(answering, instruction, { begins: running, lawful: plusMonths(running, termOf(pending)) }),
       );
     }
     case 'freeze': {
@@ -91,7 +98,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
         { type: 'order.frozen', data: { ...data, ...term, termMonths, frozenFen: frozenFenOf(input, pending) } },
         frozen(order, context.now),
         ...leavesLine(order, register, context.now),
-        ...disputeOfTerm(answering, instruction, lawful, pending.amountFen),
+        ...disputeOfTerm(answering, instruction, { begins: from, lawful, mostFen: pending.amountFen }),
       );
     }
     case 'release':

@@ -3,7 +3,7 @@ import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';
 import { Officer, prose, Sha256, writtenNumber } from '../kernel/people.ts';
-import { Instant, UtcInstant } from '../kernel/time.ts';
+import { Instant, InstantOfOthers, UtcInstant } from '../kernel/time.ts';
 import { AccountNumber, accountKinds, HolderName } from './account-fields.ts';
 import { Ladder } from './ladder.ts';
 import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
@@ -224,14 +224,16 @@ export const BankResult = z
   .strictObject({
     instructionId: Question,
     code: ResultCode,
-    effectiveAt: Instant.optional().describe('When the bank executed. Required with 0000 and 1200.'),
+    effectiveAt: InstantOfOthers.optional().describe('When the bank executed. Required with 0000 and 1200.'),
     balanceBeforeFen: Fen.optional().describe(
       'What was on the account before. Give it, with `stoppedFen`, when a stop is executed.',
     ),
     stoppedFen: Fen.optional().describe(
       'What is held now. Required with 0000 and 1200 in answer to a stop, and never more than `balanceBeforeFen`; 0 or absent with every code that says nothing was stopped (classes fix, papers, retry, final).',
     ),
-    expiresAt: Instant.optional().describe('When the bank will release by itself, if it says so; later than `effectiveAt`.'),
+    expiresAt: InstantOfOthers.optional().describe(
+      'When the bank will release by itself, if it says so; later than `effectiveAt`. An end later than the lawful one counts for nothing, and is a dispute.',
+    ),
     remark: prose(500).optional(),
     outflows: z
       .array(Outflow)
@@ -265,5 +267,5 @@ export const TellOutflows = z.strictObject({
 /** Outflows as they are taken. */
 export interface ToldOutflows extends Pick<TakenResult, 'outflows' | 'remark' | 'unread'> {}
 
-export const BankReceipt = z.strictObject({ instructionId: Question, receivedAt: Instant });
+export const BankReceipt = z.strictObject({ instructionId: Question, receivedAt: InstantOfOthers });
 export type BankReceipt = z.infer<typeof BankReceipt>;

@@ -14,6 +14,7 @@ export type OrderCommand =
   | 'deliver'
   | 'failDelivery'
   | 'giveUpDelivery'
+  | 'askRedelivery'
   | 'receive'
   | 'escalate'
   | 'breach'
@@ -79,6 +80,7 @@ function carried<State extends OrderStatus>(state: State) {
     deliver: [state, 'order.delivered'],
     failDelivery: [state, 'order.delivery-failed'],
     giveUpDelivery: [state, 'order.undeliverable'],
+    askRedelivery: [state, 'order.redelivery-asked'],
     retryLater: [state, 'order.retry-scheduled'],
     handToPhone: [state, 'order.handed-to-phone'],
   } as const;
@@ -153,7 +155,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
   },
   requested: { ...clocked('requested'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
   sent: { ...clocked('sent'), send: ['sent', 'order.sent'], receive: ['received', 'order.received'] },
-  received: { ...clocked('received'), send: ['received', 'order.sent'] },
+  received: { ...clocked('received'), send: ['received', 'order.sent'], receive: ['received', 'order.received'] },
   unanswered: { ...asking('unanswered'), send: ['unanswered', 'order.sent'], receive: ['unanswered', 'order.received'] },
   // may be asked for again, once there is room
   'turned-down': {

@@ -35,7 +35,7 @@ function contradictionsIn(order: StopOrder, context: Context): readonly Contradi
 
 function isAfterStop({ status, effectiveAt, timeDoubts, outflows }: StopOrder, place: number, context: Context): boolean {
   // where the bank's clock is in doubt it tells nothing of what came first
-  if (timeDoubts?.some(({ instruction }) => instruction === 'stop')) return false;
+  if (timeDoubts?.some(({ instruction, of }) => instruction === 'stop' && of === undefined)) return false;
   const outflow = outflows[place];
   const inForce = status === 'stopped' || status === 'frozen';
   return inForce && outflow?.at !== undefined && effectiveAt !== undefined && isBefore(effectiveAt, outflow.at, context);

@@ -1,20 +1,24 @@
-import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { type GivenInstruction, pendingGiven, stopGiven, wasAskedToStop } from './given-instruction.ts';
+import type { InstructionKind } from './instructions.ts';
 import type { BankReceipt } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { questionOf } from './question.ts';
 import type { StopOrder } from './stop-order.ts';
+import { counted, type TimeDoubt, unlikeFirst } from './time-doubt.ts';
+
+/** So many receipts that differ from the first are worth keeping: a system that sends the time of each attempt must not fill the record. */
+const MAX_DIFFERING = 5;
 
 /**
  * A bank's receipt (回执): an instruction reached it; of the stop that is T3. It says nothing of the account and never stops the
- * clock. It may come after the result; only the first of each instruction counts, and one that is over needs none.
+ * clock. It may come after the result; only the first of each instruction counts, and one that is over needs none. A moment that cannot
+ * be, and one that differs from the first, is taken and marked (`time-doubt.ts`).
  *
  * @param signature the JWS under which the bank sent it, with the bytes it signed, kept as evidence
- * @returns `order.received`, nothing where it is known, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_NAMED, TIME_IN_FUTURE,
- *   TIME_BEFORE_ALARM, ORDER_STATE_FORBIDS
+ * @returns `order.received`, nothing where it is known, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_NAMED, ORDER_STATE_FORBIDS
  */
 export function recordReceipt(
   order: StopOrder,
@@ -24,14 +28,19 @@ export function recordReceipt(
 ): Decision<OrderFact> {
   const question = receivedInstruction(order, input, context);
   if ('kind' in question) return question;
-  const { instruction, instructionId } = question;
-  if (isKnown(order, question)) return accept();
+  const { instruction, instructionId, issuedAt } = question;
+  const { receivedAt } = input;
+  const received = (timeDoubt: TimeDoubt | undefined): Decision<OrderFact> => {
+    const data = { at: context.now, instruction, instructionId, receivedAt, timeDoubt, signature };
+    return accept({ type: 'order.received', data });
+  };
+  if (isKnown(order, question)) {
+    const differing = differsFromFirst(order, question, receivedAt);
+    return differing === undefined || isNoted(order, instruction, differing) ? accept() : received(differing);
+  }
   if (!orderLifecycle.allows(order.status, 'receive'))
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'receive' });
-  if (inFuture(input.receivedAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
-  if (isBefore(input.receivedAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/receivedAt'] });
-  const { receivedAt } = input;
-  return accept({ type: 'order.received', data: { at: context.now, instruction, instructionId, receivedAt, signature } });
+  return received(counted(receivedAt, issuedAt, context).doubt);
 }
 
 /** A receipt that names no instruction is that of the stop; once the bank was given another it must be the one that is known. */
@@ -44,4 +53,19 @@ function receivedInstruction(order: StopOrder, { instructionId, receivedAt }: Ba
 function isKnown(order: StopOrder, { instruction, instructionId }: GivenInstruction): boolean {
   if (instruction === 'stop') return order.receivedAt !== undefined || stopGiven(order).instructionId !== instructionId;
   return pendingGiven(order)?.instructionId !== instructionId || order.pending?.receivedAt !== undefined;
+}
+
+/** The doubt of a receipt whose time is another than that of the first; undefined where there was none before. */
+function differsFromFirst(
+  order: StopOrder,
+  { instructionId, receivedAt }: GivenInstruction,
+  said: string,
+): TimeDoubt | undefined {
+  const first = instructionId === stopGiven(order).instructionId ? order.receivedAt : receivedAt;
+  return first === undefined || first === said ? undefined : unlikeFirst(said, first);
+}
+
+function isNoted({ timeDoubts = [] }: StopOrder, instruction: InstructionKind, { reason, said }: TimeDoubt): boolean {
+  const noted = timeDoubts.filter((one) => one.of === 'receipt' && one.reason === reason);
+  return noted.length >= MAX_DIFFERING || noted.some((one) => one.instruction === instruction && one.said === said);
 }

@@ -151,8 +151,9 @@ export const BankNote = z.strictObject({
 });
 export type BankNote = z.infer<typeof BankNote>;
 
-/** A moment of execution that cannot be, and of which instruction. */
-export const OrderTimeDoubt = TimeDoubt.extend({ instruction: InstructionKind });
+/** A moment in doubt, and of which instruction: of the bank's execution, or of its receipt. */
+export const OrderTimeDoubt = TimeDoubt.extend({ instruction: InstructionKind, of: z.literal('receipt').optional() });
+export type OrderTimeDoubt = z.infer<typeof OrderTimeDoubt>;
 
 /** A stop order (止付指令): one account at one bank. The alarm clock runs until the bank's business result. */
 export const StopOrder = OrderPlan.extend({
@@ -188,6 +189,8 @@ export const StopOrder = OrderPlan.extend({
     failure: DeliveryFailure.optional(),
     undeliverable: z.boolean(),
   }),
+  /** When the bank asked for a push again, within the hour before the last time; absent where it never did. */
+  redeliveries: z.array(UtcInstant).optional(),
   /** How often the bank was, or will be, asked again after an answer of the class `retry`. */
   retries: z.int().nonnegative(),
   /** When it will be asked again; absent once it has been. */
@@ -221,7 +224,7 @@ export const StopOrder = OrderPlan.extend({
   outflows: z.array(OutflowLine),
   /** What the bank said beside its answers; absent while it said nothing. */
   notes: z.array(BankNote).optional(),
-  /** Moments of execution that the bank named and that cannot be, by the instruction. */
+  /** Moments that the bank named and that are in doubt, by the instruction. */
   timeDoubts: z.array(OrderTimeDoubt).optional(),
   edges: z.array(TraceEdge),
   /** What contradicts itself in what the bank said, each outflow once under each rule. */

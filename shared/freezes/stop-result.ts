@@ -62,7 +62,11 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact | A
     ...(order.withdrawal === undefined || isCounted
       ? []
       : [{ type: 'account.stop-counted' as const, data: { ...accountOf(order, now), kind: 'stop' as const } }]),
-    ...disputeOfTerm(answering, 'stop', lawful, order.account.scope === 'sum' ? order.account.amountFen : undefined),
+    ...disputeOfTerm(answering, 'stop', {
+      begins: from,
+      lawful,
+      mostFen: order.account.scope === 'sum' ? order.account.amountFen : undefined,
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { dueShard, factsOfAlert, fileOfAlert, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { bankEntry, changedForBank } from './bank-entry.ts';
+import { bankLogOf } from './delivery-log.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
@@ -16,12 +17,13 @@ export { FreezeRequests } from './freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 2,
+  schemaVersion: 4,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,
   index: indexOrder,
   factsFile: ({ alertId }) => factsOfAlert(alertId),
+  factLog: bankLogOf,
 };
 
 function indexOrder(order: StopOrder): IndexView {

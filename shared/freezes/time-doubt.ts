@@ -3,14 +3,17 @@ import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
-/** Why the moment at which a bank says that it executed cannot be: the order did not exist yet, or it lies ahead. */
-const timeDoubtReasons = ['before-order', 'in-future'] as const;
+/**
+ * Why a moment that a bank names is in doubt: the bank had not been asked yet, it lies ahead, or it is another than the bank said first.
+ * The first two cannot be; of the third, what was said first counts.
+ */
+const timeDoubtReasons = ['before-order', 'in-future', 'differs-from-first'] as const;
 
-/** A moment that a bank named and that cannot be right. It is kept as the bank said it, and counts in no figure. */
+/** A moment that a bank named and that is in doubt. It is kept as the bank said it, and counts in no figure. */
 export const TimeDoubt = z.strictObject({
   reason: z.enum(timeDoubtReasons),
   said: UtcInstant,
-  /** The nearest moment that can be: terms run from here. */
+  /** The nearest moment that can be, from which terms run; of what was said twice, the first. */
   countedFrom: UtcInstant,
 });
 export type TimeDoubt = z.infer<typeof TimeDoubt>;
@@ -30,6 +33,11 @@ interface CountedTime {
 export function counted(said: string, asked: string, context: Context): CountedTime {
   if (inFuture(said, context)) return doubted('in-future', said, context.now);
   return isBefore(said, asked, context) ? doubted('before-order', said, asked) : { from: said };
+}
+
+/** What a bank says at another time than it said first: the first counts. */
+export function unlikeFirst(said: string, first: string): TimeDoubt {
+  return { reason: 'differs-from-first', said, countedFrom: first };
 }
 
 function doubted(reason: TimeDoubt['reason'], said: string, countedFrom: string): CountedTime {

@@ -32,13 +32,15 @@ const Claims = z
     agency_kind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town']),
     district: z.enum(districts).optional(),
     roles: Roles.default([]),
+    subject_kind: z.enum(['person', 'system']).default('system').catch('system'),
   })
   .transform(
-    ({ sub, agency, agency_kind, district, roles: known }): Actor => ({
+    ({ sub, agency, agency_kind, district, roles: known, subject_kind }): Actor => ({
       agency,
       agencyKind: agency_kind,
       roles: known,
       subject: sub,
+      isPerson: subject_kind === 'person',
       ...(district === undefined ? {} : { district }),
     }),
   );

@@ -35,7 +35,7 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
 /**
  * The Lambda handler of a context's routes, for API Gateway's HTTP API.
  *
- * A HEAD is answered as the GET of its path, without the body (RFC 9110, 9.3.2).
+ * A HEAD is answered as the GET of its path, with the length of its body instead of the body (RFC 9110, 9.3.2).
  *
  * @param makeTools makes what the operations work with; called at the first request, once a container
  * @param everywhere the routes of the whole API, where the function answers what no route fits
@@ -67,7 +67,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
     const code = isRejection(outcome) ? { code: outcome.code } : {};
     log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
     const replied = reply(answer, about);
-    return HEAD.test(event.routeKey) || event.requestContext.http?.method === 'HEAD' ? { ...replied, body: '' } : replied;
+    return HEAD.test(event.routeKey) || event.requestContext.http?.method === 'HEAD' ? withoutBody(replied) : replied;
   }).onError((request) => {
     // Not an event of API Gateway, no configuration, or no time left: all that is known is the invocation.
     log.error('function failed', errorFields(request.error));
@@ -82,6 +82,11 @@ interface Entry<Tools> {
 }
 
 const HEAD = /^HEAD /;
+
+/** The length has to be said: a gateway would count the bytes that are not there. */
+function withoutBody({ body, headers, ...answer }: GatewayAnswer): GatewayAnswer {
+  return { ...answer, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: '' };
+}
 
 function nowhere(everywhere: readonly Routes[]): Entry<unknown> {
   return { operation: 'none', run: async ({ event }) => elsewhere(everywhere, event) };

@@ -6,8 +6,8 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import type { RefusalCode } from '../kernel/refusals.ts';
-import { Instant } from '../kernel/time.ts';
-import { isCommand, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
+import { Instant, InstantOfOthers } from '../kernel/time.ts';
+import { isCommand, mayLackBody, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
 import { headers } from './openapi-headers.ts';
 import { Problem } from './problem-body.ts';
 import { problems } from './problems.ts';
@@ -66,7 +66,8 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
       allowEmptySchema: { transform: { output: true } },
       override: ({ jsonSchema, zodSchema, io }) => {
         // A moment leaves its schema as text, too; a transformation does not say so.
-        if (zodSchema === Instant && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+        const isMoment = zodSchema === Instant || zodSchema === InstantOfOthers;
+        if (isMoment && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
         // The format says it; the pattern behind it is two hundred characters that nobody reads.
         if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
       },
@@ -107,7 +108,7 @@ function operationOf(operationId: string, route: Route): ZodOpenApiOperationObje
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: !mayLackBody(body),
             content: { 'application/json': { schema: body, ...(example === undefined ? {} : { example }) } },
           },
         }),
@@ -143,12 +144,12 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     },
   ]);
   const refused: Record<string, ZodOpenApiResponseObject> = Object.fromEntries(refusals);
-  const { 401: unsigned } = refused;
+  const { 401: unsigned, 429: tooOften } = refused;
   return {
     ...Object.fromEntries(answers),
     ...refused,
     ...(route.access === 'public' ? {} : { 401: unsigned === undefined ? unauthorized : eitherOf(unauthorized, unsigned) }),
-    429: tooMany,
+    429: tooOften === undefined ? tooMany : { ...eitherOf(tooMany, tooOften), headers: busyHeaders },
   };
 }
 

@@ -10,6 +10,7 @@ interface Meaning {
 export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INPUT_INVALID: { status: 400, en: 'The input breaks a rule', zh: '输入不符合规则' },
   JSON_MALFORMED: { status: 400, en: 'The body is not well-formed JSON', zh: '请求体不是有效的 JSON' },
+  JSON_FIELD_TWICE: { status: 400, en: 'A field stands twice in one object', zh: '同一对象中字段重复' },
   JSON_TOO_DEEP: { status: 400, en: 'The body is nested too deep', zh: '请求体嵌套层级过深' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, en: 'The body must be application/json', zh: '请求体必须为 application/json' },
   CONTENT_ENCODING_UNSUPPORTED: {
@@ -146,6 +147,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The person who granted the approval does not carry the act out',
     zh: '批准人不得自行执行所批准的事项',
   },
+  APPROVER_NOT_A_PERSON: {
+    status: 409,
+    en: 'Only a person decides on an approval, with a token of their own',
+    zh: '审批只能由本人持个人令牌办理，系统令牌不得审批',
+  },
   APPROVER_UNFIT: {
     status: 409,
     en: 'A person of another role or of a higher level decides on this approval',
@@ -191,7 +197,6 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '该警情生效中的止付过多，暂不能移出已立案案件',
   },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
-  ENDPOINT_MISSING: { status: 409, en: 'The bank has registered no endpoint to push to', zh: '该银行未登记推送接口地址' },
   BANK_MODE_NOT_YOURS: {
     status: 409,
     en: "The city's administrator says whether a bank is live: at its first registration, and then at /v1/banks/{bankId}/mode",
@@ -208,6 +213,16 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '该银行尚未通过全部必需的接口测试',
   },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
+  ENDPOINT_NOT_REGISTERED: {
+    status: 409,
+    en: 'Your bank has no endpoint that is pushed to: it registered none, or is not live yet; pull instead',
+    zh: '贵行未登记推送地址或尚未启用推送，请自行拉取',
+  },
+  REDELIVERY_TOO_OFTEN: {
+    status: 429,
+    en: 'The push of this order was asked for again too often; wait, or pull the instruction',
+    zh: '要求重新推送该指令过于频繁，请稍后再试或自行拉取',
+  },
   CONSULTATION_STATE_FORBIDS: {
     status: 409,
     en: 'The consultation is in a state that does not allow this',

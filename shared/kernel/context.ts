@@ -11,6 +11,8 @@ export interface Actor {
   readonly roles: readonly string[];
   /** The token's subject: a person or a client. */
   readonly subject: string;
+  /** Whether the token says that its subject is a person. A token that does not say so is taken for a system's. */
+  readonly isPerson?: boolean;
 }
 
 export const agencyKinds = ['police', 'bank', 'procuratorate', 'court', 'regulator', 'town', 'system'] as const;

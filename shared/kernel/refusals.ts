@@ -6,6 +6,7 @@ export const refusalCodes = [
   // the request itself
   'INPUT_INVALID',
   'JSON_MALFORMED',
+  'JSON_FIELD_TWICE',
   'JSON_TOO_DEEP',
   'CONTENT_TYPE_UNSUPPORTED',
   'CONTENT_ENCODING_UNSUPPORTED',
@@ -75,6 +76,7 @@ export const refusalCodes = [
   'APPROVER_IS_OFFICER',
   'APPROVER_ACTS',
   'APPROVER_UNFIT',
+  'APPROVER_NOT_A_PERSON',
   'LEGAL_REVIEW_MISSING',
   'HIGHER_PAPER_MISSING',
   // cases and sharing
@@ -98,11 +100,12 @@ export const refusalCodes = [
   'TOO_MANY_STOPS',
   // banks
   'ENDPOINT_NOT_ALLOWED',
-  'ENDPOINT_MISSING',
   'BANK_MODE_NOT_YOURS',
   'TOO_MANY_TESTS',
   'CONFORMANCE_NOT_PASSED',
   'KEY_SET_INVALID',
+  'ENDPOINT_NOT_REGISTERED',
+  'REDELIVERY_TOO_OFTEN',
   // consultations, meetings and procedure clocks
   'CONSULTATION_STATE_FORBIDS',
   'CONSULTATION_FULL',

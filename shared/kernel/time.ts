@@ -19,17 +19,27 @@ export function isInYears(at: string): boolean {
  * A moment as it comes in: ISO 8601 with an offset (`2026-11-22T09:30:00+08:00` or `…Z`), in the years 2000 to 2099 (UTC). It
  * leaves the schema in UTC with milliseconds, so that stored instants compare as strings.
  */
-export const Instant = z.iso
-  .datetime({
-    offset: true,
-    error: ({ code }) => (code === 'invalid_format' ? 'must be an ISO 8601 date and time with an offset' : undefined),
-  })
-  .transform((text, { issues }) => {
-    const at = new Date(text).toISOString();
-    if (isInYears(at)) return at;
-    issues.push({ code: 'custom', message: YEARS_RULE, input: text });
-    return z.NEVER;
-  });
+export const Instant = momentThat(isInYears, YEARS_RULE);
+
+/**
+ * A moment by the clock of another, which may be wrong by centuries (a system's zero is `0001-01-01` or `1970-01-01`): any year of four
+ * digits. What cannot be is for the reader to mark, so such a moment must not be reckoned with before it is compared with one of ours.
+ */
+export const InstantOfOthers = momentThat((at) => at >= '0', 'must lie in the years 0000 to 9999');
+
+function momentThat(canBe: (at: string) => boolean, rule: string) {
+  return z.iso
+    .datetime({
+      offset: true,
+      error: ({ code }) => (code === 'invalid_format' ? 'must be an ISO 8601 date and time with an offset' : undefined),
+    })
+    .transform((text, { issues }) => {
+      const at = new Date(text).toISOString();
+      if (canBe(at)) return at;
+      issues.push({ code: 'custom', message: rule, input: text });
+      return z.NEVER;
+    });
+}
 
 /** A stored moment: ISO 8601, UTC, milliseconds. */
 export const UtcInstant = z.iso.datetime({ precision: 3 });

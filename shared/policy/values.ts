@@ -101,7 +101,7 @@ export const policyRows = {
     {
       ...hours(24),
       ...ours,
-      note: 'by which the end that a bank names may be later than the lawful one: it may hold to the end of a day',
+      note: 'by which the end of a freeze that a bank names may differ from the lawful one: months end with a day',
     },
   ],
   'trace.max-tiers': [{ ...count(8), ...ours }],
@@ -138,6 +138,9 @@ export const policyRows = {
   'bank-test.term': [{ ...minutes(30), ...ours, note: 'for a bank to do its part of a test' }],
   'bank-test.max-per-hour': [{ ...count(60), ...ours, note: 'tests a bank, five times all that it needs' }],
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
+  'bank.redeliver-per-hour': [
+    { ...count(6), ...ours, note: 'pushes of one order that its bank asks for again in any hour; it may pull at any time' },
+  ],
   'breaker.threshold': [{ ...count(5), ...ours, note: "failed pushes in a row that open a bank's circuit" }],
   'breaker.cooldown': [{ ...seconds(60), ...ours, note: 'before the next push is tried; the bank may pull meanwhile' }],
   'alert.max-age': [{ ...hours(24 * 365), ...ours, note: 'an alarm that came in longer ago is a slip of the pen' }],

@@ -99,6 +99,7 @@ describe('permissions', () => {
     ['ApiBank', 'bank/handler'],
     ['ApiBankOrders', 'bank/orders'],
     ['ApiBankTests', 'bank-tests/handler'],
+    ['ApiBankInbox', 'bank-inbox/handler'],
     ['ApiCases', 'cases/handler'],
     ['ApiConsultations', 'consultations/handler'],
     ['ApiListedCases', 'listed-cases/handler'],

@@ -59,6 +59,7 @@ test('the same client may prove itself by header or in the body', async () => {
       agency_kind: 'police',
       district: 'haidian',
       roles: ['officer', 'duty-officer', 'supervisor', 'approver'],
+      subject_kind: 'system',
     });
   }
   expect(spoken).not.toHaveBeenCalled();

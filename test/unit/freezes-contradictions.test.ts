@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readLine } from '../../functions/bank/bank-body.ts';
 import { BankResult, type TakenResult } from '../../shared/freezes/model.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
@@ -13,6 +14,7 @@ import {
   kept,
   laterFacts,
   orderWith,
+  outflow,
   pending,
   recordNamed,
   registerWith,
@@ -20,7 +22,7 @@ import {
   untilFrozen,
   untilStopped,
 } from '../support/order-samples.ts';
-import { accountFacts, hour, id, minute, orderFacts } from '../support/samples.ts';
+import { account, accountFacts, hour, id, minute, orderFacts } from '../support/samples.ts';
 
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 
@@ -66,13 +68,33 @@ describe('what a bank says of times that cannot be is a slip of its clock', () =
       .thenFacts({ type: 'order.stopped' });
   });
 
-  test('of the receipt', () => {
+  test('of the stop, however wrong: years before 2000 as well as after 2099', () => {
+    for (const effectiveAt of ['0001-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z'])
+      given(StopOrders, ...sent)
+        .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt }), undefined, bankAt(5)))
+        .thenFacts({ type: 'order.stopped', data: { expiresAt: minute(1 + 48 * 60), timeDoubt: { said: effectiveAt } } });
+    const effectiveAt = '9999-12-31T15:59:59.000Z';
     given(StopOrders, ...sent)
-      .when((order) => recordReceipt(order, { receivedAt: minute(-1) }, undefined, bankAt(2)))
-      .thenRefused('TIME_BEFORE_ALARM', { paths: ['/receivedAt'] });
-    given(StopOrders, ...sent)
-      .when((order) => recordReceipt(order, { receivedAt: minute(-0.5) }, undefined, bankAt(2)))
-      .thenFacts({ type: 'order.received' });
+      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt }), undefined, bankAt(5)))
+      .thenFacts({ type: 'order.stopped', data: { expiresAt: minute(5 + 48 * 60), timeDoubt: { said: effectiveAt } } });
+  });
+
+  test('of an outflow: it is from before the money came, as one of 2001 is', () => {
+    for (const at of ['0001-01-01T00:00:00.000Z', '1999-12-31T23:59:59.000Z', '2001-01-01T00:00:00.000Z'])
+      expect(readLine({ ...outflow(1), at })).toEqual({ ...outflow(1), at });
+  });
+
+  test('a receipt in doubt says nothing of the clock by which the stop took effect', () => {
+    const receipt = recordReceipt(orderWith(...sent), { receivedAt: minute(-1) }, undefined, bankAt(2));
+    const { order } = kept({ order: orderWith(...sent), register: undefined }, receipt);
+    const result = recordResult(
+      order,
+      registerWith(),
+      stoppedResult({ outflows: [outflow(1, { at: minute(5) })] }),
+      undefined,
+      bankAt(6),
+    );
+    expect(result.facts.map(({ type }) => type)).toEqual(['order.stopped', 'order.answer-contradicted']);
   });
 });
 
@@ -105,14 +127,36 @@ describe('what a bank did otherwise than it was ordered counts, and is a dispute
   });
 
   test('a stop that the bank means to hold for longer than the lawful 48 hours', () => {
-    const expiresAt = hour(90);
+    for (const expiresAt of [hour(49), hour(90), '2099-12-31T00:00:00.000Z'])
+      given(StopOrders, ...sent)
+        .when((order) => recordResult(order, registerWith(), stoppedResult({ expiresAt }), undefined, bankAt(5)))
+        .thenFacts(
+          { type: 'order.stopped', data: { expiresAt: minute(4 + 48 * 60) } },
+          { type: 'order.disputed', data: { expiresAt } },
+        )
+        .thenState({ status: 'stopped' });
+  });
+
+  test('a stop whose end the bank puts before its beginning', () => {
+    const said = { effectiveAt: '2001-01-01T00:00:00.000Z', expiresAt: '2001-01-03T00:00:00.000Z' };
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ expiresAt }), undefined, bankAt(5)))
+      .when((order) => recordResult(order, registerWith(), stoppedResult(said), undefined, bankAt(5)))
       .thenFacts(
-        { type: 'order.stopped', data: { expiresAt: minute(4 + 48 * 60) } },
-        { type: 'order.disputed', data: { expiresAt } },
-      )
-      .thenState({ status: 'stopped' });
+        { type: 'order.stopped', data: { expiresAt: minute(1 + 48 * 60), timeDoubt: { reason: 'before-order' } } },
+        { type: 'order.disputed', data: said },
+      );
+  });
+
+  test('more held than the sum that was to be stopped', () => {
+    const ofSum = orderFacts.requested({ account: account({ scope: 'sum', amountFen: 3_000_000 }) });
+    const stopping = (stoppedFen: number) =>
+      given(StopOrders, ofSum, orderFacts.sent()).when((order) =>
+        recordResult(order, registerWith(), stoppedResult({ stoppedFen }), undefined, bankAt(5)),
+      );
+    stopping(3_000_001)
+      .thenFacts({ type: 'order.stopped' }, { type: 'order.disputed', data: { instruction: 'stop', stoppedFen: 3_000_001 } })
+      .thenState({ status: 'stopped', stoppedFen: 3_000_001 });
+    stopping(3_000_000).thenFacts({ type: 'order.stopped' });
   });
 });
 

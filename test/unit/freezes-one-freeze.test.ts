@@ -109,6 +109,7 @@ describe('a term that is prolonged', () => {
     extended(hour(47)).thenFacts(
       { type: 'order.extended', data: { expiresAt: minute(4 + 96 * 60) } },
       { type: 'account.stop-counted' },
+      { type: 'order.disputed', data: { instruction: 'extend', expiresAt: hour(47) } },
     );
     const { expiresAt } = laterFacts.frozen.data;
     const issuedAt = plus(expiresAt, -DAY);

@@ -3,8 +3,8 @@ import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverab
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
-import { bankAt, laterFacts, orderWith, untilStopped } from '../support/order-samples.ts';
-import { id, minute, orderFacts } from '../support/samples.ts';
+import { bankAt, kept, laterFacts, orderWith, pending, untilStopped } from '../support/order-samples.ts';
+import { hour, id, minute, orderFacts } from '../support/samples.ts';
 
 const at2 = bankAt(2);
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
@@ -22,10 +22,41 @@ describe('a bank’s receipt', () => {
     expect(StopOrders.index(order).entries).toHaveProperty('due');
   });
 
-  test('counts once', () => {
+  test('counts once, and the same one again changes nothing', () => {
     given(StopOrders, ...sent, orderFacts.received())
-      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, undefined, bankAt(3)))
+      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, undefined, bankAt(3)))
       .thenNothing();
+  });
+
+  test('at another time than the first is marked; the first counts', () => {
+    const doubt = { reason: 'differs-from-first', said: minute(3), countedFrom: minute(2) } as const;
+    given(StopOrders, ...sent, orderFacts.received())
+      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, 'jws', bankAt(3)))
+      .thenFacts({ type: 'order.received', data: { receivedAt: minute(3), timeDoubt: doubt, signature: 'jws' } })
+      .thenState({ status: 'received', receivedAt: minute(2), timeDoubts: [{ instruction: 'stop', of: 'receipt', ...doubt }] });
+    const marked = orderFacts.received({ receivedAt: minute(3), timeDoubt: doubt });
+    given(StopOrders, ...sent, orderFacts.received(), marked)
+      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, undefined, bankAt(4)))
+      .thenNothing();
+  });
+
+  test('at ever new times is marked five times', () => {
+    const told = [3, 4, 5, 6, 7, 8, 9].reduce(
+      (order, at) =>
+        kept({ order, register: undefined }, recordReceipt(order, { receivedAt: minute(at) }, undefined, bankAt(at))).order,
+      orderWith(...sent, orderFacts.received()),
+    );
+    expect(told.timeDoubts?.map(({ said }) => said)).toEqual([3, 4, 5, 6, 7].map((at) => minute(at)));
+  });
+
+  test('of a later instruction, at another time than the first, is marked and leaves T3 as it was', () => {
+    const instructionId = id('ins', 7);
+    const extending = { at: hour(10), pending: pending('extend', { instructionId }) };
+    const first = orderFacts.received({ instruction: 'extend', instructionId, receivedAt: minute(601) });
+    given(StopOrders, ...untilStopped, { type: 'order.extension-ordered', data: extending }, first)
+      .when((order) => recordReceipt(order, { instructionId, receivedAt: minute(602) }, undefined, bankAt(602)))
+      .thenFacts({ type: 'order.received', data: { instruction: 'extend', timeDoubt: { countedFrom: minute(601) } } })
+      .thenState({ pending: { receivedAt: minute(601) }, timeDoubts: [{ instruction: 'extend' }] });
   });
 
   test('may come after the result and changes nothing but T3', () => {
@@ -35,10 +66,17 @@ describe('a bank’s receipt', () => {
       .thenState({ status: 'stopped', receivedAt: minute(3), answeredAt: minute(5) });
   });
 
-  test('cannot lie ahead', () => {
-    given(StopOrders, ...sent)
-      .when((order) => recordReceipt(order, { receivedAt: minute(4) }, undefined, at2))
-      .thenRefused('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
+  test('that cannot be is taken and marked: it says that the order arrived, whatever the clock says', () => {
+    for (const [said, reason, countedFrom] of [
+      [minute(4), 'in-future', minute(2)],
+      ['2099-12-31T00:00:00.000Z', 'in-future', minute(2)],
+      [minute(-1), 'before-order', minute(1)],
+      ['1970-01-01T00:00:00.000Z', 'before-order', minute(1)],
+    ] as const)
+      given(StopOrders, ...sent)
+        .when((order) => recordReceipt(order, { receivedAt: said }, undefined, at2))
+        .thenFacts({ type: 'order.received', data: { receivedAt: said, timeDoubt: { reason, said, countedFrom } } })
+        .thenState({ status: 'received', receivedAt: said, timeDoubts: [{ of: 'receipt', reason }] });
   });
 
   test('of an order that the bank was never asked is refused', () => {

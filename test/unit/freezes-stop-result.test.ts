@@ -48,7 +48,9 @@ describe('a bank’s result of the stop', () => {
     const result = (expiresAt: string) =>
       recordResult(orderWith(...sent), undefined, stoppedResult({ expiresAt }), undefined, at5);
     expect(result(hour(24)).facts).toMatchObject([{ data: { expiresAt: hour(24), warnAt: hour(18) } }]);
-    expect(result(hour(71)).facts).toMatchObject([{ data: { expiresAt: minute(4 + 48 * 60) } }]);
+    const ends = minute(4 + 48 * 60);
+    expect(result(ends).facts).toMatchObject([{ data: { expiresAt: ends } }]);
+    expect(result(minute(4.5 + 48 * 60)).facts).toMatchObject([{ data: { expiresAt: ends } }]);
   });
 
   test('a partial stop is a stop; its outflows are kept', () => {

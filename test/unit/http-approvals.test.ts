@@ -89,7 +89,42 @@ describe('a freeze', () => {
     });
   });
 
-  test('uses its approval once, for the order, the sum and the case that were asked for', async () => {
+  test('that the bank declines has not used its approval up; one that it carries out has', async () => {
+    const orderId = await stoppedAndFiled();
+    const approvalId = await approved(desk.api.call, haidian, asking(orderId, { amountFen: 5_000_000 }));
+    const again = (over: object = {}) => freeze(orderId, { approvalId, amountFen: 5_000_000, ...over });
+    const answer = async (over: object) => {
+      const { instructionId } = (await desk.get(bankA, `/v1/bank/orders/${orderId}`)).body;
+      const answered = await post(bankA, `/v1/bank/orders/${orderId}/result`, { instructionId, ...over });
+      expect(answered.status, answered.text).toBe(200);
+    };
+    expect((await again()).status).toBe(202);
+    expect(await again()).toMatchObject({ status: 409, body: { code: 'INSTRUCTION_PENDING' } });
+    for (const code of ['1000', '0600']) {
+      await answer({ code });
+      expect(await again({ amountFen: 5_000_001 })).toMatchObject({
+        ...{ status: 409, body: { code: 'APPROVAL_OF_OTHER_MATTER', differs: ['amountFen'] } },
+      });
+      expect(await again({})).toMatchObject({ status: 202, body: { pending: { approval: { approvalId } } } });
+    }
+    await answer({ code: '0000', effectiveAt: desk.api.now, stoppedFen: 5_000_000 });
+    const uses = z.object({ items: z.array(z.object({ type: z.string() })) });
+    const { items } = uses.parse((await desk.get(haidian, `/v1/audit/${approvalId}`)).body);
+    expect(items.filter(({ type }) => type === 'approval.used')).toHaveLength(3);
+    expect((await desk.get(haidian, `/v1/orders/${orderId}`)).body).toMatchObject({ state: 'frozen' });
+  });
+
+  test('declined, is ordered once by two who name its approval at once', async () => {
+    const orderId = await stoppedAndFiled();
+    const approvalId = await approved(desk.api.call, haidian, asking(orderId));
+    expect((await freeze(orderId, { approvalId })).status).toBe(202);
+    const { instructionId } = (await desk.get(bankA, `/v1/bank/orders/${orderId}`)).body;
+    await post(bankA, `/v1/bank/orders/${orderId}/result`, { code: '1000', instructionId });
+    const answers = await Promise.all([freeze(orderId, { approvalId }), freeze(orderId, { approvalId }, colleague)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409]);
+  });
+
+  test('uses its approval for the order, the sum and the case that were asked for', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await approved(desk.api.call, haidian, asking(orderId, { amountFen: 5_000_000 }));
     const other = (differs: readonly string[]) => ({ status: 409, body: { code: 'APPROVAL_OF_OTHER_MATTER', differs } });
@@ -99,13 +134,6 @@ describe('a freeze', () => {
     expect(await freeze(second, { approvalId })).toMatchObject({ body: { code: 'CASE_NOT_FILED' } });
     const release = await approved(desk.api.call, haidian, { gate: 'release', orderId });
     expect(await freeze(orderId, { approvalId: release })).toMatchObject(other(['gate']));
-    expect((await freeze(orderId, { approvalId, amountFen: 5_000_000 })).status).toBe(202);
-    const { instructionId } = (await desk.get(bankA, `/v1/bank/orders/${orderId}`)).body;
-    const declined = { code: '1000', instructionId };
-    await post(bankA, `/v1/bank/orders/${orderId}/result`, declined);
-    expect(await freeze(orderId, { approvalId, amountFen: 5_000_000 })).toMatchObject({
-      ...{ status: 409, body: { code: 'APPROVAL_USED_BEFORE' } },
-    });
   });
 
   test('sent twice at once with one approval is ordered once', async () => {
@@ -201,6 +229,17 @@ describe('an approval', () => {
     });
     expect(await desk.items(haidianHead, '/v1/approvals', { waiting: 'me' })).toEqual([]);
     expect((await grant({ ...haidianHead, subject: 'deputy' }, approvalId)).status).toBe(200);
+  });
+
+  test('is decided by a person, not by a system that has the role', async () => {
+    const approvalId = await askedFor(desk.api.call, haidian, asking(await stoppedAndFiled()));
+    const system = { ...haidianHead, subject: 'haidian-desk', isPerson: false };
+    expect(await grant(system, approvalId)).toMatchObject({ status: 409, body: { code: 'APPROVER_NOT_A_PERSON' } });
+    expect(await post(system, `/v1/approvals/${approvalId}/decline`, { reason: 'r' })).toMatchObject({
+      ...{ status: 409, body: { code: 'APPROVER_NOT_A_PERSON' } },
+    });
+    expect((await desk.get(haidian, `/v1/approvals/${approvalId}`)).body).toMatchObject({ status: 'asked' });
+    expect((await grant(haidianHead, approvalId)).status).toBe(200);
   });
 
   test('is declined with a reason, and then opens nothing', async () => {

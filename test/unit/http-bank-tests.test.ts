@@ -76,7 +76,7 @@ describe('a bank that does what the guide says', () => {
     expect(
       (await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'duplicate' } })).body,
     ).toMatchObject({
-      code: 'ENDPOINT_MISSING',
+      code: 'ENDPOINT_NOT_REGISTERED',
     });
     for (const scenario of requiredOf(false)) {
       const asked = new Set<string>();

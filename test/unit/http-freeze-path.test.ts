@@ -91,6 +91,44 @@ describe('the freeze path over HTTP', () => {
     expect((await api.call(bankA, 'GET', '/v1/bank/orders')).body).toMatchObject({ items: [] });
   });
 
+  test('takes whatever time a bank names, marks what cannot be, and tells the bank so', async () => {
+    const orderId = await oneOrder();
+    api.now = minute(5);
+    const give = (what: string, body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/${what}`, { body });
+    const year1 = { said: '0001-01-01T00:00:00.000Z', countedFrom: minute(1), reason: 'before-order' };
+    expect(await give('receipt', { receivedAt: '0001-01-01T08:00:00+08:00' })).toMatchObject({
+      status: 200,
+      body: { state: 'received', receivedAt: year1.said, timeDoubt: year1 },
+    });
+    const second = { said: minute(3), countedFrom: year1.said, reason: 'differs-from-first' };
+    for (const receivedAt of [minute(3), minute(3)])
+      expect((await give('receipt', { receivedAt })).body).toMatchObject({ receivedAt: year1.said, timeDoubt: second });
+    const ended = { ...stopped, effectiveAt: '1970-01-01T00:00:00Z', expiresAt: '2099-12-31T00:00:00Z' };
+    const year1970 = { said: '1970-01-01T00:00:00.000Z', countedFrom: minute(1), reason: 'before-order' };
+    for (const result of [ended, ended])
+      expect(await give('result', result)).toMatchObject({ status: 200, body: { state: 'stopped', timeDoubt: year1970 } });
+    expect((await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body).toMatchObject({
+      ...{ state: 'stopped', expiresAt: minute(1 + 48 * 60) },
+      timeDoubts: [
+        { instruction: 'stop', of: 'receipt', ...year1 },
+        { instruction: 'stop', of: 'receipt', ...second },
+        { instruction: 'stop', ...year1970 },
+      ],
+      disputes: [{ expiresAt: '2099-12-31T00:00:00.000Z' }],
+    });
+  });
+
+  test('takes no result that says one thing twice: which of the two is meant?', async () => {
+    const orderId = await oneOrder();
+    api.now = minute(5);
+    const text = JSON.stringify(stopped).replace('{', '{"stoppedFen":1,');
+    expect(await api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { text })).toMatchObject({
+      status: 400,
+      body: { code: 'JSON_FIELD_TWICE', errors: [{ path: '/stoppedFen' }] },
+    });
+    expect((await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body).toMatchObject({ state: 'requested' });
+  });
+
   test('counts the same result once, twice in a row or at the same instant, and keeps a different one as a dispute', async () => {
     const orderId = await oneOrder();
     api.now = minute(5);

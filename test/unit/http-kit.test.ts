@@ -153,9 +153,20 @@ describe('the caller', () => {
     ['as JSON would', ['officer', 'duty-officer']],
   ])('has its roles, %s', (_how, roles) => {
     expect(actorOf({ ...claims, roles })).toEqual({
-      ...{ subject: 'gao', agency: 'police-haidian', agencyKind: 'police', district: 'haidian' },
+      ...{ subject: 'gao', isPerson: false, agency: 'police-haidian', agencyKind: 'police', district: 'haidian' },
       roles: ['officer', 'duty-officer'],
     });
+  });
+
+  test('is a person only where the token says so', () => {
+    for (const [subject_kind, isPerson] of [
+      ['person', true],
+      ['system', false],
+      ['human', false],
+      [7, false],
+      [undefined, false],
+    ])
+      expect(actorOf({ ...claims, subject_kind })).toMatchObject({ isPerson });
   });
 
   const rolesOf = (roles: unknown) => actorOf({ ...claims, roles })?.roles;

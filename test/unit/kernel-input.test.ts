@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Day, StoredDay } from '../../shared/kernel/day.ts';
 import { paperNumber, prose, text } from '../../shared/kernel/people.ts';
 import { plainNumber } from '../../shared/kernel/plain-number.ts';
-import { Instant } from '../../shared/kernel/time.ts';
+import { Instant, InstantOfOthers, UtcInstant } from '../../shared/kernel/time.ts';
 
 describe('a moment that a caller names', () => {
   const rule = 'must lie in the years 2000 to 2099';
@@ -25,6 +25,22 @@ describe('a moment that a caller names', () => {
   test('that is none is told so, once', () => {
     expect(issues('yesterday')).toEqual(['must be an ISO 8601 date and time with an offset']);
     expect(issues('2026-11-22T09:30:00')).toEqual(['must be an ISO 8601 date and time with an offset']);
+  });
+});
+
+describe("a moment by another's clock", () => {
+  test.each([
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['1970-01-01T08:00:00+08:00', '1970-01-01T00:00:00.000Z'],
+    ['2000-01-01T07:59:59+08:00', '1999-12-31T23:59:59.000Z'],
+    ['9999-12-31T23:59:59+08:00', '9999-12-31T15:59:59.000Z'],
+  ])('%s is taken, to be marked where it cannot be', (named, stored) => {
+    expect(InstantOfOthers.parse(named)).toBe(stored);
+    expect(UtcInstant.safeParse(stored).success).toBe(true);
+  });
+
+  test.each(['0000-01-01T00:00:00+08:00', '9999-12-31T23:59:59-08:00'])('%s is in no year that is stored', (named) => {
+    expect(InstantOfOthers.safeParse(named).error?.issues).toMatchObject([{ message: 'must lie in the years 0000 to 9999' }]);
   });
 });
 

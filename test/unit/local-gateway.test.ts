@@ -7,6 +7,7 @@ import { startApi } from '../../local/http/server.ts';
 
 const Event = z.object({
   routeKey: z.string(),
+  requestContext: z.object({ http: z.object({ method: z.string() }) }),
   headers: z.record(z.string(), z.string()),
   body: z.string().optional(),
   isBase64Encoded: z.boolean(),
@@ -14,9 +15,11 @@ const Event = z.object({
 
 /** A function that says what reached it. */
 const invoke = async (_arn: string, event: unknown) => {
-  const { routeKey, headers, body, isBase64Encoded } = Event.parse(event);
+  const { routeKey, requestContext, headers, body, isBase64Encoded } = Event.parse(event);
+  const type = { 'content-type': 'application/json' };
+  if (requestContext.http.method === 'HEAD') return { statusCode: 200, headers: { ...type, 'content-length': '1234' }, body: '' };
   const told = { routeKey, type: headers['content-type'], body, isBase64Encoded };
-  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(told) };
+  return { statusCode: 200, headers: type, body: JSON.stringify(told) };
 };
 const route = (routeKey: string) => ({ routeKey, functionArn: 'arn', timeoutMs: 1_000, scopes: [] });
 
@@ -56,6 +59,11 @@ describe('the local gateway', () => {
       body: 'H4sI',
       isBase64Encoded: true,
     });
+  });
+
+  test('answers HEAD with the length that the function says, and without a body', async () => {
+    const answer = await fetch(`${api.url}/v1/alerts`, { method: 'HEAD' });
+    expect([answer.headers.get('content-length'), await answer.text()]).toEqual(['1234', '']);
   });
 
   test('hands methods without a name of their own to what answers where no route fits', async () => {

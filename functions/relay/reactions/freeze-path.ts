@@ -1,7 +1,15 @@
 import type { FactByType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-facts.ts';
 import type { Reaction } from '../reaction.ts';
-import { askAgainLater, pushAgain, pushAgainToRegistered, pushToLive, remindOfInstruction, sendInstruction } from './bank.ts';
+import {
+  askAgainLater,
+  pushAgain,
+  pushAgainToRegistered,
+  pushAsked,
+  pushToLive,
+  remindOfInstruction,
+  sendInstruction,
+} from './bank.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
@@ -31,6 +39,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.delivered': [],
   'order.delivery-failed': [],
   'order.undeliverable': [count('Undeliverable')],
+  'order.redelivery-asked': [pushAsked],
   'order.received': [],
   'order.escalated': [startMissingWorkflow],
   'order.breached': [count('Breach')],

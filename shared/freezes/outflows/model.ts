@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AgencyId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
 import { prose, text } from '../../kernel/people.ts';
-import { Instant, UtcInstant } from '../../kernel/time.ts';
+import { InstantOfOthers, UtcInstant } from '../../kernel/time.ts';
 import { AccountNumber, accountKinds, HolderName } from '../account-fields.ts';
 
 /** The most outflows an order keeps: far more than are followed. */
@@ -48,7 +48,7 @@ export const AccountOutflow = z.strictObject({
   means: z.literal('account').optional(),
   ...account,
   amountFen: PositiveFen,
-  at: Instant,
+  at: InstantOfOthers,
   ...common,
 });
 export type AccountOutflow = z.infer<typeof AccountOutflow>;
@@ -57,7 +57,7 @@ export type AccountOutflow = z.infer<typeof AccountOutflow>;
 const OtherOutflow = z.strictObject({
   means: z.enum(otherMeans),
   amountFen: PositiveFen.optional(),
-  at: Instant.optional(),
+  at: InstantOfOthers.optional(),
   ...common,
   ...whereabouts,
   ...z.strictObject(account).partial().shape,
@@ -72,7 +72,7 @@ export const outflowMembers = {
   means: z.enum(outflowMeans),
   ...account,
   amountFen: PositiveFen,
-  at: Instant,
+  at: InstantOfOthers,
   ...common,
   ...whereabouts,
 };

@@ -1,0 +1,20 @@
+import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
+import type { BanksOrder } from './bank-orders.ts';
+
+interface FoundOrder extends BanksOrder {
+  readonly kind: 'order';
+  /** The instructions of the order to the bank, oldest first; at least one. */
+  readonly given: readonly GivenInstruction[];
+}
+
+/** The order, if it is to the calling bank, and the bank was ever to act on it. */
+export function orderOf(request: Call, order: BanksOrder | undefined): FoundOrder | Rejection {
+  if (order === undefined) return refuse('NOT_FOUND');
+  const given = givenInstructions(order.state);
+  // of an order that was turned down or never left the line the bank does not know
+  if (given.length === 0) return refuse('NOT_FOUND');
+  const access = request.allowed(order.thing);
+  return access.kind === 'refusal' ? access : { kind: 'order', ...order, given };
+}

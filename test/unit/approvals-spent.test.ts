@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Approval } from '../../shared/approvals/model.ts';
+import { openGate } from '../../shared/approvals/open-gate.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { cameToNothing } from '../../shared/freezes/spent-approval.ts';
+import type { BankAnswer } from '../../shared/freezes/stop-order.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
+import { DAY, plus } from '../../shared/kernel/time.ts';
+import { haidianHead } from '../support/approvals.ts';
+import { orderWith, pending, untilFrozen } from '../support/order-samples.ts';
+import { context, hour, id, officers } from '../support/samples.ts';
+
+const approvalId = id('apr', 1);
+const approval = { name: '周局', level: 'county', approvedAt: hour(9), legalReview: false, approvalId } as const;
+
+const unfreezing = (number: number, at: string, over: object = { approval }): OrderFact => ({
+  type: 'order.unfreeze-ordered',
+  data: { at, pending: pending('unfreeze', { instructionId: id('ins', number), issuedAt: at, ...over }) },
+});
+const answer = (number: number, at: string, code: BankAnswer['code']): BankAnswer => {
+  const instructionId = id('ins', number);
+  return { instruction: 'unfreeze', instructionId, attempt: 0, hash: hashOf([number, code]), code, at, late: false };
+};
+const refused = (number: number, at: string, code: BankAnswer['code'] = '1000'): OrderFact => ({
+  type: 'order.instruction-refused',
+  data: { at, answer: answer(number, at, code), class: 'final' },
+});
+const unfrozen = (number: number, at: string): OrderFact => ({
+  type: 'order.unfrozen',
+  data: { at, answer: answer(number, at, '0000'), effectiveAt: at },
+});
+
+describe('nothing came of what rests on an approval', () => {
+  const idleAfter = (...facts: readonly OrderFact[]) => cameToNothing(orderWith(...untilFrozen, ...facts), approvalId);
+
+  test.each([
+    ['where the bank declined the instruction', [unfreezing(1, hour(20)), refused(1, hour(21))]],
+    ['where the bank held only part of what it cannot do in part', [unfreezing(1, hour(20)), refused(1, hour(21), '1200')]],
+    [
+      'where the bank declined it twice',
+      [unfreezing(1, hour(20)), refused(1, hour(21)), unfreezing(2, hour(22)), refused(2, hour(23))],
+    ],
+    ['where the bank left it unanswered and another took its place', [unfreezing(1, hour(20)), unfreezing(2, hour(60), {})]],
+  ])('%s', (_, facts) => {
+    expect(idleAfter(...facts)).toBe(true);
+  });
+
+  test.each([
+    ['where the bank carried it out', [unfreezing(1, hour(20)), unfrozen(1, hour(21))]],
+    ['where the bank says that it did, and Cordon disputes it', [unfreezing(1, hour(20)), refused(1, hour(21), '0000')]],
+    [
+      'where it was done the second time',
+      [unfreezing(1, hour(20)), refused(1, hour(21)), unfreezing(2, hour(22)), unfrozen(2, hour(23))],
+    ],
+    ['where the order does not know of it', [unfreezing(1, hour(20), {}), refused(1, hour(21))]],
+  ])('is not so %s', (_, facts) => {
+    expect(idleAfter(...facts)).toBe(false);
+  });
+});
+
+describe('an approval that was used', () => {
+  const matter = { gate: 'release', orderId: id('ord', 1), amountFen: 500 } as const;
+  const person = { agency: 'police-haidian', subject: 'zhang', name: '张三' };
+  const used: Approval = {
+    ...{
+      approvalId,
+      reference: 'A-1',
+      status: 'used',
+      district: 'haidian',
+      matter,
+      askedBy: person,
+      askedAt: hour(8),
+      reason: 'r',
+    },
+    needed: { role: 'approver', level: 'county', legalReview: false },
+    desk: { agency: 'police-haidian', role: 'approver' },
+    granted: { agency: 'police-haidian', subject: haidianHead.subject, name: '周局', level: 'county', reason: 'r', at: hour(9) },
+    used: { at: hour(20), agency: 'police-haidian', subject: 'zhang' },
+  };
+  const actor = { ...context().actor, agency: 'police-haidian' };
+  const open = (idle: boolean, now = hour(30), amountFen = 500) =>
+    openGate(used, { ...matter, amountFen }, officers, context({ now, actor }), idle);
+
+  test('opens its gate again where nothing came of it, for no more than was asked', () => {
+    expect(open(true)).toMatchObject({ kind: 'opened', fact: { type: 'approval.used', data: { gate: 'release' } } });
+    expect(open(true, hour(30), 501)).toMatchObject({ code: 'APPROVAL_OF_OTHER_MATTER' });
+    expect(open(false)).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
+  });
+
+  test('opens it for as long as it would have stood unused', () => {
+    expect(open(true, plus(hour(9), 10 * DAY - 1))).toMatchObject({ kind: 'opened' });
+    expect(open(true, plus(hour(9), 10 * DAY))).toMatchObject({ code: 'APPROVAL_LAPSED' });
+  });
+});
