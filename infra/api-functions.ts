@@ -153,11 +153,11 @@ export class ApiFunctions extends Construct {
       }),
       this.add('BankInbox', {
         folder: 'bank-inbox',
-        description: 'What banks pull, and may wait for; what is wrong with their signatures',
+        description: 'What banks pull, may wait for, and have pushed again; what is wrong with their signatures',
         routes: bankInboxRoutes,
         schema: BankInboxEnv,
         environment,
-        journal: { appends: false, finds: ['inbox'] },
+        journal: { appends: true, finds: ['inbox', 'listing'] },
         timeout: waitingTimeout,
         memorySize: 512,
       }),

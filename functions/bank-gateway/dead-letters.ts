@@ -1,5 +1,5 @@
 import type { BankMessage } from '../../shared/freezes/bank-message.ts';
-import { isNamed, recordUndeliverable } from '../../shared/freezes/delivery.ts';
+import { isNamed, type Pushed, recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import { answersTo, openGiven } from '../../shared/freezes/given-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -48,7 +48,7 @@ async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platfor
       name: 'gateway.giveUp',
       type: StopOrders,
       id: message.orderId,
-      decide: (order, context) => (isAnswered(order, queued) ? accept() : recordUndeliverable(order, message, context)),
+      decide: (order, context) => (isAnswered(order, queued) ? accept() : recordUndeliverable(order, pushOf(message), context)),
     },
     platform,
   );
@@ -60,4 +60,9 @@ function isAnswered(order: StopOrder, { message, queuedAt }: QueuedMessage<BankM
   const open = openGiven(order);
   if (open === undefined || !isNamed(open, message)) return true;
   return answersTo(order, open).some(({ at }) => at >= queuedAt);
+}
+
+/** The push that a message asked for. */
+function pushOf({ purpose, instruction, instructionId }: BankMessage): Pushed {
+  return { instruction, instructionId, ...(purpose === 'rearm' ? {} : { purpose }) };
 }

@@ -43,17 +43,19 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   if (order.state === undefined) throw new Error('a message for an order that does not exist');
   const given = openGiven(order.state);
   if (given === undefined || !isNamed(given, message)) return done;
+  const due = { order: order.state, given, purpose };
   const endpoint = bank.state?.endpoint;
-  if (endpoint === undefined) return await leaveForPull(given, queued, purpose, tools);
-  if (circuitOpen(circuit.state, tools.now())) return await holdBack(given, queued, circuit.state?.openUntil, tools);
-  return await pushTo({ endpoint, algorithm: bank.state?.pushAlgorithm }, { order: order.state, given, purpose }, queued, tools);
+  if (endpoint === undefined) return await leaveForPull(due, queued, tools);
+  const triesAnyway = message.asked === true && queued.attempt === 1;
+  if (!triesAnyway && circuitOpen(circuit.state, tools.now()))
+    return await holdBack(due, queued, circuit.state?.openUntil, tools);
+  return await pushTo({ endpoint, algorithm: bank.state?.pushAlgorithm }, due, queued, tools);
 }
 
 /** A bank without an endpoint finds the order in its inbox. */
 async function leaveForPull(
-  { instruction, instructionId }: GivenInstruction,
+  { given: { instruction, instructionId }, purpose }: Due,
   queued: QueuedOrder,
-  purpose: Sending['purpose'],
   tools: GatewayTools,
 ): Promise<Delivery> {
   await note(queued, 'sent', tools, (order, context) =>
@@ -64,13 +66,17 @@ async function leaveForPull(
 
 /** The endpoint has failed too often of late; the bank may pull meanwhile. */
 async function holdBack(
-  { instruction, instructionId }: GivenInstruction,
+  { given: { instruction, instructionId }, purpose }: Due,
   queued: QueuedOrder,
   notBefore: string | undefined,
   tools: GatewayTools,
 ): Promise<Delivery> {
   await note(queued, 'held-back', tools, (order, context) =>
-    recordDeliveryFailure(order, { instruction, instructionId, reason: 'circuit-open' }, context),
+    recordDeliveryFailure(
+      order,
+      { instruction, instructionId, purpose, attempt: queued.attempt, reason: 'circuit-open' },
+      context,
+    ),
   );
   return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
 }
@@ -107,13 +113,13 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
     // the signature of the first attempt stands with the sending
     const signature = attempt === 1 ? undefined : evidence;
     await note(queued, 'delivered', tools, (state, context) =>
-      recordDelivery(state, { instruction, instructionId, signature }, context),
+      recordDelivery(state, { instruction, instructionId, purpose, attempt, signature }, context),
     );
     return done;
   }
   const { delivered: _, ...failure } = outcome;
   await note(queued, `failed/${attempt}`, tools, (state, context) =>
-    recordDeliveryFailure(state, { instruction, instructionId, ...failure }, context),
+    recordDeliveryFailure(state, { instruction, instructionId, purpose, attempt, ...failure }, context),
   );
   tools.log.warn('a push did not reach the bank', { orderId, bankId, reason: outcome.reason, attempt });
   return { outcome: 'again' };

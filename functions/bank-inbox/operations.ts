@@ -10,6 +10,8 @@ import { OrderId } from '../../shared/kernel/ids.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { type Page, pageOfIndex } from '../lib/paging.ts';
+import { deliveryLog } from './deliveries.ts';
+import { redelivery } from './redeliver.ts';
 import type { bankInboxRoutes } from './routes.ts';
 import { signatureCheck } from './signature-check.ts';
 
@@ -30,6 +32,8 @@ type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
 
 export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools> = {
   ...signatureCheck,
+  ...deliveryLog,
+  ...redelivery,
 
   listBankOrders: async (request, tools) => {
     const access = request.allowed();

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { signatureAlgorithms } from '../../shared/banks/key-set.ts';
 import { BankReading } from '../../shared/freezes/answers.ts';
+import { InstructionKind, SendingPurpose } from '../../shared/freezes/instructions.ts';
+import { DeliveryFailure } from '../../shared/freezes/stop-order.ts';
 import { bodyForms } from '../../shared/http/body-forms.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { signatureAdviceList, signatureFaultList } from '../../shared/http/signature-faults.ts';
-import { OrderId } from '../../shared/kernel/ids.ts';
+import { InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 
 /** The longest wait, in seconds: the API Gateway gives up after thirty, and the function must answer before that. */
@@ -66,6 +68,52 @@ const SignedFor = z.strictObject({
   orderId: OrderId.optional().describe('The order that the request will be about.'),
 });
 
+/** What the log says of one step: put to the bank, arrived, failed, held back, given up. */
+export const deliveryOutcomes = ['sent', 'delivered', 'failed', 'held-back', 'given-up'] as const;
+
+const BankDelivery = z
+  .strictObject({
+    orderId: OrderId,
+    instructionId: InstructionId.optional().describe('Absent where the order is from before instructions had ids.'),
+    instruction: InstructionKind,
+    purpose: SendingPurpose.optional().describe(
+      'Why it was put to you, as in `x-cordon-purpose`. Absent on lines from before it was kept.',
+    ),
+    channel: z.enum(['push', 'pull']).describe('`pull`: laid out at `GET /v1/bank/orders`, since you have no endpoint.'),
+    at: UtcInstant,
+    outcome: z
+      .enum(deliveryOutcomes)
+      .describe(
+        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: your endpoint took it (2xx) · `failed`: one attempt did not arrive, `reason` says why · `held-back`: not tried, because your endpoint failed time and again · `given-up`: all attempts are used up; it waits at `GET /v1/bank/orders`.',
+      ),
+    attempt: z.int().positive().optional().describe('Which attempt of this push it was, 1 for the first.'),
+    reason: DeliveryFailure.exclude(['circuit-open']).optional(),
+    httpStatus: z.int().optional().describe('What your endpoint answered, with the reason `status`.'),
+  })
+  .meta({ id: 'BankDelivery' });
+export type BankDelivery = z.input<typeof BankDelivery>;
+
+const RedeliverOrder = z
+  .strictObject({
+    instructionId: InstructionId.optional().describe('An instruction of the order that is open; without it, the open one.'),
+  })
+  .meta({ id: 'RedeliverOrder' });
+
+const RedeliveryAsked = z
+  .strictObject({
+    orderId: OrderId,
+    instructionId: InstructionId.describe('The instruction that is pushed again.'),
+    instruction: InstructionKind,
+    askedAt: UtcInstant,
+  })
+  .meta({ id: 'RedeliveryAsked' });
+
+const DeliveriesQuery = PageQuery.extend({
+  from: Instant.optional().describe('Only lines from this moment on.'),
+  to: Instant.optional().describe('Only lines up to this moment.'),
+  orderId: OrderId.optional().describe('Only lines of this order to you.'),
+});
+
 export const bankInboxRoutes = defineRoutes({
   checkSignature: {
     method: 'POST',
@@ -97,5 +145,34 @@ export const bankInboxRoutes = defineRoutes({
         .meta({ id: 'BankOrderPage' }),
     },
     refusals: [],
+  },
+  listBankDeliveries: {
+    method: 'GET',
+    path: '/v1/bank/deliveries',
+    summary: 'Read what became of the instructions on their way to the calling bank, the newest first',
+    tag: 'bank side',
+    access: { action: 'bank-delivery.list' },
+    query: DeliveriesQuery,
+    answers: { 200: pageOf(BankDelivery).meta({ id: 'BankDeliveryPage' }) },
+    refusals: ['NOT_FOUND'],
+  },
+  redeliverBankOrder: {
+    method: 'POST',
+    path: '/v1/bank/orders/{orderId}/redeliver',
+    summary: "Have the open instruction of an order pushed to the calling bank's endpoint again, at once",
+    tag: 'bank side',
+    access: { action: 'bank-order.redeliver' },
+    params: z.strictObject({ orderId: OrderId }),
+    body: RedeliverOrder.optional(),
+    answers: { 202: RedeliveryAsked },
+    refusals: [
+      'INSTRUCTION_UNKNOWN',
+      'INSTRUCTION_NOT_PENDING',
+      'ENDPOINT_NOT_REGISTERED',
+      'REDELIVERY_TOO_OFTEN',
+      'ORDER_STATE_FORBIDS',
+    ],
+    signed: true,
+    example: { instructionId: 'ins_01KB0M0Z8M0000000000000001' },
   },
 });

@@ -1,6 +1,6 @@
 import { Banks } from '../../shared/banks/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import { type GivenInstruction, givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
+import { givenInstructions, stopGiven } from '../../shared/freezes/given-instruction.ts';
 import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
@@ -15,12 +15,11 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
-import { orderThing } from '../lib/things.ts';
+import { orderOf } from '../lib/order-of-bank.ts';
 import { linesNoted } from './lines-noted.ts';
 import type { AnswerNoted, bankRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
@@ -116,25 +115,6 @@ async function registeredOf(lines: readonly OutflowLine[], journal: Journal): Pr
   if (ids.length === 0) return new Set();
   const banks = await journal.loadMany(Banks, ids.slice(0, MAX_BANKS));
   return new Set([...banks.flatMap(({ id, state }) => (state === undefined ? [] : [id])), ...ids.slice(MAX_BANKS)]);
-}
-
-interface FoundOrder {
-  readonly kind: 'order';
-  readonly state: StopOrder;
-  readonly loaded: Loaded<StopOrder, OrderFact>;
-  /** The instructions of the order to the bank, oldest first; at least one. */
-  readonly given: readonly GivenInstruction[];
-}
-
-/** The order, if it is to the calling bank, and the bank was ever to act on it. */
-function orderOf(request: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
-  const { state } = loaded;
-  if (state === undefined) return refuse('NOT_FOUND');
-  const given = givenInstructions(state);
-  // of an order that was turned down or never left the line the bank does not know
-  if (given.length === 0) return refuse('NOT_FOUND');
-  const access = request.allowed(orderThing(state));
-  return access.kind === 'refusal' ? access : { kind: 'order', state, loaded, given };
 }
 
 function resultNoted({ after, body, instructionId, banks, context }: Answered<TakenResult>): ResultNoted {

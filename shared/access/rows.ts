@@ -58,6 +58,11 @@ export const addressedBank = [
   { agencyKind: 'bank', roles: bankRoles, relation: 'addressed-bank', fields: 'bank' },
 ] as const satisfies readonly AccessRow[];
 
+/** Every bank, of what concerns itself: which bank it is, its token says. */
+export const anyBank = [
+  { agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'bank' },
+] as const satisfies readonly AccessRow[];
+
 export const everybodyElse = [
   { agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'name' },
   { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'any', fields: 'name' },

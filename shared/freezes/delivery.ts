@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { type GivenInstruction, givenInstructions, openGiven } from './given-instruction.ts';
-import type { InstructionKind } from './instructions.ts';
+import type { InstructionKind, SendingPurpose } from './instructions.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { DeliveryFailure, StopOrder } from './stop-order.ts';
@@ -15,7 +15,7 @@ export interface InstructionRef {
 
 /** One sending of an instruction to its bank: by push to its endpoint, or by laying it out for the bank to pull. */
 export interface Sending extends InstructionRef {
-  readonly purpose: 'order' | 'reminder' | 'instruction' | 'retry';
+  readonly purpose: SendingPurpose;
   readonly channel: 'push' | 'pull';
   /** The JWS of what is pushed, with its bytes, kept as evidence. */
   readonly signature?: string | undefined;
@@ -38,10 +38,16 @@ export function recordSending(
   return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, signature } });
 }
 
+/** A push of an instruction: why it is made, and at which attempt, 1 for the first. */
+export interface Pushed extends InstructionRef {
+  readonly purpose?: SendingPurpose | undefined;
+  readonly attempt?: number | undefined;
+}
+
 /** The bank's endpoint took the last sending (a 2xx). Nothing where that is known, or where the bank has another instruction by now. */
 export function recordDelivery(
   order: StopOrder,
-  { signature, ...named }: InstructionRef & { readonly signature?: string | undefined },
+  { signature, purpose, attempt, ...named }: Pushed & { readonly signature?: string | undefined },
   { now }: Context,
 ): Decision<OrderFact> {
   const known = order.delivery.sendings === 0 || order.delivery.deliveredAt !== undefined;
@@ -49,12 +55,12 @@ export function recordDelivery(
   if (known || last === undefined || !isNamed(last, named) || !orderLifecycle.allows(order.status, 'deliver')) return accept();
   return accept({
     type: 'order.delivered',
-    data: { at: now, ...refOf(last), ...(signature === undefined ? {} : { signature }) },
+    data: { at: now, ...refOf(last), purpose, attempt, ...(signature === undefined ? {} : { signature }) },
   });
 }
 
 /** A push that did not get through. */
-export interface Failure extends InstructionRef {
+export interface Failure extends Pushed {
   readonly reason: DeliveryFailure;
   /** The HTTP status, if there was an answer. */
   readonly status?: number | undefined;
@@ -67,20 +73,24 @@ export interface Failure extends InstructionRef {
  */
 export function recordDeliveryFailure(
   order: StopOrder,
-  { reason, status, ...named }: Failure,
+  { reason, status, purpose, attempt, ...named }: Failure,
   { now }: Context,
 ): Decision<OrderFact> {
   const open = openOne(order, named);
   if (open === undefined) return accept();
   if (reason === 'circuit-open' && order.delivery.failure === 'circuit-open') return accept();
-  return accept({ type: 'order.delivery-failed', data: { at: now, ...open, reason, status } });
+  return accept({ type: 'order.delivery-failed', data: { at: now, ...open, purpose, attempt, reason, status } });
 }
 
 /** All tries are used up: people have to reach the bank another way. Noted once, and only while the bank still has to act. */
-export function recordUndeliverable(order: StopOrder, named: InstructionRef, { now }: Context): Decision<OrderFact> {
+export function recordUndeliverable(
+  order: StopOrder,
+  { purpose, attempt: _, ...named }: Pushed,
+  { now }: Context,
+): Decision<OrderFact> {
   const open = openOne(order, named);
   if (open === undefined || order.delivery.undeliverable) return accept();
-  return accept({ type: 'order.undeliverable', data: { at: now, ...open } });
+  return accept({ type: 'order.undeliverable', data: { at: now, ...open, purpose } });
 }
 
 /** The instruction that is named, if the bank still has to act on it. */

@@ -8,6 +8,7 @@ import type { OrderStatus } from './order-status.ts';
 import { addLines } from './outflows/add-lines.ts';
 import type { OutflowLine, Unread } from './outflows/model.ts';
 import { withNote } from './outflows/notes.ts';
+import { askedWithinHour } from './redelivery.ts';
 import {
   type BankAnswer,
   moneyFrom,
@@ -48,6 +49,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
   }),
   'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
+  'order.redelivery-asked': (order, { at }) => ({ ...order, redeliveries: [...askedWithinHour(order, at), at] }),
   'order.received': (order, { instruction = 'stop', receivedAt, timeDoubt }) => {
     const marked = doubting(order, instruction, timeDoubt, 'receipt');
     if (timeDoubt?.reason === 'differs-from-first') return marked;

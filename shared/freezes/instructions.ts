@@ -15,6 +15,10 @@ export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze'
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
 
+/** Why an instruction is put to a bank: for the first time, because it has not answered, after a stop, because it asked to be asked again. */
+export const SendingPurpose = z.enum(['order', 'reminder', 'instruction', 'retry']);
+export type SendingPurpose = z.infer<typeof SendingPurpose>;
+
 const Signed = z.strictObject({ reason: prose(1_000), officers: z.array(Officer).length(2) });
 
 /** Ask the bank to hold for another 48 hours. */

@@ -3,7 +3,7 @@ import { FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { InstructionKind } from './instructions.ts';
+import { InstructionKind, SendingPurpose } from './instructions.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { OrderDocument, OrderPlan } from './model.ts';
 import { OutflowLine, Unread } from './outflows/model.ts';
@@ -18,6 +18,8 @@ function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shap
 const Born = { plan: OrderPlan };
 /** Which instruction it is about; its id is absent where it was recorded before instructions had ids. */
 const About = { instruction: InstructionKind, instructionId: InstructionId.optional() };
+/** Which push it is about: why it was made, and at which of its attempts. Absent where it was recorded before they were kept. */
+const Pushed = { purpose: SendingPurpose.optional(), attempt: z.int().positive().optional() };
 /** A bank's answer; `signature` is its JWS with the bytes it signed (compact), kept as evidence. */
 const Answered = {
   answer: BankAnswer,
@@ -44,17 +46,15 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.sent', {
     ...About,
     channel: z.enum(['push', 'pull']),
-    purpose: z.enum(['order', 'reminder', 'instruction', 'retry']),
+    purpose: SendingPurpose,
     signature: z.string().optional(),
   }),
   // `signature`: of a later attempt, which is not the one kept with `order.sent`
-  fact('order.delivered', { ...About, signature: z.string().optional() }),
-  fact('order.delivery-failed', {
-    ...About,
-    reason: DeliveryFailure,
-    status: z.int().optional(),
-  }),
-  fact('order.undeliverable', About),
+  fact('order.delivered', { ...About, ...Pushed, signature: z.string().optional() }),
+  fact('order.delivery-failed', { ...About, ...Pushed, reason: DeliveryFailure, status: z.int().optional() }),
+  fact('order.undeliverable', { ...About, purpose: Pushed.purpose }),
+  /** The bank asks for the push of its open instruction again. */
+  fact('order.redelivery-asked', { ...About, signature: z.string().optional() }),
   // of the stop, where it says nothing of an instruction; a second one, at another time, is in doubt
   fact('order.received', {
     ...z.object(About).partial().shape,

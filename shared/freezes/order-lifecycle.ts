@@ -14,6 +14,7 @@ export type OrderCommand =
   | 'deliver'
   | 'failDelivery'
   | 'giveUpDelivery'
+  | 'askRedelivery'
   | 'receive'
   | 'escalate'
   | 'breach'
@@ -79,6 +80,7 @@ function carried<State extends OrderStatus>(state: State) {
     deliver: [state, 'order.delivered'],
     failDelivery: [state, 'order.delivery-failed'],
     giveUpDelivery: [state, 'order.undeliverable'],
+    askRedelivery: [state, 'order.redelivery-asked'],
     retryLater: [state, 'order.retry-scheduled'],
     handToPhone: [state, 'order.handed-to-phone'],
   } as const;

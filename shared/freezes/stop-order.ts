@@ -189,6 +189,8 @@ export const StopOrder = OrderPlan.extend({
     failure: DeliveryFailure.optional(),
     undeliverable: z.boolean(),
   }),
+  /** When the bank asked for a push again, within the hour before the last time; absent where it never did. */
+  redeliveries: z.array(UtcInstant).optional(),
   /** How often the bank was, or will be, asked again after an answer of the class `retry`. */
   retries: z.int().nonnegative(),
   /** When it will be asked again; absent once it has been. */

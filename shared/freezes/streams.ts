@@ -1,5 +1,6 @@
 import { doneOfBank, dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
+import { bankLogOf } from './delivery-log.ts';
 import { evolveOrder } from './evolve-order.ts';
 import { givenInstructions, openGiven } from './given-instruction.ts';
 import { OrderFact } from './order-facts.ts';
@@ -16,12 +17,13 @@ export { FreezeRequests } from './freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,
   index: indexOrder,
   factsFile: ({ alertId }) => factsOfAlert(alertId),
+  factLog: bankLogOf,
 };
 
 function indexOrder(order: StopOrder): IndexView {

@@ -7,7 +7,7 @@ import {
 } from 'zod-openapi';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { Instant, InstantOfOthers } from '../kernel/time.ts';
-import { isCommand, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
+import { isCommand, mayLackBody, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
 import { headers } from './openapi-headers.ts';
 import { Problem } from './problem-body.ts';
 import { problems } from './problems.ts';
@@ -108,7 +108,7 @@ function operationOf(operationId: string, route: Route): ZodOpenApiOperationObje
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: !mayLackBody(body),
             content: { 'application/json': { schema: body, ...(example === undefined ? {} : { example }) } },
           },
         }),
@@ -144,12 +144,12 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     },
   ]);
   const refused: Record<string, ZodOpenApiResponseObject> = Object.fromEntries(refusals);
-  const { 401: unsigned } = refused;
+  const { 401: unsigned, 429: tooOften } = refused;
   return {
     ...Object.fromEntries(answers),
     ...refused,
     ...(route.access === 'public' ? {} : { 401: unsigned === undefined ? unauthorized : eitherOf(unauthorized, unsigned) }),
-    429: tooMany,
+    429: tooOften === undefined ? tooMany : { ...eitherOf(tooMany, tooOften), headers: busyHeaders },
   };
 }
 

@@ -17,6 +17,7 @@ export interface Route {
   readonly access: 'public' | { readonly action: Action };
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** A body that may be left out is an optional one: then it is empty, without a content type. */
   readonly body?: z.ZodType;
   /** The body for the document, where more is taken than callers are told to send. */
   readonly bodyAsTold?: z.ZodType;
@@ -63,6 +64,11 @@ export function isCommand({ method, signed }: Pick<Route, 'method' | 'signed'>):
   return method !== 'GET' && signed !== 'examined';
 }
 
+/** Whether the body may be left out altogether. */
+export function mayLackBody(body: z.ZodType): boolean {
+  return body.def.type === 'optional';
+}
+
 /** Every refusal that the route may give: its own, and those that follow from what it takes. */
 export function refusalsOf(route: Route): readonly RefusalCode[] {
   const { access, params, query, body, ifMatch, signed, refusals } = route;
@@ -76,6 +82,7 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
         ? []
         : ([
             'JSON_MALFORMED',
+            'JSON_FIELD_TWICE',
             'JSON_TOO_DEEP',
             'CONTENT_TYPE_UNSUPPORTED',
             'CONTENT_ENCODING_UNSUPPORTED',

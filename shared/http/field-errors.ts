@@ -19,7 +19,7 @@ export function fieldErrors(part: FieldError['in'], issues: readonly Issue[]): r
 const MAX_ERRORS = 100;
 
 /** What a developer may have misspelt. Anything else in the place of a name may be a person's data, and stays unsaid. */
-const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/;
+export const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/;
 
 function brokenRules(issue: Issue): readonly Omit<FieldError, 'in'>[] {
   if (issue.code === 'unrecognized_keys') return unknownFields(issue);

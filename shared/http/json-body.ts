@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { FIELD_NAME } from './field-errors.ts';
 
 /** The most bytes of a body. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -21,7 +22,7 @@ export interface ParsedBody {
 /**
  * The JSON of a body, and the bytes as they came over the line, which are what is signed.
  * @returns the body, or BODY_TOO_LARGE, CONTENT_ENCODING_UNSUPPORTED, CONTENT_TYPE_UNSUPPORTED,
- * JSON_MALFORMED, JSON_TOO_DEEP, or INPUT_INVALID where it names `__proto__`
+ * JSON_MALFORMED, JSON_TOO_DEEP, JSON_FIELD_TWICE, or INPUT_INVALID where it names `__proto__`
  */
 export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
   const bytes = Buffer.from(raw.text ?? '', raw.isBase64 ? 'base64' : 'utf8');
@@ -30,21 +31,19 @@ export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
   if (!isJson(raw.contentType)) return refuse('CONTENT_TYPE_UNSUPPORTED');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (tooDeep(text)) return refuse('JSON_TOO_DEEP', { maxDepth: MAX_DEPTH });
+    const fault = faultOf(text);
+    if (fault?.code === 'JSON_TOO_DEEP') return fault;
     const value: unknown = JSON.parse(text);
-    return namesPrototype(value) ? prototypeNamed : { kind: 'json', value, bytes };
+    return fault ?? { kind: 'json', value, bytes };
   } catch {
     return refuse('JSON_MALFORMED');
   }
 }
 
-/** Schemas pass over a member of this name as if it were not there; what is sent is never dropped without a word. */
-function namesPrototype(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(namesPrototype);
-}
-
-/** Where it stands is not said: the names on the way there may be the caller's own text. */
+/**
+ * Schemas pass over a member of this name as if it were not there; what is sent is never dropped without a word. Where it stands is not
+ * said: the names on the way there may be the caller's own text.
+ */
 const prototypeNamed = refuse('INPUT_INVALID', { path: '', rule: 'must not have a field named __proto__ anywhere' });
 
 /** A compressed body is not opened: what is signed are its bytes, and a small one could hold too much. */
@@ -62,19 +61,60 @@ function isJson(contentType: string | undefined): boolean {
   });
 }
 
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  let quoted = false;
+/** An object or a list around the place that is read: the names that the object has so far, and the name or the index of the member read. */
+interface Level {
+  readonly names: Set<string> | undefined;
+  member: string | number;
+}
+
+/**
+ * What of a text no parser tells: depth that exhausts the stack, `__proto__`, and a name that an object has twice, of which a parser
+ * keeps the last without a word (RFC 7493, 2.3). Of a text that is no JSON it may say anything.
+ */
+function faultOf(text: string): Refusal | undefined {
+  const levels: Level[] = [];
+  let fault: Refusal | undefined;
+  let named = false;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
-    if (quoted) {
-      if (char === '\\') at += 1;
-      else if (char === '"') quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === '{' || char === '[') {
-      depth += 1;
-      if (depth > MAX_DEPTH) return true;
-    } else if (char === '}' || char === ']') depth -= 1;
+    const level = levels.at(-1);
+    if (char === '{' || char === '[') {
+      if (levels.length === MAX_DEPTH) return refuse('JSON_TOO_DEEP', { maxDepth: MAX_DEPTH });
+      levels.push({ names: char === '{' ? new Set() : undefined, member: 0 });
+      named = false;
+    } else if (char === '}' || char === ']') {
+      levels.pop();
+      named = true;
+    } else if (char === ',') {
+      named = false;
+      if (typeof level?.member === 'number') level.member += 1;
+    } else if (char === '"') {
+      const from = at;
+      at = endOfString(text, from);
+      if (named || level?.names === undefined) continue;
+      const name = unescaped(text.slice(from + 1, at));
+      level.member = name;
+      named = true;
+      if (name === '__proto__') fault ??= prototypeNamed;
+      if (level.names.has(name)) fault ??= refuse('JSON_FIELD_TWICE', { paths: [placeOf(levels)] });
+      level.names.add(name);
+    }
   }
-  return false;
+  return fault;
+}
+
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}
+
+function unescaped(name: string): string {
+  return name.includes('\\') ? JSON.parse(`"${name}"`) : name;
+}
+
+/** The place as far as its names may be said: others may be the caller's own text. */
+function placeOf(levels: readonly Level[]): string {
+  const unsaid = levels.findIndex(({ member }) => typeof member === 'string' && !FIELD_NAME.test(member));
+  return (unsaid < 0 ? levels : levels.slice(0, unsaid)).map(({ member }) => `/${member}`).join('');
 }

@@ -10,6 +10,7 @@ interface Meaning {
 export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   INPUT_INVALID: { status: 400, en: 'The input breaks a rule', zh: '输入不符合规则' },
   JSON_MALFORMED: { status: 400, en: 'The body is not well-formed JSON', zh: '请求体不是有效的 JSON' },
+  JSON_FIELD_TWICE: { status: 400, en: 'A field stands twice in one object', zh: '同一对象中字段重复' },
   JSON_TOO_DEEP: { status: 400, en: 'The body is nested too deep', zh: '请求体嵌套层级过深' },
   CONTENT_TYPE_UNSUPPORTED: { status: 415, en: 'The body must be application/json', zh: '请求体必须为 application/json' },
   CONTENT_ENCODING_UNSUPPORTED: {
@@ -197,6 +198,16 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
+  ENDPOINT_NOT_REGISTERED: {
+    status: 409,
+    en: 'Your bank has registered no endpoint to push to; pull the instruction',
+    zh: '贵行未登记推送地址，请自行拉取该要求',
+  },
+  REDELIVERY_TOO_OFTEN: {
+    status: 429,
+    en: 'The push of this order was asked for again too often; wait, or pull the instruction',
+    zh: '要求重新推送该指令过于频繁，请稍后再试或自行拉取',
+  },
   CONSULTATION_STATE_FORBIDS: {
     status: 409,
     en: 'The consultation is in a state that does not allow this',

@@ -9,7 +9,7 @@ import { inSeveralLines } from '../kernel/tidy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { actorOf, nameIn } from './actor.ts';
 import type { ApiRequest, Rejection } from './api-request.ts';
-import { isCommand, type Route, SIGNATURE_HEADER } from './define-routes.ts';
+import { isCommand, mayLackBody, type Route, SIGNATURE_HEADER } from './define-routes.ts';
 import { type EntityTags, entityTags } from './entity-tags.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { GatewayEvent } from './gateway-event.ts';
@@ -124,7 +124,8 @@ function tidied(values: GatewayEvent['pathParameters']): Readonly<Record<string,
 }
 
 function readBody(schema: z.ZodType | undefined, event: GatewayEvent): Pick<Parts, 'body' | 'bytes'> | Rejection {
-  if (schema === undefined) return { body: undefined, bytes: new Uint8Array() };
+  const isLeftOut = schema === undefined || (mayLackBody(schema) && (event.body ?? '') === '');
+  if (isLeftOut) return { body: undefined, bytes: new Uint8Array() };
   const raw = parseJsonBody({
     text: event.body,
     isBase64: event.isBase64Encoded,

@@ -1,5 +1,6 @@
 import type { StoredAnswer } from '../journal/journal.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
+import { elapsed, SECOND } from '../kernel/time.ts';
 import type { Rejection } from './api-request.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
 import { type FieldError, languageOf, problemBody } from './problem-body.ts';
@@ -47,10 +48,16 @@ export function problemOf({ code, detail, errors }: Rejection, { correlationId, 
       'content-type': 'application/problem+json',
       'content-language': languageOf(language),
       ...(status === problems.BUSY.status ? { 'retry-after': '1' } : {}),
+      ...(status === 429 && now !== undefined ? { 'retry-after': secondsUntil(String(shown['until']), now) } : {}),
       ...besides[code],
       ...(Array.isArray(shown['allow']) ? { allow: shown['allow'].join(', ') } : {}),
     },
   };
+}
+
+/** Whole seconds to a moment, at least one. */
+function secondsUntil(at: string, now: string): string {
+  return String(Math.max(1, Math.ceil(elapsed(now, at) / SECOND)));
 }
 
 /** What would have been taken instead. */

@@ -27,6 +27,7 @@ const rules: Readonly<Record<string, string>> = {
   'must be a time of day as HH:MM': '必须是 HH:MM 格式的时刻',
   'must be an ISO 8601 date and time with an offset': '必须是带时区偏移的 ISO 8601 日期和时间',
   'must lie in the years 2000 to 2099': '年份必须在 2000 至 2099 年之间',
+  'must lie in the years 0000 to 9999': '年份必须在 0000 至 9999 年之间',
   'must be a whole number from 1 to 100': '必须是 1 至 100 的整数',
   'must be a whole number from 1 to 999': '必须是 1 至 999 的整数',
   'must be lower-case letters, digits and hyphens': '只能使用小写字母、数字和连字符',

@@ -1,6 +1,6 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { cardOf, type Item, recordedFactOf } from './items.ts';
-import type { CardPage, FactPage, IndexQuery } from './journal.ts';
+import type { CardPage, FactPage, IndexPosition, IndexQuery } from './journal.ts';
 import { eventKey, LAST_EVENT, STATE, tableShape } from './keys.ts';
 import type { Pause } from './pause.ts';
 
@@ -83,14 +83,27 @@ export async function queryIndex({ client, tableName }: Source, query: IndexQuer
       Limit: limit + 1,
       ...(after === undefined
         ? {}
-        : { ExclusiveStartKey: { pk: after['stream'], sk: STATE, [partitionKey]: query.pk, [sortKey]: after['sk'] } }),
+        : {
+            ExclusiveStartKey: {
+              pk: after['stream'],
+              sk: after['item'] ?? STATE,
+              [partitionKey]: query.pk,
+              [sortKey]: after['sk'],
+            },
+          }),
     }),
   );
   const items = answer.Items ?? [];
   const cards = items.slice(0, limit).map((item) => cardOf(item, index));
   const last = cards.at(-1);
   const more = items.length > limit || answer.LastEvaluatedKey !== undefined;
-  return more && last !== undefined ? { cards, next: { stream: last.stream, sk: last.sk } } : { cards };
+  return more && last !== undefined ? { cards, next: positionOf(last, items[cards.length - 1]) } : { cards };
+}
+
+/** Where a page ended. Of a state its stream says which item it is; a fact says it itself. */
+function positionOf({ stream, sk }: CardPage['cards'][number], item: Item | undefined): IndexPosition {
+  const own = String(item?.[tableShape.sortKey]);
+  return own === STATE ? { stream, sk } : { stream, sk, item: own };
 }
 
 /** The condition on the sort key; undefined where nothing can lie between the bounds, which the database takes for an error. */

@@ -148,7 +148,12 @@ export function factsOfCase(caseId: string): string {
   return `facts-of-case#${caseId}`;
 }
 
-/** Where a fact stands among others of its file: by its time, then by stream and number. @param at ISO 8601, UTC */
+/** What became of each instruction on its way to a bank, in the index `listing`: an index entry for each such fact itself. */
+export function bankLogKey(bankId: string): string {
+  return `bank-log#${bankId}`;
+}
+
+/** Where a fact stands among others of its file or log: by its time, then by stream and number. @param at ISO 8601, UTC */
 export function factEntry(pk: string, at: string, stream: string, seq: number): IndexEntry {
   return { pk, sk: `${at}#${stream}#${String(seq).padStart(SEQ_DIGITS, '0')}` };
 }

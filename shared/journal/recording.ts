@@ -2,7 +2,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import { commandItem, type Item, plain, RecordedActor } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
-import { type Change, type IndexName, type IndexView, kindOfStream } from './stream.ts';
+import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream } from './stream.ts';
 
 /** What an append writes, item by item. */
 export interface Recording {
@@ -81,7 +81,7 @@ function recordChange(change: Change, command: Command): StreamRecording {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
     state: stateItem(change, previousHash, command),
-    facts: facts.map((fact) => factItem(fact, change.factsFile)),
+    facts: facts.map((fact, at) => factItem(fact, change.factsFile, change.factLogs?.[at])),
   };
 }
 
@@ -110,17 +110,17 @@ function stateItem(change: Change, lastHash: string, command: Command): Item {
   });
 }
 
-/** A fact that is read beside those of other streams has a card and a version of its own: they are what indexes carry. */
-function factItem({ stream, ...fact }: RecordedFact, file: string | undefined): Item {
+/** A fact that is found by an index has a card and a version of its own: they are what indexes carry. */
+function factItem({ stream, ...fact }: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
   const { seq, type, at, actor } = fact;
+  const entries = {
+    ...(file === undefined ? {} : { file: factEntry(file, at, stream, seq) }),
+    ...(log === undefined ? {} : { listing: factEntry(log.pk, at, stream, seq) }),
+  };
   const found =
-    file === undefined
+    file === undefined && log === undefined
       ? {}
-      : {
-          version: seq,
-          card: { seq, type, at, agency: actor.agency },
-          ...indexAttributes({ file: factEntry(file, at, stream, seq) }),
-        };
+      : { version: seq, card: { ...log?.line, seq, type, at, agency: actor.agency }, ...indexAttributes(entries) };
   return plain({ pk: stream, sk: eventKey(seq), ...fact, ...found });
 }
 

@@ -16,6 +16,13 @@ export interface IndexView {
   readonly card: Readonly<Record<string, unknown>>;
 }
 
+/** A log in which a fact stands, in the index `listing` and by its time, and what its line there shows. Logs are read without the facts. */
+export interface FactLog {
+  readonly pk: string;
+  /** Copied into the index as the card is: no name, no account number, no signature. */
+  readonly line: Readonly<Record<string, unknown>>;
+}
+
 /**
  * A kind of stream: how its state follows from its facts, how both are checked when read, where it is found.
  * Its facts are named `<name>.<what happened>`; its key is `<name>#<id>`.
@@ -38,6 +45,8 @@ export interface StreamType<State, F extends Fact> {
    * they can be read together page by page. Absent where nobody does. An entry tells type, time and agency, never what the fact holds.
    */
   factsFile?(state: State): string;
+  /** The log that this fact stands in, if any: each costs one more write of an index. @param state after the append */
+  factLog?(state: State, fact: F): FactLog | undefined;
 }
 
 /** What the first fact of a stream has for the hash of the fact before it. */
@@ -70,6 +79,8 @@ export interface Change {
   readonly view: IndexView;
   /** Where the facts are found beside those of other streams. */
   readonly factsFile?: string;
+  /** The log that each of the facts stands in, by its place among them. */
+  readonly factLogs?: readonly (FactLog | undefined)[];
 }
 
 export function streamKey(name: string, id: string): string {
@@ -89,16 +100,18 @@ export function idOfStream(key: string): string {
 /** The change that these facts make to the stream as it was loaded. */
 export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts: readonly [F, ...F[]]): Change {
   const [first, ...rest] = facts;
-  const state = rest.reduce((before: State, fact) => loaded.type.evolve(before, fact), loaded.type.evolve(loaded.state, first));
+  const { type } = loaded;
+  const state = rest.reduce((before: State, fact) => type.evolve(before, fact), type.evolve(loaded.state, first));
   return {
-    stream: streamKey(loaded.type.name, loaded.id),
+    stream: streamKey(type.name, loaded.id),
     expectedVersion: loaded.version,
     lastHash: loaded.lastHash,
-    schemaVersion: loaded.type.schemaVersion,
+    schemaVersion: type.schemaVersion,
     facts,
     state,
-    view: loaded.type.index(state),
-    ...(loaded.type.factsFile === undefined ? {} : { factsFile: loaded.type.factsFile(state) }),
+    view: type.index(state),
+    ...(type.factsFile === undefined ? {} : { factsFile: type.factsFile(state) }),
+    ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),
   };
 }
 

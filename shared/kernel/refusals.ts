@@ -6,6 +6,7 @@ export const refusalCodes = [
   // the request itself
   'INPUT_INVALID',
   'JSON_MALFORMED',
+  'JSON_FIELD_TWICE',
   'JSON_TOO_DEEP',
   'CONTENT_TYPE_UNSUPPORTED',
   'CONTENT_ENCODING_UNSUPPORTED',
@@ -100,6 +101,8 @@ export const refusalCodes = [
   // banks
   'ENDPOINT_NOT_ALLOWED',
   'KEY_SET_INVALID',
+  'ENDPOINT_NOT_REGISTERED',
+  'REDELIVERY_TOO_OFTEN',
   // consultations, meetings and procedure clocks
   'CONSULTATION_STATE_FORBIDS',
   'CONSULTATION_FULL',

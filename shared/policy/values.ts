@@ -136,6 +136,9 @@ export const policyRows = {
     { ...minutes(10), ...ours, note: 'between the time of execution said on the telephone and the one in the bank’s own answer' },
   ],
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
+  'bank.redeliver-per-hour': [
+    { ...count(6), ...ours, note: 'pushes of one order that its bank asks for again in any hour; it may pull at any time' },
+  ],
   'breaker.threshold': [{ ...count(5), ...ours, note: "failed pushes in a row that open a bank's circuit" }],
   'breaker.cooldown': [{ ...seconds(60), ...ours, note: 'before the next push is tried; the bank may pull meanwhile' }],
   'alert.max-age': [{ ...hours(24 * 365), ...ours, note: 'an alarm that came in longer ago is a slip of the pen' }],

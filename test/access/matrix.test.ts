@@ -55,11 +55,13 @@ const matrix: Readonly<Record<string, Expected>> = {
   settleOrder: { yes: ['haidian', 'city'], forbidden: hidden },
   takeTurn: { yes: ['haidian', 'city'], forbidden: hidden },
   listBankOrders: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
+  listBankDeliveries: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   // whoever may read the order is told that the bank's side of it is not for them
   getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   tellOutflows: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
+  redeliverBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   checkSignature: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   reportFraud: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBanks: { yes: everyone, forbidden: 'everyone else' },

@@ -97,6 +97,7 @@ describe('permissions', () => {
     ['ApiInstructions', 'freezes/instructions'],
     ['ApiPhoneAnswers', 'freezes/phone'],
     ['ApiBank', 'bank/handler'],
+    ['ApiBankInbox', 'bank-inbox/handler'],
     ['ApiCases', 'cases/handler'],
     ['ApiConsultations', 'consultations/handler'],
     ['ApiListedCases', 'listed-cases/handler'],

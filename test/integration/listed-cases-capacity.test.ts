@@ -8,8 +8,8 @@ import { MINUTE, plus } from '../../shared/kernel/time.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
 import { command, listingFacts } from '../support/listing-samples.ts';
+import { type MeteredTable, meteredTable } from '../support/metered-table.ts';
 import { id, T0 } from '../support/samples.ts';
-import { startTestTable, type TestTable } from '../support/test-table.ts';
 
 const FEW = 100;
 const MANY = 10_000;
@@ -18,23 +18,12 @@ const BATCH = 40;
 
 const Page = z.looseObject({ items: z.array(z.looseObject({ neededAt: z.string() })), next: z.string() });
 
-let table: TestTable;
+let table: MeteredTable;
 let journal: Journal;
 let api: TestApi<Journal>;
-/** Capacity units that the database says its answers cost. */
-let consumed = 0;
 
 beforeAll(async () => {
-  table = await startTestTable();
-  table.client.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-      const told = z.looseObject({ ConsumedCapacity: z.looseObject({ CapacityUnits: z.number() }) }).safeParse(answer.output);
-      consumed += told.data?.ConsumedCapacity.CapacityUnits ?? 0;
-      return answer;
-    },
-    { step: 'initialize' },
-  );
+  table = await meteredTable();
   journal = createDynamoJournal(table);
   api = createApiOver(journal);
   api.now = T0;
@@ -60,12 +49,12 @@ async function listCases(from: number, to: number): Promise<void> {
 
 /** What the first two pages of a list cost, and when their entries need somebody. */
 async function pages(query: Record<string, string>): Promise<{ readonly units: number; readonly moments: readonly string[] }> {
-  consumed = 0;
+  table.consumed = 0;
   const read = async (cursor: Record<string, string>) =>
     Page.parse((await api.call(command, 'GET', '/v1/listed-cases', { query: { limit: '20', ...query, ...cursor } })).body);
   const first = await read({});
   const second = await read({ cursor: first.next });
-  return { units: consumed, moments: [...first.items, ...second.items].map(({ neededAt }) => neededAt) };
+  return { units: table.consumed, moments: [...first.items, ...second.items].map(({ neededAt }) => neededAt) };
 }
 
 test('a supervisor’s page costs the same capacity whether there are 100 listed cases or 10,000', {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Journal, RequiredVersion } from '../../shared/journal/journal.ts';
+import type { IndexPosition, Journal, RequiredVersion } from '../../shared/journal/journal.ts';
 import { behind } from '../../shared/journal/keys.ts';
 import { change, fresh, streamKey } from '../../shared/journal/stream.ts';
 import {
@@ -10,6 +10,7 @@ import {
   freshId,
   handedOut,
   Parcels,
+  scalesOf,
   shelfOf,
   takeIn,
   takenIn,
@@ -62,7 +63,7 @@ export function requirements(journal: () => Journal): void {
 export function factFiles(journal: () => Journal): void {
   const at = (minute: number): string => `2030-06-01T08:0${minute}:00.000Z`;
 
-  test('facts of a file are found beside each other by time, without what they hold', async () => {
+  test('facts of a file are found beside each other by time, without what they hold but for the line of a log', async () => {
     const [depot, one, two] = [freshId(), freshId(), freshId()];
     const append = async (now: string, ...changes: Parameters<Journal['append']>[0]['changes']) =>
       journal().append({ command: commandOf({ now }), changes });
@@ -73,7 +74,7 @@ export function factFiles(journal: () => Journal): void {
     const agency = commandOf().actor.agency;
     expect(found.cards.map(({ stream, card }) => ({ stream, ...card }))).toEqual([
       { stream: `parcel#${one}`, seq: 1, type: 'parcel.taken-in', at: at(1), agency },
-      { stream: `parcel#${one}`, seq: 2, type: 'parcel.weighed', at: at(1), agency },
+      { stream: `parcel#${one}`, seq: 2, type: 'parcel.weighed', at: at(1), agency, grams: 1 },
       { stream: `parcel#${two}`, seq: 1, type: 'parcel.taken-in', at: at(2), agency },
       { stream: `parcel#${one}`, seq: 3, type: 'parcel.handed-out', at: at(3), agency },
     ]);
@@ -93,4 +94,40 @@ export function factFiles(journal: () => Journal): void {
       ['stream', 'seq', 'type', 'data', 'at', 'actor', 'command', 'correlationId', 'previousHash', 'hash'].toSorted(),
     );
   });
+}
+
+/** Facts that stand in a log with what its lines show. */
+export function factLogs(journal: () => Journal): void {
+  const loggedAt = '2030-06-01T08:00:00.000Z';
+
+  test('a fact that stands in a log is found there by its time, with what its line shows, and in its file as before', async () => {
+    const [id, depot] = [freshId(), freshId()];
+    await takeIn(journal(), id, takenIn(depot), weighed(7));
+    const entry = { stream: `parcel#${id}`, version: 2, sk: `${loggedAt}#parcel#${id}#000000000002` };
+    const card = { grams: 7, seq: 2, type: 'parcel.weighed', at: loggedAt, agency: 'haidian-police' };
+    const log = await journal().find({ index: 'listing', pk: scalesOf(depot), limit: 10 });
+    expect(log).toEqual({ cards: [{ ...entry, card }] });
+    const { cards } = await journal().find({ index: 'file', pk: shelfOf(depot), limit: 10 });
+    expect(cards.map(({ card: { type } }) => type)).toEqual(['parcel.taken-in', 'parcel.weighed']);
+    expect(cards[1]).toEqual({ ...entry, card });
+  });
+
+  test.each([{ newestFirst: false }, { newestFirst: true }])(
+    'pages of a log have no gap and no overlap, also where several lines are of one stream ($newestFirst)',
+    async ({ newestFirst }) => {
+      const depot = freshId();
+      await takeIn(journal(), freshId(), takenIn(depot), weighed(1), weighed(2), weighed(3));
+      await takeIn(journal(), freshId(), takenIn(depot), weighed(4), weighed(5));
+      const query = { index: 'listing', pk: scalesOf(depot), newestFirst } as const;
+      const whole = await journal().find({ ...query, limit: 10 });
+      const seen: unknown[] = [];
+      for (let after: IndexPosition | undefined | 'start' = 'start'; after !== undefined; ) {
+        const page = await journal().find({ ...query, limit: 2, ...(after === 'start' ? {} : { after }) });
+        seen.push(...page.cards);
+        after = page.next;
+      }
+      expect(whole.cards).toHaveLength(5);
+      expect(seen).toEqual(whole.cards);
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { factPages, indexes, taskTokens } from './journal-contract-reads.ts';
-import { factFiles, requirements } from './journal-contract-together.ts';
+import { factFiles, factLogs, requirements } from './journal-contract-together.ts';
 import { commands, conflicts, streams } from './journal-contract-writes.ts';
 
 /** What every journal must do, whatever it is made of. `journal` gives the one to test, once it is up. */
@@ -14,6 +14,7 @@ export function journalContract(name: string, journal: () => Journal): void {
     describe('indexes', () => indexes(journal));
     describe('what an append rests on', () => requirements(journal));
     describe('facts beside each other', () => factFiles(journal));
+    describe('facts in a log', () => factLogs(journal));
     describe('task tokens', () => taskTokens(journal));
   });
 }

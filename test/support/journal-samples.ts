@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
 import type { Command, Journal, RecordedFact } from '../../shared/journal/journal.ts';
-import { factsOfCase, inboxOfBank, listing } from '../../shared/journal/keys.ts';
+import { bankLogKey, factsOfCase, inboxOfBank, listing } from '../../shared/journal/keys.ts';
 import { change, fresh, type StreamType, streamKey } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 
@@ -46,11 +46,18 @@ export const Parcels: StreamType<Parcel, ParcelFact> = {
     card: { grams, waits },
   }),
   factsFile: ({ depot }) => shelfOf(depot),
+  factLog: ({ depot }, { type, data }) =>
+    type === 'parcel.weighed' ? { pk: scalesOf(depot), line: { grams: data.grams } } : undefined,
 };
 
 /** Where the facts of a depot's parcels stand, in the order of time. */
 export function shelfOf(depot: string): string {
   return factsOfCase(depot);
+}
+
+/** Where it stands how heavy a depot's parcels were found, in the order of time. */
+export function scalesOf(depot: string): string {
+  return bankLogKey(depot);
 }
 
 export const Depots: StreamType<Depot, DepotFact> = {

@@ -26,6 +26,7 @@ const partitions = [
   keys.fileKey('<alertId>'),
   keys.factsOfAlert('<alertId>'),
   keys.factsOfCase('<caseId>'),
+  keys.bankLogKey('<bankId>'),
   keys.listingKey('<kind>', '<district>', '<yyyy-mm>'),
   keys.listingKey('case', '<district>', '<yyyy-mm>'),
   keys.listingKey('recorded-decision:<criterion>', '<district>', '<yyyy-mm>'),
@@ -57,7 +58,7 @@ describe('docs/data-model.md', () => {
       [
         ...['aimedAtKey', 'caseloadKey', 'commandKey', 'deskInboxKey', 'directoryKey', 'eventKey', 'fileKey', 'filedInMonthKey'],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
-        ...['askedByKey', 'waitingKey'],
+        ...['askedByKey', 'bankLogKey', 'waitingKey'],
       ].toSorted(),
     );
   });

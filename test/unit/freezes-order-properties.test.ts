@@ -7,6 +7,7 @@ import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
+import { askRedelivery } from '../../shared/freezes/redelivery.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { advance, nextMoment, nextStep } from '../../shared/freezes/timetable.ts';
@@ -57,6 +58,7 @@ const acts: Readonly<Record<string, Act>> = {
   fail: ({ order }, _, ctx) =>
     recordDeliveryFailure(order, { instruction: openInstruction(order) ?? 'stop', reason: 'timeout' }, ctx),
   lose: ({ order }, _, ctx) => recordUndeliverable(order, { instruction: openInstruction(order) ?? 'stop' }, ctx),
+  askAgain: ({ order }, _, ctx) => askRedelivery(order, { endpoint: 'https://bank-a.example.cn' }, {}, ctx),
   receipt: ({ order }, { ago }, ctx) => recordReceipt(order, { receivedAt: plus(ctx.now, -ago) }, undefined, ctx),
   result: ({ order, register }, step, ctx) => recordNamed(order, register, resultOf(step, ctx), undefined, ctx),
   done: ({ order, register }, step, ctx) =>

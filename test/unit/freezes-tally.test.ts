@@ -94,8 +94,43 @@ describe('the figures of a day', () => {
     expect(after).toMatchObject({ breached: 0, breachedNotByBank: 1, answeredLate: 0, answeredLateNotByBank: 1, stopped: 1 });
   });
 
+  test('leave a stop whose moment cannot be out of the minutes, and count it as such, once', () => {
+    const doubt = { reason: 'before-order', said: minute(-600), countedFrom: minute(1) } as const;
+    const doubted = [orderFacts.requested(), orderFacts.stopped({ effectiveAt: doubt.said, timeDoubt: doubt })];
+    const sure = [orderFacts.requested({ orderId: id('ord', 2) }), orderFacts.stopped({ effectiveAt: minute(12) })];
+    const after = figures(doubted, sure);
+    expect(after).toMatchObject({ stopped: 2, answeredInTime: 2, timesInDoubt: 1, histogram: { '12': 1 } });
+    expect(after).toMatchObject({ stoppedFen: 20_000_000, stoppedOfTracedFen: 20_000_000, heldFen: 20_000_000 });
+    expect(minutesWithin(after, 0.5)).toBe(13);
+    expect(minutesWithin(figures(doubted), 0.5)).toBeUndefined();
+    const receipt = orderFacts.received({ receivedAt: minute(-600), timeDoubt: doubt });
+    expect(figures([orderFacts.requested(), receipt, orderFacts.stopped()])).toMatchObject({ timesInDoubt: 0 });
+    expect(total([after, after])).toMatchObject({ timesInDoubt: 2 });
+  });
+
+  test('count a stop anew, after a wait in the line, for the money alone', () => {
+    const doubt = { reason: 'in-future', said: minute(600), countedFrom: minute(5) } as const;
+    const { timetable } = plan();
+    const turn: readonly OrderFact[] = [
+      { type: 'order.lined-up', data: { at: minute(6), waitsFor: id('ord', 9), reason: 'the account is frozen' } },
+      { type: 'order.expired', data: { at: hour(49), expiresAt: hour(48) } },
+      { type: 'order.lined-up', data: { at: hour(50), waitsFor: id('ord', 9), reason: 'the account is frozen' } },
+      { type: 'order.taken-from-line', data: { at: hour(60), dueAt: hour(60.5), timetable } },
+    ];
+    const again = orderFacts.stopped({ at: hour(61), effectiveAt: hour(61), stoppedFen: 4_000_000, timeDoubt: doubt });
+    const first = [orderFacts.requested(), orderFacts.stopped({ effectiveAt: doubt.said, timeDoubt: doubt }), ...turn];
+    expect(figures([...first, again])).toMatchObject({ timesInDoubt: 1, stoppedFen: 4_000_000, histogram: {} });
+  });
+
   test('are read from days that an earlier release wrote', () => {
-    const { heldFen: _, heldOfTracedFen: __, breachedNotByBank: ___, answeredLateNotByBank: ____, ...old } = total([]);
+    const {
+      heldFen: _,
+      heldOfTracedFen: __,
+      breachedNotByBank: ___,
+      answeredLateNotByBank: ____,
+      timesInDoubt: _____,
+      ...old
+    } = total([]);
     expect(StatsOfDay.state.parse(old)).toEqual(total([]));
   });
 

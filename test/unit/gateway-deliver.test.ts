@@ -251,6 +251,56 @@ describe("the circuit breaker of a bank's endpoint", () => {
   });
 });
 
+describe('an instruction that the bank asks for again', () => {
+  const again = { messageId: 'message-2' };
+
+  test('is the push of before under the same key, signed anew with the same purpose', async () => {
+    await deliver(queued(), tools);
+    platform.clock.now = minute(9);
+    expect(await deliver(queued({ asked: true }, again), tools)).toEqual({ outcome: 'done' });
+    const [first, second] = pushes.map(({ body, headers }) => {
+      const { 'x-jws-signature': signature = '', 'x-correlation-id': _, ...same } = headers;
+      return { signature, same: { body: Buffer.from(body).toString(), ...same } };
+    });
+    expect(second?.same).toEqual(first?.same);
+    expect(second?.same).toMatchObject({ 'x-cordon-purpose': 'order', 'idempotency-key': `${id('ins', 1)}:order:0:0` });
+    expect(decodeProtectedHeader((second?.signature ?? '').replace('..', '.e30.'))).toMatchObject({
+      purpose: 'order',
+      iat: epoch(minute(9)) / SECOND,
+    });
+    expect(await orderOf(platform, orderId)).toMatchObject({
+      sentAt: minute(1),
+      delivery: { sendings: 2, reminders: 0, deliveredAt: minute(9) },
+    });
+  });
+
+  test('is tried once though the circuit is open, and closes it if it arrives', async () => {
+    outcome = unavailable;
+    for (let attempt = 1; attempt <= 5; attempt += 1) await deliver(queued({}, { attempt }), tools);
+    outcome = delivered;
+    expect(await deliver(queued({ asked: true }, again), tools)).toEqual({ outcome: 'done' });
+    expect(pushes).toHaveLength(6);
+    expect((await platform.journal.load(Circuits, 'bank-a')).state).toEqual({ bankId: 'bank-a', failures: 0 });
+  });
+
+  test('waits as any other once that try has failed', async () => {
+    outcome = unavailable;
+    for (let attempt = 1; attempt <= 5; attempt += 1) await deliver(queued({}, { attempt }), tools);
+    const { openUntil } = (await platform.journal.load(Circuits, 'bank-a')).state ?? {};
+    expect(await deliver(queued({ asked: true }, again), tools)).toEqual({ outcome: 'again' });
+    const second = queued({ asked: true }, { ...again, attempt: 2 });
+    expect(await deliver(second, tools)).toEqual({ outcome: 'again', notBefore: openUntil });
+    expect(pushes).toHaveLength(6);
+  });
+
+  test('is not pushed where the bank has answered it meanwhile', async () => {
+    await deliver(queued(), tools);
+    await answer(platform, orderId, declined('0300'));
+    expect(await deliver(queued({ asked: true }, again), tools)).toEqual({ outcome: 'done' });
+    expect(pushes).toHaveLength(1);
+  });
+});
+
 test('a bank that wants ES256 gets it, by a key of its own in the published set', async () => {
   const ecdsa = signingKeyOf(new Uint8Array(32).fill(7), 'ES256');
   await registerBanks(platform, bank({ bankId: 'bank-a', pushAlgorithm: 'ES256' }));

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { parseJsonBody } from '../../shared/http/json-body.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, minute, officers, raiseAlertInput, requestFreezeInput } from '../support/samples.ts';
@@ -190,6 +192,39 @@ describe('a body that is no JSON object of the API', () => {
     expect(await tell(`${'['.repeat(32)}${']'.repeat(32)}`)).toMatchObject({ code: 'INPUT_INVALID' });
     const rule = 'must not have a field named __proto__ anywhere';
     expect(await tell('{"a": {"__proto__": 1}}')).toMatchObject({ errors: [{ in: 'body', path: '', rule }] });
+  });
+
+  test.each([
+    ['at the top', '{"a": 1, "b": 2, "a": 1}', '/a'],
+    ['by another spelling', '{"ab": 1, "\\u0061b": 2}', '/ab'],
+    ['further down, behind what is closed', '{"x": [{"y": {"a": 1}, "a": "}{"}, {"a": [], "b": {}, "a": 3}]}', '/x/1/a'],
+    ['under a name that may be data', `{"${MARK} ${MARK}": {"a": 1, "a": 2}}`, ''],
+    ['that may be data itself', `{"victim": {"${MARK}!": 1, "${MARK}!": 2}}`, '/victim'],
+  ])('a field that stands twice, %s, is refused with its place', async (_what, text, path) => {
+    const answer = await api.call(haidian, 'POST', '/v1/alerts', { text });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'JSON_FIELD_TWICE', errors: [{ in: 'body', path }] } });
+    expect(answer.text + api.logged.join()).not.toContain(MARK);
+  });
+
+  test.each([
+    '{"a": "a", "b": {"a": "a"}}',
+    '{"a": [{"a": 1}, {"a": 1}, "a", "a"], "b": ["x", "x"]}',
+    '{"a\\"": 1, "a": 2}',
+    '"a"',
+  ])('a field that stands once is told of nothing in %s', async (text) => {
+    expect((await api.call(haidian, 'POST', '/v1/alerts', { text })).body).toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  test('whatever a serializer writes of objects has no field twice', () => {
+    const raw = { isBase64: false, contentType: 'application/json', contentEncoding: undefined };
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5, stringUnit: 'binary' }), fc.constantFrom(0, 1), (value, spaces) => {
+        const text = JSON.stringify(value, null, spaces);
+        fc.pre(!text.includes('__proto__') && text.isWellFormed());
+        expect(parseJsonBody({ ...raw, text }).kind).toBe('json');
+        expect(parseJsonBody({ ...raw, text: `[{"x": ${text}, "x": 1}]` })).toMatchObject({ detail: { paths: ['/0/x'] } });
+      }),
+    );
   });
 
   test('JSON with its charset is taken', async () => {

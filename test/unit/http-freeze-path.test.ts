@@ -118,6 +118,17 @@ describe('the freeze path over HTTP', () => {
     });
   });
 
+  test('takes no result that says one thing twice: which of the two is meant?', async () => {
+    const orderId = await oneOrder();
+    api.now = minute(5);
+    const text = JSON.stringify(stopped).replace('{', '{"stoppedFen":1,');
+    expect(await api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { text })).toMatchObject({
+      status: 400,
+      body: { code: 'JSON_FIELD_TWICE', errors: [{ path: '/stoppedFen' }] },
+    });
+    expect((await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body).toMatchObject({ state: 'requested' });
+  });
+
   test('counts the same result once, twice in a row or at the same instant, and keeps a different one as a dispute', async () => {
     const orderId = await oneOrder();
     api.now = minute(5);

@@ -1,10 +1,10 @@
-import { exportJWK, FlattenedSign, generateKeyPair } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { attached } from '../../shared/http/signature.ts';
 import { factHash } from '../../shared/journal/recording.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
+import { bankKey } from '../support/bank-key.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
 const haidian: Actor = {
@@ -123,20 +123,6 @@ describe('a list', () => {
     expect((await api.call(bankA, 'GET', '/v1/audit/bank:bank-a')).body).toMatchObject({ verified: false });
   });
 });
-
-/** A bank's key, and how it signs with it. */
-async function bankKey(kid: string) {
-  const { publicKey, privateKey } = await generateKeyPair('Ed25519');
-  return {
-    jwk: { ...(await exportJWK(publicKey)), kid },
-    sign: async (text: string, members: object = {}) => {
-      const jws = await new FlattenedSign(new TextEncoder().encode(text))
-        .setProtectedHeader({ alg: 'Ed25519', kid, ...members })
-        .sign(privateKey);
-      return `${jws.protected}..${jws.signature}`;
-    },
-  };
-}
 
 describe('a registration of a bank that has registered keys', () => {
   const registration = { name: 'bank-a', dutyPhone: '010-66000001', endpoint: 'https://stop.bank-a.example.cn/' };

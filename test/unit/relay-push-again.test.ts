@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { noteInCircuit } from '../../functions/bank-gateway/circuit.ts';
 import { recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { askRedelivery } from '../../shared/freezes/redelivery.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
@@ -82,4 +83,34 @@ test('what the bank has answered is not read again, however much that is', async
   await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
   await bench.drain();
   expect([read, bench.sent]).toEqual([[], []]);
+});
+
+describe('what the bank asks for again', () => {
+  const endpoint = { endpoint: 'https://bank-a.example.cn/orders' };
+  const asked = [{ message: { orderId, bankId: 'bank-a', ...ref, purpose: 'order', asked: true }, delayMs: 0 }];
+
+  test('is put into the queue at once, as it was put before and marked as asked for', async () => {
+    await record((order) => askRedelivery(order, endpoint, {}, at2));
+    await bench.drain();
+    expect(bench.sent).toEqual(asked);
+  });
+
+  test('is not pushed where the bank has answered it before the relay comes to it', async () => {
+    await record((order) => askRedelivery(order, endpoint, {}, at2));
+    await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], [orderFacts.returned()]);
+    await bench.drain();
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('is pushed as the retry that it is, where the bank had asked to be asked again', async () => {
+    const scheduled = { retry: 1, retryAt: minute(4) };
+    const { answer } = orderFacts.returned().data;
+    const data = { at: minute(3), answer: { ...answer, code: '1100' as const }, ...scheduled };
+    await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], [{ type: 'order.retry-scheduled', data }]);
+    await bench.drain();
+    bench.sent.length = 0;
+    await record((order) => askRedelivery(order, endpoint, {}, at2));
+    await bench.drain();
+    expect(bench.sent).toMatchObject([{ message: { ...ref, purpose: 'retry', asked: true } }]);
+  });
 });

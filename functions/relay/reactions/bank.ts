@@ -1,6 +1,7 @@
 import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
-import type { InstructionRef } from '../../../shared/freezes/delivery.ts';
-import { openGiven } from '../../../shared/freezes/given-instruction.ts';
+import { type InstructionRef, isNamed } from '../../../shared/freezes/delivery.ts';
+import { type GivenInstruction, openGiven } from '../../../shared/freezes/given-instruction.ts';
+import { purposeAgain } from '../../../shared/freezes/redelivery.ts';
 import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { IndexPosition } from '../../../shared/journal/journal.ts';
@@ -64,12 +65,24 @@ export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
   },
 };
 
+/** The bank asks for the push of its instruction again. */
+export const pushAsked: Reaction<FactOf<'order.redelivery-asked'>> = {
+  name: 'pushAsked',
+  does: 'puts the instruction that the bank asks for into the bank queue again, while it is open; the gateway tries it once even if the circuit is open',
+  react: async ({ fact, recorded }, tools) => {
+    const { state } = await tools.journal.load(StopOrders, idOfStream(recorded.stream));
+    const open = state === undefined ? undefined : openGiven(state);
+    if (state !== undefined && open !== undefined && isNamed(open, fact.data))
+      await putAgain(state, open, tools, { asked: true });
+  },
+};
+
 /** As many orders as are looked at in one read. */
 const PAGE = 100;
 
 /** The same push as before, with the same key, for each open instruction of the bank whose delivery is of this kind. */
 async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery']) => boolean, tools: RelayTools): Promise<void> {
-  const { journal, bankQueue } = tools;
+  const { journal } = tools;
   let after: IndexPosition | undefined;
   do {
     const page = await journal.find({
@@ -86,12 +99,23 @@ async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery'])
     for (const { state } of orders) {
       const open = state === undefined ? undefined : openGiven(state);
       if (state === undefined || open === undefined || !due(state.delivery)) continue;
-      const { instruction, instructionId } = open;
-      const purpose = instruction === 'stop' ? 'order' : 'instruction';
-      await bankQueue.send({ orderId: state.orderId, bankId, instruction, instructionId, purpose });
+      await putAgain(state, open, tools);
     }
     after = page.next;
   } while (after !== undefined);
+}
+
+/** The same push as before, with the same key, of an instruction that is open. */
+async function putAgain(
+  order: StopOrder,
+  open: GivenInstruction,
+  { bankQueue }: RelayTools,
+  how: Pick<BankMessage, 'asked'> = {},
+): Promise<void> {
+  const { instruction, instructionId } = open;
+  const { orderId, account } = order;
+  const purpose = purposeAgain(order, open);
+  await bankQueue.send({ orderId, bankId: account.bankId, instruction, instructionId, purpose, ...how });
 }
 
 async function send(

@@ -1,7 +1,7 @@
 import type { FactByType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-facts.ts';
 import type { Reaction } from '../reaction.ts';
-import { askAgainLater, pushAgain, pushAgainToRegistered, remindOfInstruction, sendInstruction } from './bank.ts';
+import { askAgainLater, pushAgain, pushAgainToRegistered, pushAsked, remindOfInstruction, sendInstruction } from './bank.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
@@ -29,6 +29,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.delivered': [],
   'order.delivery-failed': [],
   'order.undeliverable': [count('Undeliverable')],
+  'order.redelivery-asked': [pushAsked],
   'order.received': [],
   'order.escalated': [startMissingWorkflow],
   'order.breached': [count('Breach')],

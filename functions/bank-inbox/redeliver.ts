@@ -1,0 +1,33 @@
+import { Banks } from '../../shared/banks/streams.ts';
+import { openGiven } from '../../shared/freezes/given-instruction.ts';
+import { askRedelivery } from '../../shared/freezes/redelivery.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { signedBy } from '../../shared/http/signed-by.ts';
+import { settle } from '../../shared/journal/transact.ts';
+import type { ApiTools } from '../lib/api-tools.ts';
+import { noState } from '../lib/no-state.ts';
+import { orderOf } from '../lib/order-of-bank.ts';
+import type { bankInboxRoutes } from './routes.ts';
+
+/** A bank asks for the push of an open instruction again; the relay has it pushed. */
+export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankOrder'>, ApiTools> = {
+  redeliverBankOrder: async (request, { journal }) => {
+    const { orderId } = request.params;
+    const { instructionId } = request.body ?? {};
+    const bank = await journal.load(Banks, request.actor.agency);
+    const signed = await signedBy(request, bank.state, { orderId, instructionId });
+    if (signed.kind === 'refusal') return signed;
+    return carryOut(request, journal, async () => {
+      const order = orderOf(request, await journal.load(StopOrders, orderId));
+      if (order.kind === 'refusal') return order;
+      const context = request.context();
+      const decision = askRedelivery(order.state, bank.state, { instructionId, signature: signed.signature }, context);
+      return settle(decision, [order.loaded], () => {
+        const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
+        return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
+      });
+    });
+  },
+};
