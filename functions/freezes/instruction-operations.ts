@@ -13,6 +13,7 @@ import type {
 } from '../../shared/freezes/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { orderAt } from '../../shared/freezes/order-id.ts';
 import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/questions.ts';
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -21,6 +22,7 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { nextOrder } from '../lib/next-order.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
 import type { instructionRoutes } from './routes.ts';
@@ -69,8 +71,15 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       if (order.kind === 'refusal') return order;
       const key = keyOfStopped((await tools.dataKeys()).accounts, account);
       const [bank, register] = await Promise.all([journal.load(Banks, account.bankId), journal.load(AccountRegisters, key)]);
+      const { alertId, alarmAt } = order.state;
+      const before = orderAt(register.state, alertId);
+      const [there, next] = await Promise.all([
+        before === undefined ? undefined : journal.load(StopOrders, before),
+        nextOrder(journal, { alertId, alarmAt, accountKey: key, before }),
+      ]);
       const known = {
-        key,
+        ...{ key, nextId: next.id },
+        ...(there?.state === undefined ? {} : { there: there.state }),
         ...(bank.state === undefined ? {} : { bank: bank.state }),
         ...(register.state === undefined ? {} : { register: register.state }),
       };
@@ -79,9 +88,13 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       const [plan] = plans;
       if (plan === undefined) return settle(decision, [order.loaded]);
       const { orderId, dueAt } = plan;
-      return settle(decision, [order.loaded], () =>
-        request.answer(202, { orderId, corrects: order.state.orderId, bankId: account.bankId, dueAt }),
+      const joined = orderId === next.id ? {} : { joined: true as const };
+      const settled = settle(decision, [order.loaded], () =>
+        request.answer(202, { orderId, corrects: order.state.orderId, bankId: account.bankId, dueAt, ...joined }),
       );
+      // what is opened there meanwhile is what this joins
+      const rests = there === undefined || there.id === order.state.orderId ? [] : [there];
+      return settled.kind === 'plan' ? { ...settled, requires: [register, next, ...rests] } : settled;
     };
     return carryOut(request, journal, attempt, () => openAtOnce(tools, plans, request));
   },

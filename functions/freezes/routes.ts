@@ -318,8 +318,23 @@ export const instructionRoutes = defineRoutes({
     summary: 'Send a returned order again, put right; the alarm clock runs on',
     access: { action: 'order.correct' },
     body: CorrectOrder,
-    answers: { 202: z.strictObject({ orderId: OrderId, corrects: OrderId, bankId: AgencyId, dueAt: UtcInstant }) },
-    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'BANK_UNKNOWN', 'TIME_IN_FUTURE', 'STOP_LIMIT_REACHED'],
+    answers: {
+      202: z.strictObject({
+        orderId: OrderId,
+        corrects: OrderId,
+        bankId: AgencyId,
+        dueAt: UtcInstant,
+        joined: z.literal(true).optional().describe('The alarm has this order at the account already: the correction joins it.'),
+      }),
+    },
+    refusals: [
+      'SAME_OFFICER_TWICE',
+      'ORDER_STATE_FORBIDS',
+      'BANK_UNKNOWN',
+      'TIME_IN_FUTURE',
+      'TOO_MANY_TRANSFERS',
+      'STOP_LIMIT_REACHED',
+    ],
     example: correctionExample,
   },
   addDocuments: {

@@ -4,7 +4,7 @@ import { joinOrder } from '../../shared/freezes/join-order.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { nextOrderId, orderAt } from '../../shared/freezes/order-id.ts';
+import { orderAt } from '../../shared/freezes/order-id.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { takesIn } from '../../shared/freezes/stop-scope.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -16,6 +16,7 @@ import { type Actor, type Context, systemActor } from '../../shared/kernel/conte
 import { accept } from '../../shared/kernel/decision.ts';
 import { appendOnce } from './append-once.ts';
 import { inParallel } from './in-parallel.ts';
+import { nextOrder } from './next-order.ts';
 import { contextOf, type Platform } from './platform.ts';
 
 /** How many orders are opened at the same time. */
@@ -30,7 +31,7 @@ export interface OpeningOrigin {
 /**
  * Opens each planned order, in a transaction of its own with the register of its account. An order that this plan opened already is
  * left as it is, so the handler that made the plans and the relay may both do this, and may do it again. Where the alarm has an order
- * at the account by now that stands, the plan joins that one: also where two requests came at the same instant.
+ * at the account by now that stands, the plan joins that one: also where a request, the trace and a correction came at the same instant.
  *
  * @throws Error if an order could not be opened because others were faster time and again; the other orders are opened all the same
  */
@@ -41,10 +42,11 @@ export async function openOrders(platform: Platform, plans: readonly OrderPlan[]
 async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, correlationId }: OpeningOrigin): Promise<void> {
   const { journal } = platform;
   const context = contextOf(platform, actor);
+  const occasion = [plan.orderId, plan.requestId, ...(plan.corrects === undefined ? [] : [plan.corrects])];
   const command = {
     name: 'openOrder',
-    id: `open/${plan.orderId}/${plan.requestId}`,
-    inputHash: hashOf([plan.orderId, plan.requestId]),
+    id: ['open', ...occasion].join('/'),
+    inputHash: hashOf(occasion),
     actor,
     correlationId,
     now: context.now,
@@ -70,8 +72,6 @@ async function placeOf(
   context: Context,
 ): Promise<LoadedOrder> {
   const { alertId, alarmAt, accountKey, orderId } = plan;
-  // a corrected order is named by the one it corrects, so it is opened as it was planned
-  if (plan.corrects !== undefined) return planned;
   const before = orderAt(register, alertId);
   if (before !== undefined && before !== orderId) {
     const other = await journal.load(StopOrders, before);
@@ -80,7 +80,7 @@ async function placeOf(
   const { state } = planned;
   if (state === undefined || isOf(plan, state) || state.status === 'turned-down' || takesIn(state, plan, context)) return planned;
   // what was to be joined has ended meanwhile, or holds another sum: the account is asked for anew
-  return journal.load(StopOrders, nextOrderId({ alertId, alarmAt, accountKey, before }));
+  return nextOrder(journal, { alertId, alarmAt, accountKey, before });
 }
 
 function openOrJoin(
@@ -97,7 +97,7 @@ function openOrJoin(
   return isOf(plan, state) ? [] : joinOrder(state, plan, context);
 }
 
-/** Whether the order was opened by this plan. */
-function isOf(plan: OrderPlan, order: StopOrder): boolean {
-  return order.orderId === plan.orderId && order.requestId === plan.requestId;
+/** Whether the order was opened by this plan, not by the trace or a correction within the same request. */
+function isOf({ orderId, requestId, tier, corrects }: OrderPlan, order: StopOrder): boolean {
+  return order.orderId === orderId && order.requestId === requestId && order.tier === tier && order.corrects === corrects;
 }

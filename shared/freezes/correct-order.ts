@@ -10,21 +10,28 @@ import { sameOfficerTwice } from './officers.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { type StopOrder, tracedOut } from './stop-order.ts';
-import { fenOf } from './transfers.ts';
+import { takesIn } from './stop-scope.ts';
+import { fenOf, MAX_TRANSFERS, newTransfers, transfersOf } from './transfers.ts';
 
-/** What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected. */
+/**
+ * What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected, the order that the
+ * alarm has there already, and the id of the next that it would have.
+ */
 export interface KnownToCorrection {
   readonly bank?: Bank;
   readonly key: string;
   readonly register?: AccountRegister;
+  readonly there?: StopOrder;
+  readonly nextId: string;
 }
 
 /**
  * Sends a returned order again with what the bank found wrong put right: a new order, on the alarm clock, tier and papers of the
- * one it corrects. What was traced out of the old one already is not traced a second time.
+ * one it corrects. What was traced out of the old one already is not traced a second time. Where the alarm has an order at the account
+ * that stands, the correction joins that one: no account is stopped twice for one alarm.
  *
- * @returns `order.corrected` with the plan of the new order, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS, BANK_UNKNOWN,
- *   TIME_IN_FUTURE, STOP_LIMIT_REACHED
+ * @returns `order.corrected` with the plan of the order that takes its place, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS, BANK_UNKNOWN,
+ *   TIME_IN_FUTURE, TOO_MANY_TRANSFERS, STOP_LIMIT_REACHED
  */
 export function correctOrder(
   order: StopOrder,
@@ -32,7 +39,7 @@ export function correctOrder(
   input: CorrectOrder,
   context: Context,
 ): Decision<OrderFact> {
-  const { now, policy, newId } = context;
+  const { now, policy } = context;
   if (!orderLifecycle.allows(order.status, 'correct')) {
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'correct' });
   }
@@ -40,12 +47,10 @@ export function correctOrder(
   if (sameTwice !== undefined) return sameTwice;
   if (known.bank === undefined) return refuse('BANK_UNKNOWN', { paths: ['/account/bankId'] });
   if (inFuture(input.account.transfer.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/account/transfer/at'] });
-  if (known.register?.frozenBy === undefined && stopsLeft(known.register, context) === 0) {
-    return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
-  }
   const plan: OrderPlan = {
     ...planOf(order),
-    orderId: newId('ord'),
+    ...correctedTransfers(order, input),
+    orderId: known.nextId,
     account: input.account,
     accountKey: known.key,
     tracedFen: tracedAfter(order, input),
@@ -54,12 +59,33 @@ export function correctOrder(
     documents: order.documents,
     corrects: order.orderId,
   };
+  const { there } = known;
+  if (there !== undefined && takesIn(there, plan, context)) {
+    const added = newTransfers(transfersOf(there), transfersOf(plan));
+    if (transfersOf(there).length + added.length > MAX_TRANSFERS)
+      return refuse('TOO_MANY_TRANSFERS', { paths: ['/account/transfer'] });
+    const { orderId } = there;
+    return accept({ type: 'order.corrected', data: { at: now, by: orderId, plan: { ...plan, orderId } } });
+  }
+  if (known.register?.frozenBy === undefined && stopsLeft(known.register, context) === 0) {
+    return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
+  }
   return accept({ type: 'order.corrected', data: { at: now, by: plan.orderId, plan } });
 }
 
 /** What of the order is its plan. */
 function planOf(order: StopOrder): OrderPlan {
   return OrderPlan.strip().parse(order);
+}
+
+/** All transfers into the account, with the corrected one in its place. */
+function correctedTransfers(
+  { account, transfers }: StopOrder,
+  { account: { transfer } }: CorrectOrder,
+): Pick<OrderPlan, 'transfers'> {
+  if (transfers === undefined) return {};
+  const corrected = transfers.map((one) => (newTransfers([account.transfer], [one]).length === 0 ? transfer : one));
+  return { transfers: [...newTransfers([], corrected)] };
 }
 
 /** In tier 1 what is traced follows the transfer; further down it is what the tier above left, less what has gone on. */

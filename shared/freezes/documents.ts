@@ -47,6 +47,11 @@ export function roomRefusal(order: StopOrder, papers: readonly (OrderDocument | 
   return refuse('TOO_MANY_DOCUMENTS', { limit: MAX_DOCUMENTS, documents: order.documents.length });
 }
 
+/** Those of the papers that are not there yet, as many as the order has room for. */
+export function papersWithRoom({ documents }: StopOrder, papers: readonly OrderDocument[]): OrderDocument[] {
+  return newPapers(documents, papers).slice(0, Math.max(0, MAX_DOCUMENTS - documents.length));
+}
+
 /** Those of the papers that are not there yet, each once. */
 export function newPapers(known: readonly OrderDocument[], papers: readonly OrderDocument[]): OrderDocument[] {
   return papers.filter((one, i) => !isThere(known, one) && !isThere(papers.slice(0, i), one));

@@ -7,6 +7,7 @@ import { boundHolding, contradictionHolding, isCleared, isHeld, isSettled, repea
 import { ladderOf } from './ladder.ts';
 import type { OrderPlan } from './model.ts';
 import type { OrderFact } from './order-facts.ts';
+import { nextOrderId, orderAt } from './order-id.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { groupOf } from './outflows/add-lines.ts';
 import { type AccountOutflow, type OutflowLine, transferTo, whyCut } from './outflows/model.ts';
@@ -27,6 +28,8 @@ export interface KnownToTrace {
   readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
   /** The orders that `joinCandidates` names, and those that correct them, to the end of each chain, by id. */
   readonly joinable: ReadonlyMap<string, StopOrder>;
+  /** Ids that orders have already, which no register names any more. */
+  readonly taken: ReadonlySet<string>;
   /** How many more orders may be opened without a person. */
   readonly room: TraceRoom;
 }
@@ -56,13 +59,14 @@ const MAX_JOINS = 17;
 /** The orders at the other end of the outflows that stand there already: they have to be known before the trace is decided. */
 export function joinCandidates(order: StopOrder, registers: KnownToTrace['registers']): readonly string[] {
   const opened = order.edges.flatMap(({ to }) => (to === undefined ? [] : [to]));
-  const met = [...registers.values()].flatMap((register) => metIn(register, order) ?? []);
+  const met = [...registers.values()].flatMap((register) => orderAt(register, order.alertId) ?? []);
   return [...new Set([...opened, ...met])].filter((orderId) => orderId !== order.orderId);
 }
 
 /**
  * Follows the money: every outflow either opens an order of the next tier at once, or joins the order that stands at its account
- * in this alert already (no account is stopped twice for one alert), or is cut, and why. Earlier outflows come first.
+ * in this alert already (no account is stopped twice for one alert), or is cut, and why. Earlier outflows come first. A stop that
+ * officers took back holds nothing, so money that comes to its account opens an order anew.
  *
  * Never is more traced out of an account than was traced into it. Where more comes in later (the order was joined), ways that
  * were traced in part are topped up. What was followed in full is not followed again, so to follow twice changes nothing.
@@ -177,7 +181,7 @@ function topUp(
 ): void {
   const { outflow, place, to, missing } = way;
   const target = standing(trace, to);
-  if (isUpstream(trace.order, target.orderId) || !orderLifecycle.allows(target.status, 'join')) return;
+  if (isUpstream(trace.order, target.orderId) || isTakenBack(target) || !orderLifecycle.allows(target.status, 'join')) return;
   const amount = Math.min(missing, trace.left);
   const unheard = upTo(trace.order).some((orderId) => !target.ancestors.includes(orderId));
   if (amount === 0 && !unheard) return;
@@ -209,8 +213,8 @@ function discover(trace: Trace, outflow: AccountOutflow, place: number): TraceEd
     });
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
-  const met = metIn(known.registers.get(key), order);
-  if (met !== undefined && !holdsOnlySum(trace, met)) return meet(trace, { outflow, place, met, amount });
+  const met = orderAt(known.registers.get(key), order.alertId);
+  if (met !== undefined && !needsItsOwn(trace, met)) return meet(trace, { outflow, place, met, amount });
   const reason = obstacle(trace, outflow, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
   if (reason !== undefined) return cut(place, reason);
   const held = contradiction ?? orderBound(trace, place) ?? boundHolding(order, place, known.room, trace.counted);
@@ -270,7 +274,7 @@ function open(
   const { requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt, timetable } = order;
   const plan: OrderPlan = {
     ...{ requestId, alertId, district, agency, urgency, reason, officers, alarmAt, dueAt },
-    orderId: context.newId('ord'),
+    orderId: freeId(trace, key),
     account: {
       ...{ bankId, accountName, accountNumber, accountKind },
       transfer: transferOf(outflow),
@@ -287,6 +291,14 @@ function open(
   if (!isCleared(order, place)) trace.counted += 1;
   trace.left -= amount;
   return { outflow: place, tracedFen: amount, to: plan.orderId, how: 'opened' };
+}
+
+/** The id of the next order of the alarm at the account, as whoever else opens one there would name it. */
+function freeId({ order: { alertId, alarmAt }, known }: Trace, accountKey: string): string {
+  const concerned = { alertId, alarmAt, accountKey };
+  let id = nextOrderId({ ...concerned, before: orderAt(known.registers.get(accountKey), alertId) });
+  while (known.taken.has(id)) id = nextOrderId({ ...concerned, before: id });
+  return id;
 }
 
 /** The outflow as the next bank is told it: the transfer that brought the money there. */
@@ -338,10 +350,16 @@ function cut(place: number, reason: TraceEdge['cut']): TraceEdge {
   return { outflow: place, tracedFen: 0, how: 'cut', cut: reason };
 }
 
-/** Whether the stop that stands there holds a sum and no more, so that this money needs one of its own. */
-function holdsOnlySum(trace: Trace, met: string): boolean {
+/** Whether the stop that stands there holds a sum and no more, or was taken back, so that this money needs one of its own. */
+function needsItsOwn(trace: Trace, met: string): boolean {
   const target = standing(trace, met);
-  return isForSum(target.account) && !isUpstream(trace.order, met) && !isUpstream(trace.order, target.orderId);
+  if (isUpstream(trace.order, met) || isUpstream(trace.order, target.orderId)) return false;
+  return isForSum(target.account) || isTakenBack(target);
+}
+
+/** Whether officers took the stop back, also where the bank's answer crossed with that: the bank has to let go at once. */
+function isTakenBack({ status, withdrawal }: StopOrder): boolean {
+  return status === 'withdrawn' || withdrawal !== undefined;
 }
 
 /** The order that stands there now: the one asked for, or the last of those that correct it. */
@@ -363,8 +381,4 @@ function isUpstream(order: StopOrder, orderId: string): boolean {
 /** The way the money has come, with this order at its end. */
 function upTo({ ancestors, orderId }: StopOrder): string[] {
   return [...ancestors, orderId];
-}
-
-function metIn(register: AccountRegister | undefined, { alertId }: StopOrder): string | undefined {
-  return register?.orders.find((order) => order.alertId === alertId)?.orderId;
 }

@@ -4,8 +4,8 @@ import { epoch } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 
 /**
- * The id of the next order of an alarm at an account. It follows from what is known of the account, so that two requests which come at
- * the same instant name the same order: one opens it, and the other joins it.
+ * The id of the next order of an alarm at an account. It follows from what is known of the account, so that all who open one at the same
+ * instant (a request, the trace, a correction) name the same order: one opens it, and the others join it.
  *
  * @param before the order under which the alarm knows the account so far
  */

@@ -111,6 +111,9 @@ export interface TestApi<J extends Journal = MemoryJournal> {
   call(actor: Actor | undefined, method: ApiMethod, path: string, call?: ApiCall): Promise<ApiReply>;
 }
 
+/** The keys of accounts and cursors in tests. */
+export const testDataKeys = dataKeysOf('a secret that is only a test has'.padEnd(64, '.'));
+
 /** The functions behind the API over a journal in memory. */
 export function createTestApi(): TestApi {
   return createApiOver(createMemoryJournal());
@@ -143,7 +146,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       count += 1;
       return makeId(prefix, epoch(api.now), () => Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0, Math.floor(count / 256), count % 256));
     },
-    dataKeys: async () => dataKeysOf('a secret that is only a test has'.padEnd(64, '.')),
+    dataKeys: async () => testDataKeys,
     signingKey: async (algorithm) => signingKeyOf(new Uint8Array(32).fill(7), algorithm),
     allowLoopback: false,
     tokens: exampleTokens,

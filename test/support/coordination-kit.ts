@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Swept, sweep } from '../../functions/sweep/sweep.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
-import { createTestApi, type TestApi } from './api.ts';
+import { createTestApi, type TestApi, testDataKeys } from './api.ts';
 import { createRelayBench, createTestPlatform, type TestPlatform } from './relay-kit.ts';
 import { policy } from './samples.ts';
 
@@ -24,10 +24,9 @@ export interface Coordination {
   opened(by: Actor, over?: object): Promise<string>;
 }
 
-export function createCoordination(): Coordination {
-  const api = createTestApi();
+export function createCoordination(api: TestApi = createTestApi()): Coordination {
   const platform = { ...createTestPlatform(), journal: api.journal };
-  const bench = createRelayBench(platform);
+  const bench = createRelayBench(platform, testDataKeys.accounts);
   const at = async (now: string): Promise<void> => {
     api.now = now;
     platform.clock.now = now;

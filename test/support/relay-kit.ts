@@ -97,7 +97,7 @@ export function recordsOf(journal: MemoryJournal, from = 0) {
 }
 
 /** The relays with their surroundings faked: what it starts, answers, sends and counts is on record. */
-export function createRelayBench(platform: TestPlatform = createTestPlatform()) {
+export function createRelayBench(platform: TestPlatform = createTestPlatform(), accountsKey = ACCOUNTS_KEY) {
   const started = new Map<string, unknown>();
   const answered: string[] = [];
   const sent: { readonly message: GatewayMessage; readonly delayMs: number }[] = [];
@@ -123,7 +123,7 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform()) 
   };
   const tools: RelayTools = {
     ...platform,
-    accountsKey: async () => ACCOUNTS_KEY,
+    accountsKey: async () => accountsKey,
     workflow,
     impactWorkflow,
     bankQueue,

@@ -69,7 +69,11 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
     const joinable = new Map(joinCandidates(order, touched).map((other) => [other, the(orders, other)]));
     const ids = traceCountIds(order, ctx);
     const room = traceRoom({ alarm: counts.get(ids.alarm), bank: counts.get(ids.bank) }, ctx);
-    const followed = followOutflows(order, { keys, banks: known, registers: touched, joinable, room }, ctx);
+    const followed = followOutflows(
+      order,
+      { keys, banks: known, registers: touched, joinable, taken: new Set(orders.keys()), room },
+      ctx,
+    );
     const opening = { type: 'trace-count.opened', data: { at: ctx.now, from: orderId, orders: followed.counted } } as const;
     if (followed.counted > 0) for (const one of Object.values(ids)) counts.set(one, TraceCounts.evolve(counts.get(one), opening));
     for (const fact of followed.order) keep(orderId, StopOrders.fact.parse(fact));

@@ -5,12 +5,13 @@ import { correctOrder, type KnownToCorrection } from '../../shared/freezes/corre
 import { addDocuments } from '../../shared/freezes/documents.ts';
 import type { CorrectOrder } from '../../shared/freezes/instructions.ts';
 import { lineUp, takeFromLine } from '../../shared/freezes/line.ts';
-import type { OrderDocument } from '../../shared/freezes/model.ts';
+import type { OrderDocument, OrderPlan } from '../../shared/freezes/model.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
 import { given, stateOf } from '../support/given.ts';
+import { orderWith } from '../support/order-samples.ts';
 import {
   account,
   accountFacts,
@@ -35,7 +36,7 @@ function correction(over: Partial<CorrectOrder> = {}): CorrectOrder {
 }
 
 function knownOf(over: Partial<KnownToCorrection> = {}): KnownToCorrection {
-  return { bank: bank(), key: keyOf(corrected), ...over };
+  return { bank: bank(), key: keyOf(corrected), nextId: id('ord', 7), ...over };
 }
 
 function register(...facts: readonly [AccountFact, ...AccountFact[]]): AccountRegister {
@@ -107,6 +108,33 @@ describe('correcting a returned order', () => {
       .thenFacts({ type: 'order.corrected', data: { plan: { tracedFen: 5_000_000 } } });
   });
 
+  test('puts the corrected transfer in the place of the one that was wrong, among all of the order', () => {
+    const { transfer } = corrected;
+    const [other, right] = [
+      { ...transfer, amountFen: 700, serial: 'TX-2' },
+      { ...transfer, amountFen: 8_000_000 },
+    ];
+    const several = orderFacts.requested({ transfers: [other, transfer], tracedFen: 10_000_700 });
+    given(StopOrders, several, orderFacts.returned())
+      .when((order) => correctOrder(order, knownOf(), correction({ account: account({ transfer: right }) }), later))
+      .thenFacts({ type: 'order.corrected', data: { plan: { transfers: [other, right], tracedFen: 8_000_700 } } });
+  });
+
+  test('joins the order that the alarm has at the account, also where no stop is left, if that takes its transfers', () => {
+    const transfers = Array.from({ length: 200 }, (_, i) => ({ ...corrected.transfer, serial: `TX-A${i}` }));
+    const there = (over: Partial<OrderPlan>) => orderWith(orderFacts.requested({ orderId: id('ord', 5), ...over }));
+    const full = register(accountFacts.stopCounted(), accountFacts.stopCounted({}, 'extension'));
+    const to = (known: Partial<KnownToCorrection>) =>
+      given(StopOrders, ...returned).when((order) => correctOrder(order, knownOf(known), correction(), later));
+    to({ there: there({}), register: full }).thenFacts({
+      type: 'order.corrected',
+      data: { by: id('ord', 5), plan: { orderId: id('ord', 5), corrects: plan().orderId } },
+    });
+    to({ there: there({ transfers }) }).thenRefused('TOO_MANY_TRANSFERS', { paths: ['/account/transfer'] });
+    const sum = account({ scope: 'sum', amountFen: 500 });
+    to({ there: there({ account: sum }) }).thenFacts({ type: 'order.corrected', data: { by: id('ord', 7) } });
+  });
+
   test('keeps in lower tiers what was traced, whatever the sum of the transfer', () => {
     given(StopOrders, orderFacts.requested({ tier: 2, tracedFen: 400_000, ancestors: [id('ord', 9)] }), orderFacts.returned())
       .when((order) => correctOrder(order, knownOf(), correction(), later))
@@ -129,7 +157,7 @@ describe('correcting a returned order', () => {
 
   test.each([
     ['the same officer twice', correction({ officers: [officers[0], officers[0]] }), knownOf(), 'SAME_OFFICER_TWICE'],
-    ['a bank that is not registered', correction(), { key: keyOf(corrected) }, 'BANK_UNKNOWN'],
+    ['a bank that is not registered', correction(), { key: keyOf(corrected), nextId: id('ord', 7) }, 'BANK_UNKNOWN'],
     [
       'a transfer in the future',
       correction({ account: account({ transfer: { ...corrected.transfer, at: plus(minute(8), 31 * SECOND) } }) }),

@@ -5,7 +5,7 @@ import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { type TraceRoom, traceRoom } from '../../shared/freezes/trace-counts.ts';
-import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';
+import { kept, orderWith, outflow, pending, registerWith } from '../support/order-samples.ts';
 import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';
 import { traceCity } from '../support/trace-city.ts';
 
@@ -54,6 +54,7 @@ function follow(
       banks: known.banks ?? banks('bank-a', 'bank-b'),
       registers: new Map(met.map(({ register }) => [register.accountKey, register])),
       joinable: new Map(met.map((one) => [one.order.orderId, one.order])),
+      taken: new Set<string>(),
       room: known.room ?? room,
     },
     ctx,
@@ -173,7 +174,14 @@ describe('following the money', () => {
       accountFacts.frozen({ ...other, orderId: id('ord', 8) }),
     );
     const order = stopped([outflow(1)]);
-    const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map(), room };
+    const known = {
+      keys: [key],
+      banks: banks('bank-b'),
+      registers: new Map([[key, register]]),
+      joinable: new Map(),
+      taken: new Set<string>(),
+      room,
+    };
     expect(followOutflows(order, known, now).opens).toHaveLength(1);
   });
 
@@ -227,7 +235,14 @@ describe('where the trace is cut', () => {
       accountFacts.stopCounted({ ...other, orderId: id('ord', 7) }),
       accountFacts.stopCounted({ ...other, orderId: id('ord', 8) }),
     );
-    const known = { keys: [key], banks: banks('bank-b'), registers: new Map([[key, register]]), joinable: new Map(), room };
+    const known = {
+      keys: [key],
+      banks: banks('bank-b'),
+      registers: new Map([[key, register]]),
+      joinable: new Map(),
+      taken: new Set<string>(),
+      room,
+    };
     expect(followOutflows(stopped([outflow(1)]), known, now).order).toMatchObject([{ data: { edges: [{ cut: 'stop-limit' }] } }]);
   });
 
@@ -302,6 +317,19 @@ test('more than one append takes comes in rounds', () => {
   expect(2 * opening.opens.length + 1).toBeLessThanOrEqual(40);
 });
 
+test('a stop that officers took back is joined no more, also where the bank’s answer crossed with that', () => {
+  const met = standsAt(outflow(1), 7);
+  const way = stopped([outflow(1)]);
+  const withdrawn = { type: 'order.withdrawn', data: { at: minute(3), reason: 'r', officers: [] } } as const;
+  const recall = { ...withdrawn, data: { ...withdrawn.data, pending: pending('recall', { issuedAt: minute(3) }) } };
+  for (const facts of [[withdrawn], [recall], [recall, orderFacts.stopped({ afterWithdrawal: true })]]) {
+    const { order } = kept({ order: met.order, register: undefined }, { facts });
+    const { opens, joins } = follow(way, { met: [{ ...met, order }] });
+    expect([opens.length, joins.length]).toEqual([1, 0]);
+    expect(opens[0]?.orderId).not.toBe(order.orderId);
+  }
+});
+
 test('a correction takes the place of what it corrects', () => {
   const met = standsAt(outflow(1), 7);
   const successor = plan({ orderId: id('ord', 8), account: met.order.account, corrects: id('ord', 7) });
@@ -319,6 +347,7 @@ test('a correction takes the place of what it corrects', () => {
       [corrected.orderId, corrected],
       [next.orderId, next],
     ]),
+    taken: new Set<string>(),
     room,
   };
   expect(followOutflows(order, known, now).joins).toMatchObject([{ orderId: id('ord', 8) }]);

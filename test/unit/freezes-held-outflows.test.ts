@@ -24,7 +24,11 @@ const stopped = (outflows: readonly AccountOutflow[], ...contradictions: readonl
   );
 const follow = (order: StopOrder, room = plenty) => {
   const keys = keysOf(order.outflows);
-  return followOutflows(order, { keys, banks: banks('bank-b'), registers: new Map(), joinable: new Map(), room }, now);
+  return followOutflows(
+    order,
+    { keys, banks: banks('bank-b'), registers: new Map(), joinable: new Map(), taken: new Set(), room },
+    now,
+  );
 };
 const evolved = (order: StopOrder, { order: facts }: Pick<ReturnType<typeof follow>, 'order'>) =>
   kept({ order, register: undefined }, { facts }).order;

@@ -23,6 +23,7 @@ function follow(order: StopOrder, ...met: readonly StopOrder[]) {
       banks: banks('bank-a', 'bank-b'),
       registers: new Map(register.map((one) => [one.accountKey, one])),
       joinable: new Map(met.map((one) => [one.orderId, one])),
+      taken: new Set(),
       room: { alarm: 60, bank: 240 },
     },
     context({ now: minute(6) }),

@@ -135,7 +135,7 @@ test('money joins the last of several corrections', async () => {
     if (register.state === undefined) throw new Error('the account has a register');
     const decision = correctOrder(
       await orderOf(platform, orderId),
-      { bank: bank({ bankId }), key: registeredAs(wrong), register: register.state },
+      { bank: bank({ bankId }), key: registeredAs(wrong), register: register.state, nextId: platform.newId('ord') },
       { reason: 'name put right', officers: [...officers], account: { ...wrong, accountName } },
       { ...context({ now: minute(5) }), newId: platform.newId },
     );

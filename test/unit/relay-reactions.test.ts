@@ -205,7 +205,7 @@ test('a corrected order is opened and gets a workflow of its own', async () => {
   if (bank === undefined || register.state === undefined) throw new Error('bank and register are there');
   const decision = correctOrder(
     await orderOf(platform, orderId),
-    { bank, key: registeredAs(corrected), register: register.state },
+    { bank, key: registeredAs(corrected), register: register.state, nextId: id('ord', 7) },
     { reason: 'name put right', officers: [...officers], account: corrected },
     { ...context({ now: minute(6) }), newId: platform.newId },
   );

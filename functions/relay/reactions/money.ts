@@ -2,7 +2,7 @@ import type { Bank } from '../../../shared/banks/model.ts';
 import { Banks } from '../../../shared/banks/streams.ts';
 import { accountKey } from '../../../shared/freezes/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../../shared/freezes/account-register.ts';
-import { followOutflows, joinCandidates } from '../../../shared/freezes/follow-outflows.ts';
+import { type Followed, followOutflows, joinCandidates, type KnownToTrace } from '../../../shared/freezes/follow-outflows.ts';
 import type { OrderPlan } from '../../../shared/freezes/model.ts';
 import { openOrder } from '../../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../../shared/freezes/order-facts.ts';
@@ -24,6 +24,7 @@ import type { Plan } from '../../../shared/journal/transact.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { appendOnce } from '../../lib/append-once.ts';
+import { isTaken } from '../../lib/next-order.ts';
 import { contextOf } from '../../lib/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
@@ -64,14 +65,26 @@ async function followOnce(recorded: RecordedFact, round: number, tools: RelayToo
   const context = contextOf(tools);
   const command = commandOf('followMoney', recorded, context.now);
   const outcome = await appendOnce(tools.journal, { ...command, id: `${command.id}/${round}` }, async () =>
-    nextOf(await surveyed(idOfStream(recorded.stream), tools, context), context),
+    nextOf(await surveyed(idOfStream(recorded.stream), tools, context), tools.journal, context),
   );
   return outcome.outcome === 'replayed' || Object.keys(outcome.versions).length > 0;
 }
 
 /** What follows; nothing where officers took the stop back: its account was none to follow. */
-function nextOf(survey: Survey, context: Context): Plan {
-  return survey.state.withdrawal === undefined ? planOf(survey, context) : { kind: 'plan', changes: [] };
+async function nextOf(survey: Survey, journal: Journal, context: Context): Promise<Plan> {
+  if (survey.state.withdrawal !== undefined) return { kind: 'plan', changes: [] };
+  const taken = new Set<string>();
+  for (;;) {
+    const followed = followOutflows(survey.state, knownTo(survey, taken, context), context);
+    const places = await loadAll(
+      journal,
+      StopOrders,
+      followed.opens.map(({ orderId }) => orderId),
+    );
+    const clash = [...places.values()].filter(({ state }) => isTaken(state));
+    if (clash.length === 0) return planOf(survey, followed, places, context);
+    for (const { id } of clash) taken.add(id);
+  }
 }
 
 /** The order and all that its trace is decided on, as loaded. */
@@ -134,15 +147,23 @@ async function withSuccessors(
   return all;
 }
 
-function planOf({ order, state, keys, banks, registers, orders, counts }: Survey, context: Context): Plan {
+function knownTo({ keys, banks, registers, orders, counts }: Survey, taken: ReadonlySet<string>, context: Context): KnownToTrace {
   const room = traceRoom({ alarm: counts.alarm.state, bank: counts.bank.state }, context);
-  const known = { keys, banks, registers: states(registers), joinable: states(orders), room };
-  const followed = followOutflows(state, known, context);
+  return { keys, banks, registers: states(registers), joinable: states(orders), taken, room };
+}
+
+/** @param places where the orders are born, by id */
+function planOf(
+  { order, state, registers, orders, counts }: Survey,
+  followed: Followed,
+  places: ReadonlyMap<string, Loaded<StopOrder, OrderFact>>,
+  context: Context,
+): Plan {
   return {
     kind: 'plan',
     changes: [
       ...splitFacts([order], followed.order),
-      ...followed.opens.flatMap((plan) => born(plan, registers, context)),
+      ...followed.opens.flatMap((plan) => born(plan, theOne(places, plan.orderId), registers, context)),
       ...followed.joins.flatMap(({ orderId, fact }) => splitFacts([theOne(orders, orderId)], [fact])),
       ...countedIn(counts, followed.counted, state.orderId, context),
     ],
@@ -158,9 +179,14 @@ function countedIn(counts: Survey['counts'], orders: number, from: string, { now
 }
 
 /** The order of the next tier and what its account's register says of it, in the same append as the edge that leads there. */
-function born(plan: OrderPlan, registers: Survey['registers'], context: Context): readonly Change[] {
+function born(
+  plan: OrderPlan,
+  place: Loaded<StopOrder, OrderFact>,
+  registers: Survey['registers'],
+  context: Context,
+): readonly Change[] {
   const register = theOne(registers, plan.accountKey);
-  return splitFacts([fresh(StopOrders, plan.orderId), register], openOrder(register.state, plan, context));
+  return splitFacts([place, register], openOrder(register.state, plan, context));
 }
 
 /** The streams of these ids, each once. */

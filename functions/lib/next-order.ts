@@ -1,0 +1,21 @@
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { nextOrderId } from '../../shared/freezes/order-id.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
+
+/** The place of the next order of an alarm at an account: the first id by the one rule that no order has. */
+export async function nextOrder(
+  journal: Journal,
+  concerned: Parameters<typeof nextOrderId>[0],
+): Promise<Loaded<StopOrder, OrderFact>> {
+  let place = await journal.load(StopOrders, nextOrderId(concerned));
+  while (isTaken(place.state)) place = await journal.load(StopOrders, nextOrderId({ ...concerned, before: place.id }));
+  return place;
+}
+
+/** Whether an order was opened there. One that was turned down never was: it is opened under the same id where a stop is left later. */
+export function isTaken(order: StopOrder | undefined): boolean {
+  return order !== undefined && order.status !== 'turned-down';
+}
