@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
 import { VictimFact } from '../../shared/alerts/victim.ts';
-import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
 import { AccountFact } from '../../shared/freezes/account-register.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
@@ -24,8 +23,3 @@ export const FreezeFact = z.discriminatedUnion('type', [
   TraceCountFact,
   ImpactFact,
 ]);
-
-/** The facts whose lines are in the table of the freeze path: of those of tests, nothing is told and nothing counted. */
-export const FreezePathFact = z.discriminatedUnion('type', [...FreezeFact.options, TestOrderFact, ConformanceFact]);
-export type FreezePathFact = z.infer<typeof FreezePathFact>;
-export type FreezePathFactType = FreezePathFact['type'];

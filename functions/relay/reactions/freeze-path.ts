@@ -1,5 +1,5 @@
 import type { FactByType } from '../facts.ts';
-import type { FreezePathFactType } from '../freeze-facts.ts';
+import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { Reaction } from '../reaction.ts';
 import {
   askAgainLater,
