@@ -120,7 +120,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.turn-came', { by: z.enum(['freeze', 'stop', 'person']) }),
   /** Its own 48 hours are over; the account is frozen under another order, for which it goes on waiting. */
   fact('order.expired-in-line', { expiresAt: UtcInstant }),
-  // `pending`: the recall, where the stop may have reached the bank
+  // `pending`: the recall; absent of an order in line, and where an earlier release took back what was not sent yet
   fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer), pending: PendingInstruction.optional() }),
   fact('order.recalled', { ...Answered }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),

@@ -1,6 +1,5 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { turnPassed, voided } from './account-facts.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import type { WithdrawOrder } from './instructions.ts';
 import { sameOfficerTwice } from './officers.ts';
@@ -11,15 +10,16 @@ import { pendingOf, pendingRefusal } from './pending-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * Takes a stop back (撤回止付) that the bank has not answered, or an order out of the line. Where the stop may have reached the bank, the
- * bank is told (instruction `recall`), and the stop counts until the bank confirms; where it never went out, nothing goes out.
+ * Takes a stop back (撤回止付) that the bank has not answered, or an order out of the line. The bank is told (instruction `recall`), and the
+ * stop counts until the bank confirms: also where nothing was sent yet, since a bank that pulls may have read the stop from the moment on
+ * that it was asked for.
  *
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS (the bank has answered: a release is the
  *   way), INSTRUCTION_PENDING
  */
 export function withdrawOrder(
   order: StopOrder,
-  register: AccountRegister | undefined,
+  _register: AccountRegister | undefined,
   input: WithdrawOrder,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
@@ -35,14 +35,7 @@ export function withdrawOrder(
       { type: 'account.left-line', data: accountOf(order, now) },
     );
   }
-  if (order.sentAt !== undefined || order.receivedAt !== undefined) {
-    return accept({ type: 'order.withdrawn', data: { ...withdrawn, pending: pendingOf('recall', input, context) } });
-  }
-  return accept<OrderFact | AccountFact>(
-    { type: 'order.withdrawn', data: withdrawn },
-    ...voided(order, register, 'stop', now),
-    ...turnPassed(order, register, now),
-  );
+  return accept({ type: 'order.withdrawn', data: { ...withdrawn, pending: pendingOf('recall', input, context) } });
 }
 
 /**

@@ -40,12 +40,11 @@ describe('a stop that officers take back before the bank has answered', () => {
     expect(StopOrders.index(withdrawn.order).entries).toHaveProperty('inbox');
   });
 
-  test('does not go out where it never did, and counts no more', () => {
+  test('is told to the bank also where nothing was sent yet: a pull may have shown it', () => {
     given(StopOrders, orderFacts.requested())
       .when((order) => withdrawOrder(order, registerWith(), signed, at3))
-      .thenFacts({ type: 'order.withdrawn' }, { type: 'account.stop-voided', data: { kind: 'stop' } })
+      .thenFacts({ type: 'order.withdrawn', data: { pending: { instruction: 'recall' } } })
       .thenState({ status: 'withdrawn' });
-    expect(StopOrders.index(orderWithout()).entries).not.toHaveProperty('inbox');
   });
 
   test('counts no more once the bank has confirmed, or says that it does not know it', () => {
@@ -69,12 +68,6 @@ describe('a stop that officers take back before the bank has answered', () => {
       .thenRefused('SAME_OFFICER_TWICE');
   });
 });
-
-/** An order that was taken back before it went out. */
-function orderWithout() {
-  const requested = { order: orderWith(orderFacts.requested()), register: registerWith() };
-  return kept(requested, withdrawOrder(requested.order, requested.register, signed, at3)).order;
-}
 
 describe('a bank’s answer that crosses with the recall', () => {
   const crossing = recordResult(withdrawn.order, withdrawn.register, stoppedResult(), 'jws', at6);

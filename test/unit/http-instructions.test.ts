@@ -196,9 +196,11 @@ describe('what a bank reads of an order', () => {
 });
 
 describe('an officer takes a stop back', () => {
-  test('before it went out: it leaves the bank’s list, and an answer that comes all the same counts', async () => {
+  test('before it was sent, but a pull has shown it: the bank is told, and its answer that crosses with that counts', async () => {
+    const listed = async () => (await api.call(bankA, 'GET', '/v1/bank/orders')).body['items'];
+    expect(await listed()).toMatchObject([{ orderId, instruction: 'stop' }]);
     expect(await command('withdraw', signed)).toMatchObject({ status: 202, body: { state: 'withdrawn' } });
-    expect((await api.call(bankA, 'GET', '/v1/bank/orders')).body['items']).toEqual([]);
+    expect(await listed()).toMatchObject([{ orderId, instruction: 'recall', state: 'open' }]);
     expect(await give(stopped)).toMatchObject({ status: 200, body: { state: 'stopped' } });
     expect(await command('withdraw', signed)).toMatchObject({ status: 409, body: { code: 'ORDER_STATE_FORBIDS' } });
   });

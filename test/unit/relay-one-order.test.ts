@@ -186,6 +186,7 @@ describe('the trace', () => {
     await open(city.platform, plan({ orderId, alertId: city.alertId, account: account(met), accountKey }));
     expect(await city.read(orderId)).toMatchObject({ state: 'turned-down' });
     expect((await city.post(haidian, `/v1/orders/${others[0]}/withdraw`, signed)).status).toBe(202);
+    await city.answer('bank-b', others[0] ?? '', { code: '0400' });
     await city.settle();
     expect((await city.read(city.source)).edges).toMatchObject([{ how: 'opened', to: orderId }]);
     expect(await city.read(orderId)).toMatchObject({ state: 'requested', tier: 2 });
