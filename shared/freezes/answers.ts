@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { TestScenario } from '../bank-tests/scenario-names.ts';
 import { districts } from '../kernel/context.ts';
-import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, BankOrderId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -165,7 +166,8 @@ export const instructedScopes = [...stopScopes, 'transaction'] as const;
 
 /** What a bank is pushed, and pulls: one instruction on one account. Nothing of the victim is in it. */
 export const BankInstruction = z.strictObject({
-  orderId: OrderId,
+  orderId: BankOrderId.describe('`tst_…`: a test order that you asked for; stop no account for it.'),
+  test: TestScenario.optional().describe('Only in a test order: the scenario that you asked for.'),
   instructionId: InstructionId.describe('Which instruction this is. Name it in the receipt and in the result.'),
   instruction: InstructionKind,
   tier: z.int().positive().describe('1: the victim paid into this account; 2 and more: the money came on from another bank.'),

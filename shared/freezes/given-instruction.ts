@@ -27,7 +27,7 @@ export function stopGiven(order: StopOrder): GivenInstruction {
   const { orderId, askedAt, dueAt, reason, officers, documents } = order;
   return {
     instruction: 'stop',
-    instructionId: order.stopInstructionId ?? orderId.replace(/^ord_/, 'ins_'),
+    instructionId: order.stopInstructionId ?? orderId.replace(/^[a-z]+_/, 'ins_'),
     issuedAt: askedAt,
     dueAt,
     reason,

@@ -1,3 +1,4 @@
+import type { TestScenario } from '../bank-tests/scenario-names.ts';
 import type {
   BankInstruction,
   BankReading,
@@ -106,12 +107,15 @@ function instructionLine(order: StopOrder, given: GivenInstruction): Instruction
 /**
  * What a bank is pushed: all it needs to check and execute, nothing of the victim, of the alert or of other banks. The same for the
  * same instruction every time, also once it is answered; but while it is open, papers that are handed in and transfers that join are added.
+ *
+ * @param test the scenario, where it is a test order
  */
-export function bankInstruction(order: StopOrder, given: GivenInstruction): BankInstruction {
+export function bankInstruction(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankInstruction {
   const { account } = order;
   const { instruction, instructionId, issuedAt, dueAt, termMonths, necessity, filing, contact, papers, transfers } = given;
   return {
     orderId: order.orderId,
+    ...(test === undefined ? {} : { test }),
     instructionId,
     instruction,
     tier: order.tier,
@@ -152,10 +156,10 @@ function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenI
 }
 
 /** What a bank reads of an instruction: what it was pushed, where that stands, and what else it was told of the order. */
-export function bankReading(order: StopOrder, given: GivenInstruction): BankReading {
+export function bankReading(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankReading {
   const { state, code, answeredAt } = instructionLine(order, given);
   return {
-    ...bankInstruction(order, given),
+    ...bankInstruction(order, given, test),
     state,
     code,
     answeredAt,
