@@ -63,8 +63,9 @@ export function givenInstructions(order: StopOrder): readonly GivenInstruction[]
   }));
   const pending = pendingGiven(order);
   const stop = wasAskedToStop(order) ? [stopGiven(order)] : [];
-  // the stop comes first, at one moment with others too; an order whose turn came in the line is stopped again, after all before that
-  const begins = order.stopInstructionId === undefined ? [...stop, ...past] : [...past, ...stop];
+  // at one moment the stop comes first; an order whose turn came in the line is stopped again, after all before that but its recall
+  const isLater = ({ instruction }: GivenInstruction) => order.stopInstructionId === undefined || instruction === 'recall';
+  const begins = [...past.filter((one) => !isLater(one)), ...stop, ...past.filter(isLater)];
   const asked = begins.toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
   return pending === undefined ? asked : [...asked, pending];
 }
