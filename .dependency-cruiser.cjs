@@ -14,12 +14,12 @@ module.exports = {
         'A context in shared/ is pure: it imports the kernel, the policy, the shape of a stream and the keys, and, rarely, the model of another context.',
       severity: 'error',
       from: {
-        path: '^shared/(alerts|approvals|freezes|banks|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/',
+        path: '^shared/(alerts|approvals|freezes|banks|bank-tests|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/',
       },
       to: {
         path: '^(shared|functions|infra|local|workflows)/',
         pathNot:
-          '^shared/(kernel|policy|alerts|approvals|freezes|banks|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/|^shared/journal/(stream|keys)\\.ts$',
+          '^shared/(kernel|policy|alerts|approvals|freezes|banks|bank-tests|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/|^shared/journal/(stream|keys)\\.ts$',
       },
     },
     {

@@ -9,10 +9,12 @@ import { ApprovalsEnv } from '../functions/approvals/env.ts';
 import { approvalRoutes } from '../functions/approvals/routes.ts';
 import { AuditEnv } from '../functions/audit/env.ts';
 import { auditRoutes } from '../functions/audit/routes.ts';
-import { BankEnv } from '../functions/bank/env.ts';
-import { bankRoutes } from '../functions/bank/routes.ts';
+import { BankEnv, BankOrdersEnv } from '../functions/bank/env.ts';
+import { bankDirectoryRoutes, bankOrderRoutes } from '../functions/bank/routes.ts';
 import { BankInboxEnv } from '../functions/bank-inbox/env.ts';
 import { bankInboxRoutes, LONGEST_WAIT } from '../functions/bank-inbox/routes.ts';
+import { BankTestsEnv } from '../functions/bank-tests/env.ts';
+import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
@@ -151,11 +153,20 @@ export class ApiFunctions extends Construct {
       }),
       this.add('Bank', {
         folder: 'bank',
-        description: 'Orders, receipts, results and reports, for banks',
-        routes: bankRoutes,
+        description: 'The directory of banks, and the frauds that they report',
+        routes: bankDirectoryRoutes,
         schema: BankEnv,
         environment: reaching,
         journal: { appends: true, finds: ['listing'] },
+      }),
+      this.add('BankOrders', {
+        folder: 'bank',
+        file: 'orders.ts',
+        description: 'What banks answer to their orders: receipts, results, outflows',
+        routes: bankOrderRoutes,
+        schema: BankOrdersEnv,
+        environment,
+        journal: { appends: true, finds: [] },
       }),
       this.add('BankInbox', {
         folder: 'bank-inbox',
@@ -167,6 +178,14 @@ export class ApiFunctions extends Construct {
         timeout: waitingTimeout,
         memorySize: waitingMemory,
         ...(stage.mostBankInboxes === undefined ? {} : { reservedConcurrentExecutions: stage.mostBankInboxes }),
+      }),
+      this.add('BankTests', {
+        folder: 'bank-tests',
+        description: 'Test orders, how a bank stands in them, and the switch that they open',
+        routes: bankTestRoutes,
+        schema: BankTestsEnv,
+        environment,
+        journal: { appends: true, finds: [] },
       }),
       this.add('Agencies', {
         folder: 'agencies',

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Thing } from '../../shared/access/decide-access.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import type { Loaded, StreamType } from '../../shared/journal/stream.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
+import { readOnly } from '../lib/read-only.ts';
 import {
   alertThing,
   approvalThing,
@@ -25,18 +26,6 @@ export interface Audited {
 type Read = (journal: Journal, id: string) => Promise<Audited | undefined>;
 
 const District = z.enum(districts);
-const AnyFact: z.ZodType<Fact> = z.object({ type: z.string(), data: z.unknown() });
-
-/** @throws Error for what the audit never does: it reads streams, and changes none */
-function never(): never {
-  throw new Error('the audit changes no stream');
-}
-
-/** A kind of stream of which only these members matter here. States of every release that has them can be read. */
-export function readOnly<State>(name: string, state: z.ZodType<State>): StreamType<State, Fact> {
-  return { name, schemaVersion: Number.MAX_SAFE_INTEGER, state, fact: AnyFact, evolve: never, index: never };
-}
-
 function kind<State>(name: string, state: z.ZodType<State>, thingOf: (state: State) => Thing): Read {
   const type = readOnly(name, state);
   return async (journal, id) => {

@@ -1,7 +1,15 @@
 import { circuitOpen } from '../../shared/banks/circuit.ts';
+import { pushedTo } from '../../shared/banks/model.ts';
 import { Banks, Circuits } from '../../shared/banks/streams.ts';
 import type { BankMessage } from '../../shared/freezes/bank-message.ts';
-import { isNamed, recordDelivery, recordDeliveryFailure, recordSending, type Sending } from '../../shared/freezes/delivery.ts';
+import {
+  isNamed,
+  recordDelivery,
+  recordDeliveryFailure,
+  recordSending,
+  recordUndeliverable,
+  type Sending,
+} from '../../shared/freezes/delivery.ts';
 import { type GivenInstruction, openGiven } from '../../shared/freezes/given-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -44,23 +52,32 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   const given = openGiven(order.state);
   if (given === undefined || !isNamed(given, message)) return done;
   const due = { order: order.state, given, purpose };
-  const endpoint = bank.state?.endpoint;
-  if (endpoint === undefined) return await leaveForPull(due, queued, tools);
+  const endpoint = pushedTo(bank.state);
+  if (endpoint === undefined) return await leaveForPull(due, queued, bank.state?.mode === 'testing', tools);
   const triesAnyway = message.asked === true && queued.attempt === 1;
   if (!triesAnyway && circuitOpen(circuit.state, tools.now()))
     return await holdBack(due, queued, circuit.state?.openUntil, tools);
   return await pushTo({ endpoint, algorithm: bank.state?.pushAlgorithm }, due, queued, tools);
 }
 
-/** A bank without an endpoint finds the order in its inbox. */
+/**
+ * A bank that nothing is pushed to finds the order in its inbox.
+ *
+ * @param isTesting its connection is not proved, so that people reach for the telephone at once
+ */
 async function leaveForPull(
   { given: { instruction, instructionId }, purpose }: Due,
   queued: QueuedOrder,
+  isTesting: boolean,
   tools: GatewayTools,
 ): Promise<Delivery> {
   await note(queued, 'sent', tools, (order, context) =>
     recordSending(order, { instruction, instructionId, purpose, channel: 'pull' }, context),
   );
+  if (isTesting)
+    await note(queued, 'undeliverable', tools, (order, context) =>
+      recordUndeliverable(order, { instruction, instructionId }, context),
+    );
   return done;
 }
 
@@ -127,10 +144,11 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
 
 /**
  * The key under which the bank takes the push in once. A bank that drops what it has seen must not drop a reminder, the question
- * asked again, or papers that were handed in meanwhile.
+ * asked again, or papers and transfers that came meanwhile.
  */
-function keyOf({ order, given: { instructionId, papers }, purpose }: Due, messageId: string): string {
-  return `${instructionId}:${purpose}:${purpose === 'reminder' ? messageId : order.retries}:${papers}`;
+function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: Due, messageId: string): string {
+  const key = `${instructionId}:${purpose}:${purpose === 'reminder' ? messageId : order.retries}:${papers}`;
+  return transfers === 1 ? key : `${key}:${transfers}`;
 }
 
 /**

@@ -1,14 +1,16 @@
-import { isNotice } from '../lib/gateway-message.ts';
+import { isNotice, isTestMessage } from '../lib/gateway-message.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { deliverOrder } from './deliver-order.ts';
+import { deliverTest } from './deliver-test.ts';
 import type { QueuedMessage } from './queue-records.ts';
 import type { Delivery, GatewayTools } from './tools.ts';
 
 /**
- * Puts what the message names to whom it is for: an instruction to a bank, a notice to an agency's webhook.
+ * Puts what the message names to whom it is for: an instruction to a bank, real or of a test, a notice to an agency's webhook.
  *
  * @throws Error where the message is to come again
  */
 export function deliver({ message, ...how }: QueuedMessage, tools: GatewayTools): Promise<Delivery> {
-  return isNotice(message) ? deliverNotice({ ...how, message }, tools) : deliverOrder({ ...how, message }, tools);
+  if (isNotice(message)) return deliverNotice({ ...how, message }, tools);
+  return isTestMessage(message) ? deliverTest({ ...how, message }, tools) : deliverOrder({ ...how, message }, tools);
 }

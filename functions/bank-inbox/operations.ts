@@ -1,15 +1,21 @@
 import * as z from 'zod';
+import type { TestOrder } from '../../shared/bank-tests/model.ts';
+import { TestOrders } from '../../shared/bank-tests/streams.ts';
 import type { BankReading } from '../../shared/freezes/answers.ts';
 import { type GivenInstruction, givenInstructions, openGiven } from '../../shared/freezes/given-instruction.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankReading } from '../../shared/freezes/views.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { bankInboxPart, inboxKey } from '../../shared/journal/keys.ts';
-import { OrderId } from '../../shared/kernel/ids.ts';
+import type { StreamType } from '../../shared/journal/stream.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
+import { BankOrderId } from '../../shared/kernel/ids.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { isTest } from '../lib/bank-orders.ts';
 import { type Page, pageOfIndex } from '../lib/paging.ts';
 import { deliveryLog } from './deliveries.ts';
 import { redelivery } from './redeliver.ts';
@@ -23,7 +29,7 @@ export interface InboxTools extends ApiTools {
   readonly seats: WaitingSeats;
 }
 
-const OrderCard = z.object({ orderId: OrderId, bankChangedAt: z.string().optional() });
+const OrderCard = z.object({ orderId: BankOrderId, bankChangedAt: z.string().optional() });
 
 /** The index follows the table within moments. What changed so short a time ago may not stand in it yet. */
 const INDEX_LAG = 5 * SECOND;
@@ -114,14 +120,33 @@ async function instructionsOn(cards: Page['cards'], { query: { state, since } }:
     .map(({ card }) => OrderCard.parse(card))
     .filter(({ bankChangedAt }) => since === undefined || bankChangedAt === undefined || bankChangedAt >= since)
     .map(({ orderId }) => orderId);
-  const orders = ids.length === 0 ? [] : await journal.loadMany(StopOrders, ids);
-  return orders.flatMap(({ state: order }) => {
+  const [orders, tests] = await Promise.all([
+    loadSome(
+      journal,
+      StopOrders,
+      ids.filter((id) => !isTest(id)),
+    ),
+    loadSome(journal, TestOrders, ids.filter(isTest)),
+  ]);
+  const found = new Map<string, { order: StopOrder; test?: TestOrder }>([
+    ...orders.map((order) => [order.orderId, { order }] as const),
+    ...tests.map((test) => [test.testOrderId, { order: test.order, test }] as const),
+  ]);
+  return ids.flatMap((id) => {
+    const { order, test } = found.get(id) ?? {};
     const given = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
-    return order === undefined || given === undefined || !isAskedFor(given, state) ? [] : [bankReading(order, given)];
+    if (order === undefined || given === undefined || !isAskedFor(given, test, state)) return [];
+    return [bankReading(order, given, test?.scenario)];
   });
 }
 
+async function loadSome<State, F extends Fact>(journal: Journal, type: StreamType<State, F>, ids: readonly string[]) {
+  const loaded = ids.length === 0 ? [] : await journal.loadMany(type, ids);
+  return loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
+}
+
 /** The index follows the order within moments: what was answered meanwhile is not to be done again. */
-function isAskedFor(given: GivenInstruction, state: ListOrders['query']['state']): boolean {
-  return state === 'all' || (given.state === 'open') === (state === 'open');
+function isAskedFor(given: GivenInstruction, test: TestOrder | undefined, state: ListOrders['query']['state']): boolean {
+  const isOpen = given.state === 'open' && test?.verdict === undefined;
+  return state === 'all' || isOpen === (state === 'open');
 }

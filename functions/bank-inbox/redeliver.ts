@@ -1,12 +1,11 @@
 import { Banks } from '../../shared/banks/streams.ts';
 import { openGiven } from '../../shared/freezes/given-instruction.ts';
 import { askRedelivery } from '../../shared/freezes/redelivery.ts';
-import { StopOrders } from '../../shared/freezes/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import { settle } from '../../shared/journal/transact.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { loadBanksOrder } from '../lib/bank-orders.ts';
 import { noState } from '../lib/no-state.ts';
 import { orderOf } from '../lib/order-of-bank.ts';
 import type { bankInboxRoutes } from './routes.ts';
@@ -20,14 +19,18 @@ export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankO
     const signed = await signedBy(request, bank.state, { orderId, instructionId });
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
-      const order = orderOf(request, await journal.load(StopOrders, orderId));
+      const order = orderOf(request, await loadBanksOrder(journal, orderId));
       if (order.kind === 'refusal') return order;
       const context = request.context();
       const decision = askRedelivery(order.state, bank.state, { instructionId, signature: signed.signature }, context);
-      return settle(decision, [order.loaded], () => {
-        const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
-        return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
-      });
+      return order.settle(
+        () => decision,
+        context,
+        () => {
+          const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
+          return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
+        },
+      );
     });
   },
 };

@@ -7,7 +7,7 @@ import { bodyForms } from '../../shared/http/body-forms.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { signatureAdviceList, signatureFaultList } from '../../shared/http/signature-faults.ts';
-import { InstructionId, OrderId } from '../../shared/kernel/ids.ts';
+import { BankOrderId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 
 /** The longest wait, in seconds: the API Gateway gives up after thirty, and the function must answer before that. */
@@ -66,7 +66,7 @@ const SignatureChecked = z
   .meta({ id: 'SignatureChecked' });
 
 const SignedFor = z.strictObject({
-  orderId: OrderId.optional().describe('The order that the request will be about.'),
+  orderId: BankOrderId.optional().describe('The order that the request will be about.'),
 });
 
 /** What the log says of one step: put to the bank, arrived, failed, held back, given up. */

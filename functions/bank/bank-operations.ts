@@ -19,19 +19,17 @@ import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { notTakenOf, takingAlarm } from '../lib/take-alarm.ts';
 import { bankThing } from '../lib/things.ts';
-import type { BankView, bankRoutes } from './routes.ts';
+import type { BankView, bankDirectoryRoutes } from './routes.ts';
 
 export interface BankTools extends ApiTools {
   /** Local runtime only: banks may be on this host. */
   readonly allowLoopback: boolean;
 }
 
-type BankRoutes = Pick<typeof bankRoutes, 'listBanks' | 'getBank' | 'registerBank' | 'reportFraud'>;
-
 /** What an index holds of a bank: all but its keys. */
 const BankCard = z.object(Bank.omit({ jwks: true }).shape);
 
-export const bankOperations: Operations<BankRoutes, BankTools> = {
+export const bankOperations: Operations<typeof bankDirectoryRoutes, BankTools> = {
   reportFraud: async (request, tools) => {
     const { journal } = tools;
     const access = request.allowed();
@@ -78,7 +76,8 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
       const signed = await signedRegistration(request, bank.state);
       if (signed.kind === 'refusal') return signed;
       if (agency.state !== undefined || isOwnId(bankId)) return refuse('AGENCY_ID_TAKEN');
-      const how = { allowLoopback, signature: signed.signature };
+      const byAdministrator = request.actor.agencyKind !== 'bank';
+      const how = { allowLoopback, signature: signed.signature, byAdministrator };
       const decision = registerBank(bank.state, bankId, request.body, how, request.context());
       const plan = settle(decision, [bank], (after) => {
         const { state = noState(), version } = after(bank);
@@ -92,7 +91,7 @@ export const bankOperations: Operations<BankRoutes, BankTools> = {
 };
 
 /** The bank's signature of its registration, where it needs one. The city's administrator needs none: keys can be lost. */
-function signedRegistration(request: ApiRequest<typeof bankRoutes.registerBank>, current: Bank | undefined) {
+function signedRegistration(request: ApiRequest<typeof bankDirectoryRoutes.registerBank>, current: Bank | undefined) {
   const free = request.actor.agencyKind !== 'bank' || !needsSignature(current, request.body);
   return signedBy(request, free ? undefined : current);
 }
@@ -108,12 +107,12 @@ async function inFull(journal: Journal, cards: readonly Bank[]): Promise<readonl
 
 /** What of a bank is shown with these fields. */
 function shown(bank: Bank, fields: FieldSet): BankView {
-  const { bankId, name, dutyPhone } = bank;
+  const { bankId, name, dutyPhone, mode = 'live' } = bank;
   switch (fields) {
     case 'full':
-      return bank;
+      return { ...bank, mode };
     case 'contact':
-      return { bankId, name, dutyPhone };
+      return { bankId, name, dutyPhone, mode };
     default:
       // other sets of fields are of other things: no more than the name
       return { bankId, name };

@@ -8,31 +8,28 @@ import { tellOutflows, timed } from '../../shared/freezes/outflows/supplement.ts
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
-import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { bankReading } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
+import { loadBanksOrder } from '../lib/bank-orders.ts';
 import { orderOf } from '../lib/order-of-bank.ts';
 import { linesNoted } from './lines-noted.ts';
-import type { AnswerNoted, bankRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
+import type { AnswerNoted, bankOrderRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 
-type BankOrderRoutes = Pick<typeof bankRoutes, 'getBankOrder' | 'acknowledgeReceipt' | 'recordResult' | 'tellOutflows'>;
-
-export const bankOrderOperations: Operations<BankOrderRoutes, ApiTools> = {
+export const bankOrderOperations: Operations<typeof bankOrderRoutes, ApiTools> = {
   getBankOrder: async (request, { journal }) => {
-    const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
+    const order = orderOf(request, await loadBanksOrder(journal, request.params.orderId));
     if (order.kind === 'refusal') return order;
     const { instructionId } = request.query;
     const given = order.given.findLast((one) => instructionId === undefined || one.instructionId === instructionId);
     if (given === undefined) return refuse('INSTRUCTION_UNKNOWN', { paths: ['/instructionId'] });
-    return request.answer(200, bankReading(order.state, given));
+    return request.answer(200, bankReading(order.state, given, order.scenario));
   },
 
   acknowledgeReceipt: answerOf(
@@ -85,22 +82,15 @@ function answerOf<Body, Noted>(
     const signed = await signedBy(request, bank.state, { orderId: request.params.orderId, instructionId });
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
-      const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
+      const order = orderOf(request, await loadBanksOrder(journal, request.params.orderId));
       if (order.kind === 'refusal') return order;
-      const [register, banks] = await Promise.all([
-        journal.load(AccountRegisters, order.state.accountKey),
-        registeredOf(named(request.body), journal),
-      ]);
+      const banks = await registeredOf(named(request.body), journal);
       const context = request.context();
-      const decision = decide(order.state, register.state, request.body, signed.signature, context);
-      return settle(decision, [order.loaded, register], (after) =>
-        request.answer(
-          200,
-          noted({
-            ...{ before: order.state, after: after(order.loaded).state ?? order.state, body: request.body },
-            ...{ instructionId, banks, context },
-          }),
-        ),
+      const before = order.state;
+      return order.settle(
+        (register) => decide(before, register, request.body, signed.signature, context),
+        context,
+        (after) => request.answer(200, noted({ before, after, body: request.body, instructionId, banks, context })),
       );
     });
   };

@@ -8,7 +8,7 @@ import { lineCuts } from '../../shared/freezes/outflows/model.ts';
 import { TimeDoubt } from '../../shared/freezes/time-doubt.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
-import { AgencyId, AlertId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
+import { AgencyId, AlertId, BankOrderId, InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { ReportBody } from '../lib/alarm-body.ts';
 import { OutflowsBody, ResultBody } from './bank-body.ts';
@@ -24,7 +24,7 @@ const reportExample = {
   summary: 'Customer called from the branch: two transfers to an unknown account.',
 };
 
-const OfOrder = z.strictObject({ orderId: OrderId });
+const OfOrder = z.strictObject({ orderId: BankOrderId });
 const OfBank = z.strictObject({ bankId: AgencyId });
 
 /** A bank as a caller may see it: everyone the name, the police the duty phone, itself and the city's administrator all of it. */
@@ -46,7 +46,7 @@ export type BankView = z.input<typeof BankView>;
 /** What a bank is told after its receipt or result: that it counted, and where the order stands. */
 const Noted = z
   .strictObject({
-    orderId: OrderId,
+    orderId: BankOrderId,
     instructionId: InstructionId.describe('The instruction that the receipt or result was taken for.'),
     state: z.enum(orderStatuses),
     receivedAt: UtcInstant.optional().describe('The time of your receipt of the instruction that counts: the first.'),
@@ -108,7 +108,8 @@ const ReportTaken = z
   .meta({ id: 'ReportTaken' });
 const BankReport = RaiseAlert.omit({ source: true }).meta({ id: 'BankReport' });
 
-export const bankRoutes = defineRoutes({
+/** What the function `BankOrders` serves. */
+export const bankOrderRoutes = defineRoutes({
   getBankOrder: {
     method: 'GET',
     path: '/v1/bank/orders/{orderId}',
@@ -199,6 +200,10 @@ export const bankRoutes = defineRoutes({
       ],
     },
   },
+});
+
+/** What the function `Bank` serves. */
+export const bankDirectoryRoutes = defineRoutes({
   reportFraud: {
     method: 'POST',
     path: '/v1/bank/reports',
@@ -241,9 +246,12 @@ export const bankRoutes = defineRoutes({
     params: OfBank,
     body: RegisterBank,
     answers: { 200: BankView, 201: BankView },
-    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID', 'AGENCY_ID_TAKEN'],
+    refusals: ['ENDPOINT_NOT_ALLOWED', 'KEY_SET_INVALID', 'AGENCY_ID_TAKEN', 'BANK_MODE_NOT_YOURS'],
     signed: true,
     ifMatch: true,
     example: { name: '京华银行', endpoint: 'https://stop.jinghua.example/cordon', dutyPhone: '010-66000001' },
   },
 });
+
+/** All that concerns banks and their orders, but what they pull and test. */
+export const bankRoutes = { ...bankOrderRoutes, ...bankDirectoryRoutes };

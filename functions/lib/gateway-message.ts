@@ -1,16 +1,22 @@
 import * as z from 'zod';
+import { TestMessage } from '../../shared/bank-tests/message.ts';
 import { BankMessage } from '../../shared/freezes/bank-message.ts';
 import { NoticeMessage } from '../../shared/notifications/model.ts';
 
-/** What stands in the queue to the gateway: an instruction for a bank, or a notice for an agency's webhook. Checked at both ends. */
-export const GatewayMessage = z.union([BankMessage, NoticeMessage]);
+/** What stands in the queue to the gateway: an instruction for a bank, real or of a test, or a notice for an agency's webhook. Checked at both ends. */
+export const GatewayMessage = z.union([BankMessage, NoticeMessage, TestMessage]);
 export type GatewayMessage = z.infer<typeof GatewayMessage>;
 
 export function isNotice(message: GatewayMessage): message is NoticeMessage {
   return 'entryId' in message;
 }
 
-/** Whom it is for: a bank or an agency. The two share one space of ids. */
-export function receiverOf(message: GatewayMessage): string {
-  return isNotice(message) ? message.agency : message.bankId;
+export function isTestMessage(message: GatewayMessage): message is TestMessage {
+  return 'testOrderId' in message;
+}
+
+/** What shares its turn in the queue: what is for one bank or agency, which share one space of ids; a bank's tests stand apart. */
+export function groupOf(message: GatewayMessage): string {
+  if (isNotice(message)) return message.agency;
+  return isTestMessage(message) ? `test.${message.bankId}` : message.bankId;
 }

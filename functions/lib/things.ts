@@ -28,6 +28,11 @@ export function orderThing({
   return { district, agencies: [agency], addressedTo: account.bankId };
 }
 
+/** A test is its bank's alone. */
+export function testThing({ account }: { readonly account: Pick<StopOrder['account'], 'bankId'> }): Thing {
+  return { addressedTo: account.bankId };
+}
+
 export function bankThing(bankId: string): Thing {
   return { itself: bankId };
 }

@@ -9,6 +9,7 @@ import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/
 import { bankRoutes } from '../bank/routes.ts';
 import { bankWebhooks } from '../bank/webhooks.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
+import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
 import { openApiRoutes } from './routes.ts';
 import { type Variant, withVariants } from './variants.ts';
@@ -31,6 +32,7 @@ const info: ApiInfo = {
 const { getHealth, getKeys } = systemRoutes;
 const { getBankOpenApi } = openApiRoutes;
 const { listBanks: _, ...ownRoutes } = bankRoutes;
+const { getConformance: __, switchMode: ___, ...testRoutes } = bankTestRoutes;
 
 /** The schemas that have a name here, as in the whole document; those that name themselves come in with their routes. */
 const bankComponents = {
@@ -47,7 +49,7 @@ const bankComponents = {
 
 /** The description of what banks call and get, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
-  const tables = [bankInboxRoutes, ownRoutes, { getHealth, getKeys, getBankOpenApi }];
+  const tables = [bankInboxRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getBankOpenApi }];
   const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);
   const schemas = { ...document.components?.schemas };
   const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { type CaseShare, CaseShares } from '../../shared/cases/case-shares.ts';
@@ -9,7 +10,7 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { stateAt } from '../../shared/journal/state-at.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
-import type { District } from '../../shared/kernel/context.ts';
+import { type District, districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import type { ListedCase } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
@@ -18,10 +19,7 @@ import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measures.ts';
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
 import { isDistrict } from '../../shared/standards/criteria.ts';
-import { RecordedDecisions } from '../../shared/standards/decision-streams.ts';
-import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
-import { Proposals } from '../../shared/standards/proposal-streams.ts';
-import { StandardLines } from '../../shared/standards/streams.ts';
+import { readOnly } from '../lib/read-only.ts';
 
 /**
  * What decides who is told of what happens to a thing, and how the thing is named to them. Nothing about people.
@@ -54,6 +52,17 @@ function of<State, F extends Fact>(type: StreamType<State, F>, about: (state: St
   };
 }
 
+/** The look-up of a kind of stream of which all that matters is settled with its first fact: no more than that is read. */
+function born<State>(name: string, state: z.ZodType<State>, about: (state: State) => About): Readonly<Record<string, LookUp>> {
+  const type = readOnly(name, state);
+  return {
+    [name]: async (journal, id) => {
+      const loaded = await journal.load(type, id);
+      return loaded.state === undefined ? undefined : about(loaded.state);
+    },
+  };
+}
+
 /** By the name of the stream: every kind of thing that somebody is told about. */
 export const abouts: Readonly<Record<string, LookUp>> = {
   [Alerts.name]: of(Alerts, ({ district, reference, raisedBy }) => ({ district, reference, agencies: [raisedBy] })),
@@ -80,10 +89,16 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     agencies: [convener.agency],
     parties: parties.filter((agency) => agency !== convener.agency),
   })),
-  [Proposals.name]: of(Proposals, ({ proposedBy }) => ({ agencies: [proposedBy] })),
-  [StandardLines.name]: of(StandardLines, ({ place }) => ({ district: isDistrict(place) ? place : undefined, agencies: [] })),
-  [ImpactRuns.name]: of(ImpactRuns, ({ startedBy }) => ({ agencies: [startedBy] })),
-  [RecordedDecisions.name]: of(RecordedDecisions, ({ district, recordedBy }) => ({ district, agencies: [recordedBy] })),
+  ...born('proposal', z.object({ proposedBy: z.string() }), ({ proposedBy }) => ({ agencies: [proposedBy] })),
+  ...born('standard-line', z.object({ place: z.string() }), ({ place }) => ({
+    district: isDistrict(place) ? place : undefined,
+    agencies: [],
+  })),
+  ...born('impact', z.object({ startedBy: z.string() }), ({ startedBy }) => ({ agencies: [startedBy] })),
+  ...born('recorded-decision', z.object({ district: z.enum(districts), recordedBy: z.string() }), ({ district, recordedBy }) => ({
+    district,
+    agencies: [recordedBy],
+  })),
   [ListedCases.name]: of(ListedCases, aboutListing),
   [Approvals.name]: of(Approvals, ({ district, reference, askedBy }) => ({ district, reference, agencies: [askedBy.agency] })),
   [RegionalMeasures.name]: of(RegionalMeasures, aboutMeasure),

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { GatewayMessage, receiverOf } from '../lib/gateway-message.ts';
+import { GatewayMessage, groupOf } from '../lib/gateway-message.ts';
 
 /** The longest delay SQS has for a message. */
 const MAX_DELAY_SECONDS = 900;
@@ -19,7 +19,7 @@ export function createBankQueue(client: SQSClient, queueUrl: string): BankQueue 
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: JSON.stringify(GatewayMessage.parse(message)),
-          MessageGroupId: receiverOf(message),
+          MessageGroupId: groupOf(message),
           DelaySeconds: delay,
         }),
       );

@@ -1,4 +1,5 @@
-import { type FactByType, type FactType, KnownFact } from './facts.ts';
+import { CoordinationFact } from './coordination-facts.ts';
+import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
@@ -8,7 +9,7 @@ import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf
 
 const coordination: Course<CoordinationTools> = {
   consequences: (recorded) => {
-    const fact = knownFactOf(KnownFact, recorded);
+    const fact = knownFactOf(CoordinationFact, recorded);
     const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
     const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
     return [...consequencesFor(fact.type, fact), ...counted, ...linking];

@@ -9,11 +9,8 @@ import { StatsFact } from '../../shared/freezes/stats.ts';
 import { TraceCountFact } from '../../shared/freezes/trace-counts.ts';
 import { ImpactFact } from '../../shared/standards/impact-model.ts';
 
-/**
- * The facts whose lines are in the table of the freeze path: those of alerts, banks, orders and accounts. Those of impact runs stand
- * here too, because it is this run that starts workflows.
- */
-export const FreezePathFact = z.discriminatedUnion('type', [
+/** The facts of alerts, banks, orders and accounts. Those of impact runs stand here too, because this relay starts workflows. */
+export const FreezeFact = z.discriminatedUnion('type', [
   AlertFact,
   SourceReferenceFact,
   VictimFact,
@@ -26,5 +23,3 @@ export const FreezePathFact = z.discriminatedUnion('type', [
   TraceCountFact,
   ImpactFact,
 ]);
-export type FreezePathFact = z.infer<typeof FreezePathFact>;
-export type FreezePathFactType = FreezePathFact['type'];

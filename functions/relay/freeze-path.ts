@@ -1,7 +1,7 @@
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { FactByType } from './facts.ts';
-import { FreezePathFact, type FreezePathFactType } from './freeze-facts.ts';
+import { FreezePathFact, type FreezePathFactType } from './freeze-path-facts.ts';
 import type { RelayTools } from './reaction.ts';
 import { type FreezePathReactions, freezePathReactions } from './reactions/freeze-path.ts';
 import { answerIdleTask } from './reactions/workflow.ts';

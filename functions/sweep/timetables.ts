@@ -1,5 +1,7 @@
 import { lapseApproval } from '../../shared/approvals/decide-approval.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
+import { endTest } from '../../shared/bank-tests/run-test.ts';
+import { TestOrders } from '../../shared/bank-tests/streams.ts';
 import { advanceShare, CaseShares } from '../../shared/cases/case-shares.ts';
 import { advanceConsultation } from '../../shared/consultations/deadlines.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
@@ -25,4 +27,5 @@ export const timetables: readonly Timetable[] = [
   timetableOf(ListedCases, advanceListing),
   timetableOf(RegionalMeasures, advanceMeasure),
   timetableOf(Approvals, lapseApproval),
+  timetableOf(TestOrders, endTest),
 ];

@@ -42,6 +42,11 @@ export function resultOf(temper: Temper, order: Instruction, turn: number, now: 
   return { code, effectiveAt: at, balanceBeforeFen: left, stoppedFen: left, outflows };
 }
 
+/** Whether the bank has no more to say of it: 1100 and 1101 ask to be asked again. */
+export function isFinal({ code }: BankResultBody): boolean {
+  return code !== '1100' && code !== '1101';
+}
+
 function outflow(order: Instruction, leak: Leak, index: number, now: number): OutflowBody {
   const digest = createHash('sha256').update(`${order.stopped}/${leak.bankId}/${index}`).digest();
   const digits = BigInt(`0x${digest.toString('hex')}`)

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { ApiAnswer, ApiClient } from '../client.ts';
 import type { Clock } from '../clock.ts';
-import { resultOf } from './answers.ts';
+import { type BankResultBody, isFinal, resultOf } from './answers.ts';
 import type { BankKey } from './signing.ts';
 import type { Instruction, Temper } from './temper.ts';
 
@@ -45,6 +45,8 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
   const stopping = new AbortController();
   const busy = new Set<string>();
   const turns = new Map<string, number>();
+  /** What it has said of an instruction: a reminder gets the same answer again. */
+  const said = new Map<string, BankResultBody>();
 
   const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
 
@@ -69,7 +71,8 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
     }
     if (temper.resultAfter === undefined) return;
     await wait(Math.max(0, temper.resultAfter - (temper.receiptAfter ?? 0)));
-    const result = resultOf(temper, order, turn, clock.now());
+    const result = said.get(order.instructionId) ?? resultOf(temper, order, turn, clock.now());
+    if (isFinal(result)) said.set(order.instructionId, result);
     await Promise.all(Array.from({ length: temper.copies ?? 1 }, () => post(order, 'result', result)));
   }
 

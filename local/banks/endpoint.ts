@@ -16,11 +16,11 @@ export interface PushEndpoint {
 /**
  * The front doors of all push banks: `POST /banks/{bankId}/orders`. An order is taken only if Cordon signed its bytes.
  *
- * @param signedByCordon checks the detached signature over the raw body
+ * @param signedByCordon checks the detached signature over the raw body, and that it was made for this bank of late
  */
 export async function startPushEndpoint(
   targets: ReadonlyMap<string, PushTarget>,
-  signedByCordon: (body: string, signature: string) => Promise<boolean>,
+  signedByCordon: (body: string, signature: string, bankId: string) => Promise<boolean>,
 ): Promise<PushEndpoint> {
   const server = Fastify({ forceCloseConnections: true });
   server.removeAllContentTypeParsers();
@@ -33,14 +33,15 @@ export async function startPushEndpoint(
 function receiveOrders(
   server: FastifyInstance,
   targets: ReadonlyMap<string, PushTarget>,
-  signedByCordon: (body: string, signature: string) => Promise<boolean>,
+  signedByCordon: (body: string, signature: string, bankId: string) => Promise<boolean>,
 ): void {
   const failed = new Map<string, number>();
   server.post<{ Params: { bankId: string }; Body: string }>('/banks/:bankId/orders', async (request, reply) => {
     const target = targets.get(request.params.bankId);
     if (target === undefined) return reply.code(404).send();
     const signature = request.headers['x-jws-signature'];
-    if (typeof signature !== 'string' || !(await signedByCordon(request.body, signature))) return reply.code(401).send();
+    if (typeof signature !== 'string' || !(await signedByCordon(request.body, signature, request.params.bankId)))
+      return reply.code(401).send();
     const order = PushedOrder.safeParse(JSON.parse(request.body));
     if (!order.success) return reply.code(400).send();
     const failures = failed.get(order.data.orderId) ?? 0;

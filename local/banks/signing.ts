@@ -21,13 +21,26 @@ export async function createBankKey(kid: string): Promise<BankKey> {
   };
 }
 
-/** Whether the detached signature is of this text by one of these keys. */
-export async function signedBy(keys: readonly JWK[], text: string, signature: string): Promise<boolean> {
+/** How old a push may be, in milliseconds: an older one may be replayed. */
+const MAX_AGE = 5 * 60_000;
+
+/**
+ * Whether the detached signature is of this text by one of these keys, made for this audience of late.
+ *
+ * @param now epoch milliseconds of the city's clock
+ */
+export async function signedBy(
+  keys: readonly JWK[],
+  text: string,
+  signature: string,
+  { audience, now }: { readonly audience: string; readonly now: number },
+): Promise<boolean> {
   const [header, , sig] = signature.split('.');
   const payload = Buffer.from(text).toString('base64url');
   try {
-    await compactVerify(`${header}.${payload}.${sig}`, createLocalJWKSet({ keys: [...keys] }));
-    return true;
+    const { protectedHeader } = await compactVerify(`${header}.${payload}.${sig}`, createLocalJWKSet({ keys: [...keys] }));
+    const { aud, iat } = protectedHeader;
+    return aud === audience && typeof iat === 'number' && now - iat * 1_000 < MAX_AGE;
   } catch {
     return false;
   }

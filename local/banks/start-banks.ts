@@ -49,7 +49,9 @@ export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<vo
       .filter(([, { temper }]) => temper.channel === 'push')
       .map(([id, { temper, bank }]) => [id, { failures: temper.pushFailures ?? 0, take: bank.take }]),
   );
-  const endpoint = await startPushEndpoint(targets, (body, signature) => signedBy(keys, body, signature));
+  const endpoint = await startPushEndpoint(targets, (body, signature, bankId) =>
+    signedBy(keys, body, signature, { audience: bankId, now: setup.clock.now() }),
+  );
   const stopping = new AbortController();
   const opened = await Promise.all(
     setup.banks.map(async (seed) => {

@@ -26,7 +26,9 @@ export async function registerBanks(city: OpenCity): Promise<void> {
   const missing = seedBanks.filter(({ bankId }) => known.get(bankId) ?? true);
   await Promise.all(
     missing.map(async ({ bankId, name, dutyPhone }) => {
-      const answer = await client.request('PUT', `/v1/banks/${bankId}`, { name, dutyPhone, jwks: null });
+      // what the seed brings in is live from the start, as what a city takes over from the platform before
+      const mode = known.has(bankId) ? {} : { mode: 'live' };
+      const answer = await client.request('PUT', `/v1/banks/${bankId}`, { name, dutyPhone, jwks: null, ...mode });
       if (answer.status >= 300) throw new Error(`The bank ${bankId} of the seed could not be registered (${answer.status})`);
     }),
   );

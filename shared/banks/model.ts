@@ -37,6 +37,11 @@ export const pushAlgorithms = ['EdDSA', 'ES256'] as const;
 export const PushAlgorithm = z.enum(pushAlgorithms);
 export type PushAlgorithm = z.infer<typeof PushAlgorithm>;
 
+/** Whether orders may be pushed to a bank. `testing`: its connection is not proved yet; it pulls, and officers telephone. */
+export const bankModes = ['testing', 'live'] as const;
+export const BankMode = z.enum(bankModes);
+export type BankMode = z.infer<typeof BankMode>;
+
 /** What a bank, or the city's administrator for it, registers. It replaces what was registered before, but for keys and algorithm that it leaves out. */
 export const RegisterBank = z.strictObject({
   name: text(128),
@@ -56,11 +61,19 @@ export const RegisterBank = z.strictObject({
   pushAlgorithm: PushAlgorithm.optional().describe(
     'With which algorithm Cordon signs what it pushes to the bank. Absent: it stays as it is, `EdDSA` from the start.',
   ),
+  mode: BankMode.optional().describe(
+    "Only for the city's administrator, and only where the bank is not registered yet: `live` for a bank whose connection was proved elsewhere. A bank that registers itself starts in `testing`. Later: `PUT /v1/banks/{bankId}/mode`.",
+  ),
 });
 export type RegisterBank = z.infer<typeof RegisterBank>;
 
-/** A bank or payment institution that can be reached for stop-payment. */
-export const Bank = RegisterBank.extend({ jwks: KeySet.optional(), bankId: AgencyId, registeredAt: UtcInstant });
+/** A bank or payment institution that can be reached for stop-payment. Without a mode, as recorded before there were any, it is live. */
+export const Bank = RegisterBank.extend({
+  jwks: KeySet.optional(),
+  bankId: AgencyId,
+  registeredAt: UtcInstant,
+  mode: BankMode.optional(),
+});
 export type Bank = z.infer<typeof Bank>;
 
 export const BankFact = z.discriminatedUnion('type', [
@@ -69,8 +82,21 @@ export const BankFact = z.discriminatedUnion('type', [
     /** `signature` is the JWS under which the bank sent it, if it had to sign, with the bytes it signed: kept as evidence. */
     data: Bank.extend({ signature: z.string().optional() }),
   }),
+  z.strictObject({
+    type: z.literal('bank.mode-switched'),
+    data: z.strictObject({ bankId: AgencyId, at: UtcInstant, mode: BankMode, reason: z.string() }),
+  }),
 ]);
 export type BankFact = z.infer<typeof BankFact>;
+
+/** Switch a bank live, once it has passed its tests, or back. */
+export const SwitchMode = z.strictObject({ mode: BankMode, reason: text(500) });
+export type SwitchMode = z.infer<typeof SwitchMode>;
+
+/** Where the bank's orders are pushed to, if anywhere: nothing is pushed to a bank whose connection is not proved. */
+export function pushedTo(bank: Pick<Bank, 'endpoint' | 'mode'> | undefined): string | undefined {
+  return bank?.mode === 'testing' ? undefined : bank?.endpoint;
+}
 
 /** The circuit breaker of an endpoint. `bankId` is the bank, or the agency whose webhook it is: they share one space of ids. Closed: pushes go out. Open: they wait, and the bank may pull. */
 export const Circuit = z.strictObject({

@@ -7,6 +7,8 @@ import type { Bank, BankFact, RegisterBank } from './model.ts';
 
 /** How a registration came. */
 export interface Registration {
+  /** Whether the city's administrator registers it. */
+  readonly byAdministrator?: boolean;
   /** Local runtime only: an endpoint on this host is allowed. */
   readonly allowLoopback: boolean;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
@@ -17,15 +19,18 @@ export interface Registration {
  * Registers a bank, or replaces what is registered of it. Keys that it leaves out stay: switching signing off takes a word. The same registration again changes nothing. The endpoint is kept in the
  * URL parser's spelling, the one that was checked.
  *
- * @returns `bank.registered`, or ENDPOINT_NOT_ALLOWED, KEY_SET_INVALID with the place and the rule
+ * @returns `bank.registered`, or ENDPOINT_NOT_ALLOWED, KEY_SET_INVALID with the place and the rule, or BANK_MODE_NOT_YOURS
  */
 export function registerBank(
   current: Bank | undefined,
   bankId: string,
   input: RegisterBank,
-  { allowLoopback, signature }: Registration,
+  { allowLoopback, signature, byAdministrator = false }: Registration,
   { now }: Context,
 ): Decision<BankFact> {
+  const mode = current === undefined ? 'testing' : (current.mode ?? 'live');
+  if (input.mode !== undefined && input.mode !== mode && (current !== undefined || !byAdministrator))
+    return refuse('BANK_MODE_NOT_YOURS', { path: '/mode', mode });
   const fault = input.endpoint === undefined ? undefined : endpointFault(input.endpoint, { allowLoopback });
   if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: endpointRules[fault] });
   const keys = input.jwks === undefined || input.jwks === null ? undefined : readKeySet(input.jwks.keys);
@@ -33,7 +38,8 @@ export function registerBank(
     return refuse('KEY_SET_INVALID', { path: `/jwks/keys/${keys.key}`, rule: keyRules[keys.rule] });
   const wanted = wantedOf(current, input);
   if (current !== undefined && sameRegistration(current, wanted)) return accept();
-  return accept({ type: 'bank.registered', data: { ...wanted, bankId, registeredAt: now, signature } });
+  const data = { ...wanted, mode: input.mode ?? mode, bankId, registeredAt: now, signature };
+  return accept({ type: 'bank.registered', data });
 }
 
 /**
@@ -44,17 +50,18 @@ export function needsSignature(current: Bank | undefined, input: RegisterBank): 
   return current?.jwks !== undefined && !sameRegistration(current, wantedOf(current, input));
 }
 
-type Registered = Omit<Bank, 'bankId' | 'registeredAt'>;
+/** What of a registration is compared: the mode is none of it, others switch it. */
+type Registered = Omit<Bank, 'bankId' | 'registeredAt' | 'mode'>;
 
 function sameRegistration(current: Bank, wanted: Registered): boolean {
-  const { bankId: _, registeredAt: __, ...registered } = current;
+  const { bankId: _, registeredAt: __, mode: ___, ...registered } = current;
   return hashOf(inOneSpelling(registered)) === hashOf(wanted);
 }
 
 /** What is to be kept: what is sent, and of what it leaves out the keys and the algorithm that are registered. */
 function wantedOf(
   current: Bank | undefined,
-  { jwks, pushAlgorithm = current?.pushAlgorithm, ...input }: RegisterBank,
+  { jwks, pushAlgorithm = current?.pushAlgorithm, mode: _, ...input }: RegisterBank,
 ): Registered {
   const keys = jwks === undefined ? current?.jwks : jwks;
   return inOneSpelling({
@@ -69,7 +76,7 @@ function inOneSpelling({
   endpoint,
   jwks,
   ...input
-}: Omit<RegisterBank, 'jwks'> & { readonly jwks?: KeysSent | undefined }): Registered {
+}: Omit<RegisterBank, 'jwks' | 'mode'> & { readonly jwks?: KeysSent | undefined }): Registered {
   const read = jwks === undefined ? undefined : readKeySet(jwks.keys);
   return {
     ...input,

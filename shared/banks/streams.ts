@@ -6,15 +6,24 @@ import { Bank, BankFact, Circuit, CircuitFact } from './model.ts';
 /** Banks by their id; all of them in one directory. The card is what `GET /v1/banks` shows, so keys are not in it. */
 export const Banks: StreamType<Bank, BankFact> = {
   name: 'bank',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: Bank,
   fact: BankFact,
-  evolve: (_before, { data: { signature: _, ...bank } }) => bank,
-  index: ({ bankId, name, dutyPhone, endpoint, registeredAt }) => ({
+  evolve: evolveBank,
+  index: ({ bankId, name, dutyPhone, endpoint, registeredAt, mode = 'live' }) => ({
     entries: { listing: directory('bank', bankId) },
-    card: { bankId, name, dutyPhone, registeredAt, ...(endpoint === undefined ? {} : { endpoint }) },
+    card: { bankId, name, dutyPhone, registeredAt, mode, ...(endpoint === undefined ? {} : { endpoint }) },
   }),
 };
+
+function evolveBank(before: Bank | undefined, fact: BankFact): Bank {
+  if (fact.type === 'bank.registered') {
+    const { signature: _, ...bank } = fact.data;
+    return bank;
+  }
+  if (before === undefined) throw new Error('a bank begins with its registration');
+  return { ...before, mode: fact.data.mode };
+}
 
 /** The circuit breakers of banks' endpoints, by bank. */
 export const Circuits: StreamType<Circuit, CircuitFact> = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { TestScenario } from '../bank-tests/scenario-names.ts';
 import { districts } from '../kernel/context.ts';
-import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
+import { AgencyId, AlertId, BankOrderId, FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -165,7 +166,8 @@ export const instructedScopes = [...stopScopes, 'transaction'] as const;
 
 /** What a bank is pushed, and pulls: one instruction on one account. Nothing of the victim is in it. */
 export const BankInstruction = z.strictObject({
-  orderId: OrderId,
+  orderId: BankOrderId.describe('`tst_…`: a test order that you asked for; stop no account for it.'),
+  test: TestScenario.optional().describe('Only in a test order: the scenario that you asked for.'),
   instructionId: InstructionId.describe('Which instruction this is. Name it in the receipt and in the result.'),
   instruction: InstructionKind,
   tier: z.int().positive().describe('1: the victim paid into this account; 2 and more: the money came on from another bank.'),
@@ -187,7 +189,7 @@ export const BankInstruction = z.strictObject({
   transfers: z
     .array(Transfer)
     .describe(
-      'All transfers that brought the money, `transfer` first. While the stop is open, more may be added, as papers may.',
+      'All transfers that brought the money, `transfer` first. While the instruction is open, more may be added, as papers may.',
     ),
   issuedAt: UtcInstant,
   dueAt: UtcInstant.describe(
@@ -209,6 +211,11 @@ export const BankReading = BankInstruction.extend({
   laterDocuments: z
     .array(OrderDocument)
     .describe('Papers that were handed in after this instruction was answered, alone or with a later one.'),
+  laterTransfers: z
+    .array(Transfer)
+    .describe(
+      'Transfers that the officers or another bank named after this instruction was answered. They ask nothing of you for it.',
+    ),
   instructions: z.array(InstructionLine).describe('Every instruction of the order to your bank, oldest first.'),
 });
 export type BankReading = z.infer<typeof BankReading>;

@@ -1,4 +1,4 @@
-import type { Bank } from '../banks/model.ts';
+import { type Bank, pushedTo } from '../banks/model.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { HOUR, plus } from '../kernel/time.ts';
@@ -24,7 +24,7 @@ interface Asked {
  */
 export function askRedelivery(
   order: StopOrder,
-  bank: Pick<Bank, 'endpoint'> | undefined,
+  bank: Pick<Bank, 'endpoint' | 'mode'> | undefined,
   { instructionId, signature }: Asked,
   { now, policy }: Context,
 ): Decision<OrderFact> {
@@ -35,7 +35,7 @@ export function askRedelivery(
     return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
   if (!orderLifecycle.allows(order.status, 'askRedelivery'))
     return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'askRedelivery' });
-  if (bank?.endpoint === undefined) return refuse('ENDPOINT_NOT_REGISTERED');
+  if (pushedTo(bank) === undefined) return refuse('ENDPOINT_NOT_REGISTERED');
   const most = policy.amount('bank.redeliver-per-hour', now);
   const before = askedWithinHour(order, now);
   const [oldest] = before.slice(-most);

@@ -1,8 +1,8 @@
-import { doneOfBank, dueShard, factsOfAlert, fileOfAlert, inboxOfBank, onBoard } from '../journal/keys.ts';
+import { dueShard, factsOfAlert, fileOfAlert, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
+import { bankEntry, changedForBank } from './bank-entry.ts';
 import { bankLogOf } from './delivery-log.ts';
 import { evolveOrder } from './evolve-order.ts';
-import { givenInstructions, openGiven } from './given-instruction.ts';
 import { OrderFact } from './order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './standing.ts';
 import { StopOrder } from './stop-order.ts';
@@ -17,7 +17,7 @@ export { FreezeRequests } from './freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 4,
+  schemaVersion: 5,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,
@@ -38,21 +38,6 @@ function indexOrder(order: StopOrder): IndexView {
     },
     card: orderCard(order),
   };
-}
-
-/** Where its bank finds the order, if it was ever told of it. */
-function bankEntry(order: StopOrder): Pick<IndexView['entries'], 'inbox'> {
-  const { orderId, account } = order;
-  const open = openGiven(order);
-  if (open !== undefined) return { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) };
-  // taken back before it went out: the bank has never heard of it
-  const told = order.sentAt !== undefined || order.answers.length > 0;
-  return told && givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
-}
-
-/** When what the bank has to do, or has answered, changed last. */
-export function changedForBank({ bankChangedAt, answers, askedAt }: StopOrder): string {
-  return bankChangedAt ?? answers.at(-1)?.at ?? askedAt;
 }
 
 /** What lists show of an order. Cards are copied into indexes, so no name and no account number is in one. */

@@ -1,3 +1,4 @@
+import type { TestScenario } from '../bank-tests/scenario-names.ts';
 import type {
   BankInstruction,
   BankReading,
@@ -105,13 +106,16 @@ function instructionLine(order: StopOrder, given: GivenInstruction): Instruction
 
 /**
  * What a bank is pushed: all it needs to check and execute, nothing of the victim, of the alert or of other banks. The same for the
- * same instruction every time, also once it is answered; but while it is open, papers that are handed in are added.
+ * same instruction every time, also once it is answered; but while it is open, papers that are handed in and transfers that join are added.
+ *
+ * @param test the scenario, where it is a test order
  */
-export function bankInstruction(order: StopOrder, given: GivenInstruction): BankInstruction {
+export function bankInstruction(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankInstruction {
   const { account } = order;
-  const { instruction, instructionId, issuedAt, dueAt, termMonths, necessity, filing, contact, papers } = given;
+  const { instruction, instructionId, issuedAt, dueAt, termMonths, necessity, filing, contact, papers, transfers } = given;
   return {
     orderId: order.orderId,
+    ...(test === undefined ? {} : { test }),
     instructionId,
     instruction,
     tier: order.tier,
@@ -123,7 +127,7 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction): Bank
     target: account.target,
     ...scopeOf(order, given),
     transfer: account.transfer,
-    transfers: [...transfersOf(order)],
+    transfers: transfersOf(order).slice(0, transfers),
     issuedAt,
     dueAt,
     termMonths,
@@ -152,14 +156,15 @@ function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenI
 }
 
 /** What a bank reads of an instruction: what it was pushed, where that stands, and what else it was told of the order. */
-export function bankReading(order: StopOrder, given: GivenInstruction): BankReading {
+export function bankReading(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankReading {
   const { state, code, answeredAt } = instructionLine(order, given);
   return {
-    ...bankInstruction(order, given),
+    ...bankInstruction(order, given, test),
     state,
     code,
     answeredAt,
     laterDocuments: order.documents.slice(given.papers),
+    laterTransfers: transfersOf(order).slice(given.transfers),
     instructions: givenInstructions(order).map((one) => instructionLine(order, one)),
   };
 }

@@ -197,11 +197,26 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '该警情生效中的止付过多，暂不能移出已立案案件',
   },
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
+  BANK_MODE_NOT_YOURS: {
+    status: 409,
+    en: "The city's administrator says whether a bank is live: at its first registration, and then at /v1/banks/{bankId}/mode",
+    zh: '银行的启用状态由市级管理员在首次登记时或通过 /v1/banks/{bankId}/mode 设定',
+  },
+  TOO_MANY_TESTS: {
+    status: 409,
+    en: 'The bank has started as many tests as it may in an hour',
+    zh: '该银行一小时内的测试次数已达上限',
+  },
+  CONFORMANCE_NOT_PASSED: {
+    status: 409,
+    en: 'The bank has not passed every test that it needs',
+    zh: '该银行尚未通过全部必需的接口测试',
+  },
   KEY_SET_INVALID: { status: 400, en: 'The key set must hold strong public keys only', zh: '公钥集无效' },
   ENDPOINT_NOT_REGISTERED: {
     status: 409,
-    en: 'Your bank has registered no endpoint to push to; pull the instruction',
-    zh: '贵行未登记推送地址，请自行拉取该要求',
+    en: 'Your bank has no endpoint that is pushed to: it registered none, or is not live yet; pull instead',
+    zh: '贵行未登记推送地址或尚未启用推送，请自行拉取',
   },
   REDELIVERY_TOO_OFTEN: {
     status: 429,

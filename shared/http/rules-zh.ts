@@ -130,7 +130,7 @@ const forms: readonly (readonly [RegExp, (...parts: readonly string[]) => string
     (how = '', n) => `必须${howMuch[how]} ${n} 项`,
   ],
   [/^must be (at least|at most|exactly|more than|less than) (-?[\d.e+]+)$/, (how = '', n) => `必须${howMuch[how]} ${n}`],
-  [/^must be an id that starts with (\w+_)$/, (prefix) => `必须是以 ${prefix} 开头的编号`],
+  [/^must be an id that starts with (\w+_(?: or \w+_)*)$/, (prefix) => `必须是以 ${prefix?.replace(' or ', ' 或 ')} 开头的编号`],
   [/^must be an id \((.+)\), (bank:.+)$/, (ids, others) => `必须是编号（${ids}），或 ${others?.replace(' or ', ' 或 ')}`],
   [/^must be a multiple of (\S+)$/, (n) => `必须是 ${n} 的倍数`],
   [/^must be a valid (\w+)$/, (format) => `必须是有效的 ${format}`],

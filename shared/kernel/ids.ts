@@ -11,6 +11,7 @@ export const idPrefixes = {
   alert: 'alt',
   freezeRequest: 'frq',
   order: 'ord',
+  testOrder: 'tst',
   instruction: 'ins',
   case: 'cas',
   caseItem: 'itm',
@@ -65,17 +66,23 @@ function tidyId(value: string): string {
   return rest.length === 0 ? value : `${prefix.toLowerCase()}_${rest.join('_').toUpperCase()}`;
 }
 
-/** The schema of an id with this prefix. */
-export function idSchema(prefix: IdPrefix) {
+/** The schema of an id with this prefix, or with one of these. */
+export function idSchema(...prefixes: readonly [IdPrefix, ...IdPrefix[]]) {
+  const [first, ...others] = prefixes;
+  const start = others.length === 0 ? first : `(${prefixes.join('|')})`;
+  const rule = `must be an id that starts with ${prefixes.map((prefix) => `${prefix}_`).join(' or ')}`;
   return z
     .string()
     .overwrite(tidyId)
-    .regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id that starts with ${prefix}_`);
+    .regex(new RegExp(`^${start}_[0-9A-HJKMNP-TV-Z]{26}$`), rule);
 }
 
 export const AlertId = idSchema('alt');
 export const FreezeRequestId = idSchema('frq');
 export const OrderId = idSchema('ord');
+export const TestOrderId = idSchema('tst');
+/** An order as its bank deals with it: a real one, or one of its tests. */
+export const BankOrderId = idSchema('ord', 'tst');
 export const InstructionId = idSchema('ins');
 export const CaseId = idSchema('cas');
 export const CaseItemId = idSchema('itm');

@@ -135,6 +135,8 @@ export const policyRows = {
   'phone.time-slack': [
     { ...minutes(10), ...ours, note: 'between the time of execution said on the telephone and the one in the bank’s own answer' },
   ],
+  'bank-test.term': [{ ...minutes(30), ...ours, note: 'for a bank to do its part of a test' }],
+  'bank-test.max-per-hour': [{ ...count(60), ...ours, note: 'tests a bank, five times all that it needs' }],
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
   'bank.redeliver-per-hour': [
     { ...count(6), ...ours, note: 'pushes of one order that its bank asks for again in any hour; it may pull at any time' },

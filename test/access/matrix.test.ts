@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { type AccessPart, actors, type Expected, names } from '../support/access-actors.ts';
 import { agencyAccess } from '../support/access-agencies.ts';
 import { approvalAccess } from '../support/access-approvals.ts';
+import { bankTestAccess } from '../support/access-bank-tests.ts';
 import { caseAccess } from '../support/access-cases.ts';
 import { consultationAccess } from '../support/access-consultations.ts';
 import { inboxAccess } from '../support/access-inbox.ts';
@@ -20,6 +21,7 @@ const hidden = [] as const;
 
 /** The contexts whose routes are told of in a file of their own. */
 const parts: readonly AccessPart[] = [
+  bankTestAccess,
   agencyAccess,
   approvalAccess,
   inboxAccess,
@@ -200,9 +202,9 @@ describe('what is shown', () => {
     const seen = async (actor: Actor) => Object.keys((await ask('getBank', actor)).body).toSorted();
     expect(await seen(actors.prosecutor)).toEqual(['bankId', 'name']);
     expect(await seen(actors.bankB)).toEqual(['bankId', 'name']);
-    expect(await seen(actors.haidian)).toEqual(['bankId', 'dutyPhone', 'name']);
-    expect(await seen(actors.bankA)).toEqual(['bankId', 'dutyPhone', 'name', 'registeredAt']);
-    expect(await seen(actors.administrator)).toEqual(['bankId', 'dutyPhone', 'name', 'registeredAt']);
+    expect(await seen(actors.haidian)).toEqual(['bankId', 'dutyPhone', 'mode', 'name']);
+    expect(await seen(actors.bankA)).toEqual(['bankId', 'dutyPhone', 'mode', 'name', 'registeredAt']);
+    expect(await seen(actors.administrator)).toEqual(['bankId', 'dutyPhone', 'mode', 'name', 'registeredAt']);
   });
 
   test("a bank's own record is audited by the bank, and by nobody else's", async () => {

@@ -25,8 +25,8 @@ const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]
 }));
 const codeOf = (key: string): string => join(directory, `asset.${key.replace('.zip', '')}`);
 
-test('there are twenty-four functions', () => {
-  expect(functions).toHaveLength(24);
+test('there are twenty-six functions', () => {
+  expect(functions).toHaveLength(26);
 });
 
 describe.each(functions)('$id', ({ Code }) => {

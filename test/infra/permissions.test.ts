@@ -97,6 +97,8 @@ describe('permissions', () => {
     ['ApiInstructions', 'freezes/instructions'],
     ['ApiPhoneAnswers', 'freezes/phone'],
     ['ApiBank', 'bank/handler'],
+    ['ApiBankOrders', 'bank/orders'],
+    ['ApiBankTests', 'bank-tests/handler'],
     ['ApiBankInbox', 'bank-inbox/handler'],
     ['ApiCases', 'cases/handler'],
     ['ApiConsultations', 'consultations/handler'],

@@ -10,9 +10,11 @@ import { auditOperations } from '../../functions/audit/operations.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
 import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
 import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
-import { bankRoutes } from '../../functions/bank/routes.ts';
+import { bankDirectoryRoutes, bankOrderRoutes, bankRoutes } from '../../functions/bank/routes.ts';
 import { bankInboxOperations, type InboxTools } from '../../functions/bank-inbox/operations.ts';
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
+import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
+import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
@@ -67,6 +69,7 @@ export const allRoutes: Readonly<Record<string, Route>> = {
   ...approvalRoutes,
   ...bankInboxRoutes,
   ...bankRoutes,
+  ...bankTestRoutes,
   ...agencyRoutes,
   ...caseRoutes,
   ...consultationRoutes,
@@ -89,7 +92,7 @@ export interface ApiCall {
   readonly text?: string;
 }
 
-interface ApiReply {
+export interface ApiReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Record<string, unknown>;
@@ -160,10 +163,9 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: instructionRoutes, handler: createApi(instructionRoutes, instructionOperations, give, log) },
     { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
     { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
-    {
-      routes: bankRoutes,
-      handler: createApi(bankRoutes, { ...bankOrderOperations, ...bankOperations }, give, log),
-    },
+    { routes: bankOrderRoutes, handler: createApi(bankOrderRoutes, bankOrderOperations, give, log) },
+    { routes: bankDirectoryRoutes, handler: createApi(bankDirectoryRoutes, bankOperations, give, log) },
+    { routes: bankTestRoutes, handler: createApi(bankTestRoutes, bankTestOperations, give, log) },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {
       routes: caseRoutes,

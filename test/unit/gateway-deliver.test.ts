@@ -196,6 +196,16 @@ describe('an order to a bank with an endpoint', () => {
   });
 });
 
+test('an order to a bank that is not live yet is laid out for it to pull, and people are told to telephone', async () => {
+  await registerBanks(platform, { ...bank(), mode: 'testing' });
+  expect(await deliver(queued(), tools)).toEqual({ outcome: 'done' });
+  expect(pushes).toEqual([]);
+  expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.undeliverable']);
+  expect(await orderOf(platform, orderId)).toMatchObject({ status: 'sent', delivery: { undeliverable: true } });
+  await deliver(queued(), tools);
+  expect(await factTypes(platform, stream)).toHaveLength(3);
+});
+
 test('an order to a bank without an endpoint is laid out for it to pull', async () => {
   const { endpoint: _, ...pulling } = bank();
   await registerBanks(platform, pulling);

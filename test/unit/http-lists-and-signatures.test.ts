@@ -163,7 +163,7 @@ describe('a registration of a bank that has registered keys', () => {
       facts.map(({ data }) => z.looseObject({ signature: z.string().optional() }).parse(data).signature?.split('.').length),
     ).toEqual([undefined, 3, 3]);
     const shown = await api.call(bankA, 'GET', '/v1/banks/bank-a');
-    expect(shown.body).toEqual({ ...registration, bankId: 'bank-a', registeredAt: api.now });
+    expect(shown.body).toEqual({ ...registration, mode: 'testing', bankId: 'bank-a', registeredAt: api.now });
   });
 
   test('need not be, where they stay as they are', async () => {

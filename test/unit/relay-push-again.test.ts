@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { noteInCircuit } from '../../functions/bank-gateway/circuit.ts';
+import { Banks } from '../../shared/banks/streams.ts';
 import { recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { askRedelivery } from '../../shared/freezes/redelivery.ts';
@@ -83,6 +84,21 @@ test('what the bank has answered is not read again, however much that is', async
   await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
   await bench.drain();
   expect([read, bench.sent]).toEqual([[], []]);
+});
+
+test('what was not pushed to a bank that was not live is pushed once it is, and nothing when it goes back to testing', async () => {
+  await registerBanks(platform, { ...bank(), mode: 'testing' });
+  await bench.drain();
+  expect(bench.sent).toEqual([]);
+  const switched = async (mode: 'testing' | 'live') => {
+    const data = { bankId: 'bank-a', at: minute(3), mode, reason: 'tested' };
+    await appendFacts(platform, [await platform.journal.load(Banks, 'bank-a')], [{ type: 'bank.mode-switched', data }]);
+    await bench.drain();
+  };
+  await switched('testing');
+  expect(bench.sent).toEqual([]);
+  await switched('live');
+  expect(bench.sent).toEqual(pushed);
 });
 
 describe('what the bank asks for again', () => {

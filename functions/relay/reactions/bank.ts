@@ -1,3 +1,4 @@
+import { pushedTo } from '../../../shared/banks/model.ts';
 import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
 import { type InstructionRef, isNamed } from '../../../shared/freezes/delivery.ts';
 import { type GivenInstruction, openGiven } from '../../../shared/freezes/given-instruction.ts';
@@ -6,7 +7,7 @@ import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { IndexPosition } from '../../../shared/journal/journal.ts';
 import { bankInboxPart, inboxKey } from '../../../shared/journal/keys.ts';
-import { idOfStream } from '../../../shared/journal/stream.ts';
+import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
 import type { Reaction, RelayTools } from '../reaction.ts';
@@ -59,9 +60,18 @@ export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
   name: 'pushAgainToRegistered',
   does: 'puts every open instruction that was sent and did not arrive into the bank queue again, where the bank registers an endpoint',
   react: async ({ fact }, tools) => {
-    const { bankId, endpoint } = fact.data;
-    if (endpoint === undefined) return;
+    const { bankId } = fact.data;
+    if (pushedTo(fact.data) === undefined) return;
     await queueAgain(bankId, ({ sendings, deliveredAt }) => sendings > 0 && deliveredAt === undefined, tools);
+  },
+};
+
+/** The bank's connection is proved: what officers telephoned it about meanwhile, and it has not answered, is pushed. */
+export const pushToLive: Reaction<FactOf<'bank.mode-switched'>> = {
+  name: 'pushToLive',
+  does: 'puts every open instruction that was not pushed into the bank queue, where the bank is switched live',
+  react: async ({ fact }, tools) => {
+    if (fact.data.mode === 'live') await queueAgain(fact.data.bankId, ({ deliveredAt }) => deliveredAt === undefined, tools);
   },
 };
 
@@ -94,7 +104,10 @@ async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery'])
     });
     const orders = await journal.loadMany(
       StopOrders,
-      page.cards.map(({ stream }) => idOfStream(stream)),
+      page.cards
+        .map(({ stream }) => stream)
+        .filter((stream) => kindOfStream(stream) === StopOrders.name)
+        .map(idOfStream),
     );
     for (const { state } of orders) {
       const open = state === undefined ? undefined : openGiven(state);

@@ -1,5 +1,5 @@
 import type { FactByType, FactType } from '../facts.ts';
-import type { FreezePathFactType } from '../freeze-facts.ts';
+import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
 import { proposeLinksOfAlarm } from './link-proposals.ts';

@@ -1,11 +1,20 @@
 import type { FactByType } from '../facts.ts';
-import type { FreezePathFactType } from '../freeze-facts.ts';
+import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { Reaction } from '../reaction.ts';
-import { askAgainLater, pushAgain, pushAgainToRegistered, pushAsked, remindOfInstruction, sendInstruction } from './bank.ts';
+import {
+  askAgainLater,
+  pushAgain,
+  pushAgainToRegistered,
+  pushAsked,
+  pushToLive,
+  remindOfInstruction,
+  sendInstruction,
+} from './bank.ts';
 import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
+import { pushTest, pushTestOn } from './tests.ts';
 import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './workflow.ts';
 
 export type FreezePathReactions = { readonly [T in FreezePathFactType]: readonly Reaction<FactByType[T]>[] };
@@ -16,6 +25,7 @@ export const freezePathReactions: FreezePathReactions = {
   'alert-source.taken': [],
   'victim.named': [],
   'bank.registered': [pushAgainToRegistered],
+  'bank.mode-switched': [pushToLive],
   'circuit.failed': [],
   'circuit.opened': [],
   'circuit.closed': [pushAgain],
@@ -95,6 +105,14 @@ export const freezePathReactions: FreezePathReactions = {
   'account.freed': [promoteNext],
 
   'stats.counted': [],
+
+  // tests of banks
+  'test-order.started': [pushTest],
+  'test-order.moved': [pushTestOn],
+  'test-order.pushed': [],
+  'test-order.judged': [],
+  'conformance.test-started': [],
+  'conformance.test-judged': [],
 
   // counts of what a proposed standard would change: a workflow each
   'impact.started': [startImpactWorkflow],

@@ -1,0 +1,14 @@
+import { createApi } from '../../shared/http/create-api.ts';
+import { createApiTools } from '../lib/api-tools.ts';
+import { createLog } from '../lib/log.ts';
+import { BankTestsEnv } from './env.ts';
+import { bankTestOperations } from './operations.ts';
+import { bankTestRoutes } from './routes.ts';
+
+/** Test orders, how a bank stands in them, and the switch that they open. */
+export const handler = createApi(
+  bankTestRoutes,
+  bankTestOperations,
+  () => createApiTools(BankTestsEnv.parse(process.env)),
+  createLog(),
+);

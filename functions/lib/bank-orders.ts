@@ -1,0 +1,71 @@
+import type { Thing } from '../../shared/access/decide-access.ts';
+import { answerTest } from '../../shared/bank-tests/run-test.ts';
+import type { TestScenario } from '../../shared/bank-tests/scenario-names.ts';
+import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
+import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { type Plan, settle } from '../../shared/journal/transact.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
+import { orderThing, testThing } from './things.ts';
+
+type DecideOrder = (register: AccountRegister | undefined) => Decision<OrderFact | AccountFact>;
+
+/** An order as its bank deals with it: a real one, or one of its tests. */
+export interface BanksOrder {
+  readonly state: StopOrder;
+  /** Who may know of it. */
+  readonly thing: Thing;
+  /** Of a test: what it tries. */
+  readonly scenario?: TestScenario;
+  /**
+   * What follows from what the bank says: of a real order for the order and its account, of a test for the test alone.
+   *
+   * @param answer made from the order as it is then
+   */
+  settle(decide: DecideOrder, context: Context, answer: (after: StopOrder) => StoredAnswer): Promise<Plan | Refusal<Fact>>;
+}
+
+/** The order with this id, real or a test; undefined where there is none. */
+export function loadBanksOrder(journal: Journal, id: string): Promise<BanksOrder | undefined> {
+  return isTest(id) ? loadTest(journal, id) : loadReal(journal, id);
+}
+
+async function loadReal(journal: Journal, id: string): Promise<BanksOrder | undefined> {
+  const order = await journal.load(StopOrders, id);
+  const { state } = order;
+  if (state === undefined) return undefined;
+  return {
+    state,
+    thing: orderThing(state),
+    settle: async (decide, _context, answer) => {
+      const register = await journal.load(AccountRegisters, state.accountKey);
+      return settle(decide(register.state), [order, register], (after) => answer(after(order).state ?? state));
+    },
+  };
+}
+
+async function loadTest(journal: Journal, id: string): Promise<BanksOrder | undefined> {
+  const test = await journal.load(TestOrders, id);
+  const { state } = test;
+  if (state === undefined) return undefined;
+  return {
+    state: state.order,
+    thing: testThing(state.order),
+    scenario: state.scenario,
+    settle: async (decide, context, answer) => {
+      const conformance = await journal.load(Conformances, state.bankId);
+      const decision = answerTest(state, decide(undefined), context);
+      return settle(decision, [test, conformance], (after) => answer(after(test).state?.order ?? state.order));
+    },
+  };
+}
+
+/** Whether the id is that of a test. */
+export function isTest(id: string): boolean {
+  return id.startsWith('tst_');
+}

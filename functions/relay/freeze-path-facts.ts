@@ -1,0 +1,8 @@
+import * as z from 'zod';
+import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
+import { FreezeFact } from './freeze-facts.ts';
+
+/** The facts whose lines are in the table of the freeze path: of those of tests, nothing is told and nothing counted. */
+export const FreezePathFact = z.discriminatedUnion('type', [...FreezeFact.options, TestOrderFact, ConformanceFact]);
+export type FreezePathFact = z.infer<typeof FreezePathFact>;
+export type FreezePathFactType = FreezePathFact['type'];

@@ -1,0 +1,102 @@
+import { type ResultClass, resultCodes } from '../freezes/result-codes.ts';
+import type { BankAnswer } from '../freezes/stop-order.ts';
+import type { TestFault, TestOrder, TestPush } from './model.ts';
+import { scenarios } from './scenarios.ts';
+
+/** How a test stands. `waiting` says for what; nothing where it is over. */
+export interface Judged {
+  readonly outcome: 'running' | 'passed' | 'failed';
+  readonly faults: readonly TestFault[];
+  readonly waiting: readonly ('push' | 'receipt' | 'result' | 'retry')[];
+}
+
+/** How a test stands by what was pushed and what the bank said, as far as it went; its term is not looked at. */
+export function judge(test: TestOrder): Judged {
+  const faults = [...new Set([...pushFaults(test), ...answerFaults(test)])];
+  if (faults.length > 0) return { outcome: 'failed', faults, waiting: [] };
+  const waiting = [...(pushesAwaited(test) ? (['push'] as const) : []), ...answersAwaited(test)];
+  return { outcome: waiting.length === 0 ? 'passed' : 'running', faults, waiting };
+}
+
+function pushFaults({ pushes }: TestOrder): readonly TestFault[] {
+  return pushes.flatMap((push) => {
+    if (push.form === 'good') return push.delivered ? [] : ['push-not-taken' as const];
+    if (push.delivered) return ['forgery-taken' as const];
+    return isRefusal(push) ? [] : ['forgery-not-refused' as const];
+  });
+}
+
+/** An endpoint that fails has refused nothing. */
+function isRefusal({ status = 0 }: TestPush): boolean {
+  return status >= 400 && status < 500;
+}
+
+function answerFaults({ scenario, order }: TestOrder): readonly TestFault[] {
+  const { answers, disputes } = order;
+  const forged: readonly TestFault[] =
+    scenario === 'bad-signature' && (answers.length > 0 || order.receivedAt !== undefined) ? ['forgery-answered'] : [];
+  const refused = order.onPhone || answers.some((answer) => !isDone(answer) && classOf(answer) !== 'retry');
+  const early = scenario === 'retry' && stopIsDone(answers) && !answers.some((answer) => classOf(answer) === 'retry');
+  return [
+    ...forged,
+    ...(refused ? ['not-carried-out' as const] : []),
+    ...(early ? ['not-asked-again' as const] : []),
+    // what the bank says of a recall may cross with the release that follows its stop
+    ...(disputes.some(({ instruction }) => instruction !== 'recall') ? ['contradicted' as const] : []),
+  ];
+}
+
+/** Whether a push is still to be made. What another instruction took the place of need not be; an outage lasts as long as its test. */
+function pushesAwaited({ byPush, scenario, order, pushes }: TestOrder): boolean {
+  if (!byPush || scenario === 'outage') return false;
+  const made = (...purposes: readonly TestPush['purpose'][]) => pushes.filter(({ purpose }) => purposes.includes(purpose));
+  const followUps = [
+    ...(order.instructions ?? []).filter(({ outcome }) => outcome !== 'replaced'),
+    ...(order.pending === undefined ? [] : [order.pending]),
+  ];
+  const retried = order.answers.filter((answer) => classOf(answer) === 'retry').length;
+  return (
+    made('order', 'reminder').length < scenarios[scenario].pushes.length ||
+    made('retry').length < retried ||
+    followUps.some(({ instructionId }) => !made('instruction').some((push) => push.instructionId === instructionId))
+  );
+}
+
+function answersAwaited({ scenario, order }: TestOrder): Judged['waiting'] {
+  const { answers, receivedAt } = order;
+  switch (scenario) {
+    case 'bad-signature':
+      return [];
+    case 'stop':
+      return [...(receivedAt === undefined ? (['receipt'] as const) : []), ...(stopIsDone(answers) ? [] : (['result'] as const))];
+    case 'recall': {
+      const over = answers.some(
+        (answer) => (answer.instruction === 'recall' || answer.instruction === 'release') && isDone(answer),
+      );
+      return over ? [] : ['result'];
+    }
+    default: {
+      const asked = ['stop' as const, ...scenarios[scenario].followUps];
+      const done = asked.every((kind) => answers.some((answer) => answer.instruction === kind && isDone(answer)));
+      return done ? [] : ['result'];
+    }
+  }
+}
+
+function stopIsDone(answers: readonly BankAnswer[]): boolean {
+  return answers.some((answer) => answer.instruction === 'stop' && isDone(answer));
+}
+
+/** Whether the bank carried the instruction out; a recall also by saying that it does not know the stop. */
+function isDone(answer: BankAnswer): boolean {
+  const resultClass = classOf(answer);
+  return (
+    resultClass === 'stopped' ||
+    (resultClass === 'partly' && answer.instruction !== 'release' && answer.instruction !== 'unfreeze') ||
+    (answer.instruction === 'recall' && answer.code === '0400')
+  );
+}
+
+function classOf({ code }: BankAnswer): ResultClass {
+  return resultCodes[code].class;
+}

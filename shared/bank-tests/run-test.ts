@@ -1,0 +1,126 @@
+import type { AccountFact } from '../freezes/account-register.ts';
+import { evolveOrder } from '../freezes/evolve-order.ts';
+import type { InstructionKind } from '../freezes/instructions.ts';
+import type { OrderFact } from '../freezes/order-facts.ts';
+import { pendingOf } from '../freezes/pending-instruction.ts';
+import type { PendingInstruction, StopOrder } from '../freezes/stop-order.ts';
+import { releaseWithdrawn } from '../freezes/withdraw-order.ts';
+import { hashOf } from '../kernel/canonical.ts';
+import type { Context } from '../kernel/context.ts';
+import type { Decision } from '../kernel/decision.ts';
+import { judge } from './judge.ts';
+import { madeUp } from './made-up.ts';
+import type { ConformanceFact, TestOrder, TestOrderFact, TestPush } from './model.ts';
+import { scenarios } from './scenarios.ts';
+import { TestOrders } from './streams.ts';
+
+type TestFact = TestOrderFact | ConformanceFact;
+
+/**
+ * The bank deals with the order of a test: what a real order would decide, and what the scenario has follow. Accounts are not touched.
+ *
+ * @param decided what the decider of stop orders says of the test's order
+ * @returns the same decision on the test and on the bank's conformance
+ */
+export function answerTest(
+  test: TestOrder,
+  decided: Decision<OrderFact | AccountFact>,
+  context: Context,
+): Decision<TestOrderFact | ConformanceFact> {
+  const facts = decided.facts.filter(isOfOrder);
+  const after = facts.reduce((order: StopOrder, fact) => evolveOrder(order, fact), test.order);
+  const follows = test.verdict === undefined ? nextOf(test, facts, after, context) : [];
+  const moved = [...facts, ...follows].map((fact) => movedBy(fact, context));
+  return { ...decided, facts: judgedWith(test, moved, context) };
+}
+
+/** A push was made. It is noted once a message, so the same one again is another push. */
+export function notePush(
+  test: TestOrder,
+  push: Omit<TestPush, 'at'>,
+  context: Context,
+): Decision<TestOrderFact | ConformanceFact> {
+  const noted: TestOrderFact = { type: 'test-order.pushed', data: { ...push, at: context.now } };
+  return { kind: 'acceptance', facts: judgedWith(test, [noted], context) };
+}
+
+/** The bank's time for a test is over. */
+export function endTest(test: TestOrder, { now }: Pick<Context, 'now'>): readonly TestOrderFact[] {
+  if (test.verdict !== undefined || now < test.dueAt) return [];
+  return [{ type: 'test-order.judged', data: { at: now, outcome: 'failed', faults: ['too-late'] } }];
+}
+
+/** What the bank had registered that its tests prove: tests under another endpoint or other keys prove nothing of these. */
+export function registrationOf(bank: {
+  readonly endpoint?: string | undefined;
+  readonly jwks?: unknown;
+  readonly pushAlgorithm?: string | undefined;
+}): string {
+  const { endpoint, jwks, pushAlgorithm } = bank;
+  return hashOf([endpoint, jwks, pushAlgorithm]);
+}
+
+export function movedBy(fact: OrderFact, { now }: Pick<Context, 'now'>): TestOrderFact {
+  return { type: 'test-order.moved', data: { at: now, fact } };
+}
+
+/** The facts, and the verdict where they change it: a bank that passed can still fail by what it says afterwards. */
+function judgedWith(test: TestOrder, facts: readonly TestOrderFact[], { now }: Context): readonly TestFact[] {
+  if (facts.length === 0) return [];
+  const { testOrderId, scenario, verdict } = test;
+  const { outcome, faults } = judge(facts.reduce((before, fact) => TestOrders.evolve(before, fact), test));
+  if (outcome === 'running' || outcome === verdict?.outcome || verdict?.outcome === 'failed') return facts;
+  const judged = { at: now, outcome, faults: [...faults] };
+  return [
+    ...facts,
+    { type: 'test-order.judged', data: judged },
+    { type: 'conformance.test-judged', data: { ...judged, testOrderId, scenario } },
+  ];
+}
+
+function isOfOrder(fact: OrderFact | AccountFact): fact is OrderFact {
+  return fact.type.startsWith('order.');
+}
+
+/** What the bank is told next, now that it has carried out what it was told before. */
+function nextOf(test: TestOrder, facts: readonly OrderFact[], after: StopOrder, context: Context): readonly OrderFact[] {
+  if (facts.some(({ type }) => type === 'order.stopped') && after.withdrawal !== undefined)
+    return releaseWithdrawn(after, context).facts;
+  const asked = ['stop' as const, ...scenarios[test.scenario].followUps];
+  const carriedOut = facts.flatMap(({ type }) => executions[type] ?? []);
+  const next = carriedOut.map((kind) => asked[asked.indexOf(kind) + 1]).find((kind) => kind !== undefined);
+  return next === undefined || next === 'stop' ? [] : [instructed(next, context)];
+}
+
+const executions: Partial<Readonly<Record<OrderFact['type'], 'stop' | 'extend' | 'freeze' | 'renew'>>> = {
+  'order.stopped': 'stop',
+  'order.extended': 'extend',
+  'order.frozen': 'freeze',
+  'order.renewed': 'renew',
+};
+
+/** The next instruction of a test, with made-up papers where a real one has papers. */
+function instructed(kind: Exclude<InstructionKind, 'stop' | 'recall'>, context: Context): OrderFact {
+  const data = { at: context.now, pending: madeUpInstruction(kind, context) };
+  switch (kind) {
+    case 'extend':
+      return { type: 'order.extension-ordered', data };
+    case 'release':
+      return { type: 'order.release-ordered', data };
+    case 'freeze':
+      return { type: 'order.freeze-ordered', data };
+    case 'renew':
+      return { type: 'order.renewal-ordered', data };
+    case 'unfreeze':
+      return { type: 'order.unfreeze-ordered', data };
+  }
+}
+
+export function madeUpInstruction(kind: Exclude<InstructionKind, 'stop'>, context: Context): PendingInstruction {
+  const { now, policy } = context;
+  const { signed, paper, filing, contact } = madeUp(now);
+  const given = pendingOf(kind, signed, context, paper[kind]);
+  if (kind !== 'freeze' && kind !== 'renew') return given;
+  const termMonths = policy.amount('freeze.term', now);
+  return kind === 'renew' ? { ...given, termMonths } : { ...given, termMonths, filing, contact, necessity: signed.reason };
+}

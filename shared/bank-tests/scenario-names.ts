@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** What a test order tries: each purpose of a push, each instruction after a stop, and what goes wrong on the way. */
+export const testScenarios = [
+  'stop',
+  'reminder',
+  'retry',
+  'extend',
+  'release',
+  'freeze',
+  'renew',
+  'unfreeze',
+  'recall',
+  'duplicate',
+  'bad-signature',
+  'outage',
+] as const;
+export const TestScenario = z.enum(testScenarios);
+export type TestScenario = z.infer<typeof TestScenario>;
+
+/** How a push of a test is made: as it should be, or with a fault that the bank has to find. */
+export const pushForms = ['good', 'unsigned', 'tampered', 'other-bank', 'stale'] as const;
+export const PushForm = z.enum(pushForms);
+export type PushForm = z.infer<typeof PushForm>;

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { TestOrderId } from '../kernel/ids.ts';
+import { UtcInstant } from '../kernel/time.ts';
+import { judge } from './judge.ts';
+import { TestFault, type TestOrder, TestPush } from './model.ts';
+import { TestScenario } from './scenario-names.ts';
+import { scenarios } from './scenarios.ts';
+
+/** A test as its bank sees it. */
+export const TestView = z
+  .strictObject({
+    orderId: TestOrderId,
+    scenario: TestScenario,
+    expects: z.string().describe('What the bank has to do.'),
+    outcome: z.enum(['running', 'passed', 'failed']),
+    faults: z.array(TestFault),
+    waiting: z.array(z.enum(['push', 'receipt', 'result', 'retry'])).describe('What has not come yet, while it runs.'),
+    startedAt: UtcInstant,
+    dueAt: UtcInstant.describe('Until when the bank has to have done its part.'),
+    pushes: z.array(TestPush).describe('What was pushed, and what the endpoint said.'),
+  })
+  .meta({ id: 'TestOrder' });
+export type TestView = z.infer<typeof TestView>;
+
+/** @param now ISO 8601 UTC */
+export function testView(test: TestOrder, now: string): TestView {
+  const { testOrderId: orderId, scenario, startedAt, dueAt, pushes, verdict } = test;
+  const told = { orderId, scenario, expects: scenarios[scenario].expects, startedAt, dueAt, pushes };
+  if (verdict !== undefined) return { ...told, outcome: verdict.outcome, faults: verdict.faults, waiting: [] };
+  if (now >= dueAt) return { ...told, outcome: 'failed', faults: ['too-late'], waiting: [] };
+  const { outcome, faults, waiting } = judge(test);
+  return { ...told, outcome, faults: [...faults], waiting: [...waiting] };
+}

@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { endTest } from '../../shared/bank-tests/run-test.ts';
+import { testScenarios } from '../../shared/bank-tests/scenario-names.ts';
+import { requiredOf } from '../../shared/bank-tests/scenarios.ts';
+import { TestOrders } from '../../shared/bank-tests/streams.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { MINUTE, plus } from '../../shared/kernel/time.ts';
+import { createTestApi } from '../support/api.ts';
+import { answerTold, modelBank, runTest, type TestedCity, testedCity } from '../support/model-bank.ts';
+import { bankClerk, minute } from '../support/samples.ts';
+
+const administrator: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['administrator'], subject: 'meng' };
+const registration = { name: 'bank-a', dutyPhone: '010-66000001', endpoint: 'https://stop.bank-a.example.cn/cordon' };
+const Items = z.object({
+  items: z.array(z.looseObject({ orderId: z.string(), instructionId: z.string(), instruction: z.string() })),
+});
+let city: TestedCity;
+
+beforeEach(async () => {
+  city = testedCity(createTestApi());
+  city.takes = modelBank(city, bankClerk);
+  await register();
+});
+
+function register(over: object = {}, by: Actor = bankClerk, bankId = 'bank-a') {
+  return city.api.call(by, 'PUT', `/v1/banks/${bankId}`, { body: { ...registration, ...over } });
+}
+
+const conformance = async () => (await city.api.call(bankClerk, 'GET', '/v1/bank/conformance')).body;
+const goLive = () =>
+  city.api.call(administrator, 'PUT', '/v1/banks/bank-a/mode', { body: { mode: 'live', reason: 'all tests passed' } });
+const pulled = async (query: Record<string, string> = {}) =>
+  Items.parse((await city.api.call(bankClerk, 'GET', '/v1/bank/orders', { query })).body).items;
+
+describe('a bank that does what the guide says', () => {
+  test.each(testScenarios.filter((scenario) => scenario !== 'outage'))('passes %s by push', async (scenario) => {
+    expect((await runTest(city, bankClerk, scenario)).body).toMatchObject({
+      scenario,
+      outcome: 'passed',
+      faults: [],
+      waiting: [],
+    });
+  });
+
+  test('finds the order of an outage by pulling, as it is not pushed', async () => {
+    const { body } = await runTest(city, bankClerk, 'outage');
+    expect(body).toMatchObject({ outcome: 'running', waiting: ['result'] });
+    expect(city.pushes).toEqual([]);
+    const [told] = await pulled();
+    expect(told).toMatchObject({ orderId: body['orderId'], test: 'outage', state: 'open' });
+    if (told === undefined) return;
+    expect((await answerTold(city.api, bankClerk, told)).body).toMatchObject({ orderId: body['orderId'], state: 'stopped' });
+    expect(await pulled()).toEqual([]);
+    expect(await pulled({ state: 'answered' })).toHaveLength(1);
+    expect((await city.api.call(bankClerk, 'GET', `/v1/bank/test-orders/${told.orderId}`)).body['outcome']).toBe('passed');
+  });
+
+  test('passes all that it needs, and then the administrator switches it live, and only then', async () => {
+    expect(await conformance()).toMatchObject({ mode: 'testing', ready: false });
+    expect((await goLive()).body).toMatchObject({ code: 'CONFORMANCE_NOT_PASSED', scenarios: [...testScenarios] });
+    for (const scenario of testScenarios) {
+      await runTest(city, bankClerk, scenario);
+      for (const told of await pulled()) await answerTold(city.api, bankClerk, told);
+    }
+    expect(await conformance()).toMatchObject({
+      ready: true,
+      scenarios: testScenarios.map((scenario) => ({ scenario, outcome: 'passed' })),
+    });
+    expect((await goLive()).body).toMatchObject({ mode: 'live', ready: true });
+    expect((await city.api.call(administrator, 'GET', '/v1/banks/bank-a/conformance')).body).toMatchObject({ mode: 'live' });
+  });
+
+  test('passes without an endpoint what needs none, by pulling alone', async () => {
+    await register({ endpoint: undefined });
+    expect(
+      (await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'duplicate' } })).body,
+    ).toMatchObject({
+      code: 'ENDPOINT_NOT_REGISTERED',
+    });
+    for (const scenario of requiredOf(false)) {
+      const asked = new Set<string>();
+      await runTest(city, bankClerk, scenario);
+      for (let turn = 0; turn < 4; turn += 1) {
+        for (const told of await pulled()) {
+          await answerTold(city.api, bankClerk, told, asked.has(told.instructionId));
+          asked.add(told.instructionId);
+        }
+        await city.settle();
+      }
+    }
+    expect(await conformance()).toMatchObject({ ready: true });
+    expect(city.pushes).toEqual([]);
+  });
+});
+
+describe('a bank that does not', () => {
+  const outcomeOf = async (scenario: (typeof testScenarios)[number]) => (await runTest(city, bankClerk, scenario)).body;
+
+  test('fails where it takes forged pushes, and where it answers one', async () => {
+    city.takes = async () => ({ delivered: true });
+    expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-taken'] });
+    city.takes = async () => ({ delivered: false, reason: 'timeout' });
+    expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-not-refused'] });
+    city.takes = modelBank(city, bankClerk);
+    const passed = await outcomeOf('bad-signature');
+    expect(passed).toMatchObject({ outcome: 'passed' });
+    // it is not to be found by pulling, so an answer comes of a push that was to be refused
+    expect(await pulled({ state: 'all' })).not.toContainEqual(expect.objectContaining({ orderId: passed['orderId'] }));
+    await answerTold(city.api, bankClerk, {
+      orderId: String(passed['orderId']),
+      instructionId: instructionOf(passed),
+      instruction: 'stop',
+    });
+    expect((await city.api.call(bankClerk, 'GET', `/v1/bank/test-orders/${passed['orderId']}`)).body).toMatchObject({
+      outcome: 'failed',
+      faults: ['forgery-answered'],
+    });
+    expect(await conformance()).toMatchObject({ ready: false });
+  });
+
+  test('fails where its endpoint does not take a push, where it does not carry out, and where it contradicts itself', async () => {
+    city.takes = async () => ({ delivered: false, reason: 'status', status: 500 });
+    expect(await outcomeOf('stop')).toMatchObject({ outcome: 'failed', faults: ['push-not-taken'] });
+    city.takes = async () => ({ delivered: true });
+    const refused = await outcomeOf('extend');
+    await say(refused, { code: '0300' });
+    expect(await read(refused)).toMatchObject({ outcome: 'failed', faults: ['not-carried-out'] });
+    const twice = await outcomeOf('stop');
+    await say(twice, { code: '0000', effectiveAt: minute(1), stoppedFen: 5 });
+    expect((await say(twice, { code: '0000', effectiveAt: minute(1), stoppedFen: 6 })).body).toMatchObject({
+      code: 'RESULT_CONFLICT',
+    });
+    expect(await read(twice)).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
+  });
+
+  test('fails retry where it does not ask to be asked again', async () => {
+    city.takes = async () => ({ delivered: true });
+    const retry = await outcomeOf('retry');
+    await say(retry, { code: '0000', effectiveAt: minute(1), stoppedFen: 5 });
+    expect(await read(retry)).toMatchObject({ outcome: 'failed', faults: ['not-asked-again'] });
+  });
+
+  test('fails where its time runs out; what it says later changes nothing', async () => {
+    city.takes = async () => ({ delivered: true });
+    const late = await outcomeOf('stop');
+    city.api.now = plus(city.api.now, 30 * MINUTE);
+    expect(await read(late)).toMatchObject({ outcome: 'failed', faults: ['too-late'] });
+    expect(endTest(await stored(late), { now: minute(30) })).toEqual([]);
+    const [ended] = endTest(await stored(late), { now: city.api.now });
+    expect(ended).toMatchObject({ type: 'test-order.judged', data: { outcome: 'failed', faults: ['too-late'] } });
+    expect(await conformance()).toMatchObject({
+      ready: false,
+      scenarios: [{ scenario: 'stop', outcome: 'failed', faults: ['too-late'] }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+    });
+  });
+
+  const stored = async ({ orderId }: Readonly<Record<string, unknown>>) => {
+    const { state } = await city.api.journal.load(TestOrders, String(orderId));
+    if (state === undefined) throw new Error('no such test');
+    return state;
+  };
+  const read = async (started: Readonly<Record<string, unknown>>) =>
+    (await city.api.call(bankClerk, 'GET', `/v1/bank/test-orders/${started['orderId']}`)).body;
+  const say = (started: Readonly<Record<string, unknown>>, body: object) =>
+    city.api.call(bankClerk, 'POST', `/v1/bank/orders/${started['orderId']}/result`, { body });
+  const instructionOf = ({ orderId }: Readonly<Record<string, unknown>>) => String(orderId).replace('tst_', 'ins_');
+});
+
+describe('tests of a bank', () => {
+  test('prove nothing of an endpoint or keys that come after them', async () => {
+    await runTest(city, bankClerk, 'stop');
+    await register({ endpoint: 'https://stop.bank-a.example.cn/other' });
+    expect(await conformance()).toMatchObject({
+      scenarios: expect.arrayContaining([expect.objectContaining({ scenario: 'stop', outcome: 'outdated' })]),
+    });
+  });
+
+  test('are seen and answered by no other bank, and by no police', async () => {
+    const { body } = await runTest(city, bankClerk, 'stop');
+    const other: Actor = { ...bankClerk, agency: 'bank-b', subject: 'bank-b' };
+    for (const path of [`/v1/bank/test-orders/${body['orderId']}`, `/v1/bank/orders/${body['orderId']}`])
+      expect((await city.api.call(other, 'GET', path)).status).toBe(404);
+    expect((await city.api.call(administrator, 'GET', `/v1/orders/${body['orderId']}`)).status).toBe(404);
+    expect((await city.api.call(administrator, 'GET', `/v1/bank/orders/${body['orderId']}`)).status).toBe(404);
+    expect((await city.api.call(administrator, 'GET', '/v1/bank/conformance')).status).toBe(403);
+    expect(
+      (await city.api.call(bankClerk, 'PUT', '/v1/banks/bank-a/mode', { body: { mode: 'live', reason: 'me' } })).status,
+    ).toBe(403);
+  });
+
+  test('are as many an hour as the policy says, and the next hour some more', async () => {
+    city.takes = async () => ({ delivered: true });
+    for (let i = 0; i < 60; i += 1)
+      await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'stop' } });
+    expect((await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'stop' } })).body).toMatchObject({
+      code: 'TOO_MANY_TESTS',
+      limit: 60,
+    });
+    city.api.now = plus(city.api.now, 61 * MINUTE);
+    expect((await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'stop' } })).status).toBe(201);
+  });
+
+  test('touch no figure, no account, no alarm and no desk', async () => {
+    for (const scenario of testScenarios) await runTest(city, bankClerk, scenario);
+    const kinds = new Set(city.api.journal.written.map(({ item }) => String(item['pk']).split('#')[0]));
+    expect([...kinds].toSorted()).toEqual(['agency', 'bank', 'command', 'conformance', 'test-order']);
+  });
+});
+
+describe('the mode of a bank', () => {
+  test('is testing where the bank registers itself, and what the administrator says where that registers it first', async () => {
+    const shown = async (bankId: string) => (await city.api.call(administrator, 'GET', `/v1/banks/${bankId}`)).body['mode'];
+    await register({ mode: 'live' }, administrator, 'bank-c');
+    await register({}, administrator, 'bank-d');
+    expect([await shown('bank-a'), await shown('bank-c'), await shown('bank-d')]).toEqual(['testing', 'live', 'testing']);
+    expect((await register({ mode: 'live' })).body).toMatchObject({ code: 'BANK_MODE_NOT_YOURS' });
+    expect((await register({ mode: 'live' }, administrator)).body).toMatchObject({ code: 'BANK_MODE_NOT_YOURS' });
+    expect((await register({ mode: 'testing', name: 'bank A' })).status).toBe(200);
+  });
+});
