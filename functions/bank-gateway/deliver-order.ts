@@ -144,10 +144,11 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
 
 /**
  * The key under which the bank takes the push in once. A bank that drops what it has seen must not drop a reminder, the question
- * asked again, or papers that were handed in meanwhile.
+ * asked again, or papers and transfers that came meanwhile.
  */
-function keyOf({ order, given: { instructionId, papers }, purpose }: Due, messageId: string): string {
-  return `${instructionId}:${purpose}:${purpose === 'reminder' ? messageId : order.retries}:${papers}`;
+function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: Due, messageId: string): string {
+  const key = `${instructionId}:${purpose}:${purpose === 'reminder' ? messageId : order.retries}:${papers}`;
+  return transfers === 1 ? key : `${key}:${transfers}`;
 }
 
 /**

@@ -189,7 +189,7 @@ export const BankInstruction = z.strictObject({
   transfers: z
     .array(Transfer)
     .describe(
-      'All transfers that brought the money, `transfer` first. While the stop is open, more may be added, as papers may.',
+      'All transfers that brought the money, `transfer` first. While the instruction is open, more may be added, as papers may.',
     ),
   issuedAt: UtcInstant,
   dueAt: UtcInstant.describe(
@@ -211,6 +211,11 @@ export const BankReading = BankInstruction.extend({
   laterDocuments: z
     .array(OrderDocument)
     .describe('Papers that were handed in after this instruction was answered, alone or with a later one.'),
+  laterTransfers: z
+    .array(Transfer)
+    .describe(
+      'Transfers that the officers or another bank named after this instruction was answered. They ask nothing of you for it.',
+    ),
   instructions: z.array(InstructionLine).describe('Every instruction of the order to your bank, oldest first.'),
 });
 export type BankReading = z.infer<typeof BankReading>;

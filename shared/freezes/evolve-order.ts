@@ -94,6 +94,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
     ...askedAnew(outOfLine(stopOver(ended(order, 'replaced', at), at))),
     stopInstructionId: instructionId ?? order.stopInstructionId,
     stopPapers: undefined,
+    stopTransfers: undefined,
     askedAt: at,
     dueAt,
     timetable,
@@ -105,7 +106,7 @@ const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T])
   'order.withdrawn': (order, { at, reason, officers, pending }) => ({
     ...(pending === undefined ? outOfLine(ended(order, 'replaced', at)) : instructed(order, { at, pending })),
     retryAt: undefined,
-    withdrawal: awaitsStop(order) ? { at, reason, officers } : order.withdrawal,
+    ...(awaitsStop(order) ? { withdrawal: { at, reason, officers }, ...saidWithStop(order) } : {}),
   }),
   'order.recalled': obeyed,
   'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
@@ -192,7 +193,8 @@ function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
     before.pending?.issuedAt === after.pending?.issuedAt &&
     before.askedAt === after.askedAt &&
     before.answers.length === after.answers.length &&
-    before.documents.length === after.documents.length;
+    before.documents.length === after.documents.length &&
+    transfersOf(before).length === transfersOf(after).length;
   return same ? after : { ...after, bankChangedAt: at };
 }
 
@@ -305,11 +307,17 @@ function settled(order: StopOrder, answered: Noted & { readonly outflows: readon
     // what the bank says of the stop makes its recall idle
     ...noted(ended(order, 'replaced', answered.at), answered),
     answeredAt: order.answeredAt ?? answered.at,
-    stopPapers: order.documents.length,
+    ...saidWithStop(order),
     outflows: [...addLines(order.outflows, answered.outflows).lines],
     retryAt: undefined,
     onPhone: false,
   };
+}
+
+/** What the stop said of the order when it was open last; what comes later is told beside it. */
+function saidWithStop(order: StopOrder): Required<Pick<StopOrder, 'stopPapers' | 'stopTransfers'>> {
+  const { stopPapers = order.documents.length, stopTransfers = transfersOf(order).length } = order;
+  return { stopPapers, stopTransfers };
 }
 
 /** A new term runs, of whose end nobody has been warned yet. */

@@ -4,6 +4,7 @@ import { elapsed, epoch, plus } from '../kernel/time.ts';
 import type { InstructionKind } from './instructions.ts';
 import { awaitsStop, openInstruction } from './open-instruction.ts';
 import type { BankAnswer, PastInstruction, PendingInstruction, StopOrder } from './stop-order.ts';
+import { transfersOf } from './transfers.ts';
 
 /** Where an instruction stands: the bank has to act on it, has answered it, or need not answer it any more. */
 export const instructionStates = ['open', 'answered', 'replaced', 'expired'] as const;
@@ -16,6 +17,8 @@ export interface GivenInstruction extends Omit<PendingInstruction, 'instructionI
   readonly dueAt: string;
   /** How many of the order's papers, the oldest first, go with it. */
   readonly papers: number;
+  /** How many of the order's transfers, the first ones, it names. */
+  readonly transfers: number;
   readonly state: InstructionState;
 }
 
@@ -31,6 +34,7 @@ export function stopGiven(order: StopOrder): GivenInstruction {
     officers,
     documents: [],
     papers: order.stopPapers ?? documents.length,
+    transfers: order.stopTransfers ?? transfersOf(order).length,
     state: awaitsStop(order) ? 'open' : order.status === 'withdrawn' && order.answeredAt === undefined ? 'replaced' : 'answered',
   };
 }
@@ -45,17 +49,23 @@ export function pendingGiven(order: StopOrder): GivenInstruction | undefined {
     instructionId: pending.instructionId ?? idRecordedBefore(orderId, pending),
     dueAt: pending.dueAt ?? plus(pending.issuedAt, elapsed(order.timetable.from, order.dueAt)),
     papers: documents.length,
+    transfers: transfersOf(order).length,
     state: openInstruction(order) === undefined ? 'expired' : 'open',
   };
 }
 
 /** Every instruction that the bank was given, oldest first, as far back as the order keeps them. Empty where the bank was never asked. */
 export function givenInstructions(order: StopOrder): readonly GivenInstruction[] {
-  const past = (order.instructions ?? []).map(({ outcome, endedAt: _, ...one }) => ({ ...one, state: outcome }));
+  const past = (order.instructions ?? []).map(({ outcome, endedAt: _, transfers = transfersOf(order).length, ...one }) => ({
+    ...one,
+    transfers,
+    state: outcome,
+  }));
   const pending = pendingGiven(order);
   const stop = wasAskedToStop(order) ? [stopGiven(order)] : [];
-  // the stop comes first, at one moment with others too; an order whose turn came in the line is stopped again, after all before that
-  const begins = order.stopInstructionId === undefined ? [...stop, ...past] : [...past, ...stop];
+  // at one moment the stop comes first; an order whose turn came in the line is stopped again, after all before that but its recall
+  const isLater = ({ instruction }: GivenInstruction) => order.stopInstructionId === undefined || instruction === 'recall';
+  const begins = [...past.filter((one) => !isLater(one)), ...stop, ...past.filter(isLater)];
   const asked = begins.toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
   return pending === undefined ? asked : [...asked, pending];
 }

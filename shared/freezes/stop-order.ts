@@ -96,6 +96,8 @@ export type PendingInstruction = z.infer<typeof PendingInstruction>;
 export const PastInstruction = PendingInstruction.required({ instructionId: true, dueAt: true }).extend({
   /** How many of the order's papers, the oldest first, went with it. */
   papers: z.int().nonnegative(),
+  /** How many of the order's transfers it named; absent where it was recorded before that was kept. */
+  transfers: z.int().positive().optional(),
   outcome: z.enum(['answered', 'replaced', 'expired']),
   endedAt: UtcInstant,
 });
@@ -202,8 +204,10 @@ export const StopOrder = OrderPlan.extend({
   withdrawal: z.strictObject({ at: UtcInstant, reason: z.string(), officers: z.array(Officer) }).optional(),
   /** Which instruction the stop is, where it is not the one that the order was born with: the order's turn came in the line. */
   stopInstructionId: InstructionId.optional(),
-  /** How many of the order's papers went with the stop; absent while it is not answered. */
+  /** How many of the order's papers went with the stop; absent while it is open. */
   stopPapers: z.int().nonnegative().optional(),
+  /** How many of the order's transfers the stop named; absent while it is open, and where it was recorded before that was kept. */
+  stopTransfers: z.int().positive().optional(),
   /** The instructions that are over, oldest first. */
   instructions: z.array(PastInstruction).optional(),
   answers: z.array(BankAnswer),

@@ -106,13 +106,13 @@ function instructionLine(order: StopOrder, given: GivenInstruction): Instruction
 
 /**
  * What a bank is pushed: all it needs to check and execute, nothing of the victim, of the alert or of other banks. The same for the
- * same instruction every time, also once it is answered; but while it is open, papers that are handed in are added.
+ * same instruction every time, also once it is answered; but while it is open, papers that are handed in and transfers that join are added.
  *
  * @param test the scenario, where it is a test order
  */
 export function bankInstruction(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankInstruction {
   const { account } = order;
-  const { instruction, instructionId, issuedAt, dueAt, termMonths, necessity, filing, contact, papers } = given;
+  const { instruction, instructionId, issuedAt, dueAt, termMonths, necessity, filing, contact, papers, transfers } = given;
   return {
     orderId: order.orderId,
     ...(test === undefined ? {} : { test }),
@@ -127,7 +127,7 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction, test?
     target: account.target,
     ...scopeOf(order, given),
     transfer: account.transfer,
-    transfers: [...transfersOf(order)],
+    transfers: transfersOf(order).slice(0, transfers),
     issuedAt,
     dueAt,
     termMonths,
@@ -164,6 +164,7 @@ export function bankReading(order: StopOrder, given: GivenInstruction, test?: Te
     code,
     answeredAt,
     laterDocuments: order.documents.slice(given.papers),
+    laterTransfers: transfersOf(order).slice(given.transfers),
     instructions: givenInstructions(order).map((one) => instructionLine(order, one)),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
+import { takeTurn } from '../../shared/freezes/line.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { nextStep } from '../../shared/freezes/timetable.ts';
@@ -18,7 +19,7 @@ import {
   stoppedResult,
   untilStopped,
 } from '../support/order-samples.ts';
-import { context, minute, officers, orderFacts } from '../support/samples.ts';
+import { accountFacts, context, minute, officers, orderFacts } from '../support/samples.ts';
 
 const at3 = context({ now: minute(3) });
 const at6 = bankAt(6);
@@ -38,6 +39,17 @@ describe('a stop that officers take back before the bank has answered', () => {
     expect(withdrawn.register?.stops).toHaveLength(1);
     expect(nextStep(withdrawn.order, minute(3)).next).toBe('done');
     expect(StopOrders.index(withdrawn.order).entries).toHaveProperty('inbox');
+  });
+
+  test('is the last that the bank was told, also where its turn in the line came at that very moment', () => {
+    const held = [orderFacts.requested(), orderFacts.alreadyHeld()] as const;
+    const inLine = { order: orderWith(...held), register: registerWith(accountFacts.linedUp()) };
+    const lined = kept(inLine, { facts: [{ type: 'order.lined-up', data: { at: minute(3), reason: 'r' } }] });
+    const turn = kept(lined, takeTurn(lined.order, lined.register, signed, at3));
+    const recalled = kept(turn, withdrawOrder(turn.order, turn.register, signed, at3));
+    expect(lastGiven(recalled.order).instruction).toBe('recall');
+    const declining = recordNamed(recalled.order, recalled.register, declined('1303'), undefined, at6);
+    expect(lastGiven(kept(recalled, declining).order)).toMatchObject({ instruction: 'recall', state: 'answered' });
   });
 
   test('is told to the bank also where nothing was sent yet: a pull may have shown it', () => {

@@ -189,6 +189,37 @@ describe('what a bank reads of an order', () => {
     expect(body).not.toHaveProperty('necessity');
   });
 
+  test('is what it was pushed where transfers join later: each instruction names those of its time, an open one all', async () => {
+    const { transfer } = account();
+    const [second, third] = [2, 3].map((n) => ({ ...transfer, amountFen: 700 * n, at: minute(-n), serial: `TX-${n}` }));
+    const joins = async (joining: unknown) => {
+      const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [{ ...account(), transfer: joining }] };
+      const accepted = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
+      expect(accepted.body).toMatchObject({ joined: [{ orderId }] });
+    };
+    const { body: before } = await read();
+    await joins(second);
+    const { body: open } = await read();
+    expect([before['transfers'], before['laterTransfers']]).toEqual([[transfer], []]);
+    expect([open['transfers'], open['laterTransfers']]).toEqual([[transfer, second], []]);
+    await give(stopped);
+    api.now = minute(6);
+    await joins(third);
+    const { body: answered } = await read({ instructionId: String(open['instructionId']) });
+    expect(answered).toMatchObject({ transfers: [transfer, second], laterTransfers: [third] });
+    const { body: list } = await api.call(bankA, 'GET', '/v1/bank/orders', { query: { state: 'all', since: minute(6) } });
+    expect(list['items']).toMatchObject([{ orderId }]);
+    await command('extend', signed);
+    await give({ instructionId: await current(), code: '1000' });
+    await joins({ ...transfer, amountFen: 900, serial: 'TX-4' });
+    const { body: declined } = await read();
+    expect(declined).toMatchObject({
+      instruction: 'extend',
+      transfers: [transfer, second, third],
+      laterTransfers: [{ amountFen: 900 }],
+    });
+  });
+
   test('lists what is open with its name', async () => {
     const items = (await api.call(bankA, 'GET', '/v1/bank/orders')).body['items'];
     expect(items).toMatchObject([{ orderId, instructionId: await current(), state: 'open' }]);
