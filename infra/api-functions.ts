@@ -60,6 +60,7 @@ interface ContextProps<Environment extends z.ZodObject> {
   /** Where it is not that of the others. */
   readonly timeout?: Duration;
   readonly memorySize?: number;
+  readonly reservedConcurrentExecutions?: number;
 }
 
 /** What every function has that reads lists and accounts. */
@@ -79,6 +80,11 @@ export interface ApiContext {
 const timeout = Duration.seconds(15);
 /** API Gateway gives up after thirty seconds. */
 const waitingTimeout = Duration.seconds(LONGEST_WAIT + 8);
+/**
+ * A caller may wait twenty seconds in this one, in which it sleeps, so each megabyte is paid for twenty seconds. A page of a hundred orders
+ * takes up to 130 MB.
+ */
+const waitingMemory = 256;
 /** A caller waits for these: 1,769 MB is one whole processor, and what parses and signs needs a good part of it. */
 const memorySize = 1024;
 
@@ -170,7 +176,8 @@ export class ApiFunctions extends Construct {
         environment,
         journal: { appends: true, finds: ['inbox', 'listing'] },
         timeout: waitingTimeout,
-        memorySize: 512,
+        memorySize: waitingMemory,
+        ...(stage.mostBankInboxes === undefined ? {} : { reservedConcurrentExecutions: stage.mostBankInboxes }),
       }),
       this.add('BankTests', {
         folder: 'bank-tests',

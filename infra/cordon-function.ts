@@ -26,6 +26,8 @@ interface CordonFunctionProps<Environment extends z.ZodObject> {
   readonly timeout: Duration;
   /** Megabytes; the share of a processor grows with it. */
   readonly memorySize?: number;
+  /** The most instances, which are then kept from all other functions. */
+  readonly reservedConcurrentExecutions?: number;
 }
 
 /**
@@ -47,6 +49,9 @@ export class CordonFunction<Environment extends z.ZodObject = z.ZodObject> exten
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memorySize ?? 512,
+      ...(props.reservedConcurrentExecutions === undefined
+        ? {}
+        : { reservedConcurrentExecutions: props.reservedConcurrentExecutions }),
       role: createRole(scope, `${id}Role`, logGroup),
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -15,6 +15,11 @@ export interface Stage {
   /** Requests a second over all callers, and how many more at once. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   readonly architecture: Architecture;
+  /**
+   * How many polls of banks are served at a time, those that wait among them; absent: as many as the account has room for. It keeps polls
+   * from taking up the instances that alarms and results need. The account's quota must be at least a hundred more.
+   */
+  readonly mostBankInboxes?: number;
 }
 
 const stages: Readonly<Record<StageName, Stage>> = {
@@ -42,6 +47,7 @@ const stages: Readonly<Record<StageName, Stage>> = {
     // 1,000 alerts and 200 stop orders a second, each with its reads, receipts and results
     throttle: { rateLimit: 5000, burstLimit: 2500 },
     architecture: Architecture.ARM_64,
+    mostBankInboxes: 400,
   },
 };
 

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createApi } from '../../shared/http/create-api.ts';
 import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
 import { BankInboxEnv } from './env.ts';
 import { bankInboxOperations, type InboxTools } from './operations.ts';
 import { bankInboxRoutes } from './routes.ts';
+import { createWaitingSeats } from './waiting-seats.ts';
 
 function createTools(): InboxTools {
-  return { ...createApiTools(BankInboxEnv.parse(process.env)), sleep };
+  const env = BankInboxEnv.parse(process.env);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  return { ...createApiTools(env), sleep, seats: createWaitingSeats({ client, tableName: env.TABLE_NAME }) };
 }
 
 /** What banks pull. A caller may wait here, so it stands apart from the function that takes their answers. */

@@ -8,7 +8,7 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankReading } from '../../shared/freezes/views.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { bankInboxPart, inboxKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
@@ -21,16 +21,21 @@ import { deliveryLog } from './deliveries.ts';
 import { redelivery } from './redeliver.ts';
 import type { bankInboxRoutes } from './routes.ts';
 import { signatureCheck } from './signature-check.ts';
+import type { WaitingSeats } from './waiting-seats.ts';
 
 export interface InboxTools extends ApiTools {
   /** Waits in real time, whatever the clock of the city says. */
   readonly sleep: (ms: number) => Promise<unknown>;
+  readonly seats: WaitingSeats;
 }
 
 const OrderCard = z.object({ orderId: BankOrderId, bankChangedAt: z.string().optional() });
 
 /** The index follows the table within moments. What changed so short a time ago may not stand in it yet. */
 const INDEX_LAG = 5 * SECOND;
+
+/** Seconds after which a bank may call again where it may not wait. */
+const NO_SEAT_PAUSE = '5';
 
 /** How many pages with nothing on them one look goes through. */
 const MOST_PAGES = 5;
@@ -45,17 +50,48 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
   listBankOrders: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    for (let left = request.query.wait; ; left -= 1) {
-      const asOf = plus(tools.now(), -INDEX_LAG);
-      const found = await lookOnce(request, tools);
-      if (found.kind === 'refusal') return found;
-      const { items, next } = found;
-      // one turn a second: each costs one query of the index, and nothing else while nothing is there
-      if (items.length > 0 || next.next !== undefined || left <= 0) return request.answer(200, { items, ...next, asOf });
+    const first = await answered(request, tools);
+    const { wait } = request.query;
+    if (first.kind === 'refusal' || first.isThere || wait === 0) return replyTo(first);
+    const seat = await tools.seats.take(request.actor.agency, wait * SECOND);
+    if (seat === undefined) return withHeaders(first.answer, { 'retry-after': NO_SEAT_PAUSE });
+    // one turn a second: each costs one query of the index, and nothing else while nothing is there
+    for (let left = wait - 1; ; left -= 1) {
       await tools.sleep(SECOND);
+      const look = await answered(request, tools);
+      const over = look.kind === 'refusal' || look.isThere;
+      if (over && left > 0) await seat.leave();
+      if (over || left <= 0) return replyTo(look);
     }
   },
 };
+
+/** What one look at the inbox gives for an answer, and whether anything is there. */
+interface Look {
+  readonly kind: 'look';
+  readonly isThere: boolean;
+  readonly answer: StoredAnswer;
+}
+
+async function answered(request: ListOrders, tools: InboxTools): Promise<Look | Rejection> {
+  const asOf = plus(tools.now(), -INDEX_LAG);
+  const found = await lookOnce(request, tools);
+  if (found.kind === 'refusal') return found;
+  const { items, next } = found;
+  return {
+    kind: 'look',
+    isThere: items.length > 0 || next.next !== undefined,
+    answer: request.answer(200, { items, ...next, asOf }),
+  };
+}
+
+function replyTo(look: Look | Rejection): StoredAnswer | Rejection {
+  return look.kind === 'refusal' ? look : look.answer;
+}
+
+function withHeaders(answer: StoredAnswer, headers: Readonly<Record<string, string>>): StoredAnswer {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
 
 interface Found {
   readonly kind: 'found';

@@ -30,7 +30,8 @@ const BankOrdersQuery = PageQuery.extend({
     .pipe(z.int().min(0).max(LONGEST_WAIT))
     .default(0)
     .meta({
-      description: 'Seconds to wait for an order where there is none. The answer comes as soon as there is one.',
+      description:
+        'Seconds to wait for an order where there is none. The answer comes as soon as there is one. Two polls of a bank wait at a time; another is answered at once, with `retry-after`: then call again no sooner.',
       // It travels as text; to a client it is a number.
       override: ({ jsonSchema }) => {
         delete jsonSchema.pattern;

@@ -25,7 +25,10 @@ interface Waiting {
   timer?: NodeJS.Timeout;
 }
 
-/** Starts a worker thread for the bundle. An event that comes while the bundle is still loading waits for it, and the loading counts as that event's time. */
+/** The longest that a bundle may take to load, in real time: many load at once on a busy machine. */
+const LOADING_MS = 30_000;
+
+/** Starts a worker thread for the bundle. An event that comes while the bundle is still loading waits for it; as in the cloud, its own time begins after that. */
 export function startInstance({ setup, environment, log }: InstanceOptions): Instance {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: setup,
@@ -56,11 +59,24 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
     void worker.terminate();
   };
 
+  const limit = (event: Waiting, ms: number): void => {
+    clearTimeout(event.timer);
+    event.timer = setTimeout(() => {
+      const seconds = (ms / 1000).toFixed(2);
+      const errorMessage = `${event.message.requestId} Task timed out after ${seconds} seconds`;
+      end({ errorType: 'Sandbox.Timedout', errorMessage });
+    }, ms);
+  };
+  const begin = (event: Waiting): void => {
+    limit(event, event.message.timeoutMs);
+    worker.postMessage(event.message);
+  };
+
   const onMessage = (message: WorkerMessage): void => {
     switch (message.kind) {
       case 'ready':
         ready = true;
-        if (waiting) worker.postMessage(waiting.message);
+        if (waiting) begin(waiting);
         return;
       case 'broken':
         end(message.failure);
@@ -88,11 +104,8 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
     invoke: (message) =>
       new Promise((resolve, reject) => {
         waiting = { message, resolve, reject };
-        waiting.timer = setTimeout(() => {
-          const seconds = (message.timeoutMs / 1000).toFixed(2);
-          end({ errorType: 'Sandbox.Timedout', errorMessage: `${message.requestId} Task timed out after ${seconds} seconds` });
-        }, message.timeoutMs);
-        if (ready) worker.postMessage(message);
+        if (ready) begin(waiting);
+        else limit(waiting, LOADING_MS);
       }),
     stop: async () => {
       alive = false;

@@ -31,6 +31,9 @@ export type WorkerMessage =
   | { readonly kind: 'answer'; readonly payload: string }
   | { readonly kind: 'failure'; readonly failure: FunctionFailure };
 
+/** The error of an event for which no instance was free: it has not been begun. */
+export const THROTTLED = 'TooManyRequestsException';
+
 /** A function that did not answer: it threw, ran out of time or memory, or could not be loaded. */
 export class FunctionError extends Error {
   override readonly name = 'FunctionError';

@@ -6,15 +6,16 @@ import type { Clock } from '../clock.ts';
 import type { FunctionModel } from '../template/functions.ts';
 import { place } from '../template/place.ts';
 import { type Instance, startInstance } from './instance.ts';
-import { FunctionError, type WorkerSetup } from './protocol.ts';
+import { FunctionError, THROTTLED, type WorkerSetup } from './protocol.ts';
 
 /** Invokes the city's functions and waits for their answers. */
 export interface FunctionRuntime {
   /**
    * Hands an event to a function, named or by ARN, and gives its answer.
-   * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed
+   * @param patienceMs so long in real time the event waits where every instance is busy; without it, until one is free
+   * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed: `THROTTLED` where all stayed busy
    */
-  invoke(nameOrArn: string, event: unknown): Promise<unknown>;
+  invoke(nameOrArn: string, event: unknown, patienceMs?: number): Promise<unknown>;
   /** Starts loading one instance of each function: on a fast clock, seconds of loading would be minutes of the first alarm. */
   warm(): void;
   stop(): Promise<void>;
@@ -33,6 +34,11 @@ interface RuntimeOptions {
 
 /** The memory of one function's instances together: enough to be parallel, and few enough for a laptop. */
 const MEMORY_MEGABYTES = 8 * 1024;
+/**
+ * A function with so little memory sleeps for its callers rather than computes, and here an instance of it takes about 25 MB, whatever the
+ * template gives it: so it counts with half.
+ */
+const SLEEPER_MEGABYTES = 256;
 /** Real time allowed at the least, so that a cold start on a busy machine is not taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
 /** What an invocation may carry in either direction. */
@@ -40,7 +46,8 @@ const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
 /** Instances of the function at a time, where the template reserves no fewer: those of less memory may be more. */
 function mostInstances({ memoryMegabytes, reservedConcurrency }: FunctionModel): number {
-  const most = Math.max(1, Math.floor(MEMORY_MEGABYTES / memoryMegabytes));
+  const counted = memoryMegabytes <= SLEEPER_MEGABYTES ? SLEEPER_MEGABYTES / 2 : memoryMegabytes;
+  const most = Math.max(1, Math.floor(MEMORY_MEGABYTES / counted));
   return Math.min(reservedConcurrency ?? most, most);
 }
 
@@ -53,11 +60,11 @@ export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime 
     pools.set(model.arn, pool);
   }
   return {
-    invoke: async (nameOrArn, event) => {
+    invoke: async (nameOrArn, event, patienceMs) => {
       const pool = pools.get(nameOrArn.replace(/:\$LATEST$/, ''));
       if (!pool)
         throw new FunctionError({ errorType: 'ResourceNotFoundException', errorMessage: `there is no function ${nameOrArn}` });
-      return pool.invoke(event);
+      return pool.invoke(event, patienceMs);
     },
     warm: () => {
       for (const pool of new Set(pools.values())) pool.warm();
@@ -69,7 +76,7 @@ export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime 
 }
 
 interface Pool {
-  invoke(event: unknown): Promise<unknown>;
+  invoke(event: unknown, patienceMs?: number): Promise<unknown>;
   warm(): void;
   stop(): Promise<void>;
 }
@@ -89,9 +96,9 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: Ru
     return startInstance({ setup, environment: environmentOf(model, endpoints()), log });
   });
   return {
-    invoke: async (event) => {
+    invoke: async (event, patienceMs) => {
       const text = limited(JSON.stringify(event) ?? 'null', 'RequestTooLargeException');
-      const instance = await instances.take();
+      const instance = await instances.take(patienceMs);
       try {
         const answer = await instance.invoke({ requestId: randomUUID(), event: text, timeoutMs });
         return JSON.parse(limited(answer, 'Function.ResponseSizeTooLarge'));
@@ -108,18 +115,26 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: Ru
 }
 
 interface Instances {
-  take(): Promise<Instance>;
+  /** @throws FunctionError `THROTTLED` where all are busy for so long */
+  take(patienceMs?: number): Promise<Instance>;
   give(instance: Instance): void;
   /** Has one ready before it is asked for. */
   warm(): void;
   stop(): Promise<void>;
 }
 
+/** An event that waits for an instance. */
+interface Queued {
+  resolve(instance: Instance): void;
+  reject(error: FunctionError): void;
+  timer?: NodeJS.Timeout;
+}
+
 /** The instances of one function: an idle one is used again, a new one started while there may be more, and else the event waits. */
 function createInstances(most: number, start: () => Instance): Instances {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
-  const queue: { resolve: (instance: Instance) => void; reject: (error: FunctionError) => void }[] = [];
+  const queue: Queued[] = [];
   let stopped = false;
   const add = (): Instance => {
     const instance = start();
@@ -127,19 +142,28 @@ function createInstances(most: number, start: () => Instance): Instances {
     return instance;
   };
   return {
-    take: async () => {
+    take: async (patienceMs) => {
       if (stopped) throw stopping();
       for (let free = idle.pop(); free; free = idle.pop()) {
         if (free.alive) return free;
         all.delete(free);
       }
       if (all.size < most) return add();
-      return new Promise((resolve, reject) => queue.push({ resolve, reject }));
+      return new Promise((resolve, reject) => {
+        const queued: Queued = { resolve, reject };
+        queue.push(queued);
+        if (patienceMs === undefined) return;
+        queued.timer = setTimeout(() => {
+          queue.splice(queue.indexOf(queued), 1);
+          reject(new FunctionError({ errorType: THROTTLED, errorMessage: 'Rate Exceeded.' }));
+        }, patienceMs);
+      });
     },
     give: (instance) => {
       if (!instance.alive) all.delete(instance);
       if (stopped) return;
       const next = queue.shift();
+      clearTimeout(next?.timer);
       if (next) next.resolve(instance.alive ? instance : add());
       else if (instance.alive) idle.push(instance);
     },
@@ -148,7 +172,10 @@ function createInstances(most: number, start: () => Instance): Instances {
     },
     stop: async () => {
       stopped = true;
-      for (const { reject } of queue.splice(0)) reject(stopping());
+      for (const { reject, timer } of queue.splice(0)) {
+        clearTimeout(timer);
+        reject(stopping());
+      }
       await Promise.all([...all].map((instance) => instance.stop()));
     },
   };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { describe, isPortInUse, portTaken } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
+import { FunctionError, THROTTLED } from '../functions/protocol.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { ApiModel, AuthorizerModel, RouteModel } from '../template/api.ts';
 import { gatewayAnswer, gatewayProblem, type HttpAnswer, toAnswer, unreadable } from './answer.ts';
@@ -27,6 +28,8 @@ interface ApiOptions {
 }
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+/** So long a request waits where every instance of its function is busy. The cloud throttles at once; a laptop has fewer instances. */
+const PATIENCE_MS = 10_000;
 /** As for the functions themselves: a cold start on a busy machine must not be taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
 
@@ -161,12 +164,19 @@ async function callFunction(
     () => 'late' as const,
   );
   try {
-    const result = await Promise.race([runtime.invoke(route.functionArn, event).then((value) => ({ value })), late]);
-    return result === 'late' ? gatewayAnswer(503, 'Service Unavailable') : toAnswer(result.value);
+    const result = await Promise.race([runtime.invoke(route.functionArn, event, PATIENCE_MS).then((value) => ({ value })), late]);
+    return result === 'late' ? unavailable() : toAnswer(result.value);
   } catch (error) {
+    if (error instanceof FunctionError && error.errorType === THROTTLED) return unavailable();
     log(`${route.routeKey}: ${describe(error)}`);
     return gatewayAnswer(500, 'Internal Server Error');
   } finally {
     expired.abort();
   }
+}
+
+/** The function is too busy, or takes too long: the caller tries again. */
+function unavailable(): HttpAnswer {
+  const problem = gatewayProblem(503, 'Service Unavailable');
+  return { ...problem, headers: { ...problem.headers, 'retry-after': '1' } };
 }

@@ -39,6 +39,11 @@ export function commandKey(commandId: string): { readonly pk: string; readonly s
   return { pk: `command#${commandId}`, sk: 'command' };
 }
 
+/** The item by which a bank takes one of its seats to wait for an order. It belongs to no stream. */
+export function waitingSeat(bankId: string, seat: number): { readonly pk: string; readonly sk: string } {
+  return { pk: `waiting#${bankId}`, sk: `seat#${seat}` };
+}
+
 /** Over how many keys load is spread that would otherwise meet in one. */
 export const SHARDS = 16;
 

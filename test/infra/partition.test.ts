@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { synthesize } from '../support/synth.ts';
+import { ofType, synthesize } from '../support/synth.ts';
 
-const { directory } = synthesize('prod');
+const { directory, app } = synthesize('prod');
 const templates = ['CordonData', 'CordonApp'].map((name) => readFileSync(join(directory, `${name}-prod.template.json`), 'utf8'));
 
 test.each(templates)('the template belongs to every partition', (template) => {
@@ -21,4 +21,12 @@ test.each(templates)('domains stand only in the names of service principals, whi
 
 test.each(templates)('the template names no account', (template) => {
   expect(template).not.toMatch(/\b\d{12}\b/);
+});
+
+test('in production the polls of banks leave room for alarms and results', () => {
+  const reserved = ofType(app, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) => {
+    const most = Properties['ReservedConcurrentExecutions'];
+    return most === undefined ? [] : [[id.slice(0, 12), most]];
+  });
+  expect(reserved).toEqual([['ApiBankInbox', 400]]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import type { FunctionModel } from '../../local/template/functions.ts';
 import { writeAssembly } from '../support/tiny-assembly.ts';
 
 const code = `
+import { existsSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 let calls = 0;
 export const handler = async (event, context) => {
@@ -17,6 +18,11 @@ export const handler = async (event, context) => {
     case 'time': return [Date.now(), new Date().getTime(), new Date(5).getTime(), new Date() instanceof Date, typeof Date()];
     case 'context': return { ...context, remaining: context.getRemainingTimeInMillis() };
     case 'calls': await new Promise((done) => setTimeout(done, event.ms ?? 0)); return { threadId, calls };
+    case 'sleep': {
+      writeFileSync(event.gate + '-' + threadId, '');
+      while (!existsSync(event.gate)) await new Promise((done) => setTimeout(done, 100));
+      return threadId;
+    }
     case 'log': console.log('a line of', event.text); return null;
     case 'throw': throw new RangeError('out of range');
     case 'exit': process.exit(3);
@@ -51,7 +57,12 @@ beforeAll(() => {
   });
   process.env['CORDON_TEST_SECRET'] = 'of the host';
   runtime = createFunctionRuntime({
-    functions: [model('tool', 'tool'), model('single', 'tool', { reservedConcurrency: 1 }), model('broken', 'broken')],
+    functions: [
+      model('tool', 'tool'),
+      model('single', 'tool', { reservedConcurrency: 1 }),
+      model('sleeper', 'tool', { timeoutSeconds: 60 }),
+      model('broken', 'broken'),
+    ],
     clock,
     logDirectory: join(directory, 'logs'),
     endpoints: () => ({ DYNAMODB: 'http://db', SQS: 'http://sqs', SFN: 'http://sfn', SECRETS_MANAGER: 'http://secrets' }),
@@ -119,6 +130,23 @@ describe('a function', { timeout: 60_000 }, () => {
     expect(calls.map((call) => Object(call).calls)).toEqual([1, 2, 3]);
     const parallel = await Promise.all([1, 2, 3].map(() => runtime.invoke('tool', { do: 'calls', ms: 300 })));
     expect(new Set(parallel.map((call) => Object(call).threadId)).size).toBe(3);
+  });
+
+  test('with little memory sleeps for sixty callers at once, and answers another one meanwhile', async () => {
+    const gate = join(directory, 'gate');
+    const sleepers = Array.from({ length: 60 }, () => runtime.invoke('sleeper', { do: 'sleep', gate }));
+    const asleep = () => readdirSync(directory).filter((name) => name.startsWith('gate-')).length;
+    await expect.poll(asleep, { timeout: 50_000, interval: 100 }).toBe(60);
+    expect(await runtime.invoke('sleeper', { awake: true }, 10_000)).toEqual({ awake: true });
+    writeFileSync(gate, '');
+    expect(new Set(await Promise.all(sleepers)).size).toBe(60);
+  });
+
+  test('whose instances are all busy says so once its caller has no patience, and has not begun', async () => {
+    const busy = runtime.invoke('single', { do: 'calls', ms: 1_000 });
+    await expect(runtime.invoke('single', { do: 'calls' }, 100)).rejects.toMatchObject({ errorType: 'TooManyRequestsException' });
+    const patient = runtime.invoke('single', { do: 'calls' }, 9_000);
+    expect(Object(await patient).calls).toBe(Object(await busy).calls + 1);
   });
 
   test.each([

@@ -60,6 +60,7 @@ import { registerTestAgencies } from './agencies.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { exampleTokens } from './openapi-yaml.ts';
 import { minute, policy } from './samples.ts';
+import { createMemorySeats } from './waiting-seats.ts';
 
 /** Every route of the API, by operation. */
 export const allRoutes: Readonly<Record<string, Route>> = {
@@ -151,6 +152,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     allowLoopback: false,
     tokens: exampleTokens,
     sleep: (ms) => api.whileWaiting(ms),
+    seats: createMemorySeats(() => epoch(api.now)),
   };
   const give = () => tools;
   const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { plus } from '../../shared/kernel/time.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, bankClerk, minute, officer, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -104,6 +105,41 @@ describe('the list of a bank’s orders', () => {
     waited.length = 3;
     expect(ids(await list({ wait: '7' }))).toEqual([]);
     expect(waited).toHaveLength(10);
+  });
+
+  test('lets two polls of a bank wait; another is answered at once, and told when to call again', async () => {
+    let turns = 0;
+    const during: Awaited<ReturnType<typeof poll>>[] = [];
+    const poll = (bank: Actor, wait: string) => api.call(bank, 'GET', '/v1/bank/orders', { query: { wait } });
+    api.whileWaiting = async (ms) => {
+      turns += 1;
+      // the first poll waits: a second one comes, and while that waits, others
+      if (turns === 1) during.push(await poll(bankClerk, '20'));
+      if (turns === 2) during.push(await poll(bankClerk, '20'), await poll(bankClerk, '0'), await poll(bankB, '1'));
+      api.now = plus(api.now, ms);
+    };
+    await list({ wait: '20' });
+    const [third, pull, other, second] = during;
+    for (const reply of [third, pull, other, second]) expect(reply).toMatchObject({ status: 200, body: { items: [] } });
+    expect([third, pull, other, second].map((reply) => reply?.headers['retry-after'])).toEqual([
+      '5',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    turns = 9;
+    expect((await poll(bankClerk, '1')).headers['retry-after']).toBeUndefined();
+  });
+
+  test('gives its seat free where an order ends the wait', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      let opened: string | undefined;
+      api.whileWaiting = async () => {
+        opened ??= await order();
+      };
+      expect(ids(await list({ wait: '20' }))).toEqual([opened]);
+      await answer(opened ?? '');
+    }
   });
 
   test('costs one query of the index a look while there is nothing', async () => {

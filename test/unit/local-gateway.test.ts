@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startClock } from '../../local/clock.ts';
+import { FunctionError, THROTTLED } from '../../local/functions/protocol.ts';
 import { startApi } from '../../local/http/server.ts';
 
 const Event = z.object({
@@ -14,20 +15,23 @@ const Event = z.object({
 });
 
 /** A function that says what reached it. */
-const invoke = async (_arn: string, event: unknown) => {
+const invoke = async (arn: string, event: unknown, patienceMs?: number) => {
+  if (arn === 'busy') throw new FunctionError({ errorType: THROTTLED, errorMessage: `busy for ${patienceMs} ms` });
   const { routeKey, requestContext, headers, body, isBase64Encoded } = Event.parse(event);
   const type = { 'content-type': 'application/json' };
   if (requestContext.http.method === 'HEAD') return { statusCode: 200, headers: { ...type, 'content-length': '1234' }, body: '' };
   const told = { routeKey, type: headers['content-type'], body, isBase64Encoded };
   return { statusCode: 200, headers: type, body: JSON.stringify(told) };
 };
-const route = (routeKey: string) => ({ routeKey, functionArn: 'arn', timeoutMs: 1_000, scopes: [] });
+const route = (routeKey: string, functionArn = 'arn') => ({ routeKey, functionArn, timeoutMs: 1_000, scopes: [] });
+
+const routes = [route('$default'), route('POST /v1/alerts'), route('GET /v1/busy', 'busy')];
 
 describe('the local gateway', () => {
   let api: Awaited<ReturnType<typeof startApi>>;
   beforeAll(async () => {
     api = await startApi({
-      api: { apiId: 'a', stage: '$default', stageVariables: {}, routes: ['$default', 'POST /v1/alerts'].map(route) },
+      api: { apiId: 'a', stage: '$default', stageVariables: {}, routes },
       runtime: { invoke, warm: () => undefined, stop: async () => undefined },
       clock: startClock(1),
       port: 0,
@@ -58,6 +62,20 @@ describe('the local gateway', () => {
     ).toMatchObject({
       body: 'H4sI',
       isBase64Encoded: true,
+    });
+  });
+
+  test('answers with a problem that says when to try again where the function is too busy', async () => {
+    const answer = await fetch(`${api.url}/v1/busy`);
+    expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([
+      503,
+      '1',
+      'application/problem+json',
+    ]);
+    expect(await answer.json()).toMatchObject({
+      status: 503,
+      code: 'SERVICE_UNAVAILABLE',
+      correlationId: expect.stringMatching(/^cor-/),
     });
   });
 

@@ -1,0 +1,76 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { waitingSeat } from '../../shared/journal/keys.ts';
+import { MINUTE } from '../../shared/kernel/time.ts';
+
+/** So many polls of one bank wait at a time: one, and one more where the bank lost the answer to the first. */
+export const SEATS = 2;
+
+/** The place of a poll that waits. */
+interface Seat {
+  /** Gives it free before its time. */
+  leave(): Promise<void>;
+}
+
+/** The seats of banks that wait. Each poll that waits takes up an instance of the function, so no bank may take up many. */
+export interface WaitingSeats {
+  /**
+   * Takes a seat of the bank.
+   *
+   * @param ms so long in real time; then it is free again, whatever became of the poll
+   * @returns undefined where all its seats are taken
+   */
+  take(bankId: string, ms: number): Promise<Seat | undefined>;
+}
+
+interface SeatSettings {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+  /** Real time in epoch milliseconds, whatever the clock of the city says. */
+  readonly realNow?: () => number;
+}
+
+/**
+ * The seats as items of the table, beside the streams: no fact, and forgotten at once. A poll that waits to its end costs one write, one
+ * that an order cuts short two.
+ */
+export function createWaitingSeats({ client, tableName, realNow = physicalNow }: SeatSettings): WaitingSeats {
+  /** @returns whether the item was written: not where the condition does not hold */
+  const put = async (Item: Readonly<Record<string, unknown>>, condition: string, values: Readonly<Record<string, number>>) => {
+    const ExpressionAttributeNames = { '#until': 'until' };
+    const place = { TableName: tableName, Item, ConditionExpression: condition, ExpressionAttributeNames };
+    try {
+      await client.send(new PutCommand({ ...place, ExpressionAttributeValues: values }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+  const sit = async (seat: ReturnType<typeof waitingSeat>, ms: number): Promise<Seat | undefined> => {
+    const now = realNow();
+    const until = now + ms;
+    // what is taken for longer than anybody waits was taken by a clock that was wrong
+    const free = 'attribute_not_exists(pk) OR #until <= :now OR #until > :latest';
+    if (!(await put({ ...seat, until }, free, { ':now': now, ':latest': now + MINUTE }))) return undefined;
+    return {
+      leave: async () => {
+        await put({ ...seat, until: now }, '#until = :until', { ':until': until });
+      },
+    };
+  };
+  return {
+    take: async (bankId, ms) => {
+      for (let number = 1; number <= SEATS; number += 1) {
+        const seat = await sit(waitingSeat(bankId, number), ms);
+        if (seat !== undefined) return seat;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The local city scales `Date`; timers, and so waits, run on in real time. */
+function physicalNow(): number {
+  return Math.round(performance.timeOrigin + performance.now());
+}
