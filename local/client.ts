@@ -24,29 +24,38 @@ const RENEW_AHEAD = 60_000;
 /** The city answers within seconds; a call that takes longer than this has got lost. */
 const CALL_TIMEOUT = 30_000;
 
+/**
+ * A token of the client, by the client-credentials flow.
+ *
+ * @throws Error where the issuer refuses, or does not answer
+ */
+export async function fetchToken(tokenEndpoint: string, { clientId, clientSecret }: ClientCredentials) {
+  const response = await fetch(tokenEndpoint, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'grant_type=client_credentials',
+    signal: AbortSignal.timeout(CALL_TIMEOUT),
+  });
+  if (!response.ok) throw new Error(`the issuer refused a token for ${clientId} (${response.status})`);
+  return TokenAnswer.parse(await response.json());
+}
+
 /** A client of the public API with the client-credentials flow, as any agency's system would write it. */
 export function createApiClient(api: string, tokenEndpoint: string, credentials: ClientCredentials): ApiClient {
   let token: Promise<{ value: string; until: number }> | undefined;
 
-  async function fetchToken() {
-    const response = await fetch(tokenEndpoint, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${encodeURIComponent(credentials.clientId)}:${encodeURIComponent(credentials.clientSecret)}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: 'grant_type=client_credentials',
-      signal: AbortSignal.timeout(CALL_TIMEOUT),
-    });
-    if (!response.ok) throw new Error(`the issuer refused a token for ${credentials.clientId} (${response.status})`);
-    const answer = TokenAnswer.parse(await response.json());
+  async function renewed() {
+    const answer = await fetchToken(tokenEndpoint, credentials);
     return { value: answer.access_token, until: Date.now() + answer.expires_in * 1_000 - RENEW_AHEAD };
   }
 
   async function currentToken(): Promise<string> {
     const known = await token?.catch(() => undefined);
     if (known !== undefined && known.until > Date.now()) return known.value;
-    token = fetchToken();
+    token = renewed();
     return (await token).value;
   }
 

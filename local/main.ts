@@ -15,7 +15,7 @@ import { registerAgencies } from './seed/register-agencies.ts';
 import { registerBanks } from './seed/register-banks.ts';
 import { listenForStop } from './stop-signals.ts';
 import { synthesize } from './synthesize.ts';
-import { readyTokens, welcome } from './welcome.ts';
+import { welcome, whoMayCall } from './welcome.ts';
 
 const root = join(import.meta.dirname, '..');
 /** At 60 the sweep, which comes each minute, comes each second. */
@@ -73,7 +73,7 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     const banks = options.banks ? await startBanks(bankSetup(city)) : undefined;
     try {
       if (options.scenario !== undefined && !signal.aborted) await play(options.scenario, city, signal);
-      say(`\n${await readyTokens(city)}\nCtrl-C stops the city.`);
+      say(`\n${whoMayCall(city)}\nCtrl-C stops the city.`);
       await aborted(signal);
     } finally {
       await banks?.stop();

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { City } from './city.ts';
 
-/** What to know of a city that has just opened: where it is, and tokens to try it with. */
+/** What to know of a city that has just opened: where it is. */
 export function welcome(city: City): string {
   const lines = [
     '',
@@ -17,14 +17,16 @@ export function welcome(city: City): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Tokens of one client of each kind of agency, ready to paste. */
-export async function readyTokens(city: City): Promise<string> {
+/** Who can call the API: one client of each kind of agency, and how to get a token of any. */
+export function whoMayCall(city: City): string {
   const kinds = [...new Set(city.clients.map(({ agencyKind }) => agencyKind))];
   const chosen = kinds.flatMap((kind) => city.clients.find(({ agencyKind }) => agencyKind === kind) ?? []);
-  const tokens = await Promise.all(
-    chosen.map(async ({ clientId, agencyKind }) => `${agencyKind} (${clientId}):\n${await city.issueToken(clientId)}\n`),
-  );
-  return `Tokens, for the header 'Authorization: Bearer …':\n\n${tokens.join('\n')}`;
+  const data = city.dataDir === resolve('.cordon') ? '' : ` --data ${city.dataDir}`;
+  return [
+    `A token, for the header 'Authorization: Bearer …':  npm run --silent token -- police-haidian${data}`,
+    ...chosen.map(({ clientId, agencyKind }) => `  ${agencyKind.padEnd(14)} ${clientId}`),
+    `All ${city.clients.length} clients are in endpoints.json. People sign in with a browser at the issuer: the form lists them.`,
+  ].join('\n');
 }
 
 function trim(seconds: number): string {

@@ -14,8 +14,11 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, maxRetries: 5, retryDelay: 200 }));
 
 /** Runs the program to its end. */
-async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['local/main.ts', '--data', dataDir, ...args], { cwd: root });
+const run = (...args: string[]) => runNode('local/main.ts', '--data', dataDir, ...args);
+const tokenOf = (data: string, client: string) => runNode('local/token.ts', '--data', data, client);
+
+async function runNode(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, args, { cwd: root });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -74,6 +77,11 @@ describe('the program', { timeout: 180_000 }, () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/^[^\n]+\n$/)]);
   });
 
+  test('has no token where no city is', async () => {
+    const { code, err } = await tokenOf(dataDir, 'police-haidian');
+    expect([code, err]).toEqual([1, expect.stringMatching(/^No city keeps its data here \([^\n]+\n$/)]);
+  });
+
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'opens the real city and closes it on %s with exit code 0 and no orphan',
     async (signal) => {
@@ -86,6 +94,13 @@ describe('the program', { timeout: 180_000 }, () => {
       const { api } = JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8'));
       const health = await fetch(`${api}/v1/health`);
       expect([health.status, await health.json()]).toEqual([200, expect.objectContaining({ now: expect.any(String) })]);
+      const { out: token } = await tokenOf(dataDir, 'police-haidian');
+      const banks = await fetch(`${api}/v1/banks`, { headers: { authorization: `Bearer ${token.trim()}` } });
+      expect([token, banks.status]).toEqual([expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/), 200]);
+      expect(await tokenOf(dataDir, 'nowhere')).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^There is no client nowhere: [^\n]+\n$/),
+      });
       child.kill(signal);
       const [code] = await once(child, 'exit');
       expect(code).toBe(0);
