@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AlarmTaken, type NotTaken, RaiseAlert } from '../../shared/alerts/model.ts';
-import { fieldErrors } from '../../shared/http/field-errors.ts';
+import { FIELD_NAME, fieldErrors } from '../../shared/http/field-errors.ts';
 
 /** What an alarm is taken without: the clock and the money do not wait for it. Who reports, when, where and how much has to be there. */
 const optional: ReadonlySet<string> = new Set([
@@ -12,61 +12,107 @@ const optional: ReadonlySet<string> = new Set([
   '/summary',
 ]);
 
-/** So much is kept of what could not be taken, for an officer to read. */
-const MAX_KEPT = 500;
+/** So many bytes are kept of all that could not be taken, for an officer to read. */
+const MAX_KEPT = 32 * 1024;
+
+type Issues = readonly z.core.$ZodIssue[];
 
 /**
- * An alarm, read member by member: what is odd and not essential holds up no alarm. It is kept as it came, and the answer names it.
- * Where something essential is wrong, or a member is not known, the alarm is refused with every place.
+ * An alarm, read member by member: what is odd or not known, and not essential, holds up no alarm. It is kept as it came, and the answer
+ * names it. Where something essential is wrong the alarm is refused with every place.
  */
-export const AlarmBody = z.unknown().transform((raw, context): AlarmTaken => {
-  const parsed = RaiseAlert.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  const taken = withoutOdd(raw, issues);
-  if (taken !== undefined) return taken;
-  context.issues.push(...issues.map((issue) => ({ ...issue, input: undefined })));
+export const AlarmBody = z.unknown().transform((raw, { issues }): AlarmTaken => {
+  const alarm = readAlarm(raw);
+  if (alarm.success) return alarm.data;
+  issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
   return z.NEVER;
 });
 
-/** A bank's report: an alarm whose source is the bank. A report that names a source is refused, as any member that is not known. */
-export const ReportBody = z
-  .unknown()
-  .transform((raw, { issues }): unknown => {
-    const body = z.record(z.string(), z.unknown()).safeParse(raw).data;
-    if (body === undefined) return raw;
-    if (Object.hasOwn(body, 'source')) {
-      issues.push({ code: 'unrecognized_keys', keys: ['source'], path: [], input: undefined });
-      return z.NEVER;
-    }
-    return { ...body, source: 'bank-report' };
-  })
-  .pipe(AlarmBody);
+/** A bank's report: an alarm whose source is the bank. A source that it names is kept like any other member that is not known. */
+export const ReportBody = z.unknown().transform((raw, { issues }): AlarmTaken => {
+  const { source, ...members } = Members.safeParse(raw).data ?? {};
+  const given = source === undefined ? [] : [{ path: '/source', rule: 'is not known', value: source }];
+  const alarm = readAlarm(Members.safeParse(raw).success ? { ...members, source: 'bank-report' } : raw, given);
+  if (alarm.success) return alarm.data;
+  issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
+  return z.NEVER;
+});
 
-/** The alarm with what can be taken of it, and what cannot; undefined where that is not enough. */
-function withoutOdd(raw: unknown, issues: readonly z.core.$ZodIssue[]): AlarmTaken | undefined {
-  const paths = [...new Set(issues.map(({ path }) => path.map((member) => `/${String(member)}`).join('')))];
-  if (issues.some(({ code }) => code === 'unrecognized_keys') || !paths.every((path) => optional.has(path))) return undefined;
-  const rest = RaiseAlert.safeParse(paths.reduce(without, raw));
-  if (!rest.success) return undefined;
-  const faults = fieldErrors('body', issues).map(({ path, rule }): NotTaken => ({ path, rule, ...asSent(raw, path) }));
-  return { ...rest.data, notTaken: faults };
+type Read = { readonly success: true; readonly data: AlarmTaken } | { readonly success: false; readonly issues: Issues };
+
+/** Something that is not taken: its place, the rule, and what stood there. */
+interface Odd {
+  readonly path: string;
+  readonly rule: string;
+  readonly value: unknown;
+}
+
+/** The alarm with what can be taken of it, and what cannot, unless that is not enough. */
+function readAlarm(raw: unknown, given: readonly Odd[] = []): Read {
+  const parsed = RaiseAlert.safeParse(raw);
+  if (parsed.success) return { success: true, data: withOdd(parsed.data, given) };
+  const { issues } = parsed.error;
+  const places = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [] : [issue.path.map(String)]));
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path.map(String), key]) : [],
+  );
+  if (!places.every((members) => optional.has(place(members)))) return { success: false, issues };
+  const rest = RaiseAlert.safeParse([...unknown, ...places].reduce(without, raw));
+  if (!rest.success) return { success: false, issues };
+  return { success: true, data: withOdd(rest.data, [...given, ...issues.flatMap((issue) => oddOf(raw, issue))]) };
 }
 
 const Members = z.record(z.string(), z.unknown());
 
-/** A body without the member at this place. */
-function without(raw: unknown, path: string): unknown {
-  const [, member = '', ...deeper] = path.split('/');
-  const { [member]: value, ...others } = Members.parse(raw);
-  return deeper.length === 0 ? others : { ...others, [member]: without(value, `/${deeper.join('/')}`) };
+/** A body without the member at this place, if it is there. */
+function without(raw: unknown, [member = '', ...deeper]: readonly string[]): unknown {
+  const body = Members.safeParse(raw);
+  if (!body.success) return raw;
+  const { [member]: value, ...others } = body.data;
+  return deeper.length === 0 || value === undefined ? others : { ...others, [member]: without(value, deeper) };
 }
 
-/** What stood at a place, readable and not too long. */
-function asSent(raw: unknown, path: string): Pick<NotTaken, 'asSent'> {
-  const [, ...members] = path.split('/');
-  const value = members.reduce<unknown>((at, member) => Members.safeParse(at).data?.[member], raw);
-  if (value === undefined || value === null) return {};
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return { asSent: text.slice(0, MAX_KEPT).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{fffd}') };
+/** So many unknown members of one object are named one by one. */
+const MAX_NAMED = 20;
+
+/** What an issue is about. Members whose names may be data, and very many, are told of at the object that they stand in. */
+function oddOf(raw: unknown, issue: Issues[number]): readonly Odd[] {
+  const at = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys')
+    return fieldErrors('body', [issue]).map(({ path, rule }) => ({ path, rule, value: standsAt(raw, at) }));
+  const named = issue.keys.length > MAX_NAMED ? [] : issue.keys.filter((key) => FIELD_NAME.test(key));
+  const others = issue.keys.filter((key) => !named.includes(key));
+  const unsaid = Object.fromEntries(others.map((key) => [key, standsAt(raw, [...at, key])]));
+  const many = others.length === 1 ? 'a field that is' : `${others.length} fields that are`;
+  return [
+    ...named.map((key) => ({ path: place([...at, key]), rule: 'is not known', value: standsAt(raw, [...at, key]) })),
+    ...(others.length === 0 ? [] : [{ path: place(at), rule: `has ${many} not known`, value: unsaid }]),
+  ];
+}
+
+function place(members: readonly string[]): string {
+  return members.map((member) => `/${member}`).join('');
+}
+
+function standsAt(raw: unknown, members: readonly string[]): unknown {
+  return members.reduce<unknown>((at, member) => Members.safeParse(at).data?.[member], raw);
+}
+
+/** The alarm with what was not taken of it, as far as there is room for what stood there. */
+function withOdd(alarm: AlarmTaken, odd: readonly Odd[]): AlarmTaken {
+  if (odd.length === 0) return alarm;
+  let room = MAX_KEPT;
+  const notTaken = odd.map(({ path, rule, value }): NotTaken => {
+    const asSent = readable(value, room);
+    room -= Buffer.byteLength(asSent ?? '');
+    return { path, rule, ...(asSent === undefined ? {} : { asSent }) };
+  });
+  return { ...alarm, notTaken };
+}
+
+/** A value as text to be read, of no more than so many bytes: where it is cut, it ends in `…`. */
+function readable(value: unknown, most: number): string | undefined {
+  if (value === undefined || value === null || most <= 3) return undefined;
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{fffd}');
+  return Buffer.byteLength(text) <= most ? text : `${text.slice(0, Math.floor(most / 3) - 1)}…`;
 }

@@ -19,7 +19,7 @@ export function sourceKey(secret: string, report: AlarmTaken, agency: string): s
 /** The places (JSON pointers) where two reports of one source do not say the same. How it is written says nothing. */
 export function differences(one: AlarmTaken, other: AlarmTaken): readonly string[] {
   const [first, second] = [said(one), said(other)];
-  return Object.entries(first).flatMap(([place, value]) => (second[place] === value ? [] : [place]));
+  return [...new Set([...Object.keys(first), ...Object.keys(second)])].filter((place) => first[place] !== second[place]);
 }
 
 /** What a report says, place by place, without how it is written. The number itself is compared by its place. */

@@ -8,7 +8,7 @@ import { Conformance, ConformanceFact, TestOrder, TestOrderFact, type TestRun } 
 /** Test orders by their id; found in their bank's inbox like real ones, and by when they are due while they run. */
 export const TestOrders: StreamType<TestOrder, TestOrderFact> = {
   name: 'test-order',
-  schemaVersion: 2,
+  schemaVersion: 3,
   state: TestOrder,
   fact: TestOrderFact,
   evolve: evolveTest,

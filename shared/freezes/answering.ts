@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal, type RefusalDetail, refuseAndRecord } from '../kernel/decision.ts';
+import type { RefusalCode } from '../kernel/refusals.ts';
 import { plus } from '../kernel/time.ts';
 import type { AccountRegister } from './account-register.ts';
 import type { GivenInstruction } from './given-instruction.ts';
@@ -127,7 +128,25 @@ const MAX_DISPUTES = 20;
 /** So many bytes of outflows that are in dispute an order keeps. */
 const MAX_DISPUTED_BYTES = 48 * 1024;
 
-/** What is recorded of a result that contradicts what went before: all that the bank claims now, once. */
+/**
+ * The result contradicts what went before: refused, and remembered once. The refusal says where it is only counted, since the order has
+ * as many disputes as it keeps (`disputesNotKept`).
+ */
+export function refusedAsDispute(
+  answering: Answering,
+  code: RefusalCode,
+  detail: RefusalDetail,
+  instruction: InstructionKind,
+): Refusal<OrderFact> {
+  const facts = disputeOf(answering, instruction);
+  const { disputesNotKept } = answering.order;
+  const counted = facts.filter(({ type }) => type === 'order.dispute-not-kept').length;
+  const isCounted = counted > 0 || disputesNotKept?.hash === answering.hash;
+  const told = isCounted ? { disputesNotKept: (disputesNotKept?.count ?? 0) + counted } : {};
+  return refuseAndRecord(code, { ...detail, ...told }, ...facts);
+}
+
+/** What is recorded of a result that contradicts what went before: all that the bank claims now, once; of too many, that it came. */
 export function disputeOf(
   { order, question: { instructionId }, input, hash, signature, call, context }: Answering,
   instruction: InstructionKind,
@@ -140,7 +159,11 @@ export function disputeOf(
     lines,
   ).lines;
   const isNews = same.length === 0 || unheard.length > 0 || (remark !== undefined && same.every((one) => one.remark !== remark));
-  if (!isNews || order.disputes.length >= MAX_DISPUTES) return [];
+  if (!isNews) return [];
+  if (order.disputes.length >= MAX_DISPUTES) {
+    if (order.disputesNotKept?.hash === hash) return [];
+    return [{ type: 'order.dispute-not-kept', data: { at: context.now, instruction, instructionId, hash, code } }];
+  }
   const outflows = thatFit(unheard, MAX_DISPUTED_BYTES - bytesOf(order.disputes.map((dispute) => dispute.outflows ?? [])));
   const notKept = unheard.length - outflows.length;
   return [

@@ -113,7 +113,8 @@ export const OrderView = z.strictObject({
   instructions: z.array(InstructionLine).describe('Every instruction that the bank was given, oldest first.'),
   disputes: z
     .array(Dispute.omit({ hash: true }))
-    .describe('Results that contradict the one before, with all that they say otherwise.'),
+    .describe('Results that contradict the one before, with all that they say otherwise; the first 20.'),
+  disputesNotKept: z.int().nonnegative().describe('How many more results contradicted the one before than are kept.'),
   expiresAt: UtcInstant.optional(),
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),

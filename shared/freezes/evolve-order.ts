@@ -81,6 +81,10 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
     'order.retry-scheduled': (order, data) => ({ ...noted(order, data), retries: data.retry, retryAt: data.retryAt }),
     'order.handed-to-phone': (order, data) => ({ ...noted(order, data), onPhone: true }),
     'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
+    'order.dispute-not-kept': (order, { hash }) => ({
+      ...order,
+      disputesNotKept: { count: (order.disputesNotKept?.count ?? 0) + 1, hash },
+    }),
     'order.supplemented': (order, { at, instruction, outflows, remark, unread }) => ({
       ...order,
       outflows: [...addLines(order.outflows, outflows).lines],

@@ -1,10 +1,10 @@
 import { plusMonths } from '../kernel/calendar.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse, refuseAndRecord } from '../kernel/decision.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from './account-facts.ts';
 import type { AccountFact } from './account-register.ts';
-import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, tryAgain } from './answering.ts';
+import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, refusedAsDispute, tryAgain } from './answering.ts';
 import type { GivenInstruction } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { accountOf } from './open-order.ts';
@@ -67,7 +67,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
   if (effectiveAt === undefined) return refuse('RESULT_INCOMPLETE', { paths: ['/effectiveAt'] });
   const { from, doubt } = counted(effectiveAt, pending.issuedAt, context);
   if (prolongs.includes(instruction) && order.expiresAt !== undefined && from > order.expiresAt) {
-    return refuseAndRecord('TERM_EXPIRED', { expiresAt: order.expiresAt }, ...disputeOf(answering, instruction));
+    return refusedAsDispute(answering, 'TERM_EXPIRED', { expiresAt: order.expiresAt }, instruction);
   }
   if (freezes.includes(instruction) && frozenByAnother(order, register)) return frozenTwice(answering, instruction);
   const data = { ...answerOf(answering, instruction), timeDoubt: doubt, effectiveAt };

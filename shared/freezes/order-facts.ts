@@ -91,6 +91,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.retry-scheduled', { ...Answered, retry: z.int().positive(), retryAt: UtcInstant }),
   fact('order.handed-to-phone', { ...Answered }),
   fact('order.disputed', { ...Dispute.omit({ at: true }).shape, signature: z.string().optional() }),
+  /** One more than an order keeps: only that it came. */
+  fact('order.dispute-not-kept', Dispute.pick({ instruction: true, instructionId: true, hash: true, code: true }).shape),
   /** The bank tells more: outflows found later, those of an answer that is not about the stop, a remark. */
   fact('order.supplemented', {
     instruction: InstructionKind,

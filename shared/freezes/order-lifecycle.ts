@@ -26,6 +26,7 @@ export type OrderCommand =
   | 'retryLater'
   | 'handToPhone'
   | 'dispute'
+  | 'countDispute'
   | 'supplement'
   | 'correct'
   | 'lineUp'
@@ -74,6 +75,14 @@ function traced<State extends OrderStatus>(state: State) {
   } as const;
 }
 
+/** What the bank says of an instruction that is over, otherwise than before: in every state in which it may have had one before. */
+function contested<State extends OrderStatus>(state: State) {
+  return {
+    dispute: [state, 'order.disputed'],
+    countDispute: [state, 'order.dispute-not-kept'],
+  } as const;
+}
+
 /** The way to the bank: sendings fail, succeed, are asked for again. */
 function carried<State extends OrderStatus>(state: State) {
   return {
@@ -94,6 +103,7 @@ function asking<State extends OrderStatus>(state: State) {
   return {
     ...traced(state),
     ...carried(state),
+    ...contested(state),
     stop: ['stopped', 'order.stopped'],
     return: ['returned', 'order.returned'],
     reportHeld: ['already-held', 'order.already-held'],
@@ -116,9 +126,9 @@ function clocked<State extends OrderStatus>(state: State) {
 function answered<State extends OrderStatus>(state: State) {
   return {
     ...traced(state),
+    ...contested(state),
     deliver: [state, 'order.delivered'],
     receive: [state, 'order.received'],
-    dispute: [state, 'order.disputed'],
   } as const;
 }
 

@@ -1,11 +1,11 @@
 import { hashOf } from '../kernel/canonical.ts';
 import { isBefore } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, type Refusal, refuseAndRecord } from '../kernel/decision.ts';
+import { accept, type Decision, type Refusal } from '../kernel/decision.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { elapsed } from '../kernel/time.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
-import { type Answering, attemptOf, disputeOf } from './answering.ts';
+import { type Answering, attemptOf, refusedAsDispute } from './answering.ts';
 import { answersTo, type InstructionState, pendingGiven, stopGiven } from './given-instruction.ts';
 import { instructionResult } from './instruction-result.ts';
 import type { TakenResult } from './model.ts';
@@ -23,7 +23,8 @@ import { stopResult } from './stop-result.ts';
  *
  * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
  * - the written answer to what the bank said by telephone, which agrees with that: as the same result again
- * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result
+ * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result; of more than an order
+ *   keeps, that it came (`disputesNotKept`)
  * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
  * - a moment of execution that cannot be: taken, marked and not counted (`time-doubt.ts`)
  * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
@@ -120,5 +121,5 @@ function precedes({ input, question, context }: Answering): boolean {
 function disputed(answering: Answering, code: RefusalCode): Refusal<OrderFact> {
   const { order, question } = answering;
   const { instruction, instructionId } = question;
-  return refuseAndRecord(code, { state: order.status, instruction, instructionId }, ...disputeOf(answering, instruction));
+  return refusedAsDispute(answering, code, { state: order.status, instruction, instructionId }, instruction);
 }

@@ -18,6 +18,7 @@ export const cutReasons = [
   'before-transfer',
   'below-minimum',
   'too-many-tiers',
+  // written by earlier releases, which cut what is held now (`order-bound`)
   'too-many-children',
   'nothing-left-to-trace',
   'cycle',
@@ -213,6 +214,8 @@ export const StopOrder = OrderPlan.extend({
   answers: z.array(BankAnswer),
   /** Results that contradicted the one before, each recorded once. */
   disputes: z.array(Dispute),
+  /** How many more came than are kept, and the last of them: said again at once, it does not count again. */
+  disputesNotKept: z.strictObject({ count: z.int().positive(), hash: z.string() }).optional(),
   balanceBeforeFen: Fen.optional(),
   stoppedFen: Fen,
   /** End of the 48 hours, or of the freeze. */

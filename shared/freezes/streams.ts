@@ -17,7 +17,7 @@ export { FreezeRequests } from './freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 5,
+  schemaVersion: 6,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,

@@ -76,6 +76,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     pending: order.pending,
     instructions: givenInstructions(order).map((given) => instructionLine(order, given)),
     disputes: order.disputes.map(({ hash: _, ...claim }) => claim),
+    disputesNotKept: order.disputesNotKept?.count ?? 0,
     expiresAt: order.expiresAt,
     extensions: order.extensions,
     documents: order.documents,

@@ -36,21 +36,10 @@ describe('the lifecycle of a stop order', () => {
       expect(from(fact)).toEqual(waiting);
   });
 
-  test('another result can be disputed wherever a stop is answered', () => {
-    const disputable = orderStatuses.filter((status) => orderLifecycle.allows(status, 'dispute'));
-    expect(disputable).toEqual([
-      'in-line',
-      'withdrawn',
-      'stopped',
-      'returned',
-      'already-held',
-      'failed',
-      'corrected',
-      'frozen',
-      'released',
-      'expired',
-      'lapsed',
-    ]);
+  test('another result can be disputed wherever a bank may have answered a stop, one of an earlier turn included', () => {
+    const never = orderStatuses.filter((status) => !orderLifecycle.allows(status, 'dispute'));
+    expect(never).toEqual(['turned-down']);
+    expect(orderStatuses.filter((status) => !orderLifecycle.allows(status, 'countDispute'))).toEqual(never);
   });
 
   test('nothing leads out of an end', () => {

@@ -2,11 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
+import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
 import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
 import { openInstruction } from '../../shared/freezes/open-instruction.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
+import { recordResult } from '../../shared/freezes/record-result.ts';
 import { askRedelivery } from '../../shared/freezes/redelivery.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
@@ -63,6 +65,11 @@ const acts: Readonly<Record<string, Act>> = {
   result: ({ order, register }, step, ctx) => recordNamed(order, register, resultOf(step, ctx), undefined, ctx),
   done: ({ order, register }, step, ctx) =>
     recordNamed(order, register, resultOf({ ...step, code: '0000' }, ctx), undefined, ctx),
+  late: ({ order, register }, step, ctx) => {
+    const given = givenInstructions(order);
+    const { instructionId } = given[step.ago % Math.max(1, given.length)] ?? {};
+    return recordResult(order, register, { ...resultOf(step, ctx), instructionId }, undefined, ctx);
+  },
   advance: ({ order, register }, _, ctx) => accept<Fact>(...advance(order, register, ctx)),
   extend: ({ order, register }, _, ctx) => orderExtension(order, register, signed, ctx),
   release: ({ order, register }, _, ctx) => orderRelease(order, register, signed, ctx),

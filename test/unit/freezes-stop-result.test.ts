@@ -1,20 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { takeFromLine } from '../../shared/freezes/line.ts';
 import { BankResult } from '../../shared/freezes/model.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { orderView } from '../../shared/freezes/views.ts';
 import { given } from '../support/given.ts';
 import {
   bankAt,
   declined,
   kept,
+  lastGiven,
   orderWith,
   outflow,
   registerWith,
   stoppedResult,
   untilStopped,
 } from '../support/order-samples.ts';
-import { hour, id, minute, orderFacts } from '../support/samples.ts';
+import { context, hour, id, minute, orderFacts } from '../support/samples.ts';
 
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 const at5 = bankAt(5);
@@ -218,6 +221,29 @@ describe('the same result, and another', () => {
       state = kept(state, recordResult(state.order, undefined, stoppedResult({ stoppedFen: fen }), undefined, bankAt(10)));
     }
     expect(state.order.disputes).toHaveLength(20);
+    // the refusal and the order say how many more came
+    expect(orderView(state.order)).toMatchObject({ disputesNotKept: 10 });
+    const again = (fen: number) =>
+      recordResult(state.order, undefined, stoppedResult({ stoppedFen: fen }), undefined, bankAt(11));
+    expect(again(31)).toMatchObject({
+      ...{ code: 'RESULT_CONFLICT', detail: { disputesNotKept: 11 } },
+      facts: [{ type: 'order.dispute-not-kept', data: { instruction: 'stop', code: '0000' } }],
+    });
+    // said again at once it counts no more, and what is kept is no news
+    expect(again(30)).toMatchObject({ code: 'RESULT_CONFLICT', detail: { disputesNotKept: 10 }, facts: [] });
+    expect(again(1)).toMatchObject({ code: 'RESULT_CONFLICT', facts: [] });
+    expect(again(1)).not.toMatchObject({ detail: { disputesNotKept: expect.anything() } });
+  });
+
+  test('of a stop before the turn in the line is a dispute, too, while the bank is asked for the next', () => {
+    const line = { facts: [{ type: 'order.lined-up' as const, data: { at: minute(6), reason: 'r' } }] };
+    const lined = kept({ order: orderWith(...sent, orderFacts.alreadyHeld()), register: registerWith() }, line);
+    const turn = kept(lined, takeFromLine(lined.order, lined.register, context({ now: minute(7) })));
+    expect(turn.order.status).toBe('requested');
+    const { instructionId } = lastGiven(lined.order);
+    const other = recordResult(turn.order, turn.register, { ...stoppedResult(), instructionId }, undefined, bankAt(8));
+    expect(other).toMatchObject({ code: 'RESULT_CONFLICT', facts: [{ type: 'order.disputed' }] });
+    expect(kept(turn, other).order).toMatchObject({ status: 'requested', disputes: [{ code: '0000' }] });
   });
 });
 

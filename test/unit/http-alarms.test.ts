@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { minute, raiseAlertInput } from '../support/samples.ts';
@@ -97,7 +98,8 @@ describe('an alarm of which something is odd', () => {
     ['an identity number that is none', { victim: { ...victim, idNumber: '#1' } }, '/victim/idNumber', '#1'],
     ['a number for a name', { victim: { ...victim, name: 42 } }, '/victim/name', '42'],
     ['nothing but a word of the victim', { victim: 'Wang' }, '/victim', 'Wang'],
-    ['a summary that is too long', { summary: 'x'.repeat(4_001) }, '/summary', 'x'.repeat(500)],
+    ['a summary that is too long', { summary: 'x'.repeat(4_001) }, '/summary', 'x'.repeat(4_001)],
+    ['a summary beyond all measure', { summary: '字'.repeat(90_000) }, '/summary', `${'字'.repeat(10_921)}…`],
     ['a kind of fraud that is a list', { fraudType: ['a'] }, '/fraudType', '["a"]'],
   ])('is taken, and says what was not: %s', async (_what, over, path, asSent) => {
     const answer = await raise(over);
@@ -123,12 +125,11 @@ describe('an alarm of which something is odd', () => {
     ['a moment', { receivedAt: 'today' }, '/receivedAt'],
     ['a district', { district: 'pudong' }, '/district'],
     ['a loss', { lossFen: -1 }, '/lossFen'],
-    ['a known member', { victim: { ...victim, extra: 1 } }, '/victim/extra'],
   ])('is refused where it lacks %s, with every place', async (_what, over, path) => {
-    const answer = await raise({ summary: 1, ...over });
+    const answer = await raise({ summary: 1, extra: 1, ...over });
     expect(answer).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
     expect(answer.body['errors']).toEqual(
-      expect.arrayContaining([expect.objectContaining({ path }), expect.objectContaining({ path: '/summary' })]),
+      expect.arrayContaining([path, '/summary', '/extra'].map((each) => expect.objectContaining({ path: each }))),
     );
   });
 
@@ -138,6 +139,62 @@ describe('an alarm of which something is odd', () => {
     expect(taken).toMatchObject({ status: 201, body: { notTaken: [{ path: '/victim/phone' }] } });
     expect(taken.text).not.toContain('ask/1');
     expect(await odd('ask/2')).toMatchObject({ status: 409, body: { errors: [{ path: '/victim/phone' }] } });
-    expect(await report({ ...first, source: 'warning' })).toMatchObject({ status: 400 });
+  });
+
+  test('is taken with members that are not known: the answer names them, and the police read them', async () => {
+    const unknown = {
+      channel: 'branch',
+      victim: { ...victim, '王某 身份证': 7, address: { street: '学院路' } },
+      tags: ['a'],
+      empty: null,
+    };
+    const places = ['/channel', '/tags', '/empty', '/victim/address', '/victim'];
+    const answer = await raise({ ...unknown, summary: 5 });
+    expect(answer.status).toBe(201);
+    const told = z.array(z.strictObject({ path: z.string(), rule: z.string() })).parse(answer.body['notTaken']);
+    expect(told.map(({ path }) => path).toSorted()).toEqual([...places, '/summary'].toSorted());
+    expect(told.find(({ path }) => path === '/victim')?.rule).toBe('has a field that is not known');
+    const kept = await api.call(haidian, 'GET', `/v1/alerts/${String(answer.body['alertId'])}`);
+    expect(kept.body['notTaken']).toEqual(
+      expect.arrayContaining([
+        { path: '/channel', rule: 'is not known', asSent: 'branch' },
+        { path: '/victim/address', rule: 'is not known', asSent: '{"street":"学院路"}' },
+        { path: '/victim', rule: 'has a field that is not known', asSent: '{"王某 身份证":7}' },
+        { path: '/empty', rule: 'is not known' },
+      ]),
+    );
+    expect(kept.body['victim']).toEqual(victim);
+  });
+
+  test('is taken with a thousand members that are not known, told of at one place', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, i]));
+    const answer = await raise(many);
+    expect(answer).toMatchObject({ status: 201, body: { notTaken: [{ path: '', rule: 'has 1000 fields that are not known' }] } });
+    const kept = await api.call(haidian, 'GET', `/v1/alerts/${String(answer.body['alertId'])}`);
+    expect(kept.body['notTaken']).toMatchObject([{ asSent: JSON.stringify(many) }]);
+  });
+
+  test('is taken from a bank with members that are not known, a source among them', async () => {
+    const taken = await report({ ...first, source: 'warning', accountNumber: '6222' });
+    expect(taken).toMatchObject({ status: 201, body: { notTaken: [{ path: '/source' }, { path: '/accountNumber' }] } });
+    expect(taken.text).not.toContain('6222');
+    expect(await report({ ...first, source: 'warning', accountNumber: '6222' })).toMatchObject({ status: 200 });
+    // more under the same number is told, and is not dropped without a word
+    expect(await report({ ...first, source: 'warning', accountNumber: '6222', bank: 'b' })).toMatchObject({
+      status: 409,
+      body: { code: 'SOURCE_REF_USED', errors: [{ path: '/bank' }] },
+    });
+    expect(await report({ ...first, source: 'warning' })).toMatchObject({
+      status: 409,
+      body: { errors: [{ path: '/accountNumber' }] },
+    });
+  });
+
+  test.each(['[]', '"alarm"', '{"victim": {"x": 1}}'])('is refused where it is %s', async (text) => {
+    for (const [actor, path] of [
+      [haidian, '/v1/alerts'],
+      [bankA, '/v1/bank/reports'],
+    ] as const)
+      expect(await api.call(actor, 'POST', path, { text })).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
   });
 });

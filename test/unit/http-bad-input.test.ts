@@ -133,7 +133,6 @@ describe('an alarm with bad input', () => {
   test.each([
     ['an unknown district', { district: MARK }, '/district', 'INPUT_INVALID'],
     ['a time in the future', { receivedAt: minute(60) }, '/receivedAt', 'TIME_IN_FUTURE'],
-    ['a victim with an unknown member', { victim: { name: MARK, extra: MARK } }, '/victim/extra', 'INPUT_INVALID'],
     ['a loss below nothing', { lossFen: -1 }, '/lossFen', 'INPUT_INVALID'],
     ['a moment that is none', { receivedAt: MARK }, '/receivedAt', 'INPUT_INVALID'],
   ])('%s', async (_what, over, path, code) => {

@@ -238,6 +238,34 @@ describe('an answer that contradicts itself over HTTP', () => {
     expect((await graph()).nodes).toHaveLength(2);
   });
 
+  test.each([
+    ['after-stop', outflow(2, { at: minute(4) }), [1]],
+    ['more-than-came-in', outflow(2, { amountFen: 500_000_000 }), [0, 1]],
+  ])('%s, by outflows that are told later: marked, held and told; what was followed stays so', async (rule, later, places) => {
+    await answered(root, 'bank-a', stoppedResult({ effectiveAt: minute(3), outflows: [outflow(1)] }));
+    expect(await read(root)).toMatchObject({ contradictions: [], waitingOutflows: [], edges: [{ how: 'opened' }] });
+    const told = await city.post(bankOf('bank-a'), `/v1/bank/orders/${root}/outflows`, { outflows: [later] });
+    expect(told).toMatchObject({ status: 200, body: { outflows: [{ outcome: 'taken' }] } });
+    await city.settle();
+    expect(await read(root)).toMatchObject({
+      contradictions: [{ rule, outflows: places }],
+      waitingOutflows: [1],
+      edges: [
+        { outflow: 0, how: 'opened' },
+        { outflow: 1, how: 'held', held: rule },
+      ],
+    });
+    expect((await graph()).nodes).toHaveLength(2);
+    expect((await city.api.call(duty, 'GET', '/v1/inbox')).text).toContain('order.answer-contradicted');
+    // told again they change nothing, and a click follows them
+    await city.post(bankOf('bank-a'), `/v1/bank/orders/${root}/outflows`, { outflows: [later] });
+    await city.settle();
+    expect((await read(root)).contradictions).toHaveLength(1);
+    expect((await follow(duty, root)).status).toBe(202);
+    await city.settle();
+    expect((await graph()).nodes).toHaveLength(3);
+  });
+
   test('the honest ways of an answer are followed beside the one that cannot be', async () => {
     await answered(
       root,

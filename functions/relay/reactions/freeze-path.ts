@@ -54,6 +54,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.retry-scheduled': [askAgainLater],
   'order.handed-to-phone': [count('HandedToPhone')],
   'order.disputed': [],
+  'order.dispute-not-kept': [],
   'order.supplemented': [followMoney],
 
   // following the money
