@@ -41,7 +41,7 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
   for (const [operationId, route] of tables.flatMap((table) => Object.entries(table))) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(operationId, route) };
   }
-  return createDocument(
+  const document = createDocument(
     {
       openapi: '3.1.0',
       info: {
@@ -70,9 +70,35 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
         if (isMoment && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
         // The format says it; the pattern behind it is two hundred characters that nobody reads.
         if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
+        // What stands for a text that was left out need not be one that may be sent.
+        if (jsonSchema.default === '' && (jsonSchema.minLength ?? 0) > 0) delete jsonSchema.default;
       },
     },
   );
+  return withPlainNames(document);
+}
+
+type Document = ReturnType<typeof createDocument>;
+
+const NAMED = '#/components/schemas/';
+
+/**
+ * The document without schemas that nothing in it refers to. The library writes the form of a request for what only answers hold, and
+ * calls that of the answers `…Output`: so that has the plain name instead.
+ */
+function withPlainNames(document: Document): Document {
+  const { schemas = {} } = document.components ?? {};
+  const text = JSON.stringify(document);
+  const unused = Object.keys(schemas).filter((name) => !text.includes(`"${NAMED}${name}"`));
+  if (unused.length === 0) return document;
+  const plain = new Map(unused.map((name) => [`${name}Output`, name]));
+  const renamed: Document = JSON.parse(
+    [...plain].reduce((all, [name, other]) => all.replaceAll(`"${NAMED}${name}"`, `"${NAMED}${other}"`), text),
+  );
+  const kept = Object.entries(renamed.components?.schemas ?? {}).flatMap(([name, schema]) =>
+    unused.includes(name) ? [] : [[plain.get(name) ?? name, schema] as const],
+  );
+  return { ...renamed, components: { ...renamed.components, schemas: Object.fromEntries(kept) } };
 }
 
 const bearerToken = {

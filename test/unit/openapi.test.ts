@@ -152,6 +152,18 @@ describe('the description of the API', () => {
     expect(answers('/v1/alerts')['400']?.headers).toHaveProperty('content-language');
   });
 
+  test('names no schema that nothing refers to, and none by the form of an answer alone', () => {
+    const text = JSON.stringify(document);
+    const names = Object.keys(document.components?.schemas ?? {});
+    expect(names.filter((name) => !text.includes(`"#/components/schemas/${name}"`))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['OrderApproval', 'OutflowLine']));
+    expect(names.filter((name) => name.endsWith('Output') && !names.includes(name.replace(/Output$/, '')))).toEqual([]);
+  });
+
+  test('gives no default that may not be sent', () => {
+    expect(JSON.stringify(document)).not.toMatch(/"default":"",/);
+  });
+
   function schemaOf(name: string) {
     return Schema.parse(document.components?.schemas?.[name]);
   }
