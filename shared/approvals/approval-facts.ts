@@ -1,11 +1,8 @@
 import * as z from 'zod';
+import { fact } from '../kernel/fact.ts';
 import { AgencyId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { Approval, Gate, Granted, Person } from './model.ts';
-
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
-}
 
 /** The person who asked: the answer goes to their desk. */
 const ToAsker = { askedBy: Person.omit({ name: true }) };

@@ -9,23 +9,28 @@ export type ApprovalState = 'new' | ApprovalStatus;
 export type ApprovalCommand = 'ask' | 'grant' | 'decline' | 'withdraw' | 'lapse' | 'use';
 
 /** 审批. Asked for, granted or declined, used for one act. */
-export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, ApprovalFactType>('approval', 'new', {
-  //         command:   to            fact
-  new: { ask: ['asked', 'approval.asked'] },
-  asked: {
-    grant: ['granted', 'approval.granted'],
-    decline: ['declined', 'approval.declined'],
-    withdraw: ['withdrawn', 'approval.withdrawn'],
-    lapse: ['lapsed', 'approval.lapsed'],
+export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, ApprovalFactType>(
+  'approval',
+  'new',
+  {
+    //         command:   to            fact
+    new: { ask: ['asked', 'approval.asked'] },
+    asked: {
+      grant: ['granted', 'approval.granted'],
+      decline: ['declined', 'approval.declined'],
+      withdraw: ['withdrawn', 'approval.withdrawn'],
+      lapse: ['lapsed', 'approval.lapsed'],
+    },
+    granted: {
+      use: ['used', 'approval.used'],
+      withdraw: ['withdrawn', 'approval.withdrawn'],
+      lapse: ['lapsed', 'approval.lapsed'],
+    },
+    declined: {},
+    withdrawn: {},
+    lapsed: {},
+    // nothing came of the act: the same act again, on the same approval
+    used: { use: ['used', 'approval.used'] },
   },
-  granted: {
-    use: ['used', 'approval.used'],
-    withdraw: ['withdrawn', 'approval.withdrawn'],
-    lapse: ['lapsed', 'approval.lapsed'],
-  },
-  declined: {},
-  withdrawn: {},
-  lapsed: {},
-  // nothing came of the act: the same act again, on the same approval
-  used: { use: ['used', 'approval.used'] },
-});
+  'APPROVAL_STATE_FORBIDS',
+);

@@ -160,7 +160,7 @@ function levelOf({ district }: Actor): Needed['level'] {
 function stateRefusal(approval: Approval, command: ApprovalCommand, { now }: Context): Refusal | undefined {
   if (hasLapsed(approval, now)) return refuse('APPROVAL_LAPSED');
   const { status } = approval;
-  return approvalLifecycle.allows(status, command) ? undefined : refuse('APPROVAL_STATE_FORBIDS', { state: status });
+  return approvalLifecycle.refusal(status, command);
 }
 
 /** What holds for the person who decides: it is open, a person is who calls, not the one who asks, and their role and level allow it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
+import { fact } from '../kernel/fact.ts';
 import { AgencyId, AlertId, CaseId, CaseItemId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import {
@@ -15,10 +16,6 @@ import {
   StationId,
   withdrawable,
 } from './model.ts';
-
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
-}
 
 /** What one case brings into another when they are merged. Its shares are not among it: they end with it. */
 const Content = Case.pick({

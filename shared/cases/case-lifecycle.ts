@@ -44,13 +44,18 @@ function worked<State extends 'open' | 'filed'>(state: State) {
 }
 
 /** The life of a case (案件): opened, filed, and perhaps merged into another, under whose id it goes on. */
-export const caseLifecycle = lifecycle<CaseState, CaseCommand, CaseFactType>('case', 'new', {
-  new: { open: ['open', 'case.opened'] },
-  open: {
-    ...worked('open'),
-    file: ['filed', 'case.filed'],
-    takeOverFiling: ['filed', 'case.filing-taken-over'],
+export const caseLifecycle = lifecycle<CaseState, CaseCommand, CaseFactType>(
+  'case',
+  'new',
+  {
+    new: { open: ['open', 'case.opened'] },
+    open: {
+      ...worked('open'),
+      file: ['filed', 'case.filed'],
+      takeOverFiling: ['filed', 'case.filing-taken-over'],
+    },
+    filed: worked('filed'),
+    merged: {},
   },
-  filed: worked('filed'),
-  merged: {},
-});
+  'CASE_STATE_FORBIDS',
+);

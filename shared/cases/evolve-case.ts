@@ -1,72 +1,52 @@
-import type { CaseFact, CaseFactType } from './case-facts.ts';
+import { evolver } from '../kernel/evolver.ts';
+import type { CaseFact } from './case-facts.ts';
 import { caseLifecycle } from './case-lifecycle.ts';
 import type { CaseStatus } from './case-status.ts';
 import { type Case, caseLimits, type Grant } from './model.ts';
 
-type DataOf<T extends CaseFactType> = Extract<CaseFact, { type: T }>['data'];
-type LaterType = Exclude<CaseFactType, 'case.opened'>;
+type DataOf<T extends CaseFact['type']> = Extract<CaseFact, { type: T }>['data'];
 
-/** What each fact changes of a case, apart from its status and when it was touched. */
-const steps: { readonly [T in LaterType]: (file: Case, data: DataOf<T>) => Case } = {
-  'case.alert-joined': (file, { alert }) => ({ ...file, alerts: [...file.alerts, alert] }),
-  'case.person-added': (file, { person }) => ({ ...file, persons: [...file.persons, person] }),
-  'case.loss-added': (file, { loss }) => ({ ...file, losses: [...file.losses, loss] }),
-  'case.evidence-added': (file, { evidence }) => ({ ...file, evidence: [...file.evidence, evidence] }),
-  'case.must-done': (file, { done }) => ({ ...file, musts: [...file.musts, done] }),
-  'case.corrected': (file, { changes }) => corrected(file, changes),
-  'case.item-withdrawn': (file, { part, itemId }) => ({ ...file, [part]: file[part].filter((item) => item.itemId !== itemId) }),
-  'case.alert-left': (file, { alertId }) => ({ ...file, alerts: file.alerts.filter((alert) => alert.alertId !== alertId) }),
-  'case.filed': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
-  'case.filing-taken-over': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
-  'case.shared': (file, { grant, at }) => ({ ...file, grants: withRoom([...file.grants, grant], at) }),
-  'case.share-revoked': (file, { grantId, at }) => ({
-    ...file,
-    grants: file.grants.map((grant) => (grant.grantId === grantId ? { ...grant, revokedAt: at } : grant)),
-  }),
-  'case.linked': (file, { link }) => ({ ...file, links: [...file.links, link] }),
-  'case.merged': (file, { into }) => ({ ...file, mergedInto: into }),
-  'case.absorbed': (file, { content, at }) => ({
-    ...file,
-    // whom it was shown to was shown another case: what it holds now they have to be given anew
-    grants: file.grants.map((grant) => ({ ...grant, revokedAt: grant.revokedAt ?? at })),
-    agencies: [...new Set([...file.agencies, ...content.agencies])],
-    alerts: [...file.alerts, ...content.alerts],
-    persons: [...file.persons, ...content.persons],
-    losses: [...file.losses, ...content.losses],
-    evidence: [...file.evidence, ...content.evidence],
-    musts: [...file.musts, ...content.musts],
-    links: [...file.links.filter((link) => !content.absorbed.some(({ caseId }) => caseId === link.caseId)), ...content.links],
-    absorbed: [...file.absorbed, ...content.absorbed],
-  }),
-};
+/** The case after a fact. */
+export const evolveCase = evolver<CaseStatus, Case, CaseFact, 'case.opened'>(caseLifecycle, {
+  births: { 'case.opened': opened },
+  steps: {
+    'case.alert-joined': (file, { alert }) => ({ ...file, alerts: [...file.alerts, alert] }),
+    'case.person-added': (file, { person }) => ({ ...file, persons: [...file.persons, person] }),
+    'case.loss-added': (file, { loss }) => ({ ...file, losses: [...file.losses, loss] }),
+    'case.evidence-added': (file, { evidence }) => ({ ...file, evidence: [...file.evidence, evidence] }),
+    'case.must-done': (file, { done }) => ({ ...file, musts: [...file.musts, done] }),
+    'case.corrected': (file, { changes }) => corrected(file, changes),
+    'case.item-withdrawn': (file, { part, itemId }) => ({ ...file, [part]: file[part].filter((item) => item.itemId !== itemId) }),
+    'case.alert-left': (file, { alertId }) => ({ ...file, alerts: file.alerts.filter((alert) => alert.alertId !== alertId) }),
+    'case.filed': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
+    'case.filing-taken-over': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
+    'case.shared': (file, { grant, at }) => ({ ...file, grants: withRoom([...file.grants, grant], at) }),
+    'case.share-revoked': (file, { grantId, at }) => ({
+      ...file,
+      grants: file.grants.map((grant) => (grant.grantId === grantId ? { ...grant, revokedAt: at } : grant)),
+    }),
+    'case.linked': (file, { link }) => ({ ...file, links: [...file.links, link] }),
+    'case.merged': (file, { into }) => ({ ...file, mergedInto: into }),
+    'case.absorbed': (file, { content, at }) => ({
+      ...file,
+      // whom it was shown to was shown another case: what it holds now they have to be given anew
+      grants: file.grants.map((grant) => ({ ...grant, revokedAt: grant.revokedAt ?? at })),
+      agencies: [...new Set([...file.agencies, ...content.agencies])],
+      alerts: [...file.alerts, ...content.alerts],
+      persons: [...file.persons, ...content.persons],
+      losses: [...file.losses, ...content.losses],
+      evidence: [...file.evidence, ...content.evidence],
+      musts: [...file.musts, ...content.musts],
+      links: [...file.links.filter((link) => !content.absorbed.some(({ caseId }) => caseId === link.caseId)), ...content.links],
+      absorbed: [...file.absorbed, ...content.absorbed],
+    }),
+  },
+  always: (after, { data }) => ({ ...after, touchedAt: data.at }),
+});
 
-/**
- * The case after the fact. What a decider let through, this accepts.
- *
- * @throws Error where the lifecycle knows no such step: then facts and table disagree, and nothing may be saved
- */
-export function evolveCase(file: Case | undefined, fact: CaseFact): Case {
-  const status = nextStatus(file, fact.type);
-  if (fact.type === 'case.opened') return opened(fact.data, status);
-  if (file === undefined) throw new Error(`${fact.type} cannot be the first fact of a case`);
-  return { ...apply(file, fact), status, touchedAt: fact.data.at };
-}
-
-function apply<T extends LaterType>(file: Case, fact: { [K in T]: { readonly type: K; readonly data: DataOf<K> } }[T]): Case {
-  return steps[fact.type](file, fact.data);
-}
-
-function nextStatus(file: Case | undefined, type: CaseFactType): CaseStatus {
-  const from = file?.status ?? 'new';
-  const next = caseLifecycle.after(from, type);
-  if (next === undefined || next === 'new') throw new Error(`a case that is ${from} cannot take ${type}`);
-  return next;
-}
-
-function opened({ at, ...data }: DataOf<'case.opened'>, status: CaseStatus): Case {
+function opened({ at, ...data }: DataOf<'case.opened'>): Omit<Case, 'status'> {
   return {
     ...data,
-    status,
     agencies: [data.agency],
     openedAt: at,
     touchedAt: at,

@@ -4,7 +4,7 @@ import { type Case, caseLimits, type Limited } from './model.ts';
 
 /** The refusal of a command that the case's state does not allow. */
 export function stateRefusal({ status }: Case, command: CaseCommand): Refusal | undefined {
-  return caseLifecycle.allows(status, command) ? undefined : refuse('CASE_STATE_FORBIDS', { state: status, command });
+  return caseLifecycle.refusal(status, command);
 }
 
 /** The refusal of more than a case file holds. @param more how many are to be added */

@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { agencyKinds } from '../kernel/context.ts';
 import { StoredDay } from '../kernel/day.ts';
+import { fact } from '../kernel/fact.ts';
 import { AgencyId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { ProcedureClock } from '../procedure-clocks/clock.ts';
 import { Action, Conclusion, Consultation, EvidenceRequest, Exhibit, OpinionLine, Signatory } from './consultation.ts';
 import { ProposalDraft } from './model.ts';
-
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
-}
 
 const n = z.int().positive();
 const { kind, suspect, endsAt, lastDay, warnAt, provisional, extension, outcome } = ProcedureClock.shape;

@@ -101,4 +101,5 @@ export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCo
       reconvene: ['convened', 'consultation.reconvened'],
     },
   },
+  'CONSULTATION_STATE_FORBIDS',
 );

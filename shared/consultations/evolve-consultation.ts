@@ -1,11 +1,7 @@
+import { evolver } from '../kernel/evolver.ts';
 import type { Consultation, Party } from './consultation.ts';
 import type { ConsultationFact, ConsultationFactType } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
-
-type BirthFact = Extract<ConsultationFact, { type: 'consultation.convened' }>;
-type LaterData = { [F in Exclude<ConsultationFact, BirthFact> as F['type']]: F['data'] };
-type LaterType = keyof LaterData;
-type LaterFact<T extends LaterType> = { [K in T]: { readonly type: K; readonly data: LaterData[K] } }[T];
 
 /** What Cordon's own clock notes is not that anybody touched it. */
 const ownNotes: ReadonlySet<ConsultationFactType> = new Set<ConsultationFactType>([
@@ -17,135 +13,116 @@ const ownNotes: ReadonlySet<ConsultationFactType> = new Set<ConsultationFactType
   'consultation.clock-expired',
 ]);
 
-/** What each fact changes of a consultation, apart from its status (that is in the lifecycle's table) and when it was last touched. */
-const steps: { readonly [T in LaterType]: (before: Consultation, data: LaterData[T]) => Consultation } = {
-  'consultation.accepted': (before, { at, by, agencyKind }) =>
-    answered(before, { agency: by.agency, agencyKind, answer: 'accepted', answeredAt: at }),
-  'consultation.declined': (before, { at, by, agencyKind, reason }) =>
-    answered(before, { agency: by.agency, agencyKind, answer: 'declined', answeredAt: at, reason }),
-  'consultation.invitation-overdue': (before, { agency }) => ({
-    ...before,
-    parties: before.parties.map((party) => (party.agency === agency ? { ...party, overdue: true } : party)),
-  }),
-  'consultation.bundle-changed': (before, { version, added, removed }) => ({
-    ...before,
-    bundleVersion: version,
-    exhibits: [
-      ...before.exhibits.map((exhibit) => (removed.includes(exhibit.n) ? { ...exhibit, until: version } : exhibit)),
-      ...added,
-    ],
-  }),
-  'consultation.evidence-requested': (before, { request }) => ({
-    ...before,
-    evidenceRequests: [...before.evidenceRequests, request],
-  }),
-  'consultation.evidence-answered': (before, { n, answer }) => ({
-    ...before,
-    evidenceRequests: at(before.evidenceRequests, n, (request) => ({ ...request, status: 'answered', answer })),
-  }),
-  'consultation.evidence-overdue': (before, { n }) => ({
-    ...before,
-    evidenceRequests: at(before.evidenceRequests, n, (request) => ({ ...request, overdue: true })),
-  }),
-  'consultation.opinion-given': (before, { opinion, supersedes }) => ({
-    ...before,
-    opinions: [...at(before.opinions, supersedes, (older) => ({ ...older, supersededBy: opinion.n })), opinion],
-  }),
-  'consultation.deputy-named': (before, { at, by, agency, reason }) => ({ ...before, deputy: { agency, by, at, reason } }),
-  'consultation.deputy-revoked': ({ deputy: _, ...before }) => before,
-  'consultation.concluded': (before, { conclusion, actions, dropped }) => ({
-    ...before,
-    conclusion,
-    actions: [...before.actions, ...actions],
-    evidenceRequests: before.evidenceRequests.map((request) =>
-      dropped.includes(request.n) ? { ...request, status: 'dropped' } : request,
-    ),
-  }),
-  'consultation.action-done': (before, { n, done }) => ({
-    ...before,
-    actions: at(before.actions, n, (action) => ({ ...action, done })),
-  }),
-  'consultation.action-overdue': (before, { n }) => ({
-    ...before,
-    actions: at(before.actions, n, (action) => ({ ...action, overdue: true })),
-  }),
-  'consultation.closed': (before) => before,
-  'consultation.withdrawn': (before, { reason }) => ({ ...before, reason }),
-  'consultation.reopened': (before, { reason, answerBy }) => ({
-    ...before,
-    reason,
-    parties: askedAgain(before.parties, answerBy),
-    round: before.conclusion?.round === before.round ? before.round + 1 : before.round,
-  }),
-  'consultation.reconvened': (before, { reason, answerBy }) => ({
-    ...before,
-    reason,
-    parties: askedAgain(before.parties, answerBy),
-  }),
-  'consultation.clock-started': (before, { by, clock }) => ({
-    ...before,
-    clocks: [...before.clocks, { ...clock, startedBy: by.agency }],
-  }),
-  'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt, provisional }) => ({
-    ...before,
-    clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
-      ...clock,
-      ...{ extension, lastDay, endsAt, warnAt, warned: false },
-      ...(provisional === undefined ? {} : { provisional }),
-    })),
-  }),
-  'consultation.clock-settled': (before, { n, lastDay, endsAt, warnAt }) => ({
-    ...before,
-    clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
-      ...clock,
-      ...{ lastDay, endsAt, warnAt, warned: clock.warned && lastDay === clock.lastDay },
-    })),
-  }),
-  'consultation.clock-stopped': (before, { n, outcome, at: stoppedAt }) => ({
-    ...before,
-    clocks: at(before.clocks, n, (clock) => ({ ...clock, outcome, stoppedAt })),
-  }),
-  'consultation.clock-warned': (before, { n }) => ({
-    ...before,
-    clocks: at(before.clocks, n, (clock) => ({ ...clock, warned: true })),
-  }),
-  'consultation.clock-expired': (before, { n }) => ({
-    ...before,
-    clocks: at(before.clocks, n, (clock) => ({ ...clock, expired: true })),
-  }),
-};
-
-/**
- * The consultation after a fact. Total for every fact that the lifecycle allows.
- *
- * @throws Error where a fact comes that the lifecycle has no step for: it was let through by mistake
- */
-export function evolveConsultation(before: Consultation | undefined, fact: ConsultationFact): Consultation {
-  if (fact.type === 'consultation.convened') {
-    if (before !== undefined) throw new Error(`${fact.type} cannot follow on anything`);
-    return { ...fact.data.consultation, status: next('new', fact.type), ...begun(fact.data.at) };
-  }
-  if (before === undefined) throw new Error(`${fact.type} cannot be the first fact`);
-  const touchedAt = ownNotes.has(fact.type) ? before.touchedAt : fact.data.at;
-  return { ...apply(before, fact), status: next(before.status, fact.type), touchedAt };
-}
-
-function begun(at: string) {
-  return {
-    ...{ convenedAt: at, touchedAt: at, round: 1, bundleVersion: 0 },
-    ...{ exhibits: [], evidenceRequests: [], opinions: [], actions: [], clocks: [] },
-  };
-}
-
-function apply<T extends LaterType>(before: Consultation, fact: LaterFact<T>): Consultation {
-  return steps[fact.type](before, fact.data);
-}
-
-function next(from: 'new' | Consultation['status'], type: ConsultationFactType): Consultation['status'] {
-  const to = consultationLifecycle.after(from, type);
-  if (to === undefined || to === 'new') throw new Error(`${type} has no step from ${from}`);
-  return to;
-}
+/** The consultation after a fact. */
+export const evolveConsultation = evolver<Consultation['status'], Consultation, ConsultationFact, 'consultation.convened'>(
+  consultationLifecycle,
+  {
+    births: {
+      'consultation.convened': ({ at, consultation }) => ({
+        ...consultation,
+        ...{ convenedAt: at, touchedAt: at, round: 1, bundleVersion: 0 },
+        ...{ exhibits: [], evidenceRequests: [], opinions: [], actions: [], clocks: [] },
+      }),
+    },
+    steps: {
+      'consultation.accepted': (before, { at, by, agencyKind }) =>
+        answered(before, { agency: by.agency, agencyKind, answer: 'accepted', answeredAt: at }),
+      'consultation.declined': (before, { at, by, agencyKind, reason }) =>
+        answered(before, { agency: by.agency, agencyKind, answer: 'declined', answeredAt: at, reason }),
+      'consultation.invitation-overdue': (before, { agency }) => ({
+        ...before,
+        parties: before.parties.map((party) => (party.agency === agency ? { ...party, overdue: true } : party)),
+      }),
+      'consultation.bundle-changed': (before, { version, added, removed }) => ({
+        ...before,
+        bundleVersion: version,
+        exhibits: [
+          ...before.exhibits.map((exhibit) => (removed.includes(exhibit.n) ? { ...exhibit, until: version } : exhibit)),
+          ...added,
+        ],
+      }),
+      'consultation.evidence-requested': (before, { request }) => ({
+        ...before,
+        evidenceRequests: [...before.evidenceRequests, request],
+      }),
+      'consultation.evidence-answered': (before, { n, answer }) => ({
+        ...before,
+        evidenceRequests: at(before.evidenceRequests, n, (request) => ({ ...request, status: 'answered', answer })),
+      }),
+      'consultation.evidence-overdue': (before, { n }) => ({
+        ...before,
+        evidenceRequests: at(before.evidenceRequests, n, (request) => ({ ...request, overdue: true })),
+      }),
+      'consultation.opinion-given': (before, { opinion, supersedes }) => ({
+        ...before,
+        opinions: [...at(before.opinions, supersedes, (older) => ({ ...older, supersededBy: opinion.n })), opinion],
+      }),
+      'consultation.deputy-named': (before, { at, by, agency, reason }) => ({ ...before, deputy: { agency, by, at, reason } }),
+      'consultation.deputy-revoked': ({ deputy: _, ...before }) => before,
+      'consultation.concluded': (before, { conclusion, actions, dropped }) => ({
+        ...before,
+        conclusion,
+        actions: [...before.actions, ...actions],
+        evidenceRequests: before.evidenceRequests.map((request) =>
+          dropped.includes(request.n) ? { ...request, status: 'dropped' } : request,
+        ),
+      }),
+      'consultation.action-done': (before, { n, done }) => ({
+        ...before,
+        actions: at(before.actions, n, (action) => ({ ...action, done })),
+      }),
+      'consultation.action-overdue': (before, { n }) => ({
+        ...before,
+        actions: at(before.actions, n, (action) => ({ ...action, overdue: true })),
+      }),
+      'consultation.closed': (before) => before,
+      'consultation.withdrawn': (before, { reason }) => ({ ...before, reason }),
+      'consultation.reopened': (before, { reason, answerBy }) => ({
+        ...before,
+        reason,
+        parties: askedAgain(before.parties, answerBy),
+        round: before.conclusion?.round === before.round ? before.round + 1 : before.round,
+      }),
+      'consultation.reconvened': (before, { reason, answerBy }) => ({
+        ...before,
+        reason,
+        parties: askedAgain(before.parties, answerBy),
+      }),
+      'consultation.clock-started': (before, { by, clock }) => ({
+        ...before,
+        clocks: [...before.clocks, { ...clock, startedBy: by.agency }],
+      }),
+      'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt, provisional }) => ({
+        ...before,
+        clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
+          ...clock,
+          ...{ extension, lastDay, endsAt, warnAt, warned: false },
+          ...(provisional === undefined ? {} : { provisional }),
+        })),
+      }),
+      'consultation.clock-settled': (before, { n, lastDay, endsAt, warnAt }) => ({
+        ...before,
+        clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
+          ...clock,
+          ...{ lastDay, endsAt, warnAt, warned: clock.warned && lastDay === clock.lastDay },
+        })),
+      }),
+      'consultation.clock-stopped': (before, { n, outcome, at: stoppedAt }) => ({
+        ...before,
+        clocks: at(before.clocks, n, (clock) => ({ ...clock, outcome, stoppedAt })),
+      }),
+      'consultation.clock-warned': (before, { n }) => ({
+        ...before,
+        clocks: at(before.clocks, n, (clock) => ({ ...clock, warned: true })),
+      }),
+      'consultation.clock-expired': (before, { n }) => ({
+        ...before,
+        clocks: at(before.clocks, n, (clock) => ({ ...clock, expired: true })),
+      }),
+    },
+    always: (after, { type, data }) => (ownNotes.has(type) ? after : { ...after, touchedAt: data.at }),
+  },
+);
 
 /** The list with the entry of this number changed. */
 function at<T extends { readonly n: number }>(list: readonly T[], n: number | undefined, change: (entry: T) => T): T[] {

@@ -10,8 +10,7 @@ export function signatoryOf({ agency, subject }: Actor): Signatory {
 
 /** The refusal of a command that the lifecycle does not allow now. */
 export function forbidden({ status }: Consultation, command: ConsultationCommand): Refusal | undefined {
-  if (consultationLifecycle.allows(status, command)) return undefined;
-  return refuse('CONSULTATION_STATE_FORBIDS', { state: status, command });
+  return consultationLifecycle.refusal(status, command);
 }
 
 /** The refusal of one more where there are as many as the consultation holds. */

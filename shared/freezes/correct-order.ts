@@ -40,9 +40,8 @@ export function correctOrder(
   context: Context,
 ): Decision<OrderFact> {
   const { now, policy } = context;
-  if (!orderLifecycle.allows(order.status, 'correct')) {
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'correct' });
-  }
+  const forbidden = orderLifecycle.refusal(order.status, 'correct');
+  if (forbidden !== undefined) return forbidden;
   const sameTwice = sameOfficerTwice(input.officers);
   if (sameTwice !== undefined) return sameTwice;
   if (known.bank === undefined) return refuse('BANK_UNKNOWN', { paths: ['/account/bankId'] });

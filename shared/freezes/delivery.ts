@@ -31,8 +31,8 @@ export function recordSending(
   { purpose, channel, signature, ...named }: Sending,
   { now }: Context,
 ): Decision<OrderFact> {
-  if (!orderLifecycle.allows(order.status, 'send'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'send' });
+  const forbidden = orderLifecycle.refusal(order.status, 'send');
+  if (forbidden !== undefined) return forbidden;
   const open = openOne(order, named);
   if (open === undefined) return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
   return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, signature } });

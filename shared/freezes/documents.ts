@@ -22,9 +22,8 @@ const MAX_DOCUMENTS = 100;
  *   TIME_BEFORE_ALARM, TOO_MANY_DOCUMENTS
  */
 export function addDocuments(order: StopOrder, input: AddDocuments, context: Context): Decision<OrderFact> {
-  if (!orderLifecycle.allows(order.status, 'addDocuments')) {
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'addDocuments' });
-  }
+  const forbidden = orderLifecycle.refusal(order.status, 'addDocuments');
+  if (forbidden !== undefined) return forbidden;
   const places = (isWrong: (paper: OrderDocument) => boolean) =>
     input.documents.flatMap((paper, i) => (isWrong(paper) ? [`/documents/${i}/issuedAt`] : []));
   const ahead = places(({ issuedAt }) => inFuture(issuedAt, context));

@@ -1,8 +1,9 @@
+import { evolver } from '../kernel/evolver.ts';
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import { awaitsStop, openInstruction } from './open-instruction.ts';
-import type { OrderFact, OrderFactType } from './order-facts.ts';
+import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { OrderStatus } from './order-status.ts';
 import { addLines } from './outflows/add-lines.ts';
@@ -22,173 +23,160 @@ import { firstOf, MAX_TRANSFERS, transfersOf } from './transfers.ts';
 
 type Birth = 'order.requested' | 'order.placed-in-line' | 'order.turned-down';
 type BirthFact = Extract<OrderFact, { type: Birth }>;
-type LaterData = { [F in Exclude<OrderFact, BirthFact> as F['type']]: F['data'] };
-type LaterType = keyof LaterData;
-type LaterFact<T extends LaterType> = { [K in T]: { readonly type: K; readonly data: LaterData[K] } }[T];
 
-/** What each fact changes of an order, apart from its status: that is in the lifecycle's table. */
-const steps: { readonly [T in LaterType]: (order: StopOrder, data: LaterData[T]) => StopOrder } = {
-  'order.sent': (order, data) => ({
-    ...order,
-    sentAt: order.sentAt ?? data.at,
-    retryAt: data.purpose === 'retry' ? undefined : order.retryAt,
-    delivery: {
-      ...order.delivery,
-      sendings: order.delivery.sendings + 1,
-      reminders: order.delivery.reminders + (data.purpose === 'reminder' ? 1 : 0),
-      sentAt: data.at,
-      deliveredAt: undefined,
-    },
-  }),
-  'order.delivered': (order, { at }) => ({
-    ...order,
-    delivery: { ...order.delivery, deliveredAt: at, failure: undefined, undeliverable: false },
-  }),
-  'order.delivery-failed': (order, { reason }) => ({
-    ...order,
-    delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
-  }),
-  'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
-  'order.redelivery-asked': (order, { at }) => ({ ...order, redeliveries: [...askedWithinHour(order, at), at] }),
-  'order.received': (order, { instruction = 'stop', receivedAt, timeDoubt }) => {
-    const marked = doubting(order, instruction, timeDoubt, 'receipt');
-    if (timeDoubt?.reason === 'differs-from-first') return marked;
-    return instruction === 'stop' || order.pending === undefined
-      ? { ...marked, receivedAt: order.receivedAt ?? receivedAt }
-      : { ...marked, pending: { ...order.pending, receivedAt } };
+/** The order after a fact. */
+export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(orderLifecycle, {
+  births: {
+    'order.requested': born,
+    'order.placed-in-line': (data) => ({ ...born(data), waitsFor: data.waitsFor }),
+    'order.turned-down': born,
   },
-  'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
-  'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
-  'order.instruction-reminded': (order) => ({
-    ...order,
-    pending: order.pending === undefined ? undefined : { ...order.pending, remindAt: undefined },
-  }),
-  'order.unanswered': (order) => order,
-  'order.stopped': (order, data) => ({
-    ...settled(order, data),
-    ...termOf(data),
-    effectiveAt: order.effectiveAt ?? data.effectiveAt,
-    balanceBeforeFen: data.balanceBeforeFen,
-    stoppedFen: data.stoppedFen,
-  }),
-  'order.returned': settled,
-  'order.already-held': settled,
-  'order.failed': settled,
-  'order.retry-scheduled': (order, data) => ({ ...noted(order, data), retries: data.retry, retryAt: data.retryAt }),
-  'order.handed-to-phone': (order, data) => ({ ...noted(order, data), onPhone: true }),
-  'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
-  'order.dispute-not-kept': (order, { hash }) => ({
-    ...order,
-    disputesNotKept: { count: (order.disputesNotKept?.count ?? 0) + 1, hash },
-  }),
-  'order.supplemented': (order, { at, instruction, outflows, remark, unread }) => ({
-    ...order,
-    outflows: [...addLines(order.outflows, outflows).lines],
-    notes: withNote(order.notes, { at, instruction, remark, unread }),
-  }),
-  'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
-  'order.lined-up': (order, { at, waitsFor }) => ({
-    ...(order.status === 'stopped' ? order : termOver(order, { at })),
-    waitsFor,
-    turnCameAt: undefined,
-  }),
-  'order.expired-in-line': termOver,
-  'order.turn-came': (order, { at }) => ({ ...outOfLine(order), turnCameAt: at }),
-  'order.taken-from-line': (order, { at, dueAt, timetable, instructionId }) => ({
-    ...askedAnew(outOfLine(stopOver(ended(order, 'replaced', at), at))),
-    stopInstructionId: instructionId ?? order.stopInstructionId,
-    stopPapers: undefined,
-    stopTransfers: undefined,
-    askedAt: at,
-    dueAt,
-    timetable,
-    ladder: [],
-    sentAt: undefined,
-    receivedAt: undefined,
-    answeredAt: undefined,
-  }),
-  'order.withdrawn': (order, { at, reason, officers, pending }) => ({
-    ...(pending === undefined ? outOfLine(ended(order, 'replaced', at)) : instructed(order, { at, pending })),
-    retryAt: undefined,
-    ...(awaitsStop(order) ? { withdrawal: { at, reason, officers }, ...saidWithStop(order) } : {}),
-  }),
-  'order.recalled': obeyed,
-  'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
-  'order.extension-ordered': instructed,
-  'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
-  'order.freeze-ordered': (order, data) => ({
-    ...instructed(order, data),
-    filedAt: order.filedAt ?? data.pending.filing?.filedAt,
-  }),
-  'order.waiting-freeze-ordered': (order, { pending }) => ({
-    ...withPapers(order, pending),
-    waitingFreeze: pending,
-    filedAt: order.filedAt ?? pending.filing?.filedAt,
-  }),
-  'order.renewal-ordered': instructed,
-  'order.unfreeze-ordered': instructed,
-  'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
-  'order.released': (order, data) => withoutTerm(obeyed(order, data)),
-  'order.frozen': (order, data) => ({
-    ...outOfLine(obeyed(order, data)),
-    freezeContact: order.pending?.contact ?? order.freezeContact,
-    ...termOf(data),
-    freezeEffectiveAt: order.freezeEffectiveAt ?? data.effectiveAt,
-    freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
-    frozenFen: data.frozenFen,
-  }),
-  'order.renewed': (order, data) => ({ ...obeyed(order, data), ...termOf(data) }),
-  'order.unfrozen': (order, data) => withoutTerm(obeyed(order, data)),
-  'order.instruction-refused': obeyed,
-  'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
-  'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
-  'order.expired': (order) => ({ ...order, settledAt: undefined }),
-  'order.lapsed': (order) => ({ ...order, settledAt: undefined }),
-  'order.settled': (order, { at }) => ({ ...order, settledAt: at }),
-  'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
-  'order.outflows-held': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
-  'order.answer-contradicted': (order, { contradictions }) => ({
-    ...order,
-    contradictions: [...(order.contradictions ?? []), ...contradictions],
-  }),
-  'order.outflows-cleared': (order, { outflows }) => ({
-    ...order,
-    cleared: [...new Set([...(order.cleared ?? []), ...outflows])],
-  }),
-  'order.outflows-declined': (order, { outflows }) => ({
-    ...order,
-    cleared: order.cleared?.filter((place) => !outflows.includes(place)),
-    edges: withEdges(
-      order.edges,
-      outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
-    ),
-  }),
-  'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
-    ...order,
-    ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers].slice(0, MAX_TRANSFERS) }),
-    tracedFen: order.tracedFen + tracedFen,
-    moneyFrom: earliest(moneyFrom(order), moneyAt),
-    ancestors: [...new Set([...order.ancestors, ...ancestors])],
-  }),
-};
-
-/**
- * The order after the fact. What a decider let through, this accepts.
- *
- * @throws Error where the lifecycle knows no such step: then facts and table disagree, and nothing may be saved
- */
-export function evolveOrder(order: StopOrder | undefined, fact: OrderFact): StopOrder {
-  const status = nextStatus(order, fact.type);
-  switch (fact.type) {
-    case 'order.requested':
-    case 'order.placed-in-line':
-    case 'order.turned-down':
-      return born(fact, status);
-    default:
-      if (order === undefined) throw new Error(`${fact.type} cannot be the first fact of an order`);
-      return noticed(order, { ...apply(order, fact), status }, fact.data.at);
-  }
-}
+  steps: {
+    'order.sent': (order, data) => ({
+      ...order,
+      sentAt: order.sentAt ?? data.at,
+      retryAt: data.purpose === 'retry' ? undefined : order.retryAt,
+      delivery: {
+        ...order.delivery,
+        sendings: order.delivery.sendings + 1,
+        reminders: order.delivery.reminders + (data.purpose === 'reminder' ? 1 : 0),
+        sentAt: data.at,
+        deliveredAt: undefined,
+      },
+    }),
+    'order.delivered': (order, { at }) => ({
+      ...order,
+      delivery: { ...order.delivery, deliveredAt: at, failure: undefined, undeliverable: false },
+    }),
+    'order.delivery-failed': (order, { reason }) => ({
+      ...order,
+      delivery: { ...order.delivery, failures: order.delivery.failures + 1, failure: reason },
+    }),
+    'order.undeliverable': (order) => ({ ...order, delivery: { ...order.delivery, undeliverable: true } }),
+    'order.redelivery-asked': (order, { at }) => ({ ...order, redeliveries: [...askedWithinHour(order, at), at] }),
+    'order.received': (order, { instruction = 'stop', receivedAt, timeDoubt }) => {
+      const marked = doubting(order, instruction, timeDoubt, 'receipt');
+      if (timeDoubt?.reason === 'differs-from-first') return marked;
+      return instruction === 'stop' || order.pending === undefined
+        ? { ...marked, receivedAt: order.receivedAt ?? receivedAt }
+        : { ...marked, pending: { ...order.pending, receivedAt } };
+    },
+    'order.escalated': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
+    'order.breached': (order, { rung, at }) => ({ ...order, ladder: [...order.ladder, { rung, at }] }),
+    'order.instruction-reminded': (order) => ({
+      ...order,
+      pending: order.pending === undefined ? undefined : { ...order.pending, remindAt: undefined },
+    }),
+    'order.unanswered': (order) => order,
+    'order.stopped': (order, data) => ({
+      ...settled(order, data),
+      ...termOf(data),
+      effectiveAt: order.effectiveAt ?? data.effectiveAt,
+      balanceBeforeFen: data.balanceBeforeFen,
+      stoppedFen: data.stoppedFen,
+    }),
+    'order.returned': settled,
+    'order.already-held': settled,
+    'order.failed': settled,
+    'order.retry-scheduled': (order, data) => ({ ...noted(order, data), retries: data.retry, retryAt: data.retryAt }),
+    'order.handed-to-phone': (order, data) => ({ ...noted(order, data), onPhone: true }),
+    'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
+    'order.dispute-not-kept': (order, { hash }) => ({
+      ...order,
+      disputesNotKept: { count: (order.disputesNotKept?.count ?? 0) + 1, hash },
+    }),
+    'order.supplemented': (order, { at, instruction, outflows, remark, unread }) => ({
+      ...order,
+      outflows: [...addLines(order.outflows, outflows).lines],
+      notes: withNote(order.notes, { at, instruction, remark, unread }),
+    }),
+    'order.corrected': (order, { by }) => ({ ...order, correctedBy: by }),
+    'order.lined-up': (order, { at, waitsFor }) => ({
+      ...(order.status === 'stopped' ? order : termOver(order, { at })),
+      waitsFor,
+      turnCameAt: undefined,
+    }),
+    'order.expired-in-line': termOver,
+    'order.turn-came': (order, { at }) => ({ ...outOfLine(order), turnCameAt: at }),
+    'order.taken-from-line': (order, { at, dueAt, timetable, instructionId }) => ({
+      ...askedAnew(outOfLine(stopOver(ended(order, 'replaced', at), at))),
+      stopInstructionId: instructionId ?? order.stopInstructionId,
+      stopPapers: undefined,
+      stopTransfers: undefined,
+      askedAt: at,
+      dueAt,
+      timetable,
+      ladder: [],
+      sentAt: undefined,
+      receivedAt: undefined,
+      answeredAt: undefined,
+    }),
+    'order.withdrawn': (order, { at, reason, officers, pending }) => ({
+      ...(pending === undefined ? outOfLine(ended(order, 'replaced', at)) : instructed(order, { at, pending })),
+      retryAt: undefined,
+      ...(awaitsStop(order) ? { withdrawal: { at, reason, officers }, ...saidWithStop(order) } : {}),
+    }),
+    'order.recalled': obeyed,
+    'order.documents-added': (order, { documents }) => ({ ...order, documents: [...order.documents, ...documents] }),
+    'order.extension-ordered': instructed,
+    'order.release-ordered': (order, data) => outOfLine(instructed(order, data)),
+    'order.freeze-ordered': (order, data) => ({
+      ...instructed(order, data),
+      filedAt: order.filedAt ?? data.pending.filing?.filedAt,
+    }),
+    'order.waiting-freeze-ordered': (order, { pending }) => ({
+      ...withPapers(order, pending),
+      waitingFreeze: pending,
+      filedAt: order.filedAt ?? pending.filing?.filedAt,
+    }),
+    'order.renewal-ordered': instructed,
+    'order.unfreeze-ordered': instructed,
+    'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
+    'order.released': (order, data) => withoutTerm(obeyed(order, data)),
+    'order.frozen': (order, data) => ({
+      ...outOfLine(obeyed(order, data)),
+      freezeContact: order.pending?.contact ?? order.freezeContact,
+      ...termOf(data),
+      freezeEffectiveAt: order.freezeEffectiveAt ?? data.effectiveAt,
+      freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
+      frozenFen: data.frozenFen,
+    }),
+    'order.renewed': (order, data) => ({ ...obeyed(order, data), ...termOf(data) }),
+    'order.unfrozen': (order, data) => withoutTerm(obeyed(order, data)),
+    'order.instruction-refused': obeyed,
+    'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
+    'order.renewal-due': (order) => ({ ...order, expiryWarned: true }),
+    'order.expired': (order) => ({ ...order, settledAt: undefined }),
+    'order.lapsed': (order) => ({ ...order, settledAt: undefined }),
+    'order.settled': (order, { at }) => ({ ...order, settledAt: at }),
+    'order.outflows-followed': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+    'order.outflows-held': (order, { edges }) => ({ ...order, edges: withEdges(order.edges, edges) }),
+    'order.answer-contradicted': (order, { contradictions }) => ({
+      ...order,
+      contradictions: [...(order.contradictions ?? []), ...contradictions],
+    }),
+    'order.outflows-cleared': (order, { outflows }) => ({
+      ...order,
+      cleared: [...new Set([...(order.cleared ?? []), ...outflows])],
+    }),
+    'order.outflows-declined': (order, { outflows }) => ({
+      ...order,
+      cleared: order.cleared?.filter((place) => !outflows.includes(place)),
+      edges: withEdges(
+        order.edges,
+        outflows.map((outflow) => ({ outflow, tracedFen: 0, how: 'cut', cut: 'declined' })),
+      ),
+    }),
+    'order.joined': (order, { tracedFen, ancestors, moneyAt, transfers }) => ({
+      ...order,
+      ...(transfers === undefined ? {} : { transfers: [...transfersOf(order), ...transfers].slice(0, MAX_TRANSFERS) }),
+      tracedFen: order.tracedFen + tracedFen,
+      moneyFrom: earliest(moneyFrom(order), moneyAt),
+      ancestors: [...new Set([...order.ancestors, ...ancestors])],
+    }),
+  },
+  always: (after, { data }, before) => noticed(before, after, data.at),
+});
 
 /** The order with the moment, if what its bank has to do or has answered is another than before. */
 function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
@@ -202,22 +190,9 @@ function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
   return same ? after : { ...after, bankChangedAt: at };
 }
 
-function apply<T extends LaterType>(order: StopOrder, fact: LaterFact<T>): StopOrder {
-  return steps[fact.type](order, fact.data);
-}
-
-function nextStatus(order: StopOrder | undefined, type: OrderFactType): OrderStatus {
-  const from = order?.status ?? 'new';
-  const next = orderLifecycle.after(from, type);
-  if (next === undefined || next === 'new') throw new Error(`an order that is ${from} cannot take ${type}`);
-  return next;
-}
-
-function born(fact: BirthFact, status: OrderStatus): StopOrder {
-  const { plan, at } = fact.data;
+function born({ plan, at }: BirthFact['data']): Omit<StopOrder, 'status'> {
   return {
     ...plan,
-    status,
     requestedAt: at,
     askedAt: at,
     ladder: [],
@@ -232,7 +207,6 @@ function born(fact: BirthFact, status: OrderStatus): StopOrder {
     outflows: [],
     edges: [],
     ...(plan.transfers === undefined ? {} : { moneyFrom: firstOf(plan.transfers) }),
-    waitsFor: fact.type === 'order.placed-in-line' ? fact.data.waitsFor : undefined,
     bankChangedAt: at,
   };
 }

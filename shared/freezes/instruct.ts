@@ -156,7 +156,8 @@ function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, con
   if (expiresAt !== undefined && (isOver(order) || (orderLifecycle.allows(status, command) && context.now >= expiresAt))) {
     return refuse('TERM_EXPIRED', { state: status, expiresAt });
   }
-  if (!orderLifecycle.allows(status, command)) return refuse('ORDER_STATE_FORBIDS', { state: status, command });
+  const forbidden = orderLifecycle.refusal(status, command);
+  if (forbidden !== undefined) return forbidden;
   return pendingRefusal(order, context) ?? sameOfficerTwice(officers);
 }
 

@@ -31,8 +31,8 @@ export function lineUp(
   input: WaitInLine,
   { now }: Context,
 ): Decision<OrderFact | AccountFact> {
-  if (!orderLifecycle.allows(order.status, 'lineUp'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'lineUp' });
+  const forbidden = orderLifecycle.refusal(order.status, 'lineUp');
+  if (forbidden !== undefined) return forbidden;
   const sameTwice = sameOfficerTwice(input.officers);
   if (sameTwice !== undefined) return sameTwice;
   if (isInLine(order, register)) return accept();
@@ -89,8 +89,8 @@ export function takeTurn(
   input: TakeTurn,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
-  if (!orderLifecycle.allows(order.status, 'takeFromLine'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'takeFromLine' });
+  const forbidden = orderLifecycle.refusal(order.status, 'takeFromLine');
+  if (forbidden !== undefined) return forbidden;
   const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
   if (refusal !== undefined) return refusal;
   if (frozenByAnother(order, register)) return refuse('ACCOUNT_FROZEN', { state: order.status });

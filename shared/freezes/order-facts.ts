@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fact } from '../kernel/fact.ts';
 import { FreezeRequestId, InstructionId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
@@ -10,10 +11,6 @@ import { OutflowLine, Unread } from './outflows/model.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 import { TimeDoubt } from './time-doubt.ts';
 import { Transfer } from './transfer.ts';
-
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
-}
 
 const Born = { plan: OrderPlan };
 /** Which instruction it is about; its id is absent where it was recorded before instructions had ids. */

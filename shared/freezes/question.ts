@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { answersTo, type GivenInstruction, givenInstructions, openGiven, stopGiven } from './given-instruction.ts';
 import { takesStopResult } from './open-instruction.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /** What a bank says, as far as that tells which instruction it is about. */
@@ -26,7 +27,7 @@ export interface Said {
  */
 export function questionOf(order: StopOrder, said: Said, context: Context): GivenInstruction | Refusal {
   const given = givenInstructions(order);
-  if (given.length === 0) return refuse('ORDER_STATE_FORBIDS', { state: order.status });
+  if (given.length === 0) return orderLifecycle.forbidden(order.status, 'stop');
   if (said.instructionId !== undefined) {
     const named = given.find(({ instructionId }) => instructionId === said.instructionId);
     return named ?? refuse('INSTRUCTION_UNKNOWN', { paths: ['/instructionId'] });

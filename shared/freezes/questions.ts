@@ -78,8 +78,7 @@ function closedTo(
   commands: readonly [OrderCommand, ...OrderCommand[]],
   { now }: Context,
 ): Refusal | undefined {
-  if (!commands.some((command) => orderLifecycle.allows(status, command)))
-    return refuse('ORDER_STATE_FORBIDS', { state: status, command: commands[0] });
+  if (!commands.some((command) => orderLifecycle.allows(status, command))) return orderLifecycle.forbidden(status, commands[0]);
   return expiresAt !== undefined && now >= expiresAt ? refuse('TERM_EXPIRED', { state: status, expiresAt }) : undefined;
 }
 

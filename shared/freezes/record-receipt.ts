@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
 import { type GivenInstruction, pendingGiven, stopGiven, wasAskedToStop } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { BankReceipt } from './model.ts';
@@ -38,8 +38,8 @@ export function recordReceipt(
     const differing = differsFromFirst(order, question, receivedAt);
     return differing === undefined || isNoted(order, instruction, differing) ? accept() : received(differing);
   }
-  if (!orderLifecycle.allows(order.status, 'receive'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'receive' });
+  const forbidden = orderLifecycle.refusal(order.status, 'receive');
+  if (forbidden !== undefined) return forbidden;
   return received(counted(receivedAt, issuedAt, context).doubt);
 }
 

@@ -33,8 +33,8 @@ export function askRedelivery(
   const open = openGiven(order);
   if (open === undefined || (instructionId !== undefined && open.instructionId !== instructionId))
     return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
-  if (!orderLifecycle.allows(order.status, 'askRedelivery'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'askRedelivery' });
+  const forbidden = orderLifecycle.refusal(order.status, 'askRedelivery');
+  if (forbidden !== undefined) return forbidden;
   if (pushedTo(bank) === undefined) return refuse('ENDPOINT_NOT_REGISTERED');
   const most = policy.amount('bank.redeliver-per-hour', now);
   const before = askedWithinHour(order, now);

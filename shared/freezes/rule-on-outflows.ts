@@ -44,7 +44,8 @@ function ruledOn(
   command: 'clearOutflows' | 'declineOutflows',
   open: readonly number[],
 ): number[] | Refusal {
-  if (!orderLifecycle.allows(order.status, command)) return refuse('ORDER_STATE_FORBIDS', { state: order.status, command });
+  const forbidden = orderLifecycle.refusal(order.status, command);
+  if (forbidden !== undefined) return forbidden;
   const sameTwice = sameOfficerTwice(officers);
   if (sameTwice !== undefined) return sameTwice;
   const strange = (outflows ?? []).flatMap((place, i) => (open.includes(place) ? [] : [`/outflows/${i}`]));

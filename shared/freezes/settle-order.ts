@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
 import type { SettleOrder } from './instructions.ts';
 import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
@@ -12,7 +12,7 @@ import type { StopOrder } from './stop-order.ts';
  * @returns `order.settled`, nothing where it is settled already, or ORDER_STATE_FORBIDS
  */
 export function settleOrder(order: StopOrder, { reason }: SettleOrder, { now }: Context): Decision<OrderFact> {
-  if (!orderLifecycle.allows(order.status, 'settle'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'settle' });
+  const forbidden = orderLifecycle.refusal(order.status, 'settle');
+  if (forbidden !== undefined) return forbidden;
   return order.settledAt === undefined ? accept({ type: 'order.settled', data: { at: now, reason } }) : accept();
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 import type { WithdrawOrder } from './instructions.ts';
 import { sameOfficerTwice } from './officers.ts';
@@ -24,8 +24,8 @@ export function withdrawOrder(
   context: Context,
 ): Decision<OrderFact | AccountFact> {
   const { now } = context;
-  if (!orderLifecycle.allows(order.status, 'withdraw'))
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'withdraw' });
+  const forbidden = orderLifecycle.refusal(order.status, 'withdraw');
+  if (forbidden !== undefined) return forbidden;
   const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
   if (refusal !== undefined) return refusal;
   const withdrawn = { at: now, reason: input.reason, officers: input.officers };

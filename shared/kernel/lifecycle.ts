@@ -1,3 +1,6 @@
+import { type Refusal, refuse } from './decision.ts';
+import type { RefusalCode } from './refusals.ts';
+
 /**
  * A lifecycle as a table: state × command -> next state and fact. It is the only answer to "is this allowed now",
  * it is checked when it is loaded, and the diagrams in the docs are drawn from it.
@@ -10,8 +13,14 @@ export interface Lifecycle<State extends string, Command extends string, FactTyp
   readonly name: string;
   readonly initial: State;
   readonly table: LifecycleTable<State, Command, FactType>;
+  /** What a command is refused with that the state does not allow. */
+  readonly code: RefusalCode;
   /** Whether the command is allowed in this state. */
   allows(state: State, command: Command): boolean;
+  /** The refusal of a command that this state does not allow; undefined where it is allowed. It names both. */
+  refusal(state: State, command: Command): Refusal | undefined;
+  /** The same refusal, where something else than the state stands in the way and the caller needs no other word for it. */
+  forbidden(state: State, command: Command): Refusal;
   /** The state after the fact, or undefined where the table has no such step. */
   after(state: State, fact: FactType): State | undefined;
   /** The states nothing leads out of. */
@@ -21,12 +30,14 @@ export interface Lifecycle<State extends string, Command extends string, FactTyp
 /**
  * Builds a lifecycle from its table.
  *
+ * @param code what a command is refused with that the state does not allow
  * @throws Error where a state cannot be reached from `initial`, or a fact leads from one state to two.
  */
 export function lifecycle<State extends string, Command extends string, FactType extends string>(
   name: string,
   initial: State,
   table: LifecycleTable<State, Command, FactType>,
+  code: RefusalCode,
 ): Lifecycle<State, Command, FactType> {
   const steps = stepsOf(table);
   assertReachable(name, initial, table, steps);
@@ -37,11 +48,16 @@ export function lifecycle<State extends string, Command extends string, FactType
     if (known !== undefined && known !== to) throw new Error(`${name}: ${fact} leads from ${from} to both ${known} and ${to}`);
     nextByFact.set(key, to);
   }
+  const allows = (state: State, command: Command): boolean => table[state][command] !== undefined;
+  const forbidden = (state: State, command: Command): Refusal => refuse(code, { state, command });
   return {
     name,
     initial,
     table,
-    allows: (state, command) => table[state][command] !== undefined,
+    code,
+    allows,
+    forbidden,
+    refusal: (state, command) => (allows(state, command) ? undefined : forbidden(state, command)),
     after: (state, fact) => nextByFact.get(`${state} ${fact}`),
     terminal: () => keysOf(table).filter((state) => !steps.some((step) => step.from === state && step.to !== state)),
   };

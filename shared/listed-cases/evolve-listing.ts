@@ -1,90 +1,73 @@
+import { evolver } from '../kernel/evolver.ts';
 import { extensionsUsed } from './extensions-used.ts';
-import type { ListedCaseDataOf, ListedCaseFact, ListedCaseFactType } from './listing-facts.ts';
+import type { ListedCaseDataOf, ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import type { ListingStatus } from './listing-status.ts';
 import type { ListedCase, Matter, Progress, Rung } from './model.ts';
 
-type LaterType = Exclude<ListedCaseFactType, 'listed-case.suggested' | 'listed-case.proposed'>;
-
 export const nothingReached: Progress = { informationChain: false, moneyChain: false, arrested: 0, returnedFen: 0 };
 
-/** What each fact changes of a listing, apart from its status and when it was touched. */
-const steps: { readonly [T in LaterType]: (listed: ListedCase, data: ListedCaseDataOf<T>) => ListedCase } = {
-  'listed-case.decision-overdue': (listed) => ({ ...listed, decisionOverdue: true }),
-  'listed-case.loss-noted': (listed, { lossFen }) => ({ ...listed, lossFen }),
-  'listed-case.grounds-added': (listed, { grounds, lossFen }) => ({
-    ...listed,
-    grounds: [...listed.grounds, ...grounds],
-    lossFen,
-  }),
-  'listed-case.listed': (listed, { at, supervisor, level, units, approval, terms, deadline, firstReport }) => ({
-    ...listed,
-    level,
-    units,
-    listing: { at, supervisor, approval, terms },
-    deadline: { dueAt: deadline, climbed: [] },
-    report: { number: 1, dueAt: firstReport, climbed: [] },
-  }),
-  'listed-case.rejected': (listed, { at, by, reason }) => ({ ...listed, end: { at, by, reason } }),
-  'listed-case.progress-reported': (listed, { at, by, progress, summary, late, lossFen, period, next }) => ({
-    ...listed,
-    progress,
-    lossFen: lossFen ?? listed.lossFen,
-    lastReport: summary,
-    reports: [...listed.reports, { at, by, progress, late, ...(period === undefined ? {} : { period }) }],
-    report: next.number === listed.report?.number ? listed.report : { ...next, climbed: [] },
-  }),
-  'listed-case.extension-requested': (listed, extensionRequest) => ({ ...listed, extensionRequest }),
-  'listed-case.extension-declined': (listed) => answered(listed),
-  'listed-case.extended': (listed, extension) => ({
-    ...answered(listed),
-    deadline: { dueAt: extension.to, climbed: [] },
-    extensions: [...listed.extensions, extension],
-    ...(listed.extensionsUsed === undefined ? {} : { extensionsUsed: extensionsUsed(listed) + 1 }),
-  }),
-  'listed-case.handed-over': (listed, { to }) => supervisedBy(listed, to),
-  'listed-case.reminded': (listed, { matter }) => climbed(listed, matter, 'reminder'),
-  'listed-case.notice-issued': (listed, { matter }) => climbed(listed, matter, 'notice'),
-  'listed-case.interview-called': (listed, { matter }) => climbed(listed, matter, 'interview'),
-  'listed-case.delisted': (listed, end) => ({ ...answered(listed), end }),
-  'listed-case.case-merged': (listed, { at: _, joined: __, ...follows }) => ({ ...listed, ...follows }),
-  'listed-case.joined': (listed, end) => ({ ...answered(listed), end }),
-};
-
-/**
- * The listing after the fact. What a decider let through, this accepts.
- *
- * @throws Error where the lifecycle knows no such step: then facts and table disagree, and nothing may be saved
- */
-export function evolveListing(listed: ListedCase | undefined, fact: ListedCaseFact): ListedCase {
-  const status = nextStatus(listed, fact.type);
-  if (fact.type === 'listed-case.suggested') return { ...born(fact.data), status };
-  if (fact.type === 'listed-case.proposed') return { ...proposed(listed, fact.data), status };
-  if (listed === undefined) throw new Error(`${fact.type} cannot be the first fact of a listing`);
-  const { decideBy, decisionOverdue, ...rest } = apply(listed, fact);
-  const after = { ...rest, status, touchedAt: fact.data.at };
-  const undecided = status === 'suggested' || status === 'proposed';
-  if (!undecided) return after;
-  return {
-    ...after,
-    ...(decideBy === undefined ? {} : { decideBy }),
-    ...(decisionOverdue === undefined ? {} : { decisionOverdue }),
-  };
-}
-
-function apply<T extends LaterType>(
-  listed: ListedCase,
-  fact: { [K in T]: { readonly type: K; readonly data: ListedCaseDataOf<K> } }[T],
-): ListedCase {
-  return steps[fact.type](listed, fact.data);
-}
-
-function nextStatus(listed: ListedCase | undefined, type: ListedCaseFactType): ListingStatus {
-  const from = listed?.status ?? 'new';
-  const next = listingLifecycle.after(from, type);
-  if (next === undefined || next === 'new') throw new Error(`a listing that is ${from} cannot take ${type}`);
-  return next;
-}
+/** The listing after a fact. */
+export const evolveListing = evolver<ListingStatus, ListedCase, ListedCaseFact, 'listed-case.suggested' | 'listed-case.proposed'>(
+  listingLifecycle,
+  {
+    births: {
+      'listed-case.suggested': (data) => born(data),
+      'listed-case.proposed': (data, before) => proposed(before, data),
+    },
+    steps: {
+      'listed-case.decision-overdue': (listed) => ({ ...listed, decisionOverdue: true }),
+      'listed-case.loss-noted': (listed, { lossFen }) => ({ ...listed, lossFen }),
+      'listed-case.grounds-added': (listed, { grounds, lossFen }) => ({
+        ...listed,
+        grounds: [...listed.grounds, ...grounds],
+        lossFen,
+      }),
+      'listed-case.listed': (listed, { at, supervisor, level, units, approval, terms, deadline, firstReport }) => ({
+        ...listed,
+        level,
+        units,
+        listing: { at, supervisor, approval, terms },
+        deadline: { dueAt: deadline, climbed: [] },
+        report: { number: 1, dueAt: firstReport, climbed: [] },
+      }),
+      'listed-case.rejected': (listed, { at, by, reason }) => ({ ...listed, end: { at, by, reason } }),
+      'listed-case.progress-reported': (listed, { at, by, progress, summary, late, lossFen, period, next }) => ({
+        ...listed,
+        progress,
+        lossFen: lossFen ?? listed.lossFen,
+        lastReport: summary,
+        reports: [...listed.reports, { at, by, progress, late, ...(period === undefined ? {} : { period }) }],
+        report: next.number === listed.report?.number ? listed.report : { ...next, climbed: [] },
+      }),
+      'listed-case.extension-requested': (listed, extensionRequest) => ({ ...listed, extensionRequest }),
+      'listed-case.extension-declined': (listed) => answered(listed),
+      'listed-case.extended': (listed, extension) => ({
+        ...answered(listed),
+        deadline: { dueAt: extension.to, climbed: [] },
+        extensions: [...listed.extensions, extension],
+        ...(listed.extensionsUsed === undefined ? {} : { extensionsUsed: extensionsUsed(listed) + 1 }),
+      }),
+      'listed-case.handed-over': (listed, { to }) => supervisedBy(listed, to),
+      'listed-case.reminded': (listed, { matter }) => climbed(listed, matter, 'reminder'),
+      'listed-case.notice-issued': (listed, { matter }) => climbed(listed, matter, 'notice'),
+      'listed-case.interview-called': (listed, { matter }) => climbed(listed, matter, 'interview'),
+      'listed-case.delisted': (listed, end) => ({ ...answered(listed), end }),
+      'listed-case.case-merged': (listed, { at: _, joined: __, ...follows }) => ({ ...listed, ...follows }),
+      'listed-case.joined': (listed, end) => ({ ...answered(listed), end }),
+    },
+    always: ({ decideBy, decisionOverdue, ...listed }, { data }) => {
+      const after = { ...listed, touchedAt: data.at };
+      const undecided = listed.status === 'suggested' || listed.status === 'proposed';
+      if (!undecided) return after;
+      return {
+        ...after,
+        ...(decideBy === undefined ? {} : { decideBy }),
+        ...(decisionOverdue === undefined ? {} : { decisionOverdue }),
+      };
+    },
+  },
+);
 
 function born({ at, ...data }: ListedCaseDataOf<'listed-case.suggested'>): ListedCase {
   return { ...data, status: 'suggested', beganAt: at, touchedAt: at, progress: nothingReached, reports: [], extensions: [] };

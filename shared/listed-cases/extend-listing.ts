@@ -64,8 +64,8 @@ export function declineExtension(
 ): Decision<ListedCaseFact> {
   const notTheirs = supervisionRefusal(listed, actor.agency, 'EXTENSION_BY_RESPONSIBLE_UNIT');
   if (notTheirs !== undefined) return notTheirs;
-  if (!listingLifecycle.allows(listed.status, 'declineExtension'))
-    return refuse('LISTING_STATE_FORBIDS', { state: listed.status });
+  const forbidden = listingLifecycle.refusal(listed.status, 'declineExtension');
+  if (forbidden !== undefined) return forbidden;
   if (listed.extensionRequest === undefined) return refuse('EXTENSION_NOT_REQUESTED');
   return accept({ type: 'listed-case.extension-declined', data: { at: now, by: actor.agency, reason } });
 }
@@ -81,7 +81,7 @@ function laterDeadline(
   | { readonly kind: 'later'; readonly level: NonNullable<ListedCase['level']>; readonly from: string; readonly to: string } {
   const { status, level, deadline } = listed;
   if (!listingLifecycle.allows(status, command) || deadline === undefined || level === undefined)
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+    return listingLifecycle.forbidden(status, command);
   const most = policy.amount('listing.extensions', now);
   if (extensionsUsed(listed) >= most) return refuse('LISTING_EXTENSIONS_USED_UP', { limit: most });
   const longest = policy.amount('listing.extension-max', now);

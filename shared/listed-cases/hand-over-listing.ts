@@ -24,7 +24,7 @@ export function handOverListing(
   const overruled = notTheirs?.code === 'LISTING_OF_OTHER_SUPERVISOR' && isCityAdministrator(actor);
   if (notTheirs !== undefined && !overruled) return notTheirs;
   if (!listingLifecycle.allows(status, 'handOver') || listing === undefined)
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+    return listingLifecycle.forbidden(status, 'handOver');
   const { supervisor: from } = listing;
   if (from === to) return refuse('SUPERVISES_ALREADY', { paths: ['/to'] });
   if ([...agencies, ...formerUnits].includes(to) || (units !== undefined && isResponsible(units, to)))

@@ -71,7 +71,7 @@ export function approveListing(
   const level = input.level ?? listed.level;
   const units = input.units ?? listed.units;
   if (!listingLifecycle.allows(status, 'approve') || level === undefined || units === undefined)
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+    return listingLifecycle.forbidden(status, 'approve');
   const inForce = besides.find((other) => other.status === 'listed');
   if (inForce !== undefined) return refuse('CASE_LISTED_ALREADY', { listedCaseId: inForce.listedCaseId });
   if (proposal?.by === actor.agency && proposal.subject === actor.subject) return refuse('APPROVER_IS_PROPOSER');
@@ -110,7 +110,8 @@ export function rejectListing(
   { lead }: Pick<CaseAtHand, 'lead'>,
 ): Decision<ListedCaseFact | CaseListingFact> {
   const { status, caseId, listedCaseId } = listed;
-  if (!listingLifecycle.allows(status, 'reject')) return refuse('LISTING_STATE_FORBIDS', { state: status });
+  const forbidden = listingLifecycle.refusal(status, 'reject');
+  if (forbidden !== undefined) return forbidden;
   if (lead === actor.agency || (listed.units !== undefined && isResponsible(listed.units, actor.agency)))
     return refuse('SUPERVISOR_IS_RESPONSIBLE');
   return accept<ListedCaseFact | CaseListingFact>(

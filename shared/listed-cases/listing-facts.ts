@@ -1,14 +1,11 @@
 import * as z from 'zod';
 import { districts } from '../kernel/context.ts';
+import { fact } from '../kernel/fact.ts';
 import { AgencyId, CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { ListingLevel, ResponsibleUnits } from './level.ts';
 import { ExtensionRequest, ListingApproval, ListingGround, ListingTerms, Matter, Progress, Term } from './model.ts';
-
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
-}
 
 /** What a listing is born with. */
 const Birth = {

@@ -46,27 +46,32 @@ function undecided<State extends 'suggested' | 'proposed'>(state: State) {
 }
 
 /** 挂牌督办. From the suggestion to the delisting. */
-export const listingLifecycle = lifecycle<ListingState, ListingCommand, ListedCaseFactType>('listed-case', 'new', {
-  //           command:        to            fact
-  new: {
-    suggest: ['suggested', 'listed-case.suggested'],
-    propose: ['proposed', 'listed-case.proposed'],
+export const listingLifecycle = lifecycle<ListingState, ListingCommand, ListedCaseFactType>(
+  'listed-case',
+  'new',
+  {
+    //           command:        to            fact
+    new: {
+      suggest: ['suggested', 'listed-case.suggested'],
+      propose: ['proposed', 'listed-case.proposed'],
+    },
+    suggested: { ...undecided('suggested'), propose: ['proposed', 'listed-case.proposed'] },
+    proposed: { ...undecided('proposed'), approve: ['listed', 'listed-case.listed'] },
+    listed: {
+      ...open('listed'),
+      report: ['listed', 'listed-case.progress-reported'],
+      requestExtension: ['listed', 'listed-case.extension-requested'],
+      extend: ['listed', 'listed-case.extended'],
+      declineExtension: ['listed', 'listed-case.extension-declined'],
+      handOver: ['listed', 'listed-case.handed-over'],
+      remind: ['listed', 'listed-case.reminded'],
+      issueNotice: ['listed', 'listed-case.notice-issued'],
+      callInterview: ['listed', 'listed-case.interview-called'],
+      delist: ['delisted', 'listed-case.delisted'],
+    },
+    delisted: {},
+    rejected: {},
+    joined: {},
   },
-  suggested: { ...undecided('suggested'), propose: ['proposed', 'listed-case.proposed'] },
-  proposed: { ...undecided('proposed'), approve: ['listed', 'listed-case.listed'] },
-  listed: {
-    ...open('listed'),
-    report: ['listed', 'listed-case.progress-reported'],
-    requestExtension: ['listed', 'listed-case.extension-requested'],
-    extend: ['listed', 'listed-case.extended'],
-    declineExtension: ['listed', 'listed-case.extension-declined'],
-    handOver: ['listed', 'listed-case.handed-over'],
-    remind: ['listed', 'listed-case.reminded'],
-    issueNotice: ['listed', 'listed-case.notice-issued'],
-    callInterview: ['listed', 'listed-case.interview-called'],
-    delist: ['delisted', 'listed-case.delisted'],
-  },
-  delisted: {},
-  rejected: {},
-  joined: {},
-});
+  'LISTING_STATE_FORBIDS',
+);

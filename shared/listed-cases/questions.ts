@@ -25,8 +25,7 @@ export function listingMatter(
 export function listingQuestion(listed: ListedCase, ask: AskFor<'listing'>, { agency }: Actor): Question | Refusal {
   const { status, agencies = [] } = listed;
   const matter = listingMatter(listed, ask);
-  if (matter === undefined || !listingLifecycle.allows(status, 'approve'))
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+  if (matter === undefined || !listingLifecycle.allows(status, 'approve')) return listingLifecycle.forbidden(status, 'approve');
   if (isResponsible(matter.units, agency) || agencies.includes(agency)) return refuse('SUPERVISOR_IS_RESPONSIBLE');
   return question(listed, matter, matter.level);
 }
@@ -36,8 +35,7 @@ export function extensionQuestion(listed: ListedCase, { months }: AskFor<'extens
   const notTheirs = supervisionRefusal(listed, agency, 'EXTENSION_BY_RESPONSIBLE_UNIT');
   if (notTheirs !== undefined) return notTheirs;
   const { status, level, listedCaseId } = listed;
-  if (level === undefined || !listingLifecycle.allows(status, 'extend'))
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+  if (level === undefined || !listingLifecycle.allows(status, 'extend')) return listingLifecycle.forbidden(status, 'extend');
   return question(listed, { gate: 'extension', listedCaseId, months }, level);
 }
 
@@ -46,8 +44,7 @@ export function delistingQuestion(listed: ListedCase, { agency }: Actor): Questi
   const notTheirs = supervisionRefusal(listed, agency, 'DELISTING_BY_RESPONSIBLE_UNIT');
   if (notTheirs !== undefined) return notTheirs;
   const { status, level, listedCaseId } = listed;
-  if (level === undefined || !listingLifecycle.allows(status, 'delist'))
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+  if (level === undefined || !listingLifecycle.allows(status, 'delist')) return listingLifecycle.forbidden(status, 'delist');
   return question(listed, { gate: 'delisting', listedCaseId }, level);
 }
 

@@ -34,7 +34,7 @@ export function reportProgress(
   const { now, actor } = context;
   const { status, listing, report, reports } = listed;
   if (!listingLifecycle.allows(status, 'report') || listing === undefined || report === undefined)
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+    return listingLifecycle.forbidden(status, 'report');
   if (reports.length >= listingLimits.reports) return refuse('LISTING_FULL', { limit: listingLimits.reports });
   const { progress, summary, correction } = input;
   if (correction === undefined && isLess(progress, listed.progress))
@@ -85,8 +85,7 @@ export function delistCase(
   const { status, level, progress, caseId, listedCaseId } = listed;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'DELISTING_BY_RESPONSIBLE_UNIT');
   if (notTheirs !== undefined) return notTheirs;
-  if (!listingLifecycle.allows(status, 'delist') || level === undefined)
-    return refuse('LISTING_STATE_FORBIDS', { state: status });
+  if (!listingLifecycle.allows(status, 'delist') || level === undefined) return listingLifecycle.forbidden(status, 'delist');
   const reached = aimReached(progress, context);
   if (!reached && input.reason === undefined) return refuse('DELISTING_REASON_MISSING');
   const missing =

@@ -1,35 +1,18 @@
+import { evolver } from '../kernel/evolver.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingFact } from './meeting-facts.ts';
 import { meetingLifecycle } from './meeting-lifecycle.ts';
 
-/**
- * The meeting after a fact. Total for every fact that the lifecycle allows.
- *
- * @throws Error where a fact comes that the lifecycle has no step for
- */
-export function evolveMeeting(before: Meeting | undefined, fact: MeetingFact): Meeting {
-  const from = before?.status ?? 'new';
-  const status = meetingLifecycle.after(from, fact.type);
-  if (status === undefined || status === 'new') throw new Error(`${fact.type} has no step from ${from}`);
-  if (fact.type === 'meeting.scheduled') {
-    const { at, meeting } = fact.data;
-    return { ...meeting, status, scheduledAt: at, minutesOverdue: false, seriesEnded: false };
-  }
-  if (before === undefined) throw new Error(`${fact.type} cannot be the first fact of a meeting`);
-  return { ...changed(before, fact), status };
-}
-
-function changed(before: Meeting, fact: Exclude<MeetingFact, { type: 'meeting.scheduled' }>): Meeting {
-  switch (fact.type) {
-    case 'meeting.held':
-      return { ...before, minutes: fact.data.minutes };
-    case 'meeting.cancelled':
-      return { ...before, reason: fact.data.reason };
-    case 'meeting.minutes-overdue':
-      return { ...before, minutesOverdue: true };
-    case 'meeting.followed':
-      return { ...before, followedBy: fact.data.next };
-    case 'meeting.series-ended':
-      return { ...before, seriesEnded: true };
-  }
-}
+/** The meeting after a fact. */
+export const evolveMeeting = evolver<Meeting['status'], Meeting, MeetingFact, 'meeting.scheduled'>(meetingLifecycle, {
+  births: {
+    'meeting.scheduled': ({ at, meeting }) => ({ ...meeting, scheduledAt: at, minutesOverdue: false, seriesEnded: false }),
+  },
+  steps: {
+    'meeting.held': (before, { minutes }) => ({ ...before, minutes }),
+    'meeting.cancelled': (before, { reason }) => ({ ...before, reason }),
+    'meeting.minutes-overdue': (before) => ({ ...before, minutesOverdue: true }),
+    'meeting.followed': (before, { next }) => ({ ...before, followedBy: next }),
+    'meeting.series-ended': (before) => ({ ...before, seriesEnded: true }),
+  },
+});

@@ -1,12 +1,9 @@
 import * as z from 'zod';
 import { Signatory } from '../consultations/consultation.ts';
+import { fact } from '../kernel/fact.ts';
 import { MeetingId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { Meeting } from './meeting.ts';
-
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.strictObject({ type: z.literal(type), data: z.strictObject({ at: UtcInstant, ...shape }) });
-}
 
 /** What a meeting starts with. */
 export const ScheduledMeeting = Meeting.pick({

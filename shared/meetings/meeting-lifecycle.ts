@@ -14,14 +14,19 @@ function inSeries<State extends Meeting['status']>(state: State) {
 }
 
 /** 例会: scheduled, held with minutes, or cancelled; and followed by the next. */
-export const meetingLifecycle = lifecycle<MeetingState, MeetingCommand, MeetingFactType>('meeting', 'new', {
-  new: { schedule: ['scheduled', 'meeting.scheduled'] },
-  scheduled: {
-    ...inSeries('scheduled'),
-    recordMinutes: ['held', 'meeting.held'],
-    cancel: ['cancelled', 'meeting.cancelled'],
-    noteMinutesOverdue: ['scheduled', 'meeting.minutes-overdue'],
+export const meetingLifecycle = lifecycle<MeetingState, MeetingCommand, MeetingFactType>(
+  'meeting',
+  'new',
+  {
+    new: { schedule: ['scheduled', 'meeting.scheduled'] },
+    scheduled: {
+      ...inSeries('scheduled'),
+      recordMinutes: ['held', 'meeting.held'],
+      cancel: ['cancelled', 'meeting.cancelled'],
+      noteMinutesOverdue: ['scheduled', 'meeting.minutes-overdue'],
+    },
+    held: inSeries('held'),
+    cancelled: inSeries('cancelled'),
   },
-  held: inSeries('held'),
-  cancelled: inSeries('cancelled'),
-});
+  'MEETING_STATE_FORBIDS',
+);

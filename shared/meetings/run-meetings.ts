@@ -64,7 +64,7 @@ export function cancelMeeting(meeting: Meeting, { reason }: Reason, { actor, now
 export function endSeries(meeting: Meeting, { reason }: Reason, { actor, now }: Context): Decision<MeetingFact> {
   if (meeting.seriesEnded) return accept();
   if (meeting.followedBy !== undefined)
-    return refuse('MEETING_STATE_FORBIDS', { command: 'endSeries', next: meeting.followedBy });
+    return refuse('MEETING_STATE_FORBIDS', { state: meeting.status, command: 'endSeries', next: meeting.followedBy });
   return accept({ type: 'meeting.series-ended', data: { at: now, by: signatoryOf(actor), reason } });
 }
 
@@ -119,5 +119,5 @@ function minutesMissedAt({ status, minutesOverdue, minutesDueAt }: Meeting): str
 }
 
 function forbidden({ status }: Meeting, command: MeetingCommand): Refusal | undefined {
-  return meetingLifecycle.allows(status, command) ? undefined : refuse('MEETING_STATE_FORBIDS', { state: status, command });
+  return meetingLifecycle.refusal(status, command);
 }

@@ -21,29 +21,34 @@ function awaiting<State extends 'noticed' | 'interviewed' | 'warned'>(state: Sta
  * 整改通知、联合约谈、挂牌警示. Each step can be the first, and is taken once; what was corrected is closed, but a warning hangs until
  * it is lifted, and is lifted only once the correction is accepted.
  */
-export const measureLifecycle = lifecycle<MeasureState, MeasureCommand, MeasureFactType>('regional-measure', 'new', {
-  new: {
-    notify: ['noticed', 'regional-measure.notice-issued'],
-    interview: ['interviewed', 'regional-measure.interview-called'],
-    warn: ['warned', 'regional-measure.warning-posted'],
+export const measureLifecycle = lifecycle<MeasureState, MeasureCommand, MeasureFactType>(
+  'regional-measure',
+  'new',
+  {
+    new: {
+      notify: ['noticed', 'regional-measure.notice-issued'],
+      interview: ['interviewed', 'regional-measure.interview-called'],
+      warn: ['warned', 'regional-measure.warning-posted'],
+    },
+    noticed: {
+      ...awaiting('noticed'),
+      interview: ['interviewed', 'regional-measure.interview-called'],
+      accept: ['corrected', 'regional-measure.correction-accepted'],
+      lift: ['lifted', 'regional-measure.lifted'],
+    },
+    interviewed: {
+      ...awaiting('interviewed'),
+      warn: ['warned', 'regional-measure.warning-posted'],
+      accept: ['corrected', 'regional-measure.correction-accepted'],
+      lift: ['lifted', 'regional-measure.lifted'],
+    },
+    warned: {
+      ...awaiting('warned'),
+      accept: ['correction-accepted', 'regional-measure.correction-accepted'],
+    },
+    'correction-accepted': { lift: ['lifted', 'regional-measure.lifted'] },
+    corrected: {},
+    lifted: {},
   },
-  noticed: {
-    ...awaiting('noticed'),
-    interview: ['interviewed', 'regional-measure.interview-called'],
-    accept: ['corrected', 'regional-measure.correction-accepted'],
-    lift: ['lifted', 'regional-measure.lifted'],
-  },
-  interviewed: {
-    ...awaiting('interviewed'),
-    warn: ['warned', 'regional-measure.warning-posted'],
-    accept: ['corrected', 'regional-measure.correction-accepted'],
-    lift: ['lifted', 'regional-measure.lifted'],
-  },
-  warned: {
-    ...awaiting('warned'),
-    accept: ['correction-accepted', 'regional-measure.correction-accepted'],
-  },
-  'correction-accepted': { lift: ['lifted', 'regional-measure.lifted'] },
-  corrected: {},
-  lifted: {},
-});
+  'MEASURE_STATE_FORBIDS',
+);

@@ -44,7 +44,7 @@ export function issueMeasure(input: IssueMeasure, context: Context): Decision<Me
  */
 export function escalateMeasure(measure: RegionalMeasure, input: EscalateMeasure, context: Context): Decision<MeasureFact> {
   const next = nextStep(measure);
-  if (next === undefined) return refuse('MEASURE_STATE_FORBIDS', { state: measure.status });
+  if (next === undefined) return measureLifecycle.forbidden(measure.status, 'warn');
   const taken = stepOf(next, input, context);
   return 'kind' in taken ? taken : accept({ type: factOf[next], data: taken });
 }
@@ -113,7 +113,7 @@ function nextStep({ status }: RegionalMeasure): MeasureStep | undefined {
 }
 
 function forbids({ status }: RegionalMeasure, command: MeasureCommand): Refusal | undefined {
-  return measureLifecycle.allows(status, command) ? undefined : refuse('MEASURE_STATE_FORBIDS', { state: status });
+  return measureLifecycle.refusal(status, command);
 }
 
 /** What a step is taken with; DUE_DATE_PAST where it would be overdue from the start. */

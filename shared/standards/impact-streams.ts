@@ -1,7 +1,35 @@
 import type { StreamType } from '../journal/stream.ts';
+import { evolver } from '../kernel/evolver.ts';
 import { addCounts, emptyCount } from './impact.ts';
 import { impactLifecycle } from './impact-lifecycle.ts';
 import { ImpactFact, ImpactRun } from './impact-model.ts';
+
+const evolveImpact = evolver<ImpactRun['status'], ImpactRun, ImpactFact, 'impact.started'>(impactLifecycle, {
+  births: {
+    'impact.started': (data) => ({
+      ...data,
+      ...{ baseline: {}, partitions: [], position: { partition: 0 }, pages: 0, counts: {}, flipFacts: {}, seq: 1 },
+    }),
+  },
+  steps: {
+    'impact.planned': (run, { at, baseline, partitions }) => ({ ...run, movedAt: at, baseline, partitions }),
+    'impact.page-counted': (run, { at, district, looked, withoutStandard, transitions, flips, next, page }) => {
+      const counted = addCounts(run.counts[district] ?? emptyCount, {
+        looked,
+        flips: flips.length,
+        withoutStandard,
+        transitions,
+      });
+      const named = flips.length === 0 ? [] : [{ seq: run.seq + 1, flips: flips.length }];
+      const flipFacts = { ...run.flipFacts, [district]: [...(run.flipFacts[district] ?? []), ...named] };
+      const counts = { ...run.counts, [district]: counted };
+      return { ...run, movedAt: at, position: next, pages: page, counts, flipFacts };
+    },
+    'impact.completed': (run, { at }) => ({ ...run, endedAt: at }),
+    'impact.failed': (run, { at }) => ({ ...run, endedAt: at }),
+  },
+  always: (after, _fact, before) => ({ ...after, seq: before.seq + 1 }),
+});
 
 /** Counts of what proposals would change, by their id. They are found through their proposal. */
 export const ImpactRuns: StreamType<ImpactRun, ImpactFact> = {
@@ -12,34 +40,3 @@ export const ImpactRuns: StreamType<ImpactRun, ImpactFact> = {
   evolve: evolveImpact,
   index: () => ({ entries: {}, card: {} }),
 };
-
-function evolveImpact(before: ImpactRun | undefined, { type, data }: ImpactFact): ImpactRun {
-  if (type === 'impact.started') {
-    const empty = { baseline: {}, partitions: [], position: { partition: 0 }, pages: 0, counts: {}, flipFacts: {}, seq: 1 };
-    return { ...data, ...empty, status: 'started' };
-  }
-  if (before === undefined) throw new Error(`${type} is not a fact that a run is born with`);
-  const status = impactLifecycle.after(before.status, type);
-  if (status === undefined || status === 'new') throw new Error(`${type} does not follow on ${before.status}`);
-  const run: ImpactRun = { ...before, status, seq: before.seq + 1 };
-  switch (type) {
-    case 'impact.planned':
-      return { ...run, movedAt: data.at, baseline: data.baseline, partitions: data.partitions };
-    case 'impact.page-counted': {
-      const { district, looked, withoutStandard, transitions, flips, next, page } = data;
-      const counted = addCounts(run.counts[district] ?? emptyCount, {
-        looked,
-        flips: flips.length,
-        withoutStandard,
-        transitions,
-      });
-      const named = flips.length === 0 ? [] : [{ seq: run.seq, flips: flips.length }];
-      const flipFacts = { ...run.flipFacts, [district]: [...(run.flipFacts[district] ?? []), ...named] };
-      const counts = { ...run.counts, [district]: counted };
-      return { ...run, movedAt: data.at, position: next, pages: page, counts, flipFacts };
-    }
-    case 'impact.completed':
-    case 'impact.failed':
-      return { ...run, endedAt: data.at };
-  }
-}

@@ -16,24 +16,29 @@ export type ProposalCommand =
   | 'withdraw';
 
 /** What can be done to a proposal, and what becomes of it. */
-export const proposalLifecycle = lifecycle<ProposalState, ProposalCommand, ProposalFactType>('proposal', 'new', {
-  new: { propose: ['proposed', 'proposal.made'] },
-  proposed: {
-    consult: ['consulting', 'proposal.consultation-opened'],
-    requestImpact: ['proposed', 'proposal.impact-requested'],
-    withdraw: ['withdrawn', 'proposal.withdrawn'],
-    lapse: ['lapsed', 'proposal.lapsed'],
+export const proposalLifecycle = lifecycle<ProposalState, ProposalCommand, ProposalFactType>(
+  'proposal',
+  'new',
+  {
+    new: { propose: ['proposed', 'proposal.made'] },
+    proposed: {
+      consult: ['consulting', 'proposal.consultation-opened'],
+      requestImpact: ['proposed', 'proposal.impact-requested'],
+      withdraw: ['withdrawn', 'proposal.withdrawn'],
+      lapse: ['lapsed', 'proposal.lapsed'],
+    },
+    consulting: {
+      adopt: ['consulting', 'proposal.adopted'],
+      decline: ['consulting', 'proposal.declined'],
+      remind: ['consulting', 'proposal.answers-reminded'],
+      requestImpact: ['consulting', 'proposal.impact-requested'],
+      enact: ['in-force', 'proposal.enacted'],
+      lapse: ['lapsed', 'proposal.lapsed'],
+      withdraw: ['withdrawn', 'proposal.withdrawn'],
+    },
+    'in-force': {},
+    lapsed: {},
+    withdrawn: {},
   },
-  consulting: {
-    adopt: ['consulting', 'proposal.adopted'],
-    decline: ['consulting', 'proposal.declined'],
-    remind: ['consulting', 'proposal.answers-reminded'],
-    requestImpact: ['consulting', 'proposal.impact-requested'],
-    enact: ['in-force', 'proposal.enacted'],
-    lapse: ['lapsed', 'proposal.lapsed'],
-    withdraw: ['withdrawn', 'proposal.withdrawn'],
-  },
-  'in-force': {},
-  lapsed: {},
-  withdrawn: {},
-});
+  'PROPOSAL_STATE_FORBIDS',
+);

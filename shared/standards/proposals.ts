@@ -113,7 +113,8 @@ export function requestImpact(proposal: Proposal, runId: string, { now }: Contex
 
 /** The state's table decides, and the day: once it has begun, nothing is answered or taken back any more. */
 function forbidden({ status, effectiveFrom }: Proposal, command: ProposalCommand, now: string): Refusal | undefined {
-  if (!proposalLifecycle.allows(status, command)) return refuse('PROPOSAL_STATE_FORBIDS', { state: status });
+  const forbidden = proposalLifecycle.refusal(status, command);
+  if (forbidden !== undefined) return forbidden;
   return beijingDay(now) >= effectiveFrom ? refuse('PROPOSAL_DATE_PASSED', { effectiveFrom }) : undefined;
 }
 

@@ -21,25 +21,21 @@ interface Drawn {
   readonly steps: readonly Step[];
 }
 
-function drawn<S extends string, C extends string, F extends string>(
-  title: string,
-  code: RefusalCode,
-  cycle: Lifecycle<S, C, F>,
-): Drawn {
-  return { title, code, initial: cycle.initial, terminal: cycle.terminal(), steps: stepsOf(cycle.table) };
+function drawn<S extends string, C extends string, F extends string>(title: string, cycle: Lifecycle<S, C, F>): Drawn {
+  return { title, code: cycle.code, initial: cycle.initial, terminal: cycle.terminal(), steps: stepsOf(cycle.table) };
 }
 
 /** Every lifecycle there is. */
 const cycles: readonly Drawn[] = [
-  drawn('Stop order (止付指令)', 'ORDER_STATE_FORBIDS', orderLifecycle),
-  drawn('Approval (审批)', 'APPROVAL_STATE_FORBIDS', approvalLifecycle),
-  drawn('Case (案件)', 'CASE_STATE_FORBIDS', caseLifecycle),
-  drawn('Consultation (会商)', 'CONSULTATION_STATE_FORBIDS', consultationLifecycle),
-  drawn('Meeting (例会)', 'MEETING_STATE_FORBIDS', meetingLifecycle),
-  drawn('Proposal of a standard (标准修订提案)', 'PROPOSAL_STATE_FORBIDS', proposalLifecycle),
-  drawn('Count of a proposal’s impact (影响评估)', 'PROPOSAL_STATE_FORBIDS', impactLifecycle),
-  drawn('Listed case (挂牌督办)', 'LISTING_STATE_FORBIDS', listingLifecycle),
-  drawn('Regional measure (区域整治)', 'MEASURE_STATE_FORBIDS', measureLifecycle),
+  drawn('Stop order (止付指令)', orderLifecycle),
+  drawn('Approval (审批)', approvalLifecycle),
+  drawn('Case (案件)', caseLifecycle),
+  drawn('Consultation (会商)', consultationLifecycle),
+  drawn('Meeting (例会)', meetingLifecycle),
+  drawn('Proposal of a standard (标准修订提案)', proposalLifecycle),
+  drawn('Count of a proposal’s impact (影响评估)', impactLifecycle),
+  drawn('Listed case (挂牌督办)', listingLifecycle),
+  drawn('Regional measure (区域整治)', measureLifecycle),
 ];
 
 /** `docs/lifecycles.md`, drawn from the tables that the code obeys. */

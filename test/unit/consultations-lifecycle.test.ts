@@ -38,12 +38,12 @@ describe('the lifecycle of a consultation', () => {
   test('a fact that it has no step for is not taken', () => {
     const [convened] = played();
     const before = evolveConsultation(undefined, convened);
-    expect(() => evolveConsultation(before, convened)).toThrow('cannot follow');
+    expect(() => evolveConsultation(before, convened)).toThrow('cannot take consultation.convened');
     expect(() =>
       evolveConsultation(undefined, { type: 'consultation.closed', data: { at: convened.data.at, round: 1 } }),
-    ).toThrow('first fact');
+    ).toThrow('cannot take consultation.closed');
     expect(() => evolveConsultation(before, { type: 'consultation.closed', data: { at: convened.data.at, round: 1 } })).toThrow(
-      'no step',
+      'cannot take consultation.closed',
     );
   });
 });

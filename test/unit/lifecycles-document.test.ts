@@ -9,15 +9,18 @@ test('docs/lifecycles.md is what the tables say (npm run docs writes it)', () =>
 
 test('a table with a state that nothing leads to is refused when it is loaded', () => {
   expect(() =>
-    lifecycle<'off' | 'on' | 'broken', 'press', 'lamp.lit'>('lamp', 'off', {
-      off: { press: ['on', 'lamp.lit'] },
-      on: {},
-      broken: {},
-    }),
+    lifecycle<'off' | 'on' | 'broken', 'press', 'lamp.lit'>(
+      'lamp',
+      'off',
+      { off: { press: ['on', 'lamp.lit'] }, on: {}, broken: {} },
+      'ORDER_STATE_FORBIDS',
+    ),
   ).toThrow('no way leads to broken');
 });
 
 test('a table in which one fact leads two ways is refused when it is loaded', () => {
   const table = { off: { press: ['on', 'lamp.pressed'], kick: ['broken', 'lamp.pressed'] }, on: {}, broken: {} } as const;
-  expect(() => lifecycle<'off' | 'on' | 'broken', 'press' | 'kick', 'lamp.pressed'>('lamp', 'off', table)).toThrow('to both');
+  expect(() =>
+    lifecycle<'off' | 'on' | 'broken', 'press' | 'kick', 'lamp.pressed'>('lamp', 'off', table, 'ORDER_STATE_FORBIDS'),
+  ).toThrow('to both');
 });

@@ -23,9 +23,8 @@ export function tellOutflows(
   signature: string | undefined,
   context: Context,
 ): Decision<OrderFact> {
-  if (!orderLifecycle.allows(order.status, 'supplement')) {
-    return refuse('ORDER_STATE_FORBIDS', { state: order.status, command: 'supplement' });
-  }
+  const forbidden = orderLifecycle.refusal(order.status, 'supplement');
+  if (forbidden !== undefined) return forbidden;
   const { outcomes, lines } = newLines(order.outflows, timed(told.outflows, context));
   if (lines.length === 0 && outcomes.includes('full')) return refuse('TOO_MANY_OUTFLOWS', { outflows: order.outflows.length });
   const facts = supplementOf(order, told, signature, context);
