@@ -12,7 +12,13 @@ import { createWaitingSeats } from './waiting-seats.ts';
 function createTools(): InboxTools {
   const env = BankInboxEnv.parse(process.env);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-  return { ...createApiTools(env), sleep, seats: createWaitingSeats({ client, tableName: env.TABLE_NAME }) };
+  const seats = createWaitingSeats({ client, tableName: env.TABLE_NAME, realNow });
+  return { ...createApiTools(env), sleep, realNow, seats };
+}
+
+/** The local city scales `Date`; timers, and so waits, run on in real time. */
+function realNow(): number {
+  return Math.round(performance.timeOrigin + performance.now());
 }
 
 /** What banks pull. A caller may wait here, so it stands apart from the function that takes their answers. */

@@ -26,6 +26,8 @@ import type { WaitingSeats } from './waiting-seats.ts';
 export interface InboxTools extends ApiTools {
   /** Waits in real time, whatever the clock of the city says. */
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** Epoch milliseconds in real time, as `sleep` counts them. */
+  readonly realNow: () => number;
   readonly seats: WaitingSeats;
 }
 
@@ -50,18 +52,19 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
   listBankOrders: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
+    const end = tools.realNow() + request.query.wait * SECOND;
     const first = await answered(request, tools);
-    const { wait } = request.query;
-    if (first.kind === 'refusal' || first.isThere || wait === 0) return replyTo(first);
-    const seat = await tools.seats.take(request.actor.agency, wait * SECOND);
+    const left = (): number => end - tools.realNow();
+    if (first.kind === 'refusal' || first.isThere || left() <= 0) return replyTo(first);
+    const seat = await tools.seats.take(request.actor.agency, left());
     if (seat === undefined) return withHeaders(first.answer, { 'retry-after': NO_SEAT_PAUSE });
     // one turn a second: each costs one query of the index, and nothing else while nothing is there
-    for (let left = wait - 1; ; left -= 1) {
-      await tools.sleep(SECOND);
+    for (;;) {
+      await tools.sleep(Math.min(SECOND, Math.max(0, left())));
       const look = await answered(request, tools);
-      const over = look.kind === 'refusal' || look.isThere;
-      if (over && left > 0) await seat.leave();
-      if (over || left <= 0) return replyTo(look);
+      const isOver = look.kind === 'refusal' || look.isThere;
+      if (isOver && left() > 0) await seat.leave();
+      if (isOver || left() <= 0) return replyTo(look);
     }
   },
 };

@@ -26,15 +26,15 @@ export interface WaitingSeats {
 interface SeatSettings {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  /** Real time in epoch milliseconds, whatever the clock of the city says. */
-  readonly realNow?: () => number;
+  /** Epoch milliseconds in real time, whatever the clock of the city says. */
+  readonly realNow: () => number;
 }
 
 /**
  * The seats as items of the table, beside the streams: no fact, and forgotten at once. A poll that waits to its end costs one write, one
  * that an order cuts short two.
  */
-export function createWaitingSeats({ client, tableName, realNow = physicalNow }: SeatSettings): WaitingSeats {
+export function createWaitingSeats({ client, tableName, realNow }: SeatSettings): WaitingSeats {
   /** @returns whether the item was written: not where the condition does not hold */
   const put = async (Item: Readonly<Record<string, unknown>>, condition: string, values: Readonly<Record<string, number>>) => {
     const ExpressionAttributeNames = { '#until': 'until' };
@@ -68,9 +68,4 @@ export function createWaitingSeats({ client, tableName, realNow = physicalNow }:
       return undefined;
     },
   };
-}
-
-/** The local city scales `Date`; timers, and so waits, run on in real time. */
-function physicalNow(): number {
-  return Math.round(performance.timeOrigin + performance.now());
 }

@@ -6,6 +6,8 @@ import { FunctionError, type FunctionFailure, type InvokeMessage, type WorkerMes
 export interface Instance {
   /** Whether it can take another event. */
   readonly alive: boolean;
+  /** Ends once it is loaded, or cannot be. */
+  readonly loaded: Promise<void>;
   /** @throws FunctionError; afterwards `alive` may be false */
   invoke(message: InvokeMessage): Promise<string>;
   stop(): Promise<void>;
@@ -42,6 +44,7 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
   worker.stdout.pipe(log, { end: false });
   worker.stderr.pipe(log, { end: false });
 
+  const { promise: loaded, resolve: isLoaded } = Promise.withResolvers<void>();
   let ready = false;
   let alive = true;
   let waiting: Waiting | undefined;
@@ -55,6 +58,7 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
   const fail = (failure: FunctionFailure): void => settle(({ reject }) => reject(new FunctionError(failure)));
   const end = (failure: FunctionFailure): void => {
     alive = false;
+    isLoaded();
     fail(failure);
     void worker.terminate();
   };
@@ -76,6 +80,7 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
     switch (message.kind) {
       case 'ready':
         ready = true;
+        isLoaded();
         if (waiting) begin(waiting);
         return;
       case 'broken':
@@ -101,6 +106,7 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
     get alive() {
       return alive;
     },
+    loaded,
     invoke: (message) =>
       new Promise((resolve, reject) => {
         waiting = { message, resolve, reject };
@@ -109,6 +115,7 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
       }),
     stop: async () => {
       alive = false;
+      isLoaded();
       await worker.terminate();
       fail({ errorType: 'Runtime.ExitError', errorMessage: 'the city is stopping' });
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, type WriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CityError } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
@@ -39,6 +40,11 @@ const MEMORY_MEGABYTES = 8 * 1024;
  * template gives it: so it counts with half.
  */
 const SLEEPER_MEGABYTES = 256;
+/**
+ * So many instances of a function load at a time: the first of them is ready, and takes what waits, while others load. Sixty at once would
+ * all be ready together, and late.
+ */
+const MOST_LOADING = Math.max(2, availableParallelism());
 /** Real time allowed at the least, so that a cold start on a busy machine is not taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
 /** What an invocation may carry in either direction. */
@@ -134,12 +140,24 @@ interface Queued {
 function createInstances(most: number, start: () => Instance): Instances {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
+  let loading = 0;
   const queue: Queued[] = [];
   let stopped = false;
   const add = (): Instance => {
     const instance = start();
     all.add(instance);
+    loading += 1;
+    void instance.loaded.then(() => {
+      loading -= 1;
+      const next = mayAdd() ? queue.shift() : undefined;
+      if (next) serve(next, add());
+    });
     return instance;
+  };
+  const mayAdd = (): boolean => !stopped && all.size < most && loading < MOST_LOADING;
+  const serve = ({ resolve, timer }: Queued, instance: Instance): void => {
+    clearTimeout(timer);
+    resolve(instance);
   };
   return {
     take: async (patienceMs) => {
@@ -148,7 +166,7 @@ function createInstances(most: number, start: () => Instance): Instances {
         if (free.alive) return free;
         all.delete(free);
       }
-      if (all.size < most) return add();
+      if (mayAdd()) return add();
       return new Promise((resolve, reject) => {
         const queued: Queued = { resolve, reject };
         queue.push(queued);
@@ -163,8 +181,7 @@ function createInstances(most: number, start: () => Instance): Instances {
       if (!instance.alive) all.delete(instance);
       if (stopped) return;
       const next = queue.shift();
-      clearTimeout(next?.timer);
-      if (next) next.resolve(instance.alive ? instance : add());
+      if (next) serve(next, instance.alive ? instance : add());
       else if (instance.alive) idle.push(instance);
     },
     warm: () => {

@@ -28,7 +28,7 @@ interface ApiOptions {
 }
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-/** So long a request waits where every instance of its function is busy. The cloud throttles at once; a laptop has fewer instances. */
+/** So long a request waits where every instance of its function is busy. The cloud throttles at once; a laptop has fewer instances, and is slower to load them. */
 const PATIENCE_MS = 10_000;
 /** As for the functions themselves: a cold start on a busy machine must not be taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
@@ -160,9 +160,9 @@ async function callFunction(
   log: (line: string) => void,
 ): Promise<HttpAnswer> {
   const expired = new AbortController();
-  const late = sleep(Math.max(route.timeoutMs, SHORTEST_TIMEOUT_MS), 'late' as const, { signal: expired.signal }).catch(
-    () => 'late' as const,
-  );
+  const late = sleep(Math.max(route.timeoutMs, SHORTEST_TIMEOUT_MS) + PATIENCE_MS, 'late' as const, {
+    signal: expired.signal,
+  }).catch(() => 'late' as const);
   try {
     const result = await Promise.race([runtime.invoke(route.functionArn, event, PATIENCE_MS).then((value) => ({ value })), late]);
     return result === 'late' ? unavailable() : toAnswer(result.value);

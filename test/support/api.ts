@@ -152,6 +152,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     allowLoopback: false,
     tokens: exampleTokens,
     sleep: (ms) => api.whileWaiting(ms),
+    realNow: () => epoch(api.now),
     seats: createMemorySeats(() => epoch(api.now)),
   };
   const give = () => tools;

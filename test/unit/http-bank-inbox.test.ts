@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { plus } from '../../shared/kernel/time.ts';
+import { elapsed, plus } from '../../shared/kernel/time.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { account, bankClerk, minute, officer, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -97,6 +97,7 @@ describe('the list of a bank’s orders', () => {
     let opened: string | undefined;
     api.whileWaiting = async (ms) => {
       waited.push(ms);
+      api.now = plus(api.now, ms);
       if (waited.length === 3) opened = await order();
     };
     expect(ids(await list({ wait: '20' }))).toEqual([opened]);
@@ -105,6 +106,20 @@ describe('the list of a bank’s orders', () => {
     waited.length = 3;
     expect(ids(await list({ wait: '7' }))).toEqual([]);
     expect(waited).toHaveLength(10);
+  });
+
+  test('waits no longer than it is told where each look takes long', async () => {
+    const { find } = api.journal;
+    let looks = 0;
+    api.journal.find = async (query) => {
+      looks += 1;
+      api.now = plus(api.now, 700);
+      return find(query);
+    };
+    const from = api.now;
+    await list({ wait: '20' });
+    expect(elapsed(from, api.now)).toBeLessThan(21_500);
+    expect(looks).toBe(13);
   });
 
   test('lets two polls of a bank wait; another is answered at once, and told when to call again', async () => {
