@@ -10,7 +10,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
 import { alertThing, orderThing } from '../lib/things.ts';
-import type { stopRoutes } from './routes.ts';
+import type { stopRoutes } from './stop-routes.ts';
 
 /** Orders whose outflows are cleared in one append, which takes 40 changes. */
 const MOST_ORDERS = 30;

@@ -4,7 +4,7 @@ import { createLog } from '../lib/log.ts';
 import { FreezesEnv } from './env.ts';
 import { orderOperations } from './order-operations.ts';
 import { requestOperations } from './request-operations.ts';
-import { stopRoutes } from './routes.ts';
+import { stopRoutes } from './stop-routes.ts';
 
 /** The API by which stops are asked for, read and followed. */
 export const handler = createApi(

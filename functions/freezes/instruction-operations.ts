@@ -25,7 +25,7 @@ import type { ApiTools } from '../lib/api-tools.ts';
 import { nextOrder } from '../lib/next-order.ts';
 import { openAtOnce } from '../lib/open-at-once.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
-import type { instructionRoutes } from './routes.ts';
+import type { instructionRoutes } from './instruction-routes.ts';
 
 /** What officers tell a bank, or hand in, once it has been asked for a stop; and an order's place in the line. */
 export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {

@@ -3,7 +3,7 @@ import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
 import { FreezesEnv } from './env.ts';
 import { instructionOperations } from './instruction-operations.ts';
-import { instructionRoutes } from './routes.ts';
+import { instructionRoutes } from './instruction-routes.ts';
 
 /** The API of what comes after the stop was asked for. */
 export const handler = createApi(

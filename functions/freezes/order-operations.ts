@@ -16,7 +16,7 @@ import { orderThing } from '../lib/things.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
 import { holderOf } from './holder.ts';
-import type { stopRoutes } from './routes.ts';
+import type { stopRoutes } from './stop-routes.ts';
 
 type OrderRoutes = Omit<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
 

@@ -5,7 +5,7 @@ import { type ApiTools, createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
 import { commandOnOrder } from './command-on-order.ts';
 import { FreezesEnv } from './env.ts';
-import { phoneRoutes } from './routes.ts';
+import { phoneRoutes } from './phone-routes.ts';
 
 export const phoneOperations: Operations<typeof phoneRoutes, ApiTools> = {
   recordPhoneResult: commandOnOrder(200, recordPhoneResult),

@@ -29,7 +29,7 @@ import { withOrders } from '../lib/orders-so-far.ts';
 import { monthOf, pageOfIndex } from '../lib/paging.ts';
 import { alertThing, requestThing } from '../lib/things.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';
-import { RequestCard, type stopRoutes } from './routes.ts';
+import { RequestCard, type stopRoutes } from './stop-routes.ts';
 
 type RequestRoutes = Pick<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
 

@@ -84,10 +84,8 @@ async function freeze(agency: string, orderId: string, head: string, review: obj
   });
 }
 
-describe.concurrent('journeys on the running city', () => {
-  test('a silent bank climbs each rung once, at its minute, and its late answer still counts', {
-    timeout: 150_000,
-  }, async ({ expect }) => {
+describe.concurrent('journeys on the running city', { timeout: 150_000 }, () => {
+  test('a silent bank climbs each rung once, at its minute, and its late answer still counts', async ({ expect }) => {
     const alarm = await desk.now();
     const [orderId = ''] = await desk.stop(
       await desk.alert('ladder-1', alarm),
@@ -146,9 +144,7 @@ describe.concurrent('journeys on the running city', () => {
     expect(await desk.order(orderId)).toMatchObject({ outflows: [{ means: 'cash' }], disputes: [{ stoppedFen: 1 }] });
   });
 
-  test('two districts, one account: the freeze that waits takes over when the first ends', { timeout: 120_000 }, async ({
-    expect,
-  }) => {
+  test('two districts, one account: the freeze that waits takes over when the first ends', async ({ expect }) => {
     const [haidian, chaoyang] = [world.as('police-haidian'), world.as('police-chaoyang')];
     const paid = async () => account('yongding', '6222000000000000903', 900_000, await desk.now());
     const [one, two] = [await alarmOf(haidian, 'haidian', 3), await alarmOf(chaoyang, 'chaoyang', 4)];

@@ -115,6 +115,13 @@ export function streams(journal: () => Journal): void {
       journal().append({ command: commandOf(), changes: [change(fresh(Parcels, id), ...facts)] });
     await expect(attempt(takenIn('x'.repeat(360 * 1024)))).rejects.toThrow('350 is the most');
     await expect(attempt(takenIn(), ...Array.from({ length: 98 }, () => weighed(1)))).rejects.toThrow('100 is the most');
+    // the command, the state and 98 facts are exactly the most; a stream that is only required is one more
+    const most = () => change(fresh(Parcels, freshId()), takenIn(), ...Array.from({ length: 97 }, () => weighed(1)));
+    expect(await journal().append({ command: commandOf(), changes: [most()] })).toMatchObject({ outcome: 'appended' });
+    const requires = [{ stream: streamKey(Parcels.name, freshId()), version: 0 }];
+    await expect(journal().append({ command: commandOf(), changes: [most()], requires })).rejects.toThrow(
+      'writes 101 items; 100 is the most',
+    );
     await expect(
       journal().append({
         command: commandOf(),

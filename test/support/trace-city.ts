@@ -1,5 +1,4 @@
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
-import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
 import type { OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
 import { awaitsStop } from '../../shared/freezes/open-instruction.ts';
 import { openOrder } from '../../shared/freezes/open-order.ts';
@@ -9,6 +8,7 @@ import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
+import { followOutflows, joinCandidates } from '../../shared/freezes/trace/follow-outflows.ts';
 import { type TraceCount, TraceCounts, traceCountIds, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { bankAt, stoppedResult } from './order-samples.ts';

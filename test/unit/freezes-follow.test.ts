@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountRegister } from '../../shared/freezes/account-register.ts';
-import { followOutflows, joinCandidates } from '../../shared/freezes/follow-outflows.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { followOutflows, joinCandidates } from '../../shared/freezes/trace/follow-outflows.ts';
 import { type TraceRoom, traceRoom } from '../../shared/freezes/trace-counts.ts';
 import { kept, orderWith, outflow, pending, registerWith } from '../support/order-samples.ts';
 import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { followOutflows } from '../../shared/freezes/follow-outflows.ts';
 import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
 import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
 import type { Contradiction, StopOrder } from '../../shared/freezes/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { followOutflows } from '../../shared/freezes/trace/follow-outflows.ts';
 import type { TraceRoom } from '../../shared/freezes/trace-counts.ts';
 import { given } from '../support/given.ts';
 import { kept, orderWith, outflow, signed } from '../support/order-samples.ts';

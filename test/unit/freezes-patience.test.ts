@@ -53,6 +53,13 @@ describe('an instruction that the bank does not answer', () => {
     expect(again.register?.stops.map(({ kind }) => kind)).toEqual(['stop', 'extension']);
   });
 
+  test('may be given again where it is all that the account has counted', () => {
+    const alone = registerWith(accountFacts.stopCounted({}, 'extension'));
+    given(StopOrders, ...extending)
+      .when((order) => orderExtension(order, alone, signed, outOfPatience))
+      .thenFacts({ type: 'order.extension-ordered' }, { type: 'account.stop-voided' }, { type: 'account.stop-counted' });
+  });
+
   test('does not make room for an extension that the limit forbids', () => {
     const full = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
     given(StopOrders, ...untilStopped, laterFacts.releaseOrdered)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { followOutflows } from '../../shared/freezes/follow-outflows.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { followOutflows } from '../../shared/freezes/trace/follow-outflows.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';
 import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';

@@ -2,13 +2,14 @@ import type { Bank } from '../../../shared/banks/model.ts';
 import { Banks } from '../../../shared/banks/streams.ts';
 import { accountKey } from '../../../shared/freezes/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../../shared/freezes/account-register.ts';
-import { type Followed, followOutflows, joinCandidates, type KnownToTrace } from '../../../shared/freezes/follow-outflows.ts';
 import type { OrderPlan } from '../../../shared/freezes/model.ts';
 import { openOrder } from '../../../shared/freezes/open-order.ts';
 import type { OrderFact } from '../../../shared/freezes/order-facts.ts';
 import { transferTo } from '../../../shared/freezes/outflows/model.ts';
 import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
+import { type Followed, followOutflows, joinCandidates } from '../../../shared/freezes/trace/follow-outflows.ts';
+import type { KnownToTrace } from '../../../shared/freezes/trace/trace.ts';
 import {
   type TraceCount,
   type TraceCountFact,

@@ -1,0 +1,191 @@
+import * as z from 'zod';
+import { OrderView } from '../../shared/freezes/answers.ts';
+import {
+  AddDocuments,
+  CorrectOrder,
+  ExtendOrder,
+  FreezeOrder,
+  ReleaseOrder,
+  RenewOrder,
+  SettleOrder,
+  TakeTurn,
+  UnfreezeOrder,
+  WaitInLine,
+  WithdrawOrder,
+} from '../../shared/freezes/instructions.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
+import {
+  correctionExample,
+  documentsExample,
+  extendExample,
+  freezeExample,
+  lineExample,
+  releaseExample,
+  renewExample,
+  settleExample,
+  turnExample,
+  unfreezeExample,
+  withdrawExample,
+} from './examples.ts';
+import { onOrder } from './on-order.ts';
+
+const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
+/** Where an approval opens the gate. */
+const approvalRefusals = [
+  'APPROVAL_MISSING',
+  'APPROVAL_UNKNOWN',
+  'APPROVAL_OF_OTHER_MATTER',
+  'APPROVAL_NOT_GRANTED',
+  'APPROVAL_LAPSED',
+  'APPROVAL_USED_BEFORE',
+  'APPROVER_ACTS',
+  'APPROVER_IS_OFFICER',
+] as const;
+/** Where a notice does. */
+const paperRefusals = [
+  'DOCUMENT_MISSING',
+  'TOO_MANY_DOCUMENTS',
+  'TIME_IN_FUTURE',
+  'TIME_BEFORE_ALARM',
+  'TIMES_OUT_OF_ORDER',
+] as const;
+
+/** What comes after the stop was asked for: instructions, papers, corrections, the line. */
+export const instructionRoutes = defineRoutes({
+  extendOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/extend',
+    summary: 'Have the bank hold for another 48 hours',
+    access: { action: 'order.extend' },
+    body: ExtendOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, 'EXTENSION_NOT_ALLOWED', 'STOP_LIMIT_REACHED'],
+    example: extendExample,
+  },
+  releaseOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/release',
+    summary: 'Have the bank let go before the term ends',
+    access: { action: 'order.release' },
+    body: ReleaseOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, ...approvalRefusals],
+    example: releaseExample,
+  },
+  withdrawOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/withdraw',
+    summary: 'Take back a stop that the bank has not answered; the bank is told',
+    access: { action: 'order.withdraw' },
+    body: WithdrawOrder,
+    answers: { 202: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING'],
+    example: withdrawExample,
+  },
+  freezeOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/freeze',
+    summary: 'Turn the stop into a freeze; only once the case is filed',
+    access: { action: 'order.freeze' },
+    body: FreezeOrder,
+    answers: { 202: OrderView },
+    refusals: [
+      ...instructionRefusals,
+      ...approvalRefusals,
+      ...paperRefusals,
+      'ACCOUNT_FROZEN',
+      'ACCOUNT_NOT_KNOWN',
+      'CASE_NOT_FILED',
+      'FILING_DIFFERS',
+      'CASE_NUMBER_TAKEN',
+    ],
+    example: freezeExample,
+  },
+  renewOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/renew',
+    summary: 'Renew a freeze, from ten days before its end',
+    access: { action: 'order.renew' },
+    body: RenewOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals, 'RENEWAL_TOO_EARLY', 'RENEWAL_TOO_LONG'],
+    example: renewExample,
+  },
+  unfreezeOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/unfreeze',
+    summary: 'End a freeze',
+    access: { action: 'order.unfreeze' },
+    body: UnfreezeOrder,
+    answers: { 202: OrderView },
+    refusals: [...instructionRefusals, ...approvalRefusals, ...paperRefusals],
+    example: unfreezeExample,
+  },
+  correctOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/correct',
+    summary: 'Send a returned order again, put right; the alarm clock runs on',
+    access: { action: 'order.correct' },
+    body: CorrectOrder,
+    answers: {
+      202: z.strictObject({
+        orderId: OrderId,
+        corrects: OrderId,
+        bankId: AgencyId,
+        dueAt: UtcInstant,
+        joined: z.literal(true).optional().describe('The alarm has this order at the account already: the correction joins it.'),
+      }),
+    },
+    refusals: [
+      'SAME_OFFICER_TWICE',
+      'ORDER_STATE_FORBIDS',
+      'BANK_UNKNOWN',
+      'TIME_IN_FUTURE',
+      'TOO_MANY_TRANSFERS',
+      'STOP_LIMIT_REACHED',
+    ],
+    example: correctionExample,
+  },
+  addDocuments: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/documents',
+    summary: 'Hand in the papers that follow an urgent order, or that the bank missed',
+    access: { action: 'order.document' },
+    body: AddDocuments,
+    answers: { 200: OrderView },
+    refusals: ['ORDER_STATE_FORBIDS', 'TIME_IN_FUTURE', 'TIME_BEFORE_ALARM', 'TOO_MANY_DOCUMENTS'],
+    example: documentsExample,
+  },
+  lineUp: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/line',
+    summary: 'Wait in line behind the order that holds the account; a stop of its own runs on until it ends',
+    access: { action: 'order.line-up' },
+    body: WaitInLine,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'ACCOUNT_NOT_HELD'],
+    example: lineExample,
+  },
+  settleOrder: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/settle',
+    summary: 'Say how a stop or a freeze whose term ran out was dealt with; until then it waits for the police',
+    access: { action: 'order.line-up' },
+    body: SettleOrder,
+    answers: { 200: OrderView },
+    refusals: ['ORDER_STATE_FORBIDS'],
+    example: settleExample,
+  },
+  takeTurn: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/turn',
+    summary: 'Ask the bank for the stop of an order in line whose turn has come, as the officers know from the bank',
+    access: { action: 'order.line-up' },
+    body: TakeTurn,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'ACCOUNT_FROZEN', 'STOP_LIMIT_REACHED'],
+    example: turnExample,
+  },
+});

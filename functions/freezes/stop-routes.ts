@@ -1,0 +1,190 @@
+import * as z from 'zod';
+import { KnownCase } from '../../shared/cases/known-case.ts';
+import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
+import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/instructions.ts';
+import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
+import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
+import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
+import { OrdersSoFar } from '../lib/orders-so-far.ts';
+import { followExample, requestExample } from './examples.ts';
+import { OfOrder, onOrder } from './on-order.ts';
+import { RequestBody } from './request-body.ts';
+
+const OfRequest = z.strictObject({ requestId: FreezeRequestId });
+
+/** A fact of the order, without what it holds: that is for the audit. */
+const FactLine = z.strictObject({ seq: z.int().positive(), type: z.string(), at: UtcInstant, by: AgencyId });
+const Order = z
+  .strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) })
+  .meta({ id: 'StopOrder' });
+
+/** What else Cordon knows of an account that a request names. */
+const KnownAccount = z
+  .strictObject({
+    accounts: z.array(z.int().nonnegative()).describe('The places in the request.'),
+    orders: z
+      .array(
+        z.strictObject({
+          orderId: OrderId,
+          alertId: AlertId,
+          reference: z.string().describe('What people call the other alarm on the phone.'),
+          agency: AgencyId.describe('The agency that answers for the order.'),
+          state: z.enum(orderStatuses),
+          case: KnownCase.optional().describe('The case that the other alarm belongs to, where the caller may read it.'),
+        }),
+      )
+      .describe('Orders of other alarms at the account that the caller may read.'),
+    elsewhere: z.literal(true).optional().describe('The account is known from alarms that are not for the caller, too.'),
+  })
+  .meta({ id: 'KnownAccount' });
+export type KnownAccount = z.input<typeof KnownAccount>;
+
+const Accepted = z
+  .strictObject({
+    requestId: FreezeRequestId,
+    orders: z
+      .array(
+        z.strictObject({
+          orderId: OrderId,
+          bankId: AgencyId,
+          dueAt: UtcInstant,
+          accounts: z.array(z.int().nonnegative()).describe('The places in the request that the order answers for.'),
+          joined: z.literal(true).optional().describe('The alarm had this order at the account already: the request joined it.'),
+        }),
+      )
+      .describe('The orders that answer for the accounts, those that the request joined among them.'),
+    joined: z
+      .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
+      .describe('Accounts at which the alarm had an order that stands: no account is stopped twice for one alarm.'),
+    known: z.array(KnownAccount).describe('Accounts that are known from other alarms: cases may belong together.'),
+    refused: FreezeRequest.shape.refused.describe(
+      'Accounts without an order, by their place in the request, and why. They hold up no other.',
+    ),
+  })
+  .meta({ id: 'FreezeRequestAccepted' });
+
+/** What an index holds of a freeze request. */
+export const RequestCard = z.object(
+  FreezeRequest.pick({
+    requestId: true,
+    alertId: true,
+    district: true,
+    agency: true,
+    requestedAt: true,
+    urgency: true,
+    alarmAt: true,
+    dueAt: true,
+  }).shape,
+);
+
+const RequestEntry = z
+  .strictObject({ ...RequestCard.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
+  .meta({ id: 'FreezeRequestEntry' });
+
+/** How many outflows are followed now, by the order they come from. */
+const FollowedOfAlert = z
+  .strictObject({
+    orders: z.array(z.strictObject({ orderId: OrderId, outflows: z.int().positive() })),
+    ordersLeft: z.int().nonnegative().describe('Orders whose outflows are still held.'),
+  })
+  .meta({ id: 'FollowedOfAlert' });
+
+/** Stops are asked for, read and followed. */
+export const stopRoutes = defineRoutes({
+  requestFreeze: {
+    method: 'POST',
+    path: '/v1/freeze-requests',
+    summary: 'Ask banks to stop payment on the accounts that received the money',
+    tag: 'freeze-requests',
+    access: { action: 'freeze.request' },
+    body: RequestBody,
+    bodyAsTold: RequestFreeze,
+    answers: { 202: Accepted },
+    refusals: [
+      'NOT_FOUND',
+      'SAME_OFFICER_TWICE',
+      'BANK_UNKNOWN',
+      'TIME_IN_FUTURE',
+      'TOO_MANY_TRANSFERS',
+      'STOP_LIMIT_REACHED',
+      'NO_ACCOUNT_TO_STOP',
+    ],
+    example: requestExample,
+  },
+  getFreezeRequest: {
+    method: 'GET',
+    path: '/v1/freeze-requests/{requestId}',
+    summary: 'Read a freeze request',
+    tag: 'freeze-requests',
+    access: { action: 'freeze-request.read' },
+    params: OfRequest,
+    answers: { 200: RequestView },
+    refusals: [],
+  },
+  listFreezeRequests: {
+    method: 'GET',
+    path: '/v1/freeze-requests',
+    summary: "List a district's freeze requests of a month, by alarm, newest first",
+    tag: 'freeze-requests',
+    access: { action: 'freeze-request.list' },
+    query: MonthQuery,
+    answers: { 200: pageOf(RequestEntry) },
+    refusals: [],
+  },
+  getOrder: {
+    method: 'GET',
+    path: '/v1/orders/{orderId}',
+    summary: 'Read a stop order: its clocks, its money, its ladder, its facts so far',
+    tag: 'orders',
+    access: { action: 'order.read' },
+    params: OfOrder,
+    answers: { 200: Order },
+    refusals: [],
+  },
+  getFundGraph: {
+    method: 'GET',
+    path: '/v1/orders/{orderId}/fund-graph',
+    summary: "See the money's way through the orders of the same alert, tier by tier, page by page",
+    tag: 'orders',
+    access: { action: 'order.trace' },
+    params: OfOrder,
+    query: WidePageQuery,
+    answers: { 200: FundGraph },
+    refusals: [],
+  },
+  followHeldOutflows: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/follow',
+    summary: 'Follow outflows that are held: beyond a bound of the trace, or named in an answer that contradicts itself',
+    access: { action: 'order.follow' },
+    body: RuleOnOutflows,
+    answers: { 202: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
+    example: followExample,
+  },
+  declineHeldOutflows: {
+    ...onOrder,
+    path: '/v1/orders/{orderId}/decline-follow',
+    summary: 'Leave outflows that are held unfollowed; they can be followed later',
+    access: { action: 'order.follow' },
+    body: RuleOnOutflows,
+    answers: { 200: OrderView },
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
+    example: { reason: 'The accounts have nothing to do with it', officers: followExample.officers },
+  },
+  followHeldOfAlert: {
+    method: 'POST',
+    path: '/v1/alerts/{alertId}/follow',
+    summary: 'Follow all outflows that are held of an alarm; where that is too much for one step, `ordersLeft` says to ask again',
+    tag: 'alerts',
+    access: { action: 'alert.follow' },
+    params: z.strictObject({ alertId: AlertId }),
+    body: FollowAlert,
+    answers: { 202: FollowedOfAlert },
+    refusals: ['SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
+    example: followExample,
+  },
+});

@@ -1,0 +1,93 @@
+import { plus } from '../../kernel/time.ts';
+import { stopsLeft } from '../account-registers.ts';
+import { boundHolding, contradictionHolding, isCleared } from '../hold-outflows.ts';
+import { orderAt } from '../order-id.ts';
+import { orderLifecycle } from '../order-lifecycle.ts';
+import type { AccountOutflow } from '../outflows/model.ts';
+import { type HoldReason, moneyFrom, type TraceEdge } from '../stop-order.ts';
+import { isForSum } from '../stop-scope.ts';
+import { newTransfers, transfersOf } from '../transfers.ts';
+import { openNext, transferOf } from './open-next.ts';
+import { cut, hold, isTakenBack, isUpstream, join, MAX_OPENS, standing, type Trace, withinLimit } from './trace.ts';
+
+/** Where an outflow leads that has not been followed; undefined where that has to wait for the next round. */
+export function discover(trace: Trace, outflow: AccountOutflow, place: number): TraceEdge | undefined {
+  const { order, known, context } = trace;
+  if (isBeforeTransfer(trace, outflow)) return cut(place, 'before-transfer');
+  const minimum = context.policy.amount('trace.min-amount', context.now);
+  if (outflow.amountFen < minimum) return cut(place, 'below-minimum');
+  const key = known.keys[place];
+  if (key === undefined) throw new Error(`outflow ${place} has no account key`);
+  if (key === order.accountKey) return cut(place, 'cycle');
+  const planned = trace.opened.get(key);
+  const amount = Math.min(outflow.amountFen, trace.left);
+  const contradiction = contradictionHolding(order, place);
+  if (planned !== undefined) {
+    if (amount === 0) return cut(place, 'nothing-left-to-trace');
+    if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
+    trace.left -= amount;
+    const transfers = newTransfers(transfersOf(planned), [transferOf(outflow)]);
+    trace.opened.set(key, {
+      ...planned,
+      tracedFen: planned.tracedFen + amount,
+      ...(transfers.length === 0 ? {} : { transfers: withinLimit([...transfersOf(planned), ...transfers]) }),
+    });
+    return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
+  }
+  const met = orderAt(known.registers.get(key), order.alertId);
+  if (met !== undefined && !needsItsOwn(trace, met)) return meet(trace, { outflow, place, met, amount });
+  const reason = obstacle(trace, outflow, key) ?? (amount < minimum ? 'nothing-left-to-trace' : undefined);
+  if (reason !== undefined) return cut(place, reason);
+  const held = contradiction ?? orderBound(trace, place) ?? boundHolding(order, place, known.room, trace.counted);
+  if (held !== undefined) return hold(trace, place, amount, held);
+  if (trace.opened.size < MAX_OPENS) return openNext(trace, { outflow, place, key, amount });
+  trace.more = true;
+  return undefined;
+}
+
+/** Whether the outflow is from before there was any money of the victim on the account, by more than clocks may differ. */
+function isBeforeTransfer({ order, context: { policy, now } }: Trace, { at }: AccountOutflow): boolean {
+  return at < plus(moneyFrom(order), -policy.amount('trace.clock-slack', now));
+}
+
+/** An account that this alert has met before. */
+function meet(
+  trace: Trace,
+  way: { readonly outflow: AccountOutflow; readonly place: number; readonly met: string; readonly amount: number },
+): TraceEdge | undefined {
+  const { outflow, place, met, amount } = way;
+  if (isUpstream(trace.order, met)) return cut(place, 'cycle');
+  const target = standing(trace, met);
+  if (isUpstream(trace.order, target.orderId)) return cut(place, 'cycle');
+  if (!orderLifecycle.allows(target.status, 'join')) return cut(place, 'stop-limit');
+  if (amount === 0) return cut(place, 'nothing-left-to-trace');
+  const contradiction = contradictionHolding(trace.order, place);
+  if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
+  const transfers = newTransfers(transfersOf(target), [transferOf(outflow)]);
+  return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers })
+    ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
+    : undefined;
+}
+
+/** As many orders follow from one without a person as may. */
+function orderBound({ order, children, context: { policy, now } }: Trace, place: number): HoldReason | undefined {
+  const full = children >= policy.amount('trace.max-children', now) && !isCleared(order, place);
+  return full ? 'order-bound' : undefined;
+}
+
+/** Why no order may be opened for the outflow. */
+function obstacle({ order, known, context }: Trace, { bankId }: AccountOutflow, key: string): TraceEdge['cut'] {
+  const { policy, now } = context;
+  const register = known.registers.get(key);
+  if (order.tier >= policy.amount('trace.max-tiers', now)) return 'too-many-tiers';
+  if (!known.banks.has(bankId)) return 'bank-unknown';
+  // a frozen account needs no stop: the order waits in line
+  return register?.frozenBy === undefined && stopsLeft(register, context) === 0 ? 'stop-limit' : undefined;
+}
+
+/** Whether the stop that stands there holds a sum and no more, or was taken back, so that this money needs one of its own. */
+function needsItsOwn(trace: Trace, met: string): boolean {
+  const target = standing(trace, met);
+  if (isUpstream(trace.order, met) || isUpstream(trace.order, target.orderId)) return false;
+  return isForSum(target.account) || isTakenBack(target);
+}
