@@ -111,6 +111,7 @@ function resultNoted({ after, body, instructionId, banks, context }: Answered<Ta
   const { outflows, unread } = body;
   return {
     ...notedOf(after, instructionId, { said: body.effectiveAt }),
+    ...(after.expiresAt === undefined ? {} : { expiresAt: after.expiresAt }),
     // against the order as it is now, so that the same result again gets the same answer
     ...(outflows.length === 0 ? {} : linesNoted({ lines: after.outflows, banks, called: 'taken' }, timed(outflows, context))),
     ...(unread === undefined ? {} : { unread: unread.faults }),

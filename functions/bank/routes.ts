@@ -84,6 +84,9 @@ const notKept = z.int().positive().describe('So many lines found no room: teleph
 const ResultNoted = z
   .strictObject({
     ...Noted.shape,
+    expiresAt: UtcInstant.optional().describe(
+      'The end of the term that counts now. Where you named a later one than the lawful, that is a dispute.',
+    ),
     outflows: lines.optional(),
     outflowsNotKept: notKept.optional(),
     unread: z.array(Fault).optional().describe('What else of the result could not be read. It is kept, and counts for nothing.'),

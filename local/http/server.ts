@@ -29,7 +29,7 @@ interface ApiOptions {
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 /** So long a request waits where every instance of its function is busy. The cloud throttles at once; a laptop has fewer instances, and is slower to load them. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 /** As for the functions themselves: a cold start on a busy machine must not be taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
 

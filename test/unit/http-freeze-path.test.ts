@@ -106,7 +106,10 @@ describe('the freeze path over HTTP', () => {
     const ended = { ...stopped, effectiveAt: '1970-01-01T00:00:00Z', expiresAt: '2099-12-31T00:00:00Z' };
     const year1970 = { said: '1970-01-01T00:00:00.000Z', countedFrom: minute(1), reason: 'before-order' };
     for (const result of [ended, ended])
-      expect(await give('result', result)).toMatchObject({ status: 200, body: { state: 'stopped', timeDoubt: year1970 } });
+      expect(await give('result', result)).toMatchObject({
+        status: 200,
+        body: { state: 'stopped', timeDoubt: year1970, expiresAt: minute(1 + 48 * 60) },
+      });
     expect((await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body).toMatchObject({
       ...{ state: 'stopped', expiresAt: minute(1 + 48 * 60) },
       timeDoubts: [
