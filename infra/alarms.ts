@@ -39,10 +39,10 @@ const highest = { period: minute, statistic: Stats.MAXIMUM };
 const RELAY_LAG_MS = 30_000;
 /** The same for what agencies do together, and for the notices of an order's rungs, which are five minutes apart. */
 const COORDINATION_LAG_MS = 60_000;
-/** How long an order may lie in the bank queue, of the 30 minutes that the bank and everybody else have. */
+/** How long an order may lie in the bank queue, out of the 30 minutes for all steps. */
 const BANK_QUEUE_AGE_SECONDS = 120;
 
-/** Everything somebody must be woken for, and the topic that wakes them. */
+/** Every alarm that wakes an operator, and the topic that does it. */
 export class Alarms extends Construct {
   readonly topic: Topic;
 
@@ -118,7 +118,7 @@ function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
       metric: coordination.metric('IteratorAge', highest),
       above: COORDINATION_LAG_MS,
       minutes: 2,
-      means: 'The relay of coordination is behind the journal: whoever must know is told late.',
+      means: 'The relay of coordination is behind the journal: people and webhooks are told late.',
       runbook: 'relay-behind',
     },
   };
@@ -142,7 +142,7 @@ function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFa
     ParkedMessages: {
       metric: parked.metricApproximateNumberOfMessagesVisible(highest),
       above: 0,
-      means: 'Messages to banks that nothing could take are parked.',
+      means: 'Messages to banks that no function could take are parked.',
       runbook: 'parked-messages',
     },
     RelayFailures: {
@@ -154,7 +154,7 @@ function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFa
     CoordinationFailures: {
       metric: coordinationFailures.metricApproximateNumberOfMessagesVisible(highest),
       above: 0,
-      means: 'The relay of coordination gave up on facts of the journal: somebody was not told, or something did not follow.',
+      means: 'The relay of coordination gave up on facts of the journal: a notice or a reaction is missing.',
       runbook: 'relay-failures',
     },
   };
@@ -170,7 +170,7 @@ function workflowRules(workflow: StateMachine): AlarmRules {
   };
 }
 
-/** A count that ended otherwise than done: nobody is in danger, but somebody waits for figures that will not come. */
+/** A count that did not finish. No money depends on it, but an agency waits for figures that will not come. */
 function impactRules(workflow: StateMachine): AlarmRules {
   const runbook = 'standard-impact-workflow';
   const means = (how: string) => `A count of what a proposed standard would change ${how}.`;
@@ -207,7 +207,7 @@ function apiRules(api: HttpApi): AlarmRules {
       metric: api.metricServerError(sum),
       above: 0,
       minutes: 2,
-      means: 'Callers get errors of ours.',
+      means: 'Callers get server errors.',
       runbook: 'api-server-errors',
     },
   };

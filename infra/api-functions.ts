@@ -57,9 +57,9 @@ interface ContextProps<Environment extends z.ZodObject> {
   readonly routes: Routes;
   readonly schema: Environment;
   readonly environment: ConstructorParameters<typeof CordonFunction<Environment>>[2]['environment'];
-  /** Absent: it has nothing to do with the journal. */
+  /** Absent: the function does not use the journal. */
   readonly journal?: JournalUse;
-  /** Where it is not that of the others. */
+  /** Absent: that of the other functions. */
   readonly timeout?: Duration;
   readonly memorySize?: number;
   readonly reservedConcurrentExecutions?: number;
@@ -93,7 +93,7 @@ const memorySize = 1024;
 /** The functions behind the API, one a context. Everything that is per context is here: function, routes, permissions, alarms. */
 export class ApiFunctions extends Construct {
   readonly contexts: readonly ApiContext[];
-  /** Knows every route, and so answers what none of them fits. */
+  /** Knows every route, so it answers requests that fit none. */
   readonly openApi: ApiContext;
   private readonly around: ApiFunctionsProps;
 
@@ -199,7 +199,7 @@ export class ApiFunctions extends Construct {
       ...this.coordination(environment),
       this.add('Inbox', {
         folder: 'inbox',
-        description: 'What lies on whose desk, and where agencies want it pushed',
+        description: 'The entries of each desk, and the webhooks of agencies',
         routes: inboxRoutes,
         schema: InboxEnv,
         environment: reaching,
@@ -217,7 +217,7 @@ export class ApiFunctions extends Construct {
     ];
   }
 
-  /** What knows every context: each alone, so that nobody else's start pays for it. */
+  /** The functions that import every context. Each is alone, so that it slows no other cold start. */
   private knowingAll(environment: TableEnvironment): readonly ApiContext[] {
     return [
       this.openApi,
@@ -227,7 +227,7 @@ export class ApiFunctions extends Construct {
         routes: auditRoutes,
         schema: AuditEnv,
         environment,
-        // It writes one thing: that somebody of another agency read the facts of a case.
+        // It writes one thing: that a reader from another agency read the facts of a case.
         journal: { appends: true, finds: [] },
       }),
     ];
@@ -292,7 +292,7 @@ export class ApiFunctions extends Construct {
       entry: `functions/${folder}/${file}`,
     });
     if (journal !== undefined) grantJournal(serve, data, journal);
-    // Who is told where a secret is may read it.
+    // A function that is given a secret's address may read it.
     if ('DATA_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.dataSecret);
     if ('SIGNING_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.signingSecret);
     return { name, routes, serve };

@@ -65,10 +65,10 @@ export class AppStack extends Stack {
     const watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
     const { topic } = new Alarms(this, 'Alarms', watched);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
-    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Whoever is on call subscribes to this topic' });
+    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'The people on call subscribe to this topic' });
   }
 
-  /** Whose tokens are believed is decided at each deployment: any OpenID Connect issuer will do. */
+  /** Each deployment says which issuer's tokens the API trusts: any OpenID Connect issuer will do. */
   private tokenParameters(): { readonly issuerUrl: string; readonly tokenUrl: string; readonly audience: string } {
     const issuer = new CfnParameter(this, 'IssuerUrl', {
       description: 'URL of the OpenID Connect issuer, as in the claim iss',

@@ -14,9 +14,9 @@ const requireForModules =
   "import { createRequire as cordonRequire } from 'node:module';const require = cordonRequire(import.meta.url);";
 
 /**
- * What a function never needs of the SDK: ways to credentials, as Lambda puts its own into the environment, which the SDK looks at
- * first; and event streams, which no operation has that is called here. They are loaded by `import()` at first need, so they can be left
- * out; together they are a fifth of a bundle.
+ * Parts of the SDK that a function never needs: credential providers, because the SDK first reads the environment, where Lambda puts its
+ * own; and event streams, which no operation called here has. The SDK loads them by `import()` at first need, so they can be left out;
+ * together they are a fifth of a bundle.
  */
 const neverLoaded = [
   '@aws-sdk/credential-provider-http',
@@ -48,16 +48,16 @@ function slimCalendar(): string {
 }
 
 /**
- * Where the DynamoDB client would remember the endpoints it discovered. It makes one at its start and then never asks it: none of
- * its commands takes the middleware of endpoint discovery (a test looks through the bundles for that), so only the least recently
- * used cache behind it came along, 8 KB of each bundle. Should a later SDK ask after all, it finds no such method and fails aloud.
+ * The DynamoDB client's cache of discovered endpoints, 8 KB of each bundle. The client makes one at its start and never uses it: none of
+ * its commands takes the middleware of endpoint discovery (a test searches the bundles for it). If a later SDK uses the cache, it finds no
+ * such method and throws.
  */
 const endpointCache = '@aws-sdk/endpoint-cache';
 const emptyEndpointCache = 'export class EndpointCache {}\n';
 
 /**
- * What makes JSON schemas of zod's schemas: 18 KB of each bundle, since each schema could be asked for its own, and only the API's
- * description asks. Elsewhere these modules are stand-ins whose functions fail aloud.
+ * The code that turns zod's schemas into JSON schemas: 18 KB of each bundle, but only the API's description uses it. Elsewhere these
+ * modules are stand-ins whose functions throw.
  */
 const jsonSchemas = ['v4/core/to-json-schema.js', 'v4/core/json-schema-processors.js'];
 const describesTheApi = 'functions/openapi/handler.ts';
@@ -101,10 +101,7 @@ function zodVersion(from: string): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'))).version;
 }
 
-/**
- * The SDK's clients, each of which reads its own version from its `package.json` and so brings the whole of that along: 2 KB a client of
- * each bundle.
- */
+/** The SDK's clients. Each reads its version from its `package.json` and so bundles the whole file: 2 KB a client in each bundle. */
 const clients = ['client-dynamodb', 'client-secrets-manager', 'client-sfn', 'client-sqs'];
 const Manifest = z.object({ name: z.string(), version: z.string(), sideEffects: z.literal(false) });
 
@@ -155,7 +152,7 @@ export function bundle(entry: string): Code {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('never-used'),
-      // told apart by this: CDK takes two bundlings of one directory with the same command for one
+      // tells bundlings apart: CDK treats two bundlings of one directory with the same command as one
       command: [entry],
       local: {
         tryBundle: (outputDirectory) => {

@@ -26,7 +26,7 @@ interface CordonFunctionProps<Environment extends z.ZodObject> {
   readonly timeout: Duration;
   /** Megabytes; the share of a processor grows with it. */
   readonly memorySize?: number;
-  /** The most instances, which are then kept from all other functions. */
+  /** The most instances; they are reserved and taken from all other functions. */
   readonly reservedConcurrentExecutions?: number;
 }
 

@@ -4,7 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { tableShape } from '../shared/journal/keys.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** What a function may do with the journal: nobody may delete, and nobody may scan. */
+/** What a function may do with the journal: no function may delete or scan. */
 export interface JournalUse {
   readonly appends: boolean;
   /** The indexes it finds streams by. */
@@ -12,9 +12,9 @@ export interface JournalUse {
 }
 
 const reads = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-/** All the journal's transactions and the keeping of a task token are made of: what is written, and what must be as it was read. */
+/** The operations in the journal's transactions and in storing a task token: writes, and checks that an item is as it was read. */
 const appends = ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem'];
-/** What DynamoDB does with the table's key on behalf of whoever uses the table. */
+/** What DynamoDB does with the table's key for each caller of the table. */
 const keyUses = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 export function grantJournal(to: IGrantable, { table, key }: DataStack, use: JournalUse): void {

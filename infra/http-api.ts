@@ -25,7 +25,7 @@ interface CordonApiProps {
   readonly audience: string;
   /** Each context's route table and the function that serves it. */
   readonly contexts: readonly { readonly name: string; readonly routes: Routes; readonly serve: IFunction }[];
-  /** Answers what no route fits, with a problem like any other. */
+  /** Answers requests that fit no route, with a problem like any other. */
   readonly otherwise: IFunction;
 }
 

@@ -39,7 +39,7 @@ export class Queues extends Construct {
     });
     this.bank = new Queue(this, 'Bank', {
       ...secured,
-      // an order that did not reach its bank within four days concerns nobody any more
+      // after four days an order that did not reach its bank is obsolete
       retentionPeriod: Duration.days(4),
       visibilityTimeout: times(props.gatewayTimeout),
       deadLetterQueue: { queue: this.undeliverable, maxReceiveCount: MAX_RECEIVES },

@@ -72,7 +72,7 @@ export function createRelay(
   return relay;
 }
 
-/** Follows the same stream on its own, for what agencies do together and for who is told: nothing there holds up an order. */
+/** Follows the same stream separately, for what agencies do together and for all notices: so these delay no order. */
 export function createCoordination(
   scope: Stack,
   { stage, data, bankQueue, failures }: CoordinationProps,
@@ -109,7 +109,7 @@ function followStream(relay: CordonFunction, data: DataStack, failures: IQueue, 
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 10,
-    // an order that did not start within the hour is the sweep's and people's, and must not hold up those behind it
+    // the sweep and people handle an order that did not start within the hour; it must not delay those behind it
     maxRecordAge: Duration.hours(1),
     filters,
     onFailure: new SqsDlq(failures),

@@ -7,7 +7,7 @@ type StageName = (typeof stageNames)[number];
 /** What differs from one deployment to another. Everything else is the same everywhere. */
 export interface Stage {
   readonly name: StageName;
-  /** Data outlives its stack, and nobody deletes the table by mistake. */
+  /** Data outlives its stack, and the table is protected against deletion by mistake. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
   /** Plain http to this machine is a bank's endpoint only where banks are simulated beside the engines. */

@@ -9,7 +9,7 @@ export interface ClockSettings {
   readonly realAnchor: number;
   /** Scaled epoch milliseconds shown at that moment. */
   readonly scaledAnchor: number;
-  /** The milliseconds skipped since, as one 64-bit integer that every thread sees; absent where nothing was, or will be. */
+  /** The milliseconds skipped since, as one 64-bit integer that every thread sees; absent if the clock never skips. */
   readonly skipped?: SharedArrayBuffer;
 }
 
@@ -25,7 +25,7 @@ export interface Clock extends ClockSettings {
   onSkip(listener: () => void): () => void;
 }
 
-/** The real `Date.now`, kept before anybody patches it. */
+/** The real `Date.now`, kept before it is patched. */
 const realNow = Date.now.bind(Date);
 
 export function createClock(settings: ClockSettings): Clock {

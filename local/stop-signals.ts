@@ -7,7 +7,7 @@ export interface StopSignals {
   readonly signal: AbortSignal;
 }
 
-/** Listens for the wish to stop. Whoever repeats it does not want to wait: then the process ends at once. */
+/** Listens for the wish to stop. A second signal ends the process at once. */
 export function listenForStop(): StopSignals {
   const asked = new AbortController();
   let askedAt = 0;

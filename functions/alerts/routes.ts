@@ -33,16 +33,16 @@ const AlertEntry = z
   .strictObject({ ...AlertCard.shape, riskGrade, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
   .meta({ id: 'AlertEntry' });
 
-/** Another alarm of the victim, or that there is one which is not for the caller. */
+/** Another alarm of the victim, or only that there is one, if the caller may not see it. */
 const KnownVictim = z
   .union([
     z.strictObject({
       ...Alert.pick({ alertId: true, reference: true, district: true }).shape,
-      by: z.array(z.enum(victimMarks)).describe('What of the victim is the same.'),
+      by: z.array(z.enum(victimMarks)).describe('Which data of the victim are the same.'),
       case: KnownCase.optional().describe('The case that the other alarm belongs to, where the caller may read it.'),
     }),
     z.strictObject({
-      elsewhere: z.literal(true).describe('The victim is known from alarms that are not for the caller.'),
+      elsewhere: z.literal(true).describe('The victim is known from alarms that the caller may not see.'),
     }),
   ])
   .meta({ id: 'KnownVictim' });

@@ -5,5 +5,5 @@ import { AuditEnv } from './env.ts';
 import { auditOperations } from './operations.ts';
 import { auditRoutes } from './routes.ts';
 
-/** The recorded facts of whatever has some: it knows every kind of stream, and so stands apart from the rest of the service's own. */
+/** The recorded facts of any stream. It imports every kind of stream, so it is a function of its own. */
 export const handler = createApi(auditRoutes, auditOperations, () => createApiTools(AuditEnv.parse(process.env)), createLog());

@@ -22,7 +22,7 @@ import { consultationThing, meetingThing } from '../lib/things.ts';
 import { kinds, Proposed, proposalThing } from './kinds.ts';
 import type { auditRoutes } from './routes.ts';
 
-/** The facts of a stream in order, and whether their chain of hashes is whole. For those who may see the thing in full. */
+/** The facts of a stream in order, and whether their chain of hashes is whole. For callers who may see the thing in full. */
 const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, { journal, dataKeys }) => {
   const { limit, cursor } = request.query;
   const key = (await dataKeys()).cursors;
@@ -84,13 +84,13 @@ const start: Position = { after: '0' };
 interface Found {
   readonly loaded: AnyLoaded;
   readonly thing: Thing;
-  /** Where not everybody who may audit a thing like it may audit this: the action by which it is read in full. */
+  /** The action that reads the thing in full, where that needs more than the right to audit its kind. */
   readonly partiesOnly?: Action;
   /** What of a fact's data is shown, where that is not all. */
   readonly shown?: (fact: RecordedFact) => unknown;
   /**
-   * Whether anything in the stream is not shown to the caller. Then no hash is given either: what is left out could be found by trying
-   * what it might be until the hash fits.
+   * Whether anything in the stream is hidden from the caller. Then hashes are left out too, because a guess of the hidden part could be
+   * tested against them.
    */
   readonly cut?: (facts: readonly RecordedFact[]) => boolean;
   /** What is recorded of the look, before the answer goes out: facts of a case, or evidence of one, are a look at the case. */
@@ -124,7 +124,7 @@ async function caseStream(journal: Journal, caseId: string, call: Call): Promise
   };
 }
 
-/** The looks that other agencies took at a case: for those who may list them. Where nobody has looked yet the chain is empty, and whole. */
+/** The looks that other agencies took at a case: for those who may list them. Before the first look the chain is empty, and whole. */
 async function readsStream(journal: Journal, caseId: string): Promise<Found | undefined> {
   const goesOn = await findCase(journal, caseId);
   if (goesOn === undefined) return undefined;

@@ -6,8 +6,8 @@ import { systemActor } from '../../shared/kernel/context.ts';
 import { contextOf, type Platform } from '../lib/platform.ts';
 
 /**
- * Notes in the circuit breaker of an endpoint, a bank's or an agency's, how a push went. The breaker is an aid: if others note
- * something at the same time, time and again, this one is left out.
+ * Notes in the circuit breaker of an endpoint, a bank's or an agency's, how a push went. The breaker is an aid: if other writers keep
+ * coming first, this result is left out.
  */
 export async function noteInCircuit(
   platform: Platform,

@@ -41,7 +41,7 @@ async function giveUp({ message, ...how }: QueuedMessage, platform: Platform): P
 
 async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platform): Promise<void> {
   const { messageId, message } = queued;
-  // it got through, and only the queue did not hear of it
+  // the push arrived, but the queue did not learn of it
   if ((await platform.journal.recall(stepId(messageId, 'delivered'), platform.now())) !== undefined) return;
   const refused = await recordStep(
     {

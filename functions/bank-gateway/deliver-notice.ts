@@ -50,7 +50,7 @@ export async function deliverNotice(queued: QueuedMessage<NoticeMessage>, tools:
 /**
  * Records a step on the entry, once a message.
  *
- * @throws Error where there is no such entry, or others were faster time and again
+ * @throws Error where there is no such entry, or other commands kept coming first
  */
 export async function noteOnEntry(
   { message, messageId }: Pick<QueuedMessage<NoticeMessage>, 'message' | 'messageId'>,

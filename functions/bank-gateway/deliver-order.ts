@@ -116,7 +116,7 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
   const about = { orderId, instructionId };
   const content = { ...way, receiver: bankId, body: bankInstruction(order, given), key: keyOf(due, messageId), purpose, about };
   const { push, evidence } = await signedPush(content, queued, tools);
-  // recorded first, so that nothing reaches a bank without a trace; refused where the bank has answered in this very moment
+  // recorded first, so that nothing reaches a bank without a trace; refused if the bank has answered at this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
     recordSending(state, { instruction, instructionId, purpose, channel: 'push', signature: evidence }, context),
   );
@@ -155,7 +155,7 @@ function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: 
  * Records a step of the delivery on the order, once a message.
  *
  * @returns whether it stands; false where the order's state forbids it
- * @throws Error where others were faster time and again
+ * @throws Error if other commands kept coming first
  */
 async function note(
   { message, messageId }: QueuedOrder,

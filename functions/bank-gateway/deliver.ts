@@ -6,7 +6,7 @@ import type { QueuedMessage } from './queue-records.ts';
 import type { Delivery, GatewayTools } from './tools.ts';
 
 /**
- * Puts what the message names to whom it is for: an instruction to a bank, real or of a test, a notice to an agency's webhook.
+ * Pushes what the message names: an instruction to a bank, real or of a test, or a notice to an agency's webhook.
  *
  * @throws Error where the message is to come again
  */

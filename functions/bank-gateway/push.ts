@@ -9,7 +9,7 @@ const PUSH_TIMEOUT_MS = 8_000;
 const ANSWER_TIMEOUT_MS = 2_000;
 /** What is read of its answer before the line is cut; its content means nothing to Cordon. */
 const MAX_ANSWER_BYTES = 64 * 1024;
-/** How many interim answers (1xx) are put up with before the line is cut. */
+/** How many interim answers (1xx) are accepted before the connection is closed. */
 const MAX_HINTS = 8;
 const SWITCHING_PROTOCOLS = 101;
 
@@ -89,7 +89,7 @@ function outcomeWithin(request: ClientRequest, timeoutMs: number, answerTimeoutM
       if (statusCode === SWITCHING_PROTOCOLS) settle(outcomeOf(statusCode));
       else if (hints > MAX_HINTS) broken();
     });
-    // nobody asked for another protocol
+    // the request asked for no other protocol
     request.on('upgrade', (_response, socket) => {
       socket.destroy();
       settle(outcomeOf(SWITCHING_PROTOCOLS));
@@ -116,7 +116,7 @@ function outcomeOf(status: number): PushOutcome {
   return status >= 200 && status < 300 ? { delivered: true } : { delivered: false, reason: 'status', status };
 }
 
-/** Hears the other side out, so that it is not cut off in its answer, but not without bound. The status has been said already. */
+/** Reads the rest of the answer, within bounds, so that the other side can finish it. The status is known already. */
 function discard(response: IncomingMessage, done: () => void): void {
   let read = 0;
   response.on('data', (chunk: Buffer) => {

@@ -5,10 +5,10 @@ import type { Push } from './push.ts';
 import type { QueuedMessage } from './queue-records.ts';
 import type { GatewayTools } from './tools.ts';
 
-/** What is pushed to whom. */
+/** A push and its receiver. */
 export interface Content {
   readonly endpoint: string;
-  /** The bank or agency that is to believe it. */
+  /** The bank or agency that verifies it. */
   readonly receiver: string;
   readonly body: unknown;
   /** Under which the receiver takes it in once. */

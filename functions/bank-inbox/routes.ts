@@ -69,7 +69,7 @@ const SignedFor = z.strictObject({
   orderId: BankOrderId.optional().describe('The order that the request will be about.'),
 });
 
-/** What the log says of one step: put to the bank, arrived, failed, held back, given up. */
+/** One line of the log: put to the bank, arrived, failed, held back, given up. */
 export const deliveryOutcomes = ['sent', 'delivered', 'failed', 'held-back', 'given-up'] as const;
 
 const BankDelivery = z

@@ -50,7 +50,7 @@ export function createWaitingSeats({ client, tableName, realNow }: SeatSettings)
   const sit = async (seat: ReturnType<typeof waitingSeat>, ms: number): Promise<Seat | undefined> => {
     const now = realNow();
     const until = now + ms;
-    // what is taken for longer than anybody waits was taken by a clock that was wrong
+    // a seat taken for longer than the longest wait was taken by a wrong clock
     const free = 'attribute_not_exists(pk) OR #until <= :now OR #until > :latest';
     if (!(await put({ ...seat, until }, free, { ':now': now, ':latest': now + MINUTE }))) return undefined;
     return {

@@ -20,7 +20,7 @@ import type { caseRoutes } from './routes.ts';
 
 type CorrectRoutes = Pick<typeof caseRoutes, 'correctCase' | 'withdrawCaseItem'>;
 
-/** What was entered wrongly is set right; the history keeps what it was. */
+/** Corrects wrong entries; the history keeps the old ones. */
 export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
   correctCase: async (request, { journal }) =>
     carryOut(request, journal, async () => {
@@ -61,8 +61,8 @@ async function rankingFor(journal: Journal, file: Case, { station }: CorrectCase
 type AnswerOf = (left: OpenedCase['loaded']) => StoredAnswer;
 
 /**
- * An alarm leaves with what says where it belongs. Of a filed case its stops are required to be as they were when none of them was
- * frozen, and whoever freezes requires where the alarm belongs: so no freeze rests on a filing that is no longer the alarm's.
+ * Takes the alarm and its pointer out of the case. From a filed case the append requires its stops as they were read, none of them frozen.
+ * A freeze requires the alarm's pointer as it was read. So no freeze uses a filing that is no longer the alarm's.
  */
 async function alertLeaves(
   journal: Journal,

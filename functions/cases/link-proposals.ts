@@ -11,7 +11,7 @@ const MAX_READ = 100;
 
 /**
  * The links that Cordon proposes for a case and that are not made yet, those proposed for the cases merged into it among them: two reads.
- * Of a case that is not the actor's own only the agency is told, so that the two can speak.
+ * For a case of another agency it gives only that agency, so that the two can talk.
  */
 export async function linkProposalsOf(journal: Journal, file: Case, actor: Actor): Promise<readonly LinkProposalView[]> {
   const ids = [file.caseId, ...file.absorbed.map(({ caseId }) => caseId)];

@@ -30,7 +30,7 @@ import {
 
 const OfCase = z.strictObject({ caseId: CaseId });
 
-/** A case in a list: what it is, how long it has been open, how long nobody has touched it. */
+/** A case in a list: what it is, how long it has been open, how long it has not been changed. */
 const CaseEntry = z.strictObject({
   ...CaseCard.shape,
   openSeconds: z.int().nonnegative(),

@@ -40,11 +40,11 @@ interface TimelineQuery {
 }
 
 /**
- * A page of what happened, in the order of time: in the case, in those merged into it, and in the alarms, freeze requests and orders
- * that belong to it. Each alarm's facts stand in one partition whatever happened to its orders, so a page costs one query for each
- * case and each alarm, however long the story is and wherever in it the page begins. What the caller may not see is passed over: that
- * costs one more for each of these in which something is hidden, and one more for every 200 hidden facts on the way. It is looked for
- * one shown entry more than the page has, so that neither a gap nor a page that turns out empty tells anybody that something was there.
+ * A page of what happened, in the order of time: in the case, in those merged into it, and in the alarms, freeze requests and orders that
+ * belong to it. Each alarm's facts stand in one partition whatever happened to its orders, so a page costs one query for each case and each
+ * alarm, however long the story is and wherever in it the page begins. What the caller may not see is passed over: that costs one more for
+ * each of these in which something is hidden, and one more for every 200 hidden facts on the way. It is looked for one shown entry more
+ * than the page has, so that neither a gap nor an empty page shows that something is hidden.
  */
 export async function timelinePage(
   journal: Journal,
@@ -71,7 +71,7 @@ interface Reading {
   next?: { readonly from?: string };
 }
 
-/** All that comes next, whoever may see it, read no further than it is asked for. @param first how many of each file are read at first */
+/** All next entries, visible or not, read only as far as asked for. @param first how many of each file are read at first */
 async function* storyOf(journal: Journal, file: Case, first: number, last: string | undefined): AsyncGenerator<Card> {
   const next = last === undefined ? {} : { from: behind(last) };
   const readings: readonly Reading[] = filesOf(file).map((pk) => ({ pk, ahead: [], next }));

@@ -207,7 +207,7 @@ async function command(
   });
 }
 
-/** The refusal of a conclusion that proposes a standard, to whoever may propose none: the relay makes the proposal in their name. */
+/** Refuses a conclusion that proposes a standard if its agency may propose none: the relay makes the proposal in that agency's name. */
 function mayNotPropose({ body, actor }: { readonly body: Conclude; readonly actor: Actor }): Refusal | undefined {
   if (body.proposal === undefined || decideAccess('proposal.make', actor, undefined).outcome === 'allowed') return undefined;
   return refuse('ACTION_NOT_ALLOWED', { paths: ['/proposal'] });

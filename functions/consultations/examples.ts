@@ -1,4 +1,4 @@
-/** Examples for the API's document. Everybody and everything in them is made up. */
+/** Examples for the API's document. All persons and facts in them are made up. */
 export const conveneExample = {
   kind: 'major-or-difficult',
   title: 'Whether the card holders knew',

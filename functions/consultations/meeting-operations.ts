@@ -59,7 +59,7 @@ export const meetingOperations: Operations<typeof meetingRoutes, ApiTools> = {
     return page.kind === 'refusal' ? page : request.answer(200, { items: page.states.map(meetingView), ...page.next });
   },
 
-  // Everybody sees those they sit in themselves: an agenda gives nobody a look at what they are not asked to.
+  // Each reader sees only consultations that they take part in: an agenda shows no others.
   getAgenda: async (request, tools) => {
     const found = await meetingOf(request, tools.journal);
     if (found.kind === 'refusal') return found;

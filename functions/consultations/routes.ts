@@ -51,7 +51,7 @@ export const consultationRoutes = defineRoutes({
   getConsultation: {
     method: 'GET',
     path: base,
-    summary: 'Read a consultation one takes part in; of its cases, what is shared with the caller',
+    summary: 'Read a consultation the caller takes part in; of its cases, what is shared with the caller',
     tag: 'consultations',
     access: { action: 'consultation.read' },
     params: Of,

@@ -26,7 +26,7 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     const { actor, query } = request;
-    // roles that nobody knows have no desks; a token may name many
+    // unknown roles have no desks; a token may name many
     const desks = desksOf({ ...actor, roles: roles.filter((role) => actor.roles.includes(role)) }).map(deskInboxKey);
     const page = await pageOfDesks(request, tools, desks, query.open === undefined ? '' : OPEN_ENTRIES);
     if (page.kind === 'refusal') return page;

@@ -12,7 +12,7 @@ const EntryView = z.strictObject(InboxEntry.omit({ pushes: true }).shape).meta({
 const WebhookView = z.strictObject(Webhook.shape).meta({ id: 'Webhook' });
 
 const InboxQuery = PageQuery.extend({
-  open: z.enum(['true']).optional().meta({ description: 'Only what nobody has dealt with yet.' }),
+  open: z.enum(['true']).optional().meta({ description: 'Only open entries: not yet marked done.' }),
 });
 
 export const inboxRoutes = defineRoutes({
@@ -29,7 +29,7 @@ export const inboxRoutes = defineRoutes({
   markDone: {
     method: 'POST',
     path: '/v1/inbox/{entryId}/done',
-    summary: 'Say that an entry has been dealt with, for everybody at its desk',
+    summary: 'Mark an entry done, for all people at its desk',
     tag: 'inbox',
     access: { action: 'inbox.done' },
     params: OfEntry,

@@ -16,7 +16,7 @@ export const inboxWebhooks: Webhooks = {
     operationId: 'pushNotice',
     summary: "An entry of an inbox is pushed to the agency's webhook",
     description: [
-      'Sent to the `endpoint` of `PUT /v1/webhooks/{agency}`, over HTTPS, signed: each entry that is put on a desk of the agency, of one of its roles or of one of its people. It says what happened to which thing, and holds no name, number or text of anybody; what it is about is read at the API, by those who may.',
+      'Sent to the `endpoint` of `PUT /v1/webhooks/{agency}`, over HTTPS, signed: each entry that is put on a desk of the agency, of one of its roles or of one of its people. It says what happened to which thing, and holds no name, number or text of a person; callers with access read the thing itself at the API.',
       'Any 2xx says that the push arrived, and nothing more: the entry is open until `POST /v1/inbox/{entryId}/done`. The body of the answer is not read; redirects are not followed.',
       'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint has failed time and again of late. Whether pushed or not, the entry lies at `GET /v1/inbox`. Pushes may overtake each other: `at` says what came first.',
     ].join('\n\n'),

@@ -9,11 +9,11 @@ import { noteDue } from './advance-stream.ts';
 import type { Platform } from './platform.ts';
 
 /**
- * Notes whatever is due of an order at this moment: rungs of the ladder, warnings, the end of a term. What is noted already is not
- * noted again, so the workflow and the sweep may both do this, also at the same time.
+ * Notes whatever is due of an order at this moment: rungs of the ladder, warnings, the end of a term. What is noted already is not noted
+ * again, so the workflow and the sweep may both do this, also at the same time.
  *
  * @returns the order as it stands then, and how many facts were new; undefined where there is no such order
- * @throws Error if others were faster time and again
+ * @throws Error if other commands kept coming first
  */
 export async function advanceOrder(
   platform: Platform,

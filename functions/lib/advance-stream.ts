@@ -35,12 +35,12 @@ export function timetableOf<State, F extends Fact>(
 }
 
 /**
- * Notes whatever is due of a stream at this moment. What is noted already is not noted again, so several may do this, also at the
- * same time: the decision is made anew where somebody was faster.
+ * Notes whatever is due of a stream at this moment. What is noted already is not noted again, so several may do this, also at the same
+ * time: if another command came first, the decision is made again.
  *
  * @param attempt loads and decides, as for `transact`; NOT_FOUND where there is no such stream
  * @returns how many facts were new; undefined where there is no such stream
- * @throws Error if others were faster time and again
+ * @throws Error if other commands kept coming first
  */
 export async function noteDue(
   platform: Platform,

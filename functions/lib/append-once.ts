@@ -3,9 +3,9 @@ import { type Plan, type Transacted, transact } from '../../shared/journal/trans
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
 
 /**
- * Carries out a command of Cordon itself that nobody is there to be refused: it is done, or was done before.
+ * Carries out a command of Cordon itself, which has no caller to refuse: it is done, or was done before.
  *
- * @throws Error where it is refused, also because others were faster time and again; whoever gave the occasion gives it again
+ * @throws Error if it is refused, also because other commands kept coming first; its trigger then tries it again
  */
 export async function appendOnce(
   journal: Journal,

@@ -15,8 +15,8 @@ export interface Look {
 }
 
 /**
- * The answer to somebody who looks at a case. If it is another agency's, the look is recorded before the answer goes out, and only
- * if the case is still as it was read: where a share was revoked meanwhile, the whole attempt is made again and finds that out.
+ * The answer to a reader of a case. If the case is another agency's, the look is recorded before the answer goes out, and only if the case
+ * is still as it was read: if a share was revoked meanwhile, the whole attempt is made again without that share.
  *
  * @param context of the moment at which it was decided what they may see
  */

@@ -6,7 +6,7 @@ import type { IndexQuery } from '../../shared/journal/journal.ts';
 import { caseloadKey, supervisedKey } from '../../shared/journal/keys.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 
-/** A supervisor's list: what is open, in the order in which it needs somebody; or what is closed, the last first. */
+/** A supervisor's list: open things by the moment when a person must act, or closed things, the latest first. */
 export const CaseloadQuery = PageQuery.extend({
   /** By default the caller's own district; for agencies of the whole city, all of it. */
   district: z.enum(districts).optional(),

@@ -8,8 +8,8 @@ import { allLooked, type Look } from './case-looks.ts';
 import type { FoundCases } from './cases.ts';
 
 /**
- * The answer to somebody who is shown evidence of cases in a consultation. As where a case itself is looked at (`looked`), what other
- * agencies' cases show them is recorded before the answer goes out, a look for each case, and only if each is still as it was read.
+ * The answer to a reader who is shown evidence of cases in a consultation. As for a look at a case itself (`looked`), it records one look
+ * for each case of another agency before the answer goes out, and only if each case is still as it was read.
  *
  * @param exhibits the evidence the answer names; what of it is shown is decided by the cases
  * @param context of the moment at which that was decided

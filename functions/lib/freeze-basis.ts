@@ -16,7 +16,7 @@ interface NamedBasis {
   readonly outsideFilingId?: string | undefined;
 }
 
-/** The filing on which a freeze rests, or why it rests on none; and the streams that have to stay as they were read. */
+/** The filing that a freeze needs, or why there is none; and the streams that must stay as they were read. */
 export interface FreezeBasis {
   readonly filing?: Filing;
   readonly refusal?: Refusal;
@@ -26,8 +26,8 @@ export interface FreezeBasis {
 const AT = { paths: ['/outsideFilingId'] };
 
 /**
- * The filing on which a freeze of an order of this alarm rests: that of the alarm's own case, as Cordon has it on record, or that of
- * an outside case that a supervisor has vouched for. A filing that the body names has to be that one.
+ * The filing that a freeze of an order of this alarm needs: the recorded filing of the alarm's own case, or that of an outside case that a
+ * supervisor has vouched for. A filing named in the body must be that one.
  *
  * @returns it, or the refusal FILING_DIFFERS, CASE_NOT_FILED, CASE_NUMBER_TAKEN, or what `grantOf` says
  */

@@ -11,7 +11,7 @@ import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
 import type { RecordedDecision } from '../../shared/standards/decision-model.ts';
 import type { Proposal } from '../../shared/standards/proposal-model.ts';
 
-/** What of an alert decides who may know of it: its district, and the agency that raised it, which acted first. */
+/** The members of an alert that decide who may see it: its district, and the agency that raised it. */
 export function alertThing({ district, raisedBy }: Pick<Alert, 'district' | 'raisedBy'>): Thing {
   return { district, agencies: [raisedBy] };
 }
@@ -41,7 +41,7 @@ export function proposalThing({ proposedBy }: Pick<Proposal, 'proposedBy'>): Thi
   return { agencies: [proposedBy] };
 }
 
-/** What a proposal would change concerns who proposed it, and each district that is asked: the caller's own, if it is one of them. */
+/** The impact of a proposal concerns its proposer, and each district that is asked: the caller's own, if it is one of them. */
 export function impactThing(
   { proposedBy, districts }: Pick<Proposal, 'proposedBy' | 'districts'>,
   own: District | undefined,
@@ -54,7 +54,7 @@ export function decisionThing({ district }: Pick<RecordedDecision, 'district'>):
   return { district };
 }
 
-/** A consultation is for those who take part in it; whoever was asked knows what they were asked. */
+/** A consultation is for its parties; an agency that was asked sees what it was asked. */
 export function consultationThing({ convener, parties, deputy }: Pick<Consultation, 'convener' | 'parties' | 'deputy'>): Thing {
   const [taking, asked] = [
     parties.filter(({ answer }) => answer === 'accepted'),
@@ -74,8 +74,8 @@ export function meetingThing({ convener, parties }: Pick<Meeting, 'convener' | '
 }
 
 /**
- * A listed case is its district's, and that of the units that work it or asked for it, or that answer for what it was merged with; the
- * responsible ones are its parties.
+ * A listed case belongs to its district, to the units that work it or asked for it, and to those of a listing it was merged with; the
+ * responsible units are its parties.
  */
 export function listedCaseThing({
   district,
@@ -89,14 +89,14 @@ export function listedCaseThing({
   return { district, agencies: [...responsible, ...known], parties: responsible };
 }
 
-/** What of a measure decides who may know of it. */
+/** The members of a measure that decide who may see it. */
 interface Measured {
   readonly target: Pick<RegionalMeasure['target'], 'district' | 'agency'>;
   readonly issuedBy: string;
   readonly steps: readonly Pick<RegionalMeasure['steps'][number], 'jointWith'>[];
 }
 
-/** A measure is its district's and the issuer's; whom it is on may see it, and answer; whoever was called to sit at a step may see it. */
+/** A measure belongs to its district and its issuer; the agency it is on may see and answer it; agencies called to a step may see it. */
 export function measureThing({ target, issuedBy, steps }: Measured): Thing {
   const { district, agency } = target;
   const parties = steps.flatMap(({ jointWith }) => jointWith);

@@ -68,7 +68,7 @@ export const listedCaseRoutes = defineRoutes({
   listListedCases: {
     method: 'GET',
     path: '/v1/listed-cases',
-    summary: 'List the listed cases, suggestions and proposals in the order in which they need somebody, the overdue first',
+    summary: 'List the listed cases, suggestions and proposals by the moment when a person must act, the overdue first',
     tag: 'listed cases',
     access: { action: 'listed-case.list' },
     query: CaseloadQuery,

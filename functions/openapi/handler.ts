@@ -12,5 +12,7 @@ function createTools(): OpenApiTools {
   return { ...createReadingTools(), tokens: { issuerUrl, tokenUrl } };
 }
 
-/** The descriptions of the API, and what answers where no route fits: it knows every route table, and neither the journal nor anything of AWS. */
+/**
+ * The descriptions of the API, and the answer where no route fits. It imports every route table, but neither the journal nor the AWS SDK.
+ */
 export const handler = createApi(openApiRoutes, openApiOperations, createTools, createLog(), everyTable);

@@ -11,10 +11,10 @@ const info: ApiInfo = {
     'Alarm to money stopped within 30 minutes: police raise alerts and ask banks to stop payment, banks answer in two layers; and agencies work the case together.',
     'Sums are integer fen. Times go in as ISO 8601 with an offset and come out in UTC. Errors are problems (RFC 9457) with a stable `code`.',
     'Each path that takes GET takes HEAD as well; OPTIONS names the methods of a path, and another method is a 405 with `allow`. Bodies come uncompressed.',
-    'What the caller may not know of is a 404. Lists are pages: pass `next` as `cursor`.',
+    'A thing that the caller may not see is a 404. Lists are pages: pass `next` as `cursor`.',
   ].join('\n\n'),
   tags: [
-    { name: 'alerts', description: 'Alarms: somebody is being defrauded (接警)' },
+    { name: 'alerts', description: 'Alarms: a person is being defrauded (接警)' },
     { name: 'freeze-requests', description: 'One click, many accounts (止付请求)' },
     { name: 'orders', description: 'One account at one bank, its clocks and what becomes of it (止付指令)' },
     { name: 'approvals', description: 'Approvals as acts: asked for by one person, granted or declined by another (审批)' },

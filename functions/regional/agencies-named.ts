@@ -2,7 +2,7 @@ import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
 import type { IssueMeasure, MeasureTarget } from '../../shared/regional/measure-model.ts';
 
-/** The kind of agency that answers for what a measure is on: for a district its police, for an outlet or a firm the bank whose it is. */
+/** The kind of agency that answers for what a measure is on: for a district its police, for an outlet or a firm its bank. */
 const answering = {
   district: 'police',
   town: 'town',

@@ -69,7 +69,8 @@ export const regionalRoutes = defineRoutes({
   listMeasures: {
     method: 'GET',
     path: '/v1/regional-measures',
-    summary: 'List the measures in the order in which they need somebody; to whom they are on, those on the caller, newest first',
+    summary:
+      'List the measures by the moment when a person must act; to an agency under a measure, those on itself, newest first',
     tag: 'regional measures',
     access: { action: 'regional-measure.list' },
     query: CaseloadQuery,

@@ -22,8 +22,8 @@ import { isDistrict } from '../../shared/standards/criteria.ts';
 import { readOnly } from '../lib/read-only.ts';
 
 /**
- * What decides who is told of what happens to a thing, and how the thing is named to them. Nothing about people.
- * It is as it was with the fact, not as it is when the relay comes to it: who was concerned is not changed by what came after.
+ * The members of a thing that decide who is told of its facts, and how it is named to them. Nothing about people. They are as they were at
+ * the fact, not as they are when the relay reads it: later facts do not change who was concerned.
  */
 export interface About {
   readonly district?: District | undefined;
@@ -41,7 +41,7 @@ export interface About {
   readonly subject?: { readonly kind: string; readonly id: string };
 }
 
-/** @param seq of the fact that somebody is told of */
+/** @param seq of the fact that desks are told of */
 type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
 
 /** The look-up of a kind of stream that says all of it itself. */
@@ -63,7 +63,7 @@ function born<State>(name: string, state: z.ZodType<State>, about: (state: State
   };
 }
 
-/** By the name of the stream: every kind of thing that somebody is told about. */
+/** By the name of the stream: every kind of thing that has notices. */
 export const abouts: Readonly<Record<string, LookUp>> = {
   [Alerts.name]: of(Alerts, ({ district, reference, raisedBy }) => ({ district, reference, agencies: [raisedBy] })),
   // what it takes of the order, the alarm, the share and its case is settled with their first fact

@@ -4,7 +4,7 @@ import type { Desk } from '../../shared/kernel/desk.ts';
 import type { About } from './abouts.ts';
 import type { KnownFact } from './facts.ts';
 
-/** Somebody who is told of a fact: for the docs in words, for the inbox as desks. */
+/** An addressee of a notice: for the docs in words, for the inbox as desks. */
 export interface Addressee<F extends KnownFact = KnownFact> {
   readonly who: string;
   /** @param by who recorded the fact */
@@ -44,25 +44,25 @@ export function responsible(role: Role): Addressee {
   };
 }
 
-/** Everybody in the agencies that answer for the thing. */
+/** All people in the agencies that answer for the thing. */
 export const owners: Addressee = {
   who: 'the agencies that answer for it',
   desks: (_, { agencies }, by) => others(agencies, by),
 };
 
-/** Everybody in the other agencies that take part. */
+/** All people in the other agencies that take part. */
 export const parties: Addressee = {
   who: 'the other agencies that take part',
   desks: (_, about, by) => others(about.parties ?? [], by),
 };
 
-/** Everybody in the agency that asked for it, where it has no other part in it. */
+/** All people in the agency that asked for it, where it has no other part in it. */
 export const whoAsked: Addressee = {
   who: 'who asked for it',
   desks: (_, { askedBy }, by) => others(askedBy === undefined ? [] : [askedBy], by),
 };
 
-/** Everybody in the agencies that are asked to take part. */
+/** All people in the agencies that are asked to take part. */
 export const invited: Addressee = {
   who: 'the agencies that are asked to take part',
   desks: (_, about, by) => others(about.invited ?? [], by),
@@ -73,7 +73,7 @@ export function named<F extends KnownFact>(who: string, agenciesOf: (fact: F) =>
   return { who, desks: (fact, _, by) => others([agenciesOf(fact)].flat(), by) };
 }
 
-/** What an agency does itself, it is not told. */
+/** An agency is not told of its own acts. */
 function others(agencies: readonly string[], by: Actor): readonly Desk[] {
   return agencies.filter((agency) => agency !== by.agency).map((agency) => ({ agency }));
 }

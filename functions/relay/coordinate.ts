@@ -16,12 +16,12 @@ const coordination: Course<CoordinationTools> = {
   },
 };
 
-/** The relay of what agencies do together, of who is told of anything, and of the figures: none of it holds up an order. */
+/** The relay of what agencies do together, of all notices, and of the figures: none of it delays an order. */
 export function createCoordinationRelay(tools: CoordinationTools): Relay {
   return createRelay(coordination, tools);
 }
 
-/** Facts of the freeze path have no line here, but somebody may have to be told of them. */
+/** Facts of the freeze path have no line here, but may have notices. */
 type Lines = { readonly [T in FactType]?: readonly Reaction<FactByType[T], CoordinationTools>[] };
 const lines: Lines = coordinationReactions;
 

@@ -13,7 +13,7 @@ import {
 } from './addressees.ts';
 import type { FactByType, FactOf, FactType } from './facts.ts';
 
-/** Who is told of a fact. Facts without a line are told to nobody. */
+/** Who is told of a fact. Facts without a line have no notices. */
 export type Notices = { readonly [T in FactType]?: readonly Addressee<FactByType[T]>[] };
 
 const dutyOfficer = inDistrict('police', 'duty-officer');
@@ -30,7 +30,7 @@ const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
 
 /** Another district, or a bank, took the alarm: the district takes over from there. */
 const districtOfAlarm: Addressee = {
-  who: 'police of the district (duty-officer), where somebody else took the alarm',
+  who: 'police of the district (duty-officer), where another agency took the alarm',
   desks: (fact, about, by) =>
     by.agencyKind === 'police' && by.district === about.district ? [] : dutyOfficer.desks(fact, about, by),
 };
@@ -43,10 +43,10 @@ const rung: Addressee<FactOf<'order.escalated'>> = {
 
 type HeldFact = FactOf<'order.outflows-held' | 'order.answer-contradicted'>;
 
-/** They are told once of what holds the outflows of an order, however often its bank adds to it before they have dealt with it. */
+/** They are told once that outflows of an order are held, however often its bank adds more before they decide. */
 function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
   return {
-    who: `${who}, unless they were told of the like on this order`,
+    who: `${who}, unless they were told of the same kind on this order`,
     desks: (fact, about, by) => (fact.data.repeated ? [] : desks(fact, about, by)),
   };
 }
@@ -59,9 +59,9 @@ const officersOfCrossing: Addressee<FactOf<'order.release-ordered'>> = {
 
 type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
 
-/** Whom a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
+/** Those a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
 const grantee: Addressee<ShareFact> = {
-  who: 'whom it is or was shared with: the persons and roles named, or the agency',
+  who: 'those it is or was shared with: the persons and roles named, or the agency',
   desks: (fact): readonly Desk[] => {
     const { agency, persons = [], roles = [] } = fact.type === 'case.shared' ? fact.data.grant : fact.data;
     if (persons.length === 0 && roles.length === 0) return [{ agency }];

@@ -17,7 +17,7 @@ export interface Consequence<Tools> {
 /** What one of the two relays does about what it reads. */
 export interface Course<Tools> {
   /**
-   * What follows from a fact, in order.
+   * The reactions to a fact, in order.
    *
    * @throws Error if the fact is of no shape that this relay knows
    */

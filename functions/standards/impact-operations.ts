@@ -70,7 +70,7 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
   },
 };
 
-/** The proposal's newest count, if it goes on: who asks for one meanwhile is given this one. */
+/** The proposal's newest count, if it still runs: a request for a count meanwhile gets this one. */
 async function goingRun(
   journal: Journal,
   { impactRunId }: Proposal,

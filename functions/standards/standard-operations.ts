@@ -25,7 +25,7 @@ import { standardView } from './answers.ts';
 import { offsetIn } from './offsets.ts';
 import type { standardRoutesProper } from './standard-routes.ts';
 
-/** Reading needs no thing: every standard may be known to everybody who may know of standards. */
+/** Reading needs no thing: a caller who may read standards may read all of them. */
 function barred(request: Call): Rejection | undefined {
   const access = request.allowed();
   return access.kind === 'refusal' ? access : undefined;
@@ -155,7 +155,7 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
   },
 };
 
-/** What is in force, by criterion; a criterion that nobody has a standard for has an empty entry if it was asked for. */
+/** What is in force, by criterion; a criterion without standards has an empty entry if it was asked for. */
 async function inForceBy(
   journal: Journal,
   criterion: Standard['criterion'] | undefined,

@@ -21,7 +21,7 @@ const MAX_PER_SHARD = 500;
 export interface Swept {
   /** Streams whose next moment had passed. */
   readonly looked: number;
-  /** Facts that nobody had noted. */
+  /** Facts that were not noted before. */
   readonly noted: number;
   readonly failed: number;
   /** Whether there may be more that this run had no time for. */
@@ -74,7 +74,7 @@ export async function sweep(platform: Platform, hasTime: () => boolean, table = 
   return tally;
 }
 
-/** Counts for an alarm, minute by minute, while the end of the known public holidays is near: an administrator has to bring the next year in. */
+/** Counts for an alarm, minute by minute, while the end of the known public holidays is near: an administrator must add the next year. */
 export function watchCalendar({ now, policy }: Pick<Platform, 'now' | 'policy'>, meter: Meter): void {
   if (!calendarAt(now(), policy).endsSoon) return;
   meter.count('CalendarEnds');

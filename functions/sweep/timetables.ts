@@ -17,7 +17,7 @@ import { advance as advanceProposal } from '../../shared/standards/proposal-time
 import { advanceOrder } from '../lib/advance-order.ts';
 import { type Timetable, timetableOf } from '../lib/advance-stream.ts';
 
-/** Every kind of stream that stands in the index of what is due, and who knows what that is. */
+/** Every kind of stream in the index `due`, with its timetable. */
 export const timetables: readonly Timetable[] = [
   { stream: StopOrders.name, advance: async (platform, id) => (await advanceOrder(platform, id))?.noted },
   timetableOf(Proposals, advanceProposal),

@@ -77,7 +77,7 @@ export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<vo
 /**
  * Registers a simulated bank.
  *
- * @returns false where somebody has registered it with keys of their own: then it is theirs to answer for
+ * @returns false if another client has registered it with its own keys: then that client answers for it
  */
 async function register({ client, key, temper }: Branch, seed: BankSeed, endpoint: PushEndpoint): Promise<boolean> {
   const { bankId, name, dutyPhone } = seed;
@@ -114,7 +114,7 @@ async function collect({ client, bank }: Branch): Promise<void> {
 
 async function poll(branch: Branch, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    // A city that is stopping or starting does not answer; the next look finds what this one missed.
+    // A city that is stopping or starting does not answer; the next poll finds what this one missed.
     await collect(branch).catch(() => undefined);
     await sleep(POLL_INTERVAL, undefined, { signal }).catch(() => undefined);
   }

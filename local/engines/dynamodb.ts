@@ -104,7 +104,7 @@ async function startOnce(binary: string, dataDir: string): Promise<DynamoDbEngin
   };
 }
 
-/** A port that was free a moment ago; should somebody take it meanwhile, the next attempt gets another. */
+/** A port that was free a moment ago; if another process takes it meanwhile, the next attempt gets another. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -196,7 +196,7 @@ async function enableTimeToLive(client: DynamoDBClient, name: string, attribute:
   try {
     await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
   } catch (error) {
-    // DynamoDB Local refuses to enable it twice; that it is enabled is all that is wanted.
+    // DynamoDB Local refuses to enable it twice; it is enabled already then.
     if (!(error instanceof Error && error.message.includes('already enabled'))) throw error;
   }
 }

@@ -162,7 +162,7 @@ function claimsOf({ agency, agencyKind, district, roles, name, subjectKind }: Se
   return district === undefined ? claims : { ...claims, district };
 }
 
-/** The console is the house's own: nobody is asked whether it may act for the person who signs in. */
+/** The console belongs to Cordon: the sign-in asks for no consent that it may act for the person. */
 async function grantEverything(context: OidcContext & { oidc: { provider: Provider } }) {
   const { client, session, provider } = context.oidc;
   if (!client || !session?.accountId) return undefined;

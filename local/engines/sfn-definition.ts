@@ -43,7 +43,7 @@ const Definition = z.looseObject({
 export type StateDefinition = z.infer<typeof State>;
 export type RetrierDefinition = z.infer<typeof Retrier>;
 
-/** What a Task state calls, and whether it then waits for somebody to answer its token. */
+/** What a Task state calls, and whether it then waits for an answer to its token. */
 export interface TaskResource {
   readonly service: 'lambda-direct' | 'lambda' | 'sqs';
   readonly waitsForToken: boolean;

@@ -216,7 +216,7 @@ async function attemptTask(
   });
 }
 
-/** The token is saved with the execution before it is shown to anybody, so that a restart waits for the same one. */
+/** The token is saved with the execution before it is given out, so that a restart waits for the same one. */
 function newToken(engine: Engine, arn: string, timeoutMs: number | undefined, heartbeatMs: number | undefined): string {
   return engine.store.transaction(() => {
     const token = openToken(engine, arn, timeoutMs, heartbeatMs);

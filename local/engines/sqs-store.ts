@@ -108,7 +108,8 @@ const DEFAULTS = {
 /** The queues and messages in one SQLite file. Every time is scaled epoch milliseconds given by `now`. */
 export function openQueueStore(file: string, now: () => number) {
   const database = openDatabase(file, SCHEMA);
-  // Whoever was working on a message went down with the last process; what a consumer put off on purpose stays put off.
+  // The consumers of the last process are gone, so their messages are visible again; a message that a consumer put off on purpose stays put
+  // off.
   database
     .prepare('UPDATE messages SET visible_at = :now WHERE receipt IS NOT NULL AND put_off = 0 AND visible_at > :now')
     .run({ now: now() });

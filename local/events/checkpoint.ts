@@ -7,7 +7,7 @@ const Saved = z.object({ streamArn: z.string(), shards: z.record(z.string(), z.s
 export interface Checkpoint {
   /** The sequence number of the last record that needs no more work, or undefined at the beginning of the shard. */
   after(shardId: string): string | undefined;
-  /** Saved when this returns, so whoever kills the process next loses nothing. */
+  /** Saved when this returns, so killing the process afterwards loses nothing. */
   advance(shardId: string, sequenceNumber: string): void;
 }
 

@@ -59,9 +59,9 @@ async function share(stage: Stage, { caseId, police, reference }: OpenedCase): P
   }
   await stage.get(HAIDIAN, `/v1/cases/${caseId}`, z.unknown());
   const seen = await stage.get(CHAOYANG, `/v1/cases/${caseId}`, z.looseObject({ parts: z.array(z.string()) }));
-  stage.say(`${reference} is shared with both procuratorates: ${seen.parts.join(', ')}. Who is in it, is not.`);
+  stage.say(`${reference} is shared with both procuratorates: ${seen.parts.join(', ')}. The persons in it are not.`);
   await stage.told(CHAOYANG, 'case.shared', caseId);
-  stage.say('It lies in the inboxes of both.');
+  stage.say('Both inboxes show it.');
   return grantIds;
 }
 
@@ -128,7 +128,7 @@ function conclusionOf(stage: Stage) {
 }
 
 async function close(stage: Stage, file: OpenedCase, consultationId: string, grantIds: readonly string[]): Promise<number> {
-  stage.scene('What was agreed is done, and the case is nobody else’s again');
+  stage.scene('The actions are done, and the shares of the case end');
   const { police, caseId } = file;
   await stage.post(police, `/v1/consultations/${consultationId}/actions/1/done`, { note: '已复核' }, Consulted);
   for (const grantId of grantIds)

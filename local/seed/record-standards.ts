@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ApiClient } from '../client.ts';
 import { asAdministrator, type OpenCity } from './open-city.ts';
 
-/** A standard as the API takes it, and whose it is. What is in it is the API's to check. */
+/** A standard as the API takes it, and whose it is. The API checks its content. */
 const SeedStandards = z.array(
   z.strictObject({
     places: z.array(z.string()).min(1),
@@ -15,8 +15,8 @@ const SeedStandards = z.array(
 const History = z.object({ items: z.array(z.unknown()) });
 
 /**
- * Records the standards of the seed over the public API, as the city's administrator: those of the districts and the national
- * readings, with their sources. A line that has any history is left alone, whoever made it.
+ * Records the standards of the seed over the public API, as the city's administrator: those of the districts and the national readings,
+ * with their sources. A line that has any history is left alone.
  */
 export async function recordStandards(city: OpenCity): Promise<void> {
   const client = asAdministrator(city);

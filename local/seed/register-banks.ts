@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { seedBanks } from './agencies.ts';
 import { asAdministrator, everyItem, type OpenCity } from './open-city.ts';
 
-/** The key id of every simulated bank: by it, what a simulator registered is told from what somebody else did. */
+/** The key id of every simulated bank: it tells a simulator's registration from another client's. */
 export const SIMULATED_KEY = 'simulated';
 
 const RegisteredBank = z.object({
@@ -11,9 +11,9 @@ const RegisteredBank = z.object({
 });
 
 /**
- * Registers the banks of the seed over the public API, as the city's administrator: those that are not registered yet, and those
- * that a simulator of an earlier run had registered: its key is gone with it, so it could not change its registration any more, and
- * without simulators nobody would be at its endpoint. What anybody else registered stays.
+ * Registers the banks of the seed over the public API, as the city's administrator: those that are not registered yet, and those that a
+ * simulator of an earlier run had registered: its key is gone, so it could not change its registration any more, and without simulators its
+ * endpoint would not answer. Registrations by other clients stay.
  */
 export async function registerBanks(city: OpenCity): Promise<void> {
   const client = asAdministrator(city);

@@ -56,7 +56,7 @@ const supported: Readonly<Record<string, ResourceIdentity>> = {
   'AWS::SecretsManager::Secret': { nameProperty: 'Name', ref: secretArn, attributes: { Id: secretArn } },
 };
 
-/** How the given type shows itself, or undefined for a type that nobody knows. */
+/** How the given type shows itself, or undefined for an unknown type. */
 export function identityOf(type: string): ResourceIdentity | undefined {
   return supported[type] ?? cloudOnlyIdentity(type);
 }

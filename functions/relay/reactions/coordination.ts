@@ -139,7 +139,7 @@ export const coordinationReactions: CoordinationReactions = {
   'station-filings.counted': [],
   'station-ranking.published': [],
 
-  // approvals: who asked and who decides is told by the table of notices
+  // approvals: the table of notices tells who asked and who decides
   'approval.asked': [],
   'approval.granted': [],
   'approval.declined': [],

@@ -34,7 +34,7 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
       const known = { register: register.state, open: open?.state };
       const decision = suggestListing(known, caseToList(found.file), context);
       const plan = settle(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
-      // so that no listing is opened of a case that is merged into another at that moment: nobody would look for it there
+      // so that no listing is opened for a case that is merged into another at that moment: supervisors would not find it there
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
   },

@@ -35,7 +35,7 @@ const MAX_LOADS = 100;
 /** The appends that the outflows an order can have may take, and some. */
 const MAX_ROUNDS = 50;
 
-/** The bank named where the money went, or more money turned out to have come: follow it at once, without asking anybody. */
+/** The bank named where the money went, or more money turned out to have come: follow it at once, without asking a person. */
 export const followMoney: Reaction<
   FactOf<
     | 'order.stopped'
@@ -48,7 +48,7 @@ export const followMoney: Reaction<
   >
 > = {
   name: 'followMoney',
-  does: 'opens orders of the next tier for the outflows, joins those that stand there already, or records why not; beyond the bounds, or where the answer contradicts itself, the way is held for a person',
+  does: 'opens orders of the next tier for the outflows, joins standing orders, or records why not; beyond the bounds, or if the answer contradicts itself, holds the outflow for a person',
   react: async ({ recorded }, tools) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       if (!(await followOnce(recorded, round, tools))) return;

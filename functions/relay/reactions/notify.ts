@@ -24,8 +24,8 @@ const LANES = 8;
 const MOST_WEBHOOKS = 100;
 
 /**
- * Puts the fact on the desks of those whom it concerns, by the table of notices: one entry a desk, whose id follows from the fact and
- * the desk, so a fact that comes again makes none.
+ * Puts the fact on the desks that it concerns, by the table of notices: one entry a desk. The entry's id follows from the fact and the
+ * desk, so a repeated fact makes no second entry.
  */
 export async function notify<T extends FactType>(
   type: T,
@@ -59,7 +59,7 @@ export async function notify<T extends FactType>(
 
 async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationTools) {
   const lookUp = abouts[kindOfStream(stream)];
-  if (lookUp === undefined) throw new Error('a notice of a kind of thing that nobody can look up');
+  if (lookUp === undefined) throw new Error('a notice of a kind of thing without a look-up');
   const about = await lookUp(journal, idOfStream(stream), seq);
   if (about === undefined) throw new Error(`the stream ${stream} has facts but no state`);
   return about;
