@@ -9,10 +9,12 @@ import { ApprovalsEnv } from '../functions/approvals/env.ts';
 import { approvalRoutes } from '../functions/approvals/routes.ts';
 import { AuditEnv } from '../functions/audit/env.ts';
 import { auditRoutes } from '../functions/audit/routes.ts';
-import { BankEnv, BankOrdersEnv } from '../functions/bank/env.ts';
-import { bankDirectoryRoutes, bankOrderRoutes } from '../functions/bank/routes.ts';
+import { BankEnv } from '../functions/bank/env.ts';
+import { bankRoutes } from '../functions/bank/routes.ts';
 import { BankInboxEnv } from '../functions/bank-inbox/env.ts';
 import { bankInboxRoutes, LONGEST_WAIT } from '../functions/bank-inbox/routes.ts';
+import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
+import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
@@ -154,14 +156,13 @@ export class ApiFunctions extends Construct {
       this.add('Bank', {
         folder: 'bank',
         description: 'The directory of banks, and the frauds that they report',
-        routes: bankDirectoryRoutes,
+        routes: bankRoutes,
         schema: BankEnv,
         environment: reaching,
         journal: { appends: true, finds: ['listing'] },
       }),
       this.add('BankOrders', {
-        folder: 'bank',
-        file: 'orders.ts',
+        folder: 'bank-orders',
         description: 'What banks answer to their orders: receipts, results, outflows',
         routes: bankOrderRoutes,
         schema: BankOrdersEnv,

@@ -3,6 +3,3 @@ import { SecretArn, Switch, TableName } from '../lib/env.ts';
 
 /** What the function must be given; `infra/` does not compile without it. */
 export const BankEnv = z.object({ TABLE_NAME: TableName, DATA_KEY_SECRET_ARN: SecretArn, ALLOW_LOOPBACK_ENDPOINTS: Switch });
-
-/** What the function that takes banks' answers must be given. */
-export const BankOrdersEnv = z.object({ TABLE_NAME: TableName, DATA_KEY_SECRET_ARN: SecretArn });

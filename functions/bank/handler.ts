@@ -1,9 +1,9 @@
 import { createApi } from '../../shared/http/create-api.ts';
 import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
-import { type BankTools, bankOperations } from './bank-operations.ts';
 import { BankEnv } from './env.ts';
-import { bankDirectoryRoutes } from './routes.ts';
+import { type BankTools, bankOperations } from './operations.ts';
+import { bankRoutes } from './routes.ts';
 
 function createTools(): BankTools {
   const env = BankEnv.parse(process.env);
@@ -11,4 +11,4 @@ function createTools(): BankTools {
 }
 
 /** The directory of banks, and the frauds that they report. */
-export const handler = createApi(bankDirectoryRoutes, bankOperations, createTools, createLog());
+export const handler = createApi(bankRoutes, bankOperations, createTools, createLog());

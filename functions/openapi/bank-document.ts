@@ -7,8 +7,9 @@ import { type ResultClass, resultCodeList, resultCodes } from '../../shared/free
 import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/create-openapi.ts';
 import { bankRoutes } from '../bank/routes.ts';
-import { bankWebhooks } from '../bank/webhooks.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
+import { bankOrderRoutes } from '../bank-orders/routes.ts';
+import { bankWebhooks } from '../bank-orders/webhooks.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
 import { openApiRoutes } from './routes.ts';
@@ -49,7 +50,7 @@ const bankComponents = {
 
 /** The description of what banks call and get, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
-  const tables = [bankInboxRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getBankOpenApi }];
+  const tables = [bankInboxRoutes, bankOrderRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getBankOpenApi }];
   const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);
   const schemas = { ...document.components?.schemas };
   const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));

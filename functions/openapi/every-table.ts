@@ -5,6 +5,7 @@ import { approvalRoutes } from '../approvals/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
+import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
@@ -22,6 +23,7 @@ export const everyTable: readonly Routes[] = [
   freezeRoutes,
   approvalRoutes,
   bankInboxRoutes,
+  bankOrderRoutes,
   bankRoutes,
   bankTestRoutes,
   agencyRoutes,

@@ -1,5 +1,5 @@
 import { type ApiInfo, createOpenApi } from '../../shared/http/create-openapi.ts';
-import { bankWebhooks } from '../bank/webhooks.ts';
+import { bankWebhooks } from '../bank-orders/webhooks.ts';
 import { inboxWebhooks } from '../inbox/webhooks.ts';
 import { components } from './components.ts';
 import { everyTable } from './every-table.ts';

@@ -10,8 +10,6 @@ interface FirstPush {
 }
 
 interface Scenario {
-  /** What the bank has to do, for the answer to the one who starts it. */
-  readonly expects: string;
   /** How the stop is put to an endpoint; nothing where it is not. */
   readonly pushes: readonly FirstPush[];
   /** The instructions that follow, each once the one before it is carried out. */
@@ -24,38 +22,31 @@ interface Scenario {
 const SOON = 5_000;
 
 const once: readonly FirstPush[] = [{ purpose: 'order', form: 'good', after: 0 }];
-const toTheEnd = (what: string) => `Answer the stop with 0000, then the ${what} with 0000; name the instructionId of each.`;
 
-/** The scenarios as a table: what Cordon does, and what the bank has to do. `judge.ts` says when one is passed. */
+/** The scenarios as a table: what Cordon does. `expectations.ts` says what the bank has to do, `judge.ts` when it has passed. */
 export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
-  stop: { expects: 'Send the receipt, then the result: 0000 or 1200.', pushes: once, followUps: [] },
+  stop: { pushes: once, followUps: [] },
   reminder: {
-    expects: 'Take the stop and its reminder (2xx each), and answer once with 0000 or 1200; the same result again does no harm.',
     pushes: [...once, { purpose: 'reminder', form: 'good', after: SOON }],
     followUps: [],
     needsEndpoint: true,
   },
-  retry: { expects: 'Answer the stop with 1100 first; it comes again; then answer 0000 or 1200.', pushes: once, followUps: [] },
-  extend: { expects: toTheEnd('extension'), pushes: once, followUps: ['extend'] },
-  release: { expects: toTheEnd('release'), pushes: once, followUps: ['release'] },
-  freeze: { expects: toTheEnd('freeze'), pushes: once, followUps: ['freeze'] },
-  renew: { expects: toTheEnd('freeze and its renewal'), pushes: once, followUps: ['freeze', 'renew'] },
-  unfreeze: { expects: toTheEnd('freeze and the unfreezing'), pushes: once, followUps: ['freeze', 'unfreeze'] },
+  retry: { pushes: once, followUps: [] },
+  extend: { pushes: once, followUps: ['extend'] },
+  release: { pushes: once, followUps: ['release'] },
+  freeze: { pushes: once, followUps: ['freeze'] },
+  renew: { pushes: once, followUps: ['freeze', 'renew'] },
+  unfreeze: { pushes: once, followUps: ['freeze', 'unfreeze'] },
   recall: {
-    expects:
-      'The stop is taken back at once. Answer the recall with 0000 or 0400; if you had stopped the account, answer the stop, and then the release that follows.',
     pushes: once,
     followUps: [],
   },
   duplicate: {
-    expects: 'The same push comes twice, with the same idempotency-key. Take both (2xx), carry it out once: 0000 or 1200.',
     pushes: [...once, { purpose: 'order', form: 'good', after: SOON }],
     followUps: [],
     needsEndpoint: true,
   },
   'bad-signature': {
-    expects:
-      'Four pushes: without a signature, with a changed body, signed for another bank, signed an hour ago. Refuse each (401), and answer nothing.',
     pushes: [
       { purpose: 'order', form: 'unsigned', after: 0 },
       { purpose: 'order', form: 'tampered', after: 0 },
@@ -66,7 +57,6 @@ export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
     needsEndpoint: true,
   },
   outage: {
-    expects: 'Nothing is pushed, as if your endpoint were down. Find the stop by GET /v1/bank/orders, and answer 0000 or 1200.',
     pushes: [],
     followUps: [],
     needsEndpoint: true,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { TestOrderId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
+import { expectations } from './expectations.ts';
 import { judge } from './judge.ts';
 import { TestFault, type TestOrder, TestPush } from './model.ts';
 import { TestScenario } from './scenario-names.ts';
-import { scenarios } from './scenarios.ts';
 
 /** A test as its bank sees it. */
 export const TestView = z
@@ -25,7 +25,7 @@ export type TestView = z.infer<typeof TestView>;
 /** @param now ISO 8601 UTC */
 export function testView(test: TestOrder, now: string): TestView {
   const { testOrderId: orderId, scenario, startedAt, dueAt, pushes, verdict } = test;
-  const told = { orderId, scenario, expects: scenarios[scenario].expects, startedAt, dueAt, pushes };
+  const told = { orderId, scenario, expects: expectations[scenario], startedAt, dueAt, pushes };
   if (verdict !== undefined) return { ...told, outcome: verdict.outcome, faults: verdict.faults, waiting: [] };
   if (now >= dueAt) return { ...told, outcome: 'failed', faults: ['too-late'], waiting: [] };
   const { outcome, faults, waiting } = judge(test);

@@ -97,7 +97,7 @@ describe('permissions', () => {
     ['ApiInstructions', 'freezes/instructions'],
     ['ApiPhoneAnswers', 'freezes/phone'],
     ['ApiBank', 'bank/handler'],
-    ['ApiBankOrders', 'bank/orders'],
+    ['ApiBankOrders', 'bank-orders/handler'],
     ['ApiBankTests', 'bank-tests/handler'],
     ['ApiBankInbox', 'bank-inbox/handler'],
     ['ApiCases', 'cases/handler'],

@@ -4,8 +4,9 @@ import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
 import { approvalRoutes } from '../../functions/approvals/routes.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
-import { bankDirectoryRoutes, bankOrderRoutes } from '../../functions/bank/routes.ts';
+import { bankRoutes } from '../../functions/bank/routes.ts';
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
+import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
@@ -36,7 +37,7 @@ const tables = {
   ApiInstructions: instructionRoutes,
   ApiPhoneAnswers: phoneRoutes,
   ApiApprovals: approvalRoutes,
-  ApiBank: bankDirectoryRoutes,
+  ApiBank: bankRoutes,
   ApiBankOrders: bankOrderRoutes,
   ApiBankTests: bankTestRoutes,
   ApiBankInbox: bankInboxRoutes,

@@ -8,11 +8,12 @@ import { approvalOperations } from '../../functions/approvals/operations.ts';
 import { approvalRoutes } from '../../functions/approvals/routes.ts';
 import { auditOperations } from '../../functions/audit/operations.ts';
 import { auditRoutes } from '../../functions/audit/routes.ts';
-import { type BankTools, bankOperations } from '../../functions/bank/bank-operations.ts';
-import { bankOrderOperations } from '../../functions/bank/bank-order-operations.ts';
-import { bankDirectoryRoutes, bankOrderRoutes, bankRoutes } from '../../functions/bank/routes.ts';
+import { type BankTools, bankOperations } from '../../functions/bank/operations.ts';
+import { bankRoutes } from '../../functions/bank/routes.ts';
 import { bankInboxOperations, type InboxTools } from '../../functions/bank-inbox/operations.ts';
 import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
+import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
+import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
@@ -68,6 +69,7 @@ export const allRoutes: Readonly<Record<string, Route>> = {
   ...freezeRoutes,
   ...approvalRoutes,
   ...bankInboxRoutes,
+  ...bankOrderRoutes,
   ...bankRoutes,
   ...bankTestRoutes,
   ...agencyRoutes,
@@ -165,7 +167,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
     { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
     { routes: bankOrderRoutes, handler: createApi(bankOrderRoutes, bankOrderOperations, give, log) },
-    { routes: bankDirectoryRoutes, handler: createApi(bankDirectoryRoutes, bankOperations, give, log) },
+    { routes: bankRoutes, handler: createApi(bankRoutes, bankOperations, give, log) },
     { routes: bankTestRoutes, handler: createApi(bankTestRoutes, bankTestOperations, give, log) },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
     {

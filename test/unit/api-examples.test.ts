@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bankRoutes } from '../../functions/bank/routes.ts';
+import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import {
   documentsExample,
   extendExample,
@@ -33,7 +34,7 @@ const frozen = orderWith(...untilFrozen);
 const asked = orderWith(orderFacts.requested(), orderFacts.sent());
 const register = registerWith();
 const tonight = context({ now: hour(12) });
-const result = recordResult(asked, register, BankResult.parse(bankRoutes.recordResult.example), undefined, tonight);
+const result = recordResult(asked, register, BankResult.parse(bankOrderRoutes.recordResult.example), undefined, tonight);
 /** Stopped as the example of a result has it. */
 const stopped = kept({ order: asked, register }, result).order;
 /** Within the last ten days of the freeze of `untilFrozen`. */

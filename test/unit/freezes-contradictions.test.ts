@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLine } from '../../functions/bank/bank-body.ts';
+import { readLine } from '../../functions/bank-orders/bank-body.ts';
 import { BankResult, type TakenResult } from '../../shared/freezes/model.ts';
 import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/record-result.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readLine } from '../../functions/bank/bank-body.ts';
+import { readLine } from '../../functions/bank-orders/bank-body.ts';
 import { addLines } from '../../shared/freezes/outflows/add-lines.ts';
 import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
 import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';

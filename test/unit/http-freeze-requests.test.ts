@@ -1,45 +1,24 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { createTestApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
+import { bankA } from '../support/case-desk.ts';
+import { haidian } from '../support/case-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
+import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
-const haidian: Actor = {
-  agency: 'police-haidian',
-  agencyKind: 'police',
-  district: 'haidian',
-  roles: ['officer'],
-  subject: 'gao',
-};
-const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
-
-const Accepted = z.looseObject({
-  orders: z.array(z.looseObject({ orderId: z.string(), accounts: z.array(z.number()) })),
-  joined: z.array(z.object({ accounts: z.array(z.number()), orderId: z.string() })),
-  refused: z.array(z.looseObject({ account: z.number(), code: z.string() })),
-});
-
+let desk: StopDesk;
 let api: TestApi;
 let alertId: string;
 
 beforeEach(async () => {
-  api = createTestApi();
-  for (const agency of ['bank-a', 'bank-b']) {
-    await api.call({ ...bankA, agency }, 'PUT', `/v1/banks/${agency}`, { body: { name: agency, dutyPhone: '010-66000001' } });
-  }
-  alertId = z.string().parse((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() })).body['alertId']);
+  desk = await createStopDesk();
+  ({ api, alertId } = desk);
 });
 
-async function ask(...accounts: readonly unknown[]) {
-  const body = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts };
-  const answer = await api.call(haidian, 'POST', '/v1/freeze-requests', { body });
-  expect(answer.status).toBe(202);
-  return Accepted.parse(answer.body);
-}
-
+const ask: StopDesk['ask'] = (...accounts) => desk.ask(...accounts);
+const read = (orderId: string) => desk.read(orderId);
 const numbered = (n: number, over: object = {}) => ({ ...account({ accountNumber: `622202020000000000${n}` }), ...over });
 const transfer = account().transfer;
-const read = async (orderId: string) => (await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
 
 /** The account is stopped, and the stop is extended: that is the second of its two. */
 async function stopAndExtend(orderId: string) {

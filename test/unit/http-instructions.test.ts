@@ -1,44 +1,33 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Actor } from '../../shared/kernel/context.ts';
-import { createTestApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
 import { approvedFreeze, filedCase } from '../support/approvals.ts';
+import { bankA } from '../support/case-desk.ts';
+import { haidian } from '../support/case-samples.ts';
 import { freezeInput, paper, signed } from '../support/order-samples.ts';
-import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
+import { account, hour, minute } from '../support/samples.ts';
+import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
-const haidian: Actor = {
-  agency: 'police-haidian',
-  agencyKind: 'police',
-  district: 'haidian',
-  roles: ['officer'],
-  subject: 'gao',
-};
-const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
 const stopped = { code: '0000', effectiveAt: minute(4), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000 };
-
-const Accepted = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })) });
-const Alert = z.looseObject({ alertId: z.string() });
 const Instruction = z.looseObject({ instructionId: z.string() });
 
+let desk: StopDesk;
 let api: TestApi;
 let orderId: string;
 let alertId: string;
 
 beforeEach(async () => {
-  api = createTestApi();
-  await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
-  ({ alertId } = Alert.parse((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() })).body));
-  const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [account()] };
-  const accepted = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
-  orderId = Accepted.parse(accepted.body).orders[0]?.orderId ?? '';
+  desk = await createStopDesk();
+  ({ api, alertId } = desk);
+  orderId = await desk.orderOf(account());
   api.now = minute(5);
 });
 
 const read = (query: Readonly<Record<string, string>> = {}) => api.call(bankA, 'GET', `/v1/bank/orders/${orderId}`, { query });
-const give = (body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body });
+const give = (body: object) => desk.answer(orderId, body);
 const receive = (body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/receipt`, { body });
 const command = (what: string, body: object) => api.call(haidian, 'POST', `/v1/orders/${orderId}/${what}`, { body });
-const order = async () => (await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
+const order = () => desk.read(orderId);
 
 /** The id of the instruction that the bank has now. */
 async function current(): Promise<string> {
@@ -193,9 +182,7 @@ describe('what a bank reads of an order', () => {
     const { transfer } = account();
     const [second, third] = [2, 3].map((n) => ({ ...transfer, amountFen: 700 * n, at: minute(-n), serial: `TX-${n}` }));
     const joins = async (joining: unknown) => {
-      const request = { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts: [{ ...account(), transfer: joining }] };
-      const accepted = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: request });
-      expect(accepted.body).toMatchObject({ joined: [{ orderId }] });
+      expect(await desk.ask({ ...account(), transfer: joining })).toMatchObject({ joined: [{ orderId }] });
     };
     const { body: before } = await read();
     await joins(second);

@@ -1,41 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { createTestApi, type TestApi } from '../support/api.ts';
+import type { TestApi } from '../support/api.ts';
+import { bankA } from '../support/case-desk.ts';
 import { outflow } from '../support/order-samples.ts';
-import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
+import { account, minute } from '../support/samples.ts';
+import { bankB, createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
-const haidian: Actor = {
-  agency: 'police-haidian',
-  agencyKind: 'police',
-  district: 'haidian',
-  roles: ['officer'],
-  subject: 'gao',
-};
 const city: Actor = { agency: 'police-city', agencyKind: 'police', roles: ['supervisor', 'administrator'], subject: 'he' };
-const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
-const bankB: Actor = { agency: 'bank-b', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-b' };
-const Accepted = z.looseObject({ orders: z.array(z.object({ orderId: z.string() })) });
 
+let desk: StopDesk;
 let api: TestApi;
 let orderId: string;
 
 beforeEach(async () => {
-  api = createTestApi();
-  for (const bank of [bankA, bankB]) {
-    await api.call(bank, 'PUT', `/v1/banks/${bank.agency}`, { body: { name: bank.agency, dutyPhone: '010-66000001' } });
-  }
-  const alert = await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() });
-  const body = { alertId: alert.body['alertId'], urgency: 'urgent', reason: 'fraud', officers, accounts: [account()] };
-  const request = await api.call(haidian, 'POST', '/v1/freeze-requests', { body });
-  orderId = Accepted.parse(request.body).orders[0]?.orderId ?? '';
+  desk = await createStopDesk();
+  ({ api } = desk);
+  orderId = await desk.orderOf(account());
   api.now = minute(5);
 });
 
 const stopped = { code: '1200', effectiveAt: minute(4), balanceBeforeFen: 10_000_000, stoppedFen: 10_000_000 };
-const answer = (body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/result`, { body });
+const answer = (body: object) => desk.answer(orderId, body);
 const tell = (body: object, by = bankA) => api.call(by, 'POST', `/v1/bank/orders/${orderId}/outflows`, { body });
-const order = async () => (await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
+const order = () => desk.read(orderId);
 
 /** Lines of which none can be followed, and why. */
 const odd = [

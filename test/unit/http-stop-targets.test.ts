@@ -1,48 +1,24 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Actor } from '../../shared/kernel/context.ts';
-import { createTestApi, type TestApi } from '../support/api.ts';
-import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
+import type { TestApi } from '../support/api.ts';
+import { bankA } from '../support/case-desk.ts';
+import { haidian } from '../support/case-samples.ts';
+import { account, minute, officers } from '../support/samples.ts';
+import { createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
-const haidian: Actor = {
-  agency: 'police-haidian',
-  agencyKind: 'police',
-  district: 'haidian',
-  roles: ['officer'],
-  subject: 'gao',
-};
-const bankA: Actor = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' };
-
-const Accepted = z.looseObject({
-  orders: z.array(z.looseObject({ orderId: z.string(), accounts: z.array(z.number()) })),
-  refused: z.array(z.looseObject({ account: z.number(), code: z.string() })),
-});
-
+let desk: StopDesk;
 let api: TestApi;
-let alertId: string;
 
 beforeEach(async () => {
-  api = createTestApi();
-  for (const agency of ['bank-a', 'bank-b']) {
-    await api.call({ ...bankA, agency }, 'PUT', `/v1/banks/${agency}`, { body: { name: agency, dutyPhone: '010-66000001' } });
-  }
-  alertId = z.string().parse((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() })).body['alertId']);
+  desk = await createStopDesk();
+  ({ api } = desk);
 });
 
-const asked = (...accounts: readonly unknown[]) =>
-  api.call(haidian, 'POST', '/v1/freeze-requests', {
-    body: { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts },
-  });
-
-async function ask(...accounts: readonly unknown[]) {
-  const answer = await asked(...accounts);
-  expect(answer.status).toBe(202);
-  return Accepted.parse(answer.body);
-}
-
-const orderOf = async (...accounts: readonly unknown[]) => (await ask(...accounts)).orders[0]?.orderId ?? '';
-const read = async (orderId: string) => (await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
-const told = async (orderId: string) => (await api.call(bankA, 'GET', `/v1/bank/orders/${orderId}`)).body;
+const asked: StopDesk['asked'] = (...accounts) => desk.asked(...accounts);
+const ask: StopDesk['ask'] = (...accounts) => desk.ask(...accounts);
+const orderOf: StopDesk['orderOf'] = (...accounts) => desk.orderOf(...accounts);
+const read = (orderId: string) => desk.read(orderId);
+const told = (orderId: string) => desk.told(orderId);
 const { accountName: _, ...nameless } = account();
 
 describe('an account whose holder the officers do not know', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { pushExamples } from '../../functions/bank/push-examples.ts';
+import { pushExamples } from '../../functions/bank-orders/push-examples.ts';
 import { bankDocument } from '../../functions/openapi/bank-document.ts';
 import { BankInstruction } from '../../shared/freezes/answers.ts';
 import { instructionKinds } from '../../shared/freezes/instructions.ts';

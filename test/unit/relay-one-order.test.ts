@@ -2,23 +2,15 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { keyOfStopped } from '../../shared/freezes/account-key.ts';
 import { nextOrderId } from '../../shared/freezes/order-id.ts';
-import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
+import { haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { type InterruptibleJournal, interruptibleJournal } from '../support/interruptible-journal.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { outflow, signed } from '../support/order-samples.ts';
 import { open } from '../support/relay-kit.ts';
 import { account, minute, officers, plan, raiseAlertInput } from '../support/samples.ts';
-
-const haidian: Actor = {
-  agency: 'police-haidian',
-  agencyKind: 'police',
-  district: 'haidian',
-  roles: ['officer'],
-  subject: 'gao',
-};
-const bankOf = (agency: string): Actor => ({ agency, agencyKind: 'bank', roles: ['bank-system'], subject: agency });
+import { bankB, createStopDesk, type StopDesk } from '../support/stop-desk.ts';
 
 const Named = z.looseObject({ orderId: z.string() });
 const Asked = z.looseObject({ orders: z.array(Named) });
@@ -39,41 +31,28 @@ const met = { ...owner, transfer: { amountFen: 3_000_000, currency: 'CNY', at: m
 const BOTH = amountFen + met.transfer.amountFen;
 
 interface City extends Coordination {
+  readonly desk: StopDesk;
   readonly journal: InterruptibleJournal;
-  readonly alertId: string;
   /** An order from whose account money has gone to the one where it meets; the relay has not followed it yet. */
   readonly source: string;
   /** An order that its bank has sent back. */
   readonly returned: string;
   read(orderId: string): Promise<z.infer<typeof Order>>;
-  ask(...accounts: readonly object[]): Promise<string>;
-  answer(bankId: string, orderId: string, result: object): Promise<void>;
 }
 
 async function newCity(): Promise<City> {
   const journal = interruptibleJournal(createMemoryJournal());
   const kit = createCoordination(createApiOver(journal));
-  const { api, post } = kit;
-  for (const agency of ['bank-a', 'bank-b'])
-    await api.call(bankOf(agency), 'PUT', `/v1/banks/${agency}`, { body: { name: agency, dutyPhone: '010-66000001' } });
-  const alertId = z.string().parse((await post(haidian, '/v1/alerts', raiseAlertInput())).body['alertId']);
-  const ask = async (...accounts: readonly object[]) => {
-    const asked = await post(haidian, '/v1/freeze-requests', { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts });
-    expect(asked.status, asked.text).toBe(202);
-    return Asked.parse(asked.body).orders[0]?.orderId ?? '';
-  };
-  const answer = async (bankId: string, orderId: string, result: object) => {
-    const answered = await post(bankOf(bankId), `/v1/bank/orders/${orderId}/result`, result);
-    expect(answered.status, answered.text).toBe(200);
-  };
-  const source = await ask(account());
-  const returned = await ask(account({ accountNumber: '6222020200000000009', transfer: { ...met.transfer, serial: 'TX-9' } }));
+  const desk = await createStopDesk(kit.api);
+  const source = await desk.orderOf(account());
+  const transfer = { ...met.transfer, serial: 'TX-9' };
+  const returned = await desk.orderOf({ ...account({ accountNumber: '6222020200000000009' }), transfer });
   await kit.at(minute(5));
-  await answer('bank-a', returned, { code: '0304' });
+  expect((await desk.answer(returned, { code: '0304' })).status).toBe(200);
   await kit.settle();
-  await answer('bank-a', source, { code: '1200', effectiveAt: minute(4), balanceBeforeFen: 0, stoppedFen: 0, outflows: [way] });
-  const read = async (orderId: string) => Order.parse((await api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body);
-  return { ...kit, journal, alertId, source, returned, read, ask, answer };
+  const short = { code: '1200', effectiveAt: minute(4), balanceBeforeFen: 0, stoppedFen: 0, outflows: [way] };
+  expect((await desk.answer(source, short)).status).toBe(200);
+  return { ...kit, desk, journal, source, returned, read: async (orderId) => Order.parse(await desk.read(orderId)) };
 }
 
 /** What opens an order at the account, or joins the one there. Each gives the id that its caller is told. */
@@ -83,7 +62,7 @@ const openings = {
     return async () => (await city.read(city.source)).edges[0]?.to;
   },
   request: async (city: City) => {
-    const orderId = await city.ask(met);
+    const orderId = await city.desk.orderOf(met);
     return async () => orderId;
   },
   correction: async (city: City) => {
@@ -163,7 +142,7 @@ describe('a correction', () => {
 describe('the trace', () => {
   test('opens an order anew where officers took the stop back', async () => {
     const city = await newCity();
-    const first = await city.ask(met);
+    const first = await city.desk.orderOf(met);
     expect((await city.post(haidian, `/v1/orders/${first}/withdraw`, signed)).status).toBe(202);
     await city.settle();
     const [edge] = (await city.read(city.source)).edges;
@@ -182,11 +161,11 @@ describe('the trace', () => {
       others.push(Asked.parse((await city.post(haidian, '/v1/freeze-requests', body)).body).orders[0]?.orderId);
     }
     const accountKey = keyOfStopped(testDataKeys.accounts, account(met));
-    const orderId = nextOrderId({ alertId: city.alertId, alarmAt: minute(0), accountKey, before: undefined });
-    await open(city.platform, plan({ orderId, alertId: city.alertId, account: account(met), accountKey }));
+    const orderId = nextOrderId({ alertId: city.desk.alertId, alarmAt: minute(0), accountKey, before: undefined });
+    await open(city.platform, plan({ orderId, alertId: city.desk.alertId, account: account(met), accountKey }));
     expect(await city.read(orderId)).toMatchObject({ state: 'turned-down' });
     expect((await city.post(haidian, `/v1/orders/${others[0]}/withdraw`, signed)).status).toBe(202);
-    await city.answer('bank-b', others[0] ?? '', { code: '0400' });
+    await city.desk.answer(others[0] ?? '', { code: '0400' }, bankB);
     await city.settle();
     expect((await city.read(city.source)).edges).toMatchObject([{ how: 'opened', to: orderId }]);
     expect(await city.read(orderId)).toMatchObject({ state: 'requested', tier: 2 });

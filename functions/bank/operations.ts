@@ -19,7 +19,7 @@ import { noState } from '../lib/no-state.ts';
 import { pageOfIndex } from '../lib/paging.ts';
 import { notTakenOf, takingAlarm } from '../lib/take-alarm.ts';
 import { bankThing } from '../lib/things.ts';
-import type { BankView, bankDirectoryRoutes } from './routes.ts';
+import type { BankView, bankRoutes } from './routes.ts';
 
 export interface BankTools extends ApiTools {
   /** Local runtime only: banks may be on this host. */
@@ -29,7 +29,7 @@ export interface BankTools extends ApiTools {
 /** What an index holds of a bank: all but its keys. */
 const BankCard = z.object(Bank.omit({ jwks: true }).shape);
 
-export const bankOperations: Operations<typeof bankDirectoryRoutes, BankTools> = {
+export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
   reportFraud: async (request, tools) => {
     const { journal } = tools;
     const access = request.allowed();
@@ -91,7 +91,7 @@ export const bankOperations: Operations<typeof bankDirectoryRoutes, BankTools> =
 };
 
 /** The bank's signature of its registration, where it needs one. The city's administrator needs none: keys can be lost. */
-function signedRegistration(request: ApiRequest<typeof bankDirectoryRoutes.registerBank>, current: Bank | undefined) {
+function signedRegistration(request: ApiRequest<typeof bankRoutes.registerBank>, current: Bank | undefined) {
   const free = request.actor.agencyKind !== 'bank' || !needsSignature(current, request.body);
   return signedBy(request, free ? undefined : current);
 }

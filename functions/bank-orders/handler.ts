@@ -1,8 +1,8 @@
 import { createApi } from '../../shared/http/create-api.ts';
 import { createApiTools } from '../lib/api-tools.ts';
 import { createLog } from '../lib/log.ts';
-import { bankOrderOperations } from './bank-order-operations.ts';
 import { BankOrdersEnv } from './env.ts';
+import { bankOrderOperations } from './operations.ts';
 import { bankOrderRoutes } from './routes.ts';
 
 /** What banks answer to their orders, real ones and tests. */
