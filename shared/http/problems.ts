@@ -167,7 +167,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
   RENEWAL_TOO_EARLY: { status: 409, en: 'It is too early to renew', zh: '尚未到续冻时间' },
   RENEWAL_TOO_LONG: { status: 409, en: 'A renewal may not be longer than the first term', zh: '续冻期限不得超过首次期限' },
   CASE_STATE_FORBIDS: { status: 409, en: 'The case is in a state that does not allow this', zh: '案件当前状态不允许此操作' },
-  CASE_ITEM_UNKNOWN: { status: 400, en: 'Something named here does not exist, or you may not see it', zh: '所引用的对象不存在或不可见' },
+  CASE_ITEM_UNKNOWN: {
+    status: 400,
+    en: 'Something named here does not exist, or you may not see it',
+    zh: '所引用的对象不存在或不可见',
+  },
   CASE_FULL: { status: 409, en: 'The case file holds as many of these as it can', zh: '案卷中该类条目已达上限' },
   CASE_ALREADY_FILED: { status: 409, en: 'The case is filed already, under another number', zh: '案件已立案' },
   CASE_NUMBER_TAKEN: { status: 409, en: 'Another case is filed under this number', zh: '该案件编号已被其他案件使用' },
@@ -335,7 +339,11 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     en: 'The bureau unit and the district unit must be different agencies',
     zh: '市局责任单位与分局责任单位不得相同',
   },
-  APPROVER_IS_PROPOSER: { status: 409, en: 'The person who proposed the listing may not approve it', zh: '申请人不得审批本人的挂牌申请' },
+  APPROVER_IS_PROPOSER: {
+    status: 409,
+    en: 'The person who proposed the listing may not approve it',
+    zh: '申请人不得审批本人的挂牌申请',
+  },
   SUPERVISOR_IS_RESPONSIBLE: {
     status: 409,
     en: 'The agency that supervises a listed case may not be responsible for it',
