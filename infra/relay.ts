@@ -80,7 +80,7 @@ export function createCoordination(
   const coordination = new CordonFunction(scope, 'Coordination', {
     stage,
     entry: 'functions/relay/coordination.ts',
-    description: 'Carries out what follows from each fact of coordination, and tells whom any fact concerns',
+    description: 'Carries out what follows from each fact of coordination, and tells the desks that a fact concerns',
     schema: CoordinationEnv,
     environment: { TABLE_NAME: data.table.tableName, BANK_QUEUE_URL: bankQueue.queueUrl },
     timeout: Duration.minutes(1),

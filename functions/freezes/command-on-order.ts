@@ -68,7 +68,7 @@ interface Rests {
 
 /** For a command that a gate stands before. */
 interface Gated<Body> {
-  /** What the act is, so that its approval has to be for that; undefined where it rests on a filing and there is none. */
+  /** What the act is; its approval must be for this act. Undefined if it needs a filing and there is none. */
   readonly act: (order: StopOrder, body: Body, filing: Filing | undefined) => Matter | undefined;
   readonly rests: (body: Body) => Rests;
 }

@@ -4,7 +4,7 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 
 /**
- * The agency that an order in line waits for: which it is, and its duty phone. Nothing else of the other order leaves this function.
+ * The agency that an order in line waits for, and its duty phone. This function gives nothing else of the other order.
  *
  * @param waitsFor the order that holds the account; absent where it is outside Cordon, or the order does not wait
  */

@@ -17,8 +17,8 @@ export interface KnownThere {
 }
 
 /**
- * What else is known of the accounts of a request: orders of other alarms, each as far as the officer may know of it. Of one that is not
- * for her she hears only that the account is known elsewhere.
+ * What else is known of the accounts of a request: orders of other alarms, as far as the officer may see them. For all others the answer
+ * says only that the account is known elsewhere.
  */
 export function knownAccounts(
   planned: readonly PlannedOrder[],

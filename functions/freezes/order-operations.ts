@@ -65,7 +65,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
-  // The relay, which follows all outflows, follows these: one who clicks need not wait for it.
+  // The relay, which follows all outflows, follows these: the officer need not wait for it.
   followHeldOutflows: commandOnOrder(202, (order, _register, input: RuleOnOutflows, context) =>
     clearOutflows(order, input, context),
   ),

@@ -11,5 +11,8 @@ export const phoneOperations: Operations<typeof phoneRoutes, ApiTools> = {
   recordPhoneResult: commandOnOrder(200, recordPhoneResult),
 };
 
-/** The API by which officers record what a bank answers by telephone. It decides as a bank's own answer does, and stands alone for that. */
+/**
+ * The API by which officers record what a bank answers by telephone. It uses the same deciders as a bank's own answer, so it is a function
+ * of its own.
+ */
 export const handler = createApi(phoneRoutes, phoneOperations, () => createApiTools(FreezesEnv.parse(process.env)), createLog());

@@ -37,7 +37,7 @@ const KnownAccount = z
         }),
       )
       .describe('Orders of other alarms at the account that the caller may read.'),
-    elsewhere: z.literal(true).optional().describe('The account is known from alarms that are not for the caller, too.'),
+    elsewhere: z.literal(true).optional().describe('The account is known from alarms that the caller may not see, too.'),
   })
   .meta({ id: 'KnownAccount' });
 export type KnownAccount = z.input<typeof KnownAccount>;

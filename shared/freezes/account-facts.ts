@@ -23,15 +23,15 @@ export function frozenByAnother({ orderId }: StopOrder, register: AccountRegiste
   return register?.frozenBy !== undefined && register.frozenBy !== orderId;
 }
 
-/** The order holds the account no more; whoever is first in line has the next turn, unless another order's freeze stands. */
+/** The order no longer holds the account; the first order in line has the next turn, unless another order's freeze stands. */
 export function freed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
   if (register === undefined || frozenByAnother(order, register)) return [];
   return [{ type: 'account.freed', data: { ...accountOf(order, at), next: nextInLine(order, register) } }];
 }
 
 /**
- * The order's turn in the line led to nothing: the bank did not stop the account for it. Somebody who waits behind it has the next
- * turn; an order that never stood in line says nothing of who holds the account.
+ * The order's turn in the line led to nothing: the bank did not stop the account for it. The order behind it has the next turn; an order
+ * that never stood in line changes no turn.
  */
 export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
   const waited = order.askedAt !== order.requestedAt || order.turnCameAt !== undefined;

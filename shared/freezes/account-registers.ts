@@ -44,7 +44,7 @@ function stopOf({ orderId, alertId, kind, at }: AccountRegister['stops'][number]
   return { orderId, alertId, kind, at };
 }
 
-/** How often the account may still be stopped (银发〔2016〕86号: twice in all, whoever asks). */
+/** How often the account may still be stopped (银发〔2016〕86号: twice in all, for all agencies together). */
 export function stopsLeft(register: AccountRegister | undefined, { policy, now }: Pick<Context, 'policy' | 'now'>): number {
   return Math.max(0, policy.amount('stop.max-per-account', now) - (register?.stops.length ?? 0));
 }

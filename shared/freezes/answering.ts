@@ -87,7 +87,7 @@ export function tryAgain(answering: Answering, instruction: InstructionKind): De
   });
 }
 
-/** The earlier of the lawful end of a term and the one the bank names: nobody is held longer than either. */
+/** The earlier of the lawful end of a term and the one the bank names: no account is held longer than either. */
 export function earlier(lawful: string, named: string | undefined): string {
   return named !== undefined && named < lawful ? named : lawful;
 }
@@ -129,8 +129,8 @@ const MAX_DISPUTES = 20;
 const MAX_DISPUTED_BYTES = 48 * 1024;
 
 /**
- * The result contradicts what went before: refused, and remembered once. The refusal says where it is only counted, since the order has
- * as many disputes as it keeps (`disputesNotKept`).
+ * The result contradicts an earlier one: refused, and recorded once. If the order already has as many disputes as it keeps, it is only
+ * counted, and the refusal says so (`disputesNotKept`).
  */
 export function refusedAsDispute(
   answering: Answering,

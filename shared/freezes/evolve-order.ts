@@ -298,7 +298,7 @@ function saidWithStop(order: StopOrder): Required<Pick<StopOrder, 'stopPapers' |
   return { stopPapers, stopTransfers };
 }
 
-/** A new term runs, of whose end nobody has been warned yet. */
+/** A new term runs; its end has not been announced yet. */
 function termOf({ expiresAt, warnAt }: { readonly expiresAt: string; readonly warnAt: string }) {
   return { expiresAt, warnAt, expiryWarned: false };
 }

@@ -3,7 +3,7 @@ import { paperNumber, writtenNumber } from '../kernel/people.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
 import { Instant } from '../kernel/time.ts';
 
-/** The filing of the case (立案), without which nothing may be frozen. */
+/** The filing of the case (立案); no account may be frozen without it. */
 export const Filing = z.strictObject({
   caseNumber: paperNumber(64),
   filedAt: Instant,

@@ -36,9 +36,9 @@ export function freezeRefusal(order: StopOrder, input: Approved<FreezeOrder>, co
 }
 
 /**
- * The approval that a freeze needs. Major or complex cases are decided at prefecture level; so is a great sum, after legal review:
- * the sum that is ordered, and where that is the whole account, the most that is or was on it by what anyone has said. What the bank
- * did not say makes no account small: a whole account of unknown balance, or with money in another currency, counts as great.
+ * The approval that a freeze needs. Major or complex cases are decided at prefecture level; so is a great sum, after legal review: the sum
+ * that is ordered, or for the whole account the largest sum that any source names for it. A whole account of unknown balance, or with money
+ * in another currency, counts as great.
  */
 export function freezeApproval(order: StopOrder, extent: Extent, context: Context): NeededApproval {
   const great = isGreat(order, extent, context);
@@ -108,7 +108,7 @@ export function unfreezeRefusal(order: StopOrder, input: Approved<UnfreezeOrder>
   return missing ?? releaseRefusal(order, input, context);
 }
 
-/** The gate of a release: who lets go of more than the policy's sum needs the approval of a county-level head. */
+/** The gate of a release: a release of more than the policy's sum needs the approval of a county-level head. */
 export function releaseRefusal(order: StopOrder, { approval }: Approved<ReleaseOrder>, context: Context): Refusal | undefined {
   const most = context.policy.amount('release.approval-amount', context.now);
   return releasableFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;

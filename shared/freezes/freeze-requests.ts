@@ -23,7 +23,7 @@ export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
   factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
 
-/** What lists show of a request: nobody's name, no account. */
+/** What lists show of a request: no name, no account. */
 function requestCard(request: FreezeRequest): Readonly<Record<string, unknown>> {
   const { requestId, alertId, district, agency, requestedAt, urgency, alarmAt, dueAt, orders, refused } = request;
   return {

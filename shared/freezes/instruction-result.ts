@@ -113,8 +113,8 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
 }
 
 /**
- * No account is frozen twice. Where the bank says that it froze one that is frozen under another order (two were on their way, or
- * the term had run out and the next in line came in between), this order stays as it was, and people look into what the bank did.
+ * No account is frozen twice. If the bank says that it froze an account that is frozen under another order (two were on their way, or the
+ * term had run out and the next in line came in between), this order stays as it was, and officers look into it.
  */
 function frozenTwice(answering: Answering, instruction: InstructionKind): Decision<OrderFact> {
   return accept<OrderFact>(...disputeOf(answering, instruction), {

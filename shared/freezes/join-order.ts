@@ -14,7 +14,7 @@ const standing: ReadonlySet<OrderStatus> = new Set(['requested', 'sent', 'receiv
 /** What a bank is told where it is to let go of the account, or not to stop it after all. */
 const lettingGo: ReadonlySet<InstructionKind> = new Set(['recall', 'release', 'unfreeze']);
 
-/** Whether the order still does for its alarm what a second request asks for: the bank holds or will hold, and is not to let go. */
+/** Whether the order still does what a second request of its alarm asks for: the bank holds or will hold, and is not told to let go. */
 export function stands({ status, pending, expiresAt }: StopOrder, { now }: Pick<Context, 'now'>): boolean {
   return (
     standing.has(status) &&

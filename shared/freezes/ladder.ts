@@ -17,12 +17,12 @@ export const Ladder = z.strictObject({
 export type Ladder = z.infer<typeof Ladder>;
 
 /**
- * The ladder of an order. It is fixed when the order is born and kept with it, so that a later change of policy
- * never moves the clock of an order that is already running, and so that indexes need no policy.
+ * The ladder of an order. It is fixed when the order is born and kept with it, so that a later change of policy never moves the clock of an
+ * order that is already running, and so that indexes need no policy.
  *
- * Rungs whose moment had passed before the bank could be asked are left out: nobody is reminded of what is new to them.
- * The breach never is: 30 minutes after the alarm are 30 minutes, whenever the order was opened. And however old the
- * alarm, the bank has those 30 minutes before Cordon stops waiting.
+ * Rungs whose moment had passed before the bank could be asked are left out: no reminder comes before the first request. The breach is
+ * never left out: it comes 30 minutes after the alarm, whenever the order was opened. And however old the alarm, the bank has those 30
+ * minutes before Cordon stops waiting.
  *
  * @param from T0; for an order that stood in line, the moment its turn came
  * @param at when the order is opened: the moment whose policy holds

@@ -7,8 +7,7 @@ import type { Contradiction, StopOrder } from './stop-order.ts';
 import { fenOf, isForeign } from './transfers.ts';
 
 /**
- * What a bank has said of an account that cannot all be true, and which of its outflows that concerns, by their places. Such an
- * answer counts as any other: it stops the clock and is kept whole. But what it names is not followed without a person.
+ * Contradictions in what a bank said of an account, and the outflows they concern, by their places. Such an answer counts as any other: it stops the clock and is kept whole. But its outflows are not followed without a person.
  *
  * - `no-such-account`: the bank knows no such account (0300) and yet names what went out of it. All outflows.
  * - `after-stop`: an outflow later than the moment at which the bank itself says that the stop took effect, by more than a bank's

@@ -48,7 +48,7 @@ const consequences: Readonly<Record<ResultClass, string>> = {
   partly: 'what was left is held; otherwise as with 0000. Name the outflows',
   fix: 'the order goes back to the officer, who puts it right and sends it again as a new order on the same alarm clock',
   papers: 'the order goes back to the officer, who hands in the paper and sends it again as a new order on the same alarm clock',
-  already: 'somebody holds the account; the officer may have the order wait in line',
+  already: 'another order holds the account; the officer may have this order wait in line',
   retry: 'not an answer yet: the clock runs on, the bank is asked again after growing pauses, in the end by telephone',
   final: 'the order has failed and is not sent again',
 };

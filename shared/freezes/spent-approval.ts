@@ -3,9 +3,8 @@ import { carriesOut } from './instruction-result.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * Whether nothing came of what rests on the approval: each instruction on it was declined by the bank, or left unanswered. An
- * instruction that by the bank's word was carried out has used the approval up, also where Cordon disputes it; and so has an order
- * that does not know of the approval.
+ * Whether the approval had no effect: the bank declined each instruction that used it, or left it unanswered. An instruction that the bank
+ * says it carried out has used the approval up, even if Cordon disputes it; and so has an order that does not know the approval.
  */
 export function cameToNothing(order: StopOrder, approvalId: string): boolean {
   const rested = givenInstructions(order).filter(({ approval }) => approval?.approvalId === approvalId);

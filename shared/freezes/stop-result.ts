@@ -12,8 +12,8 @@ import { type ResultClass, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
 /**
- * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against
- * the account's two; and whoever waits behind an order whose turn led to nothing has the next turn.
+ * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against the
+ * account's two; and if an order's turn led to nothing, the next order in line has the turn.
  *
  * @returns the facts of the order and of the account, or RESULT_INCOMPLETE
  */

@@ -5,7 +5,7 @@ import { UtcInstant } from '../kernel/time.ts';
 
 /**
  * Why a moment that a bank names is in doubt: the bank had not been asked yet, it lies ahead, or it is another than the bank said first.
- * The first two cannot be; of the third, what was said first counts.
+ * The first two are impossible; in the third case the first moment counts.
  */
 const timeDoubtReasons = ['before-order', 'in-future', 'differs-from-first'] as const;
 

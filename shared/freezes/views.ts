@@ -20,7 +20,7 @@ import type { StopOrder } from './stop-order.ts';
 import { isForeign, transfersOf } from './transfers.ts';
 
 /**
- * A stop order as the police see it, and they alone: field by field, so that a new field is shown to nobody by accident.
+ * A stop order as the police see it, and they alone: field by field, so that no new field is shown by accident.
  *
  * @param filing of the case that the order's alarm belongs to, if it is filed: T6 of every order of that case
  * @param holder the agency that the order waits for

@@ -16,7 +16,7 @@ export type NoticeTerm = z.infer<typeof NoticeTerm>;
 
 /**
  * What is put on a desk (通知): that something happened to a thing. It names the thing by its id and the reference people say on the phone,
- * and what happened by the code of the fact; only readers of the thing can see whom it concerns.
+ * and what happened by the code of the fact; only readers of the thing can see which persons it concerns.
  */
 export const Notice = z.strictObject({
   desk: Desk,

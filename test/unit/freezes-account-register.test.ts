@@ -90,7 +90,7 @@ describe('the register of an account', () => {
   });
 });
 
-/** What follows for the account when it is the turn of whoever is first in its line. */
+/** What follows for the account when it is the turn of the first order in its line. */
 function turnOf(known: AccountRegister | undefined): readonly AccountFact[] {
   const [first] = known?.line ?? [];
   const alertId = known?.orders.find(({ orderId }) => orderId === first)?.alertId;

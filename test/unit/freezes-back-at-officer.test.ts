@@ -205,7 +205,7 @@ describe('waiting in line', () => {
       .thenFacts({ type: 'order.lined-up', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' });
   });
 
-  test('behind somebody of whom only the bank knows', () => {
+  test('behind a holder that only the bank knows', () => {
     const { decision } = given(StopOrders, ...held).when((order) => lineUp(order, undefined, asking, later));
     expect(decision.facts[0]).toEqual({ type: 'order.lined-up', data: { at: minute(8), reason: asking.reason } });
   });

@@ -118,7 +118,7 @@ describe('following the money', () => {
   });
 
   test('to follow again changes nothing', () => {
-    const order = stopped([outflow(1), outflow(2, { amountFen: 500 }), outflow(3, { bankId: 'nobody' })]);
+    const order = stopped([outflow(1), outflow(2, { amountFen: 500 }), outflow(3, { bankId: 'no-such-bank' })]);
     const once = follow(order);
     const [child] = once.opens;
     if (child === undefined) throw new Error('no order was opened');
@@ -224,7 +224,7 @@ describe('where the trace is cut', () => {
     expect(edges.slice(50).map(({ how, held }) => [how, held])).toEqual(Array(2).fill(['held', 'order-bound']));
   });
 
-  test('at a bank that nobody can reach', () => {
+  test('at a bank that is not registered', () => {
     expect(cuts(stopped([outflow(1, { bankId: 'bank-z' })]))).toEqual(['bank-unknown']);
   });
 

@@ -121,7 +121,7 @@ describe('a bank’s result of an extension', () => {
 describe('a bank’s result of a release', () => {
   const ordered = [...untilStopped, laterFacts.releaseOrdered] as const;
 
-  test('done: the account is free, and whoever is first in line has the turn', () => {
+  test('done: the account is free, and the first order in line has the turn', () => {
     const line = registerWith(
       accountFacts.stopCounted(),
       accountFacts.linedUp({ orderId: id('ord', 7) }),
@@ -136,7 +136,7 @@ describe('a bank’s result of a release', () => {
       .thenState({ status: 'released' });
   });
 
-  test('nobody’s turn comes while another order’s freeze stands', () => {
+  test('no turn comes while another order’s freeze stands', () => {
     const frozen = registerWith(
       accountFacts.stopCounted(),
       accountFacts.frozen({ orderId: id('ord', 9) }),
@@ -197,7 +197,7 @@ describe('a bank’s result of a freeze', () => {
       .thenFacts({ type: 'order.frozen' }, { type: 'account.frozen' });
   });
 
-  test('frozen by somebody else already: the stop runs on', () => {
+  test('frozen under another order already: the stop runs on', () => {
     given(StopOrders, ...ordered)
       .when((order) => recordNamed(order, registerWith(), declined('1303'), undefined, at11))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'already' } })

@@ -30,7 +30,7 @@ import {
 } from '../support/order-samples.ts';
 import { accountFacts, context, id, minute, orderFacts } from '../support/samples.ts';
 
-/** One thing that somebody does, some time after the thing before. */
+/** One act of police, bank or clock, some time after the act before. */
 interface Step {
   readonly after: number;
   readonly does: string;
@@ -161,7 +161,7 @@ function play(steps: readonly Step[]): readonly Moment[] {
     const ctx = context({ now, newId });
     const before = held;
     const act = acts[one.does];
-    if (act === undefined) throw new Error(`nobody can ${one.does}`);
+    if (act === undefined) throw new Error(`there is no act ${one.does}`);
     const { facts } = act(held, one, ctx);
     held = kept(held, { facts });
     return { before, after: held, step: one, context: ctx, facts };

@@ -79,7 +79,7 @@ describe('the 48 hours', () => {
     ]);
   });
 
-  test('nobody is warned of what is over', () => {
+  test('no warning comes for a term that is over', () => {
     expect(types(advance(stopped, undefined, at(hour(60))))).toEqual(['order.expired']);
   });
 

@@ -49,7 +49,7 @@ describe('an order whose turn in the line had come', () => {
       .thenFacts({ type: 'order.stopped' });
   });
 
-  test('gives nothing on where nobody waits, or another order’s freeze stands', () => {
+  test('gives no turn if no order waits, or another order’s freeze stands', () => {
     const frozen = registerWith(accountFacts.stopCounted(), accountFacts.frozen(holder), accountFacts.linedUp(behind));
     for (const register of [registerWith(), frozen]) {
       given(StopOrders, ...promoted)

@@ -97,7 +97,7 @@ describe('an order as the police see it', () => {
 describe('what a bank is told', () => {
   const requested = order(orderFacts.requested());
 
-  test('is one account, one instruction, and by whose authority; nobody else', () => {
+  test('is one account, one instruction, and its authority; no other person', () => {
     const told = bankInstruction(requested, lastGiven(requested));
     expect(told).toEqual({
       orderId: plan().orderId,

@@ -38,7 +38,7 @@ export function openNext(
   return { outflow: place, tracedFen: amount, to: plan.orderId, how: 'opened' };
 }
 
-/** The id of the next order of the alarm at the account, as whoever else opens one there would name it. */
+/** The id of the next order of the alarm at the account, the same for a request and a correction. */
 function freeId({ order: { alertId, alarmAt }, known }: Trace, accountKey: string): string {
   const concerned = { alertId, alarmAt, accountKey };
   let id = nextOrderId({ ...concerned, before: orderAt(known.registers.get(accountKey), alertId) });
