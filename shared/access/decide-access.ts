@@ -4,7 +4,7 @@ import { desksOf } from '../kernel/desk.ts';
 import { type Action, accessPolicy } from './policy.ts';
 import type { AccessRow, FieldSet, Relation } from './rows.ts';
 
-/** What of a thing decides who may know of it. */
+/** The members of a thing that decide who may see it. */
 export interface Thing {
   readonly district?: District;
   /** The agencies that raised it or answer for it. */
@@ -13,7 +13,7 @@ export interface Thing {
   readonly addressedTo?: string;
   /** The agency that it is, where the thing is an agency. */
   readonly itself?: string;
-  /** Whom it is shared with at this moment: an agency, or within it these persons and roles only. */
+  /** Those it is shared with at this moment: an agency, or within it these persons and roles only. */
   readonly grants?: readonly Audience[];
   /** The agency that the measure is on. */
   readonly aimedAt?: string;
@@ -34,7 +34,7 @@ export type Access =
   /** The caller may know of it, but not do this: 403. */
   | { readonly outcome: 'forbidden' };
 
-/** The action by which a kind of thing is known; kinds without one are known to everybody. */
+/** The action that lets a caller see a kind of thing; every caller may see kinds without one. */
 const knownBy = {
   alert: 'alert.read',
   'freeze-request': 'freeze-request.read',
@@ -66,9 +66,8 @@ export function decideAccess(action: Action, actor: Actor, thing: Thing | undefi
 }
 
 /**
- * Why the actor need not be asked what this is to be done to, before anything is looked for: there is nothing on which they may do it,
- * and nothing of its kind either that they may know of. Where there is such a thing, what is said depends on whether this is one:
- * then the operation looks for it, and `decideAccess` answers.
+ * Refuses an actor before anything is loaded: there is no thing on which they may do this, and none of its kind that they may see. If such
+ * a thing could exist, the answer depends on the thing: then the operation loads it, and `decideAccess` answers.
  *
  * @param named whether the request names the thing
  */

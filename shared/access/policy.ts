@@ -131,7 +131,7 @@ export const accessPolicy = {
   'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
   'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },
   'proposal.read': { on: 'proposal', rows: rowsOf(standardReaders, 'any') },
-  // What was said on the way to an answer is for those who propose, who keep the standards, and who were asked.
+  // The discussion before an answer is for the proposer, the keepers of the standards, and the districts asked.
   'proposal.audit': {
     on: 'proposal',
     rows: [
@@ -146,8 +146,8 @@ export const accessPolicy = {
     on: 'district',
     rows: [{ agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'own-district', fields: 'full' }],
   },
-  // A count goes over every recorded case. It is for who puts the proposal forward and who has to answer it; whoever may read the
-  // proposal reads the figures that came out.
+  // A count goes over every recorded case. The proposer and the districts that must answer may start it; every reader of the proposal may
+  // read its figures.
   'impact.start': {
     on: 'proposal',
     rows: [
@@ -163,10 +163,11 @@ export const accessPolicy = {
   'listed-case.read': { on: 'listed-case', rows: [...policeOfThing, cityAdministrator] },
   'listed-case.list': { on: 'district', rows: [...policeOfDistrict, cityAdministrator] },
   'listed-case.decide': { on: 'listed-case', rows: rowsOf(supervisors, 'city') },
-  // Who works the case says how far it is. A supervisor that did could report the aim reached, and delist without an approval.
+  // The units that work the case report its progress. A supervisor that reported could say that the aim is reached, and delist without an
+  // approval.
   'listed-case.report': { on: 'listed-case', rows: rowsOf(anyPolice, 'party') },
   'listed-case.request-extension': { on: 'listed-case', rows: rowsOf(anyPolice, 'party') },
-  // The responsible units are let in to be told why not, another supervisor as well: a rule of the domain, not of rank.
+  // The responsible units, and another supervisor, pass here so that the decider tells them the reason: a rule of the domain, not of rank.
   'listed-case.extend': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
   'listed-case.delist': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
   // An agency that was closed hands nothing over: then the administrator does, who has to find the listing for it.
@@ -185,7 +186,7 @@ export const accessPolicy = {
   },
   'approval.withdraw': { on: 'approval', rows: rowsOf(anyPolice, 'own-agency') },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
-  // Whoever is called to a joint interview has to know what about.
+  // An agency called to a joint interview must know what it is about.
   'regional-measure.read': {
     on: 'regional-measure',
     rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at'), ...rowsOf(everybody, 'party')],
@@ -207,10 +208,10 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
-  // Who can be named is no secret among those who work together; who is registered, the city's administrator says.
+  // All who work together may see which agencies can be named; the city's administrator registers them.
   'agency.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'agency.register': { on: 'none', rows: [cityAdministrator] },
-  // Everybody has a desk, and reads what lies on it; nobody reads what lies on another's.
+  // Every caller has a desk, and reads only the entries on it.
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },
   // An agency registers for itself, so that its token says what kind of agency it is and of which district.

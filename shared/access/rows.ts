@@ -1,14 +1,12 @@
 import type { Role } from './roles.ts';
 
 /**
- * How the caller's agency stands to the thing.
- * `any`: no relation needed · `city`: an agency without a district, for all of the city · `own-district`: the thing's district is the
- * agency's · `own-agency`: the agency raised it or answers for it · `addressed-bank`: the order is to this bank · `self`: the thing is the agency.
- * `granted`: somebody who answers for it has shared it with the agency, or with this person or role of it, and the share is in force.
- * `aimed-at`: the measure is on the agency.
- * `desk`: it lies on a desk that the caller sits at.
- * `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`: it was asked to, and has not accepted.
- * `deputy`: the one that answers for it has named the agency to act in its place.
+ * How the caller's agency stands to the thing. `any`: no relation needed · `city`: an agency without a district, for all of the city ·
+ * `own-district`: the thing's district is the agency's · `own-agency`: the agency raised it or answers for it · `addressed-bank`: the order
+ * is to this bank · `self`: the thing is the agency. `granted`: an agency that answers for it has shared it with the agency, or with this
+ * person or role of it, and the share is in force. `aimed-at`: the measure is on the agency. `desk`: it lies on a desk that the caller sits
+ * at. `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`:
+ * it was asked to, and has not accepted. `deputy`: the one that answers for it has named the agency to act in its place.
  */
 export type Relation =
   | 'any'
@@ -82,7 +80,7 @@ export const bankItself = { agencyKind: 'bank', roles: bankRoles, relation: 'sel
 
 type Who = Pick<AccessRow, 'agencyKind' | 'roles'>;
 
-/** Whom a consultation is for: the agencies that agree on a case. What is said there is for those that take part, and nobody else. */
+/** The agencies that consult on a case. What is said there is for its parties alone. */
 export const counsel: readonly Who[] = [
   { agencyKind: 'police', roles: policeRoles },
   { agencyKind: 'procuratorate', roles: ['prosecutor'] },
@@ -108,7 +106,7 @@ export const granted = [
   { agencyKind: 'town', roles: ['town-officer'], relation: 'granted', fields: 'granted' },
 ] as const satisfies readonly AccessRow[];
 
-/** Standards are no secret among those who apply or oversee them. */
+/** All who apply or oversee standards may read them. */
 export const standardReaders: readonly Who[] = [
   { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },
   { agencyKind: 'procuratorate', roles: ['prosecutor'] },
@@ -133,13 +131,13 @@ export const decisionReaders: readonly Who[] = [...deciders, { agencyKind: 'cour
 export const supervisors: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver'] }];
 export const anyPolice: readonly Who[] = [{ agencyKind: 'police', roles: policeRoles }];
 export const rankers: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] }];
-/** Whom a regional measure can be on, besides police: towns, and banks for their outlets. */
+/** The agencies that a regional measure can be on, besides police: towns, and banks for their outlets. */
 export const correctors: readonly Who[] = [
   { agencyKind: 'town', roles: ['town-officer'] },
   { agencyKind: 'bank', roles: bankRoles },
 ];
 
-/** Whoever works with Cordon, in whatever agency. */
+/** All callers of Cordon, of any agency. */
 export const everybody: readonly Who[] = [
   { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },
   { agencyKind: 'bank', roles: bankRoles },

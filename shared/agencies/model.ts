@@ -15,7 +15,7 @@ export const RegisterAgency = z.strictObject({
   district: z.enum(districts).optional(),
   /** Answered day and night, for agencies that have to reach this one. */
   dutyPhone: Phone.optional(),
-  /** It was dissolved or merged: what it did stays, but nobody can name it any more. */
+  /** It was dissolved or merged: what it did stays, but requests can no longer name it. */
   closed: z.boolean().default(false),
 });
 export type RegisterAgency = z.infer<typeof RegisterAgency>;

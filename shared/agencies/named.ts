@@ -19,12 +19,12 @@ export interface Named {
 export type Known = Pick<Agency, 'district' | 'closed'> & { readonly kind: AgencyKind };
 
 /**
- * Why an agency cannot be named here: nobody registered it, it was closed, or it is not of the kind that can do what it is named for.
- * Otherwise something would be laid on a desk at which nobody sits, and whoever is meant in truth would not be bound by it.
+ * Why an agency cannot be named here: it is not registered, it was closed, or it is not of the kind that can do what it is named for.
+ * Without this check a notice would go to an empty desk, and the agency that was meant would not be bound.
  *
  * @param known the registered agencies among those named, by id
  * @returns AGENCY_UNKNOWN with every place; AGENCY_UNFIT with the first place and what it has to be; ROLE_UNFIT with the places of the
- *   roles that nobody in such an agency has, or undefined
+ *   roles that such an agency does not have, or undefined
  */
 export function namedRefusal(known: ReadonlyMap<string, Known>, named: readonly Named[]): Refusal | undefined {
   const unknown = named.filter(({ agency }) => known.get(agency)?.closed !== false);

@@ -3,7 +3,7 @@ import { type Context, systemActor } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { type Agency, type AgencyFact, RegisterAgency } from './model.ts';
 
-/** Under which Cordon itself acts, and nobody does. */
+/** The ids of Cordon itself and of callers without a token. */
 const ownIds: readonly string[] = [systemActor.agency, 'nobody'];
 
 /** Whether the id is one that no agency and no bank can have. */

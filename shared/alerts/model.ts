@@ -44,7 +44,7 @@ export interface AlarmTaken extends RaiseAlert {
 export const AlertGrade = z.literal([1, 2, 3, 4]);
 export type AlertGrade = z.infer<typeof AlertGrade>;
 
-/** An alarm (接警): somebody is being defrauded, and the money clock runs. */
+/** An alarm (接警): a person is being defrauded, and the money clock runs. */
 export const Alert = z.strictObject({
   alertId: AlertId,
   /** Short reference for the phone: district, Beijing day, six characters of the id, e.g. `HD-261122-7K3Q9M`. */

@@ -29,7 +29,7 @@ export const AlertSources: StreamType<SourceReference, SourceReferenceFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** What lists show of an alert. Cards are copied into indexes, so nobody's name is in one. */
+/** What lists show of an alert. Cards are copied into indexes, so they hold no names. */
 function alertCard(alert: Alert): Readonly<Record<string, unknown>> {
   const { alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen } = alert;
   return { alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen };

@@ -42,7 +42,7 @@ for (const [network, bits] of [
   notPublic.addSubnet(network, bits, 'ipv6');
 }
 
-/** Whether an IP address is one of the public internet. A v4 address within v6 is not: nobody needs to write it so. */
+/** Whether an IP address is one of the public internet. A v4 address within v6 is not: there is no need to write it so. */
 export function isPublicAddress(address: string): boolean {
   // a zone (`%eth0`) belongs to a link, and the lists below do not take it
   if (isIP(address) === 0 || address.includes('%')) return false;

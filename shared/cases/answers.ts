@@ -11,7 +11,7 @@ import { KnownCase } from './known-case.ts';
 import { linkGrounds } from './link-proposals.ts';
 import { Case, CaseFiling, CasePart, Grant, Must, StationId } from './model.ts';
 
-/** What everybody sees of a case of whom any part may be seen: which it is, whose, and where it stands. */
+/** What every reader of any part of a case sees: which case it is, whose, and its state. */
 export const CaseHead = z.strictObject({
   caseId: CaseId,
   reference: z.string(),
@@ -62,7 +62,7 @@ export type LinkProposalView = z.infer<typeof LinkProposalView>;
 export const CaseView = z
   .strictObject({
     ...CaseHead.shape,
-    /** For those who answer for the case: of others it would tell when what they do not see was changed. */
+    /** For those who answer for the case: to others it would tell when hidden parts changed. */
     version: z.int().positive().optional(),
     /** The case asked for was merged into this one. */
     mergedInto: CaseId.optional(),
@@ -84,7 +84,7 @@ export const CaseView = z
     evidence: Case.shape.evidence.optional(),
     musts: z.array(MustLine).optional(),
     links: Case.shape.links.optional(),
-    /** For those who answer for the case: who else does, the cases merged into it, and with whom it is shared. */
+    /** For those who answer for the case: the other agencies that do, the cases merged into it, and its shares. */
     agencies: z.array(AgencyId).optional(),
     absorbed: Case.shape.absorbed.optional(),
     shares: z.array(ShareView).optional(),
@@ -121,7 +121,7 @@ export const SharedCase = z.strictObject({
 });
 export type SharedCase = z.infer<typeof SharedCase>;
 
-/** One thing that happened, in the case or in what belongs to it: when, what, by whom. What it holds is for the audit. */
+/** One thing that happened, in the case or in what belongs to it: when, what, by which agency. The audit shows its content. */
 export const TimelineEntry = z.strictObject({
   at: UtcInstant,
   /** The thing it happened to: a case, an alert, a freeze request, an order. */

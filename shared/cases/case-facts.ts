@@ -63,7 +63,7 @@ export const CaseFact = z.discriminatedUnion('type', [
   }),
   fact('case.item-withdrawn', { part: z.enum(withdrawable), itemId: CaseItemId, reason: z.string() }),
   fact('case.alert-left', { alertId: AlertId, reason: z.string() }),
-  /** Where and by whom it is filed stands in the fact, because stations are ranked by it. */
+  /** The fact holds the station and the agency of the filing, because stations are ranked by it. */
   fact('case.filed', { filing: CaseFiling, district: z.enum(districts), agency: AgencyId, station: StationId.optional() }),
   // who else may see it
   fact('case.shared', { grant: Grant }),

@@ -11,9 +11,9 @@ export const lookedAt = ['case', 'timeline', 'audit', 'consultation'] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
- * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: it was shared with them, for the
- * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office. To take part in a
- * consultation is no ground: what is seen there (`consultation`) is seen by the same two, and the consultation is named beside them.
+ * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: it was shared with them, for the purposes
+ * named · `office`: they are the police of the district or of the city, whose case it is by their office. Taking part in a consultation is
+ * not a ground: what is seen there (`consultation`) is seen on one of these two, and the consultation is named beside it.
  */
 export const CaseRead = z.strictObject({
   at: UtcInstant,
@@ -51,7 +51,7 @@ export const CaseReads: StreamType<Reads, CaseReadFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** What somebody looks at: something of the case itself, or those of its parts that evidence of a consultation is in. */
+/** What a reader looks at: the case itself, or those of its parts that hold evidence of a consultation. */
 export type Look =
   | { readonly what: Exclude<LookedAt, 'consultation'> }
   | { readonly what: 'consultation'; readonly consultationId: string; readonly parts: readonly CasePart[] };

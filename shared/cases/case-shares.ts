@@ -10,8 +10,8 @@ import { type Case, Grant } from './model.ts';
 const Told = { persons: Grant.shape.persons.optional(), roles: Grant.shape.roles.optional(), grantedBy: AgencyId.optional() };
 
 /**
- * A share as the agency finds it that was given it: an entry in the list of what is shared with it, until it ends. Access never
- * rests on this, but on the case itself; an entry that outlives its grant by a moment leads to nothing.
+ * A share as the agency finds it that was given it: an entry in the list of what is shared with it, until it ends. Access depends on the
+ * case alone, never on this; an entry that outlives its grant by a moment shows nothing.
  */
 const CaseShare = z.strictObject({
   grantId: GrantId,
@@ -30,7 +30,7 @@ export const CaseShareFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case-share.opened'), data: CaseShare.omit({ ended: true }) }),
   z.strictObject({ type: z.literal('case-share.revoked'), data: Ended }),
   z.strictObject({ type: z.literal('case-share.expired'), data: Ended }),
-  /** The case was merged with another, which nobody was shown that it was shared with (并案). */
+  /** The case was merged with another, for which the share was not granted (并案). */
   z.strictObject({ type: z.literal('case-share.ended-with-case'), data: Ended }),
 ]);
 export type CaseShareFact = z.infer<typeof CaseShareFact>;

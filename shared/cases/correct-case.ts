@@ -14,9 +14,9 @@ export interface StationStanding {
 }
 
 /**
- * Sets right what the case says of itself. What stands so already is not changed again. Stations are ranked by what was filed, so the
- * station stays as it is once it has been counted. A case that was filed without one is given it once, and counts for it from then on
- * in the month in which its filing was noted, until the ranking of that month is published.
+ * Corrects what the case says of itself. A value that is there already changes nothing. Stations are ranked by filings, so a station that
+ * has been counted stays. A case that was filed without a station gets one once, until the ranking of the month in which its filing was
+ * noted is published; it counts for that month.
  *
  * @returns `case.corrected` with what is new, or STATION_COUNTED, FILED_AS_OTHER_CASE, RANKING_PUBLISHED, STATION_UNKNOWN,
  *   STATION_OF_OTHER_DISTRICT, CASE_STATE_FORBIDS
@@ -48,9 +48,9 @@ export function correctCase(
 }
 
 /**
- * The moment in whose month (Beijing) the case's filing counts for its station: that at which it was noted here, whatever day it names,
- * so that nobody can file into a month that is ranked already. Undefined where it is not filed. Of filings from before that was kept it
- * is the day they name.
+ * The moment in whose month (Beijing) the case's filing counts for its station: when it was noted here, not the day it names, so that no
+ * filing falls into a month that is ranked already. Undefined if the case is not filed. Older filings, without this moment, count on the
+ * day they name.
  */
 export function countsFrom({ filing, filingNotedAt }: Pick<Case, 'filing' | 'filingNotedAt'>): string | undefined {
   return filing === undefined ? undefined : (filingNotedAt ?? filing.filedAt);
@@ -66,8 +66,8 @@ function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): R
 }
 
 /**
- * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures are made from what is left.
- * A victim whom a loss names stays as long as the loss does.
+ * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures are made from what is left. A
+ * victim named in a loss stays as long as the loss does.
  *
  * @returns `case.item-withdrawn`, or NOT_FOUND, CASE_ITEM_IN_USE, CASE_STATE_FORBIDS
  */

@@ -29,7 +29,7 @@ export const evolveCase = evolver<CaseStatus, Case, CaseFact, 'case.opened'>(cas
     'case.merged': (file, { into }) => ({ ...file, mergedInto: into }),
     'case.absorbed': (file, { content, at }) => ({
       ...file,
-      // whom it was shown to was shown another case: what it holds now they have to be given anew
+      // the shares were for another case: the merged one has to be shared anew
       grants: file.grants.map((grant) => ({ ...grant, revokedAt: grant.revokedAt ?? at })),
       agencies: [...new Set([...file.agencies, ...content.agencies])],
       alerts: [...file.alerts, ...content.alerts],

@@ -12,8 +12,8 @@ export interface BothCases {
 }
 
 /**
- * Merges a case into another (并案): all it holds goes over, its id leads to the other for good. The shares of both end, because
- * nobody they were given to was given what the case now is; whoever should see it is given it anew.
+ * Merges a case into another (并案): all it holds goes over, its id leads to the other for good. The shares of both end, because they were
+ * not granted for the merged case; it must be shared anew.
  *
  * @param file the case that ends
  * @param into the case that goes on; if it was open and the other filed, under that filing

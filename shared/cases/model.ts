@@ -70,7 +70,7 @@ export const Person = z.strictObject({
   note: prose(100).optional(),
 });
 
-/** What somebody lost (损失): the sum, when, and which person of the case, where it is known. */
+/** What a person lost (损失): the sum, when, and which person of the case, where it is known. */
 export const Loss = z.strictObject({
   amountFen: PositiveFen,
   at: Instant,
@@ -134,10 +134,10 @@ export type CaseFiling = z.infer<typeof CaseFiling>;
 const Subject = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters without spaces');
 const RoleName = z.string().regex(/^[a-z][a-z-]{1,47}$/, 'must be lower-case letters and hyphens');
 
-/** What is shared (案件共享): which parts, with which agency, and within it with whom, what for, until when. */
+/** A share (案件共享): which parts, with which agency, and within it which persons or roles, what for, until when. */
 export const ShareCase = z.strictObject({
   agency: AgencyId,
-  /** Only these persons of the agency (subjects of their tokens); with `roles`, whoever is one or has one. */
+  /** Only these persons of the agency (subjects of their tokens); with `roles`, persons named here or with one of the roles. */
   persons: z.array(Subject).max(5).default([]),
   roles: z.array(RoleName).max(5).default([]),
   parts: z
@@ -167,7 +167,7 @@ export const CaseLink = z.strictObject({ caseId: CaseId, reason: z.string(), lin
 /** A case that was merged into this one. */
 export const Absorbed = z.strictObject({ caseId: CaseId, filing: CaseFiling.optional() });
 
-/** A case file (案件): what belongs together, who works it, and with whom it is shared. */
+/** A case file (案件): what belongs together, who works it, and its shares. */
 export const Case = z.strictObject({
   caseId: CaseId,
   /** Short reference for the phone, e.g. `C-HD-261122-7K3Q9M`. */

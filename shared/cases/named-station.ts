@@ -7,8 +7,8 @@ export interface NamedStation {
 }
 
 /**
- * Why a case may not name this station. Stations are ranked by what was filed for them, so a case names one of its own district, and it
- * is named by that district's police or by the city: nobody counts a filing for somebody else's station.
+ * Why a case may not name this station. Stations are ranked by filings, so a case names a station of its own district, and only that
+ * district's police or the city may name it: no agency counts a filing for a station of another district.
  *
  * @param station the station as it is recorded, if it is
  * @returns STATION_UNKNOWN or STATION_OF_OTHER_DISTRICT, or undefined where it may be named

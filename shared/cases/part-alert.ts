@@ -10,8 +10,8 @@ import type { Case, WithdrawItem } from './model.ts';
 const MOST_WATCHED = 80;
 
 /**
- * Takes an alarm that belongs elsewhere out of the case, with its freeze requests and orders; any case may join it then. What was
- * frozen on the filing of this case stays lawful only as long as the alarm belongs to it, so such a freeze is lifted first.
+ * Takes an alarm that belongs elsewhere out of the case, with its freeze requests and orders; any case may then add it. A freeze on this
+ * case's filing is lawful only while the alarm belongs to the case, so officers must lift it first.
  *
  * @param orders those of the alarm, where the case is filed: before that, nothing can have been frozen on its filing
  * @returns `case.alert-left` (with `pointersOf` what follows for the alarm), or NOT_FOUND, FREEZE_RESTS_ON_FILING (with how many are
@@ -41,7 +41,7 @@ function isFrozen({ status, pending }: StopOrder): boolean {
   return status === 'frozen' || pending?.instruction === 'freeze' || pending?.instruction === 'renew';
 }
 
-/** Whether somebody could ask for a freeze at this moment: such an order must stay as it is while its alarm leaves. */
+/** Whether officers could order a freeze at this moment: such an order must stay as it is while its alarm leaves. */
 export function couldBeFrozen({ status }: StopOrder): boolean {
   return orderLifecycle.allows(status, 'orderFreeze');
 }

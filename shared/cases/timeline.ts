@@ -4,9 +4,9 @@ import type { Case } from './model.ts';
 import { holdsCase } from './visibility.ts';
 
 /**
- * Whose facts stand in a case's file, and whether an agency sees them as well that the part `timeline` is shared with; whoever holds
- * the case sees all. How police supervise a listed case (挂牌督办) is in no part of the case, so it does not show there either. Looks and
- * consultations stand in no case's file at all: each tells its own, to those whose it is.
+ * Which streams' facts stand in a case's file, and whether an agency that shares the part `timeline` sees them; agencies that answer for
+ * the case see all. The supervision of a listed case (挂牌督办) belongs to no part of the case, so shares do not show it. Looks and
+ * consultations are not in a case's file: they have records of their own.
  */
 export const timelineKinds: Readonly<Record<string, { readonly shared: boolean }>> = {
   case: { shared: true },

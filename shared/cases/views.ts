@@ -17,7 +17,7 @@ export interface Look {
   readonly linkProposals?: readonly LinkProposalView[] | undefined;
 }
 
-/** The case as the actor may see it: part by part, so that a new field is shown to nobody by accident. */
+/** The case as the actor may see it: part by part, so that no new field is shown by accident. */
 export function caseView(file: Case, { actor, now, version, asked, money, linkProposals }: Look): CaseView {
   const { caseId, openedAt } = file;
   const parts = partsVisible(file, actor, now);

@@ -27,9 +27,8 @@ export function holdsCase({ agencies, district }: Pick<Case, 'agencies' | 'distr
 }
 
 /**
- * The parts of the case that the actor may see at this moment: all, if it is their own; otherwise those that grants in force name,
- * and nothing else. What a consultation shows of a case is cut down to this for whoever looks, at each look: a grant never widens
- * by being used.
+ * The parts of the case that the actor may see at this moment: all, if it is their own; otherwise those that grants in force name, and
+ * nothing else. A consultation shows each viewer only these parts, at each look: so it never widens a grant.
  *
  * @param now ISO 8601, UTC
  */

@@ -74,7 +74,7 @@ const Awaits = z.strictObject({
   clocks: z.int().nonnegative(),
 });
 
-/** A consultation in a list: how long it is open, since when nobody touched it, what is overdue, what is waited for. */
+/** A consultation in a list: how long it is open, when it was last changed, what is overdue, what is awaited. */
 export const ConsultationEntry = z.strictObject({
   consultationId,
   reference,

@@ -8,12 +8,12 @@ import { type CasesKnown, mayKnow } from './evidence-visible.ts';
 import { forbidden, full, signatoryOf } from './standing.ts';
 
 /**
- * Sets a term of criminal procedure going beside the consultation; if for one suspect, for one of a case of the consultation. A clock
- * that runs goes on whatever is withdrawn from the case: it is stopped by whoever answers for it.
+ * Sets a term of criminal procedure going beside the consultation; if for one suspect, for one of a case of the consultation. A running
+ * clock continues whatever is withdrawn from the case; the agency that set it going, or the convener, stops it.
  *
  * @param cases those of the consultation; not needed for a clock that names no suspect
- * @returns `consultation.clock-started`, or CONSULTATION_STATE_FORBIDS, CONSULTATION_FULL, CASE_ITEM_UNKNOWN for a suspect who is not
- *   there or not for the caller to know, TIME_IN_FUTURE, CLOCK_RUNNING, SUPPLEMENTS_USED_UP
+ * @returns `consultation.clock-started`, or CONSULTATION_STATE_FORBIDS, CONSULTATION_FULL, CASE_ITEM_UNKNOWN for a suspect who is not there
+ *   or not for the caller to know, TIME_IN_FUTURE, CLOCK_RUNNING, SUPPLEMENTS_USED_UP
  */
 export function startClock(
   consultation: Consultation,
@@ -70,8 +70,8 @@ export function extendClock(
 }
 
 /**
- * Stops a clock: for the agency that set it going, and for the convener. A party that could stop another's would take away the warning
- * of its end, and let a term begin anew that has run.
+ * Stops a clock: for the agency that set it going, and for the convener. If any party could stop it, the warning of its end could be
+ * removed, and a term that has run could start again.
  *
  * @returns `consultation.clock-stopped`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with whose it is, CLOCK_STOPPED
  */
@@ -90,7 +90,7 @@ export function stopClock(consultation: Consultation, n: number, input: StopCloc
   });
 }
 
-/** Why the acting agency leaves this clock alone: it neither set it going nor convened. */
+/** Why the acting agency may not change this clock: it neither set it going nor convened. */
 function ofOtherParty(
   { convener }: Consultation,
   { startedBy }: Consultation['clocks'][number],

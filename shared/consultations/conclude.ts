@@ -9,15 +9,14 @@ import type { Conclude } from './model.ts';
 import { forbidden, full, signatoryOf, takesPart } from './standing.ts';
 
 /**
- * Concludes a consultation: minutes, one finding for each question, and what is to be done by which party. The convener concludes, or
- * the deputy that it named. Every party that accepted has given its opinion, or is excused with a reason; but no agency excuses itself
- * or the convener, and the one that concludes has given its opinion on every question. A finding rests on opinions that say the same;
- * what stood when it was drawn stays named, dissent above all. Evidence that was asked for and has not come is
- * not waited for any longer.
+ * Concludes a consultation: minutes, one finding for each question, and what is to be done by which party. The convener concludes, or the
+ * deputy that it named. Every party that accepted must have given its opinion, or be excused with a reason. The agency that concludes must
+ * have answered every question, and cannot excuse itself or the convener. A finding needs opinions that say the same; it names the opinions
+ * of that moment, dissent included. Evidence requests that are still open are dropped.
  *
  * @returns `consultation.concluded`, and `consultation.closed` where nothing is left to be done; or CONSULTATION_STATE_FORBIDS,
- *   FINDING_MISSING, POSITION_UNKNOWN, FINDING_UNSUPPORTED, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or what speaks against the
- *   proposal
+ *   FINDING_MISSING, POSITION_UNKNOWN, FINDING_UNSUPPORTED, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST,
+ *   CONSULTATION_FULL, or what speaks against the proposal
  */
 export function conclude(consultation: Consultation, input: Conclude, context: Context): Decision<ConsultationFact> {
   const { actor, now } = context;
@@ -72,7 +71,7 @@ function badActions(consultation: Consultation, { actions, excused }: Conclude, 
   return full('actions', consultation.actions.length + actions.length);
 }
 
-/** Whoever concludes is heard as well, and so is who asked; and nobody is excused who has spoken on everything. */
+/** The agency that concludes and the convener must answer too. A party that answered every question cannot be excused. */
 function badExcuses(
   { convener, opinions, questions }: Consultation,
   { excused }: Conclude,
@@ -86,7 +85,7 @@ function badExcuses(
   return paths.length > 0 ? refuse('EXCUSE_NOT_ALLOWED', { paths }) : undefined;
 }
 
-/** A proposal is looked at before it is carried on, so that nobody concludes on one that could not be made. */
+/** A proposal is checked before the conclusion, so that no conclusion carries one that could not be made. */
 function badProposal({ proposal }: Conclude, context: Context): Refusal | undefined {
   if (proposal === undefined) return undefined;
   const decision = propose(proposal, context);

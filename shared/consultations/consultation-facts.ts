@@ -41,7 +41,7 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   // who may conclude besides the convener
   fact('consultation.deputy-named', { by: Signatory, agency: AgencyId, reason: z.string() }),
   fact('consultation.deputy-revoked', { by: Signatory, agency: AgencyId, reason: z.string() }),
-  // the end, and what follows from it; `dropped` are evidence requests that nobody answered
+  // the end, and what follows from it; `dropped` are evidence requests without an answer
   fact('consultation.concluded', {
     conclusion: Conclusion,
     actions: z.array(Action),

@@ -56,7 +56,7 @@ function acted<State extends 'deliberating' | 'following-up'>(state: State) {
   } as const;
 }
 
-/** 会商: convened, deliberated once somebody accepts, concluded, followed up until all is done. */
+/** 会商: convened, deliberated once a party accepts, concluded, followed up until all is done. */
 export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCommand, ConsultationFactType>(
   'consultation',
   'new',
@@ -94,7 +94,7 @@ export const consultationLifecycle = lifecycle<ConsultationState, ConsultationCo
       reopen: ['deliberating', 'consultation.reopened'],
     },
     closed: { ...clocked('closed'), reopen: ['deliberating', 'consultation.reopened'] },
-    // where nobody had accepted before it was withdrawn, the agencies are asked anew
+    // if no agency had accepted before it was withdrawn, the agencies are asked anew
     withdrawn: {
       ...clocked('withdrawn'),
       reopen: ['deliberating', 'consultation.reopened'],

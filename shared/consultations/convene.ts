@@ -12,8 +12,8 @@ import { signatoryOf } from './standing.ts';
 const TAIL = 6;
 
 /**
- * Convenes a consultation (发起会商). Who convenes takes part. The cases it is about must be ones that the convener may see something
- * of; that they are named gives nobody a look at them.
+ * Convenes a consultation (发起会商). The convener takes part. The convener must be able to see some part of each case it names; naming a case
+ * shows it to no party.
  *
  * @returns `consultation.convened`, or PARTY_TWICE, NOT_FOUND for a case that is not there or not for the caller
  */

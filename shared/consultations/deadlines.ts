@@ -10,8 +10,8 @@ import { takesPart } from './standing.ts';
 type Figures = Pick<Context, 'now' | 'policy'>;
 
 /**
- * What is due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in time, procedure clocks that are about
- * to end or have ended. Each is noted once, however often this is asked and however long nobody asked.
+ * What is due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in time,
+ * procedure clocks that are about to end or have ended. Each is noted once, however often and however late this is called.
  */
 export function advanceConsultation(consultation: Consultation, figures: Figures): readonly ConsultationFact[] {
   const { now } = figures;
@@ -81,7 +81,7 @@ export function isUnsettled({ status, clocks }: Pick<Consultation, 'status' | 'c
   return isOpen(status) || clocks.some(({ stoppedAt }) => stoppedAt === undefined);
 }
 
-/** The agencies of which an answer to their invitation is awaited, and nobody has reminded them. */
+/** The agencies whose answer to the invitation is awaited and that have not been reminded. */
 function asked({ status, parties }: Consultation): readonly { readonly agency: string; readonly dueAt: string }[] {
   if (!consultationLifecycle.allows(status, 'noteInvitationOverdue')) return [];
   return parties.flatMap(({ agency, answer, dueAt, overdue = false }) =>

@@ -3,7 +3,7 @@ import type { Consultation, Party } from './consultation.ts';
 import type { ConsultationFact, ConsultationFactType } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 
-/** What Cordon's own clock notes is not that anybody touched it. */
+/** Facts of Cordon's own clock do not count as changes by a party. */
 const ownNotes: ReadonlySet<ConsultationFactType> = new Set<ConsultationFactType>([
   'consultation.invitation-overdue',
   'consultation.evidence-overdue',

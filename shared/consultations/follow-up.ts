@@ -45,8 +45,8 @@ export function withdraw(consultation: Consultation, { reason }: Reason, { actor
 }
 
 /**
- * Takes a consultation up again. What was said before stands, and whoever had accepted takes part; if nobody but the convener had,
- * the agencies are asked again. Either way an invitation that was not answered has its time to be answered once more.
+ * Takes a consultation up again. What was said before stands, and parties that had accepted take part; if only the convener had, the
+ * agencies are asked again. The time to answer an open invitation starts anew.
  *
  * @returns `consultation.reopened` or `consultation.reconvened`, or CONSULTATION_STATE_FORBIDS
  */

@@ -39,7 +39,7 @@ export const Question = z.discriminatedUnion('topic', [
 ]);
 export type Question = z.infer<typeof Question>;
 
-/** What can always be said: that it cannot be decided on this evidence. */
+/** Always possible: that it cannot be decided on this evidence. */
 export const UNDECIDED = 'undecided';
 const yesOrNo: readonly string[] = ['yes', 'no'];
 /** An answer to a question: one of its options, or `undecided`. Which those are, the question says. */
@@ -143,7 +143,7 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What is to be done (议定事项), by whom, until when. */
+/** What is to be done (议定事项), by which party, until when. */
 export const PlannedAction = z.strictObject({ text: prose(300), owner: AgencyId, dueAt: Instant });
 
 /** What a conclusion proposes to change of a standard (标准修订建议). It becomes a proposal of its own. */

@@ -3,8 +3,8 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 
 /**
- * The refusal of the agencies (参加单位) that somebody names to take part beside their own, in a consultation or a meeting: as far as
- * it can be told without looking them up.
+ * The refusal of the agencies (参加单位) named to take part in a consultation or a meeting, as far as it can be decided without looking them
+ * up.
  *
  * @param named as the body has them, under `/parties`
  * @returns PARTY_TWICE where one is named twice, or is the one that convenes

@@ -12,8 +12,8 @@ import { currentOpinions } from './give-opinion.ts';
 import { takesPart } from './standing.ts';
 
 /**
- * A consultation as a party sees it: field by field, so that a new field is shown to nobody by accident. Of the cases it shows what
- * grants in force give the viewer at this moment, and no more.
+ * A consultation as a party sees it: field by field, so that no new field is shown by accident. Of the cases it shows what grants in force
+ * give the viewer at this moment, and no more.
  */
 export function consultationView(consultation: Consultation, cases: CasesKnown, viewer: Actor, now: string): ConsultationView {
   if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
@@ -77,7 +77,7 @@ function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {
   return { visible, n, part, by, since, until };
 }
 
-/** A consultation in the list of an agency that has a seat in it; to one that only was asked, nothing is told of what goes on there. */
+/** A consultation in the list of an agency that has a seat in it; an agency that was only asked is told nothing of what goes on there. */
 export function consultationEntry(consultation: Consultation, agency: string, now: string): ConsultationEntry {
   const { status, title, kind, consultationId, reference, convener, convenedAt, questions, parties } = consultation;
   const touchedAt = touchedOf(consultation, agency);

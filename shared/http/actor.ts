@@ -10,8 +10,8 @@ const MAX_ROLES = 32;
 const RoleName = z.string().regex(/^[^\s,[\]{}()<>"'`\p{C}]{1,64}$/u);
 
 /**
- * The roles as API Gateway hands claims over: as text, a list as `[a b]`. A role whose name holds a space would come apart into two,
- * which nobody can see here: the issuer must not have such names (docs/deploy.md). Roles that Cordon does not know give nothing.
+ * The roles as API Gateway hands claims over: as text, a list as `[a b]`. A role whose name holds a space would be read as two, which
+ * cannot be detected here: the issuer must not have such names (docs/deploy.md). Roles that Cordon does not know give nothing.
  */
 const Roles = z
   .union([z.string().max(4_096), z.array(z.string())])

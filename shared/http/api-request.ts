@@ -31,7 +31,7 @@ interface Sent {
 /** What is known of a request whatever its route: who calls, and under which command it is carried out. */
 export interface Call {
   readonly operation: string;
-  /** On public routes: nobody, whom the policy allows nothing. */
+  /** On public routes: an anonymous actor, to which the policy allows nothing. */
   readonly actor: Actor;
   /** The caller's name by the token. It is kept where a person's act is recorded, and nowhere else. */
   readonly callerName: string;

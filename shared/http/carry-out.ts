@@ -6,8 +6,8 @@ import type { Call, Rejection } from './api-request.ts';
 import { namesVersion } from './entity-tags.ts';
 
 /**
- * Carries out the command of a request once: loads and decides by `attempt`, again where somebody was faster.
- * A command that comes again under its key gets the first answer, and `idempotency-replayed` says so.
+ * Carries out the command of a request once: loads and decides by `attempt`, again if another command came first. A command that comes
+ * again under its key gets the first answer, and `idempotency-replayed` says so.
  *
  * @param afterwards what follows once the command is saved by this very request; not after a replay or a refusal
  */

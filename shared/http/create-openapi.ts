@@ -68,7 +68,7 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
         // A moment leaves its schema as text, too; a transformation does not say so.
         const isMoment = zodSchema === Instant || zodSchema === InstantOfOthers;
         if (isMoment && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
-        // The format says it; the pattern behind it is two hundred characters that nobody reads.
+        // The format says it; its pattern of two hundred characters helps no reader.
         if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
         // What stands for a text that was left out need not be one that may be sent.
         if (jsonSchema.default === '' && (jsonSchema.minLength ?? 0) > 0) delete jsonSchema.default;
@@ -83,8 +83,8 @@ type Document = ReturnType<typeof createDocument>;
 const NAMED = '#/components/schemas/';
 
 /**
- * The document without schemas that nothing in it refers to. The library writes the form of a request for what only answers hold, and
- * calls that of the answers `…Output`: so that has the plain name instead.
+ * The document without unused schemas. For a schema that only answers use, the library also writes a form for requests, and calls the form
+ * of answers `…Output`; here the form of answers gets the plain name.
  */
 function withPlainNames(document: Document): Document {
   const { schemas = {} } = document.components ?? {};

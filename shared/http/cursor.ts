@@ -4,7 +4,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import type { Actor } from '../kernel/context.ts';
 import { epoch, HOUR, instant } from '../kernel/time.ts';
 
-/** Longer than anybody reads a page; short enough that a leaked cursor is soon worthless. */
+/** Longer than a person reads a page; short enough that a leaked cursor soon expires. */
 const CURSOR_LIFE = HOUR;
 
 const Content = z.strictObject({
@@ -42,7 +42,7 @@ export function readCursor(key: string, scope: CursorScope, cursor: string, now:
   return content.position;
 }
 
-/** What stands for a text in a cursor's position, which whoever holds the cursor can read: the text cannot be searched for in it. */
+/** Replaces a text in a cursor's position, which the holder of the cursor can read: the text cannot be guessed from it. */
 export function sealOf(key: string, text: string): string {
   return mac(key, `seal:${text}`).toString('base64url');
 }

@@ -32,7 +32,7 @@ export interface Incoming {
   readonly language: string | undefined;
 }
 
-/** Who calls where no token is asked for. */
+/** The actor of a route without a token. */
 const nobody: Actor = { agency: 'nobody', agencyKind: 'system', roles: [], subject: 'nobody' };
 
 /**

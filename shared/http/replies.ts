@@ -7,7 +7,7 @@ import { type FieldError, languageOf, problemBody } from './problem-body.ts';
 import { problems } from './problems.ts';
 import { ruleInChinese } from './rules-zh.ts';
 
-/** What every answer carries. Answers hold people's data, so nobody keeps a copy on the way. */
+/** What every answer carries. Answers hold people's data, so no cache may keep a copy. */
 const always = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -43,7 +43,7 @@ export interface RequiredVersion {
 
 export type Appended =
   | { readonly outcome: 'appended'; readonly versions: Readonly<Record<string, number>> }
-  /** Somebody was faster on this stream: load, decide and append again, or tell the caller. */
+  /** Another command changed this stream first: load, decide and append again, or tell the caller. */
   | { readonly outcome: 'conflict'; readonly stream: string }
   /** The same command came before, with the same input. */
   | { readonly outcome: 'replayed'; readonly answer: StoredAnswer | undefined }

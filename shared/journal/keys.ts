@@ -98,7 +98,7 @@ function newestFirst(at: string): string {
   return String(LAST_MILLISECOND - Date.parse(at)).padStart(13, '0');
 }
 
-/** Where the entries of a desk that nobody has dealt with stand: before all others. */
+/** The open entries of a desk: they stand before those that are done. */
 export const OPEN_ENTRIES = '0#';
 
 /** @param at ISO 8601, UTC */
@@ -224,12 +224,12 @@ export function caseShareEntry(agency: string, grantedAt: string, grantId: strin
   return { pk: sharedWithKey(agency), sk: `${grantedAt}#${grantId}` };
 }
 
-/** Supervision of the whole city, in the index `inbox`: what is open of a kind, by when it next needs somebody, the overdue first. */
+/** Supervision of the whole city, in the index `inbox`: what is open of a kind, by the moment when a person must act, the overdue first. */
 export function supervisedKey(kind: string): string {
   return `supervised#${kind}`;
 }
 
-/** @param neededAt the moment from which somebody must act, ISO 8601, UTC */
+/** @param neededAt the moment from which a person must act, ISO 8601, UTC */
 export function supervised(kind: string, neededAt: string, id: string): IndexEntry {
   return { pk: supervisedKey(kind), sk: `${neededAt}#${id}` };
 }
@@ -239,7 +239,7 @@ export function caseloadKey(kind: string, district: string, part: 'open' | 'clos
   return `${kind}#${district}#${part}`;
 }
 
-/** @param at when somebody must act, or when it was closed; ISO 8601, UTC */
+/** @param at when a person must act, or when it was closed; ISO 8601, UTC */
 export function inCaseload(kind: string, district: string, part: 'open' | 'closed', at: string, id: string): IndexEntry {
   return { pk: caseloadKey(kind, district, part), sk: `${at}#${id}` };
 }

@@ -21,7 +21,7 @@ export async function stateAt<State, F extends Fact>(
   return version === seq ? state : stateFromFacts(journal, type, id, seq);
 }
 
-/** The same, for whoever knows that the stream has gone on: from the facts alone. */
+/** The same from the facts alone, for callers who know that the stream has gone on. */
 export async function stateFromFacts<State, F extends Fact>(
   journal: Journal,
   type: StreamType<State, F>,

@@ -41,8 +41,8 @@ export interface StreamType<State, F extends Fact> {
   evolve(state: State | undefined, fact: F): State;
   index(state: State): IndexView;
   /**
-   * Partition of the index `file` in which the stream's facts themselves stand, by time and beside those of other streams, so that
-   * they can be read together page by page. Absent where nobody does. An entry tells type, time and agency, never what the fact holds.
+   * Partition of the index `file` in which the stream's facts themselves stand, by time and beside those of other streams, so that they can
+   * be read together page by page. Absent if they are not read so. An entry tells type, time and agency, never what the fact holds.
    */
   factsFile?(state: State): string;
   /** The log that this fact stands in, if any: each costs one more write of an index. @param state after the append */

@@ -10,7 +10,7 @@ import { watchOf } from './watched.ts';
 export interface Plan {
   readonly kind: 'plan';
   readonly changes: readonly Change[];
-  /** Streams that the decision rests on though it does not change them; somebody who changes one meanwhile is faster. */
+  /** Streams that the decision needs but does not change; a command that changes one meanwhile came first. */
   readonly requires?: readonly AnyLoaded[];
   readonly answer?: StoredAnswer;
   /** The caller is told no all the same; the changes are the trace this leaves. */
@@ -36,7 +36,7 @@ export interface TransactOptions {
 const MAX_ATTEMPTS = 8;
 
 /**
- * Carries out a command: loads and decides by `attempt`, appends, and does it all again where somebody was faster.
+ * Carries out a command: loads and decides by `attempt`, appends, and does it all again if another command came first.
  * So `attempt` only reads and decides; a caller's condition on a version (If-Match) belongs in it too. Over a `watched` journal it is
  * made again, too, where it failed, refused or changed nothing because of reads between which another command was recorded.
  *
@@ -46,7 +46,7 @@ const MAX_ATTEMPTS = 8;
  *       return settle(orderRelease(order.state, input, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
  *     });
  *
- * @returns `BUSY` as a refusal where others were faster eight times
+ * @returns `BUSY` as a refusal if other commands came first eight times
  * @throws what `attempt` throws, and the journal's errors
  */
 export async function transact(
@@ -77,7 +77,7 @@ async function atOneMoment(
   watch.begin();
   try {
     const plan = await attempt();
-    // What is written is guarded by the versions that it rests on; what is only said, by nothing but this.
+    // Versions guard what is written; only this check guards an answer without a write.
     const holds = plan.kind === 'plan' && plan.changes.length > 0 ? !watch.torn() : await watch.holds();
     return holds ? plan : 'conflict';
   } catch (error) {
@@ -139,7 +139,7 @@ async function commit(
     case 'appended':
       return done(appended.versions);
     case 'replayed':
-      // Under a key nobody else has, it is this very append, taken although its answer was lost on the way.
+      // The key is unique, so it is this append itself: it was recorded, but its answer was lost.
       return remember ? appended : done(versionsOf(changes));
     case 'key-reused':
       return { outcome: 'refused', refusal: refuse('IDEMPOTENCY_KEY_REUSED') };

@@ -1,6 +1,6 @@
 import type { Actor } from './context.ts';
 
-/** Whom something is shared with: an agency; where persons or roles are named, only those of the agency who are one or have one. */
+/** The audience of a share: an agency, or only the named persons and roles in it. */
 export interface Audience {
   readonly agency: string;
   /** Subjects of tokens. */

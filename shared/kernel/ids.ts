@@ -31,7 +31,7 @@ export const idPrefixes = {
 
 export type IdPrefix = (typeof idPrefixes)[keyof typeof idPrefixes];
 
-/** Ten random bytes, from whoever may be random. */
+/** Ten random bytes; the context supplies them. */
 export type Randomness = () => Uint8Array;
 
 /**

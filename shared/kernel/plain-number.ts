@@ -1,4 +1,4 @@
-/** Spaces and marks that nobody sees, among them the blank pattern of Braille. */
+/** Spaces and invisible marks, among them the blank pattern of Braille. */
 const UNSEEN = /[\s\p{Cf}\p{M}\u2800]+/gu;
 
 /**

@@ -20,7 +20,7 @@ const Aim = z.strictObject({
   reached: z.boolean(),
 });
 
-/** A listed case as it is shown: where it stands against its aim, what is overdue, when it next needs somebody. */
+/** A listed case as it is shown: its progress towards the aim, what is overdue, when a person must next act. */
 export const ListedCaseView = z
   .strictObject({
     ...ListedCase.omit({ listing: true, deadline: true, report: true, decisionOverdue: true }).shape,
@@ -57,7 +57,7 @@ export const ListedCaseEntry = z
       touchedAt: true,
     }).shape,
     progress: Progress,
-    /** What a responsible unit asked for and nobody has answered; why is in the listing itself. */
+    /** What a responsible unit asked for and is still unanswered; the listing itself has the reason. */
     extensionRequest: ExtensionRequest.omit({ reason: true }).optional(),
     neededAt: UtcInstant.optional(),
     neededFor,

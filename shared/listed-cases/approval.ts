@@ -9,8 +9,8 @@ import type { ListedCase, ListingApproval } from './model.ts';
 import { isResponsible } from './supervision.ts';
 
 /**
- * Why this is no approval of what is done at the level: there is none, or by somebody below, it is older than an approval may be when
- * it is used, or it is the paper of an earlier step.
+ * Why this approval does not fit the step at this level: it is missing, it is of a lower level, it is too old, or an earlier step used its
+ * paper.
  *
  * @param used the numbers of the approvals that the listing rests on already: each is for one step
  * @returns APPROVAL_MISSING with the level that is needed, TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE, or undefined

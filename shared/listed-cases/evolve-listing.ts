@@ -90,7 +90,7 @@ function answered({ extensionRequest, ...listed }: ListedCase): ListedCase {
 
 function supervisedBy(listed: ListedCase, supervisor: string): ListedCase {
   const { listing } = listed;
-  if (listing === undefined) throw new Error('a listing that nobody supervises is not handed over');
+  if (listing === undefined) throw new Error('a listing without a supervisor is not handed over');
   return { ...listed, listing: { ...listing, supervisor } };
 }
 

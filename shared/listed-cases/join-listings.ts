@@ -100,10 +100,10 @@ function levelOf({ level }: ListedCase): number {
 }
 
 /**
- * What held of the listings that end and holds of the one that stays from now on: the earliest deadline, with the steps taken because
- * of it; the approvals that are used; as many extensions used as by any; who was responsible, and so does not supervise; what was asked for
- * and not answered. Nothing where that adds nothing. Progress and the date of the next report stay those of the listing that stays; the
- * others keep theirs in their own facts.
+ * What the listing that stays takes over from those that end: the earliest deadline, with the steps taken because of it; the approvals
+ * used; the highest number of extensions used; the responsible units, which cannot supervise; the requests without an answer. Nothing if
+ * that adds nothing. Progress and the date of the next report stay those of the listing that stays; the others keep theirs in their own
+ * facts.
  */
 function keptOf(
   listed: ListedCase,
@@ -150,7 +150,7 @@ function staying(listed: ListedCase, others: readonly HeldListing[], into: CaseT
     listed.grounds,
     others.flatMap(({ open }) => open.grounds),
   );
-  // Whoever works it finds it in their district's list; while nobody does, it is for the district of the case.
+  // The units that work it find it in their district's list; until there are units, it is in the list of the case's district.
   const district = listed.units === undefined ? into.district : listed.district;
   const agencies = [...into.agencies];
   const joined = others.map(({ open }) => open.listedCaseId);

@@ -53,9 +53,9 @@ export function proposeListing(
 }
 
 /**
- * Lists the case (挂牌). Somebody else than who proposed it approves, at the level of the listing or above; the agency that approves
- * supervises, so it can neither be a responsible unit nor answer for the case. Deadline and report cycle are those of the level, by the policy of the day. What was
- * two cases when it was proposed may be one by now: that is listed once.
+ * Lists the case (挂牌). A person other than the proposer approves, at the level of the listing or above. The agency that approves
+ * supervises, so it can neither be a responsible unit nor answer for the case. Deadline and report cycle follow from the level, by the
+ * policy of the day. Two cases that were merged since the proposal are listed once.
  *
  * @returns `listed-case.listed`, or LISTING_STATE_FORBIDS, CASE_LISTED_ALREADY, APPROVER_IS_PROPOSER, UNIT_TWICE,
  *   SUPERVISOR_IS_RESPONSIBLE, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO

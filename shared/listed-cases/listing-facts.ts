@@ -26,7 +26,7 @@ const Climbed = { matter: Matter, missed: UtcInstant, dueAt: UtcInstant } as con
 /** Everything that can happen to a listing. `at` is when it was recorded. */
 export const ListedCaseFact = z.discriminatedUnion('type', [
   fact('listed-case.suggested', Birth),
-  /** Nobody decided on the suggestion or the proposal in time. */
+  /** The suggestion or the proposal was not decided on in time. */
   fact('listed-case.decision-overdue', { missed: UtcInstant }),
   /** The case has another loss than the listing knew of; whether more was reported returned than that. */
   fact('listed-case.loss-noted', { lossFen: Fen, overReported: z.boolean() }),

@@ -104,9 +104,9 @@ export const ListedCase = z.strictObject({
   lossFen: Fen,
   beganAt: UtcInstant,
   touchedAt: UtcInstant,
-  /** From when on somebody has to decide about the suggestion or the proposal. */
+  /** From when on a supervisor must decide about the suggestion or the proposal. */
   decideBy: UtcInstant.optional(),
-  /** Whether it was noted already that nobody decided by then. */
+  /** Whether it was noted already that no decision came by then. */
   decisionOverdue: z.literal(true).optional(),
   level: ListingLevel.optional(),
   units: ResponsibleUnits.optional(),

@@ -8,8 +8,8 @@ import { neededAt, nextMoment } from './timetable.ts';
 export { CaseListings } from './case-listing.ts';
 
 /**
- * Listed cases by their id; found by supervisors, of the city and of the district, in the order in which they need somebody, and by
- * what is due next. Their facts stand in the file of their case.
+ * Listed cases by their id; found by supervisors, of the city and of the district, by the moment when a person must act, and by what is due
+ * next. Their facts stand in the file of their case.
  */
 export const ListedCases: StreamType<ListedCase, ListedCaseFact> = {
   name: 'listed-case',
@@ -38,7 +38,7 @@ function indexListing(listed: ListedCase): IndexView {
   };
 }
 
-/** What lists show of a listing. Cards are copied into indexes, so no text that somebody wrote is in one. */
+/** What lists show of a listing. Cards are copied into indexes, so they hold no free text. */
 function listingCard(listed: ListedCase): Readonly<Record<string, unknown>> {
   const { listedCaseId, reference, caseId, district, status, level, units, grounds, lossFen, progress } = listed;
   const { beganAt, touchedAt, deadline, report, extensionRequest } = listed;

@@ -21,8 +21,8 @@ interface Step {
 
 /**
  * What is due now and not yet noted: for a report or a deadline that was missed the reminder, then the notice, then the interview
- * (催办、通报、约谈); for a suggestion or a proposal on which nobody decided, that. After an outage several are due at once; each is
- * noted once all the same, the oldest first.
+ * (催办、通报、约谈); for a suggestion or a proposal without a decision, the missed decision. After an outage several are due at once; each is
+ * noted once, the oldest first.
  */
 export function advance(listed: ListedCase, { now }: Pick<Context, 'now'>): readonly ListedCaseFact[] {
   const missed = decisionAhead(listed);
@@ -37,7 +37,7 @@ export function nextMoment(listed: ListedCase): string | undefined {
   return decisionAhead(listed) ?? stepsAhead(listed)[0]?.dueAt;
 }
 
-/** By when somebody has to decide, where that nobody did is not noted yet. */
+/** By when a supervisor must decide, if a missed decision is not noted yet. */
 function decisionAhead({ decideBy, decisionOverdue }: ListedCase): string | undefined {
   return decisionOverdue ? undefined : decideBy;
 }
@@ -58,7 +58,7 @@ function stepsAhead(listed: ListedCase): readonly Step[] {
 }
 
 /**
- * From when on the listing needs somebody: a decision on the suggestion or proposal, an answer to a request for more time, the next
+ * From when on a person must act on the listing: a decision on the suggestion or proposal, an answer to a request for more time, the next
  * report, the deadline. In the past where that is overdue; undefined once it is closed. Supervisors' lists are in this order.
  */
 export function neededAt({ status, decideBy, report, deadline, extensionRequest }: ListedCase): string | undefined {

@@ -57,7 +57,7 @@ export function cancelMeeting(meeting: Meeting, { reason }: Reason, { actor, now
 }
 
 /**
- * Lets no further meeting follow on this one, which stays as it is. Only at the end of the series: what was followed was followed.
+ * Ends the series with this meeting, which stays as it is. Only the last meeting of a series takes this.
  *
  * @returns `meeting.series-ended`, nothing if it had ended, or MEETING_STATE_FORBIDS with the next meeting
  */
@@ -69,8 +69,8 @@ export function endSeries(meeting: Meeting, { reason }: Reason, { actor, now }: 
 }
 
 /**
- * What is due now and not yet noted: that the time of the meeting has come, with the next one of its series, and that its minutes
- * are missing. After an outage the next meeting is the next one to come, not one that nobody could go to.
+ * What is due now and not yet noted: that the time of the meeting has come, with the next one of its series, and that its minutes are
+ * missing. After an outage the next meeting lies in the future; missed dates are skipped.
  */
 export function advanceMeeting(meeting: Meeting, context: Context): readonly MeetingFact[] {
   const { now, newId } = context;

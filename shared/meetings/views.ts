@@ -15,7 +15,7 @@ export const MeetingView = z.strictObject({
 });
 export type MeetingView = z.infer<typeof MeetingView>;
 
-/** Field by field, so that a new field is shown to nobody by accident. */
+/** Field by field, so that no new field is shown by accident. */
 export function meetingView(meeting: Meeting): MeetingView {
   return {
     meetingId: meeting.meetingId,

@@ -24,7 +24,7 @@ export function makeEntry(known: InboxEntry | undefined, entryId: string, notice
   return known === undefined ? accept({ type: 'inbox-entry.made', data: { ...notice, entryId } }) : accept();
 }
 
-/** Somebody at the desk has dealt with it. The second time nothing changes. */
+/** A person at the desk marked it done. The second time nothing changes. */
 export function markDone({ doneAt }: InboxEntry, { now }: Context): Decision<InboxEntryFact> {
   return doneAt === undefined ? accept({ type: 'inbox-entry.done', data: { at: now } }) : accept();
 }

@@ -15,8 +15,8 @@ export const NoticeTerm = z.strictObject({
 export type NoticeTerm = z.infer<typeof NoticeTerm>;
 
 /**
- * What is put on a desk (通知): that something happened to a thing. It names the thing by its id and the reference people say on the
- * phone, and what happened by the code of the fact; who is concerned by it can be read by those who may read the thing, nowhere else.
+ * What is put on a desk (通知): that something happened to a thing. It names the thing by its id and the reference people say on the phone,
+ * and what happened by the code of the fact; only readers of the thing can see whom it concerns.
  */
 export const Notice = z.strictObject({
   desk: Desk,
@@ -95,7 +95,7 @@ export type WebhookFact = z.infer<typeof WebhookFact>;
 export const NoticeMessage = z.strictObject({ entryId: InboxEntryId, agency: AgencyId });
 export type NoticeMessage = z.infer<typeof NoticeMessage>;
 
-/** What is pushed to a webhook, signed: the notice without its desk, whose role or person is nobody's business on the way. */
+/** What is pushed to a webhook, signed: the notice without its desk, so that a push tells no role or person. */
 export const PushedNotice = z.strictObject({
   entryId: InboxEntryId.meta({
     description: 'Of this entry alone, however often it is pushed. Deal with it: `POST /v1/inbox/{entryId}/done`.',

@@ -48,7 +48,7 @@ export const policyRows = {
     { ...hours(48), from: '2016-03-18', grade: 'B', source: `${notice86} 二(一)2`, note: 'from the moment the bank executes' },
   ],
   'stop.max-per-account': [
-    { ...count(2), from: '2016-03-18', grade: 'B', source: `${notice86}; result code 1304 (D)`, note: 'whoever asks' },
+    { ...count(2), from: '2016-03-18', grade: 'B', source: `${notice86}; result code 1304 (D)`, note: 'whichever agency asks' },
   ],
   'stop.extension-counts': [{ ...on, ...ours, note: 'whether an extension counts as the second stop is not settled' }],
   'stop.expiry-warning': [{ ...hours(6), ...ours, note: 'before the end of the 48 hours' }],
@@ -82,7 +82,7 @@ export const policyRows = {
       note: 'percent of what is known to be on the account, from which a sum counts as the whole account',
     },
   ],
-  'release.approval-amount': [{ ...fen(100_000_000), ...ours, note: '1,000,000 yuan: who lets go of more needs an approval' }],
+  'release.approval-amount': [{ ...fen(100_000_000), ...ours, note: '1,000,000 yuan: a release of more needs an approval' }],
   'approval.unanswered': [{ ...days(7), ...ours, note: 'after which an approval that was asked for and not answered lapses' }],
   'approval.unused': [{ ...days(10), ...ours, note: 'after which an approval that was granted and not used lapses' }],
   'instruction.patience': [
@@ -233,7 +233,7 @@ export const policyRows = {
   ],
   'listing.victims': [{ ...count(3), ...ours, note: 'several victims: from so many on a listing is suggested' }],
   'listing.districts': [{ ...count(2), ...ours, note: 'across districts: from so many on a listing is suggested' }],
-  'listing.decide': [{ ...days(7), ...ours, note: 'from the suggestion until somebody takes it up or rejects it' }],
+  'listing.decide': [{ ...days(7), ...ours, note: 'from the suggestion until a supervisor takes it up or rejects it' }],
   'listing.approve': [{ ...days(3), ...ours, note: 'from the proposal until it is approved or rejected' }],
   'listing.deadline-ministry': [{ ...months(3), ...ours, note: 'no deadline is published' }],
   'listing.deadline-joint': [{ ...months(3), ...ours, note: 'no deadline is published' }],

@@ -34,7 +34,7 @@ export type ProcedureClock = z.infer<typeof ProcedureClock>;
 
 const Start = { suspect: CaseItemId.optional(), from: Instant };
 
-/** Sets a clock going. A request for arrest is about somebody detained; of the others the caller says whether the suspect is. */
+/** Sets a clock going. In a request for arrest the suspect is detained; for the others the caller says whether the suspect is. */
 export const StartClock = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arrest-request'), ...Start }),
   z.strictObject({ kind: z.literal('arrest-decision'), ...Start, inCustody: z.boolean() }),

@@ -9,8 +9,8 @@ type Found<T> = { readonly kind: 'found'; readonly value: T } | Refusal;
 /**
  * A new clock beside those there are.
  *
- * @returns the clock, or TIME_IN_FUTURE, CLOCK_RUNNING (of this kind, for this suspect, also one that ran out and that nobody has
- *   stopped), SUPPLEMENTS_USED_UP
+ * @returns the clock, or TIME_IN_FUTURE, CLOCK_RUNNING (of this kind, for this suspect, also one that ran out and was not stopped),
+ *   SUPPLEMENTS_USED_UP
  */
 export function newClock(clocks: readonly ProcedureClock[], input: StartClock, context: Context): Found<ProcedureClock> {
   if (inFuture(input.from, context)) return refuse('TIME_IN_FUTURE', { paths: ['/from'] });
@@ -78,7 +78,7 @@ export function settledTerm(clock: ProcedureClock, figures: Pick<Context, 'now' 
   return term.provisional === true ? undefined : term;
 }
 
-/** Whether the clock runs: nobody has stopped it and its end has not been noted. */
+/** Whether the clock runs: it was not stopped and its end has not been noted. */
 function isRunning({ stoppedAt, expired }: ProcedureClock): boolean {
   return stoppedAt === undefined && !expired;
 }

@@ -14,7 +14,7 @@ export const RegionalMeasureView = z
   .strictObject({
     ...RegionalMeasure.shape,
     version: z.int(),
-    /** From when on it needs somebody; absent once it is closed. */
+    /** From when on a person must act on it; absent once it is closed. */
     neededAt: UtcInstant.optional(),
     neededFor,
     openSeconds: z.int(),

@@ -8,7 +8,7 @@ import { HandedInSummary, MeasureTarget, SubmitEvidence } from './measure-model.
 const actedFact = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   fact(type, { by: AgencyId, ...shape });
 
-/** A step: why, with whom, until when. The first one of a measure says also what it is. */
+/** A step: why, with which agencies, until when. The first step of a measure also says what the measure is on. */
 const Step = {
   reason: z.string(),
   jointWith: z.array(AgencyId),

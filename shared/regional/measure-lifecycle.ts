@@ -5,7 +5,7 @@ import type { MeasureStatus } from './measure-status.ts';
 /** `new` is the state before the first fact; no measure is ever saved in it. */
 export type MeasureState = 'new' | MeasureStatus;
 
-/** What can be done to a measure, by who issued it, whom it is on, or the clock. */
+/** What the issuer, the agency that a measure is on, or the clock can do to it. */
 export type MeasureCommand = 'notify' | 'interview' | 'warn' | 'handIn' | 'accept' | 'remind' | 'noteOverdue' | 'lift';
 
 /** While a correction is awaited. */

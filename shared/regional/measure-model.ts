@@ -6,8 +6,8 @@ import { Instant, UtcInstant } from '../kernel/time.ts';
 import { measureStatuses } from './measure-status.ts';
 
 /**
- * How much one measure holds, so that it stays one item of the table however long its texts are (a test fills one to the brim). Counted
- * by step, because whom it is on must not be able to fill it, and no later step could be taken.
+ * How much one measure holds, so that it stays one item of the table however long its texts are (a test fills one to the brim). Counted by
+ * step, so that the agency it is on cannot fill it and block later steps.
  */
 export const measureLimits = { evidenceOfStep: 10, ofOthersInStep: 5 } as const;
 
@@ -16,7 +16,7 @@ export const measureSteps = ['notice', 'interview', 'warning'] as const;
 export const MeasureStep = z.enum(measureSteps);
 export type MeasureStep = z.infer<typeof MeasureStep>;
 
-/** Whom a measure is on: a whole district, a town or street, an outlet of a bank or operator, a firm. */
+/** What a measure is on: a whole district, a town or street, an outlet of a bank or operator, a firm. */
 export const MeasureTarget = z.strictObject({
   kind: z.enum(['district', 'town', 'outlet', 'firm']),
   name: text(100),

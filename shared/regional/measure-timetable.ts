@@ -3,8 +3,8 @@ import type { MeasureFact } from './measure-facts.ts';
 import type { RegionalMeasure } from './measure-model.ts';
 
 /**
- * What is due now and not yet noted: the reminder before the correction is due, and that it did not come. Once evidence is handed
- * in, it is the issuer's turn, and time presses nobody else.
+ * What is due now and not yet noted: the reminder before the correction is due, and that it did not come. Once evidence is handed in, only
+ * the issuer has a date to keep.
  */
 export function advance(measure: RegionalMeasure, { now, actor }: Pick<Context, 'now' | 'actor'>): readonly MeasureFact[] {
   if (!awaitsCorrection(measure)) return [];
@@ -25,8 +25,8 @@ export function nextMoment(measure: RegionalMeasure): string | undefined {
 }
 
 /**
- * From when on the measure needs somebody: the evidence a look, the correction to be in, a warning that may go to be lifted.
- * Undefined once it is closed. Lists are in this order.
+ * From when on a person must act on the measure: look at the evidence, hand in the correction, or lift a warning that may end. Undefined
+ * once it is closed. Lists are in this order.
  */
 export function neededAt({ status, dueAt, reviewBy, accepted }: RegionalMeasure): string | undefined {
   if (status === 'corrected' || status === 'lifted') return undefined;

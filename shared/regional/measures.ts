@@ -6,8 +6,8 @@ import { RegionalMeasure } from './measure-model.ts';
 import { neededAt, nextMoment } from './measure-timetable.ts';
 
 /**
- * Regional measures by their id; found by supervisors of the city and of the district in the order in which they need somebody, by
- * the agency they are on, and by what is due next.
+ * Regional measures by their id; found by supervisors of the city and of the district by the moment when a person must act, by the agency
+ * they are on, and by what is due next.
  */
 export const RegionalMeasures: StreamType<RegionalMeasure, MeasureFact> = {
   name: 'regional-measure',

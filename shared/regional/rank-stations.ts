@@ -18,7 +18,7 @@ import { residentsOn, type Station } from './stations.ts';
 export interface RankingGrounds {
   readonly month: string;
   readonly stations: readonly Station[];
-  /** Cases filed in the month, by station; also of stations that nobody recorded. */
+  /** Cases filed in the month, by station; also of stations that are not recorded. */
   readonly filed: ReadonlyMap<string, number>;
   /** The rankings published of the months of `monthsBefore`. */
   readonly earlier: readonly PublishedRanking[];

@@ -26,7 +26,7 @@ const RankedStation = z.strictObject({
 });
 export type RankedStation = z.infer<typeof RankedStation>;
 
-/** A station without a rate: nobody lives there, or nobody recorded how many do. */
+/** A station without a rate: its population is zero or not recorded. */
 const UnrankedStation = z.strictObject({ ...OfStation, why: z.enum(['no-residents', 'population-unknown']) });
 export type UnrankedStation = z.infer<typeof UnrankedStation>;
 

@@ -49,7 +49,7 @@ function testsOf<R extends z.ZodType>(rule: R) {
   } as const;
 }
 
-/** What a standard says and tests, whoever's it is. */
+/** What a standard says and tests, for any place. */
 export const StandardContent = z.strictObject({ ...saying, ...testsOf(Rule) });
 export type StandardContent = z.infer<typeof StandardContent>;
 

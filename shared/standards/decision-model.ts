@@ -27,7 +27,7 @@ export type ReasonView = z.infer<typeof ReasonView>;
 /** `pursued`: arrest approved or prosecuted (捕诉) · `not-pursued`: not, or not yet. */
 export const DecisionTaken = z.enum(['pursued', 'not-pursued']);
 
-/** What a caller records a decision with. Figures of the case, and nobody's name. */
+/** What a caller records a decision with: figures of the case, and no names. */
 export const RecordDecision = z.strictObject({
   criterion: Criterion,
   district: z.enum(districts),

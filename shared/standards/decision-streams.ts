@@ -9,7 +9,7 @@ export function decisionListing(criterion: Criterion): string {
   return `recorded-decision:${criterion}`;
 }
 
-/** What an index holds of a recorded decision: enough to evaluate it again, since there is nobody's name in it. */
+/** What an index holds of a recorded decision: enough to evaluate it again, without names. */
 export const DecisionCard = RecordedDecision.pick({
   decisionId: true,
   criterion: true,

@@ -18,8 +18,8 @@ export function startImpact(proposal: Proposal, runId: string, { now, actor }: C
 }
 
 /**
- * Whether the count goes on, so that whoever asks for one need not start a second: it has not ended, and has not stood still for so
- * long that its workflow must be lost.
+ * Whether the count still runs, so that a request need not start a second: it has not ended, and has not stood still for so long that its
+ * workflow must be lost.
  */
 export function isGoing({ status, startedAt, movedAt = startedAt }: ImpactRun, { now, policy }: Pick<Context, 'now' | 'policy'>) {
   if (!impactLifecycle.allows(status, 'fail')) return false;
@@ -45,8 +45,8 @@ export interface DecisionPage {
 }
 
 /**
- * Counts one page: of the cases recorded before the run started, those whose outcome under the proposal is another than under the
- * standard of their district. The facts carry where to go on, so a page is counted once whoever counts it, and in whatever race.
+ * Counts one page: of the cases recorded before the run started, those whose outcome under the proposal is another than under the standard
+ * of their district. The facts say where to continue, so a page is counted once, also when two tasks race.
  */
 export function countPage(
   run: ImpactRun,

@@ -4,8 +4,8 @@ import { proposalLifecycle } from './proposal-lifecycle.ts';
 import type { Proposal, ProposalFact } from './proposal-model.ts';
 
 /**
- * What is due of a proposal: a reminder to who has not answered, and on its day its coming into force where it was adopted, or its
- * end if nobody adopted it. Each once.
+ * What is due of a proposal: a reminder to districts that have not answered, and on its day its coming into force where it was adopted, or
+ * its end if no district adopted it. Each once.
  */
 export function advance(proposal: Proposal, { now }: Pick<Context, 'now'>): readonly ProposalFact[] {
   const moment = nextMoment(proposal);

@@ -14,7 +14,7 @@ export const ProposeStandard = z.strictObject({
   criterion: Criterion,
   title: text(120),
   reason: prose(2_000),
-  /** Whom it concerns; all sixteen unless it says otherwise. */
+  /** The districts it concerns; all sixteen by default. */
   districts: z
     .array(z.enum(districts))
     .min(1)
