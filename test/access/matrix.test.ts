@@ -58,7 +58,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   takeTurn: { yes: ['haidian', 'city'], forbidden: hidden },
   listBankOrders: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
   listBankDeliveries: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
-  // whoever may read the order is told that the bank's side of it is not for them
+  // a caller who may read the order is told that the bank's side of it is not for them
   getBankOrder: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   acknowledgeReceipt: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
   recordResult: { yes: ['bankA'], forbidden: ['haidian', 'city'] },
@@ -207,7 +207,7 @@ describe('what is shown', () => {
     expect(await seen(actors.administrator)).toEqual(['bankId', 'dutyPhone', 'mode', 'name', 'registeredAt']);
   });
 
-  test("a bank's own record is audited by the bank, and by nobody else's", async () => {
+  test("a bank's own record is audited by that bank, and by no other", async () => {
     const audit = (actor: Actor) => api.call(actor, 'GET', '/v1/audit/bank:bank-a');
     expect((await audit(actors.bankA)).body).toMatchObject({ verified: true, items: [{ type: 'bank.registered' }] });
     expect((await audit(actors.bankB)).status).toBe(404);

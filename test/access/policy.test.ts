@@ -25,7 +25,7 @@ const anyThing: fc.Arbitrary<Thing> = fc.record({
 });
 
 describe('the access policy', () => {
-  test('lets nobody do what could not be allowed on anything', () => {
+  test('refuses each action that could be allowed on no thing', () => {
     fc.assert(
       fc.property(fc.constantFrom(...actions), anyActor, anyThing, (action, actor, thing) => {
         const access = decideAccess(action, actor, thing);
@@ -35,7 +35,7 @@ describe('the access policy', () => {
     expect(actions.length).toBeGreaterThan(20);
   });
 
-  test('shuts nobody out unseen with another answer than the thing itself would give', () => {
+  test('refuses a caller before the load only with the answer that the thing itself would give', () => {
     fc.assert(
       fc.property(fc.constantFrom(...actions), anyActor, anyThing, (action, actor, thing) => {
         const outcome = shutOut(action, actor, true);

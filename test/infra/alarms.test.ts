@@ -27,7 +27,7 @@ const watching = (metric: string, resource?: string) =>
 
 afterEach(() => vi.restoreAllMocks());
 
-test('a message in any dead-letter queue wakes somebody', () => {
+test('a message in any dead-letter queue raises an alarm', () => {
   const ids = ofType(app, 'AWS::SQS::Queue').map(([id]) => id);
   const deadLetters = ids.filter(
     (id) =>
@@ -41,13 +41,13 @@ test('a message in any dead-letter queue wakes somebody', () => {
   }
 });
 
-test('somebody is woken when a relay is behind, and when a workflow does not end as it should', () => {
+test('a relay that is behind raises an alarm, and so does a workflow that does not end as it should', () => {
   for (const relay of ['Relay', 'Coordination']) expect(watching('IteratorAge', relay)).toHaveLength(1);
   for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'])
     expect(watching(metric, 'StopOrder')).toHaveLength(1);
 });
 
-test('somebody is woken by errors and throttles of each function, and by errors of the API', () => {
+test('errors and throttles of each function raise an alarm, and so do errors of the API', () => {
   for (const [id] of ofType(app, 'AWS::Lambda::Function')) {
     expect(watching('Errors', `"${id}"`)).toHaveLength(1);
     expect(watching('Throttles', `"${id}"`)).toHaveLength(1);

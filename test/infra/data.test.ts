@@ -54,7 +54,7 @@ test('both secrets are generated, long, encrypted with our key, and stay when th
   }
 });
 
-test('in production nobody deletes the data by mistake', () => {
+test('in production the data are protected against deletion by mistake', () => {
   const table = only(inProduction, 'AWS::DynamoDB::Table').resource;
   expect(table).toMatchObject({
     DeletionPolicy: 'Retain',

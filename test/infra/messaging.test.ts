@@ -107,7 +107,7 @@ describe('triggers', () => {
     ['a state that changes', 'MODIFY', 'state', []],
     ['a command', 'INSERT', 'command', []],
     ['a command that expires', 'REMOVE', 'command', []],
-    ['a fact that somebody removed', 'REMOVE', 'event#000000000001', []],
+    ['a fact that was removed', 'REMOVE', 'event#000000000001', []],
   ])('of an order, %s is news: %s %s -> %j', (_, eventName, sk, told) => {
     expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, eventName, 'order#1', sk))).toEqual(told);
   });
@@ -128,7 +128,7 @@ describe('triggers', () => {
     expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, 'INSERT', ...fact))).toEqual(told);
   });
 
-  test('each fact that causes something, or that somebody is told of, goes to the relay that does it', () => {
+  test('each fact with a reaction or a notice goes to the relay that carries it out', () => {
     const told = (relay: string, type: string) => isTold(relay, 'INSERT', `${type.split('.')[0]}#1`, 'event#000000000001');
     for (const [type, line] of Object.entries(freezePathReactions)) if (line.length > 0) expect(told('Relay', type)).toBe(true);
     for (const [type, line] of Object.entries(coordinationReactions))

@@ -33,7 +33,7 @@ const actionsOf = (policy: string, service: string): readonly string[] =>
     .map((action) => action.slice(service.length + 1));
 
 describe('permissions', () => {
-  test('nobody may scan or delete what is in the journal', () => {
+  test('no function may scan the journal or delete from it', () => {
     const actions = statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
     expect(actions.length).toBeGreaterThan(0);
     for (const action of actions) expect(action).not.toMatch(/Scan|Delete|PartiQL|\*/);
@@ -54,7 +54,7 @@ describe('permissions', () => {
     }
   });
 
-  test('whoever appends may put and check items, and change none in place', () => {
+  test('a function that appends may put and check items, and change none in place', () => {
     const writes = ['ConditionCheckItem', 'PutItem'];
     for (const one of ['ApiFreezes', 'ApiCases', 'ApiAudit', 'Relay', 'Coordination', 'Sweep']) {
       expect(actionsOf(one, 'dynamodb')).toEqual(expect.arrayContaining(writes));
@@ -62,7 +62,7 @@ describe('permissions', () => {
     }
   });
 
-  test("whoever only reads writes nothing, and the API's document comes from a function that reads nothing either", () => {
+  test("a function that only reads may not write, and the function of the API's document may not read either", () => {
     expect(actionsOf('ApiSystem', 'dynamodb')).toEqual(['BatchGetItem', 'GetItem', 'Query']);
     const services = allowed('ApiOpenApi').flatMap(({ Action }) => Action.map((action) => action.split(':')[0]));
     expect(new Set(services)).toEqual(new Set(['logs', 'xray']));

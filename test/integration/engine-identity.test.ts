@@ -142,7 +142,7 @@ test('a person signs in with a browser and gets a token of the same kind', async
   expect(spoken).not.toHaveBeenCalled();
 });
 
-/** Enough of a browser: cookies and redirects, up to the page that belongs to somebody else. */
+/** Enough of a browser: cookies and redirects, up to the first page of another site. */
 function createBrowser() {
   const cookies = new Map<string, string>();
   async function follow(url: string, until: string, init: RequestInit = {}): Promise<{ url: string; html: string }> {

@@ -47,7 +47,7 @@ async function listCases(from: number, to: number): Promise<void> {
   }
 }
 
-/** What the first two pages of a list cost, and when their entries need somebody. */
+/** What the first two pages of a list cost, and when a person must act on their entries. */
 async function pages(query: Record<string, string>): Promise<{ readonly units: number; readonly moments: readonly string[] }> {
   table.consumed = 0;
   const read = async (cursor: Record<string, string>) =>

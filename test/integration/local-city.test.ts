@@ -223,7 +223,7 @@ describe('a city', { timeout: 120_000 }, () => {
     expect(await page.text()).toContain('/v1/openapi.json');
   });
 
-  test('shares its data folder with nobody', async () => {
+  test('does not share its data folder', async () => {
     await expect(startCity({ assembly: here.assembly, dataDir: here.dataDir, port: 0, speed: 1 })).rejects.toThrow(
       `in use by process ${process.pid}`,
     );

@@ -172,6 +172,6 @@ describe('a function', { timeout: 60_000 }, () => {
   });
 
   test('that does not exist', async () => {
-    await expect(runtime.invoke('nobody', {})).rejects.toMatchObject({ errorType: 'ResourceNotFoundException' });
+    await expect(runtime.invoke('unknown', {})).rejects.toMatchObject({ errorType: 'ResourceNotFoundException' });
   });
 });

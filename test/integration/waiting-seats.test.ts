@@ -39,7 +39,7 @@ describe.each(kinds)('the seats of banks that wait, %s', (where, create) => {
     expect(await seats.take(bank, 20 * SECOND)).toBeDefined();
     now += 20 * SECOND;
     const [third] = [await seats.take(bank, 20 * SECOND), await seats.take(bank, 20 * SECOND)];
-    // a poll that ends late leaves nobody else's seat
+    // a poll that ends late does not free another poll's seat
     await second?.leave();
     expect(await seats.take(bank, SECOND)).toBeUndefined();
     await third?.leave();
@@ -53,7 +53,7 @@ describe.each(kinds)('the seats of banks that wait, %s', (where, create) => {
   });
 });
 
-test('a seat that a wrong clock took for hours keeps nobody waiting', async () => {
+test('a seat that a wrong clock took for hours blocks no poll', async () => {
   const ahead = createWaitingSeats({ ...table, realNow: () => now + 60 * MINUTE });
   for (let i = 0; i < 2; i += 1) expect(await ahead.take('bank-d', 20 * SECOND)).toBeDefined();
   expect(await overTable().take('bank-d', 20 * SECOND)).toBeDefined();

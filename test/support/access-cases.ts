@@ -4,11 +4,11 @@ import { filing } from './case-samples.ts';
 import { hour, minute, officers } from './samples.ts';
 
 const owners = ['haidian', 'city'] as const;
-/** Whom it is shared with knows of it, and is told that this is not for them. */
+/** Agencies it is shared with may see it, and get 403. */
 const forOwners = { yes: owners, forbidden: ['prosecutor'] } as const;
 const [officer] = officers;
 
-/** Cases: opened by any police, worked by those whose they are, seen in part by whom they are shared with. */
+/** Cases: opened by any police, worked by those whose they are, seen in part by the agencies of a share. */
 export const caseAccess: AccessPart = {
   rows: {
     openCase: { yes: ['haidian', 'chaoyang', 'changping', 'city'], forbidden: 'everyone else' },
@@ -52,7 +52,7 @@ export const caseAccess: AccessPart = {
     fileCase: { body: filing },
     addCaseItem: { body: { kind: 'person', role: 'suspect', name: '张某' } },
     correctCase: { body: { title: 'right', reason: 'r' } },
-    // a victim whom a loss names: refused for that, once they are let in
+    // a victim named in a loss: refused for that, once access is granted
     withdrawCaseItem: { body: { reason: 'r' } },
     noteMust: { body: { must: 'money-traced', doneAt: minute(0), officer } },
     shareCase: { body: { agency: 'court-haidian', parts: ['summary'], purpose: 'p', until: hour(24) } },

@@ -32,13 +32,13 @@ Drawn from \`shared/access/policy.ts\` by \`npm run docs\`; a test fails when th
 these actions, and nothing is allowed that is not in a row here. The first row that fits decides what is shown.
 
 - A caller is known by its token: agency, kind of agency, district (agencies of the whole city have none), roles.
-- What the caller may not know of does not exist for it: 404. A 403 is only given for what it may know of.
+- A thing that the caller may not see does not exist for it: 404. A 403 is only given for a thing that it may see.
 - A bank sees orders to itself, and of those nothing about the victim, the alert or any other bank. An order that was never put to it
   (turned down at the stop limit, or still in line) is a 404 for it, too.
 - Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they go on seeing it.
 - Of a case that is shared with it, an agency sees the parts that grants in force name, and nothing once they have ended; each look by
   another agency than those whose case it is is recorded before the answer goes out.
-- Everybody with a token may see which banks can be reached and which figures the product acts on. Regulators see counts and sums only.
+- Every caller with a token may see which banks can be reached and which figures the product acts on. Regulators see counts and sums only.
 
 | action | on | kind of agency | any of the roles | relation | sees |
 |---|---|---|---|---|---|

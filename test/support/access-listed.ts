@@ -10,13 +10,13 @@ const andAdministrator = [...ofDistrict, 'administrator'] as const;
 const hidden = [] as const;
 /** Who is called to the interview: they read what it is about, and do nothing to it. */
 const called = ['prosecutor', 'regulator', 'bankB'] as const;
-/** Whom a measure is on, and the police of its district, know of it; judging it is the city's. */
+/** The agency a measure is on, and the police of its district, may see it; the city judges it. */
 const judged = { yes: ['city'], forbidden: ['haidian', 'bankA', ...called] } as const;
 
 /** The listed case is haidian's, its district unit police-haidian; the measure is on an outlet of bank-a in haidian, issued by the city. */
 export const listedAccess: AccessPart = {
   rows: {
-    // police of another district may not know of the case; nobody else may ever propose
+    // police of another district may not see the case; no other agency may ever propose
     proposeListing: { yes: ofDistrict, forbidden: names.filter((name) => name !== 'chaoyang' && name !== 'changping') },
     listListedCases: { yes: andAdministrator, forbidden: 'everyone else' },
     getListedCase: { yes: andAdministrator, forbidden: hidden },

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { type AccessPart, actors } from './access-actors.ts';
 import { administrator, proposalInput, recordInput, yuan } from './standard-samples.ts';
 
-/** Whoever applies standards or oversees those who do. */
+/** All who apply standards or oversee those who do. */
 const readers = ['haidian', 'chaoyang', 'changping', 'city', 'administrator', 'prosecutor', 'judge', 'regulator'] as const;
 /** Who speaks for an agency on what its standard should be. */
 const proposers = ['city', 'administrator', 'prosecutor'] as const;
 const district = ['haidian', 'city', 'prosecutor'] as const;
-/** The proposal is the haidian procuratorate's: it runs it, or whoever keeps the standards of the city does. */
+/** The proposal is the haidian procuratorate's: it runs it, or the keepers of the city's standards do. */
 const runsIt = {
   yes: ['prosecutor', 'administrator'],
   forbidden: ['haidian', 'chaoyang', 'changping', 'city', 'judge', 'regulator'],
@@ -15,7 +15,7 @@ const runsIt = {
 const criterion = 'two-card-amount';
 const facts = { 'one-way-inflow': yuan(250_000) };
 
-/** Standards: kept by the city, known to whoever applies them, answered for by each district's procuratorate. */
+/** Standards: kept by the city, read by all who apply them, answered for by each district's procuratorate. */
 export const standardAccess: AccessPart = {
   rows: {
     recordStandard: { yes: ['administrator'], forbidden: 'everyone else' },

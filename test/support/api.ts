@@ -270,7 +270,7 @@ function paramsOf(template: string, path: string): Record<string, string> | unde
 
 /** Claims as API Gateway passes them: all texts, lists in brackets. An actor of a test is a person where the test says nothing else. */
 function claimsOf({ agency, agencyKind, district, roles, subject, isPerson = true }: Actor): Record<string, string> {
-  const of = { sub: subject, agency, agency_kind: agencyKind, roles: `[${roles.join(' ')}]`, name: 'somebody' };
+  const of = { sub: subject, agency, agency_kind: agencyKind, roles: `[${roles.join(' ')}]`, name: 'tester' };
   const claims = isPerson ? { ...of, subject_kind: 'person' } : of;
   return district === undefined ? claims : { ...claims, district };
 }

@@ -14,7 +14,7 @@ import { caseFacts, caseIdOf, caseWith, haidian as haidianOfficer, prosecutor } 
 import { stateOf } from './given.ts';
 import { context, hour } from './samples.ts';
 
-/** Who consults: the bureau that convenes, its prosecutors, a court; and a procuratorate that nobody asked. */
+/** Who consults: the bureau that convenes, its prosecutors, a court; and a procuratorate that was not asked. */
 export const police: Actor = { ...haidianOfficer, roles: ['supervisor'], subject: 'he' };
 export { prosecutor };
 export const judge: Actor = {
@@ -76,7 +76,7 @@ export function concludeInput(over: Partial<Conclude> = {}): Conclude {
   };
 }
 
-/** As `context`, of somebody at some hour after the alarm. */
+/** As `context`, of another actor at some hour after the alarm. */
 export function by(actor: Actor, hours = 1, over: Partial<Context> = {}): Context {
   return context({ actor, now: hour(hours), ...over });
 }

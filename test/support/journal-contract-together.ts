@@ -30,7 +30,7 @@ export function requirements(journal: () => Journal): void {
     expect((await journal().load(Parcels, id)).version).toBe(2);
   });
 
-  test('it is a conflict, and nothing is written, once somebody changed it', async () => {
+  test('it is a conflict, and nothing is written, once another command changed it', async () => {
     const [id, depot] = [freshId(), freshId()];
     await takeIn(journal(), id, takenIn());
     const stream = streamKey('parcel', id);

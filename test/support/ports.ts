@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 
-/** Below the ports that the system gives to whoever asks for any, so that no other test comes by one of these. */
+/** Below the ports that the system gives to processes that ask for any, so that no other test gets one of these. */
 const FIRST = 21_000;
 const PAIRS = 4_000;
 

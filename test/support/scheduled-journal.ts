@@ -4,7 +4,7 @@ import type { MemoryJournal } from './memory-journal.ts';
 
 interface ScheduledJournal {
   readonly journal: Journal;
-  /** Whoever waits for it goes on when the scheduler says so. */
+  /** A caller that waits for it goes on when the scheduler says so. */
   turn(): Promise<void>;
   /** From here on answers come in the scheduler's order; what a test begins with is simply there. */
   begin(): void;

@@ -42,7 +42,7 @@ export function content(inflow: number, over: Partial<StandardContentInput> = {}
     minimumTracedFen: yuan(3_000),
     accounts: ['own', 'others', 'company'],
     lawfulFundsDeducted: false,
-    issuer: 'somebody',
+    issuer: 'an office',
     document: 'some paper',
     grade: 'A',
     amount: { all: [condition('one-way-inflow', 'gte', yuan(inflow)), condition('traced-to-fraud', 'gte', yuan(3_000))] },

@@ -63,7 +63,7 @@ export interface Execution {
   readonly covered: ReadonlySet<string>;
 }
 
-/** A task that nobody ever answers. */
+/** A task that is never answered. */
 export function silence(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -107,7 +107,7 @@ describe('raising an alert', () => {
     },
   );
 
-  test('shows in lists nobody, only the case', () => {
+  test('shows no person in lists, only the case', () => {
     const { card } = Alerts.index(alert());
     expect(JSON.stringify(card)).not.toMatch(/王某|1101081990|13800000000|summary/);
     expect(card).toMatchObject({ reference: 'HD-261122-7K3Q9M', grade: 2 });

@@ -75,7 +75,7 @@ function givenTo(actor: Actor, { facts, now }: Moment): ReadonlySet<string> {
 const runs = { numRuns: 300 };
 
 describe('whatever is shared, revoked, and left to expire, in whatever order', () => {
-  test('nobody sees more than grants in force give them, and nobody less', () => {
+  test('each agency sees exactly what grants in force give it', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const moment of play(steps)) {
@@ -148,7 +148,7 @@ describe('whatever is shared, revoked, and left to expire, in whatever order', (
     );
   });
 
-  test('the access policy lets in whom parts are visible to, if they have a role that it knows', () => {
+  test('the access policy admits each actor who can see parts, if they have a role that it knows', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { file, now } of play(steps)) {

@@ -90,7 +90,7 @@ describe('the station that a correction names', () => {
     correct({}, city).thenState({ station: 'shangdi' });
   });
 
-  test('may be taken away whoever it was', () => {
+  test('may be taken away also when it is not recorded', () => {
     given(Cases, opened)
       .when((one) => correctCase(one, known({ recorded: undefined }), { station: null, reason }, ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { station: null } } });

@@ -42,7 +42,7 @@ describe('the lifecycle of a case', () => {
     expect(() => evolveCase(undefined, caseFacts.filed())).toThrow('a case that is new cannot take case.filed');
   });
 
-  test('what it says of itself in indexes names nobody', () => {
+  test('its index entries name no person', () => {
     const file = caseWith(caseFacts.alertJoined(), caseFacts.personAdded(), caseFacts.filed());
     const { card, entries } = Cases.index(file);
     const text = JSON.stringify({ card, entries });

@@ -37,7 +37,7 @@ function written(journal: MemoryJournal, ...types: readonly string[]) {
 }
 
 describe('several at once, in every order that there is', () => {
-  test('whoever is answered was recorded before, while the share was in force; whoever is refused saw nothing', async () => {
+  test('each look that is answered was recorded before, while the share was in force; a refused look shows nothing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.nat(2), fc.nat(2), async (s, looks, pages) => {
         const { api, journal, begin } = cityOver(s);
@@ -114,7 +114,7 @@ describe('several at once, in every order that there is', () => {
     );
   });
 
-  test("no freeze rests on a filing that is no longer the alarm's: of a freeze and the alarm leaving, one is refused", async () => {
+  test("a freeze never uses a filing that is no longer the alarm's: of a freeze and the alarm leaving, one is refused", async () => {
     const { filing: _, approval: __, ...freezing } = freezeInput();
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {

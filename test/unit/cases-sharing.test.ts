@@ -39,7 +39,7 @@ describe('sharing a case', () => {
       );
   });
 
-  test('not with whom it belongs to, not for a time that is over', () => {
+  test('not with its own agency, not for a time that is over', () => {
     const file = given(Cases, opened);
     file.when((one) => shareCase(one, shareInput({ agency: haidian.agency }), ctx)).thenRefused('SHARE_WITH_OWN_AGENCY');
     file
@@ -140,7 +140,7 @@ describe('merging and linking cases', () => {
     stateOf(Cases, caseFacts.opened({ caseId: caseIdOf('cas', 2), agency: 'police-city' }), ...facts) ?? caseWith();
   const reason = { reason: 'one group' };
 
-  test('ends the shares of the case that goes on, too: nobody was given what it now is', () => {
+  test('ends the shares of the case that goes on, too: they were not granted for the merged case', () => {
     const other = into(caseFacts.shared());
     expect(other.grants).toMatchObject([{ agency: expect.any(String) }]);
     const both = mergeCases(caseWith(caseFacts.personAdded()), other, { into: other.caseId, ...reason }, ctx);

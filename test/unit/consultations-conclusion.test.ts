@@ -139,7 +139,7 @@ describe('a conclusion', () => {
         .thenRefused('FINDING_MISSING', { questions: 2 });
   });
 
-  test('waits for everybody who accepted, or says why not', () => {
+  test('waits for all parties that accepted, or says why not', () => {
     const silent = played(...deliberated, accepted(judge));
     given(Consultations, ...silent)
       .when(concluding())
@@ -162,7 +162,7 @@ describe('a conclusion', () => {
       .thenRefused('OPINION_MISSING', { agencies: [police.agency], unanswered: 1 });
   });
 
-  test('excuses nobody who has spoken on every question', () => {
+  test('cannot excuse a party that answered every question', () => {
     const spoken = [1, 2].map(
       (question) => (state: Consultation) => giveOpinion(state, opinionInput({ question }), by(judge, 3)),
     );
@@ -268,7 +268,7 @@ describe('what was agreed', () => {
 describe('a consultation that is withdrawn', () => {
   const gone = (state: Consultation) => withdraw(state, { reason: '撤案' }, by(police, 5));
 
-  test('has a way back: where somebody had accepted, to where it was; otherwise the agencies are asked again', () => {
+  test('has a way back: if a party had accepted, to where it was; otherwise the agencies are asked again', () => {
     given(Consultations, ...played(accepted(), gone))
       .when((state) => reopen(state, { reason: 'r' }, by(police)))
       .thenFacts({ type: 'consultation.reopened' })
@@ -343,7 +343,7 @@ describe('procedure clocks beside it', () => {
       .thenFacts({ type: 'consultation.clock-expired', data: { lastDay: '2026-10-08' } });
   });
 
-  test('are stopped by who set them going, or by the convener, and by nobody else', () => {
+  test('are stopped only by the agency that set them going, or by the convener', () => {
     const own = (state: Consultation) =>
       startClock(state, cases, { kind: 'arrest-request', suspect, from: hour(0) }, by(prosecutor, 1));
     const running = played(accepted(), accepted(judge), own);
@@ -365,7 +365,7 @@ describe('procedure clocks beside it', () => {
     expect(stopping(police)(older)).toMatchObject({ kind: 'acceptance' });
   });
 
-  test('are for suspects of its cases, whom the caller may know of', () => {
+  test('are for suspects of its cases that the caller may see', () => {
     const withdrawal = { at: hour(2), part: 'persons', itemId: suspect, reason: 'not him' } as const;
     const without = known(sharedCase({ type: 'case.item-withdrawn', data: withdrawal }));
     const starting = (who: string | undefined, files: typeof cases, actor: typeof police) => (state: Consultation) =>

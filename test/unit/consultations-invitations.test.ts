@@ -75,7 +75,7 @@ describe('an invitation that is not answered', () => {
       .thenNothing();
   });
 
-  test('stands in the list as overdue for who asked and who was asked, and is nobody’s touch', () => {
+  test('is overdue in the lists of the convener and of the agency asked, and does not count as a change', () => {
     const state = consultationWith(...played(accepted(), advanced(73)));
     expect(consultationEntry(state, judge.agency, hour(74))).toMatchObject({ overdue: 1, awaits: { answer: true } });
     expect(consultationEntry(state, police.agency, hour(74))).toMatchObject({ overdue: 1, untouchedSeconds: 72 * 3_600 });

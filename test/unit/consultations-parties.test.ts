@@ -254,7 +254,7 @@ describe('more evidence', () => {
       .thenRefused('EVIDENCE_REQUEST_CLOSED');
   });
 
-  test('is counted to those whom it waits for', () => {
+  test('counts for the parties that it waits for', () => {
     const state = consultationWith(...asked);
     expect(consultationEntry(state, police.agency, hour(49))).toMatchObject({
       overdue: 1,

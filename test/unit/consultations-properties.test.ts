@@ -45,7 +45,7 @@ interface Step {
 
 type Act = (state: Consultation, step: Step, ctx: Context) => Decision<Fact>;
 
-/** Everything that anybody could try, allowed or not; access is decided before, elsewhere. */
+/** Everything that an agency could try, allowed or not; access is decided before, elsewhere. */
 const acts: Readonly<Record<string, Act>> = {
   accept: (state, _, ctx) => acceptInvitation(state, ctx),
   decline: (state, _, ctx) => declineInvitation(state, { reason: 'r' }, ctx),
@@ -140,7 +140,7 @@ function play(steps: readonly Step[]): readonly Moment[] {
 
 const runs = { numRuns: 300 };
 
-describe('whatever anybody does in a consultation, in whatever order', () => {
+describe('whatever the parties do in a consultation, in any order', () => {
   test('its lifecycle is never left, and what is saved can be read', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -245,9 +245,9 @@ describe('whatever anybody does in a consultation, in whatever order', () => {
     );
   });
 
-  test('it shows nobody more of a case than their grants do at that moment', () => {
+  test('it shows each viewer no more of a case than their grants do at that moment', () => {
     const viewers = fc.constantFrom(prosecutor, judge, outsider);
-    // nobody looks before the share: a file that holds it is read after it was given
+    // every look comes after the share: a file that holds it is read after it was given
     const looks = fc.integer({ min: 1, max: 48 });
     fc.assert(
       fc.property(life, viewers, fc.boolean(), looks, (steps, viewer, revoked, hours) => {

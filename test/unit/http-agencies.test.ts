@@ -21,7 +21,7 @@ const put = (agency: string, body: object, headers: Record<string, string> = {})
 const post = (actor: Actor, path: string, body: object) => postStep(desk.api.call, actor, path, body);
 
 describe('the register of agencies', () => {
-  test('is kept by the administrator of the city and read by everybody, page by page', async () => {
+  test('is kept by the administrator of the city and read by all callers, page by page', async () => {
     const branch = { name: '北京市人民检察院第一分院', kind: 'procuratorate' };
     const made = await put('procuratorate-first', branch);
     expect(made).toMatchObject({ status: 201, body: { ...branch, agency: 'procuratorate-first', closed: false } });
@@ -43,7 +43,7 @@ describe('the register of agencies', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('shares one space of ids with the banks, whoever comes first', async () => {
+  test('shares one space of ids with the banks, in either order of registration', async () => {
     const taken = { status: 409, body: { code: 'AGENCY_ID_TAKEN' } };
     expect(await put('bank-a', { name: '某镇', kind: 'town' })).toMatchObject(taken);
     const bank = { name: '某行', dutyPhone: '010-66000001' };
@@ -70,7 +70,7 @@ describe('the register of agencies', () => {
 const unknown = { status: 400, body: { code: 'AGENCY_UNKNOWN' } };
 const unfit = { status: 400, body: { code: 'AGENCY_UNFIT' } };
 
-describe('whoever is named somewhere', () => {
+describe('an agency that is named somewhere', () => {
   test('can be given a share only where their people could use it', async () => {
     const caseId = await desk.opened();
     const share = (over: object) =>

@@ -149,7 +149,7 @@ describe('a freeze', () => {
     expect(await freeze(orderId, { approvalId }, haidianHead)).toMatchObject({ status: 409, body: { code: 'APPROVER_ACTS' } });
     // the tokens of the tests all have this name
     const [one, two] = officers;
-    const signers = [one, { ...two, name: ' Somebody' }];
+    const signers = [one, { ...two, name: ' Tester' }];
     expect(await freeze(orderId, { approvalId, officers: signers })).toMatchObject({
       ...{ status: 409, body: { code: 'APPROVER_IS_OFFICER', errors: [{ path: '/officers/1' }] } },
     });

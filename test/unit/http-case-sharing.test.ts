@@ -115,7 +115,7 @@ describe('sharing a case', () => {
     expect(await desk.items(haidian, `/v1/cases/${cases[0]}/timeline`)).not.toEqual([]);
   });
 
-  test('to a role or a person of an agency is for nobody else there, and for nobody without a role that may look at cases', async () => {
+  test('to a role or a person of an agency is for these alone, and only with a role that may look at cases', async () => {
     const [byRole, byPerson] = [await desk.opened(), await desk.opened()];
     await desk.shared(byRole, { agency: chaoyang.agency, roles: ['supervisor'] });
     await desk.shared(byPerson, { agency: chaoyang.agency, persons: ['shen'] });
@@ -189,7 +189,7 @@ describe('sharing a case', () => {
     expect([page.items.length, page.next]).toEqual([5, undefined]);
   });
 
-  test('revoking it while somebody is looking lets them see nothing', async () => {
+  test('revoking it during a look shows the viewer nothing', async () => {
     const caseId = await desk.opened();
     const grantId = await desk.shared(caseId);
     const before = (await desk.items(haidian, `/v1/cases/${caseId}/reads`)).length;

@@ -257,7 +257,7 @@ describe('who sees what', () => {
     expect(await seen()).toEqual([false, false]);
   });
 
-  test('the audit shows a party no more of the case, and nobody else anything', async () => {
+  test('the audit shows a party no more of the case, and other agencies nothing', async () => {
     const base = await convened();
     const note = '账户清单';
     await post(police, `${base}/bundle`, {
@@ -277,7 +277,7 @@ describe('who sees what', () => {
     for (const actor of [judge, outsider, city]) expect((await audit(actor)).status).toBe(404);
   });
 
-  test('the audit gives no hash to whoever is not shown all of the evidence, in no entry and no cursor, and verifies all the same', async () => {
+  test('the audit gives a party that is not shown all of the evidence no hash, in entries or cursors, and still verifies', async () => {
     const base = await convened();
     const note = 'account of 13900047311';
     await post(police, `${base}/bundle`, { add: [{ caseId, part: 'filing', note }] });

@@ -63,7 +63,7 @@ describe('evidence that is seen in a consultation', () => {
     expect(await reads()).toEqual([]);
   });
 
-  test('gives nobody more of the case than the grant does', async () => {
+  test('gives each party no more of the case than the grant does', async () => {
     const base = await consulting(['summary', 'filing']);
     await desk.get(judge, base);
     expect((await desk.get(judge, `/v1/cases/${caseId}`)).status).toBe(404);

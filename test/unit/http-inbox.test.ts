@@ -110,7 +110,7 @@ describe('the inbox', () => {
     expect(reads[1]).toBe(reads[0]);
   });
 
-  test('gives its cursor to nobody else', async () => {
+  test('gives a cursor that only its caller can use', async () => {
     for (const at of [1, 2, 3]) await put({ agency: 'police-haidian' }, minute(at));
     const { next = '' } = await inboxOf(gao, { limit: '2' });
     expect(await api.call(lin, 'GET', '/v1/inbox', { query: { limit: '2', cursor: next } })).toMatchObject({
@@ -121,7 +121,7 @@ describe('the inbox', () => {
 });
 
 describe('an entry', () => {
-  test('is dealt with once for everybody at its desk; doing so again changes nothing', async () => {
+  test('is done once for all people at its desk; a second time changes nothing', async () => {
     const entryId = await put({ agency: 'police-haidian', role: 'officer' }, minute(1));
     expect(await done(lin, entryId)).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     api.now = hour(3);
@@ -157,7 +157,7 @@ describe('a webhook', () => {
     expect((await api.call(xu, 'PUT', path, { body: {}, headers: { 'if-match': '"1"' } })).body).not.toHaveProperty('endpoint');
   });
 
-  test('is nobody else’s to register or to read, not even for the city’s administrator', async () => {
+  test('is registered and read only by its own agency, not even by the city’s administrator', async () => {
     await api.call(xu, 'PUT', path, { body });
     for (const method of ['GET', 'PUT'] as const)
       expect((await api.call(he, method, path, method === 'PUT' ? { body: {} } : {})).status).toBe(404);

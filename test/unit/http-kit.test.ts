@@ -198,11 +198,11 @@ describe('the caller', () => {
     ['officer supervisor'],
     [['officer']],
     { officer: true },
-  ])('is nobody with roles that cannot be taken apart: %j', (roles) => {
+  ])('is refused with roles that cannot be taken apart: %j', (roles) => {
     expect(actorOf({ ...claims, roles })).toBeUndefined();
   });
 
-  test('is nobody without agency or kind, with a district that there is not, or as Cordon itself', () => {
+  test('is refused without agency or kind, with an unknown district, or as Cordon itself', () => {
     for (const wrong of [
       { agency: undefined },
       { agency_kind: 'x' },

@@ -170,7 +170,7 @@ describe('a listed case', () => {
     expect(answers.flatMap(({ body: { code } }) => code ?? [])).toEqual(['CASE_LISTED_ALREADY', 'CASE_LISTED_ALREADY']);
   });
 
-  test('is delisted by nobody but the agency that listed it', async () => {
+  test('is delisted only by the agency that listed it', async () => {
     const id = await listedCase();
     const before = await get(id);
     const delist = (actor: Actor) => call(actor, `/v1/listed-cases/${id}/delist`, { reason: 'r', approval: laterApproval() });
@@ -224,7 +224,7 @@ describe('a listed case', () => {
     expect(cards.filter(({ card }) => card['what'] === 'listed-case.loss-noted')).toHaveLength(1);
   });
 
-  test('that nobody decides on is overdue, and the city’s supervisors are told once, also after an outage', async () => {
+  test('without a decision is overdue, and the city’s supervisors are told once, also after an outage', async () => {
     const overdue = 'listed-case.decision-overdue';
     const toldCity = async () => {
       const pk = deskInboxKey(deskKey({ kind: 'police', role: 'supervisor' }));
@@ -271,7 +271,7 @@ describe('a listed case', () => {
     expect((await city.api.call(elsewhere, 'GET', `/v1/audit/${id}`)).status).toBe(404);
   });
 
-  test('is nobody’s of another district', async () => {
+  test('shows no cases of another district', async () => {
     const id = await listedCase();
     expect((await city.api.call(elsewhere, 'GET', `/v1/listed-cases/${id}`)).status).toBe(404);
     expect((await call(elsewhere, `/v1/listed-cases/${id}/delist`, {})).status).toBe(404);
@@ -281,7 +281,7 @@ describe('a listed case', () => {
 });
 
 describe('the supervisor’s list', () => {
-  test('has what needs somebody first at the top: the overdue, then what is due next', async () => {
+  test('has at the top what a person must act on first: the overdue, then what is due next', async () => {
     const overdue = await listedCase();
     await city.at(day(31));
     const proposed = Listed.parse((await call(districtUnit, '/v1/listed-cases', proposalOf(await bigCase()))).body).listedCaseId;

@@ -89,7 +89,7 @@ describe('more time for a listed case', () => {
     for (const unit of Object.values(units)) expect(await deskOf(unit)).toContain('listed-case.extension-declined');
   });
 
-  test('is given by nobody else: not by a unit to itself, not by another supervisor', async () => {
+  test('is given only by the supervisor: not by a unit to itself, not by another supervisor', async () => {
     await post(districtUnit, 'extension-requests', asked);
     const before = await listing();
     for (const [what, body] of [

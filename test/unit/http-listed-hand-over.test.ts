@@ -86,7 +86,7 @@ describe('a listing is handed over', () => {
     expect(await deskOf(command.agency)).toContain('listed-case.handed-over');
   });
 
-  test('by nobody else: no unit, no other supervisor, no administrator of a district', async () => {
+  test('by no other agency: no unit, no other supervisor, no administrator of a district', async () => {
     for (const unit of [districtUnit, bureauUnit, { ...bureauUnit, roles: ['administrator', 'supervisor'] }])
       expect((await handOver(unit)).body).toMatchObject({ status: 409, code: 'HAND_OVER_BY_RESPONSIBLE_UNIT' });
     expect((await handOver(otherSupervisor)).body).toMatchObject({ status: 409, code: 'LISTING_OF_OTHER_SUPERVISOR' });

@@ -84,7 +84,7 @@ describe('when the case of a listing is merged into another', () => {
     expect((await post(command, '/v1/listed-cases', proposal({ caseId: into, units: ofChaoyang }))).status).toBe(201);
   });
 
-  test('a case merged into the one listed adds its loss, though nobody else answers for it now', async () => {
+  test('a case merged into the one listed adds its loss, though no further agency answers for it', async () => {
     const [gone, into] = [await caseOf(5), await caseOf(120_000_000)];
     const id = await listed(into);
     await merge(gone, into);

@@ -53,7 +53,7 @@ describe('a list', () => {
     expect(seen).toEqual(ids);
   });
 
-  test('goes on for nobody but the one who asked, and for nothing else than was asked', async () => {
+  test('continues only for its caller, and only for the same query', async () => {
     await raise(3);
     const { next = '' } = Page.parse((await api.call(haidian, 'GET', '/v1/alerts', { query: { limit: '1' } })).body);
     const go = async (actor: Actor, path: string, query: object = {}) =>
@@ -291,7 +291,7 @@ describe('every answer', () => {
     expect(answer.headers['x-correlation-id']).toMatch(/^cor_/);
   });
 
-  test('leaves nobody in the log', async () => {
+  test('leaves no person in the log', async () => {
     await register();
     const report = raiseAlertInput();
     await api.call(haidian, 'POST', '/v1/alerts', { body: report });

@@ -62,7 +62,7 @@ describe('a regional measure', () => {
     expect(await list(command, { district: 'haidian', state: 'closed' })).toEqual([id]);
   });
 
-  test('is seen by whom it is on, and by no other bank; nobody accepts their own correction', async () => {
+  test('is seen by the bank it is on, and by no other; the person who handed in a correction cannot accept it', async () => {
     const id = await issued();
     const read = (actor: Actor) => city.api.call(actor, 'GET', `/v1/regional-measures/${id}`);
     expect((await read(outletBank)).status).toBe(200);
@@ -74,7 +74,7 @@ describe('a regional measure', () => {
     expect((await post(outletBank, `/v1/regional-measures/${id}/accept`)).status).toBe(403);
   });
 
-  test('is read, and nothing more, by whoever is called to its interview', async () => {
+  test('is read, and nothing more, by agencies called to its interview', async () => {
     const { agency } = otherBank;
     await city.api.call(otherBank, 'PUT', `/v1/banks/${agency}`, { body: { name: 'bank-b', dutyPhone: '010-66000002' } });
     const id = await issued();
@@ -113,7 +113,7 @@ describe('a regional measure', () => {
     expect(body).toMatchObject({ reminded: true, overdue: true, neededAt: day(30) });
   });
 
-  test('stands in the list by when it needs somebody', async () => {
+  test('stands in the list by the moment when a person must act', async () => {
     const later = await issued({ dueAt: day(20) });
     const soon = await issued({ dueAt: day(5) });
     const answered = await issued({ dueAt: day(40) });

@@ -72,7 +72,7 @@ describe('a proposal', () => {
     expect((await post(cityProsecutor, 'consult')).body).toMatchObject({ code: 'PROPOSAL_STATE_FORBIDS', state: 'withdrawn' });
   });
 
-  test('whoever answers on an older version is told the new one, and no answer is lost', async () => {
+  test('a district that answers on an older version is told the new one, and no answer is lost', async () => {
     const { headers } = await post(cityProsecutor, 'consult');
     const match = { 'if-match': headers['etag'] ?? '' };
     const answers = await Promise.all([

@@ -223,7 +223,7 @@ describe('what is refused, and changes nothing', () => {
     });
   });
 
-  test('a rule with more conditions than anybody can read', async () => {
+  test('a rule with more conditions than a person can read', async () => {
     const many = { any: Array.from({ length: 65 }, (_, count) => condition('account-count', 'gte', count)) };
     const reply = await api.call(administrator, 'POST', '/v1/standards', {
       body: recordInput({ amount: many, threshold: 1, measure: 'account-count' }),

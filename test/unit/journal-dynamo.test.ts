@@ -52,7 +52,7 @@ test('one that goes on is a conflict, to be decided again', async () => {
   expect(database.commandCalls(TransactWriteCommand)).toHaveLength(5);
 });
 
-test('the reasons tell which stream was changed by somebody else', async () => {
+test('the reasons tell which stream another command changed', async () => {
   database.on(TransactWriteCommand).rejects(cancelled('None', 'None', 'None', 'ConditionalCheckFailed', 'TransactionConflict'));
   expect(await journal.append(append)).toEqual({ outcome: 'conflict', stream: 'depot#d' });
 });
@@ -74,7 +74,7 @@ test('a command that was carried out before is not mistaken for a conflict', asy
   expect(await journal.append(append)).toEqual({ outcome: 'replayed', answer: { status: 201, body: null } });
 });
 
-test('facts beyond the version of their stream are an error, not a conflict that somebody would retry for ever', async () => {
+test('facts beyond the version of their stream are an error, not a conflict to be retried for ever', async () => {
   database.on(TransactWriteCommand).rejects(cancelled('None', 'None', 'ConditionalCheckFailed', 'None', 'None'));
   await expect(journal.append(append)).rejects.toThrow('parcel#p has facts beyond its version');
 });
@@ -120,7 +120,7 @@ test('a page the database cut short for its size has a next one', async () => {
 });
 
 test('a damaged fact is named, and its content is not', async () => {
-  database.on(QueryCommand).resolves({ Items: [{ pk: 'parcel#p', sk: 'event#000000000001', data: { name: 'somebody' } }] });
+  database.on(QueryCommand).resolves({ Items: [{ pk: 'parcel#p', sk: 'event#000000000001', data: { name: 'a name' } }] });
   await expect(journal.facts('parcel#p', { limit: 10 })).rejects.toThrow('the fact parcel#p event#000000000001 is damaged');
 });
 

@@ -23,7 +23,7 @@ describe('the state as it was with a fact', () => {
     expect(await stateAt(await parcel(), Parcels, 'p', seq)).toEqual({ depot: 'north', grams: seq - 1, waits: true });
   });
 
-  test('is none before the first, and of a fact that there is not nobody can say it', async () => {
+  test('is none before the first, and is an error for a fact that does not exist', async () => {
     const journal = await parcel();
     expect(await stateAt(journal, Parcels, 'p', 0)).toBeUndefined();
     await expect(stateAt(journal, Parcels, 'p', WEIGHED + 2)).rejects.toThrow('fewer facts');

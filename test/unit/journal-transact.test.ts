@@ -49,7 +49,7 @@ test('a command is done and answered from the state as it now is', async () => {
   expect((await journal.load(Parcels, 'p')).state?.grams).toBe(480);
 });
 
-test('where somebody was faster, it is decided again on what is now so', async () => {
+test('if another command came first, it is decided again on the new state', async () => {
   const journal = await begun();
   const weigh = weighing(journal, 480, async (attempt) => (attempt < 3 ? interfere(journal) : undefined));
   const pauses: number[] = [];
@@ -158,7 +158,7 @@ test('without a key the answer is given but not kept', async () => {
   expect(await journal.recall(command.id, command.now)).toEqual({ inputHash: command.inputHash });
 });
 
-test('an append that was taken although its answer was lost is done, not a replay of somebody else', async () => {
+test('an append that was recorded although its answer was lost is done, not the replay of another command', async () => {
   const journal = await begun();
   const command = commandOf();
   const parcel = await journal.load(Parcels, 'p');

@@ -98,7 +98,7 @@ describe('a listing is proposed', () => {
       .thenState({ status: 'proposed', decideBy: day(3), reference: 'L-HD-261122-000001' });
   });
 
-  test('without a suggestion where somebody gives a ground that only people can judge', () => {
+  test('without a suggestion if the proposer gives a ground that only people can judge', () => {
     const small = caseToList({ lossFen: 1 });
     given(ListedCases)
       .when(() => proposeListing(nothing, small, proposal({ grounds: ['severe-harm'] }), at(T0)))
@@ -158,7 +158,7 @@ describe('a listing is approved', () => {
       });
   });
 
-  test('by somebody else than who proposed it', () => {
+  test('by another person than the proposer', () => {
     given(ListedCases, proposed({ by: command.agency, subject: command.subject }))
       .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
       .thenRefused('APPROVER_IS_PROPOSER');

@@ -73,7 +73,7 @@ describe('a case is delisted', () => {
           .thenRefused('DELISTING_BY_RESPONSIBLE_UNIT');
   });
 
-  test('by nobody but the agency that listed it', () => {
+  test('only by the agency that listed it', () => {
     for (const cause of [atAim, belowAim])
       cause
         .when((one) => delistCase(one, { reason: 'r', approval: laterApproval() }, at(day(40), otherSupervisor)))

@@ -48,7 +48,7 @@ describe('the lifecycle of a listing', () => {
   });
 });
 
-/** One thing that somebody does, some days after the thing before. */
+/** One act of an agency, some days after the act before. */
 interface Step {
   readonly does: string;
   readonly days: number;
@@ -141,7 +141,7 @@ function play(steps: readonly Step[]) {
     const actor = actors[one.who] ?? command;
     const ctx = context({ now, actor, newId });
     const act = acts[one.does];
-    if (act === undefined) throw new Error(`nobody can ${one.does}`);
+    if (act === undefined) throw new Error(`there is no act ${one.does}`);
     const before = held;
     const { facts } = act(held, one, ctx);
     held = kept(held, facts);
@@ -236,7 +236,7 @@ describe('whatever happens to a listing, in whatever order', () => {
             expect(is.deadline?.climbed.slice(0, was.deadline.climbed.length)).toEqual(was.deadline.climbed);
           }
           const papers = [is?.listing?.approval, ...(is?.extensions ?? []).map(({ approval }) => approval)];
-          expect(Object.values(is?.units ?? {})).not.toContain(is?.listing?.supervisor ?? 'nobody');
+          expect(Object.values(is?.units ?? {})).not.toContain(is?.listing?.supervisor ?? 'none');
           expect(papers.length).toBeLessThanOrEqual(3);
           expect(new Set(papers.map((one) => one?.number)).size).toBe(papers.length);
           expect(is?.progress.returnedFen ?? 0).toBeLessThanOrEqual(10);
@@ -264,7 +264,7 @@ describe('whatever happens to a listing, in whatever order', () => {
     );
   });
 
-  test('while it is open somebody is needed at some time; once it is closed nobody is', () => {
+  test('while it is open a person must act at some time; once it is closed no more', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { after } of play(steps)) {
@@ -303,7 +303,7 @@ describe('a report that does not come', () => {
     ]);
   });
 
-  test('stands first in the order of what needs somebody', () => {
+  test('stands first in the order of when a person must act', () => {
     expect(neededAt(inForce)).toBe(FIRST_REPORT);
   });
 });

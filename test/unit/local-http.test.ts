@@ -40,7 +40,7 @@ describe('a request goes to the most specific route', () => {
     expect(compileRoutes([route('GET /a'), route('$default')])('GET', ['b'])?.route.routeKey).toBe('$default');
   });
 
-  test('a route key that nobody understands is refused', () => {
+  test('an unknown route key is refused', () => {
     expect(() => compileRoutes([route('GET things')])).toThrow(/GET things/);
   });
 });

@@ -27,7 +27,7 @@ test('a run that was cut short is gone on with while that makes sense, as it was
   expect(open(HOUR).begin(HOUR)).toEqual({ run, note: 'Going on with run 1, which was cut short.' });
 });
 
-test('after that it is left as it is, and the next begins anew: months later nobody waits for its banks, and its keys are forgotten', () => {
+test('after that it stays as it is, and the next begins anew: months later its banks no longer answer, and its keys are forgotten', () => {
   open(HOUR).begin(5);
   expect(open(HOUR).begin(HOUR + 5)).toMatchObject({
     run: { run: 2, startedAt: HOUR + 5 },

@@ -86,7 +86,7 @@ const { meetsAt, minutesDueAt } = first;
 const at = (now: string) => by(police, 1, { now });
 
 describe('a meeting', () => {
-  test('is the first of its series, and everybody is named once', () => {
+  test('is the first of its series, and names each agency once', () => {
     given(Meetings)
       .when(() => scheduleMeeting(input, by(police)))
       .thenFacts({

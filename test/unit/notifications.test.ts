@@ -109,7 +109,7 @@ describe('a desk', () => {
     }),
   );
 
-  test('is sat at by those whom it names, and by nobody else', () => {
+  test('belongs to those it names, and to no others', () => {
     fc.assert(
       fc.property(actors, desks, (actor, desk) => {
         const named =

@@ -59,7 +59,7 @@ describe("the banks' document", () => {
     expect(Object.keys(document.webhooks)).toEqual(['instruction']);
   });
 
-  test('is what docs/openapi-banks.yaml says, and what the service serves to anybody', async () => {
+  test('is what docs/openapi-banks.yaml says, and what the service serves without a token', async () => {
     expect(readFileSync(new URL('../../docs/openapi-banks.yaml', import.meta.url), 'utf8')).toBe(bankOpenApiYaml());
     const served = await createTestApi().call(undefined, 'GET', '/v1/openapi-banks.json');
     expect(served.body).toEqual(whole);

@@ -94,7 +94,7 @@ describe('the description of the API', () => {
     expect(readFileSync(new URL('../../docs/openapi.yaml', import.meta.url), 'utf8')).toBe(openApiYaml());
   });
 
-  test('is what the service serves, to anybody', async () => {
+  test('is what the service serves, without a token', async () => {
     const served = await createTestApi().call(undefined, 'GET', '/v1/openapi.json');
     expect(served).toMatchObject({ status: 200, body: { openapi: '3.1.0', info: { title: 'Cordon' } } });
     expect(served.body).toEqual(JSON.parse(JSON.stringify(document)));

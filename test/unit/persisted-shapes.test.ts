@@ -4,7 +4,7 @@ import { carriedOn, Shapes, shapesOf } from '../support/persisted-shapes.ts';
 
 const written = Shapes.parse(JSON.parse(readFileSync(new URL('../support/persisted-shapes.json', import.meta.url), 'utf8')));
 
-test('whoever changes the persisted shape of a state raises its schemaVersion, and then runs npm run docs', async () => {
+test('a change of the persisted shape of a state raises its schemaVersion, and npm run docs records it', async () => {
   expect(await shapesOf()).toEqual(written);
 });
 

@@ -21,7 +21,7 @@ function lastDay(kind: TermBasis['kind'], day: string, inCustody: boolean, groun
 }
 
 describe('the last day of a term', () => {
-  test('three days from the detention, whose day does not count; a Saturday is no reason to hold anybody longer', () => {
+  test('three days from the detention, whose day does not count; a Saturday does not extend a detention', () => {
     expect(lastDay('arrest-request', '2026-11-20', true)).toBe('2026-11-23');
     expect(lastDay('arrest-request', '2026-11-18', true)).toBe('2026-11-21');
     expect(lastDay('arrest-request', '2026-09-30', true)).toBe('2026-10-03');
@@ -34,13 +34,13 @@ describe('the last day of a term', () => {
       expect(lastDay('arrest-request', '2026-11-18', true, ground)).toBe('2026-12-18');
   });
 
-  test('seven days for the decision on arrest of somebody detained, fifteen otherwise, twenty in a complex case', () => {
+  test('seven days for the decision on arrest of a detained suspect, fifteen otherwise, twenty in a complex case', () => {
     expect(lastDay('arrest-decision', '2026-11-21', true)).toBe('2026-11-28');
     expect(lastDay('arrest-decision', '2026-11-02', false)).toBe('2026-11-17');
     expect(lastDay('arrest-decision', '2026-11-03', false, 'complex')).toBe('2026-11-23');
   });
 
-  test('that is a holiday moves to the first working day, where nobody is in custody', () => {
+  test('that is a holiday moves to the first working day, if the suspect is not in custody', () => {
     expect(lastDay('arrest-decision', '2026-09-18', false)).toBe('2026-10-08');
     expect(lastDay('reconsideration', '2026-11-21', false)).toBe('2026-11-30');
     expect(lastDay('prosecution-review', '2026-11-05', false)).toBe('2026-12-07');
@@ -107,7 +107,7 @@ describe('a clock', () => {
     expect(newClock([started({ kind: 'supplement' })], input, context({ now }))).toMatchObject({ kind: 'found' });
   });
 
-  test('that ran out and that nobody has stopped stands in the way of the next as one that runs does', () => {
+  test('that ran out and was not stopped blocks the next, as a running one does', () => {
     const now = on('2026-12-20');
     const input = { kind: 'reconsideration', from: now, inCustody: false } as const;
     const out = { ...started({ kind: 'reconsideration' }), expired: true };
@@ -189,7 +189,7 @@ describe('whatever a clock is set to', () => {
     );
   });
 
-  test('its warning and its end are each said once, however rarely anybody looks', () => {
+  test('its warning and its end are each said once, however rarely the sweep runs', () => {
     fc.assert(
       fc.property(basis, fc.array(fc.integer({ min: 0, max: 12 * DAY }), { minLength: 1, maxLength: 20 }), (one, looks) => {
         let clock: ProcedureClock = { n: 1, ...one, ...termOf(one, figures), warned: false, expired: false };

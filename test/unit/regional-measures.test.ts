@@ -184,7 +184,7 @@ describe('a measure', () => {
       .thenRefused('MEASURE_STATE_FORBIDS');
   });
 
-  test('its card has no name of anybody in it', () => {
+  test('its card holds no names', () => {
     const { state } = given(RegionalMeasures, first(), evidence());
     const { card, entries } = RegionalMeasures.index(state);
     expect(JSON.stringify({ card, entries })).not.toContain('京华');
@@ -231,7 +231,7 @@ function play({ begins, steps }: { readonly begins: (typeof measureSteps)[number
   return steps.map(({ does, days }) => {
     now = plus(now, days * DAY);
     const act = acts[does];
-    if (act === undefined) throw new Error(`nobody can ${does}`);
+    if (act === undefined) throw new Error(`there is no act ${does}`);
     const before = measure;
     const { facts } = act(before, at(now));
     measure = kept(before, facts);

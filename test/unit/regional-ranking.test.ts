@@ -79,7 +79,7 @@ describe('stations are ranked', () => {
     ]);
   });
 
-  test('a station where nobody lives, or nobody knows how many do, has no place; nobody is told for nothing filed', () => {
+  test('a station without residents, or without a recorded population, has no place; a station without filings is not told', () => {
     const later = station('later', 1, { populations: [{ from: '2026-12-01', residents: 9_000, recordedAt: now }] });
     const stations = [station('empty', 0), later, station('quiet', 5_000)];
     const ranking = rankStations(

@@ -38,7 +38,7 @@ function createCity() {
 }
 
 describe('however late the relay comes', () => {
-  test('whoever was asked is told of it, though they have answered meanwhile', async () => {
+  test('an agency that was asked is told of it, though it has answered meanwhile', async () => {
     const { settle, post, told, convened } = createCity();
     const base = await convened();
     await post(prosecutor, `${base}/accept`);
@@ -119,7 +119,7 @@ describe('a share', () => {
     [{}, [prosecutor.agency]],
     [{ persons: ['xu'] }, [`${prosecutor.agency}/person/xu`]],
     [{ persons: ['xu'], roles }, [`${prosecutor.agency}/person/xu`, `${prosecutor.agency}/role/prosecutor`]],
-  ])('that is %j is told of, and its end, to those it is for and to nobody else', async (over, desks) => {
+  ])('that is %j is told, with its end, only to those it is for', async (over, desks) => {
     const revoked = await shared(over);
     await revoked.revoke();
     await revoked.settle();
@@ -130,7 +130,7 @@ describe('a share', () => {
     expect(expired.told('case-share.expired')).toEqual([haidian.agency, ...desks].toSorted());
   });
 
-  test('that was given before shares said for whom ends for the agency', async () => {
+  test('that was given before shares named persons and roles ends for the agency', async () => {
     const { platform, swept, told } = createCity();
     const grantId = 'grt_01KANXE8G00000000000000000';
     const data = { grantId, caseId: 'cas_01KANXE8G00000000000000000', agency: prosecutor.agency };

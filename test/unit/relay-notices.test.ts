@@ -47,7 +47,7 @@ describe('notices', () => {
     expect(await onDesk(police('supervisor', 'chaoyang'))).toEqual([]);
   });
 
-  test('go to those who asked when the bank hands an order back, with the reference and nobody’s name', async () => {
+  test('go to those who asked when the bank hands an order back, with the reference and without names', async () => {
     platform.clock.now = minute(5);
     await answer(platform, orderId, declined('0301'));
     await bench.drain();
@@ -106,6 +106,6 @@ describe('notices', () => {
   });
 });
 
-test('every kind of thing that somebody is told of can be looked up', () => {
+test('every kind of thing with a notice can be looked up', () => {
   for (const type of keysOf(notices)) expect(Object.keys(abouts), type).toContain(type.slice(0, type.indexOf('.')));
 });

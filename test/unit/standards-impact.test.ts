@@ -266,7 +266,7 @@ describe('everyone at 300,000 yuan, over 10,000 recorded cases', () => {
     expect(api.journal.written).toHaveLength(before);
   });
 
-  test('the newest run of a proposal is found without its id, and nobody finds it under another proposal', async () => {
+  test('the newest run of a proposal is found without its id, and not under another proposal', async () => {
     const newest = await api.call(prosecutorOf('miyun'), 'GET', `/v1/standards/proposals/${run.proposalId}/impact`);
     expect(newest.body).toMatchObject({ runId: run.runId, status: 'done' });
     const other = await startRun(api);
@@ -306,7 +306,7 @@ describe('a run', () => {
     });
   });
 
-  test('that goes on is the answer to whoever asks for one, also at the same instant; once it is done another starts', async () => {
+  test('that still runs answers each request for one, also at the same instant; once it is done another starts', async () => {
     const api = createTestApi();
     await recordCases(api, 10, 5);
     const proposed = await api.call(cityProsecutor, 'POST', '/v1/standards/proposals', { body: proposalInput() });
@@ -324,7 +324,7 @@ describe('a run', () => {
     expect((await ask()).runId).not.toBe(one.runId);
   });
 
-  test('that stands still for so long that its workflow must be lost is in nobody’s way', async () => {
+  test('that stands still for so long that its workflow must be lost blocks no other', async () => {
     const api = createTestApi();
     await recordCases(api, 10, 6);
     const { proposalId, runId } = await startRun(api);
@@ -335,7 +335,7 @@ describe('a run', () => {
     expect((await ask())['runId']).not.toBe(runId);
   });
 
-  test('is started by who proposed, who keeps the standards, and the procuratorates that are asked; by nobody else', async () => {
+  test('is started only by the proposer, the keepers of the standards, and the procuratorates that are asked', async () => {
     const api = createTestApi();
     const { body } = await api.call(prosecutorOf('fengtai'), 'POST', '/v1/standards/proposals', { body: proposalInput() });
     const ask = async (actor: Actor) =>

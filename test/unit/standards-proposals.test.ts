@@ -84,7 +84,7 @@ describe('proposing', () => {
       .thenRefused('PROPOSAL_TOO_SOON', { earliest: '2026-12-02' });
   });
 
-  test('before that nobody can answer it', () => {
+  test('before that no district can answer it', () => {
     given(Proposals, ...made)
       .when((proposal) => adopt(proposal, 'haidian', {}, later))
       .thenRefused('PROPOSAL_STATE_FORBIDS', { state: 'proposed' });
@@ -159,7 +159,7 @@ describe('time', () => {
     if (enacted !== undefined) expect(at(firstMoment, adopted, enacted)).toEqual([]);
   });
 
-  test('on its day it lapses where nobody adopted it', () => {
+  test('on its day it lapses if no district adopted it', () => {
     expect(at(firstMoment)).toMatchObject([{ type: 'proposal.lapsed' }]);
   });
 });
@@ -258,7 +258,7 @@ describe('coming into force', () => {
     expect((await line('haidian'))?.beliefs).toHaveLength(1);
   });
 
-  test('happens once, whoever notices it and however often the fact comes', async () => {
+  test('happens once, however often it is noted and the fact comes', async () => {
     const { relay, platform, proposalId, sweepIt, line } = await bench();
     platform.clock.now = firstMoment;
     await Promise.all([sweepIt(), sweepIt(), sweepIt()]);

@@ -26,7 +26,7 @@ describe('the task Advance', () => {
     expect(await factTypes(platform, stream)).toEqual(['order.requested']);
   });
 
-  test('notes each rung once, whoever else notes it at the same time', async () => {
+  test('notes each rung once, even if the sweep notes it at the same time', async () => {
     platform.clock.now = minute(10);
     await Promise.all([advance(input), advance(input), advance(input)]);
     await advance(input);
@@ -59,7 +59,7 @@ describe('the task Advance', () => {
     expect(await advance(input)).toMatchObject({ next: 'done', waitSeconds: 1 });
   });
 
-  test('of an order nobody answered in 24 hours is done; the answer is taken all the same', async () => {
+  test('of an order without an answer in 24 hours is done; a later answer is still taken', async () => {
     platform.clock.now = hour(24);
     expect(await advance(input)).toMatchObject({ next: 'done' });
     expect((await orderOf(platform, orderId)).status).toBe('unanswered');

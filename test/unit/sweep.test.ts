@@ -56,7 +56,7 @@ describe('the sweep', () => {
     expect(await sweep(platform, always)).toMatchObject({ looked: 1, noted: 1 });
   });
 
-  test('ends a term that nobody watched', async () => {
+  test('ends a term without a running workflow', async () => {
     const { platform, orderIds } = await withOrders(1);
     const [orderId = ''] = orderIds;
     platform.clock.now = minute(5);

@@ -89,7 +89,7 @@ describe('a count', () => {
     expect(calls).toBe(1);
   });
 
-  test('fails on a step that this workflow does not know, so that somebody is told', async () => {
+  test('fails on a step that this workflow does not know, which raises the alarm', async () => {
     expect((await execute(counting('something-new'))).outcome).toEqual({ error: 'StepNotKnown' });
   });
 });

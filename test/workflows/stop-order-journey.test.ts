@@ -52,7 +52,7 @@ async function createJourney() {
     hide: async () => undefined,
     random: () => 0.5,
   });
-  /** The relay reads the stream; whoever it wakes goes on. */
+  /** The relay reads the stream; the executions that it wakes go on. */
   const relay = async (): Promise<void> => {
     await bench.drain();
     for (const token of bench.answered) waiting.get(token)?.({});

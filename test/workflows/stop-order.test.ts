@@ -171,7 +171,7 @@ describe('what fails', () => {
     expect(calls).toBe(1);
   });
 
-  test('a step that this workflow does not know fails the execution, so that somebody is told', async () => {
+  test('a step that this workflow does not know fails the execution, which raises the alarm', async () => {
     const execution = await run({ advance: () => ({ ...order, next: 'ask-oracle', waitSeconds: 1 }), askBank: answered });
     expect(execution.outcome).toEqual({ error: 'StepNotKnown' });
   });
