@@ -76,7 +76,7 @@ async function leaveForPull(
   );
   if (isTesting)
     await note(queued, 'undeliverable', tools, (order, context) =>
-      recordUndeliverable(order, { instruction, instructionId }, context),
+      recordUndeliverable(order, { instruction, instructionId, purpose }, context),
     );
   return done;
 }

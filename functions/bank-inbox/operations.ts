@@ -16,6 +16,7 @@ import { BankOrderId } from '../../shared/kernel/ids.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import type { ApiTools } from '../lib/api-tools.ts';
 import { isTest } from '../lib/bank-orders.ts';
+import { closed } from '../lib/order-of-bank.ts';
 import { type Page, pageOfIndex } from '../lib/paging.ts';
 import { deliveryLog } from './deliveries.ts';
 import { redelivery } from './redeliver.ts';
@@ -139,7 +140,7 @@ async function instructionsOn(cards: Page['cards'], { query: { state, since } }:
     const { order, test } = found.get(id) ?? {};
     const given = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
     if (order === undefined || given === undefined || !isAskedFor(given, test, state)) return [];
-    return [bankReading(order, given, test?.scenario)];
+    return [bankReading(order, test?.verdict === undefined ? given : closed(given), test?.scenario)];
   });
 }
 

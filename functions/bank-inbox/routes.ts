@@ -85,7 +85,7 @@ const BankDelivery = z
     outcome: z
       .enum(deliveryOutcomes)
       .describe(
-        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: your endpoint took it (2xx) · `failed`: one attempt did not arrive, `reason` says why · `held-back`: not tried, because your endpoint failed time and again · `given-up`: all attempts are used up; it waits at `GET /v1/bank/orders`.',
+        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: your endpoint took it (2xx) · `failed`: one attempt did not arrive, `reason` says why · `held-back`: not tried, because your endpoint failed time and again · `given-up`: all attempts are used up, or your bank is not live, so that nothing is pushed; it waits at `GET /v1/bank/orders`.',
       ),
     attempt: z.int().positive().optional().describe('Which attempt of this push it was, 1 for the first.'),
     reason: DeliveryFailure.exclude(['circuit-open']).optional(),

@@ -20,8 +20,9 @@ export interface BanksOrder {
   readonly state: StopOrder;
   /** Who may know of it. */
   readonly thing: Thing;
-  /** Of a test: what it tries. */
+  /** Of a test: what it tries, and whether it is over. */
   readonly scenario?: TestScenario;
+  readonly isOver?: boolean;
   /**
    * What follows from what the bank says: of a real order for the order and its account, of a test for the test alone.
    *
@@ -57,6 +58,7 @@ async function loadTest(journal: Journal, id: string): Promise<BanksOrder | unde
     state: state.order,
     thing: testThing(state.order),
     scenario: state.scenario,
+    isOver: state.verdict !== undefined,
     settle: async (decide, context, answer) => {
       const conformance = await journal.load(Conformances, state.bankId);
       const decision = answerTest(state, decide(undefined), context);

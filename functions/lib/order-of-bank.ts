@@ -12,9 +12,14 @@ interface FoundOrder extends BanksOrder {
 /** The order, if it is to the calling bank, and the bank was ever to act on it. */
 export function orderOf(request: Call, order: BanksOrder | undefined): FoundOrder | Rejection {
   if (order === undefined) return refuse('NOT_FOUND');
-  const given = givenInstructions(order.state);
+  const given = givenInstructions(order.state).map((one) => (order.isOver === true ? closed(one) : one));
   // of an order that was turned down or never left the line the bank does not know
   if (given.length === 0) return refuse('NOT_FOUND');
   const access = request.allowed(order.thing);
   return access.kind === 'refusal' ? access : { kind: 'order', ...order, given };
+}
+
+/** An instruction of a test that is over: the bank need not answer it any more. */
+export function closed(given: GivenInstruction): GivenInstruction {
+  return given.state === 'open' ? { ...given, state: 'expired' } : given;
 }

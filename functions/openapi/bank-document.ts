@@ -30,7 +30,7 @@ const info: ApiInfo = {
   ],
 };
 
-const { getHealth, getKeys } = systemRoutes;
+const { getHealth, getKeys, getPolicy } = systemRoutes;
 const { getBankOpenApi } = openApiRoutes;
 const { listBanks: _, ...ownRoutes } = bankRoutes;
 const { getConformance: __, switchMode: ___, ...testRoutes } = bankTestRoutes;
@@ -50,7 +50,7 @@ const bankComponents = {
 
 /** The description of what banks call and get, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
-  const tables = [bankInboxRoutes, bankOrderRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getBankOpenApi }];
+  const tables = [bankInboxRoutes, bankOrderRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getPolicy, getBankOpenApi }];
   const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);
   const schemas = { ...document.components?.schemas };
   const pushed = withVariants(schemas, 'BankInstruction', 'instruction', instructionVariants('Instruction'));

@@ -26,23 +26,30 @@ function pushFaults({ pushes }: TestOrder): readonly TestFault[] {
   });
 }
 
-/** An endpoint that fails has refused nothing. */
-function isRefusal({ status = 0 }: TestPush): boolean {
-  return status >= 400 && status < 500;
+/** An endpoint that fails, or that does not know its own path, has refused nothing. */
+function isRefusal({ status }: TestPush): boolean {
+  return status === 401;
 }
 
 function answerFaults({ scenario, order }: TestOrder): readonly TestFault[] {
-  const { answers, disputes } = order;
+  const { answers, disputes, contradictions = [], timeDoubts = [], notes = [] } = order;
   const forged: readonly TestFault[] =
     scenario === 'bad-signature' && (answers.length > 0 || order.receivedAt !== undefined) ? ['forgery-answered'] : [];
   const refused = order.onPhone || answers.some((answer) => !isDone(answer) && classOf(answer) !== 'retry');
   const early = scenario === 'retry' && stopIsDone(answers) && !answers.some((answer) => classOf(answer) === 'retry');
+  // the bank confirmed that it would not stop, and then it did
+  const recalled = answers.findIndex((answer) => answer.instruction === 'recall' && isDone(answer));
+  const stoppedAfter = recalled >= 0 && answers.slice(recalled).some((answer) => answer.instruction === 'stop' && isDone(answer));
   return [
     ...forged,
     ...(refused ? ['not-carried-out' as const] : []),
     ...(early ? ['not-asked-again' as const] : []),
     // what the bank says of a recall may cross with the release that follows its stop
-    ...(disputes.some(({ instruction }) => instruction !== 'recall') ? ['contradicted' as const] : []),
+    ...(stoppedAfter || contradictions.length > 0 || disputes.some(({ instruction }) => instruction !== 'recall')
+      ? ['contradicted' as const]
+      : []),
+    ...(timeDoubts.length > 0 ? ['time-doubtful' as const] : []),
+    ...(notes.some(({ unread }) => unread !== undefined) ? ['unreadable' as const] : []),
   ];
 }
 

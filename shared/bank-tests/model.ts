@@ -29,6 +29,8 @@ export const testFaults = [
   'not-carried-out',
   'not-asked-again',
   'contradicted',
+  'time-doubtful',
+  'unreadable',
   'too-late',
 ] as const;
 export const TestFault = z.enum(testFaults);

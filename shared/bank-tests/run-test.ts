@@ -69,7 +69,9 @@ function judgedWith(test: TestOrder, facts: readonly TestOrderFact[], { now }: C
   if (facts.length === 0) return [];
   const { testOrderId, scenario, verdict } = test;
   const { outcome, faults } = judge(facts.reduce((before, fact) => TestOrders.evolve(before, fact), test));
-  if (outcome === 'running' || outcome === verdict?.outcome || verdict?.outcome === 'failed') return facts;
+  const more = faults.filter((fault) => !(verdict?.faults ?? []).includes(fault));
+  const known = verdict !== undefined && more.length === 0;
+  if (outcome === 'running' || known || verdict?.faults.includes('too-late') === true) return facts;
   const judged = { at: now, outcome, faults: [...faults] };
   return [
     ...facts,

@@ -8,7 +8,7 @@ import { Conformance, ConformanceFact, TestOrder, TestOrderFact, type TestRun } 
 /** Test orders by their id; found in their bank's inbox like real ones, and by when they are due while they run. */
 export const TestOrders: StreamType<TestOrder, TestOrderFact> = {
   name: 'test-order',
-  schemaVersion: 3,
+  schemaVersion: 4,
   state: TestOrder,
   fact: TestOrderFact,
   evolve: evolveTest,
@@ -18,7 +18,7 @@ export const TestOrders: StreamType<TestOrder, TestOrderFact> = {
 /** How a bank stands in its tests, by the bank's id. */
 export const Conformances: StreamType<Conformance, ConformanceFact> = {
   name: 'conformance',
-  schemaVersion: 1,
+  schemaVersion: 2,
   state: Conformance,
   fact: ConformanceFact,
   evolve: evolveConformance,

@@ -14,7 +14,9 @@ export const TestView = z
     expects: z.string().describe('What the bank has to do.'),
     outcome: z.enum(['running', 'passed', 'failed']),
     faults: z.array(TestFault),
-    waiting: z.array(z.enum(['push', 'receipt', 'result', 'retry'])).describe('What has not come yet, while it runs.'),
+    waiting: z
+      .array(z.enum(['push', 'receipt', 'result', 'retry']))
+      .describe('What has not come yet while it runs, or did not come in time.'),
     startedAt: UtcInstant,
     dueAt: UtcInstant.describe('Until when the bank has to have done its part.'),
     pushes: z.array(TestPush).describe('What was pushed, and what the endpoint said.'),
@@ -26,8 +28,9 @@ export type TestView = z.infer<typeof TestView>;
 export function testView(test: TestOrder, now: string): TestView {
   const { testOrderId: orderId, scenario, startedAt, dueAt, pushes, verdict } = test;
   const told = { orderId, scenario, expects: expectations[scenario], startedAt, dueAt, pushes };
-  if (verdict !== undefined) return { ...told, outcome: verdict.outcome, faults: verdict.faults, waiting: [] };
-  if (now >= dueAt) return { ...told, outcome: 'failed', faults: ['too-late'], waiting: [] };
   const { outcome, faults, waiting } = judge(test);
+  const late = verdict === undefined ? now >= dueAt : verdict.faults.includes('too-late');
+  if (late) return { ...told, outcome: 'failed', faults: ['too-late'], waiting: [...waiting] };
+  if (verdict !== undefined) return { ...told, outcome: verdict.outcome, faults: verdict.faults, waiting: [] };
   return { ...told, outcome, faults: [...faults], waiting: [...waiting] };
 }

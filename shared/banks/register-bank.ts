@@ -30,7 +30,7 @@ export function registerBank(
 ): Decision<BankFact> {
   const mode = current === undefined ? 'testing' : (current.mode ?? 'live');
   if (input.mode !== undefined && input.mode !== mode && (current !== undefined || !byAdministrator))
-    return refuse('BANK_MODE_NOT_YOURS', { path: '/mode', mode });
+    return refuse('BANK_MODE_NOT_YOURS', { path: '/mode', rule: 'must be absent, or as it is', mode });
   const fault = input.endpoint === undefined ? undefined : endpointFault(input.endpoint, { allowLoopback });
   if (fault !== undefined) return refuse('ENDPOINT_NOT_ALLOWED', { path: '/endpoint', rule: endpointRules[fault] });
   const keys = input.jwks === undefined || input.jwks === null ? undefined : readKeySet(input.jwks.keys);

@@ -44,15 +44,18 @@ export interface Pushed extends InstructionRef {
   readonly attempt?: number | undefined;
 }
 
-/** The bank's endpoint took the last sending (a 2xx). Nothing where that is known, or where the bank has another instruction by now. */
+/**
+ * The bank's endpoint took a push (a 2xx). Each message is noted once by its own id; where two of them reach the bank, its log has both.
+ * Nothing where the bank has another instruction by now.
+ */
 export function recordDelivery(
   order: StopOrder,
   { signature, purpose, attempt, ...named }: Pushed & { readonly signature?: string | undefined },
   { now }: Context,
 ): Decision<OrderFact> {
-  const known = order.delivery.sendings === 0 || order.delivery.deliveredAt !== undefined;
+  const unsent = order.delivery.sendings === 0;
   const last = givenInstructions(order).at(-1);
-  if (known || last === undefined || !isNamed(last, named) || !orderLifecycle.allows(order.status, 'deliver')) return accept();
+  if (unsent || last === undefined || !isNamed(last, named) || !orderLifecycle.allows(order.status, 'deliver')) return accept();
   return accept({
     type: 'order.delivered',
     data: { at: now, ...refOf(last), purpose, attempt, ...(signature === undefined ? {} : { signature }) },

@@ -207,7 +207,7 @@ export const problems: Readonly<Record<RefusalCode, Meaning>> = {
     zh: '银行的启用状态由市级管理员在首次登记时或通过 /v1/banks/{bankId}/mode 设定',
   },
   TOO_MANY_TESTS: {
-    status: 409,
+    status: 429,
     en: 'The bank has started as many tests as it may in an hour',
     zh: '该银行一小时内的测试次数已达上限',
   },

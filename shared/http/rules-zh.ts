@@ -70,6 +70,7 @@ const rules: Readonly<Record<string, string>> = {
   'must not be less than stoppedFen': '不得小于 stoppedFen',
   'must be three capital letters (ISO 4217)': '必须是三个大写字母（ISO 4217）',
   'must be the code of a currency (ISO 4217)': '必须是 ISO 4217 货币代码',
+  'must be absent, or as it is': '不得填写，或须与现状一致',
   'must be absent with this currency': '使用该币种时不得填写',
   'must be absent where the target is a transaction': '针对单笔交易止付时不得填写',
   'must be absent where the scope is not sum': '止付范围不是 sum 时不得填写',

@@ -100,6 +100,9 @@ describe('a bank that does not', () => {
   test('fails where it takes forged pushes, and where it answers one', async () => {
     city.takes = async () => ({ delivered: true });
     expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-taken'] });
+    expect((await outcomeOf('bad-signature'))['pushes']).toHaveLength(4);
+    city.takes = async () => ({ delivered: false, reason: 'status', status: 404 });
+    expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-not-refused'] });
     city.takes = async () => ({ delivered: false, reason: 'timeout' });
     expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-not-refused'] });
     city.takes = modelBank(city, bankClerk);
@@ -134,6 +137,22 @@ describe('a bank that does not', () => {
     expect(await read(twice)).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
   });
 
+  test('fails where its moment cannot be, where its sums cannot be read, and where it stops what it had said it would not', async () => {
+    city.takes = async () => ({ delivered: true });
+    const ahead = await outcomeOf('extend');
+    await say(ahead, { code: '0000', effectiveAt: '2099-01-01T00:00:00Z', stoppedFen: 5, balanceBeforeFen: 'much' });
+    expect(await read(ahead)).toMatchObject({ outcome: 'failed', faults: ['time-doubtful', 'unreadable'] });
+    const recall = await outcomeOf('recall');
+    const [told] = await pulled();
+    expect(told).toMatchObject({ instruction: 'recall' });
+    await say(recall, { code: '0400', instructionId: told?.instructionId });
+    expect(await read(recall)).toMatchObject({ outcome: 'passed' });
+    await say(recall, { code: '0000', instructionId: instructionOf(recall), effectiveAt: minute(1), stoppedFen: 5 });
+    expect(await read(recall)).toMatchObject({ outcome: 'failed', faults: ['contradicted'] });
+    const { body } = await city.api.call(bankClerk, 'GET', `/v1/bank/orders/${recall['orderId']}`);
+    expect(body['state']).not.toBe('open');
+  });
+
   test('fails retry where it does not ask to be asked again', async () => {
     city.takes = async () => ({ delivered: true });
     const retry = await outcomeOf('retry');
@@ -145,7 +164,7 @@ describe('a bank that does not', () => {
     city.takes = async () => ({ delivered: true });
     const late = await outcomeOf('stop');
     city.api.now = plus(city.api.now, 30 * MINUTE);
-    expect(await read(late)).toMatchObject({ outcome: 'failed', faults: ['too-late'] });
+    expect(await read(late)).toMatchObject({ outcome: 'failed', faults: ['too-late'], waiting: ['receipt', 'result'] });
     expect(endTest(await stored(late), { now: minute(30) })).toEqual([]);
     const [ended] = endTest(await stored(late), { now: city.api.now });
     expect(ended).toMatchObject({ type: 'test-order.judged', data: { outcome: 'failed', faults: ['too-late'] } });
@@ -194,6 +213,7 @@ describe('tests of a bank', () => {
     for (let i = 0; i < 60; i += 1)
       await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'stop' } });
     expect((await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'stop' } })).body).toMatchObject({
+      status: 429,
       code: 'TOO_MANY_TESTS',
       limit: 60,
     });
@@ -214,7 +234,10 @@ describe('the mode of a bank', () => {
     await register({ mode: 'live' }, administrator, 'bank-c');
     await register({}, administrator, 'bank-d');
     expect([await shown('bank-a'), await shown('bank-c'), await shown('bank-d')]).toEqual(['testing', 'live', 'testing']);
-    expect((await register({ mode: 'live' })).body).toMatchObject({ code: 'BANK_MODE_NOT_YOURS' });
+    expect((await register({ mode: 'live' })).body).toMatchObject({
+      code: 'BANK_MODE_NOT_YOURS',
+      errors: [{ path: '/mode', rule: 'must be absent, or as it is' }],
+    });
     expect((await register({ mode: 'live' }, administrator)).body).toMatchObject({ code: 'BANK_MODE_NOT_YOURS' });
     expect((await register({ mode: 'testing', name: 'bank A' })).status).toBe(200);
   });
