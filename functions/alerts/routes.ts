@@ -53,7 +53,7 @@ const AlertRaised = z
     ...AlertView.shape,
     known: z
       .array(KnownVictim)
-      .describe('Other alarms with the same victim, by identity number or phone: cases may belong together.'),
+      .describe('Other alarms with the same victim, by identity number or phone: their cases may be related.'),
   })
   .meta({ id: 'AlertRaised' });
 

@@ -9,7 +9,7 @@ import { askExample, declineExample, grantExample, withdrawExample } from './exa
 const OfApproval = z.strictObject({ approvalId: ApprovalId });
 
 const ListQuery = PageQuery.extend({
-  waiting: z.literal('me').optional().describe('What waits for an answer on the desks of the caller, the oldest first.'),
+  waiting: z.literal('me').optional().describe('Approvals that wait for an answer on the desks of the caller, the oldest first.'),
   asked: z.literal('mine').optional().describe('What the caller asked for, the newest first.'),
 }).refine(({ waiting, asked }) => (waiting === undefined) !== (asked === undefined), {
   path: ['waiting'],

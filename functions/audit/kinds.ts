@@ -40,7 +40,7 @@ const nothing = (): Thing => ({});
 export const Proposed = readOnly('proposal', z.object({ proposedBy: z.string(), districts: z.array(District) }));
 export { impactThing as proposalThing };
 
-/** The kinds of streams whose audit follows from who may know of the thing, by the prefix of their ids. */
+/** The kinds of streams whose audit follows from who may see the thing, by the prefix of their ids. */
 export const kinds: Readonly<Record<string, Read>> = {
   alt: kind('alert', z.object({ district: District, raisedBy: z.string() }), alertThing),
   frq: kind('freeze-request', z.object({ district: District, agency: z.string() }), requestThing),

@@ -149,7 +149,7 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
   };
 }
 
-/** A proposal's history, its answers and their reasons: for who put it forward, who keeps the standards, and who was asked. */
+/** A proposal's history, its answers and their reasons: for the proposer, the keepers of the standards, and the districts asked. */
 async function proposalStream(journal: Journal, id: string, { actor }: Call): Promise<Found | undefined> {
   const loaded = await journal.load(Proposed, id);
   if (loaded.state === undefined) return undefined;

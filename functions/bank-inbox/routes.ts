@@ -49,7 +49,7 @@ const SignatureChecked = z
   .strictObject({
     valid: z.boolean().describe('Whether Cordon would take the signature: there is no fault.'),
     faults: z.array(explainedBy(signatureFaultList)),
-    advice: z.array(explainedBy(signatureAdviceList)).describe('What the signature could say better; it is taken all the same.'),
+    advice: z.array(explainedBy(signatureAdviceList)).describe('Improvements of the signature; Cordon takes it as it is.'),
     madeWith: z.int().nonnegative().optional().describe('The place in `keys` of the key that made the signature, where one did.'),
     signedForm: z
       .enum(bodyForms)
@@ -119,7 +119,7 @@ export const bankInboxRoutes = defineRoutes({
   checkSignature: {
     method: 'POST',
     path: '/v1/bank/signature-check',
-    summary: 'Find out what is wrong with a signature of your own; nothing is recorded',
+    summary: 'Check a signature of your own; nothing is recorded',
     tag: 'bank side',
     access: { action: 'bank.check-signature' },
     query: SignedFor,

@@ -163,7 +163,7 @@ interface Joining {
   readonly alerts: readonly Alert[];
 }
 
-/** Decides on an alarm, or on the alarm that a freeze request belongs to, if the caller may know of it. */
+/** Decides on an alarm, or on the alarm that a freeze request belongs to, if the caller may see it. */
 async function joining(
   journal: Journal,
   item: Extract<AddItem, { kind: 'alert' | 'freeze-request' }>,

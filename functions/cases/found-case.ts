@@ -51,7 +51,7 @@ export async function stationNamed(journal: Journal, stationId: string | null | 
   return typeof stationId === 'string' ? (await journal.load(Stations, stationId)).state : undefined;
 }
 
-/** Whether the caller may know of the alarm: only then may they put it into a case. */
+/** Whether the caller may see the alarm: only then may they put it into a case. */
 export function mayRead(alert: Alert, actor: Actor): boolean {
   return decideAccess('alert.read', actor, alertThing(alert)).outcome === 'allowed';
 }

@@ -110,7 +110,7 @@ export const caseRoutes = defineRoutes({
   correctCase: {
     ...onCase,
     path: '/v1/cases/{caseId}/correct',
-    summary: 'Set right its title, kind of fraud, summary or station; a station for which the filing is counted stays',
+    summary: 'Correct its title, kind of fraud, summary or station; a station that already counts the filing stays',
     access: { action: 'case.work' },
     body: CorrectCase,
     answers: { 200: CaseView },
@@ -127,7 +127,7 @@ export const caseRoutes = defineRoutes({
   withdrawCaseItem: {
     ...onCase,
     path: '/v1/cases/{caseId}/items/{itemId}/withdraw',
-    summary: 'Take an alert, a person, a loss or a piece of evidence out again that was entered wrongly; the history keeps it',
+    summary: 'Withdraw a wrong alert, person, loss or piece of evidence; the history keeps it',
     access: { action: 'case.work' },
     params: z.strictObject({ caseId: CaseId, itemId: z.union([CaseItemId, AlertId]) }),
     body: WithdrawItem,
@@ -182,7 +182,7 @@ export const caseRoutes = defineRoutes({
   mergeCase: {
     ...onCase,
     path: '/v1/cases/{caseId}/merge',
-    summary: 'Merge the case into another; its id leads there from now on, and its shares end',
+    summary: 'Merge the case into another; its id leads to the other from now on, and its shares end',
     access: { action: 'case.merge' },
     body: MergeCase,
     answers: { 200: CaseView },
@@ -192,7 +192,7 @@ export const caseRoutes = defineRoutes({
   linkCase: {
     ...onCase,
     path: '/v1/cases/{caseId}/link',
-    summary: 'Link the case with another that it has to do with',
+    summary: 'Link the case with a related case',
     access: { action: 'case.work' },
     body: LinkCase,
     answers: { 200: CaseView },
@@ -213,7 +213,7 @@ export const caseRoutes = defineRoutes({
   listCaseReads: {
     method: 'GET',
     path: '/v1/cases/{caseId}/reads',
-    summary: 'See which agencies looked at the case: who, at what, on what ground',
+    summary: 'See which agencies looked at the case, at what, on what ground',
     tag: 'cases',
     access: { action: 'case.reads' },
     params: OfCase,

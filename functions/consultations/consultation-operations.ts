@@ -213,7 +213,7 @@ function mayNotPropose({ body, actor }: { readonly body: Conclude; readonly acto
   return refuse('ACTION_NOT_ALLOWED', { paths: ['/proposal'] });
 }
 
-/** Where the body names a meeting that the caller does not go to, or a proposal that there is none of. */
+/** Refuses a body that names a meeting without the caller, or a proposal that does not exist. */
 async function refersToNothing(
   journal: Journal,
   { body, actor }: { readonly body: Pick<Convene, 'meetingId' | 'proposalId'>; readonly actor: Actor },

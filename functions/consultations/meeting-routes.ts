@@ -78,7 +78,7 @@ export const meetingRoutes = defineRoutes({
   endMeetings: {
     ...on,
     path: '/v1/meetings/{meetingId}/end-series',
-    summary: 'Let no further meeting follow on this one',
+    summary: 'End the series with this meeting',
     access: { action: 'meeting.run' },
     body: Reason,
     refusals: ['MEETING_STATE_FORBIDS'],

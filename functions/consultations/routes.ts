@@ -150,7 +150,7 @@ export const consultationRoutes = defineRoutes({
   revokeDeputy: {
     ...on,
     path: `${base}/deputy/revoke`,
-    summary: 'Take the name of the deputy back',
+    summary: 'Withdraw the deputy',
     access: { action: 'consultation.run' },
     body: Reason,
     refusals: ['CONSULTATION_STATE_FORBIDS'],
@@ -200,7 +200,7 @@ export const consultationRoutes = defineRoutes({
   reopenConsultation: {
     ...on,
     path: `${base}/reopen`,
-    summary: 'Take it up again; what was said before stands',
+    summary: 'Reopen it; earlier opinions stay',
     access: { action: 'consultation.run' },
     body: Reason,
     refusals: ['CONSULTATION_STATE_FORBIDS'],
@@ -209,7 +209,7 @@ export const consultationRoutes = defineRoutes({
   startClock: {
     ...on,
     path: `${base}/clocks`,
-    summary: 'Set a term of criminal procedure going beside it, which warns before its end',
+    summary: 'Start a term of criminal procedure beside it, which warns before its end',
     access: { action: 'consultation.contribute' },
     body: StartClock,
     refusals: [
@@ -225,7 +225,7 @@ export const consultationRoutes = defineRoutes({
   extendClock: {
     ...onNth,
     path: `${base}/clocks/{n}/extend`,
-    summary: 'Lengthen a term for a ground that the law names',
+    summary: 'Extend a term on a ground that the law names',
     access: { action: 'consultation.contribute' },
     body: ExtendClock,
     refusals: ['CLOCK_OF_OTHER_PARTY', 'CLOCK_STOPPED', 'TERM_EXPIRED', 'CLOCK_EXTENSION_NOT_ALLOWED'],
@@ -234,7 +234,7 @@ export const consultationRoutes = defineRoutes({
   stopClock: {
     ...onNth,
     path: `${base}/clocks/{n}/stop`,
-    summary: 'Stop a clock: what it was for is done, or it is void',
+    summary: 'Stop a clock: its act is done, or the clock is void',
     access: { action: 'consultation.contribute' },
     body: StopClock,
     refusals: ['CLOCK_OF_OTHER_PARTY', 'CLOCK_STOPPED'],

@@ -15,7 +15,7 @@ import type { stopRoutes } from './stop-routes.ts';
 /** Orders whose outflows are cleared in one append, which takes 40 changes. */
 const MOST_ORDERS = 30;
 
-/** Officers say go on for all that is held of an alarm, in one append; where that is more than one append takes, they are told. */
+/** Officers clear all held outflows of an alarm, in one append; if one append cannot take all, they are told. */
 export const followAlert: Operation<typeof stopRoutes.followHeldOfAlert, ApiTools> = async (request, { journal }) =>
   carryOut(request, journal, async () => {
     const { alertId } = request.params;
@@ -38,7 +38,7 @@ export const followAlert: Operation<typeof stopRoutes.followHeldOfAlert, ApiTool
     return { kind: 'plan', changes, answer: request.answer(202, { orders, ordersLeft: waiting.length - orders.length }) };
   });
 
-/** Whether outflows of the order are held, and the caller may know of it. */
+/** Whether outflows of the order are held, and the caller may see it. */
 function isWaitingFor(request: Parameters<typeof followAlert>[0], order: StopOrder): boolean {
   return waitingOutflows(order).length > 0 && request.allowed(orderThing(order)).kind === 'allowed';
 }

@@ -67,7 +67,7 @@ export const instructionRoutes = defineRoutes({
   releaseOrder: {
     ...onOrder,
     path: '/v1/orders/{orderId}/release',
-    summary: 'Have the bank let go before the term ends',
+    summary: 'Have the bank release the account before the term ends',
     access: { action: 'order.release' },
     body: ReleaseOrder,
     answers: { 202: OrderView },
@@ -126,7 +126,7 @@ export const instructionRoutes = defineRoutes({
   correctOrder: {
     ...onOrder,
     path: '/v1/orders/{orderId}/correct',
-    summary: 'Send a returned order again, put right; the alarm clock runs on',
+    summary: 'Correct a returned order and send it again; the alarm clock runs on',
     access: { action: 'order.correct' },
     body: CorrectOrder,
     answers: {
@@ -161,7 +161,7 @@ export const instructionRoutes = defineRoutes({
   lineUp: {
     ...onOrder,
     path: '/v1/orders/{orderId}/line',
-    summary: 'Wait in line behind the order that holds the account; a stop of its own runs on until it ends',
+    summary: 'Wait in line behind the order that holds the account; its own stop runs on until it ends',
     access: { action: 'order.line-up' },
     body: WaitInLine,
     answers: { 200: OrderView },
@@ -171,7 +171,7 @@ export const instructionRoutes = defineRoutes({
   settleOrder: {
     ...onOrder,
     path: '/v1/orders/{orderId}/settle',
-    summary: 'Say how a stop or a freeze whose term ran out was dealt with; until then it waits for the police',
+    summary: 'Settle a stop or a freeze whose term ran out; until then it waits for the police',
     access: { action: 'order.line-up' },
     body: SettleOrder,
     answers: { 200: OrderView },
@@ -181,7 +181,7 @@ export const instructionRoutes = defineRoutes({
   takeTurn: {
     ...onOrder,
     path: '/v1/orders/{orderId}/turn',
-    summary: 'Ask the bank for the stop of an order in line whose turn has come, as the officers know from the bank',
+    summary: 'Ask the bank for the stop of an order in line, when the officers know from the bank that its turn has come',
     access: { action: 'order.line-up' },
     body: TakeTurn,
     answers: { 200: OrderView },

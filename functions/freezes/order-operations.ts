@@ -57,7 +57,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
       page.cards.map(({ card }) => OrderCard.parse(card).orderId),
     );
     const found = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
-    // the index follows within moments: the order asked about is shown all the same
+    // the index follows within moments: the order asked about is shown even before that
     const missing =
       page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
     const orders = missing ? [...found, order.state] : found;

@@ -8,7 +8,7 @@ import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 
-/** What a body may say about the approval that the act rests on. */
+/** What a body may say about the approval that the act needs. */
 interface NamesApproval {
   readonly approvalId?: string | undefined;
   readonly officers?: readonly Officer[];
@@ -24,7 +24,7 @@ export async function approvalNamed(journal: Journal, { approvalId }: NamesAppro
 /**
  * The gate of an act, tried with the approval that the body names: undefined where it names none.
  *
- * @param idle whether nothing came of what the approval was used for
+ * @param idle whether the act that used the approval had no effect
  */
 export function tryGate(
   approval: LoadedApproval | undefined,

@@ -18,7 +18,7 @@ type DecideOrder = (register: AccountRegister | undefined) => Decision<OrderFact
 /** An order as its bank deals with it: a real one, or one of its tests. */
 export interface BanksOrder {
   readonly state: StopOrder;
-  /** Who may know of it. */
+  /** Who may see it. */
   readonly thing: Thing;
   /** Of a test: what it tries, and whether it is over. */
   readonly scenario?: TestScenario;

@@ -11,8 +11,8 @@ const MAX_READ = 100;
 
 /**
  * The cases of these alarms that are the actor's own, by alarm: in one read of the pointers, one of the cases, and one more where a case
- * was merged. A case that is only shared with the actor is not told here: a look at it is recorded, and this is none. Where the cases
- * cannot be read none is told: neither the alarm nor the stop waits for them.
+ * was merged. A case that is only shared with the actor is left out here: looks at it must be recorded, and this is not a look. If the
+ * cases cannot be read, none is told: alarm and stop do not wait for them.
  */
 export async function casesOfAlarms(
   { journal, log }: Pick<Platform, 'journal' | 'log'>,

@@ -33,7 +33,7 @@ export interface OpeningOrigin {
  * it is, so the handler that made the plans and the relay may both do this, and may do it again. Where the alarm has an order at the
  * account by now that stands, the plan joins that one: also where a request, the trace and a correction came at the same instant.
  *
- * @throws Error if an order could not be opened because other commands kept coming first; the other orders are opened all the same
+ * @throws Error if an order could not be opened because other commands kept coming first; the other orders are still opened
  */
 export async function openOrders(platform: Platform, plans: readonly OrderPlan[], origin: OpeningOrigin): Promise<void> {
   await inParallel(plans, LANES, (plan) => open(platform, plan, origin));

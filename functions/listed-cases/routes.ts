@@ -57,7 +57,7 @@ export const listedCaseRoutes = defineRoutes({
   proposeListing: {
     method: 'POST',
     path: '/v1/listed-cases',
-    summary: 'Propose that a case be listed; takes up the suggestion, if the rule made one',
+    summary: 'Propose to list a case; this takes up the suggestion, if the rule made one',
     tag: 'listed cases',
     access: { action: 'listed-case.propose' },
     body: ProposeListing,
@@ -148,7 +148,7 @@ export const listedCaseRoutes = defineRoutes({
   extendListing: {
     ...onListedCase,
     path: '/v1/listed-cases/{listedCaseId}/extend',
-    summary: 'Put the deadline off, as its supervisor, with a reason and an approval; settles what was asked for',
+    summary: 'Extend the deadline, as its supervisor, with a reason and an approval; this settles the request for more time',
     access: { action: 'listed-case.extend' },
     body: ExtendListing,
     refusals: [

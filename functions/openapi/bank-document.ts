@@ -19,9 +19,9 @@ const info: ApiInfo = {
   title: 'Cordon for banks',
   version: '1.0.0',
   description: [
-    'What a bank calls, and what it is pushed. The guide that goes with it is docs/banks.md.',
+    'The calls of a bank, and the pushes to it. The guide is docs/banks.md.',
     'Get a token at the token URL with client credentials, and send it with every call. Sums are integer fen. Times go in as ISO 8601 with an offset and come out in UTC. Errors are problems (RFC 9457) with a stable `code`; `TIME_IN_FUTURE` tells the time of Cordon in `now`, so that you can set your clock.',
-    'Each push and each body of a bank that has registered keys is signed: `x-jws-signature`. Take no notice of members that you do not know: the document grows.',
+    'Each push and each body of a bank that has registered keys is signed: `x-jws-signature`. Ignore members that you do not know: the document grows.',
   ].join('\n\n'),
   tags: [
     { name: 'bank side', description: 'What banks pull and answer' },
@@ -105,7 +105,7 @@ function resultVariants(): readonly Variant[] {
     { name: 'HeldAlreadyResult', description: 'The account is stopped or frozen already.', values: codesOf('already') },
     {
       name: 'BackToOfficerResult',
-      description: 'Something in the order has to be put right, or a paper is missing; nothing is held.',
+      description: 'The order needs a correction, or a paper is missing; nothing is held.',
       values: codesOf('fix', 'papers'),
       without: nothingHeld,
     },

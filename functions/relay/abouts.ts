@@ -35,7 +35,7 @@ export interface About {
   readonly parties?: readonly string[];
   /** The agencies that are asked to take part and have not answered. */
   readonly invited?: readonly string[];
-  /** The agency that asked for it, where it is none of those. */
+  /** The agency that asked for it, if it is not one of those. */
   readonly askedBy?: string | undefined;
   /** Where the stream is only the trace of something that people know by another id. */
   readonly subject?: { readonly kind: string; readonly id: string };

@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 
 /**
- * Why a body cannot refer to this consultation: there is none, or the caller's agency was not asked to it. Which of the two is not said.
+ * Why a body cannot refer to this consultation: there is none, or the caller's agency was not asked to it. The refusal does not say which.
  *
  * @returns NOT_FOUND, or undefined, also where the body names none
  */

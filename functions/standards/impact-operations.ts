@@ -87,7 +87,7 @@ interface FoundRun {
   readonly version: number;
 }
 
-/** The run, if it is of this proposal and the caller may know of it. */
+/** The run, if it is of this proposal and the caller may see it. */
 async function runOf(
   call: Call,
   journal: Journal,

@@ -172,7 +172,7 @@ export const impactRoutes = defineRoutes({
   startImpact: {
     method: 'POST',
     path: '/v1/standards/proposals/{proposalId}/impact',
-    summary: 'Count over all recorded cases what a proposal would change; while a count goes on, the answer is that one',
+    summary: 'Count over all recorded cases what a proposal would change; while a count runs, the answer is that count',
     tag: 'proposals',
     access: { action: 'impact.start' },
     params: proposalId,

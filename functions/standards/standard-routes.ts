@@ -81,7 +81,7 @@ export const standardRoutesProper = defineRoutes({
   getMatrix: {
     method: 'GET',
     path: '/v1/standards/matrix',
-    summary: 'See criterion by district, divergences marked',
+    summary: 'Compare the districts criterion by criterion, with divergences marked',
     tag: 'standards',
     access: { action: 'standard.read' },
     query: z.strictObject({ criterion: Criterion.optional(), ...AsOf }),
@@ -91,7 +91,7 @@ export const standardRoutesProper = defineRoutes({
   getHistory: {
     method: 'GET',
     path: '/v1/standards/history',
-    summary: 'Read everything that was ever held of one place and criterion, the newest belief first',
+    summary: 'Read every standard ever recorded for one place and criterion, the newest belief first',
     tag: 'standards',
     access: { action: 'standard.read' },
     query: PageQuery.extend({ criterion: Criterion, place: Place }),
@@ -110,7 +110,7 @@ export const standardRoutesProper = defineRoutes({
   evaluateFacts: {
     method: 'POST',
     path: '/v1/standards/evaluate',
-    summary: 'Ask what each district and each national reading would do with these facts on a day, and why; nothing is kept',
+    summary: 'Evaluate these facts by the standards of each district and each national reading on a day, with reasons; nothing is recorded',
     tag: 'standards',
     access: { action: 'standard.read' },
     body: EvaluateFacts,
@@ -131,7 +131,7 @@ export const standardRoutesProper = defineRoutes({
   endStandard: {
     method: 'POST',
     path: '/v1/standards/end',
-    summary: 'Say on which day a standard ends',
+    summary: 'Set the day on which a standard ends',
     tag: 'standards',
     access: { action: 'standard.record' },
     body: EndStandard,

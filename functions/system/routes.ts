@@ -47,7 +47,7 @@ export const systemRoutes = defineRoutes({
   getHealth: {
     method: 'GET',
     path: '/v1/health',
-    summary: 'See that the service is up, and what time it has',
+    summary: 'Read whether the service is up, and its time',
     tag: 'system',
     access: 'public',
     answers: { 200: Health },
@@ -65,7 +65,7 @@ export const systemRoutes = defineRoutes({
   getPolicy: {
     method: 'GET',
     path: '/v1/policy',
-    summary: 'Read every figure the product acts on, with its source and how sure it is',
+    summary: 'Read every figure that Cordon acts on, with its source and grade',
     tag: 'system',
     access: { action: 'policy.read' },
     answers: { 200: z.strictObject({ items: z.array(PolicyValue) }) },

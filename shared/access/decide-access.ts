@@ -29,9 +29,9 @@ export interface Thing {
 
 export type Access =
   | { readonly outcome: 'allowed'; readonly fields: FieldSet }
-  /** The caller may not even know of it: 404. */
+  /** The caller may not see it: 404. */
   | { readonly outcome: 'hidden' }
-  /** The caller may know of it, but not do this: 403. */
+  /** The caller may see it, but not do this: 403. */
   | { readonly outcome: 'forbidden' };
 
 /** The action that lets a caller see a kind of thing; every caller may see kinds without one. */

@@ -12,7 +12,7 @@ import type { Alert } from './model.ts';
 export const victimMarks = ['idNumber', 'phone'] as const;
 export type VictimMark = (typeof victimMarks)[number];
 
-/** An alarm that names the victim, with what decides who may know of the alarm. Nothing of the victim. */
+/** An alarm that names the victim, with the members that decide who may see the alarm. Nothing of the victim. */
 const NamingAlarm = z.strictObject({ alertId: AlertId, reference: z.string(), district: z.enum(districts), raisedBy: AgencyId });
 export type NamingAlarm = z.infer<typeof NamingAlarm>;
 

@@ -29,7 +29,7 @@ export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, Appro
     declined: {},
     withdrawn: {},
     lapsed: {},
-    // nothing came of the act: the same act again, on the same approval
+    // the act had no effect: the same act again, on the same approval
     used: { use: ['used', 'approval.used'] },
   },
   'APPROVAL_STATE_FORBIDS',

@@ -3,7 +3,7 @@ import { AlertId, ListedCaseId, OrderId } from '../kernel/ids.ts';
 import { hasLapsed } from './decide-approval.ts';
 import { Approval, Gate } from './model.ts';
 
-/** An approval as those see it who may know of it. */
+/** An approval as its readers see it. */
 export const ApprovalView = z
   .strictObject({ ...Approval.omit({ desk: true }).shape, version: z.int().positive() })
   .meta({ id: 'Approval' });

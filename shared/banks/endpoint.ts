@@ -26,7 +26,7 @@ export const endpointRules: Readonly<Record<EndpointFault, string>> = {
 /** Names that lead to this host or an inner network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375; cloud metadata; clusters). */
 const innerNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain|corp|home|private|svc)$/;
 
-/** Where https is served. The ports of other services are none of a bank's. The URL parser leaves 443 out. */
+/** Where https is served. A bank's endpoint uses no ports of other services. The URL parser leaves 443 out. */
 const USUAL_PORTS: readonly string[] = ['', '8443'];
 
 /**

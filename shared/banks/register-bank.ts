@@ -50,7 +50,7 @@ export function needsSignature(current: Bank | undefined, input: RegisterBank): 
   return current?.jwks !== undefined && !sameRegistration(current, wantedOf(current, input));
 }
 
-/** What of a registration is compared: the mode is none of it, others switch it. */
+/** The members of a registration that are compared: not the mode, which the administrator switches. */
 type Registered = Omit<Bank, 'bankId' | 'registeredAt' | 'mode'>;
 
 function sameRegistration(current: Bank, wanted: Registered): boolean {

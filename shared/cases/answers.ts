@@ -45,7 +45,7 @@ export const CaseMoney = z.strictObject({
 });
 export type CaseMoney = z.infer<typeof CaseMoney>;
 
-/** A link with another case that Cordon proposes: what the two have in common, and the other case where the caller may know of it. */
+/** A link with another case that Cordon proposes: what the two have in common, and the other case if the caller may see it. */
 export const LinkProposalView = z
   .strictObject({
     at: UtcInstant,

@@ -56,7 +56,7 @@ function contentFor(file: Case, into: Case): Content {
 }
 
 /**
- * Links two cases that have to do with each other and go on side by side (串案). Both know it. A link that is there changes nothing.
+ * Links two related cases that go on side by side (串案). Both record the link. A link that exists changes nothing.
  *
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */

@@ -12,10 +12,10 @@ import { caseStatuses } from './case-status.ts';
 export const StationId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be lower-case letters, digits and hyphens');
 
 /**
- * The parts of a case file that can be shared, each for itself. `summary`: what it is about · `filing`: number, date, decision ·
- * `alerts`: the alarms, without their victims · `money`: freeze requests and how the orders stand · `persons`: suspects, victims,
- * holders and witnesses, with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what happened when ·
- * `links`: cases that have to do with it.
+ * The parts of a case file that can be shared, each for itself. `summary`: what it is about · `filing`: number, date, decision · `alerts`:
+ * the alarms, without their victims · `money`: freeze requests and how the orders stand · `persons`: suspects, victims, holders and
+ * witnesses, with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what happened when · `links`: related
+ * cases.
  */
 export const caseParts = [
   'summary',
@@ -232,7 +232,7 @@ export type AddItem = z.infer<typeof AddItem>;
 export const NoteMust = z.strictObject({ must: Must, doneAt: Instant, officer: Officer, remark: prose(200).optional() });
 export type NoteMust = z.infer<typeof NoteMust>;
 
-/** What is set right of what a case says of itself: only what is named is changed. `station: null` takes a wrong one away. */
+/** A correction of what a case says of itself: only the named members change. `station: null` removes a wrong station. */
 export const CorrectCase = OpenCase.pick({ title: true, fraudType: true, summary: true })
   .partial()
   .extend({ station: StationId.nullable().optional(), reason: prose(200) })

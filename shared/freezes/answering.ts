@@ -103,9 +103,9 @@ interface OrderedTerm {
 }
 
 /**
- * The dispute where a bank carried out an instruction otherwise than it was ordered: the end that it names is another than the lawful
- * one, or before the term begins, or it holds more than was ordered. The execution counts, for the lawful term; people look into the
- * rest. Months end with a day, hours do not: of these only the clocks may differ.
+ * The dispute when a bank carried out an instruction differently from the order: it names another end than the lawful one, or an end before
+ * the term begins, or it holds more than was ordered. The execution counts, for the lawful term; officers look into the rest. Months end
+ * with a day; ends of terms in hours may differ only by the clocks.
  */
 export function disputeOfTerm(
   answering: Answering,

@@ -19,7 +19,7 @@ import { waitsForWhich } from './standing.ts';
 import { BankNote, Contradiction, Dispute, OrderTimeDoubt, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
 import { TransactionTarget, Transfer } from './transfer.ts';
 
-/** What an agency whose order waits in line may know of the one that holds the account: which it is, and its duty phone. */
+/** What an agency whose order waits in line sees of the agency that holds the account: its id and its duty phone. */
 export const Holder = z.strictObject({
   agency: AgencyId,
   name: z.string().optional(),

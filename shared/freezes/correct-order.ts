@@ -26,8 +26,8 @@ export interface KnownToCorrection {
 }
 
 /**
- * Sends a returned order again with what the bank found wrong put right: a new order, on the alarm clock, tier and papers of the
- * one it corrects. What was traced out of the old one already is not traced a second time. Where the alarm has an order at the account
+ * Sends a returned order again after the officer corrected what the bank found wrong: a new order, on the alarm clock, tier and papers of
+ * the one it corrects. What was traced out of the old one already is not traced a second time. Where the alarm has an order at the account
  * that stands, the correction joins that one: no account is stopped twice for one alarm.
  *
  * @returns `order.corrected` with the plan of the order that takes its place, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS, BANK_UNKNOWN,

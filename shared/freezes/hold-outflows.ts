@@ -1,12 +1,12 @@
 import { type HoldReason, isForNow, type StopOrder, type TraceEdge } from './stop-order.ts';
 import type { TraceRoom } from './trace-counts.ts';
 
-/** Whether the way stands ready for a person to say go on. */
+/** Whether the way is held until a person clears it. */
 export function isHeld({ how }: TraceEdge): boolean {
   return how === 'held';
 }
 
-/** Whether a person has said that the outflow is followed: then neither bound nor contradiction holds it. */
+/** Whether a person has cleared the outflow: then neither bound nor contradiction holds it. */
 export function isCleared({ cleared }: StopOrder, place: number): boolean {
   return cleared?.includes(place) ?? false;
 }
@@ -35,7 +35,7 @@ export function isSettled(order: StopOrder, edge: TraceEdge): boolean {
   return edge.cut !== undefined && !isForNow(edge) && !(byPerson && isCleared(order, edge.outflow));
 }
 
-/** The places of the outflows that stand ready for a person to say go on; none once the money is traced on from a correction. */
+/** The places of the outflows that are held until a person clears them; none once the money is traced on from a correction. */
 export function waitingOutflows({ edges, cleared, correctedBy }: Pick<StopOrder, 'edges' | 'cleared' | 'correctedBy'>): number[] {
   if (correctedBy !== undefined) return [];
   return edges.filter((edge) => isHeld(edge) && !cleared?.includes(edge.outflow)).map(({ outflow }) => outflow);

@@ -104,7 +104,7 @@ export type Approved<Body> = Omit<Body, 'approval' | 'approvalId' | 'outsideFili
   readonly approval?: Approval | undefined;
 };
 
-/** Send the order again with what the bank found wrong put right. The alarm clock runs on. */
+/** Send the order again, corrected where the bank found it wrong. The alarm clock runs on. */
 export const CorrectOrder = Signed.extend({ account: AccountToStop });
 export type CorrectOrder = z.infer<typeof CorrectOrder>;
 
@@ -112,7 +112,7 @@ export type CorrectOrder = z.infer<typeof CorrectOrder>;
 export const AddDocuments = z.strictObject({ documents: z.array(OrderDocument).min(1).max(20) });
 export type AddDocuments = z.infer<typeof AddDocuments>;
 
-/** Say of outflows that are held whether they are followed. */
+/** Decide whether held outflows are followed. */
 export const RuleOnOutflows = Signed.extend({
   outflows: z
     .array(z.int().nonnegative())
@@ -123,7 +123,7 @@ export const RuleOnOutflows = Signed.extend({
 });
 export type RuleOnOutflows = z.infer<typeof RuleOnOutflows>;
 
-/** Say go on for all outflows of an alarm that are held. */
+/** Clear all held outflows of an alarm: they are followed. */
 export const FollowAlert = Signed;
 
 /** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */

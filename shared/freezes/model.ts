@@ -186,7 +186,7 @@ export const FreezeRequestFact = z.discriminatedUnion('type', [
 ]);
 export type FreezeRequestFact = z.infer<typeof FreezeRequestFact>;
 
-/** What a result says that cannot all be true, by the field that has to be put right. */
+/** Contradictions in a result, by the field that must be corrected. */
 function contradictionsIn(result: {
   readonly code: ResultCode;
   readonly effectiveAt?: string | undefined;

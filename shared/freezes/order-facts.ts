@@ -28,7 +28,9 @@ const Answered = {
 /** An answer that sets a term: when it took effect, when it ends, and when that end is announced. */
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
 const Issued = { pending: PendingInstruction };
-/** The like was found of this order before and still stands, so the officers know: a bank that says it again and again fills no desk. */
+/**
+ * The same kind was found on this order before and is still open, so the officers know: a bank that repeats it makes no further entries.
+ */
 const Repeated = { repeated: z.literal(true).optional() };
 /** A person's word on outflows that were held, by their places. */
 const Ruled = { outflows: z.array(z.int().nonnegative()), reason: z.string(), officers: z.array(Officer) };
@@ -149,7 +151,7 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.settled', { reason: z.string() }),
   // following the money
   fact('order.outflows-followed', { edges: z.array(TraceEdge), opened: z.array(OrderPlan) }),
-  /** Ways that stand ready, and why a person has to say go on. */
+  /** Ways that are held, and why a person must clear them. */
   fact('order.outflows-held', { edges: z.array(TraceEdge), ...Repeated }),
   fact('order.outflows-cleared', Ruled),
   fact('order.outflows-declined', Ruled),

@@ -8,8 +8,8 @@ import { orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * Two officers say go on: the outflows named, or all that are held, are followed at once, whatever bound or contradiction held them.
- * They may also name outflows that officers declined before, and those beyond the bound of one order.
+ * Two officers clear outflows: those named, or all that are held, are followed at once, whatever bound or contradiction held them. They may
+ * also name outflows that officers declined before, and those beyond the bound of one order.
  *
  * @returns `order.outflows-cleared`, or ORDER_STATE_FORBIDS, SAME_OFFICER_TWICE, OUTFLOW_NOT_HELD
  */

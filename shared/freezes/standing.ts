@@ -33,16 +33,16 @@ export const waitsForWhich = ['bank', 'police'] as const;
 export type WaitsFor = (typeof waitsForWhich)[number];
 
 const asked: readonly OrderStatus[] = ['requested', 'sent', 'received'];
-/** The bank has said what keeps it from stopping the account, or nothing at all: an officer has to go on from here. */
+/** The bank said why it cannot stop the account, or did not answer: an officer must act next. */
 const back: readonly OrderStatus[] = ['returned', 'already-held', 'unanswered'];
 
 /** The term has run out. It waits for an officer until one has dealt with it. */
 const over: readonly OrderStatus[] = ['expired', 'lapsed'];
 
 /**
- * Whose act the order waits for at this moment; undefined where it waits for time, for another order, or for nothing more.
- * An order that the police have to telephone about, whose term ends soon, or whose outflows are held until an officer says go on, waits
- * for the police although its bank has it.
+ * Whose act the order waits for at this moment; undefined where it waits for time, for another order, or for nothing more. An order that
+ * the police have to telephone about, whose term ends soon, or whose outflows are held until an officer clears them, waits for the police
+ * although its bank has it.
  */
 export function waitsOn(
   order: Pick<StopOrder, 'status' | 'onPhone' | 'delivery' | 'pending' | 'expiryWarned' | 'edges' | 'cleared' | 'correctedBy'> &
@@ -58,8 +58,8 @@ export function waitsOn(
 }
 
 /**
- * Whether the 30 minutes are the bank's to keep: it was asked before they were over, and the order does not put right a request that a
- * bank had to send back. Otherwise the time was lost before the bank had the order.
+ * Whether the bank must keep the 30 minutes: it was asked before they were over, and the order does not correct a request that a bank had
+ * to send back. Otherwise the time was lost before the bank had the order.
  */
 export function isBanksTime({ askedAt, dueAt, corrects }: Pick<StopOrder, 'askedAt' | 'dueAt' | 'corrects'>): boolean {
   return corrects === undefined && askedAt <= dueAt;

@@ -37,7 +37,7 @@ export const Contradiction = z.strictObject({
 });
 export type Contradiction = z.infer<typeof Contradiction>;
 
-/** Why a way stands ready for a person to say go on: a bound on what is opened without one is reached, or the answer is contradictory. */
+/** Why a way is held until a person clears it: a bound on orders without a person is reached, or the answer is contradictory. */
 export const holdReasons = ['order-bound', 'alarm-bound', 'bank-hour-bound', ...contradictionRules] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
@@ -45,11 +45,11 @@ export type HoldReason = (typeof holdReasons)[number];
 export const TraceEdge = z.strictObject({
   /** Place of the outflow in the order's `outflows`. */
   outflow: z.int().nonnegative(),
-  /** What was traced on this way; of a way that is held, what will be if a person says go on. */
+  /** The sum traced on this way; of a held way, the sum once a person clears it. */
   tracedFen: Fen,
   /** The order at the other end; absent where the trace was cut or is held. */
   to: OrderId.optional(),
-  /** Whether that order was opened for this edge, or stood there already; `held`: it stands ready for a person to say go on. */
+  /** Whether that order was opened for this edge, or existed already; `held`: the way waits for a person to clear it. */
   how: z.enum(['opened', 'joined', 'cut', 'held']),
   cut: z.enum(cutReasons).optional(),
   held: z.enum(holdReasons).optional(),

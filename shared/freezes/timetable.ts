@@ -12,8 +12,8 @@ import type { StopOrderWorkflowStep } from './timetable-contract.ts';
 const onLadder: readonly OrderStatus[] = ['requested', 'sent', 'received'];
 
 /**
- * What is due now and not yet noted: rungs of the ladder in their order, the end of waiting; the warning before a term's end and the
- * end itself. After an outage several are due at once; each is noted once all the same.
+ * What is due now and not yet noted: rungs of the ladder in their order, the end of waiting; the warning before a term's end and the end
+ * itself. After an outage several are due at once; each is noted once.
  *
  * A term ends by the clock, whatever is pending: a bank that carried an instruction out in time brings the order back by saying so.
  *

@@ -131,7 +131,7 @@ async function atOneMoment<Tools extends ServingTools>(
   }
 }
 
-/** What was not foreseen is a 500 without a word about it; the log has the error's class and the correlation id. */
+/** An unforeseen error is a 500 without details; the log has the error's class and the correlation id. */
 async function serve<Tools>(
   entry: Entry<Tools>,
   event: GatewayEvent,

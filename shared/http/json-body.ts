@@ -41,8 +41,8 @@ export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
 }
 
 /**
- * Schemas pass over a member of this name as if it were not there; what is sent is never dropped without a word. Where it stands is not
- * said: the names on the way there may be the caller's own text.
+ * Schemas ignore a member of this name; Cordon never drops input silently, so it refuses the body. The refusal names no place: the names on
+ * the way there may be the caller's own text.
  */
 const prototypeNamed = refuse('INPUT_INVALID', { path: '', rule: 'must not have a field named __proto__ anywhere' });
 
@@ -69,7 +69,7 @@ interface Level {
 
 /**
  * What of a text no parser tells: depth that exhausts the stack, `__proto__`, and a name that an object has twice, of which a parser
- * keeps the last without a word (RFC 7493, 2.3). Of a text that is no JSON it may say anything.
+ * silently keeps the last (RFC 7493, 2.3). Of a text that is no JSON it may say anything.
  */
 function faultOf(text: string): Refusal | undefined {
   const levels: Level[] = [];

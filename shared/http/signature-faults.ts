@@ -90,7 +90,7 @@ export const signatureFaults = {
 export type SignatureFault = keyof typeof signatureFaults;
 export const signatureFaultList = Object.keys(signatureFaults) as [SignatureFault, ...SignatureFault[]];
 
-/** What a signature could say better. With these it is taken all the same. */
+/** Improvements of a signature. Cordon takes a signature with these. */
 export const signatureAdvice = {
   'kid-missing': {
     en: 'Name your key by `kid`: with a second key the signature would not tell which one made it.',

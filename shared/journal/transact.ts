@@ -13,7 +13,7 @@ export interface Plan {
   /** Streams that the decision needs but does not change; a command that changes one meanwhile came first. */
   readonly requires?: readonly AnyLoaded[];
   readonly answer?: StoredAnswer;
-  /** The caller is told no all the same; the changes are the trace this leaves. */
+  /** The caller is refused, and the changes record it. */
   readonly refusal?: Refusal<Fact>;
 }
 

@@ -9,7 +9,7 @@ export interface Fact<Type extends string = string, Data = unknown> {
 /** Details a caller may see: counts, versions, states. Never what the caller sent. */
 export type RefusalDetail = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** No, for a reason that the domain has a name for. `facts` are recorded all the same (a dispute is refused, and remembered). */
+/** A refusal, with a code of the domain. `facts` are still recorded (a dispute is refused, and recorded). */
 export interface Refusal<F extends Fact = never> {
   readonly kind: 'refusal';
   readonly code: RefusalCode;

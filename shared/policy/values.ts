@@ -107,13 +107,13 @@ export const policyRows = {
   'trace.max-tiers': [{ ...count(8), ...ours }],
   'trace.max-children': [{ ...count(50), ...ours, note: 'orders that follow from one order' }],
   'trace.max-orders-per-alarm': [
-    { ...count(60), ...ours, note: 'orders that the trace of one alarm opens before a person has to say go on' },
+    { ...count(60), ...ours, note: 'orders that the trace of one alarm opens before a person must clear the next' },
   ],
   'trace.max-orders-per-bank-hour': [
     {
       ...count(240),
       ...ours,
-      note: 'orders that the trace opens on the word of one bank in one hour of the clock before a person has to say go on: the full trace of four alarms, twice what the largest bank would name in its busiest hour (a third of 600 stop orders a day, four times the mean, three ways on from each)',
+      note: 'orders that the trace opens on the word of one bank in one hour of the clock before a person must clear the next: the full trace of four alarms, twice what the largest bank would name in its busiest hour (a third of 600 stop orders a day, four times the mean, three ways on from each)',
     },
   ],
   'trace.other-money': [

@@ -89,7 +89,7 @@ export function clockMoment(clock: ProcedureClock): string | undefined {
   return clock.warned ? clock.endsAt : clock.warnAt;
 }
 
-/** What is due to be said of the clock now: that its end is near, or that it has passed; a warning after the end is none. */
+/** What is due of the clock now: the warning that its end is near, or the fact that it has passed; after the end no warning comes. */
 export function clockNews(clock: ProcedureClock, now: string): 'warned' | 'expired' | undefined {
   const moment = clockMoment(clock);
   if (moment === undefined || moment > now) return undefined;

@@ -45,7 +45,7 @@ export const IssueMeasure = z.strictObject({
   step: MeasureStep,
   target: MeasureTarget,
   reason: prose(1_000),
-  /** What has to be put right. */
+  /** What must be corrected. */
   demands: prose(1_000),
   /** Who sits at the interview as well (联合). */
   jointWith: JointWith,
@@ -62,7 +62,7 @@ export const EscalateMeasure = z.strictObject({
 });
 export type EscalateMeasure = z.infer<typeof EscalateMeasure>;
 
-/** Show what was put right. */
+/** Show what was corrected. */
 export const SubmitEvidence = z.strictObject({
   summary: prose(1_000),
   documents: z.array(CorrectionDocument).min(1).max(10),

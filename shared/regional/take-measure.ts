@@ -38,7 +38,7 @@ export function issueMeasure(input: IssueMeasure, context: Context): Decision<Me
 }
 
 /**
- * Takes the next step: after a notice the interview, after the interview the warning. After a warning there is none.
+ * Takes the next step: after a notice the interview, after the interview the warning. A warning is the last step.
  *
  * @returns the step's fact, or MEASURE_STATE_FORBIDS, DUE_DATE_PAST
  */

@@ -53,7 +53,7 @@ export function reactionsDocument(): string {
     '|---|---|',
     ...Object.entries(notices).map(([type, told]) => `| \`${type}\` | ${told.map(({ who }) => who).join(' · ')} |`),
     '',
-    '## Facts that cause nothing',
+    '## Facts without a reaction',
     '',
     `${silent.map(([type]) => `\`${type}\``).join(' · ')}`,
     '',

@@ -23,7 +23,7 @@ interface Related {
   readonly ground: LinkGround;
 }
 
-/** An alarm that joins a case may tell that the case has to do with others. */
+/** An alarm that joins a case may show that the case is related to others. */
 export const proposeLinksOfAlarm: Reaction<FactOf<'case-of-alert.joined'>, CoordinationTools> = {
   name: 'proposeLinksOfAlarm',
   does: 'proposes to link the case with others whose alarms have the same victim or account, once a pair and ground (串并案)',

@@ -77,7 +77,7 @@ export const joinOpenListings: Reaction<FactOf<'case.absorbed'>, CoordinationToo
 };
 
 /**
- * As many as one append takes. Each step is a command of its own; one that was taken when the fact came before is gone past.
+ * As many as one append takes. Each step is a command of its own; a step that an earlier delivery of the fact took is skipped.
  *
  * @returns whether there may be more to join
  */

@@ -88,7 +88,7 @@ export const lineCuts = [
 ] as const;
 export type LineCut = (typeof lineCuts)[number];
 
-/** What could not be read of something that was taken all the same: where, by which rule, and as it came. */
+/** An unreadable member of input that was taken: its place, the rule it broke, and what came. */
 export const Unread = z.strictObject({
   faults: z.array(z.strictObject({ path: z.string(), rule: z.string() })),
   /** JSON of what came; absent where that is longer than is kept. */

@@ -105,7 +105,7 @@ function followOne(trace: Trace, line: OutflowLine, place: number): void {
   }
   if (past.some((edge) => isSettled(trace.order, edge))) return;
   const found = discover(trace, outflow, place);
-  // what was cut, and still is for the same reason, is no news
+  // a way that stays cut for the same reason changes nothing
   const isNews = found !== undefined && (found.cut === undefined || past.every(({ cut }) => cut !== found.cut));
   if (isNews) trace.edges.push(found);
 }
