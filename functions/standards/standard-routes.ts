@@ -110,7 +110,8 @@ export const standardRoutesProper = defineRoutes({
   evaluateFacts: {
     method: 'POST',
     path: '/v1/standards/evaluate',
-    summary: 'Evaluate these facts by the standards of each district and each national reading on a day, with reasons; nothing is recorded',
+    summary:
+      'Evaluate these facts by the standards of each district and each national reading on a day, with reasons; nothing is recorded',
     tag: 'standards',
     access: { action: 'standard.read' },
     body: EvaluateFacts,
