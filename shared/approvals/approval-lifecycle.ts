@@ -5,7 +5,7 @@ import type { ApprovalStatus } from './approval-status.ts';
 /** `new` is the state before the first fact; no approval is ever saved in it. */
 export type ApprovalState = 'new' | ApprovalStatus;
 
-/** What can be done to an approval, by the one who asks, the one who decides, the act that it opens, or time. */
+/** What the asker, the decider, the act that it opens, or time can do to an approval. */
 export type ApprovalCommand = 'ask' | 'grant' | 'decline' | 'withdraw' | 'lapse' | 'use';
 
 /** 审批. Asked for, granted or declined, used for one act. */

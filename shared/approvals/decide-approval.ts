@@ -17,7 +17,7 @@ export interface Question {
   readonly matter: Matter;
   readonly needed: Needed;
   readonly district: District;
-  /** Before this nothing that the approval rests on can have been written. */
+  /** The papers behind the approval cannot be older than this. */
   readonly since?: string;
 }
 
@@ -56,9 +56,9 @@ function deskFor({ role, level }: Needed, { agency }: Actor): Desk {
 }
 
 /**
- * Grants it (批准): an act of a person whose role and level allow it and who is not the one who asks. Where it needs a legal review or
- * the paper of a higher authority, the grant brings it, with possible dates. Granted, it has to be used in time (policy
- * `approval.unused`); a vouched filing stands until it is withdrawn.
+ * Grants it (批准): an act of a person whose role and level allow it and who did not ask for it. Where it needs a legal review or the paper
+ * of a higher authority, the grant brings it, with possible dates. Granted, it has to be used in time (policy `approval.unused`); a vouched
+ * filing stands until it is withdrawn.
  *
  * @param name of the one who grants, as the token gives it
  * @returns `approval.granted`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_NOT_A_PERSON, APPROVER_UNFIT,
@@ -163,7 +163,7 @@ function stateRefusal(approval: Approval, command: ApprovalCommand, { now }: Con
   return approvalLifecycle.refusal(status, command);
 }
 
-/** What holds for the person who decides: it is open, a person is who calls, not the one who asks, and their role and level allow it. */
+/** Checks a decision: the approval is open, the caller is a person and not the asker, and role and level allow it. */
 function decidingRefusal(approval: Approval, command: 'grant' | 'decline', context: Context): Refusal | undefined {
   const { actor } = context;
   const { role, level } = approval.needed;

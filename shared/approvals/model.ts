@@ -44,8 +44,8 @@ export type Matter = z.infer<typeof Matter>;
 export type MatterOf<G extends Gate> = Extract<Matter, { gate: G }>;
 
 /**
- * Who has to grant it: an `approver` (the head of a bureau) or a `supervisor`; `county`: of a district or of the city · `prefecture`:
- * of the city. And what the grant has to bring: a legal review (法制审核), or the paper of an authority above the city.
+ * Who must grant it: an `approver` (the head of a bureau) or a `supervisor`; `county`: of a district or of the city · `prefecture`: of the
+ * city. And what the grant must include: a legal review (法制审核), or the paper of an authority above the city.
  */
 export const Needed = z.strictObject({
   role: z.enum(['approver', 'supervisor']),
@@ -94,7 +94,7 @@ export const Approval = z.strictObject({
   askedBy: Person,
   askedAt: UtcInstant,
   reason: z.string(),
-  /** Before this nothing that it rests on can have been written: the alarm, or the listing. Absent for a listing that is asked for. */
+  /** The alarm or the listing: the papers behind the approval cannot be older. Absent for a listing that is asked for. */
   since: UtcInstant.optional(),
   /** Until when it can be answered, and, once granted, used. Absent where it does not end by time. */
   expiresAt: UtcInstant.optional(),

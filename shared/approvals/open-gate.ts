@@ -18,15 +18,15 @@ export interface Opened {
 }
 
 /**
- * Opens a gate with an approval: one gate, once, for exactly what was asked, by the agency that asked. The person who granted it
- * neither carries the act out nor signs it as one of its two officers. Where nothing came of the act, the same gate opens again for
- * the same thing, until the approval would have lapsed unused.
+ * Opens a gate with an approval: one gate, once, for exactly what was asked, by the agency that asked. The person who granted it neither
+ * carries the act out nor signs it as one of its two officers. If the act had no effect, the same gate opens again for the same thing,
+ * until the approval would have lapsed unused.
  *
  * @param approval as it is kept; undefined where there is none with that id
  * @param act what is about to be done
- * @param idle whether nothing came of what the approval was used for
- * @returns the opening, or APPROVAL_UNKNOWN (also for another agency's), APPROVAL_OF_OTHER_MATTER with what differs,
- *   APPROVAL_USED_BEFORE, APPROVAL_LAPSED, APPROVAL_NOT_GRANTED, APPROVER_ACTS, APPROVER_IS_OFFICER
+ * @param idle whether the act that used the approval had no effect
+ * @returns the opening, or APPROVAL_UNKNOWN (also for another agency's), APPROVAL_OF_OTHER_MATTER with what differs, APPROVAL_USED_BEFORE,
+ *   APPROVAL_LAPSED, APPROVAL_NOT_GRANTED, APPROVER_ACTS, APPROVER_IS_OFFICER
  */
 export function openGate(
   approval: Approval | undefined,
@@ -67,14 +67,14 @@ export function grantOf(approval: Approval, now: string, at: { readonly paths: r
   return { kind: 'granted', by: granted };
 }
 
-/** The grant of an approval that was used for nothing: it stands for as long as it would have stood unused. */
+/** The grant of an approval whose act had no effect: it is valid for as long as an unused one. */
 function grantAgain(approval: Approval, { now, policy }: Context): Refusal | Standing {
   const { status, granted } = approval;
   if (status !== 'used' || granted === undefined) return grantOf(approval, now);
   return now < unusedUntil(granted.at, policy) ? { kind: 'granted', by: granted } : refuse('APPROVAL_LAPSED', AT);
 }
 
-/** What of the act goes beyond what was asked, by the names of the members. */
+/** The members of the act that go beyond what was asked, by name. */
 function differences(asked: Matter, act: Matter): readonly string[] {
   if (asked.gate === 'freeze' && act.gate === 'freeze')
     return broken({

@@ -26,7 +26,7 @@ function pushFaults({ pushes }: TestOrder): readonly TestFault[] {
   });
 }
 
-/** An endpoint that fails, or that does not know its own path, has refused nothing. */
+/** An endpoint that fails, or that does not know its own path, has not refused the push. */
 function isRefusal({ status }: TestPush): boolean {
   return status === 401;
 }
@@ -53,7 +53,7 @@ function answerFaults({ scenario, order }: TestOrder): readonly TestFault[] {
   ];
 }
 
-/** Whether a push is still to be made. What another instruction took the place of need not be; an outage lasts as long as its test. */
+/** Whether a push is still to be made. A replaced instruction needs none; an outage lasts as long as its test. */
 function pushesAwaited({ byPush, scenario, order, pushes }: TestOrder): boolean {
   if (!byPush || scenario === 'outage') return false;
   const made = (...purposes: readonly TestPush['purpose'][]) => pushes.filter(({ purpose }) => purposes.includes(purpose));

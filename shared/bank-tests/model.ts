@@ -20,7 +20,7 @@ export const TestPush = z.strictObject({
 });
 export type TestPush = z.infer<typeof TestPush>;
 
-/** What a bank did that it must not do, or left undone. */
+/** What a bank did wrong, or did not do. */
 export const testFaults = [
   'push-not-taken',
   'forgery-taken',
@@ -68,7 +68,7 @@ export type TestOrder = z.infer<typeof TestOrder>;
 
 export const TestOrderFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('test-order.started'), data: Started.extend({ plan: PlanOfTest }) }),
-  /** What happens to a stop order happened to that of the test. */
+  /** A fact of stop orders happened to the order of the test. */
   z.strictObject({ type: z.literal('test-order.moved'), data: z.strictObject({ at: UtcInstant, fact: OrderFact }) }),
   z.strictObject({ type: z.literal('test-order.pushed'), data: TestPush }),
   z.strictObject({ type: z.literal('test-order.judged'), data: Verdict }),

@@ -17,7 +17,7 @@ import { TestOrders } from './streams.ts';
 type TestFact = TestOrderFact | ConformanceFact;
 
 /**
- * The bank deals with the order of a test: what a real order would decide, and what the scenario has follow. Accounts are not touched.
+ * The bank acts on the order of a test: decides as for a real order, and adds the next step of the scenario. Accounts are not touched.
  *
  * @param decided what the decider of stop orders says of the test's order
  * @returns the same decision on the test and on the bank's conformance
@@ -50,7 +50,7 @@ export function endTest(test: TestOrder, { now }: Pick<Context, 'now'>): readonl
   return [{ type: 'test-order.judged', data: { at: now, outcome: 'failed', faults: ['too-late'] } }];
 }
 
-/** What the bank had registered that its tests prove: tests under another endpoint or other keys prove nothing of these. */
+/** The registered values that a test proves: after a change of endpoint or keys the test proves nothing. */
 export function registrationOf(bank: {
   readonly endpoint?: string | undefined;
   readonly jwks?: unknown;

@@ -14,7 +14,7 @@ interface Scenario {
   readonly pushes: readonly FirstPush[];
   /** The instructions that follow, each once the one before it is carried out. */
   readonly followUps: readonly Exclude<InstructionKind, 'stop' | 'recall'>[];
-  /** It is about pushes, so a bank without an endpoint has no use for it. */
+  /** It is about pushes, so a bank without an endpoint need not pass it. */
   readonly needsEndpoint?: true;
 }
 
@@ -63,7 +63,7 @@ export const scenarios: Readonly<Record<TestScenario, Scenario>> = {
   },
 };
 
-/** What a bank has to pass: all of it, or without an endpoint what does not need one. */
+/** The scenarios a bank must pass: all, or without an endpoint those that need none. */
 export function requiredOf(hasEndpoint: boolean): readonly TestScenario[] {
   return testScenarios.filter((scenario) => hasEndpoint || scenarios[scenario].needsEndpoint === undefined);
 }

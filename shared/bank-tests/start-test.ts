@@ -32,12 +32,12 @@ export const StartTest = z.strictObject({
 export type StartTest = z.infer<typeof StartTest>;
 
 /**
- * Starts a test for a bank, at the bank's own word.
+ * Starts a test for a bank, at the bank's request.
  *
  * @param bank as it is registered; without an endpoint it pulls
  * @param conformance how it stands so far
- * @returns facts of the test and of the bank's conformance, or BANK_UNKNOWN, ENDPOINT_NOT_REGISTERED (the scenario is about pushes), TOO_MANY_TESTS
- *   (policy `bank-test.max-per-hour`)
+ * @returns facts of the test and of the bank's conformance, or BANK_UNKNOWN, ENDPOINT_NOT_REGISTERED (the scenario is about pushes),
+ *   TOO_MANY_TESTS (policy `bank-test.max-per-hour`)
  */
 export function startTest(
   testOrderId: string,

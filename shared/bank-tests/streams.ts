@@ -43,7 +43,7 @@ function evolveTest(test: TestOrder | undefined, fact: TestOrderFact): TestOrder
 }
 
 function indexTest({ testOrderId, scenario, order, dueAt, verdict }: TestOrder): IndexView {
-  // a bank must not find by pulling what it is to refuse when it is pushed
+  // a bank must not find by pulling a forgery that it must refuse when it is pushed
   const inbox = scenario === 'bad-signature' ? {} : bankEntry(order, verdict === undefined);
   return {
     entries: { ...inbox, ...(verdict === undefined ? { due: dueShard(testOrderId, dueAt) } : {}) },
@@ -64,6 +64,6 @@ function evolveConformance(before: Conformance | undefined, fact: ConformanceFac
   }
   if (before === undefined) throw new Error('a test is judged before any was started');
   const { testOrderId, outcome, faults } = fact.data;
-  // an older run of the scenario counts no more
+  // an older run of the scenario no longer counts
   return { ...before, runs: before.runs.map((run) => (run.testOrderId === testOrderId ? { ...run, outcome, faults } : run)) };
 }

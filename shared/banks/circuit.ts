@@ -4,8 +4,8 @@ import { plus } from '../kernel/time.ts';
 import type { Circuit, CircuitFact } from './model.ts';
 
 /**
- * Whether pushes to the bank's endpoint wait. Open since too many of them failed in a row; once `openUntil` has passed
- * the next one is tried, and decides.
+ * Whether pushes to the bank's endpoint wait. The circuit opens after too many failures in a row; once `openUntil` has passed, the next
+ * push is tried, and decides.
  */
 export function circuitOpen(circuit: Circuit | undefined, now: string): boolean {
   return circuit?.openUntil !== undefined && now < circuit.openUntil;

@@ -42,7 +42,10 @@ export const bankModes = ['testing', 'live'] as const;
 export const BankMode = z.enum(bankModes);
 export type BankMode = z.infer<typeof BankMode>;
 
-/** What a bank, or the city's administrator for it, registers. It replaces what was registered before, but for keys and algorithm that it leaves out. */
+/**
+ * What a bank, or the city's administrator for it, registers. It replaces the earlier registration, except keys and algorithm that it
+ * leaves out.
+ */
 export const RegisterBank = z.strictObject({
   name: text(128),
   /** Where orders are pushed to. Without one the bank pulls. */

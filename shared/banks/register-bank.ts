@@ -16,8 +16,8 @@ export interface Registration {
 }
 
 /**
- * Registers a bank, or replaces what is registered of it. Keys that it leaves out stay: switching signing off takes a word. The same registration again changes nothing. The endpoint is kept in the
- * URL parser's spelling, the one that was checked.
+ * Registers a bank, or replaces what is registered of it. Keys that it leaves out stay: only `null` switches signing off. The same
+ * registration again changes nothing. The endpoint is kept in the URL parser's spelling, the one that was checked.
  *
  * @returns `bank.registered`, or ENDPOINT_NOT_ALLOWED, KEY_SET_INVALID with the place and the rule, or BANK_MODE_NOT_YOURS
  */
@@ -43,8 +43,8 @@ export function registerBank(
 }
 
 /**
- * Whether the bank must prove with a current key that it is the bank: where it has keys, and the registration would change anything that
- * protects it, its name and duty phone among them. A stolen token alone moves nothing.
+ * Whether the bank must sign with a current key: it has keys, and the registration would change anything that protects it, name and duty
+ * phone included. So a stolen token alone changes nothing.
  */
 export function needsSignature(current: Bank | undefined, input: RegisterBank): boolean {
   return current?.jwks !== undefined && !sameRegistration(current, wantedOf(current, input));
@@ -58,7 +58,7 @@ function sameRegistration(current: Bank, wanted: Registered): boolean {
   return hashOf(inOneSpelling(registered)) === hashOf(wanted);
 }
 
-/** What is to be kept: what is sent, and of what it leaves out the keys and the algorithm that are registered. */
+/** The registration to keep: what was sent, with the registered keys and algorithm if it leaves them out. */
 function wantedOf(
   current: Bank | undefined,
   { jwks, pushAlgorithm = current?.pushAlgorithm, mode: _, ...input }: RegisterBank,

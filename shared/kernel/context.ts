@@ -39,7 +39,7 @@ export const districts = [
 ] as const;
 export type District = (typeof districts)[number];
 
-/** Everything a decider may know besides state and command. It has no clock and no dice of its own. */
+/** Everything a decider may know besides state and command. It has no clock and no random numbers of its own. */
 export interface Context {
   /** ISO 8601, UTC. */
   readonly now: string;

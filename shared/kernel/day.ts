@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { DAY, epoch, HOUR, instant, isInYears, YEARS_RULE } from './time.ts';
 
 /**
- * A day in Beijing as it comes in, written as in documents: `YYYY-MM-DD`, in the years 2000 to 2099. Days compare as text.
- * Whatever a caller names a day with is this; what is stored or answered is `StoredDay`.
+ * A day in Beijing as it comes in, written as in documents: `YYYY-MM-DD`, in the years 2000 to 2099. Days compare as text. Callers name
+ * days with this; stored and answered days are `StoredDay`.
  */
 export const Day = z.iso
   .date({

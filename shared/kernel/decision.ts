@@ -1,6 +1,6 @@
 import type { RefusalCode } from './refusals.ts';
 
-/** Something that happened, in the past tense, with what is to be known of it. Recorded once, never changed. */
+/** Something that happened, in the past tense, with its data. Recorded once, never changed. */
 export interface Fact<Type extends string = string, Data = unknown> {
   readonly type: Type;
   readonly data: Data;
@@ -17,7 +17,7 @@ export interface Refusal<F extends Fact = never> {
   readonly facts: readonly F[];
 }
 
-/** Yes, and these facts follow. No facts: nothing changes, e.g. because the same thing was said before. */
+/** Accepted, with these facts. No facts: nothing changes, e.g. because the same thing was recorded before. */
 export interface Acceptance<F extends Fact> {
   readonly kind: 'acceptance';
   readonly facts: readonly F[];
@@ -34,7 +34,7 @@ export function refuse(code: RefusalCode, detail: RefusalDetail = {}): Refusal {
   return { kind: 'refusal', code, detail, facts: [] };
 }
 
-/** A refusal that leaves a trace: nothing of what was asked happens, but the facts given here are kept. */
+/** A refusal that is recorded: the command does not happen, but the facts given here are kept. */
 export function refuseAndRecord<F extends Fact>(code: RefusalCode, detail: RefusalDetail, ...facts: readonly F[]): Refusal<F> {
   return { kind: 'refusal', code, detail, facts };
 }

@@ -6,8 +6,8 @@ import { AgencyId } from './ids.ts';
 const Claim = z.string().min(1).max(256);
 
 /**
- * Whose desk something is put on: that of an agency, of one role or one person in it; or of a role wherever there is such an agency,
- * in a district or, without one, among those of the whole city. The second needs no register of agencies: the token says who sits there.
+ * A desk: of an agency, of one role or one person in it; or of a role in all agencies of a kind, in a district or, without one, among those
+ * of the whole city. The second form needs no register of agencies: the token says who sits there.
  */
 export const Desk = z.union([
   z.strictObject({ agency: AgencyId, role: Claim.optional(), person: Claim.optional() }),

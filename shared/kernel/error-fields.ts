@@ -6,7 +6,7 @@ export interface ErrorFields {
   readonly at?: string;
 }
 
-/** What may be told of an error: its class and its place. Its message may hold what a caller sent. */
+/** The parts of an error that may be logged: its class and its place. Its message may hold what a caller sent. */
 export function errorFields(error: unknown): ErrorFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const frame = error.stack?.split('\n').find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));

@@ -4,7 +4,7 @@ import type { Lifecycle } from './lifecycle.ts';
 /** The data of a context's facts, by type. */
 type DataOf<F extends Fact> = { readonly [One in F as One['type']]: One['data'] };
 
-/** What a context says of its facts. The status is in none of them: that is in the lifecycle's table. */
+/** How a context's facts change its state. They leave out the status: that is in the lifecycle's table. */
 export interface Evolving<State, F extends Fact, Birth extends F['type']> {
   /** The state that begins with the fact. A kind of stream that can begin anew is given what there was before. */
   readonly births: { readonly [T in Birth]: (data: DataOf<F>[T], before: State | undefined, type: T) => Omit<State, 'status'> };
@@ -15,10 +15,10 @@ export interface Evolving<State, F extends Fact, Birth extends F['type']> {
 }
 
 /**
- * How a state follows from a fact, for every context the same: the lifecycle says the next status, the context what else changes. What a
- * decider let through, this accepts.
+ * How a state follows from a fact, the same for every context: the lifecycle gives the next status, the context the other changes. It
+ * accepts every fact that a decider gave.
  *
- * @returns a function that throws an Error where the lifecycle has no such step: then facts and table disagree, and nothing may be saved
+ * @returns a function that throws an Error if the lifecycle has no such step: then facts and table disagree, and the append must fail
  */
 export function evolver<
   Status extends string,

@@ -13,24 +13,24 @@ export interface Lifecycle<State extends string, Command extends string, FactTyp
   readonly name: string;
   readonly initial: State;
   readonly table: LifecycleTable<State, Command, FactType>;
-  /** What a command is refused with that the state does not allow. */
+  /** The code of the refusal of a command that the state does not allow. */
   readonly code: RefusalCode;
   /** Whether the command is allowed in this state. */
   allows(state: State, command: Command): boolean;
   /** The refusal of a command that this state does not allow; undefined where it is allowed. It names both. */
   refusal(state: State, command: Command): Refusal | undefined;
-  /** The same refusal, where something else than the state stands in the way and the caller needs no other word for it. */
+  /** The same refusal, for another obstacle than the state that needs no code of its own. */
   forbidden(state: State, command: Command): Refusal;
   /** The state after the fact, or undefined where the table has no such step. */
   after(state: State, fact: FactType): State | undefined;
-  /** The states nothing leads out of. */
+  /** The final states. */
   terminal(): readonly State[];
 }
 
 /**
  * Builds a lifecycle from its table.
  *
- * @param code what a command is refused with that the state does not allow
+ * @param code of the refusal of a command that the state does not allow
  * @throws Error where a state cannot be reached from `initial`, or a fact leads from one state to two.
  */
 export function lifecycle<State extends string, Command extends string, FactType extends string>(

@@ -5,7 +5,7 @@ import { inOneLine, inPlainForm, inSeveralLines, withoutSpaces } from './tidy.ts
 /** Letters and signs that are blank: fillers of Hangul and Khmer, the empty Braille pattern. */
 const BLANK = /[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/gu;
 
-/** Whether there is something to read. The length says of an empty text that it is empty. */
+/** Whether the text has a visible character. Another rule refuses an empty text. */
 function isReadable(value: string): boolean {
   return value === '' || /[\p{L}\p{N}\p{P}\p{S}]/u.test(value.replaceAll(BLANK, ''));
 }

@@ -1,4 +1,4 @@
-/** A text without what does not tell one from another: width and case of letters, spaces, what cannot be seen. */
+/** A text as it is compared: without differences of width and case, spaces and invisible marks. */
 export function plainText(text: string): string {
   const visible = text.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
   // up and down again, for letters whose capitals are the same: ß and ss, σ and ς

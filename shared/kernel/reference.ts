@@ -2,8 +2,8 @@
 const DASHES = /[\s\p{Pd}\u2212]+/gu;
 
 /**
- * The reference of another system as it is compared: `JJ-1`, `jj-1`, `JJ－1` and `JJ 1` are one. Width and case of letters say
- * nothing, marks that cannot be seen say nothing, and a space or any dash is a hyphen.
+ * The reference of another system as it is compared: `JJ-1`, `jj-1`, `JJ－1` and `JJ 1` are one. Width and case of letters and invisible
+ * marks do not count, and a space or any dash is a hyphen.
  */
 export function plainReference(reference: string): string {
   const visible = reference.normalize('NFKC').replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
@@ -22,8 +22,8 @@ const FILLERS: ReadonlySet<string> = new Set([
 const ONE_CHARACTER = /^(.)\1{2,}$/u;
 
 /**
- * Whether a number of another system (a reference, a bank's serial) is only a placeholder for one: `-`, `0`, `N/A`, `9999`, `无`.
- * A placeholder identifies nothing: two things that have the same one are not the same thing.
+ * Whether a number of another system (a reference, a bank's serial) is only a placeholder for one: `-`, `0`, `N/A`, `9999`, `无`. A
+ * placeholder identifies nothing: two things with the same placeholder are different things.
  */
 export function isPlaceholder(number: string): boolean {
   const said = plainReference(number).replaceAll(/[^\p{L}\p{N}]/gu, '');

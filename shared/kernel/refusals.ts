@@ -1,6 +1,6 @@
 /**
- * Every reason for which Cordon says no. The code is part of the API and never changes its meaning.
- * `shared/http/problems.ts` gives each its status and titles, exhaustively.
+ * Every reason for a refusal. The code is part of the API and never changes its meaning. `shared/http/problems.ts` gives each its status
+ * and titles, exhaustively.
  */
 export const refusalCodes = [
   // the request itself
@@ -18,7 +18,7 @@ export const refusalCodes = [
   'ROUTE_NOT_FOUND',
   'METHOD_NOT_ALLOWED',
   'INTERNAL',
-  // who may
+  // access
   'TOKEN_CLAIMS_INVALID',
   'ACTION_NOT_ALLOWED',
   'ROLE_NOT_ALLOWED',

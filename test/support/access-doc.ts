@@ -28,16 +28,13 @@ const fieldSets: Readonly<Record<FieldSet, string>> = {
 
 const head = `# Who may do what
 
-Drawn from \`shared/access/policy.ts\` by \`npm run docs\`; a test fails when the two differ. Every operation of the API names one of
-these actions, and nothing is allowed that is not in a row here. The first row that fits decides what is shown.
+Drawn from \`shared/access/policy.ts\` by \`npm run docs\`; a test fails when the two differ. Every operation of the API names one of these actions; only the rows here allow anything. The first row that fits decides what is shown.
 
 - A caller is known by its token: agency, kind of agency, district (agencies of the whole city have none), roles.
 - A thing that the caller may not see does not exist for it: 404. A 403 is only given for a thing that it may see.
-- A bank sees orders to itself, and of those nothing about the victim, the alert or any other bank. An order that was never put to it
-  (turned down at the stop limit, or still in line) is a 404 for it, too.
-- Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they go on seeing it.
-- Of a case that is shared with it, an agency sees the parts that grants in force name, and nothing once they have ended; each look by
-  another agency than those whose case it is is recorded before the answer goes out.
+- A bank sees the orders to itself, but nothing about the victim, the alert or any other bank. An order that it was never asked to act on (turned down at the stop limit, or still in line) is a 404 for it, too.
+- Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they still see it.
+- An agency sees the parts of a shared case that grants in force name, and nothing once they have ended. Cordon records each look by an agency that does not answer for the case before it answers.
 - Every caller with a token may see which banks can be reached and which figures the product acts on. Regulators see counts and sums only.
 
 | action | on | kind of agency | any of the roles | relation | sees |

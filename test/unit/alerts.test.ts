@@ -175,7 +175,7 @@ describe('what an alert is raised with', () => {
 describe('the alarms of a victim', () => {
   const named = (n: number) => alert({ alertId: id('alt', n), reference: `HD-261122-${n}` });
 
-  test('are noted with what decides who may know of them, and nothing of the victim', () => {
+  test('are noted with the members that decide who may see them, and nothing of the victim', () => {
     const [fact] = nameVictim(undefined, named(1));
     expect(fact?.data).toEqual({
       at: T0,

@@ -164,7 +164,7 @@ describe('an endpoint', () => {
     });
   });
 
-  test('what is no address is no public address', () => {
+  test('a text that is not an address is not a public address', () => {
     for (const other of ['example.cn', '', '2400:3200::1%eth0', 'fe80::1%1']) expect(isPublicAddress(other)).toBe(false);
     expect(isLoopbackAddress('::1%lo')).toBe(false);
   });

@@ -89,7 +89,7 @@ describe('opening a case', () => {
       .thenRefused('ALERT_IN_OTHER_CASE', { paths: ['/alerts/1'] });
   });
 
-  test('names a station that is recorded, of its district, and of the district of who names it, or by the city', () => {
+  test('names a recorded station of its own district, by police of that district or the city', () => {
     const open = (recorded: NamedStation | undefined, actor = haidian) =>
       given(Cases).when(() =>
         openCase([], [], recorded, { ...input, alerts: [], station: 'haidian-east' }, context({ now, actor })),

@@ -171,7 +171,7 @@ describe('a conclusion', () => {
       .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/0'] });
   });
 
-  test('excuses neither who draws it nor who convened', () => {
+  test('cannot excuse the agency that concludes or the convener', () => {
     const excused = [judge, prosecutor, police].map(({ agency }) => ({ agency, reason: 'r' }));
     const all = played(...deliberated, accepted(judge));
     given(Consultations, ...all)

@@ -37,7 +37,7 @@ describe('an invitation that is not answered', () => {
       .thenNothing();
   });
 
-  test('is none once it was declined, or while it cannot be answered', () => {
+  test('is gone once it was declined, or while it cannot be answered', () => {
     const declined = (state: Consultation) => declineInvitation(state, { reason: 'r' }, by(judge));
     given(Consultations, ...played(accepted(), declined))
       .when(advanced(100))
@@ -65,7 +65,7 @@ describe('an invitation that is not answered', () => {
     }
   });
 
-  test('of before there was such a time never falls due', () => {
+  test('recorded without such a time never falls due', () => {
     const [first] = played();
     if (first.type !== 'consultation.convened') throw new Error('not convened');
     const { consultation } = first.data;

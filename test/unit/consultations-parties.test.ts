@@ -122,7 +122,7 @@ describe('the evidence bundle', () => {
       .thenNothing();
   });
 
-  test('takes only what there is, in its own cases, and what who brings it may see', () => {
+  test('takes only evidence that exists, in its own cases, and that the party adding it may see', () => {
     const refused = (add: readonly object[], actor = police, files = cases) =>
       given(Consultations, ...played(accepted()))
         .when((state) => changeBundle(state, files, { add: add as (typeof persons)[], remove: [] }, by(actor)))
@@ -178,13 +178,13 @@ describe('what a party sees of the case', () => {
     expect(seenBy(prosecutor, known(sharedCase(caseFacts.revoked())))).toEqual([false, false]);
   });
 
-  test('of what it may not see it reads neither what it is nor what was noted of it', () => {
+  test('shows neither item nor note of evidence that the party may not see', () => {
     const view = JSON.stringify(consultationView(consultationWith(...facts), cases, prosecutor, hour(3)));
     expect(view).toContain('卡主');
     expect(view).not.toContain('合同');
   });
 
-  test('what was withdrawn from the case since says so, to those who may see it alone; the whole of a part stands', () => {
+  test('marks evidence withdrawn from its case, only for parties that may see it; a whole part stays', () => {
     const withdrawal = { at: hour(2), part: 'persons', itemId: suspect, reason: 'not him' } as const;
     const without = known(sharedCase({ type: 'case.item-withdrawn', data: withdrawal }));
     const exhibits = (actor: typeof police, files: typeof cases) => {

@@ -146,7 +146,7 @@ describe('officers say of what is held', () => {
     expect(ways(evolved(cleared, follow(cleared)))).toEqual([[0, 'too-many-tiers', 0]]);
   });
 
-  test('leave it: it is not followed; later officers may follow it all the same', () => {
+  test('leave it: it is not followed; officers may still follow it later', () => {
     given(
       StopOrders,
       orderFacts.requested(),
@@ -163,7 +163,7 @@ describe('officers say of what is held', () => {
     expect(follow(reopened, { alarm: 0, bank: 0 }).opens).toMatchObject([{ account: { transfer: { serial: 'OUT-1' } } }]);
   });
 
-  test('what officers have said go on of is no longer theirs to decline, and what was never held neither', () => {
+  test('officers cannot decline an outflow that they cleared, or one that was never held', () => {
     const cleared = ruled(held, clearOutflows(held, signed, now));
     expect(declineOutflows(cleared, signed, now)).toMatchObject({ code: 'OUTFLOW_NOT_HELD' });
     given(StopOrders, orderFacts.requested(), orderFacts.stopped({ outflows: [outflow(1)] }))

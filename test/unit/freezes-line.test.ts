@@ -161,7 +161,7 @@ describe('when the first freeze ends', () => {
       .thenState({ status: 'requested', askedAt: hour(50) });
   });
 
-  test('where no stop is left a person is told, who can freeze all the same; the next in line has the turn', () => {
+  test('if no stop is left, a person is told and can still freeze; the next in line has the turn', () => {
     given(StopOrders, ...waiting, expiredInLine)
       .when((order) => takeFromLine(order, registerWith(...stops, accountFacts.linedUp(), accountFacts.linedUp(behind)), at50))
       .thenFacts(

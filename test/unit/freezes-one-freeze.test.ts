@@ -37,7 +37,7 @@ describe('an account that is frozen under another order', () => {
       .thenRefused('ACCOUNT_FROZEN', { state: 'stopped' });
   });
 
-  test('nor where both were on their way: the second stays stopped, and people look into it', () => {
+  test('not even if both were on their way: the second stays stopped, and people look into it', () => {
     const ordered = orderWith(...untilStopped, laterFacts.freezeOrdered);
     const result = done(hour(10.5), { stoppedFen: 1_000 });
     const decision = recordNamed(ordered, taken, result, 'jws', at11);

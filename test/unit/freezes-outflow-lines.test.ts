@@ -28,7 +28,7 @@ import { type TraceCity, traceCity } from '../support/trace-city.ts';
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 const linesAfter = (...lines: readonly OutflowLine[]) => addLines([], lines).lines;
 
-describe('a serial that is none', () => {
+describe('a placeholder for a serial', () => {
   test.each([
     '-',
     '0',

@@ -89,7 +89,7 @@ describe('money of others on the account is no contradiction', () => {
     expect(marks(answered(result))).toBeUndefined();
   });
 
-  test('nor is what the trace knows to be a part of a larger transfer', () => {
+  test('a sum that the trace knows to be part of a larger transfer is not a contradiction either', () => {
     const concerned = account({ transfer: { amountFen: CAME_IN, currency: 'CNY', at: minute(-5) } });
     const order = orderWith(orderFacts.requested(plan({ account: concerned, tier: 2, tracedFen: 20_000 })), orderFacts.sent());
     expect(marks(answered(short({ outflows: [outflow(1, { amountFen: CAME_IN })] }), order))).toBeUndefined();

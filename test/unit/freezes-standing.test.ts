@@ -63,7 +63,7 @@ describe('what an order waits for', () => {
     expect(settleOrder(order(orderFacts.requested()), { reason: 'r' }, context())).toMatchObject({ code: 'ORDER_STATE_FORBIDS' });
   });
 
-  test('is the police while outflows are held for an officer to say go on', () => {
+  test('is the police while outflows are held until an officer clears them', () => {
     const edges = [{ outflow: 0, tracedFen: 1_000_000, how: 'held' as const, held: 'alarm-bound' as const }];
     const held: OrderFact = { type: 'order.outflows-held', data: { at: minute(5), edges } };
     const stopped = order(orderFacts.requested(), orderFacts.stopped(), held);

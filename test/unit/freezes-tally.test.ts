@@ -94,7 +94,7 @@ describe('the figures of a day', () => {
     expect(after).toMatchObject({ breached: 0, breachedNotByBank: 1, answeredLate: 0, answeredLateNotByBank: 1, stopped: 1 });
   });
 
-  test('leave a stop whose moment cannot be out of the minutes, and count it as such, once', () => {
+  test('leave a stop with an impossible moment out of the minutes, and count it as such, once', () => {
     const doubt = { reason: 'before-order', said: minute(-600), countedFrom: minute(1) } as const;
     const doubted = [orderFacts.requested(), orderFacts.stopped({ effectiveAt: doubt.said, timeDoubt: doubt })];
     const sure = [orderFacts.requested({ orderId: id('ord', 2) }), orderFacts.stopped({ effectiveAt: minute(12) })];

@@ -59,7 +59,7 @@ describe('a stop that officers take back before the bank has answered', () => {
       .thenState({ status: 'withdrawn' });
   });
 
-  test('counts no more once the bank has confirmed, or says that it does not know it', () => {
+  test('no longer counts once the bank has confirmed, or says that it does not know it', () => {
     for (const result of [declined('0000', { effectiveAt: minute(5) }), declined('0400')]) {
       const decision = recordNamed(withdrawn.order, withdrawn.register, result, undefined, at6);
       expect(decision.facts).toMatchObject([{ type: 'order.recalled' }, { type: 'account.stop-voided' }]);

@@ -157,7 +157,7 @@ describe('sharing a case', () => {
     expect((await desk.revoke(other, await desk.shared(stranger))).status).toBe(404);
   });
 
-  test('that ended long before its case was merged is no more found under either id than one of a case that goes on', async () => {
+  test('that ended long before its case was merged is found under neither id, like one of a case that goes on', async () => {
     const [old, last] = [await desk.opened(), await desk.opened()];
     const first = await desk.shared(old);
     await desk.revoke(old, first);

@@ -106,7 +106,7 @@ describe('a decision with a case number', () => {
     expect(elsewhere.status).toBe(201);
   });
 
-  test('without one is as often as it is posted; one of marks alone is none', async () => {
+  test('without a number is recorded each time it is posted; a number of marks alone is refused', async () => {
     for (const over of [{ caseNumber: undefined }, { caseNumber: undefined }]) expect((await decide(over)).status).toBe(201);
     expect(await decide({ caseNumber: '-' })).toMatchObject({ status: 400, body: { errors: [{ path: '/caseNumber' }] } });
     expect(await ofTheMonth()).toHaveLength(2);

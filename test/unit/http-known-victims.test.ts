@@ -69,7 +69,7 @@ describe('a victim who is known from another alarm', () => {
     expect((await raise({ sourceRef: 'three' }, city)).body['known']).toMatchObject([{ alertId: first }, { alertId: second }]);
   });
 
-  test('is not told to a bank, whose report counts all the same', async () => {
+  test('is not told to a bank, and the report of the bank still counts', async () => {
     await desk.raised('one', { victim });
     const { source: _, ...report } = raiseAlertInput({ sourceRef: 'bank-1', victim });
     const answer = await desk.api.call(bankA, 'POST', '/v1/bank/reports', { body: report });

@@ -106,7 +106,7 @@ describe('a listing is handed over', () => {
       expect((await handOver(command, { to: agency })).body).toMatchObject({ status, code, errors: [{ path: '/to' }] });
   });
 
-  test('to none that answers for the case, nor does one of those list it', async () => {
+  test('not to an agency that answers for the case; nor may such an agency list it', async () => {
     const caseId = await city.opened(otherSupervisor);
     const { body } = await city.post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }));
     path = `/v1/listed-cases/${z.string().parse(body['listedCaseId'])}`;

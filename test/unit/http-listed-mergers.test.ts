@@ -310,7 +310,7 @@ describe('before the listings are joined', () => {
     }
   });
 
-  test('a unit of the listing that ends supervises neither the one that stays nor is handed it', async () => {
+  test('a unit of the listing that ends cannot supervise the one that stays, and cannot be handed it', async () => {
     const [one, two] = [await caseOf(120_000_000), await caseOf(120_000_000)];
     const ends = await listed(one);
     const stays = await proposed(two, { units: { ...units, bureau: units.cyber } });

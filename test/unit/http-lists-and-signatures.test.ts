@@ -98,7 +98,7 @@ describe('a list', () => {
     expect(verdicts).toEqual([...Array(2 / limit - 1).fill(true), false]);
   });
 
-  test('of facts says so where it does not follow from the page before, sound as it is in itself', async () => {
+  test('of facts says so if it does not follow from the page before, even if it is sound in itself', async () => {
     await register();
     for (const name of ['a', 'b']) await register({ name });
     const audit = (query: Record<string, string>) => api.call(bankA, 'GET', '/v1/audit/bank:bank-a', { query });

@@ -87,7 +87,7 @@ describe('the figures', () => {
   });
 });
 
-test('the policy shows each figure with its source and how sure it is', async () => {
+test('the policy shows each figure with its source and grade', async () => {
   const { body } = await createTestApi().call(haidian, 'GET', '/v1/policy');
   const items = z
     .array(z.looseObject({ name: z.string(), grade: z.string(), source: z.string(), inForce: z.boolean() }))

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const post = async (actor: Actor, path: string, body: object, headers = {}) => api.call(actor, 'POST', path, { body, headers });
 
 describe('who may not', () => {
-  test('because of their role is told so, and of their agency that it may not', async () => {
+  test('because of their role is told so, and because of their agency too', async () => {
     const newCase = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
     const caseId = z.string().parse((await post(haidian, '/v1/cases', newCase)).body['caseId']);
     const listed = await post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }));
@@ -51,7 +51,7 @@ describe('the rules that an input breaks', () => {
     return z.object({ errors: z.array(z.object({ path: z.string(), rule: z.string() })) }).parse(answer.body).errors;
   };
 
-  test('are told in Chinese to who reads Chinese, places and all', async () => {
+  test('are told in Chinese to a caller who asks for Chinese, places included', async () => {
     const { sourceRef: _, ...input } = raiseAlertInput();
     expect(
       await rulesOf({ ...input, source: 'x', receivedAt: 'x', lossFen: -1, fraudType: '', summary: 'x'.repeat(5_000), extra: 1 }),

@@ -21,7 +21,7 @@ describe('text of several lines', () => {
     expect(prose(100).parse(sent)).toBe(kept);
   });
 
-  test('is counted as it is kept', () => {
+  test('is measured after tidying', () => {
     expect(prose(3).parse(' a\r\nb\u{200b} ')).toBe('a\nb');
     expect(prose(3).safeParse('a\r\nbc').success).toBe(false);
     expect(prose(3).safeParse('\u{200b}\u{feff} ').success).toBe(false);

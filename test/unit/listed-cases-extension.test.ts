@@ -85,7 +85,7 @@ describe('the supervisor puts the deadline off', () => {
       .thenState({ deadline: { dueAt: EXTENDED_DEADLINE, climbed: [] } });
   });
 
-  test('which settles what was asked for', () => {
+  test('which settles the request for more time', () => {
     const { decision } = extend({ months: 1 }, asked);
     const [fact] = decision.facts;
     if (fact === undefined) throw new Error('it was not extended');

@@ -144,7 +144,7 @@ describe('a meeting', () => {
     expect(nextMeetingMoment(after)).toBeUndefined();
   });
 
-  test('that is cancelled is followed all the same, unless the series ends', () => {
+  test('that is cancelled is still followed by the next, unless the series ends', () => {
     const cancelled = cancelMeeting(first, { reason: '假期' }, by(police)).facts;
     const ended = endSeries(first, { reason: '改为专班' }, by(police)).facts;
     given(Meetings, scheduled(), ...cancelled)
