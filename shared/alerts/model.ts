@@ -15,7 +15,7 @@ export const Victim = z.strictObject({
   phone: Phone.optional(),
 });
 
-/** What of a report could not be taken: where, which rule it breaks, and what stood there, for the officer who asks again. */
+/** A member of a report that could not be taken: its place, the rule it breaks, and its value, for the officer who asks again. */
 export const NotTaken = z.strictObject({ path: z.string(), rule: z.string(), asSent: z.string().optional() });
 export type NotTaken = z.infer<typeof NotTaken>;
 
@@ -35,7 +35,7 @@ export const RaiseAlert = z.strictObject({
 });
 export type RaiseAlert = z.infer<typeof RaiseAlert>;
 
-/** An alarm as it is taken: with what could not be taken of it. */
+/** An alarm as it is taken, with the members that could not be taken. */
 export interface AlarmTaken extends RaiseAlert {
   readonly notTaken?: NotTaken[] | undefined;
 }
@@ -62,7 +62,7 @@ export const Alert = z.strictObject({
   fraudType: z.string(),
   lossFen: Fen,
   summary: z.string(),
-  /** What of the report could not be taken; absent where all was. */
+  /** The members of the report that could not be taken; absent if all were. */
   notTaken: z.array(NotTaken).optional(),
 });
 export type Alert = z.infer<typeof Alert>;

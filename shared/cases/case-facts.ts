@@ -17,7 +17,7 @@ import {
   withdrawable,
 } from './model.ts';
 
-/** What one case brings into another when they are merged. Its shares are not among it: they end with it. */
+/** What one case brings into another when they are merged. Its shares are left out: they end with it. */
 const Content = Case.pick({
   agencies: true,
   alerts: true,
@@ -55,7 +55,7 @@ export const CaseFact = z.discriminatedUnion('type', [
       summary: z.string().optional(),
       station: StationId.nullable().optional(),
     }),
-    /** Where a case that was filed without a station is given one: in the month of which moment it counts for it. */
+    /** For a case that was filed without a station and now gets one: the moment in whose month it counts. */
     countedAt: UtcInstant.optional(),
     /** What stood in its place in earlier facts: when the case was filed. */
     filedAt: UtcInstant.optional(),

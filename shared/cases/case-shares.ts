@@ -66,7 +66,7 @@ function evolveShare(before: CaseShare | undefined, fact: CaseShareFact): CaseSh
   return { ...before, ended: endedBy[fact.type] };
 }
 
-/** What is due of the share: its end, once, when it has come. The share itself is over by the clock, noted or not. */
+/** Notes the end of the share, once, when it has come. The share ends by the clock, noted or not. */
 export function advanceShare(share: CaseShare, { now }: Context): readonly CaseShareFact[] {
   return share.ended !== undefined || now < share.until ? [] : [{ type: 'case-share.expired', data: endOf(share, now) }];
 }

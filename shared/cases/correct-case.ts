@@ -5,7 +5,7 @@ import { stateRefusal } from './gates.ts';
 import { type Case, type CorrectCase, type WithdrawItem, withdrawable } from './model.ts';
 import { type NamedStation, stationRefusal } from './named-station.ts';
 
-/** What is to be known of the station that a correction names. */
+/** The station that a correction names. */
 export interface StationStanding {
   /** The station as it is recorded, if it is. */
   readonly recorded: NamedStation | undefined;

@@ -47,7 +47,7 @@ export const caseLimits = {
 } as const;
 export type Limited = keyof typeof caseLimits;
 
-/** What of an alarm (接警) the case keeps: nothing of its victim. */
+/** The data of an alarm (接警) that the case keeps: nothing of its victim. */
 export const CaseAlert = z.strictObject({
   alertId: AlertId,
   reference: z.string(),

@@ -1,7 +1,7 @@
 import type { Actor, District } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 
-/** What of a recorded station (派出所) decides whether a case may name it. */
+/** The members of a recorded station (派出所) that decide whether a case may name it. */
 export interface NamedStation {
   readonly district: District;
 }

@@ -64,8 +64,8 @@ function headOf({
 }
 
 /**
- * What each part shows, and nothing that is of another: the sum lost is that of the losses listed, where the alarms are not shown.
- * `money` is made of other streams, and given; `timeline` is read by itself.
+ * What each part shows, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. `money` is
+ * made of other streams, and given; `timeline` is read by itself.
  */
 const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
   summary: ({ title, fraudType, summary, station }) => ({

@@ -9,7 +9,7 @@ const { consultationId, reference, kind, title, convener, convenedAt, touchedAt,
   Consultation.shape;
 const state = z.enum(consultationStatuses);
 
-/** What an agency is asked to take part in: enough to say yes or no, and nothing that was said or shown there. */
+/** An invitation: enough to accept or decline, and nothing that was said or shown there. */
 const Invitation = {
   consultationId,
   reference,

@@ -43,12 +43,12 @@ function clocked<State extends ConsultationStatus>(state: State) {
   } as const;
 }
 
-/** As long as it is worked on; an agency that was asked may come in late. */
+/** While it is worked on; an agency that was asked may join late. */
 function worked<State extends 'convened' | 'deliberating' | 'following-up'>(state: State) {
   return { ...clocked(state), startClock: [state, 'consultation.clock-started'] } as const;
 }
 
-/** What was agreed is done, or not in time. After a new start, what was agreed before still holds. */
+/** Actions are done, or overdue. After a reopening, earlier actions still hold. */
 function acted<State extends 'deliberating' | 'following-up'>(state: State) {
   return {
     completeAction: [state, 'consultation.action-done'],

@@ -53,8 +53,8 @@ export interface RunOut {
 }
 
 /**
- * What has run out and waits for a person, as an agency may know: all of it where it takes part, its own invitation where it was only
- * asked. A term of procedure waits until it is stopped, also where the consultation is over: the law goes on.
+ * The overdue dates that wait for a person, as an agency may see them: all of them for a party, its own invitation for an agency that was
+ * only asked. A term of procedure waits until it is stopped, also where the consultation is over: the law goes on.
  */
 export function ranOut(consultation: Consultation, agency: string, now: string): readonly RunOut[] {
   const { status, parties, evidenceRequests, actions, clocks } = consultation;
@@ -99,7 +99,7 @@ function agreed({ status, actions }: Consultation): readonly Action[] {
   return actions.filter(({ done, overdue }) => done === undefined && !overdue);
 }
 
-/** What is to be said of a clock; of a provisional one first whether the calendar, known now, gives it another end. */
+/** The due facts of a clock; for a provisional clock first whether the calendar, now known, gives it another end. */
 function said(clock: ProcedureClock, figures: Figures): readonly ConsultationFact[] {
   const { now } = figures;
   const moment = clockMoment(clock);

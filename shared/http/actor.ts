@@ -24,7 +24,7 @@ function wordsOf(text: string): readonly string[] {
   return list === '' ? [] : list.split(/ |,/);
 }
 
-/** What a token must say of its bearer. `system` is Cordon itself and is never taken from a token. */
+/** The claims that a token must have. `system` is Cordon itself and is never taken from a token. */
 const Claims = z
   .object({
     sub: z.string().min(1).max(256),

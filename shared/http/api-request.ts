@@ -28,7 +28,7 @@ interface Sent {
   readonly signature: string | undefined;
 }
 
-/** What is known of a request whatever its route: who calls, and under which command it is carried out. */
+/** What every request has, on any route: its caller, and the command under which it is carried out. */
 export interface Call {
   readonly operation: string;
   /** On public routes: an anonymous actor, to which the policy allows nothing. */
@@ -44,7 +44,7 @@ export interface Call {
   readonly ifMatch?: EntityTags;
   /** What a decider may know. Its `now` is the command's, however often it is asked for: a command has one time, retries included. */
   context(): Context;
-  /** What the route's action allows the caller to do with this thing, or the refusal that says no more than it may. */
+  /** What the route's action allows the caller to do with this thing, or the refusal, which reveals no hidden thing. */
   allowed(thing?: Thing): Allowed | Rejection;
   readonly sent: Sent;
   /** A rejection as the caller will see it. */

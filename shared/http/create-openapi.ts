@@ -179,7 +179,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   };
 }
 
-/** What API Gateway answers by itself, before any function is asked. It is no problem: one sentence, in English. */
+/** What API Gateway answers by itself, before it calls a function: not a problem document, but one sentence in English. */
 const GatewayMessage = z.object({ message: z.string() }).meta({ description: "API Gateway's own answer." });
 
 const unauthorized = {

@@ -1,6 +1,6 @@
 import { hashOf } from '../kernel/canonical.ts';
 
-/** What `If-Match` says: any version, or one of these. A weak tag is none of them: it never matches here (RFC 9110, 13.1.1). */
+/** What `If-Match` says: any version, or one of these. A weak tag never matches here (RFC 9110, 13.1.1). */
 export type EntityTags = '*' | readonly string[];
 
 /** A list of entity tags (RFC 9110, 8.8.3), of which some may be empty. */

@@ -65,7 +65,7 @@ export function keysIn(keySet: unknown): readonly JWK[] {
   return Jwks.safeParse(keySet).data?.keys ?? [];
 }
 
-/** The one key of the set that the header means, or why there is none. */
+/** The one key of the set that the header names, or the fault. */
 export function keyFor({ alg, kid, crit, b64 }: Header, keys: readonly JWK[]): JWK | SignatureFault {
   if (crit !== undefined || b64 !== undefined) return 'critical-header';
   if (alg === undefined) return 'alg-missing';

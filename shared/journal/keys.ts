@@ -62,7 +62,7 @@ export function inboxKey(bankId: string): string {
   return `bank#${bankId}`;
 }
 
-/** What no longer waits for a bank stands behind what does, the latest change first. */
+/** Orders that no longer wait for a bank stand behind those that do, the latest change first. */
 const DONE = 'done#';
 
 /** The part of a bank's inbox that is asked for. @param since of what is done, only what has changed since then; ISO 8601, UTC */
@@ -244,7 +244,7 @@ export function inCaseload(kind: string, district: string, part: 'open' | 'close
   return { pk: caseloadKey(kind, district, part), sk: `${at}#${id}` };
 }
 
-/** What is aimed at an agency, in the index `file`, by when it was. */
+/** The measures on an agency, in the index `file`, by their time. */
 export function aimedAtKey(kind: string, agency: string): string {
   return `${kind}-on#${agency}`;
 }

@@ -5,8 +5,8 @@ import { type StreamType, streamKey } from './stream.ts';
 const PAGE = 100;
 
 /**
- * The state as it was with the fact of this number, whatever has happened since: the one that is kept where nothing has, otherwise
- * made of the facts up to there.
+ * The state as it was at the fact of this number: the stored state if nothing has happened since, otherwise made from the facts up to
+ * there.
  *
  * @param seq of a fact of the stream; 0 is before the first
  * @throws Error if the stream has fewer facts

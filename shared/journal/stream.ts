@@ -10,7 +10,7 @@ export interface IndexEntry {
   readonly sk: string;
 }
 
-/** What of a state is found through indexes: the entries, and the card that lists show without reading the whole. */
+/** How indexes find a state: the entries, and the card that lists show without reading the whole. */
 export interface IndexView {
   readonly entries: { readonly [I in IndexName]?: IndexEntry };
   readonly card: Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ export interface StreamType<State, F extends Fact> {
   factLog?(state: State, fact: F): FactLog | undefined;
 }
 
-/** What the first fact of a stream has for the hash of the fact before it. */
+/** The previous hash of the first fact of a stream. */
 export const GENESIS_HASH = '0'.repeat(64);
 
 /** A stream as read: version 0 and no state where nothing has happened yet. */

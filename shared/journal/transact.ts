@@ -67,7 +67,7 @@ export async function transact(
   return { outcome: 'refused', refusal: refuse('BUSY') };
 }
 
-/** What an attempt makes of what it read; a conflict where that was never true at one moment, whatever came of it. */
+/** The result of an attempt on its reads; a conflict if these reads were never true at one moment. */
 async function atOneMoment(
   journal: Journal,
   attempt: () => Promise<Plan | Refusal<Fact>>,

@@ -19,7 +19,7 @@ export interface HeldListing {
  */
 const MOST_AT_ONCE = 15;
 
-/** What a merger means for listings and registers: streams of two kinds, several of each. */
+/** The facts of a merger for listings and registers: streams of two kinds, several of each. */
 export interface JoinedListings {
   /** By the listing's id. */
   readonly listings: ReadonlyMap<string, readonly ListedCaseFact[]>;
@@ -33,9 +33,9 @@ export interface JoinedListings {
 const stage = { listed: 2, proposed: 1, suggested: 0, delisted: -1, rejected: -1, joined: -1 } as const;
 
 /**
- * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, among
- * equals that of the highest level, then the oldest: never what the direction of the merger decides, as a responsible unit chooses that.
- * It takes over the grounds of the others, which end and name it, and what holds of them against the units. It is of the case that goes on from
+ * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, among equals
+ * that of the highest level, then the oldest: the direction of the merger never decides, because a responsible unit chooses it. It takes
+ * over the grounds of the others, which end and name it, and what holds of them against the units. It is of the case that goes on from
  * then, and in that one's register. Where all that is so already, nothing changes. Where more are open than one append takes, some end in
  * this step, that of the case that goes on first, as its register has room for one, and the others in the next.
  *

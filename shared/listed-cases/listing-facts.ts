@@ -88,7 +88,7 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     agencies: z.array(AgencyId),
     lossFen: Fen,
     joined: z.array(ListedCaseId),
-    /** What holds from now on because it held for one that ended in this one; each absent where it had no such thing to add. */
+    /** What this listing takes over from one that ended in it; a member is absent if there is nothing to add. */
     deadline: Term.optional(),
     usedApprovals: z.array(z.string()).optional(),
     extensionsUsed: z.int().nonnegative().optional(),

@@ -226,7 +226,7 @@ export interface CaseToList {
   readonly districts: number;
 }
 
-/** What a decision on a listing has to know of its case, as the case is now: it may have been merged with others since. */
+/** The data of the case that a decision on its listing needs, as the case is now: it may have been merged with others since. */
 export interface CaseAtHand {
   readonly lossFen: number;
   /** The police agencies that answer for it: none of them supervises it. */

@@ -103,7 +103,7 @@ export const PushedNotice = z.strictObject({
   ...Notice.omit({ desk: true }).shape,
 });
 
-/** What is pushed of an entry: what happened to which thing and when, nothing of who is concerned by it. */
+/** What is pushed of an entry: what happened to which thing and when, without the persons it concerns. */
 export function pushedNotice(entry: InboxEntry): z.infer<typeof PushedNotice> {
   return PushedNotice.strip().parse(entry);
 }

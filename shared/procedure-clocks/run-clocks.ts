@@ -83,7 +83,7 @@ function isRunning({ stoppedAt, expired }: ProcedureClock): boolean {
   return stoppedAt === undefined && !expired;
 }
 
-/** The next moment at which something is to be said of this clock: the warning, then the end; undefined once all is said. */
+/** The next moment at which a fact of this clock is due: the warning, then the end; undefined after both. */
 export function clockMoment(clock: ProcedureClock): string | undefined {
   if (!isRunning(clock)) return undefined;
   return clock.warned ? clock.endsAt : clock.warnAt;

@@ -6,7 +6,7 @@ import { prose, text } from '../kernel/people.ts';
 import { StandardContentInput } from './content.ts';
 import { Criterion } from './criteria.ts';
 
-/** What streams of proposals are named by: all that it takes to ask whether there is one. */
+/** The name of streams of proposals: enough to ask whether a proposal exists. */
 export const PROPOSAL_STREAM = 'proposal';
 
 /** What a proposal is made with. A conclusion of a consultation may carry one, too. */
