@@ -48,7 +48,8 @@ function answerFaults({ scenario, order }: TestOrder): readonly TestFault[] {
     ...(stoppedAfter || contradictions.length > 0 || disputes.some(({ instruction }) => instruction !== 'recall')
       ? ['contradicted' as const]
       : []),
-    ...(timeDoubts.length > 0 ? ['time-doubtful' as const] : []),
+    // a receipt of the same stop at another time is what a bank sends that is asked again
+    ...(timeDoubts.some(({ reason }) => reason !== 'differs-from-first') ? ['time-doubtful' as const] : []),
     ...(notes.some(({ unread }) => unread !== undefined) ? ['unreadable' as const] : []),
   ];
 }

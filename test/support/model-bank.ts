@@ -5,7 +5,7 @@ import type { Push, PushOutcome } from '../../functions/bank-gateway/push.ts';
 import type { TestScenario } from '../../shared/bank-tests/scenario-names.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { epoch, MINUTE } from '../../shared/kernel/time.ts';
+import { epoch, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
 import type { ApiReply, TestApi } from './api.ts';
 import { createRelayBench, createTestPlatform } from './relay-kit.ts';
 
@@ -67,7 +67,8 @@ export async function answerTold(api: TestApi, actor: Actor, told: Told, isRetry
   const { orderId, instructionId, instruction, test } = told;
   const post = (what: string, body: object) =>
     api.call(actor, 'POST', `/v1/bank/orders/${orderId}/${what}`, { body: { instructionId, ...body } });
-  if (instruction === 'stop') await post('receipt', { receivedAt: api.now });
+  // each time that it is asked: the receipt of a retry has another time
+  if (instruction === 'stop') await post('receipt', { receivedAt: isRetry ? plus(api.now, SECOND) : api.now });
   if (test === 'retry' && !isRetry) return await post('result', { code: '1100' });
   const sums = instruction === 'stop' ? { balanceBeforeFen: 500_000, stoppedFen: 500_000 } : {};
   return await post('result', { code: '0000', effectiveAt: api.now, ...sums });

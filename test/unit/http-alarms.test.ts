@@ -48,7 +48,7 @@ describe('a report under a reference that is used', () => {
       status: 409,
       body: { code: 'SOURCE_REF_USED', alertId: body['alertId'], reference: body['reference'] },
     });
-    expect(answer.body['title']).toMatch(/reference of its own/);
+    expect(answer.body['title']).toMatch(/under a new reference/);
     expect(answer.body['errors']).toMatchObject(
       ['/district', '/victim/name', '/victim/idNumber', '/victim/phone', '/lossFen'].map((path) => ({ in: 'body', path })),
     );
