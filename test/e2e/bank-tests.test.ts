@@ -34,11 +34,18 @@ async function openBank() {
   const client = world.as(bankId);
   /** What it works on or has answered: it carries nothing out twice, however often it is told. */
   const known = new Set<string>();
+  const stopOrRecall = new Map<string, string>();
 
   async function take(told: z.infer<typeof Told>, purpose: string): Promise<void> {
     const job = purpose === 'retry' ? `${told.instructionId} again` : told.instructionId;
     if (known.has(job)) return;
     known.add(job);
+    // a stop and its recall: whichever comes first is carried out, and only that is answered
+    if (told.instruction === 'stop' || told.instruction === 'recall') {
+      const first = stopOrRecall.get(told.orderId) ?? told.instruction;
+      stopOrRecall.set(told.orderId, first);
+      if (first !== told.instruction) return;
+    }
     await answer(told, purpose);
   }
 
