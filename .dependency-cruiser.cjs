@@ -48,6 +48,20 @@ module.exports = {
       to: { path: '^(infra|local|test|console)/' },
     },
     {
+      name: 'platform-stands-below',
+      comment: 'What every function stands on knows no domain look-up, and no function.',
+      severity: 'error',
+      from: { path: '^functions/platform/' },
+      to: { path: '^functions/', pathNot: '^functions/platform/' },
+    },
+    {
+      name: 'lookups-know-no-function',
+      comment: 'A look-up is shared by functions, so it is part of none.',
+      severity: 'error',
+      from: { path: '^functions/lookups/' },
+      to: { path: '^functions/', pathNot: '^functions/(platform|lookups)/' },
+    },
+    {
       name: 'infra-sees-tables-only',
       comment:
         'infra reads the tables (routes, reactions, environment schemas, keys, stream names) and the workflow files; no logic.',
@@ -56,7 +70,7 @@ module.exports = {
       to: {
         path: '^(functions|shared|local|test)/',
         pathNot:
-          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reactions\\.ts$|^functions/lib/|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|policy/values)\\.ts$',
+          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reactions\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|policy/values)\\.ts$',
       },
     },
     {

@@ -82,7 +82,7 @@ export class Alarms extends Construct {
 
 type AlarmRules = Readonly<Record<string, AlarmRule>>;
 
-/** What a function counts, in the namespace and with the dimension that `functions/lib/meter.ts` gives it. */
+/** What a function counts, in the namespace and with the dimension that `functions/platform/meter.ts` gives it. */
 function counted(metricName: string, service = 'relay'): Metric {
   return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service }, ...sum });
 }

@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { AgenciesEnv } from './env.ts';
 import { agencyOperations } from './operations.ts';
 import { agencyRoutes } from './routes.ts';

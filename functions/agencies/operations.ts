@@ -7,9 +7,9 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { noState } from '../lib/no-state.ts';
-import { pageOfIndex } from '../lib/paging.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import type { agencyRoutes } from './routes.ts';
 
 export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {

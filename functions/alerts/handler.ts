@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { AlertsEnv } from './env.ts';
 import { alertOperations } from './operations.ts';
 import { alertRoutes } from './routes.ts';

@@ -1,9 +1,9 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { SameVictim } from '../../shared/alerts/victim.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { casesOfAlarms } from '../lib/known-cases.ts';
-import type { Platform } from '../lib/platform.ts';
-import { alertThing } from '../lib/things.ts';
+import { casesOfAlarms } from '../lookups/known-cases.ts';
+import { alertThing } from '../lookups/things.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { KnownVictim } from './routes.ts';
 
 /**

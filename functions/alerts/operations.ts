@@ -4,11 +4,11 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { withOrders } from '../lib/orders-so-far.ts';
-import { monthOf, pageOfIndex } from '../lib/paging.ts';
-import { notTakenOf, takingAlarm } from '../lib/take-alarm.ts';
-import { alertThing } from '../lib/things.ts';
+import { withOrders } from '../lookups/orders-so-far.ts';
+import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
+import { alertThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import { knownVictim } from './known-victim.ts';
 import { AlertCard, type alertRoutes } from './routes.ts';
 

@@ -5,8 +5,8 @@ import { KnownCase } from '../../shared/cases/known-case.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
-import { AlarmBody } from '../lib/alarm-body.ts';
-import { OrdersSoFar } from '../lib/orders-so-far.ts';
+import { AlarmBody } from '../lookups/alarm-body.ts';
+import { OrdersSoFar } from '../lookups/orders-so-far.ts';
 
 /** What an index holds of an alert. */
 export const AlertCard = z.object(

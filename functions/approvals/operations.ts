@@ -19,11 +19,11 @@ import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfDesks } from '../lib/desk-pages.ts';
-import { noState } from '../lib/no-state.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { approvalThing } from '../lib/things.ts';
+import { approvalThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfDesks } from '../platform/desk-pages.ts';
+import { noState } from '../platform/no-state.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import { questionOf } from './questions.ts';
 import type { approvalRoutes } from './routes.ts';
 

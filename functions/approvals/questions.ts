@@ -14,9 +14,9 @@ import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { delistingQuestion, extensionQuestion, listingQuestion } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
-import { filingOfAlert } from '../lib/cases.ts';
-import { freezeBasis } from '../lib/freeze-basis.ts';
-import { alertThing, listedCaseThing, orderThing } from '../lib/things.ts';
+import { filingOfAlert } from '../lookups/cases.ts';
+import { freezeBasis } from '../lookups/freeze-basis.ts';
+import { alertThing, listedCaseThing, orderThing } from '../lookups/things.ts';
 
 /** What is asked, and the streams that have to stay as they were read while it is recorded. */
 interface Asked {

@@ -4,7 +4,6 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
-import { readOnly } from '../lib/read-only.ts';
 import {
   alertThing,
   approvalThing,
@@ -15,7 +14,8 @@ import {
   measureThing,
   orderThing,
   requestThing,
-} from '../lib/things.ts';
+} from '../lookups/things.ts';
+import { readOnly } from '../platform/read-only.ts';
 
 /** A stream as the audit reads it: a few members of its state decide who may see its history, so no others are looked at. */
 export interface Audited {

@@ -13,12 +13,12 @@ import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { looked } from '../lib/case-looks.ts';
-import { caseThing } from '../lib/case-thing.ts';
-import { findCase, findCases } from '../lib/cases.ts';
-import { evidenceLooked } from '../lib/evidence-looks.ts';
-import { consultationThing, meetingThing } from '../lib/things.ts';
+import { looked } from '../lookups/case-looks.ts';
+import { caseThing } from '../lookups/case-thing.ts';
+import { findCase, findCases } from '../lookups/cases.ts';
+import { evidenceLooked } from '../lookups/evidence-looks.ts';
+import { consultationThing, meetingThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import { kinds, Proposed, proposalThing } from './kinds.ts';
 import type { auditRoutes } from './routes.ts';
 

@@ -3,7 +3,7 @@ import { Circuits } from '../../shared/banks/streams.ts';
 import { settle, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
-import { contextOf, type Platform } from '../lib/platform.ts';
+import { contextOf, type Platform } from '../platform/platform.ts';
 
 /**
  * Notes in the circuit breaker of an endpoint, a bank's or an agency's, how a push went. The breaker is an aid: if other writers keep

@@ -5,7 +5,7 @@ import type { Decision } from '../../shared/kernel/decision.ts';
 import { pushOf, recordPush } from '../../shared/notifications/entries.ts';
 import { type InboxEntry, type InboxEntryFact, type NoticeMessage, pushedNotice } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
-import type { Platform } from '../lib/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import { noteInCircuit } from './circuit.ts';
 import { isHealthy } from './push.ts';
 import { type QueuedMessage, stepId } from './queue-records.ts';

@@ -1,4 +1,4 @@
-import { isNotice, isTestMessage } from '../lib/gateway-message.ts';
+import { isNotice, isTestMessage } from '../platform/gateway-message.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { deliverOrder } from './deliver-order.ts';
 import { deliverTest } from './deliver-test.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SecretArn, Switch, TableName } from '../lib/env.ts';
+import { SecretArn, Switch, TableName } from '../platform/env.ts';
 
 /** Environment of the gateway that puts orders to banks and notices to agencies. */
 export const BankGatewayEnv = z.object({

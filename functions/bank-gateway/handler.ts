@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
-import { signingKeyIn } from '../lib/secrets.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
+import { signingKeyIn } from '../platform/secrets.ts';
 import { BankGatewayEnv } from './env.ts';
 import { createGateway } from './gateway.ts';
 import { createPush } from './push.ts';

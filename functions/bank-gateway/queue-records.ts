@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { instant } from '../../shared/kernel/time.ts';
-import { GatewayMessage } from '../lib/gateway-message.ts';
+import { GatewayMessage } from '../platform/gateway-message.ts';
 
 const QueueRecord = z.object({
   messageId: z.string().min(1),

@@ -4,7 +4,7 @@ import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { RefusalCode } from '../../shared/kernel/refusals.ts';
-import { contextOf, type Platform } from '../lib/platform.ts';
+import { contextOf, type Platform } from '../platform/platform.ts';
 import { stepId } from './queue-records.ts';
 
 /** A step of a message's way, and what it is recorded on. */

@@ -1,5 +1,5 @@
 import type { SigningKeys } from '../../shared/http/signing-key.ts';
-import type { Platform } from '../lib/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { SendPush } from './push.ts';
 
 /** What pushes are made with. */

@@ -1,5 +1,5 @@
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
 import { createDeadLetterConsumer } from './dead-letters.ts';
 import { UndeliverableEnv } from './env.ts';
 import type { QueueAnswer } from './queue-records.ts';

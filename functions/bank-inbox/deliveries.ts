@@ -14,9 +14,9 @@ import { idOfStream, streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { orderThing } from '../lib/things.ts';
+import { orderThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import type { BankDelivery, bankInboxRoutes } from './routes.ts';
 
 /**

@@ -4,10 +4,10 @@ import { askRedelivery } from '../../shared/freezes/redelivery.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { loadBanksOrder } from '../lib/bank-orders.ts';
-import { noState } from '../lib/no-state.ts';
-import { orderOf } from '../lib/order-of-bank.ts';
+import { loadBanksOrder } from '../lookups/bank-orders.ts';
+import { orderOf } from '../lookups/order-of-bank.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
 import type { bankInboxRoutes } from './routes.ts';
 
 /** A bank asks for the push of an open instruction again; the relay has it pushed. */

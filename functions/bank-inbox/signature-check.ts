@@ -7,7 +7,7 @@ import { type Examined, examineSignature } from '../../shared/http/examine-signa
 import { signatureAdvice, signatureFaults } from '../../shared/http/signature-faults.ts';
 import { keysIn } from '../../shared/http/signature-reading.ts';
 import { forCordon, MAX_SIGNED_BYTES } from '../../shared/http/signed-by.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import type { bankInboxRoutes } from './routes.ts';
 
 /** A body that names the instruction that it answers. */

@@ -16,9 +16,9 @@ import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { loadBanksOrder } from '../lib/bank-orders.ts';
-import { orderOf } from '../lib/order-of-bank.ts';
+import { loadBanksOrder } from '../lookups/bank-orders.ts';
+import { orderOf } from '../lookups/order-of-bank.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import { linesNoted } from './lines-noted.ts';
 import type { AnswerNoted, bankOrderRoutes, OutflowsNoted, ResultNoted } from './routes.ts';
 

@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { BankTestsEnv } from './env.ts';
 import { bankTestOperations } from './operations.ts';
 import { bankTestRoutes } from './routes.ts';

@@ -10,9 +10,9 @@ import { signedBy } from '../../shared/http/signed-by.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { noState } from '../lib/no-state.ts';
-import { bankThing, testThing } from '../lib/things.ts';
+import { bankThing, testThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
 import type { bankTestRoutes } from './routes.ts';
 
 export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {

@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { BankEnv } from './env.ts';
 import { type BankTools, bankOperations } from './operations.ts';
 import { bankRoutes } from './routes.ts';

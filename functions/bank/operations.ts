@@ -14,11 +14,11 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { noState } from '../lib/no-state.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { notTakenOf, takingAlarm } from '../lib/take-alarm.ts';
-import { bankThing } from '../lib/things.ts';
+import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
+import { bankThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import type { BankView, bankRoutes } from './routes.ts';
 
 export interface BankTools extends ApiTools {

@@ -5,7 +5,7 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { ReportBody } from '../lib/alarm-body.ts';
+import { ReportBody } from '../lookups/alarm-body.ts';
 
 /** An example for the document; the person in it is made up. */
 const reportExample = {

@@ -4,9 +4,9 @@ import type { Case } from '../../shared/cases/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { FreezeRequestId } from '../../shared/kernel/ids.ts';
-import { inParallel } from '../lib/in-parallel.ts';
-import { FIRST_TIER } from '../lib/orders-of-alert.ts';
-import { countOf, OrderCard } from '../lib/orders-so-far.ts';
+import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
+import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 
 /** How many alarms are asked about at the same time. */
 const LANES = 10;

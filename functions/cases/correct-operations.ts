@@ -13,8 +13,8 @@ import type { Refusal } from '../../shared/kernel/decision.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
 import { monthOfFiling } from '../../shared/regional/filings-of-month.ts';
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
+import { loadedOrdersOfAlert } from '../lookups/orders-of-alert.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import { caseOf, type OpenedCase, stationNamed, viewOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
 

@@ -12,9 +12,9 @@ import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { Stations } from '../../shared/regional/stations.ts';
-import { caseThing } from '../lib/case-thing.ts';
-import { type FoundCase, findCase } from '../lib/cases.ts';
-import { alertThing } from '../lib/things.ts';
+import { caseThing } from '../lookups/case-thing.ts';
+import { type FoundCase, findCase } from '../lookups/cases.ts';
+import { alertThing } from '../lookups/things.ts';
 
 export type CaseCall = Call & { readonly params: { readonly caseId: string } };
 

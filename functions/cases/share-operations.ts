@@ -12,8 +12,8 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { ifRegistered } from '../lib/named-agencies.ts';
+import { ifRegistered } from '../lookups/named-agencies.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import { caseOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
 

@@ -10,8 +10,8 @@ import { sharedWithKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { CaseId, GrantId } from '../../shared/kernel/ids.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 
 const ShareCard = z.object({ grantId: GrantId, caseId: CaseId });
 type ShareCard = z.infer<typeof ShareCard>;

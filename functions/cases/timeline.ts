@@ -6,7 +6,7 @@ import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { behind, factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { inParallel } from '../lib/in-parallel.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 
 /** How many files are read at the same time. */
 const LANES = 20;

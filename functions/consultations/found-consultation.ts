@@ -10,7 +10,7 @@ import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { consultationThing } from '../lib/things.ts';
+import { consultationThing } from '../lookups/things.ts';
 
 export interface FoundConsultation {
   readonly kind: 'consultation';

@@ -3,8 +3,8 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { openSeatsKey, seatsKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 
 type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };
 

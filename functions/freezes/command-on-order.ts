@@ -17,10 +17,10 @@ import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { approvalNamed, grantIn, tryGate, withApproval } from '../lib/approvals.ts';
-import { freezeBasis } from '../lib/freeze-basis.ts';
-import { orderThing } from '../lib/things.ts';
+import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
+import { freezeBasis } from '../lookups/freeze-basis.ts';
+import { orderThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import { holderOf } from './holder.ts';
 
 interface FoundOrder {

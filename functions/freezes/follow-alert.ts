@@ -7,9 +7,9 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import type { Change } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { loadedOrdersOfAlert } from '../lib/orders-of-alert.ts';
-import { alertThing, orderThing } from '../lib/things.ts';
+import { loadedOrdersOfAlert } from '../lookups/orders-of-alert.ts';
+import { alertThing, orderThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import type { stopRoutes } from './stop-routes.ts';
 
 /** Orders whose outflows are cleared in one append, which takes 40 changes. */

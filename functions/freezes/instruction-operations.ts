@@ -21,11 +21,11 @@ import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { settle } from '../../shared/journal/transact.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { nextOrder } from '../lib/next-order.ts';
-import { openAtOnce } from '../lib/open-at-once.ts';
+import { nextOrder } from '../lookups/next-order.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
 import type { instructionRoutes } from './instruction-routes.ts';
+import { openAtOnce } from './open-at-once.ts';
 
 /** What officers tell a bank, or hand in, once it has been asked for a stop; and an order's place in the line. */
 export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {

@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { FreezesEnv } from './env.ts';
 import { instructionOperations } from './instruction-operations.ts';
 import { instructionRoutes } from './instruction-routes.ts';

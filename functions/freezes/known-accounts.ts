@@ -5,7 +5,7 @@ import type { AccountRegister } from '../../shared/freezes/account-register.ts';
 import type { PlannedOrder } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { orderThing } from '../lib/things.ts';
+import { orderThing } from '../lookups/things.ts';
 import type { KnownAccount } from './stop-routes.ts';
 
 /** What was read of the accounts of a request. */

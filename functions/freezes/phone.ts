@@ -1,8 +1,8 @@
 import { recordPhoneResult } from '../../shared/freezes/phone-result.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { createApi } from '../../shared/http/create-api.ts';
-import { type ApiTools, createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { type ApiTools, createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { commandOnOrder } from './command-on-order.ts';
 import { FreezesEnv } from './env.ts';
 import { phoneRoutes } from './phone-routes.ts';

@@ -8,7 +8,7 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { OrdersSoFar } from '../lib/orders-so-far.ts';
+import { OrdersSoFar } from '../lookups/orders-so-far.ts';
 import { followExample, requestExample } from './examples.ts';
 import { OfOrder, onOrder } from './on-order.ts';
 import { RequestBody } from './request-body.ts';

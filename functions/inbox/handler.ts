@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { InboxEnv } from './env.ts';
 import { type InboxTools, inboxOperations } from './operations.ts';
 import { inboxRoutes } from './routes.ts';

@@ -9,9 +9,9 @@ import { markDone } from '../../shared/notifications/entries.ts';
 import { InboxEntry } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { registerWebhook } from '../../shared/notifications/webhooks.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfDesks } from '../lib/desk-pages.ts';
-import { noState } from '../lib/no-state.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfDesks } from '../platform/desk-pages.ts';
+import { noState } from '../platform/no-state.ts';
 import type { inboxRoutes } from './routes.ts';
 
 export interface InboxTools extends ApiTools {

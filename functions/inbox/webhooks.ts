@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
-import { pushHeaders } from '../lib/push-headers.ts';
+import { pushHeaders } from '../platform/push-headers.ts';
 import { noticeExample } from './examples.ts';
 
 const PushHeaders = pushHeaders({

@@ -31,16 +31,16 @@ import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { approvalNamed, grantIn, tryGate, withApproval } from '../lib/approvals.ts';
-import { caseThing } from '../lib/case-thing.ts';
-import { caseloadOf } from '../lib/caseload.ts';
-import { findCase } from '../lib/cases.ts';
-import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../lib/listings.ts';
-import { ifRegistered } from '../lib/named-agencies.ts';
-import { noState } from '../lib/no-state.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { listedCaseThing } from '../lib/things.ts';
+import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
+import { caseThing } from '../lookups/case-thing.ts';
+import { caseloadOf } from '../lookups/caseload.ts';
+import { findCase } from '../lookups/cases.ts';
+import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../lookups/listings.ts';
+import { ifRegistered } from '../lookups/named-agencies.ts';
+import { listedCaseThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import type { listedCaseRoutes } from './routes.ts';
 
 export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools> = {

@@ -14,7 +14,7 @@ import {
   ReportProgress,
   RequestExtension,
 } from '../../shared/listed-cases/model.ts';
-import { CaseloadQuery } from '../lib/caseload.ts';
+import { CaseloadQuery } from '../lookups/caseload.ts';
 import {
   approvalExample,
   delistingExample,

@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createLog } from '../lib/log.ts';
-import { createReadingTools } from '../lib/reading-tools.ts';
+import { createLog } from '../platform/log.ts';
+import { createReadingTools } from '../platform/reading-tools.ts';
 import { OpenApiEnv } from './env.ts';
 import { everyTable } from './every-table.ts';
 import { type OpenApiTools, openApiOperations } from './operations.ts';

@@ -1,7 +1,7 @@
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { TokenPlace } from '../../shared/http/create-openapi.ts';
 import type { ReadingTools } from '../../shared/http/read-request.ts';
-import { once } from '../lib/once.ts';
+import { once } from '../platform/once.ts';
 import { bankDocument } from './bank-document.ts';
 import { openApiDocument } from './openapi-document.ts';
 import type { openApiRoutes } from './routes.ts';

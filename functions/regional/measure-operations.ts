@@ -19,12 +19,12 @@ import {
   liftMeasure,
   submitEvidence,
 } from '../../shared/regional/take-measure.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { caseloadOf } from '../lib/caseload.ts';
-import { ifRegistered } from '../lib/named-agencies.ts';
-import { noState } from '../lib/no-state.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { measureThing } from '../lib/things.ts';
+import { caseloadOf } from '../lookups/caseload.ts';
+import { ifRegistered } from '../lookups/named-agencies.ts';
+import { measureThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import { joined, namedIn } from './agencies-named.ts';
 import type { regionalRoutes } from './routes.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../../shared/regional/measure-model.ts';
 import { PublishedRanking } from '../../shared/regional/station-rankings.ts';
 import { RecordStation, Station } from '../../shared/regional/stations.ts';
-import { CaseloadQuery } from '../lib/caseload.ts';
+import { CaseloadQuery } from '../lookups/caseload.ts';
 import {
   acceptanceExample,
   escalationExample,

@@ -5,9 +5,9 @@ import { settle } from '../../shared/journal/transact.ts';
 import { publishRanking, rankStations } from '../../shared/regional/rank-stations.ts';
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
 import { recordStation, Stations } from '../../shared/regional/stations.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { noState } from '../lib/no-state.ts';
-import { pageOfIndex } from '../lib/paging.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { noState } from '../platform/no-state.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import { groundsOfRanking } from './ranking-grounds.ts';
 import { type regionalRoutes, StationEntry } from './routes.ts';
 

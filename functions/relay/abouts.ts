@@ -19,7 +19,7 @@ import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measures.ts';
 import { StationRankings } from '../../shared/regional/station-rankings.ts';
 import { isDistrict } from '../../shared/standards/criteria.ts';
-import { readOnly } from '../lib/read-only.ts';
+import { readOnly } from '../platform/read-only.ts';
 
 /**
  * The members of a thing that decide who is told of its facts, and how it is named to them. Nothing about people. They are as they were at

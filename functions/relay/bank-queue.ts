@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { GatewayMessage, groupOf } from '../lib/gateway-message.ts';
+import { GatewayMessage, groupOf } from '../platform/gateway-message.ts';
 
 /** The longest delay SQS has for a message. */
 const MAX_DELAY_SECONDS = 900;

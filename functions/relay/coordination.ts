@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
 import { createBankQueue } from './bank-queue.ts';
 import { createCoordinationRelay } from './coordinate.ts';
 import { CoordinationEnv } from './env.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SecretArn, TableName } from '../lib/env.ts';
+import { SecretArn, TableName } from '../platform/env.ts';
 
 /** Environment of the relay of the freeze path, which follows the table's stream. */
 export const RelayEnv = z.object({

@@ -1,9 +1,9 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createMeter } from '../lib/meter.ts';
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
-import { dataKeysIn } from '../lib/secrets.ts';
+import { createMeter } from '../platform/meter.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
+import { dataKeysIn } from '../platform/secrets.ts';
 import { createBankQueue } from './bank-queue.ts';
 import { RelayEnv } from './env.ts';
 import { createFreezeRelay } from './freeze-path.ts';

@@ -1,4 +1,4 @@
-import { inParallel } from '../lib/in-parallel.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /** How many streams of a batch are served at the same time. */

@@ -1,8 +1,8 @@
 import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import type { ImpactWorkflowInput } from '../../shared/standards/impact-contract.ts';
-import type { Meter } from '../lib/meter.ts';
-import type { Platform } from '../lib/platform.ts';
+import type { Meter } from '../platform/meter.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
 import type { KnownFact } from './facts.ts';
 import type { Starter, Workflow } from './workflow.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { RecordedFact } from '../../shared/journal/journal.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
-import type { LogFields } from '../lib/log.ts';
-import type { Platform } from '../lib/platform.ts';
+import type { LogFields } from '../platform/log.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { KnownFact } from './facts.ts';
 import { type BatchAnswer, processBatch } from './process-batch.ts';
 import type { Reaction } from './reaction.ts';

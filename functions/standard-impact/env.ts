@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TableName } from '../lib/env.ts';
+import { TableName } from '../platform/env.ts';
 
 /** Environment of the standard-impact workflow's task. */
 export const StandardImpactEnv = z.object({ TABLE_NAME: TableName });

@@ -1,6 +1,6 @@
 import type { ImpactWorkflowStep } from '../../shared/standards/impact-contract.ts';
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
 import { StandardImpactEnv } from './env.ts';
 import { createImpactTask } from './impact-task.ts';
 

@@ -12,8 +12,8 @@ import { ImpactTask, type ImpactWorkflowStep } from '../../shared/standards/impa
 import type { ImpactFact, ImpactRun } from '../../shared/standards/impact-model.ts';
 import { ImpactRuns } from '../../shared/standards/impact-streams.ts';
 import { Standards } from '../../shared/standards/streams.ts';
-import { contextOf, type Platform } from '../lib/platform.ts';
-import { standardOf } from '../lib/standards.ts';
+import { standardOf } from '../lookups/standards.ts';
+import { contextOf, type Platform } from '../platform/platform.ts';
 
 /** How many cases are evaluated at once, and written as one fact. */
 const CASES_PER_PAGE = 200;

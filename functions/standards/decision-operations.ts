@@ -16,10 +16,10 @@ import { DecisionCard, DecisionMonths, decisionListing, RecordedDecisions } from
 import { evaluateStandard } from '../../shared/standards/evaluate-standard.ts';
 import { reasonView, recordDecision } from '../../shared/standards/record-decision.ts';
 import { Standards } from '../../shared/standards/streams.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { monthOf, pageOfIndex } from '../lib/paging.ts';
-import { standardOf } from '../lib/standards.ts';
-import { decisionThing } from '../lib/things.ts';
+import { standardOf } from '../lookups/standards.ts';
+import { decisionThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import type { decisionRoutes } from './proposal-routes.ts';
 
 export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {

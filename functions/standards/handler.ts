@@ -1,6 +1,6 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createApiTools } from '../lib/api-tools.ts';
-import { createLog } from '../lib/log.ts';
+import { createApiTools } from '../platform/api-tools.ts';
+import { createLog } from '../platform/log.ts';
 import { decisionOperations } from './decision-operations.ts';
 import { StandardsEnv } from './env.ts';
 import { impactOperations } from './impact-operations.ts';

@@ -1,7 +1,7 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 
 interface Offset {
   readonly kind: 'offset';

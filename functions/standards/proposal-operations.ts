@@ -15,9 +15,9 @@ import { adopt, decline, openConsultation, withdraw } from '../../shared/standar
 import { propose } from '../../shared/standards/propose.ts';
 import { freeDay } from '../../shared/standards/reservations.ts';
 import { StandardLines } from '../../shared/standards/streams.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { proposalThing } from '../lib/things.ts';
+import { proposalThing } from '../lookups/things.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import { strangeConsultation } from './consultation-named.ts';
 import { ProposalCard, type proposalRoutes } from './proposal-routes.ts';
 

@@ -18,9 +18,9 @@ import { type Belief, lineIdOf, type Standard, type StandardLine } from '../../s
 import { reasonView } from '../../shared/standards/record-decision.ts';
 import { endStandard, recordStandard } from '../../shared/standards/record-standard.ts';
 import { StandardLines, Standards } from '../../shared/standards/streams.ts';
-import type { ApiTools } from '../lib/api-tools.ts';
-import { pageOfIndex } from '../lib/paging.ts';
-import { linesOf, loadLines, partOfLines, standardsInForce, withContent } from '../lib/standards.ts';
+import { linesOf, loadLines, partOfLines, standardsInForce, withContent } from '../lookups/standards.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
 import { standardView } from './answers.ts';
 import { offsetIn } from './offsets.ts';
 import type { standardRoutesProper } from './standard-routes.ts';

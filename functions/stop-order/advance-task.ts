@@ -1,7 +1,7 @@
 import { nextStep } from '../../shared/freezes/timetable.ts';
 import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../../shared/freezes/timetable-contract.ts';
-import { advanceOrder } from '../lib/advance-order.ts';
-import type { Platform } from '../lib/platform.ts';
+import { advanceOrder } from '../lookups/advance-order.ts';
+import type { Platform } from '../platform/platform.ts';
 
 /** The workflow's order does not exist. The workflow knows the error by this name and does not try again. */
 class OrderNotFound extends Error {

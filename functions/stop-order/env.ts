@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TableName } from '../lib/env.ts';
+import { TableName } from '../platform/env.ts';
 
 /** Environment of the stop-order workflow's task. */
 export const StopOrderEnv = z.object({ TABLE_NAME: TableName });

@@ -1,6 +1,6 @@
 import type { StopOrderWorkflowStep } from '../../shared/freezes/timetable-contract.ts';
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
 import { createAdvanceTask } from './advance-task.ts';
 import { StopOrderEnv } from './env.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
-import { createMeter } from '../lib/meter.ts';
-import { once } from '../lib/once.ts';
-import { createPlatform } from '../lib/platform.ts';
+import { createMeter } from '../platform/meter.ts';
+import { once } from '../platform/once.ts';
+import { createPlatform } from '../platform/platform.ts';
 import { SweepEnv } from './env.ts';
 import { type Swept, sweep, watchCalendar } from './sweep.ts';
 

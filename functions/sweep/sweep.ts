@@ -3,11 +3,11 @@ import { dueKeys } from '../../shared/journal/keys.ts';
 import { idOfStream, kindOfStream } from '../../shared/journal/stream.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { plus } from '../../shared/kernel/time.ts';
-import type { Timetable } from '../lib/advance-stream.ts';
-import { calendarAt } from '../lib/calendar.ts';
-import { inParallel } from '../lib/in-parallel.ts';
-import type { Meter } from '../lib/meter.ts';
-import type { Platform } from '../lib/platform.ts';
+import type { Timetable } from '../platform/advance-stream.ts';
+import { calendarAt } from '../platform/calendar.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+import type { Meter } from '../platform/meter.ts';
+import type { Platform } from '../platform/platform.ts';
 import { timetables } from './timetables.ts';
 
 /** How many shards are gone through at the same time, and how many streams of one. */

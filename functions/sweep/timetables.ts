@@ -14,8 +14,8 @@ import { advance as advanceMeasure } from '../../shared/regional/measure-timetab
 import { RegionalMeasures } from '../../shared/regional/measures.ts';
 import { Proposals } from '../../shared/standards/proposal-streams.ts';
 import { advance as advanceProposal } from '../../shared/standards/proposal-timetable.ts';
-import { advanceOrder } from '../lib/advance-order.ts';
-import { type Timetable, timetableOf } from '../lib/advance-stream.ts';
+import { advanceOrder } from '../lookups/advance-order.ts';
+import { type Timetable, timetableOf } from '../platform/advance-stream.ts';
 
 /** Every kind of stream in the index `due`, with its timetable. */
 export const timetables: readonly Timetable[] = [

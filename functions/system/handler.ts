@@ -1,7 +1,7 @@
 import { createApi } from '../../shared/http/create-api.ts';
-import { createLog } from '../lib/log.ts';
-import { createPlatform } from '../lib/platform.ts';
-import { signingKeyIn } from '../lib/secrets.ts';
+import { createLog } from '../platform/log.ts';
+import { createPlatform } from '../platform/platform.ts';
+import { signingKeyIn } from '../platform/secrets.ts';
 import { SystemEnv } from './env.ts';
 import { type SystemTools, systemOperations } from './operations.ts';
 import { systemRoutes } from './routes.ts';

@@ -2,8 +2,8 @@ import { pushAlgorithms } from '../../shared/banks/model.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { SigningKeys } from '../../shared/http/signing-key.ts';
 import { publishedPolicy } from '../../shared/policy/published.ts';
-import { calendarAt } from '../lib/calendar.ts';
-import type { Platform } from '../lib/platform.ts';
+import { calendarAt } from '../platform/calendar.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { systemRoutes } from './routes.ts';
 import { readStats } from './stats.ts';
 

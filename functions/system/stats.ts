@@ -5,7 +5,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 import { DAY, epoch, instant } from '../../shared/kernel/time.ts';
 import { beijingDay } from '../../shared/policy/policy.ts';
-import type { Platform } from '../lib/platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { systemRoutes } from './routes.ts';
 
 /** The most days of one answer; each is a handful of reads. */

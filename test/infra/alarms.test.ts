@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { createMeter } from '../../functions/lib/meter.ts';
+import { createMeter } from '../../functions/platform/meter.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const root = join(import.meta.dirname, '../..');

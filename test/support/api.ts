@@ -32,12 +32,12 @@ import { requestOperations } from '../../functions/freezes/request-operations.ts
 import { freezeRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
-import { dataKeysOf } from '../../functions/lib/secrets.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
 import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
+import { dataKeysOf } from '../../functions/platform/secrets.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { stationOperations } from '../../functions/regional/station-operations.ts';

@@ -1,8 +1,8 @@
-import type { GatewayMessage } from '../../functions/lib/gateway-message.ts';
-import type { LogFields } from '../../functions/lib/log.ts';
-import type { Meter, MetricName } from '../../functions/lib/meter.ts';
-import { openOrders } from '../../functions/lib/open-orders.ts';
-import type { Platform } from '../../functions/lib/platform.ts';
+import { openOrders } from '../../functions/lookups/open-orders.ts';
+import type { GatewayMessage } from '../../functions/platform/gateway-message.ts';
+import type { LogFields } from '../../functions/platform/log.ts';
+import type { Meter, MetricName } from '../../functions/platform/meter.ts';
+import type { Platform } from '../../functions/platform/platform.ts';
 import type { BankQueue } from '../../functions/relay/bank-queue.ts';
 import { createCoordinationRelay } from '../../functions/relay/coordinate.ts';
 import { createFreezeRelay } from '../../functions/relay/freeze-path.ts';

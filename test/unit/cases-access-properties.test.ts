@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caseThing } from '../../functions/lib/case-thing.ts';
-import { countOf } from '../../functions/lib/orders-so-far.ts';
+import { caseThing } from '../../functions/lookups/case-thing.ts';
+import { countOf } from '../../functions/lookups/orders-so-far.ts';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { readNoted } from '../../shared/cases/case-reads.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, OrderCard } from '../../functions/lib/orders-so-far.ts';
+import { countOf, OrderCard } from '../../functions/lookups/orders-so-far.ts';
 import type { OrderFact } from '../../shared/freezes/order-facts.ts';
 import { settleOrder } from '../../shared/freezes/settle-order.ts';
 import { heldFen, isBanksTime, waitsOn } from '../../shared/freezes/standing.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { compactVerify, exportJWK, FlattenedSign, generateKeyPair, importJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { dataKeysOf } from '../../functions/lib/secrets.ts';
+import { dataKeysOf } from '../../functions/platform/secrets.ts';
 import { actorOf } from '../../shared/http/actor.ts';
 import { type CursorScope, makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';

@@ -30,8 +30,8 @@ async function broken(files: Readonly<Record<string, string>>): Promise<readonly
 const nothing = 'export const nothing = 0;\n';
 
 test('a context that imports a function is found out, also where it imports only a type', async () => {
-  const files = { 'functions/lib/log.ts': 'export type Log = string;\n', 'local/main.ts': nothing };
-  const context = "import type { Log } from '../../functions/lib/log.ts';\nexport const log: Log = '';\n";
+  const files = { 'functions/platform/log.ts': 'export type Log = string;\n', 'local/main.ts': nothing };
+  const context = "import type { Log } from '../../functions/platform/log.ts';\nexport const log: Log = '';\n";
   expect(await broken({ ...files, 'shared/alerts/model.ts': context })).toContain('shared-knows-no-functions');
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { Platform } from '../../functions/lib/platform.ts';
+import type { Platform } from '../../functions/platform/platform.ts';
 import { createImpactTask } from '../../functions/standard-impact/impact-task.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, fresh } from '../../shared/journal/stream.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { timetableOf } from '../../functions/lib/advance-stream.ts';
+import { timetableOf } from '../../functions/platform/advance-stream.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { timetables } from '../../functions/sweep/timetables.ts';
 import { dueShard } from '../../shared/journal/keys.ts';

@@ -9,9 +9,9 @@ import { followingMeeting } from '../../../shared/meetings/run-meetings.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
 import { Proposals } from '../../../shared/standards/proposal-streams.ts';
 import { propose } from '../../../shared/standards/propose.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { contextOf } from '../../lib/platform.ts';
-import { seatsTaken } from '../../lib/seats.ts';
+import { seatsTaken } from '../../lookups/seats.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

@@ -5,10 +5,10 @@ import { CasesOfAlerts } from '../../../shared/cases/streams.ts';
 import { AccountRegisters } from '../../../shared/freezes/streams.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { findCases } from '../../lib/cases.ts';
-import { loadedOrdersOfAlert } from '../../lib/orders-of-alert.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { findCases } from '../../lookups/cases.ts';
+import { loadedOrdersOfAlert } from '../../lookups/orders-of-alert.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

@@ -8,10 +8,10 @@ import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
 import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../../shared/listed-cases/suggest.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { findCase } from '../../lib/cases.ts';
-import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../../lib/listings.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { findCase } from '../../lookups/cases.ts';
+import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../../lookups/listings.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

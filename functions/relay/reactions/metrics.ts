@@ -1,4 +1,4 @@
-import type { MetricName } from '../../lib/meter.ts';
+import type { MetricName } from '../../platform/meter.ts';
 import type { FactOf } from '../facts.ts';
 import type { Reaction } from '../reaction.ts';
 

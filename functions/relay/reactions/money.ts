@@ -24,9 +24,9 @@ import { type Change, change, fresh, idOfStream, type Loaded, type StreamType } 
 import type { Plan } from '../../../shared/journal/transact.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { isTaken } from '../../lib/next-order.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { isTaken } from '../../lookups/next-order.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 

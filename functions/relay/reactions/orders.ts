@@ -6,9 +6,9 @@ import { releaseWithdrawn } from '../../../shared/freezes/withdraw-order.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { openOrders } from '../../lib/open-orders.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { openOrders } from '../../lookups/open-orders.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction } from '../reaction.ts';
 

@@ -2,8 +2,8 @@ import { CaseShares, endWithCase } from '../../../shared/cases/case-shares.ts';
 import { Cases } from '../../../shared/cases/streams.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

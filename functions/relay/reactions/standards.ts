@@ -4,8 +4,8 @@ import { accept } from '../../../shared/kernel/decision.ts';
 import { lineIdOf } from '../../../shared/standards/model.ts';
 import { enactStandard } from '../../../shared/standards/record-standard.ts';
 import { StandardLines, Standards } from '../../../shared/standards/streams.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

@@ -1,8 +1,8 @@
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
 import { countFiling, filingsId, monthOfFiling, StationFilings } from '../../../shared/regional/filings-of-month.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

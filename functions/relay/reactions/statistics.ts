@@ -5,8 +5,8 @@ import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
-import { appendOnce } from '../../lib/append-once.ts';
-import { contextOf } from '../../lib/platform.ts';
+import { appendOnce } from '../../platform/append-once.ts';
+import { contextOf } from '../../platform/platform.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 

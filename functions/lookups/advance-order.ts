@@ -5,8 +5,8 @@ import { advance } from '../../shared/freezes/timetable.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
-import { noteDue } from './advance-stream.ts';
-import type { Platform } from './platform.ts';
+import { noteDue } from '../platform/advance-stream.ts';
+import type { Platform } from '../platform/platform.ts';
 
 /**
  * Notes whatever is due of an order at this moment: rungs of the ladder, warnings, the end of a term. What is noted already is not noted

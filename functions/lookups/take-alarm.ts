@@ -18,7 +18,7 @@ import { type Change, change, fresh, type Loaded } from '../../shared/journal/st
 import { type Plan, settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
-import type { ApiTools } from './api-tools.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
 
 /** What the caller is told of the alarm: 201 if it is new, else 200. `others` are all other alarms of the victim. */
 type Answer = (status: 200 | 201, alert: Alert, others: readonly SameVictim[]) => StoredAnswer | Promise<StoredAnswer>;

@@ -3,8 +3,8 @@ import { CasesOfAlerts } from '../../shared/cases/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
+import type { Platform } from '../platform/platform.ts';
 import { findCases } from './cases.ts';
-import type { Platform } from './platform.ts';
 
 /** As many pointers as are read at once. */
 const MAX_READ = 100;

@@ -14,10 +14,10 @@ import { settle } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Actor, type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
-import { appendOnce } from './append-once.ts';
-import { inParallel } from './in-parallel.ts';
+import { appendOnce } from '../platform/append-once.ts';
+import { inParallel } from '../platform/in-parallel.ts';
+import { contextOf, type Platform } from '../platform/platform.ts';
 import { nextOrder } from './next-order.ts';
-import { contextOf, type Platform } from './platform.ts';
 
 /** How many orders are opened at the same time. */
 const LANES = 10;

@@ -1,8 +1,8 @@
 import type { OrderPlan } from '../../shared/freezes/model.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
-import { openOrders } from './open-orders.ts';
-import type { Platform } from './platform.ts';
+import { openOrders } from '../lookups/open-orders.ts';
+import type { Platform } from '../platform/platform.ts';
 
 /**
  * Opens the orders of plans that have just been saved, so that they can be read as soon as the answer is out. If it fails the
