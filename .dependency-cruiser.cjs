@@ -14,7 +14,7 @@ module.exports = {
         'A context in shared/ is pure: it imports the kernel, the policy, the shape of a stream and the keys, and, rarely, the model of another context.',
       severity: 'error',
       from: {
-        path: '^shared/(alerts|approvals|freezes|banks|bank-tests|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/',
+        path: '^shared/(agencies|alerts|approvals|freezes|banks|bank-tests|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/',
       },
       to: {
         path: '^(shared|functions|infra|local|workflows)/',

@@ -1,4 +1,4 @@
-import { ImpactTask, ImpactWorkflowInput, ImpactWorkflowStep } from '../shared/standards/impact-contract.ts';
+import { ImpactTask, ImpactWorkflowInput, ImpactWorkflowStep } from '../shared/standards/impact/impact-contract.ts';
 import type { TaskContract } from './task-contract.ts';
 
 /** What starts an execution, which is named by the run's id. */

@@ -1,5 +1,5 @@
-import { BankMessage } from '../shared/freezes/bank-message.ts';
-import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../shared/freezes/timetable-contract.ts';
+import { BankMessage } from '../shared/freezes/bank-answer/bank-message.ts';
+import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../shared/freezes/order/timetable-contract.ts';
 import type { TaskContract } from './task-contract.ts';
 
 /** What starts an execution, which is named by the order's id. */

@@ -1,7 +1,7 @@
-import type { BankMessage } from '../../shared/freezes/bank-message.ts';
-import { isNamed, type Pushed, recordUndeliverable } from '../../shared/freezes/delivery.ts';
-import { answersTo, openGiven } from '../../shared/freezes/given-instruction.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
+import { isNamed, type Pushed, recordUndeliverable } from '../../shared/freezes/bank-answer/delivery.ts';
+import { answersTo, openGiven } from '../../shared/freezes/order/given-instruction.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';

@@ -1,7 +1,7 @@
 import { circuitOpen } from '../../shared/banks/circuit.ts';
 import { pushedTo } from '../../shared/banks/model.ts';
 import { Banks, Circuits } from '../../shared/banks/streams.ts';
-import type { BankMessage } from '../../shared/freezes/bank-message.ts';
+import type { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import {
   isNamed,
   recordDelivery,
@@ -9,10 +9,10 @@ import {
   recordSending,
   recordUndeliverable,
   type Sending,
-} from '../../shared/freezes/delivery.ts';
-import { type GivenInstruction, openGiven } from '../../shared/freezes/given-instruction.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+} from '../../shared/freezes/bank-answer/delivery.ts';
+import { type GivenInstruction, openGiven } from '../../shared/freezes/order/given-instruction.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import { streamKey } from '../../shared/journal/stream.ts';

@@ -5,7 +5,7 @@ import type { PushForm } from '../../shared/bank-tests/scenario-names.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
 import type { Bank } from '../../shared/banks/model.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
+import { type GivenInstruction, givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
 import { settle } from '../../shared/journal/transact.ts';

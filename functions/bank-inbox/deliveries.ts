@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
-import { type DeliveryFact, deliveryFacts, isDelivery, type loggedMembers } from '../../shared/freezes/delivery-log.ts';
-import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
-import { InstructionKind, SendingPurpose } from '../../shared/freezes/instructions.ts';
-import { DeliveryFailure } from '../../shared/freezes/stop-order.ts';
+import {
+  type DeliveryFact,
+  deliveryFacts,
+  isDelivery,
+  type loggedMembers,
+} from '../../shared/freezes/bank-answer/delivery-log.ts';
+import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
+import { InstructionKind, SendingPurpose } from '../../shared/freezes/order/instructions.ts';
+import { DeliveryFailure } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';

@@ -1,6 +1,6 @@
 import { Banks } from '../../shared/banks/streams.ts';
-import { openGiven } from '../../shared/freezes/given-instruction.ts';
-import { askRedelivery } from '../../shared/freezes/redelivery.ts';
+import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
+import { openGiven } from '../../shared/freezes/order/given-instruction.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';

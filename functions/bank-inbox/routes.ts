@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { signatureAlgorithms } from '../../shared/banks/key-set.ts';
 import { BankReading } from '../../shared/freezes/answers.ts';
-import { InstructionKind, SendingPurpose } from '../../shared/freezes/instructions.ts';
-import { DeliveryFailure } from '../../shared/freezes/stop-order.ts';
+import { InstructionKind, SendingPurpose } from '../../shared/freezes/order/instructions.ts';
+import { DeliveryFailure } from '../../shared/freezes/order/stop-order.ts';
 import { bodyForms } from '../../shared/http/body-forms.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { cutOf, type OutflowLine, outflowMembers, type Unread } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { type ResultClass, ResultCode, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import { BankResult, type TakenResult, TellOutflows, type ToldOutflows } from '../../shared/freezes/model.ts';
-import { cutOf, type OutflowLine, outflowMembers, type Unread } from '../../shared/freezes/outflows/model.ts';
-import { type ResultClass, ResultCode, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { isPlaceholder } from '../../shared/kernel/reference.ts';
 

@@ -1,5 +1,5 @@
-import { newLines } from '../../shared/freezes/outflows/add-lines.ts';
-import { type LineCut, type OutflowLine, whyCut } from '../../shared/freezes/outflows/model.ts';
+import { newLines } from '../../shared/freezes/bank-answer/outflows/add-lines.ts';
+import { type LineCut, type OutflowLine, whyCut } from '../../shared/freezes/bank-answer/outflows/model.ts';
 import type { LineNoted } from './routes.ts';
 
 /** So many lines are answered one by one. */

@@ -1,5 +1,5 @@
 import type { BankInstruction } from '../../shared/freezes/answers.ts';
-import type { InstructionKind } from '../../shared/freezes/instructions.ts';
+import type { InstructionKind } from '../../shared/freezes/order/instructions.ts';
 
 const transfer = {
   amountFen: 20_000_000,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { BankReading } from '../../shared/freezes/answers.ts';
+import { lineCuts } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { TimeDoubt } from '../../shared/freezes/bank-answer/time-doubt.ts';
 import { BankReceipt, BankResult, TellOutflows } from '../../shared/freezes/model.ts';
-import { orderStatuses } from '../../shared/freezes/order-status.ts';
-import { lineCuts } from '../../shared/freezes/outflows/model.ts';
-import { TimeDoubt } from '../../shared/freezes/time-doubt.ts';
+import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { BankOrderId, InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';

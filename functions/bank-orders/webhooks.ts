@@ -1,5 +1,5 @@
 import { BankInstruction } from '../../shared/freezes/answers.ts';
-import { BankMessage } from '../../shared/freezes/bank-message.ts';
+import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import type { Webhooks } from '../../shared/http/create-openapi.ts';
 import { pushHeaders } from '../platform/push-headers.ts';
 import { pushExamples } from './push-examples.ts';

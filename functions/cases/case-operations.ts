@@ -10,7 +10,7 @@ import type { AddItem, Case } from '../../shared/cases/model.ts';
 import { openCase, pointersOf } from '../../shared/cases/open-case.ts';
 import { type CaseOfAlert, type CaseOfAlertFact, caseNumberKey } from '../../shared/cases/pointers.ts';
 import { CaseNumbers, Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
-import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
+import { FreezeRequests } from '../../shared/freezes/request/freeze-requests.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';

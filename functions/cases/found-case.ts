@@ -11,7 +11,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { Stations } from '../../shared/regional/stations.ts';
+import { Stations } from '../../shared/regional/station/stations.ts';
 import { caseThing } from '../lookups/case-thing.ts';
 import { type FoundCase, findCase } from '../lookups/cases.ts';
 import { alertThing } from '../lookups/things.ts';

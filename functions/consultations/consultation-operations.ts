@@ -23,7 +23,7 @@ import { settle } from '../../shared/journal/transact.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
-import { PROPOSAL_STREAM } from '../../shared/standards/propose-standard.ts';
+import { PROPOSAL_STREAM } from '../../shared/standards/proposal/propose-standard.ts';
 import { findCases } from '../lookups/cases.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import { seatsTaken } from '../lookups/seats.ts';

@@ -1,11 +1,11 @@
 import type { Matter } from '../../shared/approvals/model.ts';
-import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
-import type { Filing } from '../../shared/freezes/filing.ts';
-import type { Approval } from '../../shared/freezes/instructions.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { cameToNothing } from '../../shared/freezes/spent-approval.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { Filing } from '../../shared/freezes/order/filing.ts';
+import type { Approval } from '../../shared/freezes/order/instructions.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';

@@ -1,7 +1,7 @@
 import { Alerts } from '../../shared/alerts/streams.ts';
-import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
-import { clearOutflows } from '../../shared/freezes/rule-on-outflows.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
+import { clearOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import type { Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';

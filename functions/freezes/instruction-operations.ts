@@ -1,8 +1,9 @@
 import { Banks } from '../../shared/banks/streams.ts';
-import { keyOfStopped } from '../../shared/freezes/account-key.ts';
-import { correctOrder } from '../../shared/freezes/correct-order.ts';
-import { addDocuments } from '../../shared/freezes/documents.ts';
-import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
+import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
+import { addDocuments } from '../../shared/freezes/order/documents.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
 import type {
   AddDocuments,
   FreezeOrder,
@@ -10,14 +11,13 @@ import type {
   RenewOrder,
   SettleOrder,
   UnfreezeOrder,
-} from '../../shared/freezes/instructions.ts';
-import { lineUp, takeTurn } from '../../shared/freezes/line.ts';
-import type { OrderPlan } from '../../shared/freezes/model.ts';
-import { orderAt } from '../../shared/freezes/order-id.ts';
-import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/questions.ts';
-import { settleOrder } from '../../shared/freezes/settle-order.ts';
+} from '../../shared/freezes/order/instructions.ts';
+import { lineUp, takeTurn } from '../../shared/freezes/order/line.ts';
+import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/order/questions.ts';
+import { settleOrder } from '../../shared/freezes/order/settle-order.ts';
+import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
+import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
-import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { settle } from '../../shared/journal/transact.ts';

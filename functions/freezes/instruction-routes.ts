@@ -12,7 +12,7 @@ import {
   UnfreezeOrder,
   WaitInLine,
   WithdrawOrder,
-} from '../../shared/freezes/instructions.ts';
+} from '../../shared/freezes/order/instructions.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';

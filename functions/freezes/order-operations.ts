@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { RuleOnOutflows } from '../../shared/freezes/instructions.ts';
-import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
+import type { RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';

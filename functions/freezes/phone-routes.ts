@@ -1,5 +1,5 @@
 import { OrderView } from '../../shared/freezes/answers.ts';
-import { PhoneResult } from '../../shared/freezes/phone-result.ts';
+import { PhoneResult } from '../../shared/freezes/bank-answer/phone-result.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { phoneExample } from './examples.ts';
 import { onOrder } from './on-order.ts';

@@ -1,4 +1,4 @@
-import { recordPhoneResult } from '../../shared/freezes/phone-result.ts';
+import { recordPhoneResult } from '../../shared/freezes/bank-answer/phone-result.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { createApi } from '../../shared/http/create-api.ts';
 import { type ApiTools, createApiTools } from '../platform/api-tools.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { KnownCase } from '../../shared/cases/known-case.ts';
 import { FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
-import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/instructions.ts';
 import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
-import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
+import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';

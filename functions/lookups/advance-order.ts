@@ -1,7 +1,7 @@
-import { AccountRegisters } from '../../shared/freezes/account-registers.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { advance } from '../../shared/freezes/order/timetable.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { advance } from '../../shared/freezes/timetable.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';

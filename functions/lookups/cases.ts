@@ -1,7 +1,7 @@
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import type { Case } from '../../shared/cases/model.ts';
 import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
-import type { Filing } from '../../shared/freezes/filing.ts';
+import type { Filing } from '../../shared/freezes/order/filing.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
 

@@ -1,6 +1,6 @@
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { nextOrderId } from '../../shared/freezes/order-id.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { nextOrderId } from '../../shared/freezes/request/order-id.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';

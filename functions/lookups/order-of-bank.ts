@@ -1,4 +1,4 @@
-import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
+import { type GivenInstruction, givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { BanksOrder } from './bank-orders.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RequestedOrderCard } from '../../shared/freezes/answers.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { orderStatuses } from '../../shared/freezes/order-status.ts';
-import { OrdersStanding, waitsForWhich } from '../../shared/freezes/standing.ts';
+import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
+import { OrdersStanding, waitsForWhich } from '../../shared/freezes/order/standing.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
 import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';

@@ -1,10 +1,10 @@
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { directoryKey, through } from '../../shared/journal/keys.ts';
-import type { Criterion } from '../../shared/standards/criteria.ts';
-import { inForce } from '../../shared/standards/in-force.ts';
-import type { InForce } from '../../shared/standards/matrix.ts';
-import { type Belief, lineIdOf, type StandardLine } from '../../shared/standards/model.ts';
-import { StandardLines, Standards } from '../../shared/standards/streams.ts';
+import type { Criterion } from '../../shared/standards/standard/criteria.ts';
+import { inForce } from '../../shared/standards/standard/in-force.ts';
+import type { InForce } from '../../shared/standards/standard/matrix.ts';
+import { type Belief, lineIdOf, type StandardLine } from '../../shared/standards/standard/model.ts';
+import { StandardLines, Standards } from '../../shared/standards/standard/streams.ts';
 
 /** As many as are loaded in one read. */
 const PAGE = 100;

@@ -3,13 +3,13 @@ import type { Alert } from '../../shared/alerts/model.ts';
 import type { Approval } from '../../shared/approvals/model.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { FreezeRequest } from '../../shared/freezes/model.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { District } from '../../shared/kernel/context.ts';
 import type { ListedCase } from '../../shared/listed-cases/model.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
-import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
-import type { RecordedDecision } from '../../shared/standards/decision-model.ts';
-import type { Proposal } from '../../shared/standards/proposal-model.ts';
+import type { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import type { RecordedDecision } from '../../shared/standards/decision/decision-model.ts';
+import type { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
 
 /** The members of an alert that decide who may see it: its district, and the agency that raised it. */
 export function alertThing({ district, raisedBy }: Pick<Alert, 'district' | 'raisedBy'>): Thing {

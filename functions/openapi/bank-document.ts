@@ -1,9 +1,9 @@
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { BankInstruction, BankReading } from '../../shared/freezes/answers.ts';
-import { type InstructionKind, instructionKinds } from '../../shared/freezes/instructions.ts';
+import { Outflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { type ResultClass, resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import { BankReceipt, BankResult } from '../../shared/freezes/model.ts';
-import { Outflow } from '../../shared/freezes/outflows/model.ts';
-import { type ResultClass, resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
+import { type InstructionKind, instructionKinds } from '../../shared/freezes/order/instructions.ts';
 import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import { type ApiInfo, createOpenApi, type TokenPlace } from '../../shared/http/create-openapi.ts';
 import { bankRoutes } from '../bank/routes.ts';

@@ -2,16 +2,8 @@ import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
 import { BankInstruction, BankReading, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
-import { Filing } from '../../shared/freezes/filing.ts';
-import {
-  AddDocuments,
-  CorrectOrder,
-  ExtendOrder,
-  FreezeOrder,
-  Approval as OrderApproval,
-  RenewOrder,
-  UnfreezeOrder,
-} from '../../shared/freezes/instructions.ts';
+import { AccountOutflow, Outflow, OutflowLine } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { ResultCode } from '../../shared/freezes/bank-answer/result-codes.ts';
 import {
   AccountToStop,
   BankReceipt,
@@ -21,9 +13,17 @@ import {
   RequestFreeze,
   TellOutflows,
 } from '../../shared/freezes/model.ts';
-import { AccountOutflow, Outflow, OutflowLine } from '../../shared/freezes/outflows/model.ts';
-import { ResultCode } from '../../shared/freezes/result-codes.ts';
-import { TraceEdge } from '../../shared/freezes/stop-order.ts';
+import { Filing } from '../../shared/freezes/order/filing.ts';
+import {
+  AddDocuments,
+  CorrectOrder,
+  ExtendOrder,
+  FreezeOrder,
+  Approval as OrderApproval,
+  RenewOrder,
+  UnfreezeOrder,
+} from '../../shared/freezes/order/instructions.ts';
+import { TraceEdge } from '../../shared/freezes/order/stop-order.ts';
 import { TransactionTarget, Transfer } from '../../shared/freezes/transfer.ts';
 import type { Components } from '../../shared/http/create-openapi.ts';
 import { Officer } from '../../shared/kernel/people.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TestMessage } from '../../shared/bank-tests/message.ts';
-import { BankMessage } from '../../shared/freezes/bank-message.ts';
+import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import { NoticeMessage } from '../../shared/notifications/model.ts';
 
 /** What stands in the queue to the gateway: an instruction for a bank, real or of a test, or a notice for an agency's webhook. Checked at both ends. */

@@ -1,6 +1,6 @@
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
-import type { IssueMeasure, MeasureTarget } from '../../shared/regional/measure-model.ts';
+import type { IssueMeasure, MeasureTarget } from '../../shared/regional/measure/measure-model.ts';
 
 /** The kind of agency that answers for what a measure is on: for a district its police, for an outlet or a firm its bank. */
 const answering = {

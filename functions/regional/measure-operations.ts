@@ -8,17 +8,17 @@ import { fresh } from '../../shared/journal/stream.ts';
 import { settle } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
-import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure-answers.ts';
-import type { MeasureFact } from '../../shared/regional/measure-facts.ts';
-import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
-import { RegionalMeasures } from '../../shared/regional/measures.ts';
+import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
+import type { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
+import type { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
 import {
   acceptCorrection,
   escalateMeasure,
   issueMeasure,
   liftMeasure,
   submitEvidence,
-} from '../../shared/regional/take-measure.ts';
+} from '../../shared/regional/measure/take-measure.ts';
 import { caseloadOf } from '../lookups/caseload.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import { measureThing } from '../lookups/things.ts';

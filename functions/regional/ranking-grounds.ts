@@ -5,10 +5,10 @@ import { directoryKey, filedInMonthKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
-import { filingsId, StationFilings } from '../../shared/regional/filings-of-month.ts';
-import { monthsBefore, type RankingGrounds } from '../../shared/regional/rank-stations.ts';
-import { StationRankings } from '../../shared/regional/station-rankings.ts';
-import { Stations } from '../../shared/regional/stations.ts';
+import { filingsId, StationFilings } from '../../shared/regional/station/filings-of-month.ts';
+import { monthsBefore, type RankingGrounds } from '../../shared/regional/station/rank-stations.ts';
+import { StationRankings } from '../../shared/regional/station/station-rankings.ts';
+import { Stations } from '../../shared/regional/station/stations.ts';
 
 /** As many streams as are read at once. */
 const BATCH = 100;

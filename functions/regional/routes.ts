@@ -4,17 +4,17 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { RegionalMeasureId } from '../../shared/kernel/ids.ts';
-import { Month } from '../../shared/regional/filings-of-month.ts';
-import { RegionalMeasureEntry, RegionalMeasureView } from '../../shared/regional/measure-answers.ts';
+import { RegionalMeasureEntry, RegionalMeasureView } from '../../shared/regional/measure/measure-answers.ts';
 import {
   AcceptCorrection,
   EscalateMeasure,
   IssueMeasure,
   LiftMeasure,
   SubmitEvidence,
-} from '../../shared/regional/measure-model.ts';
-import { PublishedRanking } from '../../shared/regional/station-rankings.ts';
-import { RecordStation, Station } from '../../shared/regional/stations.ts';
+} from '../../shared/regional/measure/measure-model.ts';
+import { Month } from '../../shared/regional/station/filings-of-month.ts';
+import { PublishedRanking } from '../../shared/regional/station/station-rankings.ts';
+import { RecordStation, Station } from '../../shared/regional/station/stations.ts';
 import { CaseloadQuery } from '../lookups/caseload.ts';
 import {
   acceptanceExample,

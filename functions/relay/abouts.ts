@@ -15,10 +15,10 @@ import type { Fact } from '../../shared/kernel/decision.ts';
 import type { ListedCase } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
-import type { RegionalMeasure } from '../../shared/regional/measure-model.ts';
-import { RegionalMeasures } from '../../shared/regional/measures.ts';
-import { StationRankings } from '../../shared/regional/station-rankings.ts';
-import { isDistrict } from '../../shared/standards/criteria.ts';
+import type { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
+import { StationRankings } from '../../shared/regional/station/station-rankings.ts';
+import { isDistrict } from '../../shared/standards/standard/criteria.ts';
 import { readOnly } from '../platform/read-only.ts';
 
 /**

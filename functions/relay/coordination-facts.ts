@@ -13,14 +13,14 @@ import { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
 import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
-import { FilingCountFact } from '../../shared/regional/filings-of-month.ts';
-import { MeasureFact } from '../../shared/regional/measure-facts.ts';
-import { StationRankingFact } from '../../shared/regional/station-rankings.ts';
-import { StationFact } from '../../shared/regional/stations.ts';
-import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision-model.ts';
-import { DecisionNumberFact } from '../../shared/standards/decision-numbers.ts';
-import { StandardFact, StandardLineFact } from '../../shared/standards/model.ts';
-import { ProposalFact } from '../../shared/standards/proposal-model.ts';
+import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
+import { FilingCountFact } from '../../shared/regional/station/filings-of-month.ts';
+import { StationRankingFact } from '../../shared/regional/station/station-rankings.ts';
+import { StationFact } from '../../shared/regional/station/stations.ts';
+import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision/decision-model.ts';
+import { DecisionNumberFact } from '../../shared/standards/decision/decision-numbers.ts';
+import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
+import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
 import { FreezeFact } from './freeze-facts.ts';
 
 /** The facts that the relay of coordination is told of. */

@@ -1,4 +1,4 @@
-import type { TraceEdge } from '../../shared/freezes/stop-order.ts';
+import type { TraceEdge } from '../../shared/freezes/order/stop-order.ts';
 import type { Notice } from '../../shared/notifications/model.ts';
 import type { KnownFact } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import type { Command, RecordedFact } from '../../shared/journal/journal.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
-import type { ImpactWorkflowInput } from '../../shared/standards/impact-contract.ts';
+import type { ImpactWorkflowInput } from '../../shared/standards/impact/impact-contract.ts';
 import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BankQueue } from './bank-queue.ts';

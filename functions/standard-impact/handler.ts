@@ -1,4 +1,4 @@
-import type { ImpactWorkflowStep } from '../../shared/standards/impact-contract.ts';
+import type { ImpactWorkflowStep } from '../../shared/standards/impact/impact-contract.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { StandardImpactEnv } from './env.ts';

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { districts } from '../../shared/kernel/context.ts';
 import { StoredDay } from '../../shared/kernel/day.ts';
 import { StandardId } from '../../shared/kernel/ids.ts';
-import { Criterion, Place } from '../../shared/standards/criteria.ts';
-import { outcomes, ReasonView, RecordedDecision } from '../../shared/standards/decision-model.ts';
-import { DistrictImpact, ImpactRun } from '../../shared/standards/impact-model.ts';
-import { comparedFields, type InForce } from '../../shared/standards/matrix.ts';
-import { MeasureName } from '../../shared/standards/measures.ts';
-import { Belief, Standard } from '../../shared/standards/model.ts';
-import { Proposal } from '../../shared/standards/proposal-model.ts';
+import { outcomes, ReasonView, RecordedDecision } from '../../shared/standards/decision/decision-model.ts';
+import { DistrictImpact, ImpactRun } from '../../shared/standards/impact/impact-model.ts';
+import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
+import { Criterion, Place } from '../../shared/standards/standard/criteria.ts';
+import { comparedFields, type InForce } from '../../shared/standards/standard/matrix.ts';
+import { MeasureName } from '../../shared/standards/standard/measures.ts';
+import { Belief, Standard } from '../../shared/standards/standard/model.ts';
 
 /** A standard, the days on which it is held to hold, and since and until when that was held. */
 export const StandardView = z.strictObject({ ...Standard.shape, ...Belief.shape }).meta({ id: 'Standard' });

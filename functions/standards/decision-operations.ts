@@ -10,12 +10,17 @@ import {
   decisionMonthId,
   type ReasonView,
   type RecordedDecision,
-} from '../../shared/standards/decision-model.ts';
-import { DecisionNumbers, decisionNumberKey } from '../../shared/standards/decision-numbers.ts';
-import { DecisionCard, DecisionMonths, decisionListing, RecordedDecisions } from '../../shared/standards/decision-streams.ts';
-import { evaluateStandard } from '../../shared/standards/evaluate-standard.ts';
-import { reasonView, recordDecision } from '../../shared/standards/record-decision.ts';
-import { Standards } from '../../shared/standards/streams.ts';
+} from '../../shared/standards/decision/decision-model.ts';
+import { DecisionNumbers, decisionNumberKey } from '../../shared/standards/decision/decision-numbers.ts';
+import {
+  DecisionCard,
+  DecisionMonths,
+  decisionListing,
+  RecordedDecisions,
+} from '../../shared/standards/decision/decision-streams.ts';
+import { reasonView, recordDecision } from '../../shared/standards/decision/record-decision.ts';
+import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
+import { Standards } from '../../shared/standards/standard/streams.ts';
 import { standardOf } from '../lookups/standards.ts';
 import { decisionThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';

@@ -4,18 +4,18 @@ import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { ImpactRunId, ProposalId, RecordedDecisionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { Criterion } from '../../shared/standards/criteria.ts';
-import { RecordDecision } from '../../shared/standards/decision-model.ts';
-import { DecisionCard } from '../../shared/standards/decision-streams.ts';
-import { Flip } from '../../shared/standards/impact-model.ts';
+import { RecordDecision } from '../../shared/standards/decision/decision-model.ts';
+import { DecisionCard } from '../../shared/standards/decision/decision-streams.ts';
+import { Flip } from '../../shared/standards/impact/impact-model.ts';
 import {
   AdoptProposal,
   DeclineProposal,
   OpenConsultation,
   Proposal,
   WithdrawProposal,
-} from '../../shared/standards/proposal-model.ts';
-import { ProposeStandard } from '../../shared/standards/propose-standard.ts';
+} from '../../shared/standards/proposal/proposal-model.ts';
+import { ProposeStandard } from '../../shared/standards/proposal/propose-standard.ts';
+import { Criterion } from '../../shared/standards/standard/criteria.ts';
 import { DecisionView, ImpactView, ProposalView } from './answers.ts';
 import { adoptExample, consultExample, decisionExample, declineExample, proposalExample, withdrawExample } from './examples.ts';
 

@@ -3,10 +3,10 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { Day } from '../../shared/kernel/day.ts';
 import { StandardId } from '../../shared/kernel/ids.ts';
-import { CaseFactsInput } from '../../shared/standards/case-facts.ts';
-import { Criterion, Place } from '../../shared/standards/criteria.ts';
-import { MeasureName } from '../../shared/standards/measures.ts';
-import { EndStandard, RecordStandard } from '../../shared/standards/model.ts';
+import { CaseFactsInput } from '../../shared/standards/standard/case-facts.ts';
+import { Criterion, Place } from '../../shared/standards/standard/criteria.ts';
+import { MeasureName } from '../../shared/standards/standard/measures.ts';
+import { EndStandard, RecordStandard } from '../../shared/standards/standard/model.ts';
 import { Evaluation, MatrixView, StandardView } from './answers.ts';
 import { endExample, evaluateExample, recordExample } from './examples.ts';
 

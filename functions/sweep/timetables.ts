@@ -10,10 +10,10 @@ import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { advance as advanceListing } from '../../shared/listed-cases/timetable.ts';
 import { advanceMeeting } from '../../shared/meetings/run-meetings.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
-import { advance as advanceMeasure } from '../../shared/regional/measure-timetable.ts';
-import { RegionalMeasures } from '../../shared/regional/measures.ts';
-import { Proposals } from '../../shared/standards/proposal-streams.ts';
-import { advance as advanceProposal } from '../../shared/standards/proposal-timetable.ts';
+import { advance as advanceMeasure } from '../../shared/regional/measure/measure-timetable.ts';
+import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
+import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
+import { advance as advanceProposal } from '../../shared/standards/proposal/proposal-timetable.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
 import { type Timetable, timetableOf } from '../platform/advance-stream.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Stats } from '../../shared/freezes/stats.ts';
+import { Stats } from '../../shared/freezes/stats/stats.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { Day, StoredDay } from '../../shared/kernel/day.ts';

@@ -1,4 +1,4 @@
-import { minutesWithin, StatsOfDay, statsIds, total } from '../../shared/freezes/stats.ts';
+import { minutesWithin, StatsOfDay, statsIds, total } from '../../shared/freezes/stats/stats.ts';
 import type { Operation } from '../../shared/http/api-request.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Filing } from '../freezes/filing.ts';
+import { Filing } from '../freezes/order/filing.ts';
 import { AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
 import { PositiveFen } from '../kernel/money.ts';
 import { prose, text } from '../kernel/people.ts';

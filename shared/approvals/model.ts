@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Filing } from '../freezes/filing.ts';
+import { Filing } from '../freezes/order/filing.ts';
 import { districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
 import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';

@@ -1,5 +1,5 @@
-import { sameFiling } from '../freezes/filing.ts';
 import { isOfficer } from '../freezes/officers.ts';
+import { sameFiling } from '../freezes/order/filing.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';

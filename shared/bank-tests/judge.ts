@@ -1,5 +1,5 @@
-import { type ResultClass, resultCodes } from '../freezes/result-codes.ts';
-import type { BankAnswer } from '../freezes/stop-order.ts';
+import { type ResultClass, resultCodes } from '../freezes/bank-answer/result-codes.ts';
+import type { BankAnswer } from '../freezes/order/stop-order.ts';
 import type { TestFault, TestOrder, TestPush } from './model.ts';
 import { scenarios } from './scenarios.ts';
 

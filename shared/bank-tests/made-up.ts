@@ -1,5 +1,5 @@
-import type { InstructionKind } from '../freezes/instructions.ts';
 import type { OrderDocument } from '../freezes/model.ts';
+import type { InstructionKind } from '../freezes/order/instructions.ts';
 
 /** The agency in whose name tests are sent. No such agency is registered. */
 export const TEST_AGENCY = 'cordon-test';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OrderPlan } from '../freezes/model.ts';
-import { OrderFact } from '../freezes/order-facts.ts';
-import { DeliveryFailure, StopOrder } from '../freezes/stop-order.ts';
+import { OrderFact } from '../freezes/order/order-facts.ts';
+import { DeliveryFailure, StopOrder } from '../freezes/order/stop-order.ts';
 import { AgencyId, InstructionId, TestOrderId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { testPurposes } from './message.ts';

@@ -1,10 +1,10 @@
-import type { AccountFact } from '../freezes/account-register.ts';
-import { evolveOrder } from '../freezes/evolve-order.ts';
-import type { InstructionKind } from '../freezes/instructions.ts';
-import type { OrderFact } from '../freezes/order-facts.ts';
-import { pendingOf } from '../freezes/pending-instruction.ts';
-import type { PendingInstruction, StopOrder } from '../freezes/stop-order.ts';
-import { releaseWithdrawn } from '../freezes/withdraw-order.ts';
+import type { AccountFact } from '../freezes/account/account-register.ts';
+import { evolveOrder } from '../freezes/order/evolve-order.ts';
+import type { InstructionKind } from '../freezes/order/instructions.ts';
+import type { OrderFact } from '../freezes/order/order-facts.ts';
+import { pendingOf } from '../freezes/order/pending-instruction.ts';
+import type { PendingInstruction, StopOrder } from '../freezes/order/stop-order.ts';
+import { releaseWithdrawn } from '../freezes/order/withdraw-order.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Decision } from '../kernel/decision.ts';

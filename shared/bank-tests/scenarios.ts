@@ -1,4 +1,4 @@
-import type { InstructionKind } from '../freezes/instructions.ts';
+import type { InstructionKind } from '../freezes/order/instructions.ts';
 import { type PushForm, type TestScenario, testScenarios } from './scenario-names.ts';
 
 /** One push of the stop with which a test begins. */

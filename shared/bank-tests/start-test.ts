@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Bank } from '../banks/model.ts';
-import { AccountNumber, accountKinds, HolderName } from '../freezes/account-fields.ts';
-import { evolveOrder } from '../freezes/evolve-order.ts';
-import { stopGiven } from '../freezes/given-instruction.ts';
-import { ladderOf } from '../freezes/ladder.ts';
+import { AccountNumber, accountKinds, HolderName } from '../freezes/account/account-fields.ts';
 import type { OrderPlan } from '../freezes/model.ts';
-import type { OrderFact } from '../freezes/order-facts.ts';
+import { evolveOrder } from '../freezes/order/evolve-order.ts';
+import { stopGiven } from '../freezes/order/given-instruction.ts';
+import { ladderOf } from '../freezes/order/ladder.ts';
+import type { OrderFact } from '../freezes/order/order-facts.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { HOUR, MINUTE, plus } from '../kernel/time.ts';

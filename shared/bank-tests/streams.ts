@@ -1,5 +1,5 @@
-import { bankEntry, changedForBank } from '../freezes/bank-entry.ts';
-import { evolveOrder } from '../freezes/evolve-order.ts';
+import { bankEntry, changedForBank } from '../freezes/order/bank-entry.ts';
+import { evolveOrder } from '../freezes/order/evolve-order.ts';
 import { dueShard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { HOUR, plus } from '../kernel/time.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AlertGrade } from '../alerts/model.ts';
-import { Filing } from '../freezes/filing.ts';
+import { Filing } from '../freezes/order/filing.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, AlertId, CaseId, CaseItemId, FreezeRequestId, GrantId } from '../kernel/ids.ts';
 import { Fen, PositiveFen } from '../kernel/money.ts';

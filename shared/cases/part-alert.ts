@@ -1,5 +1,5 @@
-import { orderLifecycle } from '../freezes/order-lifecycle.ts';
-import type { StopOrder } from '../freezes/stop-order.ts';
+import { orderLifecycle } from '../freezes/order/order-lifecycle.ts';
+import type { StopOrder } from '../freezes/order/stop-order.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';

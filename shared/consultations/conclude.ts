@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import { propose } from '../standards/propose.ts';
+import { propose } from '../standards/proposal/propose.ts';
 import type { Action, Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import { badFindings, badSupport, drawn } from './findings.ts';

@@ -3,7 +3,7 @@ import { CasePart } from '../cases/model.ts';
 import { AgencyId, AlertId, CaseId, CaseItemId, MeetingId, ProposalId } from '../kernel/ids.ts';
 import { prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
-import { ProposeStandard } from '../standards/propose-standard.ts';
+import { ProposeStandard } from '../standards/proposal/propose-standard.ts';
 
 /** 定期会商, on what has come up since the last; 重大疑难案件会商, on one case that is major or difficult. */
 export const consultationKinds = ['periodic', 'major-or-difficult'] as const;

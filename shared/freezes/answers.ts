@@ -5,18 +5,26 @@ import { AgencyId, AlertId, BankOrderId, FreezeRequestId, InstructionId, OrderId
 import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import { accountKinds } from './account-fields.ts';
-import { bankChecks } from './bank-checks.ts';
-import { instructionStates } from './given-instruction.ts';
-import { Contact, InstructionKind } from './instructions.ts';
-import { Rung } from './ladder.ts';
+import { accountKinds } from './account/account-fields.ts';
+import { OutflowLine, outflowMeans } from './bank-answer/outflows/model.ts';
+import { AnswerByPhone } from './bank-answer/phone-call.ts';
+import { ResultCode } from './bank-answer/result-codes.ts';
 import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
-import { orderStatuses } from './order-status.ts';
-import { OutflowLine, outflowMeans } from './outflows/model.ts';
-import { AnswerByPhone } from './phone-call.ts';
-import { ResultCode } from './result-codes.ts';
-import { waitsForWhich } from './standing.ts';
-import { BankNote, Contradiction, Dispute, OrderTimeDoubt, PendingInstruction, StopOrder, TraceEdge } from './stop-order.ts';
+import { bankChecks } from './order/bank-checks.ts';
+import { instructionStates } from './order/given-instruction.ts';
+import { Contact, InstructionKind } from './order/instructions.ts';
+import { Rung } from './order/ladder.ts';
+import { orderStatuses } from './order/order-status.ts';
+import { waitsForWhich } from './order/standing.ts';
+import {
+  BankNote,
+  Contradiction,
+  Dispute,
+  OrderTimeDoubt,
+  PendingInstruction,
+  StopOrder,
+  TraceEdge,
+} from './order/stop-order.ts';
 import { TransactionTarget, Transfer } from './transfer.ts';
 
 /** What an agency whose order waits in line sees of the agency that holds the account: its id and its duty phone. */

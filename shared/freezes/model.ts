@@ -4,10 +4,10 @@ import { AgencyId, AlertId, FreezeRequestId, InstructionId, OrderId } from '../k
 import { Fen, PositiveFen } from '../kernel/money.ts';
 import { Officer, prose, Sha256, writtenNumber } from '../kernel/people.ts';
 import { Instant, InstantOfOthers, UtcInstant } from '../kernel/time.ts';
-import { AccountNumber, accountKinds, HolderName } from './account-fields.ts';
-import { Ladder } from './ladder.ts';
-import { Outflow, type OutflowLine, type Unread } from './outflows/model.ts';
-import { ResultCode, resultCodes } from './result-codes.ts';
+import { AccountNumber, accountKinds, HolderName } from './account/account-fields.ts';
+import { Outflow, type OutflowLine, type Unread } from './bank-answer/outflows/model.ts';
+import { ResultCode, resultCodes } from './bank-answer/result-codes.ts';
+import { Ladder } from './order/ladder.ts';
 import { broken, TransactionTarget, Transfer } from './transfer.ts';
 
 /** What a stop of an account is for. */

@@ -1,15 +1,15 @@
 import { dueShard, factsOfAlert, fileOfAlert, onBoard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
-import { bankEntry, changedForBank } from './bank-entry.ts';
-import { bankLogOf } from './delivery-log.ts';
-import { evolveOrder } from './evolve-order.ts';
-import { OrderFact } from './order-facts.ts';
-import { heldFen, isBanksTime, waitsOn } from './standing.ts';
-import { StopOrder } from './stop-order.ts';
-import { nextMoment } from './timetable.ts';
+import { bankLogOf } from './bank-answer/delivery-log.ts';
+import { bankEntry, changedForBank } from './order/bank-entry.ts';
+import { evolveOrder } from './order/evolve-order.ts';
+import { OrderFact } from './order/order-facts.ts';
+import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
+import { StopOrder } from './order/stop-order.ts';
+import { nextMoment } from './order/timetable.ts';
 
-export { AccountRegisters } from './account-registers.ts';
-export { FreezeRequests } from './freeze-requests.ts';
+export { AccountRegisters } from './account/account-registers.ts';
+export { FreezeRequests } from './request/freeze-requests.ts';
 
 /**
  * Stop orders by their id; found in their bank's inbox while it has to act, in their

@@ -9,14 +9,14 @@ import type {
   RequestedOrderCard,
   RequestView,
 } from './answers.ts';
-import { checksOf, knownName } from './bank-checks.ts';
-import type { Filing } from './filing.ts';
-import { answersTo, type GivenInstruction, givenInstructions } from './given-instruction.ts';
-import { waitingOutflows } from './hold-outflows.ts';
+import { whyCut } from './bank-answer/outflows/model.ts';
 import type { FreezeRequest } from './model.ts';
-import { whyCut } from './outflows/model.ts';
-import { heldFen, isBanksTime, waitsOn } from './standing.ts';
-import type { StopOrder } from './stop-order.ts';
+import { checksOf, knownName } from './order/bank-checks.ts';
+import type { Filing } from './order/filing.ts';
+import { answersTo, type GivenInstruction, givenInstructions } from './order/given-instruction.ts';
+import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
+import type { StopOrder } from './order/stop-order.ts';
+import { waitingOutflows } from './trace/hold-outflows.ts';
 import { isForeign, transfersOf } from './transfers.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordResult } from '../../shared/freezes/record-result.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';

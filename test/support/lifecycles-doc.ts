@@ -1,14 +1,14 @@
 import { approvalLifecycle } from '../../shared/approvals/approval-lifecycle.ts';
 import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
 import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
-import { orderLifecycle } from '../../shared/freezes/order-lifecycle.ts';
+import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
 import { type Lifecycle, type LifecycleStep, stepsOf } from '../../shared/kernel/lifecycle.ts';
 import type { RefusalCode } from '../../shared/kernel/refusals.ts';
 import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
 import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
-import { measureLifecycle } from '../../shared/regional/measure-lifecycle.ts';
-import { impactLifecycle } from '../../shared/standards/impact-lifecycle.ts';
-import { proposalLifecycle } from '../../shared/standards/proposal-lifecycle.ts';
+import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
+import { impactLifecycle } from '../../shared/standards/impact/impact-lifecycle.ts';
+import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
 
 type Step = LifecycleStep<string, string, string>;
 

@@ -1,11 +1,11 @@
-import { type AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import { type GivenInstruction, givenInstructions } from '../../shared/freezes/given-instruction.ts';
-import type { Approved, FreezeOrder, RenewOrder } from '../../shared/freezes/instructions.ts';
+import { type AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { BankResult, type OrderDocument, type TakenResult } from '../../shared/freezes/model.ts';
-import { OrderFact } from '../../shared/freezes/order-facts.ts';
-import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/stop-order.ts';
+import { type GivenInstruction, givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
+import type { Approved, FreezeOrder, RenewOrder } from '../../shared/freezes/order/instructions.ts';
+import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Context } from '../../shared/kernel/context.ts';

@@ -1,9 +1,9 @@
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
-import type { MeasureDataOf, MeasureFact, MeasureFactType } from '../../shared/regional/measure-facts.ts';
-import type { IssueMeasure } from '../../shared/regional/measure-model.ts';
-import type { PublishedRanking } from '../../shared/regional/station-rankings.ts';
-import type { Station } from '../../shared/regional/stations.ts';
+import type { MeasureDataOf, MeasureFact, MeasureFactType } from '../../shared/regional/measure/measure-facts.ts';
+import type { IssueMeasure } from '../../shared/regional/measure/measure-model.ts';
+import type { PublishedRanking } from '../../shared/regional/station/station-rankings.ts';
+import type { Station } from '../../shared/regional/station/stations.ts';
 import { command } from './listing-samples.ts';
 import { id, T0 } from './samples.ts';
 

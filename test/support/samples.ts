@@ -1,10 +1,10 @@
 import type { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
 import type { Bank, RegisterBank } from '../../shared/banks/model.ts';
-import { plainAccount } from '../../shared/freezes/account-key.ts';
-import type { AccountFact } from '../../shared/freezes/account-register.ts';
-import { ladderOf } from '../../shared/freezes/ladder.ts';
+import { plainAccount } from '../../shared/freezes/account/account-key.ts';
+import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { AccountToStop, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { ladderOf } from '../../shared/freezes/order/ladder.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { fenOf } from '../../shared/freezes/transfers.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { CaseFacts } from '../../shared/standards/case-facts.ts';
-import { type MeasureName, measureOf } from '../../shared/standards/measures.ts';
-import type { Condition, Rule } from '../../shared/standards/rule.ts';
+import type { CaseFacts } from '../../shared/standards/standard/case-facts.ts';
+import { type MeasureName, measureOf } from '../../shared/standards/standard/measures.ts';
+import type { Condition, Rule } from '../../shared/standards/standard/rule.ts';
 
 /** Few measures of few values, so that rules and facts meet. */
 const used = [

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
-import type { StandardContentInput } from '../../shared/standards/content.ts';
-import type { RecordStandard } from '../../shared/standards/model.ts';
-import type { ProposeStandard } from '../../shared/standards/propose-standard.ts';
-import type { ConditionInput } from '../../shared/standards/rule.ts';
+import type { ProposeStandard } from '../../shared/standards/proposal/propose-standard.ts';
+import type { StandardContentInput } from '../../shared/standards/standard/content.ts';
+import type { RecordStandard } from '../../shared/standards/standard/model.ts';
+import type { ConditionInput } from '../../shared/standards/standard/rule.ts';
 import type { TestApi } from './api.ts';
 
 export const yuan = (amount: number): number => amount * 100;

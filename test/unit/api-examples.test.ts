@@ -12,8 +12,10 @@ import {
 } from '../../functions/freezes/examples.ts';
 import { RegisterBank } from '../../shared/banks/model.ts';
 import { registerBank } from '../../shared/banks/register-bank.ts';
-import { addDocuments } from '../../shared/freezes/documents.ts';
-import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { BankResult } from '../../shared/freezes/model.ts';
+import { addDocuments } from '../../shared/freezes/order/documents.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
 import {
   AddDocuments,
   ExtendOrder,
@@ -22,10 +24,8 @@ import {
   RenewOrder,
   UnfreezeOrder,
   WaitInLine,
-} from '../../shared/freezes/instructions.ts';
-import { lineUp } from '../../shared/freezes/line.ts';
-import { BankResult } from '../../shared/freezes/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
+} from '../../shared/freezes/order/instructions.ts';
+import { lineUp } from '../../shared/freezes/order/line.ts';
 import { bankAt, declined, kept, orderWith, registerWith, untilFrozen } from '../support/order-samples.ts';
 import { context, hour, minute, orderFacts } from '../support/samples.ts';
 

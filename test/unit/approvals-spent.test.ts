@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Approval } from '../../shared/approvals/model.ts';
 import { openGate } from '../../shared/approvals/open-gate.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { cameToNothing } from '../../shared/freezes/spent-approval.ts';
-import type { BankAnswer } from '../../shared/freezes/stop-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
+import type { BankAnswer } from '../../shared/freezes/order/stop-order.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { haidianHead } from '../support/approvals.ts';

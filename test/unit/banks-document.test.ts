@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
+import { resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 
 const guide = readFileSync(new URL('../../docs/banks.md', import.meta.url), 'utf8');
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AccountFact, AccountRegister } from '../../shared/freezes/account-register.ts';
-import { AccountRegisters, stopsLeft } from '../../shared/freezes/account-registers.ts';
-import { takeFromLine } from '../../shared/freezes/line.ts';
-import { openOrder } from '../../shared/freezes/open-order.ts';
+import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import { AccountRegisters, stopsLeft } from '../../shared/freezes/account/account-registers.ts';
+import { takeFromLine } from '../../shared/freezes/order/line.ts';
+import { openOrder } from '../../shared/freezes/order/open-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { accept, type Fact } from '../../shared/kernel/decision.ts';
 import { given, stateOf } from '../support/given.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readLine } from '../../functions/bank-orders/bank-body.ts';
+import { recordReceipt } from '../../shared/freezes/bank-answer/record-receipt.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { type ResultCode, resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import { BankResult, type TakenResult } from '../../shared/freezes/model.ts';
-import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import { type ResultCode, resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountRegister } from '../../shared/freezes/account-register.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { followOutflows, joinCandidates } from '../../shared/freezes/trace/follow-outflows.ts';
-import { type TraceRoom, traceRoom } from '../../shared/freezes/trace-counts.ts';
+import { type TraceRoom, traceRoom } from '../../shared/freezes/trace/trace-counts.ts';
 import { kept, orderWith, outflow, pending, registerWith } from '../support/order-samples.ts';
 import { account, accountFacts, banks, context, hour, id, keyOf, keysOf, minute, orderFacts, plan } from '../support/samples.ts';
 import { traceCity } from '../support/trace-city.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
-import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
-import { clearOutflows, declineOutflows } from '../../shared/freezes/rule-on-outflows.ts';
-import type { Contradiction, StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import type { Contradiction, StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { followOutflows } from '../../shared/freezes/trace/follow-outflows.ts';
-import type { TraceRoom } from '../../shared/freezes/trace-counts.ts';
+import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
+import type { TraceRoom } from '../../shared/freezes/trace/trace-counts.ts';
 import { given } from '../support/given.ts';
 import { kept, orderWith, outflow, signed } from '../support/order-samples.ts';
 import { banks, context, id, keysOf, minute, officers, orderFacts, plan } from '../support/samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import type { Approved, FreezeOrder } from '../../shared/freezes/instructions.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
+import type { Approved, FreezeOrder } from '../../shared/freezes/order/instructions.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
 import { policyRows } from '../../shared/policy/values.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
-import { orderRelease } from '../../shared/freezes/instruct.ts';
-import { lineUp, takeFromLine } from '../../shared/freezes/line.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
+import { orderRelease } from '../../shared/freezes/order/instruct.ts';
+import { lineUp, takeFromLine } from '../../shared/freezes/order/line.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { orderExtension } from '../../shared/freezes/instruct.ts';
-import { timesOf } from '../../shared/freezes/pending-instruction.ts';
+import { orderExtension } from '../../shared/freezes/order/instruct.ts';
+import { timesOf } from '../../shared/freezes/order/pending-instruction.ts';
+import { advance, nextMoment } from '../../shared/freezes/order/timetable.ts';
+import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { advance, nextMoment } from '../../shared/freezes/timetable.ts';
-import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { kept, lastGiven, orderWith, registerWith, signed, untilStopped } from '../support/order-samples.ts';
 import { context, hour, minute, orderFacts } from '../support/samples.ts';
 

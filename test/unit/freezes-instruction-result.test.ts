@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { orderExtension, orderRenewal } from '../../shared/freezes/instruct.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import type { BankResult } from '../../shared/freezes/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import { heldFen } from '../../shared/freezes/standing.ts';
+import { orderExtension, orderRenewal } from '../../shared/freezes/order/instruct.ts';
+import { heldFen } from '../../shared/freezes/order/standing.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
 import {

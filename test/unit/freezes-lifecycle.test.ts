@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { evolveOrder } from '../../shared/freezes/evolve-order.ts';
-import { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { orderLifecycle } from '../../shared/freezes/order-lifecycle.ts';
-import { orderStatuses } from '../../shared/freezes/order-status.ts';
+import { evolveOrder } from '../../shared/freezes/order/evolve-order.ts';
+import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
+import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { laterFacts, orderWith, untilStopped } from '../support/order-samples.ts';

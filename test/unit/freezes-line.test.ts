@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { orderFreeze, orderRelease } from '../../shared/freezes/instruct.ts';
-import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
+import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { advance } from '../../shared/freezes/order/timetable.ts';
+import { tally } from '../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { tally } from '../../shared/freezes/tally.ts';
-import { advance } from '../../shared/freezes/timetable.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addDocuments } from '../../shared/freezes/documents.ts';
-import { orderFreeze, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import { FreezeOrder } from '../../shared/freezes/instructions.ts';
 import type { BankResult, OrderDocument } from '../../shared/freezes/model.ts';
+import { addDocuments } from '../../shared/freezes/order/documents.ts';
+import { orderFreeze, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
+import { FreezeOrder } from '../../shared/freezes/order/instructions.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';

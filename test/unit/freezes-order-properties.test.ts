@@ -1,19 +1,24 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AccountRegister } from '../../shared/freezes/account-register.ts';
-import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
-import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
-import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/instruct.ts';
-import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/line.ts';
+import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import {
+  recordDelivery,
+  recordDeliveryFailure,
+  recordSending,
+  recordUndeliverable,
+} from '../../shared/freezes/bank-answer/delivery.ts';
+import { recordReceipt } from '../../shared/freezes/bank-answer/record-receipt.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
+import { resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
-import { openInstruction } from '../../shared/freezes/open-instruction.ts';
-import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import { askRedelivery } from '../../shared/freezes/redelivery.ts';
-import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
-import { advance, nextMoment, nextStep } from '../../shared/freezes/timetable.ts';
-import { withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
+import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
+import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
+import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.ts';
+import { openInstruction } from '../../shared/freezes/order/open-instruction.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { advance, nextMoment, nextStep } from '../../shared/freezes/order/timetable.ts';
+import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { DAY, elapsed, HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLine } from '../../functions/bank-orders/bank-body.ts';
-import { addLines } from '../../shared/freezes/outflows/add-lines.ts';
-import type { OutflowLine } from '../../shared/freezes/outflows/model.ts';
-import { tellOutflows } from '../../shared/freezes/outflows/supplement.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
+import { addLines } from '../../shared/freezes/bank-answer/outflows/add-lines.ts';
+import type { OutflowLine } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { tellOutflows } from '../../shared/freezes/bank-answer/outflows/supplement.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { realSerial } from '../../shared/freezes/serials.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';

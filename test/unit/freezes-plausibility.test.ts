@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';

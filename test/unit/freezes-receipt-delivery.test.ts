@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { recordDelivery, recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
-import { recordReceipt } from '../../shared/freezes/record-receipt.ts';
+import {
+  recordDelivery,
+  recordDeliveryFailure,
+  recordSending,
+  recordUndeliverable,
+} from '../../shared/freezes/bank-answer/delivery.ts';
+import { recordReceipt } from '../../shared/freezes/bank-answer/record-receipt.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
 import { bankAt, kept, laterFacts, orderWith, pending, untilStopped } from '../support/order-samples.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { askRedelivery, purposeAgain } from '../../shared/freezes/redelivery.ts';
+import { askRedelivery, purposeAgain } from '../../shared/freezes/bank-answer/redelivery.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { countOf, OrderCard } from '../../functions/lookups/orders-so-far.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { settleOrder } from '../../shared/freezes/settle-order.ts';
-import { heldFen, isBanksTime, waitsOn } from '../../shared/freezes/standing.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { settleOrder } from '../../shared/freezes/order/settle-order.ts';
+import { heldFen, isBanksTime, waitsOn } from '../../shared/freezes/order/standing.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { stateOf } from '../support/given.ts';
 import { context, hour, id, minute, orderFacts, plan } from '../support/samples.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { takeFromLine } from '../../shared/freezes/line.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import { BankResult } from '../../shared/freezes/model.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
+import { takeFromLine } from '../../shared/freezes/order/line.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import { given } from '../support/given.ts';

@@ -1,9 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { minutesWithin, type Stats, type StatsFact, StatsOfDay, statsIdOf, statsIds, total } from '../../shared/freezes/stats.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import {
+  minutesWithin,
+  type Stats,
+  type StatsFact,
+  StatsOfDay,
+  statsIdOf,
+  statsIds,
+  total,
+} from '../../shared/freezes/stats/stats.ts';
+import { tally } from '../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { tally } from '../../shared/freezes/tally.ts';
 import { MINUTE, plus } from '../../shared/kernel/time.ts';
 import { stateOf } from '../support/given.ts';
 import { context, hour, id, minute, orderFacts, plan, T0 } from '../support/samples.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
 import { BankResult } from '../../shared/freezes/model.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
 import { outflow } from '../support/order-samples.ts';
 import { account, context, id, minute, plan, policy } from '../support/samples.ts';
 import { type TraceCity, traceCity } from '../support/trace-city.ts';

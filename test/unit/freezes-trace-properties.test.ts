@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { fenOf } from '../../shared/freezes/transfers.ts';
 import { outflow } from '../support/order-samples.ts';
 import { account, id, keyOf, minute, plan } from '../support/samples.ts';

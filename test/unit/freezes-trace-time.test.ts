@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { followOutflows } from '../../shared/freezes/trace/follow-outflows.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import { kept, orderWith, outflow, registerWith } from '../support/order-samples.ts';

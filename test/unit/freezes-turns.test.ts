@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
-import type { ResultCode } from '../../shared/freezes/result-codes.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import type { ResultCode } from '../../shared/freezes/bank-answer/result-codes.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { advance } from '../../shared/freezes/order/timetable.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { advance } from '../../shared/freezes/timetable.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
 import { bankAt, declined, orderWith, registerWith, stoppedResult } from '../support/order-samples.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { BankInstruction, FundGraph, OrderView, RequestedOrderCard, RequestView } from '../../shared/freezes/answers.ts';
+import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
 import { FreezeRequest } from '../../shared/freezes/model.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
-import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction, bankReading, fundGraph, orderView, requestView } from '../../shared/freezes/views.ts';
 import { stateOf } from '../support/given.ts';

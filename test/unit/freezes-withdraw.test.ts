@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { givenInstructions } from '../../shared/freezes/given-instruction.ts';
-import { takeTurn } from '../../shared/freezes/line.ts';
-import { recordResult } from '../../shared/freezes/record-result.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
+import { takeTurn } from '../../shared/freezes/order/line.ts';
+import { nextStep } from '../../shared/freezes/order/timetable.ts';
+import { releaseWithdrawn, withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { nextStep } from '../../shared/freezes/timetable.ts';
-import { releaseWithdrawn, withdrawOrder } from '../../shared/freezes/withdraw-order.ts';
 import { given } from '../support/given.ts';
 import {
   bankAt,

@@ -5,7 +5,7 @@ import type { Push, PushOutcome } from '../../functions/bank-gateway/push.ts';
 import type { QueuedMessage } from '../../functions/bank-gateway/queue-records.ts';
 import type { GatewayTools } from '../../functions/bank-gateway/tools.ts';
 import { Circuits } from '../../shared/banks/streams.ts';
-import type { BankMessage } from '../../shared/freezes/bank-message.ts';
+import type { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import { attached, isSignedBy } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';

@@ -12,7 +12,7 @@ import { problems } from '../../shared/http/problems.ts';
 import { attached, isSignedBy, signBody } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { refusalCodes } from '../../shared/kernel/refusals.ts';
-import { Place } from '../../shared/standards/criteria.ts';
+import { Place } from '../../shared/standards/standard/criteria.ts';
 import { officer } from '../support/samples.ts';
 
 const now = '2026-11-22T02:00:00.000Z';

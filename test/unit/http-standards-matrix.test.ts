@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type District, districts } from '../../shared/kernel/context.ts';
-import { matrixRow } from '../../shared/standards/matrix.ts';
-import { recordStandard } from '../../shared/standards/record-standard.ts';
+import { matrixRow } from '../../shared/standards/standard/matrix.ts';
+import { recordStandard } from '../../shared/standards/standard/record-standard.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { context } from '../support/samples.ts';
 import { administrator, condition, prosecutorOf, recordInput, recordSeed, yuan } from '../support/standard-samples.ts';

@@ -3,9 +3,9 @@ import { timetables } from '../../functions/sweep/timetables.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { startOfDay } from '../../shared/kernel/day.ts';
-import { MAX_CONTENT_BYTES, type StandardContentInput } from '../../shared/standards/content.ts';
-import { Proposals } from '../../shared/standards/proposal-streams.ts';
-import type { ConditionInput } from '../../shared/standards/rule.ts';
+import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
+import { MAX_CONTENT_BYTES, type StandardContentInput } from '../../shared/standards/standard/content.ts';
+import type { ConditionInput } from '../../shared/standards/standard/rule.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
 import {

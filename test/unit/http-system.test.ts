@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { StatsOfDay, statsIdOf } from '../../shared/freezes/stats.ts';
+import { StatsOfDay, statsIdOf } from '../../shared/freezes/stats/stats.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { calendarKnownUntil } from '../../shared/kernel/working-days.ts';

@@ -6,7 +6,7 @@ import type { Push } from '../../functions/bank-gateway/push.ts';
 import { noticeExample } from '../../functions/inbox/examples.ts';
 import { openApiDocument } from '../../functions/openapi/openapi-document.ts';
 import type { GatewayMessage } from '../../functions/platform/gateway-message.ts';
-import { resultCodeList, resultCodes } from '../../shared/freezes/result-codes.ts';
+import { resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { allRoutes, createTestApi } from '../support/api.ts';

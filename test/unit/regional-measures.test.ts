@@ -6,20 +6,20 @@ import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
-import { measureView } from '../../shared/regional/measure-answers.ts';
-import { MeasureFact } from '../../shared/regional/measure-facts.ts';
-import { measureLifecycle } from '../../shared/regional/measure-lifecycle.ts';
-import { measureLimits, measureSteps, type RegionalMeasure } from '../../shared/regional/measure-model.ts';
-import { measureStatuses } from '../../shared/regional/measure-status.ts';
-import { advance, neededAt, nextMoment } from '../../shared/regional/measure-timetable.ts';
-import { RegionalMeasures } from '../../shared/regional/measures.ts';
+import { measureView } from '../../shared/regional/measure/measure-answers.ts';
+import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
+import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
+import { measureLimits, measureSteps, type RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import { measureStatuses } from '../../shared/regional/measure/measure-status.ts';
+import { advance, neededAt, nextMoment } from '../../shared/regional/measure/measure-timetable.ts';
+import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
 import {
   acceptCorrection,
   escalateMeasure,
   issueMeasure,
   liftMeasure,
   submitEvidence,
-} from '../../shared/regional/take-measure.ts';
+} from '../../shared/regional/measure/take-measure.ts';
 import { given, stateOf } from '../support/given.ts';
 import { command, day, districtUnit } from '../support/listing-samples.ts';
 import { measureFacts, measureInput, outletBank } from '../support/regional-samples.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countFiling, monthOfFiling, StationFilings } from '../../shared/regional/filings-of-month.ts';
-import { monthsBefore, publishRanking, type RankingGrounds, rankStations } from '../../shared/regional/rank-stations.ts';
-import { StationRankings } from '../../shared/regional/station-rankings.ts';
-import { recordStation, residentsOn, Stations } from '../../shared/regional/stations.ts';
+import { countFiling, monthOfFiling, StationFilings } from '../../shared/regional/station/filings-of-month.ts';
+import { monthsBefore, publishRanking, type RankingGrounds, rankStations } from '../../shared/regional/station/rank-stations.ts';
+import { StationRankings } from '../../shared/regional/station/station-rankings.ts';
+import { recordStation, residentsOn, Stations } from '../../shared/regional/station/stations.ts';
 import { given } from '../support/given.ts';
 import { command } from '../support/listing-samples.ts';
 import { published, station } from '../support/regional-samples.ts';

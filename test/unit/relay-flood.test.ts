@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Alerts } from '../../shared/alerts/streams.ts';
-import { waitingOutflows } from '../../shared/freezes/hold-outflows.ts';
-import type { AccountOutflow } from '../../shared/freezes/outflows/model.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { TraceCounts } from '../../shared/freezes/trace-counts.ts';
+import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
+import { TraceCounts } from '../../shared/freezes/trace/trace-counts.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { declined, outflow, stoppedResult } from '../support/order-samples.ts';

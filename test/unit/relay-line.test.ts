@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { correctOrder } from '../../shared/freezes/correct-order.ts';
-import { orderFreeze, orderRelease } from '../../shared/freezes/instruct.ts';
+import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
+import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { declined, freezeInput, outflow, signed, stoppedResult } from '../support/order-samples.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { outflow, stoppedResult } from '../support/order-samples.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { keyOfStopped } from '../../shared/freezes/account-key.ts';
-import { nextOrderId } from '../../shared/freezes/order-id.ts';
+import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
+import { nextOrderId } from '../../shared/freezes/request/order-id.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';

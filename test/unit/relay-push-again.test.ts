@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { noteInCircuit } from '../../functions/bank-gateway/circuit.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { recordSending, recordUndeliverable } from '../../shared/freezes/delivery.ts';
-import type { OrderFact } from '../../shared/freezes/order-facts.ts';
-import { askRedelivery } from '../../shared/freezes/redelivery.ts';
-import type { StopOrder } from '../../shared/freezes/stop-order.ts';
+import { recordSending, recordUndeliverable } from '../../shared/freezes/bank-answer/delivery.ts';
+import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
+import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
 import {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { correctOrder } from '../../shared/freezes/correct-order.ts';
-import { FreezeRequests } from '../../shared/freezes/freeze-requests.ts';
-import { orderRelease } from '../../shared/freezes/instruct.ts';
-import { requestFreeze } from '../../shared/freezes/request-freeze.ts';
-import { StatsOfDay, statsIdOf } from '../../shared/freezes/stats.ts';
+import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
+import { orderRelease } from '../../shared/freezes/order/instruct.ts';
+import { FreezeRequests } from '../../shared/freezes/request/freeze-requests.ts';
+import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
+import { StatsOfDay, statsIdOf } from '../../shared/freezes/stats/stats.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { declined, stoppedResult } from '../support/order-samples.ts';

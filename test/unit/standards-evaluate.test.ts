@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CaseFacts } from '../../shared/standards/case-facts.ts';
-import { StandardContent } from '../../shared/standards/content.ts';
-import { evaluateRule, type Outcome } from '../../shared/standards/evaluate-rule.ts';
-import { evaluateStandard } from '../../shared/standards/evaluate-standard.ts';
-import { conditionsOf, Rule } from '../../shared/standards/rule.ts';
+import type { CaseFacts } from '../../shared/standards/standard/case-facts.ts';
+import { StandardContent } from '../../shared/standards/standard/content.ts';
+import { evaluateRule, type Outcome } from '../../shared/standards/standard/evaluate-rule.ts';
+import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
+import { conditionsOf, Rule } from '../../shared/standards/standard/rule.ts';
 import { completions, factsArbitrary, ruleArbitrary } from '../support/standard-arbitraries.ts';
 import { condition, content, yuan } from '../support/standard-samples.ts';
 

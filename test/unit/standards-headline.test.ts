@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkHeadline } from '../../shared/standards/check-headline.ts';
-import { StandardContent } from '../../shared/standards/content.ts';
-import { evaluateRule } from '../../shared/standards/evaluate-rule.ts';
-import type { MeasureName } from '../../shared/standards/measures.ts';
-import { conditionsOf, Rule, type RuleInput } from '../../shared/standards/rule.ts';
+import { checkHeadline } from '../../shared/standards/standard/check-headline.ts';
+import { StandardContent } from '../../shared/standards/standard/content.ts';
+import { evaluateRule } from '../../shared/standards/standard/evaluate-rule.ts';
+import type { MeasureName } from '../../shared/standards/standard/measures.ts';
+import { conditionsOf, Rule, type RuleInput } from '../../shared/standards/standard/rule.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { factsArbitrary, ruleArbitrary } from '../support/standard-arbitraries.ts';
 import {

@@ -7,11 +7,11 @@ import { type Change, fresh } from '../../shared/journal/stream.ts';
 import { type Actor, type District, districts } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
-import type { CaseFacts } from '../../shared/standards/case-facts.ts';
-import { decisionMonthId } from '../../shared/standards/decision-model.ts';
-import { DecisionMonths, RecordedDecisions } from '../../shared/standards/decision-streams.ts';
-import type { Outcome } from '../../shared/standards/evaluate-rule.ts';
-import { recordDecision } from '../../shared/standards/record-decision.ts';
+import { decisionMonthId } from '../../shared/standards/decision/decision-model.ts';
+import { DecisionMonths, RecordedDecisions } from '../../shared/standards/decision/decision-streams.ts';
+import { recordDecision } from '../../shared/standards/decision/record-decision.ts';
+import type { CaseFacts } from '../../shared/standards/standard/case-facts.ts';
+import type { Outcome } from '../../shared/standards/standard/evaluate-rule.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { context, minute, policy } from '../support/samples.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ImpactWorkflowStep } from '../../shared/standards/impact-contract.ts';
+import { ImpactWorkflowStep } from '../../shared/standards/impact/impact-contract.ts';
 import { tasks as contracts, input as Input } from '../../workflows/standard-impact.contract.ts';
 import { synthesize } from '../support/synth.ts';
 import {

@@ -1,9 +1,9 @@
 import { pushedTo } from '../../../shared/banks/model.ts';
-import type { BankMessage } from '../../../shared/freezes/bank-message.ts';
-import { type InstructionRef, isNamed } from '../../../shared/freezes/delivery.ts';
-import { type GivenInstruction, openGiven } from '../../../shared/freezes/given-instruction.ts';
-import { purposeAgain } from '../../../shared/freezes/redelivery.ts';
-import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
+import type { BankMessage } from '../../../shared/freezes/bank-answer/bank-message.ts';
+import { type InstructionRef, isNamed } from '../../../shared/freezes/bank-answer/delivery.ts';
+import { purposeAgain } from '../../../shared/freezes/bank-answer/redelivery.ts';
+import { type GivenInstruction, openGiven } from '../../../shared/freezes/order/given-instruction.ts';
+import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { IndexPosition } from '../../../shared/journal/journal.ts';
 import { bankInboxPart, inboxKey } from '../../../shared/journal/keys.ts';

@@ -1,12 +1,12 @@
 import type { Bank } from '../../../shared/banks/model.ts';
 import { Banks } from '../../../shared/banks/streams.ts';
-import { accountKey } from '../../../shared/freezes/account-key.ts';
-import type { AccountFact, AccountRegister } from '../../../shared/freezes/account-register.ts';
+import { accountKey } from '../../../shared/freezes/account/account-key.ts';
+import type { AccountFact, AccountRegister } from '../../../shared/freezes/account/account-register.ts';
+import { transferTo } from '../../../shared/freezes/bank-answer/outflows/model.ts';
 import type { OrderPlan } from '../../../shared/freezes/model.ts';
-import { openOrder } from '../../../shared/freezes/open-order.ts';
-import type { OrderFact } from '../../../shared/freezes/order-facts.ts';
-import { transferTo } from '../../../shared/freezes/outflows/model.ts';
-import type { StopOrder } from '../../../shared/freezes/stop-order.ts';
+import { openOrder } from '../../../shared/freezes/order/open-order.ts';
+import type { OrderFact } from '../../../shared/freezes/order/order-facts.ts';
+import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
 import { type Followed, followOutflows, joinCandidates } from '../../../shared/freezes/trace/follow-outflows.ts';
 import type { KnownToTrace } from '../../../shared/freezes/trace/trace.ts';
@@ -17,7 +17,7 @@ import {
   type TraceScope,
   traceCountIds,
   traceRoom,
-} from '../../../shared/freezes/trace-counts.ts';
+} from '../../../shared/freezes/trace/trace-counts.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { type Change, change, fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';

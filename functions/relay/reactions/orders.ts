@@ -1,8 +1,8 @@
-import { AccountRegisters } from '../../../shared/freezes/account-registers.ts';
-import { takeFromLine } from '../../../shared/freezes/line.ts';
-import { plansOf } from '../../../shared/freezes/plans-of.ts';
+import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
+import { takeFromLine } from '../../../shared/freezes/order/line.ts';
+import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.ts';
+import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
-import { releaseWithdrawn } from '../../../shared/freezes/withdraw-order.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';

@@ -1,9 +1,9 @@
 import { fresh } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
-import { lineIdOf } from '../../../shared/standards/model.ts';
-import { enactStandard } from '../../../shared/standards/record-standard.ts';
-import { StandardLines, Standards } from '../../../shared/standards/streams.ts';
+import { lineIdOf } from '../../../shared/standards/standard/model.ts';
+import { enactStandard } from '../../../shared/standards/standard/record-standard.ts';
+import { StandardLines, Standards } from '../../../shared/standards/standard/streams.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';

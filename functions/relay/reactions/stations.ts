@@ -1,6 +1,6 @@
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';
-import { countFiling, filingsId, monthOfFiling, StationFilings } from '../../../shared/regional/filings-of-month.ts';
+import { countFiling, filingsId, monthOfFiling, StationFilings } from '../../../shared/regional/station/filings-of-month.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';

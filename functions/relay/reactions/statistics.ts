@@ -1,6 +1,6 @@
-import { StatsOfDay } from '../../../shared/freezes/stats.ts';
+import { StatsOfDay } from '../../../shared/freezes/stats/stats.ts';
+import { tally } from '../../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
-import { tally } from '../../../shared/freezes/tally.ts';
 import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { settle } from '../../../shared/journal/transact.ts';

@@ -2,7 +2,7 @@ import type { TestMessage } from '../../../shared/bank-tests/message.ts';
 import type { TestOrder } from '../../../shared/bank-tests/model.ts';
 import { scenarios } from '../../../shared/bank-tests/scenarios.ts';
 import { TestOrders } from '../../../shared/bank-tests/streams.ts';
-import { stopGiven } from '../../../shared/freezes/given-instruction.ts';
+import { stopGiven } from '../../../shared/freezes/order/given-instruction.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import type { FactOf } from '../facts.ts';
 import type { Reaction, RelayTools } from '../reaction.ts';

@@ -1,4 +1,4 @@
-import { awaitsStop } from '../../../shared/freezes/open-instruction.ts';
+import { awaitsStop } from '../../../shared/freezes/order/open-instruction.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import type { FactOf } from '../facts.ts';

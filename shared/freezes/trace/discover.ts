@@ -1,12 +1,12 @@
 import { plus } from '../../kernel/time.ts';
-import { stopsLeft } from '../account-registers.ts';
-import { boundHolding, contradictionHolding, isCleared } from '../hold-outflows.ts';
-import { orderAt } from '../order-id.ts';
-import { orderLifecycle } from '../order-lifecycle.ts';
-import type { AccountOutflow } from '../outflows/model.ts';
-import { type HoldReason, moneyFrom, type TraceEdge } from '../stop-order.ts';
-import { isForSum } from '../stop-scope.ts';
+import { stopsLeft } from '../account/account-registers.ts';
+import type { AccountOutflow } from '../bank-answer/outflows/model.ts';
+import { orderLifecycle } from '../order/order-lifecycle.ts';
+import { type HoldReason, moneyFrom, type TraceEdge } from '../order/stop-order.ts';
+import { orderAt } from '../request/order-id.ts';
+import { isForSum } from '../request/stop-scope.ts';
 import { newTransfers, transfersOf } from '../transfers.ts';
+import { boundHolding, contradictionHolding, isCleared } from './hold-outflows.ts';
 import { openNext, transferOf } from './open-next.ts';
 import { cut, hold, isTakenBack, isUpstream, join, MAX_OPENS, standing, type Trace, withinLimit } from './trace.ts';
 

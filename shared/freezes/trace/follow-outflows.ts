@@ -1,14 +1,14 @@
 import type { Context } from '../../kernel/context.ts';
-import { isHeld, isSettled, repeatedIn } from '../hold-outflows.ts';
+import { groupOf } from '../bank-answer/outflows/add-lines.ts';
+import { type AccountOutflow, type OutflowLine, transferTo, whyCut } from '../bank-answer/outflows/model.ts';
 import type { OrderPlan } from '../model.ts';
-import type { OrderFact } from '../order-facts.ts';
-import { orderAt } from '../order-id.ts';
-import { orderLifecycle } from '../order-lifecycle.ts';
-import { groupOf } from '../outflows/add-lines.ts';
-import { type AccountOutflow, type OutflowLine, transferTo, whyCut } from '../outflows/model.ts';
+import type { OrderFact } from '../order/order-facts.ts';
+import { orderLifecycle } from '../order/order-lifecycle.ts';
+import type { StopOrder } from '../order/stop-order.ts';
+import { orderAt } from '../request/order-id.ts';
 import { realSerial } from '../serials.ts';
-import type { StopOrder } from '../stop-order.ts';
 import { discover } from './discover.ts';
+import { isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { begin, cut, isTakenBack, isUpstream, join, type KnownToTrace, standing, type Trace, upTo } from './trace.ts';
 
 /** What follows from the outflows of an order. */

@@ -1,11 +1,11 @@
-import { isCleared } from '../hold-outflows.ts';
-import { ladderOf } from '../ladder.ts';
+import type { AccountOutflow } from '../bank-answer/outflows/model.ts';
 import type { OrderPlan } from '../model.ts';
-import { nextOrderId, orderAt } from '../order-id.ts';
-import type { AccountOutflow } from '../outflows/model.ts';
+import { ladderOf } from '../order/ladder.ts';
+import type { TraceEdge } from '../order/stop-order.ts';
+import { nextOrderId, orderAt } from '../request/order-id.ts';
 import { realSerial } from '../serials.ts';
-import type { TraceEdge } from '../stop-order.ts';
 import { Transfer } from '../transfer.ts';
+import { isCleared } from './hold-outflows.ts';
 import { type Trace, upTo } from './trace.ts';
 
 /** Plans the order of the next tier at the account, on the alarm's clock, and gives it the amount. */

@@ -1,12 +1,12 @@
 import type { Bank } from '../../banks/model.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { AccountRegister } from '../account-register.ts';
-import { isCleared, isHeld } from '../hold-outflows.ts';
+import type { AccountRegister } from '../account/account-register.ts';
 import type { OrderPlan } from '../model.ts';
-import type { HoldReason, StopOrder, TraceEdge } from '../stop-order.ts';
-import type { TraceRoom } from '../trace-counts.ts';
+import type { HoldReason, StopOrder, TraceEdge } from '../order/stop-order.ts';
 import type { Transfer } from '../transfer.ts';
 import { MAX_TRANSFERS, newTransfers } from '../transfers.ts';
+import { isCleared, isHeld } from './hold-outflows.ts';
+import type { TraceRoom } from './trace-counts.ts';
 
 /** What the trace is decided on, besides the order. */
 export interface KnownToTrace {

@@ -1,0 +1,63 @@
+import { accountOf } from '../order/open-order.ts';
+import type { StopOrder } from '../order/stop-order.ts';
+import type { AccountFact, AccountRegister } from './account-register.ts';
+
+/** The bank did not execute what was counted against the account's two stops, so it does not count. */
+export function voided(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  kind: 'stop' | 'extension',
+  at: string,
+): readonly AccountFact[] {
+  const counted = register?.stops.some((stop) => stop.orderId === order.orderId && stop.kind === kind) === true;
+  return counted ? [{ type: 'account.stop-voided', data: { ...accountOf(order, at), kind } }] : [];
+}
+
+/** The account is frozen under the order. */
+export function frozen(order: StopOrder, at: string): AccountFact {
+  return { type: 'account.frozen', data: accountOf(order, at) };
+}
+
+/** The account is frozen under an order that is not this one. */
+export function frozenByAnother({ orderId }: StopOrder, register: AccountRegister | undefined): boolean {
+  return register?.frozenBy !== undefined && register.frozenBy !== orderId;
+}
+
+/** The order no longer holds the account; the first order in line has the next turn, unless another order's freeze stands. */
+export function freed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  if (register === undefined || frozenByAnother(order, register)) return [];
+  return [{ type: 'account.freed', data: { ...accountOf(order, at), next: nextInLine(order, register) } }];
+}
+
+/**
+ * The order's turn in the line led to nothing: the bank did not stop the account for it. The order behind it has the next turn; an order
+ * that never stood in line changes no turn.
+ */
+export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  const waited = order.askedAt !== order.requestedAt || order.turnCameAt !== undefined;
+  return waited ? passedOn(order, register, at) : [];
+}
+
+/** The order does nothing with its turn, so the next in line has it; no fact where no order waits. */
+export function passedOn(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  return register !== undefined && nextInLine(order, register) !== undefined ? freed(order, register, at) : [];
+}
+
+/** Whether the order stands in the line of its account. */
+export function isInLine({ orderId }: StopOrder, register: AccountRegister | undefined): boolean {
+  return register?.line.includes(orderId) === true;
+}
+
+/** The order gives up its place in the line, if it has one. */
+export function leavesLine(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
+  return isInLine(order, register) ? [{ type: 'account.left-line', data: accountOf(order, at) }] : [];
+}
+
+/** What follows for the account where a new instruction takes the place of one that is pending: an extension counts no more. */
+export function replaced(order: StopOrder, register: AccountRegister | undefined, now: string): readonly AccountFact[] {
+  return order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : [];
+}
+
+function nextInLine({ orderId }: StopOrder, { line }: AccountRegister): string | undefined {
+  return line.find((waiting) => waiting !== orderId);
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { AgencyId, AlertId, OrderId } from '../../kernel/ids.ts';
+import { UtcInstant } from '../../kernel/time.ts';
+
+/**
+ * What Cordon knows of one account at one bank, across all cases: how often it was stopped, who holds it, who waits in line.
+ * Its id is the keyed hash of bank and account number; the number itself is not in it.
+ */
+export const AccountRegister = z.strictObject({
+  accountKey: z.string(),
+  bankId: AgencyId,
+  /** The stops that count against the two allowed: asked for or executed. Taken out again where the bank did not execute. */
+  stops: z.array(z.strictObject({ orderId: OrderId, alertId: AlertId, kind: z.enum(['stop', 'extension']), at: UtcInstant })),
+  /** Every order that ever concerned the account, one an alert: where a trace meets it again, it joins there. */
+  orders: z.array(z.strictObject({ orderId: OrderId, alertId: AlertId })),
+  /** The order under which the account is frozen. */
+  frozenBy: OrderId.optional(),
+  /** Orders that wait for the freeze to end, first come first served. */
+  line: z.array(OrderId),
+});
+export type AccountRegister = z.infer<typeof AccountRegister>;
+
+const Base = z.strictObject({ at: UtcInstant, accountKey: z.string(), bankId: AgencyId, orderId: OrderId, alertId: AlertId });
+export const AccountFact = z.discriminatedUnion('type', [
+  /** A stop (or an extension that counts) was asked for. */
+  z.strictObject({ type: z.literal('account.stop-counted'), data: Base.extend({ kind: z.enum(['stop', 'extension']) }) }),
+  /** The bank did not execute it, so it does not count. */
+  z.strictObject({ type: z.literal('account.stop-voided'), data: Base.extend({ kind: z.enum(['stop', 'extension']) }) }),
+  z.strictObject({ type: z.literal('account.lined-up'), data: Base }),
+  z.strictObject({ type: z.literal('account.left-line'), data: Base }),
+  z.strictObject({ type: z.literal('account.frozen'), data: Base }),
+  /** A stop or freeze ended, or a turn in the line led to nothing; `next` is the order that was the next in line then. */
+  z.strictObject({ type: z.literal('account.freed'), data: Base.extend({ next: OrderId.optional() }) }),
+]);
+export type AccountFact = z.infer<typeof AccountFact>;

@@ -1,0 +1,50 @@
+import type { StreamType } from '../../journal/stream.ts';
+import type { Context } from '../../kernel/context.ts';
+import { AccountFact, AccountRegister } from './account-register.ts';
+
+/** The registers of accounts, by the keyed hash of bank and number. Only ever loaded by that key, so in no index. */
+export const AccountRegisters: StreamType<AccountRegister, AccountFact> = {
+  name: 'account',
+  schemaVersion: 1,
+  state: AccountRegister,
+  fact: AccountFact,
+  evolve: evolveAccount,
+  index: () => ({ entries: {}, card: {} }),
+};
+
+function evolveAccount(before: AccountRegister | undefined, fact: AccountFact): AccountRegister {
+  const { accountKey, bankId, orderId } = fact.data;
+  const register = before ?? { accountKey, bankId, stops: [], orders: [], line: [] };
+  switch (fact.type) {
+    case 'account.stop-counted':
+      return { ...met(register, fact), stops: [...register.stops, stopOf(fact.data)] };
+    case 'account.stop-voided': {
+      const last = register.stops.findLastIndex((stop) => stop.orderId === orderId && stop.kind === fact.data.kind);
+      return { ...register, stops: register.stops.filter((_, i) => i !== last) };
+    }
+    case 'account.lined-up':
+      return { ...met(register, fact), line: [...register.line.filter((waiting) => waiting !== orderId), orderId] };
+    case 'account.left-line':
+      return { ...register, line: register.line.filter((waiting) => waiting !== orderId) };
+    case 'account.frozen':
+      return { ...met(register, fact), frozenBy: orderId };
+    case 'account.freed': {
+      const { frozenBy, ...free } = register;
+      return frozenBy === undefined || frozenBy === orderId ? free : register;
+    }
+  }
+}
+
+/** The register with the order as the one under which its alert knows the account; a later order of the alert takes the place. */
+function met(register: AccountRegister, { data: { orderId, alertId } }: AccountFact): AccountRegister {
+  return { ...register, orders: [...register.orders.filter((order) => order.alertId !== alertId), { orderId, alertId }] };
+}
+
+function stopOf({ orderId, alertId, kind, at }: AccountRegister['stops'][number]): AccountRegister['stops'][number] {
+  return { orderId, alertId, kind, at };
+}
+
+/** How often the account may still be stopped (银发〔2016〕86号: twice in all, for all agencies together). */
+export function stopsLeft(register: AccountRegister | undefined, { policy, now }: Pick<Context, 'policy' | 'now'>): number {
+  return Math.max(0, policy.amount('stop.max-per-account', now) - (register?.stops.length ?? 0));
+}

@@ -1,0 +1,58 @@
+import { inFuture } from '../../../kernel/clock.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
+import type { ToldOutflows } from '../../model.ts';
+import type { OrderFact } from '../../order/order-facts.ts';
+import { orderLifecycle } from '../../order/order-lifecycle.ts';
+import type { StopOrder } from '../../order/stop-order.ts';
+import { contradicted } from '../plausibility.ts';
+import { newLines } from './add-lines.ts';
+import type { OutflowLine } from './model.ts';
+import { isNoted } from './notes.ts';
+
+/**
+ * A bank tells more outflows of an order, at any time while the money may be followed: before its result, with it, after it, after a
+ * freeze or the end of a term. Each line counts once.
+ *
+ * @param signature the JWS under which the bank sent it, with the bytes it signed, kept as evidence
+ * @returns `order.supplemented`, no fact where all is known, or ORDER_STATE_FORBIDS, or TOO_MANY_OUTFLOWS where no new line finds room
+ */
+export function tellOutflows(
+  order: StopOrder,
+  told: ToldOutflows,
+  signature: string | undefined,
+  context: Context,
+): Decision<OrderFact> {
+  const forbidden = orderLifecycle.refusal(order.status, 'supplement');
+  if (forbidden !== undefined) return forbidden;
+  const { outcomes, lines } = newLines(order.outflows, timed(told.outflows, context));
+  if (lines.length === 0 && outcomes.includes('full')) return refuse('TOO_MANY_OUTFLOWS', { outflows: order.outflows.length });
+  const facts = supplementOf(order, told, signature, context);
+  return accept(...facts, ...contradicted(order, facts, context));
+}
+
+/** What of this the order does not have yet, as a fact; none where all is known. */
+export function supplementOf(
+  order: StopOrder,
+  { outflows, remark, unread }: ToldOutflows,
+  signature: string | undefined,
+  context: Context,
+): readonly OrderFact[] {
+  const { lines } = newLines(order.outflows, timed(outflows, context));
+  const news = remark === undefined || isNoted(order.notes, remark) ? undefined : remark;
+  if (lines.length === 0 && news === undefined) return [];
+  const instruction = order.pending?.instruction ?? order.answers.at(-1)?.instruction ?? 'stop';
+  return [
+    {
+      type: 'order.supplemented',
+      data: { at: context.now, instruction, outflows: [...lines], remark: news, unread, signature },
+    },
+  ];
+}
+
+/** The lines with those marked that lie ahead: what has happened cannot, so they are kept and not followed until the bank puts them right. */
+export function timed(lines: readonly OutflowLine[], context: Context): readonly OutflowLine[] {
+  return lines.map((line) =>
+    line.cut === undefined && line.at !== undefined && inFuture(line.at, context) ? { ...line, cut: 'in-future' } : line,
+  );
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { Fen } from '../../kernel/money.ts';
+import { Officer, Phone, text } from '../../kernel/people.ts';
+import { Instant, UtcInstant } from '../../kernel/time.ts';
+
+/** A telephone call in which a bank gave its answer: with which person, on which number, when; and the two officers who heard it. */
+export const PhoneCall = z.strictObject({
+  spokenWith: z.strictObject({ name: text(64), phone: Phone }),
+  at: Instant,
+  officers: z.array(Officer).length(2),
+});
+export type PhoneCall = z.infer<typeof PhoneCall>;
+
+/** The call as it is kept with the answer, and what the bank said in it that its written answer is compared with. */
+export const AnswerByPhone = z.strictObject({
+  call: z.strictObject({ ...PhoneCall.shape, at: UtcInstant, officers: z.array(Officer) }),
+  effectiveAt: UtcInstant.optional(),
+  stoppedFen: Fen.optional(),
+});

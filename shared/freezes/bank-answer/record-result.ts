@@ -1,0 +1,125 @@
+import { hashOf } from '../../kernel/canonical.ts';
+import { isBefore } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision, type Refusal } from '../../kernel/decision.ts';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import { elapsed } from '../../kernel/time.ts';
+import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { TakenResult } from '../model.ts';
+import { answersTo, type InstructionState, pendingGiven, stopGiven } from '../order/given-instruction.ts';
+import { takesStopResult } from '../order/open-instruction.ts';
+import type { OrderFact } from '../order/order-facts.ts';
+import type { StopOrder } from '../order/stop-order.ts';
+import { type Answering, attemptOf, refusedAsDispute } from './answering.ts';
+import { instructionResult } from './instruction-result.ts';
+import { supplementOf } from './outflows/supplement.ts';
+import type { PhoneCall } from './phone-call.ts';
+import { contradicted } from './plausibility.ts';
+import { questionOf } from './question.ts';
+import { stopResult } from './stop-result.ts';
+
+/**
+ * A bank's business result (业务结果) of the instruction that it names; without a name, of the stop.
+ *
+ * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
+ * - the written answer to what the bank said by telephone, which agrees with that: as the same result again
+ * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result; of more than an order
+ *   keeps, that it came (`disputesNotKept`)
+ * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
+ * - a moment of execution that cannot be: taken, marked and not counted (`time-doubt.ts`)
+ * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
+ * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
+ *
+ * @param register what is known of the order's account; its count of stops and its line follow from the result
+ * @param call in which the bank gave it by telephone, where officers enter it
+ * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN,
+ *   ORDER_STATE_FORBIDS (the bank was never asked), RESULT_INCOMPLETE, TERM_EXPIRED
+ */
+export function recordResult(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  { instructionId, ...input }: TakenResult,
+  signature: string | undefined,
+  context: Context,
+  call?: PhoneCall,
+): Decision<OrderFact | AccountFact> {
+  const hash = hashOf(claimOf(input));
+  const question = questionOf(order, { instructionId, effectiveAt: input.effectiveAt, hash }, context);
+  if ('kind' in question) return question;
+  const answering: Answering = { order, register, question, input, hash, signature, call, context };
+  if (isRepeated(answering) || isWritten(answering))
+    return checked(answering, accept(...supplementOf(order, input, signature, context)));
+  if (isOver(answering)) return disputed(answering, conflicts[question.state]);
+  if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
+  const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
+  return checked(answering, withOutflows(answering, answered));
+}
+
+/** The facts, and the mark on the order if what the bank says now cannot all be true. */
+function checked({ order, context }: Answering, decision: Decision<OrderFact | AccountFact>): Decision<OrderFact | AccountFact> {
+  if (decision.kind === 'refusal') return decision;
+  return accept(...decision.facts, ...contradicted(order, decision.facts, context));
+}
+
+/** What a result claims: another claim contradicts it. Outflows and a remark may be added without contradicting it. */
+function claimOf({ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt }: Answering['input']) {
+  return { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt };
+}
+
+/** The facts of a result, with its outflows where none of them has them: it was no result of the stop, or none that counts yet. */
+function withOutflows(
+  { order, input: { outflows }, signature, context }: Answering,
+  decision: Decision<OrderFact | AccountFact>,
+): Decision<OrderFact | AccountFact> {
+  if (decision.kind === 'refusal' || decision.facts.some(({ data }) => 'outflows' in data)) return decision;
+  return accept(...decision.facts, ...supplementOf(order, { outflows }, signature, context));
+}
+
+/**
+ * Whether the bank said the very same of this instruction before. An execution is told by its moment, so its report is the same report
+ * at any time. A bare code is the same only as long as the bank was not asked again: then it may well give the same answer again.
+ */
+function isRepeated(answering: Answering): boolean {
+  const { order, question, input, hash } = answering;
+  const same = answersTo(order, question).filter((answer) => answer.hash === hash);
+  if (input.effectiveAt !== undefined || isOver(answering)) return same.length > 0;
+  return same.some((answer) => answer.attempt === attemptOf(order));
+}
+
+/**
+ * Whether the bank now says itself what it said by telephone: the same code, the same sum where both name one, and the time of
+ * execution as near as it is said on the telephone (policy `phone.time-slack`).
+ */
+function isWritten({ order, question, input, call, context: { now, policy } }: Answering): boolean {
+  const told = answersTo(order, question).at(-1);
+  if (call !== undefined || told?.phone === undefined || told.code !== input.code) return false;
+  const { stoppedFen = input.stoppedFen, effectiveAt = input.effectiveAt } = told.phone;
+  const apart = Math.abs(elapsed(effectiveAt ?? now, input.effectiveAt ?? effectiveAt ?? now));
+  return stoppedFen === (input.stoppedFen ?? stoppedFen) && apart <= policy.amount('phone.time-slack', now);
+}
+
+/** Whether nothing of the instruction awaits an answer. One whose term has ended may still have been carried out in time. */
+function isOver({ order, question: { instruction, instructionId } }: Answering): boolean {
+  if (instruction !== 'stop') return pendingGiven(order)?.instructionId !== instructionId;
+  return !takesStopResult(order) || stopGiven(order).instructionId !== instructionId;
+}
+
+/** Why a result is refused where its instruction is over. */
+const conflicts: Readonly<Record<InstructionState, RefusalCode>> = {
+  open: 'RESULT_CONFLICT',
+  answered: 'RESULT_CONFLICT',
+  replaced: 'INSTRUCTION_REPLACED',
+  expired: 'TERM_EXPIRED',
+};
+
+/** Whether the bank reports an execution from before the instruction: that cannot be the answer to it. */
+function precedes({ input, question, context }: Answering): boolean {
+  return input.effectiveAt !== undefined && isBefore(input.effectiveAt, question.issuedAt, context);
+}
+
+/** The result contradicts what went before: refused, and remembered once. */
+function disputed(answering: Answering, code: RefusalCode): Refusal<OrderFact> {
+  const { order, question } = answering;
+  const { instruction, instructionId } = question;
+  return refusedAsDispute(answering, code, { state: order.status, instruction, instructionId }, instruction);
+}

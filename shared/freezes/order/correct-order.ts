@@ -1,0 +1,94 @@
+import type { Bank } from '../../banks/model.ts';
+import { inFuture } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import type { AccountRegister } from '../account/account-register.ts';
+import { stopsLeft } from '../account/account-registers.ts';
+import { OrderPlan } from '../model.ts';
+import { sameOfficerTwice } from '../officers.ts';
+import { takesIn } from '../request/stop-scope.ts';
+import { fenOf, MAX_TRANSFERS, newTransfers, transfersOf } from '../transfers.ts';
+import type { CorrectOrder } from './instructions.ts';
+import type { OrderFact } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import { type StopOrder, tracedOut } from './stop-order.ts';
+
+/**
+ * What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected, the order that the
+ * alarm has there already, and the id of the next that it would have.
+ */
+export interface KnownToCorrection {
+  readonly bank?: Bank;
+  readonly key: string;
+  readonly register?: AccountRegister;
+  readonly there?: StopOrder;
+  readonly nextId: string;
+}
+
+/**
+ * Sends a returned order again after the officer corrected what the bank found wrong: a new order, on the alarm clock, tier and papers of
+ * the one it corrects. What was traced out of the old one already is not traced a second time. Where the alarm has an order at the account
+ * that stands, the correction joins that one: no account is stopped twice for one alarm.
+ *
+ * @returns `order.corrected` with the plan of the order that takes its place, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS, BANK_UNKNOWN,
+ *   TIME_IN_FUTURE, TOO_MANY_TRANSFERS, STOP_LIMIT_REACHED
+ */
+export function correctOrder(
+  order: StopOrder,
+  known: KnownToCorrection,
+  input: CorrectOrder,
+  context: Context,
+): Decision<OrderFact> {
+  const { now, policy } = context;
+  const forbidden = orderLifecycle.refusal(order.status, 'correct');
+  if (forbidden !== undefined) return forbidden;
+  const sameTwice = sameOfficerTwice(input.officers);
+  if (sameTwice !== undefined) return sameTwice;
+  if (known.bank === undefined) return refuse('BANK_UNKNOWN', { paths: ['/account/bankId'] });
+  if (inFuture(input.account.transfer.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/account/transfer/at'] });
+  const plan: OrderPlan = {
+    ...planOf(order),
+    ...correctedTransfers(order, input),
+    orderId: known.nextId,
+    account: input.account,
+    accountKey: known.key,
+    tracedFen: tracedAfter(order, input),
+    reason: input.reason,
+    officers: input.officers,
+    documents: order.documents,
+    corrects: order.orderId,
+  };
+  const { there } = known;
+  if (there !== undefined && takesIn(there, plan, context)) {
+    const added = newTransfers(transfersOf(there), transfersOf(plan));
+    if (transfersOf(there).length + added.length > MAX_TRANSFERS)
+      return refuse('TOO_MANY_TRANSFERS', { paths: ['/account/transfer'] });
+    const { orderId } = there;
+    return accept({ type: 'order.corrected', data: { at: now, by: orderId, plan: { ...plan, orderId } } });
+  }
+  if (known.register?.frozenBy === undefined && stopsLeft(known.register, context) === 0) {
+    return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
+  }
+  return accept({ type: 'order.corrected', data: { at: now, by: plan.orderId, plan } });
+}
+
+/** What of the order is its plan. */
+function planOf(order: StopOrder): OrderPlan {
+  return OrderPlan.strip().parse(order);
+}
+
+/** All transfers into the account, with the corrected one in its place. */
+function correctedTransfers(
+  { account, transfers }: StopOrder,
+  { account: { transfer } }: CorrectOrder,
+): Pick<OrderPlan, 'transfers'> {
+  if (transfers === undefined) return {};
+  const corrected = transfers.map((one) => (newTransfers([account.transfer], [one]).length === 0 ? transfer : one));
+  return { transfers: [...newTransfers([], corrected)] };
+}
+
+/** In tier 1 what is traced follows the transfer; further down it is what the tier above left, less what has gone on. */
+function tracedAfter(order: StopOrder, { account }: CorrectOrder): number {
+  const corrected = order.tier === 1 ? fenOf(account.transfer) - fenOf(order.account.transfer) : 0;
+  return Math.max(0, order.tracedFen + corrected - tracedOut(order));
+}

@@ -1,0 +1,140 @@
+import { inFuture, isBefore } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/context.ts';
+import { type Refusal, refuse } from '../../kernel/decision.ts';
+import { renewableFrom } from '../bank-answer/instruction-result.ts';
+import type { OrderDocument } from '../model.ts';
+import { fenOf, isForeign } from '../transfers.ts';
+import type { Approval, Approved, FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/** The approval that an act needs. */
+export interface NeededApproval {
+  readonly level: 'county' | 'prefecture';
+  readonly legalReview: boolean;
+}
+
+/** What decides how high a freeze is approved. */
+type Extent = Pick<FreezeOrder, 'amountFen' | 'major'>;
+
+/**
+ * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the approval,
+ * and the reason for taking the whole account. The papers follow each other: alarm, filing, approval, notice.
+ *
+ * @param input with the filing that Cordon has on record, and the approval that was found
+ * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIMES_OUT_OF_ORDER, or undefined
+ */
+export function freezeRefusal(order: StopOrder, input: Approved<FreezeOrder>, context: Context): Refusal | undefined {
+  const { filing, notice, contact, approval, necessity } = input;
+  if (filing === undefined) return refuse('CASE_NOT_FILED');
+  const missing = paperRefusal('freeze-notice', notice, order, [filing.filedAt, approval?.approvedAt], context);
+  if (missing !== undefined) return missing;
+  if (contact === undefined) return refuse('DOCUMENT_MISSING', { document: 'contact' });
+  const unapproved = approvalRefusal(freezeApproval(order, input, context), approval);
+  if (unapproved !== undefined) return unapproved;
+  const whole = isWhole(order, input, context);
+  return whole && necessity === undefined ? refuse('DOCUMENT_MISSING', { document: 'necessity' }) : undefined;
+}
+
+/**
+ * The approval that a freeze needs. Major or complex cases are decided at prefecture level; so is a great sum, after legal review: the sum
+ * that is ordered, or for the whole account the largest sum that any source names for it. A whole account of unknown balance, or with money
+ * in another currency, counts as great.
+ */
+export function freezeApproval(order: StopOrder, extent: Extent, context: Context): NeededApproval {
+  const great = isGreat(order, extent, context);
+  return { level: extent.major || great ? 'prefecture' : 'county', legalReview: great };
+}
+
+function isGreat(order: StopOrder, extent: Extent, context: Context): boolean {
+  const from = context.policy.amount('freeze.prefecture-amount', context.now);
+  if ((extent.amountFen ?? 0) >= from) return true;
+  if (!isWhole(order, extent, context)) return false;
+  return order.balanceBeforeFen === undefined || isForeign(order) || concernedFen(order) >= from;
+}
+
+/** Whether it takes the whole account: no sum is named, or one that leaves next to nothing of what is known to be there. */
+function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { now, policy }: Context): boolean {
+  if (amountFen === undefined) return true;
+  const there = Math.max(order.balanceBeforeFen ?? 0, order.stoppedFen);
+  return amountFen * 100 >= there * policy.amount('freeze.whole-share', now);
+}
+
+/** The most that is or was on the account: by the bank's word, and by what came in. */
+function concernedFen(order: StopOrder): number {
+  return Math.max(releasableFen(order), order.tracedFen, fenOf(order.account.transfer));
+}
+
+/** The most that a release lets go, by the bank's word. */
+export function releasableFen({ balanceBeforeFen, stoppedFen, frozenFen }: StopOrder): number {
+  return Math.max(balanceBeforeFen ?? 0, stoppedFen, frozenFen ?? 0);
+}
+
+/**
+ * The legal gates of a renewal: not before its window opens, not for longer than the first freeze, notice, approval after legal review.
+ *
+ * @returns RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM,
+ *   TIMES_OUT_OF_ORDER, or undefined
+ */
+export function renewalRefusal(order: StopOrder, input: Approved<RenewOrder>, context: Context): Refusal | undefined {
+  const untimely = renewalTimeRefusal(order, input, context);
+  if (untimely !== undefined) return untimely;
+  const { notice, approval } = input;
+  const missing = paperRefusal('renewal-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
+  return missing ?? approvalRefusal(renewalApproval(order, context), approval);
+}
+
+/** Whether it is time to renew, and for so long. @returns RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG, or undefined */
+export function renewalTimeRefusal(
+  { expiresAt, freezeTermMonths }: StopOrder,
+  { termMonths }: Pick<RenewOrder, 'termMonths'>,
+  context: Context,
+): Refusal | undefined {
+  if (expiresAt === undefined || freezeTermMonths === undefined) throw new Error('a frozen order has no term');
+  const from = renewableFrom(expiresAt, context);
+  if (context.now < from) return refuse('RENEWAL_TOO_EARLY', { from });
+  const tooLong = termMonths !== undefined && termMonths > freezeTermMonths;
+  return tooLong ? refuse('RENEWAL_TOO_LONG', { months: freezeTermMonths }) : undefined;
+}
+
+/** A renewal is approved after legal review, at the level of the first freeze. */
+export function renewalApproval({ freezeTermMonths = 0 }: StopOrder, { now, policy }: Context): NeededApproval {
+  return { level: freezeTermMonths > policy.amount('freeze.term', now) ? 'prefecture' : 'county', legalReview: true };
+}
+
+/** The gate of unfreezing: the notice of release, and the approval of a great sum. */
+export function unfreezeRefusal(order: StopOrder, input: Approved<UnfreezeOrder>, context: Context): Refusal | undefined {
+  const { notice, approval } = input;
+  const missing = paperRefusal('release-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
+  return missing ?? releaseRefusal(order, input, context);
+}
+
+/** The gate of a release: a release of more than the policy's sum needs the approval of a county-level head. */
+export function releaseRefusal(order: StopOrder, { approval }: Approved<ReleaseOrder>, context: Context): Refusal | undefined {
+  const most = context.policy.amount('release.approval-amount', context.now);
+  return releasableFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;
+}
+
+export const releaseApproval: NeededApproval = { level: 'county', legalReview: false };
+
+/** @param after what the paper follows, as far as it is known */
+function paperRefusal(
+  kind: OrderDocument['kind'],
+  paper: OrderDocument | undefined,
+  order: StopOrder,
+  after: readonly (string | undefined)[],
+  context: Context,
+): Refusal | undefined {
+  if (paper?.kind !== kind) return refuse('DOCUMENT_MISSING', { document: kind });
+  const paths = ['/notice/issuedAt'];
+  const { issuedAt } = paper;
+  if (inFuture(issuedAt, context)) return refuse('TIME_IN_FUTURE', { paths });
+  if (isBefore(issuedAt, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths });
+  const early = after.some((earlier) => earlier !== undefined && isBefore(issuedAt, earlier, context));
+  return early ? refuse('TIMES_OUT_OF_ORDER', { paths }) : undefined;
+}
+
+function approvalRefusal({ level, legalReview }: NeededApproval, approval: Approval | undefined): Refusal | undefined {
+  const enough =
+    approval !== undefined && (level === 'county' || approval.level === level) && (approval.legalReview || !legalReview);
+  return enough ? undefined : refuse('APPROVAL_MISSING', { level, legalReview });
+}

@@ -1,0 +1,140 @@
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { plus } from '../../kernel/time.ts';
+import { frozenByAnother, isInLine, passedOn, replaced } from '../account/account-facts.ts';
+import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import { stopsLeft } from '../account/account-registers.ts';
+import { resultCodes } from '../bank-answer/result-codes.ts';
+import { sameOfficerTwice } from '../officers.ts';
+import type { TakeTurn, WaitInLine } from './instructions.ts';
+import { ladderOf } from './ladder.ts';
+import { accountOf } from './open-order.ts';
+import type { OrderFact } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import type { OrderStatus } from './order-status.ts';
+import { pendingRefusal, timesOf } from './pending-instruction.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/** In these states only another order's freeze is in the way: a stop beside this one is not. */
+const behindFreezeOnly: readonly OrderStatus[] = ['stopped', 'expired', 'lapsed', 'in-line'];
+
+/**
+ * Has an order wait in line (轮候) behind the one that holds the account: the order of ours under which it is frozen or stopped, or
+ * one outside Cordon, of which only the bank knows. A stop of its own runs on until it ends; the place in the line stays.
+ *
+ * @returns the facts of the order and of its account, none where it stands in line already; or ORDER_STATE_FORBIDS,
+ *   SAME_OFFICER_TWICE, ACCOUNT_NOT_HELD
+ */
+export function lineUp(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  input: WaitInLine,
+  { now }: Context,
+): Decision<OrderFact | AccountFact> {
+  const forbidden = orderLifecycle.refusal(order.status, 'lineUp');
+  if (forbidden !== undefined) return forbidden;
+  const sameTwice = sameOfficerTwice(input.officers);
+  if (sameTwice !== undefined) return sameTwice;
+  if (isInLine(order, register)) return accept();
+  const waitsFor = holderOf(order, register);
+  // the bank said that another holds it, whether or not Cordon knows which
+  if (waitsFor === undefined && !isHeldAtBank(order)) return refuse('ACCOUNT_NOT_HELD', { state: order.status });
+  return accept<OrderFact | AccountFact>(
+    { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },
+    { type: 'account.lined-up', data: accountOf(order, now) },
+  );
+}
+
+/**
+ * It is the order's turn: the freeze or stop before it has ended.
+ *
+ * - its freeze waits (轮候冻结): the bank is given it at once
+ * - its own stop still holds: it goes on as a stop that can be frozen
+ * - a stop is left of the account's two: the bank is asked for it; the alarm may be long ago, so the bank has its 30 minutes, and the
+ *   ladder its rungs, from here
+ * - none is left: a person is told, who can still freeze; the next in line has the turn
+ *
+ * @returns the facts of the order and of its account; none if the order no longer waits or another holds the account again
+ */
+export function takeFromLine(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  context: Context,
+): Decision<OrderFact | AccountFact> {
+  if (!orderLifecycle.allows(order.status, 'noteTurn') || frozenByAnother(order, register)) return accept();
+  const { now } = context;
+  const left: AccountFact = { type: 'account.left-line', data: accountOf(order, now) };
+  const came = (by: 'freeze' | 'stop' | 'person'): OrderFact => ({ type: 'order.turn-came', data: { at: now, by } });
+  if (order.waitingFreeze !== undefined) {
+    const pending = { ...order.waitingFreeze, ...timesOf('freeze', context) };
+    const ordered: OrderFact = { type: 'order.freeze-ordered', data: { at: now, pending } };
+    return accept<OrderFact | AccountFact>(came('freeze'), ordered, ...replaced(order, register, now), left);
+  }
+  if (order.pending?.instruction === 'freeze') return accept<OrderFact | AccountFact>(came('freeze'), left);
+  if (order.status === 'stopped') return accept<OrderFact | AccountFact>(came('stop'), left);
+  if (stopsLeft(register, context) > 0) return asked(order, context);
+  return accept<OrderFact | AccountFact>(came('person'), left, ...passedOn(order, register, now));
+}
+
+/**
+ * Officers know from the bank that the order's turn has come: the holder outside Cordon has let go, or a stop that Cordon took for
+ * the holder is long over. The bank is asked for the stop.
+ *
+ * @returns the facts of the order and of its account, or ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, SAME_OFFICER_TWICE,
+ *   ACCOUNT_FROZEN, STOP_LIMIT_REACHED (a freeze is then the way on)
+ */
+export function takeTurn(
+  order: StopOrder,
+  register: AccountRegister | undefined,
+  input: TakeTurn,
+  context: Context,
+): Decision<OrderFact | AccountFact> {
+  const forbidden = orderLifecycle.refusal(order.status, 'takeFromLine');
+  if (forbidden !== undefined) return forbidden;
+  const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
+  if (refusal !== undefined) return refusal;
+  if (frozenByAnother(order, register)) return refuse('ACCOUNT_FROZEN', { state: order.status });
+  if (order.waitingFreeze !== undefined) return takeFromLine(order, register, context);
+  const { now, policy } = context;
+  if (stopsLeft(register, context) === 0)
+    return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
+  return asked(order, context, { reason: input.reason, officers: input.officers });
+}
+
+/** The bank is asked for the stop of the order, on a clock that runs from here. */
+function asked(
+  order: StopOrder,
+  { now, policy, newId }: Context,
+  said: Partial<TakeTurn> = {},
+): Decision<OrderFact | AccountFact> {
+  const concerned = accountOf(order, now);
+  return accept<OrderFact | AccountFact>(
+    {
+      type: 'order.taken-from-line',
+      data: {
+        at: now,
+        dueAt: plus(now, policy.amount('sla.breach', now)),
+        timetable: ladderOf(now, policy, now),
+        instructionId: newId('ins'),
+        ...said,
+      },
+    },
+    { type: 'account.left-line', data: concerned },
+    { type: 'account.stop-counted', data: { ...concerned, kind: 'stop' } },
+  );
+}
+
+/** Whether the bank said that another holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere. */
+function isHeldAtBank({ status, answers }: StopOrder): boolean {
+  return (
+    status === 'already-held' ||
+    answers.some(({ instruction, code }) => instruction === 'freeze' && resultCodes[code].class === 'already')
+  );
+}
+
+/** Whose end the order waits for: the freeze, or else the latest stop that is not its own. */
+function holderOf(order: StopOrder, register: AccountRegister | undefined): string | undefined {
+  if (register?.frozenBy !== undefined && register.frozenBy !== order.orderId) return register.frozenBy;
+  if (behindFreezeOnly.includes(order.status)) return undefined;
+  return register?.stops.findLast(({ orderId }) => orderId !== order.orderId)?.orderId;
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../../kernel/context.ts';
+import { type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Officer } from '../../kernel/people.ts';
+import { plus } from '../../kernel/time.ts';
+import type { OrderDocument } from '../model.ts';
+import type { InstructionKind } from './instructions.ts';
+import type { PendingInstruction, StopOrder } from './stop-order.ts';
+
+/** What is common to all instructions that follow a stop: who signs, and why. */
+export interface Signed {
+  readonly officers: readonly Officer[];
+  readonly reason: string;
+}
+
+/** An instruction that the bank has had for less than its time (policy `instruction.patience`) bars the next. */
+export function pendingRefusal({ pending }: StopOrder, { now, policy }: Context): Refusal | undefined {
+  if (pending === undefined) return undefined;
+  const until = plus(pending.issuedAt, policy.amount('instruction.patience', now));
+  return now < until ? refuse('INSTRUCTION_PENDING', { instruction: pending.instruction, until }) : undefined;
+}
+
+/** An instruction as the bank is given it now, with a name of its own and the papers that go with it. */
+export function pendingOf(
+  instruction: FollowUp,
+  { reason, officers }: Signed,
+  context: Context,
+  ...papers: readonly (OrderDocument | undefined)[]
+): PendingInstruction {
+  const documents = papers.filter((paper) => paper !== undefined);
+  return {
+    instructionId: context.newId('ins'),
+    instruction,
+    reason,
+    officers: [...officers],
+    documents,
+    ...timesOf(instruction, context),
+  };
+}
+
+/** The instructions that follow a stop. */
+type FollowUp = Exclude<InstructionKind, 'stop'>;
+
+/** When an instruction that is given now is due, and when the bank is reminded of it (policy `instruction.due-…`, `instruction.remind`). */
+export function timesOf(
+  instruction: FollowUp,
+  { now, policy }: Pick<Context, 'now' | 'policy'>,
+): Required<Pick<PendingInstruction, 'issuedAt' | 'dueAt' | 'remindAt'>> {
+  const dueAt = plus(now, policy.amount(`instruction.due-${instruction}`, now));
+  return { issuedAt: now, dueAt, remindAt: plus(dueAt, -policy.amount('instruction.remind', now)) };
+}

@@ -1,0 +1,87 @@
+import type { AskFor } from '../../approvals/bodies.ts';
+import type { Question } from '../../approvals/decide-approval.ts';
+import type { Matter, MatterOf } from '../../approvals/model.ts';
+import type { Context } from '../../kernel/context.ts';
+import { type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Filing } from './filing.ts';
+import {
+  freezeApproval,
+  type NeededApproval,
+  releasableFen,
+  releaseApproval,
+  renewalApproval,
+  renewalTimeRefusal,
+} from './freeze-gates.ts';
+import type { FreezeOrder, RenewOrder } from './instructions.ts';
+import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/** What a freeze does, as an approval has to be for. @param filing on which it rests */
+export function freezeMatter(
+  { orderId }: StopOrder,
+  { amountFen, major, outsideFilingId }: Pick<FreezeOrder, 'amountFen' | 'major' | 'outsideFilingId'>,
+  filing: Filing,
+): MatterOf<'freeze'> {
+  return {
+    ...{ gate: 'freeze', orderId, major, filing },
+    ...(amountFen === undefined ? {} : { amountFen }),
+    ...(outsideFilingId === undefined ? {} : { outsideFilingId }),
+  };
+}
+
+/** What a renewal does. Without a term it is as long as the first freeze. */
+export function renewalMatter(
+  { orderId, freezeTermMonths = 1 }: StopOrder,
+  { termMonths = freezeTermMonths }: Pick<RenewOrder, 'termMonths'>,
+): MatterOf<'renewal'> {
+  return { gate: 'renewal', orderId, termMonths };
+}
+
+/** What a release or an unfreezing lets go. */
+export function releaseMatter(order: StopOrder): MatterOf<'release'> {
+  return { gate: 'release', orderId: order.orderId, amountFen: releasableFen(order) };
+}
+
+/**
+ * What is asked where an officer asks for the approval of a freeze: of a stop that runs or an order in line, in a case that is filed.
+ *
+ * @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, ACCOUNT_NOT_KNOWN, CASE_NOT_FILED
+ */
+export function freezeQuestion(
+  order: StopOrder,
+  ask: AskFor<'freeze'>,
+  filing: Filing | undefined,
+  context: Context,
+): Question | Refusal {
+  const closed = closedTo(order, ['orderFreeze', 'orderWaitingFreeze'], context);
+  if (closed !== undefined) return closed;
+  if (order.account.target !== undefined) return refuse('ACCOUNT_NOT_KNOWN');
+  if (filing === undefined) return refuse('CASE_NOT_FILED');
+  return question(order, freezeMatter(order, ask, filing), freezeApproval(order, ask, context));
+}
+
+/** The same for a renewal. @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG */
+export function renewalQuestion(order: StopOrder, ask: AskFor<'renewal'>, context: Context): Question | Refusal {
+  const closed = closedTo(order, ['orderRenewal'], context) ?? renewalTimeRefusal(order, ask, context);
+  return closed ?? question(order, renewalMatter(order, ask), renewalApproval(order, context));
+}
+
+/** The same for a release or an unfreezing. @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS */
+export function releaseQuestion(order: StopOrder, context: Context): Question | Refusal {
+  const closed = closedTo(order, ['orderRelease', 'orderUnfreeze'], context);
+  return closed ?? question(order, releaseMatter(order), releaseApproval);
+}
+
+/** Why nothing of the kind can be ordered now. */
+function closedTo(
+  { status, expiresAt }: StopOrder,
+  commands: readonly [OrderCommand, ...OrderCommand[]],
+  { now }: Context,
+): Refusal | undefined {
+  if (!commands.some((command) => orderLifecycle.allows(status, command))) return orderLifecycle.forbidden(status, commands[0]);
+  return expiresAt !== undefined && now >= expiresAt ? refuse('TERM_EXPIRED', { state: status, expiresAt }) : undefined;
+}
+
+function question({ district, alarmAt }: StopOrder, matter: Matter, needed: NeededApproval): Question {
+  return { kind: 'question', matter, needed: { role: 'approver', ...needed }, district, since: alarmAt };
+}

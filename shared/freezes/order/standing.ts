@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { Fen } from '../../kernel/money.ts';
+import { waitingOutflows } from '../trace/hold-outflows.ts';
+import type { OrderStatus } from './order-status.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/** How several orders stand together; sums in fen. */
+export const OrdersStanding = z.strictObject({
+  waiting: z.int().nonnegative().describe("The bank's result of the stop is still awaited."),
+  waitingForBank: z
+    .int()
+    .nonnegative()
+    .describe("The next word is the bank's: it has a stop, or a later instruction, and has not answered yet."),
+  waitingForPolice: z
+    .int()
+    .nonnegative()
+    .describe(
+      "The next step is an officer's: sent back by the bank, held under another order, silent for a day, to be telephoned about, near the end of its term or past it until an officer has dealt with that (`settle`), at its turn in a line with no stop left, or with outflows that are held for a decision.",
+    ),
+  breached: z
+    .int()
+    .nonnegative()
+    .describe(
+      'The bank was asked within the 30 minutes, and they passed without its answer, or it answered after them. A correction, and an order opened after the deadline, are no breach of their bank: `breachedNotByBank`.',
+    ),
+  breachedNotByBank: z.int().nonnegative(),
+  stoppedFen: Fen.describe('What banks say they stopped, whatever became of it later.'),
+  heldFen: Fen.describe('What banks hold now: a release, or the end of a term, takes it away again.'),
+});
+
+/** Whose act an order waits for: its bank's answer, or a decision of the police that answer for it. */
+export const waitsForWhich = ['bank', 'police'] as const;
+export type WaitsFor = (typeof waitsForWhich)[number];
+
+const asked: readonly OrderStatus[] = ['requested', 'sent', 'received'];
+/** The bank said why it cannot stop the account, or did not answer: an officer must act next. */
+const back: readonly OrderStatus[] = ['returned', 'already-held', 'unanswered'];
+
+/** The term has run out. It waits for an officer until one has dealt with it. */
+const over: readonly OrderStatus[] = ['expired', 'lapsed'];
+
+/**
+ * Whose act the order waits for at this moment; undefined where it waits for time, for another order, or for nothing more. An order that
+ * the police have to telephone about, whose term ends soon, or whose outflows are held until an officer clears them, waits for the police
+ * although its bank has it.
+ */
+export function waitsOn(
+  order: Pick<StopOrder, 'status' | 'onPhone' | 'delivery' | 'pending' | 'expiryWarned' | 'edges' | 'cleared' | 'correctedBy'> &
+    Pick<StopOrder, 'settledAt' | 'turnCameAt'>,
+): WaitsFor | undefined {
+  const { status, onPhone, delivery, pending, expiryWarned, settledAt, turnCameAt } = order;
+  const ranOut = over.includes(status) && settledAt === undefined;
+  const hasTurn = status === 'in-line' && turnCameAt !== undefined && pending === undefined;
+  if (back.includes(status) || ranOut || hasTurn || waitingOutflows(order).length > 0) return 'police';
+  const open = asked.includes(status) || pending !== undefined;
+  if (open) return onPhone || delivery.undeliverable ? 'police' : 'bank';
+  return expiryWarned && (status === 'stopped' || status === 'frozen') ? 'police' : undefined;
+}
+
+/**
+ * Whether the bank must keep the 30 minutes: it was asked before they were over, and the order does not correct a request that a bank had
+ * to send back. Otherwise the time was lost before the bank had the order.
+ */
+export function isBanksTime({ askedAt, dueAt, corrects }: Pick<StopOrder, 'askedAt' | 'dueAt' | 'corrects'>): boolean {
+  return corrects === undefined && askedAt <= dueAt;
+}
+
+/** What the bank holds at this moment, in fen: the sum stopped, or the sum frozen; nothing once it has let go. */
+export function heldFen({ status, stoppedFen, frozenFen }: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen'>): number {
+  if (status === 'stopped') return stoppedFen;
+  return status === 'frozen' ? (frozenFen ?? stoppedFen) : 0;
+}

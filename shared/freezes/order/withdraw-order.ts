@@ -1,0 +1,54 @@
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision } from '../../kernel/decision.ts';
+import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import { sameOfficerTwice } from '../officers.ts';
+import type { WithdrawOrder } from './instructions.ts';
+import { accountOf } from './open-order.ts';
+import type { OrderFact } from './order-facts.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import { pendingOf, pendingRefusal } from './pending-instruction.ts';
+import type { StopOrder } from './stop-order.ts';
+
+/**
+ * Takes a stop back (撤回止付) that the bank has not answered, or an order out of the line. The bank is told (instruction `recall`), and the
+ * stop counts until the bank confirms: also where nothing was sent yet, since a bank that pulls may have read the stop from the moment on
+ * that it was asked for.
+ *
+ * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS (the bank has answered: a release is the
+ *   way), INSTRUCTION_PENDING
+ */
+export function withdrawOrder(
+  order: StopOrder,
+  _register: AccountRegister | undefined,
+  input: WithdrawOrder,
+  context: Context,
+): Decision<OrderFact | AccountFact> {
+  const { now } = context;
+  const forbidden = orderLifecycle.refusal(order.status, 'withdraw');
+  if (forbidden !== undefined) return forbidden;
+  const refusal = pendingRefusal(order, context) ?? sameOfficerTwice(input.officers);
+  if (refusal !== undefined) return refusal;
+  const withdrawn = { at: now, reason: input.reason, officers: input.officers };
+  if (order.status === 'in-line') {
+    return accept<OrderFact | AccountFact>(
+      { type: 'order.withdrawn', data: withdrawn },
+      { type: 'account.left-line', data: accountOf(order, now) },
+    );
+  }
+  return accept({ type: 'order.withdrawn', data: { ...withdrawn, pending: pendingOf('recall', input, context) } });
+}
+
+/**
+ * The bank stopped the account although the stop was taken back: its answer crossed with the recall, and counts. The bank is told to let
+ * go at once, on the word of the officers who took the stop back.
+ *
+ * @returns `order.release-ordered`, or nothing where the stop was not taken back, or something else has been decided since
+ */
+export function releaseWithdrawn(order: StopOrder, context: Context): Decision<OrderFact> {
+  const { status, withdrawal, pending } = order;
+  if (status !== 'stopped' || withdrawal === undefined || pending !== undefined) return accept();
+  return accept({
+    type: 'order.release-ordered',
+    data: { at: context.now, pending: pendingOf('release', withdrawal, context) },
+  });
+}

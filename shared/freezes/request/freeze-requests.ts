@@ -1,0 +1,41 @@
+import { factsOfAlert, fileOfAlert, listing } from '../../journal/keys.ts';
+import type { StreamType } from '../../journal/stream.ts';
+import { FreezeRequest, FreezeRequestFact } from '../model.ts';
+
+/** Tier 0 of an alert's file: what its orders follow from. */
+const BEFORE_TIER_1 = 0;
+
+/** Freeze requests by their id; found by district and month, and in the file of their alert. */
+export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
+  name: 'freeze-request',
+  schemaVersion: 2,
+  state: FreezeRequest,
+  fact: FreezeRequestFact,
+  evolve: (_before, fact) => fact.data,
+  index: (request) => ({
+    entries: {
+      // By alarm, as alerts and orders are listed, so that a page of one is a range of the others.
+      listing: listing('freeze-request', request.district, request.alarmAt, `${request.alertId}#${request.requestId}`),
+      file: fileOfAlert(request.alertId, BEFORE_TIER_1, request.requestId),
+    },
+    card: requestCard(request),
+  }),
+  factsFile: ({ alertId }) => factsOfAlert(alertId),
+};
+
+/** What lists show of a request: no name, no account. */
+function requestCard(request: FreezeRequest): Readonly<Record<string, unknown>> {
+  const { requestId, alertId, district, agency, requestedAt, urgency, alarmAt, dueAt, orders, refused } = request;
+  return {
+    requestId,
+    alertId,
+    district,
+    agency,
+    requestedAt,
+    urgency,
+    alarmAt,
+    dueAt,
+    orders: orders.length,
+    refused: refused.length,
+  };
+}

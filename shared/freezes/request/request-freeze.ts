@@ -1,0 +1,63 @@
+import type { Alert } from '../../alerts/model.ts';
+import type { Context } from '../../kernel/context.ts';
+import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { plus } from '../../kernel/time.ts';
+import type { FreezeRequestFact, RefusedAccount, RequestTaken } from '../model.ts';
+import { sameOfficerTwice } from '../officers.ts';
+import { ladderOf } from '../order/ladder.ts';
+import { type KnownToRequest, type Planned, planAccounts } from './plan-accounts.ts';
+
+/**
+ * Plans a stop order for every account of the request, tier 1, on the alarm's own clock.
+ *
+ * What is wrong with one account holds up no other: it gets no order, and `refused` says why. Only where that is so of every account is
+ * the request refused. Several transfers into one account are one order. An account at which the alarm has an order that stands is not
+ * stopped again: the request joins that order. An account that Cordon knows to be frozen gets an order that waits in line.
+ *
+ * @returns `freeze-request.accepted`, or SAME_OFFICER_TWICE; where every account is refused, their reason (BANK_UNKNOWN, TIME_IN_FUTURE,
+ *   STOP_LIMIT_REACHED, …), or NO_ACCOUNT_TO_STOP where the reasons differ. A refusal names places in the request, never what stands there
+ */
+export function requestFreeze(known: KnownToRequest, input: RequestTaken, context: Context): Decision<FreezeRequestFact> {
+  const sameTwice = sameOfficerTwice(input.officers);
+  if (sameTwice !== undefined) return sameTwice;
+  const planned = planAccounts(known, input, context);
+  return planned.orders.length === 0
+    ? refusalOf(planned.refused, context)
+    : accept(acceptedAs(known.alert, input, planned, context));
+}
+
+function acceptedAs(
+  alert: Alert,
+  input: RequestTaken,
+  planned: Planned,
+  { now, actor, policy, newId }: Context,
+): FreezeRequestFact {
+  const { alertId, urgency, reason, officers } = input;
+  return {
+    type: 'freeze-request.accepted',
+    data: {
+      requestId: newId('frq'),
+      alertId,
+      district: alert.district,
+      agency: actor.agency,
+      requestedAt: now,
+      urgency,
+      reason,
+      officers,
+      alarmAt: alert.receivedAt,
+      dueAt: plus(alert.receivedAt, policy.amount('sla.breach', now)),
+      timetable: ladderOf(alert.receivedAt, policy, now),
+      orders: [...planned.orders],
+      refused: [...planned.refused],
+    },
+  };
+}
+
+/** Why the request as a whole is refused: by the one reason that all its accounts have, or by its own where they differ. */
+function refusalOf(refused: readonly RefusedAccount[], { policy, now }: Context): Refusal {
+  const [first] = refused;
+  const paths = refused.flatMap(({ account, errors }) => errors?.map(({ path }) => path) ?? [`/accounts/${account}`]);
+  if (first === undefined || refused.some(({ code }) => code !== first.code)) return refuse('NO_ACCOUNT_TO_STOP', { paths });
+  const limit = first.code === 'STOP_LIMIT_REACHED' ? { limit: policy.amount('stop.max-per-account', now) } : {};
+  return refuse(first.code, { ...limit, paths });
+}

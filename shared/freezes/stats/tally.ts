@@ -1,0 +1,140 @@
+import type { Context } from '../../kernel/context.ts';
+import { elapsed, MINUTE } from '../../kernel/time.ts';
+import { beijingDay } from '../../policy/policy.ts';
+import type { OrderPlan } from '../model.ts';
+import { evolveOrder } from '../order/evolve-order.ts';
+import type { OrderFact } from '../order/order-facts.ts';
+import { heldFen, isBanksTime } from '../order/standing.ts';
+import { type StopOrder, tracedOut } from '../order/stop-order.ts';
+import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
+
+/**
+ * What a fact of an order adds to the figures, and in which stream; undefined if it adds nothing. To be appended exactly once a fact.
+ *
+ * @param before the order as it stood before the fact; undefined for the fact it was born with
+ */
+export function tally(
+  before: StopOrder | undefined,
+  fact: OrderFact,
+  { now }: Pick<Context, 'now'>,
+): { readonly id: string; readonly fact: StatsFact } | undefined {
+  const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
+  if (order === undefined) throw new Error(`${fact.type} is not a fact that an order is born with`);
+  const adds = { ...deltaOf(before, fact), ...heldAfter(before, fact) };
+  if (Object.keys(adds).length === 0) return undefined;
+  const { district, alarmAt, orderId } = order;
+  const day = beijingDay(alarmAt);
+  return { id: statsIdOf(district, day, orderId), fact: { type: 'stats.counted', data: { at: now, district, day, adds } } };
+}
+
+/** What the fact changes of what is held: a stop adds, a release or the end of a term takes away. */
+function heldAfter(before: StopOrder | undefined, fact: OrderFact): StatsDelta {
+  if (before === undefined) return {};
+  const after = evolveOrder(before, fact);
+  const held = heldFen(after) - heldFen(before);
+  const ofTraced = heldOfTraced(after) - heldOfTraced(before);
+  return { ...(held === 0 ? {} : { heldFen: held }), ...(ofTraced === 0 ? {} : { heldOfTracedFen: ofTraced }) };
+}
+
+/** What is held, and no more than was traced there: what others paid in is not the victims'. */
+function heldOfTraced(order: StopOrder): number {
+  return Math.min(heldFen(order), order.tracedFen);
+}
+
+function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | undefined {
+  switch (fact.type) {
+    case 'order.requested':
+      return { requested: 1, ...tracedAtBirth(before, fact.data.plan) };
+    case 'order.placed-in-line':
+      return { placedInLine: 1, ...tracedAtBirth(before, fact.data.plan) };
+    case 'order.turned-down':
+      return { turnedDown: 1, ...traced(fact.data.plan, fact.data.plan.tracedFen) };
+    case 'order.taken-from-line':
+      return { requested: 1 };
+    case 'order.joined':
+      return { ...joined(before, fact.data), stoppedOfTracedFen: heldAfterJoin(before, fact.data.tracedFen) };
+    case 'order.corrected':
+      return { corrected: 1, ...(before === undefined ? {} : traced(before, -movedOn(before))) };
+    case 'order.stopped':
+      return {
+        ...answered(before, fact.data.answer),
+        stopped: 1,
+        ...(fact.data.partly ? { partlyStopped: 1 } : {}),
+        ...held(before, fact.data),
+      };
+    case 'order.returned':
+      return { ...answered(before, fact.data.answer), refused: { [fact.data.class]: 1 } };
+    case 'order.already-held':
+      return { ...answered(before, fact.data.answer), refused: { already: 1 } };
+    case 'order.failed':
+      return { ...answered(before, fact.data.answer), refused: { final: 1 } };
+    case 'order.breached':
+      return before === undefined || isBanksTime(before) ? { breached: 1 } : { breachedNotByBank: 1 };
+    case 'order.unanswered':
+      return { unanswered: 1 };
+    case 'order.frozen':
+      return { frozen: 1 };
+    case 'order.released':
+    case 'order.unfrozen':
+      return { released: 1 };
+    case 'order.expired':
+    case 'order.expired-in-line':
+    case 'order.lapsed':
+      return { expired: 1 };
+    default:
+      return undefined;
+  }
+}
+
+function answered(before: StopOrder | undefined, { late }: { readonly late: boolean }): StatsDelta {
+  if (!late) return { answeredInTime: 1 };
+  return before === undefined || isBanksTime(before) ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
+}
+
+/** What was traced into an order that was turned down is counted; asked again, it is not counted a second time. */
+function tracedAtBirth(before: StopOrder | undefined, plan: OrderPlan): StatsDelta {
+  return before === undefined ? traced(plan, plan.tracedFen) : {};
+}
+
+function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
+  return tier === 1 ? { tracedFen: fen, firstTierFen: fen } : { tracedFen: fen };
+}
+
+/** What a request brings to an order of the first tier is money of the first tier; what a trace brings comes from another order. */
+function joined(
+  before: StopOrder | undefined,
+  data: { readonly from?: string | undefined; readonly tracedFen: number },
+): StatsDelta {
+  const { from, tracedFen } = data;
+  return from === undefined && before !== undefined ? traced(before, tracedFen) : { tracedFen };
+}
+
+/** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */
+function movedOn(order: StopOrder): number {
+  return Math.max(0, order.tracedFen - tracedOut(order));
+}
+
+function held(
+  before: StopOrder | undefined,
+  { stoppedFen, effectiveAt, timeDoubt }: Extract<OrderFact, { type: 'order.stopped' }>['data'],
+): StatsDelta {
+  if (before === undefined) return {};
+  const ofTraced = Math.min(stoppedFen, before.tracedFen);
+  // stopped a second time, after a wait in line: only what is held has changed since the first
+  if (before.effectiveAt !== undefined)
+    return {
+      stoppedFen: stoppedFen - before.stoppedFen,
+      stoppedOfTracedFen: ofTraced - Math.min(before.stoppedFen, before.tracedFen),
+    };
+  if (timeDoubt !== undefined) return { stoppedFen, stoppedOfTracedFen: ofTraced, timesInDoubt: 1 };
+  const minutes = Math.floor(elapsed(before.alarmAt, effectiveAt) / MINUTE);
+  const bucket = String(Math.min(LAST_BUCKET, Math.max(0, minutes)));
+  return { stoppedFen, stoppedOfTracedFen: ofTraced, histogram: { [bucket]: 1 } };
+}
+
+/** When more turns out to have come to an account that is stopped already, more of what is held there is the victims'. */
+function heldAfterJoin(before: StopOrder | undefined, joinedFen: number): number {
+  if (before === undefined) return 0;
+  const { stoppedFen, tracedFen } = before;
+  return Math.min(stoppedFen, tracedFen + joinedFen) - Math.min(stoppedFen, tracedFen);
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { districts } from '../../kernel/context.ts';
+import { Day, StoredDay } from '../../kernel/day.ts';
+import { AgencyId, RecordedDecisionId, StandardId } from '../../kernel/ids.ts';
+import { paperNumber, prose } from '../../kernel/people.ts';
+import { UtcInstant } from '../../kernel/time.ts';
+import { CaseFacts, CaseFactsInput } from '../standard/case-facts.ts';
+import { Criterion } from '../standard/criteria.ts';
+import { MeasureName } from '../standard/measures.ts';
+import { Condition } from '../standard/rule.ts';
+
+export const outcomes = ['yes', 'no', 'cannot-tell'] as const;
+
+/** A condition that made an outcome what it is, as stored and shown. */
+export const ReasonView = z.strictObject({
+  /** Where it stands in the standard, as a JSON pointer. */
+  at: z.string(),
+  condition: Condition,
+  outcome: z.enum(outcomes),
+  /** What it was compared with; absent where that is not known. */
+  given: z.union([z.int(), z.boolean(), z.string()]).optional(),
+  /** The measures without which it cannot be told. */
+  missing: z.array(MeasureName),
+});
+export type ReasonView = z.infer<typeof ReasonView>;
+
+/** `pursued`: arrest approved or prosecuted (捕诉) · `not-pursued`: not, or not yet. */
+export const DecisionTaken = z.enum(['pursued', 'not-pursued']);
+
+/** What a caller records a decision with: figures of the case, and no names. */
+export const RecordDecision = z.strictObject({
+  criterion: Criterion,
+  district: z.enum(districts),
+  facts: CaseFactsInput,
+  decision: DecisionTaken,
+  /** The day on which it was taken, in Beijing. */
+  decidedOn: Day,
+  /** The number under which the deciding agency has it. */
+  caseNumber: paperNumber(64).optional(),
+  /** Why it was decided otherwise than the standard says, if it was. */
+  reason: prose(1_000).optional(),
+});
+export type RecordDecision = z.infer<typeof RecordDecision>;
+
+/** A decision on arrest or prosecution as recorded (已决案件), with what the standard of its district and day had said. */
+export const RecordedDecision = z.strictObject({
+  decisionId: RecordedDecisionId,
+  criterion: Criterion,
+  district: z.enum(districts),
+  facts: CaseFacts,
+  decision: DecisionTaken,
+  decidedOn: StoredDay,
+  caseNumber: z.string().optional(),
+  reason: z.string().optional(),
+  /** Absent where the district had no standard on that day. */
+  standardId: StandardId.optional(),
+  outcome: z.enum(outcomes).optional(),
+  departed: z.boolean(),
+  recordedAt: UtcInstant,
+  recordedBy: AgencyId,
+});
+export type RecordedDecision = z.infer<typeof RecordedDecision>;
+
+export const RecordedDecisionFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('recorded-decision.recorded'), data: RecordedDecision }),
+  /** The decision contradicts the standard in force (偏离标准). */
+  z.strictObject({
+    type: z.literal('recorded-decision.departed'),
+    data: z.strictObject({
+      at: UtcInstant,
+      decisionId: RecordedDecisionId,
+      district: z.enum(districts),
+      criterion: Criterion,
+      standardId: StandardId,
+      decision: DecisionTaken,
+      /** What the standard says. */
+      outcome: z.enum(outcomes),
+      reasons: z.array(ReasonView),
+    }),
+  }),
+]);
+export type RecordedDecisionFact = z.infer<typeof RecordedDecisionFact>;
+
+/** A month in which a district recorded decisions on a criterion. It exists so that all of them are found without a scan. */
+export const DecisionMonth = z.strictObject({
+  criterion: Criterion,
+  district: z.enum(districts),
+  /** `YYYY-MM`, in Beijing. */
+  month: z.string(),
+});
+export type DecisionMonth = z.infer<typeof DecisionMonth>;
+
+export const DecisionMonthFact = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('decision-month.opened'), data: DecisionMonth }),
+]);
+export type DecisionMonthFact = z.infer<typeof DecisionMonthFact>;
+
+/** The id of a month: `two-card-amount:haidian:2026-11`. */
+export function decisionMonthId({ criterion, district, month }: DecisionMonth): string {
+  return `${criterion}:${district}:${month}`;
+}

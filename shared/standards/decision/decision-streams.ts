@@ -1,0 +1,62 @@
+import { directory, listing } from '../../journal/keys.ts';
+import type { StreamType } from '../../journal/stream.ts';
+import { startOfDay } from '../../kernel/day.ts';
+import type { Criterion } from '../standard/criteria.ts';
+import { DecisionMonth, DecisionMonthFact, decisionMonthId, RecordedDecision, RecordedDecisionFact } from './decision-model.ts';
+
+/** Under which kind the decisions on a criterion are listed. */
+export function decisionListing(criterion: Criterion): string {
+  return `recorded-decision:${criterion}`;
+}
+
+/** What an index holds of a recorded decision: enough to evaluate it again, without names. */
+export const DecisionCard = RecordedDecision.pick({
+  decisionId: true,
+  criterion: true,
+  district: true,
+  facts: true,
+  decision: true,
+  decidedOn: true,
+  outcome: true,
+  departed: true,
+  recordedAt: true,
+});
+
+/** Recorded decisions by their id; found by criterion, district and the month in which they were taken. */
+export const RecordedDecisions: StreamType<RecordedDecision, RecordedDecisionFact> = {
+  name: 'recorded-decision',
+  schemaVersion: 1,
+  state: RecordedDecision,
+  fact: RecordedDecisionFact,
+  evolve: (before, { type, data }) => {
+    if (type === 'recorded-decision.recorded') return data;
+    if (before === undefined) throw new Error('a decision departed before it was recorded');
+    return before;
+  },
+  index: (decision) => ({
+    entries: {
+      listing: listing(
+        decisionListing(decision.criterion),
+        decision.district,
+        startOfDay(decision.decidedOn),
+        decision.decisionId,
+      ),
+    },
+    card: cardOf(decision),
+  }),
+};
+
+function cardOf(decision: RecordedDecision): Readonly<Record<string, unknown>> {
+  const { decisionId, criterion, district, facts, decision: taken, decidedOn, outcome, departed, recordedAt } = decision;
+  return { decisionId, criterion, district, facts, decision: taken, decidedOn, outcome, departed, recordedAt };
+}
+
+/** Months with decisions, all in one directory: sixteen districts add one each a month. */
+export const DecisionMonths: StreamType<DecisionMonth, DecisionMonthFact> = {
+  name: 'decision-month',
+  schemaVersion: 1,
+  state: DecisionMonth,
+  fact: DecisionMonthFact,
+  evolve: (_before, fact) => fact.data,
+  index: (month) => ({ entries: { listing: directory('decision-month', decisionMonthId(month)) }, card: { ...month } }),
+};
