@@ -13,6 +13,7 @@ import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
+import { everyTable } from '../../functions/openapi/every-table.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { standardRoutes } from '../../functions/standards/routes.ts';
@@ -56,6 +57,11 @@ const declared = Object.values(tables).flatMap((table) => Object.values(table));
 /** Each GET answers HEAD as well. */
 const keysOf = (taken: readonly Route[]) =>
   taken.flatMap((route) => (route.method === 'GET' ? [routeKey(route), `HEAD ${route.path}`] : [routeKey(route)]));
+
+test('the tables here are all that there are', () => {
+  const all = everyTable.flatMap((table) => Object.values(table).map(routeKey));
+  expect(declared.map(routeKey).sort()).toEqual(all.sort());
+});
 
 test('the API has the routes of the tables, one that answers what no route fits, and nothing else', () => {
   expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...keysOf(declared), '$default'].sort());

@@ -1,0 +1,131 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { everyTable } from '../../functions/openapi/every-table.ts';
+import { timetables } from '../../functions/sweep/timetables.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+const recipes = readdirSync(join(root, 'docs/how-to'))
+  .filter((name) => name !== 'README.md')
+  .map((name) => `docs/how-to/${name}`);
+const pages = ['CONTRIBUTING.md', 'docs/how-to/README.md', ...recipes];
+const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
+
+/** What a page marks as code, in its text and in its blocks. Angle brackets, and what the city makes, stand for what is not there. */
+function marked(page: string): readonly string[] {
+  const blocks = [...page.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = '']) => block.split(/\s+/));
+  const inText = [...page.replaceAll(/^```.*?^```/gms, '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+  return [...blocks, ...inText].filter((code) => !code.includes('<') && !code.startsWith('.cordon'));
+}
+
+/** A path of this repository: in one of its folders, or a file at its root. */
+function isPath(code: string): boolean {
+  const folder = /^(?:shared|functions|infra|local|test|docs|workflows|\.ci|\.github)\//.test(code);
+  return folder || /^\.?[A-Za-z-]+\.(?:md|ts|json|cjs|yml)$/.test(code);
+}
+
+interface Step {
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
+/** The rows of a recipe: a file that exists, and the names in it that the change touches. */
+function stepsIn(page: string): readonly Step[] {
+  return [...page.matchAll(/^\| `([^`<]+)` \| (.*?)(?: \| [^|]*)? \|$/gm)].map(([, path = '', what = '']) => ({
+    path,
+    names: [...what.matchAll(/`([^`]+)`/g)].flatMap(([, name = '']) => (/[<…]/.test(name) ? [] : [name])),
+  }));
+}
+
+describe.each(pages)('%s', (path) => {
+  const page = read(path);
+
+  test('names no path that does not exist', () => {
+    expect(marked(page).filter((code) => isPath(code) && !existsSync(join(root, code)))).toEqual([]);
+  });
+
+  test('names no npm script that does not exist', () => {
+    const named = [...page.matchAll(/npm (?:run (?:--silent )?)?([a-z:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+});
+
+describe.each(recipes)('%s', (path) => {
+  const page = read(path);
+
+  test('names in each row what stands in the file of the row', () => {
+    const steps = stepsIn(page);
+    expect(steps.length).toBeGreaterThan(3);
+    const isPlace = (name: string) => isPath(name) || name.includes('.ts');
+    const missing = steps.flatMap(({ path: file, names }) =>
+      names.filter((name) => !isPlace(name) && !read(file).includes(name)).map((name) => `${name} in ${file}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('ends with the command that proves the change', () => {
+    expect(page).toMatch(/\n## Prove it\n\n```sh\n(?:.*\n)*npm test -- .*\n```\n$/);
+  });
+
+  test('is linked from the list of recipes', () => {
+    expect(read('docs/how-to/README.md')).toContain(`](${path.replace('docs/how-to/', '')})`);
+  });
+});
+
+test('a context takes as many files as the list says', () => {
+  const page = read('docs/how-to/context.md');
+  const made = page.match(/^\| `[^`]*<[^`]*` \|/gm)?.length;
+  expect(read('docs/how-to/README.md')).toContain(`${made} new files\nand ${stepsIn(page).length} that exist`);
+});
+
+test('the guide leads to the recipes, and the first page to both', () => {
+  expect(read('CONTRIBUTING.md')).toContain('](docs/how-to/README.md)');
+  for (const page of ['CONTRIBUTING.md', 'docs/how-to/README.md']) expect(read('README.md')).toContain(`](${page})`);
+});
+
+/** What the recipe of a context asks for, where no other test would miss it. */
+describe('a context', () => {
+  test('has its routes among those of the whole API', async () => {
+    const Table = z.record(z.string(), z.looseObject({ method: z.string(), path: z.string(), summary: z.string() }));
+    const modules = await Promise.all(globSync('functions/*/routes.ts', { cwd: root }).map((path) => import(join(root, path))));
+    const tables = modules.flatMap((module) => Object.values(z.record(z.string(), z.unknown()).parse({ ...module })));
+    const routes = tables.flatMap((one) => Object.keys(Table.safeParse(one).data ?? {}));
+    expect(routes.length).toBeGreaterThan(100);
+    expect(new Set(routes)).toEqual(new Set(everyTable.flatMap((table) => Object.keys(table))));
+  });
+
+  test('that stands in the index of what is due has a timetable in the sweep', async () => {
+    const known = new Set(timetables.map(({ stream }) => stream));
+    const due = globSync('shared/**/*.ts', { cwd: root }).filter(
+      (path) => /\bdueShard\(/.test(read(path)) && path !== 'shared/journal/keys.ts',
+    );
+    expect(due.length).toBeGreaterThan(5);
+    const Kind = z.object({ name: z.string(), schemaVersion: z.number() });
+    for (const path of due) {
+      const module = z.record(z.string(), z.unknown()).parse({ ...(await import(join(root, path))) });
+      const made = Object.values(module).flatMap((one) => Kind.safeParse(one).data ?? []);
+      expect(
+        made.some(({ name }) => known.has(name)),
+        path,
+      ).toBe(true);
+    }
+  });
+
+  test('has its lifecycle on the page of lifecycles', () => {
+    const drawn = read('test/support/lifecycles-doc.ts');
+    for (const path of globSync('shared/**/*-lifecycle.ts', { cwd: root })) expect(drawn).toContain(`'../../${path}'`);
+  });
+
+  test('is under the import law', () => {
+    const apart = ['access', 'http', 'journal', 'kernel', 'policy'];
+    const law = /name: 'contexts-know-the-kernel-only',.*?path: '\^shared\/\(([a-z|-]+)\)/s.exec(read('.dependency-cruiser.cjs'));
+    expect(law?.[1]?.split('|').toSorted()).toEqual(
+      readdirSync(join(root, 'shared'))
+        .filter((folder) => !apart.includes(folder))
+        .toSorted(),
+    );
+  });
+});
