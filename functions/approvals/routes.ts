@@ -117,7 +117,7 @@ export const approvalRoutes = defineRoutes({
   withdrawApproval: {
     ...onApproval,
     path: '/v1/approvals/{approvalId}/withdraw',
-    summary: 'Withdraw it, as the person who asked: unanswered, or granted and not used',
+    summary: 'Withdraw it, as the person who asked: unanswered, granted, or used. It opens nothing more; what was done stays',
     access: { action: 'approval.withdraw' },
     body: WithdrawApproval,
     refusals: ['APPROVAL_STATE_FORBIDS', 'APPROVAL_LAPSED', 'APPROVAL_OF_OTHER_PERSON'],

@@ -2,7 +2,7 @@ import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
-import type { Approval } from '../../shared/freezes/order/instructions.ts';
+import type { Approval, InstructionKind } from '../../shared/freezes/order/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -70,6 +70,7 @@ interface Rests {
 interface Gated<Body> {
   /** What the act is; its approval must be for this act. Undefined if it needs a filing and there is none. */
   readonly act: (order: StopOrder, body: Body, filing: Filing | undefined) => Matter | undefined;
+  readonly instruction: InstructionKind;
   readonly rests: (body: Body) => Rests;
 }
 
@@ -91,7 +92,7 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
         approvalNamed(journal, rests),
       ]);
       const { filing } = basis;
-      const idle = approval !== undefined && cameToNothing(order.state, approval.id);
+      const idle = gated !== undefined && approval !== undefined && cameToNothing(order.state, approval.id, gated.instruction);
       const opening = tryGate(approval, gated?.act(order.state, body, filing), rests, context, idle);
       const decided = decide(order.state, register.state, body, context, { filing, approval: approvalOf(opening, rests) });
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;

@@ -34,7 +34,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
     202,
     (order, register, input: ReleaseOrder, context, { approval }) =>
       orderRelease(order, register, { ...input, approval }, context),
-    { act: releaseMatter, rests: (body) => body },
+    { act: releaseMatter, instruction: 'release', rests: (body) => body },
   ),
   withdrawOrder: commandOnOrder(202, withdrawOrder),
   freezeOrder: commandOnOrder(
@@ -43,19 +43,20 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       orderFreeze(order, register, { ...input, filing, approval }, context),
     {
       act: (order, body, filing) => (filing === undefined ? undefined : freezeMatter(order, body, filing)),
+      instruction: 'freeze',
       rests: (body) => body,
     },
   ),
   renewOrder: commandOnOrder(
     202,
     (order, register, input: RenewOrder, context, { approval }) => orderRenewal(order, register, { ...input, approval }, context),
-    { act: renewalMatter, rests: (body) => body },
+    { act: renewalMatter, instruction: 'renew', rests: (body) => body },
   ),
   unfreezeOrder: commandOnOrder(
     202,
     (order, register, input: UnfreezeOrder, context, { approval }) =>
       orderUnfreeze(order, register, { ...input, approval }, context),
-    { act: releaseMatter, rests: (body) => body },
+    { act: releaseMatter, instruction: 'unfreeze', rests: (body) => body },
   ),
   lineUp: commandOnOrder(200, lineUp),
   takeTurn: commandOnOrder(200, takeTurn),

@@ -29,8 +29,11 @@ export const approvalLifecycle = lifecycle<ApprovalState, ApprovalCommand, Appro
     declined: {},
     withdrawn: {},
     lapsed: {},
-    // the act had no effect: the same act again, on the same approval
-    used: { use: ['used', 'approval.used'] },
+    // the act had no effect: the same act again, on the same approval, unless the asker takes it back
+    used: {
+      use: ['used', 'approval.used'],
+      withdraw: ['withdrawn', 'approval.withdrawn'],
+    },
   },
   'APPROVAL_STATE_FORBIDS',
 );

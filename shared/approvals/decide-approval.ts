@@ -113,7 +113,7 @@ export function declineApproval(
 }
 
 /**
- * Withdraws it, as the person who asked: unanswered, or granted and not used. Earlier acts stay valid.
+ * Withdraws it, as the person who asked: unanswered, granted, or used. It opens nothing more; earlier acts stay valid.
  *
  * @returns `approval.withdrawn`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVAL_OF_OTHER_PERSON
  */

@@ -33,6 +33,10 @@ export const Matter = z.discriminatedUnion('gate', [
   z.strictObject({
     gate: z.literal('release'),
     orderId: OrderId,
+    instruction: z
+      .enum(['release', 'unfreeze'])
+      .optional()
+      .describe('What it lets go: a stop, or a freeze. Absent where it was asked for before that was kept.'),
     amountFen: Fen.describe('The most that the release lets go, as it was known when the approval was asked for.'),
   }),
   z.strictObject({ gate: z.literal('listing'), listedCaseId: ListedCaseId, level: ListingLevel, units: ResponsibleUnits }),

@@ -86,7 +86,11 @@ function differences(asked: Matter, act: Matter): readonly string[] {
   if (asked.gate === 'renewal' && act.gate === 'renewal')
     return broken({ orderId: asked.orderId === act.orderId, termMonths: act.termMonths <= asked.termMonths });
   if (asked.gate === 'release' && act.gate === 'release')
-    return broken({ orderId: asked.orderId === act.orderId, amountFen: act.amountFen <= asked.amountFen });
+    return broken({
+      orderId: asked.orderId === act.orderId,
+      instruction: asked.instruction === undefined || asked.instruction === act.instruction,
+      amountFen: act.amountFen <= asked.amountFen,
+    });
   if (asked.gate === 'listing' && act.gate === 'listing')
     return broken({
       listedCaseId: asked.listedCaseId === act.listedCaseId,

@@ -45,6 +45,12 @@ const grant = (actor: Actor, approvalId: string, over: object = {}) =>
   post(actor, `/v1/approvals/${approvalId}/grant`, { reason: 'r', ...over });
 const asking = (orderId: string, over: object = {}) => ({ gate: 'freeze', orderId, amountFen: 8_000_000, ...over });
 
+/** The bank's result of the instruction that it has now, or of the one named. */
+async function answered(orderId: string, over: object) {
+  const { instructionId } = (await desk.get(bankA, `/v1/bank/orders/${orderId}`)).body;
+  return post(bankA, `/v1/bank/orders/${orderId}/result`, { instructionId, ...over });
+}
+
 describe('a freeze', () => {
   test('does not rest on a case number that an officer typed, nor on an approval that one typed', async () => {
     const alertId = await desk.raised();
@@ -94,9 +100,7 @@ describe('a freeze', () => {
     const approvalId = await approved(desk.api.call, haidian, asking(orderId, { amountFen: 5_000_000 }));
     const again = (over: object = {}) => freeze(orderId, { approvalId, amountFen: 5_000_000, ...over });
     const answer = async (over: object) => {
-      const { instructionId } = (await desk.get(bankA, `/v1/bank/orders/${orderId}`)).body;
-      const answered = await post(bankA, `/v1/bank/orders/${orderId}/result`, { instructionId, ...over });
-      expect(answered.status, answered.text).toBe(200);
+      expect(await answered(orderId, over)).toMatchObject({ status: 200 });
     };
     expect((await again()).status).toBe(202);
     expect(await again()).toMatchObject({ status: 409, body: { code: 'INSTRUCTION_PENDING' } });
@@ -112,6 +116,18 @@ describe('a freeze', () => {
     const { items } = uses.parse((await desk.get(haidian, `/v1/audit/${approvalId}`)).body);
     expect(items.filter(({ type }) => type === 'approval.used')).toHaveLength(3);
     expect((await desk.get(haidian, `/v1/orders/${orderId}`)).body).toMatchObject({ state: 'frozen' });
+  });
+
+  test('that the bank declines, and later says it carried out, has used its approval up', async () => {
+    const orderId = await stoppedAndFiled();
+    const approvalId = await approved(desk.api.call, haidian, asking(orderId));
+    const { instructionId } = z
+      .object({ pending: z.object({ instructionId: z.string() }) })
+      .parse((await freeze(orderId, { approvalId })).body).pending;
+    expect(await answered(orderId, { code: '0400', instructionId })).toMatchObject({ status: 200 });
+    const done = { code: '0000', effectiveAt: desk.api.now, stoppedFen: 8_000_000, instructionId };
+    expect(await answered(orderId, done)).toMatchObject({ status: 409, body: { code: 'RESULT_CONFLICT' } });
+    expect(await freeze(orderId, { approvalId })).toMatchObject({ status: 409, body: { code: 'APPROVAL_USED_BEFORE' } });
   });
 
   test('declined, is ordered once by two who name its approval at once', async () => {
@@ -261,6 +277,22 @@ describe('an approval', () => {
     expect(await freeze(orderId, { approvalId })).toMatchObject({ body: { code: 'APPROVAL_NOT_GRANTED' } });
   });
 
+  test('is withdrawn also once an act on it was declined, and then opens its gate no more', async () => {
+    const orderId = await stoppedAndFiled();
+    const approvalId = await approved(desk.api.call, haidian, asking(orderId));
+    expect((await freeze(orderId, { approvalId })).status).toBe(202);
+    expect(await answered(orderId, { code: '1000' })).toMatchObject({ status: 200 });
+    const withdraw = (actor: Actor) => post(actor, `/v1/approvals/${approvalId}/withdraw`, { reason: 'r' });
+    expect(await withdraw(colleague)).toMatchObject({ status: 409, body: { code: 'APPROVAL_OF_OTHER_PERSON' } });
+    expect(await withdraw(haidian)).toMatchObject({
+      status: 200,
+      body: { status: 'withdrawn', used: { subject: haidian.subject } },
+    });
+    expect(await freeze(orderId, { approvalId })).toMatchObject({
+      ...{ status: 409, body: { code: 'APPROVAL_NOT_GRANTED', state: 'withdrawn' } },
+    });
+  });
+
   test('lapses where it is not answered or not used in time, noted or not', async () => {
     const orderId = await stoppedAndFiled();
     const [open, unused] = [
@@ -351,6 +383,28 @@ describe('letting go of a great sum', () => {
     const approvalId = await approved(desk.api.call, haidian, { gate: 'release', orderId });
     expect((await post(haidian, `/v1/orders/${orderId}/release`, { ...body, approvalId })).status).toBe(202);
     expect((await desk.get(haidian, `/v1/approvals/${approvalId}`)).body).toMatchObject({ status: 'used' });
+  });
+
+  test('of a stop, which the bank declined, lifts no freeze that was ordered afterwards', async () => {
+    const orderId = await stoppedAndFiled(100_000_001);
+    const body = { reason: 'cleared', officers };
+    const ofStop = () => approved(desk.api.call, haidian, { gate: 'release', orderId });
+    const [declined, unused] = [await ofStop(), await ofStop()];
+    expect((await post(haidian, `/v1/orders/${orderId}/release`, { ...body, approvalId: declined })).status).toBe(202);
+    expect(await answered(orderId, { code: '1000' })).toMatchObject({ status: 200 });
+    const freezes = await approved(desk.api.call, haidian, asking(orderId));
+    expect(await freeze(orderId, { approvalId: freezes })).toMatchObject({ status: 202 });
+    const done = { code: '0000', effectiveAt: desk.api.now, stoppedFen: 8_000_000 };
+    expect(await answered(orderId, done)).toMatchObject({ status: 200 });
+    const paper = { kind: 'release-notice', number: '京公海解冻字〔2026〕1号', issuedAt: desk.api.now };
+    const unfreeze = (approvalId: string) =>
+      post(haidian, `/v1/orders/${orderId}/unfreeze`, { ...body, notice: paper, approvalId });
+    for (const approvalId of [declined, unused])
+      expect(await unfreeze(approvalId)).toMatchObject({
+        ...{ status: 409, body: { code: 'APPROVAL_OF_OTHER_MATTER', differs: ['instruction'] } },
+      });
+    const ofFreeze = await approved(desk.api.call, haidian, { gate: 'release', orderId });
+    expect(await unfreeze(ofFreeze)).toMatchObject({ status: 202 });
   });
 });
 

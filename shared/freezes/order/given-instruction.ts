@@ -76,15 +76,17 @@ export function openGiven(order: StopOrder): GivenInstruction | undefined {
 }
 
 /** The bank's answers to one instruction. Those recorded before answers named their instruction are told by their kind and time. */
-export function answersTo(
-  { answers }: StopOrder,
+export function answersTo({ answers }: StopOrder, given: GivenInstruction): readonly BankAnswer[] {
+  return answers.filter((answer) => isOf(given, answer));
+}
+
+/** Whether an answer, or a dispute, is of this instruction. */
+export function isOf(
   { instructionId, instruction, issuedAt }: GivenInstruction,
-): readonly BankAnswer[] {
-  return answers.filter((answer) =>
-    answer.instructionId === undefined
-      ? answer.instruction === instruction && answer.at >= issuedAt
-      : answer.instructionId === instructionId,
-  );
+  said: Pick<BankAnswer, 'instructionId' | 'instruction' | 'at'>,
+): boolean {
+  if (said.instructionId !== undefined) return said.instructionId === instructionId;
+  return said.instruction === instruction && said.at >= issuedAt;
 }
 
 /** So many instructions that are over are kept with the order; the record has them all. */

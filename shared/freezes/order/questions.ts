@@ -37,9 +37,10 @@ export function renewalMatter(
   return { gate: 'renewal', orderId, termMonths };
 }
 
-/** What a release or an unfreezing lets go. */
+/** What a release or an unfreezing lets go: a stop, or, of an order that is frozen, the freeze. */
 export function releaseMatter(order: StopOrder): MatterOf<'release'> {
-  return { gate: 'release', orderId: order.orderId, amountFen: releasableFen(order) };
+  const instruction = order.status === 'frozen' ? 'unfreeze' : 'release';
+  return { gate: 'release', orderId: order.orderId, instruction, amountFen: releasableFen(order) };
 }
 
 /**
