@@ -1,6 +1,6 @@
 import type { TestMessage } from '../../shared/bank-tests/message.ts';
 import type { TestOrder, TestPush } from '../../shared/bank-tests/model.ts';
-import { notePush } from '../../shared/bank-tests/run-test.ts';
+import { notePush, registrationOf } from '../../shared/bank-tests/run-test.ts';
 import type { PushForm } from '../../shared/bank-tests/scenario-names.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
 import type { Bank } from '../../shared/banks/model.ts';
@@ -35,7 +35,9 @@ export async function deliverTest(queued: QueuedMessage<TestMessage>, tools: Gat
   if (test.state === undefined) throw new Error('a message for a test that does not exist');
   const given = givenInstructions(test.state.order).find((one) => one.instructionId === instructionId);
   const endpoint = bank.state?.endpoint;
-  if (endpoint === undefined || given === undefined || !isDue(test.state, given, form, now())) return done;
+  if (bank.state === undefined || endpoint === undefined || given === undefined) return done;
+  // a test proves what was registered when it began; what was registered since gets a test of its own
+  if (registrationOf(bank.state) !== test.state.registration || !isDue(test.state, given, form, now())) return done;
   const push = await pushOf({ endpoint, algorithm: bank.state?.pushAlgorithm }, { test: test.state, given }, queued, tools);
   await note(queued, { instructionId, purpose, form, ...outcomeOf(await tools.push(push)) }, tools);
   return done;

@@ -134,7 +134,8 @@ export function readLine(raw: unknown): OutflowLine {
   const issues = Line.safeParse(given).error?.issues ?? [];
   const odd = membersAtFault(issues);
   const members = Line.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !odd.includes(name))));
-  const cut = cutOf(members);
+  // a currency that cannot be read is not taken for yuan
+  const cut = cutOf(members) ?? (odd.includes('currency') ? 'other-currency' : undefined);
   const kept = cut === undefined ? Object.fromEntries(odd.map((name) => [name, given[name]])) : given;
   return {
     ...members,

@@ -6,7 +6,10 @@ import type { KnownFact } from './facts.ts';
 export function detailsOf(fact: KnownFact): Pick<Notice, 'counts' | 'reasons'> {
   switch (fact.type) {
     case 'order.outflows-followed':
-      return { counts: countsOf(fact.data.edges) };
+      return {
+        counts: countsOf(fact.data.edges),
+        ...(fact.data.edges.some(({ cut }) => cut === 'stop-limit') ? { reasons: ['stop-limit'] } : {}),
+      };
     case 'order.outflows-held':
       return { counts: countsOf(fact.data.edges), reasons: distinct(fact.data.edges.flatMap(({ held }) => held ?? [])) };
     case 'order.answer-contradicted':

@@ -22,10 +22,13 @@ const cityCommand = ofCity('police', 'supervisor');
 const officers = responsible('officer');
 const dutyOfficerInCharge = responsible('duty-officer');
 
-/** Orders were opened by trace: the desk that answers for them learns of each append that did so. */
+/** Orders were opened by trace, or money went where no stop is left: the desk that answers for the order learns of each such append. */
 const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
-  who: 'the agencies that answer for it (duty-officer), where orders were opened',
-  desks: (fact, about, by) => (fact.data.opened.length > 0 ? dutyOfficerInCharge.desks(fact, about, by) : []),
+  who: 'the agencies that answer for it (duty-officer), where orders were opened, or an account has no stop left',
+  desks: (fact, about, by) =>
+    fact.data.opened.length > 0 || fact.data.edges.some(({ cut }) => cut === 'stop-limit')
+      ? dutyOfficerInCharge.desks(fact, about, by)
+      : [],
 };
 
 /** Another district, or a bank, took the alarm: the district takes over from there. */

@@ -71,7 +71,8 @@ function judgedWith(test: TestOrder, facts: readonly TestOrderFact[], { now }: C
   const { outcome, faults } = judge(facts.reduce((before, fact) => TestOrders.evolve(before, fact), test));
   const more = faults.filter((fault) => !(verdict?.faults ?? []).includes(fault));
   const known = verdict !== undefined && more.length === 0;
-  if (outcome === 'running' || known || verdict?.faults.includes('too-late') === true) return facts;
+  const late = now >= test.dueAt || verdict?.faults.includes('too-late') === true;
+  if (outcome === 'running' || known || (late && outcome === 'passed')) return facts;
   const judged = { at: now, outcome, faults: [...faults] };
   return [
     ...facts,

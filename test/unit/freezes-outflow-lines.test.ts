@@ -7,6 +7,7 @@ import { tellOutflows } from '../../shared/freezes/bank-answer/outflows/suppleme
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { realSerial } from '../../shared/freezes/serials.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { transfersOf } from '../../shared/freezes/transfers.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { isPlaceholder } from '../../shared/kernel/reference.ts';
 import { given } from '../support/given.ts';
@@ -22,7 +23,7 @@ import {
   stoppedResult,
   untilStopped,
 } from '../support/order-samples.ts';
-import { hour, id, minute, orderFacts, plan } from '../support/samples.ts';
+import { account, hour, id, minute, orderFacts, plan } from '../support/samples.ts';
 import { type TraceCity, traceCity } from '../support/trace-city.ts';
 
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
@@ -108,6 +109,30 @@ describe('an outflow is what it is, not its serial', () => {
     const [edge] = city.orders.get(plan().orderId)?.edges ?? [];
     expect(edge).toMatchObject({ outflow: 0, how: 'opened' });
     expect(city.orders.get(edge?.to ?? '')?.account.accountKind).toBe('personal');
+  });
+
+  test('transfers that only their serials tell apart are all told to its bank, in whatever form the serials are', () => {
+    const city = traceCity();
+    city.open(plan());
+    const lines = ['20261126/0001', '20261126/0002'].map((serial) => outflow(1, { serial, amountFen: 3_000_000 }));
+    city.answer(plan().orderId, lines.map(readLine));
+    city.settle();
+    const [opened] = city.orders.get(plan().orderId)?.edges ?? [];
+    const told = city.orders.get(opened?.to ?? '');
+    expect(told).toMatchObject({ tracedFen: 6_000_000, transfers: [{ amountFen: 3_000_000 }, { amountFen: 3_000_000 }] });
+  });
+
+  test('two accounts that pay the same sum in the same second into a third are two transfers', () => {
+    const city = traceCity();
+    const roots = [plan(), plan({ orderId: id('ord', 2), account: account({ accountNumber: '6222020200119999999' }) })];
+    for (const root of roots) {
+      city.open({ ...root, accountKey: `key-${root.orderId}` });
+      city.answer(root.orderId, [readLine(outflow(1, { serial: '-', amountFen: 3_000_000 }))]);
+      city.settle();
+    }
+    const third = [...city.orders.values()].find(({ tier }) => tier === 2);
+    expect(third?.tracedFen).toBe(6_000_000);
+    expect(third === undefined ? [] : transfersOf(third)).toHaveLength(2);
   });
 
   test('several transfers to one account are all told to its bank', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { orderExtension, orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { advance } from '../../shared/freezes/order/timetable.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -8,6 +9,7 @@ import {
   declined,
   freezeInput,
   kept,
+  lastGiven,
   laterFacts,
   orderWith,
   paper,
@@ -82,8 +84,12 @@ describe('an instruction that the bank does not answer', () => {
       type: 'order.release-ordered',
       data: { at: hour(11), pending: { ...laterFacts.releaseOrdered.data.pending, issuedAt: hour(11) } },
     })
-      .when((order) => recordNamed(order, registerWith(), declined('0000', { effectiveAt: hour(10.2) }), undefined, bankAt(670)))
-      .thenRefused('RESULT_CONFLICT', {}, { type: 'order.disputed', data: { effectiveAt: hour(10.2) } })
+      .when((order) => {
+        const { instructionId } = lastGiven(orderWith(...extending));
+        const done = { ...declined('0000', { effectiveAt: hour(10.2) }), instructionId };
+        return recordResult(order, registerWith(), done, undefined, bankAt(670));
+      })
+      .thenRefused('INSTRUCTION_REPLACED', {}, { type: 'order.disputed', data: { effectiveAt: hour(10.2) } })
       .thenState({ status: 'stopped', pending: { instruction: 'release' } });
   });
 });

@@ -195,6 +195,29 @@ describe('tests of a bank', () => {
     });
   });
 
+  test('are not pushed to an endpoint that was registered after they began, so that none passes for another', async () => {
+    const started = await city.api.call(bankClerk, 'POST', '/v1/bank/test-orders', { body: { scenario: 'stop' } });
+    await register({ endpoint: 'https://stop.bank-a.example.cn/other' });
+    await city.settle();
+    expect(city.pushes).toEqual([]);
+    await register();
+    const [told] = await pulled();
+    if (told !== undefined) await answerTold(city.api, bankClerk, told);
+    const { body } = await city.api.call(bankClerk, 'GET', `/v1/bank/test-orders/${started.body['orderId']}`);
+    expect(body).toMatchObject({ outcome: 'running', waiting: ['push'] });
+  });
+
+  test('that are answered too late do not pass, whether Cordon has noted that yet or not', async () => {
+    city.takes = async () => ({ delivered: true });
+    const { body } = await runTest(city, bankClerk, 'extend');
+    city.api.now = plus(city.api.now, 31 * MINUTE);
+    for (const told of await pulled({ state: 'all' })) await answerTold(city.api, bankClerk, told);
+    expect(await conformance()).toMatchObject({ ready: false });
+    expect((await city.api.call(bankClerk, 'GET', `/v1/bank/test-orders/${body['orderId']}`)).body).toMatchObject({
+      outcome: 'failed',
+    });
+  });
+
   test('are seen and answered by no other bank, and by no police', async () => {
     const { body } = await runTest(city, bankClerk, 'stop');
     const other: Actor = { ...bankClerk, agency: 'bank-b', subject: 'bank-b' };

@@ -55,9 +55,16 @@ function recalled(answering: Answering): Decision<OrderFact | AccountFact> {
   const { order, register, context } = answering;
   return accept<OrderFact | AccountFact>(
     { type: 'order.recalled', data: answerOf(answering, 'recall') },
+    ...stillHeld(answering, 'recall'),
     ...voided(order, register, 'stop', context.now),
     ...turnPassed(order, register, context.now),
   );
+}
+
+/** The dispute where the bank let go, and says that it still holds a sum: the officers look into it. */
+function stillHeld(answering: Answering, instruction: InstructionKind): readonly OrderFact[] {
+  const { input } = answering;
+  return (input.stoppedFen ?? 0) > 0 ? disputeOf({ ...answering, input: { ...input, outflows: [] } }, instruction) : [];
 }
 
 function executed(answering: Answering, pending: GivenInstruction): Decision<OrderFact | AccountFact> {
@@ -102,9 +109,17 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
       );
     }
     case 'release':
-      return accept<OrderFact | AccountFact>({ type: 'order.released', data }, ...freed(order, register, context.now));
+      return accept<OrderFact | AccountFact>(
+        { type: 'order.released', data },
+        ...stillHeld(answering, instruction),
+        ...freed(order, register, context.now),
+      );
     case 'unfreeze':
-      return accept<OrderFact | AccountFact>({ type: 'order.unfrozen', data }, ...freed(order, register, context.now));
+      return accept<OrderFact | AccountFact>(
+        { type: 'order.unfrozen', data },
+        ...stillHeld(answering, instruction),
+        ...freed(order, register, context.now),
+      );
     case 'recall':
       throw new Error('a recall sets no term and frees no freeze: it is answered by itself');
     case 'stop':

@@ -1,5 +1,4 @@
 import { hashOf } from '../../kernel/canonical.ts';
-import { isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal } from '../../kernel/decision.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
@@ -50,7 +49,6 @@ export function recordResult(
   if (isRepeated(answering) || isWritten(answering))
     return checked(answering, accept(...supplementOf(order, input, signature, context)));
   if (isOver(answering)) return disputed(answering, conflicts[question.state]);
-  if (question.instruction !== 'stop' && precedes(answering)) return disputed(answering, 'RESULT_CONFLICT');
   const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
   return checked(answering, withOutflows(answering, answered));
 }
@@ -111,11 +109,6 @@ const conflicts: Readonly<Record<InstructionState, RefusalCode>> = {
   replaced: 'INSTRUCTION_REPLACED',
   expired: 'TERM_EXPIRED',
 };
-
-/** Whether the bank reports an execution from before the instruction: that cannot be the answer to it. */
-function precedes({ input, question, context }: Answering): boolean {
-  return input.effectiveAt !== undefined && isBefore(input.effectiveAt, question.issuedAt, context);
-}
 
 /** The result contradicts what went before: refused, and remembered once. */
 function disputed(answering: Answering, code: RefusalCode): Refusal<OrderFact> {

@@ -4,6 +4,7 @@ import type { OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { withNote } from '../bank-answer/outflows/notes.ts';
 import { askedWithinHour } from '../bank-answer/redelivery.ts';
 import type { TimeDoubt } from '../bank-answer/time-doubt.ts';
+import { withinUnreadRoom } from '../bank-answer/unread-room.ts';
 import { firstOf, MAX_TRANSFERS, transfersOf } from '../transfers.ts';
 import { newPapers } from './documents.ts';
 import { pendingGiven, stopGiven, wasAskedToStop, withPast } from './given-instruction.ts';
@@ -80,7 +81,10 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
     'order.failed': settled,
     'order.retry-scheduled': (order, data) => ({ ...noted(order, data), retries: data.retry, retryAt: data.retryAt }),
     'order.handed-to-phone': (order, data) => ({ ...noted(order, data), onPhone: true }),
-    'order.disputed': (order, { signature: _, ...dispute }) => ({ ...order, disputes: [...order.disputes, dispute] }),
+    'order.disputed': (order, { signature: _, ...dispute }) => ({
+      ...order,
+      disputes: withinUnreadRoom([...order.disputes, dispute]),
+    }),
     'order.dispute-not-kept': (order, { hash }) => ({
       ...order,
       disputesNotKept: { count: (order.disputesNotKept?.count ?? 0) + 1, hash },
@@ -137,7 +141,8 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
       ...outOfLine(obeyed(order, data)),
       freezeContact: order.pending?.contact ?? order.freezeContact,
       ...termOf(data),
-      freezeEffectiveAt: order.freezeEffectiveAt ?? data.effectiveAt,
+      // a moment that cannot be would keep the papers of the next instruction out of order for as long as it lies ahead
+      freezeEffectiveAt: order.freezeEffectiveAt ?? data.timeDoubt?.countedFrom ?? data.effectiveAt,
       freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
       frozenFen: data.frozenFen,
     }),

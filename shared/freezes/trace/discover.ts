@@ -2,9 +2,10 @@ import { plus } from '../../kernel/time.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import type { AccountOutflow } from '../bank-answer/outflows/model.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
-import { type HoldReason, moneyFrom, type TraceEdge } from '../order/stop-order.ts';
+import { type HoldReason, moneyFrom, type StopOrder, type TraceEdge } from '../order/stop-order.ts';
 import { orderAt } from '../request/order-id.ts';
 import { isForSum } from '../request/stop-scope.ts';
+import type { Transfer } from '../transfer.ts';
 import { newTransfers, transfersOf } from '../transfers.ts';
 import { boundHolding, contradictionHolding, isCleared } from './hold-outflows.ts';
 import { openNext, transferOf } from './open-next.ts';
@@ -26,11 +27,11 @@ export function discover(trace: Trace, outflow: AccountOutflow, place: number): 
     if (amount === 0) return cut(place, 'nothing-left-to-trace');
     if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
     trace.left -= amount;
-    const transfers = newTransfers(transfersOf(planned), [transferOf(outflow)]);
     trace.opened.set(key, {
       ...planned,
       tracedFen: planned.tracedFen + amount,
-      ...(transfers.length === 0 ? {} : { transfers: withinLimit([...transfersOf(planned), ...transfers]) }),
+      // lines of one bank that are the same transfer are one line already
+      transfers: withinLimit([...transfersOf(planned), transferOf(outflow)]),
     });
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
   }
@@ -63,10 +64,18 @@ function meet(
   if (amount === 0) return cut(place, 'nothing-left-to-trace');
   const contradiction = contradictionHolding(trace.order, place);
   if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
-  const transfers = newTransfers(transfersOf(target), [transferOf(outflow)]);
-  return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers })
+  return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers: transfersTo(target, outflow) })
     ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
     : undefined;
+}
+
+/**
+ * What the order's bank is told of the outflow. Money from another account is another transfer, however alike its sum and moment are; what
+ * officers asked for may be this very transfer, since they do not say where it came from.
+ */
+function transfersTo(target: StopOrder, outflow: AccountOutflow): readonly Transfer[] {
+  const told = [transferOf(outflow)];
+  return target.ancestors.length > 0 ? told : newTransfers(transfersOf(target), told);
 }
 
 /** As many orders follow from one without a person as may. */

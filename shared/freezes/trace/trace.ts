@@ -4,7 +4,7 @@ import type { AccountRegister } from '../account/account-register.ts';
 import type { OrderPlan } from '../model.ts';
 import type { HoldReason, StopOrder, TraceEdge } from '../order/stop-order.ts';
 import type { Transfer } from '../transfer.ts';
-import { MAX_TRANSFERS, newTransfers } from '../transfers.ts';
+import { MAX_TRANSFERS } from '../transfers.ts';
 import { isCleared, isHeld } from './hold-outflows.ts';
 import type { TraceRoom } from './trace-counts.ts';
 
@@ -82,7 +82,7 @@ export function join(
     return false;
   }
   // earlier outflows come first
-  const told = [...(before?.transfers ?? []), ...newTransfers(before?.transfers ?? [], transfers)];
+  const told = [...(before?.transfers ?? []), ...transfers];
   const sums = { tracedFen: (before?.tracedFen ?? 0) + amount, moneyAt: before?.moneyAt ?? at };
   trace.joined.set(orderId, told.length === 0 ? sums : { ...sums, transfers: withinLimit(told) });
   trace.left -= amount;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AgencyId } from '../../../kernel/ids.ts';
 import { PositiveFen } from '../../../kernel/money.ts';
 import { prose, text } from '../../../kernel/people.ts';
+import { inPlainForm } from '../../../kernel/tidy.ts';
 import { InstantOfOthers, UtcInstant } from '../../../kernel/time.ts';
 import { AccountNumber, accountKinds, HolderName } from '../../account/account-fields.ts';
 
@@ -12,6 +13,12 @@ export const MAX_OUTFLOWS = 500;
 const otherMeans = ['cash', 'card-payment', 'wallet', 'virtual-currency', 'abroad', 'other'] as const;
 export const outflowMeans = ['account', ...otherMeans] as const;
 
+/** The code as ISO 4217 has it, in capitals; RMB and its Chinese names are CNY. */
+function plainCurrency(value: string): string {
+  const code = inPlainForm(value).toUpperCase();
+  return ['RMB', '人民币', '元'].includes(code) ? 'CNY' : code;
+}
+
 /** What a bank may know of any outflow. */
 const common = {
   serial: text(64)
@@ -19,6 +26,7 @@ const common = {
     .describe("The bank's serial of the transfer, if it has one. A placeholder (`-`, `0`, `N/A`) says no more than none at all."),
   currency: z
     .string()
+    .overwrite(plainCurrency)
     .regex(/^[A-Z]{3}$/, 'must be three capital letters (ISO 4217)')
     .optional()
     .describe('Absent: CNY. Money in another currency is kept, and not followed.'),
