@@ -68,7 +68,8 @@ async function pushOf(
   const content: Content = {
     ...way,
     receiver: form === 'other-bank' ? `not-${bankId}` : bankId,
-    body: bankInstruction(test.order, given, test.scenario),
+    // a forgery does not say that it is one
+    body: bankInstruction(test.order, given, form === 'good' ? test.scenario : 'stop'),
     // a duplicate has the key of the first, a reminder one of its own
     key: `${instructionId}:${purpose}:${form}`,
     purpose,

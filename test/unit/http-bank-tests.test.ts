@@ -101,6 +101,7 @@ describe('a bank that does not', () => {
     city.takes = async () => ({ delivered: true });
     expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-taken'] });
     expect((await outcomeOf('bad-signature'))['pushes']).toHaveLength(4);
+    expect(city.pushes.map(({ body }) => JSON.parse(Buffer.from(body).toString()).test)).not.toContain('bad-signature');
     city.takes = async () => ({ delivered: false, reason: 'status', status: 404 });
     expect(await outcomeOf('bad-signature')).toMatchObject({ outcome: 'failed', faults: ['forgery-not-refused'] });
     city.takes = async () => ({ delivered: false, reason: 'timeout' });
