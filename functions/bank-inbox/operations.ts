@@ -138,9 +138,10 @@ async function instructionsOn(cards: Page['cards'], { query: { state, since } }:
   ]);
   return ids.flatMap((id) => {
     const { order, test } = found.get(id) ?? {};
-    const given = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
-    if (order === undefined || given === undefined || !isAskedFor(given, test, state)) return [];
-    return [bankReading(order, test?.verdict === undefined ? given : closed(given), test?.scenario)];
+    const last = order === undefined ? undefined : (openGiven(order) ?? givenInstructions(order).at(-1));
+    if (order === undefined || last === undefined) return [];
+    const given = test?.verdict === undefined ? last : closed(last);
+    return isAskedFor(given, state) ? [bankReading(order, given, test?.scenario)] : [];
   });
 }
 
@@ -150,7 +151,6 @@ async function loadSome<State, F extends Fact>(journal: Journal, type: StreamTyp
 }
 
 /** The index follows the order within moments: what was answered meanwhile is not to be done again. */
-function isAskedFor(given: GivenInstruction, test: TestOrder | undefined, state: ListOrders['query']['state']): boolean {
-  const isOpen = given.state === 'open' && test?.verdict === undefined;
-  return state === 'all' || isOpen === (state === 'open');
+function isAskedFor(given: GivenInstruction, state: ListOrders['query']['state']): boolean {
+  return state === 'all' || (given.state === 'open') === (state === 'open');
 }

@@ -1,11 +1,13 @@
 import { Banks } from '../../shared/banks/streams.ts';
 import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
 import { openGiven } from '../../shared/freezes/order/given-instruction.ts';
+import { StopOrders } from '../../shared/freezes/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import { loadBanksOrder } from '../lookups/bank-orders.ts';
+import { settle } from '../../shared/journal/transact.ts';
 import { orderOf } from '../lookups/order-of-bank.ts';
+import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
 import type { bankInboxRoutes } from './routes.ts';
@@ -19,18 +21,16 @@ export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankO
     const signed = await signedBy(request, bank.state, { orderId, instructionId });
     if (signed.kind === 'refusal') return signed;
     return carryOut(request, journal, async () => {
-      const order = orderOf(request, await loadBanksOrder(journal, orderId));
+      const loaded = await journal.load(StopOrders, orderId);
+      const { state } = loaded;
+      const order = orderOf(request, state === undefined ? undefined : { state, thing: orderThing(state) });
       if (order.kind === 'refusal') return order;
       const context = request.context();
       const decision = askRedelivery(order.state, bank.state, { instructionId, signature: signed.signature }, context);
-      return order.settle(
-        () => decision,
-        context,
-        () => {
-          const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
-          return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
-        },
-      );
+      return settle(decision, [loaded], () => {
+        const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
+        return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
+      });
     });
   },
 };

@@ -21,24 +21,25 @@ type Issues = readonly z.core.$ZodIssue[];
  * An alarm, read member by member: what is odd or not known, and not essential, holds up no alarm. It is kept as it came, and the answer
  * names it. Where something essential is wrong the alarm is refused with every place.
  */
-export const AlarmBody = z.unknown().transform((raw, { issues }): AlarmTaken => {
-  const alarm = readAlarm(raw);
-  if (alarm.success) return alarm.data;
-  issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
-  return z.NEVER;
-});
+export const AlarmBody = z.unknown().transform((raw, { issues }) => takenOr(issues, readAlarm(raw)));
 
 /** A bank's report: an alarm whose source is the bank. A source that it names is kept like any other member that is not known. */
 export const ReportBody = z.unknown().transform((raw, { issues }): AlarmTaken => {
-  const { source, ...members } = Members.safeParse(raw).data ?? {};
+  const report = Members.safeParse(raw).data;
+  if (report === undefined) return takenOr(issues, readAlarm(raw));
+  const { source, ...members } = report;
   const given = source === undefined ? [] : [{ path: '/source', rule: 'is not known', value: source }];
-  const alarm = readAlarm(Members.safeParse(raw).success ? { ...members, source: 'bank-report' } : raw, given);
-  if (alarm.success) return alarm.data;
-  issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
-  return z.NEVER;
+  return takenOr(issues, readAlarm({ ...members, source: 'bank-report' }, given));
 });
 
 type Read = { readonly success: true; readonly data: AlarmTaken } | { readonly success: false; readonly issues: Issues };
+
+/** The alarm, where enough of it could be read; else its issues are those of the body. */
+function takenOr(issues: z.core.$ZodRawIssue[], alarm: Read): AlarmTaken {
+  if (alarm.success) return alarm.data;
+  issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
+  return z.NEVER;
+}
 
 /** Something that is not taken: its place, the rule, and what stood there. */
 interface Odd {

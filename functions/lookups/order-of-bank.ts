@@ -3,14 +3,17 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { BanksOrder } from './bank-orders.ts';
 
-interface FoundOrder extends BanksOrder {
+/** What of an order decides whether its bank may know of it. */
+type Asked = Pick<BanksOrder, 'state' | 'thing' | 'isOver'>;
+
+interface Found {
   readonly kind: 'order';
   /** The instructions of the order to the bank, oldest first; at least one. */
   readonly given: readonly GivenInstruction[];
 }
 
 /** The order, if it is to the calling bank, and the bank was ever to act on it. */
-export function orderOf(request: Call, order: BanksOrder | undefined): FoundOrder | Rejection {
+export function orderOf<Order extends Asked>(request: Call, order: Order | undefined): (Order & Found) | Rejection {
   if (order === undefined) return refuse('NOT_FOUND');
   const given = givenInstructions(order.state).map((one) => (order.isOver === true ? closed(one) : one));
   // of an order that was turned down or never left the line the bank does not know

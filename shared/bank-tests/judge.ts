@@ -1,3 +1,4 @@
+import { carriesOut } from '../freezes/bank-answer/carries-out.ts';
 import { type ResultClass, resultCodes } from '../freezes/bank-answer/result-codes.ts';
 import type { BankAnswer } from '../freezes/order/stop-order.ts';
 import type { TestFault, TestOrder, TestPush } from './model.ts';
@@ -7,7 +8,7 @@ import { scenarios } from './scenarios.ts';
 export interface Judged {
   readonly outcome: 'running' | 'passed' | 'failed';
   readonly faults: readonly TestFault[];
-  readonly waiting: readonly ('push' | 'receipt' | 'result' | 'retry')[];
+  readonly waiting: readonly ('push' | 'receipt' | 'result')[];
 }
 
 /** How a test stands by what was pushed and what the bank said, as far as it went; its term is not looked at. */
@@ -96,13 +97,8 @@ function stopIsDone(answers: readonly BankAnswer[]): boolean {
 }
 
 /** Whether the bank carried the instruction out; a recall also by saying that it does not know the stop. */
-function isDone(answer: BankAnswer): boolean {
-  const resultClass = classOf(answer);
-  return (
-    resultClass === 'stopped' ||
-    (resultClass === 'partly' && answer.instruction !== 'release' && answer.instruction !== 'unfreeze') ||
-    (answer.instruction === 'recall' && answer.code === '0400')
-  );
+function isDone({ instruction, code }: BankAnswer): boolean {
+  return carriesOut(instruction, code) || (instruction === 'recall' && code === '0400');
 }
 
 function classOf({ code }: BankAnswer): ResultClass {

@@ -22,11 +22,7 @@ type TestFact = TestOrderFact | ConformanceFact;
  * @param decided what the decider of stop orders says of the test's order
  * @returns the same decision on the test and on the bank's conformance
  */
-export function answerTest(
-  test: TestOrder,
-  decided: Decision<OrderFact | AccountFact>,
-  context: Context,
-): Decision<TestOrderFact | ConformanceFact> {
+export function answerTest(test: TestOrder, decided: Decision<OrderFact | AccountFact>, context: Context): Decision<TestFact> {
   const facts = decided.facts.filter(isOfOrder);
   const after = facts.reduce((order: StopOrder, fact) => evolveOrder(order, fact), test.order);
   const follows = test.verdict === undefined ? nextOf(test, facts, after, context) : [];
@@ -35,11 +31,7 @@ export function answerTest(
 }
 
 /** A push was made. It is noted once a message, so the same one again is another push. */
-export function notePush(
-  test: TestOrder,
-  push: Omit<TestPush, 'at'>,
-  context: Context,
-): Decision<TestOrderFact | ConformanceFact> {
+export function notePush(test: TestOrder, push: Omit<TestPush, 'at'>, context: Context): Decision<TestFact> {
   const noted: TestOrderFact = { type: 'test-order.pushed', data: { ...push, at: context.now } };
   return { kind: 'acceptance', facts: judgedWith(test, [noted], context) };
 }

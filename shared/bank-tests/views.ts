@@ -15,7 +15,7 @@ export const TestView = z
     outcome: z.enum(['running', 'passed', 'failed']),
     faults: z.array(TestFault),
     waiting: z
-      .array(z.enum(['push', 'receipt', 'result', 'retry']))
+      .array(z.enum(['push', 'receipt', 'result']))
       .describe('What has not come yet while it runs, or did not come in time.'),
     startedAt: UtcInstant,
     dueAt: UtcInstant.describe('Until when the bank has to have done its part.'),

@@ -143,6 +143,10 @@ describe('a bank that does not', () => {
     const ahead = await outcomeOf('extend');
     await say(ahead, { code: '0000', effectiveAt: '2099-01-01T00:00:00Z', stoppedFen: 5, balanceBeforeFen: 'much' });
     expect(await read(ahead)).toMatchObject({ outcome: 'failed', faults: ['time-doubtful', 'unreadable'] });
+    const short = await outcomeOf('recall');
+    const [recalled] = await pulled();
+    await say(short, { code: '1200', instructionId: recalled?.instructionId, effectiveAt: minute(1) });
+    expect(await read(short)).toMatchObject({ outcome: 'failed', faults: ['not-carried-out'] });
     const recall = await outcomeOf('recall');
     const [told] = await pulled();
     expect(told).toMatchObject({ instruction: 'recall' });

@@ -12,9 +12,10 @@ export const pushTest: Reaction<FactOf<'test-order.started'>> = {
   name: 'pushTest',
   does: "puts the pushes of the test's stop into the bank queue, as its scenario has them, where the bank has an endpoint",
   react: async ({ fact, recorded }, tools) => {
+    const pushes = fact.data.byPush ? scenarios[fact.data.scenario].pushes : [];
+    if (pushes.length === 0) return;
     const test = await testOf(recorded.stream, tools);
     const { instructionId } = stopGiven(test.order);
-    const pushes = fact.data.byPush ? scenarios[fact.data.scenario].pushes : [];
     await Promise.all(
       pushes.map(({ purpose, form, after }) => tools.bankQueue.send({ ...of(test), instructionId, purpose, form }, after)),
     );

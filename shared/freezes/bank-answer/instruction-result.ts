@@ -9,11 +9,10 @@ import type { InstructionKind } from '../order/instructions.ts';
 import { accountOf } from '../order/open-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, refusedAsDispute, tryAgain } from './answering.ts';
-import { type ResultClass, type ResultCode, resultCodes } from './result-codes.ts';
+import { carriesOut } from './carries-out.ts';
+import { type ResultClass, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
-/** Instructions that take effect on whatever sum is there, so that 'balance short' means done. */
-const takesWhatIsThere: readonly InstructionKind[] = ['extend', 'freeze', 'renew'];
 /** Instructions after which the account is frozen under the order. */
 const freezes: readonly InstructionKind[] = ['freeze', 'renew'];
 /** Instructions on a term, which are void once it is over. */
@@ -42,12 +41,6 @@ export function instructionResult(answering: Answering, pending: GivenInstructio
     ...(instruction === 'extend' ? voided(order, register, 'extension', context.now) : []),
     ...(order.status === 'in-line' ? turnPassed(order, register, context.now) : []),
   );
-}
-
-/** Whether the code says that an instruction after the stop is carried out. */
-export function carriesOut(instruction: InstructionKind, code: ResultCode): boolean {
-  const { class: resultClass } = resultCodes[code];
-  return resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
 }
 
 /** The bank holds nothing for the stop that was taken back (0400: it does not even know it), so that the stop does not count. */

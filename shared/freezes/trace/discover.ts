@@ -64,7 +64,7 @@ function meet(
   if (amount === 0) return cut(place, 'nothing-left-to-trace');
   const contradiction = contradictionHolding(trace.order, place);
   if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
-  return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers: transfersTo(target, outflow) })
+  return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers: newlyTold(target, outflow) })
     ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }
     : undefined;
 }
@@ -73,7 +73,7 @@ function meet(
  * What the order's bank is told of the outflow. Money from another account is another transfer, however alike its sum and moment are; what
  * officers asked for may be this very transfer, since they do not say where it came from.
  */
-function transfersTo(target: StopOrder, outflow: AccountOutflow): readonly Transfer[] {
+function newlyTold(target: StopOrder, outflow: AccountOutflow): readonly Transfer[] {
   const told = [transferOf(outflow)];
   return target.ancestors.length > 0 ? told : newTransfers(transfersOf(target), told);
 }
