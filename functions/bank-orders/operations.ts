@@ -87,7 +87,7 @@ function answerOf<Body, Noted>(
       const banks = await registeredOf(named(request.body), journal);
       const context = request.context();
       const before = order.state;
-      return order.settle(
+      return order.plan(
         (register) => decide(before, register, request.body, signed.signature, context),
         context,
         (after) => request.answer(200, noted({ before, after, body: request.body, instructionId, banks, context })),

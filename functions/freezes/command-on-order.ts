@@ -13,7 +13,7 @@ import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
@@ -99,7 +99,7 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
       const decision = unfiled ?? withApproval<Fact>(decided, opening);
       const streams = [order.loaded, register, ...(approval === undefined ? [] : [approval])];
       const holder = await holderOf(journal, applied(order.loaded, decision.facts).state?.waitsFor);
-      const settled = settle(decision, streams, (after) => {
+      const settled = planFrom(decision, streams, (after) => {
         const { state = order.state, version } = after(order.loaded);
         return request.answer(status, orderView(state, filing, holder), version);
       });

@@ -20,7 +20,7 @@ import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { nextOrder } from '../lookups/next-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';
@@ -87,10 +87,10 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       const decision = correctOrder(order.state, known, request.body, request.context());
       plans = decision.facts.flatMap((fact) => (fact.type === 'order.corrected' ? [fact.data.plan] : []));
       const [plan] = plans;
-      if (plan === undefined) return settle(decision, [order.loaded]);
+      if (plan === undefined) return planFrom(decision, [order.loaded]);
       const { orderId, dueAt } = plan;
       const joined = orderId === next.id ? {} : { joined: true as const };
-      const settled = settle(decision, [order.loaded], () =>
+      const settled = planFrom(decision, [order.loaded], () =>
         request.answer(202, { orderId, corrects: order.state.orderId, bankId: account.bankId, dueAt, ...joined }),
       );
       // what is opened there meanwhile is what this joins

@@ -17,7 +17,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
@@ -49,7 +49,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
       const [{ data: accepted } = nothingAccepted()] = decision.facts;
       plans = plansOf(accepted);
-      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
+      return planFrom(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
         request.answer(202, {
           ...summaryOf(accepted),
           known: knownAccounts(accepted.orders, known.registers, known.there, {

@@ -5,7 +5,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { aimedAtKey } from '../../shared/journal/keys.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
@@ -41,7 +41,7 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
       const context = request.context();
       const decision = await ifRegistered(journal, issueMeasure(request.body, context), namedIn(request.body));
       const measure = fresh(RegionalMeasures, newIdOf(decision.facts) ?? '');
-      return settle(decision, [measure], (after) => {
+      return planFrom(decision, [measure], (after) => {
         const { state = noState(), version } = after(measure);
         return request.answer(201, measureView(state, version, context.now), version);
       });
@@ -100,7 +100,7 @@ function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly N
       if (stale !== undefined) return stale;
       const context = request.context();
       const decision = await ifRegistered(journal, decide(measure.state, request.body, context), named(request.body));
-      return settle(decision, [measure], (after) => {
+      return planFrom(decision, [measure], (after) => {
         const { state = noState(), version } = after(measure);
         return request.answer(200, measureView(state, version, context.now), version);
       });

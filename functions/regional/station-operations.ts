@@ -1,7 +1,7 @@
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { publishRanking, rankStations } from '../../shared/regional/station/rank-stations.ts';
 import { StationRankings } from '../../shared/regional/station/station-rankings.ts';
 import { recordStation, Stations } from '../../shared/regional/station/stations.ts';
@@ -23,7 +23,7 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
       const stale = staleness(request, station.version);
       if (stale !== undefined) return stale;
       const decision = recordStation(station.state, stationId, request.body, request.context());
-      return settle(decision, [station], (after) => {
+      return planFrom(decision, [station], (after) => {
         const { state = noState(), version } = after(station);
         return request.answer(station.state === undefined ? 201 : 200, state, version);
       });
@@ -46,7 +46,7 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
       const context = request.context();
       const ranking = await journal.load(StationRankings, request.params.month);
       const grounds = await groundsOfRanking(journal, request.params.month, context);
-      return settle(publishRanking(ranking.state, grounds, context), [ranking], (after) => {
+      return planFrom(publishRanking(ranking.state, grounds, context), [ranking], (after) => {
         const { state = noState(), version } = after(ranking);
         return request.answer(201, state, version);
       });

@@ -62,17 +62,19 @@ export type Look =
  * @returns nothing where the actor's own agency answers for the case
  */
 export function readNoted(
-  file: Pick<Case, 'caseId' | 'status' | 'grants' | 'agencies' | 'district'>,
+  fraudCase: Pick<Case, 'caseId' | 'status' | 'grants' | 'agencies' | 'district'>,
   look: Look,
   { now, actor }: Pick<Context, 'now' | 'actor'>,
 ): CaseReadFact | undefined {
-  if (file.agencies.includes(actor.agency)) return undefined;
-  const { caseId } = file;
+  if (fraudCase.agencies.includes(actor.agency)) return undefined;
+  const { caseId } = fraudCase;
   const { agency, subject } = actor satisfies Actor;
-  const byOffice = holdsCase(file, actor);
+  const byOffice = holdsCase(fraudCase, actor);
   const shown = partsShownOf(look);
-  const parts = partsVisible(file, actor, now).filter((part) => shown.includes(part));
-  const used = byOffice ? [] : grantsFor(file, actor, now).filter((grant) => grant.parts.some((part) => parts.includes(part)));
+  const parts = partsVisible(fraudCase, actor, now).filter((part) => shown.includes(part));
+  const used = byOffice
+    ? []
+    : grantsFor(fraudCase, actor, now).filter((grant) => grant.parts.some((part) => parts.includes(part)));
   return {
     type: 'case-reads.noted',
     data: {

@@ -22,27 +22,32 @@ export interface StationStanding {
  *   STATION_OF_OTHER_DISTRICT, CASE_STATE_FORBIDS
  */
 export function correctCase(
-  file: Case,
+  fraudCase: Case,
   { recorded, ranked }: StationStanding,
   { reason, ...input }: CorrectCase,
   { now, actor }: Context,
 ): Decision<CaseFact> {
-  const refusal = stateRefusal(file, 'correct');
+  const refusal = stateRefusal(fraudCase, 'correct');
   if (refusal !== undefined) return refusal;
-  const { title = file.title, fraudType = file.fraudType, summary = file.summary, station = file.station ?? null } = input;
+  const {
+    title = fraudCase.title,
+    fraudType = fraudCase.fraudType,
+    summary = fraudCase.summary,
+    station = fraudCase.station ?? null,
+  } = input;
   const changes = {
-    ...(title === file.title ? {} : { title }),
-    ...(fraudType === file.fraudType ? {} : { fraudType }),
-    ...(summary === file.summary ? {} : { summary }),
-    ...(station === (file.station ?? null) ? {} : { station }),
+    ...(title === fraudCase.title ? {} : { title }),
+    ...(fraudType === fraudCase.fraudType ? {} : { fraudType }),
+    ...(summary === fraudCase.summary ? {} : { summary }),
+    ...(station === (fraudCase.station ?? null) ? {} : { station }),
   };
   if (Object.keys(changes).length === 0) return accept();
   const corrected = { at: now, changes, reason };
   if (changes.station === undefined) return accept({ type: 'case.corrected', data: corrected });
-  const countedAt = countsFrom(file);
+  const countedAt = countsFrom(fraudCase);
   const unfit =
-    (countedAt === undefined ? undefined : stationSettled(file, ranked)) ??
-    (changes.station === null ? undefined : stationRefusal(recorded, file.district, actor));
+    (countedAt === undefined ? undefined : stationSettled(fraudCase, ranked)) ??
+    (changes.station === null ? undefined : stationRefusal(recorded, fraudCase.district, actor));
   if (unfit !== undefined) return unfit;
   return accept({ type: 'case.corrected', data: { ...corrected, ...(countedAt === undefined ? {} : { countedAt }) } });
 }
@@ -71,12 +76,12 @@ function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): R
  *
  * @returns `case.item-withdrawn`, or NOT_FOUND, CASE_ITEM_IN_USE, CASE_STATE_FORBIDS
  */
-export function withdrawItem(file: Case, itemId: string, { reason }: WithdrawItem, { now }: Context): Decision<CaseFact> {
-  const part = withdrawable.find((name) => file[name].some((item) => item.itemId === itemId));
+export function withdrawItem(fraudCase: Case, itemId: string, { reason }: WithdrawItem, { now }: Context): Decision<CaseFact> {
+  const part = withdrawable.find((name) => fraudCase[name].some((item) => item.itemId === itemId));
   if (part === undefined) return refuse('NOT_FOUND');
-  const refusal = stateRefusal(file, 'withdrawItem');
+  const refusal = stateRefusal(fraudCase, 'withdrawItem');
   if (refusal !== undefined) return refusal;
-  const naming = file.losses.filter(({ victim }) => victim === itemId).map((loss) => loss.itemId);
+  const naming = fraudCase.losses.filter(({ victim }) => victim === itemId).map((loss) => loss.itemId);
   if (naming.length > 0) return refuse('CASE_ITEM_IN_USE', { items: naming });
   return accept({ type: 'case.item-withdrawn', data: { at: now, part, itemId, reason } });
 }

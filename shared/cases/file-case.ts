@@ -17,19 +17,19 @@ import type { CaseNumber, CaseNumberFact } from './pointers.ts';
  *   TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
  */
 export function fileCase(
-  file: Case,
+  fraudCase: Case,
   taken: CaseNumber | undefined,
   input: CaseFiling,
   context: Context,
 ): Decision<CaseFact | CaseNumberFact> {
-  if (file.filing !== undefined) return sameFiling(file.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
-  const refusal = stateRefusal(file, 'file');
+  if (fraudCase.filing !== undefined) return sameFiling(fraudCase.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
+  const refusal = stateRefusal(fraudCase, 'file');
   if (refusal !== undefined) return refusal;
-  const untimely = filingTime(file, input, context);
+  const untimely = filingTime(fraudCase, input, context);
   if (untimely !== undefined) return untimely;
-  if (taken !== undefined && !isSameCase(file, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
+  if (taken !== undefined && !isSameCase(fraudCase, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
   const { now } = context;
-  const { caseId, district, agency, station } = file;
+  const { caseId, district, agency, station } = fraudCase;
   const where = { district, agency, ...(station === undefined ? {} : { station }) };
   return accept<CaseFact | CaseNumberFact>(
     { type: 'case.filed', data: { at: now, filing: input, ...where } },
@@ -62,10 +62,10 @@ function sameFiling(one: CaseFiling, other: CaseFiling): boolean {
  *
  * @returns `case.must-done`, or MUST_DONE_BEFORE, TIME_IN_FUTURE, CASE_STATE_FORBIDS
  */
-export function noteMust(file: Case, input: NoteMust, context: Context): Decision<CaseFact> {
-  const refusal = stateRefusal(file, 'noteMust');
+export function noteMust(fraudCase: Case, input: NoteMust, context: Context): Decision<CaseFact> {
+  const refusal = stateRefusal(fraudCase, 'noteMust');
   if (refusal !== undefined) return refusal;
-  if (file.musts.some(({ must }) => must === input.must)) return refuse('MUST_DONE_BEFORE', { must: input.must });
+  if (fraudCase.musts.some(({ must }) => must === input.must)) return refuse('MUST_DONE_BEFORE', { must: input.must });
   if (inFuture(input.doneAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/doneAt'] });
   const { now, actor } = context;
   return accept({ type: 'case.must-done', data: { at: now, done: { ...input, notedAt: now, notedBy: actor.agency } } });

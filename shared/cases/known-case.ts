@@ -18,8 +18,8 @@ export type KnownCase = z.infer<typeof KnownCase>;
  * The case as the actor is told of it; undefined where it is not the actor's own. A case that is only shared with the actor is not told:
  * a look at it is recorded, and this is none.
  */
-export function knownCase(file: Case, actor: Actor): KnownCase | undefined {
-  if (!holdsCase(file, actor)) return undefined;
-  const { caseId, reference, filing } = file;
+export function knownCase(fraudCase: Case, actor: Actor): KnownCase | undefined {
+  if (!holdsCase(fraudCase, actor)) return undefined;
+  const { caseId, reference, filing } = fraudCase;
   return { caseId, reference, ...(filing === undefined ? {} : { caseNumber: filing.caseNumber }) };
 }

@@ -52,19 +52,21 @@ export const MAX_PROPOSALS = 40;
  */
 export function proposeLink(
   list: LinkProposals | undefined,
-  file: Case,
+  fraudCase: Case,
   other: Case,
   ground: LinkGround,
   { now: at }: Pick<Context, 'now'>,
 ): readonly LinkProposalFact[] {
   const { proposals = [] } = list ?? {};
   const known = proposals.some((one) => one.ground === ground && isSameCase(other, one.with));
-  if (known || proposals.length >= MAX_PROPOSALS || belongTogether(file, other)) return [];
-  const across = file.district === other.district ? {} : { across: true as const };
-  return [{ type: 'case-proposals.link-proposed', data: { at, caseId: file.caseId, with: other.caseId, ground, ...across } }];
+  if (known || proposals.length >= MAX_PROPOSALS || belongTogether(fraudCase, other)) return [];
+  const across = fraudCase.district === other.district ? {} : { across: true as const };
+  return [
+    { type: 'case-proposals.link-proposed', data: { at, caseId: fraudCase.caseId, with: other.caseId, ground, ...across } },
+  ];
 }
 
 /** Whether two cases are one, or linked, so that there is nothing to propose. */
-export function belongTogether(file: Case, other: Case): boolean {
-  return isSameCase(file, other.caseId) || file.links.some(({ caseId }) => isSameCase(other, caseId));
+export function belongTogether(fraudCase: Case, other: Case): boolean {
+  return isSameCase(fraudCase, other.caseId) || fraudCase.links.some(({ caseId }) => isSameCase(other, caseId));
 }

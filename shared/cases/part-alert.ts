@@ -18,16 +18,16 @@ const MOST_WATCHED = 80;
  *   frozen), TOO_MANY_STOPS (with how many there are, and how many there may be), CASE_STATE_FORBIDS
  */
 export function partAlert(
-  file: Case,
+  fraudCase: Case,
   alertId: string,
   orders: readonly StopOrder[],
   { reason }: WithdrawItem,
   { now }: Context,
 ): Decision<CaseFact> {
-  if (!file.alerts.some((alert) => alert.alertId === alertId)) return refuse('NOT_FOUND');
-  const refusal = stateRefusal(file, 'partAlert');
+  if (!fraudCase.alerts.some((alert) => alert.alertId === alertId)) return refuse('NOT_FOUND');
+  const refusal = stateRefusal(fraudCase, 'partAlert');
   if (refusal !== undefined) return refusal;
-  if (file.filing !== undefined) {
+  if (fraudCase.filing !== undefined) {
     const frozen = orders.filter(isFrozen).length;
     if (frozen > 0) return refuse('FREEZE_RESTS_ON_FILING', { frozen });
     const stopped = orders.filter(couldBeFrozen).length;

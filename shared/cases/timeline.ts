@@ -21,9 +21,9 @@ export const timelineKinds: Readonly<Record<string, { readonly shared: boolean }
  * shared.
  */
 export function timelineShown(
-  file: Pick<Case, 'agencies' | 'district'>,
+  fraudCase: Pick<Case, 'agencies' | 'district'>,
   actor: Actor,
 ): (entry: { /** `<kind>#<id>` */ readonly stream: string }) => boolean {
-  if (holdsCase(file, actor)) return () => true;
+  if (holdsCase(fraudCase, actor)) return () => true;
   return ({ stream }) => timelineKinds[kindOfStream(stream)]?.shared === true;
 }

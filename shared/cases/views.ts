@@ -5,7 +5,7 @@ import { type Case, type CasePart, type Grant, lossFenOf, musts } from './model.
 import { grantsFor, holdsCase, isInForce, partsVisible } from './visibility.ts';
 
 /** How a case is looked at. */
-export interface Look {
+export interface CaseReading {
   readonly actor: Actor;
   readonly now: string;
   readonly version: number;
@@ -18,33 +18,37 @@ export interface Look {
 }
 
 /** The case as the actor may see it: part by part, so that no new field is shown by accident. */
-export function caseView(file: Case, { actor, now, version, asked, money, linkProposals }: Look): CaseView {
-  const { caseId, openedAt } = file;
-  const parts = partsVisible(file, actor, now);
-  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file, parts) : {});
+export function caseView(fraudCase: Case, { actor, now, version, asked, money, linkProposals }: CaseReading): CaseView {
+  const { caseId, openedAt } = fraudCase;
+  const parts = partsVisible(fraudCase, actor, now);
+  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](fraudCase, parts) : {});
   return {
-    ...headOf(file),
+    ...headOf(fraudCase),
     ...(asked === caseId ? {} : { mergedInto: caseId }),
-    ...(holdsCase(file, actor) ? { version } : {}),
-    ...{ openedAt, touchedAt: touchedOf(file, parts, actor, now) },
+    ...(holdsCase(fraudCase, actor) ? { version } : {}),
+    ...{ openedAt, touchedAt: touchedOf(fraudCase, parts, actor, now) },
     ...{ openSeconds: secondsSince(openedAt, now), parts: [...parts] },
     ...{ ...shown('summary'), ...shown('filing'), ...shown('alerts'), ...shown('persons'), ...shown('losses') },
     ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
     ...(parts.includes('money') && money !== undefined ? { money } : {}),
-    ...(holdsCase(file, actor) && linkProposals !== undefined ? { linkProposals: [...linkProposals] } : {}),
-    ...(holdsCase(file, actor)
-      ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(file, grant, now)) }
+    ...(holdsCase(fraudCase, actor) && linkProposals !== undefined ? { linkProposals: [...linkProposals] } : {}),
+    ...(holdsCase(fraudCase, actor)
+      ? {
+          agencies: fraudCase.agencies,
+          absorbed: fraudCase.absorbed,
+          shares: fraudCase.grants.map((grant) => shareView(fraudCase, grant, now)),
+        }
       : {}),
   };
 }
 
 /** When the case was last changed; to those who see a part of it, when that was last added to, or shared with them. */
-function touchedOf(file: Case, parts: readonly CasePart[], actor: Actor, now: string): string {
-  if (holdsCase(file, actor)) return file.touchedAt;
-  const { openedAt, persons, losses, evidence, links } = file;
+function touchedOf(fraudCase: Case, parts: readonly CasePart[], actor: Actor, now: string): string {
+  if (holdsCase(fraudCase, actor)) return fraudCase.touchedAt;
+  const { openedAt, persons, losses, evidence, links } = fraudCase;
   const added = { persons, losses, evidence };
   const moments = [
-    ...grantsFor(file, actor, now).map(({ grantedAt }) => grantedAt),
+    ...grantsFor(fraudCase, actor, now).map(({ grantedAt }) => grantedAt),
     ...Object.entries(added).flatMap(([part, items]) =>
       parts.some((one) => one === part) ? items.map(({ addedAt }) => addedAt) : [],
     ),
@@ -67,7 +71,7 @@ function headOf({
  * What each part shows, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. `money` is
  * made of other streams, and given; `timeline` is read by itself.
  */
-const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
+const partViews: Readonly<Record<CasePart, (fraudCase: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
   summary: ({ title, fraudType, summary, station }) => ({
     title,
     fraudType,
@@ -83,9 +87,9 @@ const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart
     lossFen: lossFenOf({ losses, alerts: parts.includes('alerts') ? alerts : [] }),
   }),
   evidence: ({ evidence }) => ({ evidence }),
-  musts: (file) => ({
+  musts: (fraudCase) => ({
     musts: musts.map((must) => {
-      const done = file.musts.find((one) => one.must === must);
+      const done = fraudCase.musts.find((one) => one.must === must);
       return done === undefined ? { must, done: false } : { ...done, done: true };
     }),
   }),
@@ -101,9 +105,9 @@ export function shareView({ status }: Pick<Case, 'status'>, grant: Grant, now: s
 }
 
 /** The case as an entry of what is shared with the actor by this grant, or undefined if that is not (or no longer) so. */
-export function sharedCase(file: Case, grantId: string, actor: Actor, now: string): SharedCase | undefined {
-  const grant = grantsFor(file, actor, now).find((one) => one.grantId === grantId);
+export function sharedCase(fraudCase: Case, grantId: string, actor: Actor, now: string): SharedCase | undefined {
+  const grant = grantsFor(fraudCase, actor, now).find((one) => one.grantId === grantId);
   if (grant === undefined) return undefined;
   const { parts, purpose, grantedAt, until } = grant;
-  return { ...headOf(file), grantId, parts, purpose, grantedAt, until };
+  return { ...headOf(fraudCase), grantId, parts, purpose, grantedAt, until };
 }

@@ -13,8 +13,8 @@ export function grantsInForce({ status, grants }: Pick<Case, 'status' | 'grants'
 }
 
 /** The grants in force that are meant for this actor. */
-export function grantsFor(file: Pick<Case, 'status' | 'grants'>, actor: Actor, now: string): readonly Grant[] {
-  return grantsInForce(file, now).filter((grant) => isMeant(grant satisfies Audience, actor));
+export function grantsFor(fraudCase: Pick<Case, 'status' | 'grants'>, actor: Actor, now: string): readonly Grant[] {
+  return grantsInForce(fraudCase, now).filter((grant) => isMeant(grant satisfies Audience, actor));
 }
 
 /**
@@ -33,13 +33,13 @@ export function holdsCase({ agencies, district }: Pick<Case, 'agencies' | 'distr
  * @param now ISO 8601, UTC
  */
 export function partsVisible(
-  file: Pick<Case, 'status' | 'grants' | 'agencies' | 'district'>,
+  fraudCase: Pick<Case, 'status' | 'grants' | 'agencies' | 'district'>,
   actor: Actor,
   now: string,
 ): readonly CasePart[] {
-  if (holdsCase(file, actor)) return caseParts;
+  if (holdsCase(fraudCase, actor)) return caseParts;
   // A bank is told what to do with an account, and never why.
   if (actor.agencyKind === 'bank') return [];
-  const shared = new Set(grantsFor(file, actor, now).flatMap(({ parts }) => parts));
+  const shared = new Set(grantsFor(fraudCase, actor, now).flatMap(({ parts }) => parts));
   return caseParts.filter((part) => shared.has(part));
 }

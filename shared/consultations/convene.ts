@@ -22,8 +22,8 @@ export function convene(cases: CasesKnown, input: Convene, context: Context): De
   const refusal = partiesRefused(actor.agency, input.parties);
   if (refusal !== undefined) return refusal;
   const unseen = input.caseIds.flatMap((caseId, i) => {
-    const file = cases.get(caseId);
-    return file !== undefined && partsVisible(file, actor, now).length > 0 ? [] : [`/caseIds/${i}`];
+    const fraudCase = cases.get(caseId);
+    return fraudCase !== undefined && partsVisible(fraudCase, actor, now).length > 0 ? [] : [`/caseIds/${i}`];
   });
   if (unseen.length > 0) return refuse('NOT_FOUND', { paths: unseen });
   const consultationId = newId('cst');

@@ -43,7 +43,7 @@ const MAX_ATTEMPTS = 8;
  *     const outcome = await transact(journal, command, async () => {
  *       const order = await journal.load(StopOrders, orderId);
  *       if (order.state === undefined) return refuse('NOT_FOUND');
- *       return settle(orderRelease(order.state, input, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
+ *       return planFrom(orderRelease(order.state, input, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
  *     });
  *
  * @returns `BUSY` as a refusal if other commands came first eight times
@@ -91,7 +91,7 @@ async function atOneMoment(
  *
  * @param answer made from the streams as they will be: `after(order)` is `order` with its new facts
  */
-export function settle(
+export function planFrom(
   decision: Decision<Fact>,
   streams: readonly AnyLoaded[],
   answer?: (after: <State, F extends Fact>(loaded: Loaded<State, F>) => Loaded<State, F>) => StoredAnswer,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { advance, nextMoment } from '../../shared/freezes/order/deadlines.ts';
 import { orderExtension } from '../../shared/freezes/order/instruct.ts';
 import { timesOf } from '../../shared/freezes/order/pending-instruction.ts';
-import { advance, nextMoment } from '../../shared/freezes/order/timetable.ts';
 import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { kept, lastGiven, orderWith, registerWith, signed, untilStopped } from '../support/order-samples.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { advance } from '../../shared/freezes/order/deadlines.ts';
 import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
-import { advance } from '../../shared/freezes/order/timetable.ts';
 import { tally } from '../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';

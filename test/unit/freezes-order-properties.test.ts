@@ -12,12 +12,12 @@ import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts'
 import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
 import { resultCodeList, resultCodes } from '../../shared/freezes/bank-answer/result-codes.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
+import { advance, nextMoment, nextStep } from '../../shared/freezes/order/deadlines.ts';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
 import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.ts';
 import { openInstruction } from '../../shared/freezes/order/open-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
-import { advance, nextMoment, nextStep } from '../../shared/freezes/order/timetable.ts';
 import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';

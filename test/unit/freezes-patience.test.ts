@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { advance } from '../../shared/freezes/order/deadlines.ts';
 import { orderExtension, orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
-import { advance } from '../../shared/freezes/order/timetable.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';
 import {

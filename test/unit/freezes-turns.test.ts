@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import type { ResultCode } from '../../shared/freezes/bank-answer/result-codes.ts';
+import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
-import { advance } from '../../shared/freezes/order/timetable.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { HOUR, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import { nextStep } from '../../shared/freezes/order/deadlines.ts';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { takeTurn } from '../../shared/freezes/order/line.ts';
-import { nextStep } from '../../shared/freezes/order/timetable.ts';
 import { releaseWithdrawn, withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { given } from '../support/given.ts';

@@ -102,11 +102,13 @@ async function proposeLinks(
   const own = files.get(ownId);
   if (own === undefined) return;
   const pairs = related.flatMap(({ alertId: other, ground }) => {
-    const file = files.get(caseOf.get(other) ?? '');
-    return file === undefined || file.caseId === own.caseId ? [] : [[`${ground}/${file.caseId}`, { file, ground }] as const];
+    const fraudCase = files.get(caseOf.get(other) ?? '');
+    return fraudCase === undefined || fraudCase.caseId === own.caseId
+      ? []
+      : [[`${ground}/${fraudCase.caseId}`, { fraudCase, ground }] as const];
   });
-  for (const [name, { file, ground }] of [...new Map(pairs)].slice(0, MAX_CASES))
-    await proposePair({ name, own, other: file, ground }, recorded, tools);
+  for (const [name, { fraudCase, ground }] of [...new Map(pairs)].slice(0, MAX_CASES))
+    await proposePair({ name, own, other: fraudCase, ground }, recorded, tools);
 }
 
 interface Pair {

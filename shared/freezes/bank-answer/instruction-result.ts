@@ -83,15 +83,15 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
       return accept<OrderFact | AccountFact>(
         {
           type: 'order.renewed',
-          data: { ...data, ...renewedTerm(running, termOf(pending), answering) },
+          data: { ...data, ...renewedTerm(running, monthsOf(pending), answering) },
         },
         // it had been freed by the clock, and was frozen all the time
         ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
-        ...disputeOfTerm(answering, instruction, { begins: running, lawful: plusMonths(running, termOf(pending)) }),
+        ...disputeOfTerm(answering, instruction, { begins: running, lawful: plusMonths(running, monthsOf(pending)) }),
       );
     }
     case 'freeze': {
-      const termMonths = termOf(pending);
+      const termMonths = monthsOf(pending);
       const lawful = plusMonths(from, termMonths);
       const term = freezeTerm(earlier(lawful, input.expiresAt), context);
       return accept<OrderFact | AccountFact>(
@@ -180,7 +180,7 @@ export function renewableFrom(expiresAt: string, { policy, now }: Pick<Context, 
   return plus(expiresAt, -policy.amount('freeze.renewal-window', now) * DAY);
 }
 
-function termOf({ termMonths }: GivenInstruction): number {
+function monthsOf({ termMonths }: GivenInstruction): number {
   if (termMonths === undefined) throw new Error('a freeze or renewal is pending without its term');
   return termMonths;
 }

@@ -71,7 +71,7 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
     'order.unanswered': (order) => order,
     'order.stopped': (order, data) => ({
       ...settled(order, data),
-      ...termOf(data),
+      ...stopTerm(data),
       effectiveAt: order.effectiveAt ?? data.effectiveAt,
       balanceBeforeFen: data.balanceBeforeFen,
       stoppedFen: data.stoppedFen,
@@ -135,18 +135,18 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
     }),
     'order.renewal-ordered': instructed,
     'order.unfreeze-ordered': instructed,
-    'order.extended': (order, data) => ({ ...obeyed(order, data), ...termOf(data), extensions: order.extensions + 1 }),
+    'order.extended': (order, data) => ({ ...obeyed(order, data), ...stopTerm(data), extensions: order.extensions + 1 }),
     'order.released': (order, data) => withoutTerm(obeyed(order, data)),
     'order.frozen': (order, data) => ({
       ...outOfLine(obeyed(order, data)),
       freezeContact: order.pending?.contact ?? order.freezeContact,
-      ...termOf(data),
+      ...stopTerm(data),
       // a moment that cannot be would keep the papers of the next instruction out of order for as long as it lies ahead
       freezeEffectiveAt: order.freezeEffectiveAt ?? data.timeDoubt?.countedFrom ?? data.effectiveAt,
       freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
       frozenFen: data.frozenFen,
     }),
-    'order.renewed': (order, data) => ({ ...obeyed(order, data), ...termOf(data) }),
+    'order.renewed': (order, data) => ({ ...obeyed(order, data), ...stopTerm(data) }),
     'order.unfrozen': (order, data) => withoutTerm(obeyed(order, data)),
     'order.instruction-refused': obeyed,
     'order.expiry-warned': (order) => ({ ...order, expiryWarned: true }),
@@ -304,7 +304,7 @@ function saidWithStop(order: StopOrder): Required<Pick<StopOrder, 'stopPapers' |
 }
 
 /** A new term runs; its end has not been announced yet. */
-function termOf({ expiresAt, warnAt }: { readonly expiresAt: string; readonly warnAt: string }) {
+function stopTerm({ expiresAt, warnAt }: { readonly expiresAt: string; readonly warnAt: string }) {
   return { expiresAt, warnAt, expiryWarned: false };
 }
 

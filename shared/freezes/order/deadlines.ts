@@ -2,11 +2,11 @@ import type { Context } from '../../kernel/context.ts';
 import { elapsed, plus, SECOND } from '../../kernel/time.ts';
 import { freed, isInLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { StopOrderWorkflowStep } from './deadlines-contract.ts';
 import { pendingGiven } from './given-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
 import type { StopOrder } from './stop-order.ts';
-import type { StopOrderWorkflowStep } from './timetable-contract.ts';
 
 /** While the bank's result is awaited, the ladder runs. A bank that is silent for too long is recorded as such, and may still answer. */
 const onLadder: readonly OrderStatus[] = ['requested', 'sent', 'received'];
