@@ -43,7 +43,7 @@ const MAX_ATTEMPTS = 8;
  *     const outcome = await transact(journal, command, async () => {
  *       const order = await journal.load(StopOrders, orderId);
  *       if (order.state === undefined) return refuse('NOT_FOUND');
- *       return planFrom(orderRelease(order.state, input, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
+ *       return planFrom(orderExtension(order.state, input, known, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
  *     });
  *
  * @returns `BUSY` as a refusal if other commands came first eight times
