@@ -22,7 +22,7 @@ const Currency = z
 export const Transfer = z
   .strictObject({
     amountFen: PositiveFen.optional().describe(
-      'The sum in fen: required where `currency` is `CNY`. With another currency, what the officers say that it is worth; it counts in no sum then.',
+      'The sum in fen: required if `currency` is `CNY`. With another currency, what the officers say that it is worth; it then counts in no sum.',
     ),
     currency: Currency,
     amountMinor: PositiveMinor.optional().describe(
@@ -43,7 +43,7 @@ export const Transfer = z
 export type Transfer = z.infer<typeof Transfer>;
 const TransactionNumber = Serial.refine((number) => !isPlaceholder(number), 'must be a number, not a placeholder for one');
 
-/** One transaction at a payment institution (单笔交易), by one number of it. */
+/** One transaction at a payment institution (单笔交易), by one of its numbers. */
 export const TransactionTarget = z
   .strictObject({
     kind: z.literal('transaction'),
