@@ -11,18 +11,24 @@ export function isOwnId(agency: string): boolean {
   return ownIds.includes(agency);
 }
 
+/** Under which id an agency is registered. */
+export interface RegisteredId {
+  readonly agency: string;
+  /** Whether a bank is registered under it. */
+  readonly taken: boolean;
+}
+
 /**
  * Registers an agency, or replaces what is registered of it. The same registration again changes nothing.
  *
  * Agencies, banks and Cordon itself share one space of ids: a token's `agency` says no more.
  *
- * @param taken whether a bank is registered under the id
  * @returns `agency.registered`, or no fact, or AGENCY_ID_TAKEN
  */
 export function registerAgency(
   current: Agency | undefined,
-  { agency, taken }: { readonly agency: string; readonly taken: boolean },
   input: RegisterAgency,
+  { agency, taken }: RegisteredId,
   { now }: Context,
 ): Decision<AgencyFact> {
   if (taken || isOwnId(agency)) return refuse('AGENCY_ID_TAKEN');

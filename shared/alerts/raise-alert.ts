@@ -15,8 +15,8 @@ import { differences } from './report.ts';
  *   where the first alarm says otherwise: it may be another victim, so the caller has to send it under a number of its own
  */
 export function raiseAlert(
-  first: Alert | undefined,
   input: AlarmTaken,
+  first: Alert | undefined,
   { now, actor, policy, newId }: Context,
 ): Decision<AlertFact | SourceReferenceFact> {
   if (first !== undefined) return againstFirst(first, input);

@@ -31,19 +31,24 @@ export const StartTest = z.strictObject({
 });
 export type StartTest = z.infer<typeof StartTest>;
 
+/** Under which id the test runs, and what is on record of the bank that asks for it. */
+export interface BankToTest {
+  readonly testOrderId: string;
+  /** As it is registered; without an endpoint it pulls. */
+  readonly bank: Bank | undefined;
+  /** How it stands so far. */
+  readonly conformance: Conformance | undefined;
+}
+
 /**
  * Starts a test for a bank, at the bank's request.
  *
- * @param bank as it is registered; without an endpoint it pulls
- * @param conformance how it stands so far
  * @returns facts of the test and of the bank's conformance, or BANK_UNKNOWN, ENDPOINT_NOT_REGISTERED (the scenario is about pushes),
  *   TOO_MANY_TESTS (policy `bank-test.max-per-hour`)
  */
 export function startTest(
-  testOrderId: string,
-  bank: Bank | undefined,
-  conformance: Conformance | undefined,
   { scenario, account = TEST_ACCOUNT }: StartTest,
+  { testOrderId, bank, conformance }: BankToTest,
   context: Context,
 ): Decision<TestOrderFact | ConformanceFact> {
   const { now, policy } = context;

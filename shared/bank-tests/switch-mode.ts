@@ -11,8 +11,8 @@ import type { Conformance } from './model.ts';
  */
 export function switchMode(
   bank: Bank,
-  conformance: Conformance | undefined,
   { mode, reason }: SwitchMode,
+  conformance: Conformance | undefined,
   { now }: Pick<Context, 'now'>,
 ): Decision<BankFact> {
   if ((bank.mode ?? 'live') === mode) return accept();

@@ -5,8 +5,9 @@ import { endpointFault, endpointRules } from './endpoint.ts';
 import { keyRules, readKeySet } from './key-set.ts';
 import type { Bank, BankFact, RegisterBank } from './model.ts';
 
-/** How a registration came. */
+/** Which bank is registered, and how its registration came. */
 export interface Registration {
+  readonly bankId: string;
   /** Whether the city's administrator registers it. */
   readonly byAdministrator?: boolean;
   /** Local runtime only: an endpoint on this host is allowed. */
@@ -23,9 +24,8 @@ export interface Registration {
  */
 export function registerBank(
   current: Bank | undefined,
-  bankId: string,
   input: RegisterBank,
-  { allowLoopback, signature, byAdministrator = false }: Registration,
+  { bankId, allowLoopback, signature, byAdministrator = false }: Registration,
   { now }: Context,
 ): Decision<BankFact> {
   const mode = current === undefined ? 'testing' : (current.mode ?? 'live');

@@ -23,8 +23,8 @@ export interface StationStanding {
  */
 export function correctCase(
   fraudCase: Case,
-  { recorded, ranked }: StationStanding,
   { reason, ...input }: CorrectCase,
+  { recorded, ranked }: StationStanding,
   { now, actor }: Context,
 ): Decision<CaseFact> {
   const refusal = stateRefusal(fraudCase, 'correct');
@@ -76,7 +76,11 @@ function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): R
  *
  * @returns `case.item-withdrawn`, or NOT_FOUND, CASE_ITEM_IN_USE, CASE_STATE_FORBIDS
  */
-export function withdrawItem(fraudCase: Case, itemId: string, { reason }: WithdrawItem, { now }: Context): Decision<CaseFact> {
+export function withdrawItem(
+  fraudCase: Case,
+  { itemId, reason }: WithdrawItem & { readonly itemId: string },
+  { now }: Context,
+): Decision<CaseFact> {
   const part = withdrawable.find((name) => fraudCase[name].some((item) => item.itemId === itemId));
   if (part === undefined) return refuse('NOT_FOUND');
   const refusal = stateRefusal(fraudCase, 'withdrawItem');

@@ -18,8 +18,8 @@ import type { CaseNumber, CaseNumberFact } from './pointers.ts';
  */
 export function fileCase(
   fraudCase: Case,
-  taken: CaseNumber | undefined,
   input: CaseFiling,
+  taken: CaseNumber | undefined,
   context: Context,
 ): Decision<CaseFact | CaseNumberFact> {
   if (fraudCase.filing !== undefined) return sameFiling(fraudCase.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');

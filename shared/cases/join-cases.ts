@@ -19,7 +19,7 @@ export interface BothCases {
  * @param into the case that goes on; if it was open and the other filed, under that filing
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function mergeCases(fraudCase: Case, into: Case, { reason }: MergeCase, { now }: Context): BothCases | Refusal {
+export function mergeCases(fraudCase: Case, { reason }: MergeCase, into: Case, { now }: Context): BothCases | Refusal {
   if (fraudCase.caseId === into.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/into'] });
   const refusal = stateRefusal(fraudCase, 'merge') ?? stateRefusal(into, 'absorb');
   if (refusal !== undefined) return refusal;
@@ -60,7 +60,7 @@ function contentFor(fraudCase: Case, into: Case): Content {
  *
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function linkCases(fraudCase: Case, other: Case, { reason }: LinkCase, { now }: Context): BothCases | Refusal {
+export function linkCases(fraudCase: Case, { reason }: LinkCase, other: Case, { now }: Context): BothCases | Refusal {
   if (fraudCase.caseId === other.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/caseId'] });
   const here = linkTo(fraudCase, other, reason, now);
   const there = linkTo(other, fraudCase, reason, now);

@@ -45,6 +45,12 @@ export const CaseProposals: StreamType<LinkProposals, LinkProposalFact> = {
 /** So many proposals are kept of a case: as many as it can have links, on each ground. */
 export const MAX_PROPOSALS = 40;
 
+/** A case, and the other that it may belong together with. */
+interface TwoCases {
+  readonly fraudCase: Case;
+  readonly other: Case;
+}
+
 /**
  * Proposes to link a case with another. Once a ground; nothing where the two are one case or are linked already.
  *
@@ -52,9 +58,8 @@ export const MAX_PROPOSALS = 40;
  */
 export function proposeLink(
   list: LinkProposals | undefined,
-  fraudCase: Case,
-  other: Case,
   ground: LinkGround,
+  { fraudCase, other }: TwoCases,
   { now: at }: Pick<Context, 'now'>,
 ): readonly LinkProposalFact[] {
   const { proposals = [] } = list ?? {};

@@ -19,9 +19,8 @@ const MOST_WATCHED = 80;
  */
 export function partAlert(
   fraudCase: Case,
-  alertId: string,
+  { alertId, reason }: WithdrawItem & { readonly alertId: string },
   orders: readonly StopOrder[],
-  { reason }: WithdrawItem,
   { now }: Context,
 ): Decision<CaseFact> {
   if (!fraudCase.alerts.some((alert) => alert.alertId === alertId)) return refuse('NOT_FOUND');

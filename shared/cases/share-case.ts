@@ -64,9 +64,8 @@ function termsOf({ agency, persons, roles, parts, purpose, until }: ShareCase): 
  */
 export function revokeShare(
   fraudCase: Case,
-  grantId: string,
+  { grantId, reason }: RevokeShare & { readonly grantId: string },
   entry: CaseShare | undefined,
-  { reason }: RevokeShare,
   { now }: Context,
 ): Decision<CaseFact | CaseShareFact> {
   const grant = fraudCase.grants.find((one) => one.grantId === grantId);
