@@ -17,7 +17,7 @@ export const stopScopes = ['account', 'sum'] as const;
 export const OrderedAccount = z.strictObject({
   bankId: AgencyId,
   target: TransactionTarget.optional().describe(
-    'Instead of an account: one transaction at a payment institution. Then leave out name, number and kind of the account, and `scope`.',
+    'Instead of an account: one transaction at a payment institution. Then name, number and kind of the account, and `scope`, are absent.',
   ),
   accountName: HolderName,
   accountNumber: AccountNumber.optional().describe('Required, unless `target` is a transaction.'),
@@ -25,7 +25,7 @@ export const OrderedAccount = z.strictObject({
   scope: z
     .enum(stopScopes)
     .optional()
-    .describe('`account` (also if it is absent): nothing goes out of the account. `sum`: the bank holds `amountFen`.'),
+    .describe('`account` (also where it is absent): nothing goes out of the account. `sum`: the bank holds `amountFen`.'),
   amountFen: PositiveFen.optional().describe(
     'The sum to hold, with `scope` `sum`: not more than the transfer. Several transfers into one account add up.',
   ),
@@ -147,7 +147,7 @@ export const refusedAccountCodes = [
 /** An account for which no order was opened, by its place in the request, and why: each place in the body with the rule it breaks. */
 export const RefusedAccount = z.strictObject({
   account: z.int().nonnegative(),
-  bankId: AgencyId.optional().describe('Absent if the request does not name a readable one.'),
+  bankId: AgencyId.optional().describe('Absent where the request does not name one that can be read.'),
   code: z.enum(refusedAccountCodes),
   errors: z.array(z.strictObject({ path: z.string(), rule: z.string() })).optional(),
 });

@@ -22,7 +22,7 @@ const Currency = z
 export const Transfer = z
   .strictObject({
     amountFen: PositiveFen.optional().describe(
-      'The sum in fen: required if `currency` is `CNY`. With another currency, what the officers say that it is worth; it then counts in no sum.',
+      'The sum in fen: required where `currency` is `CNY`. With another currency, what the officers say that it is worth; it counts in no sum then.',
     ),
     currency: Currency,
     amountMinor: PositiveMinor.optional().describe(

@@ -7,4 +7,4 @@ export const AccountNumber = plainCode(/^[0-9A-Za-z-]{6,40}$/, 'must be 6 to 40 
 /** The name of an account's holder. */
 export const HolderName = text(128)
   .optional()
-  .describe("The holder's name. Leave it out if you do not know it: then the bank checks the rest (`check`).");
+  .describe("The holder's name. Left out where it is not known: then the bank checks the rest (`check`).");
