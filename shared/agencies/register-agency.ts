@@ -6,12 +6,12 @@ import { type Agency, type AgencyFact, RegisterAgency } from './model.ts';
 /** The ids of Cordon itself and of callers without a token. */
 const ownIds: readonly string[] = [systemActor.agency, 'nobody'];
 
-/** Whether the id is one that no agency and no bank can have. */
+/** Whether no agency and no bank can have this id. */
 export function isOwnId(agency: string): boolean {
   return ownIds.includes(agency);
 }
 
-/** Under which id an agency is registered. */
+/** The id under which an agency is registered. */
 export interface RegisteredId {
   readonly agency: string;
   /** Whether a bank is registered under it. */
@@ -19,9 +19,9 @@ export interface RegisteredId {
 }
 
 /**
- * Registers an agency, or replaces what is registered of it. The same registration again changes nothing.
+ * Registers an agency, or replaces its registration. The same registration again changes nothing.
  *
- * Agencies, banks and Cordon itself share one space of ids: a token's `agency` says no more.
+ * Agencies, banks and Cordon itself share one space of ids, since a token says only `agency`.
  *
  * @returns `agency.registered`, or no fact, or AGENCY_ID_TAKEN
  */

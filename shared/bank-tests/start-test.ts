@@ -26,12 +26,12 @@ export const StartTest = z.strictObject({
     })
     .optional()
     .describe(
-      'An account of your test system that the order is to name. Never the account of a customer. Absent: one that no bank has.',
+      'An account of your test system that the order is to name. Never the account of a customer. Absent: an account that no bank has.',
     ),
 });
 export type StartTest = z.infer<typeof StartTest>;
 
-/** Under which id the test runs, and what is on record of the bank that asks for it. */
+/** The id of the test, and the records of the bank that asks for it. */
 export interface BankToTest {
   readonly testOrderId: string;
   /** As it is registered; without an endpoint it pulls. */
@@ -86,7 +86,7 @@ function takenBack(context: Context): OrderFact {
   };
 }
 
-/** The order of a test: everything in it but the account and the bank is made up. */
+/** The order of a test: all of it is made up except the account and the bank. */
 function planOf(
   testOrderId: string,
   bankId: string,

@@ -4,7 +4,7 @@ import type { CaseFact } from './case-facts.ts';
 import { isSameCase, roomRefusal, stateRefusal } from './gates.ts';
 import type { Case, Limited, LinkCase, MergeCase } from './model.ts';
 
-/** What a decision means for the case it was made on, and for the other one it concerns: two streams of one kind. */
+/** A decision's facts for the case it was made on, and for the other case it concerns: two streams of one kind. */
 export interface BothCases {
   readonly kind: 'both';
   readonly here: readonly CaseFact[];
@@ -12,8 +12,8 @@ export interface BothCases {
 }
 
 /**
- * Merges a case into another (并案): all it holds goes over, its id leads to the other for good. The shares of both end, because they were
- * not granted for the merged case; it must be shared anew.
+ * Merges a case into another (并案): all that it holds goes over, and its id leads to the other for good. The shares of both end, because
+ * they were not granted for the merged case; it must be shared anew.
  *
  * @param fraudCase the case that ends
  * @param into the case that goes on; if it was open and the other filed, under that filing
@@ -42,7 +42,7 @@ const sizes = ['alerts', 'persons', 'losses', 'evidence', 'links', 'absorbed'] a
 
 type Content = Extract<CaseFact, { type: 'case.absorbed' }>['data']['content'];
 
-/** What the case brings: of the checklist and the links only what the other has not. */
+/** The content that the case brings: of the checklist and the links only what the other case lacks. */
 function contentFor(fraudCase: Case, into: Case): Content {
   const { caseId, agencies, alerts, persons, losses, evidence, filing } = fraudCase;
   return {
