@@ -5,13 +5,13 @@ import { Alarms } from './alarms.ts';
 import { ApiFunctions } from './api-functions.ts';
 import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
+import { createAdvance, createSweep } from './deadlines.ts';
 import { CordonApi } from './http-api.ts';
 import { Queues } from './queues.ts';
 import { createCoordination, createRelay } from './relay.ts';
 import type { Stage } from './stages.ts';
 import { createStandardImpact } from './standard-impact-workflow.ts';
 import { createStopOrderWorkflow } from './stop-order-workflow.ts';
-import { createAdvance, createSweep } from './timetable.ts';
 
 interface AppStackProps {
   readonly stage: Stage;

@@ -1,5 +1,5 @@
 import { BankMessage } from '../shared/freezes/bank-answer/bank-message.ts';
-import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../shared/freezes/order/timetable-contract.ts';
+import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../shared/freezes/order/deadlines-contract.ts';
 import type { TaskContract } from './task-contract.ts';
 
 /** What starts an execution, which is named by the order's id. */

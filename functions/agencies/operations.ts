@@ -5,7 +5,7 @@ import { Banks } from '../../shared/banks/streams.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
@@ -39,7 +39,7 @@ export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
       const stale = staleness(request, agency.version);
       if (stale !== undefined) return stale;
       const which = { agency: agency.id, taken: bank.state !== undefined };
-      const plan = settle(registerAgency(agency.state, which, request.body, request.context()), [agency], (after) => {
+      const plan = planFrom(registerAgency(agency.state, request.body, which, request.context()), [agency], (after) => {
         const { state = noState(), version } = after(agency);
         return request.answer(agency.state === undefined ? 201 : 200, state, version);
       });

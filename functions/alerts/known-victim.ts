@@ -14,8 +14,8 @@ export async function knownVictim(platform: Platform, others: readonly SameVicti
   const told = others.filter((alarm) => decideAccess('alert.read', actor, alertThing(alarm)).outcome === 'allowed');
   const cases = await casesOfAlarms(platform, told, actor);
   const alarms = told.map(({ alertId, reference, district, by }): KnownVictim => {
-    const file = cases.get(alertId);
-    return { alertId, reference, district, by, ...(file === undefined ? {} : { case: file }) };
+    const fraudCase = cases.get(alertId);
+    return { alertId, reference, district, by, ...(fraudCase === undefined ? {} : { case: fraudCase }) };
   });
   return told.length < others.length ? [...alarms, { elsewhere: true }] : alarms;
 }

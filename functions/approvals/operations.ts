@@ -15,7 +15,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { askedByKey, waitingKey } from '../../shared/journal/keys.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
@@ -33,9 +33,9 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
       const context = request.context();
       const asked = await questionOf(request, request.body, journal);
       if (asked.kind === 'refusal') return asked;
-      const decision = askApproval(asked.question, request.body.reason, request.callerName, context);
+      const decision = askApproval(request.body, { question: asked.question, name: request.callerName }, context);
       const approval = fresh(Approvals, idIn(decision));
-      const plan = settle(decision, [approval], (after) => {
+      const plan = planFrom(decision, [approval], (after) => {
         const { state = noState(), version } = after(approval);
         return request.answer(201, approvalView(state, version, context.now), version);
       });
@@ -100,7 +100,7 @@ function commandOn<Body>(decide: (approval: Approval, body: Body, call: Call, co
       const stale = staleness(request, approval.version);
       if (stale !== undefined) return stale;
       const context = request.context();
-      return settle(decide(approval.state, request.body, request, context), [approval], (after) => {
+      return planFrom(decide(approval.state, request.body, request, context), [approval], (after) => {
         const { state = noState(), version } = after(approval);
         return request.answer(200, approvalView(state, version, context.now), version);
       });

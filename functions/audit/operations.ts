@@ -119,7 +119,7 @@ async function caseStream(journal: Journal, caseId: string, call: Call): Promise
   if (goesOn === undefined) return undefined;
   return {
     loaded: await journal.load(Cases, caseId),
-    thing: caseThing(goesOn.file, goesOn.file.touchedAt),
+    thing: caseThing(goesOn.fraudCase, goesOn.fraudCase.touchedAt),
     looked: (_, answer) => looked(journal, goesOn, 'audit', call.context(), answer),
   };
 }
@@ -129,7 +129,7 @@ async function readsStream(journal: Journal, caseId: string): Promise<Found | un
   const goesOn = await findCase(journal, caseId);
   if (goesOn === undefined) return undefined;
   const loaded = await journal.load(CaseReads, caseId);
-  return { loaded, thing: caseThing(goesOn.file, goesOn.file.touchedAt), partiesOnly: 'case.reads' };
+  return { loaded, thing: caseThing(goesOn.fraudCase, goesOn.fraudCase.touchedAt), partiesOnly: 'case.reads' };
 }
 
 async function consultationStream(journal: Journal, id: string, call: Call): Promise<Found | undefined> {

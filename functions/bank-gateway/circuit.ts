@@ -1,6 +1,6 @@
 import { noteFailure, noteSuccess } from '../../shared/banks/circuit.ts';
 import { Circuits } from '../../shared/banks/streams.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
@@ -23,7 +23,7 @@ export async function noteInCircuit(
     { ...command, name: 'gateway.noteInCircuit', inputHash: hashOf([bankId, healthy]), actor: systemActor, now: context.now },
     async () => {
       const circuit = await journal.load(Circuits, bankId);
-      return settle(decide(circuit.state, bankId, context), [circuit]);
+      return planFrom(decide(circuit.state, bankId, context), [circuit]);
     },
   );
 }

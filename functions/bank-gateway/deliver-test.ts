@@ -8,7 +8,7 @@ import { Banks } from '../../shared/banks/streams.ts';
 import { type GivenInstruction, givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
@@ -116,6 +116,6 @@ async function note(
   await appendOnce(journal, command, async () => {
     const [test, conformance] = await Promise.all([journal.load(TestOrders, testOrderId), journal.load(Conformances, bankId)]);
     if (test.state === undefined) return refuse('NOT_FOUND');
-    return settle(notePush(test.state, push, context), [test, conformance]);
+    return planFrom(notePush(test.state, push, context), [test, conformance]);
   });
 }

@@ -18,7 +18,7 @@ export interface GatewayWiring extends GatewayTools {
 export function createGateway(wiring: GatewayWiring): (event: unknown) => Promise<QueueAnswer> {
   return async (event) => {
     const { Records } = QueueBatch.parse(event);
-    const outcomes = await Promise.all(Records.map((record) => settle(record, wiring)));
+    const outcomes = await Promise.all(Records.map((record) => deliverOrHide(record, wiring)));
     return {
       batchItemFailures: Records.filter((_, at) => outcomes[at] !== 'done').map(({ messageId }) => ({
         itemIdentifier: messageId,
@@ -27,7 +27,7 @@ export function createGateway(wiring: GatewayWiring): (event: unknown) => Promis
   };
 }
 
-async function settle(record: QueueRecord, wiring: GatewayWiring): Promise<Delivery['outcome']> {
+async function deliverOrHide(record: QueueRecord, wiring: GatewayWiring): Promise<Delivery['outcome']> {
   const delivery = await attempt(record, wiring);
   if (delivery.outcome === 'done') return 'done';
   const seconds = pauseSeconds(record.attributes.ApproximateReceiveCount, delivery.notBefore, wiring);

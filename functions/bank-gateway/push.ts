@@ -75,24 +75,24 @@ function outcomeWithin(request: ClientRequest, timeoutMs: number, answerTimeoutM
     // what the bank said first stands, however it goes on
     let said: PushOutcome | undefined;
     let hints = 0;
-    const settle = (outcome: PushOutcome): void => {
+    const finish = (outcome: PushOutcome): void => {
       clearTimeout(timer);
       answer(said ?? outcome);
       request.destroy();
     };
-    let timer = setTimeout(() => settle({ delivered: false, reason: 'timeout' }), timeoutMs);
-    const broken = (): void => settle({ delivered: false, reason: 'network' });
+    let timer = setTimeout(() => finish({ delivered: false, reason: 'timeout' }), timeoutMs);
+    const broken = (): void => finish({ delivered: false, reason: 'network' });
     request.on('error', broken);
     request.on('close', broken);
     request.on('information', ({ statusCode }) => {
       hints += 1;
-      if (statusCode === SWITCHING_PROTOCOLS) settle(outcomeOf(statusCode));
+      if (statusCode === SWITCHING_PROTOCOLS) finish(outcomeOf(statusCode));
       else if (hints > MAX_HINTS) broken();
     });
     // the request asked for no other protocol
     request.on('upgrade', (_response, socket) => {
       socket.destroy();
-      settle(outcomeOf(SWITCHING_PROTOCOLS));
+      finish(outcomeOf(SWITCHING_PROTOCOLS));
     });
     request.on('response', (response) => {
       const outcome = outcomeOf(response.statusCode ?? 0);
@@ -100,9 +100,9 @@ function outcomeWithin(request: ClientRequest, timeoutMs: number, answerTimeoutM
       clearTimeout(timer);
       timer = setTimeout(() => {
         said = outcome.delivered ? { delivered: true, dripped: true } : outcome;
-        settle(outcome);
+        finish(outcome);
       }, answerTimeoutMs);
-      discard(response, () => settle(outcome));
+      discard(response, () => finish(outcome));
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { StreamType } from '../../shared/journal/stream.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
@@ -40,7 +40,7 @@ export async function recordStep<State, F extends Fact>(
   };
   const outcome = await transact(journal, command, async () => {
     const thing = await journal.load(type, id);
-    return thing.state === undefined ? refuse('NOT_FOUND') : settle(decide(thing.state, context), [thing]);
+    return thing.state === undefined ? refuse('NOT_FOUND') : planFrom(decide(thing.state, context), [thing]);
   });
   return outcome.outcome === 'refused' ? outcome.refusal.code : undefined;
 }

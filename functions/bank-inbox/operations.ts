@@ -71,13 +71,13 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
 };
 
 /** What one look at the inbox gives for an answer, and whether anything is there. */
-interface Look {
+interface InboxPage {
   readonly kind: 'look';
   readonly isThere: boolean;
   readonly answer: StoredAnswer;
 }
 
-async function answered(request: ListOrders, tools: InboxTools): Promise<Look | Rejection> {
+async function answered(request: ListOrders, tools: InboxTools): Promise<InboxPage | Rejection> {
   const asOf = plus(tools.now(), -INDEX_LAG);
   const found = await lookOnce(request, tools);
   if (found.kind === 'refusal') return found;
@@ -89,7 +89,7 @@ async function answered(request: ListOrders, tools: InboxTools): Promise<Look | 
   };
 }
 
-function replyTo(look: Look | Rejection): StoredAnswer | Rejection {
+function replyTo(look: InboxPage | Rejection): StoredAnswer | Rejection {
   return look.kind === 'refusal' ? look : look.answer;
 }
 

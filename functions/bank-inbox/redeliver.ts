@@ -5,7 +5,7 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { orderOf } from '../lookups/order-of-bank.ts';
 import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -26,8 +26,8 @@ export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankO
       const order = orderOf(request, state === undefined ? undefined : { state, thing: orderThing(state) });
       if (order.kind === 'refusal') return order;
       const context = request.context();
-      const decision = askRedelivery(order.state, bank.state, { instructionId, signature: signed.signature }, context);
-      return settle(decision, [loaded], () => {
+      const decision = askRedelivery(order.state, { instructionId }, { bank: bank.state, signature: signed.signature }, context);
+      return planFrom(decision, [loaded], () => {
         const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
         return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
       });

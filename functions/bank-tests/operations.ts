@@ -8,7 +8,7 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { bankThing, testThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -26,8 +26,9 @@ export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
       const context = request.context();
       const [bank, conformance] = await Promise.all([journal.load(Banks, bankId), journal.load(Conformances, bankId)]);
       const test = fresh(TestOrders, context.newId('tst'));
-      const decision = startTest(test.id, bank.state, conformance.state, request.body, context);
-      return settle(decision, [test, conformance], (after) =>
+      const known = { testOrderId: test.id, bank: bank.state, conformance: conformance.state };
+      const decision = startTest(request.body, known, context);
+      return planFrom(decision, [test, conformance], (after) =>
         request.answer(201, testView(after(test).state ?? noState(), context.now)),
       );
     });
@@ -66,7 +67,7 @@ export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
       const access = request.allowed(bankThing(bankId));
       if (access.kind === 'refusal') return access;
       const context = request.context();
-      const plan = settle(switchMode(bank.state, conformance.state, request.body, context), [bank], (after) =>
+      const plan = planFrom(switchMode(bank.state, request.body, conformance.state, context), [bank], (after) =>
         request.answer(200, conformanceOf(after(bank).state ?? noState(), conformance.state, context.now)),
       );
       // a test that fails at this moment bars the switch

@@ -12,7 +12,7 @@ import { tagOf } from '../../shared/http/entity-tags.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
 import { bankThing } from '../lookups/things.ts';
@@ -77,9 +77,9 @@ export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
       if (signed.kind === 'refusal') return signed;
       if (agency.state !== undefined || isOwnId(bankId)) return refuse('AGENCY_ID_TAKEN');
       const byAdministrator = request.actor.agencyKind !== 'bank';
-      const how = { allowLoopback, signature: signed.signature, byAdministrator };
-      const decision = registerBank(bank.state, bankId, request.body, how, request.context());
-      const plan = settle(decision, [bank], (after) => {
+      const how = { bankId, allowLoopback, signature: signed.signature, byAdministrator };
+      const decision = registerBank(bank.state, request.body, how, request.context());
+      const plan = planFrom(decision, [bank], (after) => {
         const { state = noState(), version } = after(bank);
         const ignored = ignoredKeys(request.body);
         const view = { ...shown(state, access.fields), ...(ignored.length === 0 ? {} : { ignoredKeys: [...ignored] }) };

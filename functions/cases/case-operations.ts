@@ -17,7 +17,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, change, fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
@@ -49,18 +49,15 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
         stationNamed(journal, body.station),
       ]);
       const context = request.context();
-      const decision = openCase(
-        alerts,
-        pointers.map(({ state }) => state),
-        station,
-        body,
-        context,
-      );
+      const decision = openCase(body, { alerts, taken: pointers.map(({ state }) => state), recorded: station }, context);
       if (decision.kind === 'refusal') return decision;
       const { facts } = decision;
-      const file = fresh(Cases, idOf(facts));
-      const changes = [...splitFacts([file], facts), ...joined(file.id, facts, pointers, await victimsOf(alerts, tools))];
-      const after = applied(file, facts);
+      const fraudCase = fresh(Cases, idOf(facts));
+      const changes = [
+        ...splitFacts([fraudCase], facts),
+        ...joined(fraudCase.id, facts, pointers, await victimsOf(alerts, tools)),
+      ];
+      const after = applied(fraudCase, facts);
       return { kind: 'plan', changes, answer: request.answer(201, viewOf(request, after, context), after.version) };
     });
   },
@@ -80,8 +77,12 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
     if (page.kind === 'refusal') return page;
     const now = tools.now();
     const items = page.cards.map(({ card }) => {
-      const file = CaseCard.parse(card);
-      return { ...file, openSeconds: secondsSince(file.openedAt, now), untouchedSeconds: secondsSince(file.touchedAt, now) };
+      const fraudCase = CaseCard.parse(card);
+      return {
+        ...fraudCase,
+        openSeconds: secondsSince(fraudCase.openedAt, now),
+        untouchedSeconds: secondsSince(fraudCase.touchedAt, now),
+      };
     });
     return request.answer(200, { items, ...page.next });
   },
@@ -91,7 +92,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const number = await journal.load(CaseNumbers, caseNumberKey(request.body.caseNumber));
-      return settle(fileCase(found.file, number.state, request.body, found.context), [found.loaded, number], (after) => {
+      return planFrom(fileCase(found.fraudCase, request.body, number.state, found.context), [found.loaded, number], (after) => {
         const filed = after(found.loaded);
         return request.answer(200, viewOf(request, filed, found.context), filed.version);
       });
@@ -102,15 +103,18 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
     return carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const { loaded, file, context } = found;
+      const { loaded, fraudCase, context } = found;
       const { body, actor } = request;
       const { decision, pointers, alerts } =
         body.kind === 'alert' || body.kind === 'freeze-request'
-          ? await joining(journal, body, actor, (alert, taken) => joinAlert(file, alert, taken, context))
-          : { decision: addItem(file, body, context), pointers: [], alerts: [] };
+          ? await joining(journal, body, actor, (alert, taken) => joinAlert(fraudCase, alert, taken, context))
+          : { decision: addItem(fraudCase, body, context), pointers: [], alerts: [] };
       if (decision.kind === 'refusal') return decision;
       const { facts } = decision;
-      const changes = [...splitFacts([loaded], facts), ...joined(file.caseId, facts, pointers, await victimsOf(alerts, tools))];
+      const changes = [
+        ...splitFacts([loaded], facts),
+        ...joined(fraudCase.caseId, facts, pointers, await victimsOf(alerts, tools)),
+      ];
       const after = applied(loaded, facts);
       const view = viewOf(request, after, context);
       if (facts.length === 0) return { kind: 'plan', changes, answer: request.answer(200, view, after.version) };
@@ -122,7 +126,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      return settle(noteMust(found.file, request.body, found.context), [found.loaded], (after) => {
+      return planFrom(noteMust(found.fraudCase, request.body, found.context), [found.loaded], (after) => {
         const noted = after(found.loaded);
         return request.answer(200, viewOf(request, noted, found.context), noted.version);
       });
@@ -134,7 +138,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const into = await otherCase(request, journal, request.body.into, '/into');
       if ('code' in into) return into;
-      const both = mergeCases(found.file, into.file, request.body, found.context);
+      const both = mergeCases(found.fraudCase, request.body, into.fraudCase, found.context);
       if (both.kind === 'refusal') return both;
       const after = applied(into.loaded, both.there);
       const answer = request.answer(200, viewOf(request, after, found.context), after.version);
@@ -147,7 +151,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const other = await otherCase(request, journal, request.body.caseId, '/caseId');
       if ('code' in other) return other;
-      const both = linkCases(found.file, other.file, request.body, found.context);
+      const both = linkCases(found.fraudCase, request.body, other.fraudCase, found.context);
       if (both.kind === 'refusal') return both;
       const after = applied(found.loaded, both.here);
       const answer = request.answer(200, viewOf(request, after, found.context), after.version);

@@ -8,7 +8,7 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
-import { type Plan, settle } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Refusal } from '../../shared/kernel/decision.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
 import { monthOfFiling } from '../../shared/regional/station/filings-of-month.ts';
@@ -26,13 +26,13 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const { file, loaded, context } = found;
+      const { fraudCase, loaded, context } = found;
       const [ranking, recorded] = await Promise.all([
-        rankingFor(journal, file, request.body),
+        rankingFor(journal, fraudCase, request.body),
         stationNamed(journal, request.body.station),
       ]);
-      const decision = correctCase(file, { recorded, ranked: ranking?.state !== undefined }, request.body, context);
-      const plan = settle(decision, [loaded], (after) => {
+      const decision = correctCase(fraudCase, request.body, { recorded, ranked: ranking?.state !== undefined }, context);
+      const plan = planFrom(decision, [loaded], (after) => {
         const corrected = after(loaded);
         return request.answer(200, viewOf(request, corrected, context), corrected.version);
       });
@@ -46,14 +46,14 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
       const { itemId } = request.params;
       const answerOf: AnswerOf = (left) => request.answer(200, viewOf(request, left, found.context), left.version);
       if (AlertId.safeParse(itemId).success) return alertLeaves(journal, found, itemId, request.body, answerOf);
-      const decision = withdrawItem(found.file, itemId, request.body, found.context);
-      return settle(decision, [found.loaded], (after) => answerOf(after(found.loaded)));
+      const decision = withdrawItem(found.fraudCase, { itemId, ...request.body }, found.context);
+      return planFrom(decision, [found.loaded], (after) => answerOf(after(found.loaded)));
     }),
 };
 
 /** The ranking of the month in which a filed case that is given a station counts for it: not published, and not meanwhile either. */
-async function rankingFor(journal: Journal, file: Case, { station }: CorrectCase) {
-  const countedAt = countsFrom(file);
+async function rankingFor(journal: Journal, fraudCase: Case, { station }: CorrectCase) {
+  const countedAt = countsFrom(fraudCase);
   if (countedAt === undefined || station === undefined) return undefined;
   return journal.load(StationRankings, monthOfFiling(countedAt));
 }
@@ -66,22 +66,22 @@ type AnswerOf = (left: OpenedCase['loaded']) => StoredAnswer;
  */
 async function alertLeaves(
   journal: Journal,
-  { loaded, file, context }: OpenedCase,
+  { loaded, fraudCase, context }: OpenedCase,
   alertId: string,
   body: WithdrawItem,
   answerOf: AnswerOf,
 ): Promise<Plan | Refusal<CaseFact>> {
   const [belonging, orders] = await Promise.all([
     journal.load(CasesOfAlerts, alertId),
-    file.filing === undefined ? [] : loadedOrdersOfAlert(journal, alertId),
+    fraudCase.filing === undefined ? [] : loadedOrdersOfAlert(journal, alertId),
   ]);
   const states = orders.flatMap(({ state }) => state ?? []);
-  const decision = partAlert(file, alertId, states, body, context);
+  const decision = partAlert(fraudCase, { alertId, ...body }, states, context);
   if (decision.kind === 'refusal') return decision;
   const { facts } = decision;
   return {
     kind: 'plan',
-    changes: splitFacts([loaded, belonging], [...facts, ...pointersOf(file.caseId, facts)]),
+    changes: splitFacts([loaded, belonging], [...facts, ...pointersOf(fraudCase.caseId, facts)]),
     requires: orders.filter(({ state }) => state !== undefined && couldBeFrozen(state)),
     answer: answerOf(applied(loaded, facts)),
   };

@@ -29,7 +29,7 @@ export async function caseOf(request: CaseCall, journal: Journal): Promise<Opene
   const found = await findCase(journal, request.params.caseId);
   if (found === undefined) return refuse('NOT_FOUND');
   const context = request.context();
-  const access = request.allowed(caseThing(found.file, context.now));
+  const access = request.allowed(caseThing(found.fraudCase, context.now));
   if (access.kind === 'refusal') return access;
   return staleness(request, found.loaded.version) ?? { kind: 'case', ...found, context };
 }
@@ -42,7 +42,7 @@ export async function otherCase(
   path: string,
 ): Promise<FoundCase | Rejection> {
   const found = await findCase(journal, caseId);
-  const allowed = found !== undefined && request.allowed(caseThing(found.file, request.context().now)).kind === 'allowed';
+  const allowed = found !== undefined && request.allowed(caseThing(found.fraudCase, request.context().now)).kind === 'allowed';
   return allowed ? found : refuse('CASE_ITEM_UNKNOWN', { paths: [path] });
 }
 

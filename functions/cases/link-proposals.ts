@@ -13,8 +13,8 @@ const MAX_READ = 100;
  * The links that Cordon proposes for a case and that are not made yet, those proposed for the cases merged into it among them: two reads.
  * For a case of another agency it gives only that agency, so that the two can talk.
  */
-export async function linkProposalsOf(journal: Journal, file: Case, actor: Actor): Promise<readonly LinkProposalView[]> {
-  const ids = [file.caseId, ...file.absorbed.map(({ caseId }) => caseId)];
+export async function linkProposalsOf(journal: Journal, fraudCase: Case, actor: Actor): Promise<readonly LinkProposalView[]> {
+  const ids = [fraudCase.caseId, ...fraudCase.absorbed.map(({ caseId }) => caseId)];
   const lists = await journal.loadMany(CaseProposals, ids);
   const proposals = lists.flatMap(({ state }) => state?.proposals ?? []);
   if (proposals.length === 0) return [];
@@ -23,7 +23,7 @@ export async function linkProposalsOf(journal: Journal, file: Case, actor: Actor
   const byCase = Map.groupBy(proposals, (one) => files.get(one.with));
   return [...byCase].flatMap(([other, same]) => {
     const [first] = same;
-    if (other === undefined || first === undefined || belongTogether(file, other)) return [];
+    if (other === undefined || first === undefined || belongTogether(fraudCase, other)) return [];
     const known = knownCase(other, actor);
     const grounds = [...new Set(same.map(({ ground }) => ground))];
     return [{ at: first.at, grounds, agency: other.agency, ...(known === undefined ? {} : { case: known }) }];

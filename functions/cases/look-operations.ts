@@ -23,14 +23,14 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const { loaded, file, context } = found;
+      const { loaded, fraudCase, context } = found;
       const { actor, now } = context;
       const [money, linkProposals] = await Promise.all([
-        partsVisible(file, actor, now).includes('money') ? moneyOf(journal, file, now) : undefined,
-        holdsCase(file, actor) ? linkProposalsOf(journal, file, actor) : undefined,
+        partsVisible(fraudCase, actor, now).includes('money') ? moneyOf(journal, fraudCase, now) : undefined,
+        holdsCase(fraudCase, actor) ? linkProposalsOf(journal, fraudCase, actor) : undefined,
       ]);
       const look = { actor, now, version: loaded.version, asked: request.params.caseId, money, linkProposals };
-      const view = caseView(file, look);
+      const view = caseView(fraudCase, look);
       return looked(journal, found, 'case', context, request.answer(200, view, tagOf(view.version, view)));
     }),
 
@@ -41,13 +41,13 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
     return carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const { file, context } = found;
-      if (!partsVisible(file, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
+      const { fraudCase, context } = found;
+      if (!partsVisible(fraudCase, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
       const position = cursor === undefined ? undefined : readCursor(key, scope, cursor, context.now);
       if (cursor !== undefined && position === undefined) return refuse('CURSOR_INVALID');
-      const shown = timelineShown(file, context.actor);
-      const numbered = holdsCase(file, context.actor);
-      const { items, last } = await timelinePage(journal, file, { limit, last: position?.['last'], shown, numbered });
+      const shown = timelineShown(fraudCase, context.actor);
+      const numbered = holdsCase(fraudCase, context.actor);
+      const { items, last } = await timelinePage(journal, fraudCase, { limit, last: position?.['last'], shown, numbered });
       const next = last === undefined ? {} : { next: makeCursor(key, scope, { last }, context.now) };
       return looked(journal, found, 'timeline', context, request.answer(200, { items: [...items], ...next }));
     });
@@ -61,7 +61,7 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
     const scope = { operation: request.operation, query: request.params, actor: request.actor };
     const position = cursor === undefined ? firstRead : readCursor(key, scope, cursor, now());
     if (position === undefined) return refuse('CURSOR_INVALID');
-    const { items, next } = await readsPage(journal, found.file, limit, position);
+    const { items, next } = await readsPage(journal, found.fraudCase, limit, position);
     return request.answer(200, {
       items: [...items],
       ...(next === undefined ? {} : { next: makeCursor(key, scope, next, now()) }),

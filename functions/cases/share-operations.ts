@@ -11,7 +11,7 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { caseOf } from './found-case.ts';
@@ -25,16 +25,16 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const { loaded, file, context } = found;
-      const decision = await ifRegistered(journal, shareCase(file, request.body, context), [granteeOf(request.body)]);
+      const { loaded, fraudCase, context } = found;
+      const decision = await ifRegistered(journal, shareCase(fraudCase, request.body, context), [granteeOf(request.body)]);
       if (decision.kind === 'refusal') return decision;
       const grantId = decision.facts.flatMap((fact) => (fact.type === 'case-share.opened' ? [fact.data.grantId] : []))[0];
       if (grantId === undefined) {
-        const known = grantAlike(file, request.body, context.now)?.grantId ?? '';
-        const answer = request.answer(200, shareIn(file, known, context.now), loaded.version);
+        const known = grantAlike(fraudCase, request.body, context.now)?.grantId ?? '';
+        const answer = request.answer(200, shareIn(fraudCase, known, context.now), loaded.version);
         return { kind: 'plan', changes: [], answer };
       }
-      return settle(decision, [loaded, fresh(CaseShares, grantId)], (after) => {
+      return planFrom(decision, [loaded, fresh(CaseShares, grantId)], (after) => {
         const { state, version } = after(loaded);
         return request.answer(201, shareIn(state, grantId, context.now), version);
       });
@@ -44,12 +44,12 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
     carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
-      const { loaded, file, context } = found;
+      const { loaded, fraudCase, context } = found;
       const { grantId } = request.params;
       const share = await journal.load(CaseShares, grantId);
-      const ended = await endedByMerger(journal, file, share.state, context.now);
+      const ended = await endedByMerger(journal, fraudCase, share.state, context.now);
       if (ended !== undefined) return { kind: 'plan', changes: [], answer: request.answer(200, ended, loaded.version) };
-      return settle(revokeShare(file, grantId, share.state, request.body, context), [loaded, share], (after) => {
+      return planFrom(revokeShare(fraudCase, { grantId, ...request.body }, share.state, context), [loaded, share], (after) => {
         const { state, version } = after(loaded);
         return request.answer(200, shareIn(state, grantId, context.now), version);
       });
@@ -67,18 +67,18 @@ function granteeOf({ agency, roles }: ShareCase): Named {
  */
 async function endedByMerger(
   journal: Journal,
-  file: Case,
+  fraudCase: Case,
   share: CaseShare | undefined,
   now: string,
 ): Promise<ShareView | undefined> {
-  if (share === undefined || share.caseId === file.caseId || !isSameCase(file, share.caseId)) return undefined;
+  if (share === undefined || share.caseId === fraudCase.caseId || !isSameCase(fraudCase, share.caseId)) return undefined;
   const { state: merged } = await journal.load(Cases, share.caseId);
   const grant = merged?.grants.find(({ grantId }) => grantId === share.grantId);
   return merged === undefined || grant === undefined ? undefined : shareView(merged, grant, now);
 }
 
-function shareIn(file: Case | undefined, grantId: string, now: string): ShareView {
-  const grant = file?.grants.find((one) => one.grantId === grantId);
-  if (file === undefined || grant === undefined) throw new Error('a share is not in its case');
-  return shareView(file, grant, now);
+function shareIn(fraudCase: Case | undefined, grantId: string, now: string): ShareView {
+  const grant = fraudCase?.grants.find((one) => one.grantId === grantId);
+  if (fraudCase === undefined || grant === undefined) throw new Error('a share is not in its case');
+  return shareView(fraudCase, grant, now);
 }

@@ -45,8 +45,8 @@ export async function sharedWithCaller(call: ListCall, tools: ApiTools): Promise
     if (over) return refuse('NOT_FOUND');
   }
   const items = inForce.flatMap(({ grantId, caseId }) => {
-    const file = files.get(caseId);
-    return (file === undefined ? undefined : sharedCase(file, grantId, actor, now)) ?? [];
+    const fraudCase = files.get(caseId);
+    return (fraudCase === undefined ? undefined : sharedCase(fraudCase, grantId, actor, now)) ?? [];
   });
   return { kind: 'page', items, next: page.next };
 }
@@ -56,8 +56,8 @@ async function filesOf(journal: Journal, cards: readonly ShareCard[]): Promise<R
   return new Map(loaded.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]])));
 }
 
-function isInForce(file: Case | undefined, grantId: string, now: string): boolean {
-  return file !== undefined && grantsInForce(file, now).some((grant) => grant.grantId === grantId);
+function isInForce(fraudCase: Case | undefined, grantId: string, now: string): boolean {
+  return fraudCase !== undefined && grantsInForce(fraudCase, now).some((grant) => grant.grantId === grantId);
 }
 
 /** @param stream `case-share#<grantId>` */

@@ -12,7 +12,7 @@ import { inParallel } from '../platform/in-parallel.ts';
 const LANES = 20;
 
 /**
- * How many facts of a file are read at once where those read first are used up, which only happens where some of them are hidden. Its
+ * How many facts of a history are read at once where those read first are used up, which only happens where some of them are hidden. Its
  * entries in the index have a few hundred bytes each.
  */
 export const READ_ON = 400;
@@ -48,12 +48,12 @@ interface TimelineQuery {
  */
 export async function timelinePage(
   journal: Journal,
-  file: Case,
+  fraudCase: Case,
   { limit, last, shown, numbered }: TimelineQuery,
 ): Promise<TimelinePage> {
   const kept: Card[] = [];
   const entries = () => kept.map((card) => entryOf(card, numbered));
-  for await (const card of storyOf(journal, file, limit + 1, last)) {
+  for await (const card of storyOf(journal, fraudCase, limit + 1, last)) {
     if (!shown(card)) continue;
     const end = kept.at(-1);
     if (kept.length === limit && end !== undefined) return { items: entries(), last: end.sk };
@@ -62,7 +62,7 @@ export async function timelinePage(
   return { items: entries() };
 }
 
-/** How far one file has been read. */
+/** How far one history has been read. */
 interface Reading {
   readonly pk: string;
   /** Read and not passed yet. */
@@ -71,10 +71,10 @@ interface Reading {
   next?: { readonly from?: string };
 }
 
-/** All next entries, visible or not, read only as far as asked for. @param first how many of each file are read at first */
-async function* storyOf(journal: Journal, file: Case, first: number, last: string | undefined): AsyncGenerator<Card> {
+/** All next entries, visible or not, read only as far as asked for. @param first how many of each history is read at first */
+async function* storyOf(journal: Journal, fraudCase: Case, first: number, last: string | undefined): AsyncGenerator<Card> {
   const next = last === undefined ? {} : { from: behind(last) };
-  const readings: readonly Reading[] = filesOf(file).map((pk) => ({ pk, ahead: [], next }));
+  const readings: readonly Reading[] = filesOf(fraudCase).map((pk) => ({ pk, ahead: [], next }));
   for (let limit = first; ; limit = READ_ON) {
     const usedUp = readings.filter(({ ahead }) => ahead.length === 0);
     await inParallel(usedUp, LANES, (reading) => readOn(journal, reading, limit));

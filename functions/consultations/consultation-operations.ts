@@ -19,7 +19,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { fresh, streamKey } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
@@ -71,19 +71,19 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     });
   },
 
-  acceptConsultation: async (request, tools) => command(request, tools, acceptInvitation, answerBy(request)),
+  acceptConsultation: async (request, tools) => command(request, tools, acceptInvitation, answered(request)),
 
   declineConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => declineInvitation(state, request.body, context), answerBy(request)),
+    command(request, tools, (state, context) => declineInvitation(state, request.body, context), answered(request)),
 
   changeBundle: async (request, { journal }) =>
     carryOut(request, journal, async () => {
       const found = await consultationOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { files } = await findCases(journal, found.state.caseIds);
-      return settle(changeBundle(found.state, files, request.body, request.context()), [found.loaded], (after) => {
+      return planFrom(changeBundle(found.state, files, request.body, request.context()), [found.loaded], (after) => {
         const { state = found.state, version } = after(found.loaded);
-        return answerBy(request)(state, version, state.bundleVersion);
+        return answered(request)(state, version, state.bundleVersion);
       });
     }),
 
@@ -92,12 +92,12 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       const found = await consultationOf(request, journal);
       if (found.kind === 'refusal') return found;
       const decision = giveOpinion(found.state, request.body, request.context());
-      return settle(decision, [found.loaded, nextOpinion(found.state)], (after) => {
+      return planFrom(decision, [found.loaded, nextOpinion(found.state)], (after) => {
         const { state = found.state, version } = after(found.loaded);
         const own = state.opinions.findLast(
           ({ by, question }) => by.agency === request.actor.agency && question === request.body.question,
         );
-        return answerBy(request)(state, version, own?.n);
+        return answered(request)(state, version, own?.n);
       });
     }),
 
@@ -106,7 +106,7 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       request,
       tools,
       (state, context) => requestEvidence(state, request.body, context),
-      (state, version) => answerBy(request)(state, version, state.evidenceRequests.length),
+      (state, version) => answered(request)(state, version, state.evidenceRequests.length),
     ),
 
   answerEvidenceRequest: async (request, tools) =>
@@ -114,21 +114,21 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       request,
       tools,
       (state, context) => answerRequest(state, request.params.n, request.body, context),
-      (state, version) => answerBy(request)(state, version, request.params.n),
+      (state, version) => answered(request)(state, version, request.params.n),
     ),
 
   nameDeputy: async (request, tools) =>
-    command(request, tools, (state, context) => nameDeputy(state, request.body, context), answerBy(request)),
+    command(request, tools, (state, context) => nameDeputy(state, request.body, context), answered(request)),
 
   revokeDeputy: async (request, tools) =>
-    command(request, tools, (state, context) => revokeDeputy(state, request.body, context), answerBy(request)),
+    command(request, tools, (state, context) => revokeDeputy(state, request.body, context), answered(request)),
 
   concludeConsultation: async (request, tools) =>
     command(
       request,
       tools,
       (state, context) => mayNotPropose(request) ?? conclude(state, request.body, context),
-      answerBy(request),
+      answered(request),
     ),
 
   completeAction: async (request, tools) =>
@@ -136,23 +136,23 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       request,
       tools,
       (state, context) => completeAction(state, request.params.n, request.body, context),
-      (state, version) => answerBy(request)(state, version, request.params.n),
+      (state, version) => answered(request)(state, version, request.params.n),
     ),
 
   withdrawConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => withdraw(state, request.body, context), answerBy(request)),
+    command(request, tools, (state, context) => withdraw(state, request.body, context), answered(request)),
 
   reopenConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => reopen(state, request.body, context), answerBy(request)),
+    command(request, tools, (state, context) => reopen(state, request.body, context), answered(request)),
 
   startClock: async (request, { journal }) =>
     carryOut(request, journal, async () => {
       const found = await consultationOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { files } = await findCases(journal, request.body.suspect === undefined ? [] : found.state.caseIds);
-      return settle(startClock(found.state, files, request.body, request.context()), [found.loaded], (after) => {
+      return planFrom(startClock(found.state, files, request.body, request.context()), [found.loaded], (after) => {
         const { state = found.state, version } = after(found.loaded);
-        return answerBy(request)(state, version, state.clocks.length);
+        return answered(request)(state, version, state.clocks.length);
       });
     }),
 
@@ -161,7 +161,7 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       request,
       tools,
       (state, context) => extendClock(state, request.params.n, request.body, context),
-      (state, version) => answerBy(request)(state, version, request.params.n),
+      (state, version) => answered(request)(state, version, request.params.n),
     ),
 
   stopClock: async (request, tools) =>
@@ -169,7 +169,7 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
       request,
       tools,
       (state, context) => stopClock(state, request.params.n, request.body, context),
-      (state, version) => answerBy(request)(state, version, request.params.n),
+      (state, version) => answered(request)(state, version, request.params.n),
     ),
 };
 
@@ -182,7 +182,7 @@ interface Answering extends Pick<Call, 'actor'> {
 }
 
 /** The answer to a command: where it left the consultation, and the number of what is new. */
-function answerBy(request: Answering) {
+function answered(request: Answering) {
   return (state: Consultation, version: number, n?: number): StoredAnswer => {
     const { consultationId, status } = state;
     const known = takesPart(state, request.actor.agency) ? version : undefined;
@@ -200,7 +200,7 @@ async function command(
   return carryOut(request, journal, async () => {
     const found = await consultationOf(request, journal);
     if (found.kind === 'refusal') return found;
-    return settle(decide(found.state, request.context()), [found.loaded], (after) => {
+    return planFrom(decide(found.state, request.context()), [found.loaded], (after) => {
       const { state = found.state, version } = after(found.loaded);
       return answer(state, version);
     });

@@ -7,7 +7,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
@@ -114,7 +114,7 @@ async function command(
   return carryOut(request, journal, async () => {
     const found = await meetingOf(request, journal);
     if (found.kind === 'refusal') return found;
-    return settle(await decide(found.state, request.context()), [found.loaded], (after) => {
+    return planFrom(await decide(found.state, request.context()), [found.loaded], (after) => {
       const { state = found.state, version } = after(found.loaded);
       return answer(meetingView(state), version);
     });

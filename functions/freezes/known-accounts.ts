@@ -45,7 +45,7 @@ function knownOrder(
   { orderId, alertId, district, alarmAt, agency, status }: StopOrder,
   cases: KnownThere['cases'],
 ): KnownAccount['orders'][number] {
-  const file = cases.get(alertId);
+  const fraudCase = cases.get(alertId);
   const reference = referenceOf(district, alarmAt, alertId);
-  return { orderId, alertId, reference, agency, state: status, ...(file === undefined ? {} : { case: file }) };
+  return { orderId, alertId, reference, agency, state: status, ...(fraudCase === undefined ? {} : { case: fraudCase }) };
 }

@@ -17,7 +17,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
@@ -45,11 +45,11 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (access.kind === 'refusal') return access;
       const known = await knownTo(alert, body, tools, request.actor);
       const context = request.context();
-      const decision = requestFreeze(known, body, context);
+      const decision = requestFreeze(body, known, context);
       if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
       const [{ data: accepted } = nothingAccepted()] = decision.facts;
       plans = plansOf(accepted);
-      return settle(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
+      return planFrom(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
         request.answer(202, {
           ...summaryOf(accepted),
           known: knownAccounts(accepted.orders, known.registers, known.there, {
@@ -92,7 +92,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
 /** Where the accounts are refused for different reasons, each says its own. */
 function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: RequestTaken, context: Context): Rejection {
   if (refusal.code !== 'NO_ACCOUNT_TO_STOP') return refusal;
-  const errors = planAccounts(known, body, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
+  const errors = planAccounts(body, known, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
   return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
 }
 

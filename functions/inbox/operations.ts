@@ -2,7 +2,7 @@ import { roles } from '../../shared/access/roles.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { deskInboxKey, OPEN_ENTRIES } from '../../shared/journal/keys.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { deskKey, desksOf } from '../../shared/kernel/desk.ts';
 import { markDone } from '../../shared/notifications/entries.ts';
@@ -41,7 +41,7 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
       if (access.kind === 'refusal') return access;
       const stale = staleness(request, entry.version);
       if (stale !== undefined) return stale;
-      return settle(markDone(entry.state, request.context()), [entry], (after) => {
+      return planFrom(markDone(entry.state, request.context()), [entry], (after) => {
         const { state = noState(), version } = after(entry);
         return request.answer(200, EntryCard.strip().parse(state), version);
       });
@@ -63,7 +63,7 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
       const stale = staleness(request, webhook.version);
       if (stale !== undefined) return stale;
       const decision = registerWebhook(webhook.state, request.body, { allowLoopback }, request.context());
-      return settle(decision, [webhook], (after) => {
+      return planFrom(decision, [webhook], (after) => {
         const { state = noState(), version } = after(webhook);
         return request.answer(webhook.state === undefined ? 201 : 200, state, version);
       });

@@ -7,7 +7,7 @@ import { carryOut, staleness } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { type AnyLoaded, fresh } from '../../shared/journal/stream.ts';
-import { type Plan, settle } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
@@ -49,15 +49,15 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
       const found = await findCase(journal, request.body.caseId);
       if (found === undefined) return refuse('NOT_FOUND');
       const context = request.context();
-      const access = request.allowed(caseThing(found.file, context.now));
+      const access = request.allowed(caseThing(found.fraudCase, context.now));
       if (access.kind === 'refusal') return access;
-      const { register, open } = await placeOf(journal, found.file);
-      const district = open?.state?.district ?? found.file.district;
+      const { register, open } = await placeOf(journal, found.fraudCase);
+      const district = open?.state?.district ?? found.fraudCase.district;
       const known = { register: register.state, open: open?.state };
-      const proposed = proposeListing(known, caseToList(found.file), request.body, context);
+      const proposed = proposeListing(known, caseToList(found.fraudCase), request.body, context);
       const decision = await ifRegistered(journal, proposed, unitsNamed(request.body, { district }));
       const listed = open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? '');
-      const plan = settle(decision, [listed, register], (after) => {
+      const plan = planFrom(decision, [listed, register], (after) => {
         const { state = noState(), version } = after(listed);
         return request.answer(201, listedCaseView(state, version, context), version);
       });
@@ -152,7 +152,7 @@ function commandOn<Body>(
       if (stale !== undefined) return stale;
       const { body } = request;
       const rests = gated?.rests(body) ?? {};
-      const [{ file, register, besides, known }, approval] = await Promise.all([
+      const [{ fraudCase, register, besides, known }, approval] = await Promise.all([
         caseAtHand(journal, listed.state),
         approvalNamed(journal, rests),
       ]);
@@ -164,11 +164,11 @@ function commandOn<Body>(
       const decided = decide(listed.state, body, context, known, approvalIn(opening, rests));
       const checked = await ifRegistered(journal, decided, named(body, listed.state));
       const streams = [listed, ...register, ...(approval === undefined ? [] : [approval])];
-      const plan = settle(withApproval<Fact>(checked, opening), streams, (after) => {
+      const plan = planFrom(withApproval<Fact>(checked, opening), streams, (after) => {
         const { state = noState(), version } = after(listed);
         return request.answer(200, listedCaseView(state, version, context), version);
       });
-      return resting(plan, file, ...besides);
+      return resting(plan, fraudCase, ...besides);
     });
 }
 
@@ -182,16 +182,16 @@ function approvalIn(opening: ReturnType<typeof tryGate>, { approvalId }: Rests):
 async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase) {
   const found = await findCase(journal, caseId);
   if (found === undefined) throw new Error('a listing has no case');
-  const { open } = await listingsOf(journal, found.file);
+  const { open } = await listingsOf(journal, found.fraudCase);
   const besides = open.flatMap(({ listing }) => (listing.id === listedCaseId ? [] : [listing]));
   return {
-    file: found.loaded,
+    fraudCase: found.loaded,
     register: open.flatMap((one) => (one.listing.id === listedCaseId ? [one.register] : [])),
     besides,
     known: {
-      lossFen: lossFenOf(found.file),
-      agencies: found.file.agencies,
-      lead: found.file.agency,
+      lossFen: lossFenOf(found.fraudCase),
+      agencies: found.fraudCase.agencies,
+      lead: found.fraudCase.agency,
       besides: besides.flatMap(({ state }) => (state === undefined ? [] : [state])),
     } satisfies CaseAtHand,
   };

@@ -1,9 +1,9 @@
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
+import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
-import { advance } from '../../shared/freezes/order/timetable.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -26,7 +26,7 @@ export async function advanceOrder(
     const register = await journal.load(AccountRegisters, loaded.state.accountKey);
     const facts = advance(loaded.state, register.state, context);
     order = applied(loaded, facts).state ?? loaded.state;
-    return settle(accept(...facts), [loaded, register]);
+    return planFrom(accept(...facts), [loaded, register]);
   });
   return order === undefined || noted === undefined ? undefined : { order, noted };
 }

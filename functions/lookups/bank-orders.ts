@@ -8,7 +8,7 @@ import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { type Plan, settle } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
 import { orderThing, testThing } from './things.ts';
@@ -28,7 +28,7 @@ export interface BanksOrder {
    *
    * @param answer made from the order as it is then
    */
-  settle(decide: DecideOrder, context: Context, answer: (after: StopOrder) => StoredAnswer): Promise<Plan | Refusal<Fact>>;
+  plan(decide: DecideOrder, context: Context, answer: (after: StopOrder) => StoredAnswer): Promise<Plan | Refusal<Fact>>;
 }
 
 /** The order with this id, real or a test; undefined where there is none. */
@@ -43,9 +43,9 @@ async function loadReal(journal: Journal, id: string): Promise<BanksOrder | unde
   return {
     state,
     thing: orderThing(state),
-    settle: async (decide, _context, answer) => {
+    plan: async (decide, _context, answer) => {
       const register = await journal.load(AccountRegisters, state.accountKey);
-      return settle(decide(register.state), [order, register], (after) => answer(after(order).state ?? state));
+      return planFrom(decide(register.state), [order, register], (after) => answer(after(order).state ?? state));
     },
   };
 }
@@ -59,10 +59,10 @@ async function loadTest(journal: Journal, id: string): Promise<BanksOrder | unde
     thing: testThing(state.order),
     scenario: state.scenario,
     isOver: state.verdict !== undefined,
-    settle: async (decide, context, answer) => {
+    plan: async (decide, context, answer) => {
       const conformance = await journal.load(Conformances, state.bankId);
       const decision = answerTest(state, decide(undefined), context);
-      return settle(decision, [test, conformance], (after) => answer(after(test).state?.order ?? state.order));
+      return planFrom(decision, [test, conformance], (after) => answer(after(test).state?.order ?? state.order));
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Context } from '../../shared/kernel/context.ts';
 import type { FoundCase } from './cases.ts';
 
 /** A look at a case, and the case as it was looked at. */
-export interface Look {
+export interface NotedLook {
   readonly loaded: AnyLoaded;
   /** Nothing where the looker's own agency answers for the case. */
   readonly read: CaseReadFact | undefined;
@@ -22,16 +22,16 @@ export interface Look {
  */
 export function looked(
   journal: Journal,
-  { loaded, file }: FoundCase,
+  { loaded, fraudCase }: FoundCase,
   what: Exclude<LookedAt, 'consultation'>,
   context: Context,
   answer: StoredAnswer,
 ): Promise<Plan> {
-  return allLooked(journal, [{ loaded, read: readNoted(file, { what }, context) }], answer);
+  return allLooked(journal, [{ loaded, read: readNoted(fraudCase, { what }, context) }], answer);
 }
 
 /** The same of several cases, each once: all looks are recorded, or none. */
-export async function allLooked(journal: Journal, looks: readonly Look[], answer: StoredAnswer): Promise<Plan> {
+export async function allLooked(journal: Journal, looks: readonly NotedLook[], answer: StoredAnswer): Promise<Plan> {
   const noted = looks.flatMap(({ loaded, read }) => (read === undefined ? [] : [{ loaded, read }]));
   if (noted.length === 0) return { kind: 'plan', changes: [], answer };
   const reads = await journal.loadMany(

@@ -3,6 +3,6 @@ import type { Case } from '../../shared/cases/model.ts';
 import { grantsInForce } from '../../shared/cases/visibility.ts';
 
 /** A case belongs to its district and its agencies; those named by a grant in force may see it at this moment. */
-export function caseThing(file: Pick<Case, 'status' | 'district' | 'agencies' | 'grants'>, now: string): Thing {
-  return { district: file.district, agencies: file.agencies, grants: grantsInForce(file, now) };
+export function caseThing(fraudCase: Pick<Case, 'status' | 'district' | 'agencies' | 'grants'>, now: string): Thing {
+  return { district: fraudCase.district, agencies: fraudCase.agencies, grants: grantsInForce(fraudCase, now) };
 }

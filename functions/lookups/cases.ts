@@ -8,7 +8,7 @@ import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
 /** A case that is there. */
 export interface FoundCase {
   readonly loaded: Loaded<Case, CaseFact>;
-  readonly file: Case;
+  readonly fraudCase: Case;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function findCase(journal: Journal, caseId: string): Promise<FoundC
   while (id !== undefined) {
     const loaded: Loaded<Case, CaseFact> = await journal.load(Cases, id);
     if (loaded.state === undefined) return undefined;
-    if (loaded.state.mergedInto === undefined) return { loaded, file: loaded.state };
+    if (loaded.state.mergedInto === undefined) return { loaded, fraudCase: loaded.state };
     id = loaded.state.mergedInto;
   }
   return undefined;
@@ -37,7 +37,7 @@ interface FilingFound {
 export async function filingOfAlert(journal: Journal, alertId: string): Promise<FilingFound> {
   const belonging = await journal.load(CasesOfAlerts, alertId);
   const caseId = belonging.state?.caseId;
-  const filing = caseId === undefined ? undefined : (await findCase(journal, caseId))?.file.filing;
+  const filing = caseId === undefined ? undefined : (await findCase(journal, caseId))?.fraudCase.filing;
   if (filing === undefined) return { rests: [belonging] };
   const { caseNumber, filedAt, decisionNumber } = filing;
   return { filing: { caseNumber, filedAt, decisionNumber }, rests: [belonging] };
@@ -60,9 +60,9 @@ export async function findCases(journal: Journal, caseIds: readonly string[]): P
   let ids: readonly string[] = [...new Set(caseIds)];
   while (ids.length > 0) {
     const loaded = await journal.loadMany(Cases, ids);
-    const there = loaded.flatMap((one): FoundCase[] => (one.state === undefined ? [] : [{ loaded: one, file: one.state }]));
-    for (const one of there) read.set(one.file.caseId, one);
-    const into = there.flatMap(({ file: { mergedInto = [] } }) => mergedInto);
+    const there = loaded.flatMap((one): FoundCase[] => (one.state === undefined ? [] : [{ loaded: one, fraudCase: one.state }]));
+    for (const one of there) read.set(one.fraudCase.caseId, one);
+    const into = there.flatMap(({ fraudCase: { mergedInto = [] } }) => mergedInto);
     ids = [...new Set(into)].filter((id) => !read.has(id));
   }
   const asked = caseIds.flatMap((caseId) => {
@@ -70,14 +70,14 @@ export async function findCases(journal: Journal, caseIds: readonly string[]): P
     return one === undefined ? [] : [{ caseId, one }];
   });
   return {
-    files: new Map(asked.map(({ caseId, one }) => [caseId, one.file])),
-    found: [...new Map(asked.map(({ one }) => [one.file.caseId, one])).values()],
+    files: new Map(asked.map(({ caseId, one }) => [caseId, one.fraudCase])),
+    found: [...new Map(asked.map(({ one }) => [one.fraudCase.caseId, one])).values()],
   };
 }
 
 /** The case with this id among those read, or the one it was merged into. */
 function goingOn(read: ReadonlyMap<string, FoundCase>, caseId: string): FoundCase | undefined {
   let one = read.get(caseId);
-  while (one?.file.mergedInto !== undefined) one = read.get(one.file.mergedInto);
+  while (one?.fraudCase.mergedInto !== undefined) one = read.get(one.fraudCase.mergedInto);
   return one;
 }

@@ -4,7 +4,7 @@ import type { ExhibitRef } from '../../shared/consultations/model.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { allLooked, type Look } from './case-looks.ts';
+import { allLooked, type NotedLook } from './case-looks.ts';
 import type { FoundCases } from './cases.ts';
 
 /**
@@ -22,9 +22,9 @@ export function evidenceLooked(
   context: Context,
   answer: StoredAnswer,
 ): Promise<Plan> {
-  const looks = found.map(({ file, loaded }): Look => {
-    const parts = partsShown(file, files, exhibits, context.actor, context.now);
-    const read = parts.length === 0 ? undefined : readNoted(file, { what: 'consultation', consultationId, parts }, context);
+  const looks = found.map(({ fraudCase, loaded }): NotedLook => {
+    const parts = partsShown(fraudCase, files, exhibits, context.actor, context.now);
+    const read = parts.length === 0 ? undefined : readNoted(fraudCase, { what: 'consultation', consultationId, parts }, context);
     return { loaded, read };
   });
   return allLooked(journal, looks, answer);

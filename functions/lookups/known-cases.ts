@@ -39,8 +39,8 @@ async function ownCases(journal: Journal, ids: readonly string[], actor: Actor):
     belonging.map(({ asked }) => asked),
   );
   const told = belonging.flatMap(({ alertId, asked }): [string, KnownCase][] => {
-    const file = files.get(asked);
-    const known = file === undefined ? undefined : knownCase(file, actor);
+    const fraudCase = files.get(asked);
+    const known = fraudCase === undefined ? undefined : knownCase(fraudCase, actor);
     return known === undefined ? [] : [[alertId, known]];
   });
   return new Map(told);

@@ -35,19 +35,19 @@ export async function listingsOf(journal: Journal, { caseId, absorbed }: Case): 
 }
 
 /** The register that a new listing of the case goes into, and the listing that is open instead. */
-export async function placeOf(journal: Journal, file: Case) {
-  const { registers, open } = await listingsOf(journal, file);
+export async function placeOf(journal: Journal, fraudCase: Case) {
+  const { registers, open } = await listingsOf(journal, fraudCase);
   const [first] = open;
   return {
-    register: first?.register ?? registers[0] ?? fresh(CaseListings, file.caseId),
+    register: first?.register ?? registers[0] ?? fresh(CaseListings, fraudCase.caseId),
     open: first?.listing,
   };
 }
 
 /** What of a case decides whether it should be listed. */
-export function caseToList(file: Case): CaseToList {
-  const { caseId, district, agencies } = file;
-  const [lossFen, victims, districts] = [lossFenOf(file), victimsOf(file), districtsOf(file).length];
+export function caseToList(fraudCase: Case): CaseToList {
+  const { caseId, district, agencies } = fraudCase;
+  const [lossFen, victims, districts] = [lossFenOf(fraudCase), victimsOf(fraudCase), districtsOf(fraudCase).length];
   return { caseId, district, agencies, lossFen, victims, districts };
 }
 

@@ -10,7 +10,7 @@ import { takesIn } from '../../shared/freezes/request/stop-scope.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Actor, type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
@@ -57,7 +57,7 @@ async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, 
       journal.load(AccountRegisters, plan.accountKey),
     ]);
     const place = await placeOf(journal, plan, planned, register.state, context);
-    return settle(accept(...openOrJoin(place, register.state, plan, context)), [place, register]);
+    return planFrom(accept(...openOrJoin(place, register.state, plan, context)), [place, register]);
   });
 }
 
@@ -89,9 +89,9 @@ function openOrJoin(
   plan: OrderPlan,
   context: Context,
 ): readonly (OrderFact | AccountFact)[] {
-  if (state === undefined) return openOrder(register, { ...plan, orderId: id }, context);
+  if (state === undefined) return openOrder({ ...plan, orderId: id }, register, context);
   if (state.status === 'turned-down') {
-    const facts = openOrder(register, { ...plan, orderId: id }, context);
+    const facts = openOrder({ ...plan, orderId: id }, register, context);
     return facts.some(({ type }) => type === 'order.turned-down') ? [] : facts;
   }
   return isOf(plan, state) ? [] : joinOrder(state, plan, context);

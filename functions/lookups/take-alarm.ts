@@ -15,7 +15,7 @@ import {
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, change, fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { type Plan, settle } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -47,8 +47,8 @@ export function takingAlarm(
     ]);
     const first = source.state === undefined ? undefined : (await journal.load(Alerts, source.state.alertId)).state;
     if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
-    const decision = raiseAlert(first, input, context);
-    if (decision.kind === 'refusal') return settle(decision, [source]);
+    const decision = raiseAlert(input, first, context);
+    if (decision.kind === 'refusal') return planFrom(decision, [source]);
     const raised = decision.facts.find((fact) => fact.type === 'alert.raised')?.data;
     const alert = raised ?? first;
     if (alert === undefined) throw new Error('an alarm was taken without a fact');

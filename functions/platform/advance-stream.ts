@@ -1,13 +1,13 @@
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
-import { type Plan, settle, transact } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { contextOf, type Platform } from './platform.ts';
 
 /** A kind of stream that time alone changes, and how what is due of one of them is noted. */
-export interface Timetable {
+export interface DueStream {
   /** The stream's name. */
   readonly stream: string;
   /** @returns how many facts were new; undefined where there is no such stream */
@@ -19,17 +19,17 @@ export interface Timetable {
  *
  * @param due what is due at `context.now` and not noted yet; it emits each fact once
  */
-export function timetableOf<State, F extends Fact>(
+export function dueStream<State, F extends Fact>(
   type: StreamType<State, F>,
   due: (state: State, context: Context) => readonly Fact[],
-): Timetable {
+): DueStream {
   return {
     stream: type.name,
     advance: (platform, id) =>
       noteDue(platform, type.name, id, async (journal, context) => {
         const loaded = await journal.load(type, id);
         if (loaded.state === undefined) return refuse('NOT_FOUND');
-        return settle(accept(...due(loaded.state, context)), [loaded]);
+        return planFrom(accept(...due(loaded.state, context)), [loaded]);
       }),
   };
 }
@@ -59,13 +59,18 @@ export async function noteDue(
     correlationId,
     now: context.now,
   };
-  let noted = 0;
-  const outcome = await transact(journal, command, async () => {
-    const plan = await attempt(journal, context);
-    noted = plan.kind === 'plan' ? plan.changes.reduce((sum, { facts }) => sum + facts.length, 0) : 0;
-    return plan;
-  });
-  if (outcome.outcome !== 'refused') return noted;
-  if (outcome.refusal.code === 'NOT_FOUND') return undefined;
-  throw new Error(`what is due could not be noted: ${outcome.refusal.code}`);
+  const became = await transact(
+    journal,
+    command,
+    async () => {
+      const plan = await attempt(journal, context);
+      if (plan.kind === 'refusal') return plan;
+      return { ...plan, result: plan.changes.reduce((sum, { facts }) => sum + facts.length, 0) };
+    },
+    // the command comes under this id once only
+    { remember: false },
+  );
+  if (became.outcome === 'done') return became.result;
+  if (became.outcome === 'refused' && became.refusal.code === 'NOT_FOUND') return undefined;
+  throw new Error(`what is due could not be noted: ${became.outcome === 'refused' ? became.refusal.code : became.outcome}`);
 }

@@ -75,9 +75,9 @@ export const abouts: Readonly<Record<string, LookUp>> = {
   },
   [Cases.name]: of(Cases, ({ district, reference, agencies }) => ({ district, reference, agencies })),
   [CaseProposals.name]: async (journal, id) => {
-    const { state: file } = await journal.load(Cases, id);
-    if (file === undefined) return undefined;
-    const { district, reference, agencies } = file;
+    const { state: fraudCase } = await journal.load(Cases, id);
+    if (fraudCase === undefined) return undefined;
+    const { district, reference, agencies } = fraudCase;
     return { district, reference, agencies, subject: { kind: Cases.name, id } };
   },
   [CaseShares.name]: async (journal, id) => {
@@ -106,9 +106,13 @@ export const abouts: Readonly<Record<string, LookUp>> = {
 };
 
 async function aboutShare({ caseId }: CaseShare, journal: Journal): Promise<About> {
-  const { state: file } = await journal.load(Cases, caseId);
+  const { state: fraudCase } = await journal.load(Cases, caseId);
   return {
-    ...{ district: file?.district, reference: file?.reference, agencies: file === undefined ? [] : [file.agency] },
+    ...{
+      district: fraudCase?.district,
+      reference: fraudCase?.reference,
+      agencies: fraudCase === undefined ? [] : [fraudCase.agency],
+    },
     subject: { kind: Cases.name, id: caseId },
   };
 }

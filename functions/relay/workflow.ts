@@ -7,7 +7,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { StopOrderWorkflowInput } from '../../shared/freezes/order/timetable-contract.ts';
+import type { StopOrderWorkflowInput } from '../../shared/freezes/order/deadlines-contract.ts';
 
 /** A workflow as the relay starts it. */
 export interface Starter<Input> {

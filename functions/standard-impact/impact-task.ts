@@ -1,7 +1,7 @@
 import type { Command, IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { directoryKey, listingKey, through } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
@@ -62,7 +62,7 @@ async function step(
     if (run.state === undefined) return refuse('NOT_FOUND');
     const facts = await decide(run.state, context);
     result = evolved(run, run.state, facts);
-    return settle(accept(...facts), [run]);
+    return planFrom(accept(...facts), [run]);
   });
   if (outcome.outcome === 'refused' && outcome.refusal.code === 'NOT_FOUND')
     throw new ImpactRunNotFound('the run does not exist');

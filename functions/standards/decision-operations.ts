@@ -3,7 +3,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import {
   type DecisionMonth,
@@ -46,11 +46,11 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
       if (recorded !== undefined) {
         const decided = fresh(RecordedDecisions, recorded.decisionId);
         const view = { ...recorded, reasons: await reasonsOf(journal, recorded) };
-        return settle(decision, [decided, ...streams], (after) => request.answer(201, view, after(decided).version));
+        return planFrom(decision, [decided, ...streams], (after) => request.answer(201, view, after(decided).version));
       }
-      if (earlier?.state === undefined) return settle(decision, streams);
+      if (earlier?.state === undefined) return planFrom(decision, streams);
       const view = { ...earlier.state, reasons: await reasonsOf(journal, earlier.state) };
-      return settle(decision, streams, () => request.answer(200, view, earlier.version));
+      return planFrom(decision, streams, () => request.answer(200, view, earlier.version));
     });
   },
 

@@ -5,7 +5,7 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, streamKey } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { type Context, type District, districts } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { addCounts, emptyCount, isGoing, progressOf, startImpact } from '../../shared/standards/impact/impact.ts';
@@ -33,10 +33,10 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
       const decision = requestImpact(proposal.state, runId, context);
       if (decision.kind === 'refusal') return decision;
       const going = await goingRun(journal, proposal.state, context);
-      if (going !== undefined) return settle(accept(), [], () => request.answer(202, impactView(going.state), going.version));
+      if (going !== undefined) return planFrom(accept(), [], () => request.answer(202, impactView(going.state), going.version));
       const run = fresh(ImpactRuns, runId);
       const facts = [...decision.facts, startImpact(proposal.state, runId, context)];
-      return settle(accept(...facts), [proposal, run], (after) => {
+      return planFrom(accept(...facts), [proposal, run], (after) => {
         const { state, version } = after(run);
         if (state === undefined) throw new Error('a run was started without a state');
         return request.answer(202, impactView(state), version);

@@ -5,7 +5,7 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { type Plan, settle } from '../../shared/journal/transact.ts';
+import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context, District } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
@@ -30,9 +30,9 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
       if (strange !== undefined) return strange;
       const decision = propose(request.body, request.context());
       const made = decision.facts[0];
-      if (made?.type !== 'proposal.made') return settle(decision, []);
+      if (made?.type !== 'proposal.made') return planFrom(decision, []);
       const proposal = fresh(Proposals, made.data.proposalId);
-      return settle(decision, [proposal], (after) =>
+      return planFrom(decision, [proposal], (after) =>
         viewOf(after(proposal), (view, version) => request.answer(201, view, version)),
       );
     });
@@ -56,12 +56,12 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
     const strange = await strangeConsultation(journal, request.body.consultationId, request.actor);
     if (strange !== undefined) return strange;
     const decision = openConsultation(proposal, request.body, request.context());
-    return settle(decision, [loaded], (after) => answerOf(request, after(loaded)));
+    return planFrom(decision, [loaded], (after) => answerOf(request, after(loaded)));
   }),
   withdrawProposal: onProposal(async (request, loaded, proposal, journal) => {
     const context = request.context();
     const decision = withdraw(proposal, request.body, context);
-    const plan = settle(decision, [loaded], (after) => answerOf(request, after(loaded)));
+    const plan = planFrom(decision, [loaded], (after) => answerOf(request, after(loaded)));
     if (plan.kind === 'refusal') return plan;
     return { ...plan, changes: [...plan.changes, ...(await daysFreed(proposal, context, journal))] };
   }),
@@ -130,7 +130,7 @@ function answerToProposal<Body>(decide: DecideAnswer<Body>) {
     if (district === undefined) return refuse('DISTRICT_NOT_ASKED');
     const line = await journal.load(StandardLines, lineIdOf(proposal.criterion, district));
     const decision = decide({ proposal, line: line.state }, district, request.body, request.context());
-    return settle(decision, [loaded, line], (after) => answerOf(request, after(loaded)));
+    return planFrom(decision, [loaded, line], (after) => answerOf(request, after(loaded)));
   });
 }
 

@@ -3,7 +3,7 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh } from '../../shared/journal/stream.ts';
-import { settle } from '../../shared/journal/transact.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { keysOf } from '../../shared/kernel/lifecycle.ts';
@@ -40,8 +40,8 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
         const line = await journal.load(StandardLines, lineIdOf(body.criterion, body.place));
         const decision = recordStandard(line.state, body, request.context());
         const standard = decision.facts.flatMap((fact) => (fact.type === 'standard.recorded' ? [fact.data] : []))[0];
-        if (standard === undefined) return settle(decision, [line]);
-        return settle(decision, [fresh(Standards, standard.standardId), line], (after) =>
+        if (standard === undefined) return planFrom(decision, [line]);
+        return planFrom(decision, [fresh(Standards, standard.standardId), line], (after) =>
           request.answer(201, standardView({ standard, belief: lastBelief(after(line).state, standard) })),
         );
       })
@@ -147,7 +147,7 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
         if (standard === undefined) return refuse('NOT_FOUND');
         const line = await journal.load(StandardLines, lineIdOf(standard.criterion, standard.place));
         const decision = endStandard(line.state, standard, request.body, request.context());
-        return settle(decision, [line], (after) =>
+        return planFrom(decision, [line], (after) =>
           request.answer(200, standardView({ standard, belief: lastBelief(after(line).state, standard) })),
         );
       })

@@ -1,5 +1,5 @@
-import { nextStep } from '../../shared/freezes/order/timetable.ts';
-import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../../shared/freezes/order/timetable-contract.ts';
+import { nextStep } from '../../shared/freezes/order/deadlines.ts';
+import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../../shared/freezes/order/deadlines-contract.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
 import type { Platform } from '../platform/platform.ts';
 

@@ -1,4 +1,4 @@
-import type { StopOrderWorkflowStep } from '../../shared/freezes/order/timetable-contract.ts';
+import type { StopOrderWorkflowStep } from '../../shared/freezes/order/deadlines-contract.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { createAdvanceTask } from './advance-task.ts';

@@ -3,12 +3,12 @@ import { dueKeys } from '../../shared/journal/keys.ts';
 import { idOfStream, kindOfStream } from '../../shared/journal/stream.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import { plus } from '../../shared/kernel/time.ts';
-import type { Timetable } from '../platform/advance-stream.ts';
+import type { DueStream } from '../platform/advance-stream.ts';
 import { calendarAt } from '../platform/calendar.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
-import { timetables } from './timetables.ts';
+import { dueStreams } from './due-streams.ts';
 
 /** How many shards are gone through at the same time, and how many streams of one. */
 const SHARD_LANES = 4;
@@ -43,7 +43,7 @@ interface Tally {
  *
  * @param hasTime false once no further stream should be begun
  */
-export async function sweep(platform: Platform, hasTime: () => boolean, table = timetables): Promise<Swept> {
+export async function sweep(platform: Platform, hasTime: () => boolean, table = dueStreams): Promise<Swept> {
   const now = platform.now();
   const until = plus(now, -platform.policy.amount('sweep.grace', now));
   const tally: Tally = { looked: 0, noted: 0, failed: 0, cut: false };
@@ -81,13 +81,13 @@ export function watchCalendar({ now, policy }: Pick<Platform, 'now' | 'policy'>,
   meter.publish();
 }
 
-async function look(platform: Platform, table: readonly Timetable[], stream: string, tally: Tally): Promise<void> {
+async function look(platform: Platform, table: readonly DueStream[], stream: string, tally: Tally): Promise<void> {
   tally.looked += 1;
   try {
     const kind = kindOfStream(stream);
-    const timetable = table.find((row) => row.stream === kind);
-    if (timetable === undefined) throw new Error('a stream is due that no timetable knows');
-    const noted = await timetable.advance(platform, idOfStream(stream));
+    const row = table.find((one) => one.stream === kind);
+    if (row === undefined) throw new Error('a stream is due that the table does not know');
+    const noted = await row.advance(platform, idOfStream(stream));
     tally.noted += noted ?? 0;
   } catch (error) {
     // the others must not wait for this one; the next run finds it again

@@ -11,14 +11,14 @@ import type { CaseOfAlert } from './pointers.ts';
 type Listed = Extract<AddItem, { kind: 'person' | 'loss' | 'evidence' }>;
 
 /**
- * Joins an alarm, and with it its freeze requests and orders. One that belongs to the case already changes nothing.
+ * Joins an alarm, and with it its freeze requests and orders. An alarm that belongs to the case already changes nothing.
  *
  * @param taken the case it belongs to already, if it does
- * @returns `case.alert-joined` (with `pointersOf` what follows for the alarm), or ALERT_IN_OTHER_CASE, CASE_FULL, CASE_STATE_FORBIDS
+ * @returns `case.alert-joined` (`pointersOf` gives the facts for the alarm), or ALERT_IN_OTHER_CASE, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function joinAlert(file: Case, alert: Alert, taken: CaseOfAlert | undefined, { now }: Context): Decision<CaseFact> {
-  if (taken?.caseId !== undefined) return isSameCase(file, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');
-  const refusal = stateRefusal(file, 'joinAlert') ?? roomRefusal('alerts', file.alerts.length);
+export function joinAlert(fraudCase: Case, alert: Alert, taken: CaseOfAlert | undefined, { now }: Context): Decision<CaseFact> {
+  if (taken?.caseId !== undefined) return isSameCase(fraudCase, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');
+  const refusal = stateRefusal(fraudCase, 'joinAlert') ?? roomRefusal('alerts', fraudCase.alerts.length);
   return refusal ?? accept({ type: 'case.alert-joined', data: { at: now, alert: caseAlert(alert) } });
 }
 
@@ -27,27 +27,29 @@ export function joinAlert(file: Case, alert: Alert, taken: CaseOfAlert | undefin
  *
  * @returns the fact, or TIME_IN_FUTURE, CASE_ITEM_UNKNOWN for a victim who is not in the case, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function addItem(file: Case, input: Listed, context: Context): Decision<CaseFact> {
+export function addItem(fraudCase: Case, input: Listed, context: Context): Decision<CaseFact> {
   const added = { itemId: context.newId('itm'), addedAt: context.now };
   const at = context.now;
   switch (input.kind) {
     case 'person': {
       const { kind: _, ...person } = input;
-      const refusal = stateRefusal(file, 'addPerson') ?? roomRefusal('persons', file.persons.length);
+      const refusal = stateRefusal(fraudCase, 'addPerson') ?? roomRefusal('persons', fraudCase.persons.length);
       return refusal ?? accept({ type: 'case.person-added', data: { at, person: { ...person, ...added } } });
     }
     case 'loss': {
       const { kind: _, ...loss } = input;
       const refusal =
-        stateRefusal(file, 'addLoss') ?? lossRefusal(file, loss, context) ?? roomRefusal('losses', file.losses.length);
+        stateRefusal(fraudCase, 'addLoss') ??
+        lossRefusal(fraudCase, loss, context) ??
+        roomRefusal('losses', fraudCase.losses.length);
       return refusal ?? accept({ type: 'case.loss-added', data: { at, loss: { ...loss, ...added } } });
     }
     case 'evidence': {
       const { kind: _, ...evidence } = input;
       const refusal =
-        stateRefusal(file, 'addEvidence') ??
+        stateRefusal(fraudCase, 'addEvidence') ??
         (inFuture(evidence.obtainedAt, context) ? refuse('TIME_IN_FUTURE', { paths: ['/obtainedAt'] }) : undefined) ??
-        roomRefusal('evidence', file.evidence.length);
+        roomRefusal('evidence', fraudCase.evidence.length);
       return refusal ?? accept({ type: 'case.evidence-added', data: { at, evidence: { ...evidence, ...added } } });
     }
   }

@@ -14,35 +14,40 @@ export interface StationStanding {
 }
 
 /**
- * Corrects what the case says of itself. A value that is there already changes nothing. Stations are ranked by filings, so a station that
- * has been counted stays. A case that was filed without a station gets one once, until the ranking of the month in which its filing was
- * noted is published; it counts for that month.
+ * Corrects the head of the case. A value that is there already changes nothing. Stations are ranked by filings, so a station that has been
+ * counted stays. A case that was filed without a station gets one once, until the ranking of the month in which its filing was noted is
+ * published; it counts for that month.
  *
  * @returns `case.corrected` with what is new, or STATION_COUNTED, FILED_AS_OTHER_CASE, RANKING_PUBLISHED, STATION_UNKNOWN,
  *   STATION_OF_OTHER_DISTRICT, CASE_STATE_FORBIDS
  */
 export function correctCase(
-  file: Case,
-  { recorded, ranked }: StationStanding,
+  fraudCase: Case,
   { reason, ...input }: CorrectCase,
+  { recorded, ranked }: StationStanding,
   { now, actor }: Context,
 ): Decision<CaseFact> {
-  const refusal = stateRefusal(file, 'correct');
+  const refusal = stateRefusal(fraudCase, 'correct');
   if (refusal !== undefined) return refusal;
-  const { title = file.title, fraudType = file.fraudType, summary = file.summary, station = file.station ?? null } = input;
+  const {
+    title = fraudCase.title,
+    fraudType = fraudCase.fraudType,
+    summary = fraudCase.summary,
+    station = fraudCase.station ?? null,
+  } = input;
   const changes = {
-    ...(title === file.title ? {} : { title }),
-    ...(fraudType === file.fraudType ? {} : { fraudType }),
-    ...(summary === file.summary ? {} : { summary }),
-    ...(station === (file.station ?? null) ? {} : { station }),
+    ...(title === fraudCase.title ? {} : { title }),
+    ...(fraudType === fraudCase.fraudType ? {} : { fraudType }),
+    ...(summary === fraudCase.summary ? {} : { summary }),
+    ...(station === (fraudCase.station ?? null) ? {} : { station }),
   };
   if (Object.keys(changes).length === 0) return accept();
   const corrected = { at: now, changes, reason };
   if (changes.station === undefined) return accept({ type: 'case.corrected', data: corrected });
-  const countedAt = countsFrom(file);
+  const countedAt = countsFrom(fraudCase);
   const unfit =
-    (countedAt === undefined ? undefined : stationSettled(file, ranked)) ??
-    (changes.station === null ? undefined : stationRefusal(recorded, file.district, actor));
+    (countedAt === undefined ? undefined : stationSettled(fraudCase, ranked)) ??
+    (changes.station === null ? undefined : stationRefusal(recorded, fraudCase.district, actor));
   if (unfit !== undefined) return unfit;
   return accept({ type: 'case.corrected', data: { ...corrected, ...(countedAt === undefined ? {} : { countedAt }) } });
 }
@@ -56,7 +61,9 @@ export function countsFrom({ filing, filingNotedAt }: Pick<Case, 'filing' | 'fil
   return filing === undefined ? undefined : (filingNotedAt ?? filing.filedAt);
 }
 
-/** Why the station of a filed case is no longer given, or changed. A filing that was taken over counts, or not, as it did before. */
+/**
+ * Why the station of a filed case can no longer be given or changed. A filing that the case took over counts, or does not count, as before.
+ */
 function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): Refusal | undefined {
   const paths = ['/station'];
   if (absorbed.some((one) => one.filing !== undefined && one.filing.caseNumber === filing?.caseNumber))
@@ -66,17 +73,21 @@ function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): R
 }
 
 /**
- * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures are made from what is left. A
- * victim named in a loss stays as long as the loss does.
+ * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures count the remaining items. A victim
+ * named in a loss stays as long as the loss does.
  *
  * @returns `case.item-withdrawn`, or NOT_FOUND, CASE_ITEM_IN_USE, CASE_STATE_FORBIDS
  */
-export function withdrawItem(file: Case, itemId: string, { reason }: WithdrawItem, { now }: Context): Decision<CaseFact> {
-  const part = withdrawable.find((name) => file[name].some((item) => item.itemId === itemId));
+export function withdrawItem(
+  fraudCase: Case,
+  { itemId, reason }: WithdrawItem & { readonly itemId: string },
+  { now }: Context,
+): Decision<CaseFact> {
+  const part = withdrawable.find((name) => fraudCase[name].some((item) => item.itemId === itemId));
   if (part === undefined) return refuse('NOT_FOUND');
-  const refusal = stateRefusal(file, 'withdrawItem');
+  const refusal = stateRefusal(fraudCase, 'withdrawItem');
   if (refusal !== undefined) return refusal;
-  const naming = file.losses.filter(({ victim }) => victim === itemId).map((loss) => loss.itemId);
+  const naming = fraudCase.losses.filter(({ victim }) => victim === itemId).map((loss) => loss.itemId);
   if (naming.length > 0) return refuse('CASE_ITEM_IN_USE', { items: naming });
   return accept({ type: 'case.item-withdrawn', data: { at: now, part, itemId, reason } });
 }

@@ -10,35 +10,44 @@ type DataOf<T extends CaseFact['type']> = Extract<CaseFact, { type: T }>['data']
 export const evolveCase = evolver<CaseStatus, Case, CaseFact, 'case.opened'>(caseLifecycle, {
   births: { 'case.opened': opened },
   steps: {
-    'case.alert-joined': (file, { alert }) => ({ ...file, alerts: [...file.alerts, alert] }),
-    'case.person-added': (file, { person }) => ({ ...file, persons: [...file.persons, person] }),
-    'case.loss-added': (file, { loss }) => ({ ...file, losses: [...file.losses, loss] }),
-    'case.evidence-added': (file, { evidence }) => ({ ...file, evidence: [...file.evidence, evidence] }),
-    'case.must-done': (file, { done }) => ({ ...file, musts: [...file.musts, done] }),
-    'case.corrected': (file, { changes }) => corrected(file, changes),
-    'case.item-withdrawn': (file, { part, itemId }) => ({ ...file, [part]: file[part].filter((item) => item.itemId !== itemId) }),
-    'case.alert-left': (file, { alertId }) => ({ ...file, alerts: file.alerts.filter((alert) => alert.alertId !== alertId) }),
-    'case.filed': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
-    'case.filing-taken-over': (file, { filing, at }) => ({ ...file, filing, filingNotedAt: at }),
-    'case.shared': (file, { grant, at }) => ({ ...file, grants: withRoom([...file.grants, grant], at) }),
-    'case.share-revoked': (file, { grantId, at }) => ({
-      ...file,
-      grants: file.grants.map((grant) => (grant.grantId === grantId ? { ...grant, revokedAt: at } : grant)),
+    'case.alert-joined': (fraudCase, { alert }) => ({ ...fraudCase, alerts: [...fraudCase.alerts, alert] }),
+    'case.person-added': (fraudCase, { person }) => ({ ...fraudCase, persons: [...fraudCase.persons, person] }),
+    'case.loss-added': (fraudCase, { loss }) => ({ ...fraudCase, losses: [...fraudCase.losses, loss] }),
+    'case.evidence-added': (fraudCase, { evidence }) => ({ ...fraudCase, evidence: [...fraudCase.evidence, evidence] }),
+    'case.must-done': (fraudCase, { done }) => ({ ...fraudCase, musts: [...fraudCase.musts, done] }),
+    'case.corrected': (fraudCase, { changes }) => corrected(fraudCase, changes),
+    'case.item-withdrawn': (fraudCase, { part, itemId }) => ({
+      ...fraudCase,
+      [part]: fraudCase[part].filter((item) => item.itemId !== itemId),
     }),
-    'case.linked': (file, { link }) => ({ ...file, links: [...file.links, link] }),
-    'case.merged': (file, { into }) => ({ ...file, mergedInto: into }),
-    'case.absorbed': (file, { content, at }) => ({
-      ...file,
+    'case.alert-left': (fraudCase, { alertId }) => ({
+      ...fraudCase,
+      alerts: fraudCase.alerts.filter((alert) => alert.alertId !== alertId),
+    }),
+    'case.filed': (fraudCase, { filing, at }) => ({ ...fraudCase, filing, filingNotedAt: at }),
+    'case.filing-taken-over': (fraudCase, { filing, at }) => ({ ...fraudCase, filing, filingNotedAt: at }),
+    'case.shared': (fraudCase, { grant, at }) => ({ ...fraudCase, grants: withRoom([...fraudCase.grants, grant], at) }),
+    'case.share-revoked': (fraudCase, { grantId, at }) => ({
+      ...fraudCase,
+      grants: fraudCase.grants.map((grant) => (grant.grantId === grantId ? { ...grant, revokedAt: at } : grant)),
+    }),
+    'case.linked': (fraudCase, { link }) => ({ ...fraudCase, links: [...fraudCase.links, link] }),
+    'case.merged': (fraudCase, { into }) => ({ ...fraudCase, mergedInto: into }),
+    'case.absorbed': (fraudCase, { content, at }) => ({
+      ...fraudCase,
       // the shares were for another case: the merged one has to be shared anew
-      grants: file.grants.map((grant) => ({ ...grant, revokedAt: grant.revokedAt ?? at })),
-      agencies: [...new Set([...file.agencies, ...content.agencies])],
-      alerts: [...file.alerts, ...content.alerts],
-      persons: [...file.persons, ...content.persons],
-      losses: [...file.losses, ...content.losses],
-      evidence: [...file.evidence, ...content.evidence],
-      musts: [...file.musts, ...content.musts],
-      links: [...file.links.filter((link) => !content.absorbed.some(({ caseId }) => caseId === link.caseId)), ...content.links],
-      absorbed: [...file.absorbed, ...content.absorbed],
+      grants: fraudCase.grants.map((grant) => ({ ...grant, revokedAt: grant.revokedAt ?? at })),
+      agencies: [...new Set([...fraudCase.agencies, ...content.agencies])],
+      alerts: [...fraudCase.alerts, ...content.alerts],
+      persons: [...fraudCase.persons, ...content.persons],
+      losses: [...fraudCase.losses, ...content.losses],
+      evidence: [...fraudCase.evidence, ...content.evidence],
+      musts: [...fraudCase.musts, ...content.musts],
+      links: [
+        ...fraudCase.links.filter((link) => !content.absorbed.some(({ caseId }) => caseId === link.caseId)),
+        ...content.links,
+      ],
+      absorbed: [...fraudCase.absorbed, ...content.absorbed],
     }),
   },
   always: (after, { data }) => ({ ...after, touchedAt: data.at }),
@@ -61,12 +70,12 @@ function opened({ at, ...data }: DataOf<'case.opened'>): Omit<Case, 'status'> {
   };
 }
 
-function corrected({ station: before, ...file }: Case, changes: DataOf<'case.corrected'>['changes']): Case {
-  const { title = file.title, fraudType = file.fraudType, summary = file.summary, station = before } = changes;
-  return { ...file, title, fraudType, summary, ...(station === undefined || station === null ? {} : { station }) };
+function corrected({ station: before, ...fraudCase }: Case, changes: DataOf<'case.corrected'>['changes']): Case {
+  const { title = fraudCase.title, fraudType = fraudCase.fraudType, summary = fraudCase.summary, station = before } = changes;
+  return { ...fraudCase, title, fraudType, summary, ...(station === undefined || station === null ? {} : { station }) };
 }
 
-/** The grants, without the oldest of those that have ended where there are too many: the facts have them for good. */
+/** The grants, without the oldest ended ones if there are too many: the facts have them for good. */
 function withRoom(grants: readonly Grant[], at: string): Grant[] {
   const surplus = grants.length - caseLimits.grants;
   if (surplus <= 0) return [...grants];

@@ -9,27 +9,27 @@ import type { Case, CaseFiling, NoteMust } from './model.ts';
 import type { CaseNumber, CaseNumberFact } from './pointers.ts';
 
 /**
- * Notes that the case is filed (立案): with its number, the date, and the number of the decision. From here on the accounts of its
- * orders may be frozen (domain 2, A, B). The same filing again changes nothing.
+ * Notes that the case is filed (立案): with its number, the date, and the number of the decision. From then on the accounts of its orders may
+ * be frozen (domain 2, A, B). The same filing again changes nothing.
  *
  * @param taken the case that has this number already
- * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE,
- *   TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
+ * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE, TIME_BEFORE_ALARM,
+ *   TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
  */
 export function fileCase(
-  file: Case,
-  taken: CaseNumber | undefined,
+  fraudCase: Case,
   input: CaseFiling,
+  taken: CaseNumber | undefined,
   context: Context,
 ): Decision<CaseFact | CaseNumberFact> {
-  if (file.filing !== undefined) return sameFiling(file.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
-  const refusal = stateRefusal(file, 'file');
+  if (fraudCase.filing !== undefined) return sameFiling(fraudCase.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
+  const refusal = stateRefusal(fraudCase, 'file');
   if (refusal !== undefined) return refusal;
-  const untimely = filingTime(file, input, context);
+  const untimely = filingTime(fraudCase, input, context);
   if (untimely !== undefined) return untimely;
-  if (taken !== undefined && !isSameCase(file, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
+  if (taken !== undefined && !isSameCase(fraudCase, taken.caseId)) return refuse('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
   const { now } = context;
-  const { caseId, district, agency, station } = file;
+  const { caseId, district, agency, station } = fraudCase;
   const where = { district, agency, ...(station === undefined ? {} : { station }) };
   return accept<CaseFact | CaseNumberFact>(
     { type: 'case.filed', data: { at: now, filing: input, ...where } },
@@ -47,7 +47,7 @@ function filingTime({ alerts }: Case, { filedAt }: CaseFiling, context: Context)
   return filedAt < oldest ? refuse('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] }) : undefined;
 }
 
-/** Whether it says what is noted, however the numbers are written. A scan that is not noted yet is no repetition. */
+/** Whether it equals the noted filing, in any spelling of the numbers. A filing with a new scan is not a repetition. */
 function sameFiling(one: CaseFiling, other: CaseFiling): boolean {
   return (
     plainNumber(one.caseNumber) === plainNumber(other.caseNumber) &&
@@ -62,10 +62,10 @@ function sameFiling(one: CaseFiling, other: CaseFiling): boolean {
  *
  * @returns `case.must-done`, or MUST_DONE_BEFORE, TIME_IN_FUTURE, CASE_STATE_FORBIDS
  */
-export function noteMust(file: Case, input: NoteMust, context: Context): Decision<CaseFact> {
-  const refusal = stateRefusal(file, 'noteMust');
+export function noteMust(fraudCase: Case, input: NoteMust, context: Context): Decision<CaseFact> {
+  const refusal = stateRefusal(fraudCase, 'noteMust');
   if (refusal !== undefined) return refusal;
-  if (file.musts.some(({ must }) => must === input.must)) return refuse('MUST_DONE_BEFORE', { must: input.must });
+  if (fraudCase.musts.some(({ must }) => must === input.must)) return refuse('MUST_DONE_BEFORE', { must: input.must });
   if (inFuture(input.doneAt, context)) return refuse('TIME_IN_FUTURE', { paths: ['/doneAt'] });
   const { now, actor } = context;
   return accept({ type: 'case.must-done', data: { at: now, done: { ...input, notedAt: now, notedBy: actor.agency } } });

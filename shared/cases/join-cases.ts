@@ -4,7 +4,7 @@ import type { CaseFact } from './case-facts.ts';
 import { isSameCase, roomRefusal, stateRefusal } from './gates.ts';
 import type { Case, Limited, LinkCase, MergeCase } from './model.ts';
 
-/** What a decision means for the case it was made on, and for the other one it concerns: two streams of one kind. */
+/** A decision's facts for the case it was made on, and for the other case it concerns: two streams of one kind. */
 export interface BothCases {
   readonly kind: 'both';
   readonly here: readonly CaseFact[];
@@ -12,21 +12,21 @@ export interface BothCases {
 }
 
 /**
- * Merges a case into another (并案): all it holds goes over, its id leads to the other for good. The shares of both end, because they were
- * not granted for the merged case; it must be shared anew.
+ * Merges a case into another (并案): all that it holds goes over, and its id leads to the other for good. The shares of both end, because
+ * they were not granted for the merged case; it must be shared anew.
  *
- * @param file the case that ends
+ * @param fraudCase the case that ends
  * @param into the case that goes on; if it was open and the other filed, under that filing
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function mergeCases(file: Case, into: Case, { reason }: MergeCase, { now }: Context): BothCases | Refusal {
-  if (file.caseId === into.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/into'] });
-  const refusal = stateRefusal(file, 'merge') ?? stateRefusal(into, 'absorb');
+export function mergeCases(fraudCase: Case, { reason }: MergeCase, into: Case, { now }: Context): BothCases | Refusal {
+  if (fraudCase.caseId === into.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/into'] });
+  const refusal = stateRefusal(fraudCase, 'merge') ?? stateRefusal(into, 'absorb');
   if (refusal !== undefined) return refusal;
-  const content = contentFor(file, into);
+  const content = contentFor(fraudCase, into);
   const full = sizes.map((part) => roomRefusal(part, into[part].length, content[part].length)).find((one) => one !== undefined);
   if (full !== undefined) return full;
-  const { caseId: from, filing } = file;
+  const { caseId: from, filing } = fraudCase;
   const absorbed: CaseFact = { type: 'case.absorbed', data: { at: now, from, content } };
   return {
     kind: 'both',
@@ -42,16 +42,16 @@ const sizes = ['alerts', 'persons', 'losses', 'evidence', 'links', 'absorbed'] a
 
 type Content = Extract<CaseFact, { type: 'case.absorbed' }>['data']['content'];
 
-/** What the case brings: of the checklist and the links only what the other has not. */
-function contentFor(file: Case, into: Case): Content {
-  const { caseId, agencies, alerts, persons, losses, evidence, filing } = file;
+/** The content that the case brings: of the checklist and the links only what the other case lacks. */
+function contentFor(fraudCase: Case, into: Case): Content {
+  const { caseId, agencies, alerts, persons, losses, evidence, filing } = fraudCase;
   return {
     ...{ agencies, alerts, persons, losses, evidence },
-    musts: file.musts.filter(({ must }) => into.musts.every((done) => done.must !== must)),
-    links: file.links.filter(
+    musts: fraudCase.musts.filter(({ must }) => into.musts.every((done) => done.must !== must)),
+    links: fraudCase.links.filter(
       (link) => !isSameCase(into, link.caseId) && into.links.every((known) => known.caseId !== link.caseId),
     ),
-    absorbed: [...file.absorbed, { caseId, ...(filing === undefined ? {} : { filing }) }],
+    absorbed: [...fraudCase.absorbed, { caseId, ...(filing === undefined ? {} : { filing }) }],
   };
 }
 
@@ -60,10 +60,10 @@ function contentFor(file: Case, into: Case): Content {
  *
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function linkCases(file: Case, other: Case, { reason }: LinkCase, { now }: Context): BothCases | Refusal {
-  if (file.caseId === other.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/caseId'] });
-  const here = linkTo(file, other, reason, now);
-  const there = linkTo(other, file, reason, now);
+export function linkCases(fraudCase: Case, { reason }: LinkCase, other: Case, { now }: Context): BothCases | Refusal {
+  if (fraudCase.caseId === other.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/caseId'] });
+  const here = linkTo(fraudCase, other, reason, now);
+  const there = linkTo(other, fraudCase, reason, now);
   if ('kind' in here) return here;
   if ('kind' in there) return there;
   return { kind: 'both', here, there };

@@ -15,19 +15,21 @@ export const Cases: StreamType<Case, CaseFact> = {
   state: Case,
   fact: CaseFact,
   evolve: evolveCase,
-  index: (file) => ({
-    entries: file.status === 'merged' ? {} : { listing: listing('case', file.district, file.openedAt, file.caseId) },
-    card: caseCard(file),
+  index: (fraudCase) => ({
+    entries:
+      fraudCase.status === 'merged' ? {} : { listing: listing('case', fraudCase.district, fraudCase.openedAt, fraudCase.caseId) },
+    card: caseCard(fraudCase),
   }),
   factsFile: ({ caseId }) => factsOfCase(caseId),
 };
 
-/** What lists show of a case. Cards are copied into indexes, so no title, no name and no text is in one. */
-function caseCard(file: Case): Readonly<Record<string, unknown>> {
-  const { caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filing, alerts, musts } = file;
+/** What lists show of a case. DynamoDB copies cards into indexes, so a card has no title, no name and no text. */
+function caseCard(fraudCase: Case): Readonly<Record<string, unknown>> {
+  const { caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filing, alerts, musts } =
+    fraudCase;
   return {
     ...{ caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filedAt: filing?.filedAt },
     ...{ alerts: alerts.length, musts: new Set(musts.map(({ must }) => must)).size },
-    ...{ lossFen: lossFenOf(file), victims: victimsOf(file), districts: districtsOf(file).length },
+    ...{ lossFen: lossFenOf(fraudCase), victims: victimsOf(fraudCase), districts: districtsOf(fraudCase).length },
   };
 }

@@ -4,7 +4,7 @@ import type { Case } from './model.ts';
 import { holdsCase } from './visibility.ts';
 
 /**
- * Which streams' facts stand in a case's file, and whether an agency that shares the part `timeline` sees them; agencies that answer for
+ * The streams whose facts stand in a case's file, and whether an agency that shares the part `timeline` sees them; agencies that answer for
  * the case see all. The supervision of a listed case (挂牌督办) belongs to no part of the case, so shares do not show it. Looks and
  * consultations are not in a case's file: they have records of their own.
  */
@@ -17,13 +17,12 @@ export const timelineKinds: Readonly<Record<string, { readonly shared: boolean }
 };
 
 /**
- * Which entries of the case's file the actor may see, if the timeline is theirs to see. A kind that the table does not have is not
- * shared.
+ * The entries of the case's file that the actor may see, if they may see the timeline. A kind that the table does not have is not shared.
  */
 export function timelineShown(
-  file: Pick<Case, 'agencies' | 'district'>,
+  fraudCase: Pick<Case, 'agencies' | 'district'>,
   actor: Actor,
 ): (entry: { /** `<kind>#<id>` */ readonly stream: string }) => boolean {
-  if (holdsCase(file, actor)) return () => true;
+  if (holdsCase(fraudCase, actor)) return () => true;
   return ({ stream }) => timelineKinds[kindOfStream(stream)]?.shared === true;
 }

@@ -4,47 +4,51 @@ import type { CaseMoney, CaseView, LinkProposalView, SharedCase, ShareView } fro
 import { type Case, type CasePart, type Grant, lossFenOf, musts } from './model.ts';
 import { grantsFor, holdsCase, isInForce, partsVisible } from './visibility.ts';
 
-/** How a case is looked at. */
-export interface Look {
+/** How a reader looks at a case. */
+export interface CaseReading {
   readonly actor: Actor;
   readonly now: string;
   readonly version: number;
-  /** The id it was asked for by; another than its own where that case was merged into it. */
+  /** The id in the request; it differs from the case's own if that case was merged into this one. */
   readonly asked: string;
-  /** How the money stands, where that part is shown. */
+  /** The state of the money, if that part is shown. */
   readonly money?: CaseMoney | undefined;
-  /** The links that are proposed, where the actor's own case is looked at. */
+  /** The proposed links, if the actor reads a case of their own. */
   readonly linkProposals?: readonly LinkProposalView[] | undefined;
 }
 
 /** The case as the actor may see it: part by part, so that no new field is shown by accident. */
-export function caseView(file: Case, { actor, now, version, asked, money, linkProposals }: Look): CaseView {
-  const { caseId, openedAt } = file;
-  const parts = partsVisible(file, actor, now);
-  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](file, parts) : {});
+export function caseView(fraudCase: Case, { actor, now, version, asked, money, linkProposals }: CaseReading): CaseView {
+  const { caseId, openedAt } = fraudCase;
+  const parts = partsVisible(fraudCase, actor, now);
+  const shown = (part: CasePart): Partial<CaseView> => (parts.includes(part) ? partViews[part](fraudCase, parts) : {});
   return {
-    ...headOf(file),
+    ...headOf(fraudCase),
     ...(asked === caseId ? {} : { mergedInto: caseId }),
-    ...(holdsCase(file, actor) ? { version } : {}),
-    ...{ openedAt, touchedAt: touchedOf(file, parts, actor, now) },
+    ...(holdsCase(fraudCase, actor) ? { version } : {}),
+    ...{ openedAt, touchedAt: touchedOf(fraudCase, parts, actor, now) },
     ...{ openSeconds: secondsSince(openedAt, now), parts: [...parts] },
     ...{ ...shown('summary'), ...shown('filing'), ...shown('alerts'), ...shown('persons'), ...shown('losses') },
     ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
     ...(parts.includes('money') && money !== undefined ? { money } : {}),
-    ...(holdsCase(file, actor) && linkProposals !== undefined ? { linkProposals: [...linkProposals] } : {}),
-    ...(holdsCase(file, actor)
-      ? { agencies: file.agencies, absorbed: file.absorbed, shares: file.grants.map((grant) => shareView(file, grant, now)) }
+    ...(holdsCase(fraudCase, actor) && linkProposals !== undefined ? { linkProposals: [...linkProposals] } : {}),
+    ...(holdsCase(fraudCase, actor)
+      ? {
+          agencies: fraudCase.agencies,
+          absorbed: fraudCase.absorbed,
+          shares: fraudCase.grants.map((grant) => shareView(fraudCase, grant, now)),
+        }
       : {}),
   };
 }
 
-/** When the case was last changed; to those who see a part of it, when that was last added to, or shared with them. */
-function touchedOf(file: Case, parts: readonly CasePart[], actor: Actor, now: string): string {
-  if (holdsCase(file, actor)) return file.touchedAt;
-  const { openedAt, persons, losses, evidence, links } = file;
+/** When the case last changed; for a reader of a part, when that part was last added to, or shared with them. */
+function touchedOf(fraudCase: Case, parts: readonly CasePart[], actor: Actor, now: string): string {
+  if (holdsCase(fraudCase, actor)) return fraudCase.touchedAt;
+  const { openedAt, persons, losses, evidence, links } = fraudCase;
   const added = { persons, losses, evidence };
   const moments = [
-    ...grantsFor(file, actor, now).map(({ grantedAt }) => grantedAt),
+    ...grantsFor(fraudCase, actor, now).map(({ grantedAt }) => grantedAt),
     ...Object.entries(added).flatMap(([part, items]) =>
       parts.some((one) => one === part) ? items.map(({ addedAt }) => addedAt) : [],
     ),
@@ -64,10 +68,10 @@ function headOf({
 }
 
 /**
- * What each part shows, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. `money` is
- * made of other streams, and given; `timeline` is read by itself.
+ * The content of each part, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. The caller
+ * gives `money`, which comes from other streams; `timeline` is read by itself.
  */
-const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
+const partViews: Readonly<Record<CasePart, (fraudCase: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
   summary: ({ title, fraudType, summary, station }) => ({
     title,
     fraudType,
@@ -83,9 +87,9 @@ const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart
     lossFen: lossFenOf({ losses, alerts: parts.includes('alerts') ? alerts : [] }),
   }),
   evidence: ({ evidence }) => ({ evidence }),
-  musts: (file) => ({
+  musts: (fraudCase) => ({
     musts: musts.map((must) => {
-      const done = file.musts.find((one) => one.must === must);
+      const done = fraudCase.musts.find((one) => one.must === must);
       return done === undefined ? { must, done: false } : { ...done, done: true };
     }),
   }),
@@ -93,17 +97,17 @@ const partViews: Readonly<Record<CasePart, (file: Case, parts: readonly CasePart
   links: ({ links }) => ({ links }),
 };
 
-/** A share with what has become of it. Those of a case that was merged into another ended with it. */
+/** A share with its state. The shares of a case that was merged into another ended with it. */
 export function shareView({ status }: Pick<Case, 'status'>, grant: Grant, now: string): ShareView {
   const revoked = grant.revokedAt !== undefined || (status === 'merged' && isInForce(grant, now));
   const state = revoked ? 'revoked' : isInForce(grant, now) ? 'in-force' : 'expired';
   return { ...grant, state };
 }
 
-/** The case as an entry of what is shared with the actor by this grant, or undefined if that is not (or no longer) so. */
-export function sharedCase(file: Case, grantId: string, actor: Actor, now: string): SharedCase | undefined {
-  const grant = grantsFor(file, actor, now).find((one) => one.grantId === grantId);
+/** The case as an entry in the list of shares with the actor, by this grant; undefined if the grant does not, or no longer, share it. */
+export function sharedCase(fraudCase: Case, grantId: string, actor: Actor, now: string): SharedCase | undefined {
+  const grant = grantsFor(fraudCase, actor, now).find((one) => one.grantId === grantId);
   if (grant === undefined) return undefined;
   const { parts, purpose, grantedAt, until } = grant;
-  return { ...headOf(file), grantId, parts, purpose, grantedAt, until };
+  return { ...headOf(fraudCase), grantId, parts, purpose, grantedAt, until };
 }

@@ -7,8 +7,7 @@ import type { ExhibitRef } from './model.ts';
 export type CasesKnown = ReadonlyMap<string, Case>;
 
 /**
- * Whether the actor may see what the reference names, at this moment: what grants in force give them of the case, and no more for
- * its being in a bundle.
+ * Whether the actor may see the referenced item at this moment: grants in force decide, and an item in a bundle shows no more of the case.
  */
 export function mayKnow(
   cases: CasesKnown,
@@ -16,30 +15,30 @@ export function mayKnow(
   actor: Actor,
   now: string,
 ): boolean {
-  const file = cases.get(caseId);
-  return file !== undefined && partsVisible(file, actor, now).includes(part);
+  const fraudCase = cases.get(caseId);
+  return fraudCase !== undefined && partsVisible(fraudCase, actor, now).includes(part);
 }
 
 /** The parts of this case that are shown to the actor by these exhibits at this moment. */
 export function partsShown(
-  file: Case,
+  fraudCase: Case,
   cases: CasesKnown,
   exhibits: readonly ExhibitRef[],
   actor: Actor,
   now: string,
 ): readonly CasePart[] {
-  const shown = exhibits.filter((ref) => cases.get(ref.caseId) === file && mayKnow(cases, ref, actor, now));
+  const shown = exhibits.filter((ref) => cases.get(ref.caseId) === fraudCase && mayKnow(cases, ref, actor, now));
   return [...new Set(shown.map(({ part }) => part))];
 }
 
-/** Whether the case holds what the reference names. Parts that are no lists are named as a whole. */
+/** Whether the case holds the referenced item. Parts that are not lists are named as a whole. */
 export function exists(cases: CasesKnown, { caseId, part, item }: ExhibitRef): boolean {
-  const file = cases.get(caseId);
-  if (file === undefined) return false;
-  return item === undefined || (itemsOf[part]?.(file).includes(item) ?? false);
+  const fraudCase = cases.get(caseId);
+  if (fraudCase === undefined) return false;
+  return item === undefined || (itemsOf[part]?.(fraudCase).includes(item) ?? false);
 }
 
-const itemsOf: { readonly [P in ExhibitRef['part']]?: (file: Case) => readonly string[] } = {
+const itemsOf: { readonly [P in ExhibitRef['part']]?: (fraudCase: Case) => readonly string[] } = {
   alerts: ({ alerts }) => alerts.map(({ alertId }) => alertId),
   persons: ({ persons }) => persons.map(({ itemId }) => itemId),
   losses: ({ losses }) => losses.map(({ itemId }) => itemId),

@@ -2,11 +2,11 @@ import { dueShard, factsOfAlert, fileOfAlert, onBoard } from '../journal/keys.ts
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { bankLogOf } from './bank-answer/delivery-log.ts';
 import { bankEntry, changedForBank } from './order/bank-entry.ts';
+import { nextMoment } from './order/deadlines.ts';
 import { evolveOrder } from './order/evolve-order.ts';
 import { OrderFact } from './order/order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
 import { StopOrder } from './order/stop-order.ts';
-import { nextMoment } from './order/timetable.ts';
 
 export { AccountRegisters } from './account/account-registers.ts';
 export { FreezeRequests } from './request/freeze-requests.ts';

@@ -27,7 +27,7 @@ import { isResponsible } from './supervision.ts';
  */
 export function proposeListing(
   { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
-  file: CaseToList,
+  fraudCase: CaseToList,
   input: ProposeListing,
   context: Context,
 ): Decision<ListedCaseFact | CaseListingFact> {
@@ -36,9 +36,9 @@ export function proposeListing(
   if (open !== undefined && !listingLifecycle.allows(open.status, 'propose'))
     return refuse('CASE_LISTED_ALREADY', { listedCaseId: open.listedCaseId });
   if (sameUnit(units)) return refuse('UNIT_TWICE', { paths: ['/units/district'] });
-  const grounds = [...new Set([...(open?.grounds ?? []), ...groundsOf(file, context), ...input.grounds])];
+  const grounds = [...new Set([...(open?.grounds ?? []), ...groundsOf(fraudCase, context), ...input.grounds])];
   if (grounds.length === 0) return refuse('LISTING_GROUNDS_MISSING', { paths: ['/grounds'] });
-  const fresh = birthOf(file, 'listing.approve', context);
+  const fresh = birthOf(fraudCase, 'listing.approve', context);
   const birth = open === undefined ? fresh : { ...fresh, ...identityOf(open) };
   const about = { at: now, caseId: birth.caseId, listedCaseId: birth.listedCaseId, grounds };
   const known = grounds.every((ground) => register?.known.includes(ground));

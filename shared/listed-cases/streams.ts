@@ -1,9 +1,9 @@
 import { dueShard, factsOfCase, inCaseload, supervised } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
+import { neededAt, nextMoment } from './deadlines.ts';
 import { evolveListing } from './evolve-listing.ts';
 import { ListedCaseFact } from './listing-facts.ts';
 import { ListedCase } from './model.ts';
-import { neededAt, nextMoment } from './timetable.ts';
 
 export { CaseListings } from './case-listing.ts';
 

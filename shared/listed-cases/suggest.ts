@@ -26,12 +26,12 @@ export function groundsOf({ lossFen, victims, districts }: CaseToList, { now, po
  */
 export function suggestListing(
   { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
-  file: CaseToList,
+  fraudCase: CaseToList,
   context: Context,
 ): Decision<ListedCaseFact | CaseListingFact> {
   const { now } = context;
-  const { caseId, lossFen } = file;
-  const grounds = groundsOf(file, context).filter((ground) => register?.known.includes(ground) !== true);
+  const { caseId, lossFen } = fraudCase;
+  const grounds = groundsOf(fraudCase, context).filter((ground) => register?.known.includes(ground) !== true);
   if (grounds.length === 0) return accept();
   if (open !== undefined) {
     return accept<ListedCaseFact | CaseListingFact>(
@@ -42,7 +42,7 @@ export function suggestListing(
       },
     );
   }
-  const birth = birthOf(file, 'listing.decide', context);
+  const birth = birthOf(fraudCase, 'listing.decide', context);
   return accept<ListedCaseFact | CaseListingFact>(
     { type: 'listed-case.suggested', data: { ...birth, grounds: [...grounds] } },
     { type: 'case-listing.opened', data: { at: now, caseId, listedCaseId: birth.listedCaseId, grounds: [...grounds] } },

@@ -2,8 +2,8 @@ import type { Context } from '../kernel/context.ts';
 import { DAY, elapsed, secondsSince } from '../kernel/time.ts';
 import { aimReached, chainsBroken, isOverReported } from './aim.ts';
 import type { ListedCaseCard, ListedCaseEntry, ListedCaseView } from './answers.ts';
+import { neededAt, neededFor } from './deadlines.ts';
 import type { ListedCase, Matter, Rung } from './model.ts';
-import { neededAt, neededFor } from './timetable.ts';
 
 /** A listed case as it is shown at a moment. */
 export function listedCaseView(
@@ -31,7 +31,7 @@ export function listedCaseView(
       money: { lossFen, returnedFen: progress.returnedFen, overReported: isOverReported(progress, lossFen) },
       reached: aimReached(progress, { now, policy }),
     },
-    overdue: open ? overdue({ report, deadline }, now) : overdue({ decision: termOf(decideBy) }, now),
+    overdue: open ? overdue({ report, deadline }, now) : overdue({ decision: dueTerm(decideBy) }, now),
     openSeconds: secondsSince(beganAt, end?.at ?? now),
     untouchedSeconds: secondsSince(touchedAt, end?.at ?? now),
   };
@@ -43,11 +43,11 @@ export function listedCaseEntry(card: ListedCaseCard, now: string): ListedCaseEn
   const { status, beganAt, touchedAt, deadlineAt, reportDueAt } = card;
   const open = status === 'listed';
   const until = card.neededAt === undefined ? touchedAt : now;
-  const terms = { report: termOf(reportDueAt, reportSteps), deadline: termOf(deadlineAt, deadlineSteps) };
+  const terms = { report: dueTerm(reportDueAt, reportSteps), deadline: dueTerm(deadlineAt, deadlineSteps) };
   return {
     ...shown,
     neededFor: neededFor(card.neededAt, card),
-    overdue: open ? overdue(terms, now) : overdue({ decision: termOf(card.neededAt) }, now),
+    overdue: open ? overdue(terms, now) : overdue({ decision: dueTerm(card.neededAt) }, now),
     openSeconds: secondsSince(beganAt, until),
     untouchedSeconds: secondsSince(touchedAt, until),
   };
@@ -55,7 +55,7 @@ export function listedCaseEntry(card: ListedCaseCard, now: string): ListedCaseEn
 
 type Terms = { readonly [M in Matter | 'decision']?: { readonly dueAt: string; readonly climbed: readonly Rung[] } | undefined };
 
-function termOf(dueAt: string | undefined, climbed: readonly Rung[] = []) {
+function dueTerm(dueAt: string | undefined, climbed: readonly Rung[] = []) {
   return dueAt === undefined ? undefined : { dueAt, climbed };
 }
 

@@ -119,7 +119,7 @@ describe('a city', { timeout: 120_000 }, () => {
       .toBe(1);
   });
 
-  test('keeps its timetable on the scaled clock', async () => {
+  test('keeps its deadlines on the scaled clock', async () => {
     await expect.poll(() => here.noted('tick').length, patience).toBeGreaterThanOrEqual(3);
     const [first, , third] = here.noted('tick').map((note) => Object(note));
     expect(third.at - first.at).toBeGreaterThanOrEqual(60_000);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { everyTable } from '../../functions/openapi/every-table.ts';
-import { timetables } from '../../functions/sweep/timetables.ts';
+import { dueStreams } from '../../functions/sweep/due-streams.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -97,8 +97,8 @@ describe('a context', () => {
     expect(new Set(routes)).toEqual(new Set(everyTable.flatMap((table) => Object.keys(table))));
   });
 
-  test('that stands in the index of what is due has a timetable in the sweep', async () => {
-    const known = new Set(timetables.map(({ stream }) => stream));
+  test('that stands in the index of what is due is looked after by the sweep', async () => {
+    const known = new Set(dueStreams.map(({ stream }) => stream));
     const due = globSync('shared/**/*.ts', { cwd: root }).filter(
       (path) => /\bdueShard\(/.test(read(path)) && path !== 'shared/journal/keys.ts',
     );

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { timetables } from '../../functions/sweep/timetables.ts';
+import { dueStreams } from '../../functions/sweep/due-streams.ts';
 import type { District } from '../../shared/kernel/context.ts';
 import { startOfDay } from '../../shared/kernel/day.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
@@ -103,7 +103,7 @@ describe('on the day', () => {
       ...bench,
       comes: async (day: string, ...proposalIds: readonly string[]) => {
         platform.clock.now = startOfDay(day);
-        const proposals = timetables.find(({ stream }) => stream === Proposals.name);
+        const proposals = dueStreams.find(({ stream }) => stream === Proposals.name);
         for (const proposalId of proposalIds) await proposals?.advance(platform, proposalId);
         await bench.drain();
       },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { timetables } from '../../functions/sweep/timetables.ts';
+import { dueStreams } from '../../functions/sweep/due-streams.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { startOfDay } from '../../shared/kernel/day.ts';
@@ -107,7 +107,7 @@ describe('what a standard says and tests', () => {
 
     const bench = createRelayBench({ ...createTestPlatform(), journal: api.journal });
     bench.platform.clock.now = startOfDay('2027-01-01');
-    await timetables.find(({ stream }) => stream === Proposals.name)?.advance(bench.platform, proposalId);
+    await dueStreams.find(({ stream }) => stream === Proposals.name)?.advance(bench.platform, proposalId);
     await bench.drain();
     const { body } = await api.call(administrator, 'GET', '/v1/standards', { query: { asOf: '2027-01-02', limit: '100' } });
     expect(body['items']).toHaveLength(districts.length);

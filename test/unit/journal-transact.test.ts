@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
-import { settle, transact } from '../../shared/journal/transact.ts';
+import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { accept, type Fact, refuse, refuseAndRecord } from '../../shared/kernel/decision.ts';
 import { commandOf, counted, Depots, Parcels, takenIn, weighed } from '../support/journal-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
@@ -25,7 +25,7 @@ function weighing(journal: Journal, grams: number, meanwhile: (attempt: number) 
       const parcel = await journal.load(Parcels, 'p');
       attempts += 1;
       await meanwhile(attempts);
-      return settle(accept(weighed(grams)), [parcel], (after) => ({
+      return planFrom(accept(weighed(grams)), [parcel], (after) => ({
         status: 200,
         body: after(parcel).state,
         headers: { etag: `"${after(parcel).version}"` },
@@ -70,7 +70,7 @@ test('a condition on the version is part of the attempt: the slower of two is to
       if (parcel.version !== 1) return refuse('VERSION_CONFLICT', { version: parcel.version });
       if (!interfered) await interfere(journal);
       interfered = true;
-      return settle(accept(weighed(480)), [parcel]);
+      return planFrom(accept(weighed(480)), [parcel]);
     },
     { pause },
   );
@@ -120,7 +120,7 @@ test('a refusal that leaves a trace is recorded once and replayed in the same wo
   const journal = await begun();
   const command = commandOf();
   const attempt = async () =>
-    settle(refuseAndRecord('RESULT_CONFLICT', {}, weighed(1)), [await journal.load(Parcels, 'p')], () => answer);
+    planFrom(refuseAndRecord('RESULT_CONFLICT', {}, weighed(1)), [await journal.load(Parcels, 'p')], () => answer);
   const options = { refusalAnswer: ({ code }: { code: string }): StoredAnswer => ({ status: 409, body: { code } }) };
   expect(await transact(journal, command, attempt, options)).toMatchObject({
     outcome: 'refused',
@@ -135,9 +135,9 @@ test('a refusal that leaves a trace is recorded once and replayed in the same wo
 
 test('a command that changes nothing is remembered where it has a key and an answer, and otherwise writes nothing', async () => {
   const journal = createMemoryJournal();
-  const nothing = async () => settle(accept(), [fresh(Parcels, 'p')], () => answer);
+  const nothing = async () => planFrom(accept(), [fresh(Parcels, 'p')], () => answer);
   expect(await transact(journal, commandOf(), nothing, { remember: false })).toEqual({ outcome: 'done', answer, versions: {} });
-  expect(await transact(journal, commandOf(), async () => settle(accept(), []))).toEqual({
+  expect(await transact(journal, commandOf(), async () => planFrom(accept(), []))).toEqual({
     outcome: 'done',
     answer: undefined,
     versions: {},
@@ -163,7 +163,7 @@ test('an append that was recorded although its answer was lost is done, not the 
   const command = commandOf();
   const parcel = await journal.load(Parcels, 'p');
   await journal.append({ command, changes: [change(parcel, weighed(480))] });
-  const attempt = async () => settle(accept(weighed(480)), [parcel], () => answer);
+  const attempt = async () => planFrom(accept(weighed(480)), [parcel], () => answer);
   expect(await transact(journal, command, attempt, { remember: false })).toEqual({
     outcome: 'done',
     answer,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { advance, neededAt } from '../../shared/listed-cases/deadlines.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import type { ApprovedStep, ExtendListing } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
-import { advance, neededAt } from '../../shared/listed-cases/timetable.ts';
 import { given } from '../support/given.ts';
 import {
   bureauUnit,

@@ -5,6 +5,7 @@ import { accept, type Decision, type Fact } from '../../shared/kernel/decision.t
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import type { CaseListing } from '../../shared/listed-cases/case-listing.ts';
+import { advance, neededAt, nextMoment } from '../../shared/listed-cases/deadlines.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
 import { joinListings } from '../../shared/listed-cases/join-listings.ts';
@@ -15,7 +16,6 @@ import { listingStatuses } from '../../shared/listed-cases/listing-status.ts';
 import { type ListedCase, rungs } from '../../shared/listed-cases/model.ts';
 import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../shared/listed-cases/suggest.ts';
-import { advance, neededAt, nextMoment } from '../../shared/listed-cases/timetable.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { stateOf } from '../support/given.ts';
 import {

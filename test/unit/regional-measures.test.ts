@@ -6,12 +6,12 @@ import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { accept, type Decision, type Fact } from '../../shared/kernel/decision.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
+import { advance, neededAt, nextMoment } from '../../shared/regional/measure/deadlines.ts';
 import { measureView } from '../../shared/regional/measure/measure-answers.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
 import { measureLimits, measureSteps, type RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
 import { measureStatuses } from '../../shared/regional/measure/measure-status.ts';
-import { advance, neededAt, nextMoment } from '../../shared/regional/measure/measure-timetable.ts';
 import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
 import {
   acceptCorrection,

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { timetables } from '../../functions/sweep/timetables.ts';
+import { dueStreams } from '../../functions/sweep/due-streams.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { startOfDay } from '../../shared/kernel/day.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
+import { advance, nextMoment } from '../../shared/standards/proposal/deadlines.ts';
 import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
-import { advance, nextMoment } from '../../shared/standards/proposal/proposal-timetable.ts';
 import { adopt as adoptIn, decline as declineIn, openConsultation, withdraw } from '../../shared/standards/proposal/proposals.ts';
 import { propose } from '../../shared/standards/proposal/propose.ts';
 import { heldNow } from '../../shared/standards/standard/in-force.ts';
@@ -234,7 +234,7 @@ describe('coming into force', () => {
     ];
     const proposalId = made[0].type === 'proposal.made' ? made[0].data.proposalId : '';
     await appendFacts(platform, [fresh(Proposals, proposalId)], facts);
-    const sweepIt = () => timetables.find(({ stream }) => stream === Proposals.name)?.advance(platform, proposalId);
+    const sweepIt = () => dueStreams.find(({ stream }) => stream === Proposals.name)?.advance(platform, proposalId);
     const line = async (place: string) => (await platform.journal.load(StandardLines, `two-card-amount:${place}`)).state;
     return { relay, platform, proposalId, sweepIt, line };
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { timetableOf } from '../../functions/platform/advance-stream.ts';
+import { dueStream } from '../../functions/platform/advance-stream.ts';
+import { dueStreams } from '../../functions/sweep/due-streams.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { timetables } from '../../functions/sweep/timetables.ts';
 import { dueShard } from '../../shared/journal/keys.ts';
 import { type StreamType, streamKey } from '../../shared/journal/stream.ts';
 import { stoppedResult } from '../support/order-samples.ts';
@@ -120,7 +120,7 @@ const Bells: StreamType<Bell, z.infer<typeof BellFact>> = {
   },
 };
 
-const bells = timetableOf(Bells, (bell, { now }) =>
+const bells = dueStream(Bells, (bell, { now }) =>
   [minute(10), minute(20)].slice(bell.rung).flatMap((at) => (at <= now ? [{ type: 'bell.rung', data: { at: now } }] : [])),
 );
 
@@ -153,7 +153,7 @@ describe('whatever has a calendar and no workflow', () => {
     expect(await sweep(platform, always, [bells])).toMatchObject({ looked: 0 });
   });
 
-  test('is told of as a failure where no timetable knows it, and holds up nothing else', async () => {
+  test('is told of as a failure where the table does not know it, and holds up nothing else', async () => {
     const platform = await withBells('a');
     await open(platform, plannedOrder());
     platform.clock.now = minute(13);
@@ -161,8 +161,8 @@ describe('whatever has a calendar and no workflow', () => {
   });
 });
 
-test('each kind of stream that can be due has one timetable', () => {
-  const names = timetables.map(({ stream }) => stream);
+test('each kind of stream that can be due stands in the table once', () => {
+  const names = dueStreams.map(({ stream }) => stream);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(
     expect.arrayContaining(['order', 'consultation', 'meeting', 'proposal', 'listed-case', 'regional-measure']),

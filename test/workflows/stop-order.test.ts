@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
-import { StopOrderWorkflowStep } from '../../shared/freezes/order/timetable-contract.ts';
+import { StopOrderWorkflowStep } from '../../shared/freezes/order/deadlines-contract.ts';
 import { tasks as contracts, input as Input } from '../../workflows/stop-order.contract.ts';
 import { synthesize } from '../support/synth.ts';
 import {

@@ -3,7 +3,7 @@ import { type SeatFact, Seats, seatId } from '../../../shared/consultations/seat
 import { Consultations } from '../../../shared/consultations/streams.ts';
 import type { Journal } from '../../../shared/journal/journal.ts';
 import { type Change, change, fresh, idOfStream } from '../../../shared/journal/stream.ts';
-import { settle, transact } from '../../../shared/journal/transact.ts';
+import { planFrom, transact } from '../../../shared/journal/transact.ts';
 import { refuse } from '../../../shared/kernel/decision.ts';
 import { followingMeeting } from '../../../shared/meetings/run-meetings.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
@@ -61,7 +61,7 @@ export const draftProposal: Reaction<FactOf<'consultation.concluded'>, Coordinat
     const outcome = await transact(tools.journal, commandOf('draftProposal', recorded, context.now), async () => {
       const decision = propose({ ...proposal, consultationId }, context);
       const made = decision.facts.flatMap(({ type, data }) => (type === 'proposal.made' ? [data.proposalId] : []))[0];
-      return made === undefined ? settle(decision, []) : settle(decision, [fresh(Proposals, made)]);
+      return made === undefined ? planFrom(decision, []) : planFrom(decision, [fresh(Proposals, made)]);
     });
     // It was sound when it was concluded; all that can have happened since is that its first day has come.
     if (outcome.outcome === 'refused')

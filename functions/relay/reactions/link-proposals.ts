@@ -102,11 +102,13 @@ async function proposeLinks(
   const own = files.get(ownId);
   if (own === undefined) return;
   const pairs = related.flatMap(({ alertId: other, ground }) => {
-    const file = files.get(caseOf.get(other) ?? '');
-    return file === undefined || file.caseId === own.caseId ? [] : [[`${ground}/${file.caseId}`, { file, ground }] as const];
+    const fraudCase = files.get(caseOf.get(other) ?? '');
+    return fraudCase === undefined || fraudCase.caseId === own.caseId
+      ? []
+      : [[`${ground}/${fraudCase.caseId}`, { fraudCase, ground }] as const];
   });
-  for (const [name, { file, ground }] of [...new Map(pairs)].slice(0, MAX_CASES))
-    await proposePair({ name, own, other: file, ground }, recorded, tools);
+  for (const [name, { fraudCase, ground }] of [...new Map(pairs)].slice(0, MAX_CASES))
+    await proposePair({ name, own, other: fraudCase, ground }, recorded, tools);
 }
 
 interface Pair {
@@ -123,8 +125,8 @@ async function proposePair({ name, own, other, ground }: Pair, recorded: Recorde
   await appendOnce(journal, commandOf(`proposeLink/${name}`, recorded, context.now), async () => {
     const [here, there] = await Promise.all([journal.load(CaseProposals, own.caseId), journal.load(CaseProposals, other.caseId)]);
     const changes = [
-      ...splitFacts([here], proposeLink(here.state, own, other, ground, context)),
-      ...splitFacts([there], proposeLink(there.state, other, own, ground, context)),
+      ...splitFacts([here], proposeLink(here.state, ground, { fraudCase: own, other }, context)),
+      ...splitFacts([there], proposeLink(there.state, ground, { fraudCase: other, other: own }, context)),
     ];
     return { kind: 'plan', changes };
   });

@@ -2,7 +2,7 @@ import { lossFenOf } from '../../../shared/cases/model.ts';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh, idOfStream } from '../../../shared/journal/stream.ts';
-import { settle } from '../../../shared/journal/transact.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { joinListings } from '../../../shared/listed-cases/join-listings.ts';
 import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
@@ -30,10 +30,10 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
     await appendOnce(journal, commandOf('suggestForListing', recorded, context.now), async () => {
       const found = await findCase(journal, idOfStream(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
-      const { register, open } = await placeOf(journal, found.file);
+      const { register, open } = await placeOf(journal, found.fraudCase);
       const known = { register: register.state, open: open?.state };
-      const decision = suggestListing(known, caseToList(found.file), context);
-      const plan = settle(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
+      const decision = suggestListing(known, caseToList(found.fraudCase), context);
+      const plan = planFrom(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
       // so that no listing is opened for a case that is merged into another at that moment: supervisors would not find it there
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
@@ -55,9 +55,9 @@ export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools>
     await appendOnce(journal, commandOf('noteLossOnListing', recorded, context.now), async () => {
       const found = await findCase(journal, idOfStream(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
-      const { open } = await placeOf(journal, found.file);
+      const { open } = await placeOf(journal, found.fraudCase);
       if (open?.state === undefined) return { kind: 'plan', changes: [] };
-      const plan = settle(noteLoss(open.state, lossFenOf(found.file), context), [open]);
+      const plan = planFrom(noteLoss(open.state, lossFenOf(found.fraudCase), context), [open]);
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
   },
@@ -89,11 +89,11 @@ async function joinSome(recorded: RecordedFact, step: number, tools: Coordinatio
   const became = await appendOnce(journal, commandOf(name, recorded, context.now), async () => {
     const found = await findCase(journal, idOfStream(recorded.stream));
     if (found === undefined) throw new Error('a case has facts but no state');
-    const { registers, open } = await listingsOf(journal, found.file);
+    const { registers, open } = await listingsOf(journal, found.fraudCase);
     const held = open.flatMap(({ register, listing }) =>
       register.state === undefined || listing.state === undefined ? [] : [{ register: register.state, open: listing.state }],
     );
-    const joined = joinListings(held, caseToList(found.file), context);
+    const joined = joinListings(held, caseToList(found.fraudCase), context);
     more = joined.more;
     const listings = open.map(({ listing }) => listing);
     const changes = [...changesOf(listings, joined.listings), ...changesOf(registers, joined.registers)];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { webhooksKey } from '../../../shared/journal/keys.ts';
 import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
-import { settle } from '../../../shared/journal/transact.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
 import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
 import { AgencyId } from '../../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../../shared/kernel/time.ts';
@@ -82,7 +82,7 @@ async function putOn(notice: Notice, recorded: RecordedFact, tools: Coordination
   const command = commandOf(`notify/${deskKey(notice.desk)}`, recorded, tools.now());
   await appendOnce(journal, command, async () => {
     const entry = await journal.load(InboxEntries, entryId);
-    return settle(makeEntry(entry.state, entryId, notice), [entry]);
+    return planFrom(makeEntry(entry.state, { ...notice, entryId }), [entry]);
   });
 }
 

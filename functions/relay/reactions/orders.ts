@@ -4,7 +4,7 @@ import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.t
 import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
-import { settle } from '../../../shared/journal/transact.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';
 import { openOrders } from '../../lookups/open-orders.ts';
 import { appendOnce } from '../../platform/append-once.ts';
@@ -39,7 +39,7 @@ export const releaseWithdrawnStop: Reaction<FactOf<'order.stopped'>> = {
     const id = idOfStream(recorded.stream);
     await appendOnce(tools.journal, commandOf('releaseWithdrawnStop', recorded, context.now), async () => {
       const order = await tools.journal.load(StopOrders, id);
-      return order.state === undefined ? refuse('NOT_FOUND') : settle(releaseWithdrawn(order.state, context), [order]);
+      return order.state === undefined ? refuse('NOT_FOUND') : planFrom(releaseWithdrawn(order.state, context), [order]);
     });
   },
 };
@@ -57,10 +57,10 @@ export const promoteNext: Reaction<FactOf<'account.freed'>> = {
     await appendOnce(tools.journal, commandOf('promoteNext', recorded, context.now), async () => {
       const register = await tools.journal.load(AccountRegisters, accountKey);
       const next = register.state?.line[0];
-      if (next === undefined) return settle(accept(), [register]);
+      if (next === undefined) return planFrom(accept(), [register]);
       const order = await tools.journal.load(StopOrders, next);
       if (order.state === undefined) return refuse('NOT_FOUND');
-      return settle(takeFromLine(order.state, register.state, context), [order, register]);
+      return planFrom(takeFromLine(order.state, register.state, context), [order, register]);
     });
   },
 };

@@ -15,14 +15,14 @@ export const endShares: Reaction<FactOf<'case.merged' | 'case.absorbed'>, Coordi
     const { journal } = tools;
     const context = contextOf(tools);
     await appendOnce(journal, commandOf('endShares', recorded, context.now), async () => {
-      const { state: file } = await journal.load(Cases, idOfStream(recorded.stream));
-      if (file === undefined) throw new Error('a case has facts but no state');
+      const { state: fraudCase } = await journal.load(Cases, idOfStream(recorded.stream));
+      if (fraudCase === undefined) throw new Error('a case has facts but no state');
       const shares = await journal.loadMany(
         CaseShares,
-        file.grants.map(({ grantId }) => grantId),
+        fraudCase.grants.map(({ grantId }) => grantId),
       );
       const changes = shares.flatMap((share) =>
-        share.state === undefined ? [] : splitFacts([share], endWithCase(share.state, file, context)),
+        share.state === undefined ? [] : splitFacts([share], endWithCase(share.state, fraudCase, context)),
       );
       return { kind: 'plan', changes };
     });

@@ -1,5 +1,5 @@
 import { fresh } from '../../../shared/journal/stream.ts';
-import { settle } from '../../../shared/journal/transact.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { lineIdOf } from '../../../shared/standards/standard/model.ts';
 import { enactStandard } from '../../../shared/standards/standard/record-standard.ts';
@@ -23,7 +23,7 @@ export const enterStandards: Reaction<FactOf<'proposal.enacted'>, CoordinationTo
         const entry = { criterion, place: district, effectiveFrom, content, proposalId };
         const facts = enactStandard(line.state, entry, context);
         const standardId = facts.flatMap(({ type, data }) => (type === 'standard.recorded' ? [data.standardId] : []))[0];
-        return settle(accept(...facts), standardId === undefined ? [line] : [fresh(Standards, standardId), line]);
+        return planFrom(accept(...facts), standardId === undefined ? [line] : [fresh(Standards, standardId), line]);
       });
     }
   },

@@ -1,5 +1,5 @@
 import { idOfStream } from '../../../shared/journal/stream.ts';
-import { settle } from '../../../shared/journal/transact.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
 import { countFiling, filingsId, monthOfFiling, StationFilings } from '../../../shared/regional/station/filings-of-month.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
@@ -19,7 +19,7 @@ export const countStationFiling: Reaction<Counted, CoordinationTools> = {
     const counted = { station, month: monthOfFiling(countedAt), caseId: idOfStream(recorded.stream) };
     await appendOnce(tools.journal, commandOf('countStationFiling', recorded, context.now), async () => {
       const filings = await tools.journal.load(StationFilings, filingsId(station, counted.month));
-      return settle(countFiling(filings.state, counted, context), [filings]);
+      return planFrom(countFiling(filings.state, counted, context), [filings]);
     });
   },
 };

@@ -3,7 +3,7 @@ import { tally } from '../../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
-import { settle } from '../../../shared/journal/transact.ts';
+import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
@@ -49,7 +49,7 @@ export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
     const counted = tally(before, fact, context);
     if (counted === undefined) return;
     await appendOnce(journal, commandOf('countInStatistics', recorded, context.now), async () =>
-      settle(accept(counted.fact), [await journal.load(StatsOfDay, counted.id)]),
+      planFrom(accept(counted.fact), [await journal.load(StatsOfDay, counted.id)]),
     );
   },
 };

@@ -2,16 +2,17 @@ import * as z from 'zod';
 import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Decision, refuse } from '../../kernel/decision.ts';
-import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { AccountFact } from '../account/account-register.ts';
 import { BankResult } from '../model.ts';
 import { sameOfficerTwice } from '../officers.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import type { StopOrder } from '../order/stop-order.ts';
-import { PhoneCall } from './phone-call.ts';
+import type { KnownToResult } from './answering.ts';
+import { PhoneCall } from './evidence.ts';
 import { recordResult } from './record-result.ts';
 import { resultCodes } from './result-codes.ts';
 
-/** What officers enter of an answer that they were given by telephone. */
+/** What officers enter of an answer that the bank gave by telephone. */
 export const PhoneResult = z.strictObject({
   result: BankResult.refine(({ code }) => resultCodes[code].class !== 'retry', {
     path: ['code'],
@@ -22,21 +23,21 @@ export const PhoneResult = z.strictObject({
 export type PhoneResult = z.infer<typeof PhoneResult>;
 
 /**
- * A bank's result that it gave by telephone (电话答复). The same rules as for one that it sends, and the same effect: a stop's clock
- * ends when it is entered. The record says by which call. When the bank sends its own answer later, one that agrees is taken, and one
- * that differs is a dispute.
+ * A bank's result that it gave by telephone (电话答复). It has the same rules and the same effect as a result that the bank sends: a stop's
+ * clock ends when officers enter it. The record names the call. When the bank sends its own answer later, Cordon takes an answer that
+ * agrees; one that differs is a dispute.
  *
  * @returns what `recordResult` says, or SAME_OFFICER_TWICE, TIME_IN_FUTURE, TIME_BEFORE_ALARM of the call
  */
 export function recordPhoneResult(
   order: StopOrder,
-  register: AccountRegister | undefined,
   { result, call }: PhoneResult,
+  { register }: Pick<KnownToResult, 'register'>,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
   const twice = sameOfficerTwice(call.officers, '/call');
   if (twice !== undefined) return twice;
   if (inFuture(call.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/call/at'] });
   if (isBefore(call.at, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/call/at'] });
-  return recordResult(order, register, result, undefined, context, call);
+  return recordResult(order, result, { register, call }, context);
 }

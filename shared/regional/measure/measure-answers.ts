@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { districts } from '../../kernel/context.ts';
 import { AgencyId, RegionalMeasureId } from '../../kernel/ids.ts';
 import { secondsSince, UtcInstant } from '../../kernel/time.ts';
+import { neededAt, neededFor as needFor } from './deadlines.ts';
 import { MeasureStep, MeasureTarget, RegionalMeasure } from './measure-model.ts';
 import { measureStatuses } from './measure-status.ts';
-import { neededAt, neededFor as needFor } from './measure-timetable.ts';
 
 /** What it needs its people for at `neededAt`. */
 const neededFor = z.enum(['correction', 'review', 'lifting']).optional();

@@ -1,9 +1,9 @@
 import { aimedAt, dueShard, inCaseload, supervised } from '../../journal/keys.ts';
 import type { IndexView, StreamType } from '../../journal/stream.ts';
+import { neededAt, nextMoment } from './deadlines.ts';
 import { evolveMeasure } from './evolve-measure.ts';
 import { MeasureFact } from './measure-facts.ts';
 import { RegionalMeasure } from './measure-model.ts';
-import { neededAt, nextMoment } from './measure-timetable.ts';
 
 /**
  * Regional measures by their id; found by supervisors of the city and of the district by the moment when a person must act, by the agency

@@ -1,9 +1,9 @@
 import { directory, dueShard } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { evolver } from '../../kernel/evolver.ts';
+import { nextMoment } from './deadlines.ts';
 import { proposalLifecycle } from './proposal-lifecycle.ts';
 import { Proposal, ProposalFact } from './proposal-model.ts';
-import { nextMoment } from './proposal-timetable.ts';
 import { PROPOSAL_STREAM } from './propose-standard.ts';
 
 const evolveProposal = evolver<Proposal['status'], Proposal, ProposalFact, 'proposal.made'>(proposalLifecycle, {

@@ -6,13 +6,13 @@ import type { DataStack } from './data-stack.ts';
 import { grantJournal } from './grants.ts';
 import type { Stage } from './stages.ts';
 
-interface TimetableProps {
+interface DeadlineProps {
   readonly stage: Stage;
   readonly data: DataStack;
 }
 
 /** The workflow's task: shorter than the task's own timeout, so that the workflow hears of it rather than giving up first. */
-export function createAdvance(scope: Stack, { stage, data }: TimetableProps): CordonFunction<typeof StopOrderEnv> {
+export function createAdvance(scope: Stack, { stage, data }: DeadlineProps): CordonFunction<typeof StopOrderEnv> {
   const advance = new CordonFunction(scope, 'Advance', {
     stage,
     entry: 'functions/stop-order/handler.ts',
@@ -26,7 +26,7 @@ export function createAdvance(scope: Stack, { stage, data }: TimetableProps): Co
 }
 
 /** Finds what is due and not noted, in any context: by the calendar, or because a workflow was lost. It comes again in a minute, so a failed run is not repeated. */
-export function createSweep(scope: Stack, { stage, data }: TimetableProps): CordonFunction<typeof SweepEnv> {
+export function createSweep(scope: Stack, { stage, data }: DeadlineProps): CordonFunction<typeof SweepEnv> {
   const sweep = new CordonFunction(scope, 'Sweep', {
     stage,
     entry: 'functions/sweep/handler.ts',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { advance, nextMoment, nextStep } from '../../shared/freezes/order/deadlines.ts';
 import { ladderOf } from '../../shared/freezes/order/ladder.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
-import { advance, nextMoment, nextStep } from '../../shared/freezes/order/timetable.ts';
 import { kept, laterFacts, orderWith, registerWith, untilFrozen, untilStopped } from '../support/order-samples.ts';
 import { accountFacts, context, hour, id, minute, orderFacts, policy, T0 } from '../support/samples.ts';
 
