@@ -9,7 +9,7 @@ import { namesVersion } from './entity-tags.ts';
  * Carries out the command of a request once: loads and decides by `attempt`, again if another command came first. A command that comes
  * again under its key gets the first answer, and `idempotency-replayed` says so.
  *
- * @param afterwards what follows once the command is saved by this very request; not after a replay or a refusal
+ * @param afterwards runs once this very request has saved the command; not after a replay or a refusal
  */
 export async function carryOut(
   request: Call,
@@ -31,9 +31,9 @@ export async function carryOut(
 }
 
 /**
- * The refusal of a command whose caller knows another version than this, if it said which.
+ * The refusal of a command whose caller knows another version than this, if it named one.
  *
- * @param shown the tag of what the caller sees, where that is only a part: then no version is told, and none is taken
+ * @param shown the tag of the caller's view, if that is only a part: then the kit tells no version, and takes none
  */
 export function staleness({ ifMatch }: Call, version: number, shown?: string): Refusal | undefined {
   if (ifMatch === undefined) return undefined;
