@@ -20,28 +20,31 @@ const files = (patterns.length === 0 ? ['shared'] : patterns).flatMap((pattern) 
   return found;
 });
 
-/** The tests through the API that are about a folder of `shared/`; the other tests are quick, so they always run. */
-const throughApi: Readonly<Record<string, readonly string[]>> = {
+/** The tests of a folder of `shared/` besides those that begin with its name: mostly through the API, over a journal in memory. */
+const testsBesides: Readonly<Record<string, readonly string[]>> = {
   access: ['access/*', 'unit/http-hidden'],
   agencies: ['unit/http-agencies'],
-  alerts: ['unit/http-alarms', 'unit/http-known-victims', 'unit/http-second-victim'],
+  alerts: ['unit/http-{alarms,known-victims,second-victim}'],
   approvals: ['unit/http-approvals'],
   'bank-tests': ['unit/http-bank-tests'],
-  banks: ['unit/http-bank-*'],
-  cases: ['unit/http-cases', 'unit/http-case-*', 'unit/http-link-*'],
-  consultations: ['unit/http-consultations', 'unit/http-evidence-looks'],
-  freezes: ['unit/http-{freeze,instructions,outflows,held,redelivery,stop}*', 'unit/phone-result', 'unit/relay-money'],
-  http: ['unit/http-*', 'unit/openapi*', 'access/*'],
+  banks: ['unit/http-bank-{deliveries,inbox}'],
+  cases: ['unit/http-{cases,case-,link-}*'],
+  consultations: ['unit/http-{consultations,evidence-looks}', 'unit/relay-consultations'],
+  freezes: ['unit/http-{freeze-,instructions,outflows,redelivery,stop-}*', 'unit/{phone-result,relay-money,stop-order-step}'],
+  http: ['unit/http-*', 'unit/openapi*', 'unit/signature*', 'access/*'],
   'listed-cases': ['unit/http-listed-*'],
-  notifications: ['unit/http-inbox', 'unit/relay-notices'],
+  meetings: ['unit/sweep'],
+  notifications: ['unit/http-inbox', 'unit/{relay,gateway}-notices'],
+  policy: ['unit/*'],
+  'procedure-clocks': ['unit/{sweep,http-cases,kernel-working-days}'],
   regional: ['unit/http-regional'],
-  standards: ['unit/http-standard*', 'unit/http-decisions-once'],
+  standards: ['unit/http-{standard,decisions}*'],
 };
 const contexts = new Set(files.map((file) => file.split('/')[1] ?? ''));
-const apiTests = [...contexts].flatMap((context) => throughApi[context] ?? []).map((name) => `test/${name}.test.ts`);
+const tests = [...contexts].flatMap((context) => [`unit/${context}*`, ...(testsBesides[context] ?? [])]);
 
 const { status } = spawnSync('stryker', ['run', 'test/support/stryker.config.mjs', '--mutate', files.join(','), ...options], {
   stdio: 'inherit',
-  env: { ...process.env, CORDON_MUTATION_API_TESTS: apiTests.join(' ') },
+  env: { ...process.env, CORDON_MUTATION_TESTS: tests.map((name) => `test/${name}.test.ts`).join(' ') },
 });
 process.exitCode = status ?? 1;
