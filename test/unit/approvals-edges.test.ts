@@ -14,7 +14,7 @@ import type { Approval, Matter } from '../../shared/approvals/model.ts';
 import { openGate } from '../../shared/approvals/open-gate.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { approvalEntry, approvalView } from '../../shared/approvals/views.ts';
-import type { Actor } from '../../shared/kernel/context.ts';
+import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { DAY, MINUTE, plus } from '../../shared/kernel/time.ts';
 import { cityHead, haidianHead } from '../support/approvals.ts';
 import { given, stateOf } from '../support/given.ts';
@@ -40,8 +40,10 @@ const question = (over: Partial<Question> = {}): Question => ({
   ...{ kind: 'question', matter: release, needed, district: 'haidian', since: minute(0) },
   ...over,
 });
-const asking = (over: Partial<Question> = {}) =>
-  askApproval(question(over), 'r', '张三', context({ now: minute(10), actor: asker }));
+const asks = (asked: Question) =>
+  askApproval({ reason: 'r' }, { question: asked, name: '张三' }, context({ now: minute(10), actor: asker }));
+const opens = (approval: Approval, act: Matter, ctx: Context, idle = false) => openGate(approval, act, { officers, idle }, ctx);
+const asking = (over: Partial<Question> = {}) => asks(question(over));
 const granting = (approval: Approval, over: Partial<Parameters<typeof grantApproval>[1]> = {}, ctx = head()) =>
   grantApproval(approval, { reason: 'r', ...over }, '周局', ctx);
 
@@ -74,7 +76,7 @@ describe('an approval that is asked for', () => {
 
   test('of a listing that is not there yet has no oldest date', () => {
     const { since: _, ...rest } = question();
-    const [fact] = askApproval(rest, 'r', '张三', context({ now: minute(10), actor: asker })).facts;
+    const [fact] = asks(rest).facts;
     expect(Object.keys(fact?.data ?? {})).not.toContain('since');
   });
 
@@ -219,7 +221,7 @@ test('a person of the same name in another agency withdraws nothing', () => {
 
 describe('an approval opens its gate for what was asked, and for no more', () => {
   const acting = context({ now: hour(2), actor: asker });
-  const open = (asks: Matter, act: Matter) => openGate({ ...granted(), matter: asks }, act, officers, acting);
+  const open = (asks: Matter, act: Matter) => opens({ ...granted(), matter: asks }, act, acting);
   const differs = (asks: Matter, act: Matter) => {
     const opened = open(asks, act);
     return opened.kind === 'opened' ? [] : opened.detail?.['differs'];
@@ -276,16 +278,16 @@ describe('an approval opens its gate for what was asked, and for no more', () =>
 
   test('until it lapses', () => {
     const late = context({ now: plus(hour(1), 10 * DAY), actor: asker });
-    expect(openGate(granted(), release, officers, late)).toMatchObject({
+    expect(opens(granted(), release, late)).toMatchObject({
       code: 'APPROVAL_LAPSED',
       detail: { paths: ['/approvalId'] },
     });
     const before = context({ now: plus(hour(1), 10 * DAY - 1), actor: asker });
-    expect(openGate(granted(), release, officers, before)).toMatchObject({ kind: 'opened' });
+    expect(opens(granted(), release, before)).toMatchObject({ kind: 'opened' });
   });
 
   test('after an act without effect, not where no act has used it', () => {
-    expect(openGate(asked(), release, officers, acting, true)).toMatchObject({
+    expect(opens(asked(), release, acting, true)).toMatchObject({
       code: 'APPROVAL_NOT_GRANTED',
       detail: { state: 'asked' },
     });
