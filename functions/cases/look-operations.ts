@@ -13,7 +13,7 @@ import { caseOf } from './found-case.ts';
 import { linkProposalsOf } from './link-proposals.ts';
 import { firstRead, readsPage } from './reads-page.ts';
 import type { caseRoutes } from './routes.ts';
-import { timelinePage } from './timeline.ts';
+import { sharedKinds, timelinePage } from './timeline.ts';
 
 type LookRoutes = Pick<typeof caseRoutes, 'getCase' | 'getCaseTimeline' | 'listCaseReads'>;
 
@@ -45,7 +45,7 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       if (!partsVisible(fraudCase, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
       const position = cursor === undefined ? undefined : readCursor(key, scope, cursor, context.now);
       if (cursor !== undefined && position === undefined) return refuse('CURSOR_INVALID');
-      const shown = timelineShown(fraudCase, context.actor);
+      const shown = timelineShown(fraudCase, context.actor, sharedKinds);
       const numbered = holdsCase(fraudCase, context.actor);
       const { items, last } = await timelinePage(journal, fraudCase, { limit, last: position?.['last'], shown, numbered });
       const next = last === undefined ? {} : { next: makeCursor(key, scope, { last }, context.now) };

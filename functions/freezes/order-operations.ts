@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
@@ -10,7 +11,6 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { commandOnOrder, orderOf } from './command-on-order.ts';

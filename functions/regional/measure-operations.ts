@@ -8,6 +8,7 @@ import { fresh } from '../../shared/journal/stream.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
 import type { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import type { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
@@ -21,7 +22,6 @@ import {
 } from '../../shared/regional/measure/take-measure.ts';
 import { caseloadOf } from '../lookups/caseload.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
-import { measureThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';
