@@ -39,7 +39,7 @@ export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
       const stale = staleness(request, agency.version);
       if (stale !== undefined) return stale;
       const which = { agency: agency.id, taken: bank.state !== undefined };
-      const plan = planFrom(registerAgency(agency.state, which, request.body, request.context()), [agency], (after) => {
+      const plan = planFrom(registerAgency(agency.state, request.body, which, request.context()), [agency], (after) => {
         const { state = noState(), version } = after(agency);
         return request.answer(agency.state === undefined ? 201 : 200, state, version);
       });

@@ -35,8 +35,7 @@ async function giveUp({ message, ...how }: QueuedMessage, platform: Platform): P
   // the test says itself what it still waits for
   if (isTestMessage(message)) return;
   if (!isNotice(message)) return giveUpOrder({ ...how, message }, platform);
-  const { agency } = message;
-  await noteOnEntry({ ...how, message }, 'undeliverable', platform, (entry, context) => recordGivenUp(entry, agency, context));
+  await noteOnEntry({ ...how, message }, 'undeliverable', platform, (entry, context) => recordGivenUp(entry, message, context));
 }
 
 async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platform): Promise<void> {

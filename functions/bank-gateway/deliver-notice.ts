@@ -43,7 +43,7 @@ export async function deliverNotice(queued: QueuedMessage<NoticeMessage>, tools:
     tools.log.warn('a push did not reach the webhook', { stream: `inbox-entry#${entryId}`, reason: outcome.reason, attempt });
     return { outcome: 'again' };
   }
-  await noteOnEntry(queued, 'delivered', tools, (state, context) => recordPush(state, agency, evidence, context));
+  await noteOnEntry(queued, 'delivered', tools, (state, context) => recordPush(state, { agency, signature: evidence }, context));
   return done;
 }
 

@@ -27,7 +27,8 @@ export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
       const context = request.context();
       const [bank, conformance] = await Promise.all([journal.load(Banks, bankId), journal.load(Conformances, bankId)]);
       const test = fresh(TestOrders, context.newId('tst'));
-      const decision = startTest(test.id, bank.state, conformance.state, request.body, context);
+      const known = { testOrderId: test.id, bank: bank.state, conformance: conformance.state };
+      const decision = startTest(request.body, known, context);
       return planFrom(decision, [test, conformance], (after) =>
         request.answer(201, testView(after(test).state ?? noState(), context.now)),
       );
@@ -67,7 +68,7 @@ export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
       const access = request.allowed(bankThing(bankId));
       if (access.kind === 'refusal') return access;
       const context = request.context();
-      const plan = planFrom(switchMode(bank.state, conformance.state, request.body, context), [bank], (after) =>
+      const plan = planFrom(switchMode(bank.state, request.body, conformance.state, context), [bank], (after) =>
         request.answer(200, conformanceOf(after(bank).state ?? noState(), conformance.state, context.now)),
       );
       // a test that fails at this moment bars the switch

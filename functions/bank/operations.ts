@@ -77,8 +77,8 @@ export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
       if (signed.kind === 'refusal') return signed;
       if (agency.state !== undefined || isOwnId(bankId)) return refuse('AGENCY_ID_TAKEN');
       const byAdministrator = request.actor.agencyKind !== 'bank';
-      const how = { allowLoopback, signature: signed.signature, byAdministrator };
-      const decision = registerBank(bank.state, bankId, request.body, how, request.context());
+      const how = { bankId, allowLoopback, signature: signed.signature, byAdministrator };
+      const decision = registerBank(bank.state, request.body, how, request.context());
       const plan = planFrom(decision, [bank], (after) => {
         const { state = noState(), version } = after(bank);
         const ignored = ignoredKeys(request.body);

@@ -49,13 +49,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
         stationNamed(journal, body.station),
       ]);
       const context = request.context();
-      const decision = openCase(
-        alerts,
-        pointers.map(({ state }) => state),
-        station,
-        body,
-        context,
-      );
+      const decision = openCase(body, { alerts: alerts, taken: pointers.map(({ state }) => state), recorded: station }, context);
       if (decision.kind === 'refusal') return decision;
       const { facts } = decision;
       const fraudCase = fresh(Cases, idOf(facts));
@@ -98,7 +92,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const number = await journal.load(CaseNumbers, caseNumberKey(request.body.caseNumber));
-      return planFrom(fileCase(found.fraudCase, number.state, request.body, found.context), [found.loaded, number], (after) => {
+      return planFrom(fileCase(found.fraudCase, request.body, number.state, found.context), [found.loaded, number], (after) => {
         const filed = after(found.loaded);
         return request.answer(200, viewOf(request, filed, found.context), filed.version);
       });
@@ -144,7 +138,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const into = await otherCase(request, journal, request.body.into, '/into');
       if ('code' in into) return into;
-      const both = mergeCases(found.fraudCase, into.fraudCase, request.body, found.context);
+      const both = mergeCases(found.fraudCase, request.body, into.fraudCase, found.context);
       if (both.kind === 'refusal') return both;
       const after = applied(into.loaded, both.there);
       const answer = request.answer(200, viewOf(request, after, found.context), after.version);
@@ -157,7 +151,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
       if (found.kind === 'refusal') return found;
       const other = await otherCase(request, journal, request.body.caseId, '/caseId');
       if ('code' in other) return other;
-      const both = linkCases(found.fraudCase, other.fraudCase, request.body, found.context);
+      const both = linkCases(found.fraudCase, request.body, other.fraudCase, found.context);
       if (both.kind === 'refusal') return both;
       const after = applied(found.loaded, both.here);
       const answer = request.answer(200, viewOf(request, after, found.context), after.version);

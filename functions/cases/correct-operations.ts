@@ -31,7 +31,7 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
         rankingFor(journal, fraudCase, request.body),
         stationNamed(journal, request.body.station),
       ]);
-      const decision = correctCase(fraudCase, { recorded, ranked: ranking?.state !== undefined }, request.body, context);
+      const decision = correctCase(fraudCase, request.body, { recorded, ranked: ranking?.state !== undefined }, context);
       const plan = planFrom(decision, [loaded], (after) => {
         const corrected = after(loaded);
         return request.answer(200, viewOf(request, corrected, context), corrected.version);
@@ -46,7 +46,7 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
       const { itemId } = request.params;
       const answerOf: AnswerOf = (left) => request.answer(200, viewOf(request, left, found.context), left.version);
       if (AlertId.safeParse(itemId).success) return alertLeaves(journal, found, itemId, request.body, answerOf);
-      const decision = withdrawItem(found.fraudCase, itemId, request.body, found.context);
+      const decision = withdrawItem(found.fraudCase, { itemId, ...request.body }, found.context);
       return planFrom(decision, [found.loaded], (after) => answerOf(after(found.loaded)));
     }),
 };
@@ -76,7 +76,7 @@ async function alertLeaves(
     fraudCase.filing === undefined ? [] : loadedOrdersOfAlert(journal, alertId),
   ]);
   const states = orders.flatMap(({ state }) => state ?? []);
-  const decision = partAlert(fraudCase, alertId, states, body, context);
+  const decision = partAlert(fraudCase, { alertId, ...body }, states, context);
   if (decision.kind === 'refusal') return decision;
   const { facts } = decision;
   return {

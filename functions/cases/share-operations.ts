@@ -49,7 +49,7 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
       const share = await journal.load(CaseShares, grantId);
       const ended = await endedByMerger(journal, fraudCase, share.state, context.now);
       if (ended !== undefined) return { kind: 'plan', changes: [], answer: request.answer(200, ended, loaded.version) };
-      return planFrom(revokeShare(fraudCase, grantId, share.state, request.body, context), [loaded, share], (after) => {
+      return planFrom(revokeShare(fraudCase, { grantId, ...request.body }, share.state, context), [loaded, share], (after) => {
         const { state, version } = after(loaded);
         return request.answer(200, shareIn(state, grantId, context.now), version);
       });

@@ -47,7 +47,7 @@ export function takingAlarm(
     ]);
     const first = source.state === undefined ? undefined : (await journal.load(Alerts, source.state.alertId)).state;
     if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
-    const decision = raiseAlert(first, input, context);
+    const decision = raiseAlert(input, first, context);
     if (decision.kind === 'refusal') return planFrom(decision, [source]);
     const raised = decision.facts.find((fact) => fact.type === 'alert.raised')?.data;
     const alert = raised ?? first;

@@ -12,7 +12,7 @@ export type Access =
   /** The caller may see it, but not do this: 403. */
   | { readonly outcome: 'forbidden' };
 
-/** The action that lets a caller see a kind of thing; every caller may see kinds without one. */
+/** The action that lets a caller see a kind of thing; every caller may see kinds without such an action. */
 const knownBy = {
   alert: 'alert.read',
   'freeze-request': 'freeze-request.read',
@@ -31,10 +31,7 @@ const knownBy = {
   approval: 'approval.read',
 } as const;
 
-/**
- * What the actor may do, and see, of the thing; of nothing yet, if there is no thing.
- * Rules are rows of the policy; the first that fits decides.
- */
+/** What the actor may do, and see, of the thing, or before there is a thing. Rules are rows of the policy; the first that fits decides. */
 export function decideAccess(action: Action, actor: Actor, thing: Thing | undefined): Access {
   const row = fitting(action, actor, thing ?? {});
   if (row !== undefined) return { outcome: 'allowed', fields: row.fields };
@@ -44,8 +41,8 @@ export function decideAccess(action: Action, actor: Actor, thing: Thing | undefi
 }
 
 /**
- * Refuses an actor before anything is loaded: there is no thing on which they may do this, and none of its kind that they may see. If such
- * a thing could exist, the answer depends on the thing: then the operation loads it, and `decideAccess` answers.
+ * Refuses an actor before anything is loaded, if there can be no thing on which they may do this, and none of its kind that they may see.
+ * If such a thing could exist, the answer depends on the thing: then the operation loads it, and `decideAccess` answers.
  *
  * @param named whether the request names the thing
  */
@@ -58,9 +55,9 @@ export function shutOut(action: Action, actor: Actor, named: boolean): Exclude<A
 }
 
 /**
- * Whether it is the actor's role alone that keeps them from this: a colleague of the same agency with another role may do it.
+ * Whether only the actor's role keeps them from this: a colleague of the same agency with another role may do it.
  *
- * @param thing absent where it was not looked for: then whether such a colleague might
+ * @param thing absent if the operation did not look for it: then whether such a colleague might
  */
 export function isForOtherRole(action: Action, actor: Actor, thing: Thing | undefined): boolean {
   const rows: readonly AccessRow[] = accessPolicy[action].rows;
@@ -75,7 +72,7 @@ export function isForOtherRole(action: Action, actor: Actor, thing: Thing | unde
   );
 }
 
-/** Whether there is anything on which the actor may do this. */
+/** Whether the actor may do this on anything at all. */
 export function mayEver(action: Action, actor: Actor): boolean {
   const rows: readonly AccessRow[] = accessPolicy[action].rows;
   return rows.some((row) => isActor(row, actor) && (row.relation !== 'city' || actor.district === undefined));

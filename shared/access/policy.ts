@@ -27,11 +27,11 @@ import {
 } from './rows.ts';
 
 /**
- * Who may do what to what, and what of it they see. The whole of it is this table: every route names an action,
+ * Who may do what to which thing, and which fields they see. This table is the whole policy: every route names an action,
  * `decide-access.ts` answers from the rows, `docs/access.md` is drawn from them, and the access tests walk them.
  */
 
-/** What an action is done to. `none`: to nothing that exists yet, or to what every caller may know. */
+/** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
 export type ThingKind =
   | 'none'
   | 'alert'
@@ -108,7 +108,7 @@ export const accessPolicy = {
   },
   'consultation.contribute': { on: 'consultation', rows: rowsOf(counsel, 'party') },
   'consultation.opine': { on: 'consultation', rows: rowsOf(spokesmen, 'party') },
-  // The convener runs it; the party that it named on the record may conclude in its place, and no guest.
+  // The convener runs it. The party that it named on the record may conclude in its place; a guest may not.
   'consultation.conclude': {
     on: 'consultation',
     rows: [...rowsOf(spokesmen, 'own-agency'), ...rowsOf(spokesmen, 'deputy')],
@@ -170,29 +170,29 @@ export const accessPolicy = {
   // The responsible units, and another supervisor, pass here so that the decider tells them the reason: a rule of the domain, not of rank.
   'listed-case.extend': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
   'listed-case.delist': { on: 'listed-case', rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city')] },
-  // An agency that was closed hands nothing over: then the administrator does, who has to find the listing for it.
+  // A closed agency hands nothing over: then the administrator does, who has to find the listing for it.
   'listed-case.hand-over': {
     on: 'listed-case',
     rows: [...rowsOf(anyPolice, 'party'), ...rowsOf(supervisors, 'city'), cityAdministrator],
   },
-  // Who may do an act may ask for its approval; the operation looks that up under the action of the act.
+  // A caller who may do an act may ask for its approval; the operation looks that up under the action of the act.
   'approval.ask': { on: 'none', rows: rowsOf(anyPolice, 'any') },
   'approval.list': { on: 'none', rows: rowsOf(anyPolice, 'any') },
   'approval.read': { on: 'approval', rows: policeOfThing },
-  // Which of the two decides, and at which level, depends on what is asked: a rule of the domain.
+  // The question decides which of the two answers, and at which level: a rule of the domain.
   'approval.decide': {
     on: 'approval',
     rows: [...rowsOf(supervisors, 'own-agency'), ...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')],
   },
   'approval.withdraw': { on: 'approval', rows: rowsOf(anyPolice, 'own-agency') },
   'regional-measure.issue': { on: 'district', rows: [...rowsOf(supervisors, 'own-district'), ...rowsOf(supervisors, 'city')] },
-  // An agency called to a joint interview must know what it is about.
+  // An agency called to a joint interview must know its subject.
   'regional-measure.read': {
     on: 'regional-measure',
     rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at'), ...rowsOf(everybody, 'party')],
   },
   'regional-measure.list': { on: 'district', rows: [...policeOfDistrict, ...rowsOf(correctors, 'aimed-at')] },
-  // Of a firm or a town without a token, the police of the district hand in what it gave them.
+  // The police of the district hand in what a firm or a town without a token gave them.
   'regional-measure.answer': { on: 'regional-measure', rows: [...policeOfThing, ...rowsOf(correctors, 'aimed-at')] },
   'regional-measure.judge': {
     on: 'regional-measure',
@@ -208,7 +208,7 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
-  // All who work together may see which agencies can be named; the city's administrator registers them.
+  // All agencies that work together may see which agencies can be named; the city's administrator registers them.
   'agency.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'agency.register': { on: 'none', rows: [cityAdministrator] },
   // Every caller has a desk, and reads only the entries on it.

@@ -1,4 +1,4 @@
-/** What a person or a system is in its agency. A token's other roles are not known here and give nothing. */
+/** The role of a person or a system in its agency. Cordon does not know a token's other roles; they give nothing. */
 export const roles = [
   'officer',
   'duty-officer',

@@ -6,7 +6,7 @@ import type { Role } from './roles.ts';
  * is to this bank · `self`: the thing is the agency. `granted`: an agency that answers for it has shared it with the agency, or with this
  * person or role of it, and the share is in force. `aimed-at`: the measure is on the agency. `desk`: it lies on a desk that the caller sits
  * at. `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`:
- * it was asked to, and has not accepted. `deputy`: the one that answers for it has named the agency to act in its place.
+ * it was asked to, and has not accepted. `deputy`: the agency that answers for it has named this agency to act in its place.
  */
 export type Relation =
   | 'any'
@@ -25,7 +25,7 @@ export type Relation =
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
  * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `granted`: the parts that the grants name ·
- * `invitation`: what the agency is asked to take part in, and nothing that was said or shown there.
+ * `invitation`: the subject of the invitation, and nothing that was said or shown there.
  */
 export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'granted' | 'invitation';
 
@@ -40,7 +40,7 @@ export interface AccessRow {
 export const policeRoles = ['officer', 'duty-officer', 'supervisor', 'approver'] as const;
 export const bankRoles = ['bank-system', 'bank-liaison'] as const;
 
-/** Police see what is of their district, what they raised or answer for themselves, and, at the city command, everything. */
+/** Police see the things of their district, those they raised or answer for themselves, and, at the city command, everything. */
 export const policeOfThing = [
   { agencyKind: 'police', roles: policeRoles, relation: 'own-district', fields: 'full' },
   { agencyKind: 'police', roles: policeRoles, relation: 'own-agency', fields: 'full' },
@@ -56,7 +56,7 @@ export const addressedBank = [
   { agencyKind: 'bank', roles: bankRoles, relation: 'addressed-bank', fields: 'bank' },
 ] as const satisfies readonly AccessRow[];
 
-/** Every bank, of what concerns itself: which bank it is, its token says. */
+/** Every bank, for its own things: its token says which bank it is. */
 export const anyBank = [
   { agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'bank' },
 ] as const satisfies readonly AccessRow[];
@@ -80,13 +80,13 @@ export const bankItself = { agencyKind: 'bank', roles: bankRoles, relation: 'sel
 
 type Who = Pick<AccessRow, 'agencyKind' | 'roles'>;
 
-/** The agencies that consult on a case. What is said there is for its parties alone. */
+/** The agencies that consult on a case. Only the parties of a consultation read what is said there. */
 export const counsel: readonly Who[] = [
   { agencyKind: 'police', roles: policeRoles },
   { agencyKind: 'procuratorate', roles: ['prosecutor'] },
   { agencyKind: 'court', roles: ['judge'] },
 ];
-/** Who speaks for an agency. */
+/** The roles that speak for an agency. */
 export const spokesmen: readonly Who[] = [
   { agencyKind: 'police', roles: ['supervisor', 'approver'] },
   { agencyKind: 'procuratorate', roles: ['prosecutor'] },
@@ -97,7 +97,7 @@ export function rowsOf(who: readonly Who[], relation: Relation, fields: FieldSet
   return who.map((one) => ({ ...one, relation, fields }));
 }
 
-/** Who a case can be shared with. A bank gets its orders, and nothing of the case behind them. */
+/** The receivers that a case can be shared with. A bank gets its orders, and nothing of the case behind them. */
 export const granted = [
   { agencyKind: 'police', roles: policeRoles, relation: 'granted', fields: 'granted' },
   { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' },
@@ -127,7 +127,7 @@ export const deciders: readonly Who[] = [
 ];
 export const decisionReaders: readonly Who[] = [...deciders, { agencyKind: 'court', roles: ['judge'] }];
 
-/** Who supervises listed cases and the districts, for all of the city (督办). */
+/** The supervisors of listed cases and of the districts, for all of the city (督办). */
 export const supervisors: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver'] }];
 export const anyPolice: readonly Who[] = [{ agencyKind: 'police', roles: policeRoles }];
 export const rankers: readonly Who[] = [{ agencyKind: 'police', roles: ['supervisor', 'approver', 'administrator'] }];
@@ -146,7 +146,7 @@ export const everybody: readonly Who[] = [
   { agencyKind: 'regulator', roles: ['regulator-reader'] },
   { agencyKind: 'town', roles: ['town-officer'] },
 ];
-/** Who answers for an agency's systems. Banks have endpoints of their own. */
+/** The roles that answer for an agency's systems. Banks have endpoints of their own. */
 export const webhookKeepers: readonly Who[] = [
   { agencyKind: 'police', roles: ['supervisor', 'administrator'] },
   { agencyKind: 'procuratorate', roles: ['prosecutor'] },

@@ -4,10 +4,10 @@ import { AgencyId } from '../kernel/ids.ts';
 import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
-/** The kinds of agency that are registered here. Banks register themselves, in a register of their own. */
+/** The kinds of agency in this register. Banks register themselves, in a register of their own. */
 export const registeredKinds = ['police', 'procuratorate', 'court', 'regulator', 'town'] as const;
 
-/** What the city's administrator registers of an agency (单位). It replaces what was registered before. */
+/** What the city's administrator registers of an agency (单位). It replaces the earlier registration. */
 export const RegisterAgency = z.strictObject({
   name: text(64),
   kind: z.enum(registeredKinds),
@@ -15,7 +15,7 @@ export const RegisterAgency = z.strictObject({
   district: z.enum(districts).optional(),
   /** Answered day and night, for agencies that have to reach this one. */
   dutyPhone: Phone.optional(),
-  /** It was dissolved or merged: what it did stays, but requests can no longer name it. */
+  /** It was dissolved or merged: its earlier acts stay, but requests can no longer name it. */
   closed: z.boolean().default(false),
 });
 export type RegisterAgency = z.infer<typeof RegisterAgency>;

@@ -2,25 +2,25 @@ import type { AgencyKind, District } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Agency } from './model.ts';
 
-/** A place in a request where an agency is named, and what it has to be there. */
+/** A place in a request that names an agency, and the conditions for that agency. */
 export interface Named {
   readonly agency: string;
   /** Where in the body: a JSON pointer. */
   readonly path: string;
-  /** The kinds it can be of, and the roles in them that could act on it. */
+  /** The kinds that the agency may be of, and the roles in them that could act on the thing. */
   readonly kinds: ReadonlyMap<AgencyKind, readonly string[]>;
-  /** An agency of the whole city, or of this district; absent: whichever. */
+  /** An agency of the whole city, or of this district; absent: either. */
   readonly of?: 'city' | District;
   /** Roles that are named in it, in the list at `path`. */
   readonly roles?: { readonly names: readonly string[]; readonly path: string };
 }
 
-/** What of an agency is compared. */
+/** The members of an agency that are compared. */
 export type Known = Pick<Agency, 'district' | 'closed'> & { readonly kind: AgencyKind };
 
 /**
- * Why an agency cannot be named here: it is not registered, it was closed, or it is not of the kind that can do what it is named for.
- * Without this check a notice would go to an empty desk, and the agency that was meant would not be bound.
+ * Why an agency cannot be named here: it is not registered, it was closed, or its kind cannot do what it is named for. Without this check a
+ * notice would go to an empty desk, and the intended agency would not be bound.
  *
  * @param known the registered agencies among those named, by id
  * @returns AGENCY_UNKNOWN with every place; AGENCY_UNFIT with the first place and what it has to be; ROLE_UNFIT with the places of the

@@ -6,23 +6,29 @@ import { type Agency, type AgencyFact, RegisterAgency } from './model.ts';
 /** The ids of Cordon itself and of callers without a token. */
 const ownIds: readonly string[] = [systemActor.agency, 'nobody'];
 
-/** Whether the id is one that no agency and no bank can have. */
+/** Whether no agency and no bank can have this id. */
 export function isOwnId(agency: string): boolean {
   return ownIds.includes(agency);
 }
 
+/** The id under which an agency is registered. */
+export interface RegisteredId {
+  readonly agency: string;
+  /** Whether a bank is registered under it. */
+  readonly taken: boolean;
+}
+
 /**
- * Registers an agency, or replaces what is registered of it. The same registration again changes nothing.
+ * Registers an agency, or replaces its registration. The same registration again changes nothing.
  *
- * Agencies, banks and Cordon itself share one space of ids: a token's `agency` says no more.
+ * Agencies, banks and Cordon itself share one space of ids, since a token says only `agency`.
  *
- * @param taken whether a bank is registered under the id
  * @returns `agency.registered`, or no fact, or AGENCY_ID_TAKEN
  */
 export function registerAgency(
   current: Agency | undefined,
-  { agency, taken }: { readonly agency: string; readonly taken: boolean },
   input: RegisterAgency,
+  { agency, taken }: RegisteredId,
   { now }: Context,
 ): Decision<AgencyFact> {
   if (taken || isOwnId(agency)) return refuse('AGENCY_ID_TAKEN');

@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { PolicyName } from '../policy/values.ts';
 import type { Alert, AlertGrade } from './model.ts';
 
-/** One row of the grading table: the grade of whatever fulfils all it names. */
+/** One row of the grading table: the grade of an alarm that fulfils all its conditions. */
 interface GradingRule {
   readonly grade: AlertGrade;
   /** The loss is at least this policy value (fen). */
@@ -12,9 +12,9 @@ interface GradingRule {
 }
 
 /**
- * The four grades (四级), the first rule that fits. That there are four is the field's (domain 1, A); where they begin is policy,
- * and our own choice (P). A victim who reports has lost money or is about to, so a report is never of the lowest grade;
- * a warning or a bank's suspicion without a sum is.
+ * The four grades (四级), by the first rule that fits. The field has four (domain 1, A); policy sets their bounds, by our own choice (P). A
+ * victim who reports has lost money or is about to, so a report never has the lowest grade; a warning or a bank's suspicion without a sum
+ * has it.
  */
 export const gradingRules: readonly GradingRule[] = [
   { grade: 1, lossFrom: 'alert.grade-1-loss' },

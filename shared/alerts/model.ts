@@ -7,7 +7,7 @@ import { Instant, UtcInstant } from '../kernel/time.ts';
 
 export const alertSources = ['victim-report', 'warning', 'bank-report'] as const;
 
-/** The defrauded person (被害人), as far as is known when the alarm comes. Seen by the police alone, never by a bank. */
+/** The defrauded person (被害人), as far as is known when the alarm comes. Only the police see it, never a bank. */
 export const Victim = z.strictObject({
   name: text(64).optional(),
   /** Identity document number. */
@@ -15,15 +15,15 @@ export const Victim = z.strictObject({
   phone: Phone.optional(),
 });
 
-/** A member of a report that could not be taken: its place, the rule it breaks, and its value, for the officer who asks again. */
+/** A member of a report that Cordon could not take: its place, the rule it breaks, and its value, for the officer who asks again. */
 export const NotTaken = z.strictObject({ path: z.string(), rule: z.string(), asSent: z.string().optional() });
 export type NotTaken = z.infer<typeof NotTaken>;
 
-/** What a caller raises an alert with. */
+/** The body of an alert that a caller raises. */
 export const RaiseAlert = z.strictObject({
   source: z.enum(alertSources),
   sourceRef: text(128).describe(
-    "The source's own number for it. The same number, however spelled, from the same agency is the same alarm: the first is answered again, or `SOURCE_REF_USED` where it says otherwise. A placeholder (`-`, `0`, `N/A`) stands for nothing: each report under it is an alarm of its own.",
+    "The source's own number for it. The same number from the same agency, in any spelling, is the same alarm: the first is answered again, or `SOURCE_REF_USED` if it says otherwise. A placeholder (`-`, `0`, `N/A`) is no number: each report under it is an alarm of its own.",
   ),
   /** When the alarm came in; the 30-minute clock starts here. */
   receivedAt: Instant,
@@ -35,7 +35,7 @@ export const RaiseAlert = z.strictObject({
 });
 export type RaiseAlert = z.infer<typeof RaiseAlert>;
 
-/** An alarm as it is taken, with the members that could not be taken. */
+/** An alarm as Cordon takes it, with the members that it could not take. */
 export interface AlarmTaken extends RaiseAlert {
   readonly notTaken?: NotTaken[] | undefined;
 }
@@ -70,7 +70,7 @@ export type Alert = z.infer<typeof Alert>;
 export const AlertFact = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('alert.raised'), data: Alert })]);
 export type AlertFact = z.infer<typeof AlertFact>;
 
-/** The place a source's own number has: it points to the alert it became, so the same report twice is one alert. */
+/** The place of a source's own number: it points to the alert it became, so the same report twice is one alert. */
 export const SourceReference = z.strictObject({ alertId: AlertId });
 export type SourceReference = z.infer<typeof SourceReference>;
 export const SourceReferenceFact = z.discriminatedUnion('type', [

@@ -10,13 +10,13 @@ import { differences } from './report.ts';
 /**
  * Takes an alarm (接警): grades it and starts the 30-minute clock at `receivedAt`.
  *
- * @param first the alarm that its source's number stands for already; the same report twice is one alarm, and changes nothing
- * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE, TIME_TOO_LONG_AGO; SOURCE_REF_USED with the places
- *   where the first alarm says otherwise: it may be another victim, so the caller has to send it under a number of its own
+ * @param first the alarm that has its source's number already; the same report twice is one alarm, and changes nothing
+ * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE, TIME_TOO_LONG_AGO; SOURCE_REF_USED with the places where
+ *   the first alarm says otherwise: it may be another victim, so the caller has to send it under a number of its own
  */
 export function raiseAlert(
-  first: Alert | undefined,
   input: AlarmTaken,
+  first: Alert | undefined,
   { now, actor, policy, newId }: Context,
 ): Decision<AlertFact | SourceReferenceFact> {
   if (first !== undefined) return againstFirst(first, input);

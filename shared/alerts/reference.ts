@@ -25,7 +25,7 @@ const districtLetters: Readonly<Record<District, string>> = {
 const TAIL = 6;
 
 /**
- * What people call an alert on the phone: district, Beijing day of the alarm, end of its id, e.g. `HD-261122-7K3Q9M`.
+ * The name of an alert on the phone: district, Beijing day of the alarm, end of its id, e.g. `HD-261122-7K3Q9M`.
  *
  * @param receivedAt ISO 8601, UTC
  */

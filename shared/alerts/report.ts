@@ -4,10 +4,10 @@ import { isPlaceholder, plainReference } from '../kernel/reference.ts';
 import type { AlarmTaken } from './model.ts';
 
 /**
- * The id of the place that a source's own number has, however it is spelled. A placeholder (`-`, `0`, `N/A`) stands for nothing, so
- * there the place is that of what is reported: the same report twice is one alarm, and another one is an alarm of its own.
+ * The id of the place of a source's own number, in any spelling. A placeholder (`-`, `0`, `N/A`) is no number, so its place follows from
+ * the content of the report: the same report twice is one alarm, and another one is an alarm of its own.
  *
- * @param secret the data key: what is reported is people's data
+ * @param secret the data key: the content is people's data
  * @param agency the agency that raises the alarm: two agencies may use the same numbers
  */
 export function sourceKey(secret: string, report: AlarmTaken, agency: string): string {
@@ -16,13 +16,13 @@ export function sourceKey(secret: string, report: AlarmTaken, agency: string): s
   return hashOf({ source, agency, report: keyedHash(secret, JSON.stringify(Object.entries(said(report)))) });
 }
 
-/** The places (JSON pointers) where two reports of one source do not say the same. How it is written says nothing. */
+/** The places (JSON pointers) where two reports of one source do not say the same. The spelling does not count. */
 export function differences(one: AlarmTaken, other: AlarmTaken): readonly string[] {
   const [first, second] = [said(one), said(other)];
   return [...new Set([...Object.keys(first), ...Object.keys(second)])].filter((place) => first[place] !== second[place]);
 }
 
-/** What a report says, place by place, without how it is written. The number itself is compared by its place. */
+/** The content of a report, place by place, without its spelling. The number itself is compared by its place. */
 function said({ source, receivedAt, district, victim, fraudType, lossFen, summary, notTaken = [] }: AlarmTaken) {
   const places: Readonly<Record<string, string | number>> = {
     '/source': source,

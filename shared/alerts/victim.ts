@@ -8,15 +8,18 @@ import { isPlaceholder } from '../kernel/reference.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import type { Alert } from './model.ts';
 
-/** What tells one victim from another. A name does not: many people share one. */
+/** The marks that tell one victim from another. A name does not: many people share one. */
 export const victimMarks = ['idNumber', 'phone'] as const;
 export type VictimMark = (typeof victimMarks)[number];
 
-/** An alarm that names the victim, with the members that decide who may see the alarm. Nothing of the victim. */
+/** An alarm that names the victim, with the members that decide who may see the alarm. It holds no data of the victim. */
 const NamingAlarm = z.strictObject({ alertId: AlertId, reference: z.string(), district: z.enum(districts), raisedBy: AgencyId });
 export type NamingAlarm = z.infer<typeof NamingAlarm>;
 
-/** Which alarms name a victim (被害人), under one mark of theirs. Its id is the keyed hash of the mark; the mark itself is not in it. */
+/**
+ * The alarms that name a victim (被害人), under one mark of the victim. Its id is the keyed hash of the mark; the record does not hold the
+ * mark itself.
+ */
 const VictimRecord = z.strictObject({ alarms: z.array(NamingAlarm) });
 export type VictimRecord = z.infer<typeof VictimRecord>;
 
@@ -25,7 +28,7 @@ export const VictimFact = z.discriminatedUnion('type', [
 ]);
 export type VictimFact = z.infer<typeof VictimFact>;
 
-/** The alarms of victims, by the keyed hash of a mark. Only ever loaded by that key, so in no index. */
+/** The alarms of victims, by the keyed hash of a mark. They are only loaded by that key, so no index has them. */
 export const Victims: StreamType<VictimRecord, VictimFact> = {
   name: 'victim',
   schemaVersion: 1,
@@ -35,12 +38,12 @@ export const Victims: StreamType<VictimRecord, VictimFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** So many alarms are kept of one mark. A number that more alarms have is a hotline's or a made-up one, and tells no person. */
+/** So many alarms are kept of one mark. A number that more alarms have is a hotline's or a made-up one, and identifies no person. */
 export const MAX_ALARMS = 40;
 
 /**
- * The ids under which the alarms of a victim are kept, one a mark that the alarm gives, however the mark is written. A placeholder
- * (`0`, `00000000`) is no mark.
+ * The ids under which the alarms of a victim are kept, one for each mark that the alarm gives, in any spelling. A placeholder (`0`,
+ * `00000000`) is not a mark.
  *
  * @param secret the data key: marks are people's data
  */
@@ -51,7 +54,7 @@ export function victimKeys(secret: string, { idNumber = '', phone = '' }: Alert[
   );
 }
 
-/** Notes that the alarm names the victim. Nothing where that is noted already, or so many alarms do that no more are kept. */
+/** Notes that the alarm names the victim. No fact if that is noted already, or if the mark has as many alarms as are kept. */
 export function nameVictim(record: VictimRecord | undefined, alert: Alert): readonly VictimFact[] {
   const { alarms = [] } = record ?? {};
   const { alertId, reference, district, raisedBy, recordedAt: at } = alert;
@@ -64,7 +67,7 @@ export interface SameVictim extends NamingAlarm {
   readonly by: VictimMark[];
 }
 
-/** Every other alarm that names the victim, each once. @param records what is kept of the victim, mark by mark */
+/** Every other alarm that names the victim, each once. @param records of the victim, mark by mark */
 export function othersOf(
   alertId: string,
   records: readonly { readonly mark: VictimMark; readonly state: { readonly alarms: readonly NamingAlarm[] } | undefined }[],

@@ -17,7 +17,7 @@ export const ApprovalFact = z.discriminatedUnion('type', [
   fact('approval.declined', { ...ToAsker, by: Person, reason: z.string() }),
   fact('approval.withdrawn', { reason: z.string() }),
   fact('approval.lapsed', { ...ToAsker, expiresAt: UtcInstant }),
-  /** It opened its gate, in the same append as the act; again if the act before had no effect. */
+  /** It opened its gate, in the same append as the act; again if the earlier act had no effect. */
   fact('approval.used', { gate: Gate, agency: AgencyId, subject: z.string() }),
 ]);
 export type ApprovalFact = z.infer<typeof ApprovalFact>;

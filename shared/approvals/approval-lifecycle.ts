@@ -2,10 +2,10 @@ import { lifecycle } from '../kernel/lifecycle.ts';
 import type { ApprovalFactType } from './approval-facts.ts';
 import type { ApprovalStatus } from './approval-status.ts';
 
-/** `new` is the state before the first fact; no approval is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves an approval in it. */
 export type ApprovalState = 'new' | ApprovalStatus;
 
-/** What the asker, the decider, the act that it opens, or time can do to an approval. */
+/** The commands on an approval: of the asker, the decider, the act that it opens, or time. */
 export type ApprovalCommand = 'ask' | 'grant' | 'decline' | 'withdraw' | 'lapse' | 'use';
 
 /** 审批. Asked for, granted or declined, used for one act. */

@@ -1,3 +1,3 @@
-/** How an approval stands. */
+/** The states of an approval. */
 export const approvalStatuses = ['asked', 'granted', 'declined', 'withdrawn', 'lapsed', 'used'] as const;
 export type ApprovalStatus = (typeof approvalStatuses)[number];

@@ -20,7 +20,7 @@ export const AskApproval = z.discriminatedUnion('gate', [
     amountFen: PositiveFen.optional().describe('The sum to freeze; absent: the whole account.'),
     major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, decided at prefecture level.'),
     outsideFilingId: ApprovalId.optional().describe(
-      'The granted approval with the gate `outside-filing`, where the case is not in Cordon; absent: the filing of the case that the alarm belongs to.',
+      'The granted approval with the gate `outside-filing`, if the case is not in Cordon. Absent: the filing of the case that the alarm belongs to.',
     ),
     reason: Reason,
   }),
@@ -54,9 +54,9 @@ export type AskFor<G extends Gate> = Extract<AskApproval, { gate: G }>;
 export const GrantApproval = z.strictObject({
   reason: Reason,
   legalReview: LegalReview.optional().describe(
-    'Required where `needed.legalReview` says so; the person who grants records it and vouches for it. Otherwise: `LEGAL_REVIEW_MISSING`.',
+    'Required if `needed.legalReview` says so; the person who grants records it and vouches for it. Otherwise: `LEGAL_REVIEW_MISSING`.',
   ),
-  paper: HigherPaper.optional().describe('Required where `needed.paper` names a level. Otherwise: `HIGHER_PAPER_MISSING`.'),
+  paper: HigherPaper.optional().describe('Required if `needed.paper` names a level. Otherwise: `HIGHER_PAPER_MISSING`.'),
 });
 export type GrantApproval = z.infer<typeof GrantApproval>;
 

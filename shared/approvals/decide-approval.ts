@@ -11,7 +11,7 @@ import { type ApprovalCommand, approvalLifecycle } from './approval-lifecycle.ts
 import type { DeclineApproval, GrantApproval, WithdrawApproval } from './bodies.ts';
 import { type Approval, type Matter, Needed } from './model.ts';
 
-/** What is asked, as the thing that it is about says it. */
+/** The question, as the thing that it is about says it. */
 export interface Question {
   readonly kind: 'question';
   readonly matter: Matter;
@@ -22,10 +22,11 @@ export interface Question {
 }
 
 /**
- * Asks for an approval (报批). It lies on the desk of those whose role and level allow them to grant it: of the asker's own agency for
- * a county-level head or a supervisor, of the city for a prefecture-level head. Unanswered, it lapses (policy `approval.unanswered`).
+ * Asks for an approval (报批). It lies on the desk of those whose role and level allow them to grant it: of the asker's own agency for a
+ * county-level head or a supervisor, of the city for a prefecture-level head. If it is not answered, it lapses (policy
+ * `approval.unanswered`).
  *
- * @param name of the one who asks, as the token gives it
+ * @param name of the asker, as the token gives it
  * @returns `approval.asked`
  */
 export function askApproval(question: Question, reason: string, name: string, context: Context): Decision<ApprovalFact> {
@@ -56,11 +57,11 @@ function deskFor({ role, level }: Needed, { agency }: Actor): Desk {
 }
 
 /**
- * Grants it (批准): an act of a person whose role and level allow it and who did not ask for it. Where it needs a legal review or the paper
- * of a higher authority, the grant brings it, with possible dates. Granted, it has to be used in time (policy `approval.unused`); a vouched
+ * Grants it (批准): an act of a person whose role and level allow it and who did not ask for it. If it needs a legal review or the paper of a
+ * higher authority, the grant brings it, with possible dates. Once granted, it must be used in time (policy `approval.unused`); a vouched
  * filing stands until it is withdrawn.
  *
- * @param name of the one who grants, as the token gives it
+ * @param name of the person who grants, as the token gives it
  * @returns `approval.granted`, or APPROVAL_STATE_FORBIDS, APPROVAL_LAPSED, APPROVER_IS_ASKER, APPROVER_NOT_A_PERSON, APPROVER_UNFIT,
  *   LEGAL_REVIEW_MISSING, HIGHER_PAPER_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, TIMES_OUT_OF_ORDER
  */
@@ -130,7 +131,7 @@ export function unusedUntil(grantedAt: string, policy: Context['policy']): strin
   return plus(grantedAt, policy.amount('approval.unused', grantedAt) * DAY);
 }
 
-/** What time does: an approval that was not answered, or not used, lapses. */
+/** The work of time: an approval that was not answered, or not used, lapses. */
 export function lapseApproval(approval: Approval, { now }: Pick<Context, 'now'>): readonly ApprovalFact[] {
   const { status, expiresAt, askedBy } = approval;
   if (!approvalLifecycle.allows(status, 'lapse') || expiresAt === undefined || now < expiresAt) return [];
@@ -143,7 +144,7 @@ export function nextMoment({ status, expiresAt }: Approval): string | undefined 
   return approvalLifecycle.allows(status, 'lapse') ? expiresAt : undefined;
 }
 
-/** Whether its time is over, be that noted already or not. */
+/** Whether its time is over, noted already or not. */
 export function hasLapsed({ status, expiresAt }: Pick<Approval, 'status' | 'expiresAt'>, now: string): boolean {
   return status === 'lapsed' || (approvalLifecycle.allows(status, 'lapse') && expiresAt !== undefined && now >= expiresAt);
 }

@@ -20,7 +20,7 @@ export const evolveApproval = evolver<ApprovalStatus, Approval, ApprovalFact, 'a
   },
 });
 
-/** It waits for no answer any more. */
+/** It no longer waits for an answer. */
 function untimed({ expiresAt: _, ...approval }: Approval): Approval {
   return approval;
 }

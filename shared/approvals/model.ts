@@ -10,7 +10,7 @@ import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
 import { approvalStatuses } from './approval-status.ts';
 
 /**
- * What an approval opens: a freeze (冻结), its renewal (续冻), a release of a great sum (解除), a listing (挂牌), more time for one (延期),
+ * The gate that an approval opens: a freeze (冻结), its renewal (续冻), a release of a great sum (解除), a listing (挂牌), more time for one (延期),
  * its end (摘牌), and an outside case's filing on which freezes of an alarm may rest.
  */
 export const gates = ['freeze', 'renewal', 'release', 'listing', 'extension', 'delisting', 'outside-filing'] as const;
@@ -19,7 +19,7 @@ export type Gate = z.infer<typeof Gate>;
 
 const Months = z.int().positive().max(120);
 
-/** Exactly what was asked, with what it rests on as it was recorded then. An approval opens this and nothing more. */
+/** Exactly what the asker asked, with its grounds as they were recorded then. An approval opens only this. */
 export const Matter = z.discriminatedUnion('gate', [
   z.strictObject({
     gate: z.literal('freeze'),
@@ -74,7 +74,7 @@ export const HigherPaper = z.strictObject({
 export const Person = z.strictObject({ agency: AgencyId, subject: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;
 
-/** A grant: who, of which level, when and why, and what it rests on. */
+/** A grant: who gave it, of which level, when and why, and on what it rests. */
 export const Granted = Person.extend({
   at: UtcInstant,
   level: Needed.shape.level,
@@ -98,9 +98,9 @@ export const Approval = z.strictObject({
   askedBy: Person,
   askedAt: UtcInstant,
   reason: z.string(),
-  /** The alarm or the listing: the papers behind the approval cannot be older. Absent for a listing that is asked for. */
+  /** The moment of the alarm or the listing: the papers behind the approval cannot be older. Absent for a new listing. */
   since: UtcInstant.optional(),
-  /** Until when it can be answered, and, once granted, used. Absent where it does not end by time. */
+  /** Until when it can be answered, and, once granted, used. Absent if it does not end by time. */
   expiresAt: UtcInstant.optional(),
   granted: Granted.optional(),
   declined: Person.extend({ at: UtcInstant, reason: z.string() }).optional(),

@@ -22,8 +22,8 @@ export interface Opened {
  * carries the act out nor signs it as one of its two officers. If the act had no effect, the same gate opens again for the same thing,
  * until the approval would have lapsed unused.
  *
- * @param approval as it is kept; undefined where there is none with that id
- * @param act what is about to be done
+ * @param approval as the journal has it; undefined if there is none with that id
+ * @param act the act that it is to open
  * @param idle whether the act that used the approval had no effect
  * @returns the opening, or APPROVAL_UNKNOWN (also for another agency's), APPROVAL_OF_OTHER_MATTER with what differs, APPROVAL_USED_BEFORE,
  *   APPROVAL_LAPSED, APPROVAL_NOT_GRANTED, APPROVER_ACTS, APPROVER_IS_OFFICER
@@ -74,7 +74,7 @@ function grantAgain(approval: Approval, { now, policy }: Context): Refusal | Sta
   return now < unusedUntil(granted.at, policy) ? { kind: 'granted', by: granted } : refuse('APPROVAL_LAPSED', AT);
 }
 
-/** The members of the act that go beyond what was asked, by name. */
+/** The members of the act that go beyond the question, by name. */
 function differences(asked: Matter, act: Matter): readonly string[] {
   if (asked.gate === 'freeze' && act.gate === 'freeze')
     return broken({
@@ -108,7 +108,7 @@ function broken(rules: Readonly<Record<string, boolean>>): readonly string[] {
   return Object.entries(rules).flatMap(([name, holds]) => (holds ? [] : [name]));
 }
 
-/** Whether a sum is within the one asked for; without one, the whole account was asked for, or is meant. */
+/** Whether a sum is within the one asked for; without one, the whole account was asked for. */
 function within(sum: number | undefined, asked: number | undefined): boolean {
   return asked === undefined || (sum !== undefined && sum <= asked);
 }

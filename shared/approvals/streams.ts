@@ -29,7 +29,7 @@ function indexApproval(approval: Approval): IndexView {
   };
 }
 
-/** What lists show of an approval. Cards are copied into indexes, so no name and no text is in one. */
+/** What lists show of an approval. DynamoDB copies cards into indexes, so a card has no name and no text. */
 function cardOf(approval: Approval): Readonly<Record<string, unknown>> {
   const { approvalId, reference, status, district, matter, needed, askedBy, askedAt, expiresAt } = approval;
   return {

@@ -9,7 +9,7 @@ export const ApprovalView = z
   .meta({ id: 'Approval' });
 export type ApprovalView = z.input<typeof ApprovalView>;
 
-/** What a list shows of an approval: which gate of which thing, not the words. */
+/** What a list shows of an approval: its gate and its thing, not the words. */
 export const ApprovalEntry = z
   .strictObject({
     ...Approval.pick({ approvalId: true, reference: true, status: true, district: true, needed: true }).shape,
@@ -27,7 +27,7 @@ export type ApprovalEntry = z.input<typeof ApprovalEntry>;
 export const ApprovalCard = z.object({ ...ApprovalEntry.shape, subject: z.string() });
 export type ApprovalCard = z.output<typeof ApprovalCard>;
 
-/** The approval as it is shown: field by field, and as lapsed from the moment on that it is. */
+/** The approval as its readers see it: field by field, and as lapsed from the moment it lapses. */
 export function approvalView(approval: Approval, version: number, now: string): ApprovalView {
   const { desk: _, ...shown } = approval;
   return { ...shown, status: hasLapsed(approval, now) ? 'lapsed' : approval.status, version };

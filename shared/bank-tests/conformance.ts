@@ -27,7 +27,7 @@ export const ConformanceReport = z
     ready: z.boolean().describe('Every scenario that the bank needs is passed.'),
     scenarios: z
       .array(ScenarioStanding)
-      .describe('Those that the bank needs: without an endpoint, what is about pushes falls away.'),
+      .describe('The tests that the bank needs; without an endpoint it does not need those about pushes.'),
   })
   .meta({ id: 'ConformanceReport' });
 export type ConformanceReport = z.infer<typeof ConformanceReport>;

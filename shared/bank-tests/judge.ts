@@ -4,14 +4,14 @@ import type { BankAnswer } from '../freezes/order/stop-order.ts';
 import type { TestFault, TestOrder, TestPush } from './model.ts';
 import { scenarios } from './scenarios.ts';
 
-/** How a test stands. `waiting` says for what; nothing where it is over. */
+/** The state of a test. `waiting` says what it waits for; empty if it is over. */
 export interface Judged {
   readonly outcome: 'running' | 'passed' | 'failed';
   readonly faults: readonly TestFault[];
   readonly waiting: readonly ('push' | 'receipt' | 'result')[];
 }
 
-/** How a test stands by what was pushed and what the bank said, as far as it went; its term is not looked at. */
+/** The state of a test by the pushes and the bank's answers so far; this does not look at its term. */
 export function judge(test: TestOrder): Judged {
   const faults = [...new Set([...pushFaults(test), ...answerFaults(test)])];
   if (faults.length > 0) return { outcome: 'failed', faults, waiting: [] };
@@ -45,11 +45,11 @@ function answerFaults({ scenario, order }: TestOrder): readonly TestFault[] {
     ...forged,
     ...(refused ? ['not-carried-out' as const] : []),
     ...(early ? ['not-asked-again' as const] : []),
-    // what the bank says of a recall may cross with the release that follows its stop
+    // the bank's answer to a recall may cross with the release that follows its stop
     ...(stoppedAfter || contradictions.length > 0 || disputes.some(({ instruction }) => instruction !== 'recall')
       ? ['contradicted' as const]
       : []),
-    // a receipt of the same stop at another time is what a bank sends that is asked again
+    // a bank that is asked again may send a receipt of the same stop at another time
     ...(timeDoubts.some(({ reason }) => reason !== 'differs-from-first') ? ['time-doubtful' as const] : []),
     ...(notes.some(({ unread }) => unread !== undefined) ? ['unreadable' as const] : []),
   ];

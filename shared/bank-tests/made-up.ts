@@ -9,7 +9,7 @@ const officers = [
   { name: '测试警官乙', badge: '000002', phone: '010-00000002' },
 ];
 
-/** The account that a test names where the bank names none. Its number is of no bank. */
+/** The account that a test names if the bank names none. No bank has its number. */
 export const TEST_ACCOUNT = { accountName: '测试账户', accountNumber: '6200000000000000000', accountKind: 'personal' } as const;
 
 /** The sum of the transfer that a test names, in fen. */

@@ -7,7 +7,7 @@ import { UtcInstant } from '../kernel/time.ts';
 import { testPurposes } from './message.ts';
 import { PushForm, TestScenario } from './scenario-names.ts';
 
-/** A push of a test, and what became of it. Each is made once. */
+/** A push of a test, and its outcome. Each is made once. */
 export const TestPush = z.strictObject({
   at: UtcInstant,
   instructionId: InstructionId,
@@ -20,7 +20,7 @@ export const TestPush = z.strictObject({
 });
 export type TestPush = z.infer<typeof TestPush>;
 
-/** What a bank did wrong, or did not do. */
+/** What a bank did wrong, or failed to do. */
 export const testFaults = [
   'push-not-taken',
   'forgery-taken',
@@ -60,8 +60,8 @@ const Started = z.strictObject({
 });
 
 /**
- * A test order (测试指令): the bank's system deals with it as with a real one, and no account is stopped. It has no alarm, no ladder, no
- * place in any figure.
+ * A test order (测试指令): the bank's system deals with it as with a real one, and stops no account. It has no alarm, no ladder, and counts in
+ * no figure.
  */
 export const TestOrder = Started.extend({ order: OrderOfTest, pushes: z.array(TestPush), verdict: Verdict.optional() });
 export type TestOrder = z.infer<typeof TestOrder>;

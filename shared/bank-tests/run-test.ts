@@ -17,7 +17,7 @@ import { TestOrders } from './streams.ts';
 type TestFact = TestOrderFact | ConformanceFact;
 
 /**
- * The bank acts on the order of a test: decides as for a real order, and adds the next step of the scenario. Accounts are not touched.
+ * The bank acts on the order of a test: decides as for a real order, and adds the next step of the scenario. It touches no account.
  *
  * @param decided what the decider of stop orders says of the test's order
  * @returns the same decision on the test and on the bank's conformance
@@ -30,7 +30,7 @@ export function answerTest(test: TestOrder, decided: Decision<OrderFact | Accoun
   return { ...decided, facts: judgedWith(test, moved, context) };
 }
 
-/** A push was made. It is noted once a message, so the same one again is another push. */
+/** A push was made. Each message is noted once, so a second message is another push. */
 export function notePush(test: TestOrder, push: Omit<TestPush, 'at'>, context: Context): Decision<TestFact> {
   const noted: TestOrderFact = { type: 'test-order.pushed', data: { ...push, at: context.now } };
   return { kind: 'acceptance', facts: judgedWith(test, [noted], context) };
@@ -56,7 +56,7 @@ export function movedBy(fact: OrderFact, { now }: Pick<Context, 'now'>): TestOrd
   return { type: 'test-order.moved', data: { at: now, fact } };
 }
 
-/** The facts, and the verdict where they change it: a bank that passed can still fail by what it says afterwards. */
+/** The facts, and the verdict if they change it: a bank that passed can still fail by a later answer. */
 function judgedWith(test: TestOrder, facts: readonly TestOrderFact[], { now }: Context): readonly TestFact[] {
   if (facts.length === 0) return [];
   const { testOrderId, scenario, verdict } = test;
@@ -77,7 +77,7 @@ function isOfOrder(fact: OrderFact | AccountFact): fact is OrderFact {
   return fact.type.startsWith('order.');
 }
 
-/** What the bank is told next, now that it has carried out what it was told before. */
+/** The next instruction to the bank, now that it has carried out the one before. */
 function nextOf(test: TestOrder, facts: readonly OrderFact[], after: StopOrder, context: Context): readonly OrderFact[] {
   if (facts.some(({ type }) => type === 'order.stopped') && after.withdrawal !== undefined)
     return releaseWithdrawn(after, context).facts;

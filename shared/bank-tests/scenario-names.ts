@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a test order tries: each purpose of a push, each instruction after a stop, and what goes wrong on the way. */
+/** The subject of a test order: each purpose of a push, each instruction after a stop, and each fault on the way. */
 export const testScenarios = [
   'stop',
   'reminder',
@@ -18,7 +18,7 @@ export const testScenarios = [
 export const TestScenario = z.enum(testScenarios);
 export type TestScenario = z.infer<typeof TestScenario>;
 
-/** How a push of a test is made: as it should be, or with a fault that the bank has to find. */
+/** How a push of a test is made: correctly, or with a fault that the bank has to find. */
 export const pushForms = ['good', 'unsigned', 'tampered', 'other-bank', 'stale'] as const;
 export const PushForm = z.enum(pushForms);
 export type PushForm = z.infer<typeof PushForm>;

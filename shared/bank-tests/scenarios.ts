@@ -10,7 +10,7 @@ interface FirstPush {
 }
 
 interface Scenario {
-  /** How the stop is put to an endpoint; nothing where it is not. */
+  /** How the stop is put to an endpoint; empty if it is not. */
   readonly pushes: readonly FirstPush[];
   /** The instructions that follow, each once the one before it is carried out. */
   readonly followUps: readonly Exclude<InstructionKind, 'stop' | 'recall'>[];

@@ -26,24 +26,29 @@ export const StartTest = z.strictObject({
     })
     .optional()
     .describe(
-      'An account of your test system that the order is to name. Never the account of a customer. Absent: one that no bank has.',
+      'An account of your test system that the order is to name. Never the account of a customer. Absent: an account that no bank has.',
     ),
 });
 export type StartTest = z.infer<typeof StartTest>;
 
+/** The id of the test, and the records of the bank that asks for it. */
+export interface BankToTest {
+  readonly testOrderId: string;
+  /** As it is registered; without an endpoint it pulls. */
+  readonly bank: Bank | undefined;
+  /** How it stands so far. */
+  readonly conformance: Conformance | undefined;
+}
+
 /**
  * Starts a test for a bank, at the bank's request.
  *
- * @param bank as it is registered; without an endpoint it pulls
- * @param conformance how it stands so far
  * @returns facts of the test and of the bank's conformance, or BANK_UNKNOWN, ENDPOINT_NOT_REGISTERED (the scenario is about pushes),
  *   TOO_MANY_TESTS (policy `bank-test.max-per-hour`)
  */
 export function startTest(
-  testOrderId: string,
-  bank: Bank | undefined,
-  conformance: Conformance | undefined,
   { scenario, account = TEST_ACCOUNT }: StartTest,
+  { testOrderId, bank, conformance }: BankToTest,
   context: Context,
 ): Decision<TestOrderFact | ConformanceFact> {
   const { now, policy } = context;
@@ -81,7 +86,7 @@ function takenBack(context: Context): OrderFact {
   };
 }
 
-/** The order of a test: everything in it but the account and the bank is made up. */
+/** The order of a test: all of it is made up except the account and the bank. */
 function planOf(
   testOrderId: string,
   bankId: string,

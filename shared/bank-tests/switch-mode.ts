@@ -5,14 +5,14 @@ import { conformanceOf } from './conformance.ts';
 import type { Conformance } from './model.ts';
 
 /**
- * Switches a bank live, or back to testing. Live only once the last run of every test it needs was passed with what it has registered now.
+ * Switches a bank live, or back to testing. Live only if the bank passed the last run of every test it needs with its present registration.
  *
- * @returns `bank.mode-switched`, nothing where it is so already, or CONFORMANCE_NOT_PASSED with the scenarios that lack
+ * @returns `bank.mode-switched`, no fact if it is so already, or CONFORMANCE_NOT_PASSED with the missing scenarios
  */
 export function switchMode(
   bank: Bank,
-  conformance: Conformance | undefined,
   { mode, reason }: SwitchMode,
+  conformance: Conformance | undefined,
   { now }: Pick<Context, 'now'>,
 ): Decision<BankFact> {
   if ((bank.mode ?? 'live') === mode) return accept();

@@ -11,7 +11,10 @@ export function circuitOpen(circuit: Circuit | undefined, now: string): boolean 
   return circuit?.openUntil !== undefined && now < circuit.openUntil;
 }
 
-/** A push failed. Enough in a row open the circuit, a failure after that opens it anew; one that comes while it is open changes nothing. */
+/**
+ * A push failed. Enough failures in a row open the circuit, and a failure after that opens it anew; one that comes while it is open changes
+ * nothing.
+ */
 export function noteFailure(circuit: Circuit | undefined, bankId: string, { now, policy }: Context): Decision<CircuitFact> {
   if (circuitOpen(circuit, now)) return accept();
   const failures = (circuit?.failures ?? 0) + 1;
@@ -20,7 +23,7 @@ export function noteFailure(circuit: Circuit | undefined, bankId: string, { now,
   return accept({ type: 'circuit.opened', data: { bankId, at: now, openUntil } });
 }
 
-/** A push arrived: the count of failures starts again. No fact where there was none. */
+/** A push arrived: the count of failures starts again. No fact if the count is zero. */
 export function noteSuccess(circuit: Circuit | undefined, bankId: string, { now }: Context): Decision<CircuitFact> {
   if (circuit === undefined || circuit.failures === 0) return accept();
   return accept({ type: 'circuit.closed', data: { bankId, at: now } });

@@ -12,7 +12,7 @@ type EndpointFault =
   | 'public-host-only'
   | 'usual-port-only';
 
-/** What an endpoint has to keep to, in words. */
+/** The rules for an endpoint, in words. */
 export const endpointRules: Readonly<Record<EndpointFault, string>> = {
   'not-a-url': 'must be a valid url',
   'too-long': `must have at most ${MAX_ENDPOINT} characters, percent-encoded`,
@@ -23,16 +23,16 @@ export const endpointRules: Readonly<Record<EndpointFault, string>> = {
   'usual-port-only': 'must use port 443 or 8443',
 };
 
-/** Names that lead to this host or an inner network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375; cloud metadata; clusters). */
+/** Names that lead to this host or an inner network, by any resolver (RFC 6761, RFC 6762, RFC 8375; cloud metadata; clusters). */
 const innerNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|localdomain|corp|home|private|svc)$/;
 
-/** Where https is served. A bank's endpoint uses no ports of other services. The URL parser leaves 443 out. */
+/** The ports that serve https. A bank's endpoint uses no ports of other services. The URL parser leaves 443 out. */
 const USUAL_PORTS: readonly string[] = ['', '8443'];
 
 /**
- * What is wrong with an endpoint that orders are to be pushed to, or undefined. It must be https on a host of the public internet:
- * Cordon calls it from inside its own network, so an inner address would turn the push into a way in (SSRF). A public name may
- * still lead to an inner address later; the gateway checks the address it connects to as well.
+ * The fault of an endpoint for pushes, or undefined. It must be https on a host of the public internet: Cordon calls it from inside its own
+ * network, so an inner address would turn the push into a way in (SSRF). A public name may still lead to an inner address later; the
+ * gateway also checks the address it connects to.
  *
  * @param allowLoopback local runtime only: http and https on this host, on any port, are allowed as well
  */

@@ -6,16 +6,16 @@ type KeySet = NonNullable<Bank['jwks']>;
 
 /** Weaker keys can be broken, or soon will be. */
 const MIN_RSA_BITS = 2048;
-/** Beyond it checking a signature costs more than it proves. */
+/** Above this, checking a signature costs more than it proves. */
 const MAX_RSA_BITS = 8192;
 
-/** The one list of algorithms, for the keys that a bank registers and for the signatures that are taken from it. */
+/** The one list of algorithms, for the keys that a bank registers and for its signatures. */
 export const signatureAlgorithms = ['EdDSA', 'Ed25519', 'ES256', 'PS256', 'RS256'] as const;
 
 /** Long enough for the largest modulus. */
 const Base64Url = z.string().regex(/^[A-Za-z0-9_-]{1,1400}$/, 'must be base64url without padding, at most 1400 characters');
 
-/** What every key may say of itself. Members that are not known here are passed over (RFC 7517, section 4). */
+/** The members that every key may have. Unknown members are passed over (RFC 7517, section 4). */
 const common = {
   kid: z.string().exactOptional(),
   use: z.literal('sig').exactOptional(),
@@ -27,7 +27,7 @@ const common = {
   alg: z.string().exactOptional(),
 };
 
-/** Public keys by kind (RFC 7517, 7518, 8037), also of kinds that are not taken, so that the bank can be told why. */
+/** Public keys by kind (RFC 7517, 7518, 8037), also of kinds that Cordon does not take, so that it can tell the bank why. */
 const PublicKey = z.discriminatedUnion('kty', [
   z.object({ ...common, kty: z.literal('RSA'), n: Base64Url, e: Base64Url }),
   z.object({ ...common, kty: z.literal('EC'), crv: z.string(), x: Base64Url, y: Base64Url }),
@@ -38,7 +38,7 @@ type PublicKey = z.infer<typeof PublicKey>;
 
 type Algorithm = (typeof signatureAlgorithms)[number];
 
-/** What a key of each kind, and curve, can be used for. */
+/** The uses of a key of each kind, and curve. */
 const goodFor: Readonly<Record<string, readonly Algorithm[]>> = {
   RSA: ['PS256', 'RS256'],
   'EC P-256': ['ES256'],
@@ -60,7 +60,7 @@ type KeyFault =
   | 'no-kid'
   | 'same-kid-twice';
 
-/** What each key has to keep to, in words. */
+/** The rules for each key, in words. */
 export const keyRules: Readonly<Record<KeyFault, string>> = {
   private:
     'must be a public key: it has a member that belongs to a private or a shared one, and must be taken for known to others',
@@ -76,17 +76,17 @@ export const keyRules: Readonly<Record<KeyFault, string>> = {
   'same-kid-twice': 'must have a kid of its own',
 };
 
-/** What makes a key private, or a secret that two share (RFC 7518, section 6). */
+/** The members that make a key private, or a shared secret (RFC 7518, section 6). */
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
 const MAX_KEYS = 8;
 
-/** A key that is passed over, by its place in the set, and why. */
+/** A key that Cordon passes over, by its place in the set, and why. */
 interface PassedOver {
   readonly key: number;
   readonly rule: KeyFault;
 }
 
-/** A bank's keys as they are kept, and what of the set is passed over. */
+/** A bank's keys as Cordon keeps them, and the parts of the set that it passes over. */
 interface ReadKeySet {
   readonly kind: 'key-set';
   readonly keys: KeySet['keys'];
@@ -94,11 +94,11 @@ interface ReadKeySet {
 }
 
 /**
- * A bank's keys as it sent them: those that can be used, with the members that are known. Keys of other kinds, for other uses, too weak
- * or not valid are passed over, as RFC 7517 (section 5) has it. Of several keys that can be used each needs a key id of its own, or a
- * signature could not be matched with its key.
+ * A bank's keys as it sent them: the usable ones, with the known members. Cordon passes over keys of other kinds, for other uses, too weak
+ * or not valid, as RFC 7517 (section 5) has it. If several keys are usable, each needs a key id of its own; otherwise a signature could not
+ * be matched with its key.
  *
- * @returns the keys; or the place and the rule where a key is private, none is left, or the key ids do not tell them apart
+ * @returns the keys; or the place and the rule if a key is private, none is left, or the key ids do not tell them apart
  */
 export function readKeySet(sent: readonly SentKey[]): ReadKeySet | PassedOver {
   const secret = sent.findIndex((key) => PRIVATE_MEMBERS.some((member) => Object.hasOwn(key, member)));
@@ -123,7 +123,7 @@ export function readKeySet(sent: readonly SentKey[]): ReadKeySet | PassedOver {
   return { kind: 'key-set', keys: usable.map(({ found }) => found), ignored };
 }
 
-/** The key with the members that are known, or why it cannot be used. */
+/** The key with the known members, or why it cannot be used. */
 function readKey(value: unknown): PublicKey | KeyFault {
   const parsed = PublicKey.safeParse(value);
   if (!parsed.success) return 'not-a-known-public-key';
@@ -136,7 +136,7 @@ function readKey(value: unknown): PublicKey | KeyFault {
   return key.kty === 'RSA' && bits > MAX_RSA_BITS ? 'too-large' : parsed.data;
 }
 
-/** What a key may say of itself that decides which signatures it can check. */
+/** The members of a key that decide which signatures it can check. */
 interface KeyKind {
   readonly kty?: string | undefined;
   readonly crv?: string | undefined;
@@ -145,7 +145,7 @@ interface KeyKind {
   readonly key_ops?: readonly string[] | undefined;
 }
 
-/** The algorithms that a key checks signatures with: those of its kind, or the one that it names; none where it is for another use. */
+/** The algorithms that a key checks signatures with: those of its kind, or the one that it names; none if it is for another use. */
 export function algorithmsOf({
   kty = '',
   crv,
@@ -158,7 +158,7 @@ export function algorithmsOf({
   return alg === undefined ? algorithms : algorithms.filter((algorithm) => algorithm === alg);
 }
 
-/** The bits of an RSA modulus, 0 for other keys, undefined where the crypto library finds the key invalid. */
+/** The bits of an RSA modulus, 0 for other keys, undefined if the crypto library finds the key invalid. */
 function strengthOf(key: Record<string, string>): number | undefined {
   try {
     return createPublicKey({ key, format: 'jwk' }).asymmetricKeyDetails?.modulusLength ?? 0;

@@ -3,25 +3,23 @@ import { AgencyId } from '../kernel/ids.ts';
 import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
-/** No control characters and no halves of characters: they could be kept, but neither compared nor shown. */
+/** No control characters and no halves of characters: Cordon could keep them, but neither compare nor show them. */
 const isClean = (value: string): boolean => /^[^\p{Cc}\p{Cs}]*$/u.test(value);
 const cleanText = (max: number) => z.string().max(max).refine(isClean, 'must not contain control characters');
 
 /** A member of a key: text, or a list of texts. */
 const KeyMember = z.union([cleanText(2_048), z.array(cleanText(64)).max(8)]);
 
-/** A key as a bank's system publishes it, with whatever members it has: certificates, hints of other standards. */
+/** A key as a bank's system publishes it, with all its members: certificates, hints of other standards. */
 const SentKey = z.record(z.string(), z.unknown());
 export type SentKey = z.infer<typeof SentKey>;
 
 /** A key set as it is sent (RFC 7517): `readKeySet` (key-set.ts) takes the keys out of it that can be used. */
 export const SentKeySet = z
   .looseObject({ keys: z.array(SentKey).min(1).max(32) })
-  .describe(
-    'A JSON Web Key Set (RFC 7517): public keys of which at least one can be used. Members and keys that are not known are passed over.',
-  );
+  .describe('A JSON Web Key Set (RFC 7517): public keys, at least one of them usable. Unknown members and keys are passed over.');
 
-/** The public keys with which a bank signs, as they are kept. */
+/** The public keys with which a bank signs, as Cordon keeps them. */
 export const KeySet = z.strictObject({
   keys: z
     .array(z.record(cleanText(64), KeyMember))
@@ -59,18 +57,18 @@ export const RegisterBank = z.strictObject({
   jwks: SentKeySet.nullable()
     .optional()
     .describe(
-      'With keys, everything the bank sends about orders and frauds must be signed with one of them, and so must every change of its registration. Absent: the keys stay as they are. `null` takes them away, and has to be signed with one of them.',
+      'With keys, the bank must sign everything that it sends about orders and frauds with one of them, and also every change of its registration. Absent: the keys stay as they are. `null` takes them away, and must be signed with one of them.',
     ),
   pushAlgorithm: PushAlgorithm.optional().describe(
     'With which algorithm Cordon signs what it pushes to the bank. Absent: it stays as it is, `EdDSA` from the start.',
   ),
   mode: BankMode.optional().describe(
-    "Only for the city's administrator, and only where the bank is not registered yet: `live` for a bank whose connection was proved elsewhere. A bank that registers itself starts in `testing`. Later: `PUT /v1/banks/{bankId}/mode`.",
+    "Only for the city's administrator, and only if the bank is not registered yet: `live` for a bank whose connection was proved elsewhere. A bank that registers itself starts in `testing`. Later: `PUT /v1/banks/{bankId}/mode`.",
   ),
 });
 export type RegisterBank = z.infer<typeof RegisterBank>;
 
-/** A bank or payment institution that can be reached for stop-payment. Without a mode, as recorded before there were any, it is live. */
+/** A bank or payment institution that can be reached for stop-payment. A bank without a mode, recorded before there were modes, is live. */
 export const Bank = RegisterBank.extend({
   jwks: KeySet.optional(),
   bankId: AgencyId,
@@ -96,12 +94,15 @@ export type BankFact = z.infer<typeof BankFact>;
 export const SwitchMode = z.strictObject({ mode: BankMode, reason: text(500) });
 export type SwitchMode = z.infer<typeof SwitchMode>;
 
-/** Where the bank's orders are pushed to, if anywhere: nothing is pushed to a bank whose connection is not proved. */
+/** The endpoint for the bank's orders, if there is one: Cordon pushes nothing to a bank whose connection is not proved. */
 export function pushedTo(bank: Pick<Bank, 'endpoint' | 'mode'> | undefined): string | undefined {
   return bank?.mode === 'testing' ? undefined : bank?.endpoint;
 }
 
-/** The circuit breaker of an endpoint. `bankId` is the bank, or the agency whose webhook it is: they share one space of ids. Closed: pushes go out. Open: they wait, and the bank may pull. */
+/**
+ * The circuit breaker of an endpoint. `bankId` is the bank, or the agency that has the webhook: they share one space of ids. Closed: pushes
+ * go out. Open: they wait, and the bank may pull.
+ */
 export const Circuit = z.strictObject({
   bankId: AgencyId,
   failures: z.int().nonnegative(),

@@ -10,8 +10,8 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Networks no bank's endpoint may be in: this host, private and link-local networks, and what is reserved (RFC 6890). Of IPv6 only
- * what lies within the part above: protocols and Teredo, documentation, and 6to4, which leads to any v4 address.
+ * Networks that no bank's endpoint may be in: this host, private and link-local networks, and reserved ones (RFC 6890). Of IPv6 only
+ * addresses within the part above: protocols and Teredo, documentation, and 6to4, which leads to any v4 address.
  */
 const notPublic = new BlockList();
 for (const [network, bits] of [
@@ -42,7 +42,7 @@ for (const [network, bits] of [
   notPublic.addSubnet(network, bits, 'ipv6');
 }
 
-/** Whether an IP address is one of the public internet. A v4 address within v6 is not: there is no need to write it so. */
+/** Whether an IP address is one of the public internet. A v4 address within v6 is not: no bank needs to write it so. */
 export function isPublicAddress(address: string): boolean {
   // a zone (`%eth0`) belongs to a link, and the lists below do not take it
   if (isIP(address) === 0 || address.includes('%')) return false;

@@ -5,8 +5,9 @@ import { endpointFault, endpointRules } from './endpoint.ts';
 import { keyRules, readKeySet } from './key-set.ts';
 import type { Bank, BankFact, RegisterBank } from './model.ts';
 
-/** How a registration came. */
+/** The bank that is registered, and how its registration came. */
 export interface Registration {
+  readonly bankId: string;
   /** Whether the city's administrator registers it. */
   readonly byAdministrator?: boolean;
   /** Local runtime only: an endpoint on this host is allowed. */
@@ -16,16 +17,15 @@ export interface Registration {
 }
 
 /**
- * Registers a bank, or replaces what is registered of it. Keys that it leaves out stay: only `null` switches signing off. The same
- * registration again changes nothing. The endpoint is kept in the URL parser's spelling, the one that was checked.
+ * Registers a bank, or replaces its registration. Keys that it leaves out stay: only `null` switches signing off. The same registration
+ * again changes nothing. Cordon keeps the endpoint in the URL parser's spelling, the one that it checked.
  *
  * @returns `bank.registered`, or ENDPOINT_NOT_ALLOWED, KEY_SET_INVALID with the place and the rule, or BANK_MODE_NOT_YOURS
  */
 export function registerBank(
   current: Bank | undefined,
-  bankId: string,
   input: RegisterBank,
-  { allowLoopback, signature, byAdministrator = false }: Registration,
+  { bankId, allowLoopback, signature, byAdministrator = false }: Registration,
   { now }: Context,
 ): Decision<BankFact> {
   const mode = current === undefined ? 'testing' : (current.mode ?? 'live');
@@ -58,7 +58,7 @@ function sameRegistration(current: Bank, wanted: Registered): boolean {
   return hashOf(inOneSpelling(registered)) === hashOf(wanted);
 }
 
-/** The registration to keep: what was sent, with the registered keys and algorithm if it leaves them out. */
+/** The registration to keep: the one sent, with the registered keys and algorithm if it leaves them out. */
 function wantedOf(
   current: Bank | undefined,
   { jwks, pushAlgorithm = current?.pushAlgorithm, mode: _, ...input }: RegisterBank,
@@ -71,7 +71,7 @@ function wantedOf(
   });
 }
 
-/** The endpoint as the URL parser spells it, and of the keys those that can be used: what is kept, and what registrations are compared by. */
+/** The endpoint as the URL parser spells it, and the usable keys: Cordon keeps these, and compares registrations by them. */
 function inOneSpelling({
   endpoint,
   jwks,
@@ -87,7 +87,7 @@ function inOneSpelling({
 
 type KeysSent = NonNullable<RegisterBank['jwks'] | Bank['jwks']>;
 
-/** The keys of a registration that are passed over, by their place, with what each would have to be. */
+/** The keys of a registration that Cordon passes over, by their place, with the rule that each breaks. */
 export function ignoredKeys({ jwks }: RegisterBank): readonly { readonly key: number; readonly rule: string }[] {
   const read = jwks === undefined || jwks === null ? undefined : readKeySet(jwks.keys);
   return read === undefined || !('kind' in read) ? [] : read.ignored.map(({ key, rule }) => ({ key, rule: keyRules[rule] }));

@@ -3,7 +3,7 @@ import type { StreamType } from '../journal/stream.ts';
 import { evolveCircuit } from './circuit.ts';
 import { Bank, BankFact, Circuit, CircuitFact } from './model.ts';
 
-/** Banks by their id; all of them in one directory. The card is what `GET /v1/banks` shows, so keys are not in it. */
+/** Banks by their id; all of them in one directory. `GET /v1/banks` shows the card, so it has no keys. */
 export const Banks: StreamType<Bank, BankFact> = {
   name: 'bank',
   schemaVersion: 3,

@@ -11,10 +11,10 @@ import type { CaseOfAlert } from './pointers.ts';
 type Listed = Extract<AddItem, { kind: 'person' | 'loss' | 'evidence' }>;
 
 /**
- * Joins an alarm, and with it its freeze requests and orders. One that belongs to the case already changes nothing.
+ * Joins an alarm, and with it its freeze requests and orders. An alarm that belongs to the case already changes nothing.
  *
  * @param taken the case it belongs to already, if it does
- * @returns `case.alert-joined` (with `pointersOf` what follows for the alarm), or ALERT_IN_OTHER_CASE, CASE_FULL, CASE_STATE_FORBIDS
+ * @returns `case.alert-joined` (`pointersOf` gives the facts for the alarm), or ALERT_IN_OTHER_CASE, CASE_FULL, CASE_STATE_FORBIDS
  */
 export function joinAlert(fraudCase: Case, alert: Alert, taken: CaseOfAlert | undefined, { now }: Context): Decision<CaseFact> {
   if (taken?.caseId !== undefined) return isSameCase(fraudCase, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');

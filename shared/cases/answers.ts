@@ -11,7 +11,7 @@ import { KnownCase } from './known-case.ts';
 import { linkGrounds } from './link-proposals.ts';
 import { Case, CaseFiling, CasePart, Grant, Must, StationId } from './model.ts';
 
-/** What every reader of any part of a case sees: which case it is, whose, and its state. */
+/** The members that every reader of any part of a case sees: its id, its agency, and its state. */
 export const CaseHead = z.strictObject({
   caseId: CaseId,
   reference: z.string(),
@@ -31,13 +31,13 @@ const MustLine = z.strictObject({
   notedBy: AgencyId.optional(),
 });
 
-/** A share, as those see it who answer for the case. */
+/** A share, as the agencies that answer for the case see it. */
 export const ShareView = z
   .strictObject({ ...Grant.shape, state: z.enum(['in-force', 'revoked', 'expired']) })
   .meta({ id: 'CaseShare' });
 export type ShareView = z.infer<typeof ShareView>;
 
-/** How the money stands: the freeze requests of the case's alarms, and what became of their orders. */
+/** The state of the money: the freeze requests of the case's alarms, and the states of their orders. */
 export const CaseMoney = z.strictObject({
   freezeRequests: z.array(FreezeRequestId),
   orders: z.int().nonnegative(),
@@ -52,22 +52,22 @@ export const LinkProposalView = z
     grounds: z.array(z.enum(linkGrounds)),
     agency: AgencyId.describe('The agency that leads the other case.'),
     case: KnownCase.optional().describe(
-      'The other case, where the caller may read it: `POST /v1/cases/{caseId}/link` accepts the proposal.',
+      'The other case, if the caller may read it: `POST /v1/cases/{caseId}/link` accepts the proposal.',
     ),
   })
   .meta({ id: 'LinkProposal' });
 export type LinkProposalView = z.infer<typeof LinkProposalView>;
 
-/** A case file as the caller may see it: `parts` names what that is; the rest is not there. */
+/** A case file as the caller may see it: `parts` names the visible parts; the rest is absent. */
 export const CaseView = z
   .strictObject({
     ...CaseHead.shape,
-    /** For those who answer for the case: to others it would tell when hidden parts changed. */
+    /** For the agencies that answer for the case: to others it would tell when hidden parts changed. */
     version: z.int().positive().optional(),
     /** The case asked for was merged into this one. */
     mergedInto: CaseId.optional(),
     openedAt: UtcInstant,
-    /** When the case was last changed; for those who see a part of it, when that part was last added to. */
+    /** When the case last changed; for a reader of a part, when that part was last added to. */
     touchedAt: UtcInstant,
     openSeconds: z.int().nonnegative(),
     parts: z.array(CasePart),
@@ -84,11 +84,11 @@ export const CaseView = z
     evidence: Case.shape.evidence.optional(),
     musts: z.array(MustLine).optional(),
     links: Case.shape.links.optional(),
-    /** For those who answer for the case: the other agencies that do, the cases merged into it, and its shares. */
+    /** For the agencies that answer for the case: the other agencies that do, the cases merged into it, and its shares. */
     agencies: z.array(AgencyId).optional(),
     absorbed: Case.shape.absorbed.optional(),
     shares: z.array(ShareView).optional(),
-    /** For the same, where the case is read: links with other cases that are proposed and not made yet. */
+    /** For the same agencies, when they read the case: proposed links that are not made yet. */
     linkProposals: z.array(LinkProposalView).optional(),
   })
   .meta({ id: 'Case' });
@@ -110,7 +110,7 @@ export const CaseCard = z.object({
   districts: z.int().positive(),
 });
 
-/** A case in the list of what is shared with the caller: what the share says, and which case it is of. */
+/** A case in the list of shares with the caller: the terms of the share, and its case. */
 export const SharedCase = z.strictObject({
   ...CaseHead.shape,
   grantId: GrantId,
@@ -127,7 +127,7 @@ export const TimelineEntry = z.strictObject({
   /** The thing it happened to: a case, an alert, a freeze request, an order. */
   of: z.string(),
   type: z.string(),
-  /** Its number in the record of the thing; absent for those who do not see all of that, as gaps would tell of the rest. */
+  /** Its number in the record of the thing; absent for readers who do not see all of that, as gaps would tell of the rest. */
   seq: z.int().positive().optional(),
   by: AgencyId,
 });

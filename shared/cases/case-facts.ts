@@ -41,13 +41,13 @@ export const CaseFact = z.discriminatedUnion('type', [
     fraudType: z.string(),
     summary: z.string(),
   }),
-  // what belongs to it
+  // its alarms, persons, losses and evidence
   fact('case.alert-joined', { alert: CaseAlert }),
   fact('case.person-added', { person: CasePerson }),
   fact('case.loss-added', { loss: CaseLoss }),
   fact('case.evidence-added', { evidence: CaseEvidence }),
   fact('case.must-done', { done: MustDone }),
-  // what was entered wrongly; the facts before say what it was
+  // wrong entries; the facts before have their content
   fact('case.corrected', {
     changes: z.strictObject({
       title: z.string().optional(),
@@ -57,7 +57,7 @@ export const CaseFact = z.discriminatedUnion('type', [
     }),
     /** For a case that was filed without a station and now gets one: the moment in whose month it counts. */
     countedAt: UtcInstant.optional(),
-    /** What stood in its place in earlier facts: when the case was filed. */
+    /** In earlier facts, instead: when the case was filed. */
     filedAt: UtcInstant.optional(),
     reason: z.string(),
   }),
@@ -65,7 +65,7 @@ export const CaseFact = z.discriminatedUnion('type', [
   fact('case.alert-left', { alertId: AlertId, reason: z.string() }),
   /** The fact holds the station and the agency of the filing, because stations are ranked by it. */
   fact('case.filed', { filing: CaseFiling, district: z.enum(districts), agency: AgencyId, station: StationId.optional() }),
-  // who else may see it
+  // its shares
   fact('case.shared', { grant: Grant }),
   fact('case.share-revoked', {
     grantId: GrantId,
@@ -78,7 +78,7 @@ export const CaseFact = z.discriminatedUnion('type', [
   fact('case.linked', { link: CaseLink }),
   fact('case.merged', { into: CaseId, reason: z.string() }),
   fact('case.absorbed', { from: CaseId, content: Content }),
-  /** It was open, and the case merged into it was filed: it goes on under that filing, which is not counted again. */
+  /** It was open, and the case merged into it was filed: it goes on under that filing, which does not count again. */
   fact('case.filing-taken-over', { from: CaseId, filing: CaseFiling }),
 ]);
 export type CaseFact = z.infer<typeof CaseFact>;

@@ -2,10 +2,10 @@ import { lifecycle } from '../kernel/lifecycle.ts';
 import type { CaseFactType } from './case-facts.ts';
 import type { CaseStatus } from './case-status.ts';
 
-/** `new` is the state before the first fact; no case is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a case in it. */
 type CaseState = 'new' | CaseStatus;
 
-/** What can be done to a case. */
+/** The commands on a case. */
 export type CaseCommand =
   | 'open'
   | 'joinAlert'
@@ -24,7 +24,7 @@ export type CaseCommand =
   | 'absorb'
   | 'takeOverFiling';
 
-/** What is possible as long as the case is worked. */
+/** Possible as long as agencies work the case. */
 function worked<State extends 'open' | 'filed'>(state: State) {
   return {
     joinAlert: [state, 'case.alert-joined'],

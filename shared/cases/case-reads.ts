@@ -6,14 +6,15 @@ import { UtcInstant } from '../kernel/time.ts';
 import { type Case, CasePart, caseParts } from './model.ts';
 import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
 
-/** What of a case can be looked at. */
+/** The parts of a case that a look can be at. */
 export const lookedAt = ['case', 'timeline', 'audit', 'consultation'] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
- * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: it was shared with them, for the purposes
- * named · `office`: they are the police of the district or of the city, whose case it is by their office. Taking part in a consultation is
- * not a ground: what is seen there (`consultation`) is seen on one of these two, and the consultation is named beside it.
+ * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: the case was shared with them, for the
+ * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office. Taking part in a
+ * consultation is not a ground: a party sees evidence there (`consultation`) on one of these two grounds, and the look also names the
+ * consultation.
  */
 export const CaseRead = z.strictObject({
   at: UtcInstant,
@@ -24,7 +25,7 @@ export const CaseRead = z.strictObject({
   parts: z.array(CasePart),
   ground: z.enum(['grant', 'office']),
   grants: z.array(z.strictObject({ grantId: GrantId, purpose: z.string() })),
-  /** In which consultation it was looked at as evidence. */
+  /** The consultation in which it was looked at as evidence. */
   consultationId: ConsultationId.optional(),
 });
 export type CaseRead = z.infer<typeof CaseRead>;
@@ -59,7 +60,7 @@ export type Look =
 /**
  * The fact that an actor looked at the case, to be recorded before they get the answer.
  *
- * @returns nothing where the actor's own agency answers for the case
+ * @returns no fact if the actor's own agency answers for the case
  */
 export function readNoted(
   fraudCase: Pick<Case, 'caseId' | 'status' | 'grants' | 'agencies' | 'district'>,
@@ -85,7 +86,7 @@ export function readNoted(
   };
 }
 
-/** The parts that can be shown at such a look; of them it shows those that the viewer may see. */
+/** The parts that such a look can show; it shows those of them that the viewer may see. */
 function partsShownOf(look: Look): readonly CasePart[] {
   if (look.what === 'consultation') return look.parts;
   return look.what === 'timeline' ? ['timeline'] : caseParts;

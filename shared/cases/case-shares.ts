@@ -6,12 +6,12 @@ import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { type Case, Grant } from './model.ts';
 
-/** Who is told when it ends: within the agency, and who gave it. Shares of the first days do not say so. */
+/** The desks that are told when it ends: within the agency, and the agency that gave it. Shares of the first days do not have this. */
 const Told = { persons: Grant.shape.persons.optional(), roles: Grant.shape.roles.optional(), grantedBy: AgencyId.optional() };
 
 /**
- * A share as the agency finds it that was given it: an entry in the list of what is shared with it, until it ends. Access depends on the
- * case alone, never on this; an entry that outlives its grant by a moment shows nothing.
+ * A share as the receiving agency finds it: an entry in the list of shares with it, until the share ends. Access depends on the case alone,
+ * never on this; an entry that outlives its grant by a moment shows nothing.
  */
 const CaseShare = z.strictObject({
   grantId: GrantId,
@@ -72,8 +72,8 @@ export function advanceShare(share: CaseShare, { now }: Context): readonly CaseS
 }
 
 /**
- * What follows for a share from a merger of its case: it ended with it, and those it was given to are told. Its grant is over in
- * the case itself already; one that has ended otherwise, or was given since, is left as it is.
+ * The fact for a share when its case is merged: it ended with the case, and the relay tells its receivers. Its grant is over in the case
+ * itself already. A share that has ended otherwise, or was given since, stays as it is.
  *
  * @param file the case that was merged, or that took the other in
  */

@@ -14,17 +14,17 @@ export interface StationStanding {
 }
 
 /**
- * Corrects what the case says of itself. A value that is there already changes nothing. Stations are ranked by filings, so a station that
- * has been counted stays. A case that was filed without a station gets one once, until the ranking of the month in which its filing was
- * noted is published; it counts for that month.
+ * Corrects the head of the case. A value that is there already changes nothing. Stations are ranked by filings, so a station that has been
+ * counted stays. A case that was filed without a station gets one once, until the ranking of the month in which its filing was noted is
+ * published; it counts for that month.
  *
  * @returns `case.corrected` with what is new, or STATION_COUNTED, FILED_AS_OTHER_CASE, RANKING_PUBLISHED, STATION_UNKNOWN,
  *   STATION_OF_OTHER_DISTRICT, CASE_STATE_FORBIDS
  */
 export function correctCase(
   fraudCase: Case,
-  { recorded, ranked }: StationStanding,
   { reason, ...input }: CorrectCase,
+  { recorded, ranked }: StationStanding,
   { now, actor }: Context,
 ): Decision<CaseFact> {
   const refusal = stateRefusal(fraudCase, 'correct');
@@ -61,7 +61,9 @@ export function countsFrom({ filing, filingNotedAt }: Pick<Case, 'filing' | 'fil
   return filing === undefined ? undefined : (filingNotedAt ?? filing.filedAt);
 }
 
-/** Why the station of a filed case is no longer given, or changed. A filing that was taken over counts, or not, as it did before. */
+/**
+ * Why the station of a filed case can no longer be given or changed. A filing that the case took over counts, or does not count, as before.
+ */
 function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): Refusal | undefined {
   const paths = ['/station'];
   if (absorbed.some((one) => one.filing !== undefined && one.filing.caseNumber === filing?.caseNumber))
@@ -71,12 +73,16 @@ function stationSettled({ station, filing, absorbed }: Case, ranked: boolean): R
 }
 
 /**
- * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures are made from what is left. A
- * victim named in a loss stays as long as the loss does.
+ * Takes a person, a loss or a piece of evidence out of the case again. It stays in the history; figures count the remaining items. A victim
+ * named in a loss stays as long as the loss does.
  *
  * @returns `case.item-withdrawn`, or NOT_FOUND, CASE_ITEM_IN_USE, CASE_STATE_FORBIDS
  */
-export function withdrawItem(fraudCase: Case, itemId: string, { reason }: WithdrawItem, { now }: Context): Decision<CaseFact> {
+export function withdrawItem(
+  fraudCase: Case,
+  { itemId, reason }: WithdrawItem & { readonly itemId: string },
+  { now }: Context,
+): Decision<CaseFact> {
   const part = withdrawable.find((name) => fraudCase[name].some((item) => item.itemId === itemId));
   if (part === undefined) return refuse('NOT_FOUND');
   const refusal = stateRefusal(fraudCase, 'withdrawItem');

@@ -75,7 +75,7 @@ function corrected({ station: before, ...fraudCase }: Case, changes: DataOf<'cas
   return { ...fraudCase, title, fraudType, summary, ...(station === undefined || station === null ? {} : { station }) };
 }
 
-/** The grants, without the oldest of those that have ended where there are too many: the facts have them for good. */
+/** The grants, without the oldest ended ones if there are too many: the facts have them for good. */
 function withRoom(grants: readonly Grant[], at: string): Grant[] {
   const surplus = grants.length - caseLimits.grants;
   if (surplus <= 0) return [...grants];

@@ -9,17 +9,17 @@ import type { Case, CaseFiling, NoteMust } from './model.ts';
 import type { CaseNumber, CaseNumberFact } from './pointers.ts';
 
 /**
- * Notes that the case is filed (立案): with its number, the date, and the number of the decision. From here on the accounts of its
- * orders may be frozen (domain 2, A, B). The same filing again changes nothing.
+ * Notes that the case is filed (立案): with its number, the date, and the number of the decision. From then on the accounts of its orders may
+ * be frozen (domain 2, A, B). The same filing again changes nothing.
  *
  * @param taken the case that has this number already
- * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE,
- *   TIME_BEFORE_ALARM, TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
+ * @returns `case.filed` and the fact that the number is taken, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE, TIME_BEFORE_ALARM,
+ *   TIME_TOO_LONG_AGO, CASE_STATE_FORBIDS
  */
 export function fileCase(
   fraudCase: Case,
-  taken: CaseNumber | undefined,
   input: CaseFiling,
+  taken: CaseNumber | undefined,
   context: Context,
 ): Decision<CaseFact | CaseNumberFact> {
   if (fraudCase.filing !== undefined) return sameFiling(fraudCase.filing, input) ? accept() : refuse('CASE_ALREADY_FILED');
@@ -47,7 +47,7 @@ function filingTime({ alerts }: Case, { filedAt }: CaseFiling, context: Context)
   return filedAt < oldest ? refuse('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] }) : undefined;
 }
 
-/** Whether it says what is noted, however the numbers are written. A scan that is not noted yet is no repetition. */
+/** Whether it equals the noted filing, in any spelling of the numbers. A filing with a new scan is not a repetition. */
 function sameFiling(one: CaseFiling, other: CaseFiling): boolean {
   return (
     plainNumber(one.caseNumber) === plainNumber(other.caseNumber) &&

@@ -13,7 +13,7 @@ export function roomRefusal(part: Limited, there: number, more = 1): Refusal | u
   return there + more > limit ? refuse('CASE_FULL', { part, limit }) : undefined;
 }
 
-/** Whether an id is one that the case has, or had before it was merged. */
+/** Whether the case has this id, or had it before it was merged. */
 export function isSameCase({ caseId, absorbed }: Case, id: string): boolean {
   return caseId === id || absorbed.some((one) => one.caseId === id);
 }

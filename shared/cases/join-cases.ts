@@ -4,7 +4,7 @@ import type { CaseFact } from './case-facts.ts';
 import { isSameCase, roomRefusal, stateRefusal } from './gates.ts';
 import type { Case, Limited, LinkCase, MergeCase } from './model.ts';
 
-/** What a decision means for the case it was made on, and for the other one it concerns: two streams of one kind. */
+/** A decision's facts for the case it was made on, and for the other case it concerns: two streams of one kind. */
 export interface BothCases {
   readonly kind: 'both';
   readonly here: readonly CaseFact[];
@@ -12,14 +12,14 @@ export interface BothCases {
 }
 
 /**
- * Merges a case into another (并案): all it holds goes over, its id leads to the other for good. The shares of both end, because they were
- * not granted for the merged case; it must be shared anew.
+ * Merges a case into another (并案): all that it holds goes over, and its id leads to the other for good. The shares of both end, because
+ * they were not granted for the merged case; it must be shared anew.
  *
  * @param fraudCase the case that ends
  * @param into the case that goes on; if it was open and the other filed, under that filing
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function mergeCases(fraudCase: Case, into: Case, { reason }: MergeCase, { now }: Context): BothCases | Refusal {
+export function mergeCases(fraudCase: Case, { reason }: MergeCase, into: Case, { now }: Context): BothCases | Refusal {
   if (fraudCase.caseId === into.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/into'] });
   const refusal = stateRefusal(fraudCase, 'merge') ?? stateRefusal(into, 'absorb');
   if (refusal !== undefined) return refusal;
@@ -42,7 +42,7 @@ const sizes = ['alerts', 'persons', 'losses', 'evidence', 'links', 'absorbed'] a
 
 type Content = Extract<CaseFact, { type: 'case.absorbed' }>['data']['content'];
 
-/** What the case brings: of the checklist and the links only what the other has not. */
+/** The content that the case brings: of the checklist and the links only what the other case lacks. */
 function contentFor(fraudCase: Case, into: Case): Content {
   const { caseId, agencies, alerts, persons, losses, evidence, filing } = fraudCase;
   return {
@@ -60,7 +60,7 @@ function contentFor(fraudCase: Case, into: Case): Content {
  *
  * @returns the facts of both, or CASE_WITH_ITSELF, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function linkCases(fraudCase: Case, other: Case, { reason }: LinkCase, { now }: Context): BothCases | Refusal {
+export function linkCases(fraudCase: Case, { reason }: LinkCase, other: Case, { now }: Context): BothCases | Refusal {
   if (fraudCase.caseId === other.caseId) return refuse('CASE_WITH_ITSELF', { paths: ['/caseId'] });
   const here = linkTo(fraudCase, other, reason, now);
   const there = linkTo(other, fraudCase, reason, now);

@@ -4,19 +4,19 @@ import { CaseId } from '../kernel/ids.ts';
 import type { Case } from './model.ts';
 import { holdsCase } from './visibility.ts';
 
-/** Another case, as an officer is told of it who may link or merge it with her own. */
+/** Another case, as Cordon tells it to an officer who may link or merge it with the officer's own. */
 export const KnownCase = z
   .strictObject({
     caseId: CaseId,
     reference: z.string().describe('What people call the case on the phone.'),
-    caseNumber: z.string().optional().describe('The number of its filing, where it is filed.'),
+    caseNumber: z.string().optional().describe('The number of its filing, if it is filed.'),
   })
   .meta({ id: 'KnownCase' });
 export type KnownCase = z.infer<typeof KnownCase>;
 
 /**
- * The case as the actor is told of it; undefined where it is not the actor's own. A case that is only shared with the actor is not told:
- * a look at it is recorded, and this is none.
+ * The case as Cordon tells it to the actor; undefined if it is not the actor's own. Cordon does not tell a case that is only shared with
+ * the actor: it records each look at such a case, and this is not a look.
  */
 export function knownCase(fraudCase: Case, actor: Actor): KnownCase | undefined {
   if (!holdsCase(fraudCase, actor)) return undefined;

@@ -28,7 +28,7 @@ export const LinkProposalFact = z.discriminatedUnion('type', [
 export type LinkProposalFact = z.infer<typeof LinkProposalFact>;
 
 /**
- * With which other cases Cordon proposes to link a case, by the case's id. A stream of its own beside the case: a proposal changes
+ * The other cases with which Cordon proposes to link a case, by the case's id. A stream of its own beside the case: a proposal changes
  * nothing of the case, so it must not make an officer's version stale.
  */
 export const CaseProposals: StreamType<LinkProposals, LinkProposalFact> = {
@@ -45,16 +45,21 @@ export const CaseProposals: StreamType<LinkProposals, LinkProposalFact> = {
 /** So many proposals are kept of a case: as many as it can have links, on each ground. */
 export const MAX_PROPOSALS = 40;
 
+/** A case, and the other that it may belong together with. */
+interface TwoCases {
+  readonly fraudCase: Case;
+  readonly other: Case;
+}
+
 /**
- * Proposes to link a case with another. Once a ground; nothing where the two are one case or are linked already.
+ * Proposes to link a case with another, once for each ground; no fact if the two are one case or are linked already.
  *
- * @param list what is proposed for the case so far
+ * @param list the proposals of the case so far
  */
 export function proposeLink(
   list: LinkProposals | undefined,
-  fraudCase: Case,
-  other: Case,
   ground: LinkGround,
+  { fraudCase, other }: TwoCases,
   { now: at }: Pick<Context, 'now'>,
 ): readonly LinkProposalFact[] {
   const { proposals = [] } = list ?? {};
@@ -66,7 +71,7 @@ export function proposeLink(
   ];
 }
 
-/** Whether two cases are one, or linked, so that there is nothing to propose. */
+/** Whether two cases are one, or are linked, so that Cordon has nothing to propose. */
 export function belongTogether(fraudCase: Case, other: Case): boolean {
   return isSameCase(fraudCase, other.caseId) || fraudCase.links.some(({ caseId }) => isSameCase(other, caseId));
 }

@@ -12,10 +12,9 @@ import { caseStatuses } from './case-status.ts';
 export const StationId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be lower-case letters, digits and hyphens');
 
 /**
- * The parts of a case file that can be shared, each for itself. `summary`: what it is about · `filing`: number, date, decision · `alerts`:
- * the alarms, without their victims · `money`: freeze requests and how the orders stand · `persons`: suspects, victims, holders and
- * witnesses, with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what happened when · `links`: related
- * cases.
+ * The parts of a case file that can be shared one by one. `summary`: what it is about · `filing`: number, date, decision · `alerts`: the
+ * alarms, without their victims · `money`: freeze requests and how the orders stand · `persons`: suspects, victims, holders and witnesses,
+ * with their data · `losses` · `evidence`: the list · `musts`: the checklist · `timeline`: what happened when · `links`: related cases.
  */
 export const caseParts = [
   'summary',
@@ -33,8 +32,8 @@ export const CasePart = z.enum(caseParts);
 export type CasePart = z.infer<typeof CasePart>;
 
 /**
- * How much one case file holds, so that it stays one item of the table however long its texts are (a test fills one to the brim).
- * Larger campaigns (集群战役) are several cases, linked. Of the grants only those in force count.
+ * How much one case file holds, so that it stays one item of the table even with the longest texts (a test fills one to the brim). Larger
+ * campaigns (集群战役) are several cases, linked. Only grants in force count.
  */
 export const caseLimits = {
   alerts: 60,
@@ -47,7 +46,7 @@ export const caseLimits = {
 } as const;
 export type Limited = keyof typeof caseLimits;
 
-/** The data of an alarm (接警) that the case keeps: nothing of its victim. */
+/** The data of an alarm (接警) that the case keeps: no data of its victim. */
 export const CaseAlert = z.strictObject({
   alertId: AlertId,
   reference: z.string(),
@@ -70,7 +69,7 @@ export const Person = z.strictObject({
   note: prose(100).optional(),
 });
 
-/** What a person lost (损失): the sum, when, and which person of the case, where it is known. */
+/** What a person lost (损失): the sum, the time, and the person of the case, if it is known. */
 export const Loss = z.strictObject({
   amountFen: PositiveFen,
   at: Instant,
@@ -91,7 +90,7 @@ export const evidenceCategories = [
 
 /** An entry of the evidence list (证据清单); the thing itself, or its scan, lies in the evidence store under its hash. */
 export const Evidence = z.strictObject({
-  /** Of the categories of the criminal procedure law, as far as they concern fraud; `bank-record` is what a bank hands over. */
+  /** Of the categories of the criminal procedure law, as far as they concern fraud; `bank-record` is evidence that a bank hands over. */
   category: z.enum(evidenceCategories),
   title: text(100),
   number: writtenNumber(64).optional(),
@@ -112,7 +111,7 @@ export const musts = ['information-taken', 'scene-examined', 'money-traced'] as 
 export const Must = z.enum(musts);
 export type Must = z.infer<typeof Must>;
 
-/** One of the three musts, done: by which officer, when, and who noted it. */
+/** One of the three musts, done: by which officer, when, and the person who noted it. */
 export const MustDone = z.strictObject({
   must: Must,
   doneAt: UtcInstant,
@@ -130,11 +129,11 @@ export const CaseFiling = Filing.extend({
 });
 export type CaseFiling = z.infer<typeof CaseFiling>;
 
-/** Subjects of tokens are opaque to us. */
+/** Subjects of tokens are opaque to Cordon. */
 const Subject = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters without spaces');
 const RoleName = z.string().regex(/^[a-z][a-z-]{1,47}$/, 'must be lower-case letters and hyphens');
 
-/** A share (案件共享): which parts, with which agency, and within it which persons or roles, what for, until when. */
+/** A share (案件共享): which parts, with which agency, and within it which persons or roles, for what purpose, until when. */
 export const ShareCase = z.strictObject({
   agency: AgencyId,
   /** Only these persons of the agency (subjects of their tokens); with `roles`, persons named here or with one of the roles. */
@@ -167,7 +166,7 @@ export const CaseLink = z.strictObject({ caseId: CaseId, reason: z.string(), lin
 /** A case that was merged into this one. */
 export const Absorbed = z.strictObject({ caseId: CaseId, filing: CaseFiling.optional() });
 
-/** A case file (案件): what belongs together, who works it, and its shares. */
+/** A case file (案件): what belongs together, the agencies that work it, and its shares. */
 export const Case = z.strictObject({
   caseId: CaseId,
   /** Short reference for the phone, e.g. `C-HD-261122-7K3Q9M`. */
@@ -200,7 +199,7 @@ export const Case = z.strictObject({
 });
 export type Case = z.infer<typeof Case>;
 
-/** What a caller opens a case with. */
+/** The body of a case that a caller opens. */
 export const OpenCase = z.strictObject({
   title: text(100),
   district: z.enum(districts),
@@ -232,7 +231,7 @@ export type AddItem = z.infer<typeof AddItem>;
 export const NoteMust = z.strictObject({ must: Must, doneAt: Instant, officer: Officer, remark: prose(200).optional() });
 export type NoteMust = z.infer<typeof NoteMust>;
 
-/** A correction of what a case says of itself: only the named members change. `station: null` removes a wrong station. */
+/** A correction of the head of a case: only the named members change. `station: null` removes a wrong station. */
 export const CorrectCase = OpenCase.pick({ title: true, fraudType: true, summary: true })
   .partial()
   .extend({ station: StationId.nullable().optional(), reason: prose(200) })
@@ -242,7 +241,7 @@ export type CorrectCase = z.infer<typeof CorrectCase>;
 /** The parts whose entries can be taken out again one by one. */
 export const withdrawable = ['persons', 'losses', 'evidence'] as const satisfies readonly Limited[];
 
-/** Why something that was entered into the case is taken out of it again. */
+/** Why an entry is taken out of the case again. */
 export const WithdrawItem = z.strictObject({ reason: prose(200) });
 export type WithdrawItem = z.infer<typeof WithdrawItem>;
 
@@ -255,14 +254,14 @@ export type MergeCase = z.infer<typeof MergeCase>;
 export const LinkCase = z.strictObject({ caseId: CaseId, reason: prose(200) });
 export type LinkCase = z.infer<typeof LinkCase>;
 
-/** What is lost in the case, as far as it is known: the losses listed, or what its alarms were raised with, whichever is more. */
+/** The known loss of the case: the losses listed, or the sums that its alarms were raised with, whichever is more. */
 export function lossFenOf({ losses, alerts }: Pick<Case, 'losses' | 'alerts'>): number {
   const listed = losses.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const raised = alerts.reduce((sum, { lossFen }) => sum + lossFen, 0);
   return Math.max(listed, raised);
 }
 
-/** How many people were defrauded, as far as it is known: the victims listed, or one an alarm, whichever is more. */
+/** The known number of defrauded people: the victims listed, or one for each alarm, whichever is more. */
 export function victimsOf({ persons, alerts }: Pick<Case, 'persons' | 'alerts'>): number {
   return Math.max(persons.filter(({ role }) => role === 'victim').length, alerts.length);
 }

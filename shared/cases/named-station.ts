@@ -11,7 +11,7 @@ export interface NamedStation {
  * district's police or the city may name it: no agency counts a filing for a station of another district.
  *
  * @param station the station as it is recorded, if it is
- * @returns STATION_UNKNOWN or STATION_OF_OTHER_DISTRICT, or undefined where it may be named
+ * @returns STATION_UNKNOWN or STATION_OF_OTHER_DISTRICT, or undefined if the case may name it
  */
 export function stationRefusal(
   station: NamedStation | undefined,

@@ -7,20 +7,25 @@ import type { CaseAlert, OpenCase } from './model.ts';
 import { type NamedStation, stationRefusal } from './named-station.ts';
 import type { CaseOfAlert, CaseOfAlertFact } from './pointers.ts';
 
+/** The things that a new case names. */
+export interface NamedByCase {
+  /** The alarms, in the order named. */
+  readonly alerts: readonly Alert[];
+  /** The cases that these alarms belong to already. */
+  readonly taken: readonly (CaseOfAlert | undefined)[];
+  /** The station, if one is named and it is recorded. */
+  readonly recorded: NamedStation | undefined;
+}
+
 /**
  * Opens a case (案件) and joins the alarms that belong to it from the start.
  *
- * @param alerts the alarms named, in that order
- * @param taken the cases that these alarms belong to already
- * @param recorded the station named, if one is and it is recorded
- * @returns the facts of the case (what follows for its alarms: `pointersOf`), or ALERT_IN_OTHER_CASE, STATION_UNKNOWN,
+ * @returns the facts of the case (`pointersOf` gives those for its alarms), or ALERT_IN_OTHER_CASE, STATION_UNKNOWN,
  *   STATION_OF_OTHER_DISTRICT
  */
 export function openCase(
-  alerts: readonly Alert[],
-  taken: readonly (CaseOfAlert | undefined)[],
-  recorded: NamedStation | undefined,
   input: OpenCase,
+  { alerts, taken, recorded }: NamedByCase,
   { now, actor, newId }: Context,
 ): Decision<CaseFact> {
   const elsewhere = taken.flatMap((pointer, i) => (pointer?.caseId === undefined ? [] : [`/alerts/${i}`]));
@@ -41,13 +46,13 @@ export function openCase(
   );
 }
 
-/** What a case keeps of an alarm: nothing of its victim, whose data stay with the alarm. */
+/** The members of an alarm that a case keeps: nothing of its victim, whose data stay with the alarm. */
 export function caseAlert({ alertId, reference, district, grade, receivedAt, fraudType, lossFen }: Alert): CaseAlert {
   return { alertId, reference, district, grade, receivedAt, fraudType, lossFen };
 }
 
 /**
- * That these alarms belong to the case now, or no longer: one fact for each, to be kept in the same append.
+ * The facts that these alarms belong to the case now, or no longer: one for each, for the same append.
  *
  * @param victims the keyed hashes under which the alarms of each alarm's victim are kept, by alarm
  */

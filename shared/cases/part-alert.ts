@@ -13,15 +13,14 @@ const MOST_WATCHED = 80;
  * Takes an alarm that belongs elsewhere out of the case, with its freeze requests and orders; any case may then add it. A freeze on this
  * case's filing is lawful only while the alarm belongs to the case, so officers must lift it first.
  *
- * @param orders those of the alarm, where the case is filed: before that, nothing can have been frozen on its filing
- * @returns `case.alert-left` (with `pointersOf` what follows for the alarm), or NOT_FOUND, FREEZE_RESTS_ON_FILING (with how many are
- *   frozen), TOO_MANY_STOPS (with how many there are, and how many there may be), CASE_STATE_FORBIDS
+ * @param orders those of the alarm, if the case is filed: before that, no freeze can rest on its filing
+ * @returns `case.alert-left` (`pointersOf` gives the fact for the alarm), or NOT_FOUND, FREEZE_RESTS_ON_FILING (with how many are frozen),
+ *   TOO_MANY_STOPS (with how many there are, and how many there may be), CASE_STATE_FORBIDS
  */
 export function partAlert(
   fraudCase: Case,
-  alertId: string,
+  { alertId, reason }: WithdrawItem & { readonly alertId: string },
   orders: readonly StopOrder[],
-  { reason }: WithdrawItem,
   { now }: Context,
 ): Decision<CaseFact> {
   if (!fraudCase.alerts.some((alert) => alert.alertId === alertId)) return refuse('NOT_FOUND');
@@ -36,7 +35,7 @@ export function partAlert(
   return accept({ type: 'case.alert-left', data: { at: now, alertId, reason } });
 }
 
-/** Whether the order is a freeze, or one that the bank has been asked for. */
+/** Whether the order is frozen, or its bank has been asked for a freeze. */
 function isFrozen({ status, pending }: StopOrder): boolean {
   return status === 'frozen' || pending?.instruction === 'freeze' || pending?.instruction === 'renew';
 }

@@ -6,8 +6,8 @@ import { plainNumber } from '../kernel/plain-number.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /**
- * Which case an alarm belongs to; none after it left one. Written with the case, so that an alarm is never in two; it stays when cases
- * are merged.
+ * The case that an alarm belongs to; none after it left one. The same append writes it and the case, so that an alarm is never in two
+ * cases; it stays when cases are merged.
  */
 const CaseOfAlert = z.strictObject({ alertId: AlertId, caseId: CaseId.optional() });
 export type CaseOfAlert = z.infer<typeof CaseOfAlert>;
@@ -18,7 +18,7 @@ export const CaseOfAlertFact = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('case-of-alert.joined'),
     data: Belonging.extend({
-      /** Under which keyed hashes the alarms of its victim are kept (`Victims`): what follows needs no key then. */
+      /** The keyed hashes under which the alarms of its victim are kept (`Victims`): a reaction then needs no key. */
       victims: z.array(z.string()).optional(),
     }),
   }),
@@ -55,7 +55,7 @@ export const CaseNumbers: StreamType<CaseNumber, CaseNumberFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** The id of the place that a filing's number has, however it is spelled. Hashed, because such numbers are free text of another system. */
+/** The id of the place of a filing's number, in any spelling. Hashed, because such numbers are free text of another system. */
 export function caseNumberKey(caseNumber: string): string {
   return hashOf({ caseNumber: plainNumber(caseNumber) });
 }

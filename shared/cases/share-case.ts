@@ -9,12 +9,11 @@ import type { Case, Grant, RevokeShare, ShareCase } from './model.ts';
 import { grantsInForce, isInForce } from './visibility.ts';
 
 /**
- * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date (domain 4), which is
- * not beyond the longest term of the policy. What is shared just so already is not shared a second time, so that revoking it once
- * ends it.
+ * Shares parts of the case with another agency, or with persons and roles of it, for a purpose and until a date (domain 4), at most for the
+ * longest term of the policy. An identical share that is in force is not given a second time, so that one revocation ends it.
  *
- * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, SHARE_TOO_LONG (with the
- *   `latest` end), CASE_FULL, CASE_STATE_FORBIDS
+ * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, SHARE_TOO_LONG (with the `latest`
+ *   end), CASE_FULL, CASE_STATE_FORBIDS
  */
 export function shareCase(fraudCase: Case, input: ShareCase, context: Context): Decision<CaseFact | CaseShareFact> {
   const { now, actor, newId, policy } = context;
@@ -46,7 +45,7 @@ export function grantAlike(fraudCase: Case, input: ShareCase, now: string): Gran
   return grantsInForce(fraudCase, now).find((grant) => termsOf(grant) === wanted);
 }
 
-/** What a share says, so that two that say the same are equal: the order in which parts, persons and roles are named says nothing. */
+/** The content of a share, so that two with the same content are equal: the order of parts, persons and roles does not count. */
 function termsOf({ agency, persons, roles, parts, purpose, until }: ShareCase): string {
   return canonicalJson({
     agency,
@@ -57,16 +56,15 @@ function termsOf({ agency, persons, roles, parts, purpose, until }: ShareCase): 
 }
 
 /**
- * Ends a share before its time. One that has ended already, either way, changes nothing.
+ * Ends a share before its time. A share that has ended already, either way, changes nothing.
  *
  * @param entry the share on the agency's list; the sweep, whose clock may be a little ahead, may have ended it
  * @returns `case.share-revoked` and the end of the entry in the agency's list, or NOT_FOUND, CASE_STATE_FORBIDS
  */
 export function revokeShare(
   fraudCase: Case,
-  grantId: string,
+  { grantId, reason }: RevokeShare & { readonly grantId: string },
   entry: CaseShare | undefined,
-  { reason }: RevokeShare,
   { now }: Context,
 ): Decision<CaseFact | CaseShareFact> {
   const grant = fraudCase.grants.find((one) => one.grantId === grantId);

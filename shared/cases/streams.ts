@@ -23,7 +23,7 @@ export const Cases: StreamType<Case, CaseFact> = {
   factsFile: ({ caseId }) => factsOfCase(caseId),
 };
 
-/** What lists show of a case. Cards are copied into indexes, so no title, no name and no text is in one. */
+/** What lists show of a case. DynamoDB copies cards into indexes, so a card has no title, no name and no text. */
 function caseCard(fraudCase: Case): Readonly<Record<string, unknown>> {
   const { caseId, reference, status, district, agency, station, fraudType, openedAt, touchedAt, filing, alerts, musts } =
     fraudCase;

@@ -4,7 +4,7 @@ import type { Case } from './model.ts';
 import { holdsCase } from './visibility.ts';
 
 /**
- * Which entries of the case's timeline the actor may see, if the timeline is theirs to see. Agencies that answer for the case see all of them.
+ * The entries of the case's timeline that the actor may see, if they may see the timeline. Agencies that answer for the case see all of them.
  *
  * @param shared the kinds of streams whose facts an agency sees that shares the part `timeline`
  */

@@ -4,16 +4,16 @@ import type { CaseMoney, CaseView, LinkProposalView, SharedCase, ShareView } fro
 import { type Case, type CasePart, type Grant, lossFenOf, musts } from './model.ts';
 import { grantsFor, holdsCase, isInForce, partsVisible } from './visibility.ts';
 
-/** How a case is looked at. */
+/** How a reader looks at a case. */
 export interface CaseReading {
   readonly actor: Actor;
   readonly now: string;
   readonly version: number;
-  /** The id it was asked for by; another than its own where that case was merged into it. */
+  /** The id in the request; it differs from the case's own if that case was merged into this one. */
   readonly asked: string;
-  /** How the money stands, where that part is shown. */
+  /** The state of the money, if that part is shown. */
   readonly money?: CaseMoney | undefined;
-  /** The links that are proposed, where the actor's own case is looked at. */
+  /** The proposed links, if the actor reads a case of their own. */
   readonly linkProposals?: readonly LinkProposalView[] | undefined;
 }
 
@@ -42,7 +42,7 @@ export function caseView(fraudCase: Case, { actor, now, version, asked, money, l
   };
 }
 
-/** When the case was last changed; to those who see a part of it, when that was last added to, or shared with them. */
+/** When the case last changed; for a reader of a part, when that part was last added to, or shared with them. */
 function touchedOf(fraudCase: Case, parts: readonly CasePart[], actor: Actor, now: string): string {
   if (holdsCase(fraudCase, actor)) return fraudCase.touchedAt;
   const { openedAt, persons, losses, evidence, links } = fraudCase;
@@ -68,8 +68,8 @@ function headOf({
 }
 
 /**
- * What each part shows, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. `money` is
- * made of other streams, and given; `timeline` is read by itself.
+ * The content of each part, without data of other parts: the sum lost is that of the losses listed, if the alarms are not shown. The caller
+ * gives `money`, which comes from other streams; `timeline` is read by itself.
  */
 const partViews: Readonly<Record<CasePart, (fraudCase: Case, parts: readonly CasePart[]) => Partial<CaseView>>> = {
   summary: ({ title, fraudType, summary, station }) => ({
@@ -97,14 +97,14 @@ const partViews: Readonly<Record<CasePart, (fraudCase: Case, parts: readonly Cas
   links: ({ links }) => ({ links }),
 };
 
-/** A share with what has become of it. Those of a case that was merged into another ended with it. */
+/** A share with its state. The shares of a case that was merged into another ended with it. */
 export function shareView({ status }: Pick<Case, 'status'>, grant: Grant, now: string): ShareView {
   const revoked = grant.revokedAt !== undefined || (status === 'merged' && isInForce(grant, now));
   const state = revoked ? 'revoked' : isInForce(grant, now) ? 'in-force' : 'expired';
   return { ...grant, state };
 }
 
-/** The case as an entry of what is shared with the actor by this grant, or undefined if that is not (or no longer) so. */
+/** The case as an entry in the list of shares with the actor, by this grant; undefined if the grant does not, or no longer, share it. */
 export function sharedCase(fraudCase: Case, grantId: string, actor: Actor, now: string): SharedCase | undefined {
   const grant = grantsFor(fraudCase, actor, now).find((one) => one.grantId === grantId);
   if (grant === undefined) return undefined;

@@ -2,7 +2,7 @@ import { type Audience, isMeant } from '../kernel/audience.ts';
 import type { Actor } from '../kernel/context.ts';
 import { type Case, type CasePart, caseParts, type Grant } from './model.ts';
 
-/** Whether the grant is in force at this moment: not revoked, and its end, which is no part of it, still to come. */
+/** Whether the grant is in force at this moment: not revoked, and before its end (the end itself is not part of it). */
 export function isInForce({ revokedAt, until }: Grant, now: string): boolean {
   return revokedAt === undefined && now < until;
 }
@@ -18,8 +18,8 @@ export function grantsFor(fraudCase: Pick<Case, 'status' | 'grants'>, actor: Act
 }
 
 /**
- * Whether the case is the actor's own: their agency answers for it, it is of their district, or they are of the city's police.
- * The access policy says the same of `case.read`, role by role; a test holds the two together.
+ * Whether the case is the actor's own: their agency answers for it, it is of their district, or they are of the city's police. The access
+ * policy says the same of `case.read`, role by role; a test holds the two together.
  */
 export function holdsCase({ agencies, district }: Pick<Case, 'agencies' | 'district'>, actor: Actor): boolean {
   if (actor.agencyKind !== 'police') return false;
@@ -27,8 +27,8 @@ export function holdsCase({ agencies, district }: Pick<Case, 'agencies' | 'distr
 }
 
 /**
- * The parts of the case that the actor may see at this moment: all, if it is their own; otherwise those that grants in force name, and
- * nothing else. A consultation shows each viewer only these parts, at each look: so it never widens a grant.
+ * The parts of the case that the actor may see at this moment: all, if it is their own; otherwise only those that grants in force name. A
+ * consultation shows each viewer only these parts, at each look: so it never widens a grant.
  *
  * @param now ISO 8601, UTC
  */

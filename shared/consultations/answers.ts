@@ -24,8 +24,8 @@ const Invitation = {
 };
 
 /**
- * A piece of evidence as the caller may know it: what it is only where the case is shared with them to that part, and only there that
- * it was `withdrawn` from the case since, so that nothing more should rest on it.
+ * A piece of evidence as the caller may know it: its content only if the case is shared with them to that part; only then also that it was
+ * `withdrawn` from the case since, so that no finding should rest on it any more.
  */
 const ExhibitView = z.union([
   z.strictObject({ visible: z.literal(true), ...Exhibit.shape, withdrawn: z.literal(true).optional() }),
@@ -33,7 +33,7 @@ const ExhibitView = z.union([
 ]);
 export type ExhibitView = z.infer<typeof ExhibitView>;
 
-/** An opinion's line in the ledger; `outdated` if the bundle has changed since it was read. */
+/** An opinion's line in the ledger; `outdated` if the bundle has changed since its version. */
 const LineView = z.strictObject({ ...OpinionLine.shape, outdated: z.boolean() });
 
 const Full = {
@@ -53,7 +53,7 @@ const Full = {
   clocks: z.array(ProcedureClock),
 };
 
-/** A consultation: all of it for those who take part, the invitation for those who were asked to. */
+/** A consultation: all of it for the parties, the invitation for agencies that were asked. */
 export const ConsultationView = z.discriminatedUnion('shows', [
   z.strictObject({ shows: z.literal('all'), ...Full }),
   z.strictObject({ shows: z.literal('invitation'), ...Invitation }),
@@ -74,7 +74,7 @@ const Awaits = z.strictObject({
   clocks: z.int().nonnegative(),
 });
 
-/** A consultation in a list: how long it is open, when it was last changed, what is overdue, what is awaited. */
+/** A consultation in a list: since when it is open, when it last changed, what is overdue, what is awaited. */
 export const ConsultationEntry = z.strictObject({
   consultationId,
   reference,
@@ -91,16 +91,16 @@ export const ConsultationEntry = z.strictObject({
     .int()
     .nonnegative()
     .describe(
-      'What has run out and waits for a person: invitations, evidence, actions, and terms of procedure until they are stopped.',
+      'Terms that have run out and wait for a person: invitations, evidence, actions, and terms of procedure until a party stops them.',
     ),
-  overdueSince: z.string().optional().describe('Since when the oldest of them.'),
+  overdueSince: z.string().optional().describe('Since when the oldest of them has waited.'),
   /** The next moment at which something falls due. */
   nextAt: z.string().optional(),
   awaits: Awaits,
 });
 export type ConsultationEntry = z.infer<typeof ConsultationEntry>;
 
-/** What a command changed: the state it left, and the number of what is new. */
+/** The result of a command: the state it left, and the number of the new entry. */
 export const ConsultationChanged = z.strictObject({
   consultationId: ConsultationId,
   state,

@@ -7,10 +7,10 @@ import type { ChangeBundle, ExhibitRef } from './model.ts';
 import { bundleAt, forbidden, full, notInBundle, signatoryOf } from './standing.ts';
 
 /**
- * Makes the next version of the evidence bundle (证据材料). It names what stands in the cases of the consultation, and only what the
- * caller may see there. What an agency brought in is taken out by itself or by the convener. Earlier versions stay as they were.
+ * Makes the next version of the evidence bundle (证据材料). It names items of the consultation's cases, and only those that the caller may see
+ * there. The agency that brought an item in may take it out, and so may the convener. Earlier versions stay as they were.
  *
- * @returns `consultation.bundle-changed` (nothing if all is there already), or CONSULTATION_STATE_FORBIDS, EVIDENCE_UNKNOWN,
+ * @returns `consultation.bundle-changed` (no fact if all is there already), or CONSULTATION_STATE_FORBIDS, EVIDENCE_UNKNOWN,
  *   ACTION_NOT_ALLOWED, CONSULTATION_FULL
  */
 export function changeBundle(

@@ -8,12 +8,12 @@ import { type CasesKnown, mayKnow } from './evidence-visible.ts';
 import { forbidden, full, signatoryOf } from './standing.ts';
 
 /**
- * Sets a term of criminal procedure going beside the consultation; if for one suspect, for one of a case of the consultation. A running
- * clock continues whatever is withdrawn from the case; the agency that set it going, or the convener, stops it.
+ * Starts a term of criminal procedure beside the consultation; a term for one suspect needs a suspect of a case of the consultation. A
+ * running clock continues even when the suspect is withdrawn from the case; the agency that started it, or the convener, stops it.
  *
  * @param cases those of the consultation; not needed for a clock that names no suspect
  * @returns `consultation.clock-started`, or CONSULTATION_STATE_FORBIDS, CONSULTATION_FULL, CASE_ITEM_UNKNOWN for a suspect who is not there
- *   or not for the caller to know, TIME_IN_FUTURE, CLOCK_RUNNING, SUPPLEMENTS_USED_UP
+ *   or unknown to the caller, TIME_IN_FUTURE, CLOCK_RUNNING, SUPPLEMENTS_USED_UP
  */
 export function startClock(
   consultation: Consultation,
@@ -46,9 +46,10 @@ function unknownSuspect(
 }
 
 /**
- * Lengthens a term: for the agency that set it going, and for the convener, as its warning moves with it.
+ * Lengthens a term. The agency that started it and the convener may do so, as its warning moves with it.
  *
- * @returns `consultation.clock-extended`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with whose it is, CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED
+ * @returns `consultation.clock-extended`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with its agency, CLOCK_STOPPED, TERM_EXPIRED,
+ *   CLOCK_EXTENSION_NOT_ALLOWED
  */
 export function extendClock(
   consultation: Consultation,
@@ -70,10 +71,10 @@ export function extendClock(
 }
 
 /**
- * Stops a clock: for the agency that set it going, and for the convener. If any party could stop it, the warning of its end could be
+ * Stops a clock. The agency that started it and the convener may do so. If any party could stop it, the warning of its end could be
  * removed, and a term that has run could start again.
  *
- * @returns `consultation.clock-stopped`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with whose it is, CLOCK_STOPPED
+ * @returns `consultation.clock-stopped`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with its agency, CLOCK_STOPPED
  */
 export function stopClock(consultation: Consultation, n: number, input: StopClock, context: Context): Decision<ConsultationFact> {
   const clock = consultation.clocks[n - 1];
@@ -90,7 +91,7 @@ export function stopClock(consultation: Consultation, n: number, input: StopCloc
   });
 }
 
-/** Why the acting agency may not change this clock: it neither set it going nor convened. */
+/** Why the acting agency may not change this clock: it neither started it nor convened. */
 function ofOtherParty(
   { convener }: Consultation,
   { startedBy }: Consultation['clocks'][number],

@@ -9,14 +9,14 @@ import type { Conclude } from './model.ts';
 import { forbidden, full, signatoryOf, takesPart } from './standing.ts';
 
 /**
- * Concludes a consultation: minutes, one finding for each question, and what is to be done by which party. The convener concludes, or the
- * deputy that it named. Every party that accepted must have given its opinion, or be excused with a reason. The agency that concludes must
- * have answered every question, and cannot excuse itself or the convener. A finding needs opinions that say the same; it names the opinions
- * of that moment, dissent included. Evidence requests that are still open are dropped.
+ * Concludes a consultation: minutes, one finding for each question, and actions with the parties that owe them. The convener concludes, or
+ * the deputy that it named. Every party that accepted must have given its opinion, or be excused with a reason. The agency that concludes
+ * must have answered every question, and cannot excuse itself or the convener. A finding needs opinions that say the same; it names the
+ * opinions of that moment, dissent included. Evidence requests that are still open are dropped.
  *
- * @returns `consultation.concluded`, and `consultation.closed` where nothing is left to be done; or CONSULTATION_STATE_FORBIDS,
- *   FINDING_MISSING, POSITION_UNKNOWN, FINDING_UNSUPPORTED, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST,
- *   CONSULTATION_FULL, or what speaks against the proposal
+ * @returns `consultation.concluded`, and `consultation.closed` if no action is left; or CONSULTATION_STATE_FORBIDS, FINDING_MISSING,
+ *   POSITION_UNKNOWN, FINDING_UNSUPPORTED, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or the
+ *   refusal of the proposal
  */
 export function conclude(consultation: Consultation, input: Conclude, context: Context): Decision<ConsultationFact> {
   const { actor, now } = context;
@@ -85,7 +85,7 @@ function badExcuses(
   return paths.length > 0 ? refuse('EXCUSE_NOT_ALLOWED', { paths }) : undefined;
 }
 
-/** A proposal is checked before the conclusion, so that no conclusion carries one that could not be made. */
+/** The decider checks a proposal before the conclusion, so that no conclusion carries an impossible one. */
 function badProposal({ proposal }: Conclude, context: Context): Refusal | undefined {
   if (proposal === undefined) return undefined;
   const decision = propose(proposal, context);
@@ -95,8 +95,8 @@ function badProposal({ proposal }: Conclude, context: Context): Refusal | undefi
 }
 
 /**
- * The parties that accepted, have said nothing on any question, and are not excused; and the one that concludes where it has not spoken
- * on every question, with how many it has left.
+ * The parties that accepted, have said nothing on any question, and are not excused; and the concluding agency if it has not answered every
+ * question, with the number it has left.
  */
 function badSilence(consultation: Consultation, { excused }: Conclude, concluding: string): Refusal | undefined {
   const { parties, questions } = consultation;

@@ -38,10 +38,10 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   fact('consultation.evidence-overdue', { n, by: AgencyId.optional(), from: AgencyId, dueAt: UtcInstant }),
   // opinions
   fact('consultation.opinion-given', { opinion: OpinionLine, supersedes: n.optional() }),
-  // who may conclude besides the convener
+  // the deputy who may conclude besides the convener
   fact('consultation.deputy-named', { by: Signatory, agency: AgencyId, reason: z.string() }),
   fact('consultation.deputy-revoked', { by: Signatory, agency: AgencyId, reason: z.string() }),
-  // the end, and what follows from it; `dropped` are evidence requests without an answer
+  // the end, and its consequences; `dropped` are evidence requests without an answer
   fact('consultation.concluded', {
     conclusion: Conclusion,
     actions: z.array(Action),
@@ -52,7 +52,7 @@ export const ConsultationFact = z.discriminatedUnion('type', [
   fact('consultation.action-overdue', { n, owner: AgencyId, dueAt: UtcInstant }),
   fact('consultation.closed', { round: n }),
   fact('consultation.withdrawn', { by: Signatory, reason: z.string() }),
-  // `answerBy`: until when those who were asked and have not answered have time to
+  // `answerBy`: until when the agencies that were asked and have not answered may answer
   fact('consultation.reopened', { by: Signatory, reason: z.string(), answerBy: UtcInstant.optional() }),
   fact('consultation.reconvened', { by: Signatory, reason: z.string(), answerBy: UtcInstant.optional() }),
   // procedure clocks
@@ -67,7 +67,7 @@ export const ConsultationFact = z.discriminatedUnion('type', [
     warnAt,
     provisional,
   }),
-  // the calendar is known now, by which a provisional term ends
+  // the calendar that ends a provisional term is known now
   fact('consultation.clock-settled', { ...clock, warnAt, before: lastDay }),
   fact('consultation.clock-stopped', {
     by: Signatory,

@@ -2,10 +2,10 @@ import { lifecycle } from '../kernel/lifecycle.ts';
 import type { ConsultationFactType } from './consultation-facts.ts';
 import type { ConsultationStatus } from './consultation-status.ts';
 
-/** `new` is the state before the first fact; no consultation is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a consultation in it. */
 type ConsultationState = 'new' | ConsultationStatus;
 
-/** What can be done to a consultation, by its parties or by Cordon's own clock. */
+/** The commands on a consultation, by its parties or by Cordon's own clock. */
 export type ConsultationCommand =
   | 'convene'
   | 'accept'
@@ -32,7 +32,7 @@ export type ConsultationCommand =
   | 'warnClock'
   | 'expireClock';
 
-/** The terms of criminal procedure run by the law, wherever the consultation stands. */
+/** The terms of criminal procedure run by law, in every state of the consultation. */
 function clocked<State extends ConsultationStatus>(state: State) {
   return {
     extendClock: [state, 'consultation.clock-extended'],

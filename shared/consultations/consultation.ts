@@ -8,7 +8,7 @@ import { consultationKinds, ExhibitRef, Finding, PlannedAction, Position, Questi
 
 const Count = z.int().positive();
 
-/** Who speaks, and for which agency. */
+/** The person who speaks, and the agency. */
 export const Signatory = z.strictObject({ agency: AgencyId, subject: z.string() });
 export type Signatory = z.infer<typeof Signatory>;
 
@@ -19,7 +19,7 @@ export const Party = z.strictObject({
   agencyKind: z.enum(agencyKinds).optional(),
   answeredAt: UtcInstant.optional(),
   reason: z.string().optional(),
-  /** By when an answer to the invitation is expected, and whether that has passed without one. */
+  /** By when an answer to the invitation is expected, and whether that time has passed without one. */
   dueAt: UtcInstant.optional(),
   overdue: z.boolean().optional(),
 });
@@ -71,14 +71,14 @@ export const Action = z.strictObject({
   n: Count,
   ...PlannedAction.shape,
   dueAt: UtcInstant,
-  /** Of which conclusion. */
+  /** Which conclusion it belongs to. */
   round: Count,
   overdue: z.boolean(),
   done: z.strictObject({ by: Signatory, at: UtcInstant, note: z.string().optional(), late: z.boolean() }).optional(),
 });
 export type Action = z.infer<typeof Action>;
 
-/** A finding as it was drawn: who said the same, who said otherwise, who left it open, and who did not speak. */
+/** A finding: the opinions that say the same, those that say otherwise, those that leave it open, and the silent parties. */
 const Drawn = z.strictObject({
   ...Finding.shape,
   /** Opinions that say something else. */
@@ -89,7 +89,7 @@ const Drawn = z.strictObject({
   silent: z.array(AgencyId).optional(),
 });
 
-/** What was concluded (会商结论): it rests on the opinions that stood then, and names those that dissented. */
+/** The conclusion (会商结论): it rests on the opinions of that moment, and names those that dissented. */
 export const Conclusion = z.strictObject({
   by: Signatory,
   at: UtcInstant,
@@ -102,7 +102,7 @@ export const Conclusion = z.strictObject({
 });
 export type Conclusion = z.infer<typeof Conclusion>;
 
-/** A consultation (会商): agencies read the same evidence, each says what it thinks, and what follows is written down. */
+/** A consultation (会商): agencies read the same evidence, each gives its opinion, and the conclusion is written down. */
 export const Consultation = z.strictObject({
   consultationId: ConsultationId,
   /** Short reference for the phone, e.g. `HS-261122-7K3Q9M`. */
@@ -119,7 +119,7 @@ export const Consultation = z.strictObject({
   questions: z.array(Question),
   /** The convener first. */
   parties: z.array(Party),
-  /** Raised whenever it is concluded and taken up again. */
+  /** Raised each time it is concluded and taken up again. */
   round: Count,
   bundleVersion: z.int().nonnegative(),
   exhibits: z.array(Exhibit),
@@ -127,7 +127,7 @@ export const Consultation = z.strictObject({
   opinions: z.array(OpinionLine),
   actions: z.array(Action),
   conclusion: Conclusion.optional(),
-  /** The party that may conclude in the place of the convener. */
+  /** The party that may conclude in place of the convener. */
   deputy: z.strictObject({ agency: AgencyId, by: Signatory, at: UtcInstant, reason: z.string() }).optional(),
   /** Why it was withdrawn, or taken up again. */
   reason: z.string().optional(),

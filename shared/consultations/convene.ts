@@ -15,7 +15,7 @@ const TAIL = 6;
  * Convenes a consultation (发起会商). The convener takes part. The convener must be able to see some part of each case it names; naming a case
  * shows it to no party.
  *
- * @returns `consultation.convened`, or PARTY_TWICE, NOT_FOUND for a case that is not there or not for the caller
+ * @returns `consultation.convened`, or PARTY_TWICE, NOT_FOUND for a case that does not exist or that the caller may not see
  */
 export function convene(cases: CasesKnown, input: Convene, context: Context): Decision<ConsultationFact> {
   const { actor, now, newId } = context;

@@ -10,8 +10,8 @@ import { takesPart } from './standing.ts';
 type Figures = Pick<Context, 'now' | 'policy'>;
 
 /**
- * What is due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in time,
- * procedure clocks that are about to end or have ended. Each is noted once, however often and however late this is called.
+ * The facts that are due now and not yet noted: invitations that were not answered, evidence that did not come in time, actions not done in
+ * time, procedure clocks that are about to end or have ended. Each is noted once, even if this runs often or late.
  */
 export function advanceConsultation(consultation: Consultation, figures: Figures): readonly ConsultationFact[] {
   const { now } = figures;
@@ -36,7 +36,7 @@ export function advanceConsultation(consultation: Consultation, figures: Figures
   return [...invitations, ...evidence, ...actions, ...consultation.clocks.flatMap((clock) => said(clock, figures))];
 }
 
-/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+/** The next moment at which something is due, or undefined if time alone changes nothing. It may have passed: then call `advance`. */
 export function nextConsultationMoment(consultation: Consultation): string | undefined {
   return [
     ...asked(consultation).map(({ dueAt }) => dueAt),
@@ -46,7 +46,7 @@ export function nextConsultationMoment(consultation: Consultation): string | und
   ].toSorted()[0];
 }
 
-/** A date that has passed, and what it was for, which waits until a person has dealt with it. */
+/** A date that has passed, and its subject; it waits until a person has dealt with it. */
 export interface RunOut {
   readonly what: 'invitation' | 'evidence' | 'action' | 'clock';
   readonly dueAt: string;
@@ -54,7 +54,7 @@ export interface RunOut {
 
 /**
  * The overdue dates that wait for a person, as an agency may see them: all of them for a party, its own invitation for an agency that was
- * only asked. A term of procedure waits until it is stopped, also where the consultation is over: the law goes on.
+ * only asked. A term of procedure waits until a party stops it, even if the consultation is over: the law goes on.
  */
 export function ranOut(consultation: Consultation, agency: string, now: string): readonly RunOut[] {
   const { status, parties, evidenceRequests, actions, clocks } = consultation;
@@ -76,12 +76,12 @@ export function ranOut(consultation: Consultation, agency: string, now: string):
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
 
-/** Whether it still needs its parties: it is worked on, or a term of procedure has not been stopped. Then it stands on their lists. */
+/** Whether it still needs its parties: they work on it, or a term of procedure has not been stopped. Then it stands on their lists. */
 export function isUnsettled({ status, clocks }: Pick<Consultation, 'status' | 'clocks'>): boolean {
   return isOpen(status) || clocks.some(({ stoppedAt }) => stoppedAt === undefined);
 }
 
-/** The agencies whose answer to the invitation is awaited and that have not been reminded. */
+/** The agencies that have not answered the invitation and have not been reminded. */
 function asked({ status, parties }: Consultation): readonly { readonly agency: string; readonly dueAt: string }[] {
   if (!consultationLifecycle.allows(status, 'noteInvitationOverdue')) return [];
   return parties.flatMap(({ agency, answer, dueAt, overdue = false }) =>
@@ -99,7 +99,7 @@ function agreed({ status, actions }: Consultation): readonly Action[] {
   return actions.filter(({ done, overdue }) => done === undefined && !overdue);
 }
 
-/** The due facts of a clock; for a provisional clock first whether the calendar, now known, gives it another end. */
+/** The due facts of a clock; for a provisional clock first a new end, if the calendar, now known, gives it another. */
 function said(clock: ProcedureClock, figures: Figures): readonly ConsultationFact[] {
   const { now } = figures;
   const moment = clockMoment(clock);

@@ -6,10 +6,10 @@ import type { NameDeputy, Reason } from './model.ts';
 import { forbidden, signatoryOf, takesPart } from './standing.ts';
 
 /**
- * The convener names the party that may conclude in its place. A new name takes the place of the one before.
+ * The convener names the party that may conclude in its place. A new name replaces the earlier one.
  *
- * @returns `consultation.deputy-named`, nothing where the party is the deputy already, or CONSULTATION_STATE_FORBIDS, PARTY_UNKNOWN
- *   where the agency has not accepted, or is the convener itself
+ * @returns `consultation.deputy-named`, no fact if the party is the deputy already, or CONSULTATION_STATE_FORBIDS, PARTY_UNKNOWN if the
+ *   agency has not accepted, or is the convener itself
  */
 export function nameDeputy(
   consultation: Consultation,
@@ -24,7 +24,7 @@ export function nameDeputy(
   return accept({ type: 'consultation.deputy-named', data: { at: now, by: signatoryOf(actor), agency, reason } });
 }
 
-/** The convener takes the name back: `consultation.deputy-revoked`, nothing where there is no deputy, or CONSULTATION_STATE_FORBIDS. */
+/** The convener takes the name back: `consultation.deputy-revoked`, no fact if there is no deputy, or CONSULTATION_STATE_FORBIDS. */
 export function revokeDeputy(
   consultation: Consultation,
   { reason }: Reason,

@@ -32,7 +32,7 @@ export function requestEvidence(
 }
 
 /**
- * The agency that was asked answers, in time or late: a late answer is still one.
+ * The agency that was asked answers, in time or late: a late answer counts.
  *
  * @returns `consultation.evidence-answered`, or CONSULTATION_STATE_FORBIDS, NOT_FOUND, ACTION_NOT_ALLOWED for another agency,
  *   EVIDENCE_REQUEST_CLOSED, EVIDENCE_UNKNOWN

@@ -7,8 +7,7 @@ import type { ExhibitRef } from './model.ts';
 export type CasesKnown = ReadonlyMap<string, Case>;
 
 /**
- * Whether the actor may see what the reference names, at this moment: what grants in force give them of the case, and no more for
- * its being in a bundle.
+ * Whether the actor may see the referenced item at this moment: grants in force decide, and an item in a bundle shows no more of the case.
  */
 export function mayKnow(
   cases: CasesKnown,
@@ -32,7 +31,7 @@ export function partsShown(
   return [...new Set(shown.map(({ part }) => part))];
 }
 
-/** Whether the case holds what the reference names. Parts that are no lists are named as a whole. */
+/** Whether the case holds the referenced item. Parts that are not lists are named as a whole. */
 export function exists(cases: CasesKnown, { caseId, part, item }: ExhibitRef): boolean {
   const fraudCase = cases.get(caseId);
   if (fraudCase === undefined) return false;

@@ -133,7 +133,7 @@ function answered(before: Consultation, party: Party): Consultation {
   return { ...before, parties: before.parties.map((known) => (known.agency === party.agency ? party : known)) };
 }
 
-/** Those who have not answered have until then. */
+/** Agencies that have not answered have until then. */
 function askedAgain(parties: readonly Party[], dueAt: string | undefined): Party[] {
   return parties.map((party) =>
     party.answer !== 'invited' || dueAt === undefined ? party : { ...party, dueAt, overdue: false },

@@ -18,7 +18,7 @@ export function badFindings({ questions }: Consulted, { findings }: Conclude): R
 }
 
 /**
- * A finding rests on opinions that say the same. Only the convener may find what no opinion says, and says why.
+ * A finding rests on opinions that say the same. Only the convener may draw a finding that no opinion says, with a reason.
  *
  * @param concluding the agency that concludes
  * @returns FINDING_UNSUPPORTED with the places, or undefined
@@ -29,7 +29,7 @@ export function badSupport(consulted: Consulted, { findings }: Conclude, conclud
   return paths.length > 0 ? refuse('FINDING_UNSUPPORTED', { paths }) : undefined;
 }
 
-/** Where a finding rests on nothing. */
+/** The place of a finding without a ground. */
 function unsupported(consulted: Consulted, finding: Finding, byConvener: boolean, path: string): readonly string[] {
   const { position, restsOn, reason } = finding;
   const spoken = opinionsOn(consulted, finding.question);
@@ -43,7 +43,7 @@ function unsupported(consulted: Consulted, finding: Finding, byConvener: boolean
   return reason !== undefined && byConvener ? [] : [`${path}/${byConvener ? 'reason' : 'position'}`];
 }
 
-/** The findings as they are kept: what each rests on, who said otherwise, who left it open, who did not speak. */
+/** The findings as the journal keeps them: the opinions that each rests on, dissent, reservations, and silent parties. */
 export function drawn(consulted: Consulted, findings: readonly Finding[]): Conclusion['findings'] {
   return findings.map((finding) => {
     const { question, position, restsOn } = finding;
@@ -60,7 +60,7 @@ export function drawn(consulted: Consulted, findings: readonly Finding[]): Concl
   });
 }
 
-/** An opinion that says otherwise than the finding. To leave a question open is not to dissent. */
+/** An opinion that says otherwise than the finding. An opinion that leaves the question open is not a dissent. */
 function dissents({ position }: OpinionLine, found: string): boolean {
   return position !== UNDECIDED && position !== found;
 }

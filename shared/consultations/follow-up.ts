@@ -45,8 +45,8 @@ export function withdraw(consultation: Consultation, { reason }: Reason, { actor
 }
 
 /**
- * Takes a consultation up again. What was said before stands, and parties that had accepted take part; if only the convener had, the
- * agencies are asked again. The time to answer an open invitation starts anew.
+ * Takes a consultation up again. Earlier opinions stand, and parties that had accepted take part; if only the convener had, the agencies
+ * are asked again. The time to answer an open invitation starts anew.
  *
  * @returns `consultation.reopened` or `consultation.reconvened`, or CONSULTATION_STATE_FORBIDS
  */

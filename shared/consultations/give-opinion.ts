@@ -8,10 +8,10 @@ import type { OpinionFact } from './opinion.ts';
 import { forbidden, full, signatoryOf } from './standing.ts';
 
 /**
- * Gives an agency's opinion on a question, signed with who gives it, the hash of its text, and the version of the bundle that was
- * read. An opinion is changed by a newer one of the same agency on the same question, and by nothing else; the older one is kept.
- * The newer one has read what the older one had, or more. A version that is no longer the latest may be what it is on; then it is
- * shown as outdated. The very same opinion again is the same one.
+ * Gives an agency's opinion on a question, with the person who signs it, the hash of its text, and the version of the bundle that was read.
+ * Only a newer opinion of the same agency on the same question replaces it; the older one is kept. The newer one must have read at least as
+ * much as the older one. It may be on a version that is no longer the latest; then it is shown as outdated. An identical opinion again is
+ * the same one.
  *
  * @returns `consultation.opinion-given` and `opinion.signed`, or CONSULTATION_STATE_FORBIDS, QUESTION_UNKNOWN, POSITION_UNKNOWN,
  *   BUNDLE_VERSION_UNKNOWN, OPINION_ON_OLDER_BUNDLE with the version read before, CONSULTATION_FULL
@@ -28,7 +28,7 @@ export function giveOpinion(
   const asked = questions[question - 1];
   if (asked === undefined) return refuse('QUESTION_UNKNOWN', { paths: ['/question'] });
   if (!answersTo(asked).includes(position)) return refuse('POSITION_UNKNOWN', { paths: ['/position'], rule: POSITION_RULE });
-  // Nothing can have been read of a bundle that is to come, nor, once there is one, of the time before it.
+  // An agency cannot have read a bundle that does not exist yet. Once there is a bundle, an opinion cannot be from before it.
   if (bundleVersion > current || (bundleVersion === 0 && current > 0))
     return refuse('BUNDLE_VERSION_UNKNOWN', { paths: ['/bundleVersion'], current });
   const textHash = createHash('sha256').update(text).digest('hex');

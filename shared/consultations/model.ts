@@ -5,7 +5,7 @@ import { prose, text } from '../kernel/people.ts';
 import { Instant } from '../kernel/time.ts';
 import { ProposeStandard } from '../standards/proposal/propose-standard.ts';
 
-/** 定期会商, on what has come up since the last; 重大疑难案件会商, on one case that is major or difficult. */
+/** 定期会商, on matters that have come up since the last; 重大疑难案件会商, on one major or difficult case. */
 export const consultationKinds = ['periodic', 'major-or-difficult'] as const;
 
 /** How much one consultation holds, so that it stays one item of the table. */
@@ -15,7 +15,7 @@ function distinct<T>(items: readonly T[]): boolean {
   return new Set(items).size === items.length;
 }
 
-/** What a question may be answered with, where yes and no do not fit: this charge or that (此罪彼罪), this place or that. */
+/** The answers to a question that yes and no do not fit: this charge or that (此罪彼罪), this place or that. */
 const Options = z
   .array(text(80))
   .min(2)
@@ -25,7 +25,7 @@ const Options = z
   .optional()
   .describe('The answers to choose from; absent: yes or no. That a question is undecided can always be said.');
 
-/** What is asked (会商议题): the nature of the act (行为定性), the evidence (证据), or a point of law (法律适用). */
+/** A question (会商议题): on the nature of the act (行为定性), the evidence (证据), or a point of law (法律适用). */
 export const Question = z.discriminatedUnion('topic', [
   z.strictObject({ topic: z.literal('nature-of-act'), text: prose(400), options: Options }),
   z.strictObject({ topic: z.literal('evidence'), text: prose(400), options: Options }),
@@ -39,16 +39,16 @@ export const Question = z.discriminatedUnion('topic', [
 ]);
 export type Question = z.infer<typeof Question>;
 
-/** Always possible: that it cannot be decided on this evidence. */
+/** Always possible: this evidence does not decide it. */
 export const UNDECIDED = 'undecided';
 const yesOrNo: readonly string[] = ['yes', 'no'];
-/** An answer to a question: one of its options, or `undecided`. Which those are, the question says. */
+/** An answer to a question: one of its options, or `undecided`. The question has the options. */
 export const Position = text(80).describe('`yes`, `no`, or where the question has `options`, one of them; or `undecided`.');
 
-/** What an answer to a question has to be. */
+/** The rule for an answer to a question. */
 export const POSITION_RULE = 'must be an option of the question (yes or no where it has none), or undecided';
 
-/** What a question can be answered with. */
+/** The possible answers to a question. */
 export function answersTo({ options }: Pick<Question, 'options'>): readonly string[] {
   return [...(options ?? yesOrNo), UNDECIDED];
 }
@@ -67,7 +67,7 @@ export const Convene = z
       .min(1)
       .max(limits.parties - 1),
     questions: z.array(Question).min(1).max(8),
-    /** The proposal of a standard that is consulted on. */
+    /** The proposal of a standard that the agencies consult on. */
     proposalId: ProposalId.optional(),
     /** The periodic meeting it is for. */
     meetingId: MeetingId.optional(),
@@ -78,14 +78,14 @@ export const Convene = z
   });
 export type Convene = z.infer<typeof Convene>;
 
-/** Names the party that may conclude in the place of the convener (委托单位). One at a time; it has accepted. */
+/** Names the party that may conclude in place of the convener (委托单位). One at a time; it has accepted. */
 export const NameDeputy = z.strictObject({ agency: AgencyId, reason: prose(200) });
 export type NameDeputy = z.infer<typeof NameDeputy>;
 
 export const Reason = z.strictObject({ reason: prose(200) });
 export type Reason = z.infer<typeof Reason>;
 
-/** A piece of evidence by where it stands: a part of a case file, and in it an item. What it says stays in the case. */
+/** A piece of evidence by its place: a part of a case file, and in it an item. Its content stays in the case. */
 export const ExhibitRef = z.strictObject({
   caseId: CaseId,
   part: CasePart,
@@ -94,7 +94,7 @@ export const ExhibitRef = z.strictObject({
 });
 export type ExhibitRef = z.infer<typeof ExhibitRef>;
 
-/** Makes the next version of the evidence bundle (证据材料): what comes in, and the numbers of what goes out. */
+/** Makes the next version of the evidence bundle (证据材料): the new items, and the numbers of those that leave. */
 export const ChangeBundle = z
   .strictObject({
     add: z.array(ExhibitRef).max(100).default([]),
@@ -119,7 +119,7 @@ export const AnswerRequest = z.strictObject({
 });
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
 
-/** Gives the agency's opinion (会商意见) on one question, on the version of the bundle that was read. */
+/** Gives the agency's opinion (会商意见) on one question, on the version of the bundle that it read. */
 export const GiveOpinion = z.strictObject({
   question: Nth,
   position: Position,
@@ -143,7 +143,7 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What is to be done (议定事项), by which party, until when. */
+/** An action (议定事项), with the party that owes it, and its date. */
 export const PlannedAction = z.strictObject({ text: prose(300), owner: AgencyId, dueAt: Instant });
 
 /** What a conclusion proposes to change of a standard (标准修订建议). It becomes a proposal of its own. */
@@ -154,7 +154,7 @@ export const Conclude = z.strictObject({
   minutes: prose(4_000),
   findings: z.array(Finding).min(1).max(8),
   actions: z.array(PlannedAction).max(limits.actions).default([]),
-  /** Parties whose opinion was not waited for, and why. */
+  /** Parties that the conclusion did not wait for, and why. */
   excused: z
     .array(z.strictObject({ agency: AgencyId, reason: prose(200) }))
     .max(limits.parties)

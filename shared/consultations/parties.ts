@@ -3,11 +3,10 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 
 /**
- * The refusal of the agencies (参加单位) named to take part in a consultation or a meeting, as far as it can be decided without looking them
- * up.
+ * The refusal of the agencies (参加单位) named to take part in a consultation or a meeting, as far as the body alone decides it.
  *
  * @param named as the body has them, under `/parties`
- * @returns PARTY_TWICE where one is named twice, or is the one that convenes
+ * @returns PARTY_TWICE if one is named twice, or is the convener
  */
 export function partiesRefused(convener: string, named: readonly string[]): Refusal | undefined {
   const twice = named.flatMap((agency, i) => (agency === convener || named.indexOf(agency) < i ? [`/parties/${i}`] : []));

@@ -19,7 +19,7 @@ export function acceptInvitation(consultation: Consultation, { actor, now }: Con
 }
 
 /**
- * An agency that was asked does not take part. One that accepted has seen what is said there, and cannot have been absent.
+ * An agency that was asked does not take part. An agency that accepted has seen what is said there, and cannot have been absent.
  *
  * @returns `consultation.declined`, or CONSULTATION_STATE_FORBIDS, PARTY_ANSWERED
  */

@@ -5,15 +5,15 @@ import { AgencyId, ConsultationId, MeetingId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
 /**
- * An agency's seat (席位) in a consultation or a meeting: the entry by which the agency finds it. Nothing rests on a seat but lists,
- * and whether an agency may refer to the thing: who may see what of it is decided on the thing itself.
+ * An agency's seat (席位) in a consultation or a meeting: the entry by which the agency finds it. Only lists rest on a seat, and whether an
+ * agency may refer to the thing: the thing itself decides who may see what of it.
  */
 export const Seat = z.strictObject({
   kind: z.enum(['consultation', 'meeting']),
   of: z.union([ConsultationId, MeetingId]),
   agency: AgencyId,
   since: UtcInstant,
-  /** Whether what it is a seat in goes on. */
+  /** Whether the consultation or meeting goes on. */
   open: z.boolean(),
   /** Whether something there has run out and waits for a person: then it stands on top of the list. */
   overdue: z.boolean().optional(),
@@ -24,7 +24,7 @@ export const SeatFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('seat.taken'), data: z.strictObject({ at: UtcInstant, seat: Seat }) }),
   z.strictObject({ type: z.literal('seat.closed'), data: z.strictObject({ at: UtcInstant }) }),
   z.strictObject({ type: z.literal('seat.reopened'), data: z.strictObject({ at: UtcInstant }) }),
-  /** Something has run out there, or all that had has been dealt with. */
+  /** Something has run out there, or all overdue things have been dealt with. */
   z.strictObject({ type: z.literal('seat.overdue-noted'), data: z.strictObject({ at: UtcInstant, overdue: z.boolean() }) }),
 ]);
 export type SeatFact = z.infer<typeof SeatFact>;
@@ -34,10 +34,10 @@ export function seatId(of: string, agency: string): string {
   return `${of}:${agency}`;
 }
 
-/** What a list of seats holds of one. */
+/** What a list of seats holds of a seat. */
 export const SeatCard = Seat.pick({ of: true });
 
-/** Seats by what they are in and whose they are; found by agency, what has run out first, then the newest, all and those of what goes on. */
+/** Seats by their thing and their agency; found by agency, the overdue first, then the newest: all, and those that go on. */
 export const Seats: StreamType<Seat, SeatFact> = {
   name: 'seat',
   schemaVersion: 2,
@@ -58,7 +58,7 @@ export const Seats: StreamType<Seat, SeatFact> = {
   }),
 };
 
-/** Lists are read from their end: first what has run out, then the newest. */
+/** Lists are read from their end: first the overdue, then the newest. */
 function placeOf({ of, since, overdue = false }: Seat): string {
   return `${overdue ? 1 : 0}#${since}#${of}`;
 }

@@ -13,23 +13,23 @@ export function forbidden({ status }: Consultation, command: ConsultationCommand
   return consultationLifecycle.refusal(status, command);
 }
 
-/** The refusal of one more where there are as many as the consultation holds. */
+/** The refusal of one more when the consultation is full. */
 export function full(what: keyof typeof limits, count: number): Refusal | undefined {
   const limit = limits[what];
   return count > limit ? refuse('CONSULTATION_FULL', { what, limit }) : undefined;
 }
 
-/** Whether the agency takes part: as the one that convened it, or because it accepted. */
+/** Whether the agency takes part: it convened, or it accepted. */
 export function takesPart({ parties }: Pick<Consultation, 'parties'>, agency: string): boolean {
   return parties.some((party) => party.agency === agency && party.answer === 'accepted');
 }
 
-/** What was in a version of the bundle. */
+/** The content of a version of the bundle. */
 export function bundleAt({ exhibits }: Pick<Consultation, 'exhibits'>, version: number): readonly Exhibit[] {
   return exhibits.filter(({ since, until }) => since <= version && (until === undefined || version < until));
 }
 
-/** The places among these numbers of those that are not in the bundle as it is now, as paths under `field`. */
+/** The places among these numbers that are not in the present bundle, as paths under `field`. */
 export function notInBundle(consultation: Consultation, numbers: readonly number[], field: string): readonly string[] {
   const current = new Set(bundleAt(consultation, consultation.bundleVersion).map(({ n }) => n));
   return numbers.flatMap((n, i) => (current.has(n) ? [] : [`${field}/${i}`]));

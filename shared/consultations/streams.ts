@@ -6,7 +6,7 @@ import { nextConsultationMoment } from './deadlines.ts';
 import { evolveConsultation } from './evolve-consultation.ts';
 import { Opinion, OpinionFact } from './opinion.ts';
 
-/** Consultations by their id; found by what is due next, and by the seats of those who take part. */
+/** Consultations by their id; found by what is due next, and by the seats of their parties. */
 export const Consultations: StreamType<Consultation, ConsultationFact> = {
   name: 'consultation',
   schemaVersion: 4,
@@ -22,7 +22,7 @@ export const Consultations: StreamType<Consultation, ConsultationFact> = {
   },
 };
 
-/** Opinions by consultation and number. The consultation's ledger has the numbers, so they are in no index. Written once. */
+/** Opinions by consultation and number. The consultation's ledger has the numbers, so no index has them. Written once. */
 export const Opinions: StreamType<Opinion, OpinionFact> = {
   name: 'opinion',
   schemaVersion: 2,

@@ -12,8 +12,8 @@ import { currentOpinions } from './give-opinion.ts';
 import { takesPart } from './standing.ts';
 
 /**
- * A consultation as a party sees it: field by field, so that no new field is shown by accident. Of the cases it shows what grants in force
- * give the viewer at this moment, and no more.
+ * A consultation as a party sees it: field by field, so that no new field shows by accident. Of the cases it shows only what grants in
+ * force give the viewer at this moment.
  */
 export function consultationView(consultation: Consultation, cases: CasesKnown, viewer: Actor, now: string): ConsultationView {
   if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
@@ -58,14 +58,14 @@ function invitation(consultation: Consultation, viewer: string) {
   };
 }
 
-/** When it was last changed; to an agency that only was asked, when what it sees was: the convening, and the answers to the invitation. */
+/** When it last changed; for an agency that was only asked, when its visible part did: the convening, and the answers to the invitation. */
 function touchedOf(consultation: Consultation, agency: string): string {
   if (takesPart(consultation, agency)) return consultation.touchedAt;
   const answers = consultation.parties.flatMap(({ answeredAt }) => answeredAt ?? []);
   return answers.reduce((latest, at) => (at > latest ? at : latest), consultation.convenedAt);
 }
 
-/** An exhibit as it stands at this moment; one that its case no longer holds says so. */
+/** An exhibit as it stands at this moment; it says so if its case no longer holds it. */
 function exhibitNow(exhibit: Exhibit, cases: CasesKnown, viewer: Actor, now: string): ExhibitView {
   const view = exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now));
   return view.visible && !exists(cases, exhibit) ? { ...view, withdrawn: true } : view;
@@ -77,7 +77,7 @@ function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {
   return { visible, n, part, by, since, until };
 }
 
-/** A consultation in the list of an agency that has a seat in it; an agency that was only asked is told nothing of what goes on there. */
+/** A consultation in the list of an agency that has a seat in it; an agency that was only asked learns nothing of what goes on there. */
 export function consultationEntry(consultation: Consultation, agency: string, now: string): ConsultationEntry {
   const { status, title, kind, consultationId, reference, convener, convenedAt, questions, parties } = consultation;
   const touchedAt = touchedOf(consultation, agency);
@@ -117,7 +117,7 @@ export function exhibitsIn({ type, data }: Fact): readonly Exhibit[] {
   return fact.type === 'consultation.bundle-changed' ? fact.data.added : [];
 }
 
-/** Whether any of this evidence is not shown to the viewer in full at this moment. */
+/** Whether the viewer does not see some of this evidence in full at this moment. */
 export function evidenceIsCut(exhibits: readonly Exhibit[], cases: CasesKnown, viewer: Actor, now: string): boolean {
   return exhibits.some((exhibit) => !mayKnow(cases, exhibit, viewer, now));
 }

@@ -31,11 +31,11 @@ import { TransactionTarget, Transfer } from './transfer.ts';
 export const Holder = z.strictObject({
   agency: AgencyId,
   name: z.string().optional(),
-  dutyPhone: z.string().optional().describe('Of the contact that the freeze names, or else of the register of agencies.'),
+  dutyPhone: z.string().optional().describe('The contact that the freeze names, or else the one in the register of agencies.'),
 });
 export type Holder = z.infer<typeof Holder>;
 
-/** An instruction of an order in one line: what the bank was told when, and what it said. */
+/** An instruction of an order in one line: what Cordon told the bank and when, and what the bank said. */
 export const InstructionLine = z
   .strictObject({
     instructionId: InstructionId,
@@ -85,7 +85,7 @@ export const OrderView = z.strictObject({
   foreignCurrency: z
     .literal(true)
     .optional()
-    .describe('Money came in another currency: it is in no sum of fen, `tracedFen` among them.'),
+    .describe('Money came in another currency: it is in no sum of fen, and not in `tracedFen`.'),
   clocks: OrderClocks,
   transfers: z
     .array(Transfer)
@@ -106,10 +106,12 @@ export const OrderView = z.strictObject({
   waitsOn: z
     .enum(waitsForWhich)
     .optional()
-    .describe("Whose act the order waits for: the bank's answer, or an officer's next step. Absent: neither's."),
+    .describe(
+      'The party whose act the order waits for: the bank (an answer), or an officer (the next step). Absent: it waits for neither.',
+    ),
   late: z.boolean().describe("Whether the bank's result came after the 30 minutes."),
   tracedFen: Fen,
-  stoppedFen: Fen.describe('What the bank stopped, whatever became of it later.'),
+  stoppedFen: Fen.describe('What the bank stopped; later changes do not count.'),
   heldFen: Fen.describe('What the bank holds now.'),
   balanceBeforeFen: Fen.optional(),
   resultCode: ResultCode.optional(),
@@ -121,12 +123,12 @@ export const OrderView = z.strictObject({
   instructions: z.array(InstructionLine).describe('Every instruction that the bank was given, oldest first.'),
   disputes: z
     .array(Dispute.omit({ hash: true }))
-    .describe('Results that contradict the one before, with all that they say otherwise; the first 20.'),
-  disputesNotKept: z.int().nonnegative().describe('How many more results contradicted the one before than are kept.'),
+    .describe('Results that contradict an earlier one, with all that they say differently; the first 20.'),
+  disputesNotKept: z.int().nonnegative().describe('How many more results contradicted an earlier one than the order keeps.'),
   expiresAt: UtcInstant.optional(),
   extensions: z.int().nonnegative(),
   documents: z.array(OrderDocument),
-  notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and what of an answer could not be read.'),
+  notes: z.array(BankNote).describe('What the bank said beside its answers: remarks, and the unreadable parts of an answer.'),
   timeDoubts: z
     .array(OrderTimeDoubt)
     .describe(
@@ -136,7 +138,7 @@ export const OrderView = z.strictObject({
   edges: z.array(TraceEdge),
   contradictions: z
     .array(Contradiction)
-    .describe('What the bank said of the account that cannot all be true, and the places of the outflows concerned.'),
+    .describe('Statements of the bank about the account that cannot all be true, and the places of the outflows concerned.'),
   waitingOutflows: z
     .array(z.int().nonnegative())
     .describe(
@@ -157,14 +159,14 @@ export const OrderView = z.strictObject({
 });
 export type OrderView = z.infer<typeof OrderView>;
 
-/** The authority under which a bank is told to act: who orders it, on what ground. */
+/** The authority under which a bank must act: who orders it, and on what ground. */
 const Authority = z.strictObject({
   agency: AgencyId,
   district: z.enum(districts),
   officers: z.array(Officer),
   requestId: FreezeRequestId,
   reason: z.string(),
-  /** Of the filed case, for a freeze: its number, that of the filing decision, and who answers day and night. */
+  /** The filed case of a freeze: its number, the number of the filing decision, and the contact who answers day and night. */
   caseNumber: z.string().optional(),
   decisionNumber: z.string().optional(),
   contact: Contact.optional(),
@@ -173,7 +175,7 @@ const Authority = z.strictObject({
 /** What an instruction to a bank is for. */
 export const instructedScopes = [...stopScopes, 'transaction'] as const;
 
-/** What a bank is pushed, and pulls: one instruction on one account. Nothing of the victim is in it. */
+/** What a bank is pushed, and pulls: one instruction on one account. It says nothing of the victim. */
 export const BankInstruction = z.strictObject({
   orderId: BankOrderId.describe('`tst_…`: a test order that you asked for; stop no account for it.'),
   test: TestScenario.optional().describe('Only in a test order: the scenario that you asked for.'),
@@ -183,10 +185,10 @@ export const BankInstruction = z.strictObject({
   urgency: z.enum(['normal', 'urgent']),
   check: z
     .array(z.enum(bankChecks))
-    .describe('What you compare before you stop. What is not listed is not known to the officers, and no reason to refuse.'),
-  accountName: z.string().optional().describe("Absent where the officers do not know the holder's name."),
-  accountNumber: z.string().optional().describe('Absent where the stop is of one transaction (`target`).'),
-  accountKind: z.enum(accountKinds).optional().describe('Absent where the stop is of one transaction (`target`).'),
+    .describe('What you compare before you stop. The officers do not know what is not listed; that is no reason to refuse.'),
+  accountName: z.string().optional().describe("Absent if the officers do not know the holder's name."),
+  accountNumber: z.string().optional().describe('Absent if the stop is of one transaction (`target`).'),
+  accountKind: z.enum(accountKinds).optional().describe('Absent if the stop is of one transaction (`target`).'),
   target: TransactionTarget.optional().describe('The one transaction that is to be stopped; no account is named then.'),
   scope: z
     .enum(instructedScopes)
@@ -205,14 +207,14 @@ export const BankInstruction = z.strictObject({
     'Until when the answer is due. The clock of a stop is that of the alarm, also on tier 2 and beyond: it may have passed already.',
   ),
   termMonths: z.int().positive().optional().describe('Freeze and renewal: for how many months.'),
-  amountFen: Fen.optional().describe('The sum to stop or to freeze, where `scope` is `sum`.'),
+  amountFen: Fen.optional().describe('The sum to stop or to freeze, if `scope` is `sum`.'),
   necessity: z.string().optional().describe('Freeze: why the whole account has to be frozen.'),
   authority: Authority,
   documents: z.array(OrderDocument),
 });
 export type BankInstruction = z.infer<typeof BankInstruction>;
 
-/** What a bank reads: an instruction just as it was pushed, where it stands, and what else the order's bank was told. */
+/** What a bank reads: an instruction just as it was pushed, its state, and the rest that the bank was told of the order. */
 export const BankReading = BankInstruction.extend({
   state: InstructionLine.shape.state,
   code: InstructionLine.shape.code,
@@ -222,9 +224,7 @@ export const BankReading = BankInstruction.extend({
     .describe('Papers that were handed in after this instruction was answered, alone or with a later one.'),
   laterTransfers: z
     .array(Transfer)
-    .describe(
-      'Transfers that the officers or another bank named after this instruction was answered. They ask nothing of you for it.',
-    ),
+    .describe('Transfers that the officers or another bank named after this instruction was answered. You need not act on them.'),
   instructions: z.array(InstructionLine).describe('Every instruction of the order to your bank, oldest first.'),
 });
 export type BankReading = z.infer<typeof BankReading>;
@@ -232,7 +232,7 @@ export type BankReading = z.infer<typeof BankReading>;
 /** How an order came of a freeze request: it was asked for, it corrects one, or the money went on to its account. */
 export const orderOrigins = ['requested', 'correction', 'onward'] as const;
 
-/** What an index says of an order: enough to list it. Members that later releases add are absent on cards of earlier ones. */
+/** What an index says of an order: enough to list it. Cards of earlier releases lack the members that later releases added. */
 export const RequestedOrderCard = z.object({
   orderId: OrderId,
   requestId: FreezeRequestId,
@@ -248,7 +248,7 @@ export const RequestedOrderCard = z.object({
 });
 export type RequestedOrderCard = z.infer<typeof RequestedOrderCard>;
 
-/** An order that came of a request. `state`, and the sums, are absent for the moment until it is open. */
+/** An order that came of a request. `state` and the sums are absent until the order is open, a moment later. */
 const RequestedOrder = z.strictObject({
   orderId: OrderId,
   joined: z.literal(true).optional().describe('It stood there already: the request joined it.'),
@@ -291,7 +291,7 @@ export const FundGraph = z.strictObject({
       held: TraceEdge.shape.held,
       outflow: TraceEdge.shape.outflow.describe('Its place in the outflows of the order it comes from.'),
       tracedFen: Fen,
-      amountFen: Fen.optional().describe('Absent where the bank did not say, or not so that it could be read.'),
+      amountFen: Fen.optional().describe('Absent if the bank did not say it, or not in a readable form.'),
       at: UtcInstant.optional().describe('As `amountFen`.'),
     }),
   ),

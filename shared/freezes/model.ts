@@ -13,7 +13,7 @@ import { broken, TransactionTarget, Transfer } from './transfer.ts';
 /** What a stop of an account is for. */
 export const stopScopes = ['account', 'sum'] as const;
 
-/** An account, or a transaction, as an order names it: with `transfers` of its own, its sum may be more than that of the first. */
+/** An account, or a transaction, as an order names it: if it has `transfers`, its sum may be more than that of the first. */
 export const OrderedAccount = z.strictObject({
   bankId: AgencyId,
   target: TransactionTarget.optional().describe(
@@ -44,14 +44,14 @@ function targetFaults({ target, accountName, accountNumber, accountKind, scope }
   const ofAccount = Object.entries({ accountNumber, accountKind });
   if (target === undefined) return ofAccount.flatMap(([field, said]) => (said === undefined ? [[field, 'is required']] : []));
   return [...ofAccount, ...Object.entries({ accountName, scope })].flatMap(([field, said]) =>
-    said === undefined ? [] : [[field, 'must be absent where the target is a transaction']],
+    said === undefined ? [] : [[field, 'must be absent if the target is a transaction']],
   );
 }
 
 function scopeFaults({ scope, amountFen, transfer }: AccountToStop): readonly Fault[] {
-  if (scope !== 'sum') return amountFen === undefined ? [] : [['amountFen', 'must be absent where the scope is not sum']];
+  if (scope !== 'sum') return amountFen === undefined ? [] : [['amountFen', 'must be absent if the scope is not sum']];
   if (transfer.currency !== 'CNY' || transfer.amountFen === undefined)
-    return [['scope', 'must be account where the transfer is not in CNY']];
+    return [['scope', 'must be account if the transfer is not in CNY']];
   if (amountFen === undefined) return [['amountFen', 'is required']];
   return amountFen > transfer.amountFen ? [['amountFen', 'must not be more than the transfer']] : [];
 }
@@ -77,7 +77,7 @@ export const DocumentKind = z.enum([
   'release-notice',
   'other',
 ]);
-/** A paper that backs an order: its number, and the hash of the scan that is kept in the evidence store. */
+/** A paper that backs an order: its number, and the hash of the scan in the evidence store. */
 export const OrderDocument = z.strictObject({
   kind: DocumentKind,
   number: writtenNumber(64),
@@ -86,7 +86,7 @@ export const OrderDocument = z.strictObject({
 });
 export type OrderDocument = z.infer<typeof OrderDocument>;
 
-/** Everything an order is born with. `accountKey` is the keyed hash of bank and account number. */
+/** Everything that an order has from its birth. `accountKey` is the keyed hash of bank and account number. */
 export const OrderPlan = z.strictObject({
   orderId: OrderId,
   requestId: FreezeRequestId,
@@ -96,10 +96,10 @@ export const OrderPlan = z.strictObject({
   agency: AgencyId,
   account: OrderedAccount,
   accountKey: z.string(),
-  /** All transfers that brought the money there, the one of `account` first; absent where that is the only one. */
+  /** All transfers that brought the money there, the one of `account` first; absent if there is only that one. */
   transfers: z.array(Transfer).optional(),
   tier: z.int().positive(),
-  /** What of the victim's money is traced into this account by the edge that opened the order. */
+  /** The victim's money that the trace brings into this account by the edge that opened the order. */
   tracedFen: Fen,
   /** The orders on the way from tier 1, oldest first; empty for tier 1. */
   ancestors: z.array(OrderId),
@@ -112,14 +112,14 @@ export const OrderPlan = z.strictObject({
   dueAt: UtcInstant,
   /** When each rung of the ladder is due, by the policy in force when the order was planned. */
   timetable: Ladder,
-  /** Papers that go with the order from the start: a corrected order brings those of the one it corrects. */
+  /** Papers that the order has from the start: a corrected order brings those of the one it corrects. */
   documents: z.array(OrderDocument),
   /** The order that this one corrects. */
   corrects: OrderId.optional(),
 });
 export type OrderPlan = z.infer<typeof OrderPlan>;
 
-/** What of a plan is an order's own; the rest it shares with the other orders of its request. */
+/** The part of a plan that is an order's own; it shares the rest with the other orders of its request. */
 export const PlannedOrder = OrderPlan.pick({
   orderId: true,
   account: true,
@@ -127,7 +127,7 @@ export const PlannedOrder = OrderPlan.pick({
   tracedFen: true,
   transfers: true,
 }).extend({
-  /** The places in the request that it answers for; absent in what was recorded before: one each, in their order. */
+  /** The places in the request that it answers for; absent in facts recorded before: one each, in their order. */
   places: z.array(z.int().nonnegative()).optional(),
   /** It stood there already: the request joins it. */
   joined: z.literal(true).optional(),
@@ -153,16 +153,16 @@ export const RefusedAccount = z.strictObject({
 });
 export type RefusedAccount = z.infer<typeof RefusedAccount>;
 
-/** A request as it is taken: the accounts that can be read, with their places, and those that cannot. */
+/** A request as Cordon takes it: the readable accounts with their places, and the unreadable ones. */
 export interface RequestTaken extends RequestFreeze {
-  /** The place of each account in the request as it was sent; absent where all were read. */
+  /** The place of each account in the request as it was sent; absent if all were readable. */
   readonly places?: readonly number[];
   readonly odd?: readonly RefusedAccount[];
 }
 
 /**
- * A freeze request (止付请求): the officers' one click and the orders it became. What the orders share is kept once, so that
- * a hundred accounts fit in one item of the table; `plansOf` (plans-of.ts) gives each order its whole plan.
+ * A freeze request (止付请求): the officers' one click and the orders it became. It keeps once what the orders share, so that a hundred
+ * accounts fit in one item of the table; `plansOf` (plans-of.ts) gives each order its whole plan.
  */
 export const FreezeRequest = z.strictObject({
   requestId: FreezeRequestId,
@@ -239,7 +239,7 @@ export const BankResult = z
       .array(Outflow)
       .default([])
       .describe(
-        'Where the money went on to: each that went to an account is followed to the next bank at once, whatever the code. A line that cannot be read is kept as it came and never holds up the result: the answer names it.',
+        'Where the money went on to. With any code, Cordon follows each outflow to an account to the next bank at once. It keeps a line that it cannot read as it came; the line never delays the result, and the answer names it.',
       ),
   })
   .check((context) => {
@@ -249,7 +249,7 @@ export const BankResult = z
   });
 export type BankResult = z.infer<typeof BankResult>;
 
-/** A result as it is taken: what could be read of it, and what could not. */
+/** A result as Cordon takes it: its readable parts, and the unreadable ones. */
 export interface TakenResult extends Omit<BankResult, 'outflows'> {
   readonly outflows: readonly OutflowLine[];
   readonly unread?: Unread | undefined;
@@ -260,7 +260,7 @@ export const TellOutflows = z.strictObject({
   outflows: z
     .array(Outflow)
     .min(1)
-    .describe('Each line once: a transfer that was told before is known, however its account or its serial is spelled.'),
+    .describe('Each line once: a transfer that was told before is known, in any spelling of its account or serial.'),
   remark: prose(500).optional(),
 });
 

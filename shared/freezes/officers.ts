@@ -3,11 +3,11 @@ import type { Officer } from '../kernel/people.ts';
 import { plainPhone, plainText } from '../kernel/plain-text.ts';
 
 /**
- * Two different officers sign (双人办案). Two are the same if their police number is, or their name and phone both are:
- * a second number does not make a second person, and neither does another way of writing the same.
+ * Two different officers sign (双人办案). Two are the same if their police number is, or if their name and phone both are: a second number does
+ * not make a second person, and another spelling does not either.
  *
  * @param within where in the body the officers stand
- * @returns SAME_OFFICER_TWICE with the place of the one who is there already, or undefined
+ * @returns SAME_OFFICER_TWICE with the place of the officer who is there already, or undefined
  */
 export function sameOfficerTwice(officers: readonly Officer[], within = ''): Refusal | undefined {
   const again = officers.findIndex((one, i) => officers.slice(0, i).some((other) => samePerson(one, other)));

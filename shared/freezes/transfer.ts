@@ -43,7 +43,7 @@ export const Transfer = z
 export type Transfer = z.infer<typeof Transfer>;
 const TransactionNumber = Serial.refine((number) => !isPlaceholder(number), 'must be a number, not a placeholder for one');
 
-/** One transaction at a payment institution (单笔交易), by one number of it. */
+/** One transaction at a payment institution (单笔交易), by one of its numbers. */
 export const TransactionTarget = z
   .strictObject({
     kind: z.literal('transaction'),

@@ -13,7 +13,7 @@ export function transfersOf(concerned: {
   return concerned.transfers ?? [concerned.account.transfer];
 }
 
-/** Those of the transfers that are not known yet, each once. */
+/** The transfers that are not known yet, each once. */
 export function newTransfers(known: readonly Transfer[], told: readonly Transfer[]): readonly Transfer[] {
   const fresh: Transfer[] = [];
   for (const transfer of told) {
@@ -26,12 +26,12 @@ export function sumOf(transfers: readonly Transfer[]): number {
   return transfers.reduce((sum, transfer) => sum + fenOf(transfer), 0);
 }
 
-/** The sum in fen. One in another currency is none: it is told to the bank, and counts nowhere. */
+/** The sum in fen. A sum in another currency is 0: the bank is told it, and it counts nowhere. */
 export function fenOf({ amountFen = 0, currency }: Transfer): number {
   return currency === 'CNY' ? amountFen : 0;
 }
 
-/** Whether money came in another currency, of which no sum in fen says what it is worth. */
+/** Whether money came in another currency, whose worth no sum in fen says. */
 export function isForeign(concerned: Parameters<typeof transfersOf>[0]): boolean {
   return transfersOf(concerned).some(({ currency }) => currency !== 'CNY');
 }

@@ -20,7 +20,7 @@ import { waitingOutflows } from './trace/hold-outflows.ts';
 import { isForeign, transfersOf } from './transfers.ts';
 
 /**
- * A stop order as the police see it, and they alone: field by field, so that no new field is shown by accident.
+ * A stop order as only the police see it: field by field, so that no new field shows by accident.
  *
  * @param filing of the case that the order's alarm belongs to, if it is filed: T6 of every order of that case
  * @param holder the agency that the order waits for
@@ -97,7 +97,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
   };
 }
 
-/** One line of what the bank was told, and what it said. */
+/** One line: what Cordon told the bank, and what the bank said. */
 function instructionLine(order: StopOrder, given: GivenInstruction): InstructionLine {
   const { instructionId, instruction, issuedAt, dueAt, state } = given;
   const answer = answersTo(order, given).at(-1);
@@ -106,10 +106,10 @@ function instructionLine(order: StopOrder, given: GivenInstruction): Instruction
 }
 
 /**
- * What a bank is pushed: all it needs to check and execute, nothing of the victim, of the alert or of other banks. The same for the
- * same instruction every time, also once it is answered; but while it is open, papers that are handed in and transfers that join are added.
+ * What a bank is pushed: all it needs to check and execute, nothing of the victim, of the alert or of other banks. It is the same for the
+ * same instruction every time, also once it is answered; while it is open, papers that officers hand in and transfers that join are added.
  *
- * @param test the scenario, where it is a test order
+ * @param test the scenario, if it is a test order
  */
 export function bankInstruction(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankInstruction {
   const { account } = order;
@@ -147,7 +147,7 @@ export function bankInstruction(order: StopOrder, given: GivenInstruction, test?
   };
 }
 
-/** What the instruction is for: a freeze has a sum of its own, which its renewal and its end need not say again. */
+/** The scope of the instruction: a freeze has a sum of its own, which its renewal and its end need not repeat. */
 function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenInstruction) {
   const { target, amountFen: stopFen } = order.account;
   if (target !== undefined) return { scope: 'transaction' as const };
@@ -156,7 +156,7 @@ function scopeOf(order: StopOrder, { instruction, amountFen: frozenFen }: GivenI
   return amountFen === undefined ? { scope: 'account' as const } : { scope: 'sum' as const, amountFen };
 }
 
-/** What a bank reads of an instruction: what it was pushed, where that stands, and what else it was told of the order. */
+/** What a bank reads of an instruction: the push, its state, and the rest that it was told of the order. */
 export function bankReading(order: StopOrder, given: GivenInstruction, test?: TestScenario): BankReading {
   const { state, code, answeredAt } = instructionLine(order, given);
   return {
@@ -173,7 +173,7 @@ export function bankReading(order: StopOrder, given: GivenInstruction, test?: Te
 /**
  * A freeze request as the police see it, with every order that came of it.
  *
- * @param cards of the orders of its alert, as far as the index has them; of the planned ones the request itself knows
+ * @param cards of the orders of its alert, as far as the index has them; the request itself knows the planned ones
  */
 export function requestView(request: FreezeRequest, cards: readonly RequestedOrderCard[]): RequestView {
   const { orders, ...rest } = request;
@@ -207,7 +207,8 @@ function standingOf({ status, tracedFen, stoppedFen, heldFen: held, waitsOn: wai
 }
 
 /**
- * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held for a person.
+ * The way of the money (资金流向图) through the orders of one alert, tier by tier. An edge without `to` is where the trace was cut, or is held
+ * for a person.
  *
  * @param orders every order of the alert, in any order
  */

@@ -9,9 +9,9 @@ export interface Thing {
   readonly agencies?: readonly string[];
   /** The bank it is addressed to. */
   readonly addressedTo?: string;
-  /** The agency that it is, where the thing is an agency. */
+  /** The agency that the thing itself is, if it is one. */
   readonly itself?: string;
-  /** Those it is shared with at this moment: an agency, or within it these persons and roles only. */
+  /** The receivers of its shares at this moment: an agency, or only these persons and roles of it. */
   readonly grants?: readonly Audience[];
   /** The agency that the measure is on. */
   readonly aimedAt?: string;
@@ -21,7 +21,7 @@ export interface Thing {
   readonly parties?: readonly string[];
   /** The agencies that were asked to take part and have not accepted. */
   readonly invited?: readonly string[];
-  /** The agency named to act in the place of the one that answers for it. */
+  /** The agency named to act in place of the one that answers for it. */
   readonly deputy?: string;
 }
 

@@ -20,8 +20,11 @@ export function entryIdOf(factHash: string, { desk, at }: Pick<Notice, 'desk' | 
 }
 
 /** Puts a notice on its desk; no fact where it lies there. */
-export function makeEntry(known: InboxEntry | undefined, entryId: string, notice: Notice): Decision<InboxEntryFact> {
-  return known === undefined ? accept({ type: 'inbox-entry.made', data: { ...notice, entryId } }) : accept();
+export function makeEntry(
+  before: InboxEntry | undefined,
+  notice: Notice & { readonly entryId: string },
+): Decision<InboxEntryFact> {
+  return before === undefined ? accept({ type: 'inbox-entry.made', data: notice }) : accept();
 }
 
 /** A person at the desk marked it done. The second time nothing changes. */
@@ -29,15 +32,21 @@ export function markDone({ doneAt }: InboxEntry, { now }: Context): Decision<Inb
   return doneAt === undefined ? accept({ type: 'inbox-entry.done', data: { at: now } }) : accept();
 }
 
+/** An agency's webhook took the entry; `signature` is that of the push. */
+interface Pushed {
+  readonly agency: string;
+  readonly signature: string;
+}
+
 /** The agency's webhook took the entry. */
-export function recordPush(entry: InboxEntry, agency: string, signature: string, { now }: Context): Decision<InboxEntryFact> {
+export function recordPush(entry: InboxEntry, { agency, signature }: Pushed, { now }: Context): Decision<InboxEntryFact> {
   return pushOf(entry, agency) === 'delivered'
     ? accept()
     : accept({ type: 'inbox-entry.delivered', data: { at: now, agency, signature } });
 }
 
 /** The agency's webhook could not be reached; the entry stays on the desk, where it always was. */
-export function recordGivenUp(entry: InboxEntry, agency: string, { now }: Context): Decision<InboxEntryFact> {
+export function recordGivenUp(entry: InboxEntry, { agency }: Pick<Pushed, 'agency'>, { now }: Context): Decision<InboxEntryFact> {
   return pushOf(entry, agency) === undefined
     ? accept({ type: 'inbox-entry.undeliverable', data: { at: now, agency } })
     : accept();

@@ -21,7 +21,7 @@ const AT_ONCE = 40;
 export async function registerTestAgencies(journal: Journal): Promise<void> {
   for (let from = 0; from < agencies.length; from += AT_ONCE) {
     const changes = agencies.slice(from, from + AT_ONCE).map(({ agency, registration }) => {
-      const { facts } = registerAgency(undefined, { agency, taken: false }, RegisterAgency.parse(registration), context());
+      const { facts } = registerAgency(undefined, RegisterAgency.parse(registration), { agency, taken: false }, context());
       const [fact] = facts;
       if (fact === undefined) throw new Error('an agency was not registered');
       return change(fresh(Agencies, agency), fact);

@@ -19,8 +19,8 @@ describe('the register of agencies', () => {
       return (agency: Agency | undefined) =>
         registerAgency(
           agency,
-          { agency: 'procuratorate-haidian', taken: false },
           { ...input, ...over },
+          { agency: 'procuratorate-haidian', taken: false },
           context({ now: minute(5) }),
         );
     };
@@ -34,7 +34,7 @@ describe('the register of agencies', () => {
   });
 
   test('takes no id of a bank, nor of Cordon itself', () => {
-    const as = (agency: string, taken: boolean) => registerAgency(undefined, { agency, taken }, input, context());
+    const as = (agency: string, taken: boolean) => registerAgency(undefined, input, { agency, taken }, context());
     for (const decision of [as('jinghua', true), as('cordon', false), as('nobody', false)])
       expect(decision).toMatchObject({ kind: 'refusal', code: 'AGENCY_ID_TAKEN' });
   });

@@ -15,7 +15,7 @@ import { alert, context, id, minute, officer, policy, raiseAlertInput, T0 } from
 describe('raising an alert', () => {
   test('starts the 30 minutes at the moment the alarm came in, not when it was recorded', () => {
     given(Alerts)
-      .when(() => raiseAlert(undefined, raiseAlertInput(), context({ now: minute(7) })))
+      .when(() => raiseAlert(raiseAlertInput(), undefined, context({ now: minute(7) })))
       .thenFacts(
         {
           type: 'alert.raised',
@@ -27,7 +27,7 @@ describe('raising an alert', () => {
 
   test('has the number of its source point to it', () => {
     given(AlertSources)
-      .when(() => raiseAlert(undefined, raiseAlertInput(), context()))
+      .when(() => raiseAlert(raiseAlertInput(), undefined, context()))
       .thenState({ alertId: expect.stringMatching(/^alt_/) });
   });
 
@@ -38,7 +38,7 @@ describe('raising an alert', () => {
       summary: 'Caller posed as POLICE;  transfers to several accounts.',
     });
     given(Alerts)
-      .when(() => raiseAlert(alert(), again, context()))
+      .when(() => raiseAlert(again, alert(), context()))
       .thenNothing();
   });
 
@@ -57,7 +57,7 @@ describe('raising an alert', () => {
     (_what, over, paths) => {
       const { alertId, reference } = alert();
       given(Alerts)
-        .when(() => raiseAlert(alert(), raiseAlertInput(over), context({ now: minute(2) })))
+        .when(() => raiseAlert(raiseAlertInput(over), alert(), context({ now: minute(2) })))
         .thenRefused('SOURCE_REF_USED', { paths, alertId, reference });
     },
   );
@@ -66,7 +66,7 @@ describe('raising an alert', () => {
     const now = minute(1);
     const raisedAt = (seconds: number) =>
       given(Alerts).when(() =>
-        raiseAlert(undefined, raiseAlertInput({ receivedAt: plus(now, seconds * SECOND) }), context({ now })),
+        raiseAlert(raiseAlertInput({ receivedAt: plus(now, seconds * SECOND) }), undefined, context({ now })),
       );
     expect(raisedAt(30).decision.kind).toBe('acceptance');
     raisedAt(31).thenRefused('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
@@ -74,7 +74,7 @@ describe('raising an alert', () => {
 
   test('refuses one of more than a year ago', () => {
     const raisedAfter = (ms: number) =>
-      given(Alerts).when(() => raiseAlert(undefined, raiseAlertInput(), context({ now: plus(T0, ms) })));
+      given(Alerts).when(() => raiseAlert(raiseAlertInput(), undefined, context({ now: plus(T0, ms) })));
     expect(raisedAfter(365 * DAY).decision.kind).toBe('acceptance');
     raisedAfter(365 * DAY + 1).thenRefused('TIME_TOO_LONG_AGO', { paths: ['/receivedAt'] });
   });

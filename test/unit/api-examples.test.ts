@@ -60,7 +60,12 @@ test.each([
   ['result', result],
   [
     'bank',
-    registerBank(undefined, 'jinghua', RegisterBank.parse(bankRoutes.registerBank.example), { allowLoopback: false }, tonight),
+    registerBank(
+      undefined,
+      RegisterBank.parse(bankRoutes.registerBank.example),
+      { bankId: 'jinghua', allowLoopback: false },
+      tonight,
+    ),
   ],
 ])('the example of %s is accepted as it stands', (_what, decision) => {
   expect(decision).toMatchObject({ kind: 'acceptance' });

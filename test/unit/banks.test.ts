@@ -12,7 +12,7 @@ import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { given, stateOf } from '../support/given.ts';
 import { bank, context, registerBankInput, T0 } from '../support/samples.ts';
 
-const abroad = { allowLoopback: false };
+const abroad = { bankId: 'bank-a', allowLoopback: false };
 const registered: BankFact = { type: 'bank.registered', data: bank() };
 
 function publicJwk({ publicKey }: { readonly publicKey: KeyObject }, extra: object = {}): Record<string, string> {
@@ -28,7 +28,7 @@ const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const ed25519 = generateKeyPairSync('ed25519');
 
 function registering(input: Parameters<typeof registerBankInput>[0], options = abroad) {
-  return given(Banks).when(() => registerBank(undefined, 'bank-a', registerBankInput(input), options, context()));
+  return given(Banks).when(() => registerBank(undefined, registerBankInput(input), options, context()));
 }
 
 describe('registering a bank', () => {
@@ -38,20 +38,20 @@ describe('registering a bank', () => {
 
   test('without an endpoint it pulls', () => {
     given(Banks)
-      .when(() => registerBank(undefined, 'bank-a', { name: 'Bank A', dutyPhone: '010-95500' }, abroad, context()))
+      .when(() => registerBank(undefined, { name: 'Bank A', dutyPhone: '010-95500' }, abroad, context()))
       .thenFacts({ type: 'bank.registered' });
   });
 
   test('the same again changes nothing, whatever the order of its fields', () => {
     const { name, ...rest } = registerBankInput();
     given(Banks, registered)
-      .when((current) => registerBank(current, 'bank-a', { ...rest, name }, abroad, context()))
+      .when((current) => registerBank(current, { ...rest, name }, abroad, context()))
       .thenNothing();
   });
 
   test('something else replaces the whole of what was there', () => {
     given(Banks, registered)
-      .when((current) => registerBank(current, 'bank-a', { name: 'Bank A', dutyPhone: '010-95501' }, abroad, context()))
+      .when((current) => registerBank(current, { name: 'Bank A', dutyPhone: '010-95501' }, abroad, context()))
       .thenFacts({ type: 'bank.registered' })
       .thenState({ dutyPhone: '010-95501' });
   });
@@ -61,13 +61,13 @@ describe('registering a bank', () => {
     const spelt = { endpoint: 'https://stop.bank-a.example.cn/%E6%AD%A2' };
     registering(odd).thenFacts({ type: 'bank.registered', data: spelt });
     given(Banks, { type: 'bank.registered', data: bank(spelt) })
-      .when((current) => registerBank(current, 'bank-a', odd, abroad, context()))
+      .when((current) => registerBank(current, odd, abroad, context()))
       .thenNothing();
   });
 
   test('keeps the signature it came under with the fact alone', () => {
     given(Banks)
-      .when(() => registerBank(undefined, 'bank-a', registerBankInput(), { ...abroad, signature: 'a.b.c' }, context()))
+      .when(() => registerBank(undefined, registerBankInput(), { ...abroad, signature: 'a.b.c' }, context()))
       .thenFacts({ type: 'bank.registered', data: { signature: 'a.b.c' } });
     expect(stateOf(Banks, { type: 'bank.registered', data: { ...bank(), signature: 'a.b.c' } })).toEqual(bank());
   });
@@ -240,10 +240,10 @@ describe('the keys of a bank', () => {
     };
     const sent = RegisterBank.parse({ ...registerBankInput(), jwks: { keys: [key], issuer: 'bank-a' } });
     given(Banks)
-      .when(() => registerBank(undefined, 'bank-a', sent, abroad, context()))
+      .when(() => registerBank(undefined, sent, abroad, context()))
       .thenFacts({ type: 'bank.registered', data: { jwks: { keys: [bare] } } });
     given(Banks, { type: 'bank.registered', data: bank({ ...registerBankInput(), jwks: { keys: [bare] } }) })
-      .when((current) => registerBank(current, 'bank-a', sent, abroad, context()))
+      .when((current) => registerBank(current, sent, abroad, context()))
       .thenNothing();
     expect(needsSignature(bank({ jwks: { keys: [bare] } }), { ...sent, endpoint: bank().endpoint })).toBe(false);
   });

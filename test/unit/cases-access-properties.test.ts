@@ -61,7 +61,12 @@ function play(steps: readonly Step[]): readonly Moment[] {
 function decide(file: Case, { does, agency, persons, roles, parts, lasts, which }: Step, ctx: ReturnType<typeof context>) {
   if (does === 'wait') return { facts: [] };
   if (does === 'share') return shareCase(file, { agency, persons, roles, parts, purpose: 'p', until: plus(ctx.now, lasts) }, ctx);
-  return revokeShare(file, file.grants[which % Math.max(1, file.grants.length)]?.grantId ?? '', undefined, { reason: 'r' }, ctx);
+  return revokeShare(
+    file,
+    { grantId: file.grants[which % Math.max(1, file.grants.length)]?.grantId ?? '', reason: 'r' },
+    undefined,
+    ctx,
+  );
 }
 
 /** What the facts say that the actor was given and has not lost: told from the history alone. */

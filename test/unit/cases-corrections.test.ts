@@ -39,14 +39,14 @@ const loss = (victim?: string): CaseFact => ({
 describe('what a case says of itself', () => {
   test('is set right, with what is new and why', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, known(), { title: 'right', summary: 'right too', station: 'shangdi', reason }, ctx))
+      .when((one) => correctCase(one, { title: 'right', summary: 'right too', station: 'shangdi', reason }, known(), ctx))
       .thenFacts({
         type: 'case.corrected',
         data: { at: now, changes: { title: 'right', summary: 'right too', station: 'shangdi' }, reason },
       })
       .thenState({ title: 'right', summary: 'right too', fraudType: '冒充公检法', station: 'shangdi', touchedAt: now });
     const without = given(Cases, opened)
-      .when((one) => correctCase(one, known(), { station: null, reason }, ctx))
+      .when((one) => correctCase(one, { station: null, reason }, known(), ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { station: null } } });
     without.thenState({ title: '冒充公检法诈骗案' });
     expect(caseWith({ type: 'case.corrected', data: { at: now, changes: { station: null }, reason } }).station).toBeUndefined();
@@ -54,10 +54,10 @@ describe('what a case says of itself', () => {
 
   test('is not changed by what stands there already, and not for no reason', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, known(), { title: one.title, station: 'zhongguancun', reason }, ctx))
+      .when((one) => correctCase(one, { title: one.title, station: 'zhongguancun', reason }, known(), ctx))
       .thenNothing();
     given(Cases, caseFacts.opened())
-      .when((one) => correctCase(one, known(), { station: null, reason }, ctx))
+      .when((one) => correctCase(one, { station: null, reason }, known(), ctx))
       .thenNothing();
     expect(CorrectCase.safeParse({ reason }).success).toBe(false);
     expect(CorrectCase.safeParse({ title: 'right' }).success).toBe(false);
@@ -67,21 +67,21 @@ describe('what a case says of itself', () => {
   test('keeps its station once the filing is counted for it; the rest may still be wrong', () => {
     const filed = given(Cases, opened, caseFacts.filed());
     filed
-      .when((one) => correctCase(one, known(), { station: 'shangdi', reason }, ctx))
+      .when((one) => correctCase(one, { station: 'shangdi', reason }, known(), ctx))
       .thenRefused('STATION_COUNTED', { paths: ['/station'] });
-    filed.when((one) => correctCase(one, known(), { station: null, reason }, ctx)).thenRefused('STATION_COUNTED');
+    filed.when((one) => correctCase(one, { station: null, reason }, known(), ctx)).thenRefused('STATION_COUNTED');
     filed
-      .when((one) => correctCase(one, known(), { station: 'zhongguancun', fraudType: '冒充客服', reason }, ctx))
+      .when((one) => correctCase(one, { station: 'zhongguancun', fraudType: '冒充客服', reason }, known(), ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { fraudType: '冒充客服' } } });
     given(Cases, opened, merged)
-      .when((one) => correctCase(one, known(), { title: 'right', reason }, ctx))
+      .when((one) => correctCase(one, { title: 'right', reason }, known(), ctx))
       .thenRefused('CASE_STATE_FORBIDS');
   });
 });
 
 describe('the station that a correction names', () => {
   const correct = (over: Partial<StationStanding>, actor = haidian) =>
-    given(Cases, opened).when((one) => correctCase(one, known(over), { station: 'shangdi', reason }, context({ now, actor })));
+    given(Cases, opened).when((one) => correctCase(one, { station: 'shangdi', reason }, known(over), context({ now, actor })));
 
   test('is recorded, of the district of the case, and named by its police or the city', () => {
     correct({ recorded: undefined }).thenRefused('STATION_UNKNOWN', { paths: ['/station'] });
@@ -92,7 +92,7 @@ describe('the station that a correction names', () => {
 
   test('may be taken away also when it is not recorded', () => {
     given(Cases, opened)
-      .when((one) => correctCase(one, known({ recorded: undefined }), { station: null, reason }, ctx))
+      .when((one) => correctCase(one, { station: null, reason }, known({ recorded: undefined }), ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { station: null } } });
   });
 });
@@ -101,7 +101,7 @@ describe('a case that was filed without a station', () => {
   const give =
     (ranked: boolean, station: string | null = 'shangdi') =>
     (one: Case) =>
-      correctCase(one, known({ ranked }), { station, reason }, ctx);
+      correctCase(one, { station, reason }, known({ ranked }), ctx);
   const corrected = (over: object = {}) =>
     ({ type: 'case.corrected', data: { at: now, changes: { station: 'shangdi' }, reason, ...over } }) as const;
   const countedAt = caseFacts.filed().data.at;
@@ -124,7 +124,7 @@ describe('a case that was filed without a station', () => {
       .when(give(true))
       .thenRefused('RANKING_PUBLISHED', { paths: ['/station'] });
     given(Cases, ...filed)
-      .when((one) => correctCase(one, known({ ranked: true }), { title: 'right', reason }, ctx))
+      .when((one) => correctCase(one, { title: 'right', reason }, known({ ranked: true }), ctx))
       .thenFacts({ type: 'case.corrected', data: { changes: { title: 'right' } } });
   });
 
@@ -152,11 +152,11 @@ describe('a person, a loss or a piece of evidence', () => {
     const before = caseWith(caseFacts.personAdded(1), caseFacts.personAdded(2), loss(caseIdOf('itm', 2)));
     expect([victimsOf(before), lossFenOf(before)]).toEqual([2, 90_000_000]);
     given(Cases, opened, caseFacts.personAdded(1), caseFacts.personAdded(2), loss(caseIdOf('itm', 2)))
-      .when((one) => withdrawItem(one, victim, why, ctx))
+      .when((one) => withdrawItem(one, { itemId: victim, ...why }, ctx))
       .thenFacts({ type: 'case.item-withdrawn', data: { at: now, part: 'persons', itemId: victim, reason } })
       .thenState({ persons: [{ itemId: caseIdOf('itm', 2) }], losses: [{ itemId: caseIdOf('itm', 7) }] });
     given(Cases, opened, loss())
-      .when((one) => withdrawItem(one, caseIdOf('itm', 7), why, ctx))
+      .when((one) => withdrawItem(one, { itemId: caseIdOf('itm', 7), ...why }, ctx))
       .thenFacts({ type: 'case.item-withdrawn', data: { part: 'losses' } })
       .thenState({ losses: [] });
     const left = caseWith(loss(), {
@@ -168,10 +168,12 @@ describe('a person, a loss or a piece of evidence', () => {
 
   test('stays while a loss names it, and is not found where it is not', () => {
     const file = given(Cases, opened, caseFacts.personAdded(1), loss(victim));
-    file.when((one) => withdrawItem(one, victim, why, ctx)).thenRefused('CASE_ITEM_IN_USE', { items: [caseIdOf('itm', 7)] });
-    file.when((one) => withdrawItem(one, caseIdOf('itm', 9), why, ctx)).thenRefused('NOT_FOUND');
+    file
+      .when((one) => withdrawItem(one, { itemId: victim, ...why }, ctx))
+      .thenRefused('CASE_ITEM_IN_USE', { items: [caseIdOf('itm', 7)] });
+    file.when((one) => withdrawItem(one, { itemId: caseIdOf('itm', 9), ...why }, ctx)).thenRefused('NOT_FOUND');
     given(Cases, opened, caseFacts.personAdded(1), merged)
-      .when((one) => withdrawItem(one, victim, why, ctx))
+      .when((one) => withdrawItem(one, { itemId: victim, ...why }, ctx))
       .thenRefused('CASE_STATE_FORBIDS');
   });
 });
@@ -183,7 +185,7 @@ describe('an alarm that was joined to the wrong case', () => {
 
   test('leaves it, is free for another, and takes its figures with it', () => {
     given(Cases, opened, joined)
-      .when((one) => partAlert(one, alertId, [], why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, [], ctx))
       .thenFacts(left)
       .thenState({ alerts: [] });
     const [before, after] = [caseWith(joined), caseWith(joined, left)];
@@ -195,36 +197,38 @@ describe('an alarm that was joined to the wrong case', () => {
     expect(free).toEqual({ alertId });
     expect(joinAlert(after, alert(), free, ctx)).toMatchObject({ kind: 'acceptance', facts: [{ type: 'case.alert-joined' }] });
     const input = { title: 't', district: 'haidian', fraudType: 'f', summary: 's', alerts: [alertId] } as const;
-    expect(openCase([alert()], [free], undefined, { ...input, alerts: [alertId] }, ctx).kind).toBe('acceptance');
+    expect(openCase({ ...input, alerts: [alertId] }, { alerts: [alert()], taken: [free], recorded: undefined }, ctx).kind).toBe(
+      'acceptance',
+    );
   });
 
   test('of a filed case only while nothing is frozen on the filing', () => {
     const filed = given(Cases, opened, joined, caseFacts.filed());
     const [stopped, frozen] = [orderWith(...untilStopped), orderWith(...untilFrozen)];
-    filed.when((one) => partAlert(one, alertId, [stopped], why, ctx)).thenFacts({ type: 'case.alert-left' });
+    filed.when((one) => partAlert(one, { alertId, ...why }, [stopped], ctx)).thenFacts({ type: 'case.alert-left' });
     filed
-      .when((one) => partAlert(one, alertId, [stopped, frozen], why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, [stopped, frozen], ctx))
       .thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
     const asked = orderWith(...untilStopped, laterFacts.freezeOrdered);
-    filed.when((one) => partAlert(one, alertId, [asked], why, ctx)).thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
-    filed.when((one) => partAlert(one, alertId, Array(80).fill(stopped), why, ctx)).thenFacts({ type: 'case.alert-left' });
+    filed.when((one) => partAlert(one, { alertId, ...why }, [asked], ctx)).thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
+    filed.when((one) => partAlert(one, { alertId, ...why }, Array(80).fill(stopped), ctx)).thenFacts({ type: 'case.alert-left' });
     filed
-      .when((one) => partAlert(one, alertId, Array(81).fill(stopped), why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, Array(81).fill(stopped), ctx))
       .thenRefused('TOO_MANY_STOPS', { stopped: 81, limit: 80 });
     filed
-      .when((one) => partAlert(one, alertId, [...Array(81).fill(stopped), frozen], why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, [...Array(81).fill(stopped), frozen], ctx))
       .thenRefused('FREEZE_RESTS_ON_FILING', { frozen: 1 });
     given(Cases, opened, joined)
-      .when((one) => partAlert(one, alertId, [frozen], why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, [frozen], ctx))
       .thenFacts({ type: 'case.alert-left' });
   });
 
   test('is not found in a case that has it not, and stays in one that was merged', () => {
     given(Cases, opened)
-      .when((one) => partAlert(one, alertId, [], why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, [], ctx))
       .thenRefused('NOT_FOUND');
     given(Cases, opened, joined, merged)
-      .when((one) => partAlert(one, alertId, [], why, ctx))
+      .when((one) => partAlert(one, { alertId, ...why }, [], ctx))
       .thenRefused('CASE_STATE_FORBIDS');
   });
 });

@@ -64,7 +64,9 @@ describe('opening a case', () => {
   test('joins its alarms and keeps nothing of their victims', () => {
     const raised = alert();
     const outcome = given(Cases)
-      .when(() => openCase([raised], [undefined], undefined, { ...input, alerts: [raised.alertId] }, ctx))
+      .when(() =>
+        openCase({ ...input, alerts: [raised.alertId] }, { alerts: [raised], taken: [undefined], recorded: undefined }, ctx),
+      )
       .thenFacts(
         { type: 'case.opened', data: { agency: haidian.agency, at: now } },
         { type: 'case.alert-joined', data: { alert: { alertId: raised.alertId } } },
@@ -79,10 +81,8 @@ describe('opening a case', () => {
     given(Cases)
       .when(() =>
         openCase(
-          [alert(), alert({ alertId: id('alt', 2) })],
-          [undefined, taken],
-          undefined,
           { ...input, alerts: [id('alt', 1), id('alt', 2)] },
+          { alerts: [alert(), alert({ alertId: id('alt', 2) })], taken: [undefined, taken], recorded: undefined },
           ctx,
         ),
       )
@@ -92,7 +92,7 @@ describe('opening a case', () => {
   test('names a recorded station of its own district, by police of that district or the city', () => {
     const open = (recorded: NamedStation | undefined, actor = haidian) =>
       given(Cases).when(() =>
-        openCase([], [], recorded, { ...input, alerts: [], station: 'haidian-east' }, context({ now, actor })),
+        openCase({ ...input, alerts: [], station: 'haidian-east' }, { alerts: [], taken: [], recorded }, context({ now, actor })),
       );
     open(undefined).thenRefused('STATION_UNKNOWN', { paths: ['/station'] });
     open({ district: 'chaoyang' }).thenRefused('STATION_OF_OTHER_DISTRICT', { paths: ['/station'] });
@@ -167,7 +167,7 @@ describe('what belongs to a case', () => {
 describe('filing a case', () => {
   test('takes number, date and decision, and takes the number', () => {
     given(Cases, opened)
-      .when((one) => fileCase(one, undefined, filing, ctx))
+      .when((one) => fileCase(one, filing, undefined, ctx))
       .thenFacts(
         { type: 'case.filed', data: { filing, district: 'haidian', agency: haidian.agency } },
         { type: 'case-number.taken' },
@@ -177,22 +177,22 @@ describe('filing a case', () => {
 
   test('the same again changes nothing; another is refused; a number belongs to one case', () => {
     const filed = given(Cases, opened, caseFacts.filed());
-    filed.when((one) => fileCase(one, { caseId: one.caseId }, filing, ctx)).thenNothing();
-    filed.when((one) => fileCase(one, undefined, { ...filing, decisionNumber: 'other' }, ctx)).thenRefused('CASE_ALREADY_FILED');
+    filed.when((one) => fileCase(one, filing, { caseId: one.caseId }, ctx)).thenNothing();
+    filed.when((one) => fileCase(one, { ...filing, decisionNumber: 'other' }, undefined, ctx)).thenRefused('CASE_ALREADY_FILED');
     const spelled = { ...filing, caseNumber: filing.caseNumber.toLowerCase() };
-    filed.when((one) => fileCase(one, undefined, spelled, ctx)).thenNothing();
+    filed.when((one) => fileCase(one, spelled, undefined, ctx)).thenNothing();
     const scanned = { ...filing, decisionSha256: 'a'.repeat(64) };
-    filed.when((one) => fileCase(one, undefined, scanned, ctx)).thenRefused('CASE_ALREADY_FILED');
+    filed.when((one) => fileCase(one, scanned, undefined, ctx)).thenRefused('CASE_ALREADY_FILED');
     given(Cases, opened)
-      .when((one) => fileCase(one, { caseId: caseIdOf('cas', 9) }, filing, ctx))
+      .when((one) => fileCase(one, filing, { caseId: caseIdOf('cas', 9) }, ctx))
       .thenRefused('CASE_NUMBER_TAKEN');
     given(Cases, opened)
-      .when((one) => fileCase(one, undefined, { ...filing, filedAt: minute(31) }, ctx))
+      .when((one) => fileCase(one, { ...filing, filedAt: minute(31) }, undefined, ctx))
       .thenRefused('TIME_IN_FUTURE');
   });
 
   test('is noted within twelve months', () => {
-    const fileOf = (filedAt: string) => given(Cases, opened).when((one) => fileCase(one, undefined, { ...filing, filedAt }, ctx));
+    const fileOf = (filedAt: string) => given(Cases, opened).when((one) => fileCase(one, { ...filing, filedAt }, undefined, ctx));
     fileOf(plusMonths(now, -12)).thenState({ status: 'filed' });
     fileOf(plus(plusMonths(now, -12), -1)).thenRefused('TIME_TOO_LONG_AGO', { paths: ['/filedAt'] });
     fileOf('2000-01-01T00:00:00.000Z').thenRefused('TIME_TOO_LONG_AGO');

@@ -104,16 +104,16 @@ describe('sharing a case', () => {
   test('revoking ends it, once; an unknown one is not found; one that is over stays over', () => {
     const file = given(Cases, opened, caseFacts.shared());
     file
-      .when((one) => revokeShare(one, grantId, entry, { reason: 'r' }, ctx))
+      .when((one) => revokeShare(one, { grantId, reason: 'r' }, entry, ctx))
       .thenFacts({ type: 'case.share-revoked', data: { grantId } }, { type: 'case-share.revoked', data: { grantId } });
-    file.when((one) => revokeShare(one, caseIdOf('grt', 2), entry, { reason: 'r' }, ctx)).thenRefused('NOT_FOUND');
-    file.when((one) => revokeShare(one, grantId, entry, { reason: 'r' }, { ...ctx, now: hour(24) })).thenNothing();
+    file.when((one) => revokeShare(one, { grantId: caseIdOf('grt', 2), reason: 'r' }, entry, ctx)).thenRefused('NOT_FOUND');
+    file.when((one) => revokeShare(one, { grantId, reason: 'r' }, entry, { ...ctx, now: hour(24) })).thenNothing();
     const endedBySweep = { ...entry, ended: 'expired' } as const;
     file
-      .when((one) => revokeShare(one, grantId, endedBySweep, { reason: 'r' }, ctx))
+      .when((one) => revokeShare(one, { grantId, reason: 'r' }, endedBySweep, ctx))
       .thenFacts({ type: 'case.share-revoked', data: { grantId } });
     given(Cases, opened, caseFacts.shared(), caseFacts.revoked())
-      .when((one) => revokeShare(one, grantId, entry, { reason: 'r' }, { ...ctx, now: minute(50) }))
+      .when((one) => revokeShare(one, { grantId, reason: 'r' }, entry, { ...ctx, now: minute(50) }))
       .thenNothing();
   });
 
@@ -143,7 +143,7 @@ describe('merging and linking cases', () => {
   test('ends the shares of the case that goes on, too: they were not granted for the merged case', () => {
     const other = into(caseFacts.shared());
     expect(other.grants).toMatchObject([{ agency: expect.any(String) }]);
-    const both = mergeCases(caseWith(caseFacts.personAdded()), other, { into: other.caseId, ...reason }, ctx);
+    const both = mergeCases(caseWith(caseFacts.personAdded()), { into: other.caseId, ...reason }, other, ctx);
     if (both.kind === 'refusal') throw new Error(both.code);
     const after = both.there.reduce(evolveCase, other);
     expect(after.grants.map(({ revokedAt }) => revokedAt)).toEqual([ctx.now]);
@@ -158,7 +158,7 @@ describe('merging and linking cases', () => {
       caseFacts.shared(),
     );
     const other = into(caseFacts.mustDone('money-traced'));
-    const both = mergeCases(file, other, { into: other.caseId, ...reason }, ctx);
+    const both = mergeCases(file, { into: other.caseId, ...reason }, other, ctx);
     if (both.kind === 'refusal') throw new Error(both.code);
     const after = both.there.reduce(evolveCase, other);
     expect(after).toMatchObject({
@@ -175,7 +175,7 @@ describe('merging and linking cases', () => {
   test('an open case goes on under the filing of the one it takes in; a filed one keeps its own', () => {
     const filed = caseWith(caseFacts.filed());
     const types = (other: ReturnType<typeof into>) => {
-      const both = mergeCases(filed, other, { into: other.caseId, ...reason }, ctx);
+      const both = mergeCases(filed, { into: other.caseId, ...reason }, other, ctx);
       return both.kind === 'refusal' ? [both.code] : both.there.map(({ type }) => type);
     };
     expect(types(into())).toEqual(['case.absorbed', 'case.filing-taken-over']);
@@ -184,15 +184,15 @@ describe('merging and linking cases', () => {
 
   test('not with itself, not twice, not beyond what a file holds', () => {
     const file = caseWith();
-    expect(mergeCases(file, file, { into: file.caseId, ...reason }, ctx)).toMatchObject({ code: 'CASE_WITH_ITSELF' });
+    expect(mergeCases(file, { into: file.caseId, ...reason }, file, ctx)).toMatchObject({ code: 'CASE_WITH_ITSELF' });
     const merged = evolveCase(file, { type: 'case.merged', data: { at: now, into: caseIdOf('cas', 2), ...reason } });
-    expect(mergeCases(merged, into(), { into: caseIdOf('cas', 2), ...reason }, ctx)).toMatchObject({
+    expect(mergeCases(merged, { into: caseIdOf('cas', 2), ...reason }, into(), ctx)).toMatchObject({
       code: 'CASE_STATE_FORBIDS',
     });
-    expect(mergeCases(into(), merged, { into: file.caseId, ...reason }, ctx)).toMatchObject({ code: 'CASE_STATE_FORBIDS' });
+    expect(mergeCases(into(), { into: file.caseId, ...reason }, merged, ctx)).toMatchObject({ code: 'CASE_STATE_FORBIDS' });
     const full = caseWith(...Array.from({ length: 60 }, (_, i) => caseFacts.personAdded(i)));
     const crowded = into(...Array.from({ length: 60 }, (_, i) => caseFacts.personAdded(i)));
-    expect(mergeCases(full, crowded, { into: crowded.caseId, ...reason }, ctx)).toMatchObject({
+    expect(mergeCases(full, { into: crowded.caseId, ...reason }, crowded, ctx)).toMatchObject({
       code: 'CASE_FULL',
       detail: { part: 'persons' },
     });
@@ -200,12 +200,12 @@ describe('merging and linking cases', () => {
 
   test('a link is known on both sides, made once, and gone where the two become one', () => {
     const [one, two] = [caseWith(), into()];
-    const both = linkCases(one, two, { caseId: two.caseId, ...reason }, ctx);
+    const both = linkCases(one, { caseId: two.caseId, ...reason }, two, ctx);
     if (both.kind === 'refusal') throw new Error(both.code);
     const [here, there] = [both.here.reduce(evolveCase, one), both.there.reduce(evolveCase, two)];
     expect([here.links, there.links]).toMatchObject([[{ caseId: two.caseId }], [{ caseId: one.caseId }]]);
-    expect(linkCases(here, there, { caseId: two.caseId, ...reason }, ctx)).toMatchObject({ here: [], there: [] });
-    const merged = mergeCases(here, there, { into: two.caseId, ...reason }, ctx);
+    expect(linkCases(here, { caseId: two.caseId, ...reason }, there, ctx)).toMatchObject({ here: [], there: [] });
+    const merged = mergeCases(here, { into: two.caseId, ...reason }, there, ctx);
     if (merged.kind === 'refusal') throw new Error(merged.code);
     expect(merged.there.reduce(evolveCase, there).links).toEqual([]);
   });

@@ -167,16 +167,18 @@ describe('what is proposed', () => {
   const at = { now: minute(40) };
 
   test('is nothing where the two are one case, or linked', () => {
-    expect(proposeLink(undefined, file, file, 'victim', at)).toEqual([]);
+    expect(proposeLink(undefined, 'victim', { fraudCase: file, other: file }, at)).toEqual([]);
     const linked = { ...file, links: [{ caseId: other.caseId, reason: 'r', linkedAt: minute(1) }] };
-    expect(proposeLink(undefined, linked, other, 'victim', at)).toEqual([]);
+    expect(proposeLink(undefined, 'victim', { fraudCase: linked, other }, at)).toEqual([]);
     const merged = { ...other, absorbed: [{ caseId: file.caseId }] };
     expect(
       proposeLink(
         undefined,
-        { ...file, caseId: id('cas', 3), links: [{ caseId: file.caseId, reason: 'r', linkedAt: minute(1) }] },
-        merged,
         'account',
+        {
+          fraudCase: { ...file, caseId: id('cas', 3), links: [{ caseId: file.caseId, reason: 'r', linkedAt: minute(1) }] },
+          other: merged,
+        },
         at,
       ),
     ).toEqual([]);
@@ -184,13 +186,13 @@ describe('what is proposed', () => {
 
   test('is kept once a ground, and no more than an officer can look at', () => {
     const proposals = [{ at: minute(1), with: other.caseId, ground: 'victim' as const }];
-    expect(proposeLink({ proposals }, file, other, 'victim', at)).toEqual([]);
-    expect(proposeLink({ proposals }, file, other, 'account', at)).toHaveLength(1);
+    expect(proposeLink({ proposals }, 'victim', { fraudCase: file, other }, at)).toEqual([]);
+    expect(proposeLink({ proposals }, 'account', { fraudCase: file, other }, at)).toHaveLength(1);
     const full = Array.from({ length: MAX_PROPOSALS }, (_, i) => ({
       at: minute(1),
       with: id('cas', 10 + i),
       ground: 'victim' as const,
     }));
-    expect(proposeLink({ proposals: full }, file, other, 'account', at)).toEqual([]);
+    expect(proposeLink({ proposals: full }, 'account', { fraudCase: file, other }, at)).toEqual([]);
   });
 });

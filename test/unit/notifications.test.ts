@@ -28,10 +28,10 @@ const delivered: InboxEntryFact = {
 describe('an entry', () => {
   test('is made once of a fact and a desk', () => {
     given(InboxEntries)
-      .when((entry) => makeEntry(entry, entryId, notice))
+      .when((entry) => makeEntry(entry, { ...notice, entryId }))
       .thenFacts({ type: 'inbox-entry.made', data: { entryId, what: 'order.escalated' } });
     given(InboxEntries, made)
-      .when((entry) => makeEntry(entry, entryId, notice))
+      .when((entry) => makeEntry(entry, { ...notice, entryId }))
       .thenNothing();
   });
 
@@ -55,14 +55,14 @@ describe('an entry', () => {
   test('knows which webhooks have it; what came late after all counts as delivered', () => {
     const now = context({ now: minute(22) });
     given(InboxEntries, made)
-      .when((entry) => recordPush(entry, 'police-haidian', 'a..b', now))
+      .when((entry) => recordPush(entry, { agency: 'police-haidian', signature: 'a..b' }, now))
       .thenFacts({ type: 'inbox-entry.delivered' })
       .thenState({ pushes: [{ agency: 'police-haidian', outcome: 'delivered' }] });
     given(InboxEntries, made, delivered)
-      .when((entry) => recordGivenUp(entry, 'police-haidian', now))
+      .when((entry) => recordGivenUp(entry, { agency: 'police-haidian' }, now))
       .thenNothing();
     given(InboxEntries, made, { type: 'inbox-entry.undeliverable', data: { at: minute(21), agency: 'police-haidian' } })
-      .when((entry) => recordPush(entry, 'police-haidian', 'a..b', now))
+      .when((entry) => recordPush(entry, { agency: 'police-haidian', signature: 'a..b' }, now))
       .thenState({ pushes: [{ agency: 'police-haidian', outcome: 'delivered' }] });
   });
 

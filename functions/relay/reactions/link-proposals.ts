@@ -125,8 +125,8 @@ async function proposePair({ name, own, other, ground }: Pair, recorded: Recorde
   await appendOnce(journal, commandOf(`proposeLink/${name}`, recorded, context.now), async () => {
     const [here, there] = await Promise.all([journal.load(CaseProposals, own.caseId), journal.load(CaseProposals, other.caseId)]);
     const changes = [
-      ...splitFacts([here], proposeLink(here.state, own, other, ground, context)),
-      ...splitFacts([there], proposeLink(there.state, other, own, ground, context)),
+      ...splitFacts([here], proposeLink(here.state, ground, { fraudCase: own, other }, context)),
+      ...splitFacts([there], proposeLink(there.state, ground, { fraudCase: other, other: own }, context)),
     ];
     return { kind: 'plan', changes };
   });

@@ -82,7 +82,7 @@ async function putOn(notice: Notice, recorded: RecordedFact, tools: Coordination
   const command = commandOf(`notify/${deskKey(notice.desk)}`, recorded, tools.now());
   await appendOnce(journal, command, async () => {
     const entry = await journal.load(InboxEntries, entryId);
-    return planFrom(makeEntry(entry.state, entryId, notice), [entry]);
+    return planFrom(makeEntry(entry.state, { ...notice, entryId }), [entry]);
   });
 }
 

@@ -2,7 +2,7 @@ import { accountOf } from '../order/open-order.ts';
 import type { StopOrder } from '../order/stop-order.ts';
 import type { AccountFact, AccountRegister } from './account-register.ts';
 
-/** The bank did not execute what was counted against the account's two stops, so it does not count. */
+/** The bank did not execute the stop that was counted against the account's two, so it does not count. */
 export function voided(
   order: StopOrder,
   register: AccountRegister | undefined,
@@ -30,7 +30,7 @@ export function freed(order: StopOrder, register: AccountRegister | undefined, a
 }
 
 /**
- * The order's turn in the line led to nothing: the bank did not stop the account for it. The order behind it has the next turn; an order
+ * The order's turn in the line led to nothing: the bank did not stop the account for it. The order behind it has the next turn. An order
  * that never stood in line changes no turn.
  */
 export function turnPassed(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
@@ -38,7 +38,7 @@ export function turnPassed(order: StopOrder, register: AccountRegister | undefin
   return waited ? passedOn(order, register, at) : [];
 }
 
-/** The order does nothing with its turn, so the next in line has it; no fact where no order waits. */
+/** The order does nothing with its turn, so the next in line has it. If no order waits, there is no fact. */
 export function passedOn(order: StopOrder, register: AccountRegister | undefined, at: string): readonly AccountFact[] {
   return register !== undefined && nextInLine(order, register) !== undefined ? freed(order, register, at) : [];
 }
@@ -53,7 +53,7 @@ export function leavesLine(order: StopOrder, register: AccountRegister | undefin
   return isInLine(order, register) ? [{ type: 'account.left-line', data: accountOf(order, at) }] : [];
 }
 
-/** What follows for the account where a new instruction takes the place of one that is pending: an extension counts no more. */
+/** The facts for the account when a new instruction takes the place of a pending one: an extension no longer counts. */
 export function replaced(order: StopOrder, register: AccountRegister | undefined, now: string): readonly AccountFact[] {
   return order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : [];
 }

@@ -4,8 +4,8 @@ import type { AccountToStop } from '../model.ts';
 import type { TransactionTarget } from '../transfer.ts';
 
 /**
- * The name under which an account is registered: a keyed hash, so that account numbers are never keys. The same for however
- * a number is written: hyphens, spaces, full-width digits and the case of letters don't make another account.
+ * The name under which an account is registered: a keyed hash, so that account numbers are never keys. Every spelling of a number gives the
+ * same name: hyphens, spaces, full-width digits and the case of letters don't make another account.
  *
  * @param secret the data key
  * @returns HMAC-SHA-256, hex
@@ -15,8 +15,8 @@ export function accountKey(secret: string, bankId: string, accountNumber: string
 }
 
 /**
- * The name under which what an order stops is registered: its account, or else the one transaction at a payment institution, so that this
- * too is stopped no more often than is allowed.
+ * The name under which the target of an order is registered: its account, or else the one transaction at a payment institution. So the
+ * limit on stops holds for a transaction too.
  */
 export function keyOfStopped(
   secret: string,

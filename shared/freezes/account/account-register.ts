@@ -3,15 +3,15 @@ import { AgencyId, AlertId, OrderId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 
 /**
- * What Cordon knows of one account at one bank, across all cases: how often it was stopped, who holds it, who waits in line.
- * Its id is the keyed hash of bank and account number; the number itself is not in it.
+ * What Cordon knows of one account at one bank, across all cases: how often it was stopped, which order holds it, which orders wait in
+ * line. Its id is the keyed hash of bank and account number; the register does not hold the number itself.
  */
 export const AccountRegister = z.strictObject({
   accountKey: z.string(),
   bankId: AgencyId,
-  /** The stops that count against the two allowed: asked for or executed. Taken out again where the bank did not execute. */
+  /** The stops that count against the two allowed: asked for or executed. A stop that the bank did not execute is taken out again. */
   stops: z.array(z.strictObject({ orderId: OrderId, alertId: AlertId, kind: z.enum(['stop', 'extension']), at: UtcInstant })),
-  /** Every order that ever concerned the account, one an alert: where a trace meets it again, it joins there. */
+  /** Every order that ever concerned the account, one for each alert: a trace that meets the account again joins this order. */
   orders: z.array(z.strictObject({ orderId: OrderId, alertId: AlertId })),
   /** The order under which the account is frozen. */
   frozenBy: OrderId.optional(),
@@ -29,7 +29,7 @@ export const AccountFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('account.lined-up'), data: Base }),
   z.strictObject({ type: z.literal('account.left-line'), data: Base }),
   z.strictObject({ type: z.literal('account.frozen'), data: Base }),
-  /** A stop or freeze ended, or a turn in the line led to nothing; `next` is the order that was the next in line then. */
+  /** A stop or freeze ended, or a turn in the line led to nothing; `next` is the order that was next in line at that moment. */
   z.strictObject({ type: z.literal('account.freed'), data: Base.extend({ next: OrderId.optional() }) }),
 ]);
 export type AccountFact = z.infer<typeof AccountFact>;

@@ -2,7 +2,7 @@ import type { StreamType } from '../../journal/stream.ts';
 import type { Context } from '../../kernel/context.ts';
 import { AccountFact, AccountRegister } from './account-register.ts';
 
-/** The registers of accounts, by the keyed hash of bank and number. Only ever loaded by that key, so in no index. */
+/** The registers of accounts, by the keyed hash of bank and number. They are only loaded by that key, so no index has them. */
 export const AccountRegisters: StreamType<AccountRegister, AccountFact> = {
   name: 'account',
   schemaVersion: 1,
@@ -35,7 +35,7 @@ function evolveAccount(before: AccountRegister | undefined, fact: AccountFact): 
   }
 }
 
-/** The register with the order as the one under which its alert knows the account; a later order of the alert takes the place. */
+/** The register in which the alert knows the account under this order; a later order of the alert takes its place. */
 function met(register: AccountRegister, { data: { orderId, alertId } }: AccountFact): AccountRegister {
   return { ...register, orders: [...register.orders.filter((order) => order.alertId !== alertId), { orderId, alertId }] };
 }

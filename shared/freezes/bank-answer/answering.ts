@@ -21,11 +21,11 @@ export interface Answering {
   readonly question: GivenInstruction;
   /** What the bank says of it. */
   readonly input: Omit<TakenResult, 'instructionId'>;
-  /** Of what the result claims: tells the same result from another. */
+  /** A hash of what the result claims: tells the same result from another. */
   readonly hash: string;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
   readonly signature: string | undefined;
-  /** The call in which the bank gave it, where officers entered it. */
+  /** The call in which the bank gave it, if officers entered it. */
   readonly call?: PhoneCall | undefined;
   readonly context: Context;
 }
@@ -71,8 +71,8 @@ export function attemptOf({ retries, retryAt }: StopOrder): number {
 }
 
 /**
- * Bank or platform unreachable (1100, 1101): asked again, each time after twice the pause, and in the end handed to people with a
- * telephone, once. The clock runs on. While a retry is scheduled, or people are on it, the same news changes nothing.
+ * Bank or platform unreachable (1100, 1101): Cordon asks again, each time after twice the pause, and at last hands the order, once, to
+ * officers with a telephone. The clock runs on. While a retry is scheduled, or officers telephone, the same news changes nothing.
  */
 export function tryAgain(answering: Answering, instruction: InstructionKind): Decision<OrderFact> {
   const { order, context } = answering;
@@ -87,25 +87,25 @@ export function tryAgain(answering: Answering, instruction: InstructionKind): De
   });
 }
 
-/** The earlier of the lawful end of a term and the one the bank names: no account is held longer than either. */
+/** The earlier of the lawful end of a term and the one the bank names: a bank holds no account longer than either. */
 export function earlier(lawful: string, named: string | undefined): string {
   return named !== undefined && named < lawful ? named : lawful;
 }
 
 /** The term that an instruction leads to. */
 interface OrderedTerm {
-  /** No end can be as early as this. */
+  /** No end of a term can be as early as this. */
   readonly begins: string;
   /** Its end, as it was ordered or as the law has it. */
   readonly lawful: string;
-  /** The sum that was to be held, where one was named. */
+  /** The sum that the bank was to hold, if the order named one. */
   readonly mostFen?: number | undefined;
 }
 
 /**
  * The dispute when a bank carried out an instruction differently from the order: it names another end than the lawful one, or an end before
- * the term begins, or it holds more than was ordered. The execution counts, for the lawful term; officers look into the rest. Months end
- * with a day; ends of terms in hours may differ only by the clocks.
+ * the term begins, or it holds more than was ordered. The execution counts, for the lawful term; officers look into the difference. Months
+ * end with a day. Ends of terms in hours may differ only by the clocks.
  */
 export function disputeOfTerm(
   answering: Answering,
@@ -123,9 +123,9 @@ export function disputeOfTerm(
   return longer || shorter || more ? disputeOf({ ...answering, input: { ...input, outflows: [] } }, instruction) : [];
 }
 
-/** So many contradictions are worth keeping; a system that sends ever new ones must not fill the order's record. */
+/** An order keeps so many contradictions; a system that sends ever new ones must not fill its record. */
 const MAX_DISPUTES = 20;
-/** So many bytes of outflows that are in dispute an order keeps. */
+/** An order keeps so many bytes of disputed outflows. */
 const MAX_DISPUTED_BYTES = 48 * 1024;
 
 /**
@@ -146,7 +146,10 @@ export function refusedAsDispute(
   return refuseAndRecord(code, { ...detail, ...told }, ...facts);
 }
 
-/** What is recorded of a result that contradicts what went before: all that the bank claims now, once; of too many, that it came. */
+/**
+ * The fact for a result that contradicts an earlier one: all that the bank claims now, once; beyond what the order keeps, only that the
+ * result came.
+ */
 export function disputeOf(
   { order, question: { instructionId }, input, hash, signature, call, context }: Answering,
   instruction: InstructionKind,

@@ -7,15 +7,15 @@ import type { StopOrder } from '../order/stop-order.ts';
 export const deliveryFacts = ['order.sent', 'order.delivered', 'order.delivery-failed', 'order.undeliverable'] as const;
 export type DeliveryFact = (typeof deliveryFacts)[number];
 
-/** What of such a fact stands in the bank's log, whatever else it holds: no signature, and with it no body of a push. */
+/** The members of a fact that stand in the bank's log: never a signature, and with it never the body of a push. */
 export const loggedMembers = ['instruction', 'instructionId', 'purpose', 'channel', 'attempt', 'reason', 'status'] as const;
 
-/** Whether a fact of an order is one of those. */
+/** Whether a fact of an order belongs in the log of deliveries. */
 export function isDelivery(type: string): boolean {
   return deliveryFacts.some((one) => one === type);
 }
 
-/** Where the fact stands in its bank's log of deliveries, if it is one of those. */
+/** Where the fact stands in its bank's log of deliveries, if it belongs there. */
 export function bankLogOf({ account }: StopOrder, { type, data }: OrderFact): FactLog | undefined {
   if (!isDelivery(type)) return undefined;
   const said = Object.entries(data).filter(([name]) => loggedMembers.some((one) => one === name));

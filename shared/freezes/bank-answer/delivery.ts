@@ -17,14 +17,14 @@ export interface InstructionRef {
 export interface Sending extends InstructionRef {
   readonly purpose: SendingPurpose;
   readonly channel: 'push' | 'pull';
-  /** The JWS of what is pushed, with its bytes, kept as evidence. */
+  /** The JWS of the push, with its bytes, kept as evidence. */
   readonly signature?: string | undefined;
 }
 
 /**
- * The instruction is about to be put to the bank. Recorded before the push, so that nothing reaches a bank unrecorded; T2 at the first.
+ * Cordon is about to put the instruction to the bank. It is recorded before the push, so that no push goes out unrecorded; T2 at the first.
  *
- * @returns `order.sent`, or ORDER_STATE_FORBIDS, INSTRUCTION_NOT_PENDING where the bank has nothing to do (any more)
+ * @returns `order.sent`, or ORDER_STATE_FORBIDS, INSTRUCTION_NOT_PENDING if the bank need not act, or no longer
  */
 export function recordSending(
   order: StopOrder,
@@ -38,15 +38,15 @@ export function recordSending(
   return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, signature } });
 }
 
-/** A push of an instruction: why it is made, and at which attempt, 1 for the first. */
+/** A push of an instruction: its purpose, and its attempt, 1 for the first. */
 export interface Pushed extends InstructionRef {
   readonly purpose?: SendingPurpose | undefined;
   readonly attempt?: number | undefined;
 }
 
 /**
- * The bank's endpoint took a push (a 2xx). Each message is noted once by its own id; where two of them reach the bank, its log has both.
- * Nothing where the bank has another instruction by now.
+ * The bank's endpoint took a push (a 2xx). Each message is noted once by its own id; if two of them reach the bank, its log has both. No
+ * fact if the bank has another instruction by now.
  */
 export function recordDelivery(
   order: StopOrder,
@@ -70,9 +70,9 @@ export interface Failure extends Pushed {
 }
 
 /**
- * The push failed. That the circuit is open is noted once, not at each turn that passes while it is.
+ * The push failed. An open circuit is noted once, not at each turn that passes while it is open.
  *
- * @returns `order.delivery-failed`, or nothing where the bank has answered meanwhile
+ * @returns `order.delivery-failed`, or no fact if the bank has answered meanwhile
  */
 export function recordDeliveryFailure(
   order: StopOrder,
@@ -85,7 +85,7 @@ export function recordDeliveryFailure(
   return accept({ type: 'order.delivery-failed', data: { at: now, ...open, purpose, attempt, reason, status } });
 }
 
-/** All tries are used up: people have to reach the bank another way. Noted once, and only while the bank still has to act. */
+/** All tries are used up: officers must reach the bank another way. Noted once, and only while the bank still has to act. */
 export function recordUndeliverable(
   order: StopOrder,
   { purpose, attempt: _, ...named }: Pushed,

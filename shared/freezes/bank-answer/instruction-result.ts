@@ -19,11 +19,11 @@ const freezes: readonly InstructionKind[] = ['freeze', 'renew'];
 const prolongs: readonly InstructionKind[] = ['extend', 'renew'];
 
 /**
- * The bank's result of the instruction that is pending. One that was carried out in time counts, even if the news of it comes
- * after the term: the order comes back.
+ * The bank's result of the pending instruction. An instruction that the bank carried out in time counts, even if the news of it comes after
+ * the term: the order comes back.
  *
- * @returns the facts of the order and of the account, or RESULT_INCOMPLETE, or TERM_EXPIRED (recorded as a dispute) where a term
- *   was prolonged after its end
+ * @returns the facts of the order and of the account, or RESULT_INCOMPLETE, or TERM_EXPIRED (recorded as a dispute) if a term was prolonged
+ *   after its end
  */
 export function instructionResult(answering: Answering, pending: GivenInstruction): Decision<OrderFact | AccountFact> {
   const { order, register, input, context } = answering;
@@ -54,7 +54,7 @@ function recalled(answering: Answering): Decision<OrderFact | AccountFact> {
   );
 }
 
-/** The dispute where the bank let go, and says that it still holds a sum: the officers look into it. */
+/** The dispute if the bank let go and says that it still holds a sum: the officers look into it. */
 function stillHeld(answering: Answering, instruction: InstructionKind): readonly OrderFact[] {
   const { input } = answering;
   return (input.stoppedFen ?? 0) > 0 ? disputeOf({ ...answering, input: { ...input, outflows: [] } }, instruction) : [];
@@ -85,7 +85,7 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
           type: 'order.renewed',
           data: { ...data, ...renewedTerm(running, monthsOf(pending), answering) },
         },
-        // it had been freed by the clock, and was frozen all the time
+        // Cordon had freed it by the clock, but it was frozen all the time
         ...(order.status === 'lapsed' ? [frozen(order, context.now)] : []),
         ...disputeOfTerm(answering, instruction, { begins: running, lawful: plusMonths(running, monthsOf(pending)) }),
       );
@@ -121,8 +121,8 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
 }
 
 /**
- * No account is frozen twice. If the bank says that it froze an account that is frozen under another order (two were on their way, or the
- * term had run out and the next in line came in between), this order stays as it was, and officers look into it.
+ * Cordon freezes no account twice. If the bank says that it froze an account that is frozen under another order (two freezes were on their
+ * way, or the term had run out and the next in line came in between), this order stays as it was, and officers look into it.
  */
 function frozenTwice(answering: Answering, instruction: InstructionKind): Decision<OrderFact> {
   return accept<OrderFact>(...disputeOf(answering, instruction), {
@@ -131,7 +131,7 @@ function frozenTwice(answering: Answering, instruction: InstructionKind): Decisi
   });
 }
 
-/** An extension that was uncounted when the term ended without news of it, and was carried out in time after all. */
+/** An extension that stopped counting when the term ended without news of it, but that the bank had carried out in time. */
 function recounted(answering: Answering, { issuedAt }: GivenInstruction): readonly AccountFact[] {
   const { order, register, context } = answering;
   if (!context.policy.enabled('stop.extension-counts', issuedAt)) return [];
@@ -170,7 +170,7 @@ function freezeTerm(expiresAt: string, context: Context): NewTerm {
   return { expiresAt, warnAt: renewableFrom(expiresAt, context) };
 }
 
-/** The end that the bank names, if it is no later than the lawful one; but what prolongs a term never cuts it short. */
+/** The end that the bank names, if it is no later than the lawful one; but an instruction that prolongs a term never cuts it short. */
 function prolonged(running: string, lawful: string, named: string | undefined): string {
   return named !== undefined && named < running ? lawful : earlier(lawful, named);
 }
@@ -185,7 +185,7 @@ function monthsOf({ termMonths }: GivenInstruction): number {
   return termMonths;
 }
 
-/** The sum that is frozen: what the bank says, else, where it did all that it was told, what it was told. */
+/** The sum that is frozen: the bank's word, or else, if the bank did all that it was told, the sum of the order. */
 function frozenFenOf(
   { code, stoppedFen }: Answering['input'],
   { amountFen }: Pick<GivenInstruction, 'amountFen'>,

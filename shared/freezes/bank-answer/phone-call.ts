@@ -3,7 +3,7 @@ import { Fen } from '../../kernel/money.ts';
 import { Officer, Phone, text } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
 
-/** A telephone call in which a bank gave its answer: with which person, on which number, when; and the two officers who heard it. */
+/** A telephone call in which a bank gave its answer: the person, the number and the time; and the two officers who heard it. */
 export const PhoneCall = z.strictObject({
   spokenWith: z.strictObject({ name: text(64), phone: Phone }),
   at: Instant,
@@ -11,7 +11,7 @@ export const PhoneCall = z.strictObject({
 });
 export type PhoneCall = z.infer<typeof PhoneCall>;
 
-/** The call as it is kept with the answer, and what the bank said in it that its written answer is compared with. */
+/** The call as Cordon keeps it with the answer, and the parts of the bank's word that its written answer is compared with. */
 export const AnswerByPhone = z.strictObject({
   call: z.strictObject({ ...PhoneCall.shape, at: UtcInstant, officers: z.array(Officer) }),
   effectiveAt: UtcInstant.optional(),

@@ -11,7 +11,7 @@ import { PhoneCall } from './phone-call.ts';
 import { recordResult } from './record-result.ts';
 import { resultCodes } from './result-codes.ts';
 
-/** What officers enter of an answer that they were given by telephone. */
+/** What officers enter of an answer that the bank gave by telephone. */
 export const PhoneResult = z.strictObject({
   result: BankResult.refine(({ code }) => resultCodes[code].class !== 'retry', {
     path: ['code'],
@@ -22,9 +22,9 @@ export const PhoneResult = z.strictObject({
 export type PhoneResult = z.infer<typeof PhoneResult>;
 
 /**
- * A bank's result that it gave by telephone (电话答复). The same rules as for one that it sends, and the same effect: a stop's clock
- * ends when it is entered. The record says by which call. When the bank sends its own answer later, one that agrees is taken, and one
- * that differs is a dispute.
+ * A bank's result that it gave by telephone (电话答复). It has the same rules and the same effect as a result that the bank sends: a stop's
+ * clock ends when officers enter it. The record names the call. When the bank sends its own answer later, Cordon takes an answer that
+ * agrees; one that differs is a dispute.
  *
  * @returns what `recordResult` says, or SAME_OFFICER_TWICE, TIME_IN_FUTURE, TIME_BEFORE_ALARM of the call
  */

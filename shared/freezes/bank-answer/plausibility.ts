@@ -7,18 +7,19 @@ import type { Contradiction, StopOrder } from '../order/stop-order.ts';
 import { fenOf, isForeign } from '../transfers.ts';
 
 /**
- * Contradictions in what a bank said of an account, and the outflows they concern, by their places. Such an answer counts as any other: it stops the clock and is kept whole. But its outflows are not followed without a person.
+ * Contradictions in what a bank said of an account, and the outflows they concern, by their places. Such an answer counts like any other:
+ * it stops the clock and is kept whole. But Cordon follows its outflows only after a person has cleared them.
  *
- * - `no-such-account`: the bank knows no such account (0300) and yet names what went out of it. All outflows.
- * - `after-stop`: an outflow later than the moment at which the bank itself says that the stop took effect, by more than a bank's
- *   clock may be off (policy `clock.tolerance`). That outflow alone. Not once the stop has ended: then money may flow again.
- * - `more-than-came-in`: outflows and the held sum together are more than the balance the bank states (where it states none, the
- *   held sum) and what can have come in. All outflows: the sums do not tell which of them is wrong.
+ * - `no-such-account`: the bank knows no such account (0300) and yet names outflows from it. All outflows.
+ * - `after-stop`: an outflow is later than the moment at which the bank itself says that the stop took effect, by more than a bank's clock
+ *   may be off (policy `clock.tolerance`). That outflow alone. Not once the stop has ended: then money may flow again.
+ * - `more-than-came-in`: outflows and the held sum together are more than the balance the bank states (or the held sum, if it states none)
+ *   and what can have come in. All outflows: the sums do not tell which of them is wrong.
  *
- * An account holds other money too, and a mule's takes that of several victims within the hour, and only one of them may have called:
- * so one outflow may be larger than the transfer, and all of them may be. What can have come in is therefore taken as a multiple
- * (policy `trace.other-money`) of what is known to have come in: the transfer that the order was opened for, or what is traced into
- * the account, if that is more. The trace itself never takes out more than was traced in, whatever is named.
+ * An account holds other money too. A mule's account takes that of several victims within the hour, and only one of them may have called.
+ * So one outflow may be larger than the transfer, and all of them may be. So the rule takes a multiple (policy `trace.other-money`) of what
+ * is known to have come in: the transfer that the order was opened for, or the sum traced into the account, if that is more. The trace
+ * itself never takes out more than was traced in, even if the bank names more.
  */
 function contradictionsIn(order: StopOrder, context: Context): readonly Contradiction[] {
   const all = order.outflows.map((_, place) => place);
@@ -33,7 +34,7 @@ function contradictionsIn(order: StopOrder, context: Context): readonly Contradi
 }
 
 function isAfterStop({ status, effectiveAt, timeDoubts, outflows }: StopOrder, place: number, context: Context): boolean {
-  // where the bank's clock is in doubt it tells nothing of what came first
+  // if the bank's clock is in doubt, it does not tell what came first
   if (timeDoubts?.some(({ instruction, of }) => instruction === 'stop' && of === undefined)) return false;
   const outflow = outflows[place];
   const inForce = status === 'stopped' || status === 'frozen';
@@ -41,7 +42,7 @@ function isAfterStop({ status, effectiveAt, timeDoubts, outflows }: StopOrder, p
 }
 
 function isMoreThanCameIn(order: StopOrder, { policy, now }: Context): boolean {
-  // what another currency is worth is not known
+  // the worth of another currency is not known
   if (isForeign(order)) return false;
   const { account, tracedFen, stoppedFen, balanceBeforeFen = stoppedFen, outflows } = order;
   const wentOut = outflows.reduce((sum, { amountFen = 0, cut }) => sum + (cut === 'other-currency' ? 0 : amountFen), 0);
@@ -52,8 +53,8 @@ function isMoreThanCameIn(order: StopOrder, { policy, now }: Context): boolean {
 /**
  * The mark on an order for the contradictions that these facts bring, each outflow once under each rule.
  *
- * @param facts what was decided of the order, and perhaps of its account
- * @returns `order.answer-contradicted`, or no fact where nothing is new
+ * @param facts the decided facts of the order, and perhaps of its account
+ * @returns `order.answer-contradicted`, or no fact if nothing is new
  */
 export function contradicted(
   before: StopOrder,

@@ -6,7 +6,7 @@ import { takesStopResult } from '../order/open-instruction.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
 import type { StopOrder } from '../order/stop-order.ts';
 
-/** What a bank says, as far as that tells which instruction it is about. */
+/** A bank's message, as far as it tells which instruction it is about. */
 export interface Said {
   /** The instruction it names. */
   readonly instructionId?: string | undefined;
@@ -17,11 +17,11 @@ export interface Said {
 }
 
 /**
- * The instruction that a bank's receipt or result is about. A bank that names none means the stop; once it was given anything else
- * it has to say which, or a late repetition of one answer would answer another question.
+ * The instruction that a bank's receipt or result is about. Without a name it means the stop. Once the bank was given another instruction
+ * it must name one; otherwise a late repetition of one answer would answer another question.
  *
- * Without a name it is still clear in two cases: the bank says again what it said of the stop, or reports an execution from before
- * it was given anything else.
+ * An answer without a name is still clear in two cases: the bank repeats what it said of the stop, or it reports an execution from before
+ * it was given any other instruction.
  *
  * @returns the instruction, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_NAMED, ORDER_STATE_FORBIDS (the bank was never asked)
  */
@@ -47,7 +47,7 @@ function unnamed(
     (one) => one.instruction === 'stop' && answersTo(order, one).some((answer) => answer.hash === hash),
   );
   if (takesStopResult(order)) {
-    // asked again after an answer: a bare code that was the first answer may be meant for either
+    // asked again after an answer: a bare code that equals the first answer may be meant for either
     if (saidBefore === undefined) return stopGiven(order);
     return saidBefore.state !== 'answered' || effectiveAt !== undefined ? saidBefore : undefined;
   }

@@ -9,16 +9,16 @@ import type { StopOrder } from '../order/stop-order.ts';
 import { questionOf } from './question.ts';
 import { counted, type TimeDoubt, unlikeFirst } from './time-doubt.ts';
 
-/** So many receipts that differ from the first are worth keeping: a system that sends the time of each attempt must not fill the record. */
+/** So many receipts that differ from the first are kept: a system that sends the time of each attempt must not fill the record. */
 const MAX_DIFFERING = 5;
 
 /**
- * A bank's receipt (回执): an instruction reached it; of the stop that is T3. It says nothing of the account and never stops the
- * clock. It may come after the result; only the first of each instruction counts, and one that is over needs none. A moment that cannot
- * be, and one that differs from the first, is taken and marked (`time-doubt.ts`).
+ * A bank's receipt (回执): an instruction reached it; the receipt of the stop is T3. It says nothing of the account and never stops the
+ * clock. It may come after the result. Only the first receipt of each instruction counts, and an instruction that is over needs none.
+ * Cordon takes an impossible moment, or one that differs from the first, and marks it (`time-doubt.ts`).
  *
  * @param signature the JWS under which the bank sent it, with the bytes it signed, kept as evidence
- * @returns `order.received`, nothing where it is known, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_NAMED, ORDER_STATE_FORBIDS
+ * @returns `order.received`, no fact if it is known, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_NAMED, ORDER_STATE_FORBIDS
  */
 export function recordReceipt(
   order: StopOrder,
@@ -43,7 +43,9 @@ export function recordReceipt(
   return received(counted(receivedAt, issuedAt, context).doubt);
 }
 
-/** A receipt that names no instruction is that of the stop; once the bank was given another it must be the one that is known. */
+/**
+ * A receipt that names no instruction is the receipt of the stop. Once the bank was given another instruction, it must equal the known one.
+ */
 function receivedInstruction(order: StopOrder, { instructionId, receivedAt }: BankReceipt, context: Context) {
   const repeated = instructionId === undefined && order.receivedAt === receivedAt;
   if (repeated && wasAskedToStop(order)) return stopGiven(order);
@@ -55,7 +57,7 @@ function isKnown(order: StopOrder, { instruction, instructionId }: GivenInstruct
   return pendingGiven(order)?.instructionId !== instructionId || order.pending?.receivedAt !== undefined;
 }
 
-/** The doubt of a receipt whose time is another than that of the first; undefined where there was none before. */
+/** The doubt of a receipt whose time differs from that of the first; undefined if there was none before. */
 function differsFromFirst(
   order: StopOrder,
   { instructionId, receivedAt }: GivenInstruction,

@@ -20,19 +20,19 @@ import { stopResult } from './stop-result.ts';
 /**
  * A bank's business result (业务结果) of the instruction that it names; without a name, of the stop.
  *
- * - the same result again: nothing happens, whatever has happened since; outflows and a remark that it adds are taken
- * - the written answer to what the bank said by telephone, which agrees with that: as the same result again
- * - another result where the bank has answered: RESULT_CONFLICT, and the dispute is recorded, once for each such result; of more than an order
- *   keeps, that it came (`disputesNotKept`)
- * - a result of an instruction that another took the place of: INSTRUCTION_REPLACED, and recorded as a dispute
- * - a moment of execution that cannot be: taken, marked and not counted (`time-doubt.ts`)
+ * - the same result again, at any time: nothing happens; Cordon takes outflows and a remark that it adds
+ * - the written answer to what the bank said by telephone, if it agrees: as the same result again
+ * - another result after the bank's answer: RESULT_CONFLICT, and a dispute, once for each such result; of more than an order keeps, only
+ *   that it came (`disputesNotKept`)
+ * - a result of an instruction that another replaced: INSTRUCTION_REPLACED, and recorded as a dispute
+ * - an impossible moment of execution: taken, marked and not counted (`time-doubt.ts`)
  * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
- * - a result after the 30 minutes, after a breach, after Cordon has stopped waiting: recorded, as late
+ * - a result after the 30 minutes, after a breach, or after Cordon has stopped waiting: recorded, as late
  *
- * @param register what is known of the order's account; its count of stops and its line follow from the result
- * @param call in which the bank gave it by telephone, where officers enter it
- * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN,
- *   ORDER_STATE_FORBIDS (the bank was never asked), RESULT_INCOMPLETE, TERM_EXPIRED
+ * @param register of the order's account; its count of stops and its line follow from the result
+ * @param call in which the bank gave it by telephone, if officers enter it
+ * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN, ORDER_STATE_FORBIDS
+ *   (the bank was never asked), RESULT_INCOMPLETE, TERM_EXPIRED
  */
 export function recordResult(
   order: StopOrder,
@@ -53,18 +53,18 @@ export function recordResult(
   return checked(answering, withOutflows(answering, answered));
 }
 
-/** The facts, and the mark on the order if what the bank says now cannot all be true. */
+/** The facts, with the mark on the order if the bank's statements cannot all be true. */
 function checked({ order, context }: Answering, decision: Decision<OrderFact | AccountFact>): Decision<OrderFact | AccountFact> {
   if (decision.kind === 'refusal') return decision;
   return accept(...decision.facts, ...contradicted(order, decision.facts, context));
 }
 
-/** What a result claims: another claim contradicts it. Outflows and a remark may be added without contradicting it. */
+/** The claims of a result: another claim contradicts it. Outflows and a remark may be added without contradicting it. */
 function claimOf({ code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt }: Answering['input']) {
   return { code, effectiveAt, balanceBeforeFen, stoppedFen, expiresAt };
 }
 
-/** The facts of a result, with its outflows where none of them has them: it was no result of the stop, or none that counts yet. */
+/** The facts of a result, with its outflows if none of the facts has them: it was not a result of the stop, or not one that counts yet. */
 function withOutflows(
   { order, input: { outflows }, signature, context }: Answering,
   decision: Decision<OrderFact | AccountFact>,
@@ -74,8 +74,8 @@ function withOutflows(
 }
 
 /**
- * Whether the bank said the very same of this instruction before. An execution is told by its moment, so its report is the same report
- * at any time. A bare code is the same only as long as the bank was not asked again: then it may well give the same answer again.
+ * Whether the bank said exactly the same of this instruction before. A report of an execution is known by its moment, so it is the same
+ * report at any time. A bare code is the same only while the bank was not asked again: then it may well give the same answer again.
  */
 function isRepeated(answering: Answering): boolean {
   const { order, question, input, hash } = answering;
@@ -96,13 +96,13 @@ function isWritten({ order, question, input, call, context: { now, policy } }: A
   return stoppedFen === (input.stoppedFen ?? stoppedFen) && apart <= policy.amount('phone.time-slack', now);
 }
 
-/** Whether nothing of the instruction awaits an answer. One whose term has ended may still have been carried out in time. */
+/** Whether no part of the instruction awaits an answer. The bank may still have carried out in time an instruction whose term has ended. */
 function isOver({ order, question: { instruction, instructionId } }: Answering): boolean {
   if (instruction !== 'stop') return pendingGiven(order)?.instructionId !== instructionId;
   return !takesStopResult(order) || stopGiven(order).instructionId !== instructionId;
 }
 
-/** Why a result is refused where its instruction is over. */
+/** Why Cordon refuses a result whose instruction is over. */
 const conflicts: Readonly<Record<InstructionState, RefusalCode>> = {
   open: 'RESULT_CONFLICT',
   answered: 'RESULT_CONFLICT',
@@ -110,7 +110,7 @@ const conflicts: Readonly<Record<InstructionState, RefusalCode>> = {
   expired: 'TERM_EXPIRED',
 };
 
-/** The result contradicts what went before: refused, and remembered once. */
+/** The result contradicts an earlier one: refused, and recorded once. */
 function disputed(answering: Answering, code: RefusalCode): Refusal<OrderFact> {
   const { order, question } = answering;
   const { instruction, instructionId } = question;

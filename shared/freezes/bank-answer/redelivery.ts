@@ -8,19 +8,20 @@ import type { OrderFact } from '../order/order-facts.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
 import type { StopOrder } from '../order/stop-order.ts';
 
-/** What a bank sends to have an instruction pushed to it again. */
+/** The request of a bank to have an instruction pushed to it again. */
 interface Asked {
-  /** Which one; the open one unless it is named. */
+  /** Which instruction; by default the open one. */
   readonly instructionId?: string | undefined;
   /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
   readonly signature?: string | undefined;
 }
 
 /**
- * A bank asks for the push of an open instruction again: its system lost what arrived, or its endpoint works again.
+ * A bank asks Cordon to push an open instruction again: its system lost the push, or its endpoint works again.
  *
  * @returns `order.redelivery-asked`, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_PENDING (nothing is open, or not this one),
- *   ORDER_STATE_FORBIDS, ENDPOINT_NOT_REGISTERED, REDELIVERY_TOO_OFTEN (policy `bank.redeliver-per-hour`) with the moment from which it may ask again
+ *   ORDER_STATE_FORBIDS, ENDPOINT_NOT_REGISTERED, REDELIVERY_TOO_OFTEN (policy `bank.redeliver-per-hour`) with the moment from which it may
+ *   ask again
  */
 export function askRedelivery(
   order: StopOrder,
@@ -49,7 +50,7 @@ export function askedWithinHour({ redeliveries = [] }: StopOrder, now: string): 
   return redeliveries.filter((at) => at > plus(now, -HOUR));
 }
 
-/** As what an open instruction is put to the bank once more: as it was last, but for reminders, so that the key is the same. */
+/** The purpose under which an open instruction goes to the bank once more: its last one, except a reminder, so that the key is the same. */
 export function purposeAgain({ retries }: StopOrder, { instruction }: GivenInstruction): SendingPurpose {
   if (retries > 0) return 'retry';
   return instruction === 'stop' ? 'order' : 'instruction';

@@ -13,7 +13,7 @@ import { counted } from './time-doubt.ts';
 
 /**
  * The bank's result of the stop itself, by the class of its code. A stop that the bank did not execute no longer counts against the
- * account's two; and if an order's turn led to nothing, the next order in line has the turn.
+ * account's two. If an order's turn led to nothing, the next order in line has the turn.
  *
  * @returns the facts of the order and of the account, or RESULT_INCOMPLETE
  */
@@ -35,12 +35,12 @@ export function stopResult(answering: Answering): Decision<OrderFact | AccountFa
     case 'final':
       return accept<OrderFact | AccountFact>({ type: 'order.failed', data }, ...ended);
     case 'retry':
-      // a stop that was taken back is not asked for again
+      // Cordon does not ask again for a stop that was taken back
       return order.status === 'withdrawn' ? accept() : tryAgain(answering, 'stop');
   }
 }
 
-/** The account is stopped, for the whole sum or for what was left: 48 hours run from the bank's execution (银发〔2016〕86号). */
+/** The account is stopped, for the whole sum or for the rest that was there: 48 hours run from the bank's execution (银发〔2016〕86号). */
 function executed(answering: Answering, partly: boolean): Decision<OrderFact | AccountFact> {
   const { order, register, input, context } = answering;
   const { effectiveAt, stoppedFen, balanceBeforeFen } = input;
@@ -58,7 +58,7 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact | A
   const isCounted = register?.stops.some(({ orderId, kind }) => orderId === order.orderId && kind === 'stop') === true;
   return accept<OrderFact | AccountFact>(
     { type: 'order.stopped', data: { ...answerOf(answering, 'stop'), ...held, ...crossed } },
-    // it was taken back, and given up for not executed
+    // it was taken back, and counted as not executed
     ...(order.withdrawal === undefined || isCounted
       ? []
       : [{ type: 'account.stop-counted' as const, data: { ...accountOf(order, now), kind: 'stop' as const } }]),
@@ -70,7 +70,7 @@ function executed(answering: Answering, partly: boolean): Decision<OrderFact | A
   );
 }
 
-/** The outflows that the order does not have yet: some may have been told before the result. */
+/** The outflows that the order does not have yet: the bank may have told some before the result. */
 function linesOf({ order, input, context }: Answering): OutflowLine[] {
   return [...newLines(order.outflows, timed(input.outflows, context)).lines];
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 
 /**
- * Why a moment that a bank names is in doubt: the bank had not been asked yet, it lies ahead, or it is another than the bank said first.
+ * Why a moment that a bank names is in doubt: the bank had not been asked yet, the moment lies ahead, or the bank named another one first.
  * The first two are impossible; in the third case the first moment counts.
  */
 const timeDoubtReasons = ['before-order', 'in-future', 'differs-from-first'] as const;
@@ -13,7 +13,7 @@ const timeDoubtReasons = ['before-order', 'in-future', 'differs-from-first'] as 
 export const TimeDoubt = z.strictObject({
   reason: z.enum(timeDoubtReasons),
   said: UtcInstant,
-  /** The nearest moment that can be, from which terms run; of what was said twice, the first. */
+  /** The nearest possible moment, from which terms run; of two statements, the first. */
   countedFrom: UtcInstant,
 });
 export type TimeDoubt = z.infer<typeof TimeDoubt>;
@@ -25,17 +25,17 @@ interface CountedTime {
 }
 
 /**
- * The moment from which an execution counts: as the bank says, or the nearest that can be, by more than clocks may differ (policy
- * `clock.tolerance`). A clear stop is never refused for a wrong clock.
+ * The moment from which an execution counts: the bank's, or the nearest possible one if the bank's is off by more than clocks may differ
+ * (policy `clock.tolerance`). Cordon never refuses a clear stop for a wrong clock.
  *
- * @param asked when the bank was asked: nothing was executed before
+ * @param asked when the bank was asked: no execution was before
  */
 export function counted(said: string, asked: string, context: Context): CountedTime {
   if (inFuture(said, context)) return doubted('in-future', said, context.now);
   return isBefore(said, asked, context) ? doubted('before-order', said, asked) : { from: said };
 }
 
-/** What a bank says at another time than it said first: the first counts. */
+/** The doubt of a moment that differs from the bank's first statement: the first counts. */
 export function unlikeFirst(said: string, first: string): TimeDoubt {
   return { reason: 'differs-from-first', said, countedFrom: first };
 }

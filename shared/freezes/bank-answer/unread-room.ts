@@ -1,6 +1,6 @@
 import type { Unread } from './outflows/model.ts';
 
-/** So many bytes of what could not be read an order shows beside its notes, and as many beside its disputes; the record has all of it. */
+/** An order shows so many bytes of unreadable input beside its notes, and as many beside its disputes; the record has all of it. */
 const MAX_UNREAD_BYTES = 24 * 1024;
 
 const elsewhere: Unread = {
@@ -8,8 +8,8 @@ const elsewhere: Unread = {
 };
 
 /**
- * The things with what of them could not be read, as far as there is room, the latest first: whole, else its faults, else a word that it
- * stands in the record. So a bank that sends ever more of it fills no order.
+ * The things with their unreadable parts, as far as there is room, the latest first: whole, or else the faults alone, or else a word that
+ * the record has them. So a bank that sends ever more of it does not fill an order.
  */
 export function withinUnreadRoom<T extends { readonly unread?: Unread | undefined }>(things: readonly T[]): T[] {
   let room = MAX_UNREAD_BYTES;

@@ -6,8 +6,8 @@ export const bankChecks = ['account-name', 'account-number', 'transaction', 'amo
 export type BankCheck = (typeof bankChecks)[number];
 
 /**
- * What the bank can check of this account: all that the officers know. What they do not know is no mismatch; and a bank may have booked
- * money of another currency as another sum.
+ * What the bank can check of this account: all that the officers know. An unknown part is not a mismatch; and a bank may have booked money
+ * of another currency as another sum.
  */
 export function checksOf(account: AccountToStop): BankCheck[] {
   const known: Readonly<Record<BankCheck, boolean>> = {
@@ -20,7 +20,7 @@ export function checksOf(account: AccountToStop): BankCheck[] {
   return bankChecks.filter((check) => known[check]);
 }
 
-/** The holder's name, unless the officers do not know it, or wrote something that stands for no name. */
+/** The holder's name; undefined if the officers do not know it, or wrote a placeholder for it. */
 export function knownName({ accountName }: Pick<AccountToStop, 'accountName'>): string | undefined {
   return accountName === undefined || isPlaceholder(accountName) ? undefined : accountName;
 }

@@ -14,8 +14,8 @@ import { orderLifecycle } from './order-lifecycle.ts';
 import { type StopOrder, tracedOut } from './stop-order.ts';
 
 /**
- * What a correction is decided on, besides the order and itself: bank, key and register of the account as corrected, the order that the
- * alarm has there already, and the id of the next that it would have.
+ * What a correction is decided on, besides the order and itself: bank, key and register of the corrected account, the order that the alarm
+ * has there already, and the id that the alarm's next order there would have.
  */
 export interface KnownToCorrection {
   readonly bank?: Bank;
@@ -26,9 +26,9 @@ export interface KnownToCorrection {
 }
 
 /**
- * Sends a returned order again after the officer corrected what the bank found wrong: a new order, on the alarm clock, tier and papers of
- * the one it corrects. What was traced out of the old one already is not traced a second time. Where the alarm has an order at the account
- * that stands, the correction joins that one: no account is stopped twice for one alarm.
+ * Sends a returned order again after the officer corrected the fault that the bank found: a new order, on the alarm clock, tier and papers
+ * of the one it corrects. The trace does not trace twice the money that it traced out of the old order. If the alarm has a standing order
+ * at the account, the correction joins that order: Cordon stops no account twice for one alarm.
  *
  * @returns `order.corrected` with the plan of the order that takes its place, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS, BANK_UNKNOWN,
  *   TIME_IN_FUTURE, TOO_MANY_TRANSFERS, STOP_LIMIT_REACHED
@@ -72,7 +72,7 @@ export function correctOrder(
   return accept({ type: 'order.corrected', data: { at: now, by: plan.orderId, plan } });
 }
 
-/** What of the order is its plan. */
+/** The part of the order that is its plan. */
 function planOf(order: StopOrder): OrderPlan {
   return OrderPlan.strip().parse(order);
 }
@@ -87,7 +87,7 @@ function correctedTransfers(
   return { transfers: [...newTransfers([], corrected)] };
 }
 
-/** In tier 1 what is traced follows the transfer; further down it is what the tier above left, less what has gone on. */
+/** In tier 1 the traced sum follows the transfer; further down it is the sum that the tier above left, less the sum that has gone on. */
 function tracedAfter(order: StopOrder, { account }: CorrectOrder): number {
   const corrected = order.tier === 1 ? fenOf(account.transfer) - fenOf(order.account.transfer) : 0;
   return Math.max(0, order.tracedFen + corrected - tracedOut(order));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AgencyId, OrderId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 
-/** Input of the stop-order workflow. The execution is named by the order's id, so it starts once. */
+/** Input of the stop-order workflow. The order's id names the execution, so it starts once. */
 export const StopOrderWorkflowInput = z.strictObject({ orderId: OrderId, bankId: AgencyId });
 export type StopOrderWorkflowInput = z.infer<typeof StopOrderWorkflowInput>;
 

@@ -8,16 +8,17 @@ import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
 import type { StopOrder } from './stop-order.ts';
 
-/** While the bank's result is awaited, the ladder runs. A bank that is silent for too long is recorded as such, and may still answer. */
+/** While Cordon awaits the bank's result, the ladder runs. Cordon records that a bank is silent for too long; the bank may still answer. */
 const onLadder: readonly OrderStatus[] = ['requested', 'sent', 'received'];
 
 /**
- * What is due now and not yet noted: rungs of the ladder in their order, the end of waiting; the warning before a term's end and the end
- * itself. After an outage several are due at once; each is noted once.
+ * The facts that are due now and not yet noted: rungs of the ladder in their order, the end of waiting; the warning before a term's end and
+ * the end itself. After an outage several are due at once; each is noted once.
  *
- * A term ends by the clock, whatever is pending: a bank that carried an instruction out in time brings the order back by saying so.
+ * A term ends by the clock, even while an instruction is pending: a bank that carried an instruction out in time brings the order back by
+ * saying so.
  *
- * @returns facts of the order, and of its account where it is freed
+ * @returns facts of the order, and of its account if it is freed
  */
 export function advance(
   order: StopOrder,
@@ -39,7 +40,7 @@ export function advance(
   return [...reminded, ...termEnded(order, register, now)];
 }
 
-/** When the bank is to be reminded of the instruction that is open after the stop. */
+/** When Cordon reminds the bank of the instruction that is open after the stop. */
 function reminderOf(order: StopOrder): string | undefined {
   return pendingGiven(order)?.state === 'open' ? order.pending?.remindAt : undefined;
 }
@@ -53,7 +54,7 @@ function termEnded(order: StopOrder, register: AccountRegister | undefined, now:
     const goesOnWaiting = status === 'stopped' && isInLine(order, register);
     return [
       { type: goesOnWaiting ? 'order.expired-in-line' : status === 'stopped' ? 'order.expired' : 'order.lapsed', data },
-      // not carried out so far as is known; if it turns out to have been, it counts again
+      // not carried out so far as Cordon knows; if the bank did carry it out, it counts again
       ...(order.pending?.instruction === 'extend' ? voided(order, register, 'extension', now) : []),
       ...freed(order, register, now),
     ];
@@ -81,7 +82,7 @@ function rungsAhead({ timetable, ladder }: StopOrder) {
   return timetable.rungs.filter(({ rung }) => !ladder.some((climbed) => climbed.rung === rung));
 }
 
-/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+/** The next moment at which something is due, or undefined if time alone changes nothing. It may have passed: then call `advance`. */
 export function nextMoment(order: StopOrder): string | undefined {
   if (onLadder.includes(order.status)) return rungsAhead(order)[0]?.dueAt ?? order.timetable.giveUpAt;
   const remindAt = reminderOf(order);
@@ -112,8 +113,8 @@ export function nextStep(order: StopOrder, now: string): StopOrderWorkflowStep {
 }
 
 /**
- * The bank is asked once, and reminded at each rung; anything else only lets the workflow go on waiting. The breach is no reminder:
- * that is told to the city command.
+ * The workflow asks the bank once, and reminds it at each rung; any other message only lets the workflow go on waiting. The breach is not a
+ * reminder: the city command is told of it.
  */
 function purposeOf({ delivery, ladder }: StopOrder): StopOrderWorkflowStep['purpose'] {
   const { sentAt } = delivery;

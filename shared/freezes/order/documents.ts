@@ -8,18 +8,18 @@ import type { OrderFact } from './order-facts.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
-/** Papers that are written for an order; others, such as the filing decision of an older case, may be from before its alarm. */
+/** Papers that officers write for an order; others, such as the filing decision of an older case, may be from before its alarm. */
 const ownKinds: readonly OrderDocument['kind'][] = ['stop-form', 'freeze-notice', 'renewal-notice', 'release-notice'];
 
-/** The most papers an order may have, of all kinds and from everybody. */
+/** The most papers an order may have, of all kinds and from all agencies together. */
 const MAX_DOCUMENTS = 100;
 
 /**
- * Hands in papers: those that follow an urgent order, or that a bank missed. A paper that is there already is not
- * there twice; one of the same number that says otherwise is kept beside it.
+ * Hands in papers that follow an urgent order, or that a bank missed. The order keeps the same paper once; it keeps one of the same number
+ * with other content beside the first.
  *
- * @returns `order.documents-added` (no fact if all are there already), or ORDER_STATE_FORBIDS, TIME_IN_FUTURE,
- *   TIME_BEFORE_ALARM, TOO_MANY_DOCUMENTS
+ * @returns `order.documents-added` (no fact if all are there already), or ORDER_STATE_FORBIDS, TIME_IN_FUTURE, TIME_BEFORE_ALARM,
+ *   TOO_MANY_DOCUMENTS
  */
 export function addDocuments(order: StopOrder, input: AddDocuments, context: Context): Decision<OrderFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'addDocuments');
@@ -36,7 +36,7 @@ export function addDocuments(order: StopOrder, input: AddDocuments, context: Con
   return documents.length === 0 ? accept() : accept({ type: 'order.documents-added', data: { at: context.now, documents } });
 }
 
-/** Whether the order has no room for these papers; those that it has already take none. */
+/** Whether the order has no room for these papers; those that it has already need none. */
 export function roomRefusal(order: StopOrder, papers: readonly (OrderDocument | undefined)[]): Refusal | undefined {
   const added = newPapers(
     order.documents,
@@ -46,17 +46,17 @@ export function roomRefusal(order: StopOrder, papers: readonly (OrderDocument | 
   return refuse('TOO_MANY_DOCUMENTS', { limit: MAX_DOCUMENTS, documents: order.documents.length });
 }
 
-/** Those of the papers that are not there yet, as many as the order has room for. */
+/** The papers that are not there yet, as many as the order has room for. */
 export function papersWithRoom({ documents }: StopOrder, papers: readonly OrderDocument[]): OrderDocument[] {
   return newPapers(documents, papers).slice(0, Math.max(0, MAX_DOCUMENTS - documents.length));
 }
 
-/** Those of the papers that are not there yet, each once. */
+/** The papers that are not there yet, each once. */
 export function newPapers(known: readonly OrderDocument[], papers: readonly OrderDocument[]): OrderDocument[] {
   return papers.filter((one, i) => !isThere(known, one) && !isThere(papers.slice(0, i), one));
 }
 
-/** Whether a paper of the same kind, number and date is there that says as much: a scan that was not there yet is news. */
+/** Whether the order has a paper of the same kind, number and date that says as much: a new scan is news. */
 function isThere(documents: readonly OrderDocument[], { kind, number, issuedAt, sha256 }: OrderDocument): boolean {
   return documents.some(
     (other) =>

@@ -141,7 +141,7 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
       ...outOfLine(obeyed(order, data)),
       freezeContact: order.pending?.contact ?? order.freezeContact,
       ...stopTerm(data),
-      // a moment that cannot be would keep the papers of the next instruction out of order for as long as it lies ahead
+      // an impossible moment would keep the papers of the next instruction out of order for as long as it lies ahead
       freezeEffectiveAt: order.freezeEffectiveAt ?? data.timeDoubt?.countedFrom ?? data.effectiveAt,
       freezeTermMonths: order.freezeTermMonths ?? data.termMonths,
       frozenFen: data.frozenFen,
@@ -183,7 +183,7 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
   always: (after, { data }, before) => noticed(before, after, data.at),
 });
 
-/** The order with the moment, if what its bank has to do or has answered is another than before. */
+/** The order with the moment, if the bank's task or its answer changed. */
 function noticed(before: StopOrder, after: StopOrder, at: string): StopOrder {
   const same =
     openInstruction(before) === openInstruction(after) &&
@@ -234,7 +234,7 @@ function ended(order: StopOrder, outcome: PastInstruction['outcome'], at: string
   return given === undefined ? order : { ...order, pending: undefined, instructions: withPast(order, given, outcome, at) };
 }
 
-/** The stop that the bank was asked for, if it was, is over: it will be asked for another. */
+/** The stop that the bank was asked for, if it was, is over: Cordon will ask for another. */
 function stopOver(order: StopOrder, at: string): StopOrder {
   return wasAskedToStop(order) ? { ...order, instructions: withPast(order, stopGiven(order), 'answered', at) } : order;
 }
@@ -243,17 +243,17 @@ function withPapers(order: StopOrder, { documents }: PendingInstruction): StopOr
   return { ...order, documents: [...order.documents, ...newPapers(order.documents, documents)] };
 }
 
-/** The order waits for no other any more. */
+/** The order no longer waits for another. */
 function outOfLine(order: StopOrder): StopOrder {
   return { ...order, waitsFor: undefined, waitingFreeze: undefined };
 }
 
-/** Its term is over and it only waits in line; what was asked of the bank for that term is void, a freeze stands on its own papers. */
+/** Its term is over and it only waits in line. What Cordon asked of the bank for that term is void; a freeze stands on its own papers. */
 function termOver(order: StopOrder, { at }: { readonly at: string }): StopOrder {
   return withoutTerm(order.pending?.instruction === 'freeze' ? order : ended(order, 'expired', at));
 }
 
-/** What every answer leaves behind. */
+/** The change that every answer makes. */
 interface Noted {
   readonly at: string;
   readonly answer: BankAnswer;
@@ -268,7 +268,7 @@ function noted(order: StopOrder, { at, answer, remark, unread, timeDoubt }: Note
   return { ...doubting(order, instruction, timeDoubt), answers: [...order.answers, answer], notes };
 }
 
-/** The order with the mark on a moment that the bank named, where it is in doubt. */
+/** The order with the mark on a moment that the bank named, if it is in doubt. */
 function doubting(order: StopOrder, instruction: InstructionKind, doubt: TimeDoubt | undefined, of?: 'receipt'): StopOrder {
   if (doubt === undefined) return order;
   return { ...order, timeDoubts: [...(order.timeDoubts ?? []), { instruction, ...(of === undefined ? {} : { of }), ...doubt }] };
@@ -287,7 +287,7 @@ function withoutTerm(order: StopOrder): StopOrder {
 /** The bank has answered the stop itself. */
 function settled(order: StopOrder, answered: Noted & { readonly outflows: readonly OutflowLine[] }): StopOrder {
   return {
-    // what the bank says of the stop makes its recall idle
+    // the bank's answer to the stop makes its recall idle
     ...noted(ended(order, 'replaced', answered.at), answered),
     answeredAt: order.answeredAt ?? answered.at,
     ...saidWithStop(order),
@@ -297,7 +297,7 @@ function settled(order: StopOrder, answered: Noted & { readonly outflows: readon
   };
 }
 
-/** What the stop said of the order when it was open last; what comes later is told beside it. */
+/** The papers and transfers that the stop named when it was last open; the bank is told later ones beside it. */
 function saidWithStop(order: StopOrder): Required<Pick<StopOrder, 'stopPapers' | 'stopTransfers'>> {
   const { stopPapers = order.documents.length, stopTransfers = transfersOf(order).length } = order;
   return { stopPapers, stopTransfers };
@@ -312,7 +312,7 @@ function earliest(known: string, other: string | undefined): string {
   return other !== undefined && other < known ? other : known;
 }
 
-/** A way that was cut or held, and of which something else is found now, is no longer cut or held. */
+/** If something else is found now of a way that was cut or held, it is no longer cut or held. */
 function withEdges(known: readonly TraceEdge[], found: readonly TraceEdge[]): TraceEdge[] {
   const anew = new Set(found.map(({ outflow }) => outflow));
   return [...known.filter((edge) => edge.to !== undefined || !anew.has(edge.outflow)), ...found];

@@ -12,7 +12,7 @@ export const Filing = z.strictObject({
 });
 export type Filing = z.infer<typeof Filing>;
 
-/** Whether two name the same filing, however its numbers are typed. */
+/** Whether two name the same filing; the typing of the numbers does not count. */
 export function sameFiling(one: Filing, other: Filing): boolean {
   return (
     plainNumber(one.caseNumber) === plainNumber(other.caseNumber) &&

@@ -13,7 +13,7 @@ export interface NeededApproval {
   readonly legalReview: boolean;
 }
 
-/** What decides how high a freeze is approved. */
+/** The facts that decide how high a freeze is approved. */
 type Extent = Pick<FreezeOrder, 'amountFen' | 'major'>;
 
 /**
@@ -36,7 +36,7 @@ export function freezeRefusal(order: StopOrder, input: Approved<FreezeOrder>, co
 }
 
 /**
- * The approval that a freeze needs. Major or complex cases are decided at prefecture level; so is a great sum, after legal review: the sum
+ * The approval that a freeze needs. Prefecture level decides major or complex cases, and also, after legal review, a great sum: the sum
  * that is ordered, or for the whole account the largest sum that any source names for it. A whole account of unknown balance, or with money
  * in another currency, counts as great.
  */
@@ -52,7 +52,7 @@ function isGreat(order: StopOrder, extent: Extent, context: Context): boolean {
   return order.balanceBeforeFen === undefined || isForeign(order) || concernedFen(order) >= from;
 }
 
-/** Whether it takes the whole account: no sum is named, or one that leaves next to nothing of what is known to be there. */
+/** Whether it takes the whole account: it names no sum, or one that leaves next to nothing of the sum known to be there. */
 function isWhole(order: StopOrder, { amountFen }: Pick<Extent, 'amountFen'>, { now, policy }: Context): boolean {
   if (amountFen === undefined) return true;
   const there = Math.max(order.balanceBeforeFen ?? 0, order.stoppedFen);
@@ -116,7 +116,7 @@ export function releaseRefusal(order: StopOrder, { approval }: Approved<ReleaseO
 
 export const releaseApproval: NeededApproval = { level: 'county', legalReview: false };
 
-/** @param after what the paper follows, as far as it is known */
+/** @param after the papers that come before this one, as far as they are known */
 function paperRefusal(
   kind: OrderDocument['kind'],
   paper: OrderDocument | undefined,

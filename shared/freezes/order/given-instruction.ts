@@ -10,7 +10,7 @@ import type { BankAnswer, PastInstruction, PendingInstruction, StopOrder } from 
 export const instructionStates = ['open', 'answered', 'replaced', 'expired'] as const;
 export type InstructionState = (typeof instructionStates)[number];
 
-/** An instruction that the bank was given: what it says, and where it stands. */
+/** An instruction that the bank was given: its content and its state. */
 export interface GivenInstruction extends Omit<PendingInstruction, 'instructionId' | 'dueAt' | 'remindAt'> {
   readonly instructionId: string;
   /** Until when the bank's answer is due. */
@@ -39,7 +39,7 @@ export function stopGiven(order: StopOrder): GivenInstruction {
   };
 }
 
-/** The instruction that follows a stop and has no answer yet. A term that ended leaves it without effect, but the bank may still answer. */
+/** The instruction that follows a stop and has no answer yet. The end of a term leaves it without effect, but the bank may still answer. */
 export function pendingGiven(order: StopOrder): GivenInstruction | undefined {
   const { pending, orderId, documents } = order;
   if (pending === undefined) return undefined;
@@ -54,7 +54,7 @@ export function pendingGiven(order: StopOrder): GivenInstruction | undefined {
   };
 }
 
-/** Every instruction that the bank was given, oldest first, as far back as the order keeps them. Empty where the bank was never asked. */
+/** Every instruction that the bank was given, oldest first, as far back as the order keeps them. Empty if the bank was never asked. */
 export function givenInstructions(order: StopOrder): readonly GivenInstruction[] {
   const past = (order.instructions ?? []).map(({ outcome, endedAt: _, transfers = transfersOf(order).length, ...one }) => ({
     ...one,
@@ -63,19 +63,19 @@ export function givenInstructions(order: StopOrder): readonly GivenInstruction[]
   }));
   const pending = pendingGiven(order);
   const stop = wasAskedToStop(order) ? [stopGiven(order)] : [];
-  // at one moment the stop comes first; an order whose turn came in the line is stopped again, after all before that but its recall
+  // at one moment the stop comes first; an order whose turn came in the line is stopped again, after all earlier ones except its recall
   const isLater = ({ instruction }: GivenInstruction) => order.stopInstructionId === undefined || instruction === 'recall';
   const begins = [...past.filter((one) => !isLater(one)), ...stop, ...past.filter(isLater)];
   const asked = begins.toSorted((a, b) => (a.issuedAt < b.issuedAt ? -1 : Number(a.issuedAt > b.issuedAt)));
   return pending === undefined ? asked : [...asked, pending];
 }
 
-/** What the bank has to act on now, if anything. */
+/** What the bank has to act on now, if it has to. */
 export function openGiven(order: StopOrder): GivenInstruction | undefined {
   return givenInstructions(order).find(({ state }) => state === 'open');
 }
 
-/** The bank's answers to one instruction. Those recorded before answers named their instruction are told by their kind and time. */
+/** The bank's answers to one instruction. Answers recorded before they named their instruction are found by their kind and time. */
 export function answersTo({ answers }: StopOrder, given: GivenInstruction): readonly BankAnswer[] {
   return answers.filter((answer) => isOf(given, answer));
 }
@@ -89,10 +89,10 @@ export function isOf(
   return said.instruction === instruction && said.at >= issuedAt;
 }
 
-/** So many instructions that are over are kept with the order; the record has them all. */
+/** An order keeps so many instructions that are over; the record has them all. */
 const MAX_PAST = 16;
 
-/** The order's past instructions with one more, which is over since `at`. */
+/** The order's past instructions with one more, which has been over since `at`. */
 export function withPast(
   order: StopOrder,
   { state: _, ...given }: GivenInstruction,
@@ -102,12 +102,12 @@ export function withPast(
   return [...(order.instructions ?? []), { ...given, officers: [...given.officers], outcome, endedAt: at }].slice(-MAX_PAST);
 }
 
-/** Whether the bank is or was asked for the stop. Of an order that never left the line, or was turned down, it does not know. */
+/** Whether the bank is or was asked for the stop. It knows nothing of an order that never left the line, or was turned down. */
 export function wasAskedToStop(order: StopOrder): boolean {
   return awaitsStop(order) || order.withdrawal !== undefined || order.answers.some(({ instruction }) => instruction === 'stop');
 }
 
-/** The id of an instruction that was given before instructions had ids: the same each time it is asked for. */
+/** The id of an instruction that was given before instructions had ids: the same at each call. */
 function idRecordedBefore(
   orderId: string,
   { instruction, issuedAt }: { instruction: InstructionKind; issuedAt: string },

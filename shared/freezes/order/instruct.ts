@@ -17,8 +17,8 @@ import { withdrawOrder } from './withdraw-order.ts';
 type Instructed = Decision<OrderFact | AccountFact>;
 
 /**
- * Asks the bank to hold for another 48 hours. Only before the term ends. Where an extension counts as a stop (policy
- * `stop.extension-counts`), there must be one left of the two that the account may have.
+ * Asks the bank to hold for another 48 hours. Only before the term ends. If an extension counts as a stop (policy `stop.extension-counts`),
+ * one of the account's two must be left.
  *
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING,
  *   EXTENSION_NOT_ALLOWED
@@ -45,8 +45,8 @@ export function orderExtension(
 }
 
 /**
- * Asks the bank to let go before the term ends; the order gives up its place in the line. One that only waits in line leaves it,
- * and no bank is asked.
+ * Asks the bank to let go before the term ends; the order gives up its place in the line. An order that only waits in line leaves it, and
+ * Cordon asks no bank.
  *
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING,
  *   APPROVAL_MISSING for more than the policy's sum
@@ -70,12 +70,12 @@ export function orderRelease(
 }
 
 /**
- * Turns the stop into a freeze (冻结): only once the case is filed, with the notice, a contact who answers day and night, and the
- * approval that the case needs. Six months, or twelve for a major or complex case. While the account is frozen under another
- * order, an order in line has its freeze wait (轮候冻结): it goes to the bank when its turn comes. One that is not in line is refused.
+ * Turns the stop into a freeze (冻结): only once the case is filed, with the notice, a contact who answers day and night, and the approval
+ * that the case needs. Six months, or twelve for a major or complex case. While the account is frozen under another order, an order in line
+ * has its freeze wait (轮候冻结): Cordon gives it to the bank when its turn comes. Cordon refuses the freeze of an order that is not in line.
  *
- * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction), SAME_OFFICER_TWICE,
- *   TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
+ * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction),
+ *   SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
 export function orderFreeze(
   order: StopOrder,
@@ -148,8 +148,8 @@ export function orderUnfreeze(
 }
 
 /**
- * What holds for every instruction: a term that runs, a state that allows it, two different officers, and nothing else with the
- * bank; unless the bank has left that unanswered for so long (policy `instruction.patience`) that this takes its place.
+ * The rule of every instruction: a term that runs, a state that allows it, two different officers, and no other instruction with the bank;
+ * unless the bank has left that one unanswered for so long (policy `instruction.patience`) that the new one takes its place.
  */
 function gate(order: StopOrder, command: OrderCommand, { officers }: Signed, context: Context): Refusal | undefined {
   const { status, expiresAt } = order;

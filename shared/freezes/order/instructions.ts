@@ -10,7 +10,9 @@ import { Filing } from './filing.ts';
 
 const approvalId = ApprovalId.optional();
 
-/** What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes a stop back that it has not answered. */
+/**
+ * What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes back a stop that the bank has not answered.
+ */
 export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
 export const InstructionKind = z.enum(instructionKinds);
 export type InstructionKind = z.infer<typeof InstructionKind>;
@@ -49,16 +51,16 @@ export const Approval = z.strictObject({
 });
 export type Approval = z.infer<typeof Approval>;
 
-/** Who answers the bank's questions, day and night. */
+/** The person who answers the bank's questions, day and night. */
 export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });
 
-/** Turn the stop into a freeze (冻结). Only after filing, with the notice, an approval and a phone that is answered day and night. */
+/** Turn the stop into a freeze (冻结). Only after filing, with the notice, an approval and a phone that an officer answers day and night. */
 export const FreezeOrder = Signed.extend({
   filing: Filing.optional().describe(
-    'Need not be given: the freeze rests on the filing that Cordon has on record of the case that the alarm belongs to. Where it is given, it has to be that one. Otherwise: `FILING_DIFFERS`; where the case is not filed: `CASE_NOT_FILED`.',
+    'Need not be given: the freeze rests on the filing that Cordon has on record of the case of the alarm. If it is given, it must be that one. Otherwise: `FILING_DIFFERS`; if the case is not filed: `CASE_NOT_FILED`.',
   ),
   outsideFilingId: ApprovalId.optional().describe(
-    'The granted approval with the gate `outside-filing`, where another agency filed the case outside Cordon.',
+    'The granted approval with the gate `outside-filing`, if another agency filed the case outside Cordon.',
   ),
   notice: OrderDocument.optional().describe(
     'The freeze notice (`freeze-notice`), issued after the filing and after the approval. Without it: `DOCUMENT_MISSING`.',
@@ -71,9 +73,7 @@ export const FreezeOrder = Signed.extend({
   amountFen: PositiveFen.optional().describe(
     'The sum to freeze. Absent, or nearly all of what the bank says is on the account (`freeze.whole-share` of the policy): the whole account, and then `necessity` is required.',
   ),
-  necessity: prose(1_000)
-    .optional()
-    .describe('Why the whole account has to be frozen; required where it is, otherwise not needed.'),
+  necessity: prose(1_000).optional().describe('Why the whole account has to be frozen; required then, otherwise not needed.'),
   major: z.boolean().default(false).describe('A major or complex case: 12 months instead of 6, approved at prefecture level.'),
 });
 export type FreezeOrder = z.infer<typeof FreezeOrder>;
@@ -82,10 +82,15 @@ export type FreezeOrder = z.infer<typeof FreezeOrder>;
 export const RenewOrder = Signed.extend({
   notice: OrderDocument.optional().describe('The renewal notice (`renewal-notice`). Without it: `DOCUMENT_MISSING`.'),
   approvalId: approvalId.describe(
-    'The granted approval with the gate `renewal`, after legal review; at prefecture level where the first freeze was. Otherwise: `APPROVAL_MISSING`.',
+    'The granted approval with the gate `renewal`, after legal review; at prefecture level if the first freeze was. Otherwise: `APPROVAL_MISSING`.',
   ),
   approval: typedApproval,
-  termMonths: z.int().positive().max(12).optional().describe('No longer than the first freeze; absent: as long as it.'),
+  termMonths: z
+    .int()
+    .positive()
+    .max(12)
+    .optional()
+    .describe('No longer than the first freeze. Absent: as long as the first freeze.'),
 });
 export type RenewOrder = z.infer<typeof RenewOrder>;
 
@@ -99,12 +104,12 @@ export const UnfreezeOrder = Signed.extend({
 });
 export type UnfreezeOrder = z.infer<typeof UnfreezeOrder>;
 
-/** A body that may name an approval, as a decider gets it: with the approval that was found instead of what the caller typed. */
+/** A body that may name an approval, as a decider gets it: with the approval that the handler found in place of the caller's text. */
 export type Approved<Body> = Omit<Body, 'approval' | 'approvalId' | 'outsideFilingId'> & {
   readonly approval?: Approval | undefined;
 };
 
-/** Send the order again, corrected where the bank found it wrong. The alarm clock runs on. */
+/** Send the order again after correcting the fault that the bank found. The alarm clock runs on. */
 export const CorrectOrder = Signed.extend({ account: AccountToStop });
 export type CorrectOrder = z.infer<typeof CorrectOrder>;
 
@@ -112,7 +117,7 @@ export type CorrectOrder = z.infer<typeof CorrectOrder>;
 export const AddDocuments = z.strictObject({ documents: z.array(OrderDocument).min(1).max(20) });
 export type AddDocuments = z.infer<typeof AddDocuments>;
 
-/** Decide whether held outflows are followed. */
+/** Decide whether the trace follows held outflows. */
 export const RuleOnOutflows = Signed.extend({
   outflows: z
     .array(z.int().nonnegative())
@@ -123,10 +128,10 @@ export const RuleOnOutflows = Signed.extend({
 });
 export type RuleOnOutflows = z.infer<typeof RuleOnOutflows>;
 
-/** Clear all held outflows of an alarm: they are followed. */
+/** Clear all held outflows of an alarm: the trace follows them. */
 export const FollowAlert = Signed;
 
-/** The turn of an order in line has come, as the officers know from the bank: ask for its stop now. */
+/** The officers know from the bank that the turn of an order in line has come: ask for its stop now. */
 export const TakeTurn = Signed;
 export type TakeTurn = z.infer<typeof TakeTurn>;
 

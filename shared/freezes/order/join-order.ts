@@ -11,10 +11,13 @@ import type { StopOrder } from './stop-order.ts';
 /** The bank is asked, or holds the account, or the order waits its turn. */
 const standing: ReadonlySet<OrderStatus> = new Set(['requested', 'sent', 'received', 'in-line', 'stopped', 'frozen']);
 
-/** What a bank is told where it is to let go of the account, or not to stop it after all. */
+/** What a bank is told when it is to let go of the account, or not to stop it after all. */
 const lettingGo: ReadonlySet<InstructionKind> = new Set(['recall', 'release', 'unfreeze']);
 
-/** Whether the order still does what a second request of its alarm asks for: the bank holds or will hold, and is not told to let go. */
+/**
+ * Whether the order still does what a second request of its alarm asks for: the bank holds or will hold the account, and is not told to let
+ * go.
+ */
 export function stands({ status, pending, expiresAt }: StopOrder, { now }: Pick<Context, 'now'>): boolean {
   return (
     standing.has(status) &&
@@ -24,11 +27,11 @@ export function stands({ status, pending, expiresAt }: StopOrder, { now }: Pick<
 }
 
 /**
- * A second request of one alarm for an account, or a correction to it, joins the order that stands there, as the trace does: no account
- * is stopped twice for one alarm. Only transfers that the order does not know yet add to what is traced; a correction brings its papers,
- * as far as there is room: all of them stay with the order that it corrects.
+ * A second request of one alarm for an account, or a correction to it, joins the order that stands there, as the trace does: Cordon stops
+ * no account twice for one alarm. Only transfers that the order does not know yet add to the traced sum. A correction brings its papers, as
+ * far as there is room: all of them stay with the order that it corrects.
  *
- * @returns `order.joined` and `order.documents-added`, neither where nothing is new
+ * @returns `order.joined` and `order.documents-added`, neither if nothing is new
  */
 export function joinOrder(order: StopOrder, plan: OrderPlan, { now }: Context): readonly OrderFact[] {
   const transfers = newTransfers(transfersOf(order), transfersOf(plan));
@@ -47,7 +50,10 @@ export function joinOrder(order: StopOrder, plan: OrderPlan, { now }: Context): 
   ];
 }
 
-/** From where the money comes, and how much: of a correction no more than is still with it, and none that comes back to its own source. */
+/**
+ * Where the money comes from, and how much. A correction brings no more than the order still has, and no money that comes back to its own
+ * source.
+ */
 function broughtBy(
   { requestId, corrects, ancestors, tracedFen }: OrderPlan,
   { orderId }: StopOrder,

@@ -9,7 +9,7 @@ export type Rung = z.infer<typeof Rung>;
 
 /** The moments at which an unanswered order climbs the ladder, and the one at which Cordon stops waiting. */
 export const Ladder = z.strictObject({
-  /** The moment it is counted from. */
+  /** The moment from which the minutes count. */
   from: UtcInstant,
   rungs: z.array(z.strictObject({ rung: Rung, dueAt: UtcInstant })),
   giveUpAt: UtcInstant,
@@ -17,12 +17,12 @@ export const Ladder = z.strictObject({
 export type Ladder = z.infer<typeof Ladder>;
 
 /**
- * The ladder of an order. It is fixed when the order is born and kept with it, so that a later change of policy never moves the clock of an
- * order that is already running, and so that indexes need no policy.
+ * The ladder of an order. It is fixed at the order's birth and kept with it, so that a later change of policy never moves the clock of a
+ * running order, and so that indexes need no policy.
  *
- * Rungs whose moment had passed before the bank could be asked are left out: no reminder comes before the first request. The breach is
- * never left out: it comes 30 minutes after the alarm, whenever the order was opened. And however old the alarm, the bank has those 30
- * minutes before Cordon stops waiting.
+ * The ladder leaves out rungs whose moment had passed before the bank could be asked: no reminder comes before the first request. It never
+ * leaves out the breach: that comes 30 minutes after the alarm, also for an order that opened later. Even for an old alarm, the bank has
+ * those 30 minutes before Cordon stops waiting.
  *
  * @param from T0; for an order that stood in line, the moment its turn came
  * @param at when the order is opened: the moment whose policy holds

@@ -19,11 +19,11 @@ import type { StopOrder } from './stop-order.ts';
 const behindFreezeOnly: readonly OrderStatus[] = ['stopped', 'expired', 'lapsed', 'in-line'];
 
 /**
- * Has an order wait in line (轮候) behind the one that holds the account: the order of ours under which it is frozen or stopped, or
- * one outside Cordon, of which only the bank knows. A stop of its own runs on until it ends; the place in the line stays.
+ * Has an order wait in line (轮候) behind the one that holds the account: the order of ours under which it is frozen or stopped, or one
+ * outside Cordon that only the bank knows. A stop of its own runs on until it ends; the place in the line stays.
  *
- * @returns the facts of the order and of its account, none where it stands in line already; or ORDER_STATE_FORBIDS,
- *   SAME_OFFICER_TWICE, ACCOUNT_NOT_HELD
+ * @returns the facts of the order and of its account, none if it stands in line already; or ORDER_STATE_FORBIDS, SAME_OFFICER_TWICE,
+ *   ACCOUNT_NOT_HELD
  */
 export function lineUp(
   order: StopOrder,
@@ -37,7 +37,7 @@ export function lineUp(
   if (sameTwice !== undefined) return sameTwice;
   if (isInLine(order, register)) return accept();
   const waitsFor = holderOf(order, register);
-  // the bank said that another holds it, whether or not Cordon knows which
+  // the bank said that another order holds it; Cordon may or may not know which
   if (waitsFor === undefined && !isHeldAtBank(order)) return refuse('ACCOUNT_NOT_HELD', { state: order.status });
   return accept<OrderFact | AccountFact>(
     { type: 'order.lined-up', data: { at: now, reason: input.reason, ...(waitsFor === undefined ? {} : { waitsFor }) } },
@@ -50,9 +50,9 @@ export function lineUp(
  *
  * - its freeze waits (轮候冻结): the bank is given it at once
  * - its own stop still holds: it goes on as a stop that can be frozen
- * - a stop is left of the account's two: the bank is asked for it; the alarm may be long ago, so the bank has its 30 minutes, and the
- *   ladder its rungs, from here
- * - none is left: a person is told, who can still freeze; the next in line has the turn
+ * - a stop is left of the account's two: Cordon asks the bank for it; the alarm may be long ago, so the bank's 30 minutes and the rungs of
+ *   the ladder run from here
+ * - no stop is left: the relay tells an officer, who can still freeze; the next in line has the turn
  *
  * @returns the facts of the order and of its account; none if the order no longer waits or another holds the account again
  */
@@ -77,11 +77,11 @@ export function takeFromLine(
 }
 
 /**
- * Officers know from the bank that the order's turn has come: the holder outside Cordon has let go, or a stop that Cordon took for
- * the holder is long over. The bank is asked for the stop.
+ * Officers know from the bank that the order's turn has come: the holder outside Cordon has let go, or a stop that Cordon took for the
+ * holder is long over. Cordon asks the bank for the stop.
  *
- * @returns the facts of the order and of its account, or ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, SAME_OFFICER_TWICE,
- *   ACCOUNT_FROZEN, STOP_LIMIT_REACHED (a freeze is then the way on)
+ * @returns the facts of the order and of its account, or ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, SAME_OFFICER_TWICE, ACCOUNT_FROZEN,
+ *   STOP_LIMIT_REACHED (a freeze is then the way on)
  */
 export function takeTurn(
   order: StopOrder,
@@ -101,7 +101,7 @@ export function takeTurn(
   return asked(order, context, { reason: input.reason, officers: input.officers });
 }
 
-/** The bank is asked for the stop of the order, on a clock that runs from here. */
+/** Cordon asks the bank for the stop of the order, on a clock that runs from here. */
 function asked(
   order: StopOrder,
   { now, policy, newId }: Context,
@@ -124,7 +124,9 @@ function asked(
   );
 }
 
-/** Whether the bank said that another holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere. */
+/**
+ * Whether the bank said that another order holds the account: in answer to the stop, or to a freeze of an account that is frozen elsewhere.
+ */
 function isHeldAtBank({ status, answers }: StopOrder): boolean {
   return (
     status === 'already-held' ||
@@ -132,7 +134,7 @@ function isHeldAtBank({ status, answers }: StopOrder): boolean {
   );
 }
 
-/** Whose end the order waits for: the freeze, or else the latest stop that is not its own. */
+/** The order whose end this one waits for: the freeze, or else the latest stop that is not its own. */
 function holderOf(order: StopOrder, register: AccountRegister | undefined): string | undefined {
   if (register?.frozenBy !== undefined && register.frozenBy !== order.orderId) return register.frozenBy;
   if (behindFreezeOnly.includes(order.status)) return undefined;

@@ -9,15 +9,18 @@ export function awaitsStop({ status }: StopOrder): boolean {
   return asking.includes(status);
 }
 
-/** Whether a result of the stop is still taken: it is awaited, or it crosses with the recall of a stop that was not answered. */
+/**
+ * Whether Cordon still takes a result of the stop: it awaits the result, or the result crosses with the recall of a stop that was not
+ * answered.
+ */
 export function takesStopResult(order: StopOrder): boolean {
   const { status, withdrawal, answeredAt } = order;
   return awaitsStop(order) || (status === 'withdrawn' && withdrawal !== undefined && answeredAt === undefined);
 }
 
 /**
- * What the bank has to act on now, if anything: the stop, or the instruction that is pending. An instruction on a term that is over
- * is not put to the bank any more, but for a freeze: that stands on papers of its own.
+ * What the bank has to act on now, if it has to: the stop, or the pending instruction. Cordon no longer puts an instruction on an ended
+ * term to the bank, except a freeze, which stands on papers of its own.
  */
 export function openInstruction(order: StopOrder): InstructionKind | undefined {
   if (awaitsStop(order)) return 'stop';

@@ -5,11 +5,11 @@ import type { OrderPlan } from '../model.ts';
 import type { OrderFact } from './order-facts.ts';
 
 /**
- * Opens a planned order on what is known of its account at this moment; the plan may be older.
+ * Opens a planned order on the register of its account at this moment; the plan may be older.
  *
- * - frozen under another order: no second freeze on a frozen account, so the order waits in line (轮候)
- * - stopped as often as it may be: the order is turned down, and the bank never asked
- * - else: the stop is asked for, and counts against the two
+ * - frozen under another order: the order waits in line (轮候), since a frozen account gets no second freeze
+ * - stopped as often as it may be: the order is turned down, and the bank is never asked
+ * - else: Cordon asks for the stop, and it counts against the two
  *
  * @returns the facts of the order and of the account it concerns, for one append
  */

@@ -13,9 +13,9 @@ import { Ladder, Rung } from './ladder.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 
 const Born = { plan: OrderPlan };
-/** Which instruction it is about; its id is absent where it was recorded before instructions had ids. */
+/** Which instruction it is about; facts recorded before instructions had ids have none. */
 const About = { instruction: InstructionKind, instructionId: InstructionId.optional() };
-/** Which push it is about: why it was made, and at which of its attempts. Absent where it was recorded before they were kept. */
+/** Which push it is about: its purpose, and its attempt. Absent in facts recorded before they were kept. */
 const Pushed = { purpose: SendingPurpose.optional(), attempt: z.int().positive().optional() };
 /** A bank's answer; `signature` is its JWS with the bytes it signed (compact), kept as evidence. */
 const Answered = {
@@ -29,7 +29,7 @@ const Answered = {
 const Term = { ...Answered, effectiveAt: UtcInstant, expiresAt: UtcInstant, warnAt: UtcInstant };
 const Issued = { pending: PendingInstruction };
 /**
- * The same kind was found on this order before and is still open, so the officers know: a bank that repeats it makes no further entries.
+ * The same kind was found on this order before and is still open, so the officers know it: a bank that repeats it makes no further entries.
  */
 const Repeated = { repeated: z.literal(true).optional() };
 /** A person's word on outflows that were held, by their places. */
@@ -48,13 +48,13 @@ export const OrderFact = z.discriminatedUnion('type', [
     purpose: SendingPurpose,
     signature: z.string().optional(),
   }),
-  // `signature`: of a later attempt, which is not the one kept with `order.sent`
+  // `signature`: of a later attempt; it is not the one kept with `order.sent`
   fact('order.delivered', { ...About, ...Pushed, signature: z.string().optional() }),
   fact('order.delivery-failed', { ...About, ...Pushed, reason: DeliveryFailure, status: z.int().optional() }),
   fact('order.undeliverable', { ...About, purpose: Pushed.purpose }),
   /** The bank asks for the push of its open instruction again. */
   fact('order.redelivery-asked', { ...About, signature: z.string().optional() }),
-  // of the stop, where it says nothing of an instruction; a second one, at another time, is in doubt
+  // of the stop, if it names no instruction; a second one, at another time, is in doubt
   fact('order.received', {
     ...z.object(About).partial().shape,
     receivedAt: UtcInstant,
@@ -93,9 +93,9 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.retry-scheduled', { ...Answered, retry: z.int().positive(), retryAt: UtcInstant }),
   fact('order.handed-to-phone', { ...Answered }),
   fact('order.disputed', { ...Dispute.omit({ at: true }).shape, signature: z.string().optional() }),
-  /** One more than an order keeps: only that it came. */
+  /** Beyond what an order keeps: only that it came. */
   fact('order.dispute-not-kept', Dispute.pick({ instruction: true, instructionId: true, hash: true, code: true }).shape),
-  /** The bank tells more: outflows found later, those of an answer that is not about the stop, a remark. */
+  /** The bank tells more: outflows found later, outflows of an answer that is not about the stop, a remark. */
   fact('order.supplemented', {
     instruction: InstructionKind,
     outflows: z.array(OutflowLine),
@@ -103,7 +103,7 @@ export const OrderFact = z.discriminatedUnion('type', [
     unread: Unread.optional(),
     signature: z.string().optional(),
   }),
-  /** What the bank said of the account cannot all be true: taken as it is, and not followed without a person. */
+  /** The bank's statements about the account cannot all be true: taken as they are, and not followed without a person. */
   fact('order.answer-contradicted', { contradictions: z.array(Contradiction), ...Repeated }),
   // back at the officer's
   fact('order.corrected', { by: OrderId, plan: OrderPlan }),
@@ -113,15 +113,15 @@ export const OrderFact = z.discriminatedUnion('type', [
     dueAt: UtcInstant,
     timetable: Ladder,
     instructionId: InstructionId.optional(),
-    /** Where officers said that the turn has come. */
+    /** If officers said that the turn has come. */
     reason: z.string().optional(),
     officers: z.array(Officer).optional(),
   }),
-  /** `by`: its freeze is with the bank now, its own stop still holds, or a person has to act: no stop is left for the account. */
+  /** `by`: its freeze is with the bank now, its own stop still holds, or a person must act: the account has no stop left. */
   fact('order.turn-came', { by: z.enum(['freeze', 'stop', 'person']) }),
-  /** Its own 48 hours are over; the account is frozen under another order, for which it goes on waiting. */
+  /** Its own 48 hours are over; the account is frozen under another order, and this one goes on waiting for it. */
   fact('order.expired-in-line', { expiresAt: UtcInstant }),
-  // `pending`: the recall; absent of an order in line, and where an earlier release took back what was not sent yet
+  // `pending`: the recall; absent for an order in line, and in earlier releases for a stop that was not sent yet
   fact('order.withdrawn', { reason: z.string(), officers: z.array(Officer), pending: PendingInstruction.optional() }),
   fact('order.recalled', { ...Answered }),
   fact('order.documents-added', { documents: z.array(OrderDocument) }),
@@ -156,8 +156,8 @@ export const OrderFact = z.discriminatedUnion('type', [
   fact('order.outflows-cleared', Ruled),
   fact('order.outflows-declined', Ruled),
   /**
-   * More of the money turned out to come here: from another order, or by `transfers` that another request of the alarm names.
-   * `ancestors` are the orders it came through, `moneyAt` is when it first did.
+   * More of the money turned out to come here: from another order, or by `transfers` that another request of the alarm names. `ancestors`
+   * are the orders it came through; `moneyAt` is when it first came.
    */
   fact('order.joined', {
     from: OrderId.optional(),

@@ -2,7 +2,7 @@ import { lifecycle } from '../../kernel/lifecycle.ts';
 import type { OrderFactType } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
 
-/** `new` is the state before the first fact; no order is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves an order in it. */
 export type OrderState = 'new' | OrderStatus;
 
 /** What can be done to an order, by police, bank, or Cordon's own clock. */
@@ -61,7 +61,7 @@ export type OrderCommand =
   | 'declineOutflows'
   | 'join';
 
-/** The money's way on, what the bank tells of it, and papers: possible wherever an order stands. */
+/** The trace of the money, the bank's further news and papers: possible in every state. */
 function traced<State extends OrderStatus>(state: State) {
   return {
     addDocuments: [state, 'order.documents-added'],
@@ -75,7 +75,7 @@ function traced<State extends OrderStatus>(state: State) {
   } as const;
 }
 
-/** What the bank says of an instruction that is over, otherwise than before: in every state in which it may have had one before. */
+/** The bank says something else of an instruction that is over: possible in every state in which it may have had one before. */
 function contested<State extends OrderStatus>(state: State) {
   return {
     dispute: [state, 'order.disputed'],
@@ -112,7 +112,7 @@ function asking<State extends OrderStatus>(state: State) {
   } as const;
 }
 
-/** On the clock: the ladder is climbed, and once it is not worth waiting any longer, that is recorded. */
+/** On the clock: the order climbs the ladder, and the end of waiting is recorded. */
 function clocked<State extends OrderStatus>(state: State) {
   return {
     ...asking(state),
@@ -143,7 +143,7 @@ function held<State extends OrderStatus>(state: State) {
   } as const;
 }
 
-/** The money of an order that was corrected is traced on from the correction: what it held is followed from there, or not at all. */
+/** The money of a corrected order is traced on from the correction: the trace follows held outflows from there, or not at all. */
 const { clearOutflows: _, ...correctedSteps } = answered('corrected');
 
 /** In line (轮候) behind the order that holds the account, with or without a stop of its own that still runs. */
@@ -176,7 +176,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       request: ['requested', 'order.requested'],
       placeInLine: ['in-line', 'order.placed-in-line'],
     },
-    // no stop of its own holds the account; the bank is told of it again when the turn comes
+    // no stop of its own holds the account; the bank hears of it again when the turn comes
     'in-line': {
       ...answered('in-line'),
       ...carried('in-line'),
@@ -189,7 +189,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       refuseInstruction: ['in-line', 'order.instruction-refused'],
       remindInstruction: ['in-line', 'order.instruction-reminded'],
     },
-    // the recall is with the bank, whose answer to the stop may cross with it: what it stopped is stopped, and let go at once
+    // the recall is with the bank, whose answer to the stop may cross with it: the bank lets go at once of what it stopped
     withdrawn: {
       ...answered('withdrawn'),
       ...carried('withdrawn'),
@@ -229,7 +229,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderCommand, OrderFactType>
       lapse: ['lapsed', 'order.lapsed'],
     },
     released: answered('released'),
-    // the term ran out while an instruction was with the bank, which may have carried it out in time
+    // the term ran out while the bank had an instruction, which it may have carried out in time
     expired: {
       ...held('expired'),
       extend: ['stopped', 'order.extended'],

@@ -1,4 +1,4 @@
-/** Where a stop order can stand. How it gets from one to another is said by `order-lifecycle.ts` alone. */
+/** The states of a stop order. `order-lifecycle.ts` alone says which leads to which. */
 export const orderStatuses = [
   'requested',
   'in-line',

@@ -11,13 +11,13 @@ interface AlarmAtHand {
   readonly receivedAt: string;
   /** The filing of the case in Cordon that the alarm belongs to. */
   readonly filing?: Filing | undefined;
-  /** Whether a case in Cordon has the case number that is named. */
+  /** Whether a case in Cordon has the named case number. */
   readonly taken: boolean;
 }
 
 /**
- * What is asked where an officer asks a supervisor to vouch for the filing of a case outside Cordon: after the alarm, and not in the
- * future. An alarm whose own case is filed needs none, and a case that is in Cordon is no outside case.
+ * The question when an officer asks a supervisor to vouch for the filing of a case outside Cordon: after the alarm, and not in the future.
+ * An alarm whose own case is filed needs none, and a case that is in Cordon is not an outside case.
  *
  * @returns the question, or CASE_ALREADY_FILED, CASE_NUMBER_TAKEN, TIME_IN_FUTURE, TIME_BEFORE_ALARM
  */
@@ -42,7 +42,7 @@ export function outsideFilingQuestion(
 /**
  * Why a filing that a body names is not the one on record.
  *
- * @returns CASE_NOT_FILED where there is none on record, FILING_DIFFERS with the member that differs, or undefined
+ * @returns CASE_NOT_FILED if none is on record, FILING_DIFFERS with the member that differs, or undefined
  */
 export function namedFilingRefusal(named: Filing | undefined, recorded: Filing | undefined): Refusal | undefined {
   if (named === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { OrderDocument } from '../model.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { PendingInstruction, StopOrder } from './stop-order.ts';
 
-/** What is common to all instructions that follow a stop: who signs, and why. */
+/** The common part of all instructions that follow a stop: who signs, and why. */
 export interface Signed {
   readonly officers: readonly Officer[];
   readonly reason: string;

@@ -16,7 +16,7 @@ import type { FreezeOrder, RenewOrder } from './instructions.ts';
 import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
-/** What a freeze does, as an approval has to be for. @param filing on which it rests */
+/** The content of a freeze that an approval has to be for. @param filing on which it rests */
 export function freezeMatter(
   { orderId }: StopOrder,
   { amountFen, major, outsideFilingId }: Pick<FreezeOrder, 'amountFen' | 'major' | 'outsideFilingId'>,
@@ -29,7 +29,7 @@ export function freezeMatter(
   };
 }
 
-/** What a renewal does. Without a term it is as long as the first freeze. */
+/** The content of a renewal. Without a term it is as long as the first freeze. */
 export function renewalMatter(
   { orderId, freezeTermMonths = 1 }: StopOrder,
   { termMonths = freezeTermMonths }: Pick<RenewOrder, 'termMonths'>,
@@ -37,14 +37,14 @@ export function renewalMatter(
   return { gate: 'renewal', orderId, termMonths };
 }
 
-/** What a release or an unfreezing lets go: a stop, or, of an order that is frozen, the freeze. */
+/** What a release or an unfreezing lets go: a stop, or, if the order is frozen, the freeze. */
 export function releaseMatter(order: StopOrder): MatterOf<'release'> {
   const instruction = order.status === 'frozen' ? 'unfreeze' : 'release';
   return { gate: 'release', orderId: order.orderId, instruction, amountFen: releasableFen(order) };
 }
 
 /**
- * What is asked where an officer asks for the approval of a freeze: of a stop that runs or an order in line, in a case that is filed.
+ * The question when an officer asks for the approval of a freeze: of a running stop or an order in line, in a filed case.
  *
  * @returns the question, or TERM_EXPIRED, ORDER_STATE_FORBIDS, ACCOUNT_NOT_KNOWN, CASE_NOT_FILED
  */
@@ -73,7 +73,7 @@ export function releaseQuestion(order: StopOrder, context: Context): Question | 
   return closed ?? question(order, releaseMatter(order), releaseApproval);
 }
 
-/** Why nothing of the kind can be ordered now. */
+/** Why no instruction of the kind can be ordered now. */
 function closedTo(
   { status, expiresAt }: StopOrder,
   commands: readonly [OrderCommand, ...OrderCommand[]],

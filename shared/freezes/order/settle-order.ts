@@ -6,10 +6,10 @@ import { orderLifecycle } from './order-lifecycle.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * An officer has dealt with a stop or a freeze whose term ran out (the money was let go, another order holds it, the bank was called),
- * and says how. Until then the order stands on the lists of its police as waiting for them.
+ * An officer has dealt with a stop or a freeze whose term ran out (the bank let the money go, another order holds it, the officer called
+ * the bank), and says how. Until then its police find the order on their lists as waiting for them.
  *
- * @returns `order.settled`, nothing where it is settled already, or ORDER_STATE_FORBIDS
+ * @returns `order.settled`, no fact if it is settled already, or ORDER_STATE_FORBIDS
  */
 export function settleOrder(order: StopOrder, { reason }: SettleOrder, { now }: Context): Decision<OrderFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'settle');

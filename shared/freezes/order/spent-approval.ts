@@ -5,11 +5,11 @@ import type { InstructionKind } from './instructions.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * Whether the approval had no effect: the bank declined each instruction that used it, or left it unanswered. An instruction that the bank
- * says it carried out has used the approval up, even if Cordon disputes it; and so has an order that does not know the approval, or that
- * did not keep all that the bank said.
+ * Whether the approval had no effect: the bank declined each instruction that used it, or left it unanswered. If the bank says that it
+ * carried out an instruction, the approval is used up, even if Cordon disputes it. An approval also counts as used up if the order does not
+ * know it, or did not keep all that the bank said.
  *
- * @param instruction what is to be ordered on it now: an instruction of another kind that used it has used it up
+ * @param instruction the one to be ordered on it now: an instruction of another kind that used the approval has used it up
  */
 export function cameToNothing(order: StopOrder, approvalId: string, instruction: InstructionKind): boolean {
   const rested = givenInstructions(order).filter(({ approval }) => approval?.approvalId === approvalId);
@@ -20,7 +20,10 @@ export function cameToNothing(order: StopOrder, approvalId: string, instruction:
   );
 }
 
-/** Whether the bank said at any time that it carried it out. In a result that contradicts the one before, a part counts for any kind. */
+/**
+ * Whether the bank said at any time that it carried the instruction out. In a result that contradicts an earlier one, a partial one counts
+ * for any kind.
+ */
 function isSaidDone(order: StopOrder, given: GivenInstruction): boolean {
   if (answersTo(order, given).some(({ code }) => carriesOut(given.instruction, code))) return true;
   return order.disputes.some((dispute) => {

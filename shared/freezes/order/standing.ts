@@ -4,18 +4,18 @@ import { waitingOutflows } from '../trace/hold-outflows.ts';
 import type { OrderStatus } from './order-status.ts';
 import type { StopOrder } from './stop-order.ts';
 
-/** How several orders stand together; sums in fen. */
+/** The figures of several orders together; sums in fen. */
 export const OrdersStanding = z.strictObject({
   waiting: z.int().nonnegative().describe("The bank's result of the stop is still awaited."),
   waitingForBank: z
     .int()
     .nonnegative()
-    .describe("The next word is the bank's: it has a stop, or a later instruction, and has not answered yet."),
+    .describe('The bank must answer next: it has a stop, or a later instruction, and has not answered yet.'),
   waitingForPolice: z
     .int()
     .nonnegative()
     .describe(
-      "The next step is an officer's: sent back by the bank, held under another order, silent for a day, to be telephoned about, near the end of its term or past it until an officer has dealt with that (`settle`), at its turn in a line with no stop left, or with outflows that are held for a decision.",
+      'An officer must act next: the bank sent the order back, another order holds the account, the bank was silent for a day or must be telephoned, its term ends soon or is over until an officer has dealt with that (`settle`), its turn in a line came with no stop left, or outflows are held for a decision.',
     ),
   breached: z
     .int()
@@ -24,11 +24,11 @@ export const OrdersStanding = z.strictObject({
       'The bank was asked within the 30 minutes, and they passed without its answer, or it answered after them. A correction, and an order opened after the deadline, are no breach of their bank: `breachedNotByBank`.',
     ),
   breachedNotByBank: z.int().nonnegative(),
-  stoppedFen: Fen.describe('What banks say they stopped, whatever became of it later.'),
+  stoppedFen: Fen.describe('What banks say they stopped; later changes do not count.'),
   heldFen: Fen.describe('What banks hold now: a release, or the end of a term, takes it away again.'),
 });
 
-/** Whose act an order waits for: its bank's answer, or a decision of the police that answer for it. */
+/** The party whose act an order waits for: its bank (an answer), or the police that answer for it (a decision). */
 export const waitsForWhich = ['bank', 'police'] as const;
 export type WaitsFor = (typeof waitsForWhich)[number];
 
@@ -36,13 +36,13 @@ const asked: readonly OrderStatus[] = ['requested', 'sent', 'received'];
 /** The bank said why it cannot stop the account, or did not answer: an officer must act next. */
 const back: readonly OrderStatus[] = ['returned', 'already-held', 'unanswered'];
 
-/** The term has run out. It waits for an officer until one has dealt with it. */
+/** The term has run out. The order waits until an officer has dealt with it. */
 const over: readonly OrderStatus[] = ['expired', 'lapsed'];
 
 /**
- * Whose act the order waits for at this moment; undefined where it waits for time, for another order, or for nothing more. An order that
- * the police have to telephone about, whose term ends soon, or whose outflows are held until an officer clears them, waits for the police
- * although its bank has it.
+ * The party whose act the order waits for at this moment; undefined if it waits for time, for another order, or for nothing more. The order
+ * waits for the police, although the bank has it, if they must telephone, if its term ends soon, or if its outflows are held until an
+ * officer clears them.
  */
 export function waitsOn(
   order: Pick<StopOrder, 'status' | 'onPhone' | 'delivery' | 'pending' | 'expiryWarned' | 'edges' | 'cleared' | 'correctedBy'> &
@@ -58,14 +58,14 @@ export function waitsOn(
 }
 
 /**
- * Whether the bank must keep the 30 minutes: it was asked before they were over, and the order does not correct a request that a bank had
- * to send back. Otherwise the time was lost before the bank had the order.
+ * Whether the bank must keep the 30 minutes: Cordon asked it before they were over, and the order does not correct a request that a bank
+ * had to send back. Otherwise the time was lost before the bank had the order.
  */
 export function isBanksTime({ askedAt, dueAt, corrects }: Pick<StopOrder, 'askedAt' | 'dueAt' | 'corrects'>): boolean {
   return corrects === undefined && askedAt <= dueAt;
 }
 
-/** What the bank holds at this moment, in fen: the sum stopped, or the sum frozen; nothing once it has let go. */
+/** What the bank holds at this moment, in fen: the sum stopped, or the sum frozen; 0 once it has let go. */
 export function heldFen({ status, stoppedFen, frozenFen }: Pick<StopOrder, 'status' | 'stoppedFen' | 'frozenFen'>): number {
   if (status === 'stopped') return stoppedFen;
   return status === 'frozen' ? (frozenFen ?? stoppedFen) : 0;

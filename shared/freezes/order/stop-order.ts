@@ -13,12 +13,12 @@ import { Approval, Contact, InstructionKind } from './instructions.ts';
 import { Rung } from './ladder.ts';
 import { orderStatuses } from './order-status.ts';
 
-/** Why money that flowed out was not followed by a new order: for what the trace knows, or for what the line says. */
+/** Why no new order followed money that flowed out: a reason of the trace, or one of the line itself. */
 export const cutReasons = [
   'before-transfer',
   'below-minimum',
   'too-many-tiers',
-  // written by earlier releases, which cut what is held now (`order-bound`)
+  // written by earlier releases, which cut what this one holds (`order-bound`)
   'too-many-children',
   'nothing-left-to-trace',
   'cycle',
@@ -27,27 +27,27 @@ export const cutReasons = [
   ...lineCuts,
 ] as const;
 
-/** What contradicts itself in a bank's answer; `plausibility.ts` says when. */
+/** Kinds of contradiction in a bank's answer; `plausibility.ts` defines them. */
 const contradictionRules = ['no-such-account', 'after-stop', 'more-than-came-in'] as const;
 
-/** A contradiction in what the bank said of the account, and the places of the outflows that it concerns. */
+/** A contradiction in the bank's statements about the account, and the places of the outflows that it concerns. */
 export const Contradiction = z.strictObject({
   rule: z.enum(contradictionRules),
   outflows: z.array(z.int().nonnegative()),
 });
 export type Contradiction = z.infer<typeof Contradiction>;
 
-/** Why a way is held until a person clears it: a bound on orders without a person is reached, or the answer is contradictory. */
+/** Why an edge is held until a person clears it: the bound on orders without a person is reached, or the answer is contradictory. */
 export const holdReasons = ['order-bound', 'alarm-bound', 'bank-hour-bound', ...contradictionRules] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
-/** One way the money took from this account. */
+/** An edge: one way that the money took from this account. */
 export const TraceEdge = z.strictObject({
   /** Place of the outflow in the order's `outflows`. */
   outflow: z.int().nonnegative(),
-  /** The sum traced on this way; of a held way, the sum once a person clears it. */
+  /** The sum traced on this way; of a held way, the sum it gets if a person clears it. */
   tracedFen: Fen,
-  /** The order at the other end; absent where the trace was cut or is held. */
+  /** The order at the other end; absent if the trace was cut or is held. */
   to: OrderId.optional(),
   /** Whether that order was opened for this edge, or existed already; `held`: the way waits for a person to clear it. */
   how: z.enum(['opened', 'joined', 'cut', 'held']),
@@ -56,7 +56,9 @@ export const TraceEdge = z.strictObject({
 });
 export type TraceEdge = z.infer<typeof TraceEdge>;
 
-/** What a way is cut for only as things stand: it opens when more or earlier money turns out to have come, or the bank says more of the line. */
+/**
+ * Reasons that cut a way for the time being: it opens when more or earlier money turns out to have come, or the bank says more of the line.
+ */
 const forNow: readonly TraceEdge['cut'][] = ['nothing-left-to-trace', 'before-transfer', 'incomplete', 'in-future'];
 
 export function isForNow({ cut }: TraceEdge): boolean {
@@ -69,22 +71,22 @@ export type DeliveryFailure = z.infer<typeof DeliveryFailure>;
 
 /** An instruction the bank has been given and has not yet answered. */
 export const PendingInstruction = z.strictObject({
-  /** Which instruction it is, among all of the order; absent where it was given before instructions had ids. */
+  /** Which of the order's instructions it is; absent if it was given before instructions had ids. */
   instructionId: InstructionId.optional(),
   instruction: InstructionKind,
   issuedAt: UtcInstant,
   reason: z.string(),
   officers: z.array(Officer),
-  /** Freeze and renewal: how long, and on what papers. */
+  /** Freeze and renewal: for how long, and on which papers. */
   termMonths: z.int().positive().optional(),
   amountFen: Fen.optional(),
-  /** Why the whole account, where no sum is named. */
+  /** The reason for the whole account, if no sum is named. */
   necessity: z.string().optional(),
   filing: Filing.optional(),
   approval: Approval.optional(),
   contact: Contact.optional(),
   documents: z.array(OrderDocument),
-  /** Until when the bank's answer is due; absent where it was given before each kind had a time of its own. */
+  /** Until when the bank's answer is due; absent if it was given before each kind had its own time. */
   dueAt: UtcInstant.optional(),
   /** When the bank is reminded of it; absent once it has been. */
   remindAt: UtcInstant.optional(),
@@ -97,17 +99,17 @@ export type PendingInstruction = z.infer<typeof PendingInstruction>;
 export const PastInstruction = PendingInstruction.required({ instructionId: true, dueAt: true }).extend({
   /** How many of the order's papers, the oldest first, went with it. */
   papers: z.int().nonnegative(),
-  /** How many of the order's transfers it named; absent where it was recorded before that was kept. */
+  /** How many of the order's transfers it named; absent if it was recorded before that was kept. */
   transfers: z.int().positive().optional(),
   outcome: z.enum(['answered', 'replaced', 'expired']),
   endedAt: UtcInstant,
 });
 export type PastInstruction = z.infer<typeof PastInstruction>;
 
-/** What the bank answered; `hash` tells the same answer from another. */
+/** The bank's answer; `hash` tells the same answer from another. */
 export const BankAnswer = z.strictObject({
   instruction: InstructionKind,
-  /** Absent where it was recorded before instructions had ids. */
+  /** Absent if it was recorded before instructions had ids. */
   instructionId: InstructionId.optional(),
   /** How often the instruction had been retried when this came. */
   attempt: z.int().nonnegative(),
@@ -116,13 +118,13 @@ export const BankAnswer = z.strictObject({
   at: UtcInstant,
   /** After the 30 minutes. Only for the stop itself. */
   late: z.boolean(),
-  /** How the answer came, where the bank did not send it. */
+  /** How the answer came, if the bank did not send it. */
   channel: z.literal('phone').optional(),
   phone: AnswerByPhone.optional(),
 });
 export type BankAnswer = z.infer<typeof BankAnswer>;
 
-/** A result that contradicts the one before: what the bank claims now. It changes nothing until people have looked into it. */
+/** A result that contradicts an earlier one: the bank's claim now. It changes nothing until people have looked into it. */
 export const Dispute = z.strictObject({
   at: UtcInstant,
   instruction: InstructionKind,
@@ -137,15 +139,15 @@ export const Dispute = z.strictObject({
   /** Given by telephone, in this call. */
   channel: z.literal('phone').optional(),
   call: AnswerByPhone.shape.call.optional(),
-  /** The outflows that the order does not have; they are not followed. */
+  /** The outflows that the order does not have; the trace does not follow them. */
   outflows: z.array(OutflowLine).optional(),
-  /** So many more for which the order had no room. */
+  /** How many more outflows the order had no room for. */
   outflowsNotKept: z.int().positive().optional(),
   unread: Unread.optional(),
 });
 export type Dispute = z.infer<typeof Dispute>;
 
-/** What a bank said beside its answers: a remark, and what of an answer could not be read. */
+/** What a bank said beside its answers: a remark, and the unreadable parts of an answer. */
 export const BankNote = z.strictObject({
   at: UtcInstant,
   instruction: InstructionKind,
@@ -154,7 +156,7 @@ export const BankNote = z.strictObject({
 });
 export type BankNote = z.infer<typeof BankNote>;
 
-/** A moment in doubt, and of which instruction: of the bank's execution, or of its receipt. */
+/** A moment in doubt, with its instruction: of the bank's execution, or of its receipt. */
 export const OrderTimeDoubt = TimeDoubt.extend({ instruction: InstructionKind, of: z.literal('receipt').optional() });
 export type OrderTimeDoubt = z.infer<typeof OrderTimeDoubt>;
 
@@ -179,7 +181,7 @@ export const StopOrder = OrderPlan.extend({
   freezeEffectiveAt: UtcInstant.optional(),
   /** The rungs climbed so far. */
   ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
-  /** How the instruction that the bank has now (the stop, or the one pending) got there. */
+  /** How the instruction that the bank has now (the stop, or the pending one) got there. */
   delivery: z.strictObject({
     sendings: z.int().nonnegative(),
     reminders: z.int().nonnegative(),
@@ -192,7 +194,7 @@ export const StopOrder = OrderPlan.extend({
     failure: DeliveryFailure.optional(),
     undeliverable: z.boolean(),
   }),
-  /** When the bank asked for a push again, within the hour before the last time; absent where it never did. */
+  /** When the bank asked for a push again, within the hour before the last time; absent if it never did. */
   redeliveries: z.array(UtcInstant).optional(),
   /** How often the bank was, or will be, asked again after an answer of the class `retry`. */
   retries: z.int().nonnegative(),
@@ -201,20 +203,20 @@ export const StopOrder = OrderPlan.extend({
   /** The retries are used up: people go on by telephone. */
   onPhone: z.boolean(),
   pending: PendingInstruction.optional(),
-  /** Why and by which officers the stop was taken back before the bank had answered it. */
+  /** The reason for which the stop was taken back before the bank had answered it, and the officers. */
   withdrawal: z.strictObject({ at: UtcInstant, reason: z.string(), officers: z.array(Officer) }).optional(),
-  /** Which instruction the stop is, where it is not the one that the order was born with: the order's turn came in the line. */
+  /** Which instruction the stop is, if the order was not born with it: the order's turn came in the line. */
   stopInstructionId: InstructionId.optional(),
   /** How many of the order's papers went with the stop; absent while it is open. */
   stopPapers: z.int().nonnegative().optional(),
-  /** How many of the order's transfers the stop named; absent while it is open, and where it was recorded before that was kept. */
+  /** How many of the order's transfers the stop named; absent while it is open, and if it was recorded before that was kept. */
   stopTransfers: z.int().positive().optional(),
   /** The instructions that are over, oldest first. */
   instructions: z.array(PastInstruction).optional(),
   answers: z.array(BankAnswer),
   /** Results that contradicted the one before, each recorded once. */
   disputes: z.array(Dispute),
-  /** How many more came than are kept, and the last of them: said again at once, it does not count again. */
+  /** How many more came than the order keeps, and the last of them: the same one again at once does not count again. */
   disputesNotKept: z.strictObject({ count: z.int().positive(), hash: z.string() }).optional(),
   balanceBeforeFen: Fen.optional(),
   stoppedFen: Fen,
@@ -234,30 +236,30 @@ export const StopOrder = OrderPlan.extend({
   /** Moments that the bank named and that are in doubt, by the instruction. */
   timeDoubts: z.array(OrderTimeDoubt).optional(),
   edges: z.array(TraceEdge),
-  /** What contradicts itself in what the bank said, each outflow once under each rule. */
+  /** The contradictions in the bank's statements, each outflow once under each rule. */
   contradictions: z.array(Contradiction).optional(),
-  /** Places of the outflows that a person has said to follow: neither bounds nor contradictions hold them. */
+  /** Places of the outflows that a person has cleared: neither bounds nor contradictions hold them. */
   cleared: z.array(z.int().nonnegative()).optional(),
-  /** When money of the victim first came in; absent while that is the transfer the order was opened for. */
+  /** When money of the victim first came in; absent while that is the transfer that the order was opened for. */
   moneyFrom: UtcInstant.optional(),
   documents: z.array(OrderDocument),
   correctedBy: OrderId.optional(),
   /** In line: the order that holds the account. */
   waitsFor: OrderId.optional(),
-  /** When what the bank has to do, or has answered, changed last. Absent on orders recorded before it was kept. */
+  /** When the bank's task, or its answer, changed last. Absent on orders recorded before it was kept. */
   bankChangedAt: UtcInstant.optional(),
   /** In line: the freeze (轮候冻结) that goes to the bank when the order's turn comes. */
   waitingFreeze: PendingInstruction.optional(),
-  /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person has to act. */
+  /** When its turn in the line came without a new stop: a freeze went to the bank, its own stop still held, or a person must act. */
   turnCameAt: UtcInstant.optional(),
   /** When an officer dealt with the term that had run out. */
   settledAt: UtcInstant.optional(),
-  /** Who answers for the freeze, day and night. */
+  /** The person who answers for the freeze, day and night. */
   freezeContact: Contact.optional(),
 });
 export type StopOrder = z.infer<typeof StopOrder>;
 
-/** What was traced on out of the account; what is held is still here. */
+/** What was traced on out of the account; held sums are still here. */
 export function tracedOut({ edges }: StopOrder): number {
   return edges.reduce((sum, { how, tracedFen }) => (how === 'held' ? sum : sum + tracedFen), 0);
 }

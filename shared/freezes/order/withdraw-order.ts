@@ -10,12 +10,12 @@ import { pendingOf, pendingRefusal } from './pending-instruction.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /**
- * Takes a stop back (撤回止付) that the bank has not answered, or an order out of the line. The bank is told (instruction `recall`), and the
- * stop counts until the bank confirms: also where nothing was sent yet, since a bank that pulls may have read the stop from the moment on
- * that it was asked for.
+ * Takes a stop back (撤回止付) that the bank has not answered, or an order out of the line. Cordon tells the bank (instruction `recall`), and
+ * the stop counts until the bank confirms. It does so even if no push went out yet: a bank that pulls may have read the stop from the
+ * moment it was asked for.
  *
- * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS (the bank has answered: a release is the
- *   way), INSTRUCTION_PENDING
+ * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS (the bank has answered: a release is the way),
+ *   INSTRUCTION_PENDING
  */
 export function withdrawOrder(
   order: StopOrder,
@@ -39,10 +39,10 @@ export function withdrawOrder(
 }
 
 /**
- * The bank stopped the account although the stop was taken back: its answer crossed with the recall, and counts. The bank is told to let
- * go at once, on the word of the officers who took the stop back.
+ * The bank stopped the account although the officers took the stop back: its answer crossed with the recall, and counts. Cordon tells the
+ * bank to let go at once, on the word of the officers who took the stop back.
  *
- * @returns `order.release-ordered`, or nothing where the stop was not taken back, or something else has been decided since
+ * @returns `order.release-ordered`, or no fact if the stop was not taken back, or another decision has been made since
  */
 export function releaseWithdrawn(order: StopOrder, context: Context): Decision<OrderFact> {
   const { status, withdrawal, pending } = order;

@@ -4,8 +4,8 @@ import { epoch } from '../../kernel/time.ts';
 import type { AccountRegister } from '../account/account-register.ts';
 
 /**
- * The id of the next order of an alarm at an account. It follows from what is known of the account, so that all who open one at the same
- * instant (a request, the trace, a correction) name the same order: one opens it, and the others join it.
+ * The id of the next order of an alarm at an account. It follows from the account's register, so that all who open one at the same instant
+ * (a request, the trace, a correction) name the same order: one opens it, and the others join it.
  *
  * @param before the order under which the alarm knows the account so far
  */
@@ -20,7 +20,7 @@ export function nextOrderId(concerned: {
   return makeId('ord', epoch(alarmAt), () => digest);
 }
 
-/** The order under which an alarm knows the account: one an alarm, the last. */
+/** The order under which an alarm knows the account: an alarm has one, the last. */
 export function orderAt(register: AccountRegister | undefined, alertId: string): string | undefined {
   return register?.orders.find((order) => order.alertId === alertId)?.orderId;
 }

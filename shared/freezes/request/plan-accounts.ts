@@ -19,13 +19,13 @@ export interface KnownToRequest {
   readonly banks: ReadonlyMap<string, Bank>;
   /** The account key of each account, in the order of the request. */
   readonly keys: readonly string[];
-  /** What is known of the accounts, by account key. */
+  /** The registers of the accounts, by account key. */
   readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
   /** The order that this alarm has at an account already, by account key. */
   readonly orders: ReadonlyMap<string, StopOrder>;
 }
 
-/** What becomes of the accounts of a request: each place is in one of the two. */
+/** The result for the accounts of a request: each place is in one of the two. */
 export interface Planned {
   readonly orders: readonly PlannedOrder[];
   readonly refused: readonly RefusedAccount[];
@@ -55,7 +55,7 @@ export function planAccounts(known: KnownToRequest, input: RequestTaken, context
   };
 }
 
-/** What is wrong with an account by itself. */
+/** The fault of an account by itself. */
 function faultOf({ banks }: KnownToRequest, { account, place }: Placed, context: Context): RefusedAccount | undefined {
   const { bankId, transfer } = account;
   if (!banks.has(bankId)) return refused({ account, place }, 'BANK_UNKNOWN', '/bankId', 'must be a registered bank');
@@ -73,7 +73,7 @@ function planOne(
   group: readonly Placed[],
   context: Context,
 ): Planned {
-  // the bank checks the name, so a place that says it comes before one that does not
+  // the bank checks the name, so a place with a name comes before a place without one
   const first = group.find(({ account }) => knownName(account) !== undefined) ?? group[0];
   if (first === undefined) return { orders: [], refused: [] };
   const alike = group.filter(({ account }) => isAlike(account, first.account));
@@ -109,7 +109,7 @@ function planOne(
   return { orders: [{ orderId, ...all, tracedFen: sumOf(transfers) }], refused: contradicting };
 }
 
-/** Whether the bank would check the same name, on an account of the same kind. A name that is not known contradicts none. */
+/** Whether the bank would check the same name, on an account of the same kind. An unknown name contradicts none. */
 function isAlike(one: AccountToStop, other: AccountToStop): boolean {
   const [name, otherName] = [knownName(one), knownName(other)];
   const sameName = name === undefined || otherName === undefined || plainText(name) === plainText(otherName);

@@ -10,12 +10,12 @@ import { type KnownToRequest, type Planned, planAccounts } from './plan-accounts
 /**
  * Plans a stop order for every account of the request, tier 1, on the alarm's own clock.
  *
- * What is wrong with one account holds up no other: it gets no order, and `refused` says why. Only where that is so of every account is
- * the request refused. Several transfers into one account are one order. An account at which the alarm has an order that stands is not
- * stopped again: the request joins that order. An account that Cordon knows to be frozen gets an order that waits in line.
+ * A fault of one account delays no other: that account gets no order, and `refused` says why. The request is refused only if every account
+ * is. Several transfers into one account are one order. If the alarm has a standing order at an account, the request joins that order and
+ * does not stop the account again. An account that Cordon knows to be frozen gets an order that waits in line.
  *
- * @returns `freeze-request.accepted`, or SAME_OFFICER_TWICE; where every account is refused, their reason (BANK_UNKNOWN, TIME_IN_FUTURE,
- *   STOP_LIMIT_REACHED, …), or NO_ACCOUNT_TO_STOP where the reasons differ. A refusal names places in the request, never what stands there
+ * @returns `freeze-request.accepted`, or SAME_OFFICER_TWICE; if every account is refused, their reason (BANK_UNKNOWN, TIME_IN_FUTURE,
+ *   STOP_LIMIT_REACHED, …), or NO_ACCOUNT_TO_STOP if the reasons differ. A refusal names places in the request, never their content
  */
 export function requestFreeze(known: KnownToRequest, input: RequestTaken, context: Context): Decision<FreezeRequestFact> {
   const sameTwice = sameOfficerTwice(input.officers);

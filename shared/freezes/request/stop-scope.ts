@@ -4,7 +4,7 @@ import { stands } from '../order/join-order.ts';
 import type { StopOrder } from '../order/stop-order.ts';
 import { newTransfers, transfersOf } from '../transfers.ts';
 
-/** What the stop is for, and the sum where it is for one. */
+/** The scope of the stop, and the sum if it is for a sum. */
 type Scope = Pick<AccountToStop, 'scope' | 'amountFen'>;
 
 /** Whether the bank is to hold a sum, and let the rest of the account be. */
@@ -13,7 +13,7 @@ export function isForSum({ scope }: Scope): boolean {
 }
 
 /**
- * What the one stop is for that several places of a request ask for: the account where any of them does, or else the sums of all, each
+ * The scope of the one stop that several places of a request ask for: the account if any of them does, or else the sums of all, each
  * transfer once.
  */
 export function scopeOfAll(accounts: readonly AccountToStop[]): Scope {
@@ -28,8 +28,8 @@ export function scopeOfAll(accounts: readonly AccountToStop[]): Scope {
 }
 
 /**
- * Whether the order does for its alarm all that a second request asks for. A stop of a sum holds that sum and no more: what is asked for
- * beyond it needs a stop of its own.
+ * Whether the order does for its alarm all that a second request asks for. A stop of a sum holds only that sum: a request beyond it needs a
+ * stop of its own.
  */
 export function takesIn(order: StopOrder, asked: Parameters<typeof transfersOf>[0], context: Pick<Context, 'now'>): boolean {
   if (!stands(order, context)) return false;

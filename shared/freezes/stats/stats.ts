@@ -9,7 +9,7 @@ import type { ResultClass } from '../bank-answer/result-codes.ts';
 const Count = z.int().nonnegative();
 /** Sums of many orders: larger than one order's may be, still exact. */
 const Sum = z.int();
-/** A figure that days written by an earlier release do not have: nothing was counted under it. */
+/** A figure that days written by an earlier release do not have: they counted nothing under it. */
 const LaterCount = Count.default(0);
 const LaterSum = Sum.default(0);
 
@@ -21,13 +21,13 @@ const counters = {
   answeredInTime: Count,
   /** Answered after the 30 minutes, of which the bank had some: see `isBanksTime`. */
   answeredLate: Count,
-  /** Answered after the 30 minutes, which were over, or which the police had used up, before the bank was asked. */
+  /** Answered after the 30 minutes, but they were over, or the police had used them up, before the bank was asked. */
   answeredLateNotByBank: LaterCount,
-  /** Stops whose moment, as the bank says it, cannot be: they stand in no bucket of the histogram. */
+  /** Stops whose moment, as the bank says it, is impossible: they stand in no bucket of the histogram. */
   timesInDoubt: LaterCount,
   stopped: Count,
   partlyStopped: Count,
-  /** The 30 minutes passed without the answer of a bank that had been asked within them. */
+  /** The 30 minutes passed without the answer of a bank that Cordon had asked within them. */
   breached: Count,
   /** The 30 minutes were over, or the police had used them up, before the bank was asked. */
   breachedNotByBank: LaterCount,
@@ -38,17 +38,17 @@ const counters = {
 } as const;
 
 const sums = {
-  /** What was traced into the accounts of all tiers: the same money counts again at each account it passed. */
+  /** The sums traced into the accounts of all tiers: the same money counts again at each account it passed. */
   tracedFen: Sum,
-  /** What was traced into the accounts the victims paid: each fen once. */
+  /** The sums traced into the accounts that the victims paid: each fen once. */
   firstTierFen: Sum,
-  /** What banks say they stopped, whatever became of it later. */
+  /** The sums that banks say they stopped; later changes do not count. */
   stoppedFen: Sum,
-  /** The same, of each order no more than was traced into it. */
+  /** The same, but of each order at most the sum traced into it. */
   stoppedOfTracedFen: Sum,
   /** What banks hold now: a release, or the end of a term, takes it away again. */
   heldFen: LaterSum,
-  /** The same, of each order no more than was traced into it: what is held of the victims' money. */
+  /** The same, but of each order at most the sum traced into it: the held part of the victims' money. */
   heldOfTracedFen: LaterSum,
 } as const;
 
@@ -58,7 +58,7 @@ const refused = z.partialRecord(z.enum(classes), Count);
 const histogram = z.record(z.string().regex(/^[0-9]{1,4}$/), Count);
 export const LAST_BUCKET = 24 * 60;
 
-/** What orders of one district's alarms of one Beijing day came to. */
+/** The figures of the orders of one district's alarms of one Beijing day. */
 export const Stats = z.strictObject({ ...counters, ...sums, refused, histogram });
 export type Stats = z.infer<typeof Stats>;
 
@@ -75,8 +75,8 @@ export const StatsFact = z.discriminatedUnion('type', [
 export type StatsFact = z.infer<typeof StatsFact>;
 
 /**
- * The figures by district, Beijing day of the alarm, and shard. An order counts on the day of its alarm whenever its facts come,
- * so that rates are of the same orders; and always in the same shard, so that no stream takes a whole district's writes.
+ * The figures by district, Beijing day of the alarm, and shard. An order counts on the day of its alarm, even if its facts come later, so
+ * that rates are of the same orders. It always counts in the same shard, so that no stream takes a whole district's writes.
  */
 export const StatsOfDay: StreamType<Stats, StatsFact> = {
   name: 'stats',
@@ -87,7 +87,7 @@ export const StatsOfDay: StreamType<Stats, StatsFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** Over how many streams a district's day is spread. */
+/** How many streams share a district's day. */
 const STATS_SHARDS = 16;
 
 /** The ids of the streams that make up a district's day. */
@@ -154,8 +154,8 @@ export function total(parts: readonly Stats[]): Stats {
 }
 
 /**
- * Within how many minutes of the alarm this share of the stops took effect, or undefined where nothing was stopped.
- * Stops later than 24 hours count as 24 hours and a minute.
+ * Within how many minutes of the alarm this share of the stops took effect, or undefined if no stop did. Stops later than 24 hours count as
+ * 24 hours and a minute.
  *
  * @param share more than 0, at most 1: 0.5 for the median
  */

@@ -27,7 +27,7 @@ export function tally(
   return { id: statsIdOf(district, day, orderId), fact: { type: 'stats.counted', data: { at: now, district, day, adds } } };
 }
 
-/** What the fact changes of what is held: a stop adds, a release or the end of a term takes away. */
+/** How a fact changes the held sum: a stop adds, a release or the end of a term takes away. */
 function heldAfter(before: StopOrder | undefined, fact: OrderFact): StatsDelta {
   if (before === undefined) return {};
   const after = evolveOrder(before, fact);
@@ -36,7 +36,7 @@ function heldAfter(before: StopOrder | undefined, fact: OrderFact): StatsDelta {
   return { ...(held === 0 ? {} : { heldFen: held }), ...(ofTraced === 0 ? {} : { heldOfTracedFen: ofTraced }) };
 }
 
-/** What is held, and no more than was traced there: what others paid in is not the victims'. */
+/** The held sum, but at most the sum traced there: other people's money is not the victims'. */
 function heldOfTraced(order: StopOrder): number {
   return Math.min(heldFen(order), order.tracedFen);
 }
@@ -91,7 +91,7 @@ function answered(before: StopOrder | undefined, { late }: { readonly late: bool
   return before === undefined || isBanksTime(before) ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
 }
 
-/** What was traced into an order that was turned down is counted; asked again, it is not counted a second time. */
+/** The sum traced into an order that was turned down is counted; when the order is asked again, it does not count a second time. */
 function tracedAtBirth(before: StopOrder | undefined, plan: OrderPlan): StatsDelta {
   return before === undefined ? traced(plan, plan.tracedFen) : {};
 }
@@ -100,7 +100,9 @@ function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
   return tier === 1 ? { tracedFen: fen, firstTierFen: fen } : { tracedFen: fen };
 }
 
-/** What a request brings to an order of the first tier is money of the first tier; what a trace brings comes from another order. */
+/**
+ * Money that a request brings to an order of the first tier is money of the first tier; money that a trace brings comes from another order.
+ */
 function joined(
   before: StopOrder | undefined,
   data: { readonly from?: string | undefined; readonly tracedFen: number },
@@ -109,7 +111,7 @@ function joined(
   return from === undefined && before !== undefined ? traced(before, tracedFen) : { tracedFen };
 }
 
-/** What leaves a corrected order with the one that takes its place: all but what was traced out of it. */
+/** The sum that leaves a corrected order with the one that takes its place: all except the sum traced out of it. */
 function movedOn(order: StopOrder): number {
   return Math.max(0, order.tracedFen - tracedOut(order));
 }
@@ -120,7 +122,7 @@ function held(
 ): StatsDelta {
   if (before === undefined) return {};
   const ofTraced = Math.min(stoppedFen, before.tracedFen);
-  // stopped a second time, after a wait in line: only what is held has changed since the first
+  // stopped a second time, after a wait in line: only the held sum has changed since the first
   if (before.effectiveAt !== undefined)
     return {
       stoppedFen: stoppedFen - before.stoppedFen,
@@ -132,7 +134,7 @@ function held(
   return { stoppedFen, stoppedOfTracedFen: ofTraced, histogram: { [bucket]: 1 } };
 }
 
-/** When more turns out to have come to an account that is stopped already, more of what is held there is the victims'. */
+/** When more money turns out to have come to an account that is stopped already, more of the held sum is the victims'. */
 function heldAfterJoin(before: StopOrder | undefined, joinedFen: number): number {
   if (before === undefined) return 0;
   const { stoppedFen, tracedFen } = before;

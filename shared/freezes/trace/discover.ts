@@ -30,7 +30,7 @@ export function discover(trace: Trace, outflow: AccountOutflow, place: number): 
     trace.opened.set(key, {
       ...planned,
       tracedFen: planned.tracedFen + amount,
-      // lines of one bank that are the same transfer are one line already
+      // if two lines of one bank are the same transfer, they are one line already
       transfers: withinLimit([...transfersOf(planned), transferOf(outflow)]),
     });
     return { outflow: place, tracedFen: amount, to: planned.orderId, how: 'joined' };
@@ -70,15 +70,15 @@ function meet(
 }
 
 /**
- * What the order's bank is told of the outflow. Money from another account is another transfer, however alike its sum and moment are; what
- * officers asked for may be this very transfer, since they do not say where it came from.
+ * The transfer as the order's bank is told it. Money from another account is another transfer, even with the same sum and moment. A
+ * transfer that officers asked for may be this very one, since they do not say where it came from.
  */
 function newlyTold(target: StopOrder, outflow: AccountOutflow): readonly Transfer[] {
   const told = [transferOf(outflow)];
   return target.ancestors.length > 0 ? told : newTransfers(transfersOf(target), told);
 }
 
-/** As many orders follow from one without a person as may. */
+/** As many orders follow from one order without a person as the policy allows. */
 function orderBound({ order, children, context: { policy, now } }: Trace, place: number): HoldReason | undefined {
   const full = children >= policy.amount('trace.max-children', now) && !isCleared(order, place);
   return full ? 'order-bound' : undefined;
@@ -94,7 +94,7 @@ function obstacle({ order, known, context }: Trace, { bankId }: AccountOutflow, 
   return register?.frozenBy === undefined && stopsLeft(register, context) === 0 ? 'stop-limit' : undefined;
 }
 
-/** Whether the stop that stands there holds a sum and no more, or was taken back, so that this money needs one of its own. */
+/** Whether the stop that stands there holds only a sum, or was taken back, so that this money needs a stop of its own. */
 function needsItsOwn(trace: Trace, met: string): boolean {
   const target = standing(trace, met);
   if (isUpstream(trace.order, met) || isUpstream(trace.order, target.orderId)) return false;

@@ -11,7 +11,7 @@ import { discover } from './discover.ts';
 import { isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { begin, cut, isTakenBack, isUpstream, join, type KnownToTrace, standing, type Trace, upTo } from './trace.ts';
 
-/** What follows from the outflows of an order. */
+/** The outcome of following an order's outflows. */
 export interface Followed {
   /** `order.outflows-followed` and `order.outflows-held`, for the order itself; none where nothing is new. */
   readonly order: readonly OrderFact[];
@@ -19,13 +19,13 @@ export interface Followed {
   readonly joins: readonly { readonly orderId: string; readonly fact: OrderFact }[];
   /** Orders to open: those that `order.outflows-followed` names. */
   readonly opens: readonly OrderPlan[];
-  /** How many of those count against the bounds: all but those that a person has said to follow. */
+  /** How many of those count against the bounds: all except those that a person has cleared. */
   readonly counted: number;
-  /** More than one append takes: follow again once this is saved. */
+  /** There is more than one append takes: follow again once this is saved. */
   readonly more: boolean;
 }
 
-/** The orders at the other end of the outflows that stand there already: they have to be known before the trace is decided. */
+/** The orders at the other end of the outflows that stand there already: the trace needs them before it decides. */
 export function joinCandidates(order: StopOrder, registers: KnownToTrace['registers']): readonly string[] {
   const opened = order.edges.flatMap(({ to }) => (to === undefined ? [] : [to]));
   const met = [...registers.values()].flatMap((register) => orderAt(register, order.alertId) ?? []);
@@ -33,28 +33,28 @@ export function joinCandidates(order: StopOrder, registers: KnownToTrace['regist
 }
 
 /**
- * Follows the money: every outflow either opens an order of the next tier at once, or joins the order that stands at its account
- * in this alert already (no account is stopped twice for one alert), or is cut, and why. Earlier outflows come first. A stop that
- * officers took back holds nothing, so money that comes to its account opens an order anew.
+ * Follows the money: every outflow opens an order of the next tier at once, or joins the order that stands at its account in this alert
+ * already (Cordon stops no account twice for one alert), or is cut, with a reason. Earlier outflows come first. A stop that officers took
+ * back holds nothing, so money that comes to its account opens an order anew.
  *
- * Never is more traced out of an account than was traced into it. Where more comes in later (the order was joined), ways that
- * were traced in part are topped up. What was followed in full is not followed again, so to follow twice changes nothing.
- * What flowed out well before the money came in is not the victim's (policy `trace.clock-slack`: the clocks of banks differ).
- * Ways that would lead back to where the money came from are cut; with a join go the orders it came through, and on, so that
- * a ring of joins is seen as what it is.
+ * The trace never takes more out of an account than it traced into it. If more comes in later (the order was joined), it tops up ways that
+ * it traced in part. It does not follow again an outflow that it followed in full, so to follow twice changes nothing. Money that flowed
+ * out well before the victim's money came in is not the victim's (policy `trace.clock-slack`: the clocks of banks differ). The trace cuts
+ * ways that would lead back to where the money came from. A join takes over the orders that the money came through, so that the trace sees
+ * a ring of joins as a ring.
  *
- * Beyond the bounds on what is opened without a person, and where the bank's answer contradicts itself, the way is held: it stands
- * ready, with the sum it would have, and does not open by itself, whatever comes after. A person clears it (`rule-on-outflows.ts`),
- * and then neither bounds nor contradictions hold it, nor the bound on what follows from one order; all else still cuts it.
+ * Beyond the bounds on orders without a person, and if the bank's answer contradicts itself, the way is held: it stands ready, with the sum
+ * it would have, and never opens by itself. A person clears it (`rule-on-outflows.ts`). Then neither bounds nor contradictions hold it, and
+ * the bound on orders that follow from one does not either; all other reasons still cut it.
  *
- * @throws Error where an order that stands at the other end is not among `joinable`, e.g. not opened yet: try again later
+ * @throws Error if an order that stands at the other end is not among `joinable`, e.g. not opened yet: try again later
  */
 export function followOutflows(order: StopOrder, known: KnownToTrace, context: Context): Followed {
   if (!orderLifecycle.allows(order.status, 'follow')) return { order: [], joins: [], opens: [], counted: 0, more: false };
   const trace = begin(order, known, context);
   for (const { outflow, place } of inOrder(order.outflows)) {
     followOne(trace, outflow, place);
-    // what has to wait for the next append goes before what flowed out later
+    // a way that has to wait for the next append goes before later outflows
     if (trace.more) break;
   }
   const opens = [...trace.opened.values()];
@@ -77,7 +77,9 @@ export function followOutflows(order: StopOrder, known: KnownToTrace, context: C
   };
 }
 
-/** The outflows, the earlier first; of the same moment in an order that follows from what they say, not from how they were told. */
+/**
+ * The outflows, the earlier first; of the same moment in an order that follows from their content, not from the order in which they came.
+ */
 function inOrder(outflows: readonly OutflowLine[]) {
   return outflows
     .map((outflow, place) => ({ outflow, place, by: [outflow.at ?? '', groupOf(outflow), realSerial(outflow.serial) ?? ''] }))
@@ -89,7 +91,7 @@ function compared(a: readonly string[], b: readonly string[]): number {
   return at === -1 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
 }
 
-/** What becomes of one outflow: topped up where it was followed, discovered where it was not. */
+/** The outcome for one outflow: topped up if it was followed, discovered if it was not. */
 function followOne(trace: Trace, line: OutflowLine, place: number): void {
   const past = trace.order.edges.filter((edge) => edge.outflow === place);
   const outflow = transferTo(line);
@@ -110,7 +112,7 @@ function followOne(trace: Trace, line: OutflowLine, place: number): void {
   if (isNews) trace.edges.push(found);
 }
 
-/** More money for a way that is known; or, if none, the news of where it comes from. */
+/** More money for a known way; or, if there is none, the news of where it comes from. */
 function topUp(
   trace: Trace,
   way: { readonly outflow: AccountOutflow; readonly place: number; readonly to: string; readonly missing: number },

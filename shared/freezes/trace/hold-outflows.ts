@@ -18,7 +18,7 @@ export function contradictionHolding(order: StopOrder, place: number): HoldReaso
 }
 
 /**
- * The bound beyond which no order is opened for the outflow without a person.
+ * The bound beyond which the trace opens no order for the outflow without a person.
  *
  * @param room how many more could be opened before this append, @param opened how many this append opens already
  */
@@ -28,7 +28,7 @@ export function boundHolding(order: StopOrder, place: number, room: TraceRoom, o
   return opened >= room.bank ? 'bank-hour-bound' : undefined;
 }
 
-/** Whether nothing changes what was found of the way: it was cut for good, or is held; unless a person has cleared it since. */
+/** Whether the finding on the way is final for now: it was cut for good, or is held; unless a person has cleared it since. */
 export function isSettled(order: StopOrder, edge: TraceEdge): boolean {
   if (isHeld(edge)) return !isCleared(order, edge.outflow);
   const byPerson = edge.cut === 'declined' || edge.cut === 'too-many-children';
@@ -41,7 +41,7 @@ export function waitingOutflows({ edges, cleared, correctedBy }: Pick<StopOrder,
   return edges.filter((edge) => isHeld(edge) && !cleared?.includes(edge.outflow)).map(({ outflow }) => outflow);
 }
 
-/** Whether other ways of the order wait for the very same reasons already. */
+/** Whether other ways of the order wait for exactly the same reasons already. */
 export function repeatedIn(order: StopOrder, held: readonly TraceEdge[]): { readonly repeated?: true } {
   const places = new Set(waitingOutflows(order));
   const known = new Set(order.edges.filter(({ outflow }) => places.has(outflow)).map((edge) => edge.held));

@@ -51,7 +51,7 @@ export function transferOf({ amountFen, at, serial }: AccountOutflow): Transfer 
   return { amountFen, currency: 'CNY', at, ...serialOf(serial) };
 }
 
-/** The serial as the next bank is told it, where it is one and of the form that orders have. */
+/** The serial as the next bank is told it, if it is a real serial in the form that orders have. */
 function serialOf(serial: string | undefined): { readonly serial?: string } {
   const told = realSerial(serial) === undefined ? undefined : Transfer.shape.serial.safeParse(serial).data;
   return told === undefined ? {} : { serial: told };

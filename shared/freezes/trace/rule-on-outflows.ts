@@ -8,8 +8,8 @@ import type { StopOrder } from '../order/stop-order.ts';
 import { waitingOutflows } from './hold-outflows.ts';
 
 /**
- * Two officers clear outflows: those named, or all that are held, are followed at once, whatever bound or contradiction held them. They may
- * also name outflows that officers declined before, and those beyond the bound of one order.
+ * Two officers clear outflows, those named or all that are held: the trace follows them at once, despite the bound or contradiction that
+ * held them. They may also name outflows that officers declined before, and those beyond the bound of one order.
  *
  * @returns `order.outflows-cleared`, or ORDER_STATE_FORBIDS, SAME_OFFICER_TWICE, OUTFLOW_NOT_HELD
  */
@@ -21,7 +21,8 @@ export function clearOutflows(order: StopOrder, input: RuleOnOutflows, { now }: 
 }
 
 /**
- * Two officers decide that the outflows named, or all that are held, are not followed. What was set aside for them is free for others.
+ * Two officers decide that the trace does not follow the outflows named, or all that are held. The sums set aside for them are free for
+ * others.
  *
  * @returns `order.outflows-declined`, or ORDER_STATE_FORBIDS, SAME_OFFICER_TWICE, OUTFLOW_NOT_HELD
  */
@@ -32,12 +33,12 @@ export function declineOutflows(order: StopOrder, input: RuleOnOutflows, { now }
     : outflows;
 }
 
-/** Those that a person alone opens again, once they are named: declined before, or beyond the bound of one order. */
+/** The outflows that only a person can open again, by naming them: declined before, or beyond the bound of one order. */
 function reopenable({ edges }: StopOrder): number[] {
   return edges.filter(({ cut }) => cut === 'declined' || cut === 'too-many-children').map(({ outflow }) => outflow);
 }
 
-/** The places that are ruled on, or why none is. */
+/** The places that the officers rule on, or the refusal. */
 function ruledOn(
   order: StopOrder,
   { officers, outflows }: RuleOnOutflows,

@@ -19,8 +19,8 @@ export const TraceCountFact = z.discriminatedUnion('type', [
 export type TraceCountFact = z.infer<typeof TraceCountFact>;
 
 /**
- * The counts behind the bounds of the trace: one of each alarm, one of each answering bank and hour. An append that opens orders
- * changes both, so two traces at once cannot both take the last place. Only ever loaded by their ids, so in no index.
+ * The counts behind the bounds of the trace: one for each alarm, one for each answering bank and hour. An append that opens orders changes
+ * both, so two traces at once cannot both take the last place. They are only loaded by their ids, so no index has them.
  */
 export const TraceCounts: StreamType<TraceCount, TraceCountFact> = {
   name: 'trace-count',

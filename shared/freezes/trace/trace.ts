@@ -8,31 +8,31 @@ import { MAX_TRANSFERS } from '../transfers.ts';
 import { isCleared, isHeld } from './hold-outflows.ts';
 import type { TraceRoom } from './trace-counts.ts';
 
-/** What the trace is decided on, besides the order. */
+/** The input of the trace, besides the order. */
 export interface KnownToTrace {
-  /** The account key of each of the order's outflows, in their order; undefined where one went to no account. */
+  /** The account key of each of the order's outflows, in their order; undefined if one went to no account. */
   readonly keys: readonly (string | undefined)[];
   /** The registered banks among those that the outflows name. */
   readonly banks: ReadonlyMap<string, Bank>;
-  /** What is known of the accounts, by account key. */
+  /** The registers of the accounts, by account key. */
   readonly registers: ReadonlyMap<string, AccountRegister | undefined>;
   /** The orders that `joinCandidates` names, and those that correct them, to the end of each chain, by id. */
   readonly joinable: ReadonlyMap<string, StopOrder>;
-  /** Ids that orders have already, which no register names any more. */
+  /** Ids of existing orders that no register names any more. */
   readonly taken: ReadonlySet<string>;
   /** How many more orders may be opened without a person. */
   readonly room: TraceRoom;
 }
 
 /**
- * An append takes 40 changes. The order is one; each order opened is two, for it is born in the same append as the edge to it, with
- * its account's register, so that two traces which meet at one account cannot both open an order there; each join is one; the counts of
- * the alarm and of the bank are two.
+ * An append takes 40 changes. The order is one. Each order opened is two: its edge and its account's register are born in the same append,
+ * so that two traces that meet at one account cannot both open an order there. Each join is one; the counts of the alarm and of the bank
+ * are two.
  */
 export const MAX_OPENS = 10;
 const MAX_JOINS = 17;
 
-/** A trace under way: what is left to give, and what has been found. */
+/** A trace under way: the sum left to give, and the findings so far. */
 export interface Trace {
   readonly order: StopOrder;
   readonly known: KnownToTrace;
@@ -49,7 +49,7 @@ export interface Trace {
 }
 
 export function begin(order: StopOrder, known: KnownToTrace, context: Context): Trace {
-  // what was set aside for a way that is cleared by now is given anew
+  // the sum set aside for a way that is cleared by now is given anew
   const given = order.edges.reduce((sum, edge) => sum + (isHeld(edge) && isCleared(order, edge.outflow) ? 0 : edge.tracedFen), 0);
   const children = order.edges.filter(({ how }) => how === 'opened').length;
   return {
@@ -89,12 +89,12 @@ export function join(
   return true;
 }
 
-/** No more transfers than an order tells its bank; the sum counts all of them. */
+/** At most as many transfers as an order tells its bank; the sum counts all of them. */
 export function withinLimit(transfers: readonly Transfer[]): Transfer[] {
   return transfers.slice(0, MAX_TRANSFERS);
 }
 
-/** The way stands ready, and what would be traced on it is set aside. */
+/** The way stands ready, and the sum that it would get is set aside. */
 export function hold(trace: Trace, place: number, amount: number, held: HoldReason): TraceEdge {
   trace.left -= amount;
   return { outflow: place, tracedFen: amount, how: 'held', held };
@@ -104,12 +104,12 @@ export function cut(place: number, reason: TraceEdge['cut']): TraceEdge {
   return { outflow: place, tracedFen: 0, how: 'cut', cut: reason };
 }
 
-/** Whether officers took the stop back, also where the bank's answer crossed with that: the bank has to let go at once. */
+/** Whether officers took the stop back, also if the bank's answer crossed with that: the bank has to let go at once. */
 export function isTakenBack({ status, withdrawal }: StopOrder): boolean {
   return status === 'withdrawn' || withdrawal !== undefined;
 }
 
-/** The order that stands there now: the one asked for, or the last of those that correct it. */
+/** The order that stands there now: the requested one, or the last of those that correct it. */
 export function standing({ known }: Trace, orderId: string): StopOrder {
   let order = known.joinable.get(orderId);
   if (order === undefined) throw new Error(`the order ${orderId} at the end of a trace is not known`);

@@ -3,9 +3,9 @@ import { plainAccount } from '../../account/account-key.ts';
 import { realSerial } from '../../serials.ts';
 import { cutOf, MAX_OUTFLOWS, type OutflowLine, SaidOfLine, whyCut } from './model.ts';
 
-/** So many bytes they may take, so that an order with its papers, ways and disputes fits in one item of the table. */
+/** The lines of an order take so many bytes, so that an order with its documents, edges and disputes fits in one item of the table. */
 const MAX_BYTES = 120 * 1024;
-/** What lines that lead to no account may take of both, so that there is always room for those that can be followed. */
+/** The lines that lead to no account take so many of these lines and bytes, so that there is always room for lines that can be followed. */
 const MOST_NOT_FOLLOWED = MAX_OUTFLOWS / 2;
 const BYTES_NOT_FOLLOWED = MAX_BYTES / 2;
 
@@ -13,16 +13,16 @@ const BYTES_NOT_FOLLOWED = MAX_BYTES / 2;
 export type LineOutcome = 'new' | 'added-to' | 'known' | 'full';
 
 interface Added {
-  /** The lines of the order, each transfer once, in the places they have had and with the new ones behind. */
+  /** The lines of the order, each transfer once: known lines in the places they had, new ones behind. */
   readonly lines: readonly OutflowLine[];
-  /** What became of each line that was told, in their order. */
+  /** What became of each line that the bank told, in the bank's order. */
   readonly outcomes: readonly LineOutcome[];
 }
 
 /**
- * The lines of an order with what was told now. Two lines are one transfer if account, sum and moment are the same and their serials
- * do not tell them apart; a line without a serial is one of those that have one. So neither the order of the lines, nor how an account
- * or a serial is spelled, nor how often a transfer is told changes how many transfers there are.
+ * The lines of an order with the lines that the bank tells now. Two lines are one transfer if account, sum and moment are the same and
+ * their serials do not tell them apart; a line without a serial matches a line that has one. So the number of transfers does not depend on
+ * the order of the lines, on the spelling of an account or a serial, or on how often the bank tells a transfer.
  *
  * @param told as `readLine` leaves them
  */
@@ -59,16 +59,16 @@ export function addLines(known: readonly OutflowLine[], told: readonly OutflowLi
 }
 
 /**
- * The lines that bring something new and find room, as they are recorded. Those that say nothing new are there already.
+ * The lines that bring something new and find room, as the journal records them. Lines that say nothing new are there already.
  *
- * @returns them, and what became of every line that was told
+ * @returns them, and what became of every line that the bank told
  */
 export function newLines(known: readonly OutflowLine[], told: readonly OutflowLine[]) {
   const { outcomes } = addLines(known, told);
   return { outcomes, lines: told.filter((_, i) => outcomes[i] === 'new' || outcomes[i] === 'added-to') };
 }
 
-/** What a line is compared by before its serial: account, sum and moment; of one that lacks any of them, all that it says. */
+/** What a line is compared by before its serial: account, sum and moment; all that it says, if it lacks any of them. */
 export function groupOf(line: OutflowLine): string {
   const { means = 'account', bankId, accountNumber, amountFen, at } = line;
   if (means === 'account' && bankId !== undefined && accountNumber !== undefined && amountFen !== undefined && at !== undefined) {
@@ -78,7 +78,7 @@ export function groupOf(line: OutflowLine): string {
   return canonicalJson([at ?? '', rest]);
 }
 
-/** The place of the line that this one says again or adds to, if it does. */
+/** The place of the line that this line repeats or adds to, if there is one. */
 function placeIn(lines: readonly OutflowLine[], group: readonly number[], { serial }: OutflowLine): number | undefined {
   const told = realSerial(serial);
   if (told === undefined) return group[0];
@@ -86,7 +86,7 @@ function placeIn(lines: readonly OutflowLine[], group: readonly number[], { seri
   return group.find((place) => serialAt(place) === told) ?? group.find((place) => serialAt(place) === undefined);
 }
 
-/** A known line with what this one says beyond it: what is known stays, and what this one says otherwise stands beside it. */
+/** A known line with what this line adds: the known members stay, and different ones stand beside them. */
 function merged(known: OutflowLine, told: OutflowLine): OutflowLine {
   const serial = realSerial(known.serial) === undefined && realSerial(told.serial) !== undefined ? told.serial : known.serial;
   const { cut: _, serial: __, ...line } = { ...told, ...known };
@@ -102,7 +102,7 @@ function merged(known: OutflowLine, told: OutflowLine): OutflowLine {
   };
 }
 
-/** What a line says of a known transfer otherwise than it was said before, if anything. How its account is spelled does not count. */
+/** The members of a known transfer that this line states differently, if any. The spelling of its account does not count. */
 function saidOtherwise(known: OutflowLine, told: OutflowLine): SaidOfLine | undefined {
   const before = new Map<string, unknown>(Object.entries(known));
   const other = Object.entries(SaidOfLine.parse(told)).filter(

@@ -61,7 +61,7 @@ export const AccountOutflow = z.strictObject({
 });
 export type AccountOutflow = z.infer<typeof AccountOutflow>;
 
-/** An outflow that no other bank can stop. It is kept, and shown to the officers. */
+/** An outflow that no other bank can stop. Cordon keeps it and shows it to the officers. */
 const OtherOutflow = z.strictObject({
   means: z.enum(otherMeans),
   amountFen: PositiveFen.optional(),
@@ -71,11 +71,11 @@ const OtherOutflow = z.strictObject({
   ...z.strictObject(account).partial().shape,
 });
 
-/** Money that left the account after the fraud's transfer came in. One that went to an account names the next tier. */
+/** Money that left the account after the fraud's transfer came in. An outflow to an account names the next tier. */
 export const Outflow = z.union([AccountOutflow, OtherOutflow]);
 export type Outflow = z.infer<typeof Outflow>;
 
-/** Every member that a line may have, each for itself: a line is read member by member. */
+/** Every member that a line may have, each by itself: `readLine` reads a line member by member. */
 export const outflowMembers = {
   means: z.enum(outflowMeans),
   ...account,
@@ -85,7 +85,7 @@ export const outflowMembers = {
   ...whereabouts,
 };
 
-/** Why a line names no account that can be stopped; the line itself says so, whatever else is known. */
+/** Why a line names no account that can be stopped; the line itself says so, without other knowledge. */
 export const lineCuts = [
   'not-an-account',
   'account-missing',
@@ -99,7 +99,7 @@ export type LineCut = (typeof lineCuts)[number];
 /** An unreadable member of input that was taken: its place, the rule it broke, and what came. */
 export const Unread = z.strictObject({
   faults: z.array(z.strictObject({ path: z.string(), rule: z.string() })),
-  /** JSON of what came; absent where that is longer than is kept. */
+  /** JSON of the value that came; absent if it is longer than Cordon keeps. */
   asGiven: z.string().optional(),
 });
 export type Unread = z.infer<typeof Unread>;
@@ -114,17 +114,17 @@ export const SaidOfLine = z.object({
 });
 export type SaidOfLine = z.infer<typeof SaidOfLine>;
 
-/** An outflow as it is kept: what could be read of the line, and why it is not followed if it is not. */
+/** An outflow as Cordon keeps it: the readable members of the line, and the reason if it is not followed. */
 export const OutflowLine = z.strictObject({
   ...members.shape,
   cut: z.enum(lineCuts).optional(),
   unread: Unread.optional(),
-  /** What the bank said of the same transfer otherwise when it told it again. */
+  /** What the bank said differently of the same transfer when it told it again. */
   alsoSaid: z.array(SaidOfLine).optional(),
 });
 export type OutflowLine = z.infer<typeof OutflowLine>;
 
-/** The line as a transfer to an account that can be stopped, or undefined where it is none. */
+/** The line as a transfer to an account that can be stopped, or undefined if it names none. */
 export function transferTo(line: OutflowLine): AccountOutflow | undefined {
   // most mule accounts are personal, and no bank's check looks at the kind
   const { bankId, accountName, accountNumber, accountKind = 'personal', amountFen, at, serial, remark } = line;
@@ -133,12 +133,12 @@ export function transferTo(line: OutflowLine): AccountOutflow | undefined {
   return { bankId, accountName, accountNumber, accountKind, amountFen, at, serial, remark };
 }
 
-/** Why a line is not followed, whatever else is known; undefined where it names an account that can be stopped. */
+/** Why the line is not followed, without other knowledge; undefined if it names an account that can be stopped. */
 export function whyCut(line: OutflowLine): LineCut | undefined {
   return line.cut ?? cutOf(line);
 }
 
-/** Why the members of a line do not make up a transfer that can be followed; undefined where they do. */
+/** Why the members of a line do not make up a transfer that can be followed; undefined if they do. */
 export function cutOf(line: Omit<OutflowLine, 'cut'>): LineCut | undefined {
   const { means = 'account', currency = 'CNY', bankId, accountNumber, amountFen, at } = line;
   if (means !== 'account') return 'not-an-account';

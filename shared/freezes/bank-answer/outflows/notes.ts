@@ -1,7 +1,7 @@
 import type { BankNote } from '../../order/stop-order.ts';
 import { withinUnreadRoom } from '../unread-room.ts';
 
-/** So many notes of a bank an order shows; the audit has them all. */
+/** An order shows so many notes of a bank; the audit has them all. */
 const MAX_NOTES = 20;
 
 /** The notes with this one, if it says anything; the older ones give way to it. */

@@ -11,11 +11,11 @@ import type { OutflowLine } from './model.ts';
 import { isNoted } from './notes.ts';
 
 /**
- * A bank tells more outflows of an order, at any time while the money may be followed: before its result, with it, after it, after a
- * freeze or the end of a term. Each line counts once.
+ * A bank tells more outflows of an order, at any time while the money may be followed: before its result, with it, after it, after a freeze
+ * or the end of a term. Each line counts once.
  *
  * @param signature the JWS under which the bank sent it, with the bytes it signed, kept as evidence
- * @returns `order.supplemented`, no fact where all is known, or ORDER_STATE_FORBIDS, or TOO_MANY_OUTFLOWS where no new line finds room
+ * @returns `order.supplemented`, no fact if all is known, or ORDER_STATE_FORBIDS, or TOO_MANY_OUTFLOWS if no new line finds room
  */
 export function tellOutflows(
   order: StopOrder,
@@ -31,7 +31,7 @@ export function tellOutflows(
   return accept(...facts, ...contradicted(order, facts, context));
 }
 
-/** What of this the order does not have yet, as a fact; none where all is known. */
+/** The fact with the lines and notes that the order does not have yet; none if all are known. */
 export function supplementOf(
   order: StopOrder,
   { outflows, remark, unread }: ToldOutflows,
@@ -50,7 +50,10 @@ export function supplementOf(
   ];
 }
 
-/** The lines with those marked that lie ahead: what has happened cannot, so they are kept and not followed until the bank puts them right. */
+/**
+ * The lines, with a mark on those whose moment lies ahead: the past cannot be in the future, so Cordon keeps these lines and does not
+ * follow them until the bank corrects them.
+ */
 export function timed(lines: readonly OutflowLine[], context: Context): readonly OutflowLine[] {
   return lines.map((line) =>
     line.cut === undefined && line.at !== undefined && inFuture(line.at, context) ? { ...line, cut: 'in-future' } : line,
