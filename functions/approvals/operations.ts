@@ -33,7 +33,7 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
       const context = request.context();
       const asked = await questionOf(request, request.body, journal);
       if (asked.kind === 'refusal') return asked;
-      const decision = askApproval(asked.question, request.body.reason, request.callerName, context);
+      const decision = askApproval(request.body, { question: asked.question, name: request.callerName }, context);
       const approval = fresh(Approvals, idIn(decision));
       const plan = planFrom(decision, [approval], (after) => {
         const { state = noState(), version } = after(approval);

@@ -26,7 +26,7 @@ export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankO
       const order = orderOf(request, state === undefined ? undefined : { state, thing: orderThing(state) });
       if (order.kind === 'refusal') return order;
       const context = request.context();
-      const decision = askRedelivery(order.state, bank.state, { instructionId, signature: signed.signature }, context);
+      const decision = askRedelivery(order.state, { instructionId }, { bank: bank.state, signature: signed.signature }, context);
       return planFrom(decision, [loaded], () => {
         const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
         return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });

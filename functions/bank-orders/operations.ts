@@ -1,10 +1,11 @@
 import { Banks } from '../../shared/banks/streams.ts';
-import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
+import type { KnownToResult } from '../../shared/freezes/bank-answer/answering.ts';
 import type { OutflowLine } from '../../shared/freezes/bank-answer/outflows/model.ts';
 import { tellOutflows, timed } from '../../shared/freezes/bank-answer/outflows/supplement.ts';
 import { recordReceipt } from '../../shared/freezes/bank-answer/record-receipt.ts';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
-import type { BankReceipt, TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
+import type { TakenResult, ToldOutflows } from '../../shared/freezes/model.ts';
 import { givenInstructions, stopGiven } from '../../shared/freezes/order/given-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -32,25 +33,14 @@ export const bankOrderOperations: Operations<typeof bankOrderRoutes, ApiTools> =
     return request.answer(200, bankReading(order.state, given, order.scenario));
   },
 
-  acknowledgeReceipt: answerOf(
-    (order, _register, input: BankReceipt, signature, context) => recordReceipt(order, input, signature, context),
-    ({ after, instructionId, body }) => notedOf(after, instructionId, { of: 'receipt', said: body.receivedAt }),
+  acknowledgeReceipt: answerOf(recordReceipt, ({ after, instructionId, body }) =>
+    notedOf(after, instructionId, { of: 'receipt', said: body.receivedAt }),
   ),
   recordResult: answerOf(recordResult, resultNoted, ({ outflows }) => outflows),
-  tellOutflows: answerOf(
-    (order, _register, input: ToldOutflows, signature, context) => tellOutflows(order, input, signature, context),
-    outflowsNoted,
-    ({ outflows }) => outflows,
-  ),
+  tellOutflows: answerOf(tellOutflows, outflowsNoted, ({ outflows }) => outflows),
 };
 
-type Decide<Body> = (
-  order: StopOrder,
-  register: AccountRegister | undefined,
-  input: Body,
-  signature: string | undefined,
-  context: Context,
-) => Decision<OrderFact | AccountFact>;
+type Decide<Body> = (order: StopOrder, input: Body, known: KnownToResult, context: Context) => Decision<OrderFact | AccountFact>;
 
 interface AnswerCall<Body, Noted> extends Call {
   readonly params: { readonly orderId: string };
@@ -88,7 +78,7 @@ function answerOf<Body, Noted>(
       const context = request.context();
       const before = order.state;
       return order.plan(
-        (register) => decide(before, register, request.body, signed.signature, context),
+        (register) => decide(before, request.body, { register, signature: signed.signature }, context),
         context,
         (after) => request.answer(200, noted({ before, after, body: request.body, instructionId, banks, context })),
       );

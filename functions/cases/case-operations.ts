@@ -49,7 +49,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
         stationNamed(journal, body.station),
       ]);
       const context = request.context();
-      const decision = openCase(body, { alerts: alerts, taken: pointers.map(({ state }) => state), recorded: station }, context);
+      const decision = openCase(body, { alerts, taken: pointers.map(({ state }) => state), recorded: station }, context);
       if (decision.kind === 'refusal') return decision;
       const { facts } = decision;
       const fraudCase = fresh(Cases, idOf(facts));

@@ -1,9 +1,9 @@
 import type { Matter } from '../../shared/approvals/model.ts';
-import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
-import type { Approval, InstructionKind } from '../../shared/freezes/order/instructions.ts';
+import type { Approval, InstructionKind, OnRecord } from '../../shared/freezes/order/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -38,19 +38,14 @@ export function orderOf(call: Call, loaded: Loaded<StopOrder, OrderFact>): Found
   return staleness(call, version) ?? { kind: 'order', state, loaded };
 }
 
-/** What Cordon has on record for an act: the filing of the case, and the approval that the body names, where it opens the gate. */
-interface OnRecord {
-  readonly filing: Filing | undefined;
-  readonly approval: Approval | undefined;
-}
+type Decide<Body> = (order: StopOrder, input: Body, known: OnRecord, context: Context) => Decision<OrderFact | AccountFact>;
 
-type Decide<Body> = (
-  order: StopOrder,
-  register: AccountRegister | undefined,
-  input: Body,
-  context: Context,
-  known: OnRecord,
-) => Decision<OrderFact | AccountFact>;
+/** A decider that rests on the order alone. */
+export function ofOrderAlone<Body>(
+  decide: (order: StopOrder, input: Body, context: Context) => ReturnType<Decide<Body>>,
+): Decide<Body> {
+  return (order, input, _known, context) => decide(order, input, context);
+}
 
 interface OrderCall<Status, Body> extends Call {
   readonly params: { readonly orderId: string };
@@ -94,7 +89,12 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
       const { filing } = basis;
       const idle = gated !== undefined && approval !== undefined && cameToNothing(order.state, approval.id, gated.instruction);
       const opening = tryGate(approval, gated?.act(order.state, body, filing), rests, context, idle);
-      const decided = decide(order.state, register.state, body, context, { filing, approval: approvalOf(opening, rests) });
+      const decided = decide(
+        order.state,
+        body,
+        { register: register.state, filing, approval: approvalOf(opening, rests) },
+        context,
+      );
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
       const decision = unfiled ?? withApproval<Fact>(decided, opening);
       const streams = [order.loaded, register, ...(approval === undefined ? [] : [approval])];

@@ -4,14 +4,7 @@ import type { OrderPlan } from '../../shared/freezes/model.ts';
 import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
 import { addDocuments } from '../../shared/freezes/order/documents.ts';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
-import type {
-  AddDocuments,
-  FreezeOrder,
-  ReleaseOrder,
-  RenewOrder,
-  SettleOrder,
-  UnfreezeOrder,
-} from '../../shared/freezes/order/instructions.ts';
+import type { FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from '../../shared/freezes/order/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/order/line.ts';
 import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/order/questions.ts';
 import { settleOrder } from '../../shared/freezes/order/settle-order.ts';
@@ -23,45 +16,38 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { nextOrder } from '../lookups/next-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { commandOnOrder, orderOf } from './command-on-order.ts';
+import { commandOnOrder, ofOrderAlone, orderOf } from './command-on-order.ts';
 import type { instructionRoutes } from './instruction-routes.ts';
 import { openAtOnce } from './open-at-once.ts';
 
 /** What officers tell a bank, or hand in, once it has been asked for a stop; and an order's place in the line. */
 export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {
   extendOrder: commandOnOrder(202, orderExtension),
-  releaseOrder: commandOnOrder(
-    202,
-    (order, register, input: ReleaseOrder, context, { approval }) =>
-      orderRelease(order, register, { ...input, approval }, context),
-    { act: releaseMatter, instruction: 'release', rests: (body) => body },
-  ),
-  withdrawOrder: commandOnOrder(202, withdrawOrder),
-  freezeOrder: commandOnOrder(
-    202,
-    (order, register, input: FreezeOrder, context, { filing, approval }) =>
-      orderFreeze(order, register, { ...input, filing, approval }, context),
-    {
-      act: (order, body, filing) => (filing === undefined ? undefined : freezeMatter(order, body, filing)),
-      instruction: 'freeze',
-      rests: (body) => body,
-    },
-  ),
-  renewOrder: commandOnOrder(
-    202,
-    (order, register, input: RenewOrder, context, { approval }) => orderRenewal(order, register, { ...input, approval }, context),
-    { act: renewalMatter, instruction: 'renew', rests: (body) => body },
-  ),
-  unfreezeOrder: commandOnOrder(
-    202,
-    (order, register, input: UnfreezeOrder, context, { approval }) =>
-      orderUnfreeze(order, register, { ...input, approval }, context),
-    { act: releaseMatter, instruction: 'unfreeze', rests: (body) => body },
-  ),
+  releaseOrder: commandOnOrder<202, ReleaseOrder>(202, orderRelease, {
+    act: releaseMatter,
+    instruction: 'release',
+    rests: (body) => body,
+  }),
+  withdrawOrder: commandOnOrder(202, ofOrderAlone(withdrawOrder)),
+  freezeOrder: commandOnOrder<202, FreezeOrder>(202, orderFreeze, {
+    act: (order, body, filing) => (filing === undefined ? undefined : freezeMatter(order, body, filing)),
+    instruction: 'freeze',
+    rests: (body) => body,
+  }),
+  renewOrder: commandOnOrder<202, RenewOrder>(202, orderRenewal, {
+    act: renewalMatter,
+    instruction: 'renew',
+    rests: (body) => body,
+  }),
+  unfreezeOrder: commandOnOrder<202, UnfreezeOrder>(202, orderUnfreeze, {
+    act: releaseMatter,
+    instruction: 'unfreeze',
+    rests: (body) => body,
+  }),
   lineUp: commandOnOrder(200, lineUp),
   takeTurn: commandOnOrder(200, takeTurn),
-  settleOrder: commandOnOrder(200, (order, _register, input: SettleOrder, context) => settleOrder(order, input, context)),
-  addDocuments: commandOnOrder(200, (order, _register, input: AddDocuments, context) => addDocuments(order, input, context)),
+  settleOrder: commandOnOrder(200, ofOrderAlone(settleOrder)),
+  addDocuments: commandOnOrder(200, ofOrderAlone(addDocuments)),
 
   correctOrder: async (request, tools) => {
     const { journal } = tools;
@@ -84,7 +70,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
         ...(bank.state === undefined ? {} : { bank: bank.state }),
         ...(register.state === undefined ? {} : { register: register.state }),
       };
-      const decision = correctOrder(order.state, known, request.body, request.context());
+      const decision = correctOrder(order.state, request.body, known, request.context());
       plans = decision.facts.flatMap((fact) => (fact.type === 'order.corrected' ? [fact.data.plan] : []));
       const [plan] = plans;
       if (plan === undefined) return planFrom(decision, [order.loaded]);

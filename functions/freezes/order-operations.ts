@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { orderThing } from '../../shared/freezes/kinds.ts';
-import type { RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
@@ -13,7 +12,7 @@ import { filingOfAlert } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
-import { commandOnOrder, orderOf } from './command-on-order.ts';
+import { commandOnOrder, ofOrderAlone, orderOf } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
 import { holderOf } from './holder.ts';
 import type { stopRoutes } from './stop-routes.ts';
@@ -66,11 +65,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   },
 
   // The relay, which follows all outflows, follows these: the officer need not wait for it.
-  followHeldOutflows: commandOnOrder(202, (order, _register, input: RuleOnOutflows, context) =>
-    clearOutflows(order, input, context),
-  ),
+  followHeldOutflows: commandOnOrder(202, ofOrderAlone(clearOutflows)),
   followHeldOfAlert: followAlert,
-  declineHeldOutflows: commandOnOrder(200, (order, _register, input: RuleOnOutflows, context) =>
-    declineOutflows(order, input, context),
-  ),
+  declineHeldOutflows: commandOnOrder(200, ofOrderAlone(declineOutflows)),
 };

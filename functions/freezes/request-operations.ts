@@ -46,7 +46,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       if (access.kind === 'refusal') return access;
       const known = await knownTo(alert, body, tools, request.actor);
       const context = request.context();
-      const decision = requestFreeze(known, body, context);
+      const decision = requestFreeze(body, known, context);
       if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
       const [{ data: accepted } = nothingAccepted()] = decision.facts;
       plans = plansOf(accepted);
@@ -93,7 +93,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
 /** Where the accounts are refused for different reasons, each says its own. */
 function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: RequestTaken, context: Context): Rejection {
   if (refusal.code !== 'NO_ACCOUNT_TO_STOP') return refusal;
-  const errors = planAccounts(known, body, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
+  const errors = planAccounts(body, known, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
   return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
 }
 

@@ -33,7 +33,7 @@ export function tryGate(
   context: Context,
   idle = false,
 ): Opened | Refusal | undefined {
-  return approval === undefined || act === undefined ? undefined : openGate(approval.state, act, officers, context, idle);
+  return approval === undefined || act === undefined ? undefined : openGate(approval.state, act, { officers, idle }, context);
 }
 
 /** The grant, where the gate opened. */

@@ -2,7 +2,7 @@ import { type Known, type Named, namedRefusal } from '../../shared/agencies/name
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import type { Decision, Fact } from '../../shared/kernel/decision.ts';
+import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
 
 /**
  * The decision, if every agency it names is registered and can be what it is named for. Asked after the decider, whose own reasons
@@ -10,11 +10,11 @@ import type { Decision, Fact } from '../../shared/kernel/decision.ts';
  *
  * @returns the decision, or AGENCY_UNKNOWN, AGENCY_UNFIT, ROLE_UNFIT
  */
-export async function ifRegistered<F extends Fact>(
+export async function ifRegistered<D extends Decision<Fact>>(
   journal: Journal,
-  decision: Decision<F>,
+  decision: D,
   named: readonly Named[],
-): Promise<Decision<F>> {
+): Promise<D | Refusal> {
   if (decision.kind === 'refusal' || decision.facts.length === 0 || named.length === 0) return decision;
   return namedRefusal(await registered(journal, named), named) ?? decision;
 }

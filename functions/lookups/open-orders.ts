@@ -89,9 +89,9 @@ function openOrJoin(
   plan: OrderPlan,
   context: Context,
 ): readonly (OrderFact | AccountFact)[] {
-  if (state === undefined) return openOrder(register, { ...plan, orderId: id }, context);
+  if (state === undefined) return openOrder({ ...plan, orderId: id }, register, context);
   if (state.status === 'turned-down') {
-    const facts = openOrder(register, { ...plan, orderId: id }, context);
+    const facts = openOrder({ ...plan, orderId: id }, register, context);
     return facts.some(({ type }) => type === 'order.turned-down') ? [] : facts;
   }
   return isOf(plan, state) ? [] : joinOrder(state, plan, context);

@@ -52,13 +52,18 @@ export async function noteDue(
     correlationId,
     now: context.now,
   };
-  let noted = 0;
-  const outcome = await transact(journal, command, async () => {
-    const plan = await attempt(journal, context);
-    noted = plan.kind === 'plan' ? plan.changes.reduce((sum, { facts }) => sum + facts.length, 0) : 0;
-    return plan;
-  });
-  if (outcome.outcome !== 'refused') return noted;
-  if (outcome.refusal.code === 'NOT_FOUND') return undefined;
-  throw new Error(`what is due could not be noted: ${outcome.refusal.code}`);
+  const became = await transact(
+    journal,
+    command,
+    async () => {
+      const plan = await attempt(journal, context);
+      if (plan.kind === 'refusal') return plan;
+      return { ...plan, result: plan.changes.reduce((sum, { facts }) => sum + facts.length, 0) };
+    },
+    // the command comes under this id once only
+    { remember: false },
+  );
+  if (became.outcome === 'done') return became.result;
+  if (became.outcome === 'refused' && became.refusal.code === 'NOT_FOUND') return undefined;
+  throw new Error(`what is due could not be noted: ${became.outcome === 'refused' ? became.refusal.code : became.outcome}`);
 }

@@ -1,17 +1,12 @@
-import type { Named } from '../../shared/agencies/named.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { aimedAtKey } from '../../shared/journal/keys.ts';
-import { fresh } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
-import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
 import type { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
-import type { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import type { IssueMeasure, RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
 import {
   acceptCorrection,
@@ -23,7 +18,6 @@ import {
 import { caseloadOf } from '../lookups/caseload.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { joined, namedIn } from './agencies-named.ts';
 import type { regionalRoutes } from './routes.ts';
@@ -33,20 +27,30 @@ type MeasureRoutes = Pick<
   'issueMeasure' | 'listMeasures' | 'getMeasure' | 'submitEvidence' | 'acceptCorrection' | 'escalateMeasure' | 'liftMeasure'
 >;
 
+interface MeasureCall<Status> extends Call {
+  answer(status: Status, view: ReturnType<typeof measureView>, version: number): StoredAnswer;
+}
+
+const measure: Target<MeasureCall<200> & { readonly params: { readonly measureId: string } }, RegionalMeasure, MeasureFact> = {
+  load: ({ params }, journal) => journal.load(RegionalMeasures, params.measureId),
+  thing: measureThing,
+  answer: answered(200),
+};
+const onMeasure = commandOn(measure);
+
+/** The answer with a measure as it is now. */
+function answered<Status>(status: Status) {
+  return (request: MeasureCall<Status>, { state, version }: Present<RegionalMeasure>): StoredAnswer =>
+    request.answer(status, measureView(state, version, request.context().now), version);
+}
+
 export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
-  issueMeasure: async (request, { journal }) => {
-    const access = request.allowed({ district: request.body.target.district });
-    if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, async () => {
-      const context = request.context();
-      const decision = await ifRegistered(journal, issueMeasure(request.body, context), namedIn(request.body));
-      const measure = fresh(RegionalMeasures, newIdOf(decision.facts) ?? '');
-      return planFrom(decision, [measure], (after) => {
-        const { state = noState(), version } = after(measure);
-        return request.answer(201, measureView(state, version, context.now), version);
-      });
-    });
-  },
+  issueMeasure: createOn({
+    type: RegionalMeasures,
+    may: (request: MeasureCall<201> & { readonly body: IssueMeasure }) =>
+      request.allowed({ district: request.body.target.district }),
+    answer: answered(201),
+  })((input, context, { tools }) => ifRegistered(tools.journal, issueMeasure(input, context), namedIn(input))),
 
   listMeasures: async (request, tools) => {
     const part = request.actor.agencyKind === 'police' ? caseloadOf(request, RegionalMeasures.name) : ownOf(request);
@@ -58,17 +62,13 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
     return request.answer(200, { items, ...page.next });
   },
 
-  getMeasure: async (request, { journal, now }) => {
-    const { state, version } = await journal.load(RegionalMeasures, request.params.measureId);
-    if (state === undefined) return refuse('NOT_FOUND');
-    const access = request.allowed(measureThing(state));
-    return access.kind === 'refusal' ? access : request.answer(200, measureView(state, version, now()), version);
-  },
-
-  submitEvidence: commandOn(submitEvidence),
-  acceptCorrection: commandOn(acceptCorrection),
-  escalateMeasure: commandOn(escalateMeasure, joined),
-  liftMeasure: commandOn(liftMeasure),
+  getMeasure: readOn(measure),
+  submitEvidence: onMeasure(submitEvidence),
+  acceptCorrection: onMeasure(acceptCorrection),
+  escalateMeasure: onMeasure((state, input, context, { tools }) =>
+    ifRegistered(tools.journal, escalateMeasure(state, input, context), joined(input)),
+  ),
+  liftMeasure: onMeasure(liftMeasure),
 };
 
 /** The measures on the caller's own agency. */
@@ -78,35 +78,4 @@ function ownOf(request: Call) {
   if (access.kind === 'refusal') return access;
   const pk = aimedAtKey(RegionalMeasures.name, agency);
   return { kind: 'own', index: 'file', pk, newestFirst: true } as const;
-}
-
-interface MeasureCall<Body> extends Call {
-  readonly params: { readonly measureId: string };
-  readonly body: Body;
-  answer(status: 200, view: ReturnType<typeof measureView>, version: number): StoredAnswer;
-}
-
-type Decide<Body> = (measure: RegionalMeasure, input: Body, context: Context) => Decision<MeasureFact>;
-
-/** The operation that puts this decider to a measure. */
-function commandOn<Body>(decide: Decide<Body>, named: (body: Body) => readonly Named[] = () => []) {
-  return async (request: MeasureCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
-    carryOut(request, journal, async () => {
-      const measure = await journal.load(RegionalMeasures, request.params.measureId);
-      if (measure.state === undefined) return refuse('NOT_FOUND');
-      const access = request.allowed(measureThing(measure.state));
-      if (access.kind === 'refusal') return access;
-      const stale = staleness(request, measure.version);
-      if (stale !== undefined) return stale;
-      const context = request.context();
-      const decision = await ifRegistered(journal, decide(measure.state, request.body, context), named(request.body));
-      return planFrom(decision, [measure], (after) => {
-        const { state = noState(), version } = after(measure);
-        return request.answer(200, measureView(state, version, context.now), version);
-      });
-    });
-}
-
-function newIdOf(facts: readonly MeasureFact[]): string | undefined {
-  return facts.flatMap(({ data }) => ('birth' in data && data.birth !== undefined ? [data.birth.measureId] : []))[0];
 }

@@ -1,34 +1,34 @@
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { publishRanking, rankStations } from '../../shared/regional/station/rank-stations.ts';
-import { StationRankings } from '../../shared/regional/station/station-rankings.ts';
-import { recordStation, Stations } from '../../shared/regional/station/stations.ts';
+import { type PublishedRanking, StationRankings } from '../../shared/regional/station/station-rankings.ts';
+import { recordStation, type Station, Stations } from '../../shared/regional/station/stations.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { groundsOfRanking } from './ranking-grounds.ts';
 import { type regionalRoutes, StationEntry } from './routes.ts';
 
 type StationRoutes = Pick<typeof regionalRoutes, 'recordStation' | 'listStations' | 'publishRanking' | 'getRanking'>;
 
+interface StationCall extends Call {
+  readonly params: { readonly stationId: string };
+  answer(status: 200 | 201, station: Station, version: number): StoredAnswer;
+}
+
+interface RankingCall extends Call {
+  readonly params: { readonly month: string };
+  answer(status: 201, ranking: PublishedRanking, version: number): StoredAnswer;
+}
+
 export const stationOperations: Operations<StationRoutes, ApiTools> = {
-  recordStation: async (request, { journal }) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    const { stationId } = request.params;
-    return carryOut(request, journal, async () => {
-      const station = await journal.load(Stations, stationId);
-      const stale = staleness(request, station.version);
-      if (stale !== undefined) return stale;
-      const decision = recordStation(station.state, stationId, request.body, request.context());
-      return planFrom(decision, [station], (after) => {
-        const { state = noState(), version } = after(station);
-        return request.answer(station.state === undefined ? 201 : 200, state, version);
-      });
-    });
-  },
+  recordStation: recordOn({
+    load: ({ params }: StationCall, journal: Journal) => journal.load(Stations, params.stationId),
+    may: (request) => request.allowed(),
+    answer: (request, { state, version }, before) => request.answer(before === undefined ? 201 : 200, state, version),
+  })((before, input, context, { loaded }) => recordStation(before, input, loaded.id, context)),
 
   listStations: async (request, tools) => {
     const access = request.allowed();
@@ -38,20 +38,13 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
     return request.answer(200, { items: page.cards.map(({ card }) => StationEntry.parse(card)), ...page.next });
   },
 
-  publishRanking: async (request, tools) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    const { journal } = tools;
-    return carryOut(request, journal, async () => {
-      const context = request.context();
-      const ranking = await journal.load(StationRankings, request.params.month);
-      const grounds = await groundsOfRanking(journal, request.params.month, context);
-      return planFrom(publishRanking(ranking.state, grounds, context), [ranking], (after) => {
-        const { state = noState(), version } = after(ranking);
-        return request.answer(201, state, version);
-      });
-    });
-  },
+  publishRanking: recordOn({
+    load: ({ params }: RankingCall, journal: Journal) => journal.load(StationRankings, params.month),
+    may: (request) => request.allowed(),
+    answer: (request, { state, version }) => request.answer(201, state, version),
+  })(async (before, _none, context, { loaded, tools }) =>
+    publishRanking(before, await groundsOfRanking(tools.journal, loaded.id, context), context),
+  ),
 
   getRanking: async (request, { journal }) => {
     const access = request.allowed();

@@ -8,7 +8,7 @@ import { DAY, plus } from '../kernel/time.ts';
 import { rankOf } from '../listed-cases/level.ts';
 import type { ApprovalFact } from './approval-facts.ts';
 import { type ApprovalCommand, approvalLifecycle } from './approval-lifecycle.ts';
-import type { DeclineApproval, GrantApproval, WithdrawApproval } from './bodies.ts';
+import type { AskApproval, DeclineApproval, GrantApproval, WithdrawApproval } from './bodies.ts';
 import { type Approval, type Matter, Needed } from './model.ts';
 
 /** The question, as the thing that it is about says it. */
@@ -21,15 +21,25 @@ export interface Question {
   readonly since?: string;
 }
 
+/** What an approval is asked for, as the thing says it, and who asks. */
+export interface Asked {
+  readonly question: Question;
+  /** Of the one who asks, as the token gives it. */
+  readonly name: string;
+}
+
 /**
  * Asks for an approval (报批). It lies on the desk of those whose role and level allow them to grant it: of the asker's own agency for a
  * county-level head or a supervisor, of the city for a prefecture-level head. If it is not answered, it lapses (policy
  * `approval.unanswered`).
  *
- * @param name of the asker, as the token gives it
  * @returns `approval.asked`
  */
-export function askApproval(question: Question, reason: string, name: string, context: Context): Decision<ApprovalFact> {
+export function askApproval(
+  { reason }: Pick<AskApproval, 'reason'>,
+  { question, name }: Asked,
+  context: Context,
+): Decision<ApprovalFact> {
   const { now, actor, policy, newId } = context;
   const { matter, needed, district, since } = question;
   const approvalId = newId('apr');

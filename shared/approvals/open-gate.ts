@@ -17,6 +17,13 @@ export interface Opened {
   readonly fact: ApprovalFact;
 }
 
+/** Who signs the act, and what became of an earlier one. */
+interface Signing {
+  readonly officers: readonly Officer[];
+  /** Whether the act that used the approval had no effect. */
+  readonly idle?: boolean;
+}
+
 /**
  * Opens a gate with an approval: one gate, once, for exactly what was asked, by the agency that asked. The person who granted it neither
  * carries the act out nor signs it as one of its two officers. If the act had no effect, the same gate opens again for the same thing,
@@ -24,16 +31,14 @@ export interface Opened {
  *
  * @param approval as the journal has it; undefined if there is none with that id
  * @param act the act that it is to open
- * @param idle whether the act that used the approval had no effect
  * @returns the opening, or APPROVAL_UNKNOWN (also for another agency's), APPROVAL_OF_OTHER_MATTER with what differs, APPROVAL_USED_BEFORE,
  *   APPROVAL_LAPSED, APPROVAL_NOT_GRANTED, APPROVER_ACTS, APPROVER_IS_OFFICER
  */
 export function openGate(
   approval: Approval | undefined,
   act: Matter,
-  officers: readonly Officer[],
+  { officers, idle = false }: Signing,
   context: Context,
-  idle = false,
 ): Opened | Refusal {
   const { now, actor } = context;
   if (approval === undefined || approval.askedBy.agency !== actor.agency) return refuse('APPROVAL_UNKNOWN', AT);

@@ -5,17 +5,21 @@ import { refuse } from '../kernel/decision.ts';
 import type { Call, Rejection } from './api-request.ts';
 import { namesVersion } from './entity-tags.ts';
 
+/** What follows once a command is saved by this very request; not after a replay or a refusal. */
+export type Afterwards = () => Promise<void>;
+
 /**
  * Carries out the command of a request once: loads and decides by `attempt`, again if another command came first. A command that comes
  * again under its key gets the first answer, and `idempotency-replayed` says so.
  *
- * @param afterwards what follows once the command is saved by this very request; not after a replay or a refusal
+ * @param attempt its result is what follows
+ * @param afterwards what follows, where no attempt has to say it
  */
 export async function carryOut(
   request: Call,
   journal: Journal,
-  attempt: () => Promise<Plan | Refusal<Fact>>,
-  afterwards?: () => Promise<void>,
+  attempt: () => Promise<Plan<Afterwards> | Refusal<Fact>>,
+  afterwards?: Afterwards,
 ): Promise<StoredAnswer | Rejection> {
   const outcome = await transact(journal, request.command, attempt, {
     remember: request.hasKey,
@@ -24,7 +28,7 @@ export async function carryOut(
   if (outcome.outcome === 'refused') return outcome.refusal;
   if (outcome.answer === undefined) throw new Error(`${request.operation} was carried out without an answer`);
   if (outcome.outcome === 'done') {
-    await afterwards?.();
+    await (outcome.result ?? afterwards)?.();
     return outcome.answer;
   }
   return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };

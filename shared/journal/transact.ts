@@ -6,8 +6,8 @@ import { applied, splitFacts } from './split-facts.ts';
 import { type AnyLoaded, type Change, type Loaded, streamKey } from './stream.ts';
 import { watchOf } from './watched.ts';
 
-/** What one attempt at a command wants written. */
-export interface Plan {
+/** What one attempt at a command wants written. `Result`: what the attempt that passes tells the caller of `transact`. */
+export interface Plan<Result = never> {
   readonly kind: 'plan';
   readonly changes: readonly Change[];
   /** Streams that the decision needs but does not change; a command that changes one meanwhile came first. */
@@ -15,12 +15,22 @@ export interface Plan {
   readonly answer?: StoredAnswer;
   /** The caller is refused, and the changes record it. */
   readonly refusal?: Refusal<Fact>;
+  /** It is kept nowhere: a replay has none. */
+  readonly result?: Result;
 }
 
+/** The stream as it will be once the facts that were decided are appended. */
+export type After = <State, F extends Fact>(loaded: Loaded<State, F>) => Loaded<State, F>;
+
 /** What became of a command. */
-export type Transacted =
+export type Transacted<Result = never> =
   /** It is done, perhaps without any change. */
-  | { readonly outcome: 'done'; readonly answer: StoredAnswer | undefined; readonly versions: Readonly<Record<string, number>> }
+  | {
+      readonly outcome: 'done';
+      readonly answer: StoredAnswer | undefined;
+      readonly versions: Readonly<Record<string, number>>;
+      readonly result: Result | undefined;
+    }
   /** It was done before, and this was the answer. */
   | { readonly outcome: 'replayed'; readonly answer: StoredAnswer | undefined }
   | { readonly outcome: 'refused'; readonly refusal: Refusal<Fact> };
@@ -43,18 +53,18 @@ const MAX_ATTEMPTS = 8;
  *     const outcome = await transact(journal, command, async () => {
  *       const order = await journal.load(StopOrders, orderId);
  *       if (order.state === undefined) return refuse('NOT_FOUND');
- *       return planFrom(orderRelease(order.state, input, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
+ *       return planFrom(orderExtension(order.state, input, known, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
  *     });
  *
  * @returns `BUSY` as a refusal if other commands came first eight times
  * @throws what `attempt` throws, and the journal's errors
  */
-export async function transact(
+export async function transact<Result = never>(
   journal: Journal,
   command: Command,
-  attempt: () => Promise<Plan | Refusal<Fact>>,
+  attempt: () => Promise<Plan<Result> | Refusal<Fact>>,
   options: TransactOptions = {},
-): Promise<Transacted> {
+): Promise<Transacted<Result>> {
   const { pause = jitteredPause } = options;
   for (let failed = 0; failed < MAX_ATTEMPTS; failed += 1) {
     if (failed > 0) await pause(failed);
@@ -68,10 +78,10 @@ export async function transact(
 }
 
 /** The result of an attempt on its reads; a conflict if these reads were never true at one moment. */
-async function atOneMoment(
+async function atOneMoment<Result>(
   journal: Journal,
-  attempt: () => Promise<Plan | Refusal<Fact>>,
-): Promise<Plan | Refusal<Fact> | 'conflict'> {
+  attempt: () => Promise<Plan<Result> | Refusal<Fact>>,
+): Promise<Plan<Result> | Refusal<Fact> | 'conflict'> {
   const watch = watchOf(journal);
   if (watch === undefined) return attempt();
   watch.begin();
@@ -94,7 +104,7 @@ async function atOneMoment(
 export function planFrom(
   decision: Decision<Fact>,
   streams: readonly AnyLoaded[],
-  answer?: (after: <State, F extends Fact>(loaded: Loaded<State, F>) => Loaded<State, F>) => StoredAnswer,
+  answer?: (after: After) => StoredAnswer,
 ): Plan | Refusal<Fact> {
   const { kind, facts } = decision;
   if (kind === 'refusal')
@@ -118,16 +128,16 @@ async function refused(
   return { outcome: 'replayed', answer: known.answer };
 }
 
-async function commit(
+async function commit<Result>(
   journal: Journal,
   command: Command,
-  { changes, requires = [], answer, refusal }: Plan,
+  { changes, requires = [], answer, refusal, result }: Plan<Result>,
   { remember = true, refusalAnswer }: TransactOptions,
-): Promise<Transacted | 'conflict'> {
+): Promise<Transacted<Result> | 'conflict'> {
   const told = refusal === undefined ? answer : refusalAnswer?.(refusal);
   const kept = remember ? told : undefined;
-  const done = (versions: Readonly<Record<string, number>>): Transacted =>
-    refusal === undefined ? { outcome: 'done', answer, versions } : { outcome: 'refused', refusal };
+  const done = (versions: Readonly<Record<string, number>>): Transacted<Result> =>
+    refusal === undefined ? { outcome: 'done', answer, versions, result } : { outcome: 'refused', refusal };
   if (changes.length === 0 && kept === undefined) return done({});
   const appended = await journal.append({
     command,

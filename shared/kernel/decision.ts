@@ -23,11 +23,27 @@ export interface Acceptance<F extends Fact> {
   readonly facts: readonly F[];
 }
 
-/** The answer of a decider. */
+/**
+ * The answer of a decider. A decider is `(state, input, known, context)`: the state that it changes, what the caller sent, what was looked
+ * up for it, and the context; without `known` where nothing is looked up, without `input` where the command has none.
+ */
 export type Decision<F extends Fact> = Acceptance<F> | Refusal<F>;
+
+/** Accepted, and the id of what begins with the facts. */
+export interface Creation<F extends Fact> extends Acceptance<F> {
+  readonly made: string;
+}
+
+/** The answer of a creator, a decider without a state: `(input, known, context)`. It says what it made, so the id is not sought in facts. */
+export type Created<F extends Fact> = Creation<F> | Refusal<F>;
 
 export function accept<F extends Fact>(...facts: readonly F[]): Acceptance<F> {
   return { kind: 'acceptance', facts };
+}
+
+/** @param made the id of what begins with these facts */
+export function create<F extends Fact>(made: string, ...facts: readonly F[]): Creation<F> {
+  return { kind: 'acceptance', facts, made };
 }
 
 export function refuse(code: RefusalCode, detail: RefusalDetail = {}): Refusal {

@@ -21,7 +21,7 @@ test('deciding a bank result, and opening an order with its register in one tran
   let count = 0;
   await bench.compare(
     bench('decide', () => {
-      recordResult(order, register, stoppedResult(), undefined, bankAt(5));
+      recordResult(order, stoppedResult(), { register }, bankAt(5));
     }),
     bench('append', async () => {
       count += 1;

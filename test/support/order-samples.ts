@@ -3,7 +3,7 @@ import type { AccountOutflow } from '../../shared/freezes/bank-answer/outflows/m
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import { BankResult, type OrderDocument, type TakenResult } from '../../shared/freezes/model.ts';
 import { type GivenInstruction, givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
-import type { Approved, FreezeOrder, RenewOrder } from '../../shared/freezes/order/instructions.ts';
+import type { Asked, FreezeOrder, OnRecord, RenewOrder } from '../../shared/freezes/order/instructions.ts';
 import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
@@ -64,8 +64,8 @@ export function lastGiven(order: StopOrder): GivenInstruction {
 }
 
 /** The bank's result of the last instruction it was given, which it names. */
-export const recordNamed: typeof recordResult = (order, register, input, signature, ctx) =>
-  recordResult(order, register, { ...input, instructionId: lastGiven(order).instructionId }, signature, ctx);
+export const recordNamed: typeof recordResult = (order, input, known, ctx) =>
+  recordResult(order, { ...input, instructionId: lastGiven(order).instructionId }, known, ctx);
 
 /** The register of the sample account, with one stop counted unless said otherwise. */
 export function registerWith(...facts: readonly AccountFact[]): AccountRegister {
@@ -79,7 +79,18 @@ export function paper(kind: OrderDocument['kind'], issuedAt = minute(80)): Order
   return { kind, number: `${kind}-1`, issuedAt };
 }
 
-export function freezeInput(over: Partial<Approved<FreezeOrder>> = {}): Approved<FreezeOrder> {
+/** What is ordered, and what is on record for it. */
+export type Recorded<Body> = Asked<Body> & Omit<OnRecord, 'register'>;
+
+/** Both apart, as a decider takes them. */
+export function recorded<Body extends Omit<OnRecord, 'register'>>(
+  { filing, approval, ...input }: Body,
+  register?: AccountRegister,
+): [Omit<Body, 'filing' | 'approval'>, OnRecord] {
+  return [input, { register, filing, approval }];
+}
+
+export function freezeInput(over: Partial<Recorded<FreezeOrder>> = {}): Recorded<FreezeOrder> {
   return {
     ...signed,
     filing: { caseNumber: 'A1101080000002026110042', filedAt: minute(60), decisionNumber: 'LA-2026-42' },
@@ -92,7 +103,7 @@ export function freezeInput(over: Partial<Approved<FreezeOrder>> = {}): Approved
   };
 }
 
-export function renewInput(over: Partial<Approved<RenewOrder>> = {}): Approved<RenewOrder> {
+export function renewInput(over: Partial<Recorded<RenewOrder>> = {}): Recorded<RenewOrder> {
   return {
     ...signed,
     notice: paper('renewal-notice', hour(11)),

@@ -200,7 +200,7 @@ export async function answer(platform: TestPlatform, orderId: string, result: Ta
   const state = await orderOf(platform, orderId);
   const register = await platform.journal.load(AccountRegisters, state.accountKey);
   const context = { now: platform.now(), actor: bankClerk, policy, newId: platform.newId };
-  const decision = recordNamed(state, register.state, result, undefined, context);
+  const decision = recordNamed(state, result, { register: register.state }, context);
   await appendFacts(platform, [order, register], decision.facts);
 }
 

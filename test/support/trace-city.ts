@@ -53,7 +53,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
   };
   const open = (plan: OrderPlan) => {
     opened += 1;
-    for (const fact of openOrder(registers.get(plan.accountKey), plan, ctx)) {
+    for (const fact of openOrder(plan, registers.get(plan.accountKey), ctx)) {
       if ('accountKey' in fact.data) {
         const { accountKey } = fact.data;
         registers.set(accountKey, AccountRegisters.evolve(registers.get(accountKey), AccountRegisters.fact.parse(fact)));
@@ -85,7 +85,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
   const reply = (orderId: string, result: TakenResult) => {
     const order = the(orders, orderId);
     if (!awaitsStop(order)) return;
-    for (const fact of recordResult(order, undefined, result, undefined, bankAt(5)).facts)
+    for (const fact of recordResult(order, result, { register: undefined }, bankAt(5)).facts)
       if (fact.type.startsWith('order.')) keep(orderId, StopOrders.fact.parse(fact));
   };
 
@@ -98,7 +98,7 @@ export function traceCity(ctx: Context = context({ now: minute(5) })): TraceCity
     open,
     answer: (orderId, outflows) => reply(orderId, stoppedResult({ effectiveAt: minute(4), outflows: [...outflows] })),
     tell: (orderId, outflows) => {
-      for (const fact of tellOutflows(the(orders, orderId), { outflows }, undefined, bankAt(5)).facts) keep(orderId, fact);
+      for (const fact of tellOutflows(the(orders, orderId), { outflows }, {}, bankAt(5)).facts) keep(orderId, fact);
     },
     reply,
     settle: (pick = () => 0, most = ENOUGH) => {

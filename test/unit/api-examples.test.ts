@@ -26,7 +26,7 @@ import {
   WaitInLine,
 } from '../../shared/freezes/order/instructions.ts';
 import { lineUp } from '../../shared/freezes/order/line.ts';
-import { bankAt, declined, kept, orderWith, registerWith, untilFrozen } from '../support/order-samples.ts';
+import { bankAt, declined, kept, orderWith, recorded, registerWith, untilFrozen } from '../support/order-samples.ts';
 import { context, hour, minute, orderFacts } from '../support/samples.ts';
 
 /** The examples of the API's document are not only of the right shape: the rules of the domain let them through. */
@@ -34,12 +34,12 @@ const frozen = orderWith(...untilFrozen);
 const asked = orderWith(orderFacts.requested(), orderFacts.sent());
 const register = registerWith();
 const tonight = context({ now: hour(12) });
-const result = recordResult(asked, register, BankResult.parse(bankOrderRoutes.recordResult.example), undefined, tonight);
+const result = recordResult(asked, BankResult.parse(bankOrderRoutes.recordResult.example), { register }, tonight);
 /** Stopped as the example of a result has it. */
 const stopped = kept({ order: asked, register }, result).order;
 /** Within the last ten days of the freeze of `untilFrozen`. */
 const inMay = context({ now: '2027-05-14T02:00:00.000Z' });
-const alreadyHeld = kept({ order: asked, register }, recordResult(asked, register, declined('1303'), undefined, bankAt(5))).order;
+const alreadyHeld = kept({ order: asked, register }, recordResult(asked, declined('1303'), { register }, bankAt(5))).order;
 
 /** What the examples rest on: the filing on record, and the approvals that they name. */
 const filing = { caseNumber: 'A1101082026110001', filedAt: minute(90), decisionNumber: '京公海立字〔2026〕1号' };
@@ -50,12 +50,15 @@ const [thatDay, inSpring] = [
 ];
 
 test.each([
-  ['extend', orderExtension(stopped, register, ExtendOrder.parse(extendExample), tonight)],
-  ['release', orderRelease(stopped, register, ReleaseOrder.parse(releaseExample), tonight)],
-  ['freeze', orderFreeze(stopped, register, { ...FreezeOrder.parse(freezeExample), filing, approval: thatDay }, tonight)],
-  ['renew', orderRenewal(frozen, register, { ...RenewOrder.parse(renewExample), approval: inSpring }, inMay)],
-  ['unfreeze', orderUnfreeze(frozen, register, UnfreezeOrder.parse(unfreezeExample), tonight)],
-  ['line', lineUp(alreadyHeld, register, WaitInLine.parse(lineExample), tonight)],
+  ['extend', orderExtension(stopped, ExtendOrder.parse(extendExample), { register }, tonight)],
+  ['release', orderRelease(stopped, ReleaseOrder.parse(releaseExample), { register }, tonight)],
+  [
+    'freeze',
+    orderFreeze(stopped, ...recorded({ ...FreezeOrder.parse(freezeExample), filing, approval: thatDay }, register), tonight),
+  ],
+  ['renew', orderRenewal(frozen, ...recorded({ ...RenewOrder.parse(renewExample), approval: inSpring }, register), inMay)],
+  ['unfreeze', orderUnfreeze(frozen, UnfreezeOrder.parse(unfreezeExample), { register }, tonight)],
+  ['line', lineUp(alreadyHeld, WaitInLine.parse(lineExample), { register }, tonight)],
   ['documents', addDocuments(stopped, AddDocuments.parse(documentsExample), tonight)],
   ['result', result],
   [

@@ -123,7 +123,7 @@ describe('an approval that was used', () => {
   };
   const actor = { ...context().actor, agency: 'police-haidian' };
   const open = (idle: boolean, now = hour(30), amountFen = 500) =>
-    openGate(used, { ...matter, amountFen }, officers, context({ now, actor }), idle);
+    openGate(used, { ...matter, amountFen }, { officers, idle }, context({ now, actor }));
 
   test('opens its gate again where nothing came of it, for no more than was asked', () => {
     expect(open(true)).toMatchObject({ kind: 'opened', fact: { type: 'approval.used', data: { gate: 'release' } } });
@@ -133,7 +133,7 @@ describe('an approval that was used', () => {
 
   test('for letting go of a stop lifts no freeze; one from before the two were told apart opens its gate', () => {
     const acting = context({ now: hour(30), actor });
-    const of = (asked: Matter) => openGate({ ...used, matter: asked }, matter, officers, acting, true);
+    const of = (asked: Matter) => openGate({ ...used, matter: asked }, matter, { officers, idle: true }, acting);
     expect(of({ ...matter, instruction: 'release' })).toMatchObject({
       ...{ code: 'APPROVAL_OF_OTHER_MATTER', detail: { differs: ['instruction'] } },
     });
@@ -148,7 +148,7 @@ describe('an approval that was used', () => {
     if (withdrawn === undefined) throw new Error('it was not withdrawn');
     const after = evolveApproval(used, withdrawn);
     expect(after).toMatchObject({ status: 'withdrawn', used: used.used });
-    expect(openGate(after, matter, officers, by('lin'), true)).toMatchObject({ code: 'APPROVAL_NOT_GRANTED' });
+    expect(openGate(after, matter, { officers, idle: true }, by('lin'))).toMatchObject({ code: 'APPROVAL_NOT_GRANTED' });
   });
 
   test('opens it for as long as it would have stood unused', () => {

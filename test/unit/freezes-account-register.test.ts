@@ -21,7 +21,7 @@ function isAccountFact(fact: Fact): fact is AccountFact {
 
 describe('opening an order', () => {
   const opening = (known: AccountRegister | undefined) =>
-    given(StopOrders).when(() => accept(...openOrder(known, plan(), context({ now: minute(1) }))));
+    given(StopOrders).when(() => accept(...openOrder(plan(), known, context({ now: minute(1) }))));
 
   test('asks for the stop, and counts it', () => {
     opening(undefined)
@@ -116,7 +116,7 @@ test('an account never has more than two counted stops, whatever is opened, void
         const known = register(...facts);
         const concerned = { orderId: id('ord', order), alertId: id('alt', alert) };
         const counted = known?.stops.some(({ orderId }) => orderId === concerned.orderId) === true;
-        if (does === 'open' && !counted) facts.push(...openOrder(known, plan(concerned), context()).filter(isAccountFact));
+        if (does === 'open' && !counted) facts.push(...openOrder(plan(concerned), known, context()).filter(isAccountFact));
         if (does === 'void' && counted) facts.push(accountFacts.stopVoided(concerned));
         if (does === 'freeze' && counted) facts.push(accountFacts.frozen(concerned));
         if (does === 'turn') facts.push(...turnOf(known));

@@ -50,7 +50,7 @@ const returned = [orderFacts.requested(), orderFacts.sent(), orderFacts.returned
 describe('correcting a returned order', () => {
   test('makes a new order that keeps the alarm clock, the tier and the request', () => {
     given(StopOrders, ...returned)
-      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .when((order) => correctOrder(order, correction(), knownOf(), later))
       .thenFacts({
         type: 'order.corrected',
         data: {
@@ -70,7 +70,7 @@ describe('correcting a returned order', () => {
 
   test('is not late because the first took long, nor in time because it is new', () => {
     const { decision } = given(StopOrders, ...returned).when((order) =>
-      correctOrder(order, knownOf(), correction(), context({ now: minute(40) })),
+      correctOrder(order, correction(), knownOf(), context({ now: minute(40) })),
     );
     expect(decision).toMatchObject({ facts: [{ data: { plan: { dueAt: minute(30) } } }] });
   });
@@ -78,7 +78,7 @@ describe('correcting a returned order', () => {
   test('brings the papers that were handed in for the first', () => {
     const papers: OrderFact = { type: 'order.documents-added', data: { at: minute(6), documents: [form] } };
     given(StopOrders, orderFacts.requested(), orderFacts.returned({ class: 'papers' }), papers)
-      .when((order) => correctOrder(order, knownOf(), correction({ account: account() }), later))
+      .when((order) => correctOrder(order, correction({ account: account() }), knownOf(), later))
       .thenFacts({ type: 'order.corrected', data: { plan: { documents: [form] } } });
   });
 
@@ -100,8 +100,8 @@ describe('correcting a returned order', () => {
       .when((order) =>
         correctOrder(
           order,
-          knownOf(),
           correction({ account: account({ transfer: { ...corrected.transfer, amountFen: 8_000_000 } }) }),
+          knownOf(),
           later,
         ),
       )
@@ -116,7 +116,7 @@ describe('correcting a returned order', () => {
     ];
     const several = orderFacts.requested({ transfers: [other, transfer], tracedFen: 10_000_700 });
     given(StopOrders, several, orderFacts.returned())
-      .when((order) => correctOrder(order, knownOf(), correction({ account: account({ transfer: right }) }), later))
+      .when((order) => correctOrder(order, correction({ account: account({ transfer: right }) }), knownOf(), later))
       .thenFacts({ type: 'order.corrected', data: { plan: { transfers: [other, right], tracedFen: 8_000_700 } } });
   });
 
@@ -125,7 +125,7 @@ describe('correcting a returned order', () => {
     const there = (over: Partial<OrderPlan>) => orderWith(orderFacts.requested({ orderId: id('ord', 5), ...over }));
     const full = register(accountFacts.stopCounted(), accountFacts.stopCounted({}, 'extension'));
     const to = (known: Partial<KnownToCorrection>) =>
-      given(StopOrders, ...returned).when((order) => correctOrder(order, knownOf(known), correction(), later));
+      given(StopOrders, ...returned).when((order) => correctOrder(order, correction(), knownOf(known), later));
     to({ there: there({}), register: full }).thenFacts({
       type: 'order.corrected',
       data: { by: id('ord', 5), plan: { orderId: id('ord', 5), corrects: plan().orderId } },
@@ -137,21 +137,21 @@ describe('correcting a returned order', () => {
 
   test('keeps in lower tiers what was traced, whatever the sum of the transfer', () => {
     given(StopOrders, orderFacts.requested({ tier: 2, tracedFen: 400_000, ancestors: [id('ord', 9)] }), orderFacts.returned())
-      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .when((order) => correctOrder(order, correction(), knownOf(), later))
       .thenFacts({ type: 'order.corrected', data: { plan: { tracedFen: 400_000, tier: 2, ancestors: [id('ord', 9)] } } });
   });
 
   test('needs the order to be back at the officer', () => {
     given(StopOrders, orderFacts.requested(), orderFacts.sent())
-      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .when((order) => correctOrder(order, correction(), knownOf(), later))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'sent', command: 'correct' });
   });
 
   test('happens once', () => {
-    const first = given(StopOrders, ...returned).when((order) => correctOrder(order, knownOf(), correction(), later));
+    const first = given(StopOrders, ...returned).when((order) => correctOrder(order, correction(), knownOf(), later));
     const again = first.decision.facts.flatMap((fact) => StopOrders.fact.parse(fact));
     given(StopOrders, ...returned, ...again)
-      .when((order) => correctOrder(order, knownOf(), correction(), later))
+      .when((order) => correctOrder(order, correction(), knownOf(), later))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'corrected' });
   });
 
@@ -172,15 +172,15 @@ describe('correcting a returned order', () => {
     ],
   ] as const)('is refused with %s', (_what, input, known, code) => {
     given(StopOrders, ...returned)
-      .when((order) => correctOrder(order, known, input, later))
+      .when((order) => correctOrder(order, input, known, later))
       .thenRefused(code);
   });
 
   test('opens like any other order', () => {
-    const { decision } = given(StopOrders, ...returned).when((order) => correctOrder(order, knownOf(), correction(), later));
+    const { decision } = given(StopOrders, ...returned).when((order) => correctOrder(order, correction(), knownOf(), later));
     const [fact] = decision.facts.map((one) => StopOrders.fact.parse(one));
     if (fact?.type !== 'order.corrected') throw new Error('not corrected');
-    expect(openOrder(undefined, fact.data.plan, later).map(({ type }) => type)).toEqual([
+    expect(openOrder(fact.data.plan, undefined, later).map(({ type }) => type)).toEqual([
       'order.requested',
       'account.stop-counted',
     ]);
@@ -194,28 +194,28 @@ describe('waiting in line', () => {
 
   test('behind the order of ours that holds the account', () => {
     given(StopOrders, ...held)
-      .when((order) => lineUp(order, register(accountFacts.frozen(other)), asking, later))
+      .when((order) => lineUp(order, asking, { register: register(accountFacts.frozen(other)) }, later))
       .thenFacts({ type: 'order.lined-up', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' })
       .thenState({ status: 'in-line', waitsFor: other.orderId });
   });
 
   test('behind the latest stop where nothing is frozen', () => {
     given(StopOrders, ...held)
-      .when((order) => lineUp(order, register(accountFacts.stopCounted(other)), asking, later))
+      .when((order) => lineUp(order, asking, { register: register(accountFacts.stopCounted(other)) }, later))
       .thenFacts({ type: 'order.lined-up', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' });
   });
 
   test('behind a holder that only the bank knows', () => {
-    const { decision } = given(StopOrders, ...held).when((order) => lineUp(order, undefined, asking, later));
+    const { decision } = given(StopOrders, ...held).when((order) => lineUp(order, asking, { register: undefined }, later));
     expect(decision.facts[0]).toEqual({ type: 'order.lined-up', data: { at: minute(8), reason: asking.reason } });
   });
 
   test('is signed by two, and only for an account that is held', () => {
     given(StopOrders, ...held)
-      .when((order) => lineUp(order, undefined, { ...asking, officers: [officers[0], officers[0]] }, later))
+      .when((order) => lineUp(order, { ...asking, officers: [officers[0], officers[0]] }, { register: undefined }, later))
       .thenRefused('SAME_OFFICER_TWICE');
     given(StopOrders, ...returned)
-      .when((order) => lineUp(order, undefined, asking, later))
+      .when((order) => lineUp(order, asking, { register: undefined }, later))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'returned', command: 'lineUp' });
   });
 

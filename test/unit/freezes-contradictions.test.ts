@@ -47,7 +47,7 @@ describe('a well-formed result does not contradict itself', () => {
 describe('what a bank says of times that cannot be is a slip of its clock', () => {
   test('of the stop: it is taken and marked, and the 48 hours run from when the bank was asked', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(-60) }), undefined, bankAt(5)))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt: minute(-60) }), { register: registerWith() }, bankAt(5)))
       .thenFacts({
         type: 'order.stopped',
         data: {
@@ -58,24 +58,24 @@ describe('what a bank says of times that cannot be is a slip of its clock', () =
       })
       .thenState({ status: 'stopped', timeDoubts: [{ instruction: 'stop', reason: 'before-order' }] });
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(60) }), undefined, bankAt(5)))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt: minute(60) }), { register: registerWith() }, bankAt(5)))
       .thenFacts({
         type: 'order.stopped',
         data: { expiresAt: minute(5 + 48 * 60), timeDoubt: { reason: 'in-future', countedFrom: minute(5) } },
       });
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: minute(0.6) }), undefined, bankAt(5)))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt: minute(0.6) }), { register: registerWith() }, bankAt(5)))
       .thenFacts({ type: 'order.stopped' });
   });
 
   test('of the stop, however wrong: years before 2000 as well as after 2099', () => {
     for (const effectiveAt of ['0001-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z'])
       given(StopOrders, ...sent)
-        .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt }), undefined, bankAt(5)))
+        .when((order) => recordResult(order, stoppedResult({ effectiveAt }), { register: registerWith() }, bankAt(5)))
         .thenFacts({ type: 'order.stopped', data: { expiresAt: minute(1 + 48 * 60), timeDoubt: { said: effectiveAt } } });
     const effectiveAt = '9999-12-31T15:59:59.000Z';
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt }), undefined, bankAt(5)))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt }), { register: registerWith() }, bankAt(5)))
       .thenFacts({ type: 'order.stopped', data: { expiresAt: minute(5 + 48 * 60), timeDoubt: { said: effectiveAt } } });
   });
 
@@ -85,13 +85,12 @@ describe('what a bank says of times that cannot be is a slip of its clock', () =
   });
 
   test('a receipt in doubt says nothing of the clock by which the stop took effect', () => {
-    const receipt = recordReceipt(orderWith(...sent), { receivedAt: minute(-1) }, undefined, bankAt(2));
+    const receipt = recordReceipt(orderWith(...sent), { receivedAt: minute(-1) }, {}, bankAt(2));
     const { order } = kept({ order: orderWith(...sent), register: undefined }, receipt);
     const result = recordResult(
       order,
-      registerWith(),
       stoppedResult({ outflows: [outflow(1, { at: minute(5) })] }),
-      undefined,
+      { register: registerWith() },
       bankAt(6),
     );
     expect(result.facts.map(({ type }) => type)).toEqual(['order.stopped', 'order.answer-contradicted']);
@@ -106,7 +105,7 @@ describe('what a bank did otherwise than it was ordered counts, and is a dispute
   ] as const;
   const frozen = (over: Pick<TakenResult, 'stoppedFen' | 'expiresAt'>) =>
     given(StopOrders, ...freezing).when((order) =>
-      recordNamed(order, registerWith(), declined('0000', { effectiveAt: hour(10), ...over }), undefined, bankAt(601)),
+      recordNamed(order, declined('0000', { effectiveAt: hour(10), ...over }), { register: registerWith() }, bankAt(601)),
     );
 
   test('more held than was to be frozen', () => {
@@ -129,7 +128,7 @@ describe('what a bank did otherwise than it was ordered counts, and is a dispute
   test('a stop that the bank means to hold for longer than the lawful 48 hours', () => {
     for (const expiresAt of [hour(49), hour(90), '2099-12-31T00:00:00.000Z'])
       given(StopOrders, ...sent)
-        .when((order) => recordResult(order, registerWith(), stoppedResult({ expiresAt }), undefined, bankAt(5)))
+        .when((order) => recordResult(order, stoppedResult({ expiresAt }), { register: registerWith() }, bankAt(5)))
         .thenFacts(
           { type: 'order.stopped', data: { expiresAt: minute(4 + 48 * 60) } },
           { type: 'order.disputed', data: { expiresAt } },
@@ -140,7 +139,7 @@ describe('what a bank did otherwise than it was ordered counts, and is a dispute
   test('a stop whose end the bank puts before its beginning', () => {
     const said = { effectiveAt: '2001-01-01T00:00:00.000Z', expiresAt: '2001-01-03T00:00:00.000Z' };
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult(said), undefined, bankAt(5)))
+      .when((order) => recordResult(order, stoppedResult(said), { register: registerWith() }, bankAt(5)))
       .thenFacts(
         { type: 'order.stopped', data: { expiresAt: minute(1 + 48 * 60), timeDoubt: { reason: 'before-order' } } },
         { type: 'order.disputed', data: said },
@@ -151,7 +150,7 @@ describe('what a bank did otherwise than it was ordered counts, and is a dispute
     const ofSum = orderFacts.requested({ account: account({ scope: 'sum', amountFen: 3_000_000 }) });
     const stopping = (stoppedFen: number) =>
       given(StopOrders, ofSum, orderFacts.sent()).when((order) =>
-        recordResult(order, registerWith(), stoppedResult({ stoppedFen }), undefined, bankAt(5)),
+        recordResult(order, stoppedResult({ stoppedFen }), { register: registerWith() }, bankAt(5)),
       );
     stopping(3_000_001)
       .thenFacts({ type: 'order.stopped' }, { type: 'order.disputed', data: { instruction: 'stop', stoppedFen: 3_000_001 } })
@@ -165,7 +164,7 @@ describe('a dispute', () => {
 
   test('keeps what the bank claims now, and shows it to the police without its hash', () => {
     const order = orderWith(...untilStopped);
-    const decision = recordResult(order, undefined, stoppedResult(claim), 'jws', bankAt(6));
+    const decision = recordResult(order, stoppedResult(claim), { register: undefined, signature: 'jws' }, bankAt(6));
     expect(decision).toMatchObject({ code: 'RESULT_CONFLICT', facts: [{ type: 'order.disputed', data: claim }] });
     const { disputes } = orderView(kept({ order, register: undefined }, decision).order);
     expect(disputes).toEqual([{ ...claim, at: minute(6), instruction: 'stop', instructionId: id('ins', 1) }]);
@@ -174,7 +173,7 @@ describe('a dispute', () => {
   test('is also what an extension after the end of the term leaves', () => {
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered, laterFacts.expired)
       .when((order) =>
-        recordNamed(order, registerWith(), declined('0000', { effectiveAt: hour(48.5) }), undefined, bankAt(49 * 60)),
+        recordNamed(order, declined('0000', { effectiveAt: hour(48.5) }), { register: registerWith() }, bankAt(49 * 60)),
       )
       .thenRefused('TERM_EXPIRED', {}, { type: 'order.disputed', data: { instruction: 'extend', effectiveAt: hour(48.5) } })
       .thenState({ disputes: [{ code: '0000', effectiveAt: hour(48.5) }] });
@@ -190,7 +189,7 @@ test('once the account is let go no term runs', () => {
   for (const order of [released, unfreezing]) {
     const register = registerWith(accountFacts.stopCounted());
     const done = declined('0000', { effectiveAt: hour(13) });
-    const after = kept({ order, register }, recordNamed(order, register, done, undefined, bankAt(13 * 60))).order;
+    const after = kept({ order, register }, recordNamed(order, done, { register }, bankAt(13 * 60))).order;
     expect(after.status).toBe('released');
     expect([after.expiresAt, after.warnAt]).toEqual([undefined, undefined]);
     expect(StopOrders.index(after).entries).not.toHaveProperty('due');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
-import type { Approved, FreezeOrder } from '../../shared/freezes/order/instructions.ts';
+import type { FreezeOrder } from '../../shared/freezes/order/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
@@ -11,6 +11,8 @@ import {
   laterFacts,
   orderWith,
   paper,
+  type Recorded,
+  recorded,
   registerWith,
   renewInput,
   signed,
@@ -33,28 +35,28 @@ describe('what holds for every instruction', () => {
 
   test.each(all)('%s: the account must be stopped', (_, decide, input) => {
     given(StopOrders, orderFacts.requested(), orderFacts.sent())
-      .when((order) => decide(order, registerWith(), freezeInput(input), now))
+      .when((order) => decide(order, ...recorded(freezeInput(input), registerWith()), now))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'sent' });
   });
 
   test.each(all)('%s: not once the term is over, whether that is noted or not', (_, decide, input) => {
     given(StopOrders, ...untilStopped)
-      .when((order) => decide(order, registerWith(), freezeInput(input), context({ now: turned })))
+      .when((order) => decide(order, ...recorded(freezeInput(input), registerWith()), context({ now: turned })))
       .thenRefused('TERM_EXPIRED', { expiresAt: minute(4 + 48 * 60) });
     given(StopOrders, ...untilStopped, laterFacts.expired)
-      .when((order) => decide(order, registerWith(), freezeInput(input), context({ now: turned })))
+      .when((order) => decide(order, ...recorded(freezeInput(input), registerWith()), context({ now: turned })))
       .thenRefused('TERM_EXPIRED', { state: 'expired' });
   });
 
   test.each(all)('%s: one at a time', (_, decide, input) => {
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered)
-      .when((order) => decide(order, registerWith(), freezeInput(input), now))
+      .when((order) => decide(order, ...recorded(freezeInput(input), registerWith()), now))
       .thenRefused('INSTRUCTION_PENDING', { instruction: 'extend' });
   });
 
   test.each(all)('%s: two different officers sign', (_, decide, input) => {
     given(StopOrders, ...untilStopped)
-      .when((order) => decide(order, registerWith(), freezeInput({ ...input, officers: sameTwice.officers }), now))
+      .when((order) => decide(order, ...recorded(freezeInput({ ...input, officers: sameTwice.officers }), registerWith()), now))
       .thenRefused('SAME_OFFICER_TWICE', { paths: ['/officers/1'] });
   });
 });
@@ -62,7 +64,7 @@ describe('what holds for every instruction', () => {
 describe('extension', () => {
   test('counts as the second stop', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => orderExtension(order, registerWith(), signed, now))
+      .when((order) => orderExtension(order, signed, { register: registerWith() }, now))
       .thenFacts(
         {
           type: 'order.extension-ordered',
@@ -76,7 +78,7 @@ describe('extension', () => {
   test('after two stops there is none', () => {
     const register = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
     given(StopOrders, ...untilStopped)
-      .when((order) => orderExtension(order, register, signed, now))
+      .when((order) => orderExtension(order, signed, { register }, now))
       .thenRefused('EXTENSION_NOT_ALLOWED', { limit: 2 });
   });
 
@@ -87,7 +89,7 @@ describe('extension', () => {
     });
     const register = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
     given(StopOrders, ...untilStopped)
-      .when((order) => orderExtension(order, register, signed, context({ now: hour(10), policy })))
+      .when((order) => orderExtension(order, signed, { register }, context({ now: hour(10), policy })))
       .thenFacts({ type: 'order.extension-ordered' });
   });
 });
@@ -95,29 +97,29 @@ describe('extension', () => {
 describe('release', () => {
   test('can be asked for at any time while the account is stopped', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => orderRelease(order, registerWith(), signed, now))
+      .when((order) => orderRelease(order, signed, { register: registerWith() }, now))
       .thenFacts({ type: 'order.release-ordered', data: { pending: { instruction: 'release' } } });
   });
 
   test('an order in line just leaves it: no bank is asked', () => {
     const inLine: OrderFact = { type: 'order.placed-in-line', data: { ...orderFacts.requested().data, waitsFor: id('ord', 9) } };
     given(StopOrders, inLine)
-      .when((order) => orderRelease(order, registerWith(accountFacts.linedUp()), signed, now))
+      .when((order) => orderRelease(order, signed, { register: registerWith(accountFacts.linedUp()) }, now))
       .thenFacts({ type: 'order.withdrawn', data: { reason: signed.reason } }, { type: 'account.left-line' })
       .thenState({ status: 'withdrawn' });
     given(StopOrders, inLine)
-      .when((order) => orderRelease(order, undefined, sameTwice, now))
+      .when((order) => orderRelease(order, sameTwice, { register: undefined }, now))
       .thenRefused('SAME_OFFICER_TWICE');
   });
 });
 
 describe('freeze', () => {
   const refused = (over: Parameters<typeof freezeInput>[0]) =>
-    given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), freezeInput(over), now));
+    given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, ...recorded(freezeInput(over), registerWith()), now));
 
   test('a filed case, the notice, a duty phone and an approval: six months', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => orderFreeze(order, registerWith(), freezeInput(), now))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith()), now))
       .thenFacts({
         type: 'order.freeze-ordered',
         data: {
@@ -146,8 +148,8 @@ describe('freeze', () => {
   test('what is missing is asked for one by one, and why the whole account comes last', () => {
     const { filing, notice, contact, approval } = freezeInput();
     const whole = { ...signed, major: false };
-    const ask = (input: Approved<FreezeOrder>) =>
-      given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), input, now));
+    const ask = (input: Recorded<FreezeOrder>) =>
+      given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, ...recorded(input, registerWith()), now));
     ask(whole).thenRefused('CASE_NOT_FILED');
     ask({ ...whole, filing }).thenRefused('DOCUMENT_MISSING', { document: 'freeze-notice' });
     ask({ ...whole, filing, notice }).thenRefused('DOCUMENT_MISSING', { document: 'contact' });
@@ -166,7 +168,9 @@ describe('freeze', () => {
     const whole = { amountFen: undefined, necessity: 'All of it was paid in by victims.' };
     const great = [orderFacts.requested(), orderFacts.stopped({ stoppedFen: 200_000_000 })] as const;
     const asked = (over: Parameters<typeof freezeInput>[0]) =>
-      given(StopOrders, ...great).when((order) => orderFreeze(order, registerWith(), freezeInput({ ...whole, ...over }), now));
+      given(StopOrders, ...great).when((order) =>
+        orderFreeze(order, ...recorded(freezeInput({ ...whole, ...over }), registerWith()), now),
+      );
     asked({}).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
     asked({ approval }).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
     asked({ approval: { ...approval, legalReview: true } }).thenFacts({
@@ -181,7 +185,7 @@ describe('what a freeze cannot go by', () => {
     const { bankId, transfer } = account();
     const transaction = { bankId, transfer, target: { kind: 'transaction' as const, orderNumber: 'ab-1' } };
     given(StopOrders, orderFacts.requested({ account: transaction }), orderFacts.stopped())
-      .when((order) => orderFreeze(order, registerWith(), freezeInput(), now))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith()), now))
       .thenRefused('ACCOUNT_NOT_KNOWN');
   });
 
@@ -190,7 +194,7 @@ describe('what a freeze cannot go by', () => {
     const dollars = account({ transfer: { ...timed, currency: 'USD', amountMinor: 100 } });
     given(StopOrders, orderFacts.requested({ account: dollars }), orderFacts.stopped({ stoppedFen: 0, balanceBeforeFen: 0 }))
       .when((order) =>
-        orderFreeze(order, registerWith(), { ...freezeInput(), amountFen: undefined, necessity: 'all of it' }, now),
+        orderFreeze(order, ...recorded({ ...freezeInput(), amountFen: undefined, necessity: 'all of it' }, registerWith()), now),
       )
       .thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
   });
@@ -198,7 +202,7 @@ describe('what a freeze cannot go by', () => {
 
 describe('the papers of a freeze', () => {
   const asked = (over: Parameters<typeof freezeInput>[0]) =>
-    given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, registerWith(), freezeInput(over), now));
+    given(StopOrders, ...untilStopped).when((order) => orderFreeze(order, ...recorded(freezeInput(over), registerWith()), now));
   const paths = ['/notice/issuedAt'];
 
   test('follow each other: alarm, filing, approval, notice, freeze', () => {
@@ -223,8 +227,7 @@ describe('the approval of a great sum holds whatever is left out', () => {
     ).when((order) =>
       orderFreeze(
         order,
-        registerWith(),
-        freezeInput({ necessity: 'All of it is the victims’.', approval: county, ...over }),
+        ...recorded(freezeInput({ necessity: 'All of it is the victims’.', approval: county, ...over }), registerWith()),
         now,
       ),
     );
@@ -263,17 +266,17 @@ describe('letting go of more than the policy’s sum', () => {
   test('needs the approval of a county-level head, for a stop as for a freeze', () => {
     const needed = ['APPROVAL_MISSING', { level: 'county', legalReview: false }] as const;
     given(StopOrders, ...held(most))
-      .when((order) => orderRelease(order, registerWith(), signed, now))
+      .when((order) => orderRelease(order, signed, { register: registerWith() }, now))
       .thenFacts({ type: 'order.release-ordered' });
     given(StopOrders, ...held(most + 1))
-      .when((order) => orderRelease(order, registerWith(), signed, now))
+      .when((order) => orderRelease(order, signed, { register: registerWith() }, now))
       .thenRefused(...needed);
     given(StopOrders, ...held(most + 1))
-      .when((order) => orderRelease(order, registerWith(), { ...signed, approval }, now))
+      .when((order) => orderRelease(order, ...recorded({ ...signed, approval }, registerWith()), now))
       .thenFacts({ type: 'order.release-ordered', data: { pending: { approval } } });
     const notice = paper('release-notice', hour(10));
     given(StopOrders, ...held(most + 1), laterFacts.freezeOrdered, laterFacts.frozen)
-      .when((order) => orderUnfreeze(order, undefined, { ...signed, notice }, now))
+      .when((order) => orderUnfreeze(order, { ...signed, notice }, { register: undefined }, now))
       .thenRefused(...needed);
   });
 });
@@ -282,7 +285,7 @@ describe('renewal', () => {
   // the freeze ends on 2027-05-22 at 19:30 in Beijing
   const tenDaysAhead = context({ now: '2027-05-12T11:30:00.000Z' });
   const asked = (over: Parameters<typeof renewInput>[0], at = tenDaysAhead) =>
-    given(StopOrders, ...untilFrozen).when((order) => orderRenewal(order, undefined, renewInput(over), at));
+    given(StopOrders, ...untilFrozen).when((order) => orderRenewal(order, ...recorded(renewInput(over)), at));
 
   test('from ten days before the end, as long as the first or shorter', () => {
     asked({}).thenFacts({ type: 'order.renewal-ordered', data: { pending: { instruction: 'renew', termMonths: 6 } } });
@@ -304,7 +307,7 @@ describe('renewal', () => {
 
   test('only of a freeze', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => orderRenewal(order, undefined, renewInput(), now))
+      .when((order) => orderRenewal(order, ...recorded(renewInput()), now))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped', command: 'orderRenewal' });
   });
 });
@@ -312,20 +315,22 @@ describe('renewal', () => {
 describe('unfreezing', () => {
   test('needs the notice of release', () => {
     given(StopOrders, ...untilFrozen)
-      .when((order) => orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice', hour(10)) }, now))
+      .when((order) =>
+        orderUnfreeze(order, { ...signed, notice: paper('release-notice', hour(10)) }, { register: undefined }, now),
+      )
       .thenFacts({ type: 'order.unfreeze-ordered', data: { pending: { instruction: 'unfreeze' } } });
     given(StopOrders, ...untilFrozen)
-      .when((order) => orderUnfreeze(order, undefined, signed, now))
+      .when((order) => orderUnfreeze(order, signed, { register: undefined }, now))
       .thenRefused('DOCUMENT_MISSING', { document: 'release-notice' });
   });
 
   test('a frozen account is not released or frozen again', () => {
     const order = orderWith(...untilFrozen);
-    expect(orderRelease(order, undefined, signed, now)).toMatchObject({
+    expect(orderRelease(order, signed, { register: undefined }, now)).toMatchObject({
       code: 'ORDER_STATE_FORBIDS',
       detail: { state: 'frozen' },
     });
-    expect(orderFreeze(order, undefined, freezeInput(), now)).toMatchObject({
+    expect(orderFreeze(order, ...recorded(freezeInput()), now)).toMatchObject({
       code: 'ORDER_STATE_FORBIDS',
       detail: { state: 'frozen' },
     });

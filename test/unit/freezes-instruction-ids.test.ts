@@ -40,15 +40,15 @@ describe('the name of an instruction', () => {
       ['freeze', 'answered'],
     ]);
     given(StopOrders, ...untilFrozen)
-      .when((order) => recordNamed(order, undefined, declined('1300'), undefined, bankAt(11 * 60)))
+      .when((order) => recordNamed(order, declined('1300'), { register: undefined }, bankAt(11 * 60)))
       .thenRefused('RESULT_CONFLICT', { instruction: 'freeze' }, { type: 'order.disputed' });
   });
 });
 
 describe('a bank that is asked for the same stop a second time', () => {
   const asked = { order: orderWith(orderFacts.requested(), orderFacts.sent()), register: registerWith() };
-  const held = kept(asked, recordResult(asked.order, asked.register, declined('1303'), undefined, bankAt(5)));
-  const inLine = kept(held, lineUp(held.order, held.register, signed, context({ now: minute(10) })));
+  const held = kept(asked, recordResult(asked.order, declined('1303'), { register: asked.register }, bankAt(5)));
+  const inLine = kept(held, lineUp(held.order, signed, { register: held.register }, context({ now: minute(10) })));
   const again = kept(inLine, takeFromLine(inLine.order, inLine.register, context({ now: hour(40) })));
   const later = bankAt(40 * 60 + 1);
 
@@ -62,14 +62,14 @@ describe('a bank that is asked for the same stop a second time', () => {
 
   test('has to say which it means where its bare answer is the one it gave the first time', () => {
     const answer = (instructionId?: string) =>
-      recordResult(again.order, again.register, { ...declined('1303'), instructionId }, undefined, later);
+      recordResult(again.order, { ...declined('1303'), instructionId }, { register: again.register }, later);
     expect(answer()).toMatchObject({ code: 'INSTRUCTION_NOT_NAMED', detail: lastOf() });
     expect(answer(id('ins', 1))).toEqual({ kind: 'acceptance', facts: [] });
     expect(answer(lastGiven(again.order).instructionId).facts[0]).toMatchObject({ type: 'order.already-held' });
   });
 
   test('need not where only the second can be meant', () => {
-    const { facts } = recordResult(again.order, again.register, declined('0302'), undefined, later);
+    const { facts } = recordResult(again.order, declined('0302'), { register: again.register }, later);
     expect(facts[0]).toMatchObject({ type: 'order.failed' });
   });
 
@@ -83,10 +83,10 @@ test('an order keeps a bounded number of instructions that are over, the latest'
   let held = { order: orderWith(...untilStopped), register: registerWith() };
   for (let round = 0; round < 20; round += 1) {
     const now = minute(10 + round);
-    const ordered = kept(held, orderRelease(held.order, held.register, signed, context({ now })));
+    const ordered = kept(held, orderRelease(held.order, signed, { register: held.register }, context({ now })));
     const { order, register = registerWith() } = kept(
       ordered,
-      recordNamed(ordered.order, ordered.register, declined('1300'), undefined, bankAt(10 + round)),
+      recordNamed(ordered.order, declined('1300'), { register: ordered.register }, bankAt(10 + round)),
     );
     held = { order, register };
   }
@@ -102,7 +102,7 @@ test('an instruction that waits when the term ends is over, but the bank may sti
   );
   expect(lastGiven(expired)).toMatchObject({ instructionId: id('ins', 7), state: 'expired' });
   const done = { ...declined('0000', { effectiveAt: hour(11) }), instructionId: id('ins', 7) };
-  expect(recordResult(expired, registerWith(), done, undefined, bankAt(50 * 60)).facts).toMatchObject([
+  expect(recordResult(expired, done, { register: registerWith() }, bankAt(50 * 60)).facts).toMatchObject([
     { type: 'order.extended' },
     { type: 'account.stop-counted' },
   ]);

@@ -9,7 +9,10 @@ import { context, hour, minute, orderFacts } from '../support/samples.ts';
 
 describe('an instruction that the bank leaves unanswered', () => {
   const stopped = { order: orderWith(...untilStopped), register: registerWith() };
-  const extending = kept(stopped, orderExtension(stopped.order, stopped.register, signed, context({ now: hour(10) })));
+  const extending = kept(
+    stopped,
+    orderExtension(stopped.order, signed, { register: stopped.register }, context({ now: hour(10) })),
+  );
   const due = () => advance(extending.order, extending.register, context({ now: hour(10 + 20 / 60) }));
 
   test('is due by the time of its kind, and the bank is reminded ten minutes before, once', () => {
@@ -30,7 +33,7 @@ describe('an instruction that the bank leaves unanswered', () => {
     const now = hour(10);
     expect(timesOf('renew', context({ now }))).toEqual({ issuedAt: now, dueAt: hour(34), remindAt: hour(33 + 50 / 60) });
     const asked = { order: orderWith(orderFacts.requested(), orderFacts.sent()), register: registerWith() };
-    const recalled = kept(asked, withdrawOrder(asked.order, asked.register, signed, context({ now: minute(3) })));
+    const recalled = kept(asked, withdrawOrder(asked.order, signed, context({ now: minute(3) })));
     expect(lastGiven(recalled.order)).toMatchObject({ instruction: 'recall', dueAt: minute(33) });
     expect(nextMoment(recalled.order)).toBe(minute(23));
   });

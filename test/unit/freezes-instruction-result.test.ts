@@ -13,6 +13,7 @@ import {
   orderWith,
   paper,
   pending,
+  recorded,
   recordNamed,
   registerWith,
   renewInput,
@@ -34,7 +35,7 @@ describe('a bank’s result of an extension', () => {
 
   test('done: another 48 hours from the end of the running ones, and a new warning', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, counted, done(hour(10.5)), 'jws', at11))
+      .when((order) => recordNamed(order, done(hour(10.5)), { register: counted, signature: 'jws' }, at11))
       .thenFacts({
         type: 'order.extended',
         data: {
@@ -55,14 +56,14 @@ describe('a bank’s result of an extension', () => {
     expect(
       kept(
         { order: orderWith(...ordered), register: counted },
-        recordNamed(orderWith(...ordered), counted, done(hour(10.5)), undefined, at11),
+        recordNamed(orderWith(...ordered), done(hour(10.5)), { register: counted }, at11),
       ).order.pending,
     ).toBeUndefined();
   });
 
   test('declined: it does not count, and the stop runs on', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, counted, declined('1800', { remark: 'too late' }), undefined, at11))
+      .when((order) => recordNamed(order, declined('1800', { remark: 'too late' }), { register: counted }, at11))
       .thenFacts(
         { type: 'order.instruction-refused', data: { class: 'final', remark: 'too late', answer: { instruction: 'extend' } } },
         { type: 'account.stop-voided', data: { kind: 'extension' } },
@@ -71,11 +72,14 @@ describe('a bank’s result of an extension', () => {
   });
 
   test('the stop’s own result, sent again meanwhile, is not taken for it', () => {
-    const first = recordNamed(orderWith(...asked), undefined, stoppedResult(), undefined, bankAt(5));
+    const first = recordNamed(orderWith(...asked), stoppedResult(), { register: undefined }, bankAt(5));
     const stopped = kept({ order: orderWith(...asked), register: counted }, first);
-    const waiting = kept(stopped, orderExtension(stopped.order, registerWith(), signed, context({ now: hour(10) })));
-    expect(recordResult(waiting.order, counted, stoppedResult(), undefined, at11)).toEqual({ kind: 'acceptance', facts: [] });
-    expect(recordResult(waiting.order, counted, stoppedResult({ stoppedFen: 5 }), undefined, at11)).toMatchObject({
+    const waiting = kept(
+      stopped,
+      orderExtension(stopped.order, signed, { register: registerWith() }, context({ now: hour(10) })),
+    );
+    expect(recordResult(waiting.order, stoppedResult(), { register: counted }, at11)).toEqual({ kind: 'acceptance', facts: [] });
+    expect(recordResult(waiting.order, stoppedResult({ stoppedFen: 5 }), { register: counted }, at11)).toMatchObject({
       code: 'RESULT_CONFLICT',
       facts: [{ type: 'order.disputed', data: { instruction: 'stop' } }],
     });
@@ -85,35 +89,35 @@ describe('a bank’s result of an extension', () => {
     const refusal = declined('1300');
     const first = kept(
       { order: orderWith(...ordered), register: counted },
-      recordNamed(orderWith(...ordered), counted, refusal, undefined, at11),
+      recordNamed(orderWith(...ordered), refusal, { register: counted }, at11),
     );
-    expect(recordNamed(first.order, first.register, refusal, undefined, bankAt(661)).facts).toEqual([]);
-    const again = kept(first, orderExtension(first.order, first.register, signed, context({ now: hour(12) })));
-    const second = recordNamed(again.order, again.register, refusal, undefined, bankAt(12 * 60 + 5));
+    expect(recordNamed(first.order, refusal, { register: first.register }, bankAt(661)).facts).toEqual([]);
+    const again = kept(first, orderExtension(first.order, signed, { register: first.register }, context({ now: hour(12) })));
+    const second = recordNamed(again.order, refusal, { register: again.register }, bankAt(12 * 60 + 5));
     expect(second.facts).toMatchObject([{ type: 'order.instruction-refused' }, { type: 'account.stop-voided' }]);
   });
 
   test('news after the term of an extension in time brings the order back', () => {
     given(StopOrders, ...ordered, laterFacts.expired)
-      .when((order) => recordNamed(order, counted, done(END), undefined, bankAt(49 * 60)))
+      .when((order) => recordNamed(order, done(END), { register: counted }, bankAt(49 * 60)))
       .thenFacts({ type: 'order.extended', data: { expiresAt: minute(4 + 96 * 60) } })
       .thenState({ status: 'stopped' });
   });
 
   test('an extension after the end is void: refused, and remembered', () => {
     given(StopOrders, ...ordered, laterFacts.expired)
-      .when((order) => recordNamed(order, counted, done(hour(48.5)), undefined, bankAt(49 * 60)))
+      .when((order) => recordNamed(order, done(hour(48.5)), { register: counted }, bankAt(49 * 60)))
       .thenRefused('TERM_EXPIRED', { expiresAt: END }, { type: 'order.disputed', data: { instruction: 'extend' } })
       .thenState({ status: 'expired' });
   });
 
   test('a bank out of reach is asked again while the term runs, and no longer', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, counted, declined('1100'), undefined, at11))
+      .when((order) => recordNamed(order, declined('1100'), { register: counted }, at11))
       .thenFacts({ type: 'order.retry-scheduled', data: { retry: 1, answer: { instruction: 'extend' } } })
       .thenState({ status: 'stopped', pending: { instruction: 'extend' } });
     given(StopOrders, ...ordered, laterFacts.expired)
-      .when((order) => recordNamed(order, counted, declined('1100'), undefined, bankAt(49 * 60)))
+      .when((order) => recordNamed(order, declined('1100'), { register: counted }, bankAt(49 * 60)))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'retry' } }, { type: 'account.stop-voided' });
   });
 });
@@ -128,7 +132,7 @@ describe('a bank’s result of a release', () => {
       accountFacts.linedUp({ orderId: id('ord', 8) }),
     );
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, line, done(hour(10.5)), undefined, at11))
+      .when((order) => recordNamed(order, done(hour(10.5)), { register: line }, at11))
       .thenFacts(
         { type: 'order.released', data: { effectiveAt: hour(10.5) } },
         { type: 'account.freed', data: { next: id('ord', 7) } },
@@ -143,13 +147,13 @@ describe('a bank’s result of a release', () => {
       accountFacts.linedUp({ orderId: id('ord', 7) }),
     );
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, frozen, done(hour(10.5)), undefined, at11))
+      .when((order) => recordNamed(order, done(hour(10.5)), { register: frozen }, at11))
       .thenFacts({ type: 'order.released' });
   });
 
   test('‘balance short’ is no answer to it', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, registerWith(), declined('1200', { effectiveAt: hour(10.5) }), undefined, at11))
+      .when((order) => recordNamed(order, declined('1200', { effectiveAt: hour(10.5) }), { register: registerWith() }, at11))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'partly' } })
       .thenState({ status: 'stopped' });
   });
@@ -160,7 +164,7 @@ describe('a bank’s result of a freeze', () => {
 
   test('done: T7, six months in Beijing’s calendar, and the account is held by the order', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, registerWith(), done(hour(10.5), { stoppedFen: 9_000_000 }), undefined, at11))
+      .when((order) => recordNamed(order, done(hour(10.5), { stoppedFen: 9_000_000 }), { register: registerWith() }, at11))
       .thenFacts(
         {
           type: 'order.frozen',
@@ -186,20 +190,20 @@ describe('a bank’s result of a freeze', () => {
   test('done, and no sum named: what was ordered is frozen, and no more is held', () => {
     const order = orderWith(...ordered);
     const register = registerWith();
-    const after = kept({ order, register }, recordNamed(order, register, done(hour(10.5)), undefined, at11)).order;
+    const after = kept({ order, register }, recordNamed(order, done(hour(10.5)), { register }, at11)).order;
     expect(after.frozenFen).toBe(order.pending?.amountFen);
     expect(heldFen(after)).toBe(order.pending?.amountFen ?? order.stoppedFen);
   });
 
   test('what is there is frozen, even if it is less', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, registerWith(), declined('1200', { effectiveAt: hour(10.5) }), undefined, at11))
+      .when((order) => recordNamed(order, declined('1200', { effectiveAt: hour(10.5) }), { register: registerWith() }, at11))
       .thenFacts({ type: 'order.frozen' }, { type: 'account.frozen' });
   });
 
   test('frozen under another order already: the stop runs on', () => {
     given(StopOrders, ...ordered)
-      .when((order) => recordNamed(order, registerWith(), declined('1303'), undefined, at11))
+      .when((order) => recordNamed(order, declined('1303'), { register: registerWith() }, at11))
       .thenFacts({ type: 'order.instruction-refused', data: { class: 'already' } })
       .thenState({ status: 'stopped' });
   });
@@ -207,7 +211,7 @@ describe('a bank’s result of a freeze', () => {
   test('stands on papers of its own: it holds though the stop had run out', () => {
     for (const at of [hour(48), hour(48.5)]) {
       given(StopOrders, ...ordered, laterFacts.expired)
-        .when((order) => recordNamed(order, registerWith(), done(at), undefined, bankAt(49 * 60)))
+        .when((order) => recordNamed(order, done(at), { register: registerWith() }, bankAt(49 * 60)))
         .thenFacts({ type: 'order.frozen', data: { effectiveAt: at } }, { type: 'account.frozen' })
         .thenState({ status: 'frozen' });
     }
@@ -219,7 +223,7 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
     const order = orderWith(...untilFrozen);
     return kept(
       { order, register: registerWith(accountFacts.frozen()) },
-      orderRenewal(order, undefined, renewInput(), context({ now: '2027-05-13T00:00:00.000Z' })),
+      orderRenewal(order, ...recorded(renewInput()), context({ now: '2027-05-13T00:00:00.000Z' })),
     );
   };
 
@@ -227,9 +231,8 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
     const { order, register } = renewing();
     const decision = recordNamed(
       order,
-      register,
       done('2027-05-13T01:00:00.000Z'),
-      undefined,
+      { register },
       context({ now: '2027-05-13T01:00:00.000Z' }),
     );
     expect(decision.facts).toMatchObject([
@@ -248,9 +251,8 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
     const lapsed = kept(frozen, { facts: [{ type: 'order.lapsed', data: { at: expiresAt, expiresAt } }, accountFacts.freed()] });
     const decision = recordNamed(
       lapsed.order,
-      lapsed.register,
       done('2027-05-20T00:00:00.000Z'),
-      undefined,
+      { register: lapsed.register },
       context({ now: '2027-05-23T00:00:00.000Z' }),
     );
     expect(kept(lapsed, decision)).toMatchObject({
@@ -265,7 +267,7 @@ describe('a bank’s result of a renewal and of unfreezing', () => {
       data: { at: hour(12), pending: pending('unfreeze', { issuedAt: hour(12), documents: [paper('release-notice')] }) },
     } as const;
     given(StopOrders, ...untilFrozen, unfreezing)
-      .when((order) => recordNamed(order, registerWith(accountFacts.frozen()), done(hour(13)), undefined, bankAt(13 * 60)))
+      .when((order) => recordNamed(order, done(hour(13)), { register: registerWith(accountFacts.frozen()) }, bankAt(13 * 60)))
       .thenFacts({ type: 'order.unfrozen' }, { type: 'account.freed' })
       .thenState({ status: 'released' });
   });

@@ -17,6 +17,7 @@ import {
   laterFacts,
   orderWith,
   pending,
+  recorded,
   recordNamed,
   registerWith,
   signed,
@@ -47,7 +48,7 @@ const at50 = context({ now: hour(50) });
 describe('the second victim: an account that both districts stopped and the first froze', () => {
   test('has a line to wait in; the stop runs on meanwhile', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => lineUp(order, frozenByFirst, signed, at12))
+      .when((order) => lineUp(order, signed, { register: frozenByFirst }, at12))
       .thenFacts({ type: 'order.lined-up', data: { waitsFor: first.orderId } }, { type: 'account.lined-up' })
       .thenState({ status: 'stopped', waitsFor: first.orderId, expiresAt });
   });
@@ -55,14 +56,14 @@ describe('the second victim: an account that both districts stopped and the firs
   test('has no line where no other order froze it', () => {
     for (const register of [registerWith(), registerWith(...stops)]) {
       given(StopOrders, ...untilStopped)
-        .when((order) => lineUp(order, register, signed, at12))
+        .when((order) => lineUp(order, signed, { register }, at12))
         .thenRefused('ACCOUNT_NOT_HELD', { state: 'stopped' });
     }
   });
 
   test('takes the second order into the line once', () => {
     given(StopOrders, ...waiting)
-      .when((order) => lineUp(order, inLine, signed, at12))
+      .when((order) => lineUp(order, signed, { register: inLine }, at12))
       .thenNothing();
   });
 
@@ -88,7 +89,7 @@ describe('the second victim: an account that both districts stopped and the firs
     (_what, facts) => {
       const [born, ...later] = facts;
       given(StopOrders, born, ...later)
-        .when((order) => lineUp(order, frozenByFirst, signed, context({ now: hour(61) })))
+        .when((order) => lineUp(order, signed, { register: frozenByFirst }, context({ now: hour(61) })))
         .thenFacts({ type: 'order.lined-up', data: { waitsFor: first.orderId } }, { type: 'account.lined-up' })
         .thenState({ status: 'in-line' });
     },
@@ -96,20 +97,20 @@ describe('the second victim: an account that both districts stopped and the firs
 
   test('takes papers and approval of the second freeze while the first holds; it waits with the order', () => {
     given(StopOrders, ...waiting)
-      .when((order) => orderFreeze(order, inLine, freezeInput(), at12))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), inLine), at12))
       .thenFacts({ type: 'order.waiting-freeze-ordered', data: { pending: { instruction: 'freeze', termMonths: 6 } } })
       .thenState({ status: 'stopped', waitingFreeze: { instruction: 'freeze' }, filedAt: minute(60) });
   });
 
   test('asks the same gates of a freeze that waits', () => {
     given(StopOrders, ...waiting)
-      .when((order) => orderFreeze(order, inLine, { ...freezeInput(), filing: undefined }, at12))
+      .when((order) => orderFreeze(order, ...recorded({ ...freezeInput(), filing: undefined }, inLine), at12))
       .thenRefused('CASE_NOT_FILED');
   });
 
   test('loses the place of an order that the officers have released', () => {
     given(StopOrders, ...waiting, waitingFreeze)
-      .when((order) => orderRelease(order, inLine, signed, context({ now: hour(13) })))
+      .when((order) => orderRelease(order, signed, { register: inLine }, context({ now: hour(13) })))
       .thenFacts({ type: 'order.release-ordered' }, { type: 'account.left-line' })
       .thenState({ status: 'stopped', waitsFor: undefined, waitingFreeze: undefined });
   });
@@ -130,7 +131,7 @@ describe('when the first freeze ends', () => {
   test('and the bank freezes the account under the second order', () => {
     given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
       .when((order) =>
-        recordNamed(order, registerWith(...stops), declined('0000', { effectiveAt: hour(50) }), undefined, bankAt(3005)),
+        recordNamed(order, declined('0000', { effectiveAt: hour(50) }), { register: registerWith(...stops) }, bankAt(3005)),
       )
       .thenFacts({ type: 'order.frozen', data: { termMonths: 6 } }, { type: 'account.frozen' })
       .thenState({ status: 'frozen', freezeEffectiveAt: hour(50) });
@@ -139,7 +140,7 @@ describe('when the first freeze ends', () => {
   test('a freeze that the bank refuses gives the turn to the next in line', () => {
     const register = registerWith(...stops, accountFacts.linedUp(behind));
     given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
-      .when((order) => recordNamed(order, register, declined('1300'), undefined, bankAt(3005)))
+      .when((order) => recordNamed(order, declined('1300'), { register }, bankAt(3005)))
       .thenFacts({ type: 'order.instruction-refused' }, { type: 'account.freed', data: { next: behind.orderId } })
       .thenState({ status: 'in-line' });
   });
@@ -150,7 +151,7 @@ describe('when the first freeze ends', () => {
       .thenFacts({ type: 'order.turn-came', data: { by: 'stop' } }, { type: 'account.left-line' })
       .thenState({ status: 'stopped', waitsFor: undefined, expiresAt });
     given(StopOrders, ...waiting, { type: 'order.turn-came', data: { at: hour(12), by: 'stop' } })
-      .when((order) => orderFreeze(order, registerWith(...stops), freezeInput(), context({ now: hour(13) })))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith(...stops)), context({ now: hour(13) })))
       .thenFacts({ type: 'order.freeze-ordered' });
   });
 
@@ -170,14 +171,16 @@ describe('when the first freeze ends', () => {
         { type: 'account.freed', data: { next: behind.orderId } },
       );
     given(StopOrders, ...waiting, expiredInLine, { type: 'order.turn-came', data: { at: hour(50), by: 'person' } })
-      .when((order) => orderFreeze(order, registerWith(...stops), freezeInput(), context({ now: hour(51) })))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith(...stops)), context({ now: hour(51) })))
       .thenFacts({ type: 'order.freeze-ordered' })
       .thenState({ status: 'in-line', pending: { instruction: 'freeze' } });
   });
 
   test('an order that had no turn to use may line up again behind the next freeze', () => {
     given(StopOrders, ...waiting, expiredInLine, { type: 'order.turn-came', data: { at: hour(50), by: 'person' } })
-      .when((order) => lineUp(order, registerWith(...stops, accountFacts.frozen(behind)), signed, context({ now: hour(52) })))
+      .when((order) =>
+        lineUp(order, signed, { register: registerWith(...stops, accountFacts.frozen(behind)) }, context({ now: hour(52) })),
+      )
       .thenFacts({ type: 'order.lined-up', data: { waitsFor: behind.orderId } }, { type: 'account.lined-up' })
       .thenState({ status: 'in-line', turnCameAt: undefined });
   });
@@ -188,7 +191,12 @@ describe('when the first freeze ends', () => {
       data: { at: hour(50), dueAt: hour(50.5), timetable: { from: hour(50), rungs: [], giveUpAt: hour(74) } },
     };
     const order = orderWith(...waiting, expiredInLine, taken);
-    const [stop] = recordResult(order, registerWith(), stoppedResult({ effectiveAt: hour(50) }), undefined, bankAt(3005)).facts;
+    const [stop] = recordResult(
+      order,
+      stoppedResult({ effectiveAt: hour(50) }),
+      { register: registerWith() },
+      bankAt(3005),
+    ).facts;
     if (stop?.type !== 'order.stopped') throw new Error('the bank stopped it');
     const adds = tally(order, stop, at50)?.fact.data.adds;
     expect(adds?.stoppedFen).toBe(10_000_000 - order.stoppedFen);
@@ -207,7 +215,7 @@ describe('an order in line behind a holder outside Cordon', () => {
 
   test('has its turn when the officers say so', () => {
     given(StopOrders, ...outside)
-      .when((order) => takeTurn(order, own, signed, at12))
+      .when((order) => takeTurn(order, signed, { register: own }, at12))
       .thenFacts(
         { type: 'order.taken-from-line', data: { reason: signed.reason, officers: signed.officers } },
         { type: 'account.left-line' },
@@ -217,7 +225,7 @@ describe('an order in line behind a holder outside Cordon', () => {
 
   test('but not while Cordon knows of a freeze, nor past the two stops, nor without two officers', () => {
     const of = (register = own, input = signed) =>
-      given(StopOrders, ...outside).when((order) => takeTurn(order, register, input, at12));
+      given(StopOrders, ...outside).when((order) => takeTurn(order, input, { register }, at12));
     of(registerWith(accountFacts.frozen(first), accountFacts.linedUp())).thenRefused('ACCOUNT_FROZEN');
     of(ended).thenRefused('STOP_LIMIT_REACHED', { limit: 2 });
     const [officer] = signed.officers;
@@ -228,14 +236,14 @@ describe('an order in line behind a holder outside Cordon', () => {
     const answer = { instruction: 'freeze', attempt: 0, hash: 'h', code: '1303', at: hour(11), late: false } as const;
     const refused: OrderFact = { type: 'order.instruction-refused', data: { at: hour(11), answer, class: 'already' } };
     given(StopOrders, ...untilStopped, laterFacts.freezeOrdered, refused)
-      .when((order) => lineUp(order, registerWith(), signed, at12))
+      .when((order) => lineUp(order, signed, { register: registerWith() }, at12))
       .thenFacts({ type: 'order.lined-up' }, { type: 'account.lined-up' })
       .thenState({ status: 'stopped', waitsFor: undefined });
   });
 
   test('and not from another state', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => takeTurn(order, own, signed, at12))
+      .when((order) => takeTurn(order, signed, { register: own }, at12))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped' });
   });
 });

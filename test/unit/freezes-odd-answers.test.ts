@@ -24,7 +24,7 @@ import { context, hour, minute } from '../support/samples.ts';
 /** What the bank says of the last instruction that it was given, by its name. */
 function say(order: StopOrder, over: Parameters<typeof stoppedResult>[0], now: string) {
   const { instructionId } = lastGiven(order);
-  return recordResult(order, registerWith(), { ...stoppedResult(over), instructionId }, undefined, context({ now }));
+  return recordResult(order, { ...stoppedResult(over), instructionId }, { register: registerWith() }, context({ now }));
 }
 
 describe('an answer of a bank whose clock is wrong', () => {
@@ -57,7 +57,9 @@ describe('an answer of a bank whose clock is wrong', () => {
       timeDoubts: [{ said: '2036-01-01T00:00:00.000Z' }],
     });
     const input = { ...signed, notice: paper('release-notice', hour(12)) };
-    expect(orderUnfreeze({ ...order, frozenFen: 1 }, registerWith(), input, context({ now: hour(12) }))).toMatchObject({
+    expect(
+      orderUnfreeze({ ...order, frozenFen: 1 }, input, { register: registerWith() }, context({ now: hour(12) })),
+    ).toMatchObject({
       kind: 'acceptance',
     });
   });
@@ -89,9 +91,8 @@ test('what cannot be read fills no order, however often a bank sends more of it'
   for (let n = 0; n < 40; n += 1) {
     const decision = recordResult(
       order,
-      undefined,
       { ...stoppedResult({ stoppedFen: 100 + n }), unread: unread(n) },
-      undefined,
+      { register: undefined },
       context({ now: minute(20) }),
     );
     for (const fact of decision.facts) order = StopOrders.evolve(order, StopOrders.fact.parse(fact));

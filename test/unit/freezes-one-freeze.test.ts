@@ -15,6 +15,7 @@ import {
   orderWith,
   paper,
   pending,
+  recorded,
   recordNamed,
   registerWith,
   signed,
@@ -33,14 +34,14 @@ describe('an account that is frozen under another order', () => {
 
   test('is not frozen a second time', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => orderFreeze(order, taken, freezeInput(), now))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), taken), now))
       .thenRefused('ACCOUNT_FROZEN', { state: 'stopped' });
   });
 
   test('not even if both were on their way: the second stays stopped, and people look into it', () => {
     const ordered = orderWith(...untilStopped, laterFacts.freezeOrdered);
     const result = done(hour(10.5), { stoppedFen: 1_000 });
-    const decision = recordNamed(ordered, taken, result, 'jws', at11);
+    const decision = recordNamed(ordered, result, { register: taken, signature: 'jws' }, at11);
     expect(decision).toMatchObject({
       kind: 'acceptance',
       facts: [
@@ -52,7 +53,10 @@ describe('an account that is frozen under another order', () => {
     expect(after.order).toMatchObject({ status: 'stopped', disputes: [{ code: '0000' }] });
     expect(after.order.pending).toBeUndefined();
     expect(after.register?.frozenBy).toBe(other.orderId);
-    expect(recordNamed(after.order, after.register, result, 'jws', at11)).toEqual({ kind: 'acceptance', facts: [] });
+    expect(recordNamed(after.order, result, { register: after.register, signature: 'jws' }, at11)).toEqual({
+      kind: 'acceptance',
+      facts: [],
+    });
   });
 
   test('is not taken back by a renewal that is told after the lapse', () => {
@@ -67,7 +71,7 @@ describe('an account that is frozen under another order', () => {
       { type: 'order.renewal-ordered', data: renewing },
       { type: 'order.lapsed', data: { at: data.expiresAt, expiresAt: data.expiresAt } },
     )
-      .when((order) => recordNamed(order, taken, done(plus(data.expiresAt, -1)), undefined, context({ now: data.expiresAt })))
+      .when((order) => recordNamed(order, done(plus(data.expiresAt, -1)), { register: taken }, context({ now: data.expiresAt })))
       .thenFacts({ type: 'order.disputed' }, { type: 'order.instruction-refused' })
       .thenState({ status: 'lapsed' });
   });
@@ -76,7 +80,7 @@ describe('an account that is frozen under another order', () => {
 describe('the sum of a freeze', () => {
   const great = [orderFacts.requested(), orderFacts.stopped({ stoppedFen: 200_000_000, balanceBeforeFen: 200_000_000 })] as const;
   const asked = (over: Parameters<typeof freezeInput>[0]) =>
-    given(StopOrders, ...great).when((order) => orderFreeze(order, registerWith(), freezeInput(over), now));
+    given(StopOrders, ...great).when((order) => orderFreeze(order, ...recorded(freezeInput(over), registerWith()), now));
   const approval = { name: '吴局', level: 'prefecture', approvedAt: minute(70), legalReview: true } as const;
 
   test('that leaves nothing is the whole account: prefecture level, and the reason', () => {
@@ -102,7 +106,7 @@ describe('a term that is prolonged', () => {
   const extending = [...untilStopped, laterFacts.extensionOrdered] as const;
   const extended = (expiresAt: string) =>
     given(StopOrders, ...extending).when((order) =>
-      recordNamed(order, registerWith(), done(hour(10.5), { expiresAt }), undefined, at11),
+      recordNamed(order, done(hour(10.5), { expiresAt }), { register: registerWith() }, at11),
     );
 
   test('is never shorter for it: an earlier end that the bank names is not taken', () => {
@@ -118,10 +122,15 @@ describe('a term that is prolonged', () => {
       data: { at: issuedAt, pending: pending('renew', { issuedAt, termMonths: 6 }) },
     })
       .when((order) =>
-        recordNamed(order, registerWith(accountFacts.frozen()), done(issuedAt, { expiresAt: plus(issuedAt, 1) }), undefined, {
-          ...at11,
-          now: issuedAt,
-        }),
+        recordNamed(
+          order,
+          done(issuedAt, { expiresAt: plus(issuedAt, 1) }),
+          { register: registerWith(accountFacts.frozen()) },
+          {
+            ...at11,
+            now: issuedAt,
+          },
+        ),
       )
       .thenFacts({ type: 'order.renewed', data: { expiresAt: '2027-11-22T11:30:00.000Z' } }, { type: 'order.disputed' });
   });
@@ -150,7 +159,7 @@ describe('an order has a hundred papers at most', () => {
 
   test('those of instructions with them', () => {
     holding(100)
-      .when((order) => orderFreeze(order, registerWith(), freezeInput(), now))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith()), now))
       .thenRefused('TOO_MANY_DOCUMENTS');
     given(
       StopOrders,
@@ -160,7 +169,12 @@ describe('an order has a hundred papers at most', () => {
       laterFacts.frozen,
     )
       .when((order) =>
-        orderUnfreeze(order, undefined, { ...signed, notice: paper('release-notice', hour(11)) }, context({ now: hour(11) })),
+        orderUnfreeze(
+          order,
+          { ...signed, notice: paper('release-notice', hour(11)) },
+          { register: undefined },
+          context({ now: hour(11) }),
+        ),
       )
       .thenRefused('TOO_MANY_DOCUMENTS');
   });

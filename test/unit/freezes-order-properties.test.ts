@@ -27,6 +27,7 @@ import {
   kept,
   orderWith,
   paper,
+  recorded,
   recordNamed,
   registerWith,
   renewInput,
@@ -65,26 +66,26 @@ const acts: Readonly<Record<string, Act>> = {
   fail: ({ order }, _, ctx) =>
     recordDeliveryFailure(order, { instruction: openInstruction(order) ?? 'stop', reason: 'timeout' }, ctx),
   lose: ({ order }, _, ctx) => recordUndeliverable(order, { instruction: openInstruction(order) ?? 'stop' }, ctx),
-  askAgain: ({ order }, _, ctx) => askRedelivery(order, { endpoint: 'https://bank-a.example.cn' }, {}, ctx),
-  receipt: ({ order }, { ago }, ctx) => recordReceipt(order, { receivedAt: plus(ctx.now, -ago) }, undefined, ctx),
-  result: ({ order, register }, step, ctx) => recordNamed(order, register, resultOf(step, ctx), undefined, ctx),
-  done: ({ order, register }, step, ctx) =>
-    recordNamed(order, register, resultOf({ ...step, code: '0000' }, ctx), undefined, ctx),
+  askAgain: ({ order }, _, ctx) => askRedelivery(order, {}, { bank: { endpoint: 'https://bank-a.example.cn' } }, ctx),
+  receipt: ({ order }, { ago }, ctx) => recordReceipt(order, { receivedAt: plus(ctx.now, -ago) }, {}, ctx),
+  result: ({ order, register }, step, ctx) => recordNamed(order, resultOf(step, ctx), { register }, ctx),
+  done: ({ order, register }, step, ctx) => recordNamed(order, resultOf({ ...step, code: '0000' }, ctx), { register }, ctx),
   late: ({ order, register }, step, ctx) => {
     const given = givenInstructions(order);
     const { instructionId } = given[step.ago % Math.max(1, given.length)] ?? {};
-    return recordResult(order, register, { ...resultOf(step, ctx), instructionId }, undefined, ctx);
+    return recordResult(order, { ...resultOf(step, ctx), instructionId }, { register }, ctx);
   },
   advance: ({ order, register }, _, ctx) => accept<Fact>(...advance(order, register, ctx)),
-  extend: ({ order, register }, _, ctx) => orderExtension(order, register, signed, ctx),
-  release: ({ order, register }, _, ctx) => orderRelease(order, register, signed, ctx),
-  freeze: ({ order, register }, _, ctx) => orderFreeze(order, register, freezeInput(), ctx),
-  renew: ({ order, register }, _, ctx) => orderRenewal(order, register, renewInput(), ctx),
-  unfreeze: ({ order, register }, _, ctx) => orderUnfreeze(order, register, { ...signed, notice: paper('release-notice') }, ctx),
-  withdraw: ({ order, register }, _, ctx) => withdrawOrder(order, register, signed, ctx),
-  lineUp: ({ order, register }, _, ctx) => lineUp(order, register, signed, ctx),
+  extend: ({ order, register }, _, ctx) => orderExtension(order, signed, { register }, ctx),
+  release: ({ order, register }, _, ctx) => orderRelease(order, signed, { register }, ctx),
+  freeze: ({ order, register }, _, ctx) => orderFreeze(order, ...recorded(freezeInput(), register), ctx),
+  renew: ({ order, register }, _, ctx) => orderRenewal(order, ...recorded(renewInput(), register), ctx),
+  unfreeze: ({ order, register }, _, ctx) =>
+    orderUnfreeze(order, { ...signed, notice: paper('release-notice') }, { register }, ctx),
+  withdraw: ({ order }, _, ctx) => withdrawOrder(order, signed, ctx),
+  lineUp: ({ order, register }, _, ctx) => lineUp(order, signed, { register }, ctx),
   takeTurn: ({ order, register }, _, ctx) => takeFromLine(order, register, ctx),
-  takeTurnByHand: ({ order, register }, _, ctx) => takeTurn(order, register, signed, ctx),
+  takeTurnByHand: ({ order, register }, _, ctx) => takeTurn(order, signed, { register }, ctx),
   anotherFreezes: ({ register }) => (register?.frozenBy === undefined ? accept(accountFacts.frozen(another)) : accept()),
   anotherEnds: ({ register }) => (register?.frozenBy === another.orderId ? accept(accountFacts.freed(another)) : accept()),
 };
@@ -235,7 +236,7 @@ describe('whatever happens to an order, in whatever order', () => {
         expect(steps.length).toBeLessThanOrEqual(64);
         for (const { after, step: one, context: ctx, facts } of play(steps)) {
           if (one.does !== 'result' || facts.length === 0 || facts.some(({ type }) => type === 'order.disputed')) continue;
-          expect(recordNamed(after.order, after.register, resultOf(one, ctx), undefined, ctx)).toEqual(accept());
+          expect(recordNamed(after.order, resultOf(one, ctx), { register: after.register }, ctx)).toEqual(accept());
         }
       }),
       runs,

@@ -167,10 +167,10 @@ describe('an outflow is what it is, not its serial', () => {
     expect(lines.length).toBeLessThanOrEqual(500);
     expect(outcomes.filter((outcome) => outcome === 'full')).toHaveLength(600 - lines.length);
     const order = orderWith(...sent, orderFacts.stopped({ outflows: [...lines] }));
-    expect(tellOutflows(order, { outflows: [outflow(9_000)] }, undefined, bankAt(6))).toMatchObject({
+    expect(tellOutflows(order, { outflows: [outflow(9_000)] }, {}, bankAt(6))).toMatchObject({
       code: 'TOO_MANY_OUTFLOWS',
     });
-    expect(tellOutflows(order, { outflows: [outflow(1)] }, undefined, bankAt(6))).toEqual({ kind: 'acceptance', facts: [] });
+    expect(tellOutflows(order, { outflows: [outflow(1)] }, {}, bankAt(6))).toEqual({ kind: 'acceptance', facts: [] });
   });
 });
 
@@ -185,7 +185,7 @@ describe('outflows that a bank tells beside its result', () => {
   ] as const)('are taken %s', (_when, facts) => {
     const [born, ...later] = facts;
     given(StopOrders, born, ...later)
-      .when((order) => tellOutflows(order, told, 'jws', bankAt(49 * 60)))
+      .when((order) => tellOutflows(order, told, { signature: 'jws' }, bankAt(49 * 60)))
       .thenFacts({ type: 'order.supplemented', data: { outflows: [{ serial: 'OUT-5' }], signature: 'jws' } })
       .thenState({ outflows: [{ serial: 'OUT-5' }] });
   });
@@ -207,10 +207,15 @@ describe('the same result, said with more', () => {
   const first = stoppedResult({ outflows: [outflow(1)] });
   const answered = kept(
     { order: orderWith(...sent), register: registerWith() },
-    recordResult(orderWith(...sent), registerWith(), first, undefined, bankAt(5)),
+    recordResult(orderWith(...sent), first, { register: registerWith() }, bankAt(5)),
   );
   const again = (over: Parameters<typeof stoppedResult>[0]) =>
-    recordResult(answered.order, answered.register, stoppedResult({ outflows: [outflow(1)], ...over }), 'jws', bankAt(8));
+    recordResult(
+      answered.order,
+      stoppedResult({ outflows: [outflow(1)], ...over }),
+      { register: answered.register, signature: 'jws' },
+      bankAt(8),
+    );
 
   test('a further outflow is taken as one told later', () => {
     expect(again({ outflows: [outflow(1), outflow(2)] })).toMatchObject({
@@ -228,7 +233,7 @@ describe('the same result, said with more', () => {
     const noted = kept(answered, decision);
     expect(orderView(noted.order).notes).toMatchObject([{ remark: 'the card is blocked too', instruction: 'stop' }]);
     const remarked = stoppedResult({ outflows: [outflow(1)], remark: 'the card is blocked too' });
-    expect(recordResult(noted.order, noted.register, remarked, undefined, bankAt(9)).facts).toEqual([]);
+    expect(recordResult(noted.order, remarked, { register: noted.register }, bankAt(9)).facts).toEqual([]);
   });
 
   test('another claim is a dispute that keeps all it says otherwise, once', () => {
@@ -240,9 +245,9 @@ describe('the same result, said with more', () => {
       { stoppedFen: 9_000_000, expiresAt: hour(30), remark: 'released a part', outflows: [{ serial: 'OUT-3' }] },
     ]);
     expect(disputed.order.outflows).toHaveLength(1);
-    expect(recordResult(disputed.order, undefined, stoppedResult(claim), undefined, bankAt(9)).facts).toEqual([]);
+    expect(recordResult(disputed.order, stoppedResult(claim), { register: undefined }, bankAt(9)).facts).toEqual([]);
     const more = stoppedResult({ ...claim, outflows: [outflow(4)] });
-    expect(recordResult(disputed.order, undefined, more, undefined, bankAt(9)).facts).toMatchObject([
+    expect(recordResult(disputed.order, more, { register: undefined }, bankAt(9)).facts).toMatchObject([
       { type: 'order.disputed', data: { outflows: [{ serial: 'OUT-4' }] } },
     ]);
   });
@@ -251,7 +256,14 @@ describe('the same result, said with more', () => {
 describe('no answer of a bank loses the outflows that it names', () => {
   test('an answer that asks to be asked again', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), declined('1100', { outflows: [outflow(1)] }), 'jws', bankAt(5)))
+      .when((order) =>
+        recordResult(
+          order,
+          declined('1100', { outflows: [outflow(1)] }),
+          { register: registerWith(), signature: 'jws' },
+          bankAt(5),
+        ),
+      )
       .thenFacts({ type: 'order.retry-scheduled' }, { type: 'order.supplemented', data: { outflows: [{ serial: 'OUT-1' }] } })
       .thenState({ status: 'sent', outflows: [{ serial: 'OUT-1' }] });
   });
@@ -261,9 +273,8 @@ describe('no answer of a bank loses the outflows that it names', () => {
       .when((order) =>
         recordNamed(
           order,
-          registerWith(),
           declined('0000', { effectiveAt: hour(11), outflows: [outflow(1)] }),
-          undefined,
+          { register: registerWith() },
           bankAt(660),
         ),
       )

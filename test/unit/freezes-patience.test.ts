@@ -13,6 +13,7 @@ import {
   laterFacts,
   orderWith,
   paper,
+  recorded,
   recordNamed,
   registerWith,
   signed,
@@ -29,27 +30,27 @@ const outOfPatience = context({ now: hour(10.5) });
 describe('an instruction that the bank does not answer', () => {
   test('is waited for, for half an hour', () => {
     given(StopOrders, ...extending)
-      .when((order) => orderRelease(order, counted, signed, patient))
+      .when((order) => orderRelease(order, signed, { register: counted }, patient))
       .thenRefused('INSTRUCTION_PENDING', { instruction: 'extend', until: hour(10.5) });
   });
 
   test('may then be replaced; an extension that was not carried out counts no more', () => {
     given(StopOrders, ...extending)
-      .when((order) => orderRelease(order, counted, signed, outOfPatience))
+      .when((order) => orderRelease(order, signed, { register: counted }, outOfPatience))
       .thenFacts(
         { type: 'order.release-ordered', data: { pending: { instruction: 'release', issuedAt: hour(10.5) } } },
         { type: 'account.stop-voided', data: { orderId: id('ord', 1), kind: 'extension' } },
       )
       .thenState({ pending: { instruction: 'release' }, delivery: { sendings: 0 } });
     given(StopOrders, ...extending)
-      .when((order) => orderFreeze(order, counted, freezeInput(), outOfPatience))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), counted), outOfPatience))
       .thenFacts({ type: 'order.freeze-ordered' }, { type: 'account.stop-voided' });
   });
 
   test('may be given again, also where the limit of stops is reached by itself', () => {
     const again = kept(
       { order: orderWith(...extending), register: counted },
-      orderExtension(orderWith(...extending), counted, signed, outOfPatience),
+      orderExtension(orderWith(...extending), signed, { register: counted }, outOfPatience),
     );
     expect(again.order.pending).toMatchObject({ instruction: 'extend', issuedAt: hour(10.5) });
     expect(again.register?.stops.map(({ kind }) => kind)).toEqual(['stop', 'extension']);
@@ -58,14 +59,14 @@ describe('an instruction that the bank does not answer', () => {
   test('may be given again where it is all that the account has counted', () => {
     const alone = registerWith(accountFacts.stopCounted({}, 'extension'));
     given(StopOrders, ...extending)
-      .when((order) => orderExtension(order, alone, signed, outOfPatience))
+      .when((order) => orderExtension(order, signed, { register: alone }, outOfPatience))
       .thenFacts({ type: 'order.extension-ordered' }, { type: 'account.stop-voided' }, { type: 'account.stop-counted' });
   });
 
   test('does not make room for an extension that the limit forbids', () => {
     const full = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
     given(StopOrders, ...untilStopped, laterFacts.releaseOrdered)
-      .when((order) => orderExtension(order, full, signed, outOfPatience))
+      .when((order) => orderExtension(order, signed, { register: full }, outOfPatience))
       .thenRefused('EXTENSION_NOT_ALLOWED', { limit: 2 });
   });
 
@@ -74,7 +75,7 @@ describe('an instruction that the bank does not answer', () => {
       type: 'order.freeze-ordered',
       data: { at: hour(10), pending: { ...laterFacts.freezeOrdered.data.pending, documents: [paper('freeze-notice')] } },
     })
-      .when((order) => orderFreeze(order, registerWith(), freezeInput(), outOfPatience))
+      .when((order) => orderFreeze(order, ...recorded(freezeInput(), registerWith()), outOfPatience))
       .thenFacts({ type: 'order.freeze-ordered' })
       .thenState({ documents: [paper('freeze-notice')] });
   });
@@ -87,7 +88,7 @@ describe('an instruction that the bank does not answer', () => {
       .when((order) => {
         const { instructionId } = lastGiven(orderWith(...extending));
         const done = { ...declined('0000', { effectiveAt: hour(10.2) }), instructionId };
-        return recordResult(order, registerWith(), done, undefined, bankAt(670));
+        return recordResult(order, done, { register: registerWith() }, bankAt(670));
       })
       .thenRefused('INSTRUCTION_REPLACED', {}, { type: 'order.disputed', data: { effectiveAt: hour(10.2) } })
       .thenState({ status: 'stopped', pending: { instruction: 'release' } });
@@ -106,7 +107,7 @@ describe('an extension that is unanswered when the term ends', () => {
 
   test('counts again where the bank says that it was carried out in time', () => {
     const done = declined('0000', { effectiveAt: hour(11) });
-    const back = kept(expired, recordNamed(expired.order, expired.register, done, undefined, bankAt(49 * 60)));
+    const back = kept(expired, recordNamed(expired.order, done, { register: expired.register }, bankAt(49 * 60)));
     expect(back.order).toMatchObject({ status: 'stopped', extensions: 1 });
     expect(back.register?.stops.map(({ kind }) => kind)).toEqual(['stop', 'extension']);
   });

@@ -13,7 +13,7 @@ const CAME_IN = 10_000_000;
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 
 function answered(result: TakenResult, order = orderWith(...sent)): StopOrder {
-  return kept({ order, register: undefined }, recordResult(order, undefined, result, undefined, bankAt(6))).order;
+  return kept({ order, register: undefined }, recordResult(order, result, { register: undefined }, bankAt(6))).order;
 }
 
 const short = (over: Partial<TakenResult>) => stoppedResult({ code: '1200', balanceBeforeFen: 0, stoppedFen: 0, ...over });
@@ -23,7 +23,7 @@ describe('an answer that contradicts itself is taken, kept whole, and marked', (
   test('a bank that knows no such account cannot know what went out of it', () => {
     given(StopOrders, ...sent)
       .when((order) =>
-        recordResult(order, undefined, declined('0300', { outflows: [outflow(1), outflow(2)] }), undefined, bankAt(6)),
+        recordResult(order, declined('0300', { outflows: [outflow(1), outflow(2)] }), { register: undefined }, bankAt(6)),
       )
       .thenFacts(
         { type: 'order.returned', data: { answer: { code: '0300' } } },

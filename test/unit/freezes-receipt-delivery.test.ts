@@ -19,7 +19,7 @@ const push = { instruction: 'stop', purpose: 'order', channel: 'push' } as const
 describe('a bank’s receipt', () => {
   test('is T3, and does not stop the clock', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, 'jws', at2))
+      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, { signature: 'jws' }, at2))
       .thenFacts({ type: 'order.received', data: { receivedAt: minute(2), signature: 'jws' } })
       .thenState({ status: 'received', receivedAt: minute(2) });
     const order = orderWith(...sent, orderFacts.received());
@@ -29,26 +29,25 @@ describe('a bank’s receipt', () => {
 
   test('counts once, and the same one again changes nothing', () => {
     given(StopOrders, ...sent, orderFacts.received())
-      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, undefined, bankAt(3)))
+      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, {}, bankAt(3)))
       .thenNothing();
   });
 
   test('at another time than the first is marked; the first counts', () => {
     const doubt = { reason: 'differs-from-first', said: minute(3), countedFrom: minute(2) } as const;
     given(StopOrders, ...sent, orderFacts.received())
-      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, 'jws', bankAt(3)))
+      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, { signature: 'jws' }, bankAt(3)))
       .thenFacts({ type: 'order.received', data: { receivedAt: minute(3), timeDoubt: doubt, signature: 'jws' } })
       .thenState({ status: 'received', receivedAt: minute(2), timeDoubts: [{ instruction: 'stop', of: 'receipt', ...doubt }] });
     const marked = orderFacts.received({ receivedAt: minute(3), timeDoubt: doubt });
     given(StopOrders, ...sent, orderFacts.received(), marked)
-      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, undefined, bankAt(4)))
+      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, {}, bankAt(4)))
       .thenNothing();
   });
 
   test('at ever new times is marked five times', () => {
     const told = [3, 4, 5, 6, 7, 8, 9].reduce(
-      (order, at) =>
-        kept({ order, register: undefined }, recordReceipt(order, { receivedAt: minute(at) }, undefined, bankAt(at))).order,
+      (order, at) => kept({ order, register: undefined }, recordReceipt(order, { receivedAt: minute(at) }, {}, bankAt(at))).order,
       orderWith(...sent, orderFacts.received()),
     );
     expect(told.timeDoubts?.map(({ said }) => said)).toEqual([3, 4, 5, 6, 7].map((at) => minute(at)));
@@ -59,14 +58,14 @@ describe('a bank’s receipt', () => {
     const extending = { at: hour(10), pending: pending('extend', { instructionId }) };
     const first = orderFacts.received({ instruction: 'extend', instructionId, receivedAt: minute(601) });
     given(StopOrders, ...untilStopped, { type: 'order.extension-ordered', data: extending }, first)
-      .when((order) => recordReceipt(order, { instructionId, receivedAt: minute(602) }, undefined, bankAt(602)))
+      .when((order) => recordReceipt(order, { instructionId, receivedAt: minute(602) }, {}, bankAt(602)))
       .thenFacts({ type: 'order.received', data: { instruction: 'extend', timeDoubt: { countedFrom: minute(601) } } })
       .thenState({ pending: { receivedAt: minute(601) }, timeDoubts: [{ instruction: 'extend' }] });
   });
 
   test('may come after the result and changes nothing but T3', () => {
     given(StopOrders, ...untilStopped)
-      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, undefined, bankAt(6)))
+      .when((order) => recordReceipt(order, { receivedAt: minute(3) }, {}, bankAt(6)))
       .thenFacts({ type: 'order.received' })
       .thenState({ status: 'stopped', receivedAt: minute(3), answeredAt: minute(5) });
   });
@@ -79,14 +78,14 @@ describe('a bank’s receipt', () => {
       ['1970-01-01T00:00:00.000Z', 'before-order', minute(1)],
     ] as const)
       given(StopOrders, ...sent)
-        .when((order) => recordReceipt(order, { receivedAt: said }, undefined, at2))
+        .when((order) => recordReceipt(order, { receivedAt: said }, {}, at2))
         .thenFacts({ type: 'order.received', data: { receivedAt: said, timeDoubt: { reason, said, countedFrom } } })
         .thenState({ status: 'received', receivedAt: said, timeDoubts: [{ of: 'receipt', reason }] });
   });
 
   test('of an order that the bank was never asked is refused', () => {
     given(StopOrders, { type: 'order.placed-in-line', data: { ...orderFacts.requested().data, waitsFor: id('ord', 9) } })
-      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, undefined, at2))
+      .when((order) => recordReceipt(order, { receivedAt: minute(2) }, {}, at2))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'in-line' });
   });
 });

@@ -17,28 +17,35 @@ test('the open stop is asked for again, sent or not, named or not', () => {
   for (const sent of [[], [orderFacts.sent()]])
     for (const named of [{}, { instructionId: stop.instructionId }])
       given(StopOrders, orderFacts.requested(), ...sent)
-        .when((order) => askRedelivery(order, bank, { ...named, signature: 'jws' }, at(3)))
+        .when((order) => askRedelivery(order, named, { bank, signature: 'jws' }, at(3)))
         .thenFacts({ type: 'order.redelivery-asked', data: { at: minute(3), ...stop, signature: 'jws' } });
 });
 
 test('the instruction after the stop is asked for while it is open, and the stop no more', () => {
   const order = orderWith(...untilStopped, laterFacts.extensionOrdered);
   const { instructionId } = lastGiven(order);
-  expect(askRedelivery(order, bank, {}, at(601))).toMatchObject({ facts: [{ data: { instruction: 'extend', instructionId } }] });
-  expect(askRedelivery(order, bank, { instructionId: stop.instructionId }, at(601))).toMatchObject({
+  expect(askRedelivery(order, {}, { bank }, at(601))).toMatchObject({
+    facts: [{ data: { instruction: 'extend', instructionId } }],
+  });
+  expect(askRedelivery(order, { instructionId: stop.instructionId }, { bank }, at(601))).toMatchObject({
     code: 'INSTRUCTION_NOT_PENDING',
   });
 });
 
 test('what is answered, and what the order does not have, is not pushed again', () => {
   const order = orderWith(...untilStopped);
-  expect(askRedelivery(order, bank, {}, at(6))).toMatchObject({ code: 'INSTRUCTION_NOT_PENDING', detail: { state: 'stopped' } });
-  expect(askRedelivery(order, bank, { instructionId: id('ins', 99) }, at(6))).toMatchObject({ code: 'INSTRUCTION_UNKNOWN' });
+  expect(askRedelivery(order, {}, { bank }, at(6))).toMatchObject({
+    code: 'INSTRUCTION_NOT_PENDING',
+    detail: { state: 'stopped' },
+  });
+  expect(askRedelivery(order, { instructionId: id('ins', 99) }, { bank }, at(6))).toMatchObject({ code: 'INSTRUCTION_UNKNOWN' });
 });
 
 test('a bank without an endpoint has nothing to push to', () => {
   for (const none of [undefined, {}])
-    expect(askRedelivery(orderWith(orderFacts.requested()), none, {}, at(3))).toMatchObject({ code: 'ENDPOINT_NOT_REGISTERED' });
+    expect(askRedelivery(orderWith(orderFacts.requested()), {}, { bank: none }, at(3))).toMatchObject({
+      code: 'ENDPOINT_NOT_REGISTERED',
+    });
 });
 
 test('so many times an hour and no more; then again once the first of them is an hour ago', () => {
@@ -46,9 +53,9 @@ test('so many times an hour and no more; then again once the first of them is an
   const order = orderWith(orderFacts.requested(), ...times.map(asked));
   const until = plus(minute(2), HOUR);
   const tooOften = { code: 'REDELIVERY_TOO_OFTEN', detail: { most, until } };
-  expect(askRedelivery(order, bank, {}, at(10))).toMatchObject(tooOften);
-  expect(askRedelivery(order, bank, {}, context({ now: plus(until, -1) }))).toMatchObject(tooOften);
-  expect(askRedelivery(order, bank, {}, context({ now: until }))).toMatchObject({ kind: 'acceptance' });
+  expect(askRedelivery(order, {}, { bank }, at(10))).toMatchObject(tooOften);
+  expect(askRedelivery(order, {}, { bank }, context({ now: plus(until, -1) }))).toMatchObject(tooOften);
+  expect(askRedelivery(order, {}, { bank }, context({ now: until }))).toMatchObject({ kind: 'acceptance' });
 });
 
 test('an order keeps what was asked within an hour, however often it is asked for', () => {

@@ -59,7 +59,7 @@ const stoppedTwice = registered(accountFacts.stopCounted(), accountFacts.stopCou
 
 function asking(accounts: readonly AccountToStop[], over: Partial<KnownToRequest> = {}, input: Partial<RequestTaken> = {}) {
   return given(FreezeRequests).when(() =>
-    requestFreeze(known(accounts, over), requestFreezeInput({ accounts: [...accounts], ...input }), context({ now: minute(3) })),
+    requestFreeze(requestFreezeInput({ accounts: [...accounts], ...input }), known(accounts, over), context({ now: minute(3) })),
   );
 }
 
@@ -89,8 +89,8 @@ describe('a freeze request', () => {
     given(FreezeRequests)
       .when(() =>
         requestFreeze(
-          known([first]),
           requestFreezeInput(),
+          known([first]),
           context({ actor: { ...officer, agency: 'chaoyang-bureau', district: 'chaoyang' } }),
         ),
       )
@@ -319,7 +319,7 @@ test('every account of a request is planned once or refused once, whatever is kn
           return [keyOf(one), stateOf(AccountRegisters, ...facts)];
         }),
       );
-      const decision = requestFreeze(known(asked, { registers }), requestFreezeInput({ accounts: asked }), context());
+      const decision = requestFreeze(requestFreezeInput({ accounts: asked }), known(asked, { registers }), context());
       if (decision.kind === 'refusal') {
         expect(decision).toMatchObject({ code: 'STOP_LIMIT_REACHED', facts: [] });
         expect([...registers.values()].every((register) => (register?.stops.length ?? 0) >= 2)).toBe(true);

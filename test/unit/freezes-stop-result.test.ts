@@ -26,7 +26,7 @@ const voided = { type: 'account.stop-voided', data: { orderId: id('ord', 1), kin
 describe('a bank’s result of the stop', () => {
   test('stopped: the clock stops, and 48 hours run from the bank’s execution', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), stoppedResult(), 'jws', at5))
+      .when((order) => recordResult(order, stoppedResult(), { register: registerWith(), signature: 'jws' }, at5))
       .thenFacts({
         type: 'order.stopped',
         data: {
@@ -49,7 +49,7 @@ describe('a bank’s result of the stop', () => {
 
   test('the bank may release earlier, but never later than 48 hours', () => {
     const result = (expiresAt: string) =>
-      recordResult(orderWith(...sent), undefined, stoppedResult({ expiresAt }), undefined, at5);
+      recordResult(orderWith(...sent), stoppedResult({ expiresAt }), { register: undefined }, at5);
     expect(result(hour(24)).facts).toMatchObject([{ data: { expiresAt: hour(24), warnAt: hour(18) } }]);
     const ends = minute(4 + 48 * 60);
     expect(result(ends).facts).toMatchObject([{ data: { expiresAt: ends } }]);
@@ -59,7 +59,7 @@ describe('a bank’s result of the stop', () => {
   test('a partial stop is a stop; its outflows are kept', () => {
     const result = stoppedResult({ code: '1200', stoppedFen: 300, outflows: [outflow(1), outflow(2)] });
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), result, undefined, at5))
+      .when((order) => recordResult(order, result, { register: registerWith() }, at5))
       .thenFacts({ type: 'order.stopped', data: { partly: true, stoppedFen: 300 } })
       .thenState({ status: 'stopped', outflows: [{ serial: 'OUT-1' }, { serial: 'OUT-2' }] });
   });
@@ -68,7 +68,7 @@ describe('a bank’s result of the stop', () => {
     const result = stoppedResult({ outflows: [outflow(1), outflow(2), outflow(1)] });
     const { order } = kept(
       { order: orderWith(...sent), register: undefined },
-      recordResult(orderWith(...sent), undefined, result, undefined, at5),
+      recordResult(orderWith(...sent), result, { register: undefined }, at5),
     );
     expect(order.outflows.map(({ serial }) => serial)).toEqual(['OUT-1', 'OUT-2']);
   });
@@ -85,7 +85,7 @@ describe('a bank’s result of the stop', () => {
     };
     for (const code of resultCodeList) {
       const order = orderWith(...sent);
-      const decision = recordResult(order, registerWith(), { ...stoppedResult(), code }, undefined, at5);
+      const decision = recordResult(order, { ...stoppedResult(), code }, { register: registerWith() }, at5);
       const state = kept({ order, register: registerWith() }, decision);
       expect(state.order.status, code).toBe(becomes[resultCodes[code].class]);
       const counts = ['stopped', 'partly', 'retry'].includes(resultCodes[code].class);
@@ -95,35 +95,35 @@ describe('a bank’s result of the stop', () => {
 
   test('what the bank did not execute does not count against the account', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), declined('0301', { remark: 'name differs' }), undefined, at5))
+      .when((order) => recordResult(order, declined('0301', { remark: 'name differs' }), { register: registerWith() }, at5))
       .thenFacts(
         { type: 'order.returned', data: { class: 'fix', remark: 'name differs', answer: { code: '0301', late: false } } },
         voided,
       )
       .thenState({ status: 'returned', answeredAt: minute(5) });
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), declined('0600'), undefined, at5))
+      .when((order) => recordResult(order, declined('0600'), { register: registerWith() }, at5))
       .thenFacts({ type: 'order.returned', data: { class: 'papers' } }, voided);
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), declined('1303'), undefined, at5))
+      .when((order) => recordResult(order, declined('1303'), { register: registerWith() }, at5))
       .thenFacts({ type: 'order.already-held' }, voided);
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, registerWith(), declined('1304'), undefined, at5))
+      .when((order) => recordResult(order, declined('1304'), { register: registerWith() }, at5))
       .thenFacts({ type: 'order.failed' }, voided);
   });
 
   test('a result before Cordon noted that the order was sent is taken', () => {
     given(StopOrders, orderFacts.requested())
-      .when((order) => recordResult(order, registerWith(), stoppedResult(), undefined, at5))
+      .when((order) => recordResult(order, stoppedResult(), { register: registerWith() }, at5))
       .thenFacts({ type: 'order.stopped' });
   });
 
   test('a result of an order that the bank was never asked is refused', () => {
     given(StopOrders, { type: 'order.placed-in-line', data: { ...orderFacts.requested().data, waitsFor: id('ord', 9) } })
-      .when((order) => recordResult(order, registerWith(), stoppedResult(), undefined, at5))
+      .when((order) => recordResult(order, stoppedResult(), { register: registerWith() }, at5))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'in-line' });
     given(StopOrders, { type: 'order.turned-down', data: { ...orderFacts.requested().data, code: 'STOP_LIMIT_REACHED' } })
-      .when((order) => recordResult(order, registerWith(), stoppedResult(), undefined, at5))
+      .when((order) => recordResult(order, stoppedResult(), { register: registerWith() }, at5))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'turned-down' });
   });
 });
@@ -131,13 +131,13 @@ describe('a bank’s result of the stop', () => {
 describe('what a result must say', () => {
   test('how much was stopped', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, undefined, stoppedResult({ stoppedFen: undefined }), undefined, at5))
+      .when((order) => recordResult(order, stoppedResult({ stoppedFen: undefined }), { register: undefined }, at5))
       .thenRefused('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
   });
 
   test('clocks may differ a little', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, undefined, stoppedResult({ effectiveAt: minute(5.4) }), undefined, at5))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt: minute(5.4) }), { register: undefined }, at5))
       .thenFacts({ type: 'order.stopped' });
   });
 
@@ -153,17 +153,19 @@ describe('lateness', () => {
 
   test('a result at the thirtieth minute is in time, one at minute 40 is recorded as late', () => {
     given(StopOrders, ...sent)
-      .when((order) => recordResult(order, undefined, stoppedResult(), undefined, bankAt(30)))
+      .when((order) => recordResult(order, stoppedResult(), { register: undefined }, bankAt(30)))
       .thenFacts({ type: 'order.stopped', data: { answer: { late: false } } });
     given(StopOrders, ...breached)
-      .when((order) => recordResult(order, undefined, stoppedResult({ effectiveAt: minute(39) }), undefined, bankAt(40)))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt: minute(39) }), { register: undefined }, bankAt(40)))
       .thenFacts({ type: 'order.stopped', data: { answer: { late: true } } })
       .thenState({ status: 'stopped', effectiveAt: minute(39) });
   });
 
   test('a result after Cordon has stopped waiting is not lost', () => {
     given(StopOrders, ...breached, { type: 'order.unanswered', data: { at: hour(24), dueAt: hour(24) } })
-      .when((order) => recordResult(order, registerWith(), stoppedResult({ effectiveAt: hour(25) }), undefined, bankAt(26 * 60)))
+      .when((order) =>
+        recordResult(order, stoppedResult({ effectiveAt: hour(25) }), { register: registerWith() }, bankAt(26 * 60)),
+      )
       .thenFacts({ type: 'order.stopped', data: { answer: { late: true } } })
       .thenState({ status: 'stopped', answeredAt: hour(26) });
   });
@@ -173,11 +175,13 @@ describe('the same result, and another', () => {
   const first = stoppedResult();
   const answered = kept(
     { order: orderWith(...sent), register: registerWith() },
-    recordResult(orderWith(...sent), registerWith(), first, undefined, at5),
+    recordResult(orderWith(...sent), first, { register: registerWith() }, at5),
   );
 
   test('the same result twice counts once', () => {
-    expect(recordResult(answered.order, answered.register, stoppedResult(), 'another signature', bankAt(6))).toEqual({
+    expect(
+      recordResult(answered.order, stoppedResult(), { register: answered.register, signature: 'another signature' }, bankAt(6)),
+    ).toEqual({
       kind: 'acceptance',
       facts: [],
     });
@@ -185,12 +189,12 @@ describe('the same result, and another', () => {
 
   test('the same result is the same however its moments are written', () => {
     const zoned = stoppedResult({ effectiveAt: '2026-11-22T09:34:00+08:00' });
-    expect(recordResult(answered.order, answered.register, zoned, undefined, bankAt(6)).facts).toEqual([]);
+    expect(recordResult(answered.order, zoned, { register: answered.register }, bankAt(6)).facts).toEqual([]);
   });
 
   test('another second result is refused, and recorded as a dispute', () => {
     const other = stoppedResult({ stoppedFen: 1 });
-    const decision = recordResult(answered.order, answered.register, other, 'jws', bankAt(6));
+    const decision = recordResult(answered.order, other, { register: answered.register, signature: 'jws' }, bankAt(6));
     expect(decision).toMatchObject({
       kind: 'refusal',
       code: 'RESULT_CONFLICT',
@@ -198,11 +202,11 @@ describe('the same result, and another', () => {
     });
     const disputed = kept(answered, decision);
     expect(disputed.order).toMatchObject({ status: 'stopped', stoppedFen: 10_000_000, answeredAt: minute(5) });
-    expect(recordResult(disputed.order, disputed.register, other, undefined, bankAt(7))).toMatchObject({
+    expect(recordResult(disputed.order, other, { register: disputed.register }, bankAt(7))).toMatchObject({
       code: 'RESULT_CONFLICT',
       facts: [],
     });
-    expect(recordResult(disputed.order, disputed.register, first, undefined, bankAt(8))).toEqual({
+    expect(recordResult(disputed.order, first, { register: disputed.register }, bankAt(8))).toEqual({
       kind: 'acceptance',
       facts: [],
     });
@@ -210,7 +214,7 @@ describe('the same result, and another', () => {
 
   test('the first wins even where the second says that the account is stopped', () => {
     given(StopOrders, ...sent, orderFacts.returned())
-      .when((order) => recordResult(order, registerWith(), stoppedResult(), undefined, bankAt(9)))
+      .when((order) => recordResult(order, stoppedResult(), { register: registerWith() }, bankAt(9)))
       .thenRefused('RESULT_CONFLICT', { state: 'returned' }, { type: 'order.disputed' })
       .thenState({ status: 'returned' });
   });
@@ -218,13 +222,13 @@ describe('the same result, and another', () => {
   test('a system that contradicts itself without end does not fill the record', () => {
     let state = { order: orderWith(...untilStopped), register: undefined as ReturnType<typeof registerWith> | undefined };
     for (let fen = 1; fen <= 30; fen += 1) {
-      state = kept(state, recordResult(state.order, undefined, stoppedResult({ stoppedFen: fen }), undefined, bankAt(10)));
+      state = kept(state, recordResult(state.order, stoppedResult({ stoppedFen: fen }), { register: undefined }, bankAt(10)));
     }
     expect(state.order.disputes).toHaveLength(20);
     // the refusal and the order say how many more came
     expect(orderView(state.order)).toMatchObject({ disputesNotKept: 10 });
     const again = (fen: number) =>
-      recordResult(state.order, undefined, stoppedResult({ stoppedFen: fen }), undefined, bankAt(11));
+      recordResult(state.order, stoppedResult({ stoppedFen: fen }), { register: undefined }, bankAt(11));
     expect(again(31)).toMatchObject({
       ...{ code: 'RESULT_CONFLICT', detail: { disputesNotKept: 11 } },
       facts: [{ type: 'order.dispute-not-kept', data: { instruction: 'stop', code: '0000' } }],
@@ -241,7 +245,7 @@ describe('the same result, and another', () => {
     const turn = kept(lined, takeFromLine(lined.order, lined.register, context({ now: minute(7) })));
     expect(turn.order.status).toBe('requested');
     const { instructionId } = lastGiven(lined.order);
-    const other = recordResult(turn.order, turn.register, { ...stoppedResult(), instructionId }, undefined, bankAt(8));
+    const other = recordResult(turn.order, { ...stoppedResult(), instructionId }, { register: turn.register }, bankAt(8));
     expect(other).toMatchObject({ code: 'RESULT_CONFLICT', facts: [{ type: 'order.disputed' }] });
     expect(kept(turn, other).order).toMatchObject({ status: 'requested', disputes: [{ code: '0000' }] });
   });
@@ -256,7 +260,7 @@ describe('bank or platform unreachable', () => {
       register: registerWith(),
     };
     const answer = (minutes: number) => {
-      const { facts } = recordResult(state.order, state.register, declined('1100'), undefined, bankAt(minutes));
+      const { facts } = recordResult(state.order, declined('1100'), { register: state.register }, bankAt(minutes));
       state = kept(state, { facts });
       return facts;
     };
@@ -272,7 +276,7 @@ describe('bank or platform unreachable', () => {
     askAgain(9);
     expect(answer(9)).toMatchObject([{ type: 'order.handed-to-phone' }]);
     expect(answer(10)).toEqual([]);
-    expect(recordResult(state.order, state.register, declined('1101'), undefined, bankAt(11)).facts).toEqual([]);
+    expect(recordResult(state.order, declined('1101'), { register: state.register }, bankAt(11)).facts).toEqual([]);
     expect(state.order).toMatchObject({ status: 'sent', retries: 3, onPhone: true });
     expect(state.order.answeredAt).toBeUndefined();
     expect(state.register?.stops).toHaveLength(1);
@@ -281,10 +285,10 @@ describe('bank or platform unreachable', () => {
   test('the clock runs on, and the real answer may come at any time', () => {
     const scheduled = kept(
       { order: orderWith(...sent), register: undefined },
-      recordResult(orderWith(...sent), undefined, declined('1101'), undefined, at5),
+      recordResult(orderWith(...sent), declined('1101'), { register: undefined }, at5),
     );
     given(StopOrders, ...sent)
-      .when(() => recordResult(scheduled.order, undefined, stoppedResult(), undefined, at5))
+      .when(() => recordResult(scheduled.order, stoppedResult(), { register: undefined }, at5))
       .thenFacts({ type: 'order.stopped', data: { answer: { attempt: 0 } } });
   });
 });
@@ -310,7 +314,7 @@ describe('an order that stood in line', () => {
     );
     expect(again.order).toMatchObject({ status: 'requested', dueAt: hour(30.5) });
     expect(again.order.answeredAt).toBeUndefined();
-    const decision = recordResult(again.order, undefined, held, undefined, bankAt(30 * 60 + 5));
+    const decision = recordResult(again.order, held, { register: undefined }, bankAt(30 * 60 + 5));
     expect(decision.facts).toMatchObject([{ type: 'order.already-held', data: { answer: { late: false } } }]);
   });
 });

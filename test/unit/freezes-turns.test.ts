@@ -33,7 +33,7 @@ describe('an order whose turn in the line had come', () => {
     'and led to nothing (%s) gives the turn to the next',
     (code, type) => {
       given(StopOrders, ...promoted)
-        .when((order) => recordResult(order, waiting, declined(code), undefined, at50))
+        .when((order) => recordResult(order, declined(code), { register: waiting }, at50))
         .thenFacts({ type }, { type: 'account.stop-voided' }, { type: 'account.freed', data: { next: behind.orderId } });
     },
   );
@@ -45,7 +45,7 @@ describe('an order whose turn in the line had come', () => {
 
   test('keeps it when the account is stopped for it', () => {
     given(StopOrders, ...promoted)
-      .when((order) => recordResult(order, waiting, stoppedResult({ effectiveAt: hour(50) }), undefined, at50))
+      .when((order) => recordResult(order, stoppedResult({ effectiveAt: hour(50) }), { register: waiting }, at50))
       .thenFacts({ type: 'order.stopped' });
   });
 
@@ -53,7 +53,7 @@ describe('an order whose turn in the line had come', () => {
     const frozen = registerWith(accountFacts.stopCounted(), accountFacts.frozen(holder), accountFacts.linedUp(behind));
     for (const register of [registerWith(), frozen]) {
       given(StopOrders, ...promoted)
-        .when((order) => recordResult(order, register, declined('1300'), undefined, at50))
+        .when((order) => recordResult(order, declined('1300'), { register }, at50))
         .thenFacts({ type: 'order.failed' }, { type: 'account.stop-voided' });
     }
   });
@@ -61,6 +61,6 @@ describe('an order whose turn in the line had come', () => {
 
 test('an order that never stood in line says nothing of whose turn it is', () => {
   given(StopOrders, { type: 'order.requested', data: { at: hour(50), plan: plan() } })
-    .when((order) => recordResult(order, waiting, declined('1301'), undefined, at50))
+    .when((order) => recordResult(order, declined('1301'), { register: waiting }, at50))
     .thenFacts({ type: 'order.already-held' }, { type: 'account.stop-voided' });
 });

@@ -183,8 +183,8 @@ describe('what a bank is told', () => {
 describe('a freeze request as the police see it', () => {
   test('has the orders it became, and no key of an account', () => {
     const { facts } = requestFreeze(
-      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map(), orders: new Map() },
       requestFreezeInput(),
+      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map(), orders: new Map() },
       context(),
     );
     const request = FreezeRequest.parse(facts[0]?.data);
@@ -201,8 +201,8 @@ describe('a freeze request as the police see it', () => {
 
   test('lists what was corrected and what was opened onward, and no order of another request', () => {
     const { facts } = requestFreeze(
-      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map(), orders: new Map() },
       requestFreezeInput(),
+      { alert: alert(), banks: banks('bank-a'), keys: [keyOf(account())], registers: new Map(), orders: new Map() },
       context(),
     );
     const request = FreezeRequest.parse(facts[0]?.data);

@@ -216,7 +216,7 @@ describe('the population of a station', () => {
   test('keeps every figure that was recorded for a day, and which holds since when', () => {
     const later = { ...ctx, now: '2026-12-03T00:00:00.000Z' };
     given(Stations, recorded(), recorded({ from: '2026-07-01', residents: 130_000 }))
-      .when((state) => recordStation(state, 's1', { ...input, residents: 12_000 }, later))
+      .when((state) => recordStation(state, { ...input, residents: 12_000 }, 's1', later))
       .thenState({
         populations: [
           { from: '2026-01-01', residents: 120_000, recordedAt: now },
@@ -227,10 +227,10 @@ describe('the population of a station', () => {
     const { state } = given(Stations, recorded(), recorded({ residents: 12_000 }));
     expect(residentsOn(state, '2026-06-30')).toBe(12_000);
     given(Stations, recorded(), recorded({ residents: 12_000 }))
-      .when((held) => recordStation(held, 's1', { ...input, residents: 12_000 }, later))
+      .when((held) => recordStation(held, { ...input, residents: 12_000 }, 's1', later))
       .thenNothing();
     given(Stations, recorded())
-      .when((held) => recordStation(held, 's1', { ...input, name: '海淀派出所' }, later))
+      .when((held) => recordStation(held, { ...input, name: '海淀派出所' }, 's1', later))
       .thenState({ name: '海淀派出所', populations: [{ residents: 120_000, recordedAt: now }] });
   });
 
@@ -238,16 +238,16 @@ describe('the population of a station', () => {
     const [first, ...rest] = Array.from({ length: 400 }, (_, i) => recorded({ residents: i + 1 }));
     if (first === undefined) throw new Error('there are 400');
     given(Stations, first, ...rest)
-      .when((state) => recordStation(state, 's1', { ...input, residents: 1 }, ctx))
+      .when((state) => recordStation(state, { ...input, residents: 1 }, 's1', ctx))
       .thenRefused('STATION_FULL', { limit: 400 });
   });
 
   test('the same again changes nothing', () => {
     given(Stations, recorded())
-      .when((state) => recordStation(state, 's1', input, ctx))
+      .when((state) => recordStation(state, input, 's1', ctx))
       .thenNothing();
     given(Stations, recorded())
-      .when((state) => recordStation(state, 's1', { ...input, residents: 1 }, ctx))
+      .when((state) => recordStation(state, { ...input, residents: 1 }, 's1', ctx))
       .thenFacts({ type: 'station.recorded', data: { residents: 1 } });
   });
 });

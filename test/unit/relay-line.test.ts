@@ -3,7 +3,7 @@ import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
 import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
-import { declined, freezeInput, outflow, signed, stoppedResult } from '../support/order-samples.ts';
+import { declined, freezeInput, outflow, recorded, signed, stoppedResult } from '../support/order-samples.ts';
 import {
   answer,
   appendFacts,
@@ -73,7 +73,12 @@ describe('the line behind an account that is freed', () => {
       platform.journal.load(StopOrders, first.orderId),
       platform.journal.load(AccountRegisters, accountKey),
     ]);
-    const withdrawn = orderRelease(await orderOf(platform, first.orderId), register.state, signed, context({ now: hour(20) }));
+    const withdrawn = orderRelease(
+      await orderOf(platform, first.orderId),
+      signed,
+      { register: register.state },
+      context({ now: hour(20) }),
+    );
     await appendFacts(platform, [order, register], withdrawn.facts);
     await bench.drain();
     expect([await stateOf(first.orderId), await stateOf(second.orderId)]).toEqual(['withdrawn', 'requested']);
@@ -91,7 +96,7 @@ test('a waiting freeze goes to the bank when the freeze before it lapses, and is
   await onRegister(accountFacts.stopCounted(holder), accountFacts.frozen(holder));
   await open(platform, first);
   await bench.drain();
-  const ordered = async (input: Parameters<typeof orderFreeze>[2]) => {
+  const ordered = async (input: ReturnType<typeof freezeInput>) => {
     const [order, register] = await Promise.all([
       platform.journal.load(StopOrders, first.orderId),
       platform.journal.load(AccountRegisters, accountKey),
@@ -100,7 +105,7 @@ test('a waiting freeze goes to the bank when the freeze before it lapses, and is
     await appendFacts(
       platform,
       [order, register],
-      orderFreeze(await orderOf(platform, first.orderId), register.state, input, context({ now })).facts,
+      orderFreeze(await orderOf(platform, first.orderId), ...recorded(input, register.state), context({ now })).facts,
     );
   };
   platform.clock.now = hour(10);
@@ -135,8 +140,8 @@ test('money joins the last of several corrections', async () => {
     if (register.state === undefined) throw new Error('the account has a register');
     const decision = correctOrder(
       await orderOf(platform, orderId),
-      { bank: bank({ bankId }), key: registeredAs(wrong), register: register.state, nextId: platform.newId('ord') },
       { reason: 'name put right', officers: [...officers], account: { ...wrong, accountName } },
+      { bank: bank({ bankId }), key: registeredAs(wrong), register: register.state, nextId: platform.newId('ord') },
       { ...context({ now: minute(5) }), newId: platform.newId },
     );
     await appendFacts(platform, [loaded], decision.facts);

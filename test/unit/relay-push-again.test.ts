@@ -106,13 +106,13 @@ describe('what the bank asks for again', () => {
   const asked = [{ message: { orderId, bankId: 'bank-a', ...ref, purpose: 'order', asked: true }, delayMs: 0 }];
 
   test('is put into the queue at once, as it was put before and marked as asked for', async () => {
-    await record((order) => askRedelivery(order, endpoint, {}, at2));
+    await record((order) => askRedelivery(order, {}, { bank: endpoint }, at2));
     await bench.drain();
     expect(bench.sent).toEqual(asked);
   });
 
   test('is not pushed where the bank has answered it before the relay comes to it', async () => {
-    await record((order) => askRedelivery(order, endpoint, {}, at2));
+    await record((order) => askRedelivery(order, {}, { bank: endpoint }, at2));
     await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], [orderFacts.returned()]);
     await bench.drain();
     expect(bench.sent).toEqual([]);
@@ -125,7 +125,7 @@ describe('what the bank asks for again', () => {
     await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], [{ type: 'order.retry-scheduled', data }]);
     await bench.drain();
     bench.sent.length = 0;
-    await record((order) => askRedelivery(order, endpoint, {}, at2));
+    await record((order) => askRedelivery(order, {}, { bank: endpoint }, at2));
     await bench.drain();
     expect(bench.sent).toMatchObject([{ message: { ...ref, purpose: 'retry', asked: true } }]);
   });

@@ -41,7 +41,7 @@ describe('a request', () => {
       registers: new Map(),
       orders: new Map(),
     };
-    const { facts } = requestFreeze(known, input, context());
+    const { facts } = requestFreeze(input, known, context());
     const [accepted] = facts;
     if (accepted === undefined) throw new Error('the request was refused');
     await appendFacts(platform, [await platform.journal.load(FreezeRequests, accepted.data.requestId)], facts);
@@ -170,8 +170,8 @@ test('an instruction goes to the bank queue', async () => {
   ]);
   const decision = orderRelease(
     await orderOf(platform, orderId),
-    register.state,
     { reason: 'unrelated', officers: [...officers] },
+    { register: register.state },
     context({ now: minute(6) }),
   );
   await appendFacts(platform, [order, register], decision.facts);
@@ -205,8 +205,8 @@ test('a corrected order is opened and gets a workflow of its own', async () => {
   if (bank === undefined || register.state === undefined) throw new Error('bank and register are there');
   const decision = correctOrder(
     await orderOf(platform, orderId),
-    { bank, key: registeredAs(corrected), register: register.state, nextId: id('ord', 7) },
     { reason: 'name put right', officers: [...officers], account: corrected },
+    { bank, key: registeredAs(corrected), register: register.state, nextId: id('ord', 7) },
     { ...context({ now: minute(6) }), newId: platform.newId },
   );
   await appendFacts(platform, [order], decision.facts);

@@ -187,7 +187,7 @@ function born(
   context: Context,
 ): readonly Change[] {
   const register = theOne(registers, plan.accountKey);
-  return splitFacts([place, register], openOrder(register.state, plan, context));
+  return splitFacts([place, register], openOrder(plan, register.state, context));
 }
 
 /** The streams of these ids, each once. */

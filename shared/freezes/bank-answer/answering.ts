@@ -8,25 +8,26 @@ import type { GivenInstruction } from '../order/given-instruction.ts';
 import type { InstructionKind } from '../order/instructions.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import type { BankAnswer, StopOrder } from '../order/stop-order.ts';
+import type { Evidence, PhoneCall } from './evidence.ts';
 import { newLines } from './outflows/add-lines.ts';
 import type { OutflowLine, Unread } from './outflows/model.ts';
 import { timed } from './outflows/supplement.ts';
-import type { PhoneCall } from './phone-call.ts';
+
+/** What a bank's result is decided on, besides the order and itself. */
+export interface KnownToResult extends Evidence {
+  /** What is known of the order's account; its count of stops and its line follow from the result. */
+  readonly register: AccountRegister | undefined;
+}
 
 /** A bank's result with what surrounds it: all that the rules of its class need. */
-export interface Answering {
+export interface Answering extends KnownToResult {
   readonly order: StopOrder;
-  readonly register: AccountRegister | undefined;
   /** The instruction that it answers. */
   readonly question: GivenInstruction;
   /** What the bank says of it. */
   readonly input: Omit<TakenResult, 'instructionId'>;
   /** A hash of what the result claims: tells the same result from another. */
   readonly hash: string;
-  /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
-  readonly signature: string | undefined;
-  /** The call in which the bank gave it, if officers entered it. */
-  readonly call?: PhoneCall | undefined;
   readonly context: Context;
 }
 

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Decision, refuse } from '../../kernel/decision.ts';
-import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { AccountFact } from '../account/account-register.ts';
 import { BankResult } from '../model.ts';
 import { sameOfficerTwice } from '../officers.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import type { StopOrder } from '../order/stop-order.ts';
-import { PhoneCall } from './phone-call.ts';
+import type { KnownToResult } from './answering.ts';
+import { PhoneCall } from './evidence.ts';
 import { recordResult } from './record-result.ts';
 import { resultCodes } from './result-codes.ts';
 
@@ -30,13 +31,13 @@ export type PhoneResult = z.infer<typeof PhoneResult>;
  */
 export function recordPhoneResult(
   order: StopOrder,
-  register: AccountRegister | undefined,
   { result, call }: PhoneResult,
+  { register }: Pick<KnownToResult, 'register'>,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
   const twice = sameOfficerTwice(call.officers, '/call');
   if (twice !== undefined) return twice;
   if (inFuture(call.at, context)) return refuse('TIME_IN_FUTURE', { paths: ['/call/at'] });
   if (isBefore(call.at, order.alarmAt, context)) return refuse('TIME_BEFORE_ALARM', { paths: ['/call/at'] });
-  return recordResult(order, register, result, undefined, context, call);
+  return recordResult(order, result, { register, call }, context);
 }

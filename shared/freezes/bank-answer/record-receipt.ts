@@ -6,6 +6,7 @@ import type { InstructionKind } from '../order/instructions.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
 import type { StopOrder } from '../order/stop-order.ts';
+import type { Evidence } from './evidence.ts';
 import { questionOf } from './question.ts';
 import { counted, type TimeDoubt, unlikeFirst } from './time-doubt.ts';
 
@@ -17,13 +18,12 @@ const MAX_DIFFERING = 5;
  * clock. It may come after the result. Only the first receipt of each instruction counts, and an instruction that is over needs none.
  * Cordon takes an impossible moment, or one that differs from the first, and marks it (`time-doubt.ts`).
  *
- * @param signature the JWS under which the bank sent it, with the bytes it signed, kept as evidence
  * @returns `order.received`, no fact if it is known, or INSTRUCTION_UNKNOWN, INSTRUCTION_NOT_NAMED, ORDER_STATE_FORBIDS
  */
 export function recordReceipt(
   order: StopOrder,
   input: BankReceipt,
-  signature: string | undefined,
+  { signature }: Pick<Evidence, 'signature'>,
   context: Context,
 ): Decision<OrderFact> {
   const question = receivedInstruction(order, input, context);

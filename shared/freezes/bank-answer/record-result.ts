@@ -3,16 +3,15 @@ import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal } from '../../kernel/decision.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { elapsed } from '../../kernel/time.ts';
-import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { AccountFact } from '../account/account-register.ts';
 import type { TakenResult } from '../model.ts';
 import { answersTo, type InstructionState, pendingGiven, stopGiven } from '../order/given-instruction.ts';
 import { takesStopResult } from '../order/open-instruction.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import type { StopOrder } from '../order/stop-order.ts';
-import { type Answering, attemptOf, refusedAsDispute } from './answering.ts';
+import { type Answering, attemptOf, type KnownToResult, refusedAsDispute } from './answering.ts';
 import { instructionResult } from './instruction-result.ts';
 import { supplementOf } from './outflows/supplement.ts';
-import type { PhoneCall } from './phone-call.ts';
 import { contradicted } from './plausibility.ts';
 import { questionOf } from './question.ts';
 import { stopResult } from './stop-result.ts';
@@ -29,25 +28,21 @@ import { stopResult } from './stop-result.ts';
  * - a result that contradicts itself: taken, and marked (`plausibility.ts`)
  * - a result after the 30 minutes, after a breach, or after Cordon has stopped waiting: recorded, as late
  *
- * @param register of the order's account; its count of stops and its line follow from the result
- * @param call in which the bank gave it by telephone, if officers enter it
  * @returns the facts of the order and of the account, or one of the above, INSTRUCTION_NOT_NAMED, INSTRUCTION_UNKNOWN, ORDER_STATE_FORBIDS
  *   (the bank was never asked), RESULT_INCOMPLETE, TERM_EXPIRED
  */
 export function recordResult(
   order: StopOrder,
-  register: AccountRegister | undefined,
   { instructionId, ...input }: TakenResult,
-  signature: string | undefined,
+  known: KnownToResult,
   context: Context,
-  call?: PhoneCall,
 ): Decision<OrderFact | AccountFact> {
   const hash = hashOf(claimOf(input));
   const question = questionOf(order, { instructionId, effectiveAt: input.effectiveAt, hash }, context);
   if ('kind' in question) return question;
-  const answering: Answering = { order, register, question, input, hash, signature, call, context };
+  const answering: Answering = { ...known, order, question, input, hash, context };
   if (isRepeated(answering) || isWritten(answering))
-    return checked(answering, accept(...supplementOf(order, input, signature, context)));
+    return checked(answering, accept(...supplementOf(order, input, known, context)));
   if (isOver(answering)) return disputed(answering, conflicts[question.state]);
   const answered = question.instruction === 'stop' ? stopResult(answering) : instructionResult(answering, question);
   return checked(answering, withOutflows(answering, answered));
@@ -70,7 +65,7 @@ function withOutflows(
   decision: Decision<OrderFact | AccountFact>,
 ): Decision<OrderFact | AccountFact> {
   if (decision.kind === 'refusal' || decision.facts.some(({ data }) => 'outflows' in data)) return decision;
-  return accept(...decision.facts, ...supplementOf(order, { outflows }, signature, context));
+  return accept(...decision.facts, ...supplementOf(order, { outflows }, { signature }, context));
 }
 
 /**

@@ -7,13 +7,17 @@ import type { SendingPurpose } from '../order/instructions.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
 import type { StopOrder } from '../order/stop-order.ts';
+import type { Evidence } from './evidence.ts';
 
 /** The request of a bank to have an instruction pushed to it again. */
 interface Asked {
   /** Which instruction; by default the open one. */
   readonly instructionId?: string | undefined;
-  /** The JWS under which the bank sent it, with the bytes it signed, kept as evidence. */
-  readonly signature?: string | undefined;
+}
+
+/** What a second push is decided on: where the bank is pushed to, and by what its question can be proved. */
+interface KnownToRedelivery extends Pick<Evidence, 'signature'> {
+  readonly bank: Pick<Bank, 'endpoint' | 'mode'> | undefined;
 }
 
 /**
@@ -25,8 +29,8 @@ interface Asked {
  */
 export function askRedelivery(
   order: StopOrder,
-  bank: Pick<Bank, 'endpoint' | 'mode'> | undefined,
-  { instructionId, signature }: Asked,
+  { instructionId }: Asked,
+  { bank, signature }: KnownToRedelivery,
   { now, policy }: Context,
 ): Decision<OrderFact> {
   const known = instructionId === undefined || givenInstructions(order).some((one) => one.instructionId === instructionId);

@@ -35,8 +35,8 @@ export interface KnownToCorrection {
  */
 export function correctOrder(
   order: StopOrder,
-  known: KnownToCorrection,
   input: CorrectOrder,
+  known: KnownToCorrection,
   context: Context,
 ): Decision<OrderFact> {
   const { now, policy } = context;

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../kernel/decision.ts';
 import { renewableFrom } from '../bank-answer/instruction-result.ts';
 import type { OrderDocument } from '../model.ts';
 import { fenOf, isForeign } from '../transfers.ts';
-import type { Approval, Approved, FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
+import type { Approval, Asked, FreezeOrder, OnRecord, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import type { StopOrder } from './stop-order.ts';
 
 /** The approval that an act needs. */
@@ -20,11 +20,15 @@ type Extent = Pick<FreezeOrder, 'amountFen' | 'major'>;
  * The legal gates of a freeze, in the order in which an officer meets them: a filed case, the notice, a duty phone, the approval,
  * and the reason for taking the whole account. The papers follow each other: alarm, filing, approval, notice.
  *
- * @param input with the filing that Cordon has on record, and the approval that was found
  * @returns CASE_NOT_FILED, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM, TIMES_OUT_OF_ORDER, or undefined
  */
-export function freezeRefusal(order: StopOrder, input: Approved<FreezeOrder>, context: Context): Refusal | undefined {
-  const { filing, notice, contact, approval, necessity } = input;
+export function freezeRefusal(
+  order: StopOrder,
+  input: Asked<FreezeOrder>,
+  { filing, approval }: OnRecord,
+  context: Context,
+): Refusal | undefined {
+  const { notice, contact, necessity } = input;
   if (filing === undefined) return refuse('CASE_NOT_FILED');
   const missing = paperRefusal('freeze-notice', notice, order, [filing.filedAt, approval?.approvedAt], context);
   if (missing !== undefined) return missing;
@@ -75,11 +79,15 @@ export function releasableFen({ balanceBeforeFen, stoppedFen, frozenFen }: StopO
  * @returns RENEWAL_TOO_EARLY, RENEWAL_TOO_LONG, DOCUMENT_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_BEFORE_ALARM,
  *   TIMES_OUT_OF_ORDER, or undefined
  */
-export function renewalRefusal(order: StopOrder, input: Approved<RenewOrder>, context: Context): Refusal | undefined {
+export function renewalRefusal(
+  order: StopOrder,
+  input: Asked<RenewOrder>,
+  approval: Approval | undefined,
+  context: Context,
+): Refusal | undefined {
   const untimely = renewalTimeRefusal(order, input, context);
   if (untimely !== undefined) return untimely;
-  const { notice, approval } = input;
-  const missing = paperRefusal('renewal-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
+  const missing = paperRefusal('renewal-notice', input.notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
   return missing ?? approvalRefusal(renewalApproval(order, context), approval);
 }
 
@@ -102,14 +110,18 @@ export function renewalApproval({ freezeTermMonths = 0 }: StopOrder, { now, poli
 }
 
 /** The gate of unfreezing: the notice of release, and the approval of a great sum. */
-export function unfreezeRefusal(order: StopOrder, input: Approved<UnfreezeOrder>, context: Context): Refusal | undefined {
-  const { notice, approval } = input;
+export function unfreezeRefusal(
+  order: StopOrder,
+  { notice }: Asked<UnfreezeOrder>,
+  approval: Approval | undefined,
+  context: Context,
+): Refusal | undefined {
   const missing = paperRefusal('release-notice', notice, order, [order.freezeEffectiveAt, approval?.approvedAt], context);
-  return missing ?? releaseRefusal(order, input, context);
+  return missing ?? releaseRefusal(order, approval, context);
 }
 
 /** The gate of a release: a release of more than the policy's sum needs the approval of a county-level head. */
-export function releaseRefusal(order: StopOrder, { approval }: Approved<ReleaseOrder>, context: Context): Refusal | undefined {
+export function releaseRefusal(order: StopOrder, approval: Approval | undefined, context: Context): Refusal | undefined {
   const most = context.policy.amount('release.approval-amount', context.now);
   return releasableFen(order) > most ? approvalRefusal(releaseApproval, approval) : undefined;
 }

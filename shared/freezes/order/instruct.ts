@@ -1,12 +1,12 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
 import { frozenByAnother, isInLine, leavesLine, replaced } from '../account/account-facts.ts';
-import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { AccountFact } from '../account/account-register.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import { sameOfficerTwice } from '../officers.ts';
 import { roomRefusal } from './documents.ts';
 import { freezeRefusal, releaseRefusal, renewalRefusal, unfreezeRefusal } from './freeze-gates.ts';
-import type { Approved, ExtendOrder, FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
+import type { Asked, ExtendOrder, FreezeOrder, OnRecord, ReleaseOrder, RenewOrder, UnfreezeOrder } from './instructions.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
 import { type OrderCommand, orderLifecycle } from './order-lifecycle.ts';
@@ -23,12 +23,7 @@ type Instructed = Decision<OrderFact | AccountFact>;
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING,
  *   EXTENSION_NOT_ALLOWED
  */
-export function orderExtension(
-  order: StopOrder,
-  register: AccountRegister | undefined,
-  input: ExtendOrder,
-  context: Context,
-): Instructed {
+export function orderExtension(order: StopOrder, input: ExtendOrder, { register }: OnRecord, context: Context): Instructed {
   const refusal = gate(order, 'orderExtension', input, context);
   if (refusal !== undefined) return refusal;
   const { now, policy } = context;
@@ -53,15 +48,15 @@ export function orderExtension(
  */
 export function orderRelease(
   order: StopOrder,
-  register: AccountRegister | undefined,
-  input: Approved<ReleaseOrder>,
+  input: Asked<ReleaseOrder>,
+  { register, approval }: OnRecord,
   context: Context,
 ): Instructed {
   const { now } = context;
-  if (order.status === 'in-line') return withdrawOrder(order, register, input, context);
-  const refusal = gate(order, 'orderRelease', input, context) ?? releaseRefusal(order, input, context);
+  if (order.status === 'in-line') return withdrawOrder(order, input, context);
+  const refusal = gate(order, 'orderRelease', input, context) ?? releaseRefusal(order, approval, context);
   if (refusal !== undefined) return refusal;
-  const pending = { ...pendingOf('release', input, context), approval: input.approval };
+  const pending = { ...pendingOf('release', input, context), approval };
   return accept<OrderFact | AccountFact>(
     { type: 'order.release-ordered', data: { at: now, pending } },
     ...replaced(order, register, now),
@@ -77,12 +72,8 @@ export function orderRelease(
  * @returns facts of the order and of the account, or what `freezeRefusal` says, or ACCOUNT_FROZEN, ACCOUNT_NOT_KNOWN (one transaction),
  *   SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS, INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
-export function orderFreeze(
-  order: StopOrder,
-  register: AccountRegister | undefined,
-  input: Approved<FreezeOrder>,
-  context: Context,
-): Instructed {
+export function orderFreeze(order: StopOrder, input: Asked<FreezeOrder>, known: OnRecord, context: Context): Instructed {
+  const { register, filing, approval } = known;
   const waits = frozenByAnother(order, register);
   const command = waits && isInLine(order, register) ? 'orderWaitingFreeze' : 'orderFreeze';
   const refusal =
@@ -90,10 +81,10 @@ export function orderFreeze(
     (waits && command === 'orderFreeze' ? refuse('ACCOUNT_FROZEN', { state: order.status }) : undefined);
   if (refusal !== undefined) return refusal;
   if (order.account.target !== undefined) return refuse('ACCOUNT_NOT_KNOWN');
-  const missing = freezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
+  const missing = freezeRefusal(order, input, known, context) ?? roomRefusal(order, [input.notice]);
   if (missing !== undefined) return missing;
   const { now, policy } = context;
-  const { filing, approval, contact, amountFen, necessity, major, notice } = input;
+  const { contact, amountFen, necessity, major, notice } = input;
   const pending = {
     ...pendingOf('freeze', input, context, notice),
     ...{ filing, approval, contact, amountFen, necessity },
@@ -112,18 +103,15 @@ export function orderFreeze(
  * @returns `order.renewal-ordered`, or what `renewalRefusal` says, or SAME_OFFICER_TWICE, TERM_EXPIRED, ORDER_STATE_FORBIDS,
  *   INSTRUCTION_PENDING, TOO_MANY_DOCUMENTS
  */
-export function orderRenewal(
-  order: StopOrder,
-  _register: AccountRegister | undefined,
-  input: Approved<RenewOrder>,
-  context: Context,
-): Instructed {
+export function orderRenewal(order: StopOrder, input: Asked<RenewOrder>, { approval }: OnRecord, context: Context): Instructed {
   const refusal =
-    gate(order, 'orderRenewal', input, context) ?? renewalRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
+    gate(order, 'orderRenewal', input, context) ??
+    renewalRefusal(order, input, approval, context) ??
+    roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
   const termMonths = input.termMonths ?? order.freezeTermMonths;
-  const pending = { ...pendingOf('renew', input, context, input.notice), approval: input.approval, termMonths };
+  const pending = { ...pendingOf('renew', input, context, input.notice), approval, termMonths };
   return accept({ type: 'order.renewal-ordered', data: { at: now, pending } });
 }
 
@@ -135,15 +123,17 @@ export function orderRenewal(
  */
 export function orderUnfreeze(
   order: StopOrder,
-  _register: AccountRegister | undefined,
-  input: Approved<UnfreezeOrder>,
+  input: Asked<UnfreezeOrder>,
+  { approval }: OnRecord,
   context: Context,
 ): Instructed {
   const refusal =
-    gate(order, 'orderUnfreeze', input, context) ?? unfreezeRefusal(order, input, context) ?? roomRefusal(order, [input.notice]);
+    gate(order, 'orderUnfreeze', input, context) ??
+    unfreezeRefusal(order, input, approval, context) ??
+    roomRefusal(order, [input.notice]);
   if (refusal !== undefined) return refusal;
   const { now } = context;
-  const pending = { ...pendingOf('unfreeze', input, context, input.notice), approval: input.approval };
+  const pending = { ...pendingOf('unfreeze', input, context, input.notice), approval };
   return accept({ type: 'order.unfreeze-ordered', data: { at: now, pending } });
 }
 

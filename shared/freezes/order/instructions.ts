@@ -4,6 +4,7 @@ import { PositiveFen } from '../../kernel/money.ts';
 import { Officer, Phone, prose, text } from '../../kernel/people.ts';
 import { Instant } from '../../kernel/time.ts';
 import { typedApproval } from '../../kernel/typed-approval.ts';
+import type { AccountRegister } from '../account/account-register.ts';
 import { MAX_OUTFLOWS } from '../bank-answer/outflows/model.ts';
 import { AccountToStop, OrderDocument } from '../model.ts';
 import { Filing } from './filing.ts';
@@ -104,10 +105,15 @@ export const UnfreezeOrder = Signed.extend({
 });
 export type UnfreezeOrder = z.infer<typeof UnfreezeOrder>;
 
-/** A body that may name an approval, as a decider gets it: with the approval that the handler found in place of the caller's text. */
-export type Approved<Body> = Omit<Body, 'approval' | 'approvalId' | 'outsideFilingId'> & {
+/** What Cordon has on record for an instruction: of the order's account, of its case, and the approval that opens its gate. */
+export interface OnRecord {
+  readonly register: AccountRegister | undefined;
+  readonly filing?: Filing | undefined;
   readonly approval?: Approval | undefined;
-};
+}
+
+/** A body as a decider gets it: filing and approval are on record, so it does not see what the caller typed of them. */
+export type Asked<Body> = Omit<Body, 'filing' | 'approval' | 'approvalId' | 'outsideFilingId'>;
 
 /** Send the order again after correcting the fault that the bank found. The alarm clock runs on. */
 export const CorrectOrder = Signed.extend({ account: AccountToStop });

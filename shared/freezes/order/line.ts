@@ -6,7 +6,7 @@ import type { AccountFact, AccountRegister } from '../account/account-register.t
 import { stopsLeft } from '../account/account-registers.ts';
 import { resultCodes } from '../bank-answer/result-codes.ts';
 import { sameOfficerTwice } from '../officers.ts';
-import type { TakeTurn, WaitInLine } from './instructions.ts';
+import type { OnRecord, TakeTurn, WaitInLine } from './instructions.ts';
 import { ladderOf } from './ladder.ts';
 import { accountOf } from './open-order.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -27,8 +27,8 @@ const behindFreezeOnly: readonly OrderStatus[] = ['stopped', 'expired', 'lapsed'
  */
 export function lineUp(
   order: StopOrder,
-  register: AccountRegister | undefined,
   input: WaitInLine,
+  { register }: OnRecord,
   { now }: Context,
 ): Decision<OrderFact | AccountFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'lineUp');
@@ -85,8 +85,8 @@ export function takeFromLine(
  */
 export function takeTurn(
   order: StopOrder,
-  register: AccountRegister | undefined,
   input: TakeTurn,
+  { register }: OnRecord,
   context: Context,
 ): Decision<OrderFact | AccountFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'takeFromLine');

@@ -14,8 +14,8 @@ import type { OrderFact } from './order-facts.ts';
  * @returns the facts of the order and of the account it concerns, for one append
  */
 export function openOrder(
-  register: AccountRegister | undefined,
   plan: OrderPlan,
+  register: AccountRegister | undefined,
   context: Context,
 ): readonly (OrderFact | AccountFact)[] {
   const at = context.now;

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
-import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import type { AccountFact } from '../account/account-register.ts';
 import { sameOfficerTwice } from '../officers.ts';
 import type { WithdrawOrder } from './instructions.ts';
 import { accountOf } from './open-order.ts';
@@ -17,12 +17,7 @@ import type { StopOrder } from './stop-order.ts';
  * @returns facts of the order and of the account, or SAME_OFFICER_TWICE, ORDER_STATE_FORBIDS (the bank has answered: a release is the way),
  *   INSTRUCTION_PENDING
  */
-export function withdrawOrder(
-  order: StopOrder,
-  _register: AccountRegister | undefined,
-  input: WithdrawOrder,
-  context: Context,
-): Decision<OrderFact | AccountFact> {
+export function withdrawOrder(order: StopOrder, input: WithdrawOrder, context: Context): Decision<OrderFact | AccountFact> {
   const { now } = context;
   const forbidden = orderLifecycle.refusal(order.status, 'withdraw');
   if (forbidden !== undefined) return forbidden;

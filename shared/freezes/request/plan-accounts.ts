@@ -39,7 +39,7 @@ interface Placed {
 }
 
 /** The orders that the accounts of a request become, and why some become none. */
-export function planAccounts(known: KnownToRequest, input: RequestTaken, context: Context): Planned {
+export function planAccounts(input: RequestTaken, known: KnownToRequest, context: Context): Planned {
   const placed = input.accounts.map((account, i) => ({ account, place: input.places?.[i] ?? i, key: keyAt(known.keys, i) }));
   const faults = placed.map((one) => faultOf(known, one, context));
   const good = placed.filter((_, i) => faults[i] === undefined);

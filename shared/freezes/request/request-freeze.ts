@@ -17,10 +17,10 @@ import { type KnownToRequest, type Planned, planAccounts } from './plan-accounts
  * @returns `freeze-request.accepted`, or SAME_OFFICER_TWICE; if every account is refused, their reason (BANK_UNKNOWN, TIME_IN_FUTURE,
  *   STOP_LIMIT_REACHED, …), or NO_ACCOUNT_TO_STOP if the reasons differ. A refusal names places in the request, never their content
  */
-export function requestFreeze(known: KnownToRequest, input: RequestTaken, context: Context): Decision<FreezeRequestFact> {
+export function requestFreeze(input: RequestTaken, known: KnownToRequest, context: Context): Decision<FreezeRequestFact> {
   const sameTwice = sameOfficerTwice(input.officers);
   if (sameTwice !== undefined) return sameTwice;
-  const planned = planAccounts(known, input, context);
+  const planned = planAccounts(input, known, context);
   return planned.orders.length === 0
     ? refusalOf(planned.refused, context)
     : accept(acceptedAs(known.alert, input, planned, context));

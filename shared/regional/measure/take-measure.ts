@@ -1,6 +1,6 @@
 import { referenceOf } from '../../alerts/reference.ts';
 import type { Context } from '../../kernel/context.ts';
-import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { MeasureFact } from './measure-facts.ts';
 import { type MeasureCommand, measureLifecycle } from './measure-lifecycle.ts';
@@ -26,7 +26,7 @@ const factOf = {
  *
  * @returns the step's fact, or MEASURE_NEEDS_CITY, DUE_DATE_PAST
  */
-export function issueMeasure(input: IssueMeasure, context: Context): Decision<MeasureFact> {
+export function issueMeasure(input: IssueMeasure, context: Context): Created<MeasureFact> {
   const { now, actor, newId } = context;
   const { step, target, demands } = input;
   if (target.kind === 'district' && actor.district !== undefined) return refuse('MEASURE_NEEDS_CITY');
@@ -34,7 +34,7 @@ export function issueMeasure(input: IssueMeasure, context: Context): Decision<Me
   if ('kind' in taken) return taken;
   const measureId = newId('ntc');
   const birth = { measureId, reference: `M-${referenceOf(target.district, now, measureId)}`, target, demands };
-  return accept({ type: factOf[step], data: { ...taken, birth } });
+  return create(measureId, { type: factOf[step], data: { ...taken, birth } });
 }
 
 /**

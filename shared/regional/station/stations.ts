@@ -85,8 +85,8 @@ function figureOf(station: Station | undefined, day: string): number | undefined
  */
 export function recordStation(
   before: Station | undefined,
-  stationId: string,
   input: RecordStation,
+  stationId: string,
   { now }: Context,
 ): Decision<StationFact> {
   if (before !== undefined && before.district !== input.district)

@@ -5,6 +5,7 @@ import type { ToldOutflows } from '../../model.ts';
 import type { OrderFact } from '../../order/order-facts.ts';
 import { orderLifecycle } from '../../order/order-lifecycle.ts';
 import type { StopOrder } from '../../order/stop-order.ts';
+import type { Evidence } from '../evidence.ts';
 import { contradicted } from '../plausibility.ts';
 import { newLines } from './add-lines.ts';
 import type { OutflowLine } from './model.ts';
@@ -14,20 +15,19 @@ import { isNoted } from './notes.ts';
  * A bank tells more outflows of an order, at any time while the money may be followed: before its result, with it, after it, after a freeze
  * or the end of a term. Each line counts once.
  *
- * @param signature the JWS under which the bank sent it, with the bytes it signed, kept as evidence
  * @returns `order.supplemented`, no fact if all is known, or ORDER_STATE_FORBIDS, or TOO_MANY_OUTFLOWS if no new line finds room
  */
 export function tellOutflows(
   order: StopOrder,
   told: ToldOutflows,
-  signature: string | undefined,
+  { signature }: Pick<Evidence, 'signature'>,
   context: Context,
 ): Decision<OrderFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'supplement');
   if (forbidden !== undefined) return forbidden;
   const { outcomes, lines } = newLines(order.outflows, timed(told.outflows, context));
   if (lines.length === 0 && outcomes.includes('full')) return refuse('TOO_MANY_OUTFLOWS', { outflows: order.outflows.length });
-  const facts = supplementOf(order, told, signature, context);
+  const facts = supplementOf(order, told, { signature }, context);
   return accept(...facts, ...contradicted(order, facts, context));
 }
 
@@ -35,7 +35,7 @@ export function tellOutflows(
 export function supplementOf(
   order: StopOrder,
   { outflows, remark, unread }: ToldOutflows,
-  signature: string | undefined,
+  { signature }: Pick<Evidence, 'signature'>,
   context: Context,
 ): readonly OrderFact[] {
   const { lines } = newLines(order.outflows, timed(outflows, context));

@@ -17,3 +17,11 @@ export const AnswerByPhone = z.strictObject({
   effectiveAt: UtcInstant.optional(),
   stoppedFen: Fen.optional(),
 });
+
+/** By what an answer of a bank can be proved. */
+export interface Evidence {
+  /** The JWS under which the bank sent it, with the bytes it signed. */
+  readonly signature?: string | undefined;
+  /** The call in which the bank gave it, where officers entered it. */
+  readonly call?: PhoneCall | undefined;
+}
