@@ -9,7 +9,7 @@ import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { makeCursor, type Position, readCursor, sealOf } from '../../shared/http/cursor.ts';
+import type { Position } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
@@ -26,33 +26,30 @@ import { findCase, findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import { auditedKinds } from '../lookups/kinds.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { placeOf } from '../platform/place.ts';
 import type { auditRoutes } from './routes.ts';
 
 /** The facts of a stream in order, and whether their chain of hashes is whole. For callers who may see the thing in full. */
-const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, { journal, dataKeys }) => {
-  const { limit, cursor } = request.query;
-  const key = (await dataKeys()).cursors;
-  const scope = { operation: request.operation, query: request.params, actor: request.actor };
+const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, tools) => {
+  const { journal } = tools;
   return carryOut(request, journal, async () => {
     const found = await streamOf(journal, request.params.stream, request);
     if (found === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(found.thing);
     if (access.kind === 'refusal') return access;
     if (found.partiesOnly !== undefined && !seesAll(found.partiesOnly, request, found.thing)) return refuse('NOT_FOUND');
-    const { now } = request.context();
-    const position = cursor === undefined ? start : readCursor(key, scope, cursor, now);
-    const after = Number(position?.['after']);
-    const seal = position?.['seal'];
-    if (position === undefined || !Number.isSafeInteger(after) || (after > 0 && seal === undefined))
-      return refuse('CURSOR_INVALID');
+    const place = await placeOf(request, tools, request.params);
+    if (place.kind === 'refusal') return place;
+    const position = place.after ?? start;
+    const after = Number(position['after']);
+    const seal = position['seal'];
+    if (!Number.isSafeInteger(after) || (after > 0 && seal === undefined)) return refuse('CURSOR_INVALID');
     const stream = streamKey(found.loaded.type.name, found.loaded.id);
-    const page = await journal.facts(stream, { after, limit });
+    const page = await journal.facts(stream, { after, limit: request.query.limit });
     const last = page.facts.at(-1);
-    const next =
-      page.next === undefined || last === undefined
-        ? {}
-        : { next: makeCursor(key, scope, { after: String(page.next), seal: sealOf(key, last.hash) }, now) };
-    const follows = (hash: string) => after === 0 || sealOf(key, hash) === seal;
+    const ends = page.next === undefined || last === undefined;
+    const next = place.next(ends ? undefined : { after: String(page.next), seal: place.seal(last.hash) });
+    const follows = (hash: string) => after === 0 || place.seal(hash) === seal;
     const hashes = found.cut?.(page.facts) !== true;
     const answer = request.answer(200, {
       stream: request.params.stream,

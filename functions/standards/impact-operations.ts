@@ -16,8 +16,8 @@ import type { Proposal } from '../../shared/standards/proposal/proposal-model.ts
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { requestImpact } from '../../shared/standards/proposal/proposals.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { numberedPlaceOf } from '../platform/place.ts';
 import type { ImpactView } from './answers.ts';
-import { offsetIn } from './offsets.ts';
 import { proposalOf } from './proposal-operations.ts';
 import type { impactRoutes } from './proposal-routes.ts';
 
@@ -63,10 +63,10 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
     // Which cases they are is for those who may list that district's decisions; the figures are for all who may read the proposal.
     const run = await runOf(request, tools.journal, request.params, decisionThing({ district }));
     if (run.kind === 'refusal') return run;
-    const offset = await offsetIn(request, tools, { ...request.params, district });
-    if (offset.kind === 'refusal') return offset;
-    const { items, more } = await flipsOf(tools.journal, run.state, district, offset.at, limit);
-    return request.answer(200, { items: [...items], ...(more ? { next: offset.cursor(offset.at + items.length) } : {}) });
+    const place = await numberedPlaceOf(request, tools, { ...request.params, district }, 'at', 0);
+    if (place.kind === 'refusal') return place;
+    const { items, more } = await flipsOf(tools.journal, run.state, district, place.at, limit);
+    return request.answer(200, { items: [...items], ...place.next(more ? place.at + items.length : undefined) });
   },
 };
 

@@ -6,12 +6,15 @@ import { text } from '../kernel/people.ts';
 
 const MAX_ROLES = 32;
 
-/** One role. What shows that a list held a list, an object or quoted text is no role, and the text cannot be taken apart safely. */
+/**
+ * One role. Brackets, braces or quotes show that the list held a list, an object or quoted text: then the text cannot be taken apart
+ * safely.
+ */
 const RoleName = z.string().regex(/^[^\s,[\]{}()<>"'`\p{C}]{1,64}$/u);
 
 /**
- * The roles as API Gateway hands claims over: as text, a list as `[a b]`. A role whose name holds a space would be read as two, which
- * cannot be detected here: the issuer must not have such names (docs/deploy.md). Roles that Cordon does not know give nothing.
+ * The roles as API Gateway hands claims over: as text, a list as `[a b]`. A role whose name holds a space would read as two, and this
+ * function cannot detect that: the issuer must not have such names (docs/deploy.md). Roles that Cordon does not know give nothing.
  */
 const Roles = z
   .union([z.string().max(4_096), z.array(z.string())])
@@ -45,7 +48,7 @@ const Claims = z
     }),
   );
 
-/** Who calls, by the claims of the checked token; undefined where they do not say it. */
+/** The caller, by the claims of the checked token; undefined if they do not say it. */
 export function actorOf(claims: unknown): Actor | undefined {
   const parsed = Claims.safeParse(claims);
   return parsed.success ? parsed.data : undefined;
@@ -53,7 +56,7 @@ export function actorOf(claims: unknown): Actor | undefined {
 
 const Named = z.object({ name: text(128) });
 
-/** The name of the person or system that calls, as the token gives it; its subject where the token gives none that can be read. */
+/** The name of the person or system that calls, as the token gives it; its subject if the token gives no readable name. */
 export function nameIn(claims: unknown, { subject }: Pick<Actor, 'subject'>): string {
   return Named.safeParse(claims).data?.name ?? subject;
 }

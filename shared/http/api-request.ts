@@ -11,18 +11,18 @@ import type { FieldError } from './problem-body.ts';
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Answers<R extends Route> = R['answers'];
 
-/** No, for a reason of the request itself or of the domain. `errors` tells which fields are meant. */
+/** The request is rejected, for a reason of the request itself or of the domain. `errors` tells which fields are meant. */
 export interface Rejection extends Refusal<Fact> {
   readonly errors?: readonly FieldError[];
 }
 
 interface Allowed {
   readonly kind: 'allowed';
-  /** What of the thing may be shown. */
+  /** The parts of the thing that may be shown. */
   readonly fields: FieldSet;
 }
 
-/** A body as it came in, and the signature that came with it, if one did: nothing is checked yet, see `signedBy`. */
+/** A body as it came in, and the signature that came with it, if one did: not checked yet, see `signedBy`. */
 interface Sent {
   readonly bytes: Uint8Array;
   readonly signature: string | undefined;
@@ -33,7 +33,7 @@ export interface Call {
   readonly operation: string;
   /** On public routes: an anonymous actor, to which the policy allows nothing. */
   readonly actor: Actor;
-  /** The caller's name by the token. It is kept where a person's act is recorded, and nowhere else. */
+  /** The caller's name by the token. Cordon keeps it only in the record of a person's act. */
   readonly callerName: string;
   readonly correlationId: string;
   /** The command under which this request is carried out, once. */
@@ -42,7 +42,7 @@ export interface Call {
   readonly hasKey: boolean;
   /** The versions the caller knows (If-Match). */
   readonly ifMatch?: EntityTags;
-  /** What a decider may know. Its `now` is the command's, however often it is asked for: a command has one time, retries included. */
+  /** What a decider may know. Its `now` is the command's, at every call: a command has one time, retries included. */
   context(): Context;
   /** What the route's action allows the caller to do with this thing, or the refusal, which reveals no hidden thing. */
   allowed(thing?: Thing): Allowed | Rejection;
@@ -56,11 +56,11 @@ export interface ApiRequest<R extends Route> extends Call {
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: Parsed<R['body']>;
-  /** An answer of the route. With the version of the thing answered, or the tag of what is shown (`tagOf`), it carries an ETag. */
+  /** An answer of the route. With the version of the thing answered, or the tag of what is shown (`tagOf`), it has an ETag. */
   answer<S extends keyof Answers<R> & number>(status: S, body: z.input<Answers<R>[S]>, tag?: number | string): StoredAnswer;
 }
 
-/** What an operation does with a request. `tools` is what its function has: journal, keys, clock. */
+/** What an operation does with a request. `tools` are those of its function: journal, keys, clock. */
 export type Operation<R extends Route, Tools> = (request: ApiRequest<R>, tools: Tools) => Promise<StoredAnswer | Rejection>;
 
 export function isRejection(reply: object): reply is Rejection {

@@ -20,8 +20,8 @@ export type BodyForm = (typeof bodyForms)[number];
 const BOM = '\uFEFF';
 
 /**
- * Other bytes that the sender may have had in hand for the same body: written again by another JSON library, with or without a line
- * break at the end, with another sign at the beginning.
+ * Other bytes that the sender may have signed for the same body: written by another JSON library, with or without a line break at the end,
+ * with another sign at the beginning.
  */
 export function otherForms(bytes: Uint8Array): readonly (readonly [BodyForm, Uint8Array])[] {
   const text = Buffer.from(bytes).toString('utf8');

@@ -12,8 +12,8 @@ export type Afterwards = () => Promise<void>;
  * Carries out the command of a request once: loads and decides by `attempt`, again if another command came first. A command that comes
  * again under its key gets the first answer, and `idempotency-replayed` says so.
  *
- * @param attempt its result is what follows
- * @param afterwards what follows, where no attempt has to say it
+ * @param attempt gives as its result what runs once this very request has saved the command; not after a replay or a refusal
+ * @param afterwards runs then too, if no attempt has to say it
  */
 export async function carryOut(
   request: Call,
@@ -35,9 +35,9 @@ export async function carryOut(
 }
 
 /**
- * The refusal of a command whose caller knows another version than this, if it said which.
+ * The refusal of a command whose caller knows another version than this, if it named one.
  *
- * @param shown the tag of what the caller sees, where that is only a part: then no version is told, and none is taken
+ * @param shown the tag of the caller's view, if that is only a part: then the kit tells no version, and takes none
  */
 export function staleness({ ifMatch }: Call, version: number, shown?: string): Refusal | undefined {
   if (ifMatch === undefined) return undefined;

@@ -11,7 +11,7 @@ import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
 import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
 import { problemOf, type ReplyContext, reply } from './replies.ts';
 
-/** Where the kit tells what it did. The fields are all there may be: none of them is the caller's own. */
+/** Where the kit tells what it did. It logs only these fields; none of them is the caller's own text. */
 export interface ApiLog {
   info(message: string, fields: RequestLine): void;
   error(message: string, fields: RequestLine): void;
@@ -26,7 +26,7 @@ interface RequestLine {
   readonly at?: string;
 }
 
-/** What serving takes: what reading a request does, and the journal where the function has one. */
+/** The input of serving: that of reading a request, and the journal if the function has one. */
 type ServingTools = ReadingTools & { readonly journal?: Journal };
 
 /** What each operation of the routes does. */
@@ -35,10 +35,10 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
 /**
  * The Lambda handler of a context's routes, for API Gateway's HTTP API.
  *
- * A HEAD is answered as the GET of its path, with the length of its body instead of the body (RFC 9110, 9.3.2).
+ * A HEAD is answered like the GET of its path, with the length of its body instead of the body (RFC 9110, 9.3.2).
  *
- * @param makeTools makes what the operations work with; called at the first request, once a container
- * @param everywhere the routes of the whole API, where the function answers what no route fits
+ * @param makeTools makes the tools of the operations; called at the first request, once a container
+ * @param everywhere the routes of the whole API, if the function answers requests that fit no route
  */
 export function createApi<const R extends Routes, Tools extends ServingTools>(
   routes: R,
@@ -69,7 +69,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
     const replied = reply(answer, about);
     return HEAD.test(event.routeKey) || event.requestContext.http?.method === 'HEAD' ? withoutBody(replied) : replied;
   }).onError((request) => {
-    // Not an event of API Gateway, no configuration, or no time left: all that is known is the invocation.
+    // Not an event of API Gateway, no configuration, or no time left: only the invocation is known.
     log.error('function failed', errorFields(request.error));
     const about = { correlationId: request.context.awsRequestId ?? 'none', language: undefined };
     request.response = reply(problemOf(refuse('INTERNAL'), about), about);
@@ -83,7 +83,7 @@ interface Entry<Tools> {
 
 const HEAD = /^HEAD /;
 
-/** The length has to be said: a gateway would count the bytes that are not there. */
+/** The answer must say the length: a gateway would count the missing bytes. */
 function withoutBody({ body, headers, ...answer }: GatewayAnswer): GatewayAnswer {
   return { ...answer, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body: '' };
 }
@@ -106,12 +106,12 @@ function entryOf<R extends Route, Tools extends ServingTools>(
   };
 }
 
-/** How often a request is served before reads that disagree are taken for more than bad luck. */
+/** How many times a request is served before disagreeing reads count as more than bad luck. */
 const MAX_ATTEMPTS = 8;
 
 /**
- * Serves a request over a journal of its own that watches what is read. A read that failed, or gave one stream at two versions, because
- * another command was recorded meanwhile is made again; commands see to that themselves (`transact`).
+ * Serves a request over a journal of its own that watches the reads. If a read failed, or gave one stream at two versions, because another
+ * command was recorded meanwhile, the request is served again; commands do that themselves (`transact`).
  */
 async function atOneMoment<Tools extends ServingTools>(
   serve: (tools: Tools) => Promise<StoredAnswer | Rejection>,
@@ -147,10 +147,13 @@ async function serve<Tools>(
   }
 }
 
-/** An id of a trace as it is usual: hexadecimal, with hyphens (UUID) or not, or one like Cordon's own. */
+/** A usual trace id: hexadecimal, with hyphens (UUID) or without, or one like Cordon's own. */
 const TRACE = /^(?:(?=.*[a-f])[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]{2,8}_[0-9A-Z]{26})$/i;
 const CORRELATION = /^[A-Za-z0-9_-]{8,64}$/;
-/** As many digits as the number of a phone, a person or an account has, however they are parted: it goes into logs, so it must not be one. */
+/**
+ * As many digits as the number of a phone, a person or an account has, with any separators: it goes into logs, so it must not be such a
+ * number.
+ */
 const LONG_NUMBER = /(?:[0-9][-_]*){9}/;
 
 /** The caller's correlation id if it looks like one, otherwise a new one. */

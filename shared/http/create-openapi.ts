@@ -21,17 +21,17 @@ export interface TokenPlace {
   readonly tokenUrl: string;
 }
 
-/** What the document says of itself, besides its routes. */
+/** The document's own data, besides its routes. */
 export interface ApiInfo {
   readonly title: string;
   readonly version: string;
   readonly description: string;
   readonly tags: readonly { readonly name: string; readonly description: string }[];
-  /** Where tokens are to be had, if the document says so. */
+  /** Where callers get tokens, if the document says so. */
   readonly tokens?: TokenPlace;
 }
 
-/** What Cordon itself sends to others, by name: each is a POST to an address that the other side registered. */
+/** The pushes of Cordon itself to others, by name: each is a POST to an address that the other side registered. */
 export type Webhooks = Readonly<Record<string, ZodOpenApiOperationObject>>;
 
 /** The OpenAPI 3.1 description of the API that these route tables make up, and of what it sends out. */
@@ -65,12 +65,12 @@ export function createOpenApi(info: ApiInfo, tables: readonly Routes[], webhooks
     {
       allowEmptySchema: { transform: { output: true } },
       override: ({ jsonSchema, zodSchema, io }) => {
-        // A moment leaves its schema as text, too; a transformation does not say so.
+        // A moment leaves its schema as text, too; the schema of a transformation does not say so.
         const isMoment = zodSchema === Instant || zodSchema === InstantOfOthers;
         if (isMoment && io === 'output') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
         // The format says it; its pattern of two hundred characters helps no reader.
         if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
-        // What stands for a text that was left out need not be one that may be sent.
+        // The placeholder of a text that was left out need not be a text that may be sent.
         if (jsonSchema.default === '' && (jsonSchema.minLength ?? 0) > 0) delete jsonSchema.default;
       },
     },
@@ -179,7 +179,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   };
 }
 
-/** What API Gateway answers by itself, before it calls a function: not a problem document, but one sentence in English. */
+/** The answers that API Gateway gives by itself, before it calls a function: not a problem document, but one sentence in English. */
 const GatewayMessage = z.object({ message: z.string() }).meta({ description: "API Gateway's own answer." });
 
 const unauthorized = {
@@ -213,7 +213,7 @@ const answerHeaders = z.object({
     .string()
     .optional()
     .meta({
-      description: 'The version of what is answered, where it has one; for `if-match`.',
+      description: 'The version of the thing answered, if it has one; for `if-match`.',
       example: '"3"',
       header: { id: 'Etag' },
     }),
@@ -244,7 +244,7 @@ function eitherOf(gateway: ZodOpenApiResponseObject, service: ZodOpenApiResponse
 const meanings: Readonly<Record<string, string>> = {
   200: 'Done, or as it was before',
   201: 'Recorded as new',
-  202: 'Recorded; what follows from it is under way',
+  202: 'Recorded; its consequences are under way',
 };
 
 function codesByStatus(codes: readonly RefusalCode[]): ReadonlyMap<number, readonly RefusalCode[]> {

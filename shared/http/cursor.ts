@@ -8,7 +8,7 @@ import { epoch, HOUR, instant } from '../kernel/time.ts';
 const CURSOR_LIFE = HOUR;
 
 const Content = z.strictObject({
-  /** Hash of who asked for what: a cursor of another caller or another list does not fit. */
+  /** Hash of the caller and the list: a cursor of another caller or another list does not fit. */
   of: z.string(),
   until: z.iso.datetime(),
   position: z.record(z.string(), z.string()),
@@ -31,7 +31,7 @@ export function makeCursor(key: string, scope: CursorScope, position: Position, 
   return `${payload}.${mac(key, payload).toString('base64url')}`;
 }
 
-/** The position in the cursor, or undefined where it is not ours, not for this caller and query, or too old. */
+/** The position in the cursor, or undefined if it is not ours, not for this caller and query, or too old. */
 export function readCursor(key: string, scope: CursorScope, cursor: string, now: string): Position | undefined {
   const [payload = '', signature = ''] = cursor.split('.', 2);
   const given = Buffer.from(signature, 'base64url');
@@ -42,7 +42,7 @@ export function readCursor(key: string, scope: CursorScope, cursor: string, now:
   return content.position;
 }
 
-/** Replaces a text in a cursor's position, which the holder of the cursor can read: the text cannot be guessed from it. */
+/** Replaces a text in a cursor's position. The holder of the cursor can read the position, but cannot guess the text from this. */
 export function sealOf(key: string, text: string): string {
   return mac(key, `seal:${text}`).toString('base64url');
 }

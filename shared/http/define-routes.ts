@@ -17,17 +17,20 @@ export interface Route {
   readonly access: 'public' | { readonly action: Action };
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** A body that may be left out is an optional one: then it is empty, without a content type. */
+  /** A body that may be left out is optional; then it is empty, without a content type. */
   readonly body?: z.ZodType;
-  /** The body for the document, where more is taken than callers are told to send. */
+  /** The body for the document, if the route takes more than callers are told to send. */
   readonly bodyAsTold?: z.ZodType;
   /** The answers that are not problems, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
-  /** The refusals of the operation's own; those that every route of its kind may give are added by `refusalsOf`. */
+  /** The refusals of the operation itself; `refusalsOf` adds those that every route of its kind may give. */
   readonly refusals: readonly RefusalCode[];
   /** Takes `If-Match` with the version of the thing in its path. */
   readonly ifMatch?: true;
-  /** A bank with registered keys must sign the body (`x-jws-signature`). `examined`: a signature is what is asked about; nothing is recorded. */
+  /**
+   * A bank with registered keys must sign the body (`x-jws-signature`). `examined`: the request asks about a signature, and nothing is
+   * recorded.
+   */
   readonly signed?: true | 'examined';
   /** An example of the body, for the document. */
   readonly example?: unknown;
@@ -38,7 +41,7 @@ export type Routes = Readonly<Record<string, Route>>;
 /**
  * A context's routes by operation name.
  *
- * @throws Error where two operations share method and path, or the parameters in the path are not those of the schema.
+ * @throws Error if two operations share method and path, or the parameters in the path are not those of the schema.
  */
 export function defineRoutes<const R extends Routes>(routes: R): R {
   const seen = new Set<string>();
@@ -69,7 +72,7 @@ export function mayLackBody(body: z.ZodType): boolean {
   return body.def.type === 'optional';
 }
 
-/** Every refusal that the route may give: its own, and those that follow from what it takes. */
+/** Every refusal that the route may give: its own, and those that follow from its parts. */
 export function refusalsOf(route: Route): readonly RefusalCode[] {
   const { access, params, query, body, ifMatch, signed, refusals } = route;
   return [

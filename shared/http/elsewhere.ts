@@ -5,9 +5,9 @@ import { isCommand, type Route, type Routes } from './define-routes.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 
 /**
- * The answer to a request that no route takes: what OPTIONS asks for, 405 where the path is known under other methods, otherwise 404.
+ * The answer to a request that fits no route: the answer to OPTIONS, 405 if the path has other methods, otherwise 404.
  *
- * @param tables the routes of the whole API; the function that answers what no route fits knows them all
+ * @param tables the routes of the whole API; the function that answers such requests knows them all
  */
 export function elsewhere(
   tables: readonly Routes[],

@@ -6,7 +6,7 @@ export type EntityTags = '*' | readonly string[];
 /** A list of entity tags (RFC 9110, 8.8.3), of which some may be empty. */
 const LIST = /^[\s,]*(?:(?:W\/)?"[!#-~\u0080-\u00ff]*"\s*(?:,[\s,]*|$))+$/;
 
-/** The strong tags of an `If-Match`, without their quotes; undefined where it is no list of tags. */
+/** The strong tags of an `If-Match`, without their quotes; undefined if it is not a list of tags. */
 export function entityTags(header: string): EntityTags | undefined {
   if (header.trim() === '*') return '*';
   if (!LIST.test(header)) return undefined;
@@ -15,20 +15,20 @@ export function entityTags(header: string): EntityTags | undefined {
 }
 
 /**
- * The tag of an answer that shows more, or less, than one version of a thing: it changes when what is shown changes, by other streams
- * or by time too. To a reader who sees only a part (no version), it tells nothing of the rest.
+ * The tag of an answer that shows more, or less, than one version of a thing: it changes when the shown content changes, also by other
+ * streams or by time. To a reader who sees only a part (no version), it tells nothing of the rest.
  */
 export function tagOf(version: number | undefined, shown: unknown): string {
   const seen = hashOf(lasting(shown)).slice(0, 16);
   return version === undefined ? `~${seen}` : `${version}.${seen}`;
 }
 
-/** Whether the caller knows this version, by the version alone or by the tag of what was shown of it. */
+/** Whether the caller knows this version, by the version alone or by the tag of the caller's view. */
 export function namesVersion(tags: EntityTags, version: number): boolean {
   return tags === '*' ? version > 0 : tags.some((tag) => tag === String(version) || tag.startsWith(`${version}.`));
 }
 
-/** What is shown, without what each second changes. */
+/** The shown content, without the members that change each second. */
 function lasting(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lasting);
   if (typeof value !== 'object' || value === null) return value;

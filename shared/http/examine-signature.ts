@@ -3,19 +3,19 @@ import { type BodyForm, otherForms } from './body-forms.ts';
 import type { SignatureAdvice, SignatureFault } from './signature-faults.ts';
 import { claimFaults, keyFor, keysIn, type Purpose, type ReadSignature, readSignature, verifies } from './signature-reading.ts';
 
-/** What there is to say of a signature. Without faults it is taken. */
+/** The findings on a signature. Cordon takes a signature without faults. */
 export interface Examined {
   readonly faults: readonly SignatureFault[];
   readonly advice: readonly SignatureAdvice[];
-  /** The place in the set of the key that made it, where one did. */
+  /** The place in the set of the key that made it, if one did. */
   readonly madeWith?: number;
-  /** The form of the body that was signed, where it was not the one that came. */
+  /** The form of the body that was signed, if it was not the one that came. */
   readonly signedForm?: BodyForm;
 }
 
 /**
- * Says exactly what is wrong with a detached signature: the same rules as `isSignedBy`, and where the signature does not verify, which
- * other key or which other form of the body it fits. It costs a dozen checks of a signature, so it stands on no urgent path.
+ * Says exactly what is wrong with a detached signature: the same rules as `isSignedBy`, and, if the signature does not verify, which other
+ * key or which other form of the body it fits. It costs a dozen checks of a signature, so no urgent path uses it.
  */
 export async function examineSignature(
   bytes: Uint8Array,
@@ -44,7 +44,7 @@ function only(fault: SignatureFault): Examined {
 
 type Making = Pick<Examined, 'faults' | 'madeWith' | 'signedForm'>;
 
-/** How the signature was made: over which bytes, with which of the keys. Without a key that it means, all are tried. */
+/** How the signature was made: over which bytes, with which of the keys. If the header means no key, all are tried. */
 async function makingOf(bytes: Uint8Array, read: ReadSignature, keys: readonly JWK[], meant: JWK | undefined): Promise<Making> {
   if (meant !== undefined && (await verifies(bytes, read, meant))) return { faults: [], madeWith: keys.indexOf(meant) };
   for (const [madeWith, key] of keys.entries()) {

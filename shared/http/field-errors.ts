@@ -4,8 +4,8 @@ import type { FieldError } from './problem-body.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * What is wrong with an input, as places and rules. No value that the caller sent comes back, and of the names of unknown fields
- * only those that look like the name of a field.
+ * The faults of an input, as places and rules. The answer repeats no value of the caller, and of the names of unknown fields only those
+ * that look like the name of a field.
  */
 export function fieldErrors(part: FieldError['in'], issues: readonly Issue[]): readonly FieldError[] {
   const told = issues.slice(0, MAX_ERRORS).filter((issue) => !isSaidBetter(issue, issues));
@@ -15,10 +15,10 @@ export function fieldErrors(part: FieldError['in'], issues: readonly Issue[]): r
     .map((broken) => ({ in: part, ...broken }));
 }
 
-/** So that a body of a hundred thousand mistakes is not answered with a hundred thousand lines. */
+/** The answer to a body of a hundred thousand mistakes must not have a hundred thousand lines. */
 const MAX_ERRORS = 100;
 
-/** What a developer may have misspelt. Anything else in the place of a name may be a person's data, and stays unsaid. */
+/** A name that a developer may have misspelt. Any other text in the place of a name may be a person's data, and is not repeated. */
 export const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/;
 
 function brokenRules(issue: Issue): readonly Omit<FieldError, 'in'>[] {
@@ -27,7 +27,7 @@ function brokenRules(issue: Issue): readonly Omit<FieldError, 'in'>[] {
   return [{ path: pointer(issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path), rule: rule(issue) }];
 }
 
-/** Unknown fields are named one by one if they may be, and otherwise counted at what they stand in. */
+/** Unknown fields are named one by one if they may be; otherwise they are counted at the object that has them. */
 function unknownFields({ path, keys }: z.core.$ZodIssueUnrecognizedKeys): readonly Omit<FieldError, 'in'>[] {
   const { named = [], unnamed = [] } = Object.groupBy(keys, (key) => (FIELD_NAME.test(key) ? 'named' : 'unnamed'));
   const fields = unnamed.length === 1 ? 'a field that is' : `${unnamed.length} fields that are`;
@@ -41,7 +41,7 @@ function pointer(path: Issue['path']): string {
   return path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** A number beyond all exact ones breaks two bounds: the one of the field says more. */
+/** A number beyond all exact ones breaks two bounds: the field's own bound says more. */
 function isSaidBetter(issue: Issue, issues: readonly Issue[]): boolean {
   if (!((issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'int')) return false;
   const place = pointer(issue.path);
@@ -62,7 +62,7 @@ function rule(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.message.endsWith('received undefined')) return 'is required';
-      // what is never taken says what to do instead
+      // a member that is never taken says what to do instead
       if (issue.expected === 'never' && !issue.message.startsWith('Invalid')) return issue.message;
       return `must be ${typeNames[issue.expected] ?? issue.expected}`;
     case 'too_small':

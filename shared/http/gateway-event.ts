@@ -2,11 +2,11 @@ import * as z from 'zod';
 
 const Texts = z.record(z.string(), z.string().optional());
 
-/** What of API Gateway's event (HTTP API, payload 2.0) is read. Header names are lower-case. */
+/** The parts of API Gateway's event (HTTP API, payload 2.0) that the kit reads. Header names are lower-case. */
 export const GatewayEvent = z.object({
-  /** `POST /v1/alerts`, or `$default` where no route fits. */
+  /** `POST /v1/alerts`, or `$default` if no route fits. */
   routeKey: z.string(),
-  /** The path as it was asked for, of what no route fits. */
+  /** The path in the request, if no route fits. */
   rawPath: z.string().default(''),
   headers: Texts.default({}),
   pathParameters: Texts.optional(),

@@ -20,9 +20,9 @@ export interface ParsedBody {
 }
 
 /**
- * The JSON of a body, and the bytes as they came over the line, which are what is signed.
- * @returns the body, or BODY_TOO_LARGE, CONTENT_ENCODING_UNSUPPORTED, CONTENT_TYPE_UNSUPPORTED,
- * JSON_MALFORMED, JSON_TOO_DEEP, JSON_FIELD_TWICE, or INPUT_INVALID where it names `__proto__`
+ * The JSON of a body, and the bytes as they came over the line; these are signed.
+ * @returns the body, or BODY_TOO_LARGE, CONTENT_ENCODING_UNSUPPORTED, CONTENT_TYPE_UNSUPPORTED, JSON_MALFORMED, JSON_TOO_DEEP,
+ *   JSON_FIELD_TWICE, or INPUT_INVALID if it names `__proto__`
  */
 export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
   const bytes = Buffer.from(raw.text ?? '', raw.isBase64 ? 'base64' : 'utf8');
@@ -42,11 +42,11 @@ export function parseJsonBody(raw: RawBody): ParsedBody | Refusal {
 
 /**
  * Schemas ignore a member of this name; Cordon never drops input silently, so it refuses the body. The refusal names no place: the names on
- * the way there may be the caller's own text.
+ * the path to it may be the caller's own text.
  */
 const prototypeNamed = refuse('INPUT_INVALID', { path: '', rule: 'must not have a field named __proto__ anywhere' });
 
-/** A compressed body is not opened: what is signed are its bytes, and a small one could hold too much. */
+/** The kit does not open a compressed body: a signature covers its bytes, and a small one could hold too much. */
 function isPlain(contentEncoding = ''): boolean {
   return contentEncoding.split(',').every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));
 }
@@ -68,8 +68,8 @@ interface Level {
 }
 
 /**
- * What of a text no parser tells: depth that exhausts the stack, `__proto__`, and a name that an object has twice, of which a parser
- * silently keeps the last (RFC 7493, 2.3). Of a text that is no JSON it may say anything.
+ * Faults of a text that parsers do not tell: depth that exhausts the stack, `__proto__`, and a name that an object has twice (a parser
+ * silently keeps the last; RFC 7493, 2.3). Of a text that is not JSON it may say anything.
  */
 function faultOf(text: string): Refusal | undefined {
   const levels: Level[] = [];
@@ -113,7 +113,7 @@ function unescaped(name: string): string {
   return name.includes('\\') ? JSON.parse(`"${name}"`) : name;
 }
 
-/** The place as far as its names may be said: others may be the caller's own text. */
+/** The place, as far as its names may be told: others may be the caller's own text. */
 function placeOf(levels: readonly Level[]): string {
   const unsaid = levels.findIndex(({ member }) => typeof member === 'string' && !FIELD_NAME.test(member));
   return (unsaid < 0 ? levels : levels.slice(0, unsaid)).map(({ member }) => `/${member}`).join('');

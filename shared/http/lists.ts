@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type {} from 'zod-openapi';
 import { districts } from '../kernel/context.ts';
 
-/** How many entries a page may have: 1 to 100, and so many unless told otherwise. */
+/** How many entries a page may have: 1 to 100, with this default. */
 function limitOf(byDefault: number) {
   return z
     .string()
@@ -20,7 +20,7 @@ function limitOf(byDefault: number) {
     });
 }
 
-/** How a list is asked for: a page of at most `limit` entries, going on where the cursor's page ended. */
+/** The parameters of a list: a page of at most `limit` entries, going on where the cursor's page ended. */
 export const PageQuery = z.strictObject({
   limit: limitOf(20),
   cursor: z
@@ -31,7 +31,7 @@ export const PageQuery = z.strictObject({
     .meta({ description: '`next` of the page before. Fits the same caller and query, for an hour.' }),
 });
 
-/** The same where a page is to hold all there is in most cases. */
+/** The same for lists whose page should hold all entries in most cases. */
 export const WidePageQuery = PageQuery.extend({ limit: limitOf(100) });
 
 /** A list of one district and one month in Beijing. Both default: the caller's own district, the current month. */

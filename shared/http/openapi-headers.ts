@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SIGNATURE_HEADER } from './define-routes.ts';
 
-/** The headers that the API reads, for its document. They are checked where they are read. */
+/** The headers that the API reads, for its document. The code that reads them checks them. */
 export const headers = z.object({
   'accept-language': z
     .string()
@@ -18,11 +18,11 @@ export const headers = z.object({
   }),
   'if-match': z.string().optional().meta({
     description:
-      'The version the caller knows: an ETag as it was given, or a version in quotes; several with commas, or `*`. Another version is a 412. Who sees only a part of a thing gives the ETag.',
+      'The version the caller knows: an ETag as it was given, or a version in quotes; several with commas, or `*`. Another version is a 412. A caller who sees only a part of a thing gives the ETag.',
     example: '"3"',
   }),
   [SIGNATURE_HEADER]: z.string().optional().meta({
     description:
-      'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the keys registered. Required of banks that have registered keys, of at most 128 KB; at a new registration only where endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they have to fit.',
+      'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the registered keys. Required of banks that have registered keys, of at most 128 KB; at a new registration only if endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they must fit.',
   }),
 });

@@ -6,7 +6,7 @@ import { problems } from './problems.ts';
 const FieldError = z.object({ in: z.enum(['body', 'query', 'header', 'path']), path: z.string(), rule: z.string() });
 export type FieldError = Readonly<z.infer<typeof FieldError>>;
 
-/** The body of a problem (RFC 9457). Beyond these it holds the details of the code: counts, versions, states. */
+/** The body of a problem (RFC 9457). Besides these it holds the details of the code: counts, versions, states. */
 export const Problem = z.looseObject({
   type: z.string(),
   title: z.string(),
@@ -34,7 +34,7 @@ export function problemBody(
 }
 
 /**
- * The language of a problem's title: Chinese where it stands before English in the caller's languages.
+ * The language of a problem's title: Chinese if it stands before English in the caller's languages.
  *
  * @param language `Accept-Language`, as it came in
  */

@@ -17,7 +17,7 @@ import { parseJsonBody } from './json-body.ts';
 import type { FieldError } from './problem-body.ts';
 import { problemOf } from './replies.ts';
 
-/** What reading a request takes from outside. */
+/** The outside input of reading a request. */
 export interface ReadingTools {
   readonly policy: Policy;
   readonly now: () => string;
@@ -36,7 +36,7 @@ export interface Incoming {
 const nobody: Actor = { agency: 'nobody', agencyKind: 'system', roles: [], subject: 'nobody' };
 
 /**
- * Checks a request against its route: first who calls and whether they may do this at all, then its parts.
+ * Checks a request against its route: first the caller and whether they may do this at all, then its parts.
  * @returns the request as the operation gets it, or why not
  */
 export function readRequest<R extends Route>(route: R, incoming: Incoming, tools: ReadingTools): ApiRequest<R> | Rejection {
@@ -107,7 +107,7 @@ interface Parts {
 
 function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
   const params = route.params?.safeParse(tidied(event.pathParameters));
-  // An id that cannot be one is the id of nothing.
+  // Nothing has an id that is impossible.
   if (params?.success === false) return refuse('NOT_FOUND');
   const asked = event.queryStringParameters ?? {};
   if (Object.hasOwn(asked, '__proto__')) return invalid({ in: 'query', path: '', rule: 'must not name __proto__' });
@@ -118,7 +118,7 @@ function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
   return { params: params?.data, query: query?.data, ...body };
 }
 
-/** Values of the address as they were meant: without the white space and the unseen signs that copying brings along. */
+/** Values of the address as they were meant: without the white space and the invisible signs that copying brings along. */
 function tidied(values: GatewayEvent['pathParameters']): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, value && inSeveralLines(value)]));
 }
@@ -161,7 +161,7 @@ function readConditions(route: Route, { headers }: GatewayEvent): Conditions | R
   return { ...(key === undefined ? {} : { key }), ...(ifMatch === undefined ? {} : { ifMatch }) };
 }
 
-/** As the record of a command has had it from the start: a number where it is one version, nothing where any will do. */
+/** As the record of a command has had it from the start: a number for one version, nothing if any will do. */
 function asHashed(ifMatch: EntityTags | undefined): number | readonly string[] | undefined {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const [only = '', ...others] = ifMatch;

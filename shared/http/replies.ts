@@ -7,7 +7,7 @@ import { type FieldError, languageOf, problemBody } from './problem-body.ts';
 import { problems } from './problems.ts';
 import { ruleInChinese } from './rules-zh.ts';
 
-/** What every answer carries. Answers hold people's data, so no cache may keep a copy. */
+/** The headers of every answer. Answers hold people's data, so no cache may keep a copy. */
 const always = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -16,11 +16,11 @@ const always = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** What a reply needs to know of its request. */
+/** The data of its request that a reply needs. */
 export interface ReplyContext {
   readonly correlationId: string;
   readonly language: string | undefined;
-  /** The time here, ISO 8601 UTC: a caller whose clock is wrong is told. */
+  /** The time here, ISO 8601 UTC: it tells a caller whose clock is wrong. */
   readonly now?: string;
 }
 
@@ -60,7 +60,7 @@ function secondsUntil(at: string, now: string): string {
   return String(Math.max(1, Math.ceil(elapsed(now, at) / SECOND)));
 }
 
-/** What would have been taken instead. */
+/** The value that Cordon would have taken instead. */
 const besides: { readonly [Code in RefusalCode]?: Readonly<Record<string, string>> } = {
   CONTENT_TYPE_UNSUPPORTED: { accept: 'application/json' },
   CONTENT_ENCODING_UNSUPPORTED: { 'accept-encoding': 'identity' },

@@ -1,6 +1,6 @@
 import { problems } from './problems.ts';
 
-/** The rules that inputs break, in Chinese, by their English text. A rule without a line here is told in English. */
+/** The rules that inputs break, in Chinese, by their English text. A rule without a line here stays in English. */
 const rules: Readonly<Record<string, string>> = {
   'is required': '必填',
   'is not known': '未知字段',
@@ -146,7 +146,7 @@ const forms: readonly (readonly [RegExp, (...parts: readonly string[]) => string
 
 const titles: ReadonlyMap<string, string> = new Map(Object.values(problems).map(({ en, zh }) => [en, zh]));
 
-/** A rule as it is told in Chinese; in English where there are no words for it yet. */
+/** A rule in Chinese; in English if it has no Chinese words yet. */
 export function ruleInChinese(rule: string): string {
   const known = rules[rule] ?? titles.get(rule);
   if (known !== undefined) return known;

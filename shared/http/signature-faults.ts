@@ -3,7 +3,7 @@ interface Explained {
   readonly zh: string;
 }
 
-/** Everything that can be wrong with a signature, and what the bank does about it. With one of these the signature is not taken. */
+/** Every fault of a signature, and what the bank does about it. Cordon does not take a signature with one of these. */
 export const signatureFaults = {
   'no-keys': {
     en: 'Your bank has no keys registered, so Cordon checks no signature of it. Register `jwks` first.',
@@ -66,11 +66,11 @@ export const signatureFaults = {
     zh: '受保护头的 aud 未指明 cordon。',
   },
   'order-wrong': {
-    en: 'The protected header names another `orderId` than the request, or names one where the request is about no order.',
+    en: 'The protected header names another `orderId` than the request, or names one although the request is about no order.',
     zh: '受保护头的 orderId 与请求不符，或请求不针对任何指令。',
   },
   'instruction-wrong': {
-    en: 'The protected header names another `instructionId` than the body, or names one where the body names none.',
+    en: 'The protected header names another `instructionId` than the body, or names one although the body names none.',
     zh: '受保护头的 instructionId 与请求体不符，或请求体未写明。',
   },
   'iat-malformed': {

@@ -7,7 +7,7 @@ import type { SignatureFault } from './signature-faults.ts';
 /** A signature with the largest key that a bank may register, and a header beyond all need. */
 const MAX_SIGNATURE = 4_096;
 
-/** Beyond it a number of seconds is no moment that a clock shows: most likely milliseconds. */
+/** Above this, a number of seconds is not a moment that a clock shows: most likely it is milliseconds. */
 const LAST_SECOND = 253_402_300_799;
 
 const PART = /^[A-Za-z0-9_-]+$/;
@@ -19,12 +19,12 @@ const Header = z.record(z.string(), z.unknown());
 type Header = Readonly<z.infer<typeof Header>>;
 
 /**
- * What a signature may say it is for (protected header `aud`, `orderId`, `instructionId`). All are optional, since JWS knows no such
- * members and banks sign with what they have; but a signature that names something else is not for this, however well it verifies: so
- * a bank that names the order cannot have its answer to one order put under another.
+ * The purposes that a signature may name (protected header `aud`, `orderId`, `instructionId`). All are optional, since JWS knows no such
+ * members and banks sign with the libraries they have. But a signature that names something else is not for this, even if it verifies: so
+ * the answer of a bank that names the order cannot be put under another order.
  */
 export interface Purpose {
-  /** Who is to believe it: `cordon`, or a bank for what Cordon signs. */
+  /** The receiver: `cordon`, or a bank for signatures of Cordon. */
   readonly audience: string;
   /** The order it is about, if it is about one. */
   readonly orderId?: string | undefined;
@@ -34,14 +34,14 @@ export interface Purpose {
   readonly clock?: { readonly now: string; readonly ahead: number; readonly oldest: number } | undefined;
 }
 
-/** A detached JWS, taken apart. Nothing of it is believed yet. */
+/** A detached JWS, taken apart. The reader believes none of it yet. */
 export interface ReadSignature {
   readonly encodedHeader: string;
   readonly header: Header;
   readonly value: string;
 }
 
-/** The signature taken apart, or why it cannot be. */
+/** The signature taken apart, or why that is impossible. */
 export function readSignature(signature: string): ReadSignature | SignatureFault {
   if (signature.length > MAX_SIGNATURE) return 'too-long';
   const parts = signature.split('.');
@@ -86,12 +86,12 @@ export async function verifies(bytes: Uint8Array, { encodedHeader, value }: Read
     await flattenedVerify(jws, key, { algorithms: [...signatureAlgorithms] });
     return true;
   } catch {
-    // Whatever does not verify, for whatever reason, is not signed.
+    // A body whose signature does not verify, for any reason, is not signed.
     return false;
   }
 }
 
-/** What the header says that does not fit what the signature came with. */
+/** The statements of the header that do not fit the request. */
 export function claimFaults(header: Header, { audience, orderId, instructionId, clock }: Purpose): readonly SignatureFault[] {
   const { aud = audience, orderId: order = orderId, instructionId: instruction = instructionId, iat } = header;
   return [
@@ -108,6 +108,6 @@ function timeFaults(iat: unknown, clock: Purpose['clock']): readonly SignatureFa
   if (iat > LAST_SECOND) return ['iat-ahead'];
   const age = elapsed(instant(Math.floor(iat) * SECOND), clock.now);
   if (age < -clock.ahead) return ['iat-ahead'];
-  // it may be one that was caught on its way
+  // an attacker may have caught it on its way
   return age > clock.oldest ? ['iat-old'] : [];
 }

@@ -3,13 +3,13 @@ import type { SignatureFault } from './signature-faults.ts';
 import { claimFaults, keyFor, keysIn, type Purpose, readSignature, verifies } from './signature-reading.ts';
 import type { SigningKey } from './signing-key.ts';
 
-/** What a signature of Cordon says beside the body. */
+/** The statements of a Cordon signature beside the body. */
 interface Said {
-  /** The bank or agency that is to believe it. */
+  /** The receiver: a bank or an agency. */
   readonly audience: string;
   /** When it was made, ISO 8601. */
   readonly at: string;
-  /** What it is about and why it comes, as members of the protected header: `orderId`, `instructionId`, `purpose`. */
+  /** Its subject and purpose, as members of the protected header: `orderId`, `instructionId`, `purpose`. */
   readonly about?: Readonly<Record<string, string>>;
 }
 
@@ -22,15 +22,15 @@ export async function signBody(bytes: Uint8Array, key: SigningKey, { audience, a
   return `${jws.protected}..${jws.signature}`;
 }
 
-/** The audience of what banks sign. */
+/** The audience that banks' signatures name. */
 export const CORDON = 'cordon';
 
-/** Whether the detached JWS was made over these bytes with one of the keys, and for nothing but this. */
+/** Whether the detached JWS was made over these bytes with one of the keys, and for this purpose only. */
 export async function isSignedBy(bytes: Uint8Array, signature: string, keySet: unknown, purpose: Purpose): Promise<boolean> {
   return (await faultOf(bytes, signature, keySet, purpose)) === undefined;
 }
 
-/** Why the detached JWS is not taken, or undefined. What the bytes or the key should have been is said by `examineSignature`. */
+/** Why Cordon does not take the detached JWS, or undefined. `examineSignature` says what the bytes or the key should have been. */
 export async function faultOf(
   bytes: Uint8Array,
   signature: string,
@@ -47,8 +47,8 @@ export async function faultOf(
 }
 
 /**
- * The same signature with the bytes in it (`header.payload.signature`), as evidence that can be checked years later with the key
- * alone: what was parsed from a body is not what was signed.
+ * The same signature with the bytes in it (`header.payload.signature`), as evidence that the key alone can check years later: the parsed
+ * body is not the signed text.
  */
 export function attached(bytes: Uint8Array, signature: string): string {
   const [header, , value] = signature.split('.');

@@ -4,21 +4,21 @@ import type { Call, Rejection } from './api-request.ts';
 import { attached, CORDON, faultOf } from './signature.ts';
 import type { Purpose } from './signature-reading.ts';
 
-/** The most bytes of a signed body: they are kept, as signed, with the fact they led to, and the table bounds that. */
+/** The most bytes of a signed body: the journal keeps them, as signed, with the fact they led to, and the table bounds that. */
 export const MAX_SIGNED_BYTES = 131_072;
 
-/** The bank's signature of the body, checked, with the body's bytes in it; absent where the bank has no keys registered. */
+/** The bank's signature of the body, checked, with the body's bytes in it; absent if the bank has no keys registered. */
 interface Signed {
   readonly kind: 'signed';
   readonly signature?: string;
 }
 
-/** What a request is about. */
+/** The subject of a request. */
 type About = Pick<Purpose, 'orderId' | 'instructionId'>;
 
 /**
- * Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order and instruction if it names them.
- * Only functions with `signed` routes load this, and with it what checks signatures.
+ * Whether the body is signed as this bank has to sign it: with a key of its own, for Cordon, and for this order and instruction if it names
+ * them. Only functions with `signed` routes load this, and with it the check of signatures.
  */
 export async function signedBy(
   { sent: { bytes, signature }, context }: Pick<Call, 'sent' | 'context'>,
@@ -33,7 +33,7 @@ export async function signedBy(
   return { kind: 'signed', signature: attached(bytes, signature) };
 }
 
-/** What a bank signs for: Cordon, now, and the order and instruction that the request is about. */
+/** What a bank signs for: Cordon, now, and the order and instruction of the request. */
 export function forCordon(about: About, { now, policy }: Pick<Context, 'now' | 'policy'>): Purpose {
   return {
     ...about,

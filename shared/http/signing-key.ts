@@ -25,7 +25,7 @@ export interface SigningKey {
   readonly publicJwk: PublicKey;
 }
 
-/** The keys Cordon signs with, by their algorithm; Ed25519 where none is named. */
+/** The keys Cordon signs with, by their algorithm; Ed25519 if none is named. */
 export type SigningKeys = (algorithm?: PushAlgorithm) => Promise<SigningKey>;
 
 /** The key pair of a seed of 32 bytes: the same seed, the same pair. The key id is the thumbprint (RFC 7638). */
@@ -41,7 +41,7 @@ function ed25519KeyOf(seed: Uint8Array): SigningKey {
   return { kid, algorithm: 'EdDSA', privateKey, publicJwk: { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' } };
 }
 
-/** The seed is the private number itself. One of 2^32 seeds is no number of the curve; the crypto library throws for it. */
+/** The seed is the private number itself. One of 2^32 seeds is not a number of the curve; the crypto library throws for it. */
 function p256KeyOf(seed: Uint8Array): SigningKey {
   const curve = createECDH('prime256v1');
   curve.setPrivateKey(seed);

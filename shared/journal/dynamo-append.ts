@@ -8,7 +8,7 @@ import type { Recording } from './recording.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** What the database said to a recording. */
+/** The database's answer to a recording. */
 export type Written =
   | 'written'
   | 'command-known'
@@ -21,8 +21,8 @@ const REFUSED = 'ConditionalCheckFailed';
 const PASSING: readonly string[] = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /**
- * Writes a recording in one transaction. Where another transaction is under way on one of its items, tries again a few times:
- * then it is over, and the conditions tell who was first.
+ * Writes a recording in one transaction. If another transaction is under way on one of its items, it tries again a few times: then that one
+ * is over, and the conditions tell which came first.
  *
  * @throws the SDK's error for anything that is neither a condition nor passing
  */
@@ -47,7 +47,7 @@ export async function write(
 function transactItems(TableName: string, now: string, { command, streams, requires }: Recording): TransactItem[] {
   const { partitionKey: pk, timeToLive } = tableShape;
   const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': pk } };
-  // The command comes first, the streams after it in order, then what is required: `judge` reads the reasons by their places.
+  // The command comes first, the streams after it in order, then the required versions: `judge` reads the reasons by their places.
   return [
     {
       Put: {
@@ -82,7 +82,7 @@ function cancellation(error: unknown): readonly CancellationReason[] {
   throw error;
 }
 
-/** What the reasons mean; undefined where it is worth another attempt. */
+/** The meaning of the reasons; undefined if another attempt is worth it. */
 function judge(reasons: readonly CancellationReason[], { streams, requires }: Recording): Written | undefined {
   const refused = (place: number): boolean => reasons[place]?.Code === REFUSED;
   if (refused(0)) return 'command-known';

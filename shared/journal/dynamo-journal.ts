@@ -63,7 +63,7 @@ export function createDynamoJournal({ client, tableName, pause = jitteredPause }
 }
 
 function remembered({ command }: Append, known: Recollection | undefined): Appended {
-  // Only a record past its time can be gone by now, and such a one is no obstacle.
+  // Only a record past its time can be gone by now, and such a record is not an obstacle.
   if (known === undefined) throw new Error(`the record of a command ${command.name} vanished while it was read`);
   return known.inputHash === command.inputHash ? { outcome: 'replayed', answer: known.answer } : { outcome: 'key-reused' };
 }

@@ -19,8 +19,8 @@ export async function getItem({ client, tableName }: Source, pk: string, sk: str
 }
 
 /**
- * The state items of these streams, by stream; those that do not exist are missing.
- * @throws Error where the database is still too busy after several attempts
+ * The state items of these streams, by stream; streams that do not exist are missing.
+ * @throws Error if the database is still too busy after several attempts
  */
 export async function getStates(
   { client, tableName }: Source,
@@ -100,13 +100,13 @@ export async function queryIndex({ client, tableName }: Source, query: IndexQuer
   return more && last !== undefined ? { cards, next: positionOf(last, items[cards.length - 1]) } : { cards };
 }
 
-/** Where a page ended. Of a state its stream says which item it is; a fact says it itself. */
+/** Where a page ended. For a state, its stream names the item; a fact names it itself. */
 function positionOf({ stream, sk }: CardPage['cards'][number], item: Item | undefined): IndexPosition {
   const own = String(item?.[tableShape.sortKey]);
   return own === STATE ? { stream, sk } : { stream, sk, item: own };
 }
 
-/** The condition on the sort key; undefined where nothing can lie between the bounds, which the database takes for an error. */
+/** The condition on the sort key; undefined if nothing can lie between the bounds, which the database takes for an error. */
 function rangeOf({ from, to }: IndexQuery): { readonly condition: string; readonly values: Item } | undefined {
   if (from !== undefined && to !== undefined) {
     if (Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0) return undefined;

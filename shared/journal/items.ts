@@ -6,18 +6,16 @@ import type { Append, CardPage, Recollection, RecordedFact } from './journal.ts'
 import { commandKey, tableShape } from './keys.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
 
-/**
- * An item of the table as the document client gives and takes it: plain JSON values. What is in it is known only once it is parsed.
- */
+/** An item of the table as the document client gives and takes it: plain JSON values. A parser must read its content. */
 export type Item = Readonly<Record<string, unknown>>;
 
 /**
- * How long a command's key is remembered. Longer than anything may repeat it: a table stream keeps a record for one day, a queue
- * a message for fourteen, and a person tries again within days.
+ * How long the journal remembers a command's key: longer than anything may repeat it. A table stream keeps a record for one day, a queue a
+ * message for fourteen, and a person tries again within days.
  */
 const COMMAND_MEMORY = 30 * DAY;
 
-/** Who acted, and no more of them than that. */
+/** The actor, with only these members. */
 export const RecordedActor = z.object({
   agency: z.string(),
   agencyKind: z.enum(agencyKinds),
@@ -48,7 +46,9 @@ const StateEnvelope = z.object({
 
 const CommandItem = z.object({
   inputHash: z.string(),
-  /** Its body as the text that was sent: a map would come out of the table with its members in another order. Records of before have the map. */
+  /**
+   * Its body as the text that was sent: a map would come out of the table with its members in another order. Older records have the map.
+   */
   answer: z
     .object({
       status: z.int(),
@@ -74,7 +74,7 @@ export function plain(value: object): Item {
   return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(value)));
 }
 
-/** The record of a command: what it was asked, what was answered, until when it counts. */
+/** The record of a command: its input, its answer, and until when it counts. */
 export function commandItem({ command, answer }: Append): Item {
   return plain({
     ...commandKey(command.id),
@@ -86,7 +86,7 @@ export function commandItem({ command, answer }: Append): Item {
   });
 }
 
-/** What the record of a command says at `now`; nothing once its time is over, for it is deleted only some time after that. */
+/** The record of a command at `now`; undefined once its time is over, since it is deleted only some time after that. */
 export function recollectionOf(item: Item | undefined, now: string): Recollection | undefined {
   if (item === undefined) return undefined;
   const { inputHash, answer, expiresAt } = CommandItem.parse(item);
@@ -102,8 +102,8 @@ export function epochSeconds(now: string): number {
 }
 
 /**
- * The stream that a state item holds, or a fresh one where there is none.
- * @throws Error that names stream and version, never their content, where the item was written by a later release or is damaged
+ * The stream that a state item holds, or a fresh one if there is none.
+ * @throws Error that names stream and version, never their content, if a later release wrote the item or it is damaged
  */
 export function loadedOf<State, F extends Fact>(
   type: StreamType<State, F>,
@@ -136,7 +136,7 @@ export function recordedFactOf(item: Item): RecordedFact {
   return { stream, ...rest };
 }
 
-/** @throws Error where an index has an item without a card */
+/** @throws Error if an index has an item without a card */
 export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] {
   const parsed = CardItem.safeParse({ ...item, sk: item[tableShape.indexes[index].sortKey] });
   if (!parsed.success) throw new Error(`the entry of ${String(item['pk'])} in the index ${index} is damaged`);

@@ -2,13 +2,13 @@ import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import type { Change, IndexName, Loaded, StreamType } from './stream.ts';
 
-/** The command an append carries out: who, when, why, and the key under which it happens once. */
+/** The command that an append carries out: the actor, the time, the reason, and the key under which it happens once. */
 export interface Command {
-  /** What it is called in the API: the route's or the reaction's name. */
+  /** Its name in the API: the route's or the reaction's. */
   readonly name: string;
-  /** Unique for this command for good: the caller's agency and its Idempotency-Key, or the id of the fact a reaction follows. */
+  /** Unique for this command for good: the caller's agency and its Idempotency-Key, or the id of the fact that a reaction follows. */
   readonly id: string;
-  /** Hash of what was asked, so that a key reused for something else is noticed. */
+  /** Hash of the input, so that the journal notices a key that is reused for something else. */
   readonly inputHash: string;
   readonly actor: Actor;
   readonly correlationId: string;
@@ -27,17 +27,17 @@ export interface Append {
   readonly command: Command;
   /** At most 40 changes; one transaction. */
   readonly changes: readonly Change[];
-  /** Streams that it rests on and does not change: it is a conflict if one of them is no longer at the version it was read at. */
+  /** Streams that it rests on and does not change: it is a conflict if one of them is no longer at the version that was read. */
   readonly requires?: readonly RequiredVersion[];
-  /** Kept with the command for replays. Absent for reactions, where a replay only needs to do nothing. */
+  /** Kept with the command for replays. Absent for reactions, whose replay only needs to do nothing. */
   readonly answer?: StoredAnswer;
 }
 
-/** A stream that must still be as it was read. */
+/** A stream that must still be at the version that was read. */
 export interface RequiredVersion {
   /** `<name>#<id>` */
   readonly stream: string;
-  /** 0 where it must not exist. */
+  /** 0 if it must not exist. */
   readonly version: number;
 }
 
@@ -50,7 +50,7 @@ export type Appended =
   /** The same key came before with another input. */
   | { readonly outcome: 'key-reused' };
 
-/** A fact as recorded: with who, when and why, chained to the one before it in its stream. */
+/** A fact as recorded: with its actor, time and reason, chained to the one before it in its stream. */
 export interface RecordedFact {
   readonly stream: string;
   /** 1 for the first fact of the stream. */
@@ -98,29 +98,29 @@ export interface IndexQuery {
   readonly after?: IndexPosition;
 }
 
-/** What a command's key is remembered with. */
+/** The data with which the journal remembers a command's key. */
 export interface Recollection {
   readonly inputHash: string;
   readonly answer?: StoredAnswer;
 }
 
 /**
- * The one place where anything is written. One append is one transaction: facts, new states guarded by their versions,
- * and the record of the command. So there is no change without its fact, and no retried command that acts twice.
+ * The only writer. One append is one transaction: facts, new states guarded by their versions, and the record of the command. So each
+ * change has its fact, and a retried command acts once.
  */
 export interface Journal {
   load<State, F extends Fact>(type: StreamType<State, F>, id: string): Promise<Loaded<State, F>>;
   /** Several streams of one kind in one read, in the order asked; at most 100. */
   loadMany<State, F extends Fact>(type: StreamType<State, F>, ids: readonly string[]): Promise<readonly Loaded<State, F>[]>;
   append(append: Append): Promise<Appended>;
-  /** What is remembered of a command, or undefined. Records past their time are not seen, deleted or not. */
+  /** The record of a command, or undefined. The journal does not see records past their time, deleted or not. */
   recall(commandId: string, now: string): Promise<Recollection | undefined>;
   /** The facts of a stream in order, after sequence number `after` (default 0). */
   facts(stream: string, page: { readonly after?: number; readonly limit: number }): Promise<FactPage>;
   find(query: IndexQuery): Promise<CardPage>;
   /**
-   * Keeps a workflow's task token beside the stream. Never served, never a fact. The latest wins: a token issued before the one
-   * that is kept (a message that came a second time) changes nothing.
+   * Keeps a workflow's task token beside the stream. No endpoint serves it, and it is never a fact. The latest wins: a token issued before
+   * the kept one (a message that came a second time) changes nothing.
    *
    * @param issuedAt ISO 8601, UTC
    */

@@ -9,13 +9,13 @@ const indexes = {
   listing: { partitionKey: 'listingPk', sortKey: 'listingSk' },
 } as const satisfies Readonly<Record<IndexName, { readonly partitionKey: string; readonly sortKey: string }>>;
 
-/** The table as infra makes it and the journal uses it. All key attributes are strings; an index is called as in `IndexName`. */
+/** The table as infra makes it and the journal uses it. All key attributes are strings; an index has its name in `IndexName`. */
 export const tableShape = {
   partitionKey: 'pk',
   sortKey: 'sk',
   /** Epoch seconds. Only the records of commands have it. */
   timeToLive: 'expiresAt',
-  /** What every index carries besides keys: enough to show a list without reading the states. */
+  /** The attributes of every index besides keys: enough to show a list without reading the states. */
   projected: ['card', 'version'],
   indexes,
 } as const;
@@ -44,7 +44,7 @@ export function waitingSeat(bankId: string, seat: number): { readonly pk: string
   return { pk: `waiting#${bankId}`, sk: `seat#${seat}` };
 }
 
-/** Over how many keys load is spread that would otherwise meet in one. */
+/** The number of keys that share a load which would otherwise meet in one. */
 export const SHARDS = 16;
 
 /** The shard (0..15) of an id: always the same one, all equally likely. */
@@ -52,12 +52,12 @@ export function shardOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt16BE(0) % SHARDS;
 }
 
-/** The upper bound of a sort-key range that takes in everything that begins with `text`. */
+/** The upper bound of a sort-key range that takes in every key that begins with `text`. */
 export function through(text: string): string {
   return `${text}~`;
 }
 
-/** Inbox of a bank: the orders that wait for it, the most urgent first, and behind them what it has dealt with. */
+/** Inbox of a bank: the orders that wait for it, the most urgent first, and behind them those it has dealt with. */
 export function inboxKey(bankId: string): string {
   return `bank#${bankId}`;
 }
@@ -65,7 +65,7 @@ export function inboxKey(bankId: string): string {
 /** Orders that no longer wait for a bank stand behind those that do, the latest change first. */
 const DONE = 'done#';
 
-/** The part of a bank's inbox that is asked for. @param since of what is done, only what has changed since then; ISO 8601, UTC */
+/** The requested part of a bank's inbox. @param since of the orders dealt with, only those changed since then; ISO 8601, UTC */
 export function bankInboxPart(
   state: 'open' | 'answered' | 'all',
   since?: string,
@@ -75,7 +75,7 @@ export function bankInboxPart(
   return state === 'answered' ? { from: DONE, to } : { to };
 }
 
-/** What a bank has dealt with, or need not deal with any more. @param at when that was, ISO 8601, UTC */
+/** An order that a bank has dealt with, or need not deal with any more. @param at when that was, ISO 8601, UTC */
 export function doneOfBank(bankId: string, at: string, id: string): IndexEntry {
   return { pk: inboxKey(bankId), sk: `${DONE}${newestFirst(at)}#${id}` };
 }
@@ -85,7 +85,7 @@ export function inboxOfBank(bankId: string, dueAt: string, id: string): IndexEnt
   return { pk: inboxKey(bankId), sk: `${dueAt}#${id}` };
 }
 
-/** What lies on a desk, in the index `inbox`. @param desk as `deskKey` spells it */
+/** The entries on a desk, in the index `inbox`. @param desk as `deskKey` spells it */
 export function deskInboxKey(desk: string): string {
   return `desk#${desk}`;
 }
@@ -153,7 +153,7 @@ export function factsOfCase(caseId: string): string {
   return `facts-of-case#${caseId}`;
 }
 
-/** What became of each instruction on its way to a bank, in the index `listing`: an index entry for each such fact itself. */
+/** The outcome of each instruction on its way to a bank, in the index `listing`: an index entry for each such fact itself. */
 export function bankLogKey(bankId: string): string {
   return `bank-log#${bankId}`;
 }
@@ -172,7 +172,7 @@ function dueKey(shard: number): string {
   return `due#${shard}`;
 }
 
-/** The shards that the sweep goes through. */
+/** The shards that the sweep reads. */
 export const dueKeys: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => dueKey(shard));
 
 /** @param at the next moment at which something is due, ISO 8601, UTC */
@@ -190,7 +190,7 @@ export function listing(kind: string, district: string, at: string, id: string):
   return { pk: listingKey(kind, district, beijingDay(at).slice(0, 7)), sk: `${at}#${id}` };
 }
 
-/** Over how many keys the orders of one district and month are spread, so that no partition takes more than it can. */
+/** How many keys share the orders of one district and month, so that no partition takes more than it can. */
 const BOARD_SHARDS = 4;
 
 /** @param month `YYYY-MM`, in Beijing */
@@ -203,7 +203,7 @@ export function boardKeys(district: string, month: string): readonly string[] {
   return Array.from({ length: BOARD_SHARDS }, (_, shard) => boardKey(district, month, shard));
 }
 
-/** Where on a board the orders of an alert stand. Boards and listings by alarm have one order, so a page of the one is a range of the other. */
+/** Where on a board the orders of an alert stand. Boards and listings by alarm have one order, so a page of one is a range of the other. */
 export function boardPosition(alarmAt: string, alertId: string): string {
   return `${alarmAt}#${alertId}`;
 }
@@ -214,7 +214,7 @@ export function onBoard(district: string, alarmAt: string, alertId: string, orde
   return { pk, sk: `${boardPosition(alarmAt, alertId)}#${orderId}` };
 }
 
-/** What is shared with an agency, in the index `listing`. */
+/** The shares with an agency, in the index `listing`. */
 export function sharedWithKey(agency: string): string {
   return `case-share#${agency}`;
 }
@@ -224,7 +224,9 @@ export function caseShareEntry(agency: string, grantedAt: string, grantId: strin
   return { pk: sharedWithKey(agency), sk: `${grantedAt}#${grantId}` };
 }
 
-/** Supervision of the whole city, in the index `inbox`: what is open of a kind, by the moment when a person must act, the overdue first. */
+/**
+ * Supervision of the whole city, in the index `inbox`: the open things of a kind, by the moment when a person must act, the overdue first.
+ */
 export function supervisedKey(kind: string): string {
   return `supervised#${kind}`;
 }
@@ -234,7 +236,7 @@ export function supervised(kind: string, neededAt: string, id: string): IndexEnt
   return { pk: supervisedKey(kind), sk: `${neededAt}#${id}` };
 }
 
-/** The caseload of a district: what is open of a kind, in the same order, and what is closed, by its end; in the index `listing`. */
+/** The caseload of a district: the open things of a kind, in the same order, and the closed ones, by their end; in the index `listing`. */
 export function caseloadKey(kind: string, district: string, part: 'open' | 'closed'): string {
   return `${kind}#${district}#${part}`;
 }
@@ -254,17 +256,17 @@ export function aimedAt(kind: string, agency: string, at: string, id: string): I
   return { pk: aimedAtKey(kind, agency), sk: `${at}#${id}` };
 }
 
-/** What an agency takes part in, of one kind, in the index `listing`: consultations, meetings. */
+/** The things of one kind that an agency takes part in, in the index `listing`: consultations, meetings. */
 export function seatsKey(kind: string, agency: string): string {
   return `${kind}-seat#${agency}`;
 }
 
-/** The same, as far as it is not over, in the index `inbox`. */
+/** The same, as far as they are not over, in the index `inbox`. */
 export function openSeatsKey(kind: string, agency: string): string {
   return `open-${kind}-seat#${agency}`;
 }
 
-/** What stations filed in a month, in the index `listing`. @param month `YYYY-MM`, in Beijing */
+/** The filings of stations in a month, in the index `listing`. @param month `YYYY-MM`, in Beijing */
 export function filedInMonthKey(month: string): string {
   return `station-filings#${month}`;
 }
@@ -273,7 +275,7 @@ export function filedInMonth(month: string, station: string): IndexEntry {
   return { pk: filedInMonthKey(month), sk: station };
 }
 
-/** Directory of a kind of thing of which there are few and that rarely change, such as banks. */
+/** Directory of a kind of thing that has few members, which rarely change, such as banks. */
 export function directoryKey(kind: string): string {
   return `${kind}#all`;
 }

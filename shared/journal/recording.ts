@@ -4,11 +4,11 @@ import type { Append, Command, RecordedFact, RequiredVersion } from './journal.t
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
 import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream } from './stream.ts';
 
-/** What an append writes, item by item. */
+/** The items that an append writes. */
 export interface Recording {
   readonly command: Item;
   readonly streams: readonly StreamRecording[];
-  /** What must be as it was read, though it is not written. */
+  /** The streams that must be as they were read, although they are not written. */
   readonly requires: readonly RequiredVersion[];
   /** The version of each stream once it is written. */
   readonly versions: Readonly<Record<string, number>>;
@@ -16,7 +16,7 @@ export interface Recording {
 
 export interface StreamRecording {
   readonly stream: string;
-  /** The version the stream must have for this to be written; 0 where it must not exist. */
+  /** The version that the stream must have for this to be written; 0 if it must not exist. */
   readonly expectedVersion: number;
   readonly state: Item;
   readonly facts: readonly Item[];
@@ -32,7 +32,7 @@ const MAX_APPEND_BYTES = 3_500 * 1024;
 
 /**
  * The items of an append, checked against the limits of the database before anything is sent to it.
- * @throws Error for what no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
+ * @throws Error that no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
  */
 export function record(append: Append): Recording {
   const { changes, command, requires = [] } = append;
@@ -110,7 +110,7 @@ function stateItem(change: Change, lastHash: string, command: Command): Item {
   });
 }
 
-/** A fact that is found by an index has a card and a version of its own: they are what indexes carry. */
+/** A fact that an index finds has a card and a version of its own: indexes copy these. */
 function factItem({ stream, ...fact }: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
   const { seq, type, at, actor } = fact;
   const entries = {

@@ -7,8 +7,8 @@ function ownFacts<State, F extends Fact>({ type }: Loaded<State, F>, facts: read
 }
 
 /**
- * One change for each stream that facts were decided for. Which fact belongs to which stream follows from its type.
- * @throws Error where a fact's stream was not loaded, or two of its kind were: then only the caller knows which
+ * One change for each stream that the decider gave facts for. The type of a fact tells its stream.
+ * @throws Error if a fact's stream was not loaded, or two of its kind were: then only the caller knows which
  */
 export function splitFacts(streams: readonly AnyLoaded[], facts: readonly Fact[]): readonly Change[] {
   for (const fact of facts) {
@@ -21,7 +21,7 @@ export function splitFacts(streams: readonly AnyLoaded[], facts: readonly Fact[]
   });
 }
 
-/** The stream as it will be once these facts are appended, but for its last hash; facts of other streams leave it as it is. */
+/** The stream as it will be once these facts are appended, except its last hash; facts of other streams leave it as it is. */
 export function applied<State, F extends Fact>(loaded: Loaded<State, F>, facts: readonly Fact[]): Loaded<State, F> {
   const own = ownFacts(loaded, facts);
   const state = own.reduce<State | undefined>((before, fact) => loaded.type.evolve(before, fact), loaded.state);

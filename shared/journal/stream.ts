@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Fact } from '../kernel/decision.ts';
 
-/** The purposes for which streams are found again. Their attribute names stand in `keys.ts`. */
+/** The purposes for which streams are found again. `keys.ts` has their attribute names. */
 export type IndexName = 'inbox' | 'file' | 'due' | 'listing';
 
 /** Where a stream stands in one index. */
@@ -16,16 +16,19 @@ export interface IndexView {
   readonly card: Readonly<Record<string, unknown>>;
 }
 
-/** A log in which a fact stands, in the index `listing` and by its time, and what its line there shows. Logs are read without the facts. */
+/**
+ * A log in which a fact stands, in the index `listing` and by its time, and the content of its line. Readers of a log do not read the
+ * facts.
+ */
 export interface FactLog {
   readonly pk: string;
-  /** Copied into the index as the card is: no name, no account number, no signature. */
+  /** Copied into the index like the card: no name, no account number, no signature. */
   readonly line: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A kind of stream: how its state follows from its facts, how both are checked when read, where it is found.
- * Its facts are named `<name>.<what happened>`; its key is `<name>#<id>`.
+ * A kind of stream: how its state follows from its facts, how the journal checks both on reading, which indexes find it. Its facts are
+ * named `<name>.<what happened>`; its key is `<name>#<id>`.
  */
 export interface StreamType<State, F extends Fact> {
   readonly name: string;
@@ -35,14 +38,14 @@ export interface StreamType<State, F extends Fact> {
   readonly fact: z.ZodType<F>;
   // Methods, not properties: so every kind of stream is also a kind of stream in general (`AnyLoaded`), whose facts are parsed first.
   /**
-   * The state after the fact. Total: what the decider let through, evolve accepts, for good: states are made again from facts
-   * (`state-at.ts`), those of long ago too.
+   * The state after the fact. Total: evolve accepts for good every fact that a decider gave, since the journal makes states again from
+   * facts (`state-at.ts`), those of long ago too.
    */
   evolve(state: State | undefined, fact: F): State;
   index(state: State): IndexView;
   /**
-   * Partition of the index `file` in which the stream's facts themselves stand, by time and beside those of other streams, so that they can
-   * be read together page by page. Absent if they are not read so. An entry tells type, time and agency, never what the fact holds.
+   * Partition of the index `file` in which the stream's facts themselves stand, by time and beside those of other streams, so that a reader
+   * gets them together page by page. Absent if no reader needs that. An entry tells type, time and agency, never the content of the fact.
    */
   factsFile?(state: State): string;
   /** The log that this fact stands in, if any: each costs one more write of an index. @param state after the append */
@@ -52,18 +55,18 @@ export interface StreamType<State, F extends Fact> {
 /** The previous hash of the first fact of a stream. */
 export const GENESIS_HASH = '0'.repeat(64);
 
-/** A stream as read: version 0 and no state where nothing has happened yet. */
+/** A stream as read: version 0 and no state if it has no fact yet. */
 export interface Loaded<State, F extends Fact> {
   readonly type: StreamType<State, F>;
   readonly id: string;
   /** The number of its facts so far, which is the sequence number of the last. */
   readonly version: number;
-  /** Hash of its last fact, to which the next one is chained; `GENESIS_HASH` where there is none. */
+  /** Hash of its last fact, to which the next one is chained; `GENESIS_HASH` if there is none. */
   readonly lastHash: string;
   readonly state: State | undefined;
 }
 
-/** A stream as read, of whatever kind. */
+/** A stream as read, of any kind. */
 export type AnyLoaded = Loaded<unknown, Fact>;
 
 /** What an append does to one stream. Made by `change`, so that state and facts never disagree. */
@@ -77,7 +80,7 @@ export interface Change {
   readonly facts: readonly Fact[];
   readonly state: unknown;
   readonly view: IndexView;
-  /** Where the facts are found beside those of other streams. */
+  /** Where an index has the facts beside those of other streams. */
   readonly factsFile?: string;
   /** The log that each of the facts stands in, by its place among them. */
   readonly factLogs?: readonly (FactLog | undefined)[];

@@ -6,23 +6,23 @@ import { applied, splitFacts } from './split-facts.ts';
 import { type AnyLoaded, type Change, type Loaded, streamKey } from './stream.ts';
 import { watchOf } from './watched.ts';
 
-/** What one attempt at a command wants written. `Result`: what the attempt that passes tells the caller of `transact`. */
+/** The changes that one attempt at a command wants written. `Result`: the passing attempt's message to the caller of `transact`. */
 export interface Plan<Result = never> {
   readonly kind: 'plan';
   readonly changes: readonly Change[];
-  /** Streams that the decision needs but does not change; a command that changes one meanwhile came first. */
+  /** Streams that the decision needs but does not change; if a command changes one meanwhile, that command came first. */
   readonly requires?: readonly AnyLoaded[];
   readonly answer?: StoredAnswer;
   /** The caller is refused, and the changes record it. */
   readonly refusal?: Refusal<Fact>;
-  /** It is kept nowhere: a replay has none. */
+  /** Not kept: a replay has none. */
   readonly result?: Result;
 }
 
 /** The stream as it will be once the facts that were decided are appended. */
 export type After = <State, F extends Fact>(loaded: Loaded<State, F>) => Loaded<State, F>;
 
-/** What became of a command. */
+/** The outcome of a command. */
 export type Transacted<Result = never> =
   /** It is done, perhaps without any change. */
   | {
@@ -36,7 +36,7 @@ export type Transacted<Result = never> =
   | { readonly outcome: 'refused'; readonly refusal: Refusal<Fact> };
 
 export interface TransactOptions {
-  /** False where no key was given under which the command could come again, so that its answer need not be kept. Default true. */
+  /** False if the command had no key under which it could come again, so that its answer need not be kept. Default true. */
   readonly remember?: boolean;
   /** The answer to keep for a refusal that leaves a trace, so that a replay is refused in the same words. */
   readonly refusalAnswer?: (refusal: Refusal<Fact>) => StoredAnswer;
@@ -46,9 +46,9 @@ export interface TransactOptions {
 const MAX_ATTEMPTS = 8;
 
 /**
- * Carries out a command: loads and decides by `attempt`, appends, and does it all again if another command came first.
- * So `attempt` only reads and decides; a caller's condition on a version (If-Match) belongs in it too. Over a `watched` journal it is
- * made again, too, where it failed, refused or changed nothing because of reads between which another command was recorded.
+ * Carries out a command: loads and decides by `attempt`, appends, and does it all again if another command came first. So `attempt` only
+ * reads and decides; a caller's condition on a version (If-Match) belongs in it too. Over a `watched` journal, an attempt that failed,
+ * refused or changed nothing is made again, too, if another command was recorded between its reads.
  *
  *     const outcome = await transact(journal, command, async () => {
  *       const order = await journal.load(StopOrders, orderId);
@@ -87,7 +87,7 @@ async function atOneMoment<Result>(
   watch.begin();
   try {
     const plan = await attempt();
-    // Versions guard what is written; only this check guards an answer without a write.
+    // Versions guard a write; only this check guards an answer without a write.
     const holds = plan.kind === 'plan' && plan.changes.length > 0 ? !watch.torn() : await watch.holds();
     return holds ? plan : 'conflict';
   } catch (error) {
@@ -115,7 +115,7 @@ export function planFrom(
     : { kind: 'plan', changes, answer: answer((loaded) => applied(loaded, facts)) };
 }
 
-/** A refusal is not kept. But what was done before may be why it is refused now, and then the first answer is the right one. */
+/** A refusal is not kept. But an earlier run of the command may be the reason for this refusal; then the first answer is the right one. */
 async function refused(
   journal: Journal,
   command: Command,

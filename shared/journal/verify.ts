@@ -2,23 +2,23 @@ import type { RecordedFact } from './journal.ts';
 import { factHash } from './recording.ts';
 import { GENESIS_HASH } from './stream.ts';
 
-/** Whether facts are the ones that were recorded, none changed, left out or put in. */
+/** Whether the facts are the recorded ones: none changed, left out or put in. */
 export type ChainCheck =
   | {
       readonly intact: true;
-      /** Hash of the last fact: what the next page is checked against, and the last page against the state's `lastHash`. */
+      /** Hash of the last fact: the next page is checked against it, and for the last page the state's `lastHash`. */
       readonly lastHash: string;
     }
   | {
       readonly intact: false;
       /** Sequence number of the first fact that does not fit. */
       readonly seq: number;
-      /** It is not the one that should come here, it does not follow from the one before it, or it is not as it was recorded. */
+      /** It is not the fact that should come here, it does not follow from the one before it, or it is not as it was recorded. */
       readonly reason: 'out-of-sequence' | 'chain-broken' | 'content-changed';
     };
 
 /**
- * Checks facts of one stream in order. That the end of a stream is not cut off shows when the `lastHash` of its state is compared.
+ * Checks facts of one stream in order. A comparison with the `lastHash` of the state shows whether the end of the stream was cut off.
  *
  * @param previousHash hash of the fact before the first of these; left out for the beginning of a stream
  */

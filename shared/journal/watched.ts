@@ -2,15 +2,18 @@ import type { Journal } from './journal.ts';
 import { type AnyLoaded, streamKey } from './stream.ts';
 
 /**
- * What one attempt has read. Two reads are two moments: where another command was recorded between them, what they say together was
- * never true, and neither is what follows from it.
+ * The reads of one attempt. Two reads happen at two moments: if another command was recorded between them, their results together were
+ * never true, and a conclusion from them is not either.
  */
 export interface Watch {
-  /** Forgets what was read: a new attempt begins. */
+  /** Forgets the reads: a new attempt begins. */
   begin(): void;
   /** Whether one stream was read at two versions. Known without asking the journal. */
   torn(): boolean;
-  /** Whether all that was read was so at one moment: nothing of it has changed until now. Asks the journal where it read several streams. */
+  /**
+   * Whether all reads were true at one moment: nothing that was read has changed until now. Asks the journal if the attempt read several
+   * streams.
+   */
   holds(): Promise<boolean>;
 }
 

@@ -8,7 +8,7 @@ export interface Audience {
   readonly roles: readonly string[];
 }
 
-/** Whether the actor is one of those. */
+/** Whether the actor belongs to the audience. */
 export function isMeant({ agency, persons, roles }: Audience, actor: Pick<Actor, 'agency' | 'subject' | 'roles'>): boolean {
   if (agency !== actor.agency) return false;
   if (persons.length === 0 && roles.length === 0) return true;

@@ -4,8 +4,8 @@ import { HOUR, instant } from './time.ts';
 const BEIJING = 8 * HOUR;
 
 /**
- * The same time of day in Beijing, `months` later; the last day of the month where that month is shorter
- * (six months from 31 August end on 28 or 29 February).
+ * The same time of day in Beijing, `months` later; the last day of the month if that month is shorter (six months from 31 August end on 28
+ * or 29 February).
  *
  * @param at ISO 8601, UTC
  */

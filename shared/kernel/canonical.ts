@@ -18,7 +18,7 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-/** Keyed hash (HMAC-SHA-256, hex) of a text: for what may serve as a key but may not be read, such as account numbers. */
+/** Keyed hash (HMAC-SHA-256, hex) of a text that may serve as a key but that no one may read, such as account numbers. */
 export function keyedHash(key: string, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }

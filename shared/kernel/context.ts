@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { IdPrefix } from './ids.ts';
 
-/** Who acts: an agency, and within it a person or a system. Taken from the access token, never from a body. */
+/** The actor: an agency, and within it a person or a system. Taken from the access token, never from a body. */
 export interface Actor {
   /** Agency id; a bank's is its `bankId`. */
   readonly agency: string;
@@ -11,7 +11,7 @@ export interface Actor {
   readonly roles: readonly string[];
   /** The token's subject: a person or a client. */
   readonly subject: string;
-  /** Whether the token says that its subject is a person. A token that does not say so is taken for a system's. */
+  /** Whether the token says that its subject is a person. Without that, the token is a system's. */
   readonly isPerson?: boolean;
 }
 

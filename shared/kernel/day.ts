@@ -12,7 +12,7 @@ export const Day = z.iso
   })
   .refine(isInYears, YEARS_RULE);
 
-/** A stored day in Beijing. Facts recorded before a rule on days was made stay readable. */
+/** A stored day in Beijing. Facts recorded before there was a rule on days stay readable. */
 export const StoredDay = z.iso.date();
 
 /** Beijing is UTC+8 all year: no summer time. */

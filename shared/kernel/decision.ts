@@ -6,7 +6,7 @@ export interface Fact<Type extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
-/** Details a caller may see: counts, versions, states. Never what the caller sent. */
+/** Details a caller may see: counts, versions, states. Never the caller's input. */
 export type RefusalDetail = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /** A refusal, with a code of the domain. `facts` are still recorded (a dispute is refused, and recorded). */

@@ -15,7 +15,7 @@ export const Desk = z.union([
 ]);
 export type Desk = z.infer<typeof Desk>;
 
-/** The desk as one text: the same for the same desk, different for different ones. */
+/** The desk as one text: equal for the same desk only. */
 export function deskKey(desk: Desk): string {
   if (!('agency' in desk)) return `${desk.kind}@${desk.district ?? 'city'}/role/${desk.role}`;
   const { agency, role, person } = desk;

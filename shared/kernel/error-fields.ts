@@ -1,4 +1,4 @@
-/** What may be told of an error in a log. */
+/** The parts of an error that a log may have. */
 export interface ErrorFields {
   /** Its class, e.g. `TypeError`. */
   readonly error: string;
@@ -6,7 +6,7 @@ export interface ErrorFields {
   readonly at?: string;
 }
 
-/** The parts of an error that may be logged: its class and its place. Its message may hold what a caller sent. */
+/** The parts of an error that may be logged: its class and its place. Its message may hold a caller's input. */
 export function errorFields(error: unknown): ErrorFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const frame = error.stack?.split('\n').find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));

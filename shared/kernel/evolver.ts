@@ -6,11 +6,11 @@ type DataOf<F extends Fact> = { readonly [One in F as One['type']]: One['data'] 
 
 /** How a context's facts change its state. They leave out the status: that is in the lifecycle's table. */
 export interface Evolving<State, F extends Fact, Birth extends F['type']> {
-  /** The state that begins with the fact. A kind of stream that can begin anew is given what there was before. */
+  /** The state that begins with the fact. A kind of stream that can begin anew gets the earlier state. */
   readonly births: { readonly [T in Birth]: (data: DataOf<F>[T], before: State | undefined, type: T) => Omit<State, 'status'> };
-  /** What each later fact changes. */
+  /** The changes of each later fact. */
   readonly steps: { readonly [T in Exclude<F['type'], Birth>]: (before: State, data: DataOf<F>[T]) => Omit<State, 'status'> };
-  /** What every later fact changes besides: when it was touched last. It sees the state with its new status. */
+  /** The further change of every later fact: the time of the last touch. It sees the state with its new status. */
   readonly always?: (after: State, fact: F, before: State) => State;
 }
 
@@ -29,7 +29,7 @@ export function evolver<
   lifecycle: Pick<Lifecycle<Status | 'new', string, F['type']>, 'name' | 'after'>,
   { births, steps, always = (after) => after }: Evolving<State, F, Birth>,
 ): (before: State | undefined, fact: F) => State {
-  // the tables are complete by their types, which TypeScript does not carry through a union of facts
+  // the tables are complete by their types; TypeScript does not carry that through a union of facts
   const begin: Readonly<Record<string, ((data: unknown, before: State | undefined, type: string) => object) | undefined>> =
     births as never;
   const go: Readonly<Record<string, ((before: State, data: unknown) => object) | undefined>> = steps as never;

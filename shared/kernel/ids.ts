@@ -6,7 +6,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_CHARS = 10;
 const RANDOM_CHARS = 16;
 
-/** What an id is of. The prefix stands in the id, so a wrong id is caught at the edge and not in the database. */
+/** The kinds of thing that have ids. The prefix stands in the id, so the edge catches a wrong id, not the database. */
 export const idPrefixes = {
   alert: 'alt',
   freezeRequest: 'frq',
@@ -60,7 +60,7 @@ function encodeRandom(bytes: Uint8Array): string {
   return text;
 }
 
-/** An id as it was made, however it was copied or typed: `ORD_01j…` and ` ord_01J… ` name the same thing. */
+/** An id as it was made, in any copied or typed form: `ORD_01j…` and ` ord_01J… ` name the same thing. */
 function tidyId(value: string): string {
   const [prefix = '', ...rest] = inPlainForm(value).split('_');
   return rest.length === 0 ? value : `${prefix.toLowerCase()}_${rest.join('_').toUpperCase()}`;
@@ -84,7 +84,7 @@ export const AlertId = idSchema('alt');
 export const FreezeRequestId = idSchema('frq');
 export const OrderId = idSchema('ord');
 export const TestOrderId = idSchema('tst');
-/** An order as its bank deals with it: a real one, or one of its tests. */
+/** An order as its bank deals with it: a real order, or one of its tests. */
 export const BankOrderId = idSchema('ord', 'tst');
 export const InstructionId = idSchema('ins');
 export const CaseId = idSchema('cas');

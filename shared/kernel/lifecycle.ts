@@ -2,8 +2,8 @@ import { type Refusal, refuse } from './decision.ts';
 import type { RefusalCode } from './refusals.ts';
 
 /**
- * A lifecycle as a table: state × command -> next state and fact. It is the only answer to "is this allowed now",
- * it is checked when it is loaded, and the diagrams in the docs are drawn from it.
+ * A lifecycle as a table: state × command -> next state and fact. It alone answers "is this allowed now". It is checked when it is loaded,
+ * and the diagrams in the docs are drawn from it.
  */
 export type LifecycleTable<State extends string, Command extends string, FactType extends string> = {
   readonly [S in State]: { readonly [C in Command]?: readonly [next: State, fact: FactType] };
@@ -17,11 +17,11 @@ export interface Lifecycle<State extends string, Command extends string, FactTyp
   readonly code: RefusalCode;
   /** Whether the command is allowed in this state. */
   allows(state: State, command: Command): boolean;
-  /** The refusal of a command that this state does not allow; undefined where it is allowed. It names both. */
+  /** The refusal of a command that this state does not allow; undefined if it does. It names both. */
   refusal(state: State, command: Command): Refusal | undefined;
   /** The same refusal, for another obstacle than the state that needs no code of its own. */
   forbidden(state: State, command: Command): Refusal;
-  /** The state after the fact, or undefined where the table has no such step. */
+  /** The state after the fact, or undefined if the table has no such step. */
   after(state: State, fact: FactType): State | undefined;
   /** The final states. */
   terminal(): readonly State[];
@@ -31,7 +31,7 @@ export interface Lifecycle<State extends string, Command extends string, FactTyp
  * Builds a lifecycle from its table.
  *
  * @param code of the refusal of a command that the state does not allow
- * @throws Error where a state cannot be reached from `initial`, or a fact leads from one state to two.
+ * @throws Error if a state cannot be reached from `initial`, or a fact leads from one state to two.
  */
 export function lifecycle<State extends string, Command extends string, FactType extends string>(
   name: string,

@@ -10,14 +10,14 @@ function isReadable(value: string): boolean {
   return value === '' || /[\p{L}\p{N}\p{P}\p{S}]/u.test(value.replaceAll(BLANK, ''));
 }
 
-// Rules with Unicode classes are refinements: as patterns of the API's document, most languages and linters could not compile them.
+// Rules with Unicode classes are refinements: most languages and linters could not compile them as patterns of the API's document.
 const onOneLine = (value: string): boolean => /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u.test(value);
 const onSeveralLines = (value: string): boolean => /^(?:[\n\t]|[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])*$/u.test(value);
 
 /**
- * Free text of people on one line: any language, not blank. It is tidied first (`inOneLine`): white space, line breaks among it,
- * becomes one space, and zero-width signs go. What is left must hold no control characters and nothing that turns the direction of
- * writing: what an officer reads has to be what is there. The limit counts what is left.
+ * Free text of people on one line: any language, not blank. It is tidied first (`inOneLine`): white space, including line breaks, becomes
+ * one space, and zero-width signs go. The rest must hold no control characters and nothing that turns the direction of writing: an officer
+ * must read the real text. The limit counts the rest.
  */
 export function text(max: number) {
   return z
@@ -51,8 +51,8 @@ export function paperNumber(max: number) {
 }
 
 /**
- * A number made of letters and digits of the plain alphabet (account, card, police number, serial). Full-width signs become plain ones,
- * and white space goes, before the pattern is checked.
+ * A number made of letters and digits of the plain alphabet (account, card, police number, serial). Before the check of the pattern,
+ * full-width signs become plain ones, and white space goes.
  */
 export function plainCode(pattern: RegExp, rule: string) {
   return z
@@ -73,7 +73,7 @@ export const Sha256 = z
   .overwrite((value) => withoutSpaces(inPlainForm(value)).toLowerCase())
   .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 
-/** A phone number in one form of the many that people write: digits, single spaces and hyphens, a plus in front, an extension as `x12`. */
+/** A phone number in one of the many forms that people write: digits, single spaces and hyphens, a plus in front, an extension as `x12`. */
 function tidyPhone(value: string): string {
   return inOneLine(inPlainForm(value))
     .replaceAll(/[()（）[\]]/g, ' ')

@@ -2,9 +2,8 @@
 const UNSEEN = /[\s\p{Cf}\p{M}\u2800]+/gu;
 
 /**
- * The number of a paper as it is compared: the same whether it was typed full-width or not, in capitals or not, with whatever brackets,
- * dashes and spaces. What is left are its letters and digits; only where a sign parts two digits does a hyphen stay, since 1-12 is
- * another number than 11-2.
+ * The number of a paper as it is compared: the same for full-width and plain characters, capitals and small letters, and all brackets,
+ * dashes and spaces. Only its letters and digits count; a hyphen stays only between two digits, since 1-12 is another number than 11-2.
  */
 export function plainNumber(number: string): string {
   return number

@@ -10,7 +10,7 @@ export function plainReference(reference: string): string {
   return visible.replaceAll(DASHES, '-').replaceAll(/^-|-$/g, '').toUpperCase().toLowerCase();
 }
 
-/** What other systems write where they have no number but must send one, without punctuation and in small letters. */
+/** The texts that other systems write if they have no number but must send one, without punctuation and in small letters. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...['x', 'na', 'nan', 'nil', 'nul', 'null', 'none', 'no', 'undefined', 'unknown', 'unk', 'empty', 'blank', 'void', 'missing'],
   ...['tbd', 'todo', 'test', 'dummy', 'default', 'serial', 'notavailable', 'notapplicable', 'noserial'],

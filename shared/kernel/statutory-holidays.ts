@@ -1,8 +1,8 @@
 import { plusDays } from './day.ts';
 
 /**
- * The holidays of the whole people that the law itself names (全国年节及纪念日放假办法, State Council decree 795, in force from 1 January
- * 2025: thirteen days a year). The days off around them, and the weekends worked in exchange, are announced a year at a time.
+ * The holidays of the whole people that the law itself names (全国年节及纪念日放假办法, State Council decree 795, in force from 1 January 2025:
+ * thirteen days a year). The State Council announces the days off around them, and the weekends worked in exchange, a year at a time.
  */
 
 /** The first year of the decree, which is the first of the table. */
@@ -33,7 +33,7 @@ const lunarFestivals: readonly string[] = `
 /** 元旦, 劳动节, 国庆节. */
 const SOLAR_DAYS: readonly string[] = ['0101', '0501', '0502', '1001', '1002', '1003'];
 
-/** Whether the law makes this day a holiday, whatever is announced. @param day ISO 8601 date, 2025 to 2099 */
+/** Whether the law makes this day a holiday, with or without an announcement. @param day ISO 8601 date, 2025 to 2099 */
 export function isStatutoryHoliday(day: string): boolean {
   const year = Number(day.slice(0, 4));
   return [...SOLAR_DAYS, ...lunarDays(year), qingming(year)].includes(day.slice(5).replace('-', ''));

@@ -1,11 +1,14 @@
 /**
- * How what people type and paste is tidied before it is checked. Each function gives the same again for what it gave, so that stored
- * values can pass through once more.
+ * How input that people type and paste is tidied before the check. Each function is idempotent, so that stored values can pass through once
+ * more.
  */
 
-/** Signs without width that editors, web pages and phone books leave in what is copied: zero-width spaces, joiners and marks, soft hyphen, byte order mark. */
+/**
+ * Signs without width that editors, web pages and phone books leave in copied text: zero-width spaces, joiners and marks, soft hyphen, byte
+ * order mark.
+ */
 const ZERO_WIDTH = /[\u00AD\u061C\u200B-\u200F\u2060\uFEFF]/gu;
-/** What ends a line: of Windows, of old Macs, of Unicode, of word processors. */
+/** The ends of a line: of Windows, of old Macs, of Unicode, of word processors. */
 const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/gu;
 /** Marks of the direction of writing: phone books wrap numbers in them. */
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/gu;
@@ -17,7 +20,7 @@ export function inSeveralLines(value: string): string {
   return value.replaceAll(ZERO_WIDTH, '').normalize('NFC').replaceAll(LINE_END, '\n').trim();
 }
 
-/** The same on one line: each run of white space, line ends and ideographic spaces among it, is one space. */
+/** The same on one line: each run of white space, including line ends and ideographic spaces, is one space. */
 export function inOneLine(value: string): string {
   return inSeveralLines(value).replaceAll(/\s+/gu, ' ');
 }

@@ -5,7 +5,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The years that a caller may name. Anything else is a slip of the pen, and sums with it would leave the calendar. */
+/** The years that a caller may name. Any other is a slip of the pen, and sums with it would leave the calendar. */
 const FIRST_YEAR = '2000';
 const YEAR_AFTER_LAST = '2100';
 export const YEARS_RULE = 'must lie in the years 2000 to 2099';
@@ -22,8 +22,8 @@ export function isInYears(at: string): boolean {
 export const Instant = momentThat(isInYears, YEARS_RULE);
 
 /**
- * A moment by the clock of another, which may be wrong by centuries (a system's zero is `0001-01-01` or `1970-01-01`): any year of four
- * digits. What cannot be is for the reader to mark, so such a moment must not be reckoned with before it is compared with one of ours.
+ * A moment by another system's clock, which may be wrong by centuries (a system's zero is `0001-01-01` or `1970-01-01`): any year of four
+ * digits. The reader must mark impossible moments, so it must compare such a moment with one of ours before it calculates with it.
  */
 export const InstantOfOthers = momentThat((at) => at >= '0', 'must lie in the years 0000 to 9999');
 

@@ -7,20 +7,20 @@ const announcedOff: Readonly<Record<string, string>> = calendar.holidays;
 const announcedWorked: Readonly<Record<string, string>> = calendar.workdays;
 
 /**
- * The last day of which the State Council's yearly notice is known here: the data have a horizon. Behind it only the weekends and the
- * holidays of the law are certain; what is reckoned with days behind it is provisional. `npm update chinese-days` moves it
+ * The last day that the State Council's yearly notices known here cover: the data have a horizon. Behind it only the weekends and the
+ * holidays of the law are certain, so a result that depends on days behind it is provisional. `npm update chinese-days` moves it
  * (docs/runbooks/calendar-ends.md).
  */
 export const calendarKnownUntil = `${Object.keys(announcedOff).toSorted().at(-1)?.slice(0, 4)}-12-31`;
 
-/** Whether a day lies behind the horizon, so that a notice to come may make it another. @param day ISO 8601 date */
+/** Whether a day lies behind the horizon, so that a later notice may change it. @param day ISO 8601 date */
 export function isBehindHorizon(day: string): boolean {
   return day > calendarKnownUntil;
 }
 
 /**
- * Whether people work on this day: weekends and public holidays are off, weekends that were swapped for a holiday are not. Of days
- * behind the horizon (`isBehindHorizon`), weekends and the holidays of the law are off.
+ * Whether people work on this day: weekends and public holidays are off, weekends that were swapped for a holiday are not. Of days behind
+ * the horizon (`isBehindHorizon`), weekends and the holidays of the law are off.
  *
  * @param day ISO 8601 date
  */

@@ -6,12 +6,12 @@ export function chainsBroken({ informationChain, moneyChain }: Progress): number
   return [informationChain, moneyChain].filter(Boolean).length;
 }
 
-/** Whether more was reported as returned than the case has lost, as it is known now. */
+/** Whether the sum reported as returned is more than the known loss of the case. */
 export function isOverReported({ returnedFen }: Progress, lossFen: number): boolean {
   return returnedFen > lossFen;
 }
 
-/** Whether the aim of a listed case is reached: two chains broken, ten or more arrested (A). Money returned is told beside it. */
+/** Whether the aim of a listed case is reached: two chains broken, ten or more arrested (A). Money returned is shown beside it. */
 export function aimReached(progress: Progress, { now, policy }: Pick<Context, 'now' | 'policy'>): boolean {
   return (
     chainsBroken(progress) >= policy.amount('listing.aim-chains', now) &&

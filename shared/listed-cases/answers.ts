@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { UtcInstant } from '../kernel/time.ts';
 import { ExtensionRequest, ListedCase, ListingApproval, Matter, Progress, Rung } from './model.ts';
 
-/** A date that was missed: which, since when, and the steps taken because of it. A decision is that on a suggestion or a proposal. */
+/** A missed date: which, since when, and the steps taken because of it. A decision is that on a suggestion or a proposal. */
 const Overdue = z.strictObject({
   matter: z.enum([...Matter.options, 'decision']),
   since: UtcInstant,
@@ -10,7 +10,7 @@ const Overdue = z.strictObject({
   steps: z.array(Rung),
 });
 
-/** What it needs its people for at `neededAt`. */
+/** The task of its people at `neededAt`. */
 const neededFor = z.enum(['decision', 'report', 'deadline', 'extension']).optional();
 
 const Aim = z.strictObject({
@@ -57,7 +57,7 @@ export const ListedCaseEntry = z
       touchedAt: true,
     }).shape,
     progress: Progress,
-    /** What a responsible unit asked for and is still unanswered; the listing itself has the reason. */
+    /** The unanswered request of a responsible unit; the listing itself has the reason. */
     extensionRequest: ExtensionRequest.omit({ reason: true }).optional(),
     neededAt: UtcInstant.optional(),
     neededFor,

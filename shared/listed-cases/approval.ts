@@ -9,8 +9,7 @@ import type { ListedCase, ListingApproval } from './model.ts';
 import { isResponsible } from './supervision.ts';
 
 /**
- * Why this approval does not fit the step at this level: it is missing, it is of a lower level, it is too old, or an earlier step used its
- * paper.
+ * Why this approval does not fit the step at this level: it is missing, of a lower level, or too old, or an earlier step used its paper.
  *
  * @param used the numbers of the approvals that the listing rests on already: each is for one step
  * @returns APPROVAL_MISSING with the level that is needed, TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE, or undefined
@@ -42,7 +41,8 @@ export function numbersUsed({
 }
 
 /**
- * The approval that a step rests on, made of a grant: of the city, the grant itself; of a level above, the paper that came with it.
+ * The approval that a step rests on, made of a grant: at the level of the city, the grant itself; above it, the paper that came with the
+ * grant.
  *
  * @param approvalId of the grant
  */
@@ -52,8 +52,8 @@ export function approvalOfGrant({ name, at, paper }: Granted, approvalId: string
 }
 
 /**
- * Why a grant may not stand behind a step of this listing: the person who granted it also proposed the listing, or their agency works
- * the case or answers for it.
+ * Why a grant cannot support a step of this listing: the person who granted it also proposed the listing, or their agency works the case or
+ * answers for it.
  *
  * @param agencies that answer for the case
  * @returns APPROVER_IS_PROPOSER, SUPERVISOR_IS_RESPONSIBLE, or undefined

@@ -4,7 +4,7 @@ import { CaseId, ListedCaseId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { ListingGround } from './model.ts';
 
-/** What of a case was listed: at most one listing is open at a time, and no ground is suggested twice. */
+/** The listings of a case: at most one is open at a time, and no ground is suggested twice. */
 const CaseListing = z.strictObject({
   caseId: CaseId,
   /** The listing that is suggested, proposed or in force. */
@@ -29,7 +29,9 @@ export const CaseListingFact = z.discriminatedUnion('type', [
 ]);
 export type CaseListingFact = z.infer<typeof CaseListingFact>;
 
-/** The registers of listings, by case. Written with the listing, so that two people cannot list one case at once. */
+/**
+ * The registers of listings, by case. The same append writes a listing and its register, so that two people cannot list one case at once.
+ */
 export const CaseListings: StreamType<CaseListing, CaseListingFact> = {
   name: 'case-listing',
   schemaVersion: 1,

@@ -14,13 +14,13 @@ const factOf = {
 interface Step {
   readonly matter: Matter;
   readonly rung: Rung;
-  /** The date that was missed. */
+  /** The missed date. */
   readonly missed: string;
   readonly dueAt: string;
 }
 
 /**
- * What is due now and not yet noted: for a report or a deadline that was missed the reminder, then the notice, then the interview
+ * The facts that are due now and not yet noted: for a missed report or deadline the reminder, then the notice, then the interview
  * (催办、通报、约谈); for a suggestion or a proposal without a decision, the missed decision. After an outage several are due at once; each is
  * noted once, the oldest first.
  */
@@ -32,7 +32,7 @@ export function advance(listed: ListedCase, { now }: Pick<Context, 'now'>): read
     .map(({ rung, ...step }) => ({ type: factOf[rung], data: { at: now, ...step } }));
 }
 
-/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+/** The next moment at which something is due, or undefined if time alone changes nothing. It may have passed: then call `advance`. */
 export function nextMoment(listed: ListedCase): string | undefined {
   return decisionAhead(listed) ?? stepsAhead(listed)[0]?.dueAt;
 }
@@ -59,7 +59,7 @@ function stepsAhead(listed: ListedCase): readonly Step[] {
 
 /**
  * From when on a person must act on the listing: a decision on the suggestion or proposal, an answer to a request for more time, the next
- * report, the deadline. In the past where that is overdue; undefined once it is closed. Supervisors' lists are in this order.
+ * report, the deadline. In the past if that is overdue; undefined once it is closed. Supervisors' lists are in this order.
  */
 export function neededAt({ status, decideBy, report, deadline, extensionRequest }: ListedCase): string | undefined {
   if (status === 'suggested' || status === 'proposed') return decideBy;
@@ -67,10 +67,10 @@ export function neededAt({ status, decideBy, report, deadline, extensionRequest 
   return [report?.dueAt, deadline?.dueAt, extensionRequest?.at].flatMap((at) => at ?? []).toSorted()[0];
 }
 
-/** What a listing needs its people for at `neededAt`. */
+/** The task of a listing's people at `neededAt`. */
 export type Need = 'decision' | 'report' | 'deadline' | 'extension';
 
-/** Which of its dates the next is: a decision on what is proposed, a report, the deadline, an answer to a request for more time. */
+/** Which of its dates is next: a decision on a proposal, a report, the deadline, an answer to a request for more time. */
 export function neededFor(
   neededAt: string | undefined,
   {

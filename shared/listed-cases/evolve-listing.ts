@@ -83,7 +83,7 @@ function proposed(
   return { ...born({ ...known, ...birth }), beganAt, level, units, proposal: { at, by, subject, reason } };
 }
 
-/** Whatever was asked for is settled. */
+/** All requests are settled. */
 function answered({ extensionRequest, ...listed }: ListedCase): ListedCase {
   return listed;
 }

@@ -9,11 +9,11 @@ import type { ApprovedStep, DeclineExtension, ExtendListing, ListedCase, Request
 import { supervisionRefusal } from './supervision.ts';
 
 /**
- * Asks the supervisor for more time (申请延期). It puts nothing off and stops no step against delay: only an answer does. A new
- * request stands in place of one that was not answered.
+ * Asks the supervisor for more time (申请延期). The request puts nothing off and stops no step against delay: only an answer does. A new
+ * request replaces an unanswered one.
  *
  * @returns `listed-case.extension-requested`, or LISTING_STATE_FORBIDS, LISTING_EXTENSIONS_USED_UP, LISTING_EXTENSION_TOO_LONG,
- *   DUE_DATE_PAST: what could not be granted is not asked for
+ *   DUE_DATE_PAST: a unit cannot ask for time that could not be granted
  */
 export function requestExtension(
   listed: ListedCase,
@@ -27,12 +27,12 @@ export function requestExtension(
 }
 
 /**
- * Gives more time, counted from the deadline that is: by the supervisor alone, with a reason, and an approval of its own at the level
- * of the listing or above. What was asked for is settled by it; the steps against delay begin anew.
+ * Gives more time, counted from the present deadline: by the supervisor alone, with a reason, and an approval of its own at the level of
+ * the listing or above. It settles the request; the steps against delay begin anew.
  *
- * @returns `listed-case.extended`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE, LISTING_STATE_FORBIDS,
- *   LISTING_EXTENSIONS_USED_UP, LISTING_EXTENSION_TOO_LONG, DUE_DATE_PAST where even then it would be over, APPROVAL_MISSING,
- *   TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE
+ * @returns `listed-case.extended`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE,
+ *   LISTING_STATE_FORBIDS, LISTING_EXTENSIONS_USED_UP, LISTING_EXTENSION_TOO_LONG, DUE_DATE_PAST if it would be over even then,
+ *   APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE
  */
 export function extendListing(
   listed: ListedCase,
@@ -52,10 +52,10 @@ export function extendListing(
 }
 
 /**
- * Declines what a responsible unit asked for, as the supervisor: the deadline stays.
+ * Declines the request of a responsible unit, as the supervisor: the deadline stays.
  *
- * @returns `listed-case.extension-declined`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE, LISTING_STATE_FORBIDS,
- *   EXTENSION_NOT_REQUESTED
+ * @returns `listed-case.extension-declined`, or EXTENSION_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE,
+ *   LISTING_STATE_FORBIDS, EXTENSION_NOT_REQUESTED
  */
 export function declineExtension(
   listed: ListedCase,

@@ -6,9 +6,9 @@ import type { CaseAtHand, HandOverListing, ListedCase } from './model.ts';
 import { isResponsible, supervisionRefusal } from './supervision.ts';
 
 /**
- * Gives the supervision to another agency (移交督办): by the supervisor, or by the city's administrator, as an agency that was closed
- * hands nothing over. No responsible unit has a say in who supervises it, and neither can one be handed it, nor an agency that answers for
- * the case. Dates, and what was asked for, stay.
+ * Gives the supervision to another agency (移交督办): by the supervisor, or by the city's administrator, as a closed agency hands nothing over.
+ * A responsible unit does not decide on the supervisor. The new supervisor can be neither a responsible unit nor an agency that answers for
+ * the case. Dates and requests stay.
  *
  * @returns `listed-case.handed-over`, or HAND_OVER_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, LISTING_STATE_FORBIDS,
  *   SUPERVISES_ALREADY, SUPERVISOR_IS_RESPONSIBLE

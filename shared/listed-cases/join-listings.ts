@@ -7,15 +7,15 @@ import { rankOf } from './level.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import type { CaseToList, ListedCase } from './model.ts';
 
-/** A listing that is open, and the register that says so: of a case, or of one that was merged into it. */
+/** An open listing, and the register that names it: of a case, or of one that was merged into it. */
 export interface HeldListing {
   readonly register: CaseListing;
   readonly open: ListedCase;
 }
 
 /**
- * How many listings end at once: a listing and a register each, beside the listing that stays and two registers, all in one append,
- * which takes 40 streams.
+ * How many listings end at once: a listing and a register each, beside the listing that stays and two registers, all in one append, which
+ * takes 40 streams.
  */
 const MOST_AT_ONCE = 15;
 
@@ -25,7 +25,7 @@ export interface JoinedListings {
   readonly listings: ReadonlyMap<string, readonly ListedCaseFact[]>;
   /** By the case's id. */
   readonly registers: ReadonlyMap<string, readonly CaseListingFact[]>;
-  /** Whether listings are left that end in the next step. */
+  /** Whether more listings end in the next step. */
   readonly more: boolean;
 }
 
@@ -33,11 +33,11 @@ export interface JoinedListings {
 const stage = { listed: 2, proposed: 1, suggested: 0, delisted: -1, rejected: -1, joined: -1 } as const;
 
 /**
- * Makes one listing of those that are open in what is one case since it was merged (并案). The one that has got furthest stays, among equals
- * that of the highest level, then the oldest: the direction of the merger never decides, because a responsible unit chooses it. It takes
- * over the grounds of the others, which end and name it, and what holds of them against the units. It is of the case that goes on from
- * then, and in that one's register. Where all that is so already, nothing changes. Where more are open than one append takes, some end in
- * this step, that of the case that goes on first, as its register has room for one, and the others in the next.
+ * Makes one listing of all listings that are open in a merged case (并案). The one that has got furthest stays, among equals that of the
+ * highest level, then the oldest: the direction of the merger never decides, because a responsible unit chooses it. It takes over the
+ * grounds of the others, which end and name it, and what holds of them against the units. From then on it belongs to the case that goes on,
+ * and stands in that case's register. If all that is so already, nothing changes. If more are open than one append takes, some end in this
+ * step, that of the case that goes on first, as its register has room for one, and the others in the next.
  *
  * @param held the open listings: first that of the case that goes on, then those of the cases merged into it
  */
@@ -94,16 +94,15 @@ function compared(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** A mere suggestion has no level, and stands below them all. */
+/** A mere suggestion has no level, and ranks below them all. */
 function levelOf({ level }: ListedCase): number {
   return level === undefined ? -1 : rankOf(level);
 }
 
 /**
- * What the listing that stays takes over from those that end: the earliest deadline, with the steps taken because of it; the approvals
- * used; the highest number of extensions used; the responsible units, which cannot supervise; the requests without an answer. Nothing if
- * that adds nothing. Progress and the date of the next report stay those of the listing that stays; the others keep theirs in their own
- * facts.
+ * The part that the remaining listing takes over from those that end: the earliest deadline, with the steps taken because of it; the
+ * approvals used; the highest number of extensions used; the responsible units, which cannot supervise; the unanswered requests. Undefined
+ * if that adds nothing. It keeps its own progress and the date of its next report; the others keep theirs in their own facts.
  */
 function keptOf(
   listed: ListedCase,
@@ -143,7 +142,7 @@ function isStricter(one: Deadline, other: Deadline): boolean {
   return one.dueAt === other.dueAt ? one.climbed.length > other.climbed.length : one.dueAt < other.dueAt;
 }
 
-/** What becomes of the listing that stays. */
+/** The changes of the listing that stays. */
 function staying(listed: ListedCase, others: readonly HeldListing[], into: CaseToList, now: string): ListedCaseFact[] {
   const { caseId, lossFen } = into;
   const grounds = unlike(

@@ -76,7 +76,7 @@ export function approveListing(
   if (inForce !== undefined) return refuse('CASE_LISTED_ALREADY', { listedCaseId: inForce.listedCaseId });
   if (proposal?.by === actor.agency && proposal.subject === actor.subject) return refuse('APPROVER_IS_PROPOSER');
   if (sameUnit(units)) return refuse('UNIT_TWICE', { paths: ['/units/district'] });
-  // the units that were proposed count too: naming others must not make one of them the supervisor
+  // the proposed units count too: naming others must not make one of them the supervisor
   const responsible = [units, listed.units ?? units].some((named) => isResponsible(named, actor.agency));
   if (responsible || agencies.includes(actor.agency)) return refuse('SUPERVISOR_IS_RESPONSIBLE');
   const { approval } = input;
@@ -93,13 +93,14 @@ export function approveListing(
   });
 }
 
-/** What a listing is known by, and stays. */
+/** The members by which a listing is known; they never change. */
 function identityOf({ listedCaseId, reference, caseId, district }: ListedCase) {
   return { listedCaseId, reference, caseId, district };
 }
 
 /**
- * Declines the suggestion or the proposal; never a unit that it would make responsible, nor the agency that leads the case.
+ * Declines the suggestion or the proposal. A unit that it would make responsible may not decline it, and the agency that leads the case may
+ * not either.
  *
  * @returns `listed-case.rejected`, or LISTING_STATE_FORBIDS, SUPERVISOR_IS_RESPONSIBLE
  */

@@ -7,7 +7,7 @@ import { UtcInstant } from '../kernel/time.ts';
 import { ListingLevel, ResponsibleUnits } from './level.ts';
 import { ExtensionRequest, ListingApproval, ListingGround, ListingTerms, Matter, Progress, Term } from './model.ts';
 
-/** What a listing is born with. */
+/** The members of a listing from its birth. */
 const Birth = {
   listedCaseId: ListedCaseId,
   reference: z.string(),
@@ -20,15 +20,15 @@ const Birth = {
   decideBy: UtcInstant,
 } as const;
 
-/** A step against delay: for which date that was missed, and when the step was due. */
+/** A step against delay: for which missed date, and when the step was due. */
 const Climbed = { matter: Matter, missed: UtcInstant, dueAt: UtcInstant } as const;
 
 /** Everything that can happen to a listing. `at` is when it was recorded. */
 export const ListedCaseFact = z.discriminatedUnion('type', [
   fact('listed-case.suggested', Birth),
-  /** The suggestion or the proposal was not decided on in time. */
+  /** The suggestion or the proposal got no decision in time. */
   fact('listed-case.decision-overdue', { missed: UtcInstant }),
-  /** The case has another loss than the listing knew of; whether more was reported returned than that. */
+  /** The case has another loss than the listing knew of; whether the sum reported as returned is more. */
   fact('listed-case.loss-noted', { lossFen: Fen, overReported: z.boolean() }),
   fact('listed-case.grounds-added', { grounds: z.array(ListingGround), lossFen: Fen }),
   fact('listed-case.proposed', {
@@ -55,9 +55,9 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     summary: z.string(),
     correction: z.string().optional(),
     late: z.boolean(),
-    /** The period that it is the report of; absent where it is an extra one, and in facts from before this was told apart. */
+    /** The period whose report it is; absent for an extra report, and in facts from before this distinction. */
     period: z.int().positive().optional(),
-    /** The loss of the case as it was known then; absent in facts from before this was looked at. */
+    /** The known loss of the case at that time; absent in facts from before this was kept. */
     lossFen: Fen.optional(),
     next: z.strictObject({ number: z.int().positive(), dueAt: UtcInstant }),
   }),
@@ -81,14 +81,14 @@ export const ListedCaseFact = z.discriminatedUnion('type', [
     reason: z.string().optional(),
     approval: ListingApproval.optional(),
   }),
-  /** Its case was merged with others: the case it is of from now on, who answers for that, and the listings that ended in this one. */
+  /** Its case was merged with others: its case from now on, the agencies that answer for that, and the listings that ended in this one. */
   fact('listed-case.case-merged', {
     caseId: CaseId,
     district: z.enum(districts),
     agencies: z.array(AgencyId),
     lossFen: Fen,
     joined: z.array(ListedCaseId),
-    /** What this listing takes over from one that ended in it; a member is absent if there is nothing to add. */
+    /** The part that this listing takes over from one that ended in it; a member is absent if it adds nothing. */
     deadline: Term.optional(),
     usedApprovals: z.array(z.string()).optional(),
     extensionsUsed: z.int().nonnegative().optional(),

@@ -2,10 +2,10 @@ import { lifecycle } from '../kernel/lifecycle.ts';
 import type { ListedCaseFactType } from './listing-facts.ts';
 import type { ListingStatus } from './listing-status.ts';
 
-/** `new` is the state before the first fact; no listing is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a listing in it. */
 export type ListingState = 'new' | ListingStatus;
 
-/** What can be done to a listing, by its supervisor, its responsible units, or the clock. */
+/** The commands on a listing: of its supervisor, its responsible units, or the clock. */
 export type ListingCommand =
   | 'suggest'
   | 'addGrounds'
@@ -26,7 +26,7 @@ export type ListingCommand =
   | 'followCase'
   | 'join';
 
-/** While it is open its case may be merged with another: the listing goes on with that, or ends in the one that does. */
+/** While it is open its case may be merged with another: the listing goes on with the merged case, or ends in the listing that does. */
 function open<State extends 'suggested' | 'proposed' | 'listed'>(state: State) {
   return {
     addGrounds: [state, 'listed-case.grounds-added'],
@@ -36,7 +36,7 @@ function open<State extends 'suggested' | 'proposed' | 'listed'>(state: State) {
   } as const;
 }
 
-/** Before it is decided on. A rejected case can be proposed anew: that is another listing. */
+/** Before a decision. A rejected case can be proposed anew: that is another listing. */
 function undecided<State extends 'suggested' | 'proposed'>(state: State) {
   return {
     ...open(state),

@@ -10,7 +10,10 @@ import { listingStatuses } from './listing-status.ts';
 
 /** Grounds that the rule finds in the facts of a case. */
 export const rulesOfSuggestion = ['large-loss', 'several-victims', 'cross-district'] as const;
-/** Why a case is listed: what the rule finds, and what only people can judge: severe harm, bad social impact, an order from above. */
+/**
+ * Why a case is listed: grounds that the rule finds, and those that only people can judge: severe harm, bad social impact, an order from
+ * above.
+ */
 export const listingGrounds = [...rulesOfSuggestion, 'severe-harm', 'social-impact', 'ordered-from-above'] as const;
 export const ListingGround = z.enum(listingGrounds);
 export type ListingGround = z.infer<typeof ListingGround>;
@@ -19,8 +22,8 @@ export type ListingGround = z.infer<typeof ListingGround>;
 export const listingLimits = { reports: 200 } as const;
 
 /**
- * The approval that a step rests on: who granted it, at which level, its number, when. Of the city it is that of the grant in Cordon;
- * of a level above, it is the paper that came with the grant.
+ * The approval that a step rests on: who granted it, at which level, its number, when. At the level of the city it is the grant in Cordon;
+ * above it, the paper that came with the grant.
  */
 export const ListingApproval = z.strictObject({
   name: z.string(),
@@ -32,7 +35,7 @@ export const ListingApproval = z.strictObject({
 });
 export type ListingApproval = z.infer<typeof ListingApproval>;
 
-/** What has been reached so far, as totals: both chains, arrests, money given back to victims. */
+/** The progress so far, as totals: both chains, arrests, money given back to victims. */
 export const Progress = z.strictObject({
   /** The information chain (信息链) is broken: how victims' data and numbers reached the fraudsters. */
   informationChain: z.boolean(),
@@ -43,19 +46,19 @@ export const Progress = z.strictObject({
 });
 export type Progress = z.infer<typeof Progress>;
 
-/** What is overdue in a listed case, or will be: the next progress report, or the deadline itself. */
+/** A date of a listed case that is overdue, or will be: the next progress report, or the deadline itself. */
 export const Matter = z.enum(['report', 'deadline']);
 export type Matter = z.infer<typeof Matter>;
 
-/** The steps against delay (催办、通报、约谈), in their order; each is taken once for a date that was missed. */
+/** The steps against delay (催办、通报、约谈), in their order; each is taken once for a missed date. */
 export const rungs = ['reminder', 'notice', 'interview'] as const;
 export const Rung = z.enum(rungs);
 export type Rung = z.infer<typeof Rung>;
 
-/** A date that must be kept, and the steps that were taken because it was not. */
+/** A date that must be kept, and the steps that were taken because it was missed. */
 export const Term = z.strictObject({ dueAt: UtcInstant, climbed: z.array(Rung) });
 
-/** What holds for this listing, as the policy was when it was listed. */
+/** The rules for this listing, as the policy was when it was listed. */
 export const ListingTerms = z.strictObject({
   /** Months from one report to the next. */
   reportMonths: z.int().positive(),
@@ -64,7 +67,7 @@ export const ListingTerms = z.strictObject({
 });
 export type ListingTerms = z.infer<typeof ListingTerms>;
 
-/** `period`: the period that it is the report of; absent where it is an extra one. */
+/** `period`: the period whose report it is; absent for an extra report. */
 const Report = z.strictObject({
   at: UtcInstant,
   by: AgencyId,
@@ -81,7 +84,7 @@ const Extension = z.strictObject({
   approval: ListingApproval,
 });
 
-/** What a responsible unit asks of its supervisor (延期申请): so many months more, and why. The newest stands until it is answered. */
+/** The request of a responsible unit to its supervisor (延期申请): so many months more, and why. The newest stands until it is answered. */
 export const ExtensionRequest = z.strictObject({
   at: UtcInstant,
   by: AgencyId,
@@ -96,11 +99,11 @@ export const ListedCase = z.strictObject({
   reference: z.string(),
   caseId: CaseId,
   district: z.enum(districts),
-  /** The police agencies that answer for the case, of each case that was merged into it: they may read the listing. */
+  /** The police agencies that answer for the case, and for each case that was merged into it: they may read the listing. */
   agencies: z.array(AgencyId).optional(),
   status: z.enum(listingStatuses),
   grounds: z.array(ListingGround),
-  /** The loss of the case as it was known when the listing last took notice of it. */
+  /** The loss of the case when the listing last took notice of it. */
   lossFen: Fen,
   beganAt: UtcInstant,
   touchedAt: UtcInstant,
@@ -120,9 +123,9 @@ export const ListedCase = z.strictObject({
   lastReport: z.string().optional(),
   reports: z.array(Report),
   extensions: z.array(Extension),
-  /** How many extensions count as used, where a listing that ended in this one had used more; else its own do. */
+  /** How many extensions count as used, if a listing that ended in this one had used more; otherwise its own count. */
   extensionsUsed: z.int().nonnegative().optional(),
-  /** The numbers of the approvals that listings which ended in this one rested on. */
+  /** The numbers of the approvals of listings that ended in this one. */
   usedApprovals: z.array(z.string()).optional(),
   extensionRequest: ExtensionRequest.optional(),
   /** The responsible units of listings that ended in this one: none of them becomes its supervisor. */
@@ -132,7 +135,7 @@ export const ListedCase = z.strictObject({
       at: UtcInstant,
       by: AgencyId,
       aimReached: z.boolean().optional(),
-      /** The listing that goes on, where two were joined because their cases were. */
+      /** The listing that goes on, if two were joined because their cases were. */
       into: ListedCaseId.optional(),
       reason: z.string().optional(),
       approval: ListingApproval.optional(),
@@ -143,7 +146,7 @@ export type ListedCase = z.infer<typeof ListedCase>;
 
 /** The granted approval on which a step rests, and the member in which callers used to type one. */
 function namesApproval(gate: 'listing' | 'extension' | 'delisting') {
-  const description = `The granted approval with the gate \`${gate}\`. Without it, where it is needed: \`APPROVAL_MISSING\`.`;
+  const description = `The granted approval with the gate \`${gate}\`. If it is needed and missing: \`APPROVAL_MISSING\`.`;
   return { approvalId: ApprovalId.optional().describe(description), approval: typedApproval };
 }
 
@@ -152,7 +155,7 @@ export const ProposeListing = z.strictObject({
   caseId: CaseId,
   level: ListingLevel,
   units: ResponsibleUnits,
-  /** Beyond what the rule finds by itself. */
+  /** Beyond the grounds that the rule finds by itself. */
   grounds: z
     .array(ListingGround)
     .max(listingGrounds.length)
@@ -162,7 +165,7 @@ export const ProposeListing = z.strictObject({
 });
 export type ProposeListing = z.infer<typeof ProposeListing>;
 
-/** List it. Who approves may put another level or other units in the place of those proposed. */
+/** List it. The person who approves may replace the proposed level or units. */
 export const ApproveListing = z.strictObject({
   ...namesApproval('listing'),
   level: ListingLevel.optional(),
@@ -173,7 +176,7 @@ export type ApproveListing = z.infer<typeof ApproveListing>;
 export const RejectListing = z.strictObject({ reason: prose(1_000) });
 export type RejectListing = z.infer<typeof RejectListing>;
 
-/** A progress report. Its figures are totals since the listing; where they fall below those before, `correction` says why. */
+/** A progress report. Its figures are totals since the listing; if they fall below earlier ones, `correction` says why. */
 export const ReportProgress = z.strictObject({
   progress: Progress,
   summary: prose(2_000),
@@ -187,11 +190,11 @@ const Months = z.int().positive().max(120);
 export const RequestExtension = z.strictObject({ months: Months, reason: prose(1_000) });
 export type RequestExtension = z.infer<typeof RequestExtension>;
 
-/** Decline what was asked for. */
+/** Decline the request. */
 export const DeclineExtension = z.strictObject({ reason: prose(1_000) });
 export type DeclineExtension = z.infer<typeof DeclineExtension>;
 
-/** Give more time, as the supervisor, whether or not it was asked for. */
+/** Give more time, as the supervisor, with or without a request. */
 export const ExtendListing = z.strictObject({
   months: Months,
   reason: prose(1_000),
@@ -206,14 +209,14 @@ export const DelistCase = z.strictObject({
 });
 export type DelistCase = z.infer<typeof DelistCase>;
 
-/** A body that may name an approval, as a decider gets it: with the approval that was found instead of what the caller typed. */
+/** A body that may name an approval, as a decider gets it: with the approval that the handler found in place of the caller's text. */
 export type ApprovedStep<Body> = Omit<Body, 'approval' | 'approvalId'> & { readonly approval?: ListingApproval | undefined };
 
 /** Give the supervision to another agency of the city. */
 export const HandOverListing = z.strictObject({ to: AgencyId, reason: prose(1_000) });
 export type HandOverListing = z.infer<typeof HandOverListing>;
 
-/** What of a case decides whether it should be listed. */
+/** The data of a case that decide whether it should be listed. */
 export interface CaseToList {
   readonly caseId: string;
   readonly district: ListedCase['district'];
@@ -231,8 +234,8 @@ export interface CaseAtHand {
   readonly lossFen: number;
   /** The police agencies that answer for it: none of them supervises it. */
   readonly agencies: readonly string[];
-  /** The one of them that leads. */
+  /** The police agency among them that leads. */
   readonly lead: string;
-  /** The other listings that are open in what is one case now. Before long they are joined; until then they are in the way. */
+  /** The other open listings in the merged case. Soon the relay joins them; until then they are in the way. */
   readonly besides: readonly ListedCase[];
 }

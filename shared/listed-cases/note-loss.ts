@@ -6,11 +6,10 @@ import { listingLifecycle } from './listing-lifecycle.ts';
 import type { ListedCase } from './model.ts';
 
 /**
- * Takes notice of what the case has lost, as it is known now: a loss that was entered wrongly can be taken out again after money was
- * reported as returned.
+ * Takes notice of the present loss of the case: a wrong loss can be taken out again after money was reported as returned.
  *
  * @param lossFen of the case now, fen
- * @returns `listed-case.loss-noted`, which says whether more was reported returned than that; nothing where the listing knows it, or ended
+ * @returns `listed-case.loss-noted`, which says whether the sum reported as returned is more; no fact if the listing knows it, or ended
  */
 export function noteLoss(listed: ListedCase, lossFen: number, { now }: Pick<Context, 'now'>): Decision<ListedCaseFact> {
   if (listed.lossFen === lossFen || !listingLifecycle.allows(listed.status, 'noteLoss')) return accept();

@@ -8,7 +8,7 @@ import { listingLifecycle } from './listing-lifecycle.ts';
 import type { ApproveListing, ListedCase } from './model.ts';
 import { isResponsible, supervisionRefusal } from './supervision.ts';
 
-/** What a listing does, as an approval has to be for; undefined where neither it nor the proposal names level and units. */
+/** The content of a listing that an approval has to be for; undefined if neither the listing nor the proposal names level and units. */
 export function listingMatter(
   listed: ListedCase,
   { level = listed.level, units = listed.units }: Pick<ApproveListing, 'level' | 'units'>,
@@ -18,7 +18,7 @@ export function listingMatter(
 }
 
 /**
- * What is asked where a supervisor asks for the approval of a listing.
+ * The question when a supervisor asks for the approval of a listing.
  *
  * @returns the question, or LISTING_STATE_FORBIDS, SUPERVISOR_IS_RESPONSIBLE
  */
@@ -48,7 +48,7 @@ export function delistingQuestion(listed: ListedCase, { agency }: Actor): Questi
   return question(listed, { gate: 'delisting', listedCaseId }, level);
 }
 
-/** The city's head decides; above the level of the city, on the paper of the authority whose level it is. */
+/** The city's head decides; above the level of the city, on the paper of the authority of that level. */
 function question({ district, listing }: ListedCase, matter: Matter, level: ListingLevel): Question {
   return {
     ...{ kind: 'question', matter, district },

@@ -38,7 +38,7 @@ function indexListing(listed: ListedCase): IndexView {
   };
 }
 
-/** What lists show of a listing. Cards are copied into indexes, so they hold no free text. */
+/** What lists show of a listing. DynamoDB copies cards into indexes, so a card has no free text. */
 function listingCard(listed: ListedCase): Readonly<Record<string, unknown>> {
   const { listedCaseId, reference, caseId, district, status, level, units, grounds, lossFen, progress } = listed;
   const { beganAt, touchedAt, deadline, report, extensionRequest } = listed;
@@ -50,7 +50,7 @@ function listingCard(listed: ListedCase): Readonly<Record<string, unknown>> {
   };
 }
 
-/** What is asked for, without the words. */
+/** The request, without its words. */
 function askedFor({ at, by, months }: NonNullable<ListedCase['extensionRequest']>) {
   return { at, by, months };
 }

@@ -18,11 +18,11 @@ export function groundsOf({ lossFen, victims, districts }: CaseToList, { now, po
 }
 
 /**
- * Suggests that the case be listed, as soon as its facts give a ground that no listing of it ever had; adds the ground where a
- * listing is open. A ground that was rejected or delisted once is not suggested again by itself.
+ * Suggests that the case be listed, as soon as its facts give a ground that no listing of it ever had; adds the ground if a listing is
+ * open. A ground that was rejected or delisted once is not suggested again by rule.
  *
- * @param open the listing that the register says is open, of this case or of one that was merged into it
- * @returns `listed-case.suggested` or `listed-case.grounds-added`, and the register's fact; nothing where no ground is new
+ * @param open the open listing by the register, of this case or of one that was merged into it
+ * @returns `listed-case.suggested` or `listed-case.grounds-added`, and the register's fact; no fact if no ground is new
  */
 export function suggestListing(
   { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
@@ -49,7 +49,7 @@ export function suggestListing(
   );
 }
 
-/** What a new listing of the case begins with, apart from its grounds. */
+/** The first members of a new listing, apart from its grounds. */
 export function birthOf(
   { caseId, district, agencies, lossFen }: CaseToList,
   term: 'listing.decide' | 'listing.approve',

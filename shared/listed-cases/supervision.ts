@@ -2,16 +2,16 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { ResponsibleUnits } from './level.ts';
 import type { ListedCase } from './model.ts';
 
-/** Whether the agency is one of those that work the case: it reports to the supervisor and cannot be it. */
+/** Whether the agency is one of those that work the case: it reports to the supervisor and cannot be the supervisor. */
 export function isResponsible({ bureau, district, cyber }: ResponsibleUnits, agency: string): boolean {
   return bureau === agency || district === agency || cyber === agency;
 }
 
 /**
- * Why the agency may not do with the listing what only its supervisor may: it works the case itself, another agency listed it, or
- * by a merger the case has become its own, or a case that it was responsible for: then all that is left to it is to hand the listing over.
+ * Why the agency may not do with the listing what only its supervisor may: it works the case itself, or another agency listed the case, or
+ * a merger made the case its own, or one that it was responsible for. In the last two situations it can only hand the listing over.
  *
- * @param ofUnit what a responsible unit is told
+ * @param ofUnit the refusal for a responsible unit
  * @returns that, LISTING_OF_OTHER_SUPERVISOR with the agency that supervises, SUPERVISOR_IS_RESPONSIBLE, or undefined
  */
 export function supervisionRefusal(

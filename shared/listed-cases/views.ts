@@ -59,7 +59,7 @@ function dueTerm(dueAt: string | undefined, climbed: readonly Rung[] = []) {
   return dueAt === undefined ? undefined : { dueAt, climbed };
 }
 
-/** The dates that were missed, the oldest first. */
+/** The missed dates, the oldest first. */
 function overdue({ report, deadline, decision }: Terms, now: string): ListedCaseView['overdue'] {
   const terms = [
     { matter: 'report' as const, term: report },

@@ -19,11 +19,11 @@ import {
 import { supervisionRefusal } from './supervision.ts';
 
 /**
- * Takes a progress report (督办进展). Near the end of a period, or after it, it is the report of that period; a late one makes up for
- * all that were missed. An earlier or a second one is kept as well, and the next stays due when it was.
+ * Takes a progress report (督办进展). Near the end of a period, or after it, it is the report of that period; a late one makes up for all that
+ * were missed. An earlier or a second one is kept as well, and the next stays due when it was.
  *
- * @returns `listed-case.progress-reported`, or LISTING_STATE_FORBIDS, LISTING_FULL, PROGRESS_BACKWARDS, RETURNED_OVER_LOSS where more
- *   would be given back than the case has lost, as it is known now
+ * @returns `listed-case.progress-reported`, or LISTING_STATE_FORBIDS, LISTING_FULL, PROGRESS_BACKWARDS, RETURNED_OVER_LOSS if the sum
+ *   returned would be more than the known loss of the case
  */
 export function reportProgress(
   listed: ListedCase,
@@ -53,8 +53,8 @@ export function reportProgress(
 }
 
 /**
- * The report that is due after this one. A report is that of its period from some days before its due day (policy
- * `listing.report-window`); an earlier one says how far the case is, and moves nothing.
+ * The report that is due after this one. A report is that of its period from some days before its due day (policy `listing.report-window`);
+ * an earlier one tells the progress, and moves nothing.
  */
 function nextReport(
   { at, terms }: NonNullable<ListedCase['listing']>,
@@ -69,12 +69,11 @@ function nextReport(
 }
 
 /**
- * Ends the supervision (摘牌): by the agency that listed the case, never by a responsible unit or another supervisor. The aim is an
- * aim, not a test: below it, a reason and an approval at the level of the listing are needed.
+ * Ends the supervision (摘牌): by the agency that listed the case, never by a responsible unit or another supervisor. A case below the aim
+ * needs a reason and an approval at the level of the listing.
  *
- * @returns `listed-case.delisted`, or DELISTING_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE, LISTING_STATE_FORBIDS,
- *   DELISTING_REASON_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO,
- *   APPROVAL_USED_BEFORE
+ * @returns `listed-case.delisted`, or DELISTING_BY_RESPONSIBLE_UNIT, LISTING_OF_OTHER_SUPERVISOR, SUPERVISOR_IS_RESPONSIBLE,
+ *   LISTING_STATE_FORBIDS, DELISTING_REASON_MISSING, APPROVAL_MISSING, TIME_IN_FUTURE, TIME_TOO_LONG_AGO, APPROVAL_USED_BEFORE
  */
 export function delistCase(
   listed: ListedCase,

@@ -5,7 +5,7 @@ import { MeetingId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { Meeting } from './meeting.ts';
 
-/** What a meeting starts with. */
+/** The members of a meeting from its start. */
 export const ScheduledMeeting = Meeting.pick({
   meetingId: true,
   series: true,

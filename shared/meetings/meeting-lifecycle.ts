@@ -2,13 +2,13 @@ import { lifecycle } from '../kernel/lifecycle.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingFactType } from './meeting-facts.ts';
 
-/** `new` is the state before the first fact; no meeting is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a meeting in it. */
 type MeetingState = 'new' | Meeting['status'];
 
-/** What can be done to a meeting, by who convenes it or by Cordon's own clock. */
+/** The commands on a meeting, by its convener or by Cordon's own clock. */
 export type MeetingCommand = 'schedule' | 'recordMinutes' | 'cancel' | 'noteMinutesOverdue' | 'follow' | 'endSeries';
 
-/** The series goes on whatever becomes of one meeting. */
+/** The series goes on after any outcome of one meeting. */
 function inSeries<State extends Meeting['status']>(state: State) {
   return { follow: [state, 'meeting.followed'], endSeries: [state, 'meeting.series-ended'] } as const;
 }

@@ -10,7 +10,7 @@ export const meetingStatuses = ['scheduled', 'held', 'cancelled'] as const;
 /** Sets up a periodic meeting (例会): who meets, and how it recurs. */
 export const ScheduleMeeting = z.strictObject({
   title: text(120),
-  /** The agencies that meet, besides the one that convenes. */
+  /** The agencies that meet, besides the convener. */
   parties: z.array(AgencyId).min(1).max(11),
   rule: Recurrence,
   /** The first meeting is after this moment; by default after now. */
@@ -18,7 +18,7 @@ export const ScheduleMeeting = z.strictObject({
 });
 export type ScheduleMeeting = z.infer<typeof ScheduleMeeting>;
 
-/** The minutes (会议纪要), and the consultations that were talked about. */
+/** The minutes (会议纪要), and the consultations that the meeting discussed. */
 export const RecordMinutes = z.strictObject({
   minutes: prose(6_000),
   discussed: z
@@ -34,7 +34,7 @@ export const Meeting = z.strictObject({
   meetingId: MeetingId,
   /** The first meeting of the series. */
   series: MeetingId,
-  /** Which of the series it is. */
+  /** Its number in the series. */
   number: z.int().positive(),
   status: z.enum(meetingStatuses),
   title: z.string(),

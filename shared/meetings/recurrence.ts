@@ -6,7 +6,7 @@ import { beijingDay } from '../policy/policy.ts';
 
 const Time = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a time of day as HH:MM');
 
-/** How a meeting recurs, in Beijing: each week on a weekday (1 is Monday), or each month on a day; the last where it is shorter. */
+/** How a meeting recurs, in Beijing: each week on a weekday (1 is Monday), or each month on a day; the last day if the month is shorter. */
 export const Recurrence = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('week'), weekday: z.int().min(1).max(7), time: Time }),
   z.strictObject({ every: z.literal('month'), day: z.int().min(1).max(31), time: Time }),
@@ -17,7 +17,7 @@ export type Recurrence = z.infer<typeof Recurrence>;
 const LONGEST_BREAK = 14;
 
 /**
- * The first meeting after a moment. One that would fall on a day off is on the first working day after it.
+ * The first meeting after a moment. A meeting that would fall on a day off is on the first working day after it.
  *
  * @param after ISO 8601, UTC
  */

@@ -59,7 +59,7 @@ export function cancelMeeting(meeting: Meeting, { reason }: Reason, { actor, now
 /**
  * Ends the series with this meeting, which stays as it is. Only the last meeting of a series takes this.
  *
- * @returns `meeting.series-ended`, nothing if it had ended, or MEETING_STATE_FORBIDS with the next meeting
+ * @returns `meeting.series-ended`, no fact if it had ended, or MEETING_STATE_FORBIDS with the next meeting
  */
 export function endSeries(meeting: Meeting, { reason }: Reason, { actor, now }: Context): Decision<MeetingFact> {
   if (meeting.seriesEnded) return accept();
@@ -69,7 +69,7 @@ export function endSeries(meeting: Meeting, { reason }: Reason, { actor, now }: 
 }
 
 /**
- * What is due now and not yet noted: that the time of the meeting has come, with the next one of its series, and that its minutes are
+ * The facts that are due now and not yet noted: the time of the meeting has come, with the next one of its series, or its minutes are
  * missing. After an outage the next meeting lies in the future; missed dates are skipped.
  */
 export function advanceMeeting(meeting: Meeting, context: Context): readonly MeetingFact[] {
@@ -83,12 +83,12 @@ export function advanceMeeting(meeting: Meeting, context: Context): readonly Mee
   return facts;
 }
 
-/** The next moment at which something is due, or undefined where time alone changes nothing. */
+/** The next moment at which something is due, or undefined if time alone changes nothing. */
 export function nextMeetingMoment(meeting: Meeting): string | undefined {
   return [followsAt(meeting) ?? [], minutesMissedAt(meeting) ?? []].flat().toSorted()[0];
 }
 
-/** The meeting that follows on one, as `meeting.followed` says. */
+/** The meeting that follows this one, as `meeting.followed` has it. */
 export function followingMeeting(
   meeting: Meeting,
   { data }: Extract<MeetingFact, { type: 'meeting.followed' }>,

@@ -7,10 +7,10 @@ import { epoch } from '../kernel/time.ts';
 import type { InboxEntry, InboxEntryFact, Notice } from './model.ts';
 
 /**
- * The id of the entry that a fact makes on a desk: always the same, so that a fact that comes twice makes one entry, however much
- * later it comes the second time. It sorts by the time of the fact.
+ * The id of the entry that a fact makes on a desk: always the same, so that a fact that comes twice makes one entry, even if it comes much
+ * later. It sorts by the time of the fact.
  *
- * @param factHash hash of the recorded fact, which is of no other fact
+ * @param factHash hash of the recorded fact; no other fact has it
  */
 export function entryIdOf(factHash: string, { desk, at }: Pick<Notice, 'desk' | 'at'>): string {
   const bytes = createHash('sha256')
@@ -19,7 +19,7 @@ export function entryIdOf(factHash: string, { desk, at }: Pick<Notice, 'desk' | 
   return makeId('inb', epoch(at), () => bytes);
 }
 
-/** Puts a notice on its desk; no fact where it lies there. */
+/** Puts a notice on its desk; no fact if it lies there already. */
 export function makeEntry(
   before: InboxEntry | undefined,
   notice: Notice & { readonly entryId: string },
@@ -45,14 +45,14 @@ export function recordPush(entry: InboxEntry, { agency, signature }: Pushed, { n
     : accept({ type: 'inbox-entry.delivered', data: { at: now, agency, signature } });
 }
 
-/** The agency's webhook could not be reached; the entry stays on the desk, where it always was. */
+/** The agency's webhook could not be reached; the entry stays on the desk. */
 export function recordGivenUp(entry: InboxEntry, { agency }: Pick<Pushed, 'agency'>, { now }: Context): Decision<InboxEntryFact> {
   return pushOf(entry, agency) === undefined
     ? accept({ type: 'inbox-entry.undeliverable', data: { at: now, agency } })
     : accept();
 }
 
-/** What became of the push to this agency's webhook; undefined while that is open. */
+/** The outcome of the push to this agency's webhook; undefined while that is open. */
 export function pushOf({ pushes }: InboxEntry, agency: string): 'delivered' | 'undeliverable' | undefined {
   return pushes.find((push) => push.agency === agency)?.outcome;
 }

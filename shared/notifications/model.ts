@@ -4,7 +4,7 @@ import { Desk } from '../kernel/desk.ts';
 import { AgencyId, InboxEntryId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
-/** A term by its kind and its end; nothing of the person it is about. */
+/** A term by its kind and its end; it says nothing of the person it is about. */
 export const NoticeTerm = z.strictObject({
   kind: z.string().max(32).meta({
     description:
@@ -15,8 +15,8 @@ export const NoticeTerm = z.strictObject({
 export type NoticeTerm = z.infer<typeof NoticeTerm>;
 
 /**
- * What is put on a desk (通知): that something happened to a thing. It names the thing by its id and the reference people say on the phone,
- * and what happened by the code of the fact; only readers of the thing can see which persons it concerns.
+ * A notice on a desk (通知): something happened to a thing. It names the thing by its id and the reference people say on the phone, and the
+ * event by the code of the fact; only readers of the thing can see which persons it concerns.
  */
 export const Notice = z.strictObject({
   desk: Desk,
@@ -31,7 +31,7 @@ export const Notice = z.strictObject({
   district: z.enum(districts).optional(),
   /** When it happened. */
   at: UtcInstant.meta({ description: 'When it happened.' }),
-  /** The moment it is about, where there is one: by when something is due, or when it ended. */
+  /** The moment it is about, if there is one: by when something is due, or when it ended. */
   dueAt: UtcInstant.optional().meta({
     description: 'The moment it is about, where there is one: by when something is due, or when it ended.',
   }),
@@ -39,7 +39,7 @@ export const Notice = z.strictObject({
   term: NoticeTerm.optional().meta({
     description: 'The term that it is about: which kind, and when it ends or ended. `dueAt` says the same moment.',
   }),
-  /** How many of what, where the fact is about several. */
+  /** How many of each kind, if the fact is about several. */
   counts: z
     .record(z.string().max(32), z.int().nonnegative())
     .optional()
@@ -73,11 +73,11 @@ export const InboxEntryFact = z.discriminatedUnion('type', [
 ]);
 export type InboxEntryFact = z.infer<typeof InboxEntryFact>;
 
-/** What an agency registers. It replaces what was registered before; without an endpoint nothing is pushed any more. */
+/** The registration of an agency. It replaces the earlier one; without an endpoint the pushes end. */
 export const RegisterWebhook = z.strictObject({ endpoint: z.url().max(512).optional() });
 export type RegisterWebhook = z.infer<typeof RegisterWebhook>;
 
-/** Where an agency wants its notices pushed, and which agency it is by its own token: its kind and district say what is meant for it. */
+/** The address for an agency's notices, and the agency by its own token: its kind and district decide which notices it gets. */
 export const Webhook = RegisterWebhook.extend({
   agency: AgencyId,
   agencyKind: z.enum(agencyKinds),
@@ -91,19 +91,19 @@ export const WebhookFact = z.discriminatedUnion('type', [
 ]);
 export type WebhookFact = z.infer<typeof WebhookFact>;
 
-/** What stands in the queue to the gateway: which entry to push to which agency, never the entry itself. Checked at both ends. */
+/** A message in the queue to the gateway: which entry to push to which agency, never the entry itself. Both ends check it. */
 export const NoticeMessage = z.strictObject({ entryId: InboxEntryId, agency: AgencyId });
 export type NoticeMessage = z.infer<typeof NoticeMessage>;
 
-/** What is pushed to a webhook, signed: the notice without its desk, so that a push tells no role or person. */
+/** The body of a push to a webhook, signed: the notice without its desk, so that a push tells no role or person. */
 export const PushedNotice = z.strictObject({
   entryId: InboxEntryId.meta({
-    description: 'Of this entry alone, however often it is pushed. Deal with it: `POST /v1/inbox/{entryId}/done`.',
+    description: 'Of this entry alone, at each push of it. Deal with it: `POST /v1/inbox/{entryId}/done`.',
   }),
   ...Notice.omit({ desk: true }).shape,
 });
 
-/** What is pushed of an entry: what happened to which thing and when, without the persons it concerns. */
+/** The part of an entry that is pushed: what happened to which thing and when, without the persons it concerns. */
 export function pushedNotice(entry: InboxEntry): z.infer<typeof PushedNotice> {
   return PushedNotice.strip().parse(entry);
 }

@@ -4,7 +4,7 @@ import { deskKey } from '../kernel/desk.ts';
 import { evolveEntry } from './entries.ts';
 import { InboxEntry, InboxEntryFact, Webhook, WebhookFact } from './model.ts';
 
-/** Entries of inboxes by their id; found on their desk, those that are open first, the newest of them first. */
+/** Entries of inboxes by their id; found on their desk, the open ones first, the newest of them first. */
 export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
   name: 'inbox-entry',
   schemaVersion: 2,

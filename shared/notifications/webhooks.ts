@@ -4,7 +4,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { RegisterWebhook, Webhook, WebhookFact } from './model.ts';
 
 /**
- * Registers the acting agency's webhook, or replaces what is registered. The same registration again changes nothing.
+ * Registers the acting agency's webhook, or replaces it. The same registration again changes nothing.
  *
  * @param allowLoopback local runtime only: an endpoint on this host is allowed
  * @returns `webhook.registered`, or ENDPOINT_NOT_ALLOWED with the rule, as for a bank's endpoint

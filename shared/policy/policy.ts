@@ -1,4 +1,4 @@
-// by this name, so that a bundle may have the figures without their sources (infra/bundling.ts)
+// imported by this name, so that a bundle may have the figures without their sources (infra/bundling.ts)
 import { type PolicyName, policyRows } from '#policy';
 import type { PolicyRow } from './values.ts';
 
@@ -10,7 +10,7 @@ export interface Policy {
   enabled(name: PolicyName, at: string): boolean;
 }
 
-/** What of a row the product acts on. */
+/** The members of a row that the product uses. */
 type Figure = Pick<PolicyRow, 'value' | 'from'>;
 
 /** The policy as published. Rows of one name are in the order of their `from`; the last that has begun holds. */

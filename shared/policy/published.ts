@@ -1,13 +1,13 @@
 import { beijingDay } from './policy.ts';
 import { type PolicyName, type PolicyRow, policyRows } from './values.ts';
 
-/** A figure as published: with its source, how sure it is, and whether it is the one in force. */
+/** A figure as published: with its source, how sure it is, and whether it is in force. */
 export interface PublishedRow extends PolicyRow {
   readonly name: string;
   readonly inForce: boolean;
 }
 
-/** Every figure there is, was or will be, as of the day in Beijing at `now`. */
+/** Every past, present and future figure, as of the day in Beijing at `now`. */
 export function publishedPolicy(
   now: string,
   rows: Readonly<Record<PolicyName, readonly PolicyRow[]>> = policyRows,

@@ -1,7 +1,7 @@
 /**
- * Every figure the product acts on, with where it comes from and since when. Grades:
- * A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code of 2016-18 · P our own choice.
- * A change of the law is a new row with a later `from`, never an edit of an old one.
+ * Every figure of the product, with its source and its first day. Grades: A read in a primary text · B in two or more independent sources ·
+ * C in one · D in public bank-side code of 2016-18 · P our own choice. A change of the law is a new row with a later `from`, never an edit
+ * of an old one.
  */
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'P';
 
@@ -120,7 +120,7 @@ export const policyRows = {
     {
       ...count(3),
       ...ours,
-      note: 'mule accounts take money of several victims: what went out and what is held may be so many times what is known to have come in, besides the balance',
+      note: 'mule accounts take money of several victims: outflows and the held sum may be so many times the sum known to have come in, besides the balance',
     },
   ],
   'trace.min-amount': [{ ...fen(10_000), ...ours, note: 'outflows of 100 yuan or more are followed' }],
@@ -136,7 +136,7 @@ export const policyRows = {
     { ...minutes(10), ...ours, note: 'between the time of execution said on the telephone and the one in the bank’s own answer' },
   ],
   'bank-test.term': [{ ...minutes(30), ...ours, note: 'for a bank to do its part of a test' }],
-  'bank-test.max-per-hour': [{ ...count(60), ...ours, note: 'tests a bank, five times all that it needs' }],
+  'bank-test.max-per-hour': [{ ...count(60), ...ours, note: 'tests of a bank, five times the number that it needs' }],
   'bank.retry-delay': [{ ...seconds(60), ...ours, note: 'doubled at each retry' }],
   'bank.redeliver-per-hour': [
     { ...count(6), ...ours, note: 'pushes of one order that its bank asks for again in any hour; it may pull at any time' },
@@ -211,7 +211,7 @@ export const policyRows = {
     { ...days(7), ...ours, note: 'before the first day of a proposed standard, to districts that have not answered' },
   ],
   'impact.standstill': [
-    { ...minutes(30), ...ours, note: 'a count that has not moved for so long is given up for lost, and another may start' },
+    { ...minutes(30), ...ours, note: 'a count that has not moved for so long is given up, and another may start' },
   ],
   'case.share-longest': [
     { ...months(12), ...ours, note: 'from the day on which parts of a case are shared; may be shared anew after that' },
@@ -220,7 +220,7 @@ export const policyRows = {
     {
       ...months(12),
       ...ours,
-      note: 'how long before it is noted here a case may have been filed; older ones are not of this system',
+      note: 'how long before it is noted here a case may have been filed; Cordon does not take older ones',
     },
   ],
   'listing.loss': [
@@ -286,7 +286,7 @@ export const policyRows = {
   'ranking.warned-at': [{ ...count(2), ...ours, note: 'so often among the top within the window: warned, no longer told' }],
   'ranking.listed-at': [{ ...count(3), ...ours, note: 'so often among the top within the window: listed' }],
   'ranking.window': [{ ...months(12), ...ours, note: 'how far back a place among the top counts as a repeat' }],
-  'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which the sweep looks after whatever was due and is not noted' }],
+  'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which the sweep notes what was due and is not noted' }],
   'signature.max-age': [{ ...hours(24), ...ours, note: "how old the moment may be that a bank's signature names (`iat`)" }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;

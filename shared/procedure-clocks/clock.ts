@@ -13,7 +13,7 @@ export const ProcedureClock = z.strictObject({
   kind: z.enum(clockKinds),
   /** Item of the case file: the suspect it is about. No name. */
   suspect: CaseItemId.optional(),
-  /** The agency that set it going; absent in clocks from before that was kept. */
+  /** The agency that started it; absent in clocks from before that was kept. */
   startedBy: AgencyId.optional(),
   from: UtcInstant,
   inCustody: z.boolean(),
@@ -23,7 +23,7 @@ export const ProcedureClock = z.strictObject({
   /** The midnight after it. */
   endsAt: UtcInstant,
   warnAt: UtcInstant,
-  /** The calendar of that time was not known when the term was reckoned. */
+  /** The calendar of that time was not known when the term was calculated. */
   provisional: z.literal(true).optional(),
   warned: z.boolean(),
   expired: z.boolean(),
@@ -34,7 +34,7 @@ export type ProcedureClock = z.infer<typeof ProcedureClock>;
 
 const Start = { suspect: CaseItemId.optional(), from: Instant };
 
-/** Sets a clock going. In a request for arrest the suspect is detained; for the others the caller says whether the suspect is. */
+/** Starts a clock. In a request for arrest the suspect is detained; for the others the caller says whether the suspect is. */
 export const StartClock = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arrest-request'), ...Start }),
   z.strictObject({ kind: z.literal('arrest-decision'), ...Start, inCustody: z.boolean() }),
@@ -44,7 +44,7 @@ export const StartClock = z.discriminatedUnion('kind', [
 ]);
 export type StartClock = z.infer<typeof StartClock>;
 
-/** Lengthens a term for a ground that the law names. `days`: how many are asked for; by default as many as there may be. */
+/** Lengthens a term for a ground that the law names. `days`: the number asked for; by default the most that the law allows. */
 export const ExtendClock = z.strictObject({
   ground: z.enum(extensionGrounds),
   days: z.int().min(1).max(30).optional(),
@@ -52,6 +52,6 @@ export const ExtendClock = z.strictObject({
 });
 export type ExtendClock = z.infer<typeof ExtendClock>;
 
-/** Stops a clock: what it was for is `done`, or it is `void` (the suspect was released, it was set by mistake). */
+/** Stops a clock: its task is `done`, or it is `void` (the suspect was released, the clock was started by mistake). */
 export const StopClock = z.strictObject({ outcome: z.enum(['done', 'void']), reason: prose(200).optional() });
 export type StopClock = z.infer<typeof StopClock>;

@@ -19,7 +19,7 @@ export type ClockKind = (typeof clockKinds)[number];
 export const extensionGrounds = ['special', 'roaming', 'repeated', 'gang', 'complex'] as const;
 export type ExtensionGround = (typeof extensionGrounds)[number];
 
-/** How one ground lengthens one kind of term: by so much, or to so much in all. Days named in the policy are the most there is. */
+/** How one ground lengthens one kind of term: by so much, or to so much in all. Days named in the policy are the most. */
 interface Extension {
   readonly grounds: readonly ExtensionGround[];
   readonly days: PolicyName;
@@ -30,7 +30,7 @@ interface Extension {
 
 interface ClockRule {
   readonly term: PolicyName;
-  /** Where custody makes the term another one. */
+  /** If custody changes the term. */
   readonly termInCustody?: PolicyName;
   readonly unit: 'days' | 'months';
   readonly extensions: readonly Extension[];

@@ -7,7 +7,7 @@ import { extensionDays, type Term, termOf } from './term.ts';
 type Found<T> = { readonly kind: 'found'; readonly value: T } | Refusal;
 
 /**
- * A new clock beside those there are.
+ * A new clock beside the existing ones.
  *
  * @returns the clock, or TIME_IN_FUTURE, CLOCK_RUNNING (of this kind, for this suspect, also one that ran out and was not stopped),
  *   SUPPLEMENTS_USED_UP
@@ -41,8 +41,8 @@ export interface Extended extends Term {
 /**
  * The term of a clock, lengthened.
  *
- * @returns the new term, or CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED where the law knows no such extension, gives
- *   fewer days, or the term would not be longer for it
+ * @returns the new term, or CLOCK_STOPPED, TERM_EXPIRED, CLOCK_EXTENSION_NOT_ALLOWED if the law knows no such extension, gives fewer days,
+ *   or the term would not be longer for it
  */
 export function extended(clock: ProcedureClock, input: ExtendClock, context: Context): Found<Extended> {
   if (clock.stoppedAt !== undefined) return refuse('CLOCK_STOPPED');
@@ -68,9 +68,9 @@ export function stopped(
 }
 
 /**
- * The term of a provisional clock as the calendar has it now that it is known: the last day may be the same, later, or earlier.
+ * The term of a provisional clock by the calendar, now that it is known: the last day may be the same, later, or earlier.
  *
- * @returns undefined where the clock does not run, is not provisional, or the calendar is still not known
+ * @returns undefined if the clock does not run, is not provisional, or the calendar is still not known
  */
 export function settledTerm(clock: ProcedureClock, figures: Pick<Context, 'now' | 'policy'>): Term | undefined {
   if (clock.provisional !== true || !isRunning(clock)) return undefined;
@@ -89,7 +89,7 @@ export function clockMoment(clock: ProcedureClock): string | undefined {
   return clock.warned ? clock.endsAt : clock.warnAt;
 }
 
-/** What is due of the clock now: the warning that its end is near, or the fact that it has passed; after the end no warning comes. */
+/** The fact of the clock that is due now: the warning that its end is near, or the end; after the end no warning comes. */
 export function clockNews(clock: ProcedureClock, now: string): 'warned' | 'expired' | undefined {
   const moment = clockMoment(clock);
   if (moment === undefined || moment > now) return undefined;

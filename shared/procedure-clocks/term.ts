@@ -5,10 +5,10 @@ import { firstWorkingDay, isBehindHorizon } from '../kernel/working-days.ts';
 import { beijingDay } from '../policy/policy.ts';
 import { type ClockKind, clockRules, type ExtensionGround } from './kinds.ts';
 
-/** What a term is counted from. */
+/** The start of a term. */
 export interface TermBasis {
   readonly kind: ClockKind;
-  /** What set it off, ISO 8601, UTC. */
+  /** When the term was set off, ISO 8601, UTC. */
   readonly from: string;
   readonly inCustody: boolean;
   readonly extension?: { readonly ground: ExtensionGround; readonly days: number } | undefined;
@@ -31,10 +31,10 @@ type Figures = Pick<Context, 'now' | 'policy'>;
 const SHORT_TERM = 7;
 
 /**
- * When a term ends (刑事诉讼法 art. 105). The day that set it off does not count. A month ends on the day of the same number, on the
- * last of the month where there is none, and on the last where it began on the last (法释〔2021〕1号 art. 202; C). A last day that is a
- * holiday moves to the first working day after it, but not while the suspect is in custody. Where the calendar is not known so far
- * ahead, it moves for what is certain, is provisional, and is announced earlier.
+ * When a term ends (刑事诉讼法 art. 105). The day that set it off does not count. A month ends on the day of the same number, on the last day if
+ * there is none, and on the last day if it began on the last (法释〔2021〕1号 art. 202; C). A last day that is a holiday moves to the first
+ * working day after it, but not while the suspect is in custody. If the calendar is not known so far ahead, the last day moves for certain
+ * holidays only, is provisional, and is announced earlier.
  *
  * @param figures which figures are meant: those in force at `now`
  */
@@ -69,9 +69,9 @@ function lengthened(
 }
 
 /**
- * The days by which this ground may lengthen the term, or to which; undefined where the law knows no such extension.
+ * The days by which this ground may lengthen the term, or to which; undefined if the law knows no such extension.
  *
- * @param asked for extensions of which the law gives only the most: how many days are asked for
+ * @param asked the days asked for, for extensions of which the law gives only the most
  */
 export function extensionDays(
   { kind, inCustody }: Pick<TermBasis, 'kind' | 'inCustody'>,

@@ -3,8 +3,8 @@ import type { MeasureFact } from './measure-facts.ts';
 import type { RegionalMeasure } from './measure-model.ts';
 
 /**
- * What is due now and not yet noted: the reminder before the correction is due, and that it did not come. Once evidence is handed in, only
- * the issuer has a date to keep.
+ * The facts that are due now and not yet noted: the reminder before the correction is due, or that it did not come. Once evidence is handed
+ * in, only the issuer has a date to keep.
  */
 export function advance(measure: RegionalMeasure, { now, actor }: Pick<Context, 'now' | 'actor'>): readonly MeasureFact[] {
   if (!awaitsCorrection(measure)) return [];
@@ -16,7 +16,7 @@ export function advance(measure: RegionalMeasure, { now, actor }: Pick<Context, 
   ];
 }
 
-/** The next moment at which something is due, or undefined where time alone changes nothing. It may have passed: then `advance`. */
+/** The next moment at which something is due, or undefined if time alone changes nothing. It may have passed: then call `advance`. */
 export function nextMoment(measure: RegionalMeasure): string | undefined {
   if (!awaitsCorrection(measure)) return undefined;
   const { dueAt, remindAt, reminded, overdue } = measure;
@@ -37,7 +37,7 @@ function awaitsCorrection({ status, reviewBy }: RegionalMeasure): boolean {
   return (status === 'noticed' || status === 'interviewed' || status === 'warned') && reviewBy === undefined;
 }
 
-/** What a measure needs its people for at `neededAt`: its correction to come in, what was handed in to be looked at, or the measure to be lifted. */
+/** The task of a measure's people at `neededAt`: to hand in the correction, to look at it, or to lift the measure. */
 export function neededFor(
   neededAt: string | undefined,
   { status, dueAt }: Pick<RegionalMeasure, 'status' | 'dueAt'>,

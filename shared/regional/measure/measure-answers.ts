@@ -60,7 +60,7 @@ export function measureEntry(card: z.output<typeof RegionalMeasureCard>, now: st
   return { ...card, neededFor: needFor(card.neededAt, card), ...clocksOf(card, now) };
 }
 
-/** How long open, since when untouched: of what is closed, until then. */
+/** Since when open, and since when untouched; for a closed measure, until its end. */
 function clocksOf({ status, issuedAt, touchedAt }: Pick<RegionalMeasure, 'status' | 'issuedAt' | 'touchedAt'>, now: string) {
   const until = status === 'corrected' || status === 'lifted' ? touchedAt : now;
   return { openSeconds: secondsSince(issuedAt, until), untouchedSeconds: secondsSince(touchedAt, until) };

@@ -2,10 +2,10 @@ import { lifecycle } from '../../kernel/lifecycle.ts';
 import type { MeasureFactType } from './measure-facts.ts';
 import type { MeasureStatus } from './measure-status.ts';
 
-/** `new` is the state before the first fact; no measure is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a measure in it. */
 export type MeasureState = 'new' | MeasureStatus;
 
-/** What the issuer, the agency that a measure is on, or the clock can do to it. */
+/** The commands on a measure: of the issuer, the agency that the measure is on, or the clock. */
 export type MeasureCommand = 'notify' | 'interview' | 'warn' | 'handIn' | 'accept' | 'remind' | 'noteOverdue' | 'lift';
 
 /** While a correction is awaited. */
@@ -18,8 +18,8 @@ function awaiting<State extends 'noticed' | 'interviewed' | 'warned'>(state: Sta
 }
 
 /**
- * 整改通知、联合约谈、挂牌警示. Each step can be the first, and is taken once; what was corrected is closed, but a warning hangs until
- * it is lifted, and is lifted only once the correction is accepted.
+ * 整改通知、联合约谈、挂牌警示. Each step can be the first, and is taken once. An accepted correction closes a notice or an interview, but a warning
+ * hangs until it is lifted, and is lifted only once the correction is accepted.
  */
 export const measureLifecycle = lifecycle<MeasureState, MeasureCommand, MeasureFactType>(
   'regional-measure',

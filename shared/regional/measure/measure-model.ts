@@ -6,7 +6,7 @@ import { Instant, UtcInstant } from '../../kernel/time.ts';
 import { measureStatuses } from './measure-status.ts';
 
 /**
- * How much one measure holds, so that it stays one item of the table however long its texts are (a test fills one to the brim). Counted by
+ * How much one measure holds, so that it stays one item of the table even with the longest texts (a test fills one to the brim). Counted by
  * step, so that the agency it is on cannot fill it and block later steps.
  */
 export const measureLimits = { evidenceOfStep: 10, ofOthersInStep: 5 } as const;
@@ -16,12 +16,12 @@ export const measureSteps = ['notice', 'interview', 'warning'] as const;
 export const MeasureStep = z.enum(measureSteps);
 export type MeasureStep = z.infer<typeof MeasureStep>;
 
-/** What a measure is on: a whole district, a town or street, an outlet of a bank or operator, a firm. */
+/** The target of a measure: a whole district, a town or street, an outlet of a bank or operator, a firm. */
 export const MeasureTarget = z.strictObject({
   kind: z.enum(['district', 'town', 'outlet', 'firm']),
   name: text(100),
   district: z.enum(districts),
-  /** The agency that answers for it here, where there is one: it sees the measure and hands in its correction. */
+  /** The agency that answers for it here, if there is one: it sees the measure and hands in its correction. */
   agency: AgencyId.optional(),
 });
 export type MeasureTarget = z.infer<typeof MeasureTarget>;
@@ -33,7 +33,7 @@ const CorrectionDocument = z.strictObject({
   sha256: Sha256.optional(),
 });
 
-/** Who sits at an interview as well, each named once. */
+/** The agencies that also sit at an interview, each named once. */
 const JointWith = z
   .array(AgencyId)
   .max(10)
@@ -47,7 +47,7 @@ export const IssueMeasure = z.strictObject({
   reason: prose(1_000),
   /** What must be corrected. */
   demands: prose(1_000),
-  /** Who sits at the interview as well (联合). */
+  /** The agencies that also sit at the interview (联合). */
   jointWith: JointWith,
   /** Until when; by default the policy's term of the step. */
   dueAt: Instant.optional(),
@@ -84,7 +84,7 @@ const Step = z.strictObject({
   dueAt: UtcInstant,
 });
 
-/** As it was handed in: what may be said has become narrower since, what was said stays readable. */
+/** As it was handed in: the rules for texts have become narrower since; old texts stay readable. */
 export const HandedInSummary = z.string();
 
 const HandedIn = SubmitEvidence.extend({ summary: HandedInSummary, at: UtcInstant, by: AgencyId, step: MeasureStep });

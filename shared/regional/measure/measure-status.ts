@@ -1,5 +1,5 @@
 /**
- * Where a regional measure stands: `noticed` after a rectification notice, `interviewed` after a joint interview, `warned` while the
+ * The states of a regional measure: `noticed` after a rectification notice, `interviewed` after a joint interview, `warned` while the
  * warning hangs, `correction-accepted` when it may be taken down; `corrected` and `lifted` are ends.
  */
 export const measureStatuses = ['noticed', 'interviewed', 'warned', 'correction-accepted', 'corrected', 'lifted'] as const;

@@ -40,7 +40,7 @@ function indexMeasure(measure: RegionalMeasure): IndexView {
   };
 }
 
-/** What lists show of a measure. Cards are copied into indexes, so no name and no text is in one. */
+/** What lists show of a measure. DynamoDB copies cards into indexes, so a card has no name and no text. */
 function measureCard(measure: RegionalMeasure): Readonly<Record<string, unknown>> {
   const { measureId, reference, status, target, issuedBy, issuedAt, touchedAt, steps, dueAt, overdue, evidence } = measure;
   return {

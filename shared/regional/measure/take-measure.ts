@@ -22,7 +22,7 @@ const factOf = {
 } as const satisfies Readonly<Record<MeasureStep, MeasureFact['type']>>;
 
 /**
- * Takes the first step of a measure. Districts are measured by the city alone.
+ * Takes the first step of a measure. Only the city takes measures on a whole district.
  *
  * @returns the step's fact, or MEASURE_NEEDS_CITY, DUE_DATE_PAST
  */
@@ -67,7 +67,7 @@ export function submitEvidence(
   return accept({ type: 'regional-measure.evidence-submitted', data: { at: now, by: actor.agency, ...input, reviewBy } });
 }
 
-/** Whether the present step takes more. Others leave room for the agency that the measure is on: it must be able to answer. */
+/** Whether the present step takes more. Other agencies leave room for the agency that the measure is on: it must be able to answer. */
 function roomFor({ steps, evidence, target }: RegionalMeasure, agency: string): Refusal | undefined {
   const ofStep = evidence.filter(({ step }) => step === steps.at(-1)?.step);
   const { evidenceOfStep, ofOthersInStep } = measureLimits;
@@ -97,8 +97,8 @@ export function acceptCorrection(
 }
 
 /**
- * Lifts the measure with a reason: a warning (摘牌) only once its correction is accepted; a notice or an interview also where it
- * turns out to be unfounded.
+ * Lifts the measure with a reason: a warning (摘牌) only once its correction is accepted; a notice or an interview also if it turns out to be
+ * unfounded.
  *
  * @returns `regional-measure.lifted`, or CORRECTION_NOT_ACCEPTED, MEASURE_STATE_FORBIDS
  */
@@ -116,7 +116,7 @@ function forbids({ status }: RegionalMeasure, command: MeasureCommand): Refusal 
   return measureLifecycle.refusal(status, command);
 }
 
-/** What a step is taken with; DUE_DATE_PAST where it would be overdue from the start. */
+/** The input of a step; DUE_DATE_PAST if it would be overdue from the start. */
 function stepOf(step: MeasureStep, { reason, jointWith, dueAt }: EscalateMeasure, { now, actor, policy }: Context) {
   if (dueAt !== undefined && dueAt <= now) return refuse('DUE_DATE_PAST', { paths: ['/dueAt'] });
   const due = dueAt ?? plus(now, policy.amount(`regional.correct-${step}`, now) * DAY);

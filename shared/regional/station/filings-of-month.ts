@@ -12,8 +12,8 @@ import { beijingDay } from '../../policy/policy.ts';
 export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM');
 
 /**
- * The cases of a station whose filing (立案) was noted here in a month, each once. The month is that of the note, whatever day the filing
- * names: so none is hidden in a month that is ranked already.
+ * The cases of a station whose filing (立案) was noted here in a month, each once. The month is that of the note, not of the day that the
+ * filing names: so no filing is hidden in a month that is ranked already.
  */
 const FilingsOfMonth = z.strictObject({ station: StationId, month: Month, cases: z.array(CaseId) });
 export type FilingsOfMonth = z.infer<typeof FilingsOfMonth>;

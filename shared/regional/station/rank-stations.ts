@@ -14,7 +14,7 @@ import type {
 } from './station-rankings.ts';
 import { residentsOn, type Station } from './stations.ts';
 
-/** What a ranking is made from. */
+/** The input of a ranking. */
 export interface RankingGrounds {
   readonly month: string;
   readonly stations: readonly Station[];
@@ -28,7 +28,7 @@ type Knowing = Pick<Context, 'now' | 'policy'>;
 
 /**
  * The ranking of a month: stations by filed cases per 10,000 residents, the most first. Equal rates share a place; a place up to the
- * policy's cut-off is among the top, unless nothing was filed. There the repeat rule holds: told, warned, listed.
+ * policy's cut-off is among the top, unless the station filed nothing. The repeat rule holds there: told, warned, listed.
  */
 export function rankStations({ month, stations, filed, earlier }: RankingGrounds, { now, policy }: Knowing): Ranking {
   const populationOn = lastDayOf(month);
@@ -52,7 +52,7 @@ export function rankStations({ month, stations, filed, earlier }: RankingGrounds
 }
 
 /**
- * Publishes the ranking of a month that is over, once and for good. What was noted in its last moments is given time to be counted.
+ * Publishes the ranking of a month that is over, once and for good. It leaves time to count the filings of the month's last moments.
  *
  * @returns `station-ranking.published`, or RANKING_PUBLISHED, MONTH_NOT_OVER, NO_STATION_TO_RANK
  */

@@ -7,7 +7,7 @@ import { AgencyId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { Month } from './filings-of-month.ts';
 
-/** What a place among the top means, by how often it was held: told (通报), warned (预警), listed (挂牌). */
+/** The consequence of a place among the top, by how often the station held one: told (通报), warned (预警), listed (挂牌). */
 export const RankingMeasure = z.enum(['told', 'warned', 'listed']);
 export type RankingMeasure = z.infer<typeof RankingMeasure>;
 
@@ -20,7 +20,7 @@ const RankedStation = z.strictObject({
   residents: z.int().positive(),
   /** Filed cases per 10,000 residents, to two decimals; places are decided on the exact fraction. */
   rate: z.number().nonnegative(),
-  /** Only among the top: how often it was there within the window, this time included, and what that means. */
+  /** Only among the top: how often it was there within the window, this time included, and the consequence. */
   times: z.int().positive().optional(),
   measure: RankingMeasure.optional(),
 });
@@ -42,7 +42,7 @@ export const Ranking = z.strictObject({
 });
 export type Ranking = z.infer<typeof Ranking>;
 
-/** A ranking as it was published. It stays as it is, whatever is corrected later. */
+/** A published ranking. It stays as it is, also after corrections. */
 export const PublishedRanking = Ranking.extend({ publishedAt: UtcInstant, publishedBy: AgencyId });
 export type PublishedRanking = z.infer<typeof PublishedRanking>;
 

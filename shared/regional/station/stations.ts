@@ -11,10 +11,10 @@ import { UtcInstant } from '../../kernel/time.ts';
 /** How many versions of its population a station keeps in its state. */
 const MAX_VERSIONS = 400;
 
-/** As it was recorded; 0 only in what was recorded before that was refused. */
+/** As it was recorded; 0 only in facts recorded before Cordon refused it. */
 const Residents = z.int().nonnegative().max(100_000_000);
 
-/** How many people live in a station's area, from a day on until the next version, as it was held from `recordedAt` on. */
+/** How many people live in a station's area, from a day on until the next version, as was known from `recordedAt` on. */
 const Population = z.strictObject({ from: StoredDay, residents: Residents, recordedAt: UtcInstant });
 
 /** A police station (派出所) as it is ranked: its district, and its population by the day from which each figure holds. */
@@ -22,12 +22,14 @@ export const Station = z.strictObject({
   stationId: StationId,
   name: z.string(),
   district: z.enum(districts),
-  /** By `from`, the earliest first; of a day that was corrected every figure is kept, and the one recorded last holds. */
+  /** By `from`, the earliest first; every figure of a corrected day is kept, and the one recorded last holds. */
   populations: z.array(Population),
 });
 export type Station = z.infer<typeof Station>;
 
-/** Record a station, or a version of its population. The same day again corrects the figure of that day, which is kept beside it. */
+/**
+ * Record a station, or a version of its population. The same day again corrects the figure of that day; the old figure is kept beside it.
+ */
 export const RecordStation = z.strictObject({
   name: text(100),
   district: z.enum(districts),
@@ -72,14 +74,14 @@ export const Stations: StreamType<Station, StationFact> = {
   }),
 };
 
-/** The figure that holds from just this day on, if one was recorded for it: the last one. */
+/** The figure that begins on exactly this day, if one was recorded for it: the last one. */
 function figureOf(station: Station | undefined, day: string): number | undefined {
   return station?.populations.findLast(({ from }) => from === day)?.residents;
 }
 
 /**
- * Records a station and a version of its population. The same again changes nothing. Its district is that of its first record, because
- * what it filed is ranked there; a station that moves is another one.
+ * Records a station and a version of its population. The same again changes nothing. Its district is that of its first record, because its
+ * filings are ranked there; a station that moves is another one.
  *
  * @returns `station.recorded`, or STATION_DISTRICT_FIXED, STATION_FULL
  */
@@ -97,7 +99,7 @@ export function recordStation(
   return accept({ type: 'station.recorded', data: { at: now, stationId, ...input } });
 }
 
-/** How many people lived in the station's area on a day; undefined where no version had begun. */
+/** How many people lived in the station's area on a day; undefined if no version had begun. */
 export function residentsOn({ populations }: Station, day: string): number | undefined {
   return populations.findLast(({ from }) => from <= day)?.residents;
 }

@@ -11,15 +11,15 @@ import { Condition } from '../standard/rule.ts';
 
 export const outcomes = ['yes', 'no', 'cannot-tell'] as const;
 
-/** A condition that made an outcome what it is, as stored and shown. */
+/** A condition that decided an outcome, as stored and shown. */
 export const ReasonView = z.strictObject({
   /** Where it stands in the standard, as a JSON pointer. */
   at: z.string(),
   condition: Condition,
   outcome: z.enum(outcomes),
-  /** What it was compared with; absent where that is not known. */
+  /** The value that it was compared with; absent if that is not known. */
   given: z.union([z.int(), z.boolean(), z.string()]).optional(),
-  /** The measures without which it cannot be told. */
+  /** The measures that are needed to decide it. */
   missing: z.array(MeasureName),
 });
 export type ReasonView = z.infer<typeof ReasonView>;
@@ -27,7 +27,7 @@ export type ReasonView = z.infer<typeof ReasonView>;
 /** `pursued`: arrest approved or prosecuted (捕诉) · `not-pursued`: not, or not yet. */
 export const DecisionTaken = z.enum(['pursued', 'not-pursued']);
 
-/** What a caller records a decision with: figures of the case, and no names. */
+/** The body of a decision to record: figures of the case, and no names. */
 export const RecordDecision = z.strictObject({
   criterion: Criterion,
   district: z.enum(districts),
@@ -42,7 +42,7 @@ export const RecordDecision = z.strictObject({
 });
 export type RecordDecision = z.infer<typeof RecordDecision>;
 
-/** A decision on arrest or prosecution as recorded (已决案件), with what the standard of its district and day had said. */
+/** A decision on arrest or prosecution as recorded (已决案件), with the outcome by the standard of its district and day. */
 export const RecordedDecision = z.strictObject({
   decisionId: RecordedDecisionId,
   criterion: Criterion,
@@ -52,7 +52,7 @@ export const RecordedDecision = z.strictObject({
   decidedOn: StoredDay,
   caseNumber: z.string().optional(),
   reason: z.string().optional(),
-  /** Absent where the district had no standard on that day. */
+  /** Absent if the district had no standard on that day. */
   standardId: StandardId.optional(),
   outcome: z.enum(outcomes).optional(),
   departed: z.boolean(),
@@ -81,7 +81,7 @@ export const RecordedDecisionFact = z.discriminatedUnion('type', [
 ]);
 export type RecordedDecisionFact = z.infer<typeof RecordedDecisionFact>;
 
-/** A month in which a district recorded decisions on a criterion. It exists so that all of them are found without a scan. */
+/** A month in which a district recorded decisions on a criterion. It exists so that a function finds all of them without a scan. */
 export const DecisionMonth = z.strictObject({
   criterion: Criterion,
   district: z.enum(districts),

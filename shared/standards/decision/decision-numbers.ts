@@ -7,7 +7,9 @@ import { isPlaceholder } from '../../kernel/reference.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import type { RecordDecision } from './decision-model.ts';
 
-/** The decision that is recorded under a case number. Written with it, so that no decision is recorded, told of and counted twice. */
+/**
+ * The decision that is recorded under a case number. The same append writes both, so that no decision is recorded, told and counted twice.
+ */
 const DecisionNumber = z.strictObject({ decisionId: RecordedDecisionId });
 type DecisionNumber = z.infer<typeof DecisionNumber>;
 
@@ -30,10 +32,10 @@ export const DecisionNumbers: StreamType<DecisionNumber, DecisionNumberFact> = {
 };
 
 /**
- * The id of the place that a decision's case number has: one a criterion, district and day, since a case is decided on again on another.
+ * The id of the place of a decision's case number: one a criterion, district and day, since a case may be decided again on another day.
  * Hashed, because such numbers are free text of another system.
  *
- * @returns nothing where the decision has no number, or only a placeholder for one
+ * @returns undefined if the decision has no number, or only a placeholder for one
  */
 export function decisionNumberKey(decision: DecisionPlace): string | undefined {
   const { criterion, district, decidedOn, caseNumber } = decision;

@@ -4,7 +4,7 @@ import { startOfDay } from '../../kernel/day.ts';
 import type { Criterion } from '../standard/criteria.ts';
 import { DecisionMonth, DecisionMonthFact, decisionMonthId, RecordedDecision, RecordedDecisionFact } from './decision-model.ts';
 
-/** Under which kind the decisions on a criterion are listed. */
+/** The kind under which the decisions on a criterion are listed. */
 export function decisionListing(criterion: Criterion): string {
   return `recorded-decision:${criterion}`;
 }

@@ -18,19 +18,19 @@ import { type DecisionNumberFact, decisionNumberKey } from './decision-numbers.t
 
 type Facts = RecordedDecisionFact | DecisionMonthFact | DecisionNumberFact;
 
-/** What a decision is recorded against. */
+/** The data that a decision is recorded against. */
 interface Known {
   /** The standard in force in its district on its day. */
   readonly standard: Standard | undefined;
-  /** Its month, where decisions of it are known already. */
+  /** Its month, if decisions of it are known already. */
   readonly month: DecisionMonth | undefined;
-  /** What is recorded under its case number. */
+  /** The decision that is recorded under its case number. */
   readonly earlier: RecordedDecision | undefined;
 }
 
 /**
- * Records a decision on arrest or prosecution, and notices where it contradicts the standard in force in its district on its day. One
- * that is recorded under its case number already, just so, changes nothing.
+ * Records a decision on arrest or prosecution, and notices a contradiction to the standard in force in its district on its day. An
+ * identical decision under the same case number changes nothing.
  *
  * @returns TIME_IN_FUTURE, MEASURE_UNKNOWN, FACT_UNFIT, or DECISION_RECORDED_ALREADY with the `decisionId` of the one that says otherwise
  */
@@ -86,7 +86,7 @@ export function recordDecision(
   return accept<Facts>(recorded, ...departure, ...opened, ...numbered);
 }
 
-/** Whether it says what is recorded of the decision; the number itself may be written otherwise. */
+/** Whether it equals the recorded decision; the spelling of the number itself does not count. */
 function saysTheSame(
   { decision, reason, facts }: RecordedDecision,
   said: Pick<RecordDecision, 'decision' | 'reason'>,

@@ -1,11 +1,11 @@
 import { lifecycle } from '../../kernel/lifecycle.ts';
 import type { ImpactFactType, ImpactRun } from './impact-model.ts';
 
-/** `new` is the state before the first fact; no run is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a run in it. */
 type ImpactState = 'new' | ImpactRun['status'];
 type ImpactCommand = 'start' | 'plan' | 'count' | 'complete' | 'fail';
 
-/** What becomes of a count. One that failed is not carried on: another is started. */
+/** The life of a count. A failed count is not carried on: another is started. */
 export const impactLifecycle = lifecycle<ImpactState, ImpactCommand, ImpactFactType>(
   'impact',
   'new',

@@ -21,7 +21,7 @@ export type Transitions = z.infer<typeof Transitions>;
 
 /** What a proposal would change in one district, as far as it has been counted. */
 export const DistrictImpact = z.strictObject({
-  /** Recorded cases that were looked at. */
+  /** The recorded cases that were looked at. */
   looked: Count,
   /** Of those, cases whose outcome would change. */
   flips: Count,
@@ -31,7 +31,7 @@ export const DistrictImpact = z.strictObject({
 });
 export type DistrictImpact = z.infer<typeof DistrictImpact>;
 
-/** The decisions that one page after the other goes through: a month of a district. */
+/** The decisions that the count reads page by page: a month of a district. */
 const Partition = z.strictObject({ district: DistrictName, month: z.string() });
 
 /** Where the count goes on. */
@@ -56,10 +56,10 @@ export const ImpactRun = z.strictObject({
   content: StandardContent,
   startedAt: UtcInstant,
   startedBy: AgencyId,
-  /** When it last came further; absent until it did. */
+  /** When it last moved on; absent until it did. */
   movedAt: UtcInstant.optional(),
   endedAt: UtcInstant.optional(),
-  /** The standard of each district that would hold on the proposal's first day without it. */
+  /** The standard of each district that would be in force on the proposal's first day without the proposal. */
   baseline: z.partialRecord(DistrictName, StandardId),
   partitions: z.array(Partition),
   position: Position,

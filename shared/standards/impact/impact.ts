@@ -26,7 +26,7 @@ export function isGoing({ status, startedAt, movedAt = startedAt }: ImpactRun, {
   return elapsed(movedAt, now) < policy.amount('impact.standstill', now);
 }
 
-/** Lays down what is compared with what, and where the cases are; nothing if that was done. Without any case it is done at once. */
+/** Lays down the comparison, and where the cases are; no fact if that was done. Without any case the count is done at once. */
 export function planImpact(
   run: ImpactRun,
   { baseline, partitions }: Pick<ImpactRun, 'baseline' | 'partitions'>,
@@ -38,15 +38,15 @@ export function planImpact(
   return concerned.length === 0 ? [planned, { type: 'impact.completed', data: { at: now } }] : [planned];
 }
 
-/** A page of recorded decisions, and where the next one begins; nowhere at the end of the partition. */
+/** A page of recorded decisions, and where the next one begins; undefined at the end of the partition. */
 export interface DecisionPage {
   readonly cards: readonly z.infer<typeof DecisionCard>[];
   readonly next?: Readonly<Record<string, string>>;
 }
 
 /**
- * Counts one page: of the cases recorded before the run started, those whose outcome under the proposal is another than under the standard
- * of their district. The facts say where to continue, so a page is counted once, also when two tasks race.
+ * Counts one page: of the cases recorded before the run started, those whose outcome under the proposal differs from that under the
+ * standard of their district. The facts say where to continue, so a page is counted once, also when two tasks race.
  */
 export function countPage(
   run: ImpactRun,
@@ -77,7 +77,7 @@ export function countPage(
   return isLast ? [counted, { type: 'impact.completed', data: { at: now } }] : [counted];
 }
 
-/** Gives a run up that its workflow could not finish. */
+/** Gives up a run that its workflow could not finish. */
 export function failImpact(run: ImpactRun, { now }: Pick<Context, 'now'>): readonly ImpactFact[] {
   return impactLifecycle.allows(run.status, 'fail') ? [{ type: 'impact.failed', data: { at: now } }] : [];
 }
@@ -94,7 +94,7 @@ function transitionsIn(changes: readonly Flip[]): Transitions {
 
 export const emptyCount: DistrictImpact = { looked: 0, flips: 0, withoutStandard: 0, transitions: {} };
 
-/** Two counts together. */
+/** The sum of two counts. */
 export function addCounts(one: DistrictImpact, other: DistrictImpact): DistrictImpact {
   const keys = new Set([...Object.keys(one.transitions), ...Object.keys(other.transitions)]);
   return {

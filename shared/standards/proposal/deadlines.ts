@@ -4,8 +4,8 @@ import { proposalLifecycle } from './proposal-lifecycle.ts';
 import type { Proposal, ProposalFact } from './proposal-model.ts';
 
 /**
- * What is due of a proposal: a reminder to districts that have not answered, and on its day its coming into force where it was adopted, or
- * its end if no district adopted it. Each once.
+ * The facts of a proposal that are due: a reminder to districts that have not answered, and on its day its coming into force if a district
+ * adopted it, or else its end. Each once.
  */
 export function advance(proposal: Proposal, { now }: Pick<Context, 'now'>): readonly ProposalFact[] {
   const moment = nextMoment(proposal);
@@ -21,7 +21,7 @@ export function advance(proposal: Proposal, { now }: Pick<Context, 'now'>): read
   return [{ type: 'proposal.enacted', data: { at: now, proposalId, criterion, effectiveFrom, content, districts } }];
 }
 
-/** The next moment at which something is due, or undefined where it is over. It may have passed: then `advance`. */
+/** The next moment at which something is due, or undefined if it is over. It may have passed: then call `advance`. */
 export function nextMoment(proposal: Proposal): string | undefined {
   const { status, effectiveFrom, remindAt, remindedAt } = proposal;
   if (!proposalLifecycle.allows(status, 'lapse')) return undefined;

@@ -1,7 +1,7 @@
 import { lifecycle } from '../../kernel/lifecycle.ts';
 import type { ProposalFactType, ProposalStatus } from './proposal-model.ts';
 
-/** `new` is the state before the first fact; no proposal is ever saved in it. */
+/** `new` is the state before the first fact; the journal never saves a proposal in it. */
 export type ProposalState = 'new' | ProposalStatus;
 
 export type ProposalCommand =
@@ -15,7 +15,7 @@ export type ProposalCommand =
   | 'lapse'
   | 'withdraw';
 
-/** What can be done to a proposal, and what becomes of it. */
+/** The life of a proposal: its commands, and its states. */
 export const proposalLifecycle = lifecycle<ProposalState, ProposalCommand, ProposalFactType>(
   'proposal',
   'new',

@@ -14,7 +14,7 @@ export type OpenConsultation = z.infer<typeof OpenConsultation>;
 
 export const AdoptProposal = z.strictObject({
   note: prose(1_000).optional(),
-  reason: prose(1_000).optional().describe('Why now; required where the district had declined before.'),
+  reason: prose(1_000).optional().describe('Why now; required if the district had declined before.'),
 });
 export type AdoptProposal = z.infer<typeof AdoptProposal>;
 
@@ -27,17 +27,17 @@ export type WithdrawProposal = z.infer<typeof WithdrawProposal>;
 export const proposalStates = ['proposed', 'consulting', 'in-force', 'lapsed', 'withdrawn'] as const;
 export type ProposalStatus = (typeof proposalStates)[number];
 
-/** What a district said, in its newest word. */
+/** The newest answer of a district. */
 const Answer = z.strictObject({
   answer: z.enum(['adopted', 'declined']),
   reason: z.string().optional(),
   at: UtcInstant,
   by: AgencyId,
-  /** What it had said before, where it changed its mind. */
+  /** Its earlier answer, if it changed its mind. */
   changedFrom: z.enum(['adopted', 'declined']).optional(),
 });
 
-/** A proposal to change a standard (标准修订提案): consulted on, answered by each district, in force where it was adopted. */
+/** A proposal to change a standard (标准修订提案): consulted on, answered by each district, in force in those that adopted it. */
 export const Proposal = z.strictObject({
   proposalId: ProposalId,
   status: z.enum(proposalStates),
@@ -49,12 +49,12 @@ export const Proposal = z.strictObject({
   content: StandardContent,
   proposedAt: UtcInstant,
   proposedBy: AgencyId,
-  /** The consultation it came out of, or is consulted on in. */
+  /** The consultation that it came from, or that discusses it. */
   consultationId: ConsultationId.optional(),
   consultedAt: UtcInstant.optional(),
   /** Until when the districts can answer: the beginning of its first day. Absent in proposals put to them before this was kept. */
   answerBy: UtcInstant.optional(),
-  /** When districts that have not answered are reminded; absent where that would be at once. */
+  /** When districts that have not answered are reminded; absent if that would be at once. */
   remindAt: UtcInstant.optional(),
   remindedAt: UtcInstant.optional(),
   answers: z.partialRecord(DistrictName, Answer),

@@ -17,7 +17,7 @@ import type {
 import { dayRefusal } from './propose.ts';
 
 /**
- * Puts a proposal to the districts; a consultation may go with it. They answer before its first day, for which they have some days.
+ * Puts a proposal to the districts; a consultation may go with it. They answer before its first day and have some days for it.
  *
  * @returns `proposal.consultation-opened`, or PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, PROPOSAL_TOO_SOON
  */
@@ -42,10 +42,11 @@ interface Answered {
 type AnswerFact = ProposalFact | StandardLineFact;
 
 /**
- * A district adopts it, or adopts it after all, and then says why: its first day is kept for it in the district's line. The same answer
- * again, with the same note, changes nothing.
+ * A district adopts it, at once or, with a reason, after it had declined: its first day is kept for it in the district's line. The same
+ * answer again, with the same note, changes nothing.
  *
- * @returns PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, DISTRICT_NOT_ASKED, CHANGE_REASON_MISSING, or STANDARD_OVERLAP where another begins there on its day
+ * @returns PROPOSAL_STATE_FORBIDS, PROPOSAL_DATE_PASSED, DISTRICT_NOT_ASKED, CHANGE_REASON_MISSING, or STANDARD_OVERLAP if another begins
+ *   there on its day
  */
 export function adopt(
   { proposal, line }: Answered,
@@ -72,7 +73,7 @@ export function adopt(
   );
 }
 
-/** A district declines it, for a reason, or after all. The same answer again, for the same reason, changes nothing. */
+/** A district declines it, with a reason, also after it had adopted it. The same answer again, for the same reason, changes nothing. */
 export function decline(
   { proposal, line }: Answered,
   district: District,
@@ -99,19 +100,21 @@ export function decline(
   );
 }
 
-/** Takes it back. The days that were kept for it in the lines of the districts are freed with it: `freeDay`. */
+/** Takes it back. That also frees the days kept for it in the lines of the districts: `freeDay`. */
 export function withdraw(proposal: Proposal, { reason }: WithdrawProposal, { now }: Context): Decision<ProposalFact> {
   const refusal = forbidden(proposal, 'withdraw', now);
   return refusal ?? accept({ type: 'proposal.withdrawn', data: { at: now, reason } });
 }
 
-/** Notes that a count of what it would change was asked for. */
+/** Notes that a reader asked for a count of what it would change. */
 export function requestImpact(proposal: Proposal, runId: string, { now }: Context): Decision<ProposalFact> {
   const refusal = forbidden(proposal, 'requestImpact', now);
   return refusal ?? accept({ type: 'proposal.impact-requested', data: { at: now, runId } });
 }
 
-/** The state's table decides, and the day: once it has begun, nothing is answered or taken back any more. */
+/**
+ * The table of states decides, and also the day: once it has begun, no district answers, and the proposer does not take the proposal back.
+ */
 function forbidden({ status, effectiveFrom }: Proposal, command: ProposalCommand, now: string): Refusal | undefined {
   const forbidden = proposalLifecycle.refusal(status, command);
   if (forbidden !== undefined) return forbidden;

@@ -9,7 +9,7 @@ import { Criterion } from '../standard/criteria.ts';
 /** The name of streams of proposals: enough to ask whether a proposal exists. */
 export const PROPOSAL_STREAM = 'proposal';
 
-/** What a proposal is made with. A conclusion of a consultation may carry one, too. */
+/** The content of a new proposal. A conclusion of a consultation may carry one, too. */
 export const ProposeStandard = z.strictObject({
   criterion: Criterion,
   title: text(120),
@@ -21,7 +21,7 @@ export const ProposeStandard = z.strictObject({
     .max(districts.length)
     .refine((names) => new Set(names).size === names.length, 'must name each district once')
     .default([...districts]),
-  /** The first day on which it is to hold. */
+  /** The first day on which it would be in force. */
   effectiveFrom: Day,
   content: StandardContentInput,
   consultationId: ConsultationId.optional(),

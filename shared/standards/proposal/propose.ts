@@ -8,8 +8,8 @@ import type { ProposeStandard } from './propose-standard.ts';
 
 /**
  * Proposes a standard for several districts.
- * @returns the codes of `checkStandard`, or PROPOSAL_DATE_PASSED where its first day is not in the future, PROPOSAL_TOO_SOON where that
- *   leaves the districts no time to answer
+ * @returns the codes of `checkStandard`, or PROPOSAL_DATE_PASSED if its first day is not in the future, PROPOSAL_TOO_SOON if that leaves
+ *   the districts no time to answer
  */
 export function propose(input: ProposeStandard, context: Context): Decision<ProposalFact> {
   const { now, actor, newId } = context;
@@ -24,7 +24,7 @@ export function propose(input: ProposeStandard, context: Context): Decision<Prop
   });
 }
 
-/** Districts have some days at least to answer (policy `proposal.answer-time`) before the first day of what is proposed. */
+/** Districts have some days at least to answer (policy `proposal.answer-time`) before the proposal's first day. */
 export function dayRefusal(
   { effectiveFrom }: Pick<ProposeStandard, 'effectiveFrom'>,
   { now, policy }: Pick<Context, 'now' | 'policy'>,

@@ -3,7 +3,7 @@ import type { StandardContent } from './content.ts';
 import type { MeasureName } from './measures.ts';
 import { type Condition, conditionsOf, type Rule } from './rule.ts';
 
-/** A figure of the headline: so much of this measure, or more. */
+/** A figure of the headline: at least so much of this measure. */
 interface Figure {
   readonly field: 'threshold' | 'minimumTracedFen';
   readonly measure: MeasureName;
@@ -11,13 +11,13 @@ interface Figure {
 }
 
 /**
- * Whether what a standard says of itself follows from its rules, since by its headline districts are compared. Each figure is one that
- * the amount asks for, and no way to meet the amount or the consequences asks for less of what it is about: a way over the measure
- * asks for the threshold and for the least that must be traced, any other way over what is traced for the latter. A way over neither,
- * as so many phone cards instead of a flow, is free.
+ * Whether the headline of a standard follows from its rules, since districts are compared by it. The amount must ask for each figure, and
+ * no way to meet the amount or the consequences may ask for less of its subject: a way over the measure asks for the threshold and for the
+ * least that must be traced, any other way over the traced part asks for the latter. A way over neither, such as a number of phone cards
+ * instead of a flow, is free.
  *
  * @param path where the standard stands in the body, as a JSON pointer
- * @returns HEADLINE_NOT_IN_RULE with the place of the first thing said that is not so
+ * @returns HEADLINE_NOT_IN_RULE with the place of the first untrue statement
  */
 export function checkHeadline(content: StandardContent, path: string): Refusal | undefined {
   const { measure, threshold, accounts, amount, consequences } = content;
@@ -44,23 +44,23 @@ function figuresOf({ measure, threshold, minimumTracedFen }: StandardContent): r
   ];
 }
 
-/** Whether the rule asks for this figure and not only for another; what stands under a `not` is not asked for. */
+/** Whether the rule asks for this figure and not only for another; it does not ask for figures under a `not`. */
 function asksFor(rule: Rule, figure: Figure): boolean {
   return conditionsOf(rule).some(
     ({ path, condition }) => !path.includes('/not') && condition.value === figure.least && impliesFigure(condition, figure),
   );
 }
 
-/** `gt` as well as `gte`: "more than 300,000" is what some documents say of the same figure. */
+/** `gt` as well as `gte`: some documents say "more than 300,000" for the same figure. */
 function impliesFigure({ measure, op, value }: Condition, figure: Figure): boolean {
   return measure === figure.measure && (op === 'gte' || op === 'gt') && typeof value === 'number' && value >= figure.least;
 }
 
 /** One way to meet a rule, conditions that hold together, as far as it concerns the headline. */
 interface Way {
-  /** The figures over whose measures it has conditions. */
+  /** The figures on whose measures it has conditions. */
   readonly touches: readonly Figure['field'][];
-  /** The figures that hold wherever its conditions do. */
+  /** The figures that hold if its conditions do. */
   readonly implies: readonly Figure['field'][];
 }
 
@@ -69,8 +69,8 @@ function isAbout({ touches }: Way, field: Figure['field']): boolean {
 }
 
 /**
- * The ways to meet a rule, alike ones once: there are at most nine that differ, however many combinations of conditions there are. What
- * stands under a `not` implies no figure, so the ways not to meet it need not be told apart.
+ * The ways to meet a rule, equal ones once: at most nine differ, for any number of combinations of conditions. A `not` implies no figure,
+ * so the ways not to meet it need not be told apart.
  */
 function waysToMeet(rule: Rule, figures: readonly Figure[]): readonly Way[] {
   if ('all' in rule) return rule.all.map((part) => waysToMeet(part, figures)).reduce(together);
@@ -94,7 +94,7 @@ function distinct(ways: readonly Way[]): readonly Way[] {
   return [...new Map(ways.map((way) => [`${way.touches.join()} ${way.implies.join()}`, way])).values()];
 }
 
-/** What an amount compares a measure with. */
+/** The value that an amount compares a measure with. */
 function valuesIn(amount: Rule | undefined, measure: MeasureName): readonly unknown[] {
   if (amount === undefined) return [];
   return conditionsOf(amount).flatMap(({ condition }) => (condition.measure === measure ? [condition.value].flat() : []));

@@ -8,10 +8,10 @@ export interface CheckedRule {
 }
 
 /**
- * The rule, if every condition compares a measure that there is with what fits it.
+ * The rule, if every condition compares an existing measure with a fitting value.
  *
  * @param path where the rule stands in the body, as a JSON pointer
- * @returns MEASURE_UNKNOWN, THRESHOLD_NEGATIVE, THRESHOLD_NOT_INTEGER or OPERATOR_UNFIT with the place of the first condition that is wrong
+ * @returns MEASURE_UNKNOWN, THRESHOLD_NEGATIVE, THRESHOLD_NOT_INTEGER or OPERATOR_UNFIT with the place of the first wrong condition
  */
 export function checkRule(input: RuleInput, path: string): CheckedRule | Refusal {
   for (const { path: at, condition } of conditionsOf(input)) {

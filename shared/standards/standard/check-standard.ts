@@ -11,7 +11,7 @@ interface CheckedStandard {
 }
 
 /**
- * The content of a standard, if its rules and figures are sound and what it says of itself follows from its rules.
+ * The content of a standard, if its rules and figures are sound and its headline follows from its rules.
  *
  * @param path where it stands in the body, as a JSON pointer
  * @returns the codes of `checkRule`, or HEADLINE_NOT_IN_RULE

@@ -9,19 +9,19 @@ import { Rule, RuleInput, SourceGrade } from './rule.ts';
 
 const AccountOwner = z.enum(['own', 'others', 'company']);
 
-/** What a standard says besides its rules. */
+/** The content of a standard besides its rules. */
 const saying = {
   title: text(120),
   offence: Offence,
   /** The conduct it is about (行为方式), in words. */
   conduct: prose(400),
-  /** What its headline figure is a figure of; absent where it has none, as a test of knowledge. */
+  /** The measure of its headline figure; absent if it has none, such as a test of knowledge. */
   measure: MeasureName.optional(),
   /** The headline figure: fen, or a count. */
   threshold: z.int().nonnegative().optional(),
   /** How much must be traced to fraud, if it says so. */
   minimumTracedFen: Fen.optional(),
-  /** Whose accounts it is about. */
+  /** The owners of the accounts it is about. */
   accounts: z.array(AccountOwner).min(1).max(3),
   /** Whether lawful funds are taken off a flow before it is compared (扣除合法资金). */
   lawfulFundsDeducted: z.boolean(),
@@ -33,23 +33,23 @@ const saying = {
 } as const;
 
 /**
- * The tests of a standard, at least one. It is met if the amount or else a serious consequence (where it names any) and the
- * knowledge test hold, and none of its exceptions does.
+ * The tests of a standard, at least one. It is met if the amount or else a serious consequence (if it names any) and the knowledge test
+ * hold, and none of its exceptions does.
  */
 function testsOf<R extends z.ZodType>(rule: R) {
   return {
     /** The amount: money, cards, accounts (数额). */
     amount: rule.optional(),
-    /** What shows that the person knew (明知). */
+    /** Facts that show that the person knew (明知). */
     knowledge: rule.optional(),
-    /** What makes the case serious whatever the amount (严重后果). */
+    /** Facts that make the case serious at any amount (严重后果). */
     consequences: rule.optional(),
-    /** Who is left out although the rest holds: juveniles, students (例外). */
+    /** People left out although the rest holds: juveniles, students (例外). */
     exceptions: z.array(z.strictObject({ name: text(80), when: rule })).max(8),
   } as const;
 }
 
-/** What a standard says and tests, for any place. */
+/** The texts and the tests of a standard, for any place. */
 export const StandardContent = z.strictObject({ ...saying, ...testsOf(Rule) });
 export type StandardContent = z.infer<typeof StandardContent>;
 
@@ -82,7 +82,7 @@ export function hasTest({
 export const NO_TEST = 'must have at least one of amount, knowledge and consequences';
 
 /**
- * How much a standard says and tests, in bytes of canonical JSON: a proposal is one item of the table with every district's answer, a
+ * The size of a standard's texts and tests, in bytes of canonical JSON: a proposal is one item of the table with every district's answer, a
  * page of a hundred standards one answer. The longest of the seed takes a tenth of it.
  */
 export const MAX_CONTENT_BYTES = 40_000;

@@ -3,8 +3,8 @@ import { type District, districts } from '../../kernel/context.ts';
 import { keysOf } from '../../kernel/lifecycle.ts';
 
 /**
- * The questions on which places take different lines (捕诉标准的事项). Standards of one place and criterion follow each other in time;
- * standards of one criterion are what the matrix sets side by side.
+ * The questions on which places take different lines (捕诉标准的事项). Standards of one place and criterion follow each other in time; the matrix
+ * sets standards of one criterion side by side.
  */
 export const criteria = {
   'two-card-amount': { zh: '两卡案件：数额起点', means: 'two-card cases: the amount from which they arrest and prosecute' },
@@ -31,8 +31,8 @@ const NATIONAL = /^national:[a-z0-9][a-z0-9-]{0,39}$/;
 const notAPlace = 'must be a district, city, or national: and the name of the reading';
 
 /**
- * Whose standard it is: a district's, the city's, or a national reading, e.g. `national:minutes-2022`. National readings may hold side
- * by side, so each has its own name; a district has one line.
+ * The place of a standard: a district, the city, or a national reading, e.g. `national:minutes-2022`. National readings may hold side by
+ * side, so each has its own name; a district has one line.
  */
 export const Place = z.union([z.enum([...districts, 'city']), z.string().regex(NATIONAL, notAPlace)], notAPlace);
 export type Place = z.infer<typeof Place>;

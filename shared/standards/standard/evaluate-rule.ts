@@ -2,22 +2,22 @@ import type { CaseFacts } from './case-facts.ts';
 import { type MeasureName, measureOf } from './measures.ts';
 import type { Condition, Rule } from './rule.ts';
 
-/** Three values, after Kleene: what is not known stays not known, unless it cannot matter. */
+/** Three values, after Kleene: an unknown stays unknown, unless it cannot matter. */
 export type Outcome = 'yes' | 'no' | 'cannot-tell';
 
-/** A condition that made an outcome what it is. */
+/** A condition that decided an outcome. */
 export interface Reason {
   /** Where it stands in the standard, as a JSON pointer. */
   readonly at: string;
   readonly condition: Condition;
   readonly outcome: Outcome;
-  /** What the condition was compared with; absent where that is not known. */
+  /** The value that the condition was compared with; absent if that is not known. */
   readonly given?: number | boolean | string;
-  /** The measures without which the condition cannot be told. */
+  /** The measures without which the condition cannot be decided. */
   readonly missing: readonly MeasureName[];
 }
 
-/** An outcome, and the conditions that made it: had they come out otherwise, so might the outcome. */
+/** An outcome, and the conditions that decided it: if they were otherwise, the outcome might be too. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
@@ -25,7 +25,7 @@ export interface Verdict {
 
 export interface Reading {
   readonly facts: CaseFacts;
-  /** Whether lawful funds are taken off the flows before they are compared. */
+  /** Whether lawful funds are taken off the flows before the comparison. */
   readonly lawfulFundsDeducted: boolean;
 }
 
@@ -37,12 +37,12 @@ export function evaluateRule(rule: Rule, reading: Reading, path: string): Verdic
   return evaluateCondition(rule, reading, path);
 }
 
-/** One `no` settles it, whatever else is not known. */
+/** One `no` settles it, even if the rest is unknown. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
   return combined(verdicts, 'no', 'yes');
 }
 
-/** One `yes` settles it, whatever else is not known. */
+/** One `yes` settles it, even if the rest is unknown. */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
   return combined(verdicts, 'yes', 'no');
 }
@@ -69,7 +69,7 @@ function evaluateCondition(condition: Condition, reading: Reading, at: string): 
   return { outcome, reasons: [{ at, condition, outcome, ...given, missing }] };
 }
 
-/** What is known of a measure: its value, or what is missing and, at times, how much it can be at most. */
+/** The knowledge of a measure: its value, or the missing measures and, at times, an upper bound. */
 type Known =
   | { readonly kind: 'known'; readonly value: number | boolean | string }
   | { readonly kind: 'unknown'; readonly missing: readonly MeasureName[]; readonly atMost: number };
@@ -107,7 +107,7 @@ function holds(op: Condition['op'], value: Condition['value'], given: number | b
   }
 }
 
-/** Of a flow from which lawful funds are still to be taken, what is left is between nothing and all of it. */
+/** If lawful funds are still to be taken off a flow, the rest is between nothing and all of it. */
 function boundedBy(atMost: number, op: Condition['op'], value: Condition['value']): Outcome {
   const values = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'number');
   if (values.length === 0) return 'cannot-tell';

@@ -3,8 +3,8 @@ import type { StandardContent } from './content.ts';
 import { allOf, anyOf, evaluateRule, negate, type Reading, type Verdict } from './evaluate-rule.ts';
 
 /**
- * Whether a case with these facts meets the standard, and the conditions that make it so. It never guesses: a fact that is not
- * known and could change the outcome makes it `cannot-tell`.
+ * Whether a case with these facts meets the standard, and the conditions that decide it. It never guesses: an unknown fact that could
+ * change the outcome makes it `cannot-tell`.
  */
 export function evaluateStandard(content: StandardContent, facts: CaseFacts): Verdict {
   const { amount, knowledge, consequences, exceptions, lawfulFundsDeducted } = content;

@@ -17,12 +17,12 @@ export function overlap(
   );
 }
 
-/** What we hold at present. */
+/** The present beliefs. */
 export function heldNow({ beliefs }: StandardLine): readonly Belief[] {
   return beliefs.filter(({ believedUntil }) => believedUntil === undefined);
 }
 
-/** What we held at the end of a day in Beijing. */
+/** The beliefs at the end of a day in Beijing. */
 export function heldOn({ beliefs }: StandardLine, day: string): readonly Belief[] {
   return beliefs.filter(
     ({ believedFrom, believedUntil }) =>
@@ -31,10 +31,10 @@ export function heldOn({ beliefs }: StandardLine, day: string): readonly Belief[
 }
 
 /**
- * What is in force on a day, as we hold now or as we held at the end of another: at most one, since periods of a line never overlap.
+ * The belief that is in force on a day, as of now or as of the end of another day: at most one, since periods of a line never overlap.
  *
  * @param asOf a day in Beijing
- * @param believedOn what we believed on this day; what we believe now if absent
+ * @param believedOn as of the end of this day; as of now if absent
  */
 export function inForce(line: StandardLine, asOf: string, believedOn?: string): Belief | undefined {
   const held = believedOn === undefined ? heldNow(line) : heldOn(line, believedOn);

@@ -6,13 +6,13 @@ import type { MeasureName } from './measures.ts';
 import type { Belief, Standard } from './model.ts';
 import type { Rule } from './rule.ts';
 
-/** A standard, and for which days it is held to hold. */
+/** A standard, and the days for which it is believed to hold. */
 export interface InForce {
   readonly standard: Standard;
   readonly belief: Belief;
 }
 
-/** What standards are compared by. */
+/** The members by which standards are compared. */
 export const comparedFields = [
   'offence',
   'measure',
@@ -29,13 +29,13 @@ export type ComparedField = (typeof comparedFields)[number];
 
 /** Places that agree with each other. */
 interface PlaceGroup {
-  /** What the threshold is a figure of. Thresholds of different measures are no figures of the same thing, whatever they come to. */
+  /** The measure of the threshold. Thresholds of different measures cannot be compared, even if they are equal numbers. */
   readonly measure?: MeasureName;
   readonly value?: unknown;
   readonly places: readonly Place[];
 }
 
-/** Where places differ: each value, and who has it. */
+/** The fields in which places differ: each value, and the places that have it. */
 export interface Divergence {
   readonly field: ComparedField;
   /** Whether districts differ among themselves, and not only from the city or the nation. */
@@ -44,7 +44,7 @@ export interface Divergence {
   readonly groups: readonly PlaceGroup[];
 }
 
-/** One line of the matrix: a criterion, what each place has, and where they differ. */
+/** One line of the matrix: a criterion, the value of each place, and where they differ. */
 export interface MatrixRow {
   readonly criterion: Criterion;
   readonly cells: readonly (InForce & { readonly diverges: readonly ComparedField[] })[];
@@ -54,8 +54,8 @@ export interface MatrixRow {
 }
 
 /**
- * The standards of a criterion side by side. A cell diverges in a field where most districts have something else; of two values that
- * equally many have, the one named first counts as what most have. Thresholds are compared with those of the same measure only.
+ * The standards of a criterion side by side. A cell diverges in a field if most districts have something else; of two values that equally
+ * many have, the one named first counts as that of most. Thresholds are compared with those of the same measure only.
  */
 export function matrixRow(criterion: Criterion, inForce: readonly InForce[]): MatrixRow {
   const compared = comparedFields.map((field) => ({ field, likes: likesOf(field, inForce) }));
@@ -72,10 +72,10 @@ export function matrixRow(criterion: Criterion, inForce: readonly InForce[]): Ma
 
 /** Standards that say the same. */
 type Group = readonly InForce[];
-/** Groups that are compared with each other; what most districts have comes first. */
+/** Groups that are compared with each other; the value of most districts comes first. */
 type Like = readonly Group[];
 
-/** What is compared with what: thresholds of one measure with each other, in every other field all with all. */
+/** The pairs that are compared: thresholds of one measure with each other, in every other field all with all. */
 function likesOf(field: ComparedField, inForce: readonly InForce[]): readonly Like[] {
   const alike = Map.groupBy(inForce, ({ standard }) => (field === 'threshold' ? standard.measure : undefined));
   return [...alike.values()]
@@ -112,7 +112,7 @@ function districtsIn(group: Group): number {
   return group.filter(({ standard }) => levelOf(standard.place) === 'district').length;
 }
 
-/** What of a standard is compared: rules without the sources they rest on, since two may say the same by different papers. */
+/** The compared part of a standard: rules without their sources, since two may say the same by different papers. */
 function comparable(field: ComparedField, content: StandardContent): unknown {
   switch (field) {
     case 'amount':

@@ -2,22 +2,22 @@ import * as z from 'zod';
 import { keysOf } from '../../kernel/lifecycle.ts';
 
 /**
- * What can be said of a case's facts in numbers. `fen`: money in fen · `count`: how many · `yes-no`: true or false · the others: one
- * of the words listed.
+ * The kinds of number that a case's facts can have. `fen`: money in fen · `count`: how many · `yes-no`: true or false · the others: one of
+ * the words listed.
  */
 export type MeasureKind = 'fen' | 'count' | 'yes-no' | readonly [string, ...string[]];
 
 interface Measure {
   readonly kind: MeasureKind;
-  /** Lawful funds count against it where a standard deducts them. */
+  /** Lawful funds count against it if a standard deducts them. */
   readonly isFlow?: true;
 }
 
 const flow = { kind: 'fen', isFlow: true } as const;
 
 /**
- * Every measure there is. A rule, or a case's facts, over any other is refused. A name once published keeps its
- * meaning, which stands in `measure-texts.ts`: most functions only need to know the names.
+ * Every measure. A rule, or a case's facts, over any other is refused. A published name keeps its meaning, which stands in
+ * `measure-texts.ts`: most functions only need the names.
  */
 export const measures = {
   settlement: flow,

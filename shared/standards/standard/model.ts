@@ -9,7 +9,7 @@ import { Criterion, Place } from './criteria.ts';
 /** First and last day on which it holds; without a last day, until another takes its place. */
 const Period = { effectiveFrom: StoredDay, effectiveTo: StoredDay.optional() } as const;
 
-/** What a caller records a standard with. */
+/** The body of a standard to record. */
 export const RecordStandard = z
   .strictObject({
     criterion: Criterion,
@@ -17,18 +17,18 @@ export const RecordStandard = z
     effectiveFrom: Day,
     effectiveTo: Day.optional(),
     ...contentInput,
-    /** The standard in whose place it comes: that one ends the day before, or was wrong from the start if it began no earlier. */
+    /** The standard that it replaces: that one ends the day before, or was wrong from the start if it began no earlier. */
     replaces: StandardId.optional(),
   })
   .refine(hasTest, NO_TEST)
   .refine(fitsContent, CONTENT_TOO_LARGE);
 export type RecordStandard = z.infer<typeof RecordStandard>;
 
-/** What a caller ends a standard with. */
+/** The body that ends a standard. */
 export const EndStandard = z.strictObject({ standardId: StandardId, effectiveTo: Day, reason: prose(1_000) });
 export type EndStandard = z.infer<typeof EndStandard>;
 
-/** A standard of arrest and prosecution (捕诉标准) as recorded. It never changes; for how long it is held to hold stands in its line. */
+/** A standard of arrest and prosecution (捕诉标准) as recorded. It never changes; its line has the days for which it is believed to hold. */
 export const Standard = z.strictObject({
   standardId: StandardId,
   criterion: Criterion,
@@ -47,14 +47,14 @@ export const StandardFact = z.discriminatedUnion('type', [
 export type StandardFact = z.infer<typeof StandardFact>;
 
 /**
- * What we held to be true of a standard's time, and while we held it. Two times that must not be mixed: on which days it is in force,
- * and from when to when we thought so.
+ * A belief about a standard's time, and the time of the belief. Do not mix the two times: on which days it is in force, and from when to
+ * when Cordon believed so.
  */
 export const Belief = z.strictObject({
   standardId: StandardId,
   ...Period,
   believedFrom: UtcInstant,
-  /** Until when we thought so; absent while we do. */
+  /** Until when Cordon believed so; absent while it does. */
   believedUntil: UtcInstant.optional(),
 });
 export type Belief = z.infer<typeof Belief>;
@@ -68,7 +68,7 @@ export const StandardLine = z.strictObject({
   criterion: Criterion,
   place: Place,
   beliefs: z.array(Belief),
-  /** Adopted and not yet in force; absent where nothing was since such days are kept. */
+  /** Adopted and not yet in force; absent if the line has had none since such days are kept. */
   reserved: z.array(Reservation).optional(),
 });
 export type StandardLine = z.infer<typeof StandardLine>;
@@ -79,27 +79,27 @@ const onLine = { ...ofLine, standardId: StandardId } as const;
 export const StandardLineFact = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('standard-line.entered'),
-    /** With the proposal it came out of, whose day is no longer only reserved. */
+    /** With the proposal that it came from; its day is no longer only reserved. */
     data: z.strictObject({ ...onLine, ...Period, proposalId: ProposalId.optional() }),
   }),
   /** The place adopted a proposal, which is to begin on this day. */
   z.strictObject({ type: z.literal('standard-line.reserved'), data: z.strictObject({ ...ofLine, ...Reservation.shape }) }),
-  /** The place thought again, or the proposal was withdrawn. */
+  /** The place changed its mind, or the proposal was withdrawn. */
   z.strictObject({
     type: z.literal('standard-line.freed'),
     data: z.strictObject({ ...ofLine, proposalId: ProposalId }),
   }),
-  /** An adopted proposal did not come into force here, because these standards begin on its day: nothing is overwritten. */
+  /** An adopted proposal did not come into force here, because these standards begin on its day: it overwrites none of them. */
   z.strictObject({
     type: z.literal('standard-line.barred'),
     data: z.strictObject({ ...ofLine, ...Reservation.shape, standards: z.array(StandardId) }),
   }),
-  /** From now on we hold that it ends on this day. */
+  /** From now on Cordon believes that it ends on this day. */
   z.strictObject({
     type: z.literal('standard-line.ended'),
     data: z.strictObject({ ...onLine, effectiveTo: StoredDay, reason: z.string() }),
   }),
-  /** From now on we hold that it was never in force. */
+  /** From now on Cordon believes that it was never in force. */
   z.strictObject({ type: z.literal('standard-line.withdrawn'), data: z.strictObject({ ...onLine, reason: z.string() }) }),
 ]);
 export type StandardLineFact = z.infer<typeof StandardLineFact>;

@@ -12,11 +12,11 @@ type Facts = StandardFact | StandardLineFact;
 type Period = Pick<Belief, 'effectiveFrom' | 'effectiveTo'>;
 
 /**
- * Records a standard in its line. Its days must be free, but for those of the standard it says it replaces; and nothing that was
- * adopted may be about to begin on its first day.
+ * Records a standard in its line. Its days must be free, except those of the standard that it replaces; and no adopted proposal may begin
+ * on its first day.
  *
- * @returns the codes of `checkStandard`, PERIOD_INVALID, STANDARD_NOT_CURRENT (the one it replaces is not held), or STANDARD_OVERLAP
- *   with the `standards` or `proposals` that are in the way
+ * @returns the codes of `checkStandard`, PERIOD_INVALID, STANDARD_NOT_CURRENT (the one it replaces is not believed any more), or
+ *   STANDARD_OVERLAP with the `standards` or `proposals` that are in the way
  */
 export function recordStandard(line: StandardLine | undefined, input: RecordStandard, context: Context): Decision<Facts> {
   const { criterion, place, effectiveFrom, effectiveTo, replaces, ...said } = input;
@@ -31,12 +31,12 @@ export function recordStandard(line: StandardLine | undefined, input: RecordStan
   if (inTheWay.length > 0) return refuse('STANDARD_OVERLAP', { standards: inTheWay.map(({ standardId }) => standardId) });
   const proposals = adoptedFor(line, effectiveFrom);
   if (proposals.length > 0) return refuse('STANDARD_OVERLAP', { proposals });
-  // one that is over before makes no room: it keeps the days it had
+  // a standard that is over before makes no room: it keeps the days it had
   const yielding = replaced !== undefined && overlap(replaced, period) ? [replaced] : [];
   return accept(...entered({ criterion, place, period, content: checked.content }, yielding, context));
 }
 
-/** A standard that was adopted: it holds from its first day until another takes its place, be that one recorded already. */
+/** An adopted standard: it holds from its first day until another takes its place, which may be recorded already. */
 interface Adoption {
   readonly criterion: Criterion;
   readonly place: Place;
@@ -46,9 +46,9 @@ interface Adoption {
 }
 
 /**
- * Enters a standard that was adopted in a line: the one held before it ends the day before, and it ends itself the day before the
- * next one begins. Nothing that is held is taken back: where another begins on the same day, which can only be if it was adopted
- * before such days were kept (`reserveDay`), it is barred.
+ * Enters an adopted standard in a line: the one before it ends the day before, and it ends itself the day before the next one begins. No
+ * belief is taken back: if another begins on the same day, which can only be if it was adopted before such days were kept (`reserveDay`),
+ * it is barred.
  */
 export function enactStandard(line: StandardLine | undefined, adoption: Adoption, context: Context): readonly Facts[] {
   const { effectiveFrom, ...entry } = adoption;
@@ -108,9 +108,9 @@ function entered(
 }
 
 /**
- * Says on which day a standard ends, or that it ends on another than was thought.
+ * Says on which day a standard ends, or that it ends on another day than was believed.
  *
- * @returns STANDARD_NOT_CURRENT, PERIOD_INVALID, or STANDARD_OVERLAP where it would run into the next one
+ * @returns STANDARD_NOT_CURRENT, PERIOD_INVALID, or STANDARD_OVERLAP if it would run into the next one
  */
 export function endStandard(
   line: StandardLine | undefined,

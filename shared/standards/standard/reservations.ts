@@ -6,10 +6,10 @@ import { heldNow } from './in-force.ts';
 import type { StandardLine, StandardLineFact } from './model.ts';
 
 /**
- * Keeps the first day of a proposal in the line of a place that adopts it: no two standards of a line can begin on the same day, so
- * who comes second is told at once, and not on the day. On which days each of them holds follows from the order of their first days.
+ * Keeps the first day of a proposal in the line of a place that adopts it: no two standards of a line can begin on the same day, so the
+ * second is told at once, and not on the day. The order of their first days decides on which days each of them holds.
  *
- * @returns nothing where the day is kept for this proposal already, or STANDARD_OVERLAP with the `proposals` or `standards` that begin on it
+ * @returns no fact if the day is kept for this proposal already, or STANDARD_OVERLAP with the `proposals` or `standards` that begin on it
  */
 export function reserveDay(
   line: StandardLine | undefined,
@@ -25,7 +25,7 @@ export function reserveDay(
   return accept({ type: 'standard-line.reserved', data: { at: now, criterion, place, proposalId, effectiveFrom } });
 }
 
-/** Gives the day up that was kept for a proposal; nothing where none was. */
+/** Frees the day that was kept for a proposal; no fact if none was. */
 export function freeDay(
   line: StandardLine | undefined,
   proposalId: string,
@@ -36,12 +36,12 @@ export function freeDay(
   return [{ type: 'standard-line.freed', data: { at: now, criterion, place, proposalId } }];
 }
 
-/** The proposals that were adopted and are to begin on this day. */
+/** The adopted proposals that begin on this day. */
 export function adoptedFor(line: StandardLine | undefined, day: string): readonly string[] {
   return (line?.reserved ?? []).filter(({ effectiveFrom }) => effectiveFrom === day).map(({ proposalId }) => proposalId);
 }
 
-/** The standards held that begin on this day: one at most. */
+/** The believed standards that begin on this day: at most one. */
 export function beginningOn(line: StandardLine | undefined, day: string): readonly string[] {
   const held = line === undefined ? [] : heldNow(line);
   return held.filter(({ effectiveFrom }) => effectiveFrom === day).map(({ standardId }) => standardId);

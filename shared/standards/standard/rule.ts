@@ -8,7 +8,7 @@ export const SourceGrade = z.enum(['A', 'B', 'C', 'D', 'P']);
 export const Operator = z.enum(['gte', 'gt', 'lte', 'lt', 'eq', 'in']);
 export type Operator = z.infer<typeof Operator>;
 
-/** What a condition rests on. */
+/** The source of a condition. */
 const Source = { source: text(300), grade: SourceGrade };
 
 /** One comparison of a measure, with its source. `in` takes a list; money is in fen. */
@@ -20,7 +20,7 @@ export const Condition = z.strictObject({
 });
 export type Condition = z.infer<typeof Condition>;
 
-/** A condition as it comes in: which measures there are, and which values fit them, is a rule of the domain with codes of its own. */
+/** A condition as it comes in: a rule of the domain, with codes of its own, says which measures there are and which values fit them. */
 const ConditionInput = z.strictObject({
   measure: z.string().max(64),
   op: Operator,

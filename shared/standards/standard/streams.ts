@@ -60,7 +60,7 @@ function beliefOf(standardId: string, effectiveFrom: string, effectiveTo: string
   return { standardId, effectiveFrom, ...(effectiveTo === undefined ? {} : { effectiveTo }), believedFrom };
 }
 
-/** The beliefs, with what is held of this standard held no longer. */
+/** The beliefs, with those of this standard closed. */
 function givenUp({ beliefs }: StandardLine, standardId: string, at: string): Belief[] {
   return beliefs.map((belief) =>
     belief.standardId === standardId && belief.believedUntil === undefined ? { ...belief, believedUntil: at } : belief,
