@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decideAccess, isForOtherRole, mayEver, shutOut, type Thing } from '../../shared/access/decide-access.ts';
+import { decideAccess, isForOtherRole, mayEver, shutOut } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
 
 const police = (over: Partial<Actor> = {}): Actor => ({
   ...{ agency: 'police-haidian', agencyKind: 'police', district: 'haidian', roles: ['officer'], subject: 'zhang' },
