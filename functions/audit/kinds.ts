@@ -17,7 +17,7 @@ import {
 } from '../lookups/things.ts';
 import { readOnly } from '../platform/read-only.ts';
 
-/** A stream as the audit reads it: a few members of its state decide who may see its history, so no others are looked at. */
+/** A stream as the audit reads it: a few members of its state decide who may see its history, so it looks at no others. */
 export interface Audited {
   readonly loaded: Loaded<unknown, Fact>;
   readonly thing: Thing;
@@ -66,7 +66,7 @@ export const kinds: Readonly<Record<string, Read>> = {
     }),
     listedCaseThing,
   ),
-  // its history is for those who answer for it: an agency that was called to sit at a step reads the measure
+  // its history is for the agencies that answer for it: an agency that was called to a step reads the measure itself
   ntc: kind(
     'regional-measure',
     z.object({ issuedBy: z.string(), target: z.object({ district: District, agency: z.string().exactOptional() }) }),
@@ -75,7 +75,7 @@ export const kinds: Readonly<Record<string, Read>> = {
       return thing;
     },
   ),
-  // whose desk it is, and where it is pushed, is for the city's command: the thing itself has its own audit
+  // the desk, and the pushes, are for the city's command: the thing itself has its own audit
   inb: kind('inbox-entry', any, nothing),
   webhook: kind('webhook', any, nothing),
   agency: kind('agency', any, nothing),

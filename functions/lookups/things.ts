@@ -28,7 +28,7 @@ export function orderThing({
   return { district, agencies: [agency], addressedTo: account.bankId };
 }
 
-/** A test is its bank's alone. */
+/** A test is visible to its bank alone. */
 export function testThing({ account }: { readonly account: Pick<StopOrder['account'], 'bankId'> }): Thing {
   return { addressedTo: account.bankId };
 }
@@ -54,7 +54,7 @@ export function decisionThing({ district }: Pick<RecordedDecision, 'district'>):
   return { district };
 }
 
-/** A consultation is for its parties; an agency that was asked sees what it was asked. */
+/** A consultation is for its parties; an agency that was asked sees its invitation. */
 export function consultationThing({ convener, parties, deputy }: Pick<Consultation, 'convener' | 'parties' | 'deputy'>): Thing {
   const [taking, asked] = [
     parties.filter(({ answer }) => answer === 'accepted'),
@@ -68,7 +68,7 @@ export function consultationThing({ convener, parties, deputy }: Pick<Consultati
   };
 }
 
-/** A meeting is for those who meet. */
+/** A meeting is for its parties. */
 export function meetingThing({ convener, parties }: Pick<Meeting, 'convener' | 'parties'>): Thing {
   return { agencies: [convener.agency], parties };
 }
@@ -103,7 +103,7 @@ export function measureThing({ target, issuedBy, steps }: Measured): Thing {
   return { district, agencies: [issuedBy], parties, ...(agency === undefined ? {} : { aimedAt: agency }) };
 }
 
-/** An approval is for the police of the district of what it is about, and for the agency that asked. */
+/** An approval is for the police of the district of its thing, and for the agency that asked. */
 export function approvalThing({
   district,
   askedBy,

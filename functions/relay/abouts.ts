@@ -22,12 +22,12 @@ import { isDistrict } from '../../shared/standards/standard/criteria.ts';
 import { readOnly } from '../platform/read-only.ts';
 
 /**
- * The members of a thing that decide who is told of its facts, and how it is named to them. Nothing about people. They are as they were at
- * the fact, not as they are when the relay reads it: later facts do not change who was concerned.
+ * The members of a thing that decide who is told of its facts, and its names. Nothing about people. They are as they were at the fact, not
+ * as they are when the relay reads it: later facts do not change who was concerned.
  */
 export interface About {
   readonly district?: District | undefined;
-  /** What people say on the phone. */
+  /** Its reference for the phone. */
   readonly reference?: string | undefined;
   /** The agencies that answer for it: the one that raised, asked, convened, proposed it, or has to work on it. */
   readonly agencies: readonly string[];
@@ -37,14 +37,14 @@ export interface About {
   readonly invited?: readonly string[];
   /** The agency that asked for it, if it is not one of those. */
   readonly askedBy?: string | undefined;
-  /** Where the stream is only the trace of something that people know by another id. */
+  /** For a stream that is only the trace of something that people know by another id. */
   readonly subject?: { readonly kind: string; readonly id: string };
 }
 
 /** @param seq of the fact that desks are told of */
 type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
 
-/** The look-up of a kind of stream that says all of it itself. */
+/** The look-up of a kind of stream whose state has all of it. */
 function of<State, F extends Fact>(type: StreamType<State, F>, about: (state: State) => About): LookUp {
   return async (journal, id, seq) => {
     const state = await stateAt(journal, type, id, seq);
@@ -52,7 +52,7 @@ function of<State, F extends Fact>(type: StreamType<State, F>, about: (state: St
   };
 }
 
-/** The look-up of a kind of stream of which all that matters is settled with its first fact: no more than that is read. */
+/** The look-up of a kind of stream whose first fact settles all that matters: it reads only that. */
 function born<State>(name: string, state: z.ZodType<State>, about: (state: State) => About): Readonly<Record<string, LookUp>> {
   const type = readOnly(name, state);
   return {
@@ -66,7 +66,7 @@ function born<State>(name: string, state: z.ZodType<State>, about: (state: State
 /** By the name of the stream: every kind of thing that has notices. */
 export const abouts: Readonly<Record<string, LookUp>> = {
   [Alerts.name]: of(Alerts, ({ district, reference, raisedBy }) => ({ district, reference, agencies: [raisedBy] })),
-  // what it takes of the order, the alarm, the share and its case is settled with their first fact
+  // the needed members of the order, the alarm, the share and its case are settled with their first fact
   [StopOrders.name]: async (journal, id) => {
     const { state: order } = await journal.load(StopOrders, id);
     if (order === undefined) return undefined;

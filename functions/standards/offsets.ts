@@ -12,10 +12,10 @@ interface Offset {
 }
 
 /**
- * Where a page of a list begins that only ever grows at one end. It is counted from the other end, so that what is added meanwhile
- * moves nothing from one page to the next.
+ * Where a page begins, of a list that only ever grows at one end. It is counted from the other end, so that entries added meanwhile move
+ * nothing from one page to the next.
  *
- * @param query what the list is of; a cursor of another does not fit
+ * @param query the list; a cursor of another does not fit
  * @param first where the first page begins
  * @returns the offset, or CURSOR_INVALID
  */

@@ -17,7 +17,7 @@ import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
 import { type DueStream, dueStream } from '../platform/advance-stream.ts';
 
-/** Every kind of stream in the index `due`, with its timetable. */
+/** Every kind of stream in the index `due`, with its deadlines. */
 export const dueStreams: readonly DueStream[] = [
   { stream: StopOrders.name, advance: async (platform, id) => (await advanceOrder(platform, id))?.noted },
   dueStream(Proposals, advanceProposal),
