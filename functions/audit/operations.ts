@@ -1,52 +1,55 @@
-import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
+import * as z from 'zod';
+import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
+import { caseThing } from '../../shared/cases/kinds.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
+import { consultationThing } from '../../shared/consultations/kind.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations/views.ts';
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { makeCursor, type Position, readCursor, sealOf } from '../../shared/http/cursor.ts';
+import type { Position } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
+import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
+import { impactThing } from '../../shared/standards/kinds.ts';
 import { looked } from '../lookups/case-looks.ts';
-import { caseThing } from '../lookups/case-thing.ts';
 import { findCase, findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
-import { consultationThing, meetingThing } from '../lookups/things.ts';
+import { auditedKinds } from '../lookups/kinds.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { kinds, Proposed, proposalThing } from './kinds.ts';
+import { placeOf } from '../platform/place.ts';
 import type { auditRoutes } from './routes.ts';
 
 /** The facts of a stream in order, and whether their chain of hashes is whole. For callers who may see the thing in full. */
-const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, { journal, dataKeys }) => {
-  const { limit, cursor } = request.query;
-  const key = (await dataKeys()).cursors;
-  const scope = { operation: request.operation, query: request.params, actor: request.actor };
+const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, tools) => {
+  const { journal } = tools;
   return carryOut(request, journal, async () => {
     const found = await streamOf(journal, request.params.stream, request);
     if (found === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(found.thing);
     if (access.kind === 'refusal') return access;
     if (found.partiesOnly !== undefined && !seesAll(found.partiesOnly, request, found.thing)) return refuse('NOT_FOUND');
-    const { now } = request.context();
-    const position = cursor === undefined ? start : readCursor(key, scope, cursor, now);
-    const after = Number(position?.['after']);
-    const seal = position?.['seal'];
-    if (position === undefined || !Number.isSafeInteger(after) || (after > 0 && seal === undefined))
-      return refuse('CURSOR_INVALID');
+    const place = await placeOf(request, tools, request.params);
+    if (place.kind === 'refusal') return place;
+    const position = place.after ?? start;
+    const after = Number(position['after']);
+    const seal = position['seal'];
+    if (!Number.isSafeInteger(after) || (after > 0 && seal === undefined)) return refuse('CURSOR_INVALID');
     const stream = streamKey(found.loaded.type.name, found.loaded.id);
-    const page = await journal.facts(stream, { after, limit });
+    const page = await journal.facts(stream, { after, limit: request.query.limit });
     const last = page.facts.at(-1);
-    const next =
-      page.next === undefined || last === undefined
-        ? {}
-        : { next: makeCursor(key, scope, { after: String(page.next), seal: sealOf(key, last.hash) }, now) };
-    const follows = (hash: string) => after === 0 || sealOf(key, hash) === seal;
+    const ends = page.next === undefined || last === undefined;
+    const next = place.next(ends ? undefined : { after: String(page.next), seal: place.seal(last.hash) });
+    const follows = (hash: string) => after === 0 || place.seal(hash) === seal;
     const hashes = found.cut?.(page.facts) !== true;
     const answer = request.answer(200, {
       stream: request.params.stream,
@@ -98,20 +101,25 @@ interface Found {
 }
 
 /** The stream that an id names, if there is one. */
-async function streamOf(journal: Journal, id: string, call: Call): Promise<Found | undefined> {
-  const [kind] = id.split(/[_:]/, 1);
-  if (kind === 'cst') return consultationStream(journal, id, call);
-  if (kind === 'mtg') return meetingStream(journal, id);
-  if (kind === 'cas') return caseStream(journal, id, call);
-  if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
-  if (kind === 'prp') return proposalStream(journal, id, call);
-  return kind === undefined ? undefined : kinds[kind]?.(journal, withoutKind(id));
+async function streamOf(journal: Journal, named: string, call: Call): Promise<Found | undefined> {
+  const kind = auditedKinds.find(({ starts }) => named.startsWith(starts));
+  if (kind === undefined) return undefined;
+  const id = named.slice(named.indexOf(':') + 1);
+  if (kind.reader !== undefined) {
+    const { stream, reader } = kind;
+    return found(await journal.load(readOnly(stream, reader.members()), id), (state) => reader.thing(state));
+  }
+  return further[kind.stream]?.(journal, id, call);
 }
 
-/** The id under which the stream stands: if the kind is a word of its own (`bank:…`), the text behind it. */
-function withoutKind(id: string): string {
-  return id.slice(id.indexOf(':') + 1);
-}
+/** The kinds whose readers follow from more than the stream, or see only a part of it. */
+const further: Readonly<Record<string, (journal: Journal, id: string, call: Call) => Promise<Found | undefined>>> = {
+  [Cases.name]: caseStream,
+  [CaseReads.name]: readsStream,
+  [Consultations.name]: consultationStream,
+  [Meetings.name]: meetingStream,
+  proposal: proposalStream,
+};
 
 /** A case's own facts, merged into another since or not; the case that goes on decides who may see them. */
 async function caseStream(journal: Journal, caseId: string, call: Call): Promise<Found | undefined> {
@@ -149,11 +157,13 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
   };
 }
 
+const Proposed = readOnly('proposal', z.object({ proposedBy: z.string(), districts: z.array(z.enum(districts)) }));
+
 /** A proposal's history, its answers and their reasons: for the proposer, the keepers of the standards, and the districts asked. */
 async function proposalStream(journal: Journal, id: string, { actor }: Call): Promise<Found | undefined> {
   const loaded = await journal.load(Proposed, id);
   if (loaded.state === undefined) return undefined;
-  const thing = proposalThing(loaded.state, actor.district);
+  const thing = impactThing(loaded.state, actor.district);
   const concerned = decideAccess('proposal.audit', actor, thing).outcome === 'allowed';
   return { loaded, thing: { ...thing, ...(concerned ? { parties: [actor.agency] } : {}) }, partiesOnly: 'proposal.audit' };
 }

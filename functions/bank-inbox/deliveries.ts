@@ -6,22 +6,22 @@ import {
   isDelivery,
   type loggedMembers,
 } from '../../shared/freezes/bank-answer/delivery-log.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { InstructionKind, SendingPurpose } from '../../shared/freezes/order/instructions.ts';
 import { DeliveryFailure } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import type { Journal, RecordedFact } from '../../shared/journal/journal.ts';
 import { bankLogKey, through } from '../../shared/journal/keys.ts';
 import { idOfStream, streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import { type Next, numberedPlaceOf } from '../platform/place.ts';
 import type { BankDelivery, bankInboxRoutes } from './routes.ts';
 
 /** A fact of the log, as its card in the index has it. Purpose and attempt are absent if it was recorded before they were kept. */
@@ -42,7 +42,7 @@ type ListDeliveries = ApiRequest<(typeof bankInboxRoutes)['listBankDeliveries']>
 interface LogPage {
   readonly kind: 'page';
   readonly items: readonly BankDelivery[];
-  readonly next: { readonly next?: string };
+  readonly next: Next;
 }
 
 /** A bank's log of the instructions on their way to it: of all orders from the index, of one from its own facts. */
@@ -75,21 +75,16 @@ const WINDOW = 50;
 const MOST_WINDOWS = 5;
 
 /** @returns the page, or NOT_FOUND if the order is not to the calling bank, CURSOR_INVALID */
-async function ofOrder(
-  orderId: string,
-  request: ListDeliveries,
-  { journal, dataKeys, now }: ApiTools,
-): Promise<LogPage | Rejection> {
+async function ofOrder(orderId: string, request: ListDeliveries, tools: ApiTools): Promise<LogPage | Rejection> {
+  const { journal } = tools;
   const { state, version } = await journal.load(StopOrders, orderId);
   const own = state !== undefined && decideAccess('bank-order.read', request.actor, orderThing(state)).outcome === 'allowed';
   // the bank knows nothing of an order that was turned down or never left the line
   if (!own || givenInstructions(state).length === 0) return refuse('NOT_FOUND');
-  const { limit, cursor, ...query } = request.query;
-  const scope = { operation: request.operation, query, actor: request.actor };
-  const key = (await dataKeys()).cursors;
-  const position = cursor === undefined ? { before: String(version + 1) } : readCursor(key, scope, cursor, now());
-  let before = Number(position?.['before']);
-  if (!Number.isSafeInteger(before)) return refuse('CURSOR_INVALID');
+  const { limit, cursor: _, ...query } = request.query;
+  const place = await numberedPlaceOf(request, tools, query, 'before', version + 1);
+  if (place.kind === 'refusal') return place;
+  let before = place.at;
   const found: { readonly seq: number; readonly line: BankDelivery }[] = [];
   // one line more than the page has, so that the last page has no next
   for (let windows = 0; before > 1 && found.length <= limit && windows < MOST_WINDOWS; windows += 1) {
@@ -99,8 +94,7 @@ async function ofOrder(
   }
   const shown = found.slice(0, limit);
   const end = found.length > limit ? shown.at(-1)?.seq : before > 1 ? before : undefined;
-  const next = end === undefined ? {} : { next: makeCursor(key, scope, { before: String(end) }, now()) };
-  return { kind: 'page', items: shown.map(({ line }) => line), next };
+  return { kind: 'page', items: shown.map(({ line }) => line), next: place.next(end) };
 }
 
 /** The facts of a stream before this number, a window of them, the newest first. */

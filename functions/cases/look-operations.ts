@@ -3,17 +3,17 @@ import { caseView } from '../../shared/cases/views.ts';
 import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { looked } from '../lookups/case-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { placeOf } from '../platform/place.ts';
 import { moneyOf } from './case-money.ts';
 import { caseOf } from './found-case.ts';
 import { linkProposalsOf } from './link-proposals.ts';
 import { firstRead, readsPage } from './reads-page.ts';
 import type { caseRoutes } from './routes.ts';
-import { timelinePage } from './timeline.ts';
+import { sharedKinds, timelinePage } from './timeline.ts';
 
 type LookRoutes = Pick<typeof caseRoutes, 'getCase' | 'getCaseTimeline' | 'listCaseReads'>;
 
@@ -34,37 +34,30 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       return looked(journal, found, 'case', context, request.answer(200, view, tagOf(view.version, view)));
     }),
 
-  getCaseTimeline: async (request, { journal, dataKeys }) => {
-    const key = (await dataKeys()).cursors;
-    const { limit, cursor } = request.query;
-    const scope = { operation: request.operation, query: request.params, actor: request.actor };
+  getCaseTimeline: async (request, tools) => {
+    const { journal } = tools;
     return carryOut(request, journal, async () => {
       const found = await caseOf(request, journal);
       if (found.kind === 'refusal') return found;
       const { fraudCase, context } = found;
       if (!partsVisible(fraudCase, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
-      const position = cursor === undefined ? undefined : readCursor(key, scope, cursor, context.now);
-      if (cursor !== undefined && position === undefined) return refuse('CURSOR_INVALID');
-      const shown = timelineShown(fraudCase, context.actor);
+      const place = await placeOf(request, tools, request.params);
+      if (place.kind === 'refusal') return place;
+      const shown = timelineShown(fraudCase, context.actor, sharedKinds);
       const numbered = holdsCase(fraudCase, context.actor);
-      const { items, last } = await timelinePage(journal, fraudCase, { limit, last: position?.['last'], shown, numbered });
-      const next = last === undefined ? {} : { next: makeCursor(key, scope, { last }, context.now) };
+      const asked = { limit: request.query.limit, last: place.after?.['last'], shown, numbered };
+      const { items, last } = await timelinePage(journal, fraudCase, asked);
+      const next = place.next(last === undefined ? undefined : { last });
       return looked(journal, found, 'timeline', context, request.answer(200, { items: [...items], ...next }));
     });
   },
 
-  listCaseReads: async (request, { journal, dataKeys, now }) => {
-    const found = await caseOf(request, journal);
+  listCaseReads: async (request, tools) => {
+    const found = await caseOf(request, tools.journal);
     if (found.kind === 'refusal') return found;
-    const key = (await dataKeys()).cursors;
-    const { limit, cursor } = request.query;
-    const scope = { operation: request.operation, query: request.params, actor: request.actor };
-    const position = cursor === undefined ? firstRead : readCursor(key, scope, cursor, now());
-    if (position === undefined) return refuse('CURSOR_INVALID');
-    const { items, next } = await readsPage(journal, found.fraudCase, limit, position);
-    return request.answer(200, {
-      items: [...items],
-      ...(next === undefined ? {} : { next: makeCursor(key, scope, next, now()) }),
-    });
+    const place = await placeOf(request, tools, request.params);
+    if (place.kind === 'refusal') return place;
+    const { items, next } = await readsPage(tools.journal, found.fraudCase, request.query.limit, place.after ?? firstRead);
+    return request.answer(200, { items: [...items], ...place.next(next) });
   },
 };

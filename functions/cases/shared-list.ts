@@ -12,6 +12,7 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { CaseId, GrantId } from '../../shared/kernel/ids.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import type { Next } from '../platform/place.ts';
 
 const ShareCard = z.object({ grantId: GrantId, caseId: CaseId });
 type ShareCard = z.infer<typeof ShareCard>;
@@ -19,7 +20,7 @@ type ShareCard = z.infer<typeof ShareCard>;
 interface SharedPage {
   readonly kind: 'page';
   readonly items: readonly SharedCase[];
-  readonly next: { readonly next?: string };
+  readonly next: Next;
 }
 
 type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };

@@ -3,12 +3,11 @@ import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
 import { consultationEntry, consultationView, isOutdated } from '../../shared/consultations/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
 import { findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { numberedPlaceOf } from '../platform/place.ts';
 import { consultationOf } from './found-consultation.ts';
 import type { consultationRoutes } from './routes.ts';
 import { seatsOf } from './seats-page.ts';
@@ -41,17 +40,14 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
     });
   },
 
-  listOpinions: async (request, { journal, dataKeys, now }) => {
+  listOpinions: async (request, tools) => {
+    const { journal } = tools;
     const found = await consultationOf(request, journal);
     if (found.kind === 'refusal') return found;
     const { consultationId, opinions } = found.state;
-    const { limit, cursor } = request.query;
-    const key = (await dataKeys()).cursors;
-    const scope = { operation: request.operation, query: request.params, actor: request.actor };
-    const position = cursor === undefined ? { before: String(opinions.length + 1) } : readCursor(key, scope, cursor, now());
-    const before = Number(position?.['before']);
-    if (!Number.isSafeInteger(before)) return refuse('CURSOR_INVALID');
-    const lines = opinions.filter(({ n }) => n < before && n >= before - limit).toReversed();
+    const place = await numberedPlaceOf(request, tools, request.params, 'before', opinions.length + 1);
+    if (place.kind === 'refusal') return place;
+    const lines = opinions.filter(({ n }) => n < place.at && n >= place.at - request.query.limit).toReversed();
     const loaded = await journal.loadMany(
       Opinions,
       lines.map(({ n }) => opinionId(consultationId, n)),
@@ -60,7 +56,6 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy, outdated: isOutdated(found.state, state) }],
     );
     const last = lines.at(-1)?.n ?? 1;
-    const next = last > 1 ? { next: makeCursor(key, scope, { before: String(last) }, now()) } : {};
-    return request.answer(200, { items, ...next });
+    return request.answer(200, { items, ...place.next(last > 1 ? last : undefined) });
   },
 };

@@ -5,6 +5,7 @@ import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import type { Next } from '../platform/place.ts';
 
 type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };
 
@@ -14,7 +15,7 @@ const MOST = 25;
 interface SeatsPage<State> {
   readonly kind: 'page';
   readonly states: readonly State[];
-  readonly next: { readonly next?: string };
+  readonly next: Next;
 }
 
 /**

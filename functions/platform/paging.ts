@@ -1,11 +1,10 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { makeCursor, readCursor } from '../../shared/http/cursor.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import type { CardPage, IndexQuery } from '../../shared/journal/journal.ts';
 import type { District } from '../../shared/kernel/context.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
 import { beijingDay } from '../../shared/policy/policy.ts';
 import type { ApiTools } from './api-tools.ts';
+import { type Next, placeOf } from './place.ts';
 
 interface PagedQuery {
   readonly limit: number;
@@ -17,29 +16,26 @@ export interface Page {
   readonly cards: CardPage['cards'];
   /** The stream that the page before ended with; absent on the first page. */
   readonly after?: string;
-  /** The cursor of the next page, absent on the last. */
-  readonly next: { readonly next?: string };
+  readonly next: Next;
 }
 
 /**
- * A page of an index for this caller. The cursor only fits the caller, the operation and the part of the index it was made for.
+ * A page of an index for this caller.
+ *
  * @returns the page, or CURSOR_INVALID
  */
 export async function pageOfIndex(
   call: Call & { readonly query: PagedQuery },
-  { journal, dataKeys, now }: ApiTools,
+  tools: ApiTools,
   part: Pick<IndexQuery, 'index' | 'pk' | 'from' | 'to' | 'newestFirst'>,
 ): Promise<Page | Rejection> {
-  const { limit, cursor } = call.query;
   const { index, pk, from, to } = part;
-  const scope = { operation: call.operation, query: { index, pk, from, to }, actor: call.actor };
-  const key = (await dataKeys()).cursors;
-  const after = cursor === undefined ? undefined : readCursor(key, scope, cursor, now());
-  if (cursor !== undefined && after === undefined) return refuse('CURSOR_INVALID');
-  const page = await journal.find({ ...part, limit, ...(after === undefined ? {} : { after }) });
-  const next = page.next === undefined ? {} : { next: makeCursor(key, scope, page.next, now()) };
+  const place = await placeOf(call, tools, { index, pk, from, to });
+  if (place.kind === 'refusal') return place;
+  const { after } = place;
+  const page = await tools.journal.find({ ...part, limit: call.query.limit, ...(after === undefined ? {} : { after }) });
   const behind = after?.['stream'];
-  return { kind: 'page', cards: page.cards, next, ...(behind === undefined ? {} : { after: behind }) };
+  return { kind: 'page', cards: page.cards, next: place.next(page.next), ...(behind === undefined ? {} : { after: behind }) };
 }
 
 export interface Month {

@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import type { Thing } from '../../shared/access/decide-access.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -8,16 +7,17 @@ import { fresh, streamKey } from '../../shared/journal/stream.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { type Context, type District, districts } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
 import { addCounts, emptyCount, isGoing, progressOf, startImpact } from '../../shared/standards/impact/impact.ts';
 import { type Flip, ImpactFact, type ImpactRun } from '../../shared/standards/impact/impact-model.ts';
 import { ImpactRuns } from '../../shared/standards/impact/impact-streams.ts';
+import { decisionThing, impactThing } from '../../shared/standards/kinds.ts';
 import type { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { requestImpact } from '../../shared/standards/proposal/proposals.ts';
-import { decisionThing, impactThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { numberedPlaceOf } from '../platform/place.ts';
 import type { ImpactView } from './answers.ts';
-import { offsetIn } from './offsets.ts';
 import { proposalOf } from './proposal-operations.ts';
 import type { impactRoutes } from './proposal-routes.ts';
 
@@ -63,10 +63,10 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
     // The cases themselves are for those who may list that district's decisions; the figures are for all who may read the proposal.
     const run = await runOf(request, tools.journal, request.params, decisionThing({ district }));
     if (run.kind === 'refusal') return run;
-    const offset = await offsetIn(request, tools, { ...request.params, district });
-    if (offset.kind === 'refusal') return offset;
-    const { items, more } = await flipsOf(tools.journal, run.state, district, offset.at, limit);
-    return request.answer(200, { items: [...items], ...(more ? { next: offset.cursor(offset.at + items.length) } : {}) });
+    const place = await numberedPlaceOf(request, tools, { ...request.params, district }, 'at', 0);
+    if (place.kind === 'refusal') return place;
+    const { items, more } = await flipsOf(tools.journal, run.state, district, place.at, limit);
+    return request.answer(200, { items: [...items], ...place.next(more ? place.at + items.length : undefined) });
   },
 };
 

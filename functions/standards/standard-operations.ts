@@ -21,8 +21,8 @@ import { StandardLines, Standards } from '../../shared/standards/standard/stream
 import { linesOf, loadLines, partOfLines, standardsInForce, withContent } from '../lookups/standards.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import { numberedPlaceOf } from '../platform/place.ts';
 import { standardView } from './answers.ts';
-import { offsetIn } from './offsets.ts';
 import type { standardRoutesProper } from './standard-routes.ts';
 
 /** Reading needs no thing: a caller who may read standards may read all of them. */
@@ -86,12 +86,11 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
     if (rejection !== undefined) return rejection;
     const { state } = await tools.journal.load(StandardLines, lineIdOf(criterion, place));
     const beliefs = state?.beliefs ?? [];
-    const offset = await offsetIn(request, tools, { criterion, place }, beliefs.length);
-    if (offset.kind === 'refusal') return offset;
-    const older = Math.max(0, offset.at - limit);
-    const page = await withContent(tools.journal, beliefs.slice(older, offset.at).toReversed());
-    const next = older > 0 ? { next: offset.cursor(older) } : {};
-    return request.answer(200, { items: page.map(standardView), ...next });
+    const begins = await numberedPlaceOf(request, tools, { criterion, place }, 'at', beliefs.length);
+    if (begins.kind === 'refusal') return begins;
+    const older = Math.max(0, begins.at - limit);
+    const page = await withContent(tools.journal, beliefs.slice(older, begins.at).toReversed());
+    return request.answer(200, { items: page.map(standardView), ...begins.next(older > 0 ? older : undefined) });
   },
 
   getMeasures: async (request) => {

@@ -3,27 +3,25 @@ import { Banks } from '../../../shared/banks/streams.ts';
 import { accountKey } from '../../../shared/freezes/account/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../../shared/freezes/account/account-register.ts';
 import { transferTo } from '../../../shared/freezes/bank-answer/outflows/model.ts';
-import type { OrderPlan } from '../../../shared/freezes/model.ts';
-import { openOrder } from '../../../shared/freezes/order/open-order.ts';
 import type { OrderFact } from '../../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../../shared/freezes/streams.ts';
-import { type Followed, followOutflows, joinCandidates } from '../../../shared/freezes/trace/follow-outflows.ts';
-import type { KnownToTrace } from '../../../shared/freezes/trace/trace.ts';
+import { joinCandidates } from '../../../shared/freezes/trace/follow-outflows.ts';
 import {
   type TraceCount,
   type TraceCountFact,
   TraceCounts,
   type TraceScope,
   traceCountIds,
-  traceRoom,
 } from '../../../shared/freezes/trace/trace-counts.ts';
+import { type KnownToMoney, type MoneyTraced, traceMoney } from '../../../shared/freezes/trace/trace-money.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
-import { type Change, change, fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
+import { fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
 import type { Plan } from '../../../shared/journal/transact.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
+import { impossible } from '../../../shared/kernel/impossible.ts';
 import { isTaken } from '../../lookups/next-order.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
@@ -71,19 +69,18 @@ async function followOnce(recorded: RecordedFact, round: number, tools: RelayToo
   return outcome.outcome === 'replayed' || Object.keys(outcome.versions).length > 0;
 }
 
-/** The steps to follow; none if officers took the stop back: its account had nothing to follow. */
+/** The plan of what follows. An id that no register names any more may still have an order, so the way goes to the next. */
 async function nextOf(survey: Survey, journal: Journal, context: Context): Promise<Plan> {
-  if (survey.state.withdrawal !== undefined) return { kind: 'plan', changes: [] };
   const taken = new Set<string>();
   for (;;) {
-    const followed = followOutflows(survey.state, knownTo(survey, taken, context), context);
+    const followed = traceMoney(survey.state, knownTo(survey, taken), context);
     const places = await loadAll(
       journal,
       StopOrders,
-      followed.opens.map(({ orderId }) => orderId),
+      followed.born.map(({ orderId }) => orderId),
     );
     const clash = [...places.values()].filter(({ state }) => isTaken(state));
-    if (clash.length === 0) return planOf(survey, followed, places, context);
+    if (clash.length === 0) return planOf(survey, followed, places);
     for (const { id } of clash) taken.add(id);
   }
 }
@@ -105,7 +102,7 @@ interface Survey {
 async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, context: Context): Promise<Survey> {
   const order = await journal.load(StopOrders, orderId);
   const { state } = order;
-  if (state === undefined) throw new Error('an order has facts but no state');
+  if (state === undefined) impossible('an order has facts but no state');
   const secret = await accountsKey();
   const transfers = state.outflows.map(transferTo);
   const keys = transfers.map((to) => (to === undefined ? undefined : accountKey(secret, to.bankId, to.accountNumber)));
@@ -148,46 +145,28 @@ async function withSuccessors(
   return all;
 }
 
-function knownTo({ keys, banks, registers, orders, counts }: Survey, taken: ReadonlySet<string>, context: Context): KnownToTrace {
-  const room = traceRoom({ alarm: counts.alarm.state, bank: counts.bank.state }, context);
-  return { keys, banks, registers: states(registers), joinable: states(orders), taken, room };
+function knownTo({ keys, banks, registers, orders, counts }: Survey, taken: ReadonlySet<string>): KnownToMoney {
+  const counted = { alarm: counts.alarm.state, bank: counts.bank.state };
+  return { keys, banks, registers: states(registers), joinable: states(orders), taken, counts: counted };
 }
 
 /** @param places where the orders are born, by id */
 function planOf(
-  { order, state, registers, orders, counts }: Survey,
-  followed: Followed,
+  { order, registers, orders, counts }: Survey,
+  { order: own, born, joins, counted }: MoneyTraced,
   places: ReadonlyMap<string, Loaded<StopOrder, OrderFact>>,
-  context: Context,
 ): Plan {
   return {
     kind: 'plan',
     changes: [
-      ...splitFacts([order], followed.order),
-      ...followed.opens.flatMap((plan) => born(plan, theOne(places, plan.orderId), registers, context)),
-      ...followed.joins.flatMap(({ orderId, fact }) => splitFacts([theOne(orders, orderId)], [fact])),
-      ...countedIn(counts, followed.counted, state.orderId, context),
+      ...splitFacts([order], own),
+      ...born.flatMap(({ orderId, accountKey: key, facts }) =>
+        splitFacts([theOne(places, orderId), theOne(registers, key)], facts),
+      ),
+      ...joins.flatMap(({ orderId, fact }) => splitFacts([theOne(orders, orderId)], [fact])),
+      ...[counts.alarm, counts.bank].flatMap((count) => splitFacts([count], counted)),
     ],
   };
-}
-
-/** The orders opened without a person, in the count of the alarm and in that of the bank and hour. */
-function countedIn(counts: Survey['counts'], orders: number, from: string, { now }: Context): readonly Change[] {
-  if (orders === 0) return [];
-  return [counts.alarm, counts.bank].map((count) =>
-    change(count, { type: 'trace-count.opened', data: { at: now, from, orders } }),
-  );
-}
-
-/** The order of the next tier and the change of its account's register, in the same append as the edge that leads there. */
-function born(
-  plan: OrderPlan,
-  place: Loaded<StopOrder, OrderFact>,
-  registers: Survey['registers'],
-  context: Context,
-): readonly Change[] {
-  const register = theOne(registers, plan.accountKey);
-  return splitFacts([place, register], openOrder(plan, register.state, context));
 }
 
 /** The streams of these ids, each once. */
@@ -211,6 +190,6 @@ function states<State, F extends Fact>(streams: ReadonlyMap<string, Loaded<State
 
 function theOne<T>(things: ReadonlyMap<string, T>, id: string): T {
   const thing = things.get(id);
-  if (thing === undefined) throw new Error('a trace leads to what was not loaded');
+  if (thing === undefined) impossible('a trace leads to what was not loaded');
   return thing;
 }
