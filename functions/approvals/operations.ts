@@ -6,6 +6,7 @@ import {
   grantApproval,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
+import { approvalThing } from '../../shared/approvals/kind.ts';
 import type { Approval } from '../../shared/approvals/model.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { ApprovalCard, type ApprovalView, approvalEntry, approvalView } from '../../shared/approvals/views.ts';
@@ -19,7 +20,6 @@ import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
-import { approvalThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfDesks } from '../platform/desk-pages.ts';
 import { noState } from '../platform/no-state.ts';

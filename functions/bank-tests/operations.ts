@@ -1,8 +1,10 @@
 import { conformanceOf } from '../../shared/bank-tests/conformance.ts';
+import { testThing } from '../../shared/bank-tests/kind.ts';
 import { startTest } from '../../shared/bank-tests/start-test.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
 import { switchMode } from '../../shared/bank-tests/switch-mode.ts';
 import { testView } from '../../shared/bank-tests/views.ts';
+import { bankThing } from '../../shared/banks/kind.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -10,7 +12,6 @@ import { signedBy } from '../../shared/http/signed-by.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { bankThing, testThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
 import type { bankTestRoutes } from './routes.ts';

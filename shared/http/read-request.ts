@@ -3,7 +3,6 @@ import { decideAccess, isForOtherRole, shutOut } from '../access/decide-access.t
 import { hashOf } from '../kernel/canonical.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { refuse } from '../kernel/decision.ts';
-import { defined } from '../kernel/defined.ts';
 import type { IdPrefix } from '../kernel/ids.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { inSeveralLines } from '../kernel/tidy.ts';
@@ -159,7 +158,7 @@ function readConditions(route: Route, { headers }: GatewayEvent): Conditions | R
   if (match !== undefined && ifMatch === undefined) {
     return invalid({ in: 'header', path: '/if-match', rule: 'must be *, or versions in quotes as an ETag gave them' });
   }
-  return defined({ key, ifMatch });
+  return { ...(key === undefined ? {} : { key }), ...(ifMatch === undefined ? {} : { ifMatch }) };
 }
 
 /** As the record of a command has had it from the start: a number for one version, nothing if any will do. */
