@@ -113,7 +113,10 @@ function filled<T>([first]: readonly T[], size: number): T[] {
 
 describe('two cases', () => {
   test('are not one', () => {
-    expect(linkCases(full, { caseId: full.caseId, reason }, full, ctx)).toMatchObject({ code: 'CASE_WITH_ITSELF', detail: { paths: ['/caseId'] } });
+    expect(linkCases(full, { caseId: one, reason }, full, ctx)).toMatchObject({
+      code: 'CASE_WITH_ITSELF',
+      detail: { paths: ['/caseId'] },
+    });
     expect(mergeCases(full, { into: one, reason }, full, ctx)).toMatchObject({
       ...{ code: 'CASE_WITH_ITSELF', detail: { paths: ['/into'] } },
     });
