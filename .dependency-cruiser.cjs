@@ -19,7 +19,7 @@ module.exports = {
       to: {
         path: '^(shared|functions|infra|local|workflows)/',
         pathNot:
-          '^shared/(kernel|policy|agencies|alerts|approvals|freezes|banks|bank-tests|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/|^shared/journal/(stream|keys)\\.ts$',
+          '^shared/(kernel|policy|agencies|alerts|approvals|freezes|banks|bank-tests|notifications|consultations|meetings|procedure-clocks|cases|listed-cases|regional|standards)/|^shared/journal/(stream|keys|kind)\\.ts$',
       },
     },
     {

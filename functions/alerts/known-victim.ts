@@ -1,8 +1,8 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
+import { alertThing } from '../../shared/alerts/kind.ts';
 import type { SameVictim } from '../../shared/alerts/victim.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
-import { alertThing } from '../lookups/things.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { KnownVictim } from './routes.ts';
 

@@ -1,3 +1,4 @@
+import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -6,7 +7,6 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
 import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
-import { alertThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import { knownVictim } from './known-victim.ts';

@@ -7,6 +7,7 @@ import {
   grantApproval,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
+import { approvalThing } from '../../shared/approvals/kind.ts';
 import type { Approval } from '../../shared/approvals/model.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { ApprovalCard, type ApprovalView, approvalEntry, approvalView } from '../../shared/approvals/views.ts';
@@ -16,7 +17,6 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { askedByKey, waitingKey } from '../../shared/journal/keys.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
-import { approvalThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfDesks } from '../platform/desk-pages.ts';
 import { pageOfIndex } from '../platform/paging.ts';

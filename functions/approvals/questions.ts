@@ -1,10 +1,12 @@
-import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
+import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
+import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import type { AskApproval, AskFor } from '../../shared/approvals/bodies.ts';
 import type { Question } from '../../shared/approvals/decide-approval.ts';
 import { caseNumberKey } from '../../shared/cases/pointers.ts';
 import { CaseNumbers } from '../../shared/cases/streams.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import { outsideFilingQuestion } from '../../shared/freezes/order/outside-filing.ts';
 import { freezeQuestion, releaseQuestion, renewalQuestion } from '../../shared/freezes/order/questions.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -12,11 +14,12 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
+import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { delistingQuestion, extensionQuestion, listingQuestion } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
-import { alertThing, listedCaseThing, orderThing } from '../lookups/things.ts';
 
 /** What is asked, and the streams that have to stay as they were read while it is recorded. */
 interface Asked {

@@ -1,6 +1,9 @@
-import { decideAccess, type Thing } from '../../shared/access/decide-access.ts';
+import * as z from 'zod';
+import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
+import { caseThing } from '../../shared/cases/kinds.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
+import { consultationThing } from '../../shared/consultations/kind.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations/views.ts';
 import type { Call, Operation } from '../../shared/http/api-request.ts';
@@ -8,19 +11,22 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Position } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
+import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
+import { impactThing } from '../../shared/standards/kinds.ts';
 import { looked } from '../lookups/case-looks.ts';
-import { caseThing } from '../lookups/case-thing.ts';
 import { findCase, findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
-import { consultationThing, meetingThing } from '../lookups/things.ts';
+import { auditedKinds } from '../lookups/kinds.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { placeOf } from '../platform/place.ts';
-import { kinds, Proposed, proposalThing } from './kinds.ts';
 import type { auditRoutes } from './routes.ts';
 
 /** The facts of a stream in order, and whether their chain of hashes is whole. For callers who may see the thing in full. */
@@ -95,20 +101,25 @@ interface Found {
 }
 
 /** The stream that an id names, if there is one. */
-async function streamOf(journal: Journal, id: string, call: Call): Promise<Found | undefined> {
-  const [kind] = id.split(/[_:]/, 1);
-  if (kind === 'cst') return consultationStream(journal, id, call);
-  if (kind === 'mtg') return meetingStream(journal, id);
-  if (kind === 'cas') return caseStream(journal, id, call);
-  if (kind === 'case-reads') return readsStream(journal, id.slice('case-reads:'.length));
-  if (kind === 'prp') return proposalStream(journal, id, call);
-  return kind === undefined ? undefined : kinds[kind]?.(journal, withoutKind(id));
+async function streamOf(journal: Journal, named: string, call: Call): Promise<Found | undefined> {
+  const kind = auditedKinds.find(({ starts }) => named.startsWith(starts));
+  if (kind === undefined) return undefined;
+  const id = named.slice(named.indexOf(':') + 1);
+  if (kind.reader !== undefined) {
+    const { stream, reader } = kind;
+    return found(await journal.load(readOnly(stream, reader.members()), id), (state) => reader.thing(state));
+  }
+  return further[kind.stream]?.(journal, id, call);
 }
 
-/** The id under which the stream stands: where the kind is a word of its own (`bank:…`), what follows it. */
-function withoutKind(id: string): string {
-  return id.slice(id.indexOf(':') + 1);
-}
+/** The kinds whose readers follow from more than the stream, or see only a part of it. */
+const further: Readonly<Record<string, (journal: Journal, id: string, call: Call) => Promise<Found | undefined>>> = {
+  [Cases.name]: caseStream,
+  [CaseReads.name]: readsStream,
+  [Consultations.name]: consultationStream,
+  [Meetings.name]: meetingStream,
+  proposal: proposalStream,
+};
 
 /** A case's own facts, whether or not it was merged into another since; who may see them is decided by the case that goes on. */
 async function caseStream(journal: Journal, caseId: string, call: Call): Promise<Found | undefined> {
@@ -146,11 +157,13 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
   };
 }
 
+const Proposed = readOnly('proposal', z.object({ proposedBy: z.string(), districts: z.array(z.enum(districts)) }));
+
 /** A proposal's history, its answers and their reasons: for the proposer, the keepers of the standards, and the districts asked. */
 async function proposalStream(journal: Journal, id: string, { actor }: Call): Promise<Found | undefined> {
   const loaded = await journal.load(Proposed, id);
   if (loaded.state === undefined) return undefined;
-  const thing = proposalThing(loaded.state, actor.district);
+  const thing = impactThing(loaded.state, actor.district);
   const concerned = decideAccess('proposal.audit', actor, thing).outcome === 'allowed';
   return { loaded, thing: { ...thing, ...(concerned ? { parties: [actor.agency] } : {}) }, partiesOnly: 'proposal.audit' };
 }

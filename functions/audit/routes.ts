@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery } from '../../shared/http/lists.ts';
+import { AGENCY_ID, ID_TAIL } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { auditedKinds } from '../lookups/kinds.ts';
 
 const withheld = 'Left out of every entry where the stream holds anything that is not shown to the caller.';
 
@@ -25,6 +27,21 @@ const AuditEntry = z
   })
   .meta({ id: 'AuditEntry' });
 
+const starts = auditedKinds.map((kind) => kind.starts);
+const prefixes = starts.filter((start) => !start.includes(':'));
+const words = starts.filter((start) => start.endsWith(':'));
+const both = starts.filter((start) => start.includes(':') && !start.endsWith(':'));
+
+/** Ids of every kind whose history can be asked for. */
+const StreamId = z
+  .string()
+  .regex(
+    new RegExp(
+      `^(?:(?:${prefixes.map((start) => start.slice(0, -1)).join('|')})_${ID_TAIL}|(?:${words.map((start) => start.slice(0, -1)).join('|')}):${AGENCY_ID}|${both.map((start) => `${start}${ID_TAIL}`).join('|')})$`,
+    ),
+    `must be an id (${prefixes.join(', ')}), or one behind ${[...words, ...both].join(', ')}`,
+  );
+
 export const auditRoutes = defineRoutes({
   getAudit: {
     method: 'GET',
@@ -33,12 +50,7 @@ export const auditRoutes = defineRoutes({
     tag: 'system',
     access: { action: 'audit.read' },
     params: z.strictObject({
-      stream: z
-        .string()
-        .regex(
-          /^(?:(?:alt|frq|ord|cas|cst|mtg|std|prp|imp|dec|lst|ntc|inb|apr)_[0-9A-HJKMNP-TV-Z]{26}|(?:agency|bank|webhook):[a-z0-9][a-z0-9-]{1,47}|case-reads:cas_[0-9A-HJKMNP-TV-Z]{26})$/,
-          'must be an id (alt_, frq_, ord_, cas_, cst_, mtg_, std_, prp_, imp_, dec_, lst_, ntc_, inb_, apr_), bank:<bankId>, agency:<agency>, webhook:<agency> or case-reads:<caseId>',
-        ),
+      stream: StreamId,
     }),
     query: PageQuery,
     answers: {

@@ -6,6 +6,7 @@ import {
   isDelivery,
   type loggedMembers,
 } from '../../shared/freezes/bank-answer/delivery-log.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { InstructionKind, SendingPurpose } from '../../shared/freezes/order/instructions.ts';
 import { DeliveryFailure } from '../../shared/freezes/order/stop-order.ts';
@@ -18,7 +19,6 @@ import { idOfStream, streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { type Next, numberedPlaceOf } from '../platform/place.ts';

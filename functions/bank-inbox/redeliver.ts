@@ -1,5 +1,6 @@
 import { Banks } from '../../shared/banks/streams.ts';
 import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import { openGiven } from '../../shared/freezes/order/given-instruction.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
@@ -7,7 +8,6 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { orderOf } from '../lookups/order-of-bank.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
 import type { bankInboxRoutes } from './routes.ts';

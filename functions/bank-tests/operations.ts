@@ -1,8 +1,10 @@
 import { conformanceOf } from '../../shared/bank-tests/conformance.ts';
+import { testThing } from '../../shared/bank-tests/kind.ts';
 import { type StartTest, startTest } from '../../shared/bank-tests/start-test.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
 import { switchMode } from '../../shared/bank-tests/switch-mode.ts';
 import { type TestView, testView } from '../../shared/bank-tests/views.ts';
+import { bankThing } from '../../shared/banks/kind.ts';
 import type { Bank, BankFact } from '../../shared/banks/model.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import type { Call } from '../../shared/http/api-request.ts';
@@ -13,7 +15,6 @@ import { signedBy } from '../../shared/http/signed-by.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { bankThing, testThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { bankTestRoutes } from './routes.ts';
 

@@ -1,7 +1,9 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
+import { alertThing } from '../../shared/alerts/kind.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
 import type { CaseView } from '../../shared/cases/answers.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
+import { caseThing } from '../../shared/cases/kinds.ts';
 import type { Case } from '../../shared/cases/model.ts';
 import type { NamedStation } from '../../shared/cases/named-station.ts';
 import { caseView } from '../../shared/cases/views.ts';
@@ -12,9 +14,7 @@ import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { Stations } from '../../shared/regional/station/stations.ts';
-import { caseThing } from '../lookups/case-thing.ts';
 import { type FoundCase, findCase } from '../lookups/cases.ts';
-import { alertThing } from '../lookups/things.ts';
 
 export type CaseCall = Call & { readonly params: { readonly caseId: string } };
 

@@ -13,7 +13,7 @@ import { caseOf } from './found-case.ts';
 import { linkProposalsOf } from './link-proposals.ts';
 import { firstRead, readsPage } from './reads-page.ts';
 import type { caseRoutes } from './routes.ts';
-import { timelinePage } from './timeline.ts';
+import { sharedKinds, timelinePage } from './timeline.ts';
 
 type LookRoutes = Pick<typeof caseRoutes, 'getCase' | 'getCaseTimeline' | 'listCaseReads'>;
 
@@ -43,7 +43,7 @@ export const lookOperations: Operations<LookRoutes, ApiTools> = {
       if (!partsVisible(fraudCase, context.actor, context.now).includes('timeline')) return refuse('ACTION_NOT_ALLOWED');
       const place = await placeOf(request, tools, request.params);
       if (place.kind === 'refusal') return place;
-      const shown = timelineShown(fraudCase, context.actor);
+      const shown = timelineShown(fraudCase, context.actor, sharedKinds);
       const numbered = holdsCase(fraudCase, context.actor);
       const asked = { limit: request.query.limit, last: place.after?.['last'], shown, numbered };
       const { items, last } = await timelinePage(journal, fraudCase, asked);

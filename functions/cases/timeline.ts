@@ -6,10 +6,14 @@ import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { behind, factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { auditedKinds } from '../lookups/kinds.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 
 /** How many files are read at the same time. */
 const LANES = 20;
+
+/** The kinds of streams whose facts an agency sees that shares the part `timeline`. */
+export const sharedKinds = new Set(auditedKinds.filter(({ timeline }) => timeline === 'shared').map(({ stream }) => stream));
 
 /**
  * How many facts of a history are read at once where those read first are used up, which only happens where some of them are hidden. Its

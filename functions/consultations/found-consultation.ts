@@ -1,5 +1,6 @@
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
+import { consultationThing } from '../../shared/consultations/kind.ts';
 import { type Opinion, type OpinionFact, opinionId } from '../../shared/consultations/opinion.ts';
 import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
@@ -10,7 +11,6 @@ import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { consultationThing } from '../lookups/things.ts';
 
 export interface FoundConsultation {
   readonly kind: 'consultation';

@@ -1,6 +1,7 @@
 import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
 import type { Approval, InstructionKind, OnRecord } from '../../shared/freezes/order/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
@@ -19,7 +20,6 @@ import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.t
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { holderOf } from './holder.ts';
 

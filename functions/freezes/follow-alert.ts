@@ -1,4 +1,6 @@
+import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
 import { clearOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
@@ -8,7 +10,6 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import type { Change } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { loadedOrdersOfAlert } from '../lookups/orders-of-alert.ts';
-import { alertThing, orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { stopRoutes } from './stop-routes.ts';
 

@@ -2,10 +2,10 @@ import { decideAccess } from '../../shared/access/decide-access.ts';
 import { referenceOf } from '../../shared/alerts/reference.ts';
 import type { KnownCase } from '../../shared/cases/known-case.ts';
 import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { PlannedOrder } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { KnownAccount } from './stop-routes.ts';
 
 /** What was read of the accounts of a request. */

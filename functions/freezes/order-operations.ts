@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
@@ -9,7 +10,6 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
-import { orderThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { commandOnOrder, ofOrderAlone, orderOf } from './command-on-order.ts';

@@ -1,8 +1,10 @@
+import { alertThing } from '../../shared/alerts/kind.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import { requestThing } from '../../shared/freezes/kinds.ts';
 import type { FreezeRequest, OrderPlan, RequestTaken } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
@@ -24,7 +26,6 @@ import { secondsSince } from '../../shared/kernel/time.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
-import { alertThing, requestThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';

@@ -1,6 +1,7 @@
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
+import { caseThing } from '../../shared/cases/kinds.ts';
 import { lossFenOf } from '../../shared/cases/model.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut, staleness } from '../../shared/http/carry-out.ts';
@@ -15,6 +16,7 @@ import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/appro
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
+import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import type { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
@@ -32,12 +34,10 @@ import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
-import { caseThing } from '../lookups/case-thing.ts';
 import { caseloadOf } from '../lookups/caseload.ts';
 import { findCase } from '../lookups/cases.ts';
 import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../lookups/listings.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
-import { listedCaseThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';

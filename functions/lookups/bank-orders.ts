@@ -1,9 +1,10 @@
-import type { Thing } from '../../shared/access/decide-access.ts';
+import { testThing } from '../../shared/bank-tests/kind.ts';
 import { answerTest } from '../../shared/bank-tests/run-test.ts';
 import type { TestScenario } from '../../shared/bank-tests/scenario-names.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -11,7 +12,7 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
-import { orderThing, testThing } from './things.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
 
 type DecideOrder = (register: AccountRegister | undefined) => Decision<OrderFact | AccountFact>;
 

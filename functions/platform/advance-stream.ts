@@ -1,5 +1,5 @@
 import type { Journal } from '../../shared/journal/journal.ts';
-import type { StreamType } from '../../shared/journal/stream.ts';
+import type { DueKind } from '../../shared/journal/kind.ts';
 import { type Plan, planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
@@ -14,15 +14,8 @@ export interface DueStream {
   readonly advance: (platform: Platform, id: string) => Promise<number | undefined>;
 }
 
-/**
- * The timetable of a kind of stream that needs to know nothing but itself.
- *
- * @param due what is due at `context.now` and not noted yet; it emits each fact once
- */
-export function dueStream<State, F extends Fact>(
-  type: StreamType<State, F>,
-  due: (state: State, context: Context) => readonly Fact[],
-): DueStream {
+/** How what is due of a kind of stream is noted that needs to know only itself. */
+export function dueStream({ type, due }: DueKind): DueStream {
   return {
     stream: type.name,
     advance: (platform, id) =>

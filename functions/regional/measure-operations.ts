@@ -3,6 +3,7 @@ import { commandOn, createOn, type Present, readOn, type Target } from '../../sh
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { aimedAtKey } from '../../shared/journal/keys.ts';
+import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
 import type { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import type { IssueMeasure, RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../shared/regional/measure/take-measure.ts';
 import { caseloadOf } from '../lookups/caseload.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
-import { measureThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { joined, namedIn } from './agencies-named.ts';

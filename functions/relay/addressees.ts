@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/access/roles.ts';
+import type { About } from '../../shared/kernel/about.ts';
 import type { Actor, AgencyKind, District } from '../../shared/kernel/context.ts';
 import type { Desk } from '../../shared/kernel/desk.ts';
-import type { About } from './abouts.ts';
 import type { KnownFact } from './facts.ts';
 
 /** An addressee of a notice: for the docs in words, for the inbox as desks. */

@@ -19,10 +19,10 @@ import {
   RecordedDecisions,
 } from '../../shared/standards/decision/decision-streams.ts';
 import { reasonView, recordDecision } from '../../shared/standards/decision/record-decision.ts';
+import { decisionThing } from '../../shared/standards/kinds.ts';
 import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
 import { Standards } from '../../shared/standards/standard/streams.ts';
 import { standardOf } from '../lookups/standards.ts';
-import { decisionThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import type { decisionRoutes } from './proposal-routes.ts';

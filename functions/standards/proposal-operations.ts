@@ -8,6 +8,7 @@ import { type Change, fresh, type Loaded } from '../../shared/journal/stream.ts'
 import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context, District } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { proposalThing } from '../../shared/standards/kinds.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { adopt, decline, openConsultation, withdraw } from '../../shared/standards/proposal/proposals.ts';
@@ -15,7 +16,6 @@ import { propose } from '../../shared/standards/proposal/propose.ts';
 import { lineIdOf } from '../../shared/standards/standard/model.ts';
 import { freeDay } from '../../shared/standards/standard/reservations.ts';
 import { StandardLines } from '../../shared/standards/standard/streams.ts';
-import { proposalThing } from '../lookups/things.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { strangeConsultation } from './consultation-named.ts';

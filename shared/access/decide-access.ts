@@ -1,31 +1,9 @@
-import { type Audience, isMeant } from '../kernel/audience.ts';
-import type { Actor, District } from '../kernel/context.ts';
+import { isMeant } from '../kernel/audience.ts';
+import type { Actor } from '../kernel/context.ts';
 import { desksOf } from '../kernel/desk.ts';
+import type { Thing } from '../kernel/thing.ts';
 import { type Action, accessPolicy } from './policy.ts';
 import type { AccessRow, FieldSet, Relation } from './rows.ts';
-
-/** The members of a thing that decide who may see it. */
-export interface Thing {
-  readonly district?: District;
-  /** The agencies that raised it or answer for it. */
-  readonly agencies?: readonly string[];
-  /** The bank it is addressed to. */
-  readonly addressedTo?: string;
-  /** The agency that the thing itself is, if it is one. */
-  readonly itself?: string;
-  /** The receivers of its shares at this moment: an agency, or only these persons and roles of it. */
-  readonly grants?: readonly Audience[];
-  /** The agency that the measure is on. */
-  readonly aimedAt?: string;
-  /** The desk it lies on, as `deskKey` spells it. */
-  readonly desk?: string;
-  /** The agencies that take part in it. */
-  readonly parties?: readonly string[];
-  /** The agencies that were asked to take part and have not accepted. */
-  readonly invited?: readonly string[];
-  /** The agency named to act in place of the one that answers for it. */
-  readonly deputy?: string;
-}
 
 export type Access =
   | { readonly outcome: 'allowed'; readonly fields: FieldSet }

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { Thing } from '../access/decide-access.ts';
 import type { FieldSet } from '../access/rows.ts';
 import type { Command, StoredAnswer } from '../journal/journal.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import type { Fact, Refusal } from '../kernel/decision.ts';
+import type { Thing } from '../kernel/thing.ts';
 import type { Route } from './define-routes.ts';
 import type { EntityTags } from './entity-tags.ts';
 import type { FieldError } from './problem-body.ts';

@@ -1,4 +1,3 @@
-import type { Thing } from '../access/decide-access.ts';
 import type { Journal, StoredAnswer } from '../journal/journal.ts';
 import { applied } from '../journal/split-facts.ts';
 import { type AnyLoaded, type Change, fresh, type Loaded, type StreamType } from '../journal/stream.ts';
@@ -6,6 +5,7 @@ import { type After, type Plan, planFrom } from '../journal/transact.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Created, type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
 import { impossible } from '../kernel/impossible.ts';
+import type { Thing } from '../kernel/thing.ts';
 import type { Call, Rejection } from './api-request.ts';
 import { type Afterwards, carryOut, staleness } from './carry-out.ts';
 

@@ -66,6 +66,9 @@ function tidyId(value: string): string {
   return rest.length === 0 ? value : `${prefix.toLowerCase()}_${rest.join('_').toUpperCase()}`;
 }
 
+/** What follows the prefix and the underscore, as a pattern. */
+export const ID_TAIL = '[0-9A-HJKMNP-TV-Z]{26}';
+
 /** The schema of an id with this prefix, or with one of these. */
 export function idSchema(...prefixes: readonly [IdPrefix, ...IdPrefix[]]) {
   const [first, ...others] = prefixes;
@@ -74,7 +77,7 @@ export function idSchema(...prefixes: readonly [IdPrefix, ...IdPrefix[]]) {
   return z
     .string()
     .overwrite(tidyId)
-    .regex(new RegExp(`^${start}_[0-9A-HJKMNP-TV-Z]{26}$`), rule);
+    .regex(new RegExp(`^${start}_${ID_TAIL}$`), rule);
 }
 
 export const AlertId = idSchema('alt');
@@ -98,8 +101,11 @@ export const RegionalMeasureId = idSchema('ntc');
 export const InboxEntryId = idSchema('inb');
 export const ApprovalId = idSchema('apr');
 
+/** How a bank or an agency is called, as a pattern. */
+export const AGENCY_ID = '[a-z0-9][a-z0-9-]{1,47}';
+
 /** A bank's or agency's id: lower-case letters, digits and hyphens. */
 export const AgencyId = z
   .string()
   .trim()
-  .regex(/^[a-z0-9][a-z0-9-]{1,47}$/, 'must be lower-case letters, digits and hyphens');
+  .regex(new RegExp(`^${AGENCY_ID}$`), 'must be lower-case letters, digits and hyphens');

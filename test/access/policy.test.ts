@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideAccess, mayEver, shutOut, type Thing } from '../../shared/access/decide-access.ts';
+import { decideAccess, mayEver, shutOut } from '../../shared/access/decide-access.ts';
 import { type Action, accessPolicy } from '../../shared/access/policy.ts';
 import { roles } from '../../shared/access/roles.ts';
 import { type Actor, districts } from '../../shared/kernel/context.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
 import { accessDoc } from '../support/access-doc.ts';
 
 const actions = Object.keys(accessPolicy) as Action[];

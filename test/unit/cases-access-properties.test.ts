@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caseThing } from '../../functions/lookups/case-thing.ts';
 import { countOf } from '../../functions/lookups/orders-so-far.ts';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { readNoted } from '../../shared/cases/case-reads.ts';
 import { evolveCase } from '../../shared/cases/evolve-case.ts';
+import { caseThing } from '../../shared/cases/kinds.ts';
 import { type Case, caseParts } from '../../shared/cases/model.ts';
 import { revokeShare, shareCase } from '../../shared/cases/share-case.ts';
 import { caseView } from '../../shared/cases/views.ts';

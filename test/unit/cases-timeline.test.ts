@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { READ_ON, timelinePage } from '../../functions/cases/timeline.ts';
+import { READ_ON, sharedKinds, timelinePage } from '../../functions/cases/timeline.ts';
+import { auditedKinds } from '../../functions/lookups/kinds.ts';
 import type { Case } from '../../shared/cases/model.ts';
-import { timelineKinds, timelineShown } from '../../shared/cases/timeline.ts';
+import { timelineShown } from '../../shared/cases/timeline.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
 import { change, type StreamType } from '../../shared/journal/stream.ts';
@@ -146,12 +147,14 @@ test('a full page with nothing but hidden things behind it is the last, as if th
 
 test('every kind of thing whose facts stand in the file of a case or an alarm says whether a shared timeline shows them', async () => {
   const kinds = (await streamKinds()).filter(({ factsFile }) => factsFile !== undefined).map(({ name }) => name);
-  expect(Object.keys(timelineKinds).toSorted()).toEqual([...new Set(kinds)].toSorted());
-  const toProsecutor = timelineShown(file, prosecutor);
+  expect(auditedKinds.flatMap(({ stream, timeline }) => (timeline === undefined ? [] : [stream])).toSorted()).toEqual(
+    [...new Set(kinds)].toSorted(),
+  );
+  const toProsecutor = timelineShown(file, prosecutor, sharedKinds);
   const entry = (kind: string) => ({ stream: `${kind}#1` });
   for (const kind of ['case', 'alert', 'freeze-request', 'order']) expect(toProsecutor(entry(kind)), kind).toBe(true);
   for (const kind of ['listed-case', 'case-reads', 'consultation', 'something-new']) {
     expect(toProsecutor(entry(kind)), kind).toBe(false);
-    expect(timelineShown(file, haidian)(entry(kind))).toBe(true);
+    expect(timelineShown(file, haidian, sharedKinds)(entry(kind))).toBe(true);
   }
 });

@@ -2,6 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { auditedKinds, dueKinds, toldKinds } from '../../functions/lookups/kinds.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
 import { dueStreams } from '../../functions/sweep/due-streams.ts';
 
@@ -86,6 +87,11 @@ test('the guide leads to the recipes, and the first page to both', () => {
   for (const page of ['CONTRIBUTING.md', 'docs/how-to/README.md']) expect(read('README.md')).toContain(`](${page})`);
 });
 
+/** The parts of a kind of stream, as the services for every kind take them. */
+const Audited = z.looseObject({ stream: z.string(), starts: z.string() });
+const Told = z.looseObject({ about: z.function() });
+const Due = z.looseObject({ due: z.function(), type: z.looseObject({ name: z.string() }) });
+
 /** What the recipe of a context asks for, where no other test would miss it. */
 describe('a context', () => {
   test('has its routes among those of the whole API', async () => {
@@ -95,6 +101,17 @@ describe('a context', () => {
     const routes = tables.flatMap((one) => Object.keys(Table.safeParse(one).data ?? {}));
     expect(routes.length).toBeGreaterThan(100);
     expect(new Set(routes)).toEqual(new Set(everyTable.flatMap((table) => Object.keys(table))));
+  });
+
+  test('has each part of its kind in the lists', async () => {
+    const listed = new Set<unknown>([...auditedKinds, ...toldKinds, ...dueKinds]);
+    const isPart = (one: unknown) => z.union([Audited, Told, Due]).safeParse(one).success;
+    const files = globSync('shared/*/{,*/}{kind,kinds}.ts', { cwd: root });
+    const modules = await Promise.all(files.map((path) => import(join(root, path))));
+    const parts = modules.flatMap((module) => Object.entries(z.record(z.string(), z.unknown()).parse({ ...module })));
+    const made = parts.filter(([, one]) => isPart(one));
+    expect(made.length).toBeGreaterThan(30);
+    expect(made.flatMap(([name, one]) => (listed.has(one) ? [] : [name]))).toEqual([]);
   });
 
   test('that stands in the index of what is due is looked after by the sweep', async () => {

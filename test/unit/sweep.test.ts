@@ -120,9 +120,11 @@ const Bells: StreamType<Bell, z.infer<typeof BellFact>> = {
   },
 };
 
-const bells = dueStream(Bells, (bell, { now }) =>
-  [minute(10), minute(20)].slice(bell.rung).flatMap((at) => (at <= now ? [{ type: 'bell.rung', data: { at: now } }] : [])),
-);
+const bells = dueStream({
+  type: Bells,
+  due: ({ rung }: Bell, { now }) =>
+    [minute(10), minute(20)].slice(rung).flatMap((at) => (at <= now ? [{ type: 'bell.rung', data: { at: now } }] : [])),
+});
 
 async function withBells(...ids: readonly string[]): Promise<TestPlatform> {
   const platform = createTestPlatform();

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { AuditedKind } from '../journal/kind.ts';
+import { districts } from '../kernel/context.ts';
+import type { Thing } from '../kernel/thing.ts';
+import type { FreezeRequest } from './model.ts';
+import type { StopOrder } from './order/stop-order.ts';
+
+export function requestThing({ district, agency }: Pick<FreezeRequest, 'district' | 'agency'>): Thing {
+  return { district, agencies: [agency] };
+}
+
+export const auditedRequest: AuditedKind<Pick<FreezeRequest, 'district' | 'agency'>> = {
+  stream: 'freeze-request',
+  starts: 'frq_',
+  timeline: 'shared',
+  reader: { members: () => z.object({ district: z.enum(districts), agency: z.string() }), thing: requestThing },
+};
+
+/** The members of an order that decide who may see it. */
+type SeenOrder = Pick<StopOrder, 'district' | 'agency'> & { readonly account: Pick<StopOrder['account'], 'bankId'> };
+
+export function orderThing({ district, agency, account }: SeenOrder): Thing {
+  return { district, agencies: [agency], addressedTo: account.bankId };
+}
+
+export const auditedOrder: AuditedKind<SeenOrder> = {
+  stream: 'order',
+  starts: 'ord_',
+  timeline: 'shared',
+  reader: {
+    members: () => z.object({ district: z.enum(districts), agency: z.string(), account: z.object({ bankId: z.string() }) }),
+    thing: orderThing,
+  },
+};
