@@ -66,7 +66,7 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
           });
     if (page.kind === 'refusal') return page;
     const cards = page.cards.map(({ card }) => ApprovalCard.parse(card));
-    // what the caller asked for waits for another person
+    // the caller's question waits for another person
     const shown = query.asked === undefined ? cards.filter(({ subject }) => subject !== actor.subject) : cards;
     const now = tools.now();
     return request.answer(200, { items: shown.map((card) => approvalEntry(card, now)), ...page.next });

@@ -23,7 +23,7 @@ import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts'
 import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
 import { FreezeFact } from './freeze-facts.ts';
 
-/** The facts that the relay of coordination is told of. */
+/** The facts that the relay of coordination receives. */
 export const CoordinationFact = z.discriminatedUnion('type', [
   ...FreezeFact.options,
   StandardFact,

@@ -6,16 +6,16 @@ import { freezePathReactions } from './reactions/freeze-path.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
 import { countedFacts } from './reactions/statistics.ts';
 
-/** What follows from each fact, in this order. Every fact has its line, also where nothing follows. */
+/** The reactions to each fact, in this order. Every fact has its line, also one without reactions. */
 type Reactions = { readonly [T in FactType]: readonly Reaction<FactByType[T]>[] };
 
 /**
- * The one table of what facts cause. Its lines stand in two files, because two functions carry them out, each of which holds only
- * what it needs. `docs/reactions.md` is made from it.
+ * The one table of the effects of facts. Its lines stand in two files, because two functions carry them out, each of which holds only what
+ * it needs. `docs/reactions.md` is made from it.
  */
 export const reactions: Reactions = { ...freezePathReactions, ...coordinationReactions };
 
-/** The kinds of streams that each of the two is told of: those whose facts cause something there. */
+/** The kinds of streams that each of the two receives: those whose facts cause something there. */
 export const followed = {
   freezePath: streamsOf(causing(freezePathReactions)),
   coordination: streamsOf([...causing(coordinationReactions), ...Object.keys(notices), ...countedFacts, ...linkingFacts]),

@@ -42,7 +42,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case-reads.noted': [],
   'case-proposals.link-proposed': [],
 
-  // consultations: what is said there, what is asked for, what follows
+  // consultations: opinions, requests, consequences
   'consultation.convened': [],
   'consultation.accepted': [settleSeats],
   'consultation.declined': [settleSeats],
@@ -139,7 +139,7 @@ export const coordinationReactions: CoordinationReactions = {
   'station-filings.counted': [],
   'station-ranking.published': [],
 
-  // approvals: the table of notices tells who asked and who decides
+  // approvals: the table of notices tells the asker and the decider
   'approval.asked': [],
   'approval.granted': [],
   'approval.declined': [],
@@ -147,7 +147,7 @@ export const coordinationReactions: CoordinationReactions = {
   'approval.lapsed': [],
   'approval.used': [],
 
-  // who is told of what is the table in `notices.ts`
+  // the addressees are in the table of `notices.ts`
   'inbox-entry.made': [pushToWebhooks],
   'inbox-entry.done': [],
   'inbox-entry.delivered': [],
