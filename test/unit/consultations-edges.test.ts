@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { extendClock, stopClock } from '../../shared/consultations/clocks.ts';
+import { conclude } from '../../shared/consultations/conclude.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import type { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
+import { convene } from '../../shared/consultations/convene.ts';
 import { advanceConsultation, nextConsultationMoment, ranOut } from '../../shared/consultations/deadlines.ts';
 import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
 import { exists, partsShown } from '../../shared/consultations/evidence-visible.ts';
+import { completeAction } from '../../shared/consultations/follow-up.ts';
 import { consultationThing, toldConsultation } from '../../shared/consultations/kind.ts';
+import { bundleAt, notInBundle } from '../../shared/consultations/standing.ts';
 import { caseFacts, caseIdOf } from '../support/case-samples.ts';
 import {
   by,
   caseId,
+  concludeInput,
   consultationWith,
+  conveneInput,
+  deliberated,
   judge,
   known,
   outsider,
@@ -144,4 +152,93 @@ describe('a consultation concerns', () => {
       ...{ reference: accepted.reference, agencies: [police.agency], parties: [prosecutor.agency], invited: [judge.agency] },
     });
   });
+});
+
+describe('what a consultation refers to', () => {
+  test('is kept from its beginning', () => {
+    const refers = { proposalId: id('prp', 1), meetingId: id('mtg', 1) };
+    expect(convene(known(sharedCase()), conveneInput(refers), by(police)).facts[0]?.data).toMatchObject({ consultation: refers });
+    const plain = convene(known(sharedCase()), conveneInput(), by(police)).facts[0];
+    if (plain?.type !== 'consultation.convened') throw new Error('it was not convened');
+    expect(plain.data.consultation).not.toHaveProperty('proposalId');
+    expect(plain.data.consultation).not.toHaveProperty('meetingId');
+  });
+
+  test('is a case that the convener may see', () => {
+    expect(convene(known(), conveneInput(), by(police))).toMatchObject({ code: 'NOT_FOUND', detail: { paths: ['/caseIds/0'] } });
+    expect(convene(known(sharedCase()), conveneInput(), by(outsider))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a conclusion', () => {
+  const deliberating = consultationWith(...played(...deliberated));
+  const concluding = (over: Parameters<typeof concludeInput>[0]) => conclude(deliberating, concludeInput(over), by(police, 4));
+
+  test('gives actions to parties, and excuses parties, and tells which is none', () => {
+    const action = { text: 't', owner: police.agency, dueAt: hour(240) };
+    expect(
+      concluding({
+        actions: [action, { ...action, owner: outsider.agency }],
+        excused: [{ agency: outsider.agency, reason: 'r' }],
+      }),
+    ).toMatchObject({ code: 'PARTY_UNKNOWN', detail: { paths: ['/actions/1/owner', '/excused/0/agency'] } });
+    expect(concluding({ actions: [action, { ...action, dueAt: hour(4) }] })).toMatchObject({
+      ...{ code: 'DUE_DATE_PAST', detail: { paths: ['/actions/1/dueAt'] } },
+    });
+  });
+});
+
+describe('an action that was agreed', () => {
+  const action = (n: number, over: object = {}) =>
+    ({
+      n,
+      text: 't',
+      owner: police.agency,
+      dueAt: hour(24),
+      round: 1,
+      overdue: false,
+      ...over,
+    }) as Consultation['actions'][number];
+  const done = { by: { agency: police.agency, subject: 'he' }, at: hour(5), late: false };
+  const following = (...actions: Consultation['actions'][number][]): Consultation => ({
+    ...accepted,
+    status: 'following-up',
+    actions,
+  });
+  const completing = (state: Consultation, n: number, hours = 6) =>
+    completeAction(state, n, {}, by(police, hours)).facts.map(({ type }) => type);
+
+  test('closes the consultation when it is the last of them, and not before', () => {
+    expect(completing(following(action(1), action(2, { done }), action(3)), 1)).toEqual(['consultation.action-done']);
+    expect(completing(following(action(1), action(2, { done })), 1)).toEqual(['consultation.action-done', 'consultation.closed']);
+    expect(completing(following(action(1)), 1)).toEqual(['consultation.action-done', 'consultation.closed']);
+  });
+
+  test('is late behind its date', () => {
+    const late = (hours: number) => completeAction(following(action(1)), 1, {}, by(police, hours)).facts[0];
+    expect(late(24)).toMatchObject({ data: { done: { late: false } } });
+    expect(late(24.1)).toMatchObject({ data: { done: { late: true } } });
+  });
+});
+
+describe('a bundle', () => {
+  const exhibit = (n: number, since: number, until?: number) =>
+    ({ n, caseId, part: 'summary', since, ...(until === undefined ? {} : { until }) }) as Consultation['exhibits'][number];
+  const state = { exhibits: [exhibit(1, 1), exhibit(2, 1, 2), exhibit(3, 2), exhibit(4, 2, 4)] };
+
+  test('has at each version what was added until then and not yet removed', () => {
+    const numbers = (version: number) => bundleAt(state, version).map(({ n }) => n);
+    expect([0, 1, 2, 3, 4].map(numbers)).toEqual([[], [1, 2], [1, 3, 4], [1, 3, 4], [1, 3]]);
+  });
+
+  test('tells which numbers are not in it', () => {
+    expect(notInBundle({ ...accepted, ...state, bundleVersion: 2 }, [1, 2, 3, 9], '/exhibits')).toEqual([
+      ...['/exhibits/1', '/exhibits/3'],
+    ]);
+  });
+});
+
+test('a clock that there is not is neither lengthened nor stopped', () => {
+  expect(stopClock(accepted, 1, { outcome: 'done' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
+  expect(extendClock(accepted, 1, { ground: 'special', reason: 'r' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { OutflowLine } from '../../shared/freezes/bank-answer/outflows/model.ts';
+import { contradicted } from '../../shared/freezes/bank-answer/plausibility.ts';
+import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
+import type { TakenResult } from '../../shared/freezes/model.ts';
 import { bankEntry, changedForBank } from '../../shared/freezes/order/bank-entry.ts';
 import { addDocuments } from '../../shared/freezes/order/documents.ts';
 import { renewalApproval } from '../../shared/freezes/order/freeze-gates.ts';
@@ -8,11 +12,37 @@ import { namedFilingRefusal, outsideFilingQuestion } from '../../shared/freezes/
 import { freezeQuestion, releaseQuestion, renewalQuestion } from '../../shared/freezes/order/questions.ts';
 import { heldFen, waitsOn } from '../../shared/freezes/order/standing.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { planAccounts } from '../../shared/freezes/request/plan-accounts.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import { MAX_TRANSFERS } from '../../shared/freezes/transfers.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
-import { laterFacts, orderWith, paper, untilFrozen, untilStopped } from '../support/order-samples.ts';
-import { account, context, hour, id, minute, officers, orderFacts, plan, T0 } from '../support/samples.ts';
+import {
+  lastGiven,
+  laterFacts,
+  orderWith,
+  outflow,
+  paper,
+  registerWith,
+  stoppedResult,
+  untilFrozen,
+  untilStopped,
+} from '../support/order-samples.ts';
+import {
+  account,
+  alert,
+  banks,
+  context,
+  hour,
+  id,
+  keyOf,
+  minute,
+  officers,
+  orderFacts,
+  plan,
+  requestFreezeInput,
+  T0,
+} from '../support/samples.ts';
 
 const orderId = id('ord', 1);
 const filing = { caseNumber: 'A1101080000002026110042', filedAt: minute(60), decisionNumber: 'LA-2026-42' };
@@ -20,6 +50,15 @@ const at = (now: string) => context({ now });
 const STOP_END = minute(4 + 48 * 60);
 const FREEZE_END = '2027-05-22T11:30:00.000Z';
 const inLine: OrderFact = { type: 'order.placed-in-line', data: { ...orderFacts.requested().data, waitsFor: id('ord', 9) } };
+
+/** The bank's result of what it was given last: executed, with what is changed here. */
+const answered = (order: StopOrder, over: object) =>
+  recordResult(
+    order,
+    { ...stoppedResult(), instructionId: lastGiven(order).instructionId, ...over } as TakenResult,
+    { register: registerWith() },
+    at(hour(11)),
+  );
 
 const stopped = orderWith(...untilStopped);
 const frozen = orderWith(...untilFrozen);
@@ -279,4 +318,83 @@ test('an outflow that an officer declines is cleared no more; the others stay cl
   );
   expect(order.cleared).toEqual([1]);
   expect(order.edges).toEqual([{ outflow: 0, tracedFen: 0, how: 'cut', cut: 'declined' }]);
+});
+
+describe('what cannot be taken', () => {
+  test('is an execution without its moment, or a stop without its sum', () => {
+    const sent = [orderFacts.requested(), orderFacts.sent()] as const;
+    const paths = ['/effectiveAt'];
+    given(StopOrders, ...sent)
+      .when((order) => answered(order, { effectiveAt: undefined }))
+      .thenRefused('RESULT_INCOMPLETE', { paths });
+    given(StopOrders, ...sent)
+      .when((order) => answered(order, { stoppedFen: undefined }))
+      .thenRefused('RESULT_INCOMPLETE', { paths: ['/stoppedFen'] });
+    given(StopOrders, ...untilStopped, laterFacts.freezeOrdered)
+      .when((order) => answered(order, { effectiveAt: undefined }))
+      .thenRefused('RESULT_INCOMPLETE', { paths });
+  });
+
+  test('is one more transfer than an order holds', () => {
+    const transfer = (n: number) => ({ amountFen: 100, currency: 'CNY', at: minute(-10), serial: `TX-${n}` });
+    const transfers = Array.from({ length: MAX_TRANSFERS }, (_, n) => transfer(n + 1));
+    const order = orderWith(orderFacts.requested({ account: account({ transfer: transfer(1) }), transfers }));
+    const asking = (serials: readonly number[]) => {
+      const accounts = serials.map((n) => account({ transfer: transfer(n) }));
+      const keys = accounts.map(keyOf);
+      return planAccounts(
+        requestFreezeInput({ accounts }),
+        { alert: alert(), banks: banks('bank-a'), keys, registers: new Map(), orders: new Map([[keyOf(account()), order]]) },
+        at(minute(3)),
+      );
+    };
+    expect(asking([MAX_TRANSFERS])).toMatchObject({ orders: [{ orderId, joined: true, tracedFen: 0 }], refused: [] });
+    expect(asking([MAX_TRANSFERS + 1, MAX_TRANSFERS + 2])).toMatchObject({
+      orders: [],
+      refused: [0, 1].map((place) => ({
+        ...{ account: place, bankId: 'bank-a', code: 'TOO_MANY_TRANSFERS' },
+        errors: [{ path: `/accounts/${place}/transfer`, rule: 'is more than one order takes' }],
+      })),
+    });
+  });
+});
+
+describe('a contradiction in what a bank said', () => {
+  // the stop took effect at minute 4
+  const told = (...outflows: OutflowLine[]): OrderFact => ({
+    type: 'order.supplemented',
+    data: { at: minute(9), instruction: 'stop', outflows },
+  });
+  const line = (n: number, moment = minute(30)): OutflowLine => outflow(n, { at: moment });
+  const marked = (order: StopOrder, ...facts: OrderFact[]) => contradicted(order, facts, at(minute(40)));
+
+  test('is marked once for each outflow, and told as known the second time', () => {
+    const [first] = marked(stopped, told(line(1, minute(2)), line(2)));
+    expect(first).toEqual({
+      type: 'order.answer-contradicted',
+      data: { at: minute(40), contradictions: [{ rule: 'after-stop', outflows: [1] }] },
+    });
+    const order = orderWith(...untilStopped, told(line(1, minute(2)), line(2)), ...(first === undefined ? [] : [first]));
+    expect(marked(order, told(line(3, minute(3))))).toEqual([]);
+    expect(marked(order, told(line(3)))).toEqual([
+      {
+        type: 'order.answer-contradicted',
+        data: { at: minute(40), contradictions: [{ rule: 'after-stop', outflows: [2] }], repeated: true },
+      },
+    ]);
+  });
+
+  test('of another rule is news, also of an outflow that is marked already', () => {
+    const order = orderWith(...untilStopped, told(line(1)), {
+      type: 'order.answer-contradicted',
+      data: { at: minute(40), contradictions: [{ rule: 'no-such-account', outflows: [0] }] },
+    });
+    expect(marked(order, told(line(1)))).toEqual([
+      {
+        type: 'order.answer-contradicted',
+        data: { at: minute(40), contradictions: [{ rule: 'after-stop', outflows: [0] }] },
+      },
+    ]);
+    expect(marked(order)).toEqual([]);
+  });
 });

@@ -1,16 +1,28 @@
 import { describe, expect, test } from 'vitest';
+import type { Granted } from '../../shared/approvals/model.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { neededFor } from '../../shared/listed-cases/deadlines.ts';
+import { granterRefusal } from '../../shared/listed-cases/approval.ts';
+import { advance, neededFor, nextMoment } from '../../shared/listed-cases/deadlines.ts';
 import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
 import { listedCaseThing, toldListing } from '../../shared/listed-cases/kind.ts';
-import type { ListedCase } from '../../shared/listed-cases/model.ts';
+import { type ListedCase, listingLimits } from '../../shared/listed-cases/model.ts';
 import { delistingQuestion, extensionQuestion, listingQuestion } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { given } from '../support/given.ts';
-import { bureauUnit, command, day, districtUnit, listingFacts, otherSupervisor, units } from '../support/listing-samples.ts';
+import {
+  bureauUnit,
+  command,
+  day,
+  districtUnit,
+  listingFacts,
+  otherSupervisor,
+  progressInput,
+  units,
+} from '../support/listing-samples.ts';
 import { context, id, T0 } from '../support/samples.ts';
 
-const { suggested, proposed, listed } = listingFacts;
+const { suggested, proposed, listed, reported } = listingFacts;
 const listedCaseId = id('lst', 1);
 const waiting = given(ListedCases, proposed());
 const inForce = given(ListedCases, proposed(), listed());
@@ -144,4 +156,63 @@ describe('a listing concerns', () => {
     });
     expect(toldListing.about(given(ListedCases, suggested()).state)).toMatchObject({ agencies: [], parties: [] });
   });
+});
+
+describe('a grant that a step rests on', () => {
+  const grant: Granted = {
+    ...{ agency: command.agency, subject: 'head', name: '陈局长', level: 'prefecture' },
+    reason: 'r',
+    at: T0,
+  };
+  const refused = (over: Partial<Granted>, agencies: readonly string[] = [], named?: typeof units) =>
+    granterRefusal(inForce.state, named, agencies, { ...grant, ...over });
+  const paths = ['/approvalId'];
+
+  test('is not of the person who proposed the listing; another of that agency works the case', () => {
+    const { agency, subject } = districtUnit;
+    expect(refused({ agency, subject })).toMatchObject({ code: 'APPROVER_IS_PROPOSER', detail: { paths } });
+    expect(refused({ agency })).toMatchObject({ code: 'SUPERVISOR_IS_RESPONSIBLE', detail: { paths } });
+    expect(refused({ subject })).toBeUndefined();
+  });
+
+  test('is not of an agency that works the case now, would work it, or answers for it', () => {
+    const responsible = { code: 'SUPERVISOR_IS_RESPONSIBLE', detail: { paths } };
+    expect(refused({ agency: units.cyber })).toMatchObject(responsible);
+    expect(refused({}, [], { ...units, bureau: command.agency })).toMatchObject(responsible);
+    expect(refused({}, [command.agency])).toMatchObject(responsible);
+    expect(refused({}, ['x'], units)).toBeUndefined();
+  });
+});
+
+describe('a progress report', () => {
+  const reporting = (one: ListedCase, over: object = {}) =>
+    reportProgress(one, progressInput(over), context({ now: day(10), actor: districtUnit }), { lossFen: 120_000_000 });
+
+  test('is one of two hundred at most', () => {
+    const { state } = given(ListedCases, proposed(), listed(), reported());
+    const [first] = state.reports;
+    if (first === undefined) throw new Error('there is no report');
+    const kept = (length: number) => ({ ...state, reports: Array.from({ length }, () => first) });
+    expect(reporting(kept(listingLimits.reports - 1))).toMatchObject({ kind: 'acceptance' });
+    expect(reporting(kept(listingLimits.reports))).toMatchObject({ code: 'LISTING_FULL', detail: { limit: 200 } });
+  });
+
+  test('does not unmake a chain that was made', () => {
+    const done = progressInput({ informationChain: true, moneyChain: true });
+    const { state } = given(ListedCases, proposed(), listed(), reported(done));
+    expect(reporting(state, { informationChain: true, moneyChain: true })).toMatchObject({ kind: 'acceptance' });
+    for (const over of [{ informationChain: true }, { moneyChain: true }])
+      expect(reporting(state, over)).toMatchObject({ code: 'PROGRESS_BACKWARDS', detail: { paths: ['/progress'] } });
+  });
+});
+
+test('what is due at once is noted by its time, the deadline before a later report', () => {
+  const { report, ...rest } = inForce.state;
+  if (report === undefined || rest.deadline === undefined) throw new Error('a listing has its dates');
+  const early: ListedCase = { ...rest, report: { ...report, dueAt: day(20) }, deadline: { ...rest.deadline, dueAt: day(19) } };
+  expect(advance(early, { now: day(20) }).map(({ type, data }) => [type, 'matter' in data ? data.matter : undefined])).toEqual([
+    ['listed-case.reminded', 'deadline'],
+    ['listed-case.reminded', 'report'],
+  ]);
+  expect(nextMoment(early)).toBe(day(19));
 });
