@@ -21,7 +21,7 @@ const starting = (
   of: typeof withoutEndpoint | undefined = bank(),
   conformance?: Conformance,
   minutes = 1,
-) => startTest({ scenario }, { testOrderId, bank: of, conformance }, at(minutes));
+) => startTest({ scenario }, { bank: of, conformance }, at(minutes));
 
 function running(scenario: TestScenario, of = bank()): TestOrder {
   const facts = starting(scenario, of).facts.filter(({ type }) => type.startsWith('test-order.'));
@@ -144,7 +144,7 @@ describe('a test of a recall', () => {
 
 describe('starting a test', () => {
   test('needs a registered bank, and an endpoint where it is about pushes', () => {
-    expect(startTest({ scenario: 'stop' }, { testOrderId, bank: undefined, conformance: undefined }, at(1))).toMatchObject({
+    expect(startTest({ scenario: 'stop' }, { bank: undefined, conformance: undefined }, at(1))).toMatchObject({
       code: 'BANK_UNKNOWN',
     });
     expect(starting('reminder', withoutEndpoint)).toMatchObject({ code: 'ENDPOINT_NOT_REGISTERED' });
