@@ -69,6 +69,12 @@ describe('filing a case', () => {
       .thenRefused('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
   });
 
+  test('does not take the number of a third case for its own because another was merged into it', () => {
+    given(Cases, caseFacts.opened(), absorbed(two))
+      .when((file) => filingAs(file, filing, three))
+      .thenRefused('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
+  });
+
   test('follows the first of its alarms, in whatever order they joined', () => {
     const file = given(
       Cases,
