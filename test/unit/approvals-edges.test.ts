@@ -10,6 +10,7 @@ import {
   type Question,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
+import { approvalThing, toldApproval } from '../../shared/approvals/kind.ts';
 import type { Approval, Matter } from '../../shared/approvals/model.ts';
 import { openGate } from '../../shared/approvals/open-gate.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
@@ -292,4 +293,10 @@ describe('an approval opens its gate for what was asked, and for no more', () =>
       detail: { state: 'asked' },
     });
   });
+});
+
+test('an approval concerns the district of its matter and the agency that asked, and so do its notices', () => {
+  const one = asked();
+  expect(approvalThing(one)).toEqual({ district: 'haidian', agencies: ['police-haidian'] });
+  expect(toldApproval.about(one)).toEqual({ district: 'haidian', reference: one.reference, agencies: ['police-haidian'] });
 });
