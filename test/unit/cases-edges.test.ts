@@ -356,7 +356,7 @@ describe('an alarm that leaves a case', () => {
     expect(parting([])).toMatchObject({ kind: 'acceptance' });
   });
 
-  test('leaves no freeze behind, nor one that its bank is asked for', () => {
+  test('leaves no freeze behind, and none that its bank is asked for', () => {
     const asked = (instruction: 'freeze' | 'renew' | 'release') => ({ ...stopped, pending: pending(instruction) });
     for (const order of [frozen, asked('freeze'), asked('renew')])
       expect(parting([stopped, order])).toMatchObject({ code: 'FREEZE_RESTS_ON_FILING', detail: { frozen: 1 } });

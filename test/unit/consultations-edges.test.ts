@@ -226,7 +226,7 @@ describe('a bundle', () => {
     ({ n, caseId, part: 'summary', since, ...(until === undefined ? {} : { until }) }) as Consultation['exhibits'][number];
   const state = { exhibits: [exhibit(1, 1), exhibit(2, 1, 2), exhibit(3, 2), exhibit(4, 2, 4)] };
 
-  test('has at each version what was added until then and not yet removed', () => {
+  test('has at each version the exhibits that were added until then and not yet removed', () => {
     const numbers = (version: number) => bundleAt(state, version).map(({ n }) => n);
     expect([0, 1, 2, 3, 4].map(numbers)).toEqual([[], [1, 2], [1, 3, 4], [1, 3, 4], [1, 3]]);
   });
