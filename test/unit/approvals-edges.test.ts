@@ -124,7 +124,7 @@ describe('a grant', () => {
     expect(Object.keys(Approvals.index(standing).entries)).toEqual(['listing']);
   });
 
-  test('is not given by the asker under another agency, nor to the person of the same name elsewhere', () => {
+  test('a person who asked does not grant, even for another agency', () => {
     given(Approvals, ...(factsOf(asking()) as [ApprovalFact]))
       .when((approval) => granting(approval, {}, head(hour(1), { ...haidianHead, subject: 'zhang' })))
       .thenRefused('APPROVER_IS_ASKER');
@@ -140,7 +140,7 @@ describe('a grant', () => {
     expect(early).toMatchObject({ kind: 'acceptance', facts: [{ data: { granted: { legalReview: { reviewer: '郑法制' } } } }] });
   });
 
-  describe('that needs the paper of a higher authority', () => {
+  describe('a grant with the paper of a higher authority', () => {
     const paper = (over: object = {}) =>
       ({ name: '部长', level: 'ministry', number: '公〔2026〕1号', approvedAt: minute(30), ...over }) as const;
     const listing = () => asked({ needed: { ...needed, paper: 'ministry' } });

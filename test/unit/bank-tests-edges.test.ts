@@ -73,7 +73,7 @@ describe('a test of a stop', () => {
     expect(judge(state)).toEqual(failed(fault));
   });
 
-  test('is not failed by a receipt at another time, nor by a remark', () => {
+  test('a receipt at another time or a remark fails no test', () => {
     const fine = { ...received, answers: [answer()], timeDoubts: [doubt('differs-from-first')], notes: [note({ remark: 'r' })] };
     expect(judge(tested('stop', fine))).toEqual(passed);
   });

@@ -91,10 +91,10 @@ describe('filing a case', () => {
   });
 });
 
-describe('what joins a case', () => {
+describe('joining a case', () => {
   const merged = caseWith({ type: 'case.merged', data: { at: now, into: two, reason } });
 
-  test('does not join one that was merged', () => {
+  test('an alarm does not join a case that was merged', () => {
     expect(joinAlert(merged, alert(), undefined, ctx)).toMatchObject({ code: 'CASE_STATE_FORBIDS', detail: { state: 'merged' } });
   });
 
@@ -114,7 +114,7 @@ describe('what joins a case', () => {
           ctx,
         ),
     ],
-  ] as const)('finds the room of its part, %s, taken', (part, adding) => {
+  ] as const)('a case is full in %s at the limit of that part', (part, adding) => {
     expect(adding(full)).toMatchObject({ code: 'CASE_FULL', detail: { part, limit: caseLimits[part] } });
   });
 });
@@ -177,7 +177,7 @@ describe('the station of a filed case', () => {
   });
 });
 
-describe('what others see', () => {
+describe('views of a case', () => {
   test('a known case tells the number of its filing; without a filing it tells none, and a foreign case tells nothing', () => {
     expect(knownCase(caseWith(caseFacts.filed()), haidian)).toStrictEqual({
       ...{ caseId: one, reference: 'C-HD-261122-000001', caseNumber: filing.caseNumber },
@@ -186,7 +186,7 @@ describe('what others see', () => {
     expect(knownCase(caseWith(), chaoyang)).toBeUndefined();
   });
 
-  test('is nothing for a bank, even with a grant', () => {
+  test('a bank sees nothing of a case, even with a grant', () => {
     const file = caseWith(caseFacts.shared({ agency: 'bank-a' }), caseFacts.shared({ grantId: caseIdOf('grt', 2) }));
     const bank = { agency: 'bank-a', agencyKind: 'bank', roles: ['bank-system'], subject: 'bank-a' } as const;
     expect(partsVisible(file, bank, minute(31))).toEqual([]);
@@ -236,15 +236,15 @@ describe('a case that was merged', () => {
   });
 });
 
-describe('what a filing says', () => {
+describe('the content of a filing', () => {
   const station = 'zhongguancun';
-  test('is the station where the case has one, and none where it has none', () => {
+  test('a filing names the station of the case, if it has one', () => {
     const saysOf = (file: Case) => filingAs(file, filing).facts[0]?.data;
     expect(saysOf(caseWith())).toStrictEqual({ at: now, filing, district: 'haidian', agency: haidian.agency });
     expect(saysOf({ ...caseWith(), station })).toMatchObject({ station });
   });
 
-  test('is the same again in another spelling; another day, or a new scan, is another', () => {
+  test('a filing in another spelling is the same; one of another day or with a new scan is another', () => {
     const scan = 'a'.repeat(64);
     const filed = caseWith(caseFacts.filed({ decisionSha256: scan }));
     const same = { kind: 'acceptance', facts: [] };
@@ -256,13 +256,13 @@ describe('what a filing says', () => {
     expect(filingAs(filed, { ...filing, caseNumber: ` ${filing.caseNumber.toLowerCase()} ` })).toEqual(same);
   });
 
-  test('is not ahead', () => {
+  test('a filing is not in the future', () => {
     expect(filingAs(caseWith(), { ...filing, filedAt: minute(40) })).toMatchObject({
       ...{ code: 'TIME_IN_FUTURE', detail: { paths: ['/filedAt'] } },
     });
   });
 
-  test('has one place for its number in any spelling', () => {
+  test('a number has one place in any spelling', () => {
     expect(caseNumberKey('A 1101')).toBe(caseNumberKey('a1101'));
     expect(caseNumberKey('A1102')).not.toBe(caseNumberKey('A1101'));
   });

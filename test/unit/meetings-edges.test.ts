@@ -44,10 +44,10 @@ function meeting(...more: readonly MeetingFact[]): Meeting {
   return state;
 }
 
-describe('what time does to a meeting', () => {
+describe('a meeting in time', () => {
   const types = (one: Meeting, now: string) => advanceMeeting(one, at(now)).map(({ type }) => type);
 
-  test('is that the next one follows when it begins, and its minutes are missed when they are due', () => {
+  test('the next meeting follows when one begins, and its minutes are missed when they are due', () => {
     expect(nextMeetingMoment(first)).toBe(meetsAt);
     expect(types(first, plus(meetsAt, -1))).toEqual([]);
     expect(types(first, meetsAt)).toEqual(['meeting.followed']);
@@ -62,7 +62,7 @@ describe('what time does to a meeting', () => {
     expect(types(missed, plus(minutesDueAt, 1))).toEqual([]);
   });
 
-  test('is nothing for the minutes of one that was cancelled; the series goes on', () => {
+  test('a cancelled meeting needs no minutes; the series goes on', () => {
     const cancelled = meeting(...facts(cancelMeeting(first, { reason: 'r' }, at(plus(meetsAt, -1)))));
     expect(types(cancelled, minutesDueAt)).toEqual(['meeting.followed']);
     expect(nextMeetingMoment(cancelled)).toBe(meetsAt);

@@ -126,18 +126,18 @@ describe('a clock that is stopped', () => {
   });
 });
 
-describe('what a clock says', () => {
+describe('the facts of a clock', () => {
   const running = clock(arrest);
   const warned = { ...running, warned: true };
 
-  test('is the warning, then the end, and nothing once it is stopped or has said its end', () => {
+  test('a clock gives a warning, then its end, and nothing once it is stopped or has given its end', () => {
     expect(clockMoment(running)).toBe(plus(end, -DAY));
     expect(clockMoment(warned)).toBe(end);
     expect(clockMoment({ ...warned, expired: true })).toBeUndefined();
     expect(clockMoment({ ...running, stoppedAt: on('2026-11-19') })).toBeUndefined();
   });
 
-  test('is said at its moment and not before; after the end there is no warning', () => {
+  test('a clock gives each fact at its moment and not before; after the end it gives no warning', () => {
     expect(clockNews(running, plus(end, -DAY - 1))).toBeUndefined();
     expect(clockNews(running, plus(end, -DAY))).toBe('warned');
     expect(clockNews(running, end)).toBe('expired');
