@@ -22,7 +22,7 @@ export const agencyRoutes = defineRoutes({
   getAgency: {
     method: 'GET',
     path: '/v1/agencies/{agency}',
-    summary: 'Read what is registered of an agency',
+    summary: "Read an agency's registration",
     tag: 'agencies',
     access: { action: 'agency.read' },
     params: OfAgency,
@@ -32,7 +32,7 @@ export const agencyRoutes = defineRoutes({
   registerAgency: {
     method: 'PUT',
     path: '/v1/agencies/{agency}',
-    summary: "Register an agency, or replace what is registered of it; the id is the `agency` claim of its people's tokens",
+    summary: "Register an agency, or replace its registration; the id is the `agency` claim of its people's tokens",
     tag: 'agencies',
     access: { action: 'agency.register' },
     params: OfAgency,

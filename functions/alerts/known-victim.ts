@@ -7,8 +7,8 @@ import type { Platform } from '../platform/platform.ts';
 import type { KnownVictim } from './routes.ts';
 
 /**
- * What else is known of the victim of an alarm: other alarms with their cases, as far as the officer may see them. For all others the
- * answer says only that the victim is known elsewhere.
+ * The other alarms of the victim of an alarm, with their cases, as far as the officer may see them. For all others the answer says only
+ * that the victim is known elsewhere.
  */
 export async function knownVictim(platform: Platform, others: readonly SameVictim[], actor: Actor): Promise<KnownVictim[]> {
   const told = others.filter((alarm) => decideAccess('alert.read', actor, alertThing(alarm)).outcome === 'allowed');

@@ -52,7 +52,7 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
   },
 };
 
-/** With its grade under the word that says of what it is. */
+/** With its grade also under the name `riskGrade`. */
 function graded<A extends { readonly grade: 1 | 2 | 3 | 4 }>(alert: A): A & { readonly riskGrade: A['grade'] } {
   return { ...alert, riskGrade: alert.grade };
 }

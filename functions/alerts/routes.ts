@@ -39,7 +39,7 @@ const KnownVictim = z
     z.strictObject({
       ...Alert.pick({ alertId: true, reference: true, district: true }).shape,
       by: z.array(z.enum(victimMarks)).describe('Which data of the victim are the same.'),
-      case: KnownCase.optional().describe('The case that the other alarm belongs to, where the caller may read it.'),
+      case: KnownCase.optional().describe('The case that the other alarm belongs to, if the caller may read it.'),
     }),
     z.strictObject({
       elsewhere: z.literal(true).describe('The victim is known from alarms that the caller may not see.'),

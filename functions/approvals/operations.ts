@@ -60,7 +60,7 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
           });
     if (page.kind === 'refusal') return page;
     const cards = page.cards.map(({ card }) => ApprovalCard.parse(card));
-    // what the caller asked for waits for another person
+    // the caller's question waits for another person
     const shown = query.asked === undefined ? cards.filter(({ subject }) => subject !== actor.subject) : cards;
     const now = tools.now();
     return request.answer(200, { items: shown.map((card) => approvalEntry(card, now)), ...page.next });
@@ -89,7 +89,7 @@ interface ApprovalCall<Body> extends Call {
   answer(status: 200, view: ApprovalView, version: number): StoredAnswer;
 }
 
-/** The operation that puts this decider to an approval. */
+/** The operation that runs this decider on an approval. */
 function commandOn<Body>(decide: (approval: Approval, body: Body, call: Call, context: Context) => Decision<ApprovalFact>) {
   return async (request: ApprovalCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {

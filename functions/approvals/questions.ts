@@ -21,14 +21,14 @@ import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 
-/** What is asked, and the streams that have to stay as they were read while it is recorded. */
+/** The question, and the streams that must stay as they were read while it is recorded. */
 interface Asked {
   readonly kind: 'asked';
   readonly question: Question;
   readonly rests: readonly AnyLoaded[];
 }
 
-/** What the caller asks for, as the thing that it is about says it: those who may do the act may ask for its approval. */
+/** The caller's question, as the thing that it is about says it: those who may do the act may ask for its approval. */
 export async function questionOf(call: Call, ask: AskApproval, journal: Journal): Promise<Asked | Rejection> {
   switch (ask.gate) {
     case 'freeze':
@@ -92,7 +92,7 @@ function asked(question: Question | Refusal, rests: readonly AnyLoaded[]): Asked
   return question.kind === 'refusal' ? question : { kind: 'asked', question, rests };
 }
 
-/** The action of the act that the gate stands before. */
+/** The action of the act behind the gate. */
 const actionOf = {
   freeze: 'order.freeze',
   renewal: 'order.renew',

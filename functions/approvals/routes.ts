@@ -10,13 +10,13 @@ const OfApproval = z.strictObject({ approvalId: ApprovalId });
 
 const ListQuery = PageQuery.extend({
   waiting: z.literal('me').optional().describe('Approvals that wait for an answer on the desks of the caller, the oldest first.'),
-  asked: z.literal('mine').optional().describe('What the caller asked for, the newest first.'),
+  asked: z.literal('mine').optional().describe('Approvals that the caller asked for, the newest first.'),
 }).refine(({ waiting, asked }) => (waiting === undefined) !== (asked === undefined), {
   path: ['waiting'],
   error: 'must be given, or asked, and not both',
 });
 
-/** What every command on an approval has in common. */
+/** The common parts of every command on an approval. */
 const onApproval = {
   method: 'POST',
   tag: 'approvals',
@@ -117,7 +117,7 @@ export const approvalRoutes = defineRoutes({
   withdrawApproval: {
     ...onApproval,
     path: '/v1/approvals/{approvalId}/withdraw',
-    summary: 'Withdraw it, as the person who asked: unanswered, granted, or used. It opens nothing more; what was done stays',
+    summary: 'Withdraw it, as the person who asked: unanswered, granted, or used. It opens nothing more; earlier acts stay',
     access: { action: 'approval.withdraw' },
     body: WithdrawApproval,
     refusals: ['APPROVAL_STATE_FORBIDS', 'APPROVAL_LAPSED', 'APPROVAL_OF_OTHER_PERSON'],

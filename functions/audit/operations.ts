@@ -62,8 +62,8 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
 };
 
 /**
- * Whether the facts of a page follow from each other and from those before, and the stream ends where its state says, with the fact it
- * says: an end that was cut off shows on the last page.
+ * Whether the facts of a page follow from each other and from earlier ones, and the stream ends where its state says, with the fact it
+ * says: a cut-off end shows on the last page.
  *
  * @param follows whether the page before ended with this hash
  */
@@ -87,16 +87,16 @@ const start: Position = { after: '0' };
 interface Found {
   readonly loaded: AnyLoaded;
   readonly thing: Thing;
-  /** The action that reads the thing in full, where that needs more than the right to audit its kind. */
+  /** The action that reads the thing in full, if that needs more than the right to audit its kind. */
   readonly partiesOnly?: Action;
-  /** What of a fact's data is shown, where that is not all. */
+  /** The part of a fact's data that is shown, if not all is. */
   readonly shown?: (fact: RecordedFact) => unknown;
   /**
-   * Whether anything in the stream is hidden from the caller. Then hashes are left out too, because a guess of the hidden part could be
-   * tested against them.
+   * Whether anything in the stream is hidden from the caller. Then the audit also leaves out hashes, because a caller could test guesses of
+   * the hidden part against them.
    */
   readonly cut?: (facts: readonly RecordedFact[]) => boolean;
-  /** What is recorded of the look, before the answer goes out: facts of a case, or evidence of one, are a look at the case. */
+  /** The record of the look, before the answer goes out: facts of a case, or evidence of one, are a look at the case. */
   readonly looked?: (facts: readonly RecordedFact[], answer: StoredAnswer) => Promise<Plan>;
 }
 
@@ -121,7 +121,7 @@ const further: Readonly<Record<string, (journal: Journal, id: string, call: Call
   proposal: proposalStream,
 };
 
-/** A case's own facts, whether or not it was merged into another since; who may see them is decided by the case that goes on. */
+/** A case's own facts, merged into another since or not; the case that goes on decides who may see them. */
 async function caseStream(journal: Journal, caseId: string, call: Call): Promise<Found | undefined> {
   const goesOn = await findCase(journal, caseId);
   if (goesOn === undefined) return undefined;

@@ -5,7 +5,7 @@ import { AGENCY_ID, ID_TAIL } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { auditedKinds } from '../lookups/kinds.ts';
 
-const withheld = 'Left out of every entry where the stream holds anything that is not shown to the caller.';
+const withheld = 'Left out of every entry if the stream holds anything that the caller may not see.';
 
 const AuditEntry = z
   .strictObject({
@@ -58,7 +58,7 @@ export const auditRoutes = defineRoutes({
         stream: z.string(),
         verified: z.boolean().meta({
           description:
-            'Whether every fact of this page has the hash it should, and follows from the one before: also where hashes are left out.',
+            'Whether every fact of this page has the hash it should, and follows from the one before: also if hashes are left out.',
         }),
         items: z.array(AuditEntry),
         next: z.string().optional(),

@@ -13,8 +13,9 @@ import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf, step
 import { recordStep } from './record-step.ts';
 
 /**
- * What could not be pushed after all attempts: the order says so, so that people reach for the telephone. The bank may still pull,
- * and the workflow goes on reminding. An entry says so too; it lies on its desk as before. A dead letter that cannot be read stays in its queue, where an alarm finds it.
+ * The gateway could not push a message in all its attempts. The order says so, so that people telephone. The bank may still pull, and the
+ * workflow goes on reminding. An entry says so too; it lies on its desk as before. A dead letter that cannot be read stays in its queue,
+ * where an alarm finds it.
  */
 export function createDeadLetterConsumer(platform: Platform): (event: unknown) => Promise<QueueAnswer> {
   return async (event) => {
@@ -56,7 +57,9 @@ async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platfor
   if (refused !== undefined) throw new Error(`not recorded: ${refused}`);
 }
 
-/** Whether the bank has answered: for good, or since the message was queued, if only to be asked again. That needs no delivery. */
+/**
+ * Whether the bank has answered: for good, or since the message was queued, if only to be asked again. Such a message needs no delivery.
+ */
 function isAnswered(order: StopOrder, { message, queuedAt }: QueuedMessage<BankMessage>): boolean {
   const open = openGiven(order);
   if (open === undefined || !isNamed(open, message)) return true;

@@ -14,8 +14,8 @@ import { signedPush } from './signed-push.ts';
 import { type Delivery, done, type GatewayTools } from './tools.ts';
 
 /**
- * Pushes one entry to one agency's webhook. It may be called again with the same message at any time: what has arrived is not pushed
- * again, and what is pushed twice, because recording it failed, carries the same key and the same signature.
+ * Pushes one entry to one agency's webhook. It may be called again with the same message at any time: it does not push again an entry that
+ * has arrived. A push that is repeated, because recording the first failed, has the same key and the same signature.
  *
  * @throws Error if the entry does not exist, or the journal cannot be written: the message is to come again
  */
@@ -50,7 +50,7 @@ export async function deliverNotice(queued: QueuedMessage<NoticeMessage>, tools:
 /**
  * Records a step on the entry, once a message.
  *
- * @throws Error where there is no such entry, or other commands kept coming first
+ * @throws Error if there is no such entry, or other commands kept coming first
  */
 export async function noteOnEntry(
   { message, messageId }: Pick<QueuedMessage<NoticeMessage>, 'message' | 'messageId'>,

@@ -29,8 +29,8 @@ import { type Delivery, done, type GatewayTools } from './tools.ts';
 type QueuedOrder = QueuedMessage<BankMessage>;
 
 /**
- * Puts one instruction to a bank. It may be called again with the same message at any time, also after a crash half-way: what was
- * recorded of it is not recorded twice, and the bank is asked again only as long as no push got through.
+ * Puts one instruction to a bank. It may be called again with the same message at any time, also after a crash half-way: each step is
+ * recorded once, and the bank is asked again only as long as no push got through.
  *
  * @throws Error if the order does not exist, or the journal cannot be written: the message is to come again
  */
@@ -61,9 +61,9 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
 }
 
 /**
- * A bank that nothing is pushed to finds the order in its inbox.
+ * A bank without pushes finds the order in its inbox.
  *
- * @param isTesting its connection is not proved, so that people reach for the telephone at once
+ * @param isTesting its connection is not proved, so that people telephone at once
  */
 async function leaveForPull(
   { given: { instruction, instructionId }, purpose }: Due,
@@ -81,7 +81,7 @@ async function leaveForPull(
   return done;
 }
 
-/** The endpoint has failed too often of late; the bank may pull meanwhile. */
+/** The endpoint has failed too often recently; the bank may pull meanwhile. */
 async function holdBack(
   { given: { instruction, instructionId }, purpose }: Due,
   queued: QueuedOrder,
@@ -98,10 +98,10 @@ async function holdBack(
   return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };
 }
 
-/** Where the bank takes pushes, and how it wants them signed. */
+/** The endpoint at which the bank takes pushes, and the algorithm it wants. */
 type Way = Pick<Content, 'endpoint' | 'algorithm'>;
 
-/** What is pushed, and why. */
+/** The content and the purpose of a push. */
 interface Due {
   readonly order: StopOrder;
   readonly given: GivenInstruction;
@@ -116,7 +116,7 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
   const about = { orderId, instructionId };
   const content = { ...way, receiver: bankId, body: bankInstruction(order, given), key: keyOf(due, messageId), purpose, about };
   const { push, evidence } = await signedPush(content, queued, tools);
-  // recorded first, so that nothing reaches a bank without a trace; refused if the bank has answered at this very moment
+  // recorded first, so that no push goes out unrecorded; refused if the bank has answered at this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
     recordSending(state, { instruction, instructionId, purpose, channel: 'push', signature: evidence }, context),
   );
@@ -143,8 +143,8 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
 }
 
 /**
- * The key under which the bank takes the push in once. A bank that drops what it has seen must not drop a reminder, the question
- * asked again, or papers and transfers that came meanwhile.
+ * The key under which the bank takes the push in once. A bank that drops pushes it has seen must not drop a reminder, a repeated question,
+ * or later papers and transfers.
  */
 function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: Due, messageId: string): string {
   const key = `${instructionId}:${purpose}:${purpose === 'reminder' ? messageId : order.retries}:${papers}`;
@@ -154,7 +154,7 @@ function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: 
 /**
  * Records a step of the delivery on the order, once a message.
  *
- * @returns whether it stands; false where the order's state forbids it
+ * @returns whether it stands; false if the order's state forbids it
  * @throws Error if other commands kept coming first
  */
 async function note(

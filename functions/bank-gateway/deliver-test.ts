@@ -21,8 +21,8 @@ import { type Content, signedPush } from './signed-push.ts';
 import { type Delivery, done, type GatewayTools } from './tools.ts';
 
 /**
- * Pushes one instruction of a test to its bank, well or with the fault that the message asks for, once: what becomes of it is the
- * test's finding, and no retry hides it. The circuit breaker of the endpoint is neither asked nor told.
+ * Pushes one instruction of a test to its bank, well or with the fault that the message asks for, once: the test records the outcome, and
+ * no retry hides it. It neither asks nor tells the circuit breaker of the endpoint.
  *
  * @throws Error if the test does not exist, or the journal cannot be written: the message is to come again
  */
@@ -36,7 +36,7 @@ export async function deliverTest(queued: QueuedMessage<TestMessage>, tools: Gat
   const given = givenInstructions(test.state.order).find((one) => one.instructionId === instructionId);
   const endpoint = bank.state?.endpoint;
   if (bank.state === undefined || endpoint === undefined || given === undefined) return done;
-  // a test proves what was registered when it began; what was registered since gets a test of its own
+  // a test proves the registration at its start; a later registration gets a test of its own
   if (registrationOf(bank.state) !== test.state.registration || !isDue(test.state, given, form, now())) return done;
   const push = await pushOf({ endpoint, algorithm: bank.state?.pushAlgorithm }, { test: test.state, given }, queued, tools);
   await note(queued, { instructionId, purpose, form, ...outcomeOf(await tools.push(push)) }, tools);
@@ -51,7 +51,7 @@ function isDue({ verdict, dueAt }: TestOrder, { instruction, state }: GivenInstr
   return (verdict === undefined || form !== 'good') && now < dueAt && (instruction === 'stop' || state !== 'replaced');
 }
 
-/** What is pushed of which test. */
+/** The content and the test of a push. */
 interface Due {
   readonly test: TestOrder;
   readonly given: GivenInstruction;
@@ -80,14 +80,14 @@ async function pushOf(
   return faulty(push, form);
 }
 
-/** The push with the fault that its bank has to find; those of receiver and time are signed in. */
+/** The push with the fault that its bank has to find; faults of receiver and time are signed in. */
 function faulty(push: Push, form: PushForm): Push {
   if (form === 'unsigned') {
     const { [SIGNATURE_HEADER]: _, ...headers } = push.headers;
     return { ...push, headers };
   }
   if (form !== 'tampered') return push;
-  // another number of the same length, so that only the signature tells
+  // another number of the same length, so that only the signature shows it
   const body = Buffer.from(
     Buffer.from(push.body)
       .toString()
@@ -101,7 +101,7 @@ function outcomeOf(outcome: PushOutcome): Pick<TestPush, 'delivered' | 'reason' 
   return { delivered: true };
 }
 
-/** Records the push on the test, and what it changes of the bank's conformance, once a message. */
+/** Records the push on the test, and its effect on the bank's conformance, once a message. */
 async function note(
   { message: { testOrderId, bankId }, messageId }: QueuedMessage<TestMessage>,
   push: Omit<TestPush, 'at'>,

@@ -6,9 +6,9 @@ import type { QueuedMessage } from './queue-records.ts';
 import type { Delivery, GatewayTools } from './tools.ts';
 
 /**
- * Pushes what the message names: an instruction to a bank, real or of a test, or a notice to an agency's webhook.
+ * Pushes the thing that the message names: an instruction to a bank, real or of a test, or a notice to an agency's webhook.
  *
- * @throws Error where the message is to come again
+ * @throws Error if the message is to come again
  */
 export function deliver({ message, ...how }: QueuedMessage, tools: GatewayTools): Promise<Delivery> {
   if (isNotice(message)) return deliverNotice({ ...how, message }, tools);

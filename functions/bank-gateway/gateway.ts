@@ -14,7 +14,7 @@ export interface GatewayWiring extends GatewayTools {
   readonly random: () => number;
 }
 
-/** The gateway over a batch of the bank queue: messages side by side; those that are to come again are named in the answer. */
+/** The gateway over a batch of the bank queue: messages side by side; the answer names those that are to come again. */
 export function createGateway(wiring: GatewayWiring): (event: unknown) => Promise<QueueAnswer> {
   return async (event) => {
     const { Records } = QueueBatch.parse(event);
@@ -55,6 +55,6 @@ function pauseSeconds(attempts: number, notBefore: string | undefined, { now, ra
   const full = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempts - 1));
   const backoff = full / 2 + (full / 2) * random();
   const wait = notBefore === undefined ? 0 : (epoch(notBefore) - epoch(now())) / SECOND;
-  // past the moment, spread over a few seconds
+  // after that moment, spread over a few seconds
   return Math.ceil(Math.max(backoff, wait + (wait > 0 ? FIRST_PAUSE_SECONDS * random() : 0)));
 }

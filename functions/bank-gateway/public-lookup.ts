@@ -10,8 +10,8 @@ export type Resolve = (
 ) => void;
 
 /**
- * A lookup for `https.request` that answers public addresses only. It runs for the very connection the push uses, so a name
- * that resolved well at registration cannot turn to an inner address later (DNS rebinding).
+ * A lookup for `https.request` that answers public addresses only. It runs for the same connection that the push uses, so a name that
+ * resolved well at registration cannot turn to an inner address later (DNS rebinding).
  */
 export function publicLookup(resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {

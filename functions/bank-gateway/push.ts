@@ -3,11 +3,11 @@ import { request as tlsRequest } from 'node:https';
 import { endpointFault } from '../../shared/banks/endpoint.ts';
 import { publicLookup, type Resolve } from './public-lookup.ts';
 
-/** How long the other side has to take in what is pushed. Well below the function's own timeout. */
+/** How long the receiver has to take a push in. Well below the function's own timeout. */
 const PUSH_TIMEOUT_MS = 8_000;
 /** How long its answer may go on once it has said whether it took the push in. */
 const ANSWER_TIMEOUT_MS = 2_000;
-/** What is read of its answer before the line is cut; its content means nothing to Cordon. */
+/** How much of its answer is read before the connection is cut; its content means nothing to Cordon. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 /** How many interim answers (1xx) are accepted before the connection is closed. */
 const MAX_HINTS = 8;
@@ -20,8 +20,8 @@ export interface Push {
 }
 
 /**
- * Whether the other side took it in. Any 2xx is yes; redirects are not followed. `dripped` where it had said so, and then did not come
- * to the end of its answer: the push counts as delivered, and the endpoint as failing, because it holds up what stands behind.
+ * Whether the receiver took the push in. Any 2xx is yes; redirects are not followed. `dripped` if it said so and then did not end its
+ * answer in time: the push counts as delivered, and the endpoint as failing, because it holds up the messages behind.
  */
 export type PushOutcome =
   | { readonly delivered: true; readonly dripped?: true }
@@ -38,7 +38,10 @@ export interface PushOptions {
   readonly resolve?: Resolve;
 }
 
-/** The way to the endpoint of a bank or an agency: HTTPS to public addresses, one attempt, no redirects. Never throws for what the other side does. */
+/**
+ * The way to the endpoint of a bank or an agency: HTTPS to public addresses, one attempt, no redirects. It never throws for an act of the
+ * receiver.
+ */
 export function createPush({
   allowLoopback,
   timeoutMs = PUSH_TIMEOUT_MS,
@@ -49,7 +52,7 @@ export function createPush({
     if (endpointFault(push.endpoint, { allowLoopback }) !== undefined)
       return Promise.resolve({ delivered: false, reason: 'network' });
     const url = new URL(push.endpoint);
-    // good only because loopback is allowed here: its address is no public one
+    // valid only because loopback is allowed here: its address is not public
     const atHome = endpointFault(push.endpoint, { allowLoopback: false }) !== undefined;
     const options = {
       method: 'POST',
@@ -67,12 +70,12 @@ export function createPush({
 }
 
 /**
- * What becomes of the request. It settles once, within the time, whatever the other side does or leaves undone, and nothing of the
- * connection is left behind: a push that hung would hold up the whole batch.
+ * The outcome of the request. It settles once, within the time, for any act or silence of the receiver, and leaves nothing of the
+ * connection behind: a push that hung would hold up the whole batch.
  */
 function outcomeWithin(request: ClientRequest, timeoutMs: number, answerTimeoutMs: number): Promise<PushOutcome> {
   return new Promise((answer) => {
-    // what the bank said first stands, however it goes on
+    // the bank's first word stands, even if its answer goes on
     let said: PushOutcome | undefined;
     let hints = 0;
     const finish = (outcome: PushOutcome): void => {
@@ -107,7 +110,7 @@ function outcomeWithin(request: ClientRequest, timeoutMs: number, answerTimeoutM
   });
 }
 
-/** Whether the endpoint did all that an endpoint has to: for its circuit breaker. */
+/** Whether the endpoint did all that its circuit breaker asks for. */
 export function isHealthy(outcome: PushOutcome): boolean {
   return outcome.delivered && outcome.dripped !== true;
 }

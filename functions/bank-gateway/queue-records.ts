@@ -20,7 +20,7 @@ export interface QueueAnswer {
 
 /** A message to the gateway, and how it came. */
 export interface QueuedMessage<Message = GatewayMessage> {
-  /** The same however often the message is received. */
+  /** The same each time the message is received. */
   readonly messageId: string;
   /** When it was put into the queue, ISO 8601 UTC. */
   readonly queuedAt: string;
@@ -39,7 +39,7 @@ const Json = z.string().transform((text, context) => {
 });
 const Body = Json.pipe(GatewayMessage);
 
-/** @throws ZodError where the body is no message to the gateway */
+/** @throws ZodError if the body is not a message to the gateway */
 export function queuedMessageOf({ messageId, body, attributes }: QueueRecord): QueuedMessage {
   return {
     messageId,

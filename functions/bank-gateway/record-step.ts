@@ -7,10 +7,10 @@ import type { RefusalCode } from '../../shared/kernel/refusals.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
 import { stepId } from './queue-records.ts';
 
-/** A step of a message's way, and what it is recorded on. */
+/** A step of a message's way, and the thing it is recorded on. */
 interface Step<State, F extends Fact> {
   readonly messageId: string;
-  /** What the message has come to; each is recorded once a message. */
+  /** The outcome of the message; each is recorded once a message. */
   readonly step: string;
   /** The command's name in the record. */
   readonly name: string;
@@ -20,9 +20,9 @@ interface Step<State, F extends Fact> {
 }
 
 /**
- * Records a step of a message on the thing that it is about, however often the message comes.
+ * Records a step of a message on its thing, once, even if the message comes again.
  *
- * @returns undefined once it stands, else why it does not: NOT_FOUND, BUSY, or what the decider refused for
+ * @returns undefined once it stands, else why it does not: NOT_FOUND, BUSY, or the decider's refusal
  */
 export async function recordStep<State, F extends Fact>(
   { messageId, step, name, type, id, decide }: Step<State, F>,

@@ -11,17 +11,19 @@ export interface Content {
   /** The bank or agency that verifies it. */
   readonly receiver: string;
   readonly body: unknown;
-  /** Under which the receiver takes it in once. */
+  /** The key under which the receiver takes it in once. */
   readonly key: string;
-  /** Why it comes: an order, a reminder, a question asked again, an instruction, a notice. */
+  /** Why it comes: an order, a reminder, a repeated question, an instruction, a notice. */
   readonly purpose: string;
-  /** With which algorithm the receiver wants it signed; Ed25519 where it has not said. */
+  /** The algorithm that the receiver wants; Ed25519 if it has not said. */
   readonly algorithm?: PushAlgorithm | undefined;
-  /** What else the signature says that it is about: the order, the instruction. */
+  /** The further subjects of the signature: the order, the instruction. */
   readonly about?: Readonly<Record<string, string>>;
 }
 
-/** The same bytes and the same key each time the message comes; the signature says when it was made (`iat`), so it is a new one each time. */
+/**
+ * The same bytes and the same key each time the message comes. The signature says when it was made (`iat`), so it is a new one each time.
+ */
 export async function signedPush(
   { endpoint, receiver, body: content, key, purpose, algorithm, about }: Content,
   { messageId }: Pick<QueuedMessage, 'messageId'>,

@@ -2,7 +2,7 @@ import type { SigningKeys } from '../../shared/http/signing-key.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SendPush } from './push.ts';
 
-/** What pushes are made with. */
+/** The tools for pushes. */
 export interface GatewayTools extends Platform {
   readonly push: SendPush;
   readonly signingKey: SigningKeys;

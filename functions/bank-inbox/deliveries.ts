@@ -24,10 +24,7 @@ import { pageOfIndex } from '../platform/paging.ts';
 import { type Next, numberedPlaceOf } from '../platform/place.ts';
 import type { BankDelivery, bankInboxRoutes } from './routes.ts';
 
-/**
- * A fact of the log, as its card in the index has it. What it does not know is absent: purpose and attempt where it was recorded before
- * they were kept.
- */
+/** A fact of the log, as its card in the index has it. Purpose and attempt are absent if it was recorded before they were kept. */
 const LoggedFact = z.object({
   type: z.enum(deliveryFacts),
   at: UtcInstant,
@@ -48,7 +45,7 @@ interface LogPage {
   readonly next: Next;
 }
 
-/** A bank's log of what became of the instructions on their way to it: of all orders from the index, of one from its own facts. */
+/** A bank's log of the instructions on their way to it: of all orders from the index, of one from its own facts. */
 export const deliveryLog: Operations<Pick<typeof bankInboxRoutes, 'listBankDeliveries'>, ApiTools> = {
   listBankDeliveries: async (request, tools) => {
     const access = request.allowed();
@@ -73,16 +70,16 @@ async function ofBank(request: ListDeliveries, tools: ApiTools): Promise<LogPage
   return { kind: 'page', items, next: page.next };
 }
 
-/** How many facts of an order are read at once, and how many times on the way to a page. */
+/** How many facts of an order are read at once, and how many times for one page. */
 const WINDOW = 50;
 const MOST_WINDOWS = 5;
 
-/** @returns the page, or NOT_FOUND where the order is not to the calling bank, CURSOR_INVALID */
+/** @returns the page, or NOT_FOUND if the order is not to the calling bank, CURSOR_INVALID */
 async function ofOrder(orderId: string, request: ListDeliveries, tools: ApiTools): Promise<LogPage | Rejection> {
   const { journal } = tools;
   const { state, version } = await journal.load(StopOrders, orderId);
   const own = state !== undefined && decideAccess('bank-order.read', request.actor, orderThing(state)).outcome === 'allowed';
-  // of an order that was turned down or never left the line the bank does not know
+  // the bank knows nothing of an order that was turned down or never left the line
   if (!own || givenInstructions(state).length === 0) return refuse('NOT_FOUND');
   const { limit, cursor: _, ...query } = request.query;
   const place = await numberedPlaceOf(request, tools, query, 'before', version + 1);
@@ -103,7 +100,7 @@ async function ofOrder(orderId: string, request: ListDeliveries, tools: ApiTools
 /** The facts of a stream before this number, a window of them, the newest first. */
 async function factsBefore(journal: Journal, stream: string, before: number): Promise<readonly RecordedFact[]> {
   const found: RecordedFact[] = [];
-  // a read also ends where it has one megabyte
+  // a read also ends at one megabyte
   for (let after = Math.max(0, before - 1 - WINDOW); after < before - 1; ) {
     const { facts } = await journal.facts(stream, { after, limit: before - 1 - after });
     after = facts.at(-1)?.seq ?? before;
@@ -114,7 +111,7 @@ async function factsBefore(journal: Journal, stream: string, before: number): Pr
 
 const Fields = z.record(z.string(), z.unknown());
 
-/** The line of a fact, if it is one of the log and of the time that is asked for. */
+/** The line of a fact, if it belongs to the log and to the requested time. */
 function lineIn(
   orderId: string,
   { seq, type, at, data }: RecordedFact,

@@ -21,5 +21,5 @@ function realNow(): number {
   return Math.round(performance.timeOrigin + performance.now());
 }
 
-/** What banks pull. A caller may wait here, so it stands apart from the function that takes their answers. */
+/** The pulls of banks. A caller may wait here, so it stands apart from the function that takes their answers. */
 export const handler = createApi(bankInboxRoutes, bankInboxOperations, createTools, createLog());

@@ -25,7 +25,7 @@ import { signatureCheck } from './signature-check.ts';
 import type { WaitingSeats } from './waiting-seats.ts';
 
 export interface InboxTools extends ApiTools {
-  /** Waits in real time, whatever the clock of the city says. */
+  /** Waits in real time, by no clock of the city. */
   readonly sleep: (ms: number) => Promise<unknown>;
   /** Epoch milliseconds in real time, as `sleep` counts them. */
   readonly realNow: () => number;
@@ -34,13 +34,13 @@ export interface InboxTools extends ApiTools {
 
 const OrderCard = z.object({ orderId: BankOrderId, bankChangedAt: z.string().optional() });
 
-/** The index follows the table within moments. What changed so short a time ago may not stand in it yet. */
+/** The index follows the table within moments. A change of so short a time ago may not stand in it yet. */
 const INDEX_LAG = 5 * SECOND;
 
-/** Seconds after which a bank may call again where it may not wait. */
+/** Seconds after which a bank may call again if it may not wait. */
 const NO_SEAT_PAUSE = '5';
 
-/** How many pages with nothing on them one look goes through. */
+/** How many empty pages one look reads. */
 const MOST_PAGES = 5;
 
 type ListOrders = ApiRequest<(typeof bankInboxRoutes)['listBankOrders']>;
@@ -70,7 +70,7 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
   },
 };
 
-/** What one look at the inbox gives for an answer, and whether anything is there. */
+/** The result of one look at the inbox, and whether anything is there. */
 interface InboxPage {
   readonly kind: 'look';
   readonly isThere: boolean;
@@ -103,7 +103,7 @@ interface Found {
   readonly next: Page['next'];
 }
 
-/** The first page with something on it. Of what is open only the latest may be asked for, so a few pages may have nothing. */
+/** The first page with an entry. A caller may ask for the latest open ones only, so a few pages may be empty. */
 async function lookOnce(request: ListOrders, tools: InboxTools): Promise<Found | Rejection> {
   const { state, since } = request.query;
   const part = { index: 'inbox', pk: inboxKey(request.actor.agency), ...bankInboxPart(state, since) } as const;
@@ -118,7 +118,7 @@ async function lookOnce(request: ListOrders, tools: InboxTools): Promise<Found |
   }
 }
 
-/** The instructions of the page's orders, as far as they are what the caller asks for. */
+/** The instructions of the page's orders, as far as the caller asks for them. */
 async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal }: InboxTools) {
   const ids = cards
     .map(({ card }) => OrderCard.parse(card))
@@ -150,7 +150,7 @@ async function loadSome<State, F extends Fact>(journal: Journal, type: StreamTyp
   return loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
 }
 
-/** The index follows the order within moments: what was answered meanwhile is not to be done again. */
+/** The index follows the order within moments: a bank must not act again on an order answered meanwhile. */
 function isAskedFor(given: GivenInstruction, state: ListOrders['query']['state']): boolean {
   return state === 'all' || (given.state === 'open') === (state === 'open');
 }

@@ -12,7 +12,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { noState } from '../platform/no-state.ts';
 import type { bankInboxRoutes } from './routes.ts';
 
-/** A bank asks for the push of an open instruction again; the relay has it pushed. */
+/** A bank asks for the push of an open instruction again; the relay queues it. */
 export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankOrder'>, ApiTools> = {
   redeliverBankOrder: async (request, { journal }) => {
     const { orderId } = request.params;

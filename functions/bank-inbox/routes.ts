@@ -31,7 +31,7 @@ const BankOrdersQuery = PageQuery.extend({
     .default(0)
     .meta({
       description:
-        'Seconds to wait for an order where there is none. The answer comes as soon as there is one. Two polls of a bank wait at a time; another is answered at once, with `retry-after`: then call again no sooner.',
+        'Seconds to wait for an order if there is none. The answer comes as soon as there is one. Two polls of a bank wait at a time; another is answered at once, with `retry-after`: then call again no sooner.',
       // It travels as text; to a client it is a number.
       override: ({ jsonSchema }) => {
         delete jsonSchema.pattern;
@@ -44,17 +44,14 @@ function explainedBy<Code extends string>(codes: readonly [Code, ...Code[]]) {
   return z.strictObject({ code: z.enum(codes), en: z.string(), zh: z.string() });
 }
 
-/** What a check of a signature found out. */
+/** The findings of a check of a signature. */
 const SignatureChecked = z
   .strictObject({
-    valid: z.boolean().describe('Whether Cordon would take the signature: there is no fault.'),
+    valid: z.boolean().describe('Whether Cordon would take the signature: it has no fault.'),
     faults: z.array(explainedBy(signatureFaultList)),
     advice: z.array(explainedBy(signatureAdviceList)).describe('Improvements of the signature; Cordon takes it as it is.'),
-    madeWith: z.int().nonnegative().optional().describe('The place in `keys` of the key that made the signature, where one did.'),
-    signedForm: z
-      .enum(bodyForms)
-      .optional()
-      .describe('The form of the body that was signed, where it was not the one that came.'),
+    madeWith: z.int().nonnegative().optional().describe('The place in `keys` of the key that made the signature, if one did.'),
+    signedForm: z.enum(bodyForms).optional().describe('The form of the body that was signed, if it was not the one that came.'),
     bytes: z
       .strictObject({ length: z.int().nonnegative(), sha256: z.string() })
       .describe('The body as it reached Cordon: compare it with what you signed.'),
@@ -75,7 +72,7 @@ export const deliveryOutcomes = ['sent', 'delivered', 'failed', 'held-back', 'gi
 const BankDelivery = z
   .strictObject({
     orderId: OrderId,
-    instructionId: InstructionId.optional().describe('Absent where the order is from before instructions had ids.'),
+    instructionId: InstructionId.optional().describe('Absent if the order is from before instructions had ids.'),
     instruction: InstructionKind,
     purpose: SendingPurpose.optional().describe(
       'Why it was put to you, as in `x-cordon-purpose`. Absent on lines from before it was kept.',
@@ -85,11 +82,11 @@ const BankDelivery = z
     outcome: z
       .enum(deliveryOutcomes)
       .describe(
-        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: your endpoint took it (2xx) · `failed`: one attempt did not arrive, `reason` says why · `held-back`: not tried, because your endpoint failed time and again · `given-up`: all attempts are used up, or your bank is not live, so that nothing is pushed; it waits at `GET /v1/bank/orders`.',
+        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: your endpoint took it (2xx) · `failed`: one attempt did not arrive, `reason` says why · `held-back`: Cordon did not try, because your endpoint kept failing · `given-up`: all attempts are used up, or your bank is not live and gets no pushes; it waits at `GET /v1/bank/orders`.',
       ),
     attempt: z.int().positive().optional().describe('Which attempt of this push it was, 1 for the first.'),
     reason: DeliveryFailure.exclude(['circuit-open']).optional(),
-    httpStatus: z.int().optional().describe('What your endpoint answered, with the reason `status`.'),
+    httpStatus: z.int().optional().describe('The status that your endpoint answered, with the reason `status`.'),
   })
   .meta({ id: 'BankDelivery' });
 export type BankDelivery = z.input<typeof BankDelivery>;
@@ -132,7 +129,7 @@ export const bankInboxRoutes = defineRoutes({
   listBankOrders: {
     method: 'GET',
     path: '/v1/bank/orders',
-    summary: 'Pull the instructions that wait for the calling bank, the most urgent first; or what has changed',
+    summary: 'Pull the instructions that wait for the calling bank, the most urgent first; or the changes',
     tag: 'bank side',
     access: { action: 'bank-order.list' },
     query: BankOrdersQuery,
@@ -150,7 +147,7 @@ export const bankInboxRoutes = defineRoutes({
   listBankDeliveries: {
     method: 'GET',
     path: '/v1/bank/deliveries',
-    summary: 'Read what became of the instructions on their way to the calling bank, the newest first',
+    summary: 'Read the log of the instructions on their way to the calling bank, the newest first',
     tag: 'bank side',
     access: { action: 'bank-delivery.list' },
     query: DeliveriesQuery,

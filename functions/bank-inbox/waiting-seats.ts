@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { waitingSeat } from '../../shared/journal/keys.ts';
 import { MINUTE } from '../../shared/kernel/time.ts';
 
-/** So many polls of one bank wait at a time: one, and one more where the bank lost the answer to the first. */
+/** So many polls of one bank wait at a time: one, and one more in case the bank lost the answer to the first. */
 export const SEATS = 2;
 
 /** The place of a poll that waits. */
@@ -17,8 +17,8 @@ export interface WaitingSeats {
   /**
    * Takes a seat of the bank.
    *
-   * @param ms so long in real time; then it is free again, whatever became of the poll
-   * @returns undefined where all its seats are taken
+   * @param ms so long in real time; then it is free again, even if the poll died
+   * @returns undefined if all its seats are taken
    */
   take(bankId: string, ms: number): Promise<Seat | undefined>;
 }
@@ -26,16 +26,16 @@ export interface WaitingSeats {
 interface SeatSettings {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  /** Epoch milliseconds in real time, whatever the clock of the city says. */
+  /** Epoch milliseconds in real time, by no clock of the city. */
   readonly realNow: () => number;
 }
 
 /**
- * The seats as items of the table, beside the streams: no fact, and forgotten at once. A poll that waits to its end costs one write, one
+ * The seats as items of the table, beside the streams: not facts, and forgotten at once. A poll that waits to its end costs one write, one
  * that an order cuts short two.
  */
 export function createWaitingSeats({ client, tableName, realNow }: SeatSettings): WaitingSeats {
-  /** @returns whether the item was written: not where the condition does not hold */
+  /** @returns whether the item was written; false if the condition does not hold */
   const put = async (Item: Readonly<Record<string, unknown>>, condition: string, values: Readonly<Record<string, number>>) => {
     const ExpressionAttributeNames = { '#until': 'until' };
     const place = { TableName: tableName, Item, ConditionExpression: condition, ExpressionAttributeNames };

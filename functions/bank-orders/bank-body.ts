@@ -5,14 +5,15 @@ import { BankResult, type TakenResult, TellOutflows, type ToldOutflows } from '.
 import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { isPlaceholder } from '../../shared/kernel/reference.ts';
 
-/** So many bytes of what cannot be read are kept as they came: of a line, and of a whole body. */
+/** So many bytes of unreadable input are kept as they came: of a line, and of a whole body. */
 const MAX_GIVEN = { line: 4 * 1024, body: 32 * 1024 } as const;
 
 const JsonObject = z.record(z.string(), z.unknown());
 
 /**
- * A bank's result, read so that nothing odd in it holds up the stop: the code has to be there, and with 0000 and 1200 when and how much.
- * What else cannot be read is left out, and kept beside it as it came with the rule that it breaks; so is a line of the outflows.
+ * A bank's result, read so that nothing odd in it holds up the stop: it must have the code, and with 0000 and 1200 the moment and the sum.
+ * The reader leaves out any other member that it cannot read, and keeps it beside the result as it came, with the rule that it breaks; the
+ * same for a line of the outflows.
  */
 export const ResultBody = z.unknown().transform((raw, context): TakenResult => {
   const { outflows, rest } = parted(raw);
@@ -24,7 +25,7 @@ export const ResultBody = z.unknown().transform((raw, context): TakenResult => {
   return { ...read.data, outflows: linesOf(outflows), unread: read.unread };
 });
 
-/** Outflows that a bank tells beside its result, each read for itself. */
+/** Outflows that a bank tells beside its result, each read by itself. */
 export const OutflowsBody = z.unknown().transform((raw, context): ToldOutflows => {
   const { outflows, rest } = parted(raw);
   const lines = linesOf(outflows);
@@ -36,7 +37,7 @@ export const OutflowsBody = z.unknown().transform((raw, context): ToldOutflows =
   return { remark: read.success ? read.data.remark : undefined, outflows: lines, unread: read.success ? read.unread : undefined };
 });
 
-/** The outflows of a body, and its other members. A member that is null is not there: many clients write them out. */
+/** The outflows of a body, and its other members. A null member counts as absent: many clients write such members. */
 function parted(raw: unknown): { readonly outflows: unknown; readonly rest: unknown } {
   const body = JsonObject.safeParse(raw);
   if (!body.success) return { outflows: undefined, rest: raw };
@@ -48,7 +49,7 @@ function withoutNull(object: Readonly<Record<string, unknown>>): Record<string, 
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
-/** What the result is worth nothing without. */
+/** The members without which a result is worth nothing. */
 function isEssential(member: string, body: unknown): boolean {
   if (member === 'code' || member === 'instructionId') return true;
   const code = ResultCode.safeParse(JsonObject.safeParse(body).data?.['code']).data;
@@ -60,7 +61,7 @@ function isEssential(member: string, body: unknown): boolean {
 type Issues = readonly z.core.$ZodIssue[];
 type Parsing<T> = (body: unknown) => z.ZodSafeParseResult<T>;
 
-/** A body as far as it can be read: members at fault are left out, unless one of them is essential. */
+/** The readable part of a body: members at fault are left out, unless one of them is essential. */
 function readable<T>(
   body: unknown,
   parse: Parsing<T>,
@@ -86,7 +87,7 @@ function readable<T>(
   return { ...again, unread: together(unreadOf(issues, given, MAX_GIVEN.body), again.unread) };
 }
 
-/** The members that issues are about, the unknown ones among them. */
+/** The members that issues are about, including unknown ones. */
 function membersAtFault(issues: Issues): readonly string[] {
   return [
     ...new Set(
@@ -126,7 +127,7 @@ const Line = z
   })
   .partial();
 
-/** One line as far as it can be read, whatever it is: what cannot be read is kept as it came, and why. */
+/** The readable part of one line of any form: unreadable members are kept as they came, with the reason. */
 export function readLine(raw: unknown): OutflowLine {
   const object = JsonObject.safeParse(raw);
   if (!object.success) return { cut: 'account-missing', unread: unreadOf(object.error.issues, raw, MAX_GIVEN.line) };
@@ -134,7 +135,7 @@ export function readLine(raw: unknown): OutflowLine {
   const issues = Line.safeParse(given).error?.issues ?? [];
   const odd = membersAtFault(issues);
   const members = Line.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !odd.includes(name))));
-  // a currency that cannot be read is not taken for yuan
+  // an unreadable currency is not taken for yuan
   const cut = cutOf(members) ?? (odd.includes('currency') ? 'other-currency' : undefined);
   const kept = cut === undefined ? Object.fromEntries(odd.map((name) => [name, given[name]])) : given;
   return {

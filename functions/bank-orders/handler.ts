@@ -5,7 +5,7 @@ import { BankOrdersEnv } from './env.ts';
 import { bankOrderOperations } from './operations.ts';
 import { bankOrderRoutes } from './routes.ts';
 
-/** What banks answer to their orders, real ones and tests. */
+/** The answers of banks to their orders, real ones and tests. */
 export const handler = createApi(
   bankOrderRoutes,
   bankOrderOperations,

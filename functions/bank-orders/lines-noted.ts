@@ -6,7 +6,7 @@ import type { LineNoted } from './routes.ts';
 const MAX_NOTED = 200;
 
 const needed = 'is required for the money to be followed';
-/** What a bank has to put right for a line to be followed, where its members say nothing of it: the members, and their rule. */
+/** The members that a bank has to correct for a line to be followed, if the line's own faults do not name them, and their rule. */
 const toPutRight: Readonly<Record<LineCut, { readonly members: readonly (keyof OutflowLine)[]; readonly rule: string }>> = {
   'not-an-account': { members: [], rule: '' },
   'account-missing': { members: ['accountNumber'], rule: needed },
@@ -16,17 +16,17 @@ const toPutRight: Readonly<Record<LineCut, { readonly members: readonly (keyof O
   'in-future': { members: ['at'], rule: 'must not lie in the future' },
 };
 
-/** What the lines that a bank told are held against. */
+/** The data that a bank's lines are compared with. */
 interface Known {
   /** The lines of the order. */
   readonly lines: readonly OutflowLine[];
   /** The banks named in the lines that are registered. */
   readonly banks: ReadonlySet<string>;
-  /** How a line is called that is there already. */
+  /** The outcome of a line that is there already. */
   readonly called: 'taken' | 'known';
 }
 
-/** What became of the lines that a bank told, one by one: of very many, of those first that are not followed. */
+/** The outcome of each line that a bank told; of very many, first those that are not followed. */
 export function linesNoted({ lines, banks, called }: Known, told: readonly OutflowLine[]) {
   const { outcomes } = newLines(lines, told);
   const notKept = outcomes.filter((outcome) => outcome === 'full').length;

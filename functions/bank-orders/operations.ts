@@ -48,7 +48,7 @@ interface AnswerCall<Body, Noted> extends Call {
   answer(status: 200, noted: Noted): StoredAnswer;
 }
 
-/** An order before and after what the bank said of it. */
+/** An order before and after the bank's answer. */
 interface Answered<Body> {
   readonly before: StopOrder;
   readonly after: StopOrder;
@@ -60,7 +60,7 @@ interface Answered<Body> {
   readonly context: Context;
 }
 
-/** The operation by which a bank answers an order: signed where it has keys, recorded with its signature as evidence. */
+/** The operation by which a bank answers an order: signed if it has keys, recorded with its signature as evidence. */
 function answerOf<Body, Noted>(
   decide: Decide<Body>,
   noted: (answered: Answered<Body>) => Noted,
@@ -89,7 +89,7 @@ function answerOf<Body, Noted>(
 /** So many banks are looked up for an answer: as many as one read takes. */
 const MAX_BANKS = 100;
 
-/** The registered banks among those that these lines name: the answer says which of them are none. */
+/** The registered banks among those that these lines name: the answer says which of them are unknown. */
 async function registeredOf(lines: readonly OutflowLine[], journal: Journal): Promise<ReadonlySet<string>> {
   const ids = [...new Set(lines.flatMap(({ bankId }) => bankId ?? []))];
   if (ids.length === 0) return new Set();

@@ -8,7 +8,7 @@ const transfer = {
   serial: 'TX202611220920000007',
 } as const;
 
-/** What every instruction of the example says; the account and the people are made up. */
+/** The parts of every instruction in the example; the account and the people are made up. */
 const common = {
   orderId: 'ord_01KB0M0Z8M0000000000000001',
   tier: 1,

@@ -11,26 +11,26 @@ import { OutflowsBody, ResultBody } from './bank-body.ts';
 
 const OfOrder = z.strictObject({ orderId: BankOrderId });
 
-/** What a bank is told after its receipt or result: that it counted, and where the order stands. */
+/** The answer to a bank's receipt or result: that it counted, and the state of the order. */
 const Noted = z
   .strictObject({
     orderId: BankOrderId,
-    instructionId: InstructionId.describe('The instruction that the receipt or result was taken for.'),
+    instructionId: InstructionId.describe('The instruction that the receipt or result counts for.'),
     state: z.enum(orderStatuses),
     receivedAt: UtcInstant.optional().describe('The time of your receipt of the instruction that counts: the first.'),
     answeredAt: UtcInstant.optional(),
     timeDoubt: TimeDoubt.optional().describe(
-      'The moment that you named (`said`) is in doubt: it cannot be, or differs from the one that you said first. `countedFrom` counts instead. Check your clock.',
+      'The moment that you named (`said`) is in doubt: it is impossible, or differs from the one that you said first. `countedFrom` counts instead. Check your clock.',
     ),
   })
   .meta({ id: 'AnswerNoted' });
 
 export type AnswerNoted = z.input<typeof Noted>;
 
-/** A rule that something broke which was taken all the same. Never the value. */
+/** A broken rule in input that was taken nevertheless. Never the value. */
 const Fault = z.strictObject({ path: z.string().describe('JSON pointer into the body.'), rule: z.string() });
 
-/** What became of each line of the outflows. */
+/** The outcome of each line of the outflows. */
 const LineNoted = z
   .strictObject({
     path: z.string(),
@@ -48,16 +48,19 @@ export type LineNoted = z.input<typeof LineNoted>;
 const lines = z
   .array(LineNoted)
   .describe('The lines of the outflows, one by one; of more than 200 lines only those that are not followed, 200 at most.');
-const notKept = z.int().positive().describe('So many lines found no room: telephone the officer.');
+const notKept = z.int().positive().describe('How many lines found no room: telephone the officer.');
 const ResultNoted = z
   .strictObject({
     ...Noted.shape,
     expiresAt: UtcInstant.optional().describe(
-      'The end of the term that counts now. Where you named a later one than the lawful, that is a dispute.',
+      'The end of the term that counts now. If you named one later than the lawful end, that is a dispute.',
     ),
     outflows: lines.optional(),
     outflowsNotKept: notKept.optional(),
-    unread: z.array(Fault).optional().describe('What else of the result could not be read. It is kept, and counts for nothing.'),
+    unread: z
+      .array(Fault)
+      .optional()
+      .describe('The other unreadable members of the result. Cordon keeps them, and they count for nothing.'),
   })
   .meta({ id: 'ResultNoted' });
 export type ResultNoted = z.input<typeof ResultNoted>;

@@ -16,15 +16,15 @@ const PushHeaders = pushHeaders({
 
 const examples = Object.fromEntries(Object.entries(pushExamples).map(([kind, value]) => [kind, { value }]));
 
-/** What Cordon sends to the endpoint that a bank registered. */
+/** The pushes of Cordon to the endpoint that a bank registered. */
 export const bankWebhooks: Webhooks = {
   instruction: {
     operationId: 'pushInstruction',
     summary: "An instruction is pushed to the bank's endpoint",
     description: [
       'Sent to the `endpoint` of `PUT /v1/banks/{bankId}`, over HTTPS, signed. `GET /v1/bank/orders/{orderId}` gives the same, and where the instruction stands.',
-      'Any 2xx says that the push arrived, and nothing more: the clock of a stop runs until `POST /v1/bank/orders/{orderId}/result`. The body of the answer is not read; redirects are not followed.',
-      'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint has failed time and again of late. Whether pushed or not, the instruction waits at `GET /v1/bank/orders` until it is answered.',
+      'Any 2xx says only that the push arrived: the clock of a stop runs until `POST /v1/bank/orders/{orderId}/result`. Cordon does not read the body of the answer and follows no redirects.',
+      'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint keeps failing. Pushed or not, the instruction waits at `GET /v1/bank/orders` until it is answered.',
     ].join('\n\n'),
     tags: ['bank side'],
     security: [],

@@ -5,7 +5,7 @@ import { BankTestsEnv } from './env.ts';
 import { bankTestOperations } from './operations.ts';
 import { bankTestRoutes } from './routes.ts';
 
-/** Test orders, how a bank stands in them, and the switch that they open. */
+/** Test orders, the state of a bank's tests, and the switch that they open. */
 export const handler = createApi(
   bankTestRoutes,
   bankTestOperations,

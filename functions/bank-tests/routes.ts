@@ -12,7 +12,7 @@ export const bankTestRoutes = defineRoutes({
   startTest: {
     method: 'POST',
     path: '/v1/bank/test-orders',
-    summary: 'Start a test order: it comes and is answered as a real one, stops no account, and counts in no figure',
+    summary: 'Start a test order: it comes and is answered like a real one, stops no account, and counts in no figure',
     tag: 'bank side',
     access: { action: 'bank.test' },
     body: StartTest,
@@ -24,7 +24,7 @@ export const bankTestRoutes = defineRoutes({
   getTest: {
     method: 'GET',
     path: '/v1/bank/test-orders/{testOrderId}',
-    summary: 'Read how a test stands: what was pushed, what is still awaited, what went wrong',
+    summary: 'Read the state of a test: what was pushed, what is still awaited, what went wrong',
     tag: 'bank side',
     access: { action: 'bank-order.read' },
     params: z.strictObject({ testOrderId: TestOrderId }),
@@ -34,7 +34,7 @@ export const bankTestRoutes = defineRoutes({
   getOwnConformance: {
     method: 'GET',
     path: '/v1/bank/conformance',
-    summary: 'Read how the calling bank stands in its tests, and what it lacks to be switched live',
+    summary: 'Read the state of the tests of the calling bank, and what it lacks to be switched live',
     tag: 'bank side',
     access: { action: 'bank.test' },
     answers: { 200: ConformanceReport },
@@ -43,7 +43,7 @@ export const bankTestRoutes = defineRoutes({
   getConformance: {
     method: 'GET',
     path: '/v1/banks/{bankId}/conformance',
-    summary: 'Read how a bank stands in its tests',
+    summary: 'Read the state of the tests of a bank',
     tag: 'banks',
     access: { action: 'bank.read-conformance' },
     params: OfBank,

@@ -26,7 +26,7 @@ export interface BankTools extends ApiTools {
   readonly allowLoopback: boolean;
 }
 
-/** What an index holds of a bank: all but its keys. */
+/** The card of a bank in an index: all except its keys. */
 const BankCard = z.object(Bank.omit({ jwks: true }).shape);
 
 export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
@@ -61,7 +61,7 @@ export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
     const access = request.allowed(bankThing(bank.bankId));
     if (access.kind === 'refusal') return access;
     const view = shown(bank, access.fields);
-    // to a reader of a part the version would tell when the rest was changed
+    // to a reader of a part the version would tell when the rest changed
     return request.answer(200, view, access.fields === 'full' ? version : tagOf(undefined, view));
   },
 
@@ -90,13 +90,13 @@ export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
   },
 };
 
-/** The bank's signature of its registration, where it needs one. The city's administrator needs none: keys can be lost. */
+/** The bank's signature of its registration, if it needs one. The city's administrator needs none: keys can be lost. */
 function signedRegistration(request: ApiRequest<typeof bankRoutes.registerBank>, current: Bank | undefined) {
   const free = request.actor.agencyKind !== 'bank' || !needsSignature(current, request.body);
   return signedBy(request, free ? undefined : current);
 }
 
-/** The banks with what their cards do not hold. */
+/** The banks with the members that their cards lack. */
 async function inFull(journal: Journal, cards: readonly Bank[]): Promise<readonly Bank[]> {
   const banks = await journal.loadMany(
     Banks,
@@ -105,7 +105,7 @@ async function inFull(journal: Journal, cards: readonly Bank[]): Promise<readonl
   return banks.flatMap(({ state }) => (state === undefined ? [] : [state]));
 }
 
-/** What of a bank is shown with these fields. */
+/** The part of a bank that these fields show. */
 function shown(bank: Bank, fields: FieldSet): BankView {
   const { bankId, name, dutyPhone, mode = 'live' } = bank;
   switch (fields) {
@@ -114,7 +114,7 @@ function shown(bank: Bank, fields: FieldSet): BankView {
     case 'contact':
       return { bankId, name, dutyPhone, mode };
     default:
-      // other sets of fields are of other things: no more than the name
+      // other sets of fields belong to other things: only the name
       return { bankId, name };
   }
 }

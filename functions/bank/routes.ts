@@ -20,7 +20,7 @@ const reportExample = {
 
 const OfBank = z.strictObject({ bankId: AgencyId });
 
-/** A bank as a caller may see it: everyone the name, the police the duty phone, itself and the city's administrator all of it. */
+/** A bank as a caller may see it: every caller the name, the police the duty phone, itself and the city's administrator all of it. */
 const BankView = z
   .strictObject({
     ...Bank.partial().shape,
@@ -30,7 +30,7 @@ const BankView = z
       .array(z.strictObject({ key: z.int(), rule: z.string() }))
       .optional()
       .describe(
-        'After a registration: the keys of the set that are passed over, by their place, and what each would have to be.',
+        'After a registration: the keys of the set that Cordon passes over, by their place, and what each would have to be.',
       ),
   })
   .meta({ id: 'Bank' });
@@ -43,7 +43,7 @@ const ReportTaken = z
       .array(NotTaken.omit({ asSent: true }))
       .optional()
       .describe(
-        'What of the report could not be taken, and which rule it breaks. It is kept for the police; the alert runs without it.',
+        'The parts of the report that Cordon could not take, with the rule that each breaks. It keeps them for the police; the alert runs without them.',
       ),
   })
   .meta({ id: 'ReportTaken' });
@@ -86,7 +86,7 @@ export const bankRoutes = defineRoutes({
   registerBank: {
     method: 'PUT',
     path: '/v1/banks/{bankId}',
-    summary: 'Register a bank, or replace what is registered of it',
+    summary: 'Register a bank, or replace its registration',
     tag: 'banks',
     access: { action: 'bank.register' },
     params: OfBank,

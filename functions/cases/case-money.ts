@@ -16,7 +16,7 @@ const MOST = 1_000;
 /** The alarm itself stands in its file beside its requests. */
 const RequestCard = z.object({ requestId: FreezeRequestId.optional() });
 
-/** The freeze requests of the case's alarms, and how their orders stand at `now`: one query an alarm, from the cards alone. */
+/** The freeze requests of the case's alarms, and the states of their orders at `now`: one query an alarm, from the cards alone. */
 export async function moneyOf(journal: Journal, { alerts }: Case, now: string): Promise<CaseMoney> {
   const requests: string[] = [];
   const cards: z.infer<typeof OrderCard>[] = [];

@@ -32,7 +32,7 @@ type WorkRoutes = Pick<
   'openCase' | 'listCases' | 'fileCase' | 'addCaseItem' | 'noteMust' | 'mergeCase' | 'linkCase'
 >;
 
-/** What police do with their cases. */
+/** The commands of police on their cases. */
 export const caseOperations: Operations<WorkRoutes, ApiTools> = {
   openCase: async (request, tools) => {
     const { journal } = tools;
@@ -184,13 +184,13 @@ async function joining(
   return { decision: decide(alert, pointer.state), pointers: [pointer], alerts: [alert] };
 }
 
-/** Under which keyed hashes the alarms of the victim are kept, by alarm. */
+/** The keyed hashes under which the alarms of the victim are kept, by alarm. */
 async function victimsOf(alerts: readonly Alert[], { dataKeys }: ApiTools): Promise<ReadonlyMap<string, readonly string[]>> {
   const { victims } = await dataKeys();
   return new Map(alerts.map(({ alertId, victim }) => [alertId, [...victimKeys(victims, victim).keys()]]));
 }
 
-/** That alarms belong to the case now, each in the stream that says so of it. */
+/** The facts that alarms belong to the case now, each in its own stream. */
 function joined(
   caseId: string,
   facts: readonly CaseFact[],

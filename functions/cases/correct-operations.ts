@@ -51,7 +51,7 @@ export const correctOperations: Operations<CorrectRoutes, ApiTools> = {
     }),
 };
 
-/** The ranking of the month in which a filed case that is given a station counts for it: not published, and not meanwhile either. */
+/** The ranking of the month in which a filed case counts that is given a station: not published before, and not meanwhile. */
 async function rankingFor(journal: Journal, fraudCase: Case, { station }: CorrectCase) {
   const countedAt = countsFrom(fraudCase);
   if (countedAt === undefined || station === undefined) return undefined;
@@ -61,8 +61,8 @@ async function rankingFor(journal: Journal, fraudCase: Case, { station }: Correc
 type AnswerOf = (left: OpenedCase['loaded']) => StoredAnswer;
 
 /**
- * Takes the alarm and its pointer out of the case. From a filed case the append requires its stops as they were read, none of them frozen.
- * A freeze requires the alarm's pointer as it was read. So no freeze uses a filing that is no longer the alarm's.
+ * Takes the alarm and its pointer out of the case. If the case is filed, the append requires its stops as they were read, none of them
+ * frozen. A freeze requires the alarm's pointer as it was read. So no freeze uses a filing that is no longer the alarm's.
  */
 async function alertLeaves(
   journal: Journal,

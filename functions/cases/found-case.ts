@@ -18,13 +18,13 @@ import { type FoundCase, findCase } from '../lookups/cases.ts';
 
 export type CaseCall = Call & { readonly params: { readonly caseId: string } };
 
-/** A case that the caller may do this with, and the moment at which that was decided. */
+/** A case that the caller may do this with, and the moment of that decision. */
 export interface OpenedCase extends FoundCase {
   readonly kind: 'case';
   readonly context: Context;
 }
 
-/** The case, if there is one that the caller may do this with now, and it is at the version the caller knows. */
+/** The case, if it exists, the caller may do this with it now, and it is at the version the caller knows. */
 export async function caseOf(request: CaseCall, journal: Journal): Promise<OpenedCase | Rejection> {
   const found = await findCase(journal, request.params.caseId);
   if (found === undefined) return refuse('NOT_FOUND');
@@ -46,7 +46,7 @@ export async function otherCase(
   return allowed ? found : refuse('CASE_ITEM_UNKNOWN', { paths: [path] });
 }
 
-/** The station that is named, if one is, and it is recorded. A station is never taken away, and keeps its district. */
+/** The named station, if the body names one and it is recorded. Cordon never deletes a station, and a station keeps its district. */
 export async function stationNamed(journal: Journal, stationId: string | null | undefined): Promise<NamedStation | undefined> {
   return typeof stationId === 'string' ? (await journal.load(Stations, stationId)).state : undefined;
 }

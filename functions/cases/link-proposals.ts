@@ -10,7 +10,7 @@ import { findCases } from '../lookups/cases.ts';
 const MAX_READ = 100;
 
 /**
- * The links that Cordon proposes for a case and that are not made yet, those proposed for the cases merged into it among them: two reads.
+ * The links that Cordon proposes for a case and that are not made yet, including those proposed for the cases merged into it: two reads.
  * For a case of another agency it gives only that agency, so that the two can talk.
  */
 export async function linkProposalsOf(journal: Journal, fraudCase: Case, actor: Actor): Promise<readonly LinkProposalView[]> {

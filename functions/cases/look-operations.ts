@@ -17,7 +17,7 @@ import { sharedKinds, timelinePage } from './timeline.ts';
 
 type LookRoutes = Pick<typeof caseRoutes, 'getCase' | 'getCaseTimeline' | 'listCaseReads'>;
 
-/** Looking at a case; what another agency looks at is recorded before it gets the answer. */
+/** Reads of a case; a look by another agency is recorded before that agency gets the answer. */
 export const lookOperations: Operations<LookRoutes, ApiTools> = {
   getCase: async (request, { journal }) =>
     carryOut(request, journal, async () => {

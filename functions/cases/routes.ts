@@ -30,7 +30,7 @@ import {
 
 const OfCase = z.strictObject({ caseId: CaseId });
 
-/** A case in a list: what it is, how long it has been open, how long it has not been changed. */
+/** A case in a list: its head, since when it is open, since when it is unchanged. */
 const CaseEntry = z.strictObject({
   ...CaseCard.shape,
   openSeconds: z.int().nonnegative(),
@@ -40,7 +40,7 @@ const CaseEntry = z.strictObject({
 /** A district's cases of a month, or what other agencies share with the caller. */
 const CaseQuery = MonthQuery.extend({ shared: z.literal('with-me').optional() });
 
-/** What every command on a case has in common. */
+/** The common parts of every command on a case. */
 const onCase = { method: 'POST', tag: 'cases', params: OfCase, ifMatch: true } as const;
 
 export const caseRoutes = defineRoutes({
@@ -79,7 +79,7 @@ export const caseRoutes = defineRoutes({
   fileCase: {
     ...onCase,
     path: '/v1/cases/{caseId}/file',
-    summary: 'Note that the case is filed; from here on the accounts of its orders may be frozen',
+    summary: 'Note that the case is filed; from then on the accounts of its orders may be frozen',
     access: { action: 'case.file' },
     body: CaseFiling,
     answers: { 200: CaseView },
@@ -152,7 +152,7 @@ export const caseRoutes = defineRoutes({
     access: { action: 'case.share' },
     body: ShareCase,
     answers: {
-      /** It is shared just so already. */
+      /** An identical share is in force already. */
       200: ShareView,
       201: ShareView,
     },

@@ -19,7 +19,7 @@ import type { caseRoutes } from './routes.ts';
 
 type ShareRoutes = Pick<typeof caseRoutes, 'shareCase' | 'revokeShare'>;
 
-/** Who else may see what of a case, and until when. */
+/** The shares of a case: for whom, which parts, and until when. */
 export const shareOperations: Operations<ShareRoutes, ApiTools> = {
   shareCase: async (request, { journal }) =>
     carryOut(request, journal, async () => {
@@ -56,14 +56,14 @@ export const shareOperations: Operations<ShareRoutes, ApiTools> = {
     }),
 };
 
-/** Who is given the share: an agency whose people could look at the case with it, and of their roles only such. */
+/** The receiver of the share: an agency whose people could look at the case with it, and only their roles that could. */
 function granteeOf({ agency, roles }: ShareCase): Named {
   return { agency, path: '/agency', kinds: whoMay('case.read', 'granted'), roles: { names: roles, path: '/roles' } };
 }
 
 /**
- * The share as the case says that it was of, where that was merged into this one: its shares ended with it. One that had ended long
- * before, so that the case has it no more, is not found there either, as in a case that goes on.
+ * The share in the case that gave it, if that was merged into this one: its shares ended with it. A share that ended so long ago that the
+ * case no longer has it is not found there either, as in a case that goes on.
  */
 async function endedByMerger(
   journal: Journal,

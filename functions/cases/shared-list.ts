@@ -26,9 +26,9 @@ interface SharedPage {
 type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };
 
 /**
- * What other agencies share with the caller, newest first. The index only finds the shares; what is shown is decided by the cases
- * themselves, read at this moment. A cursor rests on shares as well: on the one it went on from, and on those it leads to. If the
- * first is over, or all of the others are, there is no next page any more.
+ * The shares of other agencies with the caller, newest first. The index only finds the shares; the cases themselves, read at this moment,
+ * decide what is shown. A cursor also rests on shares: on the one it went on from, and on those it leads to. If the first is over, or all
+ * of the others are, there is no next page any more.
  */
 export async function sharedWithCaller(call: ListCall, tools: ApiTools): Promise<SharedPage | Rejection> {
   const { journal } = tools;

@@ -16,8 +16,8 @@ const LANES = 20;
 export const sharedKinds = new Set(auditedKinds.filter(({ timeline }) => timeline === 'shared').map(({ stream }) => stream));
 
 /**
- * How many facts of a history are read at once where those read first are used up, which only happens where some of them are hidden. Its
- * entries in the index have a few hundred bytes each.
+ * How many facts of a history are read at once when the first ones are used up, which only happens if some of them are hidden. Its entries
+ * in the index have a few hundred bytes each.
  */
 export const READ_ON = 400;
 
@@ -28,11 +28,11 @@ type Card = CardPage['cards'][number];
 
 interface TimelinePage {
   readonly items: readonly TimelineEntry[];
-  /** Where the page ended: at the last entry shown, never at a hidden one. Absent where nothing that is shown comes after it. */
+  /** Where the page ended: at the last entry shown, never at a hidden one. Absent if no visible entry comes after it. */
   readonly last?: string;
 }
 
-/** What of a timeline is asked for. */
+/** The request for a part of a timeline. */
 interface TimelineQuery {
   readonly limit: number;
   /** Where the page before ended. */
@@ -44,11 +44,11 @@ interface TimelineQuery {
 }
 
 /**
- * A page of what happened, in the order of time: in the case, in those merged into it, and in the alarms, freeze requests and orders that
- * belong to it. Each alarm's facts stand in one partition whatever happened to its orders, so a page costs one query for each case and each
- * alarm, however long the story is and wherever in it the page begins. What the caller may not see is passed over: that costs one more for
- * each of these in which something is hidden, and one more for every 200 hidden facts on the way. It is looked for one shown entry more
- * than the page has, so that neither a gap nor an empty page shows that something is hidden.
+ * A page of events, in the order of time: in the case, in those merged into it, and in the alarms, freeze requests and orders that belong
+ * to it. Each alarm's facts stand in one partition, after any fate of its orders, so a page costs one query for each case and each alarm,
+ * for any length of the story and at any place in it. It passes over entries that the caller may not see: that costs one more for each of
+ * these in which something is hidden, and one more for every 200 hidden facts on the way. It looks for one visible entry more than the page
+ * has, so that neither a gap nor an empty page shows that something is hidden.
  */
 export async function timelinePage(
   journal: Journal,
@@ -75,7 +75,7 @@ interface Reading {
   next?: { readonly from?: string };
 }
 
-/** All next entries, visible or not, read only as far as asked for. @param first how many of each history is read at first */
+/** All next entries, visible or not, read only as far as needed. @param first how many of each history is read at first */
 async function* storyOf(journal: Journal, fraudCase: Case, first: number, last: string | undefined): AsyncGenerator<Card> {
   const next = last === undefined ? {} : { from: behind(last) };
   const readings: readonly Reading[] = filesOf(fraudCase).map((pk) => ({ pk, ahead: [], next }));
@@ -87,7 +87,7 @@ async function* storyOf(journal: Journal, fraudCase: Case, first: number, last: 
   }
 }
 
-/** The case, those merged into it, and its alarms: the partitions in which what happened to it stands. */
+/** The case, those merged into it, and its alarms: the partitions in which their facts stand. */
 function filesOf({ caseId, absorbed, alerts }: Case): readonly string[] {
   return [
     ...[caseId, ...absorbed.map((one) => one.caseId)].map(factsOfCase),
@@ -104,7 +104,7 @@ async function readOn(journal: Journal, reading: Reading, limit: number): Promis
   else reading.next = { from: behind(end.sk) };
 }
 
-/** What was read of all files, in the order of time, for as long as none of those that go on could have something earlier. */
+/** The entries read from all files, in the order of time, as long as no file that goes on could have an earlier one. */
 function* untilOneIsUsedUp(readings: readonly Reading[]): Generator<Card> {
   while (readings.every(({ ahead, next }) => ahead.length > 0 || next === undefined)) {
     const [head, ...others] = readings.filter(({ ahead }) => ahead.length > 0);

@@ -46,7 +46,7 @@ type CommandRoutes = Omit<
   | 'endMeetings'
 >;
 
-/** What the parties do in a consultation. */
+/** The commands of the parties of a consultation. */
 export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
   conveneConsultation: async (request, { journal }) => {
     const access = request.allowed();
@@ -181,7 +181,7 @@ interface Answering extends Pick<Call, 'actor'> {
   ): StoredAnswer;
 }
 
-/** The answer to a command: where it left the consultation, and the number of what is new. */
+/** The answer to a command: the state of the consultation, and the number of the new entry. */
 function answered(request: Answering) {
   return (state: Consultation, version: number, n?: number): StoredAnswer => {
     const { consultationId, status } = state;

@@ -20,7 +20,7 @@ export interface FoundConsultation {
 
 export type ConsultationCall = Call & { readonly params: { readonly consultationId: string } };
 
-/** The consultation, if there is one that the caller may do this with, and it is the version the caller knows. */
+/** The consultation, if it exists, the caller may do this with it, and it is the version the caller knows. */
 export async function consultationOf(request: ConsultationCall, journal: Journal): Promise<FoundConsultation | Rejection> {
   const loaded = await journal.load(Consultations, request.params.consultationId);
   const { state, version } = loaded;
@@ -33,7 +33,7 @@ export async function consultationOf(request: ConsultationCall, journal: Journal
   return staleness(request, version, partly) ?? { kind: 'consultation', state, loaded };
 }
 
-/** The stream that the next opinion of a consultation begins. Whether it is still the next is guarded by the consultation's version. */
+/** The stream that the next opinion of a consultation begins. The consultation's version guards that it is still the next. */
 export function nextOpinion({ consultationId, opinions }: Consultation): Loaded<Opinion, OpinionFact> {
   return fresh(Opinions, opinionId(consultationId, opinions.length + 1));
 }

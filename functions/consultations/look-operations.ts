@@ -14,7 +14,7 @@ import { seatsOf } from './seats-page.ts';
 
 type LookRoutes = Pick<typeof consultationRoutes, 'getConsultation' | 'listConsultations' | 'listOpinions'>;
 
-/** What the parties see of a consultation; evidence of another agency's case is a look at that case, and recorded. */
+/** The view of the parties on a consultation; evidence of another agency's case is a look at that case, and recorded. */
 export const consultationLooks: Operations<LookRoutes, ApiTools> = {
   getConsultation: async (request, { journal }) =>
     carryOut(request, journal, async () => {

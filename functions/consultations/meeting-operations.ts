@@ -24,7 +24,7 @@ import type { meetingRoutes } from './meeting-routes.ts';
 import { partiesNamed } from './parties-named.ts';
 import { seatsOf } from './seats-page.ts';
 
-/** What agencies do with their periodic meetings. */
+/** The commands of agencies on their periodic meetings. */
 export const meetingOperations: Operations<typeof meetingRoutes, ApiTools> = {
   scheduleMeeting: async (request, { journal }) => {
     const access = request.allowed();
@@ -128,7 +128,7 @@ interface FoundMeeting {
   readonly loaded: Loaded<Meeting, MeetingFact>;
 }
 
-/** The meeting, if there is one that the caller may do this with, and it is the version the caller knows. */
+/** The meeting, if it exists, the caller may do this with it, and it is the version the caller knows. */
 async function meetingOf(request: MeetingCall, journal: Journal): Promise<FoundMeeting | Rejection> {
   const loaded = await journal.load(Meetings, request.params.meetingId);
   const { state, version } = loaded;
@@ -138,7 +138,7 @@ async function meetingOf(request: MeetingCall, journal: Journal): Promise<FoundM
   return staleness(request, version) ?? { kind: 'meeting', state, loaded };
 }
 
-/** Whether the caller's agency takes part in the consultation, and so may say that it was talked about. */
+/** Whether the caller's agency takes part in the consultation, and so may say that the meeting discussed it. */
 function mayName(consultation: Consultation, { actor }: Call): boolean {
   return consultationThing(consultation).parties?.includes(actor.agency) === true;
 }

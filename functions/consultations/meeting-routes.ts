@@ -11,7 +11,7 @@ import { SeatsQuery } from './seats-query.ts';
 
 const Of = z.strictObject({ meetingId: MeetingId });
 
-/** What every command on a meeting has in common. */
+/** The common parts of every command on a meeting. */
 const on = { method: 'POST', tag: 'meetings', params: Of, ifMatch: true, answers: { 200: MeetingView } } as const;
 
 export const meetingRoutes = defineRoutes({

@@ -30,7 +30,7 @@ const NthOf = z.strictObject({
 });
 
 const changed = { 200: ConsultationChanged } as const;
-/** What every command on a consultation, and on something numbered in it, has in common. */
+/** The common parts of every command on a consultation, and on something numbered in it. */
 const on = { method: 'POST', tag: 'consultations', params: Of, ifMatch: true, answers: changed } as const;
 const onNth = { ...on, params: NthOf } as const;
 
@@ -40,7 +40,7 @@ export const consultationRoutes = defineRoutes({
   conveneConsultation: {
     method: 'POST',
     path: '/v1/consultations',
-    summary: 'Convene a consultation: ask other agencies what they think of a case',
+    summary: 'Convene a consultation: ask other agencies for their opinions on a case',
     tag: 'consultations',
     access: { action: 'consultation.convene' },
     body: Convene,
@@ -141,7 +141,7 @@ export const consultationRoutes = defineRoutes({
   nameDeputy: {
     ...on,
     path: `${base}/deputy`,
-    summary: 'Name the party that may conclude in the place of the convener',
+    summary: 'Name the party that may conclude in place of the convener',
     access: { action: 'consultation.run' },
     body: NameDeputy,
     refusals: ['CONSULTATION_STATE_FORBIDS', 'PARTY_UNKNOWN'],

@@ -9,7 +9,7 @@ import type { Next } from '../platform/place.ts';
 
 type ListCall = Call & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } };
 
-/** Whole states are read, not cards, so a page has no more than this, whatever is asked for. */
+/** A page reads whole states, not cards, so it has at most this many, even if the caller asks for more. */
 const MOST = 25;
 
 interface SeatsPage<State> {
@@ -19,10 +19,10 @@ interface SeatsPage<State> {
 }
 
 /**
- * A page of what the caller's agency has a seat in, newest first: the index finds the seats, what is shown is read from the things
+ * A page of the things in which the caller's agency has a seat, newest first: the index finds the seats, and the page shows the things
  * themselves.
  *
- * @param openOnly only what goes on
+ * @param openOnly only those that go on
  */
 export async function seatsOf<State, F extends Fact>(
   call: ListCall,

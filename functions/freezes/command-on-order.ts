@@ -29,7 +29,7 @@ interface FoundOrder {
   readonly loaded: Loaded<StopOrder, OrderFact>;
 }
 
-/** The order, if there is one that the caller may do this with, and it is the version the caller knows. */
+/** The order, if it exists, the caller may do this with it, and it is the version the caller knows. */
 export function orderOf(call: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
   const { state, version } = loaded;
   if (state === undefined) return refuse('NOT_FOUND');
@@ -53,7 +53,7 @@ interface OrderCall<Status, Body> extends Call {
   answer(status: Status, view: OrderView, version: number): StoredAnswer;
 }
 
-/** What a body names that the act rests on: its approval, who signs, and the filing. */
+/** The grounds of the act that a body names: its approval, the officers who sign, and the filing. */
 interface Rests {
   readonly approvalId?: string | undefined;
   readonly officers?: readonly Officer[];
@@ -61,17 +61,17 @@ interface Rests {
   readonly outsideFilingId?: string | undefined;
 }
 
-/** For a command that a gate stands before. */
+/** For a command behind a gate. */
 interface Gated<Body> {
-  /** What the act is; its approval must be for this act. Undefined if it needs a filing and there is none. */
+  /** The content of the act; its approval must be for this. Undefined if it needs a filing and there is none. */
   readonly act: (order: StopOrder, body: Body, filing: Filing | undefined) => Matter | undefined;
   readonly instruction: InstructionKind;
   readonly rests: (body: Body) => Rests;
 }
 
 /**
- * The operation that puts this decider to an order and the register of its account, in one transaction, and answers with the order
- * as it is after it. An approval that opens its gate is used up in the same transaction.
+ * The operation that runs this decider on an order and the register of its account, in one transaction, and answers with the new order. An
+ * approval that opens its gate is used up in the same transaction.
  */
 export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body>, gated?: Gated<Body>) {
   return async (request: OrderCall<Status, Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>

@@ -16,7 +16,7 @@ import type { stopRoutes } from './stop-routes.ts';
 /** Orders whose outflows are cleared in one append, which takes 40 changes. */
 const MOST_ORDERS = 30;
 
-/** Officers clear all held outflows of an alarm, in one append; if one append cannot take all, they are told. */
+/** Officers clear all held outflows of an alarm, in one append; if one append cannot take all, the answer says so. */
 export const followAlert: Operation<typeof stopRoutes.followHeldOfAlert, ApiTools> = async (request, { journal }) =>
   carryOut(request, journal, async () => {
     const { alertId } = request.params;

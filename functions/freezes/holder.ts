@@ -6,7 +6,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 /**
  * The agency that an order in line waits for, and its duty phone. This function gives nothing else of the other order.
  *
- * @param waitsFor the order that holds the account; absent where it is outside Cordon, or the order does not wait
+ * @param waitsFor the order that holds the account; absent if it is outside Cordon, or the order does not wait
  */
 export async function holderOf(journal: Journal, waitsFor: string | undefined): Promise<Holder | undefined> {
   if (waitsFor === undefined) return undefined;

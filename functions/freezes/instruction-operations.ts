@@ -20,7 +20,10 @@ import { commandOnOrder, ofOrderAlone, orderOf } from './command-on-order.ts';
 import type { instructionRoutes } from './instruction-routes.ts';
 import { openAtOnce } from './open-at-once.ts';
 
-/** What officers tell a bank, or hand in, once it has been asked for a stop; and an order's place in the line. */
+/**
+ * The instructions that officers give a bank, and the papers they hand in, once it has been asked for a stop; and an order's place in the
+ * line.
+ */
 export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {
   extendOrder: commandOnOrder(202, orderExtension),
   releaseOrder: commandOnOrder<202, ReleaseOrder>(202, orderRelease, {
@@ -79,7 +82,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       const settled = planFrom(decision, [order.loaded], () =>
         request.answer(202, { orderId, corrects: order.state.orderId, bankId: account.bankId, dueAt, ...joined }),
       );
-      // what is opened there meanwhile is what this joins
+      // this joins an order that is opened there meanwhile
       const rests = there === undefined || there.id === order.state.orderId ? [] : [there];
       return settled.kind === 'plan' ? { ...settled, requires: [register, next, ...rests] } : settled;
     };

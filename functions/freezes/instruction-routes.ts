@@ -32,7 +32,7 @@ import {
 import { onOrder } from './on-order.ts';
 
 const instructionRefusals = ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'TERM_EXPIRED'] as const;
-/** Where an approval opens the gate. */
+/** For commands whose gate an approval opens. */
 const approvalRefusals = [
   'APPROVAL_MISSING',
   'APPROVAL_UNKNOWN',
@@ -43,7 +43,7 @@ const approvalRefusals = [
   'APPROVER_ACTS',
   'APPROVER_IS_OFFICER',
 ] as const;
-/** Where a notice does. */
+/** For commands whose gate a notice opens. */
 const paperRefusals = [
   'DOCUMENT_MISSING',
   'TOO_MANY_DOCUMENTS',
@@ -52,7 +52,7 @@ const paperRefusals = [
   'TIMES_OUT_OF_ORDER',
 ] as const;
 
-/** What comes after the stop was asked for: instructions, papers, corrections, the line. */
+/** The steps after the stop was asked for: instructions, papers, corrections, the line. */
 export const instructionRoutes = defineRoutes({
   extendOrder: {
     ...onOrder,

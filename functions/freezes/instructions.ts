@@ -5,7 +5,7 @@ import { FreezesEnv } from './env.ts';
 import { instructionOperations } from './instruction-operations.ts';
 import { instructionRoutes } from './instruction-routes.ts';
 
-/** The API of what comes after the stop was asked for. */
+/** The API of the steps after the stop was asked for. */
 export const handler = createApi(
   instructionRoutes,
   instructionOperations,

@@ -8,7 +8,7 @@ import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import type { KnownAccount } from './stop-routes.ts';
 
-/** What was read of the accounts of a request. */
+/** The reads on the accounts of a request. */
 export interface KnownThere {
   /** Every order that the registers name. */
   readonly orders: ReadonlyMap<string, StopOrder>;
@@ -17,7 +17,7 @@ export interface KnownThere {
 }
 
 /**
- * What else is known of the accounts of a request: orders of other alarms, as far as the officer may see them. For all others the answer
+ * The further records of the accounts of a request: orders of other alarms, as far as the officer may see them. For all others the answer
  * says only that the account is known elsewhere.
  */
 export function knownAccounts(

@@ -3,5 +3,5 @@ import { OrderId } from '../../shared/kernel/ids.ts';
 
 export const OfOrder = z.strictObject({ orderId: OrderId });
 
-/** What every command on an order has in common. */
+/** The common parts of every command on an order. */
 export const onOrder = { method: 'POST', tag: 'orders', params: OfOrder, ifMatch: true } as const;

@@ -5,8 +5,8 @@ import { openOrders } from '../lookups/open-orders.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /**
- * Opens the orders of plans that have just been saved, so that they can be read as soon as the answer is out. If it fails the
- * relay, which does the same for the saved fact, opens them; so a failure here is no failure of the command.
+ * Opens the orders of plans that have just been saved, so that callers can read them as soon as the answer is out. If it fails, the relay
+ * opens them, which does the same for the saved fact; so a failure here does not fail the command.
  */
 export async function openAtOnce(platform: Platform, plans: readonly OrderPlan[], call: Call): Promise<void> {
   const { actor, correlationId, operation } = call;

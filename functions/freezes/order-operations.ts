@@ -19,7 +19,7 @@ import type { stopRoutes } from './stop-routes.ts';
 
 type OrderRoutes = Omit<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
 
-/** What of an order's card tells where to find it. */
+/** The part of an order's card that tells where to find it. */
 const OrderCard = z.object({ orderId: OrderId });
 
 /** The most facts shown with an order; the audit has them all. */
@@ -35,12 +35,12 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
       filingOfAlert(journal, order.state.alertId),
       holderOf(journal, order.state.waitsFor),
     ]);
-    // a fact recorded since the order was read is not part of the version that is answered
+    // a fact recorded since the order was read does not belong to the version in the answer
     const known = facts.filter(({ seq }) => seq <= order.loaded.version);
     const lines = known.map(({ seq, type, at, actor }) => ({ seq, type, at, by: actor.agency }));
     const { version } = order.loaded;
     const view = { ...orderView(order.state, filed.filing, holder), version, facts: lines };
-    // the filing is the case's and the holder another order's: both change while the order stays
+    // the filing belongs to the case, the holder to another order: both change while the order stays
     return request.answer(200, view, tagOf(version, view));
   },
 
@@ -56,7 +56,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
       page.cards.map(({ card }) => OrderCard.parse(card).orderId),
     );
     const found = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
-    // the index follows within moments: the order asked about is shown even before that
+    // the index follows within moments: the requested order is shown even before that
     const missing =
       page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
     const orders = missing ? [...found, order.state] : found;

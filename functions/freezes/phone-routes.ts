@@ -4,7 +4,7 @@ import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { phoneExample } from './examples.ts';
 import { onOrder } from './on-order.ts';
 
-/** What a bank answers by telephone. */
+/** The answers of a bank by telephone. */
 export const phoneRoutes = defineRoutes({
   recordPhoneResult: {
     ...onOrder,

@@ -12,7 +12,7 @@ export const phoneOperations: Operations<typeof phoneRoutes, ApiTools> = {
 };
 
 /**
- * The API by which officers record what a bank answers by telephone. It uses the same deciders as a bank's own answer, so it is a function
- * of its own.
+ * The API by which officers record a bank's answer by telephone. It uses the same deciders as a bank's own answer, so it is a function of
+ * its own.
  */
 export const handler = createApi(phoneRoutes, phoneOperations, () => createApiTools(FreezesEnv.parse(process.env)), createLog());

@@ -6,7 +6,7 @@ import { AgencyId } from '../../shared/kernel/ids.ts';
 const Accounts = z.looseObject({ accounts: z.array(z.unknown()) });
 
 /**
- * A freeze request, read account by account: one that cannot be read holds up no other. Where none can, or something else of the request
+ * A freeze request, read account by account: an unreadable account holds up no other. If none can be read, or another part of the request
  * is wrong, the request is refused as a whole, with every place.
  */
 export const RequestBody = z.unknown().transform((raw, context): RequestTaken => {
@@ -19,7 +19,7 @@ export const RequestBody = z.unknown().transform((raw, context): RequestTaken =>
   return z.NEVER;
 });
 
-/** The request with the accounts that can be read, and what is wrong with the others. */
+/** The request with the readable accounts, and the faults of the others. */
 function withoutOdd(raw: unknown, issues: readonly z.core.$ZodIssue[]): RequestTaken | undefined {
   const body = Accounts.safeParse(raw).data;
   const byPlace = Map.groupBy(issues, ({ path: [member, place] }) => (member === 'accounts' ? place : undefined));

@@ -69,7 +69,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
     const access = request.allowed(requestThing(state));
     if (access.kind === 'refusal') return access;
     const cards = await cardsOfAlert(journal, state.alertId);
-    // no version: what is shown of the orders changes while the request itself stays as it is
+    // no version: the shown state of the orders changes while the request itself stays as it is
     return request.answer(200, requestView(state, cards));
   },
 
@@ -90,14 +90,14 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   },
 };
 
-/** Where the accounts are refused for different reasons, each says its own. */
+/** If the accounts are refused for different reasons, each has its own. */
 function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: RequestTaken, context: Context): Rejection {
   if (refusal.code !== 'NO_ACCOUNT_TO_STOP') return refusal;
   const errors = planAccounts(body, known, context).refused.flatMap(({ errors: reasons = [] }) => reasons);
   return { ...refuse(refusal.code), errors: errors.map((reason) => ({ in: 'body', ...reason })) };
 }
 
-/** What a request is decided on, and all orders and cases at its accounts that the officer may have to hear of. */
+/** The input of a request's decision, and all orders and cases at its accounts that the officer may have to hear of. */
 interface Known extends KnownToRequest {
   readonly there: KnownThere;
 }

@@ -15,13 +15,13 @@ import { RequestBody } from './request-body.ts';
 
 const OfRequest = z.strictObject({ requestId: FreezeRequestId });
 
-/** A fact of the order, without what it holds: that is for the audit. */
+/** A fact of the order, without its content: that is for the audit. */
 const FactLine = z.strictObject({ seq: z.int().positive(), type: z.string(), at: UtcInstant, by: AgencyId });
 const Order = z
   .strictObject({ ...OrderView.shape, version: z.int().positive(), facts: z.array(FactLine) })
   .meta({ id: 'StopOrder' });
 
-/** What else Cordon knows of an account that a request names. */
+/** The further records of an account that a request names. */
 const KnownAccount = z
   .strictObject({
     accounts: z.array(z.int().nonnegative()).describe('The places in the request.'),
@@ -30,10 +30,10 @@ const KnownAccount = z
         z.strictObject({
           orderId: OrderId,
           alertId: AlertId,
-          reference: z.string().describe('What people call the other alarm on the phone.'),
+          reference: z.string().describe('The reference of the other alarm, for the phone.'),
           agency: AgencyId.describe('The agency that answers for the order.'),
           state: z.enum(orderStatuses),
-          case: KnownCase.optional().describe('The case that the other alarm belongs to, where the caller may read it.'),
+          case: KnownCase.optional().describe('The case that the other alarm belongs to, if the caller may read it.'),
         }),
       )
       .describe('Orders of other alarms at the account that the caller may read.'),
@@ -55,10 +55,10 @@ const Accepted = z
           joined: z.literal(true).optional().describe('The alarm had this order at the account already: the request joined it.'),
         }),
       )
-      .describe('The orders that answer for the accounts, those that the request joined among them.'),
+      .describe('The orders that answer for the accounts, including those that the request joined.'),
     joined: z
       .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
-      .describe('Accounts at which the alarm had an order that stands: no account is stopped twice for one alarm.'),
+      .describe('Accounts at which the alarm had a standing order: Cordon stops no account twice for one alarm.'),
     known: z.array(KnownAccount).describe('Accounts that are known from other alarms: cases may belong together.'),
     refused: FreezeRequest.shape.refused.describe(
       'Accounts without an order, by their place in the request, and why. They hold up no other.',
@@ -92,7 +92,7 @@ const FollowedOfAlert = z
   })
   .meta({ id: 'FollowedOfAlert' });
 
-/** Stops are asked for, read and followed. */
+/** The API by which stops are asked for, read and followed. */
 export const stopRoutes = defineRoutes({
   requestFreeze: {
     method: 'POST',
@@ -158,7 +158,7 @@ export const stopRoutes = defineRoutes({
   followHeldOutflows: {
     ...onOrder,
     path: '/v1/orders/{orderId}/follow',
-    summary: 'Follow outflows that are held: beyond a bound of the trace, or named in an answer that contradicts itself',
+    summary: 'Follow held outflows: beyond a bound of the trace, or named in an answer that contradicts itself',
     access: { action: 'order.follow' },
     body: RuleOnOutflows,
     answers: { 202: OrderView },
@@ -168,7 +168,7 @@ export const stopRoutes = defineRoutes({
   declineHeldOutflows: {
     ...onOrder,
     path: '/v1/orders/{orderId}/decline-follow',
-    summary: 'Leave outflows that are held unfollowed; they can be followed later',
+    summary: 'Leave held outflows unfollowed; they can be followed later',
     access: { action: 'order.follow' },
     body: RuleOnOutflows,
     answers: { 200: OrderView },
@@ -178,7 +178,7 @@ export const stopRoutes = defineRoutes({
   followHeldOfAlert: {
     method: 'POST',
     path: '/v1/alerts/{alertId}/follow',
-    summary: 'Follow all outflows that are held of an alarm; where that is too much for one step, `ordersLeft` says to ask again',
+    summary: 'Follow all held outflows of an alarm; if that is too much for one step, `ordersLeft` says to ask again',
     tag: 'alerts',
     access: { action: 'alert.follow' },
     params: z.strictObject({ alertId: AlertId }),

@@ -10,5 +10,5 @@ function createTools(): InboxTools {
   return { ...createApiTools(env), allowLoopback: env.ALLOW_LOOPBACK_ENDPOINTS === 'true' };
 }
 
-/** What lies on the caller's desks, and where agencies want it pushed. */
+/** The entries on the caller's desks, and the webhooks of agencies. */
 export const handler = createApi(inboxRoutes, inboxOperations, createTools, createLog());

@@ -7,7 +7,7 @@ import { InboxEntry, RegisterWebhook, Webhook } from '../../shared/notifications
 const OfEntry = z.strictObject({ entryId: InboxEntryId });
 const OfAgency = z.strictObject({ agency: AgencyId });
 
-/** An entry as its desk sees it. Which webhooks have it is for the audit. */
+/** An entry as its desk sees it. The audit shows which webhooks have it. */
 const EntryView = z.strictObject(InboxEntry.omit({ pushes: true }).shape).meta({ id: 'InboxEntry' });
 const WebhookView = z.strictObject(Webhook.shape).meta({ id: 'Webhook' });
 
@@ -19,7 +19,7 @@ export const inboxRoutes = defineRoutes({
   listInbox: {
     method: 'GET',
     path: '/v1/inbox',
-    summary: "What lies on the caller's desks, by agency, role and person: what is open first, the newest first",
+    summary: "List the entries on the caller's desks, by agency, role and person: open ones first, the newest first",
     tag: 'inbox',
     access: { action: 'inbox.read' },
     query: InboxQuery,

@@ -6,19 +6,19 @@ import { noticeExample } from './examples.ts';
 
 const PushHeaders = pushHeaders({
   audience: "your agency's id",
-  again: 'It is made of the entry and your agency, so it is of no other entry.',
+  again: 'It is made of the entry and your agency; no other entry has it.',
   purpose: z.literal('notice').meta({ description: 'Tells a notice from the instructions that banks get.' }),
 });
 
-/** What Cordon sends to the webhook that an agency registered. */
+/** The pushes of Cordon to the webhook that an agency registered. */
 export const inboxWebhooks: Webhooks = {
   notice: {
     operationId: 'pushNotice',
     summary: "An entry of an inbox is pushed to the agency's webhook",
     description: [
       'Sent to the `endpoint` of `PUT /v1/webhooks/{agency}`, over HTTPS, signed: each entry that is put on a desk of the agency, of one of its roles or of one of its people. It says what happened to which thing, and holds no name, number or text of a person; callers with access read the thing itself at the API.',
-      'Any 2xx says that the push arrived, and nothing more: the entry is open until `POST /v1/inbox/{entryId}/done`. The body of the answer is not read; redirects are not followed.',
-      'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint has failed time and again of late. Whether pushed or not, the entry lies at `GET /v1/inbox`. Pushes may overtake each other: `at` says what came first.',
+      'Any 2xx says only that the push arrived: the entry is open until `POST /v1/inbox/{entryId}/done`. Cordon does not read the body of the answer and follows no redirects.',
+      'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint keeps failing. Pushed or not, the entry lies at `GET /v1/inbox`. Pushes may overtake each other: `at` says what came first.',
     ].join('\n\n'),
     tags: ['inbox'],
     security: [],

@@ -115,13 +115,13 @@ type Decide<Body> = (
   approval: ListingApproval | undefined,
 ) => Decision<ListedCaseFact | CaseListingFact>;
 
-/** What a body names that the step rests on, and the units that it would make responsible. */
+/** The grounds of the step that a body names, and the units that it would make responsible. */
 interface Rests {
   readonly approvalId?: string | undefined;
   readonly units?: ResponsibleUnits | undefined;
 }
 
-/** For a step that a gate stands before: what it is, so that its approval has to be for that. */
+/** For a step behind a gate: its content, which its approval has to be for. */
 interface Gated<Body> {
   readonly act: (listed: ListedCase, body: Body) => Matter | undefined;
   readonly rests: (body: Body) => Rests;
@@ -134,8 +134,8 @@ interface ListedCaseCall<Body> extends Call {
 }
 
 /**
- * The operation that puts this decider to a listed case and the register of its case, in one transaction. It rests on the case as it is
- * then: where that is merged with another at the same moment, it is decided again. An approval that opens its gate is used up with it.
+ * The operation that runs this decider on a listed case and the register of its case, in one transaction. It rests on the case at that
+ * moment: if another command merges the case meanwhile, it decides again. An approval that opens its gate is used up with it.
  */
 function commandOn<Body>(
   decide: Decide<Body>,
@@ -172,13 +172,13 @@ function commandOn<Body>(
     });
 }
 
-/** The approval as the listing keeps it, where its gate opened. */
+/** The approval as the listing keeps it, if its gate opened. */
 function approvalIn(opening: ReturnType<typeof tryGate>, { approvalId }: Rests): ListingApproval | undefined {
   const granted = grantIn(opening);
   return granted === undefined || approvalId === undefined ? undefined : approvalOfGrant(granted, approvalId);
 }
 
-/** The case that the listing is of now, the register the listing is open in, if it is, and what else is open there. */
+/** The case that the listing belongs to now, the register in which it is open, if it is, and the other open listings there. */
 async function caseAtHand(journal: Journal, { caseId, listedCaseId }: ListedCase) {
   const found = await findCase(journal, caseId);
   if (found === undefined) throw new Error('a listing has no case');
@@ -220,7 +220,7 @@ function unitsNamed(
   ];
 }
 
-/** Who is to supervise from now on: an agency that could have listed the case. */
+/** The future supervisor: an agency that could have listed the case. */
 function supervisorNamed({ to }: HandOverListing): readonly Named[] {
   return [{ agency: to, path: '/to', kinds: whoMay('listed-case.decide', 'city'), of: 'city' }];
 }

@@ -29,7 +29,7 @@ import {
 
 const OfListedCase = z.strictObject({ listedCaseId: ListedCaseId });
 
-/** What every command on a listed case has in common. */
+/** The common parts of every command on a listed case. */
 const onListedCase = {
   method: 'POST',
   tag: 'listed cases',
@@ -38,7 +38,7 @@ const onListedCase = {
   answers: { 200: ListedCaseView },
 } as const;
 
-/** Where an approval opens the gate. */
+/** For commands whose gate an approval opens. */
 const approvalRefusals = [
   'APPROVAL_MISSING',
   'APPROVAL_UNKNOWN',

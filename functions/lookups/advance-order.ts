@@ -9,10 +9,10 @@ import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /**
- * Notes whatever is due of an order at this moment: rungs of the ladder, warnings, the end of a term. What is noted already is not noted
- * again, so the workflow and the sweep may both do this, also at the same time.
+ * Notes everything that is due of an order at this moment: rungs of the ladder, warnings, the end of a term. It does not note a thing
+ * again, so the workflow and the sweep may both call it, also at the same time.
  *
- * @returns the order as it stands then, and how many facts were new; undefined where there is no such order
+ * @returns the new order, and how many facts were new; undefined if there is no such order
  * @throws Error if other commands kept coming first
  */
 export async function advanceOrder(

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { type AlarmTaken, type NotTaken, RaiseAlert } from '../../shared/alerts/model.ts';
 import { FIELD_NAME, fieldErrors } from '../../shared/http/field-errors.ts';
 
-/** What an alarm is taken without: the clock and the money do not wait for it. Who reports, when, where and how much has to be there. */
+/**
+ * The members without which an alarm is taken: the clock and the money do not wait for them. It must have the source, the time, the place
+ * and the sum.
+ */
 const optional: ReadonlySet<string> = new Set([
   '/victim',
   '/victim/name',
@@ -12,18 +15,18 @@ const optional: ReadonlySet<string> = new Set([
   '/summary',
 ]);
 
-/** So many bytes are kept of all that could not be taken, for an officer to read. */
+/** So many bytes of all parts that could not be taken are kept, for an officer to read. */
 const MAX_KEPT = 32 * 1024;
 
 type Issues = readonly z.core.$ZodIssue[];
 
 /**
- * An alarm, read member by member: what is odd or not known, and not essential, holds up no alarm. It is kept as it came, and the answer
- * names it. Where something essential is wrong the alarm is refused with every place.
+ * An alarm, read member by member: an odd or unknown member that is not essential holds up no alarm. Cordon keeps it as it came, and the
+ * answer names it. If an essential member is wrong, the alarm is refused with every place.
  */
 export const AlarmBody = z.unknown().transform((raw, { issues }) => takenOr(issues, readAlarm(raw)));
 
-/** A bank's report: an alarm whose source is the bank. A source that it names is kept like any other member that is not known. */
+/** A bank's report: an alarm whose source is the bank. A source that it names is kept like any other unknown member. */
 export const ReportBody = z.unknown().transform((raw, { issues }): AlarmTaken => {
   const report = Members.safeParse(raw).data;
   if (report === undefined) return takenOr(issues, readAlarm(raw));
@@ -34,21 +37,21 @@ export const ReportBody = z.unknown().transform((raw, { issues }): AlarmTaken =>
 
 type Read = { readonly success: true; readonly data: AlarmTaken } | { readonly success: false; readonly issues: Issues };
 
-/** The alarm, where enough of it could be read; else its issues are those of the body. */
+/** The alarm, if enough of it is readable; else the issues of the body. */
 function takenOr(issues: z.core.$ZodRawIssue[], alarm: Read): AlarmTaken {
   if (alarm.success) return alarm.data;
   issues.push(...alarm.issues.map((issue) => ({ ...issue, input: undefined })));
   return z.NEVER;
 }
 
-/** Something that is not taken: its place, the rule, and what stood there. */
+/** A part that is not taken: its place, the rule, and its value. */
 interface Odd {
   readonly path: string;
   readonly rule: string;
   readonly value: unknown;
 }
 
-/** The alarm with what can be taken of it, and what cannot, unless that is not enough. */
+/** The alarm with its readable parts, and the other parts, unless too few are readable. */
 function readAlarm(raw: unknown, given: readonly Odd[] = []): Read {
   const parsed = RaiseAlert.safeParse(raw);
   if (parsed.success) return { success: true, data: withOdd(parsed.data, given) };
@@ -76,7 +79,7 @@ function without(raw: unknown, [member = '', ...deeper]: readonly string[]): unk
 /** So many unknown members of one object are named one by one. */
 const MAX_NAMED = 20;
 
-/** What an issue is about. Members whose names may be data, and very many, are told of at the object that they stand in. */
+/** The place of an issue. Members whose names may be data, and very many members, are told at the object that has them. */
 function oddOf(raw: unknown, issue: Issues[number]): readonly Odd[] {
   const at = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys')
@@ -99,7 +102,7 @@ function standsAt(raw: unknown, members: readonly string[]): unknown {
   return members.reduce<unknown>((at, member) => Members.safeParse(at).data?.[member], raw);
 }
 
-/** The alarm with what was not taken of it, as far as there is room for what stood there. */
+/** The alarm with the parts that were not taken, as far as there is room for their values. */
 function withOdd(alarm: AlarmTaken, odd: readonly Odd[]): AlarmTaken {
   if (odd.length === 0) return alarm;
   let room = MAX_KEPT;
@@ -111,7 +114,7 @@ function withOdd(alarm: AlarmTaken, odd: readonly Odd[]): AlarmTaken {
   return { ...alarm, notTaken };
 }
 
-/** A value as text to be read, of no more than so many bytes: where it is cut, it ends in `…`. */
+/** A value as text to read, of at most so many bytes: if it is cut, it ends in `…`. */
 function readable(value: unknown, most: number): string | undefined {
   if (value === undefined || value === null || most <= 3) return undefined;
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{fffd}');

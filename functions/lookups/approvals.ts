@@ -8,13 +8,13 @@ import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 
-/** What a body may say about the approval that the act needs. */
+/** The part of a body about the approval that the act needs. */
 interface NamesApproval {
   readonly approvalId?: string | undefined;
   readonly officers?: readonly Officer[];
 }
 
-/** An approval that a body names, as it was read. */
+/** The approval that a body names, as it was read. */
 export type LoadedApproval = Loaded<Approval, ApprovalFact>;
 
 export async function approvalNamed(journal: Journal, { approvalId }: NamesApproval): Promise<LoadedApproval | undefined> {
@@ -22,7 +22,7 @@ export async function approvalNamed(journal: Journal, { approvalId }: NamesAppro
 }
 
 /**
- * The gate of an act, tried with the approval that the body names: undefined where it names none.
+ * The gate of an act, tried with the approval that the body names: undefined if it names none.
  *
  * @param idle whether the act that used the approval had no effect
  */
@@ -36,14 +36,14 @@ export function tryGate(
   return approval === undefined || act === undefined ? undefined : openGate(approval.state, act, { officers, idle }, context);
 }
 
-/** The grant, where the gate opened. */
+/** The grant, if the gate opened. */
 export function grantIn(opening: Opened | Refusal | undefined): Granted | undefined {
   return opening?.kind === 'opened' ? opening.granted : undefined;
 }
 
 /**
- * The decision, once the approval is counted in. Where it lacks one, the caller is told what is wrong with the one that was named;
- * and an act that needs none is not done on one that does not open it. What opened is used up with the act.
+ * The decision, with the approval counted in. If it lacks one, the caller is told what is wrong with the named one; and an act that needs
+ * none is not done on one that does not open it. An opened approval is used up with the act.
  */
 export function withApproval<F extends Fact>(
   decision: Decision<F>,

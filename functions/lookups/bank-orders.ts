@@ -19,15 +19,15 @@ type DecideOrder = (register: AccountRegister | undefined) => Decision<OrderFact
 /** An order as its bank deals with it: a real one, or one of its tests. */
 export interface BanksOrder {
   readonly state: StopOrder;
-  /** Who may see it. */
+  /** The desk and agencies that may see it. */
   readonly thing: Thing;
-  /** Of a test: what it tries, and whether it is over. */
+  /** Of a test: its scenario, and whether it is over. */
   readonly scenario?: TestScenario;
   readonly isOver?: boolean;
   /**
-   * What follows from what the bank says: of a real order for the order and its account, of a test for the test alone.
+   * The plan after the bank's answer: of a real order for the order and its account, of a test for the test alone.
    *
-   * @param answer made from the order as it is then
+   * @param answer made from the new order
    */
   plan(decide: DecideOrder, context: Context, answer: (after: StopOrder) => StoredAnswer): Promise<Plan | Refusal<Fact>>;
 }

@@ -10,7 +10,7 @@ import type { FoundCase } from './cases.ts';
 /** A look at a case, and the case as it was looked at. */
 export interface NotedLook {
   readonly loaded: AnyLoaded;
-  /** Nothing where the looker's own agency answers for the case. */
+  /** No fact if the looker's own agency answers for the case. */
   readonly read: CaseReadFact | undefined;
 }
 

@@ -21,7 +21,7 @@ interface Caseload extends Pick<IndexQuery, 'index' | 'pk' | 'newestFirst'> {
   readonly kind: 'caseload';
 }
 
-/** Where the list that is asked for stands. What is closed is kept by district, so agencies of the whole city have to name one. */
+/** The place of the requested list. Closed things are kept by district, so agencies of the whole city have to name one. */
 export function caseloadOf(call: CaseloadCall, of: string): Caseload | Rejection {
   const { state } = call.query;
   const district = call.query.district ?? call.actor.district;

@@ -5,15 +5,15 @@ import type { Filing } from '../../shared/freezes/order/filing.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
 
-/** A case that is there. */
+/** An existing case. */
 export interface FoundCase {
   readonly loaded: Loaded<Case, CaseFact>;
   readonly fraudCase: Case;
 }
 
 /**
- * The case with this id, or the one it was merged into: old ids still lead there. Read consistently, each time anew.
- * A case is merged once and never into itself, so the way ends.
+ * The case with this id, or the one it was merged into: old ids still lead there. Read consistently, each time anew. A case is merged once
+ * and never into itself, so the chain ends.
  */
 export async function findCase(journal: Journal, caseId: string): Promise<FoundCase | undefined> {
   let id: string | undefined = caseId;
@@ -26,9 +26,9 @@ export async function findCase(journal: Journal, caseId: string): Promise<FoundC
   return undefined;
 }
 
-/** The filing that stands behind an alarm, and what says so: what rests on it requires that to be as it was. */
+/** The filing behind an alarm, and the stream that says so: an act on it requires that stream as it was. */
 interface FilingFound {
-  /** Of the case that the alarm belongs to; absent where it belongs to none, or to one that is not filed. */
+  /** Of the case that the alarm belongs to; absent if it belongs to none, or to one that is not filed. */
   readonly filing?: Filing;
   readonly rests: readonly AnyLoaded[];
 }
@@ -45,15 +45,15 @@ export async function filingOfAlert(journal: Journal, alertId: string): Promise<
 
 /** Cases that are there. */
 export interface FoundCases {
-  /** By the ids they were asked for; two of them may lead to the same case. */
+  /** By the requested ids; two of them may lead to the same case. */
   readonly files: ReadonlyMap<string, Case>;
   /** Each once. */
   readonly found: readonly FoundCase[];
 }
 
 /**
- * The cases with these ids, each as `findCase` finds it; those that are not there are left out. One read for all of them, and one more
- * for each merger on the longest way.
+ * The cases with these ids, each as `findCase` finds it; ids without a case are left out. One read for all of them, and one more for each
+ * merger on the longest chain.
  */
 export async function findCases(journal: Journal, caseIds: readonly string[]): Promise<FoundCases> {
   const read = new Map<string, FoundCase>();

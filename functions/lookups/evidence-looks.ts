@@ -11,8 +11,8 @@ import type { FoundCases } from './cases.ts';
  * The answer to a reader who is shown evidence of cases in a consultation. As for a look at a case itself (`looked`), it records one look
  * for each case of another agency before the answer goes out, and only if each case is still as it was read.
  *
- * @param exhibits the evidence the answer names; what of it is shown is decided by the cases
- * @param context of the moment at which that was decided
+ * @param exhibits the evidence that the answer names; the cases decide what of it is shown
+ * @param context of the moment of that decision
  */
 export function evidenceLooked(
   journal: Journal,

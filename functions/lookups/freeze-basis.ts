@@ -10,7 +10,7 @@ import type { AnyLoaded } from '../../shared/journal/stream.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { filingOfAlert } from './cases.ts';
 
-/** What a body names of the filing. */
+/** The part of a body about the filing. */
 interface NamedBasis {
   readonly filing?: Filing | undefined;
   readonly outsideFilingId?: string | undefined;

@@ -10,9 +10,9 @@ import { findCases } from './cases.ts';
 const MAX_READ = 100;
 
 /**
- * The cases of these alarms that are the actor's own, by alarm: in one read of the pointers, one of the cases, and one more where a case
- * was merged. A case that is only shared with the actor is left out here: looks at it must be recorded, and this is not a look. If the
- * cases cannot be read, none is told: alarm and stop do not wait for them.
+ * The cases of these alarms that are the actor's own, by alarm: in one read of the pointers, one of the cases, and one more if a case was
+ * merged. A case that is only shared with the actor is left out here: looks at it must be recorded, and this is not a look. If the cases
+ * cannot be read, none is told: alarm and stop do not wait for them.
  */
 export async function casesOfAlarms(
   { journal, log }: Pick<Platform, 'journal' | 'log'>,

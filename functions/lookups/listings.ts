@@ -13,11 +13,11 @@ export type LoadedListing = Loaded<ListedCase, ListedCaseFact>;
 interface ListingsOfCase {
   /** The case's own register first, then those of the cases that were merged into it. */
   readonly registers: readonly LoadedRegister[];
-  /** The listings that are open, in the order of their registers: one, or for moments after a merger several. */
+  /** The open listings, in the order of their registers: one, or for moments after a merger several. */
   readonly open: readonly { readonly register: LoadedRegister; readonly listing: LoadedListing }[];
 }
 
-/** The listings of a case and of those that were merged into it: before long they are one. */
+/** The listings of a case and of those that were merged into it: soon they are one. */
 export async function listingsOf(journal: Journal, { caseId, absorbed }: Case): Promise<ListingsOfCase> {
   const ids = [caseId, ...absorbed.map((other) => other.caseId)];
   const registers = await journal.loadMany(CaseListings, ids);
@@ -34,7 +34,7 @@ export async function listingsOf(journal: Journal, { caseId, absorbed }: Case): 
   return { registers, open };
 }
 
-/** The register that a new listing of the case goes into, and the listing that is open instead. */
+/** The register for a new listing of the case, and the listing that is open instead. */
 export async function placeOf(journal: Journal, fraudCase: Case) {
   const { registers, open } = await listingsOf(journal, fraudCase);
   const [first] = open;
@@ -44,7 +44,7 @@ export async function placeOf(journal: Journal, fraudCase: Case) {
   };
 }
 
-/** What of a case decides whether it should be listed. */
+/** The data of a case that decide whether it should be listed. */
 export function caseToList(fraudCase: Case): CaseToList {
   const { caseId, district, agencies } = fraudCase;
   const [lossFen, victims, districts] = [lossFenOf(fraudCase), victimsOf(fraudCase), districtsOf(fraudCase).length];

@@ -5,8 +5,8 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Decision, Fact, Refusal } from '../../shared/kernel/decision.ts';
 
 /**
- * The decision, if every agency it names is registered and can be what it is named for. Asked after the decider, whose own reasons
- * say more, and only where something would change: what was decided once is not undone because an agency was closed since.
+ * The decision, if every agency it names is registered and fit for its part. This runs after the decider, whose own reasons say more, and
+ * only if something would change: a past decision stands when an agency is closed later.
  *
  * @returns the decision, or AGENCY_UNKNOWN, AGENCY_UNFIT, ROLE_UNFIT
  */
@@ -19,7 +19,7 @@ export async function ifRegistered<D extends Decision<Fact>>(
   return namedRefusal(await registered(journal, named), named) ?? decision;
 }
 
-/** What is registered of those named; of banks only where a bank can be meant. */
+/** The registrations of the named agencies; of banks only if a bank can be meant. */
 async function registered(journal: Journal, named: readonly Named[]): Promise<ReadonlyMap<string, Known>> {
   const [agencies, banks] = await Promise.all([
     journal.loadMany(Agencies, idsOf(named)),

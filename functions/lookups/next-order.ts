@@ -15,7 +15,7 @@ export async function nextOrder(
   return place;
 }
 
-/** Whether an order was opened there. One that was turned down never was: it is opened under the same id where a stop is left later. */
+/** Whether an order was opened there. An order that was turned down never was: it is opened under the same id if a stop is left later. */
 export function isTaken(order: StopOrder | undefined): boolean {
   return order !== undefined && order.status !== 'turned-down';
 }

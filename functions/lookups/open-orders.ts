@@ -22,16 +22,16 @@ import { nextOrder } from './next-order.ts';
 /** How many orders are opened at the same time. */
 const LANES = 10;
 
-/** In whose name, and on which occasion, orders are opened. */
+/** The actor and the occasion under which orders are opened. */
 export interface OpeningOrigin {
   readonly actor?: Actor;
   readonly correlationId: string;
 }
 
 /**
- * Opens each planned order, in a transaction of its own with the register of its account. An order that this plan opened already is left as
- * it is, so the handler that made the plans and the relay may both do this, and may do it again. Where the alarm has an order at the
- * account by now that stands, the plan joins that one: also where a request, the trace and a correction came at the same instant.
+ * Opens each planned order, in a transaction of its own with the register of its account. It leaves an order that this plan opened already
+ * as it is, so the handler that made the plans and the relay may both do this, and may do it again. If the alarm has a standing order at
+ * the account by now, the plan joins that one, also if a request, the trace and a correction came at the same instant.
  *
  * @throws Error if an order could not be opened because other commands kept coming first; the other orders are still opened
  */
@@ -63,7 +63,7 @@ async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, 
 
 type LoadedOrder = Loaded<StopOrder, OrderFact>;
 
-/** The order that the plan is carried out on: the one planned, or the one of the alarm that stands at the account by now. */
+/** The order that the plan is carried out on: the planned one, or the alarm's standing order at the account by now. */
 async function placeOf(
   journal: Journal,
   plan: OrderPlan,
@@ -79,7 +79,7 @@ async function placeOf(
   }
   const { state } = planned;
   if (state === undefined || isOf(plan, state) || state.status === 'turned-down' || takesIn(state, plan, context)) return planned;
-  // what was to be joined has ended meanwhile, or holds another sum: the account is asked for anew
+  // the order to join has ended meanwhile, or holds another sum: the account gets a new order
   return nextOrder(journal, { alertId, alarmAt, accountKey, before });
 }
 

@@ -3,7 +3,7 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { BanksOrder } from './bank-orders.ts';
 
-/** What of an order decides whether its bank may know of it. */
+/** The members of an order that decide whether its bank may know of it. */
 type Asked = Pick<BanksOrder, 'state' | 'thing' | 'isOver'>;
 
 interface Found {
@@ -12,11 +12,11 @@ interface Found {
   readonly given: readonly GivenInstruction[];
 }
 
-/** The order, if it is to the calling bank, and the bank was ever to act on it. */
+/** The order, if it is to the calling bank, and the bank ever had to act on it. */
 export function orderOf<Order extends Asked>(request: Call, order: Order | undefined): (Order & Found) | Rejection {
   if (order === undefined) return refuse('NOT_FOUND');
   const given = givenInstructions(order.state).map((one) => (order.isOver === true ? closed(one) : one));
-  // of an order that was turned down or never left the line the bank does not know
+  // the bank knows nothing of an order that was turned down or never left the line
   if (given.length === 0) return refuse('NOT_FOUND');
   const access = request.allowed(order.thing);
   return access.kind === 'refusal' ? access : { kind: 'order', ...order, given };

@@ -12,7 +12,7 @@ import { OrderId } from '../../shared/kernel/ids.ts';
 export const FIRST_TIER = '01';
 /** As many as are loaded in one read. */
 const PAGE = 100;
-/** The most orders that are taken together; a fraud has never had as many. */
+/** The most orders that are taken together; no fraud has had as many. */
 const MOST = 2_000;
 
 /** Cards in one read: they are small. */
@@ -20,7 +20,7 @@ const CARDS = 1_000;
 
 const OrderCard = z.object({ orderId: OrderId });
 
-/** What the index says of the orders of an alert, tier by tier, in one read for as many as an alert ever has. */
+/** The index cards of the orders of an alert, tier by tier, in one read for as many as an alert ever has. */
 export async function cardsOfAlert(journal: Journal, alertId: string): Promise<readonly RequestedOrderCard[]> {
   const cards: RequestedOrderCard[] = [];
   for await (const page of pagesOfAlert(journal, alertId, CARDS))
@@ -28,7 +28,7 @@ export async function cardsOfAlert(journal: Journal, alertId: string): Promise<r
   return cards;
 }
 
-/** The orders of an alert as they were loaded, tier by tier: which orders there are is told by the index, how each stands by its state. */
+/** The orders of an alert as they were loaded, tier by tier: the index says which orders there are, their states how each stands. */
 export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Promise<readonly Loaded<StopOrder, OrderFact>[]> {
   const orders: Loaded<StopOrder, OrderFact>[] = [];
   for await (const page of pagesOfAlert(journal, alertId, PAGE)) {

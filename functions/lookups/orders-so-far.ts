@@ -7,11 +7,11 @@ import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 
-/** How the orders of an alert or a request stand: for lists, where the whole of them would be too much. */
+/** How the orders of an alert or a request stand: for lists, for which the whole orders would be too much. */
 export const OrdersSoFar = z.strictObject({ total: z.int().nonnegative(), ...OrdersStanding.shape }).meta({ id: 'OrdersSoFar' });
 export type OrdersSoFar = z.infer<typeof OrdersSoFar>;
 
-/** What of an order's card is counted. */
+/** The counted part of an order's card. */
 export const OrderCard = z.object({
   alertId: AlertId,
   requestId: FreezeRequestId,
@@ -19,7 +19,7 @@ export const OrderCard = z.object({
   dueAt: UtcInstant,
   answeredAt: UtcInstant.optional(),
   stoppedFen: Fen,
-  // absent on cards that an earlier release wrote
+  // absent on cards of an earlier release
   heldFen: Fen.default(0),
   banksTime: z.boolean().default(true),
   waitsOn: z.enum(waitsForWhich).optional(),
@@ -38,7 +38,7 @@ interface ListEntry {
 const PAGE = 1_000;
 
 /**
- * The entries, each with how its orders stand at `now`. However many they are, it takes one range of the board, because lists and
+ * The entries, each with the states of its orders at `now`. It takes one range of the board for any number of entries, because lists and
  * board are both in the order of the alarms.
  *
  * @param entries a page of a list of one district and month

@@ -15,7 +15,7 @@ export function partOfLines(criterion?: Criterion) {
   return { index: 'listing', pk: directoryKey('standard-line'), ...range } as const;
 }
 
-/** Every line of a criterion, or every line there is: a few dozen, read by the directory. */
+/** Every line of a criterion, or every line: a few dozen, read by the directory. */
 export async function linesOf(journal: Journal, criterion?: Criterion): Promise<readonly StandardLine[]> {
   const lines: StandardLine[] = [];
   let after: IndexPosition | undefined;
@@ -36,7 +36,7 @@ export async function loadLines(journal: Journal, cards: readonly { readonly sk:
   return loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
 }
 
-/** What is in force on these lines on a day, as is believed now or was on another. */
+/** The standards in force on these lines on a day, as is believed now or was on another. */
 export async function standardsInForce(
   journal: Journal,
   lines: readonly StandardLine[],

@@ -20,10 +20,13 @@ import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 
-/** What the caller is told of the alarm: 201 if it is new, else 200. `others` are all other alarms of the victim. */
+/** The answer on the alarm: 201 if it is new, else 200. `others` are all other alarms of the victim. */
 type Answer = (status: 200 | 201, alert: Alert, others: readonly SameVictim[]) => StoredAnswer | Promise<StoredAnswer>;
 
-/** So often an alarm is tried together with its place among those of the victim. Then it is taken without: it waits for no pointer. */
+/**
+ * So often Cordon tries to take an alarm together with its place among those of the victim. Then it takes the alarm without: it waits for
+ * no pointer.
+ */
 const TRIES_WITH_VICTIM = 6;
 
 /**
@@ -79,7 +82,7 @@ function naming(victims: readonly LoadedVictim[], alert: Alert): readonly Change
   });
 }
 
-/** What of the report was not taken, without what stood there. */
+/** The parts of the report that were not taken, without their values. */
 export function notTakenOf({ notTaken }: Alert): { readonly notTaken?: Pick<NotTaken, 'path' | 'rule'>[] } {
   return notTaken === undefined ? {} : { notTaken: notTaken.map(({ path, rule }) => ({ path, rule })) };
 }

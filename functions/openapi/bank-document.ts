@@ -48,7 +48,7 @@ const bankComponents = {
   Transfer,
 };
 
-/** The description of what banks call and get, from the same tables as the whole. */
+/** The description of a bank's calls and pushes, from the same tables as the whole. */
 export function bankDocument(tokens: TokenPlace) {
   const tables = [bankInboxRoutes, bankOrderRoutes, ownRoutes, testRoutes, { getHealth, getKeys, getPolicy, getBankOpenApi }];
   const document = createOpenApi({ ...info, tokens }, tables, bankWebhooks, bankComponents);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the documents say of where tokens are to be had; everything else is made from the code. */
+/** Where callers get tokens, for the documents; the code has everything else. */
 export const OpenApiEnv = z.object({
   ISSUER_URL: z.url(),
   /** Empty where it is `/token` under the issuer. */

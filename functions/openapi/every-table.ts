@@ -34,7 +34,7 @@ export const apiParts: readonly ApiPart[] = [
     routes: stopRoutes,
     groups: {
       'freeze-requests': 'One click, many accounts (止付请求)',
-      orders: 'One account at one bank, its clocks and what becomes of it (止付指令)',
+      orders: 'One account at one bank, its clocks and its outcome (止付指令)',
     },
   },
   { serves: 'Instructions', routes: instructionRoutes },
@@ -51,18 +51,18 @@ export const apiParts: readonly ApiPart[] = [
   {
     serves: 'Agencies',
     routes: agencyRoutes,
-    groups: { agencies: 'Who can be named: shared with, consulted, made responsible (单位)' },
+    groups: { agencies: 'The agencies that can be named: shared with, consulted, made responsible (单位)' },
   },
   {
     serves: 'Cases',
     routes: caseRoutes,
-    groups: { cases: 'Case files: what belongs together, and who else may see what of it (案件)' },
+    groups: { cases: 'Case files: what belongs together, and who else may see which part (案件)' },
   },
   {
     serves: 'Consultations',
     routes: consultationRoutes,
     groups: {
-      consultations: 'What agencies think of a case: opinions, evidence, conclusions, terms (会商)',
+      consultations: 'Opinions of agencies on a case: evidence, conclusions, terms (会商)',
       meetings: 'Periodic meetings: agenda, minutes, the next one (例会)',
     },
   },
@@ -70,7 +70,7 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'Standards',
     routes: standardRoutes,
     groups: {
-      standards: 'What each district takes for arrest and prosecution, and what it says of a case (捕诉标准)',
+      standards: 'The standard of each district for arrest and prosecution, and what it says of a case (捕诉标准)',
       proposals: 'Changes of a standard: proposed, consulted on, counted, adopted district by district',
     },
   },
@@ -90,7 +90,7 @@ export const apiParts: readonly ApiPart[] = [
   {
     serves: 'Inbox',
     routes: inboxRoutes,
-    groups: { inbox: "What concerns the caller's desks, and webhooks that have it pushed (通知)" },
+    groups: { inbox: "The notices on the caller's desks, and webhooks that have them pushed (通知)" },
   },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
   { serves: 'OpenApi', routes: openApiRoutes },

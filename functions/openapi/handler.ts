@@ -13,6 +13,7 @@ function createTools(): OpenApiTools {
 }
 
 /**
- * The descriptions of the API, and the answer where no route fits. It imports every route table, but neither the journal nor the AWS SDK.
+ * The descriptions of the API, and the answer to a request that fits no route. It imports every route table, but neither the journal nor
+ * the AWS SDK.
  */
 export const handler = createApi(openApiRoutes, openApiOperations, createTools, createLog(), everyTable);

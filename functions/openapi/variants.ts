@@ -6,7 +6,7 @@ const ObjectSchema = z.looseObject({ properties: JsonObject, required: z.array(z
 
 const Described = z.object({ description: z.string() });
 
-/** One of the forms of a schema, told by the value of one member. */
+/** One of the forms of a schema, by the value of one member. */
 export interface Variant {
   /** Its name in the document. */
   readonly name: string;
@@ -18,10 +18,10 @@ export interface Variant {
 }
 
 /**
- * The schemas with one of them told apart into its forms: a union by the value of a member, so that a generated client has a type for
- * each. What the service takes and gives is the same.
+ * The schemas with one of them split into its forms: a union by the value of a member, so that a generated client has a type for each. The
+ * service takes and gives the same.
  *
- * @throws Error where the schema is not an object of the document
+ * @throws Error if the schema is not an object of the document
  */
 export function withVariants(schemas: JsonObject, of: string, member: string, variants: readonly Variant[]): JsonObject {
   const whole = ObjectSchema.safeParse(schemas[of]);

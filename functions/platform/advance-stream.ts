@@ -6,11 +6,11 @@ import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept, type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { contextOf, type Platform } from './platform.ts';
 
-/** A kind of stream that time alone changes, and how what is due of one of them is noted. */
+/** A kind of stream that time alone changes, and the way to note what is due of one of them. */
 export interface DueStream {
   /** The stream's name. */
   readonly stream: string;
-  /** @returns how many facts were new; undefined where there is no such stream */
+  /** @returns how many facts were new; undefined if there is no such stream */
   readonly advance: (platform: Platform, id: string) => Promise<number | undefined>;
 }
 
@@ -28,11 +28,11 @@ export function dueStream({ type, due }: DueKind): DueStream {
 }
 
 /**
- * Notes whatever is due of a stream at this moment. What is noted already is not noted again, so several may do this, also at the same
- * time: if another command came first, the decision is made again.
+ * Notes everything that is due of a stream at this moment. It does not note a thing again, so several may call it, also at the same time:
+ * if another command came first, it decides again.
  *
- * @param attempt loads and decides, as for `transact`; NOT_FOUND where there is no such stream
- * @returns how many facts were new; undefined where there is no such stream
+ * @param attempt loads and decides, as for `transact`; NOT_FOUND if there is no such stream
+ * @returns how many facts were new; undefined if there is no such stream
  * @throws Error if other commands kept coming first
  */
 export async function noteDue(

@@ -1,7 +1,7 @@
 import { createPlatform, type Platform } from './platform.ts';
 import { type DataKeys, dataKeysIn } from './secrets.ts';
 
-/** What the operations of the API work with. */
+/** The tools of the operations of the API. */
 export interface ApiTools extends Platform {
   readonly dataKeys: () => Promise<DataKeys>;
 }

@@ -3,7 +3,10 @@ import { TestMessage } from '../../shared/bank-tests/message.ts';
 import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import { NoticeMessage } from '../../shared/notifications/model.ts';
 
-/** What stands in the queue to the gateway: an instruction for a bank, real or of a test, or a notice for an agency's webhook. Checked at both ends. */
+/**
+ * A message in the queue to the gateway: an instruction for a bank, real or of a test, or a notice for an agency's webhook. Both ends check
+ * it.
+ */
 export const GatewayMessage = z.union([BankMessage, NoticeMessage, TestMessage]);
 export type GatewayMessage = z.infer<typeof GatewayMessage>;
 
@@ -15,7 +18,7 @@ export function isTestMessage(message: GatewayMessage): message is TestMessage {
   return 'testOrderId' in message;
 }
 
-/** What shares its turn in the queue: what is for one bank or agency, which share one space of ids; a bank's tests stand apart. */
+/** The messages that share a turn in the queue: those for one bank or agency, which share one space of ids; a bank's tests stand apart. */
 export function groupOf(message: GatewayMessage): string {
   if (isNotice(message)) return message.agency;
   return isTestMessage(message) ? `test.${message.bankId}` : message.bankId;

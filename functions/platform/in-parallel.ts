@@ -1,7 +1,7 @@
 /**
  * Does the work for each item, at most `lanes` at a time. A failure doesn't keep the other items from being tried.
  *
- * @throws what the first failing work threw, once all is over
+ * @throws the error of the first failing work, once all is over
  */
 export async function inParallel<Item>(
   items: readonly Item[],

@@ -1,15 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
 /**
- * What a log line may hold. Nothing else can be passed, so no name, number, token or signature gets into a log by accident:
- * ids of Cordon's own, codes, counts and times, and of an error its class alone.
+ * The fields of a log line. The type allows no others, so no name, number, token or signature gets into a log by accident: ids of Cordon's
+ * own, codes, counts and times, and of an error its class alone.
  */
 export interface LogFields {
   readonly operation?: string;
   readonly code?: string;
   readonly status?: number;
   readonly correlationId?: string;
-  /** A stream's key, e.g. `order#ord_…`; never that of an account register, which is a hash of what identifies a person's account. */
+  /** A stream's key, e.g. `order#ord_…`; never that of an account register, which is a hash that identifies a person's account. */
   readonly stream?: string;
   readonly orderId?: string;
   readonly bankId?: string;

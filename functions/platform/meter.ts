@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** What is counted for alarms and dashboards. Names only: no metric tells of a person, an account or a bank. */
+/** The metrics of alarms and dashboards. Names only: no metric tells of a person, an account or a bank. */
 export type MetricName =
   | 'Breach'
   | 'StoppedInTime'
@@ -12,7 +12,7 @@ export type MetricName =
 
 export interface Meter {
   count(name: MetricName): void;
-  /** Writes what was counted. */
+  /** Writes the counts. */
   publish(): void;
 }
 

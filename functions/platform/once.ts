@@ -1,4 +1,4 @@
-/** What `make` makes, made at first need and then kept: once a container. A failure is not kept. */
+/** The product of `make`, made at first need and then kept: once a container. A failure is not kept. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

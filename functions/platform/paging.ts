@@ -46,8 +46,8 @@ export interface Month {
 }
 
 /**
- * The district and month a list is asked for: by default the caller's own district and the current month. Agencies of the whole
- * city have to name one.
+ * The district and month of a list: by default the caller's own district and the current month. Agencies of the whole city have to name a
+ * district.
  */
 export function monthOf(
   call: Call & { readonly query: { readonly district?: District | undefined; readonly month?: string | undefined } },

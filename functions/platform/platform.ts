@@ -8,7 +8,7 @@ import type { Policy } from '../../shared/policy/policy.ts';
 import { createLog, type Log } from './log.ts';
 import { createReadingTools } from './reading-tools.ts';
 
-/** What every function stands on. Made once a container; tests make their own with a fake journal and a fixed clock. */
+/** The base of every function. Made once a container; tests make their own with a fake journal and a fixed clock. */
 export interface Platform {
   readonly journal: Journal;
   readonly policy: Policy;

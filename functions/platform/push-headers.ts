@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { SIGNATURE_HEADER } from '../../shared/http/define-routes.ts';
 
-/** What differs between the pushes to banks and to agencies. */
+/** The differences between the pushes to banks and to agencies. */
 interface Described<Purpose extends z.ZodType> {
-  /** Whose id stands in `aud`. */
+  /** The id in `aud`. */
   readonly audience: string;
-  /** What has an idempotency key of its own. */
+  /** The pushes that have an idempotency key of their own. */
   readonly again: string;
   readonly purpose: Purpose;
-  /** What else the protected header names. */
+  /** The further members of the protected header. */
   readonly about?: string;
 }
 
-/** The headers of whatever the gateway pushes, for the API's document; `functions/bank-gateway/signed-push.ts` sends them. */
+/** The headers of all pushes of the gateway, for the API's document; `functions/bank-gateway/signed-push.ts` sends them. */
 export function pushHeaders<Purpose extends z.ZodType>({ audience, again, purpose, about = '' }: Described<Purpose>) {
   return z.object({
     [SIGNATURE_HEADER]: z.string().meta({

@@ -4,7 +4,7 @@ import { makeId } from '../../shared/kernel/ids.ts';
 import { instant } from '../../shared/kernel/time.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
 
-/** The policy, the clock and new ids: what a function has without anything of AWS. */
+/** The policy, the clock and new ids: a function has these without any AWS service. */
 export function createReadingTools(): ReadingTools {
   return {
     policy: createPolicy(),

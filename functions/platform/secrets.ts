@@ -2,11 +2,11 @@ import { hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type SigningKeys, signingKeyOf } from '../../shared/http/signing-key.ts';
 
-/** The keys made from the data secret, one a purpose, so that one can never stand in for another. Hex. */
+/** The keys made from the data secret, one a purpose, so that one can never replace another. Hex. */
 export interface DataKeys {
   /** For the keyed hashes of account numbers. Must never change: registers are found by them. */
   readonly accounts: string;
-  /** For the keyed hashes of what is known of victims. Must never change, for the same reason. */
+  /** For the keyed hashes of victims' data. Must never change, for the same reason. */
   readonly victims: string;
   /** For the signatures of list cursors. */
   readonly cursors: string;

@@ -2,7 +2,7 @@ import { whoMay } from '../../shared/access/who-may.ts';
 import type { Named } from '../../shared/agencies/named.ts';
 import type { IssueMeasure, MeasureTarget } from '../../shared/regional/measure/measure-model.ts';
 
-/** The kind of agency that answers for what a measure is on: for a district its police, for an outlet or a firm its bank. */
+/** The kind of agency that answers for the target of a measure: for a district its police, for an outlet or a firm its bank. */
 const answering = {
   district: 'police',
   town: 'town',
@@ -19,7 +19,7 @@ export function namedIn(body: Pick<IssueMeasure, 'target' | 'jointWith'>): reado
   return [{ agency, path: '/target/agency', kinds, ...where }, ...joined(body)];
 }
 
-/** Who is to sit at an interview as well (联合约谈): any agency with a desk. */
+/** The agencies that also sit at an interview (联合约谈): any agency with a desk. */
 export function joined({ jointWith }: Pick<IssueMeasure, 'jointWith'>): readonly Named[] {
   const kinds = whoMay('inbox.read', 'any');
   return jointWith.map((agency, place) => ({ agency, path: `/jointWith/${place}`, kinds }));

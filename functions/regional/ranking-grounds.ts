@@ -17,8 +17,8 @@ const StationCard = z.object({ stationId: StationId });
 const FilingCard = z.object({ station: StationId });
 
 /**
- * What the ranking of a month is made from. Which stations there are comes from the indexes, what is counted of each from its state,
- * read consistently. It costs as much as there are stations, a few hundred, and is asked for a few times a month.
+ * The input of a month's ranking. The indexes say which stations there are; each station's state, read consistently, has its counts. It
+ * costs as many reads as there are stations, a few hundred, and runs a few times a month.
  */
 export async function groundsOfRanking(journal: Journal, month: string, context: Context): Promise<RankingGrounds> {
   const [recorded, filing, earlier] = await Promise.all([

@@ -29,7 +29,7 @@ const OfMeasure = z.strictObject({ measureId: RegionalMeasureId });
 const OfStation = z.strictObject({ stationId: StationId });
 const OfMonth = z.strictObject({ month: Month });
 
-/** What every command on a measure has in common. */
+/** The common parts of every command on a measure. */
 const onMeasure = {
   method: 'POST',
   tag: 'regional measures',
@@ -38,7 +38,7 @@ const onMeasure = {
   answers: { 200: RegionalMeasureView },
 } as const;
 
-/** What a list shows of a station: the figure that was recorded for the latest day. */
+/** The list entry of a station: the figure recorded for the latest day. */
 export const StationEntry = z
   .strictObject({
     stationId: StationId,

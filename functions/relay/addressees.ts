@@ -7,7 +7,7 @@ import type { KnownFact } from './facts.ts';
 /** An addressee of a notice: for the docs in words, for the inbox as desks. */
 export interface Addressee<F extends KnownFact = KnownFact> {
   readonly who: string;
-  /** @param by who recorded the fact */
+  /** @param by the agency that recorded the fact */
   readonly desks: (fact: F, about: About, by: Actor) => readonly Desk[];
 }
 
@@ -56,9 +56,9 @@ export const parties: Addressee = {
   desks: (_, about, by) => others(about.parties ?? [], by),
 };
 
-/** All people in the agency that asked for it, where it has no other part in it. */
+/** All people in the agency that asked for it, if it has no other part in it. */
 export const whoAsked: Addressee = {
-  who: 'who asked for it',
+  who: 'the agency that asked for it',
   desks: (_, { askedBy }, by) => others(askedBy === undefined ? [] : [askedBy], by),
 };
 

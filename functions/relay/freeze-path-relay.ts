@@ -19,7 +19,7 @@ const freezePath: Course<RelayTools> = {
   },
 };
 
-/** The relay of what must happen within the minutes that a stop has. */
+/** The relay of all that must happen within the minutes that a stop has. */
 export function createFreezeRelay(tools: RelayTools): Relay {
   const relay = createRelay(freezePath, tools);
   return async (event, hasTime) => {

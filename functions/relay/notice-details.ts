@@ -2,7 +2,7 @@ import type { TraceEdge } from '../../shared/freezes/order/stop-order.ts';
 import type { Notice } from '../../shared/notifications/model.ts';
 import type { KnownFact } from './facts.ts';
 
-/** What an entry says beyond what happened to which thing: how many of what, and why. Counts and codes, nothing of people. */
+/** The details of an entry beyond the event and its thing: how many of what, and why. Counts and codes, nothing of people. */
 export function detailsOf(fact: KnownFact): Pick<Notice, 'counts' | 'reasons'> {
   switch (fact.type) {
     case 'order.outflows-followed':
@@ -24,7 +24,7 @@ export function detailsOf(fact: KnownFact): Pick<Notice, 'counts' | 'reasons'> {
   }
 }
 
-/** The ways by what became of them. */
+/** The ways by their outcome. */
 function countsOf(edges: readonly TraceEdge[]): Readonly<Record<string, number>> {
   const ways = Map.groupBy(edges, ({ how }) => how);
   return Object.fromEntries([...ways].map(([how, same]) => [how, same.length]));

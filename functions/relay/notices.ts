@@ -14,7 +14,7 @@ import {
 } from './addressees.ts';
 import type { FactByType, FactOf, FactType, KnownFact } from './facts.ts';
 
-/** Who is told of a fact. Facts without a line have no notices. */
+/** The addressees of a fact. Facts without a line have no notices. */
 export type Notices = { readonly [T in FactType]?: readonly Addressee<FactByType[T]>[] };
 
 const dutyOfficer = inDistrict('police', 'duty-officer');
@@ -23,9 +23,12 @@ const cityCommand = ofCity('police', 'supervisor');
 const officers = responsible('officer');
 const dutyOfficerInCharge = responsible('duty-officer');
 
-/** Orders were opened by trace, or money went where no stop is left: the desk that answers for the order learns of each such append. */
+/**
+ * Orders were opened by trace, or money went to an account without a stop left: the desk that answers for the order learns of each such
+ * append.
+ */
 const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
-  who: 'the agencies that answer for it (duty-officer), where orders were opened, or an account has no stop left',
+  who: 'the agencies that answer for it (duty-officer), if orders were opened, or an account has no stop left',
   desks: (fact, about, by) =>
     fact.data.opened.length > 0 || fact.data.edges.some(({ cut }) => cut === 'stop-limit')
       ? dutyOfficerInCharge.desks(fact, about, by)
@@ -34,12 +37,12 @@ const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
 
 /** Another district, or a bank, took the alarm: the district takes over from there. */
 const districtOfAlarm: Addressee = {
-  who: 'police of the district (duty-officer), where another agency took the alarm',
+  who: 'police of the district (duty-officer), if another agency took the alarm',
   desks: (fact, about, by) =>
     by.agencyKind === 'police' && by.district === about.district ? [] : dutyOfficer.desks(fact, about, by),
 };
 
-/** The rung of the ladder says who is told; the reminder is the bank's. */
+/** The rung of the ladder decides who is told; the reminder is the bank's. */
 const rung: Addressee<FactOf<'order.escalated'>> = {
   who: 'police of the district: at 20 minutes the duty officer, at 25 the supervisor',
   desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
@@ -47,7 +50,7 @@ const rung: Addressee<FactOf<'order.escalated'>> = {
 
 type HeldFact = FactOf<'order.outflows-held' | 'order.answer-contradicted'>;
 
-/** They are told once that outflows of an order are held, however often its bank adds more before they decide. */
+/** They are told once that outflows of an order are held, even if its bank adds more before they decide. */
 function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
   return {
     who: `${who}, unless they were told of the same kind on this order`,
@@ -55,9 +58,9 @@ function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
   };
 }
 
-/** Cordon itself orders a release only where the bank stopped what had been taken back. */
+/** Cordon itself orders a release only if the bank stopped the account after the stop had been taken back. */
 const officersOfCrossing: Addressee<FactOf<'order.release-ordered'>> = {
-  who: 'the agencies that answer for it (officer), where the bank stopped what had been taken back',
+  who: 'the agencies that answer for it (officer), if the bank stopped an account whose stop had been taken back',
   desks: (fact, about, by) => (by.agencyKind === 'system' ? officers.desks(fact, about, by) : []),
 };
 
@@ -78,9 +81,9 @@ const whoShared = named<FactOf<'case-share.expired' | 'case-share.ended-with-cas
   ({ data }) => data.grantedBy ?? [],
 );
 
-/** Where neither district may read the other's case, the city's police can. They are told once of a pair. */
+/** If neither district may read the other's case, the city's police can. They are told once of a pair. */
 const cityOfPair: Addressee<FactOf<'case-proposals.link-proposed'>> = {
-  who: 'police of the city (supervisor), where the cases are of two districts: once a pair',
+  who: 'police of the city (supervisor), if the cases are of two districts: once a pair',
   desks: (fact, about, by) => (fact.data.across && fact.data.caseId < fact.data.with ? cityCommand.desks(fact, about, by) : []),
 };
 
@@ -90,9 +93,9 @@ const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'pr
   ({ data }) => data.districts,
 );
 
-/** The supervisor of a listing, where more was reported as returned than its case has lost. */
+/** The supervisor of a listing, if more was reported as returned than its case has lost. */
 const supervisorOfOverReport: Addressee<FactOf<'listed-case.loss-noted'>> = {
-  who: 'who supervises it, where more was reported as returned than the case has lost',
+  who: 'the agency that supervises it, if more was reported as returned than the case has lost',
   desks: (fact, about, by) => (fact.data.overReported ? parties.desks(fact, about, by) : []),
 };
 
@@ -110,7 +113,7 @@ const asker: Addressee<AnswerToAsker> = {
   desks: ({ data: { askedBy } }) => [{ agency: askedBy.agency, person: askedBy.subject }],
 };
 
-/** The one table of who is told of what. `docs/reactions.md` is made from it. */
+/** The one table of notices. `docs/reactions.md` is made from it. */
 export const notices: Notices = {
   'alert.raised': [districtOfAlarm],
 
@@ -121,7 +124,7 @@ export const notices: Notices = {
   'order.undeliverable': [dutyOfficer],
   'order.handed-to-phone': [dutyOfficer],
 
-  // following the money: what was opened, what waits for a person, and why
+  // following the money: opened orders, held outflows, and why
   'order.outflows-followed': [ifOpened],
   'order.outflows-held': [unlessRepeated(dutyOfficerInCharge)],
   'order.answer-contradicted': [unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)],
@@ -171,7 +174,7 @@ export const notices: Notices = {
   'consultation.deputy-revoked': [parties],
   'consultation.concluded': [owners, parties],
   'consultation.action-done': [owners],
-  'consultation.action-overdue': [named('whose action it is', ({ data }) => data.owner), owners],
+  'consultation.action-overdue': [named('the agency whose action it is', ({ data }) => data.owner), owners],
   'consultation.closed': [parties],
   'consultation.withdrawn': [invited, parties],
   'consultation.reopened': [invited, parties],
@@ -227,7 +230,11 @@ export const notices: Notices = {
 
   // the regional side
   'regional-measure.notice-issued': [owners, supervisor],
-  'regional-measure.interview-called': [owners, supervisor, named('who sits there as well', ({ data }) => data.jointWith)],
+  'regional-measure.interview-called': [
+    owners,
+    supervisor,
+    named('the agencies that also sit there', ({ data }) => data.jointWith),
+  ],
   'regional-measure.warning-posted': [owners, supervisor],
   'regional-measure.evidence-submitted': [parties],
   'regional-measure.correction-accepted': [owners],

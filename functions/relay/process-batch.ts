@@ -9,11 +9,11 @@ export interface BatchAnswer {
 }
 
 /**
- * Gives each record to `work`: those of one stream in their order, those of different streams side by side. After a failure the
- * later records of that stream are left alone. Lambda goes on from the record named in the answer, the earliest that is not done;
- * records after it come again, which every reaction must bear.
+ * Gives each record to `work`: those of one stream in their order, those of different streams side by side. After a failure it leaves the
+ * later records of that stream alone. Lambda goes on from the record named in the answer, the earliest that is not done; records after it
+ * come again, which every reaction must bear.
  *
- * @param hasTime false once no further record should be begun
+ * @param hasTime false once it should begin no further record
  */
 export async function processBatch(
   records: readonly StreamRecord[],

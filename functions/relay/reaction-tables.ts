@@ -10,12 +10,12 @@ import { countedFacts } from './reactions/statistics.ts';
 type Reactions = { readonly [T in FactType]?: readonly Reaction<FactByType[T]>[] };
 
 /**
- * The one table of what facts cause. Its lines stand in two files, because two functions carry them out, each of which holds only
- * what it needs. `docs/reactions.md` is made from it.
+ * The one table of the effects of facts. Its lines stand in two files, because two functions carry them out, each of which holds only what
+ * it needs. `docs/reactions.md` is made from it.
  */
 export const reactions: Reactions = { ...freezePathReactions, ...coordinationReactions };
 
-/** The kinds of streams that each of the two is told of: those whose facts cause something there. */
+/** The kinds of streams that each of the two receives: those whose facts cause something there. */
 export const followed = {
   freezePath: streamsOf(Object.keys(freezePathReactions)),
   coordination: streamsOf([...Object.keys(coordinationReactions), ...Object.keys(notices), ...countedFacts, ...linkingFacts]),

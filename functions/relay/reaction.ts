@@ -7,12 +7,12 @@ import type { BankQueue } from './bank-queue.ts';
 import type { KnownFact } from './facts.ts';
 import type { Starter, Workflow } from './workflow.ts';
 
-/** What the reactions of coordination act with. */
+/** The tools of the reactions of coordination. */
 export interface CoordinationTools extends Platform {
   readonly bankQueue: BankQueue;
 }
 
-/** What the reactions of the freeze path act with. */
+/** The tools of the reactions of the freeze path. */
 export interface RelayTools extends CoordinationTools {
   /** The key of the keyed hashes of account numbers. */
   readonly accountsKey: () => Promise<string>;
@@ -28,8 +28,8 @@ interface Occasion<F extends KnownFact = KnownFact> {
 }
 
 /**
- * What follows from a fact. It may come twice (the stream is at-least-once) and must then do nothing more, either because what it
- * calls is idempotent or because it appends under the id of the fact.
+ * A reaction to a fact. It may run twice (the stream is at-least-once) and must then do nothing more, either because its call is idempotent
+ * or because it appends under the id of the fact.
  */
 export interface Reaction<F extends KnownFact = KnownFact, Tools extends Platform = RelayTools> {
   readonly name: string;

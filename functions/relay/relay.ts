@@ -8,18 +8,18 @@ import { type BatchAnswer, processBatch } from './process-batch.ts';
 import type { Reaction } from './reaction.ts';
 import { newsOf, StreamBatch, type StreamRecord } from './stream-record.ts';
 
-/** Something that follows from a fact that has been read. */
+/** A reaction to a fact that has been read. */
 export interface Consequence<Tools> {
   readonly name: string;
   readonly bring: (recorded: RecordedFact, tools: Tools) => Promise<void>;
 }
 
-/** What one of the two relays does about what it reads. */
+/** The work of one of the two relays. */
 export interface Course<Tools> {
   /**
    * The reactions to a fact, in order.
    *
-   * @throws Error if the fact is of no shape that this relay knows
+   * @throws Error if this relay does not know the fact's shape
    */
   readonly consequences: (recorded: RecordedFact) => readonly Consequence<Tools>[];
   /** A task token was kept beside the stream. */
@@ -29,8 +29,8 @@ export interface Course<Tools> {
 export type Relay = (event: unknown, hasTime: () => boolean) => Promise<BatchAnswer>;
 
 /**
- * A relay over batches of the table's stream: the only place where facts cause anything. It may get the same record again and then
- * does nothing more. It answers with the record from which the stream is to go on, if not all went well.
+ * A relay over batches of the table's stream: the only place where facts cause anything. It may get the same record again and then does
+ * nothing more. It answers with the record from which the stream is to go on, if not all went well.
  */
 export function createRelay<Tools extends Platform>(course: Course<Tools>, tools: Tools): Relay {
   return (event, hasTime) => processBatch(StreamBatch.parse(event).Records, (record) => relayed(record, course, tools), hasTime);
@@ -48,10 +48,10 @@ async function relayed<Tools extends Platform>(record: StreamRecord, course: Cou
 }
 
 /**
- * Does what follows from a fact, in its order. What fails doesn't keep the rest from being tried: the money is followed even if a
- * figure cannot be counted.
+ * Runs the reactions to a fact, in their order. A failure doesn't keep the rest from being tried: the money is followed even if a figure
+ * cannot be counted.
  *
- * @throws what the first failing reaction threw
+ * @throws the error of the first failing reaction
  */
 async function react<Tools extends Platform>(recorded: RecordedFact, course: Course<Tools>, tools: Tools): Promise<void> {
   const failures: unknown[] = [];
@@ -88,7 +88,7 @@ export function consequencesOf<F extends KnownFact, Tools extends Platform>(
   return line.map(({ name, react }) => ({ name, bring: (recorded, tools) => react({ fact, recorded }, tools) }));
 }
 
-/** The key of an account's register is a hash of what identifies an account, so it is not logged. */
+/** The key of an account's register is a hash that identifies an account, so it is not logged. */
 function about({ dynamodb: { Keys } }: StreamRecord): LogFields {
   return Keys.pk.S.startsWith('account#') ? { stream: 'account' } : { stream: Keys.pk.S };
 }

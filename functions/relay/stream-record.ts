@@ -3,7 +3,7 @@ import { type Item, recordedFactOf } from '../../shared/journal/items.ts';
 import type { RecordedFact } from '../../shared/journal/journal.ts';
 import { EVENT_PREFIX, TASK } from '../../shared/journal/keys.ts';
 
-/** DynamoDB's way to write a value, as far as the journal's items use it. */
+/** DynamoDB's form of a value, as far as the journal's items use it. */
 type Attribute =
   | { readonly S: string }
   | { readonly N: string }
@@ -23,7 +23,7 @@ const Attribute: z.ZodType<Attribute> = z.lazy(() =>
   ]),
 );
 
-/** What the relay must know of a record before it looks into it: what it is of, and where the stream goes on from if it fails. */
+/** What the relay must know of a record before it looks into it: its item, and where the stream goes on from if it fails. */
 const StreamRecord = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
   dynamodb: z.object({
@@ -36,7 +36,7 @@ const StreamRecord = z.object({
 export const StreamBatch = z.object({ Records: z.array(StreamRecord) });
 export type StreamRecord = z.infer<typeof StreamRecord>;
 
-/** What of a record concerns the relay. */
+/** The part of a record that concerns the relay. */
 export type News =
   | { readonly kind: 'fact'; readonly fact: RecordedFact }
   /** A workflow's task token was kept beside this stream. */
@@ -44,9 +44,9 @@ export type News =
   | { readonly kind: 'nothing' };
 
 /**
- * What a record of the table's stream says.
+ * The content of a record of the table's stream.
  *
- * @throws Error that names the item's key, never its content, where a fact cannot be read
+ * @throws Error that names the item's key, never its content, if a fact cannot be read
  */
 export function newsOf({ eventName, dynamodb }: StreamRecord): News {
   const { pk, sk } = dynamodb.Keys;

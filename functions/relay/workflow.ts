@@ -37,7 +37,7 @@ export function createWorkflow(client: SFNClient, stateMachineArn: string): Work
   return {
     ...createStarter(client, stateMachineArn),
     answer: async (taskToken) => {
-      // no content: the workflow asks the journal what is true
+      // no content: the workflow asks the journal for the truth
       await client
         .send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))
         .catch(unless(TaskTimedOut, TaskDoesNotExist, InvalidToken));

@@ -28,10 +28,10 @@ class ImpactRunNotFound extends Error {
 }
 
 /**
- * The tasks of the workflow: counts the next pages of a run, or records that the workflow could not go on. Safe to repeat: each page
- * is counted in one append, together with where the next one begins.
+ * The tasks of the workflow: counts the next pages of a run, or records that the workflow could not go on. Safe to repeat: each page is
+ * counted in one append, together with the beginning of the next one.
  *
- * @throws ImpactRunNotFound · ZodError where the input is not the workflow's · Error to be retried where the journal is busy
+ * @throws ImpactRunNotFound · ZodError if the input is not the workflow's · Error to be retried if the journal is busy
  */
 export function createImpactTask(platform: Platform): (input: unknown) => Promise<ImpactWorkflowStep> {
   return async (input) => {
@@ -48,7 +48,7 @@ export function createImpactTask(platform: Platform): (input: unknown) => Promis
   };
 }
 
-/** One append to the run: what `decide` says follows from where it stands. Nothing is appended where nothing follows. */
+/** One append to the run: the facts that `decide` gives for its state. It appends nothing if there are none. */
 async function step(
   platform: Platform,
   runId: string,
@@ -123,7 +123,7 @@ async function partitionsOf(journal: Journal, { criterion, districts }: ImpactRu
   return months.filter(({ district }) => districts.includes(district));
 }
 
-/** The standard of each district that would hold on the proposal's first day if nothing changed. */
+/** The standard of each district that would be in force on the proposal's first day if nothing changed. */
 async function baselineOf(journal: Journal, { criterion, districts, effectiveFrom }: ImpactRun): Promise<ImpactRun['baseline']> {
   const found = await Promise.all(
     districts.map(async (district) => {

@@ -10,7 +10,7 @@ import { comparedFields, type InForce } from '../../shared/standards/standard/ma
 import { MeasureName } from '../../shared/standards/standard/measures.ts';
 import { Belief, Standard } from '../../shared/standards/standard/model.ts';
 
-/** A standard, the days on which it is held to hold, and since and until when that was held. */
+/** A standard, the days on which it is believed to hold, and since and until when that was believed. */
 export const StandardView = z.strictObject({ ...Standard.shape, ...Belief.shape }).meta({ id: 'Standard' });
 type StandardView = z.infer<typeof StandardView>;
 
@@ -19,7 +19,7 @@ export function standardView({ standard, belief }: InForce): StandardView {
 }
 
 const PlaceGroup = z.strictObject({
-  /** Of thresholds: what they are figures of. Only thresholds of one measure diverge from each other. */
+  /** The measure of a threshold. Only thresholds of one measure diverge from each other. */
   measure: MeasureName.optional(),
   value: z.unknown().optional(),
   places: z.array(Place),
@@ -50,7 +50,7 @@ export const MatrixView = z
   })
   .meta({ id: 'StandardsMatrix' });
 
-/** What each place would do with the facts, and why. */
+/** The outcome of each place for the facts, and why. */
 export const Evaluation = z
   .strictObject({
     asOf: StoredDay,
@@ -63,9 +63,9 @@ export const Evaluation = z
         document: z.string(),
         grade: z.string(),
         outcome: z.enum(outcomes),
-        /** The conditions that made the outcome: had they come out otherwise, so might it. */
+        /** The conditions that decided the outcome: if they were otherwise, it might be too. */
         reasons: z.array(ReasonView),
-        /** The facts without which it cannot be told. */
+        /** The facts that are needed to decide it. */
         missing: z.array(MeasureName),
       }),
     ),
@@ -80,7 +80,7 @@ export const DecisionView = z
 
 export const ProposalView = z.strictObject({ ...Proposal.shape, version: z.int().positive() }).meta({ id: 'Proposal' });
 
-/** How far a count is, and what it came to so far; complete once its state is `done`. */
+/** The progress of a count, and its result so far; complete once its state is `done`. */
 export const ImpactView = z
   .strictObject({
     ...ImpactRun.pick({
@@ -94,13 +94,13 @@ export const ImpactView = z
       endedAt: true,
     }).shape,
     progress: z.strictObject({
-      /** Months of districts to go through, and how many are done. */
+      /** Months of districts to count, and how many are done. */
       partitions: z.int().nonnegative(),
       done: z.int().nonnegative(),
       /** Recorded cases looked at. */
       looked: z.int().nonnegative(),
     }),
-    /** The districts that are asked; `noRecords` where no recorded case of theirs can be compared. */
+    /** The districts that are asked; `noRecords` if no recorded case of theirs can be compared. */
     districts: z.array(
       z.strictObject({
         district: z.enum(districts),

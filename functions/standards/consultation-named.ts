@@ -4,9 +4,10 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 
 /**
- * Why a body cannot refer to this consultation: there is none, or the caller's agency was not asked to it. The refusal does not say which.
+ * Why a body cannot refer to this consultation: it does not exist, or the caller's agency was not asked to it. The refusal does not say
+ * which.
  *
- * @returns NOT_FOUND, or undefined, also where the body names none
+ * @returns NOT_FOUND, or undefined, also if the body names none
  */
 export async function strangeConsultation(
   journal: Journal,

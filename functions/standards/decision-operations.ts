@@ -83,7 +83,7 @@ async function underItsNumber(journal: Journal, key: string | undefined) {
   return { number: [number], earlier: await journal.load(RecordedDecisions, number.state.decisionId) };
 }
 
-/** Why the standard that the decision was held against says what it says; nothing where there was none. */
+/** The reasons of the standard that the decision was compared with; empty if there was none. */
 async function reasonsOf(journal: Journal, { standardId, facts }: RecordedDecision): Promise<ReasonView[]> {
   if (standardId === undefined) return [];
   const { state: standard } = await journal.load(Standards, standardId);

@@ -60,7 +60,7 @@ export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
 
   listFlips: async (request, tools) => {
     const { district, limit } = request.query;
-    // Which cases they are is for those who may list that district's decisions; the figures are for all who may read the proposal.
+    // The cases themselves are for those who may list that district's decisions; the figures are for all who may read the proposal.
     const run = await runOf(request, tools.journal, request.params, decisionThing({ district }));
     if (run.kind === 'refusal') return run;
     const place = await numberedPlaceOf(request, tools, { ...request.params, district }, 'at', 0);
@@ -87,7 +87,7 @@ interface FoundRun {
   readonly version: number;
 }
 
-/** The run, if it is of this proposal and the caller may see it. */
+/** The run, if it belongs to this proposal and the caller may see it. */
 async function runOf(
   call: Call,
   journal: Journal,
@@ -100,7 +100,7 @@ async function runOf(
   return state?.proposalId === proposalId ? { kind: 'run', state, version } : refuse('NOT_FOUND');
 }
 
-/** Of the flipped cases of a district those behind the first `offset`; read from the facts that name them, and from no others. */
+/** Of the flipped cases of a district those behind the first `offset`; read only from the facts that name them. */
 async function flipsOf(
   journal: Journal,
   run: ImpactRun,
@@ -145,7 +145,7 @@ function impactView(run: ImpactRun): z.infer<typeof ImpactView> {
   };
 }
 
-/** Whether all recorded cases of the district have been looked at; before the plan is made nothing is known of any. */
+/** Whether all recorded cases of the district have been looked at; before the plan is made this is not known. */
 function isCounted({ status, partitions, position }: ImpactRun, district: District): boolean {
   if (status === 'started') return false;
   return partitions.every((partition, place) => partition.district !== district || place < position.partition);

@@ -74,7 +74,7 @@ interface Found {
   readonly state: Proposal;
 }
 
-/** The proposal, if there is one that the caller may do this with. An answer is for the caller's own district. */
+/** The proposal, if it exists and the caller may do this with it. An answer is for the caller's own district. */
 export function proposalOf(call: Call, { state }: Loaded<Proposal, ProposalFact>): Found | Rejection {
   if (state === undefined) return refuse('NOT_FOUND');
   const { district } = call.actor;
@@ -98,7 +98,7 @@ type Attempt<Body> = (
   journal: Journal,
 ) => Promise<Plan | Refusal<Fact>>;
 
-/** The operation that attempts this on a proposal, if the caller may, and knows the version it is at if they name one. */
+/** The operation that attempts this on a proposal, if the caller may, and knows its version, if they name one. */
 function onProposal<Body>(attempt: Attempt<Body>) {
   return async (request: ProposalCall<Body, View>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
     carryOut(request, journal, async () => {
@@ -121,8 +121,8 @@ async function daysFreed(proposal: Proposal, context: Context, journal: Journal)
 }
 
 /**
- * The operation by which the caller's district answers a proposal, in one append with the line of its standards. Two answers at the
- * same instant, to whichever proposals, meet in the line's version, so only one of two that collide can pass.
+ * The operation by which the caller's district answers a proposal, in one append with the line of its standards. Two answers at the same
+ * instant, also to two proposals, meet in the line's version, so only one of two that collide can pass.
  */
 function answerToProposal<Body>(decide: DecideAnswer<Body>) {
   return onProposal<Body>(async (request, loaded, proposal, journal) => {

@@ -62,7 +62,7 @@ export const decisionRoutes = defineRoutes({
     tag: 'standards',
     access: { action: 'decision.record' },
     body: RecordDecision,
-    /** 200: it is recorded under its case number already, just so. */
+    /** 200: the identical decision is recorded under its case number already. */
     answers: { 200: DecisionView, 201: DecisionView },
     refusals: ['TIME_IN_FUTURE', 'MEASURE_UNKNOWN', 'FACT_UNFIT', 'DECISION_RECORDED_ALREADY'],
     example: decisionExample,

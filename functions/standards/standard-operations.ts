@@ -154,7 +154,7 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
   },
 };
 
-/** What is in force, by criterion; a criterion without standards has an empty entry if it was asked for. */
+/** The standards in force, by criterion; a criterion without standards has an empty entry if the caller asked for it. */
 async function inForceBy(
   journal: Journal,
   criterion: Standard['criterion'] | undefined,
@@ -166,7 +166,7 @@ async function inForceBy(
   return criterion === undefined || grouped.has(criterion) ? grouped : new Map([[criterion, []]]);
 }
 
-/** What was held of a standard last. */
+/** The last belief about a standard. */
 function lastBelief(line: StandardLine | undefined, { standardId }: Standard): Belief {
   const belief = line?.beliefs.findLast((one) => one.standardId === standardId);
   if (belief === undefined) throw new Error('a standard is in no line');

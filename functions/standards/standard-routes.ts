@@ -10,10 +10,10 @@ import { EndStandard, RecordStandard } from '../../shared/standards/standard/mod
 import { Evaluation, MatrixView, StandardView } from './answers.ts';
 import { endExample, evaluateExample, recordExample } from './examples.ts';
 
-/** The day that is asked about, and the day whose belief is asked for: what did we believe on day X about day Y. */
+/** The day in question, and the day of the belief: what did we believe on day X about day Y. */
 const AsOf = { asOf: Day.optional(), believedOn: Day.optional() } as const;
 
-/** Facts, and the day that is asked about: `asOf`, as in the list and the matrix, or under its older name `date`. */
+/** Facts, and the day in question: `asOf`, as in the list and the matrix, or under its older name `date`. */
 const EvaluateFacts = z
   .strictObject({
     criterion: Criterion.optional(),

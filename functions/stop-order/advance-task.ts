@@ -11,7 +11,7 @@ class OrderNotFound extends Error {
 /**
  * The task `Advance`: notes what is due of the order and says what the workflow is to wait for next.
  *
- * @throws OrderNotFound · ZodError where the input is not the workflow's · Error to be retried where the journal is busy
+ * @throws OrderNotFound · ZodError if the input is not the workflow's · Error to be retried if the journal is busy
  */
 export function createAdvanceTask(platform: Platform): (input: unknown) => Promise<StopOrderWorkflowStep> {
   return async (input) => {

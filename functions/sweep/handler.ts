@@ -5,7 +5,7 @@ import { createPlatform } from '../platform/platform.ts';
 import { SweepEnv } from './env.ts';
 import { type Swept, sweep, watchCalendar } from './sweep.ts';
 
-/** What is left for the answer once no further stream is begun. */
+/** The time left for the answer once it begins no further stream. */
 const RESERVE_MS = 5_000;
 
 const platform = once(() => createPlatform(SweepEnv.parse(process.env).TABLE_NAME));

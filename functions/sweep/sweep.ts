@@ -14,10 +14,10 @@ import { dueStreams } from './due-streams.ts';
 const SHARD_LANES = 4;
 const STREAM_LANES = 5;
 const PAGE = 50;
-/** The most streams of one shard in one run, so that no shard starves the others; what has been due longest comes first. */
+/** The most streams of one shard in one run, so that no shard starves the others; the longest due comes first. */
 const MAX_PER_SHARD = 500;
 
-/** What a run found. */
+/** The findings of a run. */
 export interface Swept {
   /** Streams whose next moment had passed. */
   readonly looked: number;
@@ -37,11 +37,11 @@ interface Tally {
 }
 
 /**
- * Looks after everything whose next moment passed without being noted: orders whose workflow was lost, and whatever has no workflow
- * but the calendar, such as a report that is due or a term that ends. After an outage it goes on where the moments had stopped, the
- * oldest first; what one run has no time for is found by the next. Noting the same twice changes nothing.
+ * Looks after everything whose next moment passed without being noted: orders whose workflow was lost, and things that only the calendar
+ * moves, such as a report that is due or a term that ends. After an outage it goes on where the moments had stopped, the oldest first; the
+ * next run finds what one run has no time for. Noting the same twice changes nothing.
  *
- * @param hasTime false once no further stream should be begun
+ * @param hasTime false once it should begin no further stream
  */
 export async function sweep(platform: Platform, hasTime: () => boolean, table = dueStreams): Promise<Swept> {
   const now = platform.now();

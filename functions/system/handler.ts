@@ -11,5 +11,5 @@ function createTools(): SystemTools {
   return { ...createPlatform(env.TABLE_NAME), signingKey: signingKeyIn(env.SIGNING_KEY_SECRET_ARN) };
 }
 
-/** The API of what concerns the service itself. */
+/** The API of the service itself. */
 export const handler = createApi(systemRoutes, systemOperations, createTools, createLog());

@@ -56,7 +56,7 @@ export const systemRoutes = defineRoutes({
   getKeys: {
     method: 'GET',
     path: '/v1/jwks',
-    summary: "Read the public keys that Cordon's signatures are checked with",
+    summary: "Read the public keys that check Cordon's signatures",
     tag: 'system',
     access: 'public',
     answers: { 200: z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) }) },

@@ -12,7 +12,7 @@ import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';
 import type { Reaction, RelayTools } from '../reaction.ts';
 
-/** The instruction was given; it is put to the bank. The stop itself is put to the bank by its workflow. */
+/** The instruction was given; the gateway puts it to the bank. The workflow of a stop puts the stop itself to the bank. */
 export const sendInstruction: Reaction<
   FactOf<
     | 'order.extension-ordered'
@@ -31,7 +31,7 @@ export const sendInstruction: Reaction<
   },
 };
 
-/** The bank said it cannot now; it is asked again after the pause. */
+/** The bank said it cannot now; Cordon asks it again after the pause. */
 export const askAgainLater: Reaction<FactOf<'order.retry-scheduled'>> = {
   name: 'askAgainLater',
   does: 'puts the instruction into the bank queue once more, delayed until the retry is due',
@@ -49,7 +49,7 @@ export const remindOfInstruction: Reaction<FactOf<'order.instruction-reminded'>>
   },
 };
 
-/** The endpoint takes pushes again: what was given up as undeliverable meanwhile is put to it once more. */
+/** The endpoint takes pushes again: the gateway puts to it once more what was given up as undeliverable meanwhile. */
 export const pushAgain: Reaction<FactOf<'circuit.closed'>> = {
   name: 'pushAgain',
   does: "puts every open instruction whose pushes were given up into the bank queue again, now that the bank's endpoint is back",
@@ -58,7 +58,7 @@ export const pushAgain: Reaction<FactOf<'circuit.closed'>> = {
 
 export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
   name: 'pushAgainToRegistered',
-  does: 'puts every open instruction that was sent and did not arrive into the bank queue again, where the bank registers an endpoint',
+  does: 'puts every open instruction that was sent and did not arrive into the bank queue again, if the bank registers an endpoint',
   react: async ({ fact }, tools) => {
     const { bankId } = fact.data;
     if (pushedTo(fact.data) === undefined) return;
@@ -66,10 +66,10 @@ export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
   },
 };
 
-/** The bank's connection is proved: what officers telephoned it about meanwhile, and it has not answered, is pushed. */
+/** The bank's connection is proved: the gateway pushes the unanswered instructions about which officers telephoned meanwhile. */
 export const pushToLive: Reaction<FactOf<'bank.mode-switched'>> = {
   name: 'pushToLive',
-  does: 'puts every open instruction that was not pushed into the bank queue, where the bank is switched live',
+  does: 'puts every open instruction that was not pushed into the bank queue, if the bank is switched live',
   react: async ({ fact }, tools) => {
     if (fact.data.mode === 'live') await queueAgain(fact.data.bankId, ({ deliveredAt }) => deliveredAt === undefined, tools);
   },
@@ -118,7 +118,7 @@ async function queueAgain(bankId: string, due: (delivery: StopOrder['delivery'])
   } while (after !== undefined);
 }
 
-/** The same push as before, with the same key, of an instruction that is open. */
+/** The same push as before, with the same key, of an open instruction. */
 async function putAgain(
   order: StopOrder,
   open: GivenInstruction,

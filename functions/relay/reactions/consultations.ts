@@ -32,10 +32,10 @@ type ConsultationTurn =
   | 'consultation.clock-stopped'
   | 'consultation.clock-expired';
 
-/** Agendas and lists of what is open go by the seats; what holds is the consultation as it stands when this runs. */
+/** Agendas and lists of open things use the seats; the consultation as it stands at this run decides. */
 export const settleSeats: Reaction<FactOf<ConsultationTurn>, CoordinationTools> = {
   name: 'settleSeats',
-  does: 'takes the consultation off the lists of its parties, or puts it back on them, on top where something has run out',
+  does: 'takes the consultation off the lists of its parties, or puts it back on them, on top if something has run out',
   react: async ({ recorded }, { journal, now }) => {
     const at = now();
     const consultationId = idOfStream(recorded.stream);
@@ -63,16 +63,16 @@ export const draftProposal: Reaction<FactOf<'consultation.concluded'>, Coordinat
       const made = decision.facts.flatMap(({ type, data }) => (type === 'proposal.made' ? [data.proposalId] : []))[0];
       return made === undefined ? planFrom(decision, []) : planFrom(decision, [fresh(Proposals, made)]);
     });
-    // It was sound when it was concluded; all that can have happened since is that its first day has come.
+    // It was sound when it was concluded; since then only its first day can have come.
     if (outcome.outcome === 'refused')
       tools.log.warn('a conclusion proposed a standard too late', { code: outcome.refusal.code });
   },
 };
 
-/** A meeting that is over stands on no list of what is to come; one without its minutes stands on top. */
+/** A finished meeting stands on no list of coming meetings; one without its minutes stands on top. */
 export const leaveSeats: Reaction<FactOf<'meeting.held' | 'meeting.cancelled' | 'meeting.minutes-overdue'>, CoordinationTools> = {
   name: 'leaveSeats',
-  does: 'takes the meeting off the lists of what is to come, or puts it on top of them where its minutes are missing',
+  does: 'takes the meeting off the lists of coming meetings, or puts it on top of them if its minutes are missing',
   react: async ({ recorded }, { journal, now }) => {
     const at = now();
     const meetingId = idOfStream(recorded.stream);
@@ -86,7 +86,7 @@ export const leaveSeats: Reaction<FactOf<'meeting.held' | 'meeting.cancelled' | 
   },
 };
 
-/** The id of the next meeting stands in the fact, so however often this runs there is one. */
+/** The id of the next meeting stands in the fact, so there is one even if this runs often. */
 export const openNextMeeting: Reaction<FactOf<'meeting.followed'>, CoordinationTools> = {
   name: 'openNextMeeting',
   does: 'schedules the next meeting of the series, if it is not scheduled yet',
@@ -113,7 +113,7 @@ interface SeatToSet {
   readonly overdue: boolean;
 }
 
-/** The changes that make these seats what they should be, where they are otherwise. */
+/** The changes that make these seats what they should be, if they differ. */
 async function seatsSet(journal: Journal, of: string, wanted: readonly SeatToSet[], at: string): Promise<readonly Change[]> {
   const seats = await journal.loadMany(
     Seats,

@@ -27,7 +27,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing],
   'case-of-alert.joined': [proposeLinksOfAlarm],
 
-  // consultations: what is said there, what is asked for, what follows
+  // consultations: opinions, requests, consequences
   'consultation.accepted': [settleSeats],
   'consultation.declined': [settleSeats],
   'consultation.invitation-overdue': [settleSeats],
@@ -53,6 +53,6 @@ export const coordinationReactions: CoordinationReactions = {
   // standards
   'proposal.enacted': [enterStandards],
 
-  // who is told of what is the table in `notices.ts`
+  // the addressees are in the table of `notices.ts`
   'inbox-entry.made': [pushToWebhooks],
 };

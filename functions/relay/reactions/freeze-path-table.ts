@@ -19,7 +19,7 @@ import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } f
 
 export type FreezePathReactions = { readonly [T in FreezePathFactType]?: readonly Reaction<FactByType[T]>[] };
 
-/** The lines of the facts that the freeze path is made of: the clocks hang on what follows from them. */
+/** The lines of the facts of the freeze path: the clocks depend on their reactions. */
 export const freezePathReactions: FreezePathReactions = {
   'bank.registered': [pushAgainToRegistered],
   'bank.mode-switched': [pushToLive],

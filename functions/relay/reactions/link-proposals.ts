@@ -44,7 +44,7 @@ export function isLinking(fact: KnownFact): fact is LinkingFact {
   return linkingFacts.some((type) => type === fact.type);
 }
 
-/** So may an order of an alarm that is in a case already. */
+/** An order of an alarm that is in a case already may show the same. */
 export const proposeLinksOfOrder: Reaction<LinkingFact, CoordinationTools> = {
   name: 'proposeLinksOfOrder',
   does: 'proposes to link the case of the alarm with those of other alarms that have an order at the account, once a pair (串并案)',
@@ -118,7 +118,7 @@ interface Pair {
   readonly ground: LinkGround;
 }
 
-/** Both cases are told in one append. */
+/** One append tells both cases. */
 async function proposePair({ name, own, other, ground }: Pair, recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
   const { journal } = tools;
   const context = contextOf(tools);

@@ -18,12 +18,12 @@ import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts
 type CaseGrew = 'case.alert-joined' | 'case.person-added' | 'case.loss-added' | 'case.filed' | 'case.absorbed';
 
 /**
- * The rule looks at the case as it stands now, so a fact that comes twice, or late, suggests nothing that a later one has not. The
- * register of the case's listings remembers each ground for good.
+ * The rule looks at the case as it stands now, so a fact that comes twice, or late, suggests nothing that a later one has not. The register
+ * of the case's listings remembers each ground for good.
  */
 export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = {
   name: 'suggestForListing',
-  does: 'suggests that the case be listed, where its facts give a ground that no listing of it had (挂牌督办)',
+  does: 'suggests that the case be listed, if its facts give a ground that no listing of it had (挂牌督办)',
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);
@@ -34,7 +34,7 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
       const known = { register: register.state, open: open?.state };
       const decision = suggestListing(known, caseToList(found.fraudCase), context);
       const plan = planFrom(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
-      // so that no listing is opened for a case that is merged into another at that moment: supervisors would not find it there
+      // so that no listing opens for a case that is being merged into another: supervisors would not find it there
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
   },
@@ -43,12 +43,12 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
 type LossChanged = 'case.alert-joined' | 'case.loss-added' | 'case.item-withdrawn' | 'case.alert-left' | 'case.absorbed';
 
 /**
- * The listing takes notice of the loss as it stands now, so a fact that comes twice, or late, finds it noted. After a merger the
- * listings are joined first: then there is one to note it on.
+ * The listing takes notice of the loss as it stands now, so a fact that comes twice, or late, finds it noted. After a merger the listings
+ * are joined first: then there is one to note it on.
  */
 export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools> = {
   name: 'noteLossOnListing',
-  does: 'notes on the open listing what the case has lost by now, and whether more was reported as returned than that',
+  does: 'notes on the open listing the present loss of the case, and whether more was reported as returned',
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);
@@ -64,12 +64,12 @@ export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools>
 };
 
 /**
- * Two cases that are one now have one listing. What is open is read anew each time, so a fact that comes twice, or after another
- * merger, finds what is left to do; and it rests on the case as it is, so that none is opened or merged meanwhile unseen.
+ * Two cases that are one now have one listing. This reads the open listings anew each time, so a fact that comes twice, or after another
+ * merger, finds the rest to do. It rests on the case as it is, so that none is opened or merged unseen meanwhile.
  */
 export const joinOpenListings: Reaction<FactOf<'case.absorbed'>, CoordinationTools> = {
   name: 'joinOpenListings',
-  does: 'makes one listing of those that are open in the cases merged: it goes on with the case, the others end and name it (并案)',
+  does: 'makes one listing of the open ones of the merged cases: it goes on with the case, the others end and name it (并案)',
   react: async ({ recorded }, tools) => {
     let step = 0;
     while (await joinSome(recorded, step, tools)) step += 1;
@@ -77,7 +77,7 @@ export const joinOpenListings: Reaction<FactOf<'case.absorbed'>, CoordinationToo
 };
 
 /**
- * As many as one append takes. Each step is a command of its own; a step that an earlier delivery of the fact took is skipped.
+ * As many as one append takes. Each step is a command of its own; it skips a step that an earlier delivery of the fact took.
  *
  * @returns whether there may be more to join
  */
@@ -102,7 +102,7 @@ async function joinSome(recorded: RecordedFact, step: number, tools: Coordinatio
   return more || became.outcome === 'replayed';
 }
 
-/** What these facts, told apart by the id of their stream, change. */
+/** The changes of these facts, told apart by the id of their stream. */
 function changesOf(streams: readonly AnyLoaded[], facts: ReadonlyMap<string, readonly Fact[]>): readonly Change[] {
   return streams.flatMap((loaded) => splitFacts([loaded], facts.get(loaded.id) ?? []));
 }

@@ -2,7 +2,7 @@ import type { MetricName } from '../../platform/meter.ts';
 import type { FactOf } from '../facts.ts';
 import type { Reaction } from '../reaction.ts';
 
-/** Counts the fact under this name. A fact that comes twice counts twice; figures that must be exact are in the statistics. */
+/** Counts the fact under this name. A fact that comes twice counts twice; the statistics have the exact figures. */
 export function count(name: MetricName): Reaction {
   return {
     name: `count${name}`,

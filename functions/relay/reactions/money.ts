@@ -30,7 +30,7 @@ import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
 /** The most streams the journal reads at once. */
 const MAX_LOADS = 100;
-/** The appends that the outflows an order can have may take, and some. */
+/** The appends that the most outflows of an order may take, and some. */
 const MAX_ROUNDS = 50;
 
 /** The bank named where the money went, or more money turned out to have come: follow it at once, without asking a person. */
@@ -58,7 +58,7 @@ export const followMoney: Reaction<
 /**
  * One append of the trace: edges, and the orders born of them with their accounts' registers.
  *
- * @returns whether there is more to follow; also after an append that a former attempt made, since that may have ended half-way
+ * @returns whether there is more to follow; also after an append of an earlier attempt, since that may have ended half-way
  */
 async function followOnce(recorded: RecordedFact, round: number, tools: RelayTools): Promise<boolean> {
   const context = contextOf(tools);
@@ -85,11 +85,11 @@ async function nextOf(survey: Survey, journal: Journal, context: Context): Promi
   }
 }
 
-/** The order and all that its trace is decided on, as loaded. */
+/** The order and all other input of its trace, as loaded. */
 interface Survey {
   readonly order: Loaded<StopOrder, OrderFact>;
   readonly state: StopOrder;
-  /** Of each outflow, in their order; undefined where one went to no account. */
+  /** Of each outflow, in their order; undefined if one went to no account. */
   readonly keys: readonly (string | undefined)[];
   readonly banks: ReadonlyMap<string, Bank>;
   readonly registers: ReadonlyMap<string, Loaded<AccountRegister, AccountFact>>;
@@ -183,7 +183,7 @@ async function loadAll<State, F extends Fact>(
   return new Map(loaded.flat().map((stream) => [stream.id, stream]));
 }
 
-/** Those that exist. */
+/** The existing ones among them. */
 function states<State, F extends Fact>(streams: ReadonlyMap<string, Loaded<State, F>>): ReadonlyMap<string, State> {
   return new Map([...streams].flatMap(([id, { state }]) => (state === undefined ? [] : [[id, state] as const])));
 }

@@ -85,7 +85,7 @@ async function putOn(notice: Notice, recorded: RecordedFact, tools: Coordination
   });
 }
 
-/** An entry was put on a desk; the agencies that sit there and have a webhook are told through the gateway. */
+/** An entry was put on a desk; the gateway tells the agencies that sit there and have a webhook. */
 export const pushToWebhooks: Reaction<FactOf<'inbox-entry.made'>, CoordinationTools> = {
   name: 'pushToWebhooks',
   does: 'puts a message for each webhook of an agency at that desk into the queue of the gateway',
@@ -96,7 +96,7 @@ export const pushToWebhooks: Reaction<FactOf<'inbox-entry.made'>, CoordinationTo
   },
 };
 
-/** The agencies with a webhook among those whose desk it is. */
+/** The agencies with a webhook among those at the desk. */
 async function webhooksAt(desk: Desk, { journal }: CoordinationTools): Promise<readonly string[]> {
   if ('agency' in desk) {
     const { state } = await journal.load(Webhooks, desk.agency);

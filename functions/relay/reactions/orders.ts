@@ -45,8 +45,8 @@ export const releaseWithdrawnStop: Reaction<FactOf<'order.stopped'>> = {
 };
 
 /**
- * A stop or freeze ended, or a turn led to nothing, and an order waits in line behind it (轮候). The register says at this moment
- * whose turn it is: the order that was the next when the fact was recorded may have been withdrawn since.
+ * A stop or freeze ended, or a turn led to nothing, and an order waits in line behind it (轮候). The register says at this moment which order
+ * has the turn: the one that was next when the fact was recorded may have been withdrawn since.
  */
 export const promoteNext: Reaction<FactOf<'account.freed'>> = {
   name: 'promoteNext',

@@ -7,10 +7,10 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
-/** A case holds at most as many grants as one append can end; what has ended stays ended, so a fact that comes twice ends nothing more. */
+/** A case holds at most as many grants as one append can end. Ended grants stay ended, so a fact that comes twice ends nothing more. */
 export const endShares: Reaction<FactOf<'case.merged' | 'case.absorbed'>, CoordinationTools> = {
   name: 'endShares',
-  does: 'takes the shares that ended with the merger off the lists of those they were given to',
+  does: 'takes the shares that ended with the merger off the lists of their receivers',
   react: async ({ recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);

@@ -12,7 +12,7 @@ import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts
 /** The day of a proposal has come: it takes its place in the line of each district that adopted it, once each. */
 export const enterStandards: Reaction<FactOf<'proposal.enacted'>, CoordinationTools> = {
   name: 'enterStandards',
-  does: 'enters the standard in the line of each district that adopted it; what held there before ends the day before, nothing is overwritten',
+  does: 'enters the standard in the line of each district that adopted it; the earlier one ends the day before, nothing is overwritten',
   react: async ({ fact, recorded }, tools) => {
     const { proposalId, criterion, districts, effectiveFrom, content } = fact.data;
     const context = contextOf(tools);

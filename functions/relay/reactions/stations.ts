@@ -8,7 +8,7 @@ import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts
 
 type Counted = FactOf<'case.filed' | 'case.corrected'>;
 
-/** Stations are ranked by what they filed. A case without a station counts for none, until it is given one. */
+/** Stations are ranked by their filings. A case without a station counts for none, until it gets one. */
 export const countStationFiling: Reaction<Counted, CoordinationTools> = {
   name: 'countStationFiling',
   does: 'counts the case for its station and the month in which its filing was noted, exactly once',

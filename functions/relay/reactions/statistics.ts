@@ -10,7 +10,7 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
-/** The facts that the figures of a day are made of. */
+/** The facts that make up the figures of a day. */
 export const countedFacts = [
   'order.requested',
   'order.placed-in-line',
@@ -38,10 +38,10 @@ export function isCounted(fact: KnownFact): fact is CountedFact {
   return countedFacts.some((type) => type === fact.type);
 }
 
-/** Counts what the fact adds to the figures of the district and day of the alarm; under the fact's id, so exactly once. */
+/** Counts the fact's share in the figures of the district and day of the alarm; under the fact's id, so exactly once. */
 export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
   name: 'countInStatistics',
-  does: "adds what the fact means to the district's figures of the day of the alarm, exactly once",
+  does: "adds the fact to the district's figures of the day of the alarm, exactly once",
   react: async ({ fact, recorded }, tools) => {
     const { journal } = tools;
     const context = contextOf(tools);

@@ -26,8 +26,8 @@ export const startWorkflowAgain: Reaction<FactOf<'order.taken-from-line'>> = {
 };
 
 /**
- * If the order's workflow never came to be (Step Functions was away for longer than the stream goes on repeating a record), it is the
- * sweep that noted the rung, and this that brings the order to its bank after all.
+ * If the order's workflow never started (Step Functions was away for longer than the stream goes on repeating a record), the sweep noted
+ * the rung, and this brings the order to its bank after all.
  */
 export const startMissingWorkflow: Reaction<FactOf<'order.escalated'>> = {
   name: 'startMissingWorkflow',
@@ -40,7 +40,7 @@ export const startMissingWorkflow: Reaction<FactOf<'order.escalated'>> = {
   },
 };
 
-/** Wakes the workflow that waits for the bank; it asks the journal what became of the order. */
+/** Wakes the workflow that waits for the bank; it asks the journal for the order's state. */
 export const answerTask: Reaction = {
   name: 'answerTask',
   does: "answers the workflow's task token, if one is kept; one that no longer waits is success",
@@ -50,8 +50,8 @@ export const answerTask: Reaction = {
 };
 
 /**
- * A token was kept. If the bank's answer was faster than the token there is nothing left to wait for, and no later fact that
- * would answer it: it is answered at once.
+ * A token was kept. If the bank's answer was faster than the token, there is nothing left to wait for, and no later fact would answer the
+ * token: this answers it at once.
  */
 export async function answerIdleTask(stream: string, tools: RelayTools): Promise<void> {
   const { state } = await tools.journal.load(StopOrders, idOfStream(stream));
