@@ -2,15 +2,20 @@ import { Agency } from '../../shared/agencies/model.ts';
 import { registerAgency } from '../../shared/agencies/register-agency.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import type { agencyRoutes } from './routes.ts';
+
+interface AgencyCall extends Call {
+  readonly params: { readonly agency: string };
+  answer(status: 200 | 201, agency: Agency, version: number): StoredAnswer;
+}
 
 export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
   listAgencies: async (request, tools) => {
@@ -28,22 +33,13 @@ export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
     return state === undefined ? refuse('NOT_FOUND') : request.answer(200, state, version);
   },
 
-  registerAgency: async (request, { journal }) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, async () => {
-      const [agency, bank] = await Promise.all([
-        journal.load(Agencies, request.params.agency),
-        journal.load(Banks, request.params.agency),
-      ]);
-      const stale = staleness(request, agency.version);
-      if (stale !== undefined) return stale;
-      const which = { agency: agency.id, taken: bank.state !== undefined };
-      const plan = planFrom(registerAgency(agency.state, request.body, which, request.context()), [agency], (after) => {
-        const { state = noState(), version } = after(agency);
-        return request.answer(agency.state === undefined ? 201 : 200, state, version);
-      });
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [bank] };
-    });
-  },
+  registerAgency: recordOn({
+    load: ({ params }: AgencyCall, journal: Journal) => journal.load(Agencies, params.agency),
+    may: (request) => request.allowed(),
+    answer: (request, { state, version }, before) => request.answer(before === undefined ? 201 : 200, state, version),
+  })(async (before, input, context, { loaded, tools }) => {
+    const bank = await tools.journal.load(Banks, loaded.id);
+    const which = { agency: loaded.id, taken: bank.state !== undefined };
+    return { decision: registerAgency(before, input, which, context), rests: [bank] };
+  }),
 };

@@ -1,4 +1,5 @@
 import type { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
+import type { AskApproval } from '../../shared/approvals/bodies.ts';
 import {
   askApproval,
   declineApproval,
@@ -10,37 +11,42 @@ import { approvalThing } from '../../shared/approvals/kind.ts';
 import type { Approval } from '../../shared/approvals/model.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { ApprovalCard, type ApprovalView, approvalEntry, approvalView } from '../../shared/approvals/views.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { askedByKey, waitingKey } from '../../shared/journal/keys.ts';
-import { fresh } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
-import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfDesks } from '../platform/desk-pages.ts';
-import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { questionOf } from './questions.ts';
 import type { approvalRoutes } from './routes.ts';
 
+interface ApprovalCall<Status> extends Call {
+  answer(status: Status, view: ApprovalView, version: number): StoredAnswer;
+}
+
+const approval: Target<ApprovalCall<200> & { readonly params: { readonly approvalId: string } }, Approval, ApprovalFact> = {
+  load: ({ params }, journal) => journal.load(Approvals, params.approvalId),
+  thing: approvalThing,
+  answer: answered(200),
+};
+const onApproval = commandOn(approval);
+
+/** The answer with an approval as it is now. */
+function answered<Status>(status: Status) {
+  return (request: ApprovalCall<Status>, { state, version }: Present<Approval>): StoredAnswer =>
+    request.answer(status, approvalView(state, version, request.context().now), version);
+}
+
 export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
-  askApproval: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const context = request.context();
-      const asked = await questionOf(request, request.body, journal);
-      if (asked.kind === 'refusal') return asked;
-      const decision = askApproval(request.body, { question: asked.question, name: request.callerName }, context);
-      const approval = fresh(Approvals, idIn(decision));
-      const plan = planFrom(decision, [approval], (after) => {
-        const { state = noState(), version } = after(approval);
-        return request.answer(201, approvalView(state, version, context.now), version);
-      });
-      return plan.kind === 'plan' ? { ...plan, requires: asked.rests } : plan;
-    }),
+  askApproval: createOn({ type: Approvals, answer: answered(201) })(async (input: AskApproval, context, { request, tools }) => {
+    const asked = await questionOf(request, input, tools.journal);
+    if (asked.kind === 'refusal') return asked;
+    const known = { question: asked.question, name: request.callerName };
+    return { decision: askApproval(input, known, context), rests: asked.rests };
+  }),
 
   listApprovals: async (request, tools) => {
     const access = request.allowed();
@@ -66,43 +72,8 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
     return request.answer(200, { items: shown.map((card) => approvalEntry(card, now)), ...page.next });
   },
 
-  getApproval: async (request, { journal }) => {
-    const { state, version } = await journal.load(Approvals, request.params.approvalId);
-    if (state === undefined) return refuse('NOT_FOUND');
-    const access = request.allowed(approvalThing(state));
-    if (access.kind === 'refusal') return access;
-    return request.answer(200, approvalView(state, version, request.context().now), version);
-  },
-
-  grantApproval: commandOn((approval, body, { callerName }, context) => grantApproval(approval, body, callerName, context)),
-  declineApproval: commandOn((approval, body, { callerName }, context) => declineApproval(approval, body, callerName, context)),
-  withdrawApproval: commandOn((approval, body, _call, context) => withdrawApproval(approval, body, context)),
+  getApproval: readOn(approval),
+  grantApproval: onApproval((state, input, context, { request }) => grantApproval(state, input, request.callerName, context)),
+  declineApproval: onApproval((state, input, context, { request }) => declineApproval(state, input, request.callerName, context)),
+  withdrawApproval: onApproval(withdrawApproval),
 };
-
-function idIn({ facts }: Decision<ApprovalFact>): string {
-  return facts.flatMap((fact) => (fact.type === 'approval.asked' ? [fact.data.approvalId] : []))[0] ?? '';
-}
-
-interface ApprovalCall<Body> extends Call {
-  readonly params: { readonly approvalId: string };
-  readonly body: Body;
-  answer(status: 200, view: ApprovalView, version: number): StoredAnswer;
-}
-
-/** The operation that runs this decider on an approval. */
-function commandOn<Body>(decide: (approval: Approval, body: Body, call: Call, context: Context) => Decision<ApprovalFact>) {
-  return async (request: ApprovalCall<Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
-    carryOut(request, journal, async () => {
-      const approval = await journal.load(Approvals, request.params.approvalId);
-      if (approval.state === undefined) return refuse('NOT_FOUND');
-      const access = request.allowed(approvalThing(approval.state));
-      if (access.kind === 'refusal') return access;
-      const stale = staleness(request, approval.version);
-      if (stale !== undefined) return stale;
-      const context = request.context();
-      return planFrom(decide(approval.state, request.body, request, context), [approval], (after) => {
-        const { state = noState(), version } = after(approval);
-        return request.answer(200, approvalView(state, version, context.now), version);
-      });
-    });
-}

@@ -1,38 +1,53 @@
 import { conformanceOf } from '../../shared/bank-tests/conformance.ts';
 import { testThing } from '../../shared/bank-tests/kind.ts';
-import { startTest } from '../../shared/bank-tests/start-test.ts';
+import { type StartTest, startTest } from '../../shared/bank-tests/start-test.ts';
 import { Conformances, TestOrders } from '../../shared/bank-tests/streams.ts';
 import { switchMode } from '../../shared/bank-tests/switch-mode.ts';
-import { testView } from '../../shared/bank-tests/views.ts';
+import { type TestView, testView } from '../../shared/bank-tests/views.ts';
 import { bankThing } from '../../shared/banks/kind.ts';
+import type { Bank, BankFact } from '../../shared/banks/model.ts';
 import { Banks } from '../../shared/banks/streams.ts';
+import type { Call } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
+import { createOn, findOn, type Reach } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import { fresh } from '../../shared/journal/stream.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { noState } from '../platform/no-state.ts';
 import type { bankTestRoutes } from './routes.ts';
 
+interface TestCall extends Call {
+  readonly body: StartTest;
+  answer(status: 201, test: TestView): StoredAnswer;
+}
+
+/** Starts a test of the calling bank, whose signature was checked. */
+const starting = createOn({
+  type: TestOrders,
+  answer: (request: TestCall, { state }) => request.answer(201, testView(state, request.context().now)),
+})(async (input, context, { tools: { journal } }) => {
+  const { agency: bankId } = context.actor;
+  const [bank, conformance] = await Promise.all([journal.load(Banks, bankId), journal.load(Conformances, bankId)]);
+  const known = { bank: bank.state, conformance: conformance.state };
+  return { decision: startTest(input, known, context), streams: [conformance] };
+});
+
+/** The bank that a path names. */
+const bankMeant: Reach<Call & { readonly params: { readonly bankId: string } }, Bank, BankFact> = {
+  load: ({ params }, journal) => journal.load(Banks, params.bankId),
+  thing: ({ bankId }) => bankThing(bankId),
+};
+
 export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
-  startTest: async (request, { journal }) => {
+  startTest: async (request, tools) => {
     const { agency: bankId } = request.actor;
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const signed = await signedBy(request, (await journal.load(Banks, bankId)).state);
+    const signed = await signedBy(request, (await tools.journal.load(Banks, bankId)).state);
     if (signed.kind === 'refusal') return signed;
-    return carryOut(request, journal, async () => {
-      const context = request.context();
-      const [bank, conformance] = await Promise.all([journal.load(Banks, bankId), journal.load(Conformances, bankId)]);
-      const test = fresh(TestOrders, context.newId('tst'));
-      const known = { testOrderId: test.id, bank: bank.state, conformance: conformance.state };
-      const decision = startTest(request.body, known, context);
-      return planFrom(decision, [test, conformance], (after) =>
-        request.answer(201, testView(after(test).state ?? noState(), context.now)),
-      );
-    });
+    return starting(request, tools);
   },
 
   getTest: async (request, { journal, now }) => {
@@ -60,19 +75,17 @@ export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
     return access.kind === 'refusal' ? access : request.answer(200, conformanceOf(bank.state, conformance.state, now()));
   },
 
-  switchMode: async (request, { journal }) => {
-    const { bankId } = request.params;
-    return carryOut(request, journal, async () => {
-      const [bank, conformance] = await Promise.all([journal.load(Banks, bankId), journal.load(Conformances, bankId)]);
-      if (bank.state === undefined) return refuse('NOT_FOUND');
-      const access = request.allowed(bankThing(bankId));
-      if (access.kind === 'refusal') return access;
+  switchMode: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const bank = await findOn(bankMeant, request, journal);
+      if (bank.kind === 'refusal') return bank;
+      const conformance = await journal.load(Conformances, bank.loaded.id);
       const context = request.context();
-      const plan = planFrom(switchMode(bank.state, request.body, conformance.state, context), [bank], (after) =>
-        request.answer(200, conformanceOf(after(bank).state ?? noState(), conformance.state, context.now)),
+      const decision = switchMode(bank.state, request.body, conformance.state, context);
+      const plan = planFrom(decision, [bank.loaded], (after) =>
+        request.answer(200, conformanceOf(after(bank.loaded).state ?? bank.state, conformance.state, context.now)),
       );
       // a test that fails at this moment bars the switch
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [conformance] };
-    });
-  },
+    }),
 };

@@ -3,21 +3,20 @@ import type { FieldSet } from '../../shared/access/rows.ts';
 import { isOwnId } from '../../shared/agencies/register-agency.ts';
 import { Agencies } from '../../shared/agencies/streams.ts';
 import { bankThing } from '../../shared/banks/kind.ts';
-import { Bank } from '../../shared/banks/model.ts';
+import { Bank, type BankFact, type RegisterBank } from '../../shared/banks/model.ts';
 import { ignoredKeys, needsSignature, registerBank } from '../../shared/banks/register-bank.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import type { ApiRequest } from '../../shared/http/api-request.ts';
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import { type At, recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { noState } from '../platform/no-state.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import type { BankView, bankRoutes } from './routes.ts';
 
@@ -28,6 +27,14 @@ export interface BankTools extends ApiTools {
 
 /** The card of a bank in an index: all except its keys. */
 const BankCard = z.object(Bank.omit({ jwks: true }).shape);
+
+interface BankCall extends Call {
+  readonly params: { readonly bankId: string };
+  readonly body: RegisterBank;
+  answer(status: 200 | 201, bank: BankView, version: number): StoredAnswer;
+}
+
+type AtBank = At<BankCall, BankTools, Bank, BankFact>;
 
 export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
   reportFraud: async (request, tools) => {
@@ -65,33 +72,28 @@ export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
     return request.answer(200, view, access.fields === 'full' ? version : tagOf(undefined, view));
   },
 
-  registerBank: async (request, { journal, allowLoopback }) => {
-    const { bankId } = request.params;
-    const access = request.allowed(bankThing(bankId));
-    if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, async () => {
-      const [bank, agency] = await Promise.all([journal.load(Banks, bankId), journal.load(Agencies, bankId)]);
-      const stale = staleness(request, bank.version);
-      if (stale !== undefined) return stale;
-      const signed = await signedRegistration(request, bank.state);
-      if (signed.kind === 'refusal') return signed;
-      if (agency.state !== undefined || isOwnId(bankId)) return refuse('AGENCY_ID_TAKEN');
-      const byAdministrator = request.actor.agencyKind !== 'bank';
-      const how = { bankId, allowLoopback, signature: signed.signature, byAdministrator };
-      const decision = registerBank(bank.state, request.body, how, request.context());
-      const plan = planFrom(decision, [bank], (after) => {
-        const { state = noState(), version } = after(bank);
-        const ignored = ignoredKeys(request.body);
-        const view = { ...shown(state, access.fields), ...(ignored.length === 0 ? {} : { ignoredKeys: [...ignored] }) };
-        return request.answer(bank.state === undefined ? 201 : 200, view, version);
-      });
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [agency] };
-    });
-  },
+  registerBank: recordOn({
+    load: ({ params }: BankCall, journal: Journal) => journal.load(Banks, params.bankId),
+    may: (request) => request.allowed(bankThing(request.params.bankId)),
+    answer: (request, { state, version }, before) => {
+      const ignored = ignoredKeys(request.body);
+      // those who register see all of it
+      const view = { ...shown(state, 'full'), ...(ignored.length === 0 ? {} : { ignoredKeys: [...ignored] }) };
+      return request.answer(before === undefined ? 201 : 200, view, version);
+    },
+  })(async (before, input, context, { request, loaded: { id: bankId }, tools: { journal, allowLoopback } }: AtBank) => {
+    const signed = await signedRegistration(request, before);
+    if (signed.kind === 'refusal') return signed;
+    const agency = await journal.load(Agencies, bankId);
+    if (agency.state !== undefined || isOwnId(bankId)) return refuse('AGENCY_ID_TAKEN');
+    const byAdministrator = request.actor.agencyKind !== 'bank';
+    const how = { bankId, allowLoopback, signature: signed.signature, byAdministrator };
+    return { decision: registerBank(before, input, how, context), rests: [agency] };
+  }),
 };
 
-/** The bank's signature of its registration, if it needs one. The city's administrator needs none: keys can be lost. */
-function signedRegistration(request: ApiRequest<typeof bankRoutes.registerBank>, current: Bank | undefined) {
+/** The bank's signature of its registration, where it needs one. The city's administrator needs none: keys can be lost. */
+function signedRegistration(request: BankCall, current: Bank | undefined) {
   const free = request.actor.agencyKind !== 'bank' || !needsSignature(current, request.body);
   return signedBy(request, free ? undefined : current);
 }

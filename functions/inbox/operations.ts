@@ -1,17 +1,18 @@
+import type * as z from 'zod';
 import { roles } from '../../shared/access/roles.ts';
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { deskInboxKey, OPEN_ENTRIES } from '../../shared/journal/keys.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { deskKey, desksOf } from '../../shared/kernel/desk.ts';
 import { markDone } from '../../shared/notifications/entries.ts';
-import { InboxEntry } from '../../shared/notifications/model.ts';
+import { InboxEntry, type Webhook } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { registerWebhook } from '../../shared/notifications/webhooks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfDesks } from '../platform/desk-pages.ts';
-import { noState } from '../platform/no-state.ts';
 import type { inboxRoutes } from './routes.ts';
 
 export interface InboxTools extends ApiTools {
@@ -20,6 +21,16 @@ export interface InboxTools extends ApiTools {
 }
 
 const EntryCard = InboxEntry.omit({ pushes: true });
+
+interface EntryCall extends Call {
+  readonly params: { readonly entryId: string };
+  answer(status: 200, entry: z.infer<typeof EntryCard>, version: number): StoredAnswer;
+}
+
+interface WebhookCall extends Call {
+  readonly params: { readonly agency: string };
+  answer(status: 200 | 201, webhook: Webhook, version: number): StoredAnswer;
+}
 
 export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
   listInbox: async (request, tools) => {
@@ -33,19 +44,11 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
     return request.answer(200, { items: page.cards.map(({ card }) => EntryCard.parse(card)), ...page.next });
   },
 
-  markDone: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const entry = await journal.load(InboxEntries, request.params.entryId);
-      if (entry.state === undefined) return refuse('NOT_FOUND');
-      const access = request.allowed({ desk: deskKey(entry.state.desk) });
-      if (access.kind === 'refusal') return access;
-      const stale = staleness(request, entry.version);
-      if (stale !== undefined) return stale;
-      return planFrom(markDone(entry.state, request.context()), [entry], (after) => {
-        const { state = noState(), version } = after(entry);
-        return request.answer(200, EntryCard.strip().parse(state), version);
-      });
-    }),
+  markDone: commandOn({
+    load: ({ params }: EntryCall, journal: Journal) => journal.load(InboxEntries, params.entryId),
+    thing: ({ desk }) => ({ desk: deskKey(desk) }),
+    answer: (request, { state, version }) => request.answer(200, EntryCard.strip().parse(state), version),
+  })((entry, _none, context) => markDone(entry, context)),
 
   getWebhook: async (request, { journal }) => {
     const access = request.allowed({ itself: request.params.agency });
@@ -54,19 +57,11 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
     return state === undefined ? refuse('NOT_FOUND') : request.answer(200, state, version);
   },
 
-  registerWebhook: async (request, { journal, allowLoopback }) => {
-    const { agency } = request.params;
-    const access = request.allowed({ itself: agency });
-    if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, async () => {
-      const webhook = await journal.load(Webhooks, agency);
-      const stale = staleness(request, webhook.version);
-      if (stale !== undefined) return stale;
-      const decision = registerWebhook(webhook.state, request.body, { allowLoopback }, request.context());
-      return planFrom(decision, [webhook], (after) => {
-        const { state = noState(), version } = after(webhook);
-        return request.answer(webhook.state === undefined ? 201 : 200, state, version);
-      });
-    });
-  },
+  registerWebhook: recordOn({
+    load: ({ params }: WebhookCall, journal: Journal) => journal.load(Webhooks, params.agency),
+    may: (request) => request.allowed({ itself: request.params.agency }),
+    answer: (request, { state, version }, before) => request.answer(before === undefined ? 201 : 200, state, version),
+  })((before, input, context, { tools: { allowLoopback } }: { readonly tools: InboxTools }) =>
+    registerWebhook(before, input, { allowLoopback }, context),
+  ),
 };

@@ -7,7 +7,7 @@ import { stopGiven } from '../freezes/order/given-instruction.ts';
 import { ladderOf } from '../freezes/order/ladder.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { type Created, create, refuse } from '../kernel/decision.ts';
 import { HOUR, MINUTE, plus } from '../kernel/time.ts';
 import { madeUp, TEST_ACCOUNT, TEST_AGENCY, TEST_SUM } from './made-up.ts';
 import type { Conformance, ConformanceFact, TestOrderFact } from './model.ts';
@@ -33,7 +33,6 @@ export type StartTest = z.infer<typeof StartTest>;
 
 /** The id of the test, and the records of the bank that asks for it. */
 export interface BankToTest {
-  readonly testOrderId: string;
   /** As it is registered; without an endpoint it pulls. */
   readonly bank: Bank | undefined;
   /** How it stands so far. */
@@ -48,16 +47,17 @@ export interface BankToTest {
  */
 export function startTest(
   { scenario, account = TEST_ACCOUNT }: StartTest,
-  { testOrderId, bank, conformance }: BankToTest,
+  { bank, conformance }: BankToTest,
   context: Context,
-): Decision<TestOrderFact | ConformanceFact> {
-  const { now, policy } = context;
+): Created<TestOrderFact | ConformanceFact> {
+  const { now, policy, newId } = context;
   if (bank === undefined) return refuse('BANK_UNKNOWN');
   const byPush = bank.endpoint !== undefined;
   if (!byPush && scenarios[scenario].needsEndpoint === true) return refuse('ENDPOINT_NOT_REGISTERED');
   const most = policy.amount('bank-test.max-per-hour', now);
   const recent = (conformance?.recent ?? []).filter((at) => at > plus(now, -HOUR));
   if (recent.length >= most) return refuse('TOO_MANY_TESTS', { limit: most, until: plus(recent[0] ?? now, HOUR) });
+  const testOrderId = newId('tst');
   const started = {
     ...{ testOrderId, bankId: bank.bankId, scenario, startedAt: now, registration: registrationOf(bank) },
     dueAt: plus(now, policy.amount('bank-test.term', now)),
@@ -69,7 +69,8 @@ export function startTest(
     type: 'order.sent',
     data: { at: now, instruction: 'stop', instructionId, channel: byPush ? 'push' : 'pull', purpose: 'order' },
   };
-  return accept<TestOrderFact | ConformanceFact>(
+  return create<TestOrderFact | ConformanceFact>(
+    testOrderId,
     { type: 'test-order.started', data: { ...started, byPush, plan } },
     movedBy(sent, context),
     ...(scenario === 'recall' ? [movedBy(takenBack(context), context)] : []),

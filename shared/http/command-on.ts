@@ -25,14 +25,18 @@ export interface Present<State> {
   readonly version: number;
 }
 
-/** How the operations of a context reach the thing that a request names, and how they answer with it. */
-export interface Target<C extends Call, State, F extends Fact> {
+/** How the operations of a context reach the thing that a request names. */
+export interface Reach<C extends Call, State, F extends Fact> {
   /** The thing's stream; undefined, or without a state, where there is no such thing. */
   readonly load: (request: C, journal: Journal) => Promise<Loaded<State, F> | undefined>;
   /** What of it decides who may do this. Absent where every caller of the route may do it to each. */
   readonly thing?: (state: State, request: C) => Thing;
   /** The tag of what this caller sees, where that is only a part: see `staleness`. */
   readonly shown?: (state: State, request: C) => string | undefined;
+}
+
+/** How they reach it, and how they answer with it. */
+export interface Target<C extends Call, State, F extends Fact> extends Reach<C, State, F> {
   readonly answer: (request: C, after: Present<State>) => StoredAnswer;
 }
 
@@ -77,7 +81,7 @@ type Step<Before extends State | undefined, State, Input, A> = (
  * @returns it, or NOT_FOUND, what access says, VERSION_CONFLICT
  */
 export async function findOn<C extends Call, State, F extends Fact>(
-  { load, thing, shown }: Target<C, State, F>,
+  { load, thing, shown }: Reach<C, State, F>,
   request: C,
   journal: Journal,
 ): Promise<{ readonly kind: 'found'; readonly state: State; readonly loaded: Loaded<State, F> } | Rejection> {
