@@ -49,14 +49,14 @@ module.exports = {
     },
     {
       name: 'platform-stands-below',
-      comment: 'What every function stands on knows no domain look-up, and no function.',
+      comment: 'The base of every function knows no domain look-up, and no function.',
       severity: 'error',
       from: { path: '^functions/platform/' },
       to: { path: '^functions/', pathNot: '^functions/platform/' },
     },
     {
       name: 'lookups-know-no-function',
-      comment: 'A look-up is shared by functions, so it is part of none.',
+      comment: 'Several functions share a look-up, so it belongs to none of them.',
       severity: 'error',
       from: { path: '^functions/lookups/' },
       to: { path: '^functions/', pathNot: '^functions/(platform|lookups)/' },
@@ -75,7 +75,7 @@ module.exports = {
     },
     {
       name: 'local-sees-cdk-out',
-      comment: 'The local runtime executes the template; what the code says is none of its business.',
+      comment: 'The local runtime executes the template; it must not depend on the code.',
       severity: 'error',
       from: { path: '^local/' },
       to: { path: '^(functions|shared|infra|workflows|test)/' },
@@ -95,7 +95,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Its TypeScript parser knows TypeScript up to 6 only; without another one it would silently check nothing.
+    // Its TypeScript parser knows TypeScript up to 6 only; without another parser it would silently check nothing.
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

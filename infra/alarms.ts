@@ -27,7 +27,7 @@ interface AlarmRule {
   /** How many minutes in a row. */
   readonly minutes?: number;
   readonly means: string;
-  /** The page under `docs/runbooks/` that says what to do. */
+  /** The page under `docs/runbooks/` with the steps for the operator. */
   readonly runbook: string;
 }
 
@@ -35,14 +35,14 @@ const minute = Duration.minutes(1);
 const sum = { period: minute, statistic: Stats.SUM };
 const highest = { period: minute, statistic: Stats.MAXIMUM };
 
-/** How far the relay may be behind the journal: beyond it, answers reach workflows and onward orders go out too late. */
+/** How far the relay may be behind the journal: above it, answers reach workflows and onward orders go out too late. */
 const RELAY_LAG_MS = 30_000;
 /** The same for what agencies do together, and for the notices of an order's rungs, which are five minutes apart. */
 const COORDINATION_LAG_MS = 60_000;
 /** How long an order may lie in the bank queue, out of the 30 minutes for all steps. */
 const BANK_QUEUE_AGE_SECONDS = 120;
 
-/** Every alarm that wakes an operator, and the topic that does it. */
+/** Every alarm that wakes an operator, and the topic that does so. */
 export class Alarms extends Construct {
   readonly topic: Topic;
 
@@ -82,7 +82,7 @@ export class Alarms extends Construct {
 
 type AlarmRules = Readonly<Record<string, AlarmRule>>;
 
-/** What a function counts, in the namespace and with the dimension that `functions/platform/meter.ts` gives it. */
+/** The counts of a function, in the namespace and with the dimension that `functions/platform/meter.ts` gives them. */
 function counted(metricName: string, service = 'relay'): Metric {
   return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service }, ...sum });
 }
@@ -136,7 +136,7 @@ function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFa
     UndeliverableWaiting: {
       metric: undeliverable.metricApproximateNumberOfMessagesVisible(highest),
       above: 0,
-      means: 'Messages the gateway gave up on wait to be noted as undeliverable.',
+      means: 'Messages that the gateway gave up wait to be noted as undeliverable.',
       runbook: 'undeliverable-order',
     },
     ParkedMessages: {

@@ -44,14 +44,14 @@ import type { Stage } from './stages.ts';
 interface ApiFunctionsProps {
   readonly stage: Stage;
   readonly data: DataStack;
-  /** What the documents say of where tokens are to be had. */
+  /** Where callers get tokens, for the documents. */
   readonly tokens: { readonly issuerUrl: string; readonly tokenUrl: string };
 }
 
-/** A context behind the API: its folder under `functions/`, its routes, and what its function needs. */
+/** A context behind the API: its folder under `functions/`, its routes, and the needs of its function. */
 interface ContextProps<Environment extends z.ZodObject> {
   readonly folder: string;
-  /** Its entry in that folder, where that is not `handler.ts`. */
+  /** Its entry in that folder, if that is not `handler.ts`. */
   readonly file?: string;
   readonly description: string;
   readonly routes: Routes;
@@ -65,15 +65,15 @@ interface ContextProps<Environment extends z.ZodObject> {
   readonly reservedConcurrentExecutions?: number;
 }
 
-/** What every function has that reads lists and accounts. */
+/** The variables of every function that reads lists and accounts. */
 interface TableEnvironment {
   readonly TABLE_NAME: string;
   readonly DATA_KEY_SECRET_ARN: string;
 }
 
-/** A context that was made. */
+/** A context with its function. */
 export interface ApiContext {
-  /** Of its function in the template. */
+  /** The name of its function in the template. */
   readonly name: string;
   readonly routes: Routes;
   readonly serve: CordonFunction;
@@ -83,14 +83,14 @@ const timeout = Duration.seconds(15);
 /** API Gateway gives up after thirty seconds. */
 const waitingTimeout = Duration.seconds(LONGEST_WAIT + 8);
 /**
- * A caller may wait twenty seconds in this one, in which it sleeps, so each megabyte is paid for twenty seconds. A page of a hundred orders
+ * A caller may wait twenty seconds in this one; it sleeps then, so each megabyte is paid for twenty seconds. A page of a hundred orders
  * takes up to 130 MB.
  */
 const waitingMemory = 256;
-/** A caller waits for these: 1,769 MB is one whole processor, and what parses and signs needs a good part of it. */
+/** A caller waits for these: 1,769 MB is one whole processor, and parsing and signing need a good part of it. */
 const memorySize = 1024;
 
-/** The functions behind the API, one a context. Everything that is per context is here: function, routes, permissions, alarms. */
+/** The functions behind the API, one a context. Everything that differs by context is here: function, routes, permissions, alarms. */
 export class ApiFunctions extends Construct {
   readonly contexts: readonly ApiContext[];
   /** Knows every route, so it answers requests that fit none. */
@@ -105,7 +105,7 @@ export class ApiFunctions extends Construct {
     const reaching = { ...environment, ALLOW_LOOPBACK_ENDPOINTS: stage.allowLoopbackEndpoints ? 'true' : 'false' } as const;
     this.openApi = this.add('OpenApi', {
       folder: 'openapi',
-      description: 'The document that describes the API, and the answer where no route fits',
+      description: 'The document that describes the API, and the answer to requests that fit no route',
       routes: openApiRoutes,
       schema: OpenApiEnv,
       environment: { ISSUER_URL: around.tokens.issuerUrl, TOKEN_URL: around.tokens.tokenUrl },
@@ -130,7 +130,7 @@ export class ApiFunctions extends Construct {
       this.add('PhoneAnswers', {
         folder: 'freezes',
         file: 'phone.ts',
-        description: 'What a bank answers by telephone, recorded by officers',
+        description: 'The answers of a bank by telephone, recorded by officers',
         routes: phoneRoutes,
         schema: FreezesEnv,
         environment,
@@ -139,7 +139,7 @@ export class ApiFunctions extends Construct {
       this.add('Instructions', {
         folder: 'freezes',
         file: 'instructions.ts',
-        description: 'What comes after a stop was asked for: instructions, papers, corrections, the line',
+        description: 'The steps after a stop was asked for: instructions, papers, corrections, the line',
         routes: instructionRoutes,
         schema: FreezesEnv,
         environment,
@@ -163,7 +163,7 @@ export class ApiFunctions extends Construct {
       }),
       this.add('BankOrders', {
         folder: 'bank-orders',
-        description: 'What banks answer to their orders: receipts, results, outflows',
+        description: 'The answers of banks to their orders: receipts, results, outflows',
         routes: bankOrderRoutes,
         schema: BankOrdersEnv,
         environment,
@@ -171,7 +171,7 @@ export class ApiFunctions extends Construct {
       }),
       this.add('BankInbox', {
         folder: 'bank-inbox',
-        description: 'What banks pull, may wait for, and have pushed again; what is wrong with their signatures',
+        description: 'The pulls of banks, which may wait; pushes that banks ask for again; checks of their signatures',
         routes: bankInboxRoutes,
         schema: BankInboxEnv,
         environment,
@@ -182,7 +182,7 @@ export class ApiFunctions extends Construct {
       }),
       this.add('BankTests', {
         folder: 'bank-tests',
-        description: 'Test orders, how a bank stands in them, and the switch that they open',
+        description: 'Test orders, the state of the tests of a bank, and the switch that they open',
         routes: bankTestRoutes,
         schema: BankTestsEnv,
         environment,
@@ -227,13 +227,13 @@ export class ApiFunctions extends Construct {
         routes: auditRoutes,
         schema: AuditEnv,
         environment,
-        // It writes one thing: that a reader from another agency read the facts of a case.
+        // It writes only one thing: that a reader from another agency read the facts of a case.
         journal: { appends: true, finds: [] },
       }),
     ];
   }
 
-  /** What agencies work on together. */
+  /** The contexts in which agencies work together. */
   private coordination(environment: TableEnvironment): readonly ApiContext[] {
     return [
       this.add('Cases', {
@@ -292,7 +292,7 @@ export class ApiFunctions extends Construct {
       entry: `functions/${folder}/${file}`,
     });
     if (journal !== undefined) grantJournal(serve, data, journal);
-    // A function that is given a secret's address may read it.
+    // A function that gets a secret's address may read the secret.
     if ('DATA_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.dataSecret);
     if ('SIGNING_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.signingSecret);
     return { name, routes, serve };

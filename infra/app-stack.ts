@@ -21,7 +21,7 @@ interface AppStackProps {
 const GATEWAY_TIMEOUT = Duration.seconds(30);
 const UNDELIVERABLE_TIMEOUT = Duration.seconds(30);
 
-/** What can be redeployed at will: the API, the functions behind it, the queues and the workflow between them, and the alarms. */
+/** The part that can be redeployed at will: the API, the functions behind it, the queues and the workflow between them, and the alarms. */
 export class AppStack extends Stack {
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
     super(app, id, { description: 'Cordon: API, functions, queues, workflow, alarms' });

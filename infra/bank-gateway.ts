@@ -19,7 +19,7 @@ interface BankGatewayProps {
 /** How many calls to banks run at once: a bank that hangs takes 8 seconds of one of them. */
 const MAX_CONCURRENCY = 100;
 
-/** What puts orders to banks, and what notes those that could not be put. */
+/** The functions that put orders to banks, and that note the orders which could not be put. */
 export class BankGateway extends Construct {
   readonly push: CordonFunction<typeof BankGatewayEnv>;
   readonly undeliverable: CordonFunction<typeof UndeliverableEnv>;

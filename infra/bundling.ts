@@ -63,7 +63,7 @@ const jsonSchemas = ['v4/core/to-json-schema.js', 'v4/core/json-schema-processor
 const describesTheApi = 'functions/openapi/handler.ts';
 
 /**
- * A copy of zod without what makes JSON schemas. It is made beside its place and moved there whole, since several syntheses may run at
+ * A copy of zod without the code for JSON schemas. It is made beside its place and moved there whole, since several syntheses may run at
  * once.
  *
  * @returns the path of its index
@@ -125,7 +125,7 @@ function figuresAlone(): string {
   return `export const policyRows = ${JSON.stringify(Object.fromEntries(figures))};\n`;
 }
 
-/** Writes what bundles get in place of a package's file. @returns the path of that file */
+/** Writes the replacement of a package's file for bundles. @returns the path of that file */
 function standIn(name: string, content: string): string {
   const directory = join(root, 'node_modules', '.cache', 'cordon');
   mkdirSync(directory, { recursive: true });
@@ -139,8 +139,8 @@ function standIn(name: string, content: string): string {
 let standIns: Readonly<Record<string, string>> | undefined;
 
 /**
- * A function's code: one minified ES module with everything it needs, the SDK included, so that what was tested is what runs.
- * Built by esbuild in this process: no Docker, no network, no child process of a package manager for each function.
+ * A function's code: one minified ES module with everything it needs, the SDK included, so that the tested code is the running code.
+ * esbuild builds it in this process: no Docker, no network, no child process of a package manager for each function.
  *
  * @param entry path of the entry file from the repository's root
  */
@@ -148,7 +148,7 @@ export function bundle(entry: string): Code {
   const file = join(root, entry);
   if (!existsSync(file)) throw new Error(`The entry point ${entry} does not exist`);
   return Code.fromAsset(root, {
-    // the hash is of what comes out: a change that does not reach the bundle does not redeploy the function
+    // the hash covers the output: a change that does not reach the bundle does not redeploy the function
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('never-used'),
@@ -190,7 +190,7 @@ function build(file: string, outputDirectory: string): void {
     // a Chinese character takes three bytes, its escape six
     charset: 'utf8',
     logLevel: 'error',
-    // package.json says that no module of ours does anything by being imported; one imported for that alone would be left out
+    // package.json says that importing a module of ours has no effect; the bundler would leave out a module imported only for an effect
     logOverride: { 'ignored-bare-import': 'error' },
   });
 }

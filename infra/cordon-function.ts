@@ -31,8 +31,8 @@ interface CordonFunctionProps<Environment extends z.ZodObject> {
 }
 
 /**
- * A function as all of Cordon's are: one bundle, its environment checked against its own schema, JSON logs that end with their
- * retention, traced, and a role that may write its own log and nothing else until it is given more.
+ * A function like all functions of Cordon: one bundle, its environment checked against its own schema, JSON logs that end with their
+ * retention, traced, and a role that may only write its own log until it is given more.
  */
 export class CordonFunction<Environment extends z.ZodObject = z.ZodObject> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: CordonFunctionProps<Environment>) {

@@ -4,7 +4,7 @@ import { AppStack } from './app-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { Stage } from './stages.ts';
 
-/** Everything of Cordon in AWS: one stack for what keeps data, one for what can be redeployed at will. */
+/** Everything of Cordon in AWS: one stack for the data, one for the parts that can be redeployed at will. */
 export function createCordon(app: App, stage: Stage): { readonly data: DataStack; readonly app: AppStack } {
   const data = new DataStack(app, `CordonData-${stage.name}`, stage);
   const application = new AppStack(app, `CordonApp-${stage.name}`, { stage, data });

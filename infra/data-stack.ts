@@ -6,10 +6,10 @@ import { tableShape } from '../shared/journal/keys.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Stage } from './stages.ts';
 
-/** Long enough that nothing derived from it can be guessed: 64 letters and digits carry some 380 bits. */
+/** Long enough that no one can guess a value derived from it: 64 letters and digits carry some 380 bits. */
 const SECRET_LENGTH = 64;
 
-/** What keeps data: the one table, the key it is encrypted with, and the two secrets other keys are derived from. */
+/** The stack that keeps data: the one table, the key it is encrypted with, and the two secrets from which other keys are derived. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly table: Table;
@@ -39,7 +39,7 @@ export class DataStack extends Stack {
       kmsKeyId: this.key.keyArn,
       generateSecretString: { passwordLength: SECRET_LENGTH, excludePunctuation: true },
     });
-    // in every stage: without these keys what the table holds can neither be found again nor proved
+    // in every stage: without these keys Cordon can neither find nor prove what the table holds
     secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
     acknowledge(secret, {
       'AwsSolutions-SMG4':

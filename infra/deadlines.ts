@@ -11,7 +11,7 @@ interface DeadlineProps {
   readonly data: DataStack;
 }
 
-/** The workflow's task: shorter than the task's own timeout, so that the workflow hears of it rather than giving up first. */
+/** The workflow's task: shorter than the task's own timeout, so that the workflow hears of it before it gives up. */
 export function createAdvance(scope: Stack, { stage, data }: DeadlineProps): CordonFunction<typeof StopOrderEnv> {
   const advance = new CordonFunction(scope, 'Advance', {
     stage,
@@ -25,12 +25,15 @@ export function createAdvance(scope: Stack, { stage, data }: DeadlineProps): Cor
   return advance;
 }
 
-/** Finds what is due and not noted, in any context: by the calendar, or because a workflow was lost. It comes again in a minute, so a failed run is not repeated. */
+/**
+ * Finds the things that are due and not noted, in any context: by the calendar, or because a workflow was lost. It comes again in a minute,
+ * so a failed run is not repeated.
+ */
 export function createSweep(scope: Stack, { stage, data }: DeadlineProps): CordonFunction<typeof SweepEnv> {
   const sweep = new CordonFunction(scope, 'Sweep', {
     stage,
     entry: 'functions/sweep/handler.ts',
-    description: 'Notes whatever is due by the calendar, and what a lost workflow left undone',
+    description: 'Notes what is due by the calendar, and what a lost workflow left undone',
     schema: SweepEnv,
     environment: { TABLE_NAME: data.table.tableName },
     timeout: Duration.seconds(55),

@@ -8,7 +8,7 @@ export const featureFlags: Readonly<Record<string, unknown>> = {
   '@aws-cdk/aws-kms:aliasNameRef': true,
   '@aws-cdk/aws-lambda:recognizeLayerVersion': true,
   '@aws-cdk/core:checkSecretUsage': true,
-  // the stack that keeps the data must not lose what the other stack stands on
+  // the stack that keeps the data must not lose resources that the other stack needs
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   '@aws-cdk/core:enablePartitionLiterals': true,
   '@aws-cdk/core:explicitStackTags': true,

@@ -4,7 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { tableShape } from '../shared/journal/keys.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** What a function may do with the journal: no function may delete or scan. */
+/** The journal permissions of a function: no function may delete or scan. */
 export interface JournalUse {
   readonly appends: boolean;
   /** The indexes it finds streams by. */
@@ -34,7 +34,7 @@ export function grantSecret(to: IGrantable, { key }: DataStack, secret: CfnSecre
   allow(to, ['kms:Decrypt'], [key.keyArn]);
 }
 
-/** Reading the table's stream. Which streams there are can only be asked of all or of none. */
+/** Reading the table's stream. AWS lists the streams of all tables or of none. */
 export function grantStream(to: IGrantable, { key }: DataStack, streamArn: string): void {
   allow(to, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]);
   allow(to, ['dynamodb:ListStreams'], ['*']);

@@ -29,7 +29,7 @@ interface CordonApiProps {
   readonly otherwise: IFunction;
 }
 
-/** What is logged of a call: who called what, how it ended, how long it took. No query string, no body, no token. */
+/** The log line of a call: its caller, its operation, its result, its duration. No query string, no body, no token. */
 const accessLog = {
   requestId: '$context.requestId',
   at: '$context.requestTimeEpoch',
@@ -92,7 +92,7 @@ export class CordonApi extends Construct {
   }
 }
 
-/** API Gateway takes HEAD only where a route says so. */
+/** API Gateway takes HEAD only if a route says so. */
 const methods = { GET: [HttpMethod.GET, HttpMethod.HEAD], POST: [HttpMethod.POST], PUT: [HttpMethod.PUT] } as const;
 
 /** One permission for all routes of a function: one for each would outgrow the size a function's policy may have. */

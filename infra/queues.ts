@@ -15,11 +15,11 @@ interface QueuesProps {
 }
 
 /**
- * The queues: orders on their way to banks, and notices to agencies' webhooks; those that did not get there, which a function notes
- * at once; what even that function could not take; and the stream's batches that either relay gave up on.
+ * The queues: orders on their way to banks, and notices to agencies' webhooks; the undelivered ones, which a function notes at once; those
+ * that even that function could not take; and the stream's batches that either relay gave up.
  */
 export class Queues extends Construct {
-  /** Standard and fair: the message group is the bank or agency, so one that is slow does not hold up the others. */
+  /** Standard and fair: the message group is the bank or agency, so a slow one does not hold up the others. */
   readonly bank: Queue;
   readonly undeliverable: Queue;
   readonly parked: Queue;

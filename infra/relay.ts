@@ -17,7 +17,7 @@ interface CoordinationProps {
   readonly stage: Stage;
   readonly data: DataStack;
   readonly bankQueue: IQueue;
-  /** What takes the batches that it gives up on. */
+  /** The queue for the batches that it gives up. */
   readonly failures: IQueue;
 }
 
@@ -28,7 +28,7 @@ interface RelayProps extends CoordinationProps {
 
 type Pattern = Record<string, unknown>;
 
-/** Facts of these kinds of streams as they are recorded. States and commands change along with them and are not looked at. */
+/** Facts of these kinds of streams as they are recorded. States and commands change along with them; the relay does not look at them. */
 function factsOf(streams: readonly string[]): Pattern {
   const pk = { S: streams.map((name) => ({ prefix: streamKey(name, '') })) };
   return FilterCriteria.filter({
@@ -43,7 +43,7 @@ const tokens: Pattern = FilterCriteria.filter({
   dynamodb: { Keys: { pk: { S: FilterRule.beginsWith(streamKey(StopOrders.name, '')) }, sk: { S: FilterRule.isEqual(TASK) } } },
 });
 
-/** Follows the table's stream and carries out what follows from each fact of the freeze path. */
+/** Follows the table's stream and runs the reactions to each fact of the freeze path. */
 export function createRelay(
   scope: Stack,
   { stage, data, workflow, impactWorkflow, bankQueue, failures }: RelayProps,
@@ -51,7 +51,7 @@ export function createRelay(
   const relay = new CordonFunction(scope, 'Relay', {
     stage,
     entry: 'functions/relay/handler.ts',
-    description: 'Carries out what follows from each fact of the freeze path',
+    description: 'Runs the reactions to each fact of the freeze path',
     schema: RelayEnv,
     environment: {
       TABLE_NAME: data.table.tableName,
@@ -80,7 +80,7 @@ export function createCoordination(
   const coordination = new CordonFunction(scope, 'Coordination', {
     stage,
     entry: 'functions/relay/coordination.ts',
-    description: 'Carries out what follows from each fact of coordination, and tells the desks that a fact concerns',
+    description: 'Runs the reactions to each fact of coordination, and tells the desks that a fact concerns',
     schema: CoordinationEnv,
     environment: { TABLE_NAME: data.table.tableName, BANK_QUEUE_URL: bankQueue.queueUrl },
     timeout: Duration.minutes(1),
@@ -100,7 +100,7 @@ function followStream(relay: CordonFunction, data: DataStack, failures: IQueue, 
   new EventSourceMapping(relay, 'Stream', {
     target: relay,
     eventSourceArn: streamArn,
-    // nothing recorded before the first deployment is lost, nor anything recorded while the mapping was away
+    // no record from before the first deployment is lost, and none from a time when the mapping was away
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     maxBatchingWindow: Duration.seconds(0),

@@ -4,19 +4,19 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 const stageNames = ['local', 'dev', 'prod'] as const;
 type StageName = (typeof stageNames)[number];
 
-/** What differs from one deployment to another. Everything else is the same everywhere. */
+/** The differences between deployments. Everything else is the same everywhere. */
 export interface Stage {
   readonly name: StageName;
   /** Data outlives its stack, and the table is protected against deletion by mistake. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
-  /** Plain http to this machine is a bank's endpoint only where banks are simulated beside the engines. */
+  /** Plain http to this machine is a bank's endpoint only if banks are simulated beside the engines. */
   readonly allowLoopbackEndpoints: boolean;
   /** Requests a second over all callers, and how many more at once. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   readonly architecture: Architecture;
   /**
-   * How many polls of banks are served at a time, those that wait among them; absent: as many as the account has room for. It keeps polls
+   * How many polls of banks are served at a time, including those that wait; absent: as many as the account has room for. It keeps polls
    * from taking up the instances that alarms and results need. The account's quota must be at least a hundred more.
    */
   readonly mostBankInboxes?: number;

@@ -23,7 +23,7 @@ export function createStandardImpact(
     description: 'Counts page by page what a proposed standard would change',
     schema: StandardImpactEnv,
     environment: { TABLE_NAME: data.table.tableName },
-    // shorter than the task's own timeout, so that the workflow hears of it rather than giving up first
+    // shorter than the task's own timeout, so that the workflow hears of it before it gives up
     timeout: Duration.seconds(50),
   });
   grantJournal(count, data, { appends: true, finds: ['listing'] });

@@ -11,11 +11,11 @@ interface StateMachineProps {
   readonly stage: Stage;
   /** The workflow's name: its definition is `workflows/<name>.asl.json`. */
   readonly workflow: string;
-  /** What its placeholders stand for, besides `Partition`. */
+  /** The values of its placeholders, besides `Partition`. */
   readonly substitutions: Readonly<Record<string, string>>;
 }
 
-/** A state machine as all of Cordon's are: its definition from the file, its errors logged without what it was given, traced. */
+/** A state machine like all of Cordon's: its definition from the file, its errors logged without its input, traced. */
 export function createStateMachine(
   scope: Construct,
   id: string,

@@ -1,5 +1,5 @@
-// Plain JavaScript, for whatever Node 20 or newer the machine has: installs what is missing, then hands over to the project's own
-// Node 24, which runs the TypeScript as it stands.
+// Plain JavaScript, for any Node from 20 on that the machine has: installs what is missing, then hands over to the project's own Node 24,
+// which runs the TypeScript as it is.
 //
 //   node local/bootstrap.mjs start [flags]     the local city (local/main.ts)
 //   node local/bootstrap.mjs test  [filters]   every check and every test
@@ -28,7 +28,7 @@ function install() {
   }
 }
 
-/** Whether what npm says it installed is what the lock file asks for. Packages for other platforms are not missed. */
+/** Whether npm's record of the installation is what the lock file asks for. Packages for other platforms may be missing. */
 function isInstalled() {
   const record = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(record) || !existsSync(join(bin, 'node'))) return false;
@@ -68,7 +68,7 @@ function run(command, commandArgs) {
   });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
-  // Whoever kills npm outright means the city too.
+  // A person who kills npm outright means the city too.
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || forward('SIGTERM'), 500).unref();
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** Something the person at the terminal can put right. Its message is one line and complete; the program ends with exit code 1. */
+/** A fault that the person at the terminal can put right. Its message is one line and complete; the program ends with exit code 1. */
 export class CityError extends Error {
   override readonly name = 'CityError';
 }
@@ -13,7 +13,7 @@ export function isPortInUse(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-/** One of the two ports of a city is taken: which, by what it was wanted for, and what to do about it. */
+/** One of the two ports of a city is taken: which one, its purpose, and the way out. */
 export function portTaken(port: number, wantedBy: 'API' | 'identity server'): CityError {
   return new CityError(
     `Port ${port} is in use; the ${wantedBy} needs it: --port N takes N for the API and N+1 for the identity server, so choose another N`,

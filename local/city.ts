@@ -62,7 +62,7 @@ export interface City {
   readonly resumedExecutions: number;
   readonly log: Log;
   issueToken(clientId: string): Promise<string>;
-  /** Stops everything in order; what is under way is carried on by the next start. */
+  /** Stops everything in order; the next start carries on the work under way. */
   stop(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ const AUDIENCE = 'cordon';
 const client = { region: place.region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /**
- * Starts the city that the template describes, from the data of its last run where there is any.
+ * Starts the city that the template describes, from the data of its last run if there are any.
  * @throws CityError or an engine's error, one line either way, with nothing left running
  */
 export async function startCity(options: CityOptions): Promise<City> {
@@ -83,7 +83,7 @@ export async function startCity(options: CityOptions): Promise<City> {
   }
 }
 
-/** What everything else stands on. */
+/** The base of everything else. */
 interface Ground {
   readonly options: CityOptions;
   readonly dataDir: string;
@@ -130,7 +130,7 @@ async function openIdentity({ options, dataDir, undo }: Ground): Promise<Identit
   }
 }
 
-/** The template, the engines with what it puts into them, and its functions. */
+/** The template, the engines with its content, and its functions. */
 interface Works {
   readonly model: CityModel;
   readonly engines: ServiceEndpoints;
@@ -184,7 +184,7 @@ async function startEventSources(
   const sources = await startSources({ model, runtime, sqs, sfn, clock, dataDir, log, dynamoDbEndpoint: engines.DYNAMODB });
   undo.add(() =>
     sources.stop(async () => {
-      // Workflows stop before the functions do, so that none of them takes the end for a failure.
+      // Workflows stop before the functions do, so that no workflow takes the end for a failure.
       await workflows.stop();
       await runtime.stop();
     }),
@@ -208,7 +208,7 @@ interface Message {
   readonly messageGroupId?: string;
 }
 
-/** Sends what a workflow sends. A workflow begun in an earlier run may know the queue by that run's port, so its name decides. */
+/** Sends the messages of a workflow. A workflow begun in an earlier run may know the queue by that run's port, so its name decides. */
 async function sendMessage(
   sqs: SQSClient,
   model: CityModel,

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 const scenarios = ['freeze', 'coordination'] as const;
 export type ScenarioName = (typeof scenarios)[number];
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface CliOptions {
   readonly help: boolean;
   /** How many scaled minutes pass in a real one; absent: what the scenario is made for, else 1. */
@@ -15,7 +15,7 @@ export interface CliOptions {
   readonly scenario?: ScenarioName;
 }
 
-/** A command line that cannot be understood. Its message is one line; the program ends with exit code 2. */
+/** A command line that is not understood. Its message is one line; the program ends with exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -37,7 +37,7 @@ export const usage = `Cordon on this machine.
 const SPEEDS = { least: 0.1, most: 600 };
 const LAST_PORT = 65_534;
 
-/** @throws UsageError naming the flag that is unknown or has a value it cannot have */
+/** @throws UsageError naming the flag that is unknown or has an impossible value */
 export function parseCli(args: readonly string[]): CliOptions {
   const flags = readFlags(args);
   const speed = flags.speed === undefined ? undefined : readNumber('speed', flags.speed, SPEEDS.least, SPEEDS.most);

@@ -27,7 +27,7 @@ const CALL_TIMEOUT = 30_000;
 /**
  * A token of the client, by the client-credentials flow.
  *
- * @throws Error where the issuer refuses, or does not answer
+ * @throws Error if the issuer refuses, or does not answer
  */
 export async function fetchToken(tokenEndpoint: string, { clientId, clientSecret }: ClientCredentials) {
   const response = await fetch(tokenEndpoint, {

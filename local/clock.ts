@@ -1,6 +1,6 @@
 /**
- * The clock of the local city. At `speed` 30 a minute lasts two seconds, for functions, workflows, queues and simulators alike.
- * It is plain data and one shared number, so that it can be handed to a worker thread, and it never runs backwards, nor over a restart.
+ * The clock of the local city. At `speed` 30 a minute lasts two seconds, for functions, workflows, queues and simulators alike. It is plain
+ * data and one shared number, so that a worker thread can get it. It never runs backwards, not even over a restart.
  */
 export interface ClockSettings {
   /** How many scaled milliseconds pass in one real millisecond. */
@@ -47,7 +47,7 @@ export function createClock(settings: ClockSettings): Clock {
   };
 }
 
-/** A clock for a new run: real time, or, where an earlier run ended later than that on its own clock, on from there. */
+/** A clock for a new run: real time, or, if an earlier run ended later than that on its own clock, on from there. */
 export function startClock(speed: number, lastScaled = 0): Clock {
   const real = realNow();
   return createClock({ speed, realAnchor: real, scaledAnchor: Math.max(real, lastScaled) });

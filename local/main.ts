@@ -25,7 +25,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 process.exitCode = await main(process.argv.slice(2));
 process.exit();
 
-/** @returns the exit code: 0 after a wish to stop, 1 for what is wrong here, 2 for what is wrong with the command line */
+/** @returns the exit code: 0 after a wish to stop, 1 for a fault here, 2 for a fault in the command line */
 async function main(args: readonly string[]): Promise<number> {
   let options: CliOptions;
   try {
@@ -93,7 +93,7 @@ function bankSetup({ api, tokenEndpoint, clock, clients }: City) {
   return { api, tokenEndpoint, clock, banks };
 }
 
-/** Plays the scenario; the city stays open whether it ends well or not. */
+/** Plays the scenario; the city stays open after a good or a bad end. */
 async function play(scenario: ScenarioName, city: City, signal: AbortSignal): Promise<void> {
   const police = city.clients.find(({ agencyKind, district }) => agencyKind === 'police' && district === 'haidian');
   if (!police) throw new Error('The seed has no police of Haidian to play the scenario with');
@@ -115,11 +115,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Where an error came from is for the log; the screen says what is wrong. */
+/** The log has the source of an error; the screen has its message. */
 function keep(error: unknown, dataDir: string): void {
   try {
     openLog(join(resolve(dataDir), 'logs'))(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } catch {
-    // The folder itself may be what is wrong, and that has been said.
+    // The folder itself may be the fault; then that message is out already.
   }
 }

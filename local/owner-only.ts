@@ -2,13 +2,13 @@ import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
-/** What the city keeps: its engines' files, its logs, its addresses with their secrets. */
+/** The files of the city: of its engines, its logs, its addresses with their secrets. */
 const OWN_FILE = /\.(?:sqlite(?:-wal|-shm|-journal)?|log|json)$/;
 
 /**
- * Keeps what is in the city's folder, people's data among it, from other users of the machine: what is made from here on, by this
- * process and those it starts, is for its owner alone, and so is what an earlier release left there. Other files in the folder stay as
- * they are.
+ * Keeps the files of the city's folder, people's data among them, from other users of the machine: files made from now on, by this process
+ * and those it starts, are for its owner alone, and so are those that an earlier release left there. Other files in the folder stay as they
+ * are.
  */
 export function ownerOnly(directory: string): void {
   // a worker has its process's mask, which only the main thread may set

@@ -7,7 +7,7 @@ const Owner = z.object({ pid: z.number().int().positive(), startedAt: z.string()
 
 export type LockAttempt = { readonly held: true; release(): void } | { readonly held: false; readonly pid: number };
 
-/** Takes the lock which `file` stands for, unless a process that still runs has it. The lock of a process that is no more is taken over. */
+/** Takes the lock in `file`, unless a process that still runs has it. It takes over the lock of a process that has ended. */
 export function tryLock(file: string): LockAttempt {
   mkdirSync(dirname(file), { recursive: true });
   for (;;) {
@@ -33,7 +33,7 @@ function isAlive({ pid, startedAt }: z.infer<typeof Owner>): boolean {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
   if (isZombie(pid)) return false;
-  // A process id is given to another process after a while; when it began tells the two apart, where the system tells it.
+  // The system gives a process id to another process after a while; the start time tells the two apart, if the system has it.
   const started = startOf(pid);
   return started === undefined || startedAt === '' || started === startedAt;
 }
@@ -43,12 +43,12 @@ function isZombie(pid: number): boolean {
   return fieldsOf(pid)?.[0] === 'Z';
 }
 
-/** When a process began, in the system's own terms; undefined where there is no `/proc`. */
+/** When a process began, in the system's own terms; undefined if there is no `/proc`. */
 function startOf(pid: number): string | undefined {
   return fieldsOf(pid)?.[19];
 }
 
-/** What the system says of a process, from its state on; undefined where there is no `/proc`. */
+/** The system's data of a process, from its state on; undefined if there is no `/proc`. */
 function fieldsOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

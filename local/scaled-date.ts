@@ -1,8 +1,8 @@
 import { type Clock, type ClockSettings, createClock } from './clock.ts';
 
 /**
- * Puts this thread's `Date` on the city's clock: `Date.now()`, `new Date()` and `Date()` tell scaled time, everything else stays.
- * Timers are left alone, since connections and time limits are physical. Call it before any code that reads the time is loaded.
+ * Puts this thread's `Date` on the city's clock: `Date.now()`, `new Date()` and `Date()` tell scaled time, everything else stays. Timers
+ * stay as they are, since connections and time limits are physical. Call it before loading any code that reads the time.
  */
 export function scaleDate(settings: ClockSettings): Clock {
   const clock = createClock(settings);

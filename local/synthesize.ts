@@ -9,7 +9,7 @@ import { tryLock } from './process-lock.ts';
 
 const CdkSettings = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()).default({}) });
 
-/** Everything the template and the bundles are made from. */
+/** The sources of the template and the bundles. */
 const sources = [
   'infra/**/*',
   'functions/**/*',
@@ -22,8 +22,8 @@ const sources = [
 ];
 
 /**
- * Makes sure that the cloud assembly in `cdk.out` is that of the sources as they are, and gives its folder. Quick when nothing has changed.
- * @throws CityError with the last line of what went wrong; the rest goes to `log`
+ * Makes sure that the cloud assembly in `cdk.out` is that of the present sources, and gives its folder. Quick if nothing has changed.
+ * @throws CityError with the last line of the failure; the rest goes to `log`
  */
 export async function synthesize(root: string, log: (line: string) => void): Promise<string> {
   const directory = join(root, 'cdk.out');
@@ -54,7 +54,7 @@ function hashSources(root: string): string {
   return hash.digest('hex');
 }
 
-/** Runs the CDK app as the CDK's own command line would, on this very Node. */
+/** Runs the CDK app as the CDK's own command line would, on this same Node. */
 async function runApp(root: string, directory: string, log: (line: string) => void): Promise<void> {
   const { app, context } = CdkSettings.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
   const [node, ...args] = app.split(' ');

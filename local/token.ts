@@ -10,7 +10,7 @@ const Endpoints = z.object({
   clients: z.array(z.object({ clientId: z.string(), clientSecret: z.string() })),
 });
 
-/** @throws Error with one line that says what to do */
+/** @throws Error with one line that tells the next step */
 async function tokenOf(args: readonly string[]): Promise<string> {
   const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true });
   const file = join(resolve(values.data ?? '.cordon'), 'endpoints.json');

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { City } from './city.ts';
 
-/** What to know of a city that has just opened: where it is. */
+/** The facts about a city that has just opened: its addresses. */
 export function welcome(city: City): string {
   const lines = [
     '',

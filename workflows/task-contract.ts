@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 
-/** What goes into a task of a workflow, what comes out of it, and the errors the workflow tells apart. */
+/** The input and the output of a workflow's task, and the errors that the workflow tells apart. */
 export interface TaskContract {
   readonly takes: z.ZodType;
   readonly gives?: z.ZodType;
-  /** Names of errors (`error.name` of what the function throws) that have a path of their own. */
+  /** Names of errors (`error.name` of the function's error) that have a path of their own. */
   readonly errors: readonly string[];
 }

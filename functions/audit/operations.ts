@@ -9,7 +9,7 @@ import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { Position } from '../../shared/http/cursor.ts';
+import { type Position, sealOf } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
@@ -32,6 +32,7 @@ import type { auditRoutes } from './routes.ts';
 /** The facts of a stream in order, and whether their chain of hashes is whole. For callers who may see the thing in full. */
 const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (request, tools) => {
   const { journal } = tools;
+  const key = (await tools.dataKeys()).cursors;
   return carryOut(request, journal, async () => {
     const found = await streamOf(journal, request.params.stream, request);
     if (found === undefined) return refuse('NOT_FOUND');
@@ -48,8 +49,8 @@ const readAudit: Operation<typeof auditRoutes.getAudit, ApiTools> = async (reque
     const page = await journal.facts(stream, { after, limit: request.query.limit });
     const last = page.facts.at(-1);
     const ends = page.next === undefined || last === undefined;
-    const next = place.next(ends ? undefined : { after: String(page.next), seal: place.seal(last.hash) });
-    const follows = (hash: string) => after === 0 || place.seal(hash) === seal;
+    const next = place.next(ends ? undefined : { after: String(page.next), seal: sealOf(key, last.hash) });
+    const follows = (hash: string) => after === 0 || sealOf(key, hash) === seal;
     const hashes = found.cut?.(page.facts) !== true;
     const answer = request.answer(200, {
       stream: request.params.stream,

@@ -1,11 +1,11 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
-import { referenceOf } from '../../shared/alerts/reference.ts';
 import type { KnownCase } from '../../shared/cases/known-case.ts';
 import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { PlannedOrder } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { referenceOf } from '../../shared/kernel/phone-reference.ts';
 import type { KnownAccount } from './stop-routes.ts';
 
 /** The reads on the accounts of a request. */
@@ -46,6 +46,6 @@ function knownOrder(
   cases: KnownThere['cases'],
 ): KnownAccount['orders'][number] {
   const fraudCase = cases.get(alertId);
-  const reference = referenceOf(district, alarmAt, alertId);
+  const reference = referenceOf('alarm', district, alarmAt, alertId);
   return { orderId, alertId, reference, agency, state: status, ...(fraudCase === undefined ? {} : { case: fraudCase }) };
 }

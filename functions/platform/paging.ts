@@ -1,8 +1,8 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import type { CardPage, IndexQuery } from '../../shared/journal/journal.ts';
+import { beijingMonth } from '../../shared/kernel/beijing.ts';
 import type { District } from '../../shared/kernel/context.ts';
-import { beijingDay } from '../../shared/policy/policy.ts';
 import type { ApiTools } from './api-tools.ts';
 import { type Next, placeOf } from './place.ts';
 
@@ -57,5 +57,5 @@ export function monthOf(
     return invalid({ in: 'query', path: '/district', rule: 'is required for agencies of the whole city' });
   const access = call.allowed({ district });
   if (access.kind === 'refusal') return access;
-  return { kind: 'month', district, month: call.query.month ?? beijingDay(call.context().now).slice(0, 7) };
+  return { kind: 'month', district, month: call.query.month ?? beijingMonth(call.context().now) };
 }

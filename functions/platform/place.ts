@@ -1,5 +1,5 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { makeCursor, type Position, readCursor, sealOf } from '../../shared/http/cursor.ts';
+import { makeCursor, type Position, readCursor } from '../../shared/http/cursor.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from './api-tools.ts';
 
@@ -18,8 +18,6 @@ export interface Place {
   readonly after: Position | undefined;
   /** The cursor of the page after this position, or nothing where there is none. */
   readonly next: (position: Position | undefined) => Next;
-  /** See `sealOf`. */
-  readonly seal: (text: string) => string;
 }
 
 /**
@@ -41,7 +39,6 @@ export async function placeOf(
     kind: 'place',
     after,
     next: (position) => (position === undefined ? {} : { next: makeCursor(key, scope, position, now()) }),
-    seal: (text) => sealOf(key, text),
   };
 }
 

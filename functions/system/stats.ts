@@ -2,9 +2,9 @@ import { minutesWithin, StatsOfDay, statsIds, total } from '../../shared/freezes
 import type { Operation } from '../../shared/http/api-request.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { beijingDay } from '../../shared/kernel/beijing.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 import { DAY, epoch, instant } from '../../shared/kernel/time.ts';
-import { beijingDay } from '../../shared/policy/policy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { systemRoutes } from './routes.ts';
 

@@ -42,7 +42,7 @@ export function resultOf(temper: Temper, order: Instruction, turn: number, now: 
   return { code, effectiveAt: at, balanceBeforeFen: left, stoppedFen: left, outflows };
 }
 
-/** Whether the bank has no more to say of it: 1100 and 1101 ask to be asked again. */
+/** Whether the bank has finished with it: 1100 and 1101 ask to be asked again. */
 export function isFinal({ code }: BankResultBody): boolean {
   return code !== '1100' && code !== '1101';
 }

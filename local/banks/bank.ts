@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const TRIES = 6;
 const PAUSE = 250;
 
-/** What is pushed, or pulled: as much of it as a simulated bank looks at. */
+/** The push, or the pulled order: the members that a simulated bank looks at. */
 export const PushedOrder = z
   .object({
     orderId: z.string(),
@@ -45,7 +45,7 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
   const stopping = new AbortController();
   const busy = new Set<string>();
   const turns = new Map<string, number>();
-  /** What it has said of an instruction: a reminder gets the same answer again. */
+  /** Its answers to an instruction: a reminder gets the same answer again. */
   const said = new Map<string, BankResultBody>();
 
   const wait = (minutes: number) => sleep(clock.toReal(minutes * MINUTE), undefined, { signal: stopping.signal });
@@ -85,7 +85,7 @@ export function createBank(bankId: string, temper: Temper, client: ApiClient, ke
       const account = `${order.stopped} ${order.instruction}`;
       const turn = turns.get(account) ?? 0;
       turns.set(account, turn + 1);
-      // A bank that never answers keeps the order in hand for good; one that did may be asked again.
+      // A bank that never answers keeps the order in hand for good; a bank that has answered may be asked again.
       const done = () => temper.resultAfter !== undefined && busy.delete(job);
       work(order, turn).then(done, done);
     },

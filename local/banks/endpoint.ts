@@ -14,9 +14,9 @@ export interface PushEndpoint {
 }
 
 /**
- * The front doors of all push banks: `POST /banks/{bankId}/orders`. An order is taken only if Cordon signed its bytes.
+ * The front doors of all push banks: `POST /banks/{bankId}/orders`. They take an order only if Cordon signed its bytes.
  *
- * @param signedByCordon checks the detached signature over the raw body, and that it was made for this bank of late
+ * @param signedByCordon checks the detached signature over the raw body, and that it was made recently for this bank
  */
 export async function startPushEndpoint(
   targets: ReadonlyMap<string, PushTarget>,

@@ -1,6 +1,6 @@
 import { CompactSign, compactVerify, createLocalJWKSet, exportJWK, generateKeyPair, type JWK } from 'jose';
 
-/** A bank's own key: signs what it says, and shows the public half. */
+/** A bank's own key: signs its messages, and shows the public half. */
 export interface BankKey {
   readonly jwk: JWK;
   /** The detached JWS (header..signature) of the text, which says that it is for Cordon and about this instruction of this order. */
@@ -25,7 +25,7 @@ export async function createBankKey(kid: string): Promise<BankKey> {
 const MAX_AGE = 5 * 60_000;
 
 /**
- * Whether the detached signature is of this text by one of these keys, made for this audience of late.
+ * Whether the detached signature is of this text by one of these keys, made recently for this audience.
  *
  * @param now epoch milliseconds of the city's clock
  */

@@ -38,8 +38,8 @@ const InboxPage = z.object({ items: z.array(PushedOrder), next: z.string().optio
 const Jwks = z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object' && value !== null)) });
 
 /**
- * Starts the simulated banks. They use the public API alone, as real ones do: register, take orders by push or by pull, sign
- * what they say. After a restart they look through their open orders first, so that nothing pushed before is forgotten.
+ * Starts the simulated banks. They use only the public API, as real ones do: register, take orders by push or by pull, sign their answers.
+ * After a restart they look through their open orders first, so that no earlier push is forgotten.
  */
 export async function startBanks(setup: BankSetup): Promise<{ stop(): Promise<void> }> {
   const branches = await openBranches(setup);

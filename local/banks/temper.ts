@@ -4,7 +4,7 @@ export interface Instruction {
   readonly instructionId: string;
   readonly instruction: 'stop' | 'recall' | 'extend' | 'release' | 'freeze' | 'renew' | 'unfreeze';
   readonly tier: number;
-  /** Tells what is to be stopped from everything else: the account's number, or the order where it is one transaction. */
+  /** Tells the target of a stop from everything else: the account's number, or the order if it is one transaction. */
   readonly stopped: string;
   readonly amountFen: number;
 }
@@ -31,7 +31,7 @@ export interface Temper {
   readonly receiptAfter?: number;
   /** From the arrival of an order to the result; absent: it never answers. */
   readonly resultAfter?: number;
-  /** Result codes in turn, the last one for good. Default: 0000, or 1200 where money has left. */
+  /** Result codes in turn, the last one for good. Default: 0000, or 1200 if money has left. */
   readonly codes?: readonly string[];
   /** Where the money went, by tier of the order. */
   readonly leaks?: Readonly<Record<number, readonly Leak[]>>;

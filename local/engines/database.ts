@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Opens an engine's SQLite file, readable by its owner only. What is committed survives `kill -9` of the process;
- * only a power cut may cost the last commits, which is right for a machine to try things on.
+ * Opens an engine's SQLite file, readable by its owner only. Committed data survive `kill -9` of the process; only a power cut may cost the
+ * last commits, which is right for a machine to try things on.
  */
 export function openDatabase(path: string, schema: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });

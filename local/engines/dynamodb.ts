@@ -32,8 +32,8 @@ const READY_WITHIN_MS = 20_000;
 const START_ATTEMPTS = 3;
 
 /**
- * The shell that minds the engine: it ends the engine as soon as its own standard input closes, so the engine does not outlive
- * this process even if this process is killed without a chance to clean up. It needs no more than a POSIX shell and costs no Node.
+ * The shell that minds the engine: it ends the engine as soon as its own standard input closes, so the engine does not outlive this process
+ * even if this process is killed without a chance to clean up. It needs only a POSIX shell and costs no Node.
  */
 const MINDER = `
 exec 3<&0
@@ -130,8 +130,8 @@ async function isReady(endpoint: string, minder: ChildProcess): Promise<boolean>
 }
 
 /**
- * Creates the table, or adds to an existing one the indexes it lacks. What cannot be changed in place is left as it is.
- * @returns the ARN of its stream, where it has one.
+ * Creates the table, or adds to an existing one the indexes it lacks. It leaves what cannot be changed in place as it is.
+ * @returns the ARN of its stream, if it has one.
  */
 export async function ensureTable(endpoint: string, model: TableModel): Promise<{ streamArn?: string }> {
   const client = new DynamoDBClient({

@@ -38,7 +38,7 @@ export function loginPage(action: string, people: readonly SeedPerson[], failed:
   );
 }
 
-/** What is shown when a sign-in cannot go on. */
+/** The page for a sign-in that cannot go on. */
 export function problemPage(message: string): string {
   return page('Cordon', `<p class="problem" role="alert">${escapeHtml(message)}</p>`);
 }

@@ -9,7 +9,7 @@ interface Entry {
 const SWEEP_EVERY = 500;
 
 /**
- * Keeps sign-ins and codes in memory: they live for minutes, and the tokens they lead to stand for themselves.
+ * Keeps sign-ins and codes in memory: they live for minutes, and the tokens that they lead to do not need them.
  * @param findClient gives a client's metadata by its id; clients are never written
  */
 export function createAdapters(findClient: (clientId: string) => AdapterPayload | undefined): (model: string) => Adapter {

@@ -27,7 +27,7 @@ interface IdentityOptions {
   readonly people: readonly SeedPerson[];
 }
 
-/** The console: a public client on this machine, at whatever port it is served. */
+/** The console: a public client on this machine, at any port. */
 const CONSOLE_CLIENT = 'cordon-console';
 const CONSOLE_REDIRECTS = ['http://localhost/', 'http://127.0.0.1/', 'http://localhost/callback', 'http://127.0.0.1/callback'];
 

@@ -43,7 +43,7 @@ const Definition = z.looseObject({
 export type StateDefinition = z.infer<typeof State>;
 export type RetrierDefinition = z.infer<typeof Retrier>;
 
-/** What a Task state calls, and whether it then waits for an answer to its token. */
+/** The resource that a Task state calls, and whether it then waits for an answer to its token. */
 export interface TaskResource {
   readonly service: 'lambda-direct' | 'lambda' | 'sqs';
   readonly waitsForToken: boolean;
@@ -51,7 +51,7 @@ export interface TaskResource {
   readonly functionArn?: string;
 }
 
-/** A definition that was checked to be within what this engine runs. */
+/** A definition that is checked to be within the features of this engine. */
 export interface MachineDefinition {
   readonly hash: string;
   readonly text: string;
@@ -65,7 +65,7 @@ const Evaluable = z.custom<StateMachineDefinition>((value) => typeof value === '
 
 /**
  * Reads a state machine's definition (JSON text or object).
- * @throws an error that names the state and the resource or feature which this engine does not have; nothing is skipped silently.
+ * @throws an error that names the state and the resource or feature that this engine does not have; nothing is skipped silently.
  */
 export function readDefinition(machine: string, source: unknown): MachineDefinition {
   const json = typeof source === 'string' ? JSON.parse(source) : source;
@@ -97,7 +97,7 @@ export function evaluable(definition: { StartAt: string; States: Record<string, 
   return new StateMachine(Evaluable.parse(definition), { validationOptions: { noValidate: true } });
 }
 
-/** Reads a Task's `Resource`; undefined where this engine does not know it. */
+/** Reads a Task's `Resource`; undefined if this engine does not know it. */
 export function readResource(resource: string): TaskResource | undefined {
   if (/^arn:[^:]+:lambda:[^:]*:[^:]*:function:/.test(resource)) {
     return { service: 'lambda-direct', waitsForToken: false, functionArn: resource };
@@ -108,8 +108,8 @@ export function readResource(resource: string): TaskResource | undefined {
 }
 
 /**
- * The evaluating library puts its own values under `$$.Execution`, true for a run it carries out from start to end; here it evaluates
- * one state at a time, so paths to the execution are led to `$$.Run`, which holds what stays true over restarts.
+ * The evaluating library puts its own values under `$$.Execution`, true for a run from start to end. Here it evaluates one state at a time,
+ * so paths to the execution lead to `$$.Run`, whose values stay true over restarts.
  */
 function renameExecutionContext(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {

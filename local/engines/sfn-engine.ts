@@ -3,7 +3,7 @@ import type { MachineDefinition } from './sfn-definition.ts';
 import type { ExecutionStore } from './sfn-store.ts';
 import { callAt } from './timer.ts';
 
-/** How the workflows reach the rest of the city. */
+/** The ways of the workflows to the rest of the city. */
 export interface Integrations {
   /** Runs a function to its end; rejects with `{ errorType, errorMessage }` as Lambda reports a failed invocation. */
   invokeFunction(functionArnOrName: string, payload: unknown): Promise<unknown>;
@@ -18,12 +18,12 @@ interface OutgoingMessage {
   readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue?: string }>>;
 }
 
-/** What the parts of the workflow engine share. */
+/** The shared data of the parts of the workflow engine. */
 export interface Engine extends Integrations {
   readonly store: ExecutionStore;
   readonly clock: Clock;
   definition(hash: string): MachineDefinition;
-  /** The running executions; aborting the signal ends one's loop without touching what is saved. */
+  /** The running executions; aborting the signal ends the loop of one without touching the saved data. */
   readonly live: Map<string, AbortController>;
   /** Tasks that wait for an answer: called when the token's row has changed. */
   readonly wakers: Map<string, () => void>;

@@ -32,7 +32,7 @@ export interface Evaluation {
   readonly task?: (effectiveInput: Json) => Promise<Json>;
 }
 
-/** What comes after a state: the next state's name, or undefined where the execution ends, and the output. */
+/** The next step after a state: the next state's name, or undefined if the execution ends, and the output. */
 export interface Transition {
   readonly next: string | undefined;
   readonly output: Json;
@@ -104,7 +104,7 @@ function asFailure(error: unknown): StateFailure {
   );
 }
 
-/** A `Fail` state's error carries the name that the definition gives it. */
+/** A `Fail` state's error has the name that the definition gives it. */
 function isRuntimeError(error: Error): boolean {
   return 'isRetryable' in error;
 }

@@ -24,8 +24,8 @@ export type Ending =
     };
 
 /**
- * Carries on an execution from the state it is saved in until it ends or is stopped. Where it stands is saved before anything is done,
- * so after `kill -9` it goes on in the same state, with the same input, the same deadlines and the same task token; a function that was
+ * Carries on an execution from the state it is saved in until it ends or is stopped. It saves its position before it does anything, so
+ * after `kill -9` it goes on in the same state, with the same input, the same deadlines and the same task token; a function that was
  * running then is called again.
  */
 export function carryOn(engine: Engine, arn: string): void {
@@ -41,7 +41,7 @@ export function carryOn(engine: Engine, arn: string): void {
   });
 }
 
-/** Ends a running execution, whatever it is doing. */
+/** Ends a running execution, in any state. */
 export function finish(engine: Engine, arn: string, ending: Ending, exited?: NewEvent): void {
   const { store, clock, live } = engine;
   store.transaction(() => {
@@ -55,7 +55,7 @@ export function finish(engine: Engine, arn: string, ending: Ending, exited?: New
   live.delete(arn);
 }
 
-/** What entering a state saves. */
+/** The data saved on entering a state. */
 export function arrival(state: string, input: string, now: number) {
   return { state, state_input: input, entered_at: now, attempts: '[]', retry_at: null, wait_until: null, token: null };
 }

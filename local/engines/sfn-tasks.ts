@@ -11,12 +11,12 @@ import { MAX_DELAY_MS } from './timer.ts';
 export interface TaskAttempt extends TaskLimits {
   readonly execution: string;
   readonly resource: TaskResource;
-  /** The token to be answered, where the task waits for one. */
+  /** The token to be answered, if the task waits for one. */
   readonly token: string | undefined;
   readonly signal: AbortSignal;
 }
 
-/** What became of a token's task, kept from the moment the answer is acknowledged. */
+/** The outcome of a token's task, kept from the moment the answer is acknowledged. */
 export const Answer = z.union([z.strictObject({ output: Json }), z.strictObject({ error: z.string(), cause: z.string() })]);
 
 const InvokeParameters = z.looseObject({ FunctionName: z.string(), Payload: Json.optional() });
@@ -88,7 +88,7 @@ export function isTimeout(errorName: string): boolean {
   return errorName === 'States.Timeout' || errorName === 'States.HeartbeatTimeout';
 }
 
-/** A function works in real time whatever the speed of the city's clock, so its time limit is real too; a wait for an answer is not. */
+/** A function works in real time at any speed of the city's clock, so its time limit is real too; a wait for an answer is not. */
 async function callInTime(engine: Engine, attempt: TaskAttempt, input: Json): Promise<Json> {
   const call = unlessStopped(attempt.signal, callService(engine, attempt.resource, input));
   if (attempt.timeoutMs === undefined) return call;

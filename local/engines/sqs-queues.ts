@@ -14,18 +14,18 @@ export const MessageAttributes = z.record(z.string(), z.unknown());
 export const Seconds = z.number().int().min(0);
 export const Names = z.array(z.string()).default([]);
 
-/** Everything the operations stand on. */
+/** The base of all operations. */
 export interface Queues {
   readonly store: QueueStore;
   readonly clock: Clock;
-  /** How long, in real milliseconds, a consumer has at least for what it received. */
+  /** How long, in real milliseconds, a consumer has at least for the messages it received. */
   readonly minimumWorkMs: number;
   /** Emits a queue's name when something in it may have become visible. */
   readonly arrivals: EventEmitter;
   endpoint: string;
 }
 
-/** Parses an operation's input; what is wrong with it is told by field and rule, as the service does. */
+/** Parses an operation's input; the error tells field and rule, as the service does. */
 export function request<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;

@@ -25,7 +25,7 @@ const ReceiveRequest = z.object({
   MessageAttributeNames: Names,
 });
 
-/** `ReceiveMessage`: hands out what is visible, waiting for it if the caller or the queue asks for long polling. */
+/** `ReceiveMessage`: hands out the visible messages, and waits for them if the caller or the queue asks for long polling. */
 export async function receive(queues: Queues, input: unknown): Promise<{ Messages?: object[] }> {
   const name = queueName(queues, input);
   const wanted = request(ReceiveRequest, input);
@@ -43,8 +43,8 @@ export async function receive(queues: Queues, input: unknown): Promise<{ Message
 }
 
 /**
- * The visibility timeout in scaled milliseconds. Consumers work in real time, so at a high speed of the clock it is stretched to what
- * they need at least, but never beyond the timeout's own length. What a consumer puts off by `ChangeMessageVisibility` is not stretched.
+ * The visibility timeout in scaled milliseconds. Consumers work in real time, so at a high speed of the clock it is stretched to their
+ * least need, but never beyond the timeout's own length. A delay that a consumer sets by `ChangeMessageVisibility` is not stretched.
  */
 function workTime({ clock, minimumWorkMs }: Queues, seconds: number): number {
   return Math.max(seconds * 1000, Math.min(seconds * 1000, minimumWorkMs) * clock.speed);

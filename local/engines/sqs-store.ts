@@ -24,8 +24,8 @@ CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages (receipt);
 `;
 
 /**
- * A fair queue: each message waits for those of its own group which are out with a consumer or stand before it,
- * so a group with a long line or a slow consumer does not hold up the others.
+ * A fair queue: each message waits for those of its own group that a consumer has or that stand before it. So a group with a long line or a
+ * slow consumer does not hold up the others.
  */
 const NEXT_VISIBLE = `
 SELECT m.* FROM messages m

@@ -25,13 +25,13 @@ export interface StepFunctionsEngine {
   ensureStateMachine(machine: StateMachineModel): Promise<void>;
   /** Carries on every execution that was running when the process ended. @returns how many. */
   resume(): Promise<number>;
-  /** Stops working; what runs is carried on by the next `resume`. */
+  /** Stops working; the next `resume` carries on what runs. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the workflow engine: the SDK's protocol in front, states evaluated by `aws-local-stepfunctions`, time on the scaled clock,
- * everything an execution needs to go on after `kill -9` in SQLite.
+ * Starts the workflow engine: the SDK's protocol in front, states evaluated by `aws-local-stepfunctions`, time on the scaled clock, and in
+ * SQLite everything that an execution needs to go on after `kill -9`.
  */
 export async function startStepFunctions(
   options: { dataDir: string; clock: Clock } & Integrations,

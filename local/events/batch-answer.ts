@@ -3,8 +3,9 @@ import * as z from 'zod';
 const Answer = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() }).nullish();
 
 /**
- * What a function says of its batch under `ReportBatchItemFailures`.
- * @returns the identifiers that failed; `all` for an answer that cannot be understood or names what was not in the batch, as the cloud takes it
+ * A function's report on its batch under `ReportBatchItemFailures`.
+ * @returns the identifiers that failed; `all` for an answer that is not understood or names a record outside the batch, as the cloud takes
+ *   it
  */
 export function failedItems(answer: unknown, batch: ReadonlySet<string>): ReadonlySet<string> | 'all' {
   const parsed = Answer.safeParse(answer);

@@ -28,7 +28,7 @@ export function openCheckpoint(file: string, streamArn: string): Checkpoint {
 export interface Progress {
   readonly unfinished: number;
   begin(sequenceNumber: string): void;
-  /** @returns the sequence number up to which everything is finished, where that has grown */
+  /** @returns the sequence number up to which everything is finished, if that has grown */
   finish(sequenceNumber: string): string | undefined;
 }
 

@@ -8,10 +8,10 @@ import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { CityModel } from '../template/city-model.ts';
 import type { FunctionModel } from '../template/functions.ts';
 
-/** Sends things to functions, queues and workflows by ARN, without waiting for what comes of them. */
+/** Sends things to functions, queues and workflows by ARN, without waiting for the result. */
 export interface Destinations {
   sendToQueue(arn: string, body: string): Promise<void>;
-  /** Delivers an event to whatever the ARN names; resolves when it is done or given up by the target's own rules. */
+  /** Delivers an event to the target of the ARN; resolves when it is done or given up by the target's own rules. */
   deliver(arn: string, event: unknown): Promise<void>;
 }
 

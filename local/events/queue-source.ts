@@ -24,7 +24,7 @@ export interface QueueSourceOptions {
   log(line: string): void;
 }
 
-/** Batches under way at a time, where the template sets no fewer. */
+/** Batches under way at a time, unless the template sets fewer. */
 const MOST_BATCHES = 5;
 const MOST_A_RECEIVE = 10;
 const LONG_POLL_SECONDS = 2;
@@ -33,7 +33,10 @@ const PAUSE_AFTER_ERROR_MS = 500;
 const WORK_SECONDS = 5;
 const LONGEST_VISIBILITY_SECONDS = 43_200;
 
-/** Feeds a function from a queue by the rules of its mapping. What the function does not accept comes back by its visibility timeout. */
+/**
+ * Feeds a function from a queue by the rules of its mapping. Messages that the function does not accept come back after their visibility
+ * timeout.
+ */
 export function startQueueSource(options: QueueSourceOptions): EventSource {
   const { mapping, log } = options;
   const filter = compileFilter(mapping.filters, mapping.id);
@@ -68,7 +71,9 @@ export function startQueueSource(options: QueueSourceOptions): EventSource {
   };
 }
 
-/** A batch: what is there at once, or, with a batching window, what comes until the window closes or the batch is full. */
+/**
+ * A batch: the messages that are there at once, or, with a batching window, those that come until the window closes or the batch is full.
+ */
 async function collect({ mapping, queue, client, clock }: QueueSourceOptions, signal: AbortSignal): Promise<Message[]> {
   const messages: Message[] = [];
   const receive = async (waitSeconds: number): Promise<number> => {

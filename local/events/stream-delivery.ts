@@ -19,7 +19,7 @@ export interface DeliveryServices {
   /** Tells the mapping's on-failure destination of records that were given up. */
   giveUp(records: readonly Delivery[], reason: GiveUp): Promise<void>;
   log(line: string): void;
-  /** Waits a real while; true if the city is stopping meanwhile. */
+  /** Waits in real time; true if the city is stopping meanwhile. */
   pause(realMs: number): Promise<boolean>;
   readonly stopping: boolean;
 }
@@ -62,7 +62,7 @@ export async function deliver(records: readonly Delivery[], services: DeliverySe
   return true;
 }
 
-/** One invocation. What is left to do starts at the first record that failed, so that later ones of the same item cannot overtake it. */
+/** One invocation. The rest starts at the first record that failed, so that later ones of the same item cannot overtake it. */
 async function attempt(
   records: readonly Delivery[],
   { invoke, mapping }: DeliveryServices,

@@ -31,8 +31,8 @@ const SHARD_LIST_MS = 5_000;
 const READ_LIMIT = 1000;
 
 /**
- * Feeds a function from a table's stream by the rules of its mapping. `LATEST` means the beginning here: the mapping and the table
- * come into being together, so nothing can lie before the trigger's first look.
+ * Feeds a function from a table's stream by the rules of its mapping. `LATEST` means the beginning here: the mapping and the table come
+ * into being together, so nothing can lie before the trigger's first look.
  */
 export async function startStreamSource(options: StreamSourceOptions): Promise<EventSource> {
   const { mapping, log } = options;
@@ -154,7 +154,7 @@ function createLanes(reader: ShardReader, shardId: string, progress: Progress) {
       if (filter(event)) queues[laneOf(record, queues.length)]?.push({ sequenceNumber, seenAt: clock.now(), event });
       else finish(sequenceNumber);
     },
-    /** Starts the lanes that have work, and saves how far records passed that need none. */
+    /** Starts the lanes that have work, and saves how far the records that need none have passed. */
     filled: (): void => {
       save();
       for (const [lane, queue] of queues.entries()) {
@@ -177,7 +177,7 @@ function laneOf({ dynamodb }: StreamRecord, lanes: number): number {
   return createHash('sha256').update(key).digest().readUInt32BE(0) % lanes;
 }
 
-/** The record as Lambda hands it over; its time is told on the city's clock, as the function's own clock is. */
+/** The record as Lambda hands it over; its time is on the city's clock, as the function's own clock is. */
 function toLambdaRecord(record: StreamRecord, eventSourceARN: string, clock: Clock): object {
   const created = record.dynamodb.ApproximateCreationDateTime;
   return {
@@ -200,7 +200,7 @@ function toScaled(realMs: number, clock: Clock): number {
   return realMs < clock.realAnchor ? Math.min(realMs, clock.scaledAnchor) : clock.now() - (Date.now() - realMs) * clock.speed;
 }
 
-/** Tells the on-failure destination which records were given up. As in the cloud, where they lie, not what is in them. */
+/** Tells the on-failure destination which records were given up. As in the cloud, it tells where they lie, not their content. */
 async function giveUp(reader: ShardReader, shardId: string, records: readonly Delivery[], reason: GiveUp): Promise<void> {
   const { mapping, clock, log, sendTo } = reader;
   const first = records[0]?.sequenceNumber ?? '';

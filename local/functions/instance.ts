@@ -15,7 +15,7 @@ export interface Instance {
 
 interface InstanceOptions {
   readonly setup: WorkerSetup;
-  /** The whole environment: nothing of this process's own leaks in. */
+  /** The whole environment: no variable of this process leaks in. */
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Writable;
 }
@@ -38,7 +38,7 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
     execArgv: [],
     stdout: true,
     stderr: true,
-    // The template's memory bounds what the bundle may hold on to; a worker's own heap needs some room besides.
+    // The template's memory bounds what the bundle may hold; a worker's own heap needs some room besides.
     resourceLimits: { maxOldGenerationSizeMb: Math.max(128, setup.memoryMegabytes) },
   });
   worker.stdout.pipe(log, { end: false });

@@ -1,6 +1,6 @@
 import type { ClockSettings } from '../clock.ts';
 
-/** What a worker is started with. */
+/** The start data of a worker. */
 export interface WorkerSetup {
   /** Absolute path of the bundle's module. */
   readonly modulePath: string;

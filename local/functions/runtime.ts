@@ -13,8 +13,8 @@ import { FunctionError, THROTTLED, type WorkerSetup } from './protocol.ts';
 export interface FunctionRuntime {
   /**
    * Hands an event to a function, named or by ARN, and gives its answer.
-   * @param patienceMs so long in real time the event waits where every instance is busy; without it, until one is free
-   * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed: `THROTTLED` where all stayed busy
+   * @param patienceMs so long in real time the event waits if every instance is busy; without it, until one is free
+   * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed: `THROTTLED` if all stayed busy
    */
   invoke(nameOrArn: string, event: unknown, patienceMs?: number): Promise<unknown>;
   /** Starts loading one instance of each function: on a fast clock, seconds of loading would be minutes of the first alarm. */
@@ -36,13 +36,13 @@ interface RuntimeOptions {
 /** The memory of one function's instances together: enough to be parallel, and few enough for a laptop. */
 const MEMORY_MEGABYTES = 8 * 1024;
 /**
- * A function with so little memory sleeps for its callers rather than computes, and here an instance of it takes about 25 MB, whatever the
- * template gives it: so it counts with half.
+ * A function with so little memory sleeps for its callers more than it computes, and an instance of it takes about 25 MB here, not the
+ * memory in the template: so it counts half.
  */
 const SLEEPER_MEGABYTES = 256;
 /**
- * So many instances of a function load at a time: the first of them is ready, and takes what waits, while others load. Sixty at once would
- * all be ready together, and late.
+ * So many instances of a function load at a time: the first is ready, and takes waiting events, while others load. If sixty loaded at once,
+ * all would be ready together, and late.
  */
 const MOST_LOADING = Math.max(2, availableParallelism());
 /** Real time allowed at the least, so that a cold start on a busy machine is not taken for a hanging function. */
@@ -50,7 +50,7 @@ const SHORTEST_TIMEOUT_MS = 10_000;
 /** What an invocation may carry in either direction. */
 const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
-/** Instances of the function at a time, where the template reserves no fewer: those of less memory may be more. */
+/** Instances of the function at a time, unless the template reserves fewer: functions of less memory may have more. */
 function mostInstances({ memoryMegabytes, reservedConcurrency }: FunctionModel): number {
   const counted = memoryMegabytes <= SLEEPER_MEGABYTES ? SLEEPER_MEGABYTES / 2 : memoryMegabytes;
   const most = Math.max(1, Math.floor(MEMORY_MEGABYTES / counted));
@@ -121,7 +121,7 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: Ru
 }
 
 interface Instances {
-  /** @throws FunctionError `THROTTLED` where all are busy for so long */
+  /** @throws FunctionError `THROTTLED` if all are busy for so long */
   take(patienceMs?: number): Promise<Instance>;
   give(instance: Instance): void;
   /** Has one ready before it is asked for. */
@@ -136,7 +136,7 @@ interface Queued {
   timer?: NodeJS.Timeout;
 }
 
-/** The instances of one function: an idle one is used again, a new one started while there may be more, and else the event waits. */
+/** The instances of one function: an event gets an idle one, or a new one while there may be more, or else waits. */
 function createInstances(most: number, start: () => Instance): Instances {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
@@ -216,7 +216,7 @@ function findBundle({ codeDirectory, handler, name }: FunctionModel): { modulePa
   return { modulePath, exportName: handler.slice(dot + 1) };
 }
 
-/** What the cloud puts into a function's environment, and nothing of this machine's. */
+/** The environment that the cloud gives a function, without any variable of this machine. */
 function environmentOf(model: FunctionModel, endpoints: ServiceEndpoints): Record<string, string> {
   return {
     ...model.environment,

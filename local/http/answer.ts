@@ -24,8 +24,8 @@ export function gatewayAnswer(status: number, message: string, headers: Readonly
 }
 
 /**
- * What the gateway itself says of a request that it cannot pass on. Of AWS only the sentence in `message` is certain (docs/architecture.md);
- * here it is a problem (RFC 9457) besides.
+ * The gateway's own answer to a request that it cannot pass on. Of AWS only the sentence in `message` is certain (docs/architecture.md);
+ * here it is also a problem (RFC 9457).
  */
 export function gatewayProblem(
   status: number,
@@ -47,7 +47,7 @@ function problemFor(code: string | undefined) {
   return gatewayProblem(400, 'Bad Request');
 }
 
-/** The answer, as the bytes of a connection, to what could not be read as a request. */
+/** The answer, as the bytes of a connection, to bytes that are not a readable request. */
 export function unreadable({ code }: { readonly code?: string }): string {
   const { status, headers, body } = problemFor(code);
   const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { AuthorizerModel } from '../template/api.ts';
 
-/** What the API's authorizer says of a request's token. */
+/** The authorizer's verdict on a request's token. */
 export type Verdict =
   | { readonly kind: 'valid'; readonly claims: Readonly<Record<string, string>>; readonly scopes: readonly string[] | null }
   | { readonly kind: 'unauthorized'; readonly challenge: string }

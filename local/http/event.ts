@@ -91,7 +91,7 @@ function joinDuplicates(query: string): Record<string, string> | undefined {
   return joined;
 }
 
-/** The body as text where it is text by its type and its bytes, so that it reaches the function byte for byte either way. */
+/** The body as text if it is text by its type and its bytes, so that it reaches the function byte for byte either way. */
 function asText({ headers, body }: IncomingRequest): string | undefined {
   const type = headers['content-type'] ?? 'application/json';
   const textual = /^(text\/|application\/([a-z0-9.+-]*\+)?(json|xml|javascript)\b)/i.test(type);

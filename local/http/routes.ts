@@ -16,8 +16,8 @@ interface Compiled {
 }
 
 /**
- * The order of API Gateway: a route for the very path before one with a greedy variable before `$default`,
- * a fixed segment before a variable, and a route for the very method before `ANY`.
+ * The order of API Gateway: a route for the exact path before one with a greedy variable before `$default`, a fixed segment before a
+ * variable, and a route for the exact method before `ANY`.
  */
 export function compileRoutes(routes: readonly RouteModel[]): RouteFinder {
   const fallback = routes.find(({ routeKey }) => routeKey === '$default');

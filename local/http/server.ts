@@ -28,7 +28,10 @@ interface ApiOptions {
 }
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-/** So long a request waits where every instance of its function is busy. The cloud throttles at once; a laptop has fewer instances, and is slower to load them. */
+/**
+ * So long a request waits if every instance of its function is busy. The cloud throttles at once; a laptop has fewer instances, and is
+ * slower to load them.
+ */
 const PATIENCE_MS = 20_000;
 /** As for the functions themselves: a cold start on a busy machine must not be taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
@@ -42,13 +45,13 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
     bodyLimit: BODY_LIMIT_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
-    // A path that is no valid URL; its own text does not go back.
+    // A path that is not a valid URL; the answer does not repeat its text.
     frameworkErrors: (_error, _request, reply) => {
       const { status, headers, body } = gatewayProblem(400, 'Bad Request');
       reply.hijack();
       reply.raw.writeHead(status, { ...headers }).end(body);
     },
-    // What is not even HTTP, or has headers beyond all measure.
+    // Input that is not even HTTP, or has far too many headers.
     clientErrorHandler: (error, socket) => {
       if (socket.writable) socket.end(unreadable(error));
       else socket.destroy();
@@ -56,7 +59,7 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
   });
   const answer = createGateway(options);
   app.removeAllContentTypeParsers();
-  // Signatures are over bytes, so a body reaches the function as it was sent, whatever its type says.
+  // Signatures are over bytes, so a body reaches the function as it was sent, with any type.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler(async (error: FastifyError, _request, reply) => {
     const tooLarge = error.statusCode === 413;

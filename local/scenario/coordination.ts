@@ -7,9 +7,9 @@ import { playTwoCards, type TwoCardsOutcome } from './two-cards.ts';
 export type CoordinationSetup = Omit<StageSetup, 'run'> & { readonly dataDir: string };
 
 /**
- * Plays how agencies work together: two-card cases under two standards and then one, and a big case under supervision. All of it
- * through the public API; the months that pass are skipped on the city's clock. Each run has cases of its own: one that was cut short
- * is left as it is, since its months go on passing without it.
+ * Plays how agencies work together: two-card cases under two standards and then one, and a big case under supervision. All of it goes
+ * through the public API; the scenario skips the months on the city's clock. Each run has cases of its own: one that was cut short is left
+ * as it is, since its months go on passing without it.
  */
 export async function playCoordinationScenario(setup: CoordinationSetup): Promise<void> {
   const runs = openRuns({ file: join(setup.dataDir, 'coordination.json'), goesOnFor: 0 });

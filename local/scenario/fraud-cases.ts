@@ -5,7 +5,7 @@ const Created = z.object({ alertId: z.string(), reference: z.string() });
 const Opened = z.object({ caseId: z.string(), reference: z.string() });
 const Added = z.object({ itemId: z.string().optional() });
 
-/** A fraud as the police of a district take it in. */
+/** A fraud as the police of a district record it. */
 export interface Fraud {
   readonly district: string;
   readonly title: string;
@@ -22,7 +22,7 @@ export interface OpenedCase {
   readonly police: string;
 }
 
-/** Takes the reports, and opens the case file with them. Everybody in it is made up. */
+/** Takes the reports, and opens the case file with them. All people in it are made up. */
 export async function openFraudCase(stage: Stage, fraud: Fraud): Promise<OpenedCase> {
   const { district, lossesFen, ...about } = fraud;
   const police = `police-${district}`;

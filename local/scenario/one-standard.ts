@@ -12,7 +12,7 @@ const facts = { 'one-way-inflow': 25_000_000, 'account-owner': 'own', 'traced-to
 const decided = [15_000_000, 19_000_000, 21_000_000, 24_000_000, 26_000_000, 29_000_000, 31_000_000, 36_000_000];
 const thresholds: Readonly<Record<string, number>> = { haidian: 30_000_000, chaoyang: 20_000_000 };
 
-/** What of it is measured in fen. */
+/** The part of it that is measured in fen. */
 const sums: ReadonlySet<string> = new Set(['one-way-inflow', 'traced-to-fraud']);
 
 const Result = z.object({
@@ -56,7 +56,7 @@ function sentenceOf(place: string, results: readonly Result[]): string {
   return `${place.padEnd(22)} ${(result?.outcome ?? 'no standard').padEnd(12)} ${why?.join('; ') ?? ''}`;
 }
 
-/** Sums as people say them. */
+/** Sums in spoken form. */
 function inWords(measure: string, value: unknown): string {
   return typeof value === 'number' && sums.has(measure) ? `¥${yuan(value)}` : String(value);
 }
@@ -112,7 +112,7 @@ export async function count(
   return { proposalId, looked: run.progress.looked, flips: run.districts.reduce((sum, { flips }) => sum + flips, 0) };
 }
 
-/** Both districts adopt; on its first day the standard is in force. @returns what they do with the facts now */
+/** Both districts adopt; on its first day the standard is in force. @returns the outcome of each for the facts now */
 export async function decide(stage: Stage, proposalId: string): Promise<string> {
   stage.scene('One standard');
   const on = `/v1/standards/proposals/${proposalId}`;

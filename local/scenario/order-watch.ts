@@ -27,7 +27,7 @@ export function isOpen(order: WatchedOrder): boolean {
   return OPEN.has(order.state);
 }
 
-/** Follows orders over the API: those it was given, and all that grow out of them. */
+/** Follows orders over the API: the given ones, and all that grow out of them. */
 export function createOrderWatch(client: ApiClient, roots: readonly string[]) {
   const known = new Map<string, WatchedOrder | undefined>(roots.map((id) => [id, undefined]));
   const settled = new Set<string>();

@@ -13,7 +13,7 @@ import { clockOf, minutes, tableOf, yuan } from './table.ts';
 const LOOK_INTERVAL = 400;
 /** Orders grow for a moment after the last answer; so many quiet looks end the show. */
 const QUIET_LOOKS = 4;
-/** A run is gone on with as long as its banks are waited for (policy `sla.give-up`), and so before its keys are forgotten. */
+/** A run is gone on with as long as its banks are awaited (policy `sla.give-up`), and so before its keys are forgotten. */
 const GOES_ON_FOR = 24 * 3_600_000;
 
 export interface ScenarioSetup {
@@ -30,9 +30,9 @@ const AlertAnswer = z.object({ alertId: z.string(), reference: z.string(), grade
 const RequestAnswer = z.object({ requestId: z.string(), orders: z.array(z.object({ orderId: z.string(), bankId: z.string() })) });
 
 /**
- * Plays the fraud: a report, one click, seven banks, and whatever they answer, until no bank owes an answer any more.
- * All of it through the public API; every call carries an Idempotency-Key, so a run cut short is simply told again and goes on, on the
- * same day; one cut short before that is left as it is.
+ * Plays the fraud: a report, one click, seven banks, and all their answers, until no bank owes an answer any more. All of it goes through
+ * the public API. Every call has an Idempotency-Key, so a run cut short on the same day is told again and goes on; an earlier one is left
+ * as it is.
  */
 export async function playFreezeScenario(setup: ScenarioSetup): Promise<Summary> {
   const { screen } = setup;

@@ -17,10 +17,10 @@ interface RunsOptions {
   readonly goesOnFor: number;
 }
 
-/** The runs of a scenario on one data folder: each has numbers of its own, so none meets what those before it recorded. */
+/** The runs of a scenario on one data folder: each has numbers of its own, so it does not meet the records of earlier runs. */
 export function openRuns({ file, goesOnFor }: RunsOptions) {
   return {
-    /** The run to play now, and a line on how it stands to the one before. @param now epoch milliseconds of the city's clock */
+    /** The run to play now, and a line on its relation to the run before. @param now epoch milliseconds of the city's clock */
     begin(now: number): { readonly run: Run; readonly note?: string } {
       const last = readJson(file, Kept);
       if (last === undefined) return { run: keep({ run: 1, startedAt: now, finished: false }) };

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Screen } from './screen.ts';
 
 const DAY = 86_400_000;
-/** Real milliseconds between two looks, and how long something may take that follows from what was done. */
+/** Real milliseconds between two looks, and the most that a consequence may take. */
 const LOOK_INTERVAL = 300;
 const LONGEST_WAIT = 60_000;
 
@@ -28,7 +28,7 @@ const Inbox = z.object({
   items: z.array(z.object({ what: z.string(), subject: z.object({ id: z.string(), reference: z.string().optional() }) })),
 });
 
-/** What a scenario is played with: agencies that call the public API, a clock that can be put forward, a screen. */
+/** The tools of a scenario: agencies that call the public API, a clock that can be put forward, a screen. */
 export interface Stage {
   readonly run: number;
   /** The city's time, or a moment so many days from it; ISO 8601. */
@@ -38,13 +38,13 @@ export interface Stage {
   scene(title: string): void;
   get<T>(agency: string, path: string, answer: z.ZodType<T>): Promise<T>;
   post<T>(agency: string, path: string, body: unknown, answer: z.ZodType<T>): Promise<T>;
-  /** A call that is to be refused. */
+  /** A call that must be refused. */
   refused(agency: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Problem>;
-  /** Reads until what is waited for is there. */
+  /** Reads until the awaited result is there. */
   until<T, U>(agency: string, path: string, answer: z.ZodType<T>, is: (value: T) => U | undefined): Promise<U>;
   /** Lets days pass at once. */
   passDays(days: number): void;
-  /** Waits until it lies on a desk of the agency that this happened to that thing. */
+  /** Waits until a desk of the agency has the entry on this event of this thing. */
   told(agency: string, what: string, id: string): Promise<void>;
   /** The newest entries on the agency's desks: what happened, and to which thing. */
   inbox(agency: string): Promise<readonly string[]>;

@@ -3,14 +3,14 @@ import { clockOf, minutes, yuan } from './table.ts';
 
 const LIMIT = 30 * 60_000;
 
-/** What a scenario came to. Sums in fen. */
+/** The result of a scenario. Sums in fen. */
 export interface Summary {
   readonly inTime: number;
   readonly late: number;
   readonly refused: number;
   readonly open: number;
   readonly stoppedFen: number;
-  /** What is traced into the first tier: the victim's loss that was followed at all. */
+  /** The sum traced into the first tier: the part of the victim's loss that was followed. */
   readonly tracedFen: number;
   /** Milliseconds from the alarm to the stop, in the middle of those stopped. */
   readonly medianMs: number | undefined;

@@ -25,7 +25,7 @@ const Entries = z.object({
   items: z.array(z.object({ listedCaseId: z.string(), caseId: z.string(), status: z.string(), grounds: z.array(z.string()) })),
 });
 
-/** What the scene came to. */
+/** The result of the scene. */
 export interface SupervisedOutcome {
   readonly reference: string;
   readonly steps: readonly string[];
@@ -108,7 +108,7 @@ async function fallBehind(stage: Stage, id: string): Promise<readonly string[]> 
   return steps;
 }
 
-/** The case after the sweep has had its turn: it has no more to note at this moment. */
+/** The case after a run of the sweep: the sweep has no more to note at this moment. */
 async function settled(stage: Stage, id: string): Promise<Listed> {
   const seen: { steps: string; rounds: number } = { steps: '', rounds: 0 };
   return stage.until(CITY, `/v1/listed-cases/${id}`, Listed, (listed) => {

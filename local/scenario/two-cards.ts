@@ -11,7 +11,7 @@ const Consultation = z.object({
   opinions: z.array(z.object({ by: z.object({ agency: z.string() }), position: z.string() })),
 });
 
-/** What the scene came to. */
+/** The result of the scene. */
 export interface TwoCardsOutcome {
   readonly before: string;
   readonly after: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What an access token says of its holder, be it a system or a person. */
+/** The claims of an access token about its holder, a system or a person. */
 const Membership = z.strictObject({
   agency: z.string().regex(/^[a-z0-9][a-z0-9-]{1,47}$/),
   agencyKind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town']),
@@ -70,7 +70,7 @@ export const seedBanks: readonly SeedBank[] = [
   { bankId: 'tanzhe', name: '潭柘银行', dutyPhone: '010-66000016' },
 ];
 
-/** Towns and townships that a regional measure can be on, so that they can answer it: some, of the districts that have any. */
+/** Towns and townships that a regional measure can be on, so that they can answer it: some of each district that has any. */
 const towns: readonly (readonly [district: string, id: string, chinese: string])[] = [
   ['haidian', 'wenquan', '海淀区温泉镇'],
   ['haidian', 'sujiatuo', '海淀区苏家坨镇'],
@@ -139,8 +139,8 @@ function police(district: string, name: string): Member {
 const systems = agencies.map((agency) => client(agency, agency.agency));
 
 /**
- * The head of each police agency, who grants what the agency's officers ask for: the one who asks does not grant. A person in
- * life; on this machine also a client whose token says that it is a person's, so that the whole of it can be played with client credentials.
+ * The head of each police agency, who grants the requests of the agency's officers: an officer who asks does not grant. A person in life;
+ * on this machine also a client whose token says that it is a person's, so that client credentials can play all of it.
  */
 const heads = agencies
   .filter(({ agencyKind }) => agencyKind === 'police')

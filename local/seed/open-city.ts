@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { type ApiClient, type ClientCredentials, createApiClient } from '../client.ts';
 
-/** As much of a running city as is needed to call it. */
+/** The part of a running city that a caller needs. */
 export interface OpenCity {
   readonly api: string;
   readonly tokenEndpoint: string;
   readonly clients: readonly (ClientCredentials & { readonly roles: readonly string[] })[];
 }
 
-/** A client with the token of the city's administrator, who registers and records what the seed holds. */
+/** A client with the token of the city's administrator, who registers and records the content of the seed. */
 export function asAdministrator({ api, tokenEndpoint, clients }: OpenCity): ApiClient {
   const administrator = clients.find(({ roles }) => roles.includes('administrator'));
   if (administrator === undefined) throw new Error('The seed has no administrator of the city');

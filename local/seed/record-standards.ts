@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ApiClient } from '../client.ts';
 import { asAdministrator, type OpenCity } from './open-city.ts';
 
-/** A standard as the API takes it, and whose it is. The API checks its content. */
+/** A standard as the API takes it, and its place. The API checks its content. */
 const SeedStandards = z.array(
   z.strictObject({
     places: z.array(z.string()).min(1),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { seedClients } from './agencies.ts';
 import { asAdministrator, everyItem, type OpenCity } from './open-city.ts';
 
-/** What the city's administrator registers of the seed's agencies: all but the banks, which have a register of their own. */
+/** The agencies of the seed that the city's administrator registers: all but the banks, which have a register of their own. */
 export const seedAgencies = seedClients
   .filter(({ agencyKind, agency, clientId }) => agencyKind !== 'bank' && clientId === agency)
   .map(({ agency, agencyKind, district, name }) => ({
@@ -10,7 +10,7 @@ export const seedAgencies = seedClients
     registration: { name, kind: agencyKind, ...(district === undefined ? {} : { district }) },
   }));
 
-/** Registers the agencies of the seed over the public API, as the city's administrator. What is registered already stays. */
+/** Registers the agencies of the seed over the public API, as the city's administrator. Existing registrations stay. */
 export async function registerAgencies(city: OpenCity): Promise<void> {
   const client = asAdministrator(city);
   const known = await everyItem(client, '/v1/agencies', z.object({ agency: z.string() }));

@@ -12,8 +12,8 @@ const RegisteredBank = z.object({
 
 /**
  * Registers the banks of the seed over the public API, as the city's administrator: those that are not registered yet, and those that a
- * simulator of an earlier run had registered: its key is gone, so it could not change its registration any more, and without simulators its
- * endpoint would not answer. Registrations by other clients stay.
+ * simulator of an earlier run had registered (its key is gone, so it could not change its registration any more, and without simulators its
+ * endpoint would not answer). Registrations by other clients stay.
  */
 export async function registerBanks(city: OpenCity): Promise<void> {
   const client = asAdministrator(city);
@@ -26,7 +26,7 @@ export async function registerBanks(city: OpenCity): Promise<void> {
   const missing = seedBanks.filter(({ bankId }) => known.get(bankId) ?? true);
   await Promise.all(
     missing.map(async ({ bankId, name, dutyPhone }) => {
-      // what the seed brings in is live from the start, as what a city takes over from the platform before
+      // banks of the seed are live from the start, like those that a city takes over from an earlier platform
       const mode = known.has(bankId) ? {} : { mode: 'live' };
       const answer = await client.request('PUT', `/v1/banks/${bankId}`, { name, dutyPhone, jwks: null, ...mode });
       if (answer.status >= 300) throw new Error(`The bank ${bankId} of the seed could not be registered (${answer.status})`);

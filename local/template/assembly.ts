@@ -15,7 +15,7 @@ const OutputSource = z.object({
   Export: z.object({ Name: z.unknown() }).optional(),
 });
 
-/** Sections that are not listed here (Transform, Hooks …) would change what the template means, so they are refused by name. */
+/** Sections that are not listed here (Transform, Hooks …) would change the meaning of the template, so they are refused by name. */
 const TemplateSource = z.strictObject({
   AWSTemplateFormatVersion: z.string().optional(),
   Description: z.string().optional(),
@@ -55,7 +55,7 @@ export interface StackSource extends z.infer<typeof TemplateSource> {
 
 /**
  * Reads every stack of a cloud assembly (`cdk.out`), nested assemblies included.
- * @throws CityError naming the file that is missing or not as it should be
+ * @throws CityError naming the file that is missing or wrong
  */
 export function readAssembly(directory: string): StackSource[] {
   const manifest = readJson(join(directory, 'manifest.json'), Manifest);

@@ -9,7 +9,7 @@ import { type QueueModel, readQueue, readSecret, readTable, type SecretModel, ty
 import { type MappingModel, readMapping, readSchedule, type ScheduleModel } from './triggers.ts';
 import { readStateMachine, type StateMachineModel } from './workflows.ts';
 
-/** Everything the template says, resolved and checked: what the local city is built from. */
+/** The whole template, resolved and checked: the local city is built from it. */
 export interface CityModel {
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueModel[];
@@ -23,7 +23,7 @@ export interface CityModel {
 
 /**
  * Reads the cloud assembly in `directory` as one city.
- * @throws CityError naming whatever the local city does not know or the template gets wrong
+ * @throws CityError naming the part that the local city does not know or that is wrong
  */
 export function readCity(directory: string, deployment: Deployment): CityModel {
   const resources = resolveResources(createResolvers(readAssembly(directory), deployment));

@@ -2,7 +2,7 @@ import type { IdentityInput, ResourceIdentity } from './identity.ts';
 import { place } from './place.ts';
 
 interface CloudOnly {
-  /** Why nothing is built for it here. */
+  /** Why the local city builds nothing for it. */
   readonly reason: string;
   readonly service: string;
   readonly resource: string;
@@ -12,7 +12,7 @@ interface CloudOnly {
 }
 
 const watching = 'watched by people on call in the cloud; the local city shows its figures on the screen and in its logs';
-const permission = 'who may call what is decided by the cloud; local engines trust the loopback interface';
+const permission = 'the cloud decides who may call what; local engines trust the loopback interface';
 const encryption = 'data on this machine lies in a folder that belongs to its user';
 const logs = 'logs go to files in the data folder';
 

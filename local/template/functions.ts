@@ -35,7 +35,7 @@ const InvokeConfigProperties = z.strictObject({
   DestinationConfig: z.strictObject({ OnFailure: Destination.optional(), OnSuccess: Destination.optional() }).default({}),
 });
 
-/** What happens to an event that was handed to a function without waiting for its answer. */
+/** The rules for an event that was handed to a function without waiting for its answer. */
 export interface AsyncRules {
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;

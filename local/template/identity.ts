@@ -1,4 +1,4 @@
-/** What a resource's `Ref` and `Fn::GetAtt` are made of. */
+/** The data behind a resource's `Ref` and `Fn::GetAtt`. */
 export interface IdentityInput {
   readonly stack: string;
   readonly logicalId: string;

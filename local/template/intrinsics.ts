@@ -6,7 +6,7 @@ import { describeIssues } from './assembly.ts';
 /** Stands for `AWS::NoValue`: the property that holds it does not exist. */
 export const noValue = Symbol('AWS::NoValue');
 
-/** What the intrinsic functions ask about the stack they stand in. */
+/** The questions of the intrinsic functions about their stack. */
 interface Surroundings {
   ref(name: string, where: string): unknown;
   getAtt(logicalId: string, attribute: string, where: string): unknown;

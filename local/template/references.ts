@@ -5,14 +5,14 @@ import type { IdentityInput, ResourceIdentity } from './identity.ts';
 import { noValue } from './intrinsics.ts';
 import { place } from './place.ts';
 
-/** What a deployment decides: the template leaves it open. */
+/** The values that a deployment decides: the template leaves them open. */
 export interface Deployment {
   readonly parameters: Readonly<Record<string, string>>;
   /** `http://host:port` of the queue engine, which queue URLs start with. */
   readonly queueEndpoint: string;
 }
 
-/** What `Ref` and `Fn::GetAtt` of one stack lead to. `where` names the place in every error. */
+/** The targets of `Ref` and `Fn::GetAtt` of one stack. `where` names the place in every error. */
 interface References {
   ref(name: string, where: string): unknown;
   getAtt(logicalId: string, attribute: string, where: string): unknown;
@@ -76,7 +76,7 @@ function find(stack: StackSource, logicalId: string, where: string): Found {
   return { identity, type: resource.Type, properties: resource.Properties };
 }
 
-/** The value of a parameter, or undefined where the stack declares none of that name. */
+/** The value of a parameter, or undefined if the stack declares none of that name. */
 function parameterOf(stack: StackSource, deployment: Deployment, name: string, where: string): unknown {
   const declared = stack.Parameters[name];
   if (!declared) return undefined;

@@ -14,8 +14,8 @@ export interface ResolvedResource {
 }
 
 /**
- * Resolves every resource of every stack, also those without a local counterpart: a reference into nothing is an error wherever it stands.
- * @throws CityError naming a resource type the city does not know, or what could not be resolved
+ * Resolves every resource of every stack, also those without a local counterpart: a reference into nothing is an error at any place.
+ * @throws CityError naming a resource type that the city does not know, or a value that could not be resolved
  */
 export function resolveResources(stacks: readonly StackResolver[]): ResolvedResource[] {
   return stacks.flatMap((stack) =>
@@ -41,8 +41,8 @@ export function attributeOf(resource: ResolvedResource, attribute: 'Ref' | 'Arn'
 }
 
 /**
- * The properties of a resource, checked: a property that the schema does not list is refused by name rather than ignored,
- * because it might change what the cloud does.
+ * The properties of a resource, checked: a property that the schema does not list is refused by name and not ignored, because it might
+ * change the behaviour of the cloud.
  */
 export function propertiesOf<T extends z.ZodType>(resource: ResolvedResource, schema: T): z.infer<T> {
   const parsed = schema.safeParse(resource.properties);

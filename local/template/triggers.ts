@@ -24,7 +24,7 @@ const MappingProperties = z.strictObject({
   Tags: meaninglessHere,
 });
 
-/** What calls a function with batches from a queue or a table's stream. Durations in seconds, -1 for 'without end'. */
+/** A trigger that calls a function with batches from a queue or a table's stream. Durations in seconds, -1 for 'without end'. */
 export interface MappingModel {
   readonly id: string;
   readonly functionName: string;
@@ -108,7 +108,7 @@ const RuleProperties = z.strictObject({
   Tags: meaninglessHere,
 });
 
-/** Something that happens again and again. */
+/** A repeated schedule. */
 export interface ScheduleModel {
   readonly name: string;
   /** `rate(…)` or `cron(…)`. */

@@ -1,10 +1,10 @@
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { referenceOf } from '../kernel/phone-reference.ts';
 import { elapsed, plus } from '../kernel/time.ts';
 import { gradeOf } from './grading.ts';
 import type { AlarmTaken, Alert, AlertFact, SourceReferenceFact } from './model.ts';
-import { referenceOf } from './reference.ts';
 import { differences } from './report.ts';
 
 /**
@@ -30,7 +30,7 @@ export function raiseAlert(
       data: {
         ...input,
         alertId,
-        reference: referenceOf(input.district, input.receivedAt, alertId),
+        reference: referenceOf('alarm', input.district, input.receivedAt, alertId),
         recordedAt: now,
         slaDueAt: plus(input.receivedAt, policy.amount('sla.breach', now)),
         raisedBy: actor.agency,

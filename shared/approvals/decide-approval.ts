@@ -1,9 +1,9 @@
-import { referenceOf } from '../alerts/reference.ts';
-import { plusMonths } from '../kernel/calendar.ts';
+import { plusMonths } from '../kernel/beijing.ts';
 import { inFuture, isBefore } from '../kernel/clock.ts';
 import type { Actor, Context, District } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { referenceOf } from '../kernel/phone-reference.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { rankOf } from '../listed-cases/level.ts';
 import type { ApprovalFact } from './approval-facts.ts';
@@ -46,7 +46,7 @@ export function askApproval(
   return create(approvalId, {
     type: 'approval.asked',
     data: {
-      ...{ at: now, approvalId, reference: `A-${referenceOf(district, now, approvalId)}`, district, matter, needed, reason },
+      ...{ at: now, approvalId, reference: referenceOf('approval', district, now, approvalId), district, matter, needed, reason },
       desk: deskFor(needed, actor),
       askedBy: { agency: actor.agency, subject: actor.subject, name },
       ...(since === undefined ? {} : { since }),

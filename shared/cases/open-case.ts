@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/model.ts';
-import { referenceOf } from '../alerts/reference.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Created, create, refuse } from '../kernel/decision.ts';
+import { referenceOf } from '../kernel/phone-reference.ts';
 import type { CaseFact } from './case-facts.ts';
 import type { CaseAlert, OpenCase } from './model.ts';
 import { type NamedStation, stationRefusal } from './named-station.ts';
@@ -39,7 +39,7 @@ export function openCase(
     {
       type: 'case.opened',
       data: {
-        ...{ at: now, caseId, reference: `C-${referenceOf(district, now, caseId)}`, district, agency: actor.agency },
+        ...{ at: now, caseId, reference: referenceOf('case', district, now, caseId), district, agency: actor.agency },
         ...{ title, fraudType, summary, ...(station === undefined ? {} : { station }) },
       },
     },

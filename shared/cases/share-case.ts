@@ -1,4 +1,4 @@
-import { plusMonths } from '../kernel/calendar.ts';
+import { plusMonths } from '../kernel/beijing.ts';
 import { canonicalJson } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, refuse } from '../kernel/decision.ts';

@@ -1,15 +1,13 @@
 import { partsVisible } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
-import { beijingDay } from '../policy/policy.ts';
+import { defined } from '../kernel/defined.ts';
+import { consultationReference } from '../kernel/phone-reference.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import type { CasesKnown } from './evidence-visible.ts';
 import type { Convene } from './model.ts';
 import { answerBy, partiesRefused } from './parties.ts';
 import { signatoryOf } from './standing.ts';
-
-/** The last characters of an id are random, so six of them tell the consultations of a day apart. */
-const TAIL = 6;
 
 /**
  * Convenes a consultation (发起会商). The convener takes part. The convener must be able to see some part of each case it names; naming a case
@@ -34,13 +32,12 @@ export function convene(cases: CasesKnown, input: Convene, context: Context): De
       at: now,
       consultation: {
         consultationId,
-        reference: `HS-${beijingDay(now).slice(2).replaceAll('-', '')}-${consultationId.slice(-TAIL)}`,
+        reference: consultationReference(now, consultationId),
         kind,
         title,
         convener: signatoryOf(actor),
         caseIds,
-        ...(proposalId === undefined ? {} : { proposalId }),
-        ...(meetingId === undefined ? {} : { meetingId }),
+        ...defined({ proposalId, meetingId }),
         questions,
         parties: [
           { agency: actor.agency, agencyKind: actor.agencyKind, answer: 'accepted', answeredAt: now },

@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts';
+import { defined } from '../kernel/defined.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import { clockMoment, clockNews, settledTerm } from '../procedure-clocks/run-clocks.ts';
 import type { Action, Consultation, EvidenceRequest } from './consultation.ts';
@@ -123,9 +124,5 @@ function newsOf(clock: ProcedureClock, now: string): readonly ConsultationFact[]
 }
 
 function named({ n, kind, suspect, lastDay, endsAt, provisional }: ProcedureClock) {
-  return {
-    ...{ n, kind, lastDay, endsAt },
-    ...(suspect === undefined ? {} : { suspect }),
-    ...(provisional === undefined ? {} : { provisional }),
-  };
+  return defined({ n, kind, lastDay, endsAt, suspect, provisional });
 }

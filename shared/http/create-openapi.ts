@@ -5,6 +5,7 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { defined } from '../kernel/defined.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
 import { Instant, InstantOfOthers } from '../kernel/time.ts';
 import { isCommand, mayLackBody, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
@@ -126,8 +127,7 @@ function operationOf(operationId: string, route: Route): ZodOpenApiOperationObje
     security: access === 'public' ? [] : [{ token: [] }],
     description: access === 'public' ? 'Access: everyone, without a token.' : `Access: \`${access.action}\`.`,
     requestParams: {
-      ...(params === undefined ? {} : { path: params }),
-      ...(query === undefined ? {} : { query }),
+      ...defined({ path: params, query }),
       header: headersOf(route),
     },
     ...(body === undefined

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beijingDay } from '../policy/policy.ts';
+import { beijingMonth } from '../kernel/beijing.ts';
 import type { IndexEntry, IndexName } from './stream.ts';
 
 const indexes = {
@@ -187,7 +187,7 @@ export function listingKey(kind: string, district: string, month: string): strin
 
 /** @param at ISO 8601, UTC */
 export function listing(kind: string, district: string, at: string, id: string): IndexEntry {
-  return { pk: listingKey(kind, district, beijingDay(at).slice(0, 7)), sk: `${at}#${id}` };
+  return { pk: listingKey(kind, district, beijingMonth(at)), sk: `${at}#${id}` };
 }
 
 /** How many keys share the orders of one district and month, so that no partition takes more than it can. */
@@ -210,7 +210,7 @@ export function boardPosition(alarmAt: string, alertId: string): string {
 
 /** Board of a district and month, in the index `listing`: its orders in the order of their alarms. @param alarmAt ISO 8601, UTC */
 export function onBoard(district: string, alarmAt: string, alertId: string, orderId: string): IndexEntry {
-  const pk = boardKey(district, beijingDay(alarmAt).slice(0, 7), shardOf(alertId) % BOARD_SHARDS);
+  const pk = boardKey(district, beijingMonth(alarmAt), shardOf(alertId) % BOARD_SHARDS);
   return { pk, sk: `${boardPosition(alarmAt, alertId)}#${orderId}` };
 }
 

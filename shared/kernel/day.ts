@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DAY, epoch, HOUR, instant, isInYears, YEARS_RULE } from './time.ts';
+import { isInYears, YEARS_RULE } from './time.ts';
 
 /**
  * A day in Beijing as it comes in, written as in documents: `YYYY-MM-DD`, in the years 2000 to 2099. Days compare as text. Callers name
@@ -14,16 +14,3 @@ export const Day = z.iso
 
 /** A stored day in Beijing. Facts recorded before there was a rule on days stay readable. */
 export const StoredDay = z.iso.date();
-
-/** Beijing is UTC+8 all year: no summer time. */
-const BEIJING = 8 * HOUR;
-
-/** The first moment of a day in Beijing, ISO 8601 UTC. */
-export function startOfDay(day: string): string {
-  return instant(Date.parse(`${day}T00:00:00.000Z`) - BEIJING);
-}
-
-/** The day so many days later, or earlier if negative. */
-export function plusDays(day: string, days: number): string {
-  return instant(epoch(`${day}T00:00:00.000Z`) + days * DAY).slice(0, 10);
-}

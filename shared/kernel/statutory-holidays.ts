@@ -1,4 +1,4 @@
-import { plusDays } from './day.ts';
+import { plusDays } from './beijing.ts';
 
 /**
  * The holidays of the whole people that the law itself names (全国年节及纪念日放假办法, State Council decree 795, in force from 1 January 2025:

@@ -1,5 +1,5 @@
 import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { plusDays } from './day.ts';
+import { plusDays } from './beijing.ts';
 import { isStatutoryHoliday } from './statutory-holidays.ts';
 
 /** Days off, and weekend days worked in exchange, as announced. The data alone: the package's functions depend on the machine's time zone. */

@@ -1,5 +1,5 @@
 import type { Granted } from '../approvals/model.ts';
-import { plusMonths } from '../kernel/calendar.ts';
+import { plusMonths } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { plainNumber } from '../kernel/plain-number.ts';

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.ts';
 import { evolver } from '../kernel/evolver.ts';
 import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseDataOf, ListedCaseFact } from './listing-facts.ts';
@@ -60,11 +61,7 @@ export const evolveListing = evolver<ListingStatus, ListedCase, ListedCaseFact, 
       const after = { ...listed, touchedAt: data.at };
       const undecided = listed.status === 'suggested' || listed.status === 'proposed';
       if (!undecided) return after;
-      return {
-        ...after,
-        ...(decideBy === undefined ? {} : { decideBy }),
-        ...(decisionOverdue === undefined ? {} : { decisionOverdue }),
-      };
+      return { ...after, ...defined({ decideBy, decisionOverdue }) };
     },
   },
 );

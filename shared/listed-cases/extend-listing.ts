@@ -1,4 +1,4 @@
-import { plusMonths } from '../kernel/calendar.ts';
+import { plusMonths } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { approvalRefusal, numbersUsed } from './approval.ts';

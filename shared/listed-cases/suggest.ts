@@ -1,6 +1,6 @@
-import { referenceOf } from '../alerts/reference.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision } from '../kernel/decision.ts';
+import { referenceOf } from '../kernel/phone-reference.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import type { CaseListing, CaseListingFact } from './case-listing.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
@@ -59,7 +59,7 @@ export function birthOf(
   return {
     at: now,
     listedCaseId,
-    reference: `L-${referenceOf(district, now, listedCaseId)}`,
+    reference: referenceOf('listing', district, now, listedCaseId),
     caseId,
     district,
     agencies: [...agencies],

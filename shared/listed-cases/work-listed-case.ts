@@ -1,4 +1,4 @@
-import { plusMonths } from '../kernel/calendar.ts';
+import { plusMonths } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { DAY, plus } from '../kernel/time.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { plusDays, startOfDay } from '../kernel/day.ts';
+import { beijingDay, plusDays, startOfDay } from '../kernel/beijing.ts';
 import { HOUR, MINUTE, plus } from '../kernel/time.ts';
 import { firstWorkingDay } from '../kernel/working-days.ts';
-import { beijingDay } from '../policy/policy.ts';
 
 const Time = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a time of day as HH:MM');
 

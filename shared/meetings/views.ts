@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { beijingDay } from '../kernel/beijing.ts';
 import { isBehindHorizon } from '../kernel/working-days.ts';
-import { beijingDay } from '../policy/policy.ts';
 import { Meeting } from './meeting.ts';
 
 const { status, convener, scheduledAt: _, ...shown } = Meeting.shape;

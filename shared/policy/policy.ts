@@ -1,5 +1,6 @@
 // imported by this name, so that a bundle may have the figures without their sources (infra/bundling.ts)
 import { type PolicyName, policyRows } from '#policy';
+import { beijingDay } from '../kernel/beijing.ts';
 import type { PolicyRow } from './values.ts';
 
 /** The figures as they stood at a moment. */
@@ -29,9 +30,4 @@ export function createPolicy(rows: Readonly<Record<PolicyName, readonly Figure[]
     },
     enabled: (name, at) => rowAt(name, at).value === true,
   };
-}
-
-/** The date in Beijing (UTC+8, no summer time) at a moment. */
-export function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

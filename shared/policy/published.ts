@@ -1,4 +1,4 @@
-import { beijingDay } from './policy.ts';
+import { beijingDay } from '../kernel/beijing.ts';
 import { type PolicyName, type PolicyRow, policyRows } from './values.ts';
 
 /** A figure as published: with its source, how sure it is, and whether it is in force. */

@@ -1,8 +1,7 @@
+import { beijingDay, plusDays, startOfDay } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
-import { plusDays, startOfDay } from '../kernel/day.ts';
 import { plus } from '../kernel/time.ts';
 import { firstWorkingDay, isBehindHorizon } from '../kernel/working-days.ts';
-import { beijingDay } from '../policy/policy.ts';
 import { type ClockKind, clockRules, type ExtensionGround } from './kinds.ts';
 
 /** The start of a term. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { recordStandards } from '../../local/seed/record-standards.ts';
+import { plusDays } from '../../shared/kernel/beijing.ts';
 import { districts } from '../../shared/kernel/context.ts';
-import { plusDays } from '../../shared/kernel/day.ts';
 import { eventually, openTestCity, type TestCity } from '../support/city.ts';
 import { content, proposalInput, yuan } from '../support/standard-samples.ts';
 

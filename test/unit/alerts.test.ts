@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { gradeOf, gradingRules } from '../../shared/alerts/grading.ts';
 import { alertSources, RaiseAlert } from '../../shared/alerts/model.ts';
 import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
-import { referenceOf } from '../../shared/alerts/reference.ts';
 import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
 import { MAX_ALARMS, type NamingAlarm, nameVictim, othersOf, type VictimRecord, Victims } from '../../shared/alerts/victim.ts';
 import { districts } from '../../shared/kernel/context.ts';
+import { referenceOf } from '../../shared/kernel/phone-reference.ts';
 import { DAY, plus, SECOND } from '../../shared/kernel/time.ts';
 import { given } from '../support/given.ts';
 import { alert, context, id, minute, officer, policy, raiseAlertInput, T0 } from '../support/samples.ts';
@@ -116,11 +116,13 @@ describe('raising an alert', () => {
 
 describe('the reference for the phone', () => {
   test('is district, Beijing day and the end of the id', () => {
-    expect(referenceOf('haidian', '2026-11-21T16:30:00.000Z', 'alt_01KANXE8G000000000007K3Q9M')).toBe('HD-261122-7K3Q9M');
+    expect(referenceOf('alarm', 'haidian', '2026-11-21T16:30:00.000Z', 'alt_01KANXE8G000000000007K3Q9M')).toBe(
+      'HD-261122-7K3Q9M',
+    );
   });
 
   test('has letters of its own for each of the sixteen districts', () => {
-    const letters = districts.map((district) => referenceOf(district, T0, id('alt', 1)).slice(0, 2));
+    const letters = districts.map((district) => referenceOf('alarm', district, T0, id('alt', 1)).slice(0, 2));
     expect(new Set(letters).size).toBe(16);
   });
 });

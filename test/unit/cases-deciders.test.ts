@@ -13,7 +13,7 @@ import { Cases } from '../../shared/cases/streams.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import { record } from '../../shared/journal/recording.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
-import { plusMonths } from '../../shared/kernel/calendar.ts';
+import { plusMonths } from '../../shared/kernel/beijing.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { plus } from '../../shared/kernel/time.ts';
 import { caseAlertOf, caseFacts, caseIdOf, caseWith, chaoyang, city, filing, haidian } from '../support/case-samples.ts';

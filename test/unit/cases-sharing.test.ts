@@ -6,7 +6,7 @@ import { linkCases, mergeCases } from '../../shared/cases/join-cases.ts';
 import { caseLimits, type ShareCase } from '../../shared/cases/model.ts';
 import { revokeShare, shareCase } from '../../shared/cases/share-case.ts';
 import { Cases } from '../../shared/cases/streams.ts';
-import { plusMonths } from '../../shared/kernel/calendar.ts';
+import { plusMonths } from '../../shared/kernel/beijing.ts';
 import {
   caseFacts,
   caseIdOf,

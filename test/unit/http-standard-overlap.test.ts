@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dueStreams } from '../../functions/sweep/due-streams.ts';
+import { startOfDay } from '../../shared/kernel/beijing.ts';
 import type { District } from '../../shared/kernel/context.ts';
-import { startOfDay } from '../../shared/kernel/day.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import type { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { startOfDay } from '../../shared/kernel/day.ts';
+import { startOfDay } from '../../shared/kernel/beijing.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import {
   administrator,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dueStreams } from '../../functions/sweep/due-streams.ts';
+import { startOfDay } from '../../shared/kernel/beijing.ts';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import { districts } from '../../shared/kernel/context.ts';
-import { startOfDay } from '../../shared/kernel/day.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { MAX_CONTENT_BYTES, type StandardContentInput } from '../../shared/standards/standard/content.ts';
 import type { ConditionInput } from '../../shared/standards/standard/rule.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plusMonths } from '../../shared/kernel/calendar.ts';
+import { plusMonths } from '../../shared/kernel/beijing.ts';
 
 test('months later is the same day and time in Beijing', () => {
   expect(plusMonths('2026-11-22T11:30:00.000Z', 6)).toBe('2027-05-22T11:30:00.000Z');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../shared/kernel/day.ts';
+import { plusDays } from '../../shared/kernel/beijing.ts';
 import { isStatutoryHoliday } from '../../shared/kernel/statutory-holidays.ts';
 import {
   calendarDaysLeft,

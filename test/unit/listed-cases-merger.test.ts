@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseLimits } from '../../shared/cases/model.ts';
-import { plusMonths } from '../../shared/kernel/calendar.ts';
+import { plusMonths } from '../../shared/kernel/beijing.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { numbersUsed } from '../../shared/listed-cases/approval.ts';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { beijingDay } from '../../shared/kernel/beijing.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
 import { isWorkingDay } from '../../shared/kernel/working-days.ts';
@@ -16,7 +17,6 @@ import {
   scheduleMeeting,
 } from '../../shared/meetings/run-meetings.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
-import { beijingDay } from '../../shared/policy/policy.ts';
 import { by, judge, police, prosecutor } from '../support/consultation-samples.ts';
 import { given, stateOf } from '../support/given.ts';
 import { context, T0 } from '../support/samples.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../shared/kernel/day.ts';
+import { beijingDay, plusDays } from '../../shared/kernel/beijing.ts';
 import { plus } from '../../shared/kernel/time.ts';
-import { beijingDay } from '../../shared/policy/policy.ts';
 import { checkStandard } from '../../shared/standards/standard/check-standard.ts';
 import { heldNow, inForce, overlap } from '../../shared/standards/standard/in-force.ts';
 import type { StandardLine, StandardLineFact } from '../../shared/standards/standard/model.ts';

@@ -1,6 +1,6 @@
+import { beijingDay } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { elapsed, MINUTE } from '../../kernel/time.ts';
-import { beijingDay } from '../../policy/policy.ts';
 import type { OrderPlan } from '../model.ts';
 import { evolveOrder } from '../order/evolve-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';

@@ -1,6 +1,6 @@
-import { referenceOf } from '../../alerts/reference.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
+import { referenceOf } from '../../kernel/phone-reference.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import type { MeasureFact } from './measure-facts.ts';
 import { type MeasureCommand, measureLifecycle } from './measure-lifecycle.ts';
@@ -33,7 +33,7 @@ export function issueMeasure(input: IssueMeasure, context: Context): Created<Mea
   const taken = stepOf(step, input, context);
   if ('kind' in taken) return taken;
   const measureId = newId('ntc');
-  const birth = { measureId, reference: `M-${referenceOf(target.district, now, measureId)}`, target, demands };
+  const birth = { measureId, reference: referenceOf('measure', target.district, now, measureId), target, demands };
   return create(measureId, { type: factOf[step], data: { ...taken, birth } });
 }
 

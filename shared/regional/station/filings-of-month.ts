@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { StationId } from '../../cases/model.ts';
 import { filedInMonth } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
+import { beijingMonth } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
 import { CaseId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
-import { beijingDay } from '../../policy/policy.ts';
 
 /** A month in Beijing, `YYYY-MM`. */
 export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM');
@@ -46,7 +46,7 @@ export function filingsId(station: string, month: string): string {
 
 /** The month in Beijing for which a filing counts. @param notedAt when it was noted here, ISO 8601 */
 export function monthOfFiling(notedAt: string): string {
-  return beijingDay(notedAt).slice(0, 7);
+  return beijingMonth(notedAt);
 }
 
 /** Counts a filed case for its station and month. A case that is counted there already is not counted again. */

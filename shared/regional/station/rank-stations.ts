@@ -1,9 +1,7 @@
-import { plusMonths } from '../../kernel/calendar.ts';
+import { beijingDay, beijingMonth, plusDays, plusMonths, startOfDay } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
-import { plusDays, startOfDay } from '../../kernel/day.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { plus } from '../../kernel/time.ts';
-import { beijingDay } from '../../policy/policy.ts';
 import type {
   PublishedRanking,
   RankedStation,
@@ -76,9 +74,7 @@ export function publishRanking(
 /** The months whose published rankings count for repeats: as many before the month as the policy's window has. */
 export function monthsBefore(month: string, { now, policy }: Knowing): readonly string[] {
   const first = startOfDay(`${month}-01`);
-  return Array.from({ length: policy.amount('ranking.window', now) }, (_, ago) =>
-    beijingDay(plusMonths(first, -(ago + 1))).slice(0, 7),
-  );
+  return Array.from({ length: policy.amount('ranking.window', now) }, (_, ago) => beijingMonth(plusMonths(first, -(ago + 1))));
 }
 
 /** The last day of a month, in Beijing. */

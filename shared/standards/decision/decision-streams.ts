@@ -1,6 +1,6 @@
 import { directory, listing } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
-import { startOfDay } from '../../kernel/day.ts';
+import { startOfDay } from '../../kernel/beijing.ts';
 import type { Criterion } from '../standard/criteria.ts';
 import { DecisionMonth, DecisionMonthFact, decisionMonthId, RecordedDecision, RecordedDecisionFact } from './decision-model.ts';
 

@@ -1,7 +1,7 @@
+import { beijingDay } from '../../kernel/beijing.ts';
 import { canonicalJson } from '../../kernel/canonical.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
-import { beijingDay } from '../../policy/policy.ts';
 import { type CaseFacts, checkFacts } from '../standard/case-facts.ts';
 import type { Reason } from '../standard/evaluate-rule.ts';
 import { evaluateStandard } from '../standard/evaluate-standard.ts';

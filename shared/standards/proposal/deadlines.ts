@@ -1,5 +1,5 @@
+import { startOfDay } from '../../kernel/beijing.ts';
 import type { Context, District } from '../../kernel/context.ts';
-import { startOfDay } from '../../kernel/day.ts';
 import { proposalLifecycle } from './proposal-lifecycle.ts';
 import type { Proposal, ProposalFact } from './proposal-model.ts';
 

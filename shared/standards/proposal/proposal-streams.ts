@@ -1,5 +1,6 @@
 import { directory, dueShard } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
+import { defined } from '../../kernel/defined.ts';
 import { evolver } from '../../kernel/evolver.ts';
 import { nextMoment } from './deadlines.ts';
 import { proposalLifecycle } from './proposal-lifecycle.ts';
@@ -12,18 +13,14 @@ const evolveProposal = evolver<Proposal['status'], Proposal, ProposalFact, 'prop
     'proposal.consultation-opened': (before, { consultationId, answerBy, remindAt, at }) => ({
       ...before,
       consultedAt: at,
-      ...(consultationId === undefined ? {} : { consultationId }),
-      ...(answerBy === undefined ? {} : { answerBy }),
-      ...(remindAt === undefined ? {} : { remindAt }),
+      ...defined({ consultationId, answerBy, remindAt }),
     }),
     'proposal.adopted': (before, { district, at, by, note, reason = note, changedFrom }) => {
-      const said = { answer: 'adopted' as const, at, by, ...(reason === undefined ? {} : { reason }) };
-      const answer = { ...said, ...(changedFrom === undefined ? {} : { changedFrom }) };
+      const answer = defined({ answer: 'adopted', at, by, reason, changedFrom });
       return { ...before, answers: { ...before.answers, [district]: answer } };
     },
     'proposal.declined': (before, { district, at, by, reason, changedFrom }) => {
-      const said = { answer: 'declined' as const, at, by, reason };
-      const answer = { ...said, ...(changedFrom === undefined ? {} : { changedFrom }) };
+      const answer = defined({ answer: 'declined', at, by, reason, changedFrom });
       return { ...before, answers: { ...before.answers, [district]: answer } };
     },
     'proposal.impact-requested': (before, { runId }) => ({ ...before, impactRunId: runId }),

@@ -1,8 +1,7 @@
+import { beijingDay, startOfDay } from '../../kernel/beijing.ts';
 import type { Context, District } from '../../kernel/context.ts';
-import { startOfDay } from '../../kernel/day.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../kernel/decision.ts';
 import { DAY, plus } from '../../kernel/time.ts';
-import { beijingDay } from '../../policy/policy.ts';
 import type { StandardLine, StandardLineFact } from '../standard/model.ts';
 import { freeDay, reserveDay } from '../standard/reservations.ts';
 import { type ProposalCommand, proposalLifecycle } from './proposal-lifecycle.ts';

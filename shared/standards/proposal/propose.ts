@@ -1,7 +1,6 @@
+import { beijingDay, plusDays } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
-import { plusDays } from '../../kernel/day.ts';
 import { accept, type Decision, type Refusal, type RefusalDetail, refuse } from '../../kernel/decision.ts';
-import { beijingDay } from '../../policy/policy.ts';
 import { checkStandard } from '../standard/check-standard.ts';
 import type { ProposalFact } from './proposal-model.ts';
 import type { ProposeStandard } from './propose-standard.ts';

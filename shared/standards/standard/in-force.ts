@@ -1,4 +1,4 @@
-import { beijingDay } from '../../policy/policy.ts';
+import { beijingDay } from '../../kernel/beijing.ts';
 import type { Belief, StandardLine } from './model.ts';
 
 /** Whether a period has this day in it. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical.ts';
 import { districts } from '../../kernel/context.ts';
+import { defined } from '../../kernel/defined.ts';
 import type { StandardContent } from './content.ts';
 import { type Criterion, levelOf, type Place } from './criteria.ts';
 import type { MeasureName } from './measures.ts';
@@ -102,8 +103,7 @@ function placesOf(field: ComparedField, group: Group): PlaceGroup {
   const value = standard === undefined ? undefined : comparable(field, standard);
   const measure = field === 'threshold' ? standard?.measure : undefined;
   return {
-    ...(measure === undefined ? {} : { measure }),
-    ...(value === undefined ? {} : { value }),
+    ...defined({ measure, value }),
     places: group.map(({ standard: { place } }) => place),
   };
 }

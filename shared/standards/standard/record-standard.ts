@@ -1,5 +1,5 @@
+import { plusDays } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
-import { plusDays } from '../../kernel/day.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { checkStandard } from './check-standard.ts';
 import type { StandardContent } from './content.ts';

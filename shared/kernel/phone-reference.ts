@@ -1,0 +1,47 @@
+import { beijingDay } from './beijing.ts';
+import type { District } from './context.ts';
+
+/** Two letters a district, as they are said on the phone. */
+const districtLetters: Readonly<Record<District, string>> = {
+  dongcheng: 'DC',
+  xicheng: 'XC',
+  chaoyang: 'CY',
+  fengtai: 'FT',
+  shijingshan: 'SJ',
+  haidian: 'HD',
+  mentougou: 'MT',
+  fangshan: 'FS',
+  tongzhou: 'TZ',
+  shunyi: 'SY',
+  changping: 'CP',
+  daxing: 'DX',
+  huairou: 'HR',
+  pinggu: 'PG',
+  miyun: 'MY',
+  yanqing: 'YQ',
+};
+
+/** What a reference begins with, by what it is of. Alarms were first, and have nothing before the district. */
+const prefixes = { alarm: '', approval: 'A-', case: 'C-', listing: 'L-', measure: 'M-' } as const;
+
+/** The last characters of an id are random, so six of them tell the things of a district and day apart. */
+const TAIL = 6;
+
+/**
+ * The name of a thing on the phone: what it is, its district, the day in Beijing, the end of its id; `HD-261122-7K3Q9M` for an alarm,
+ * `C-HD-261122-7K3Q9M` for a case.
+ *
+ * @param at ISO 8601, UTC
+ */
+export function referenceOf(kind: keyof typeof prefixes, district: District, at: string, id: string): string {
+  return `${prefixes[kind]}${named(districtLetters[district], at, id)}`;
+}
+
+/** The same for a consultation, which is of no district: `HS-261122-7K3Q9M`. @param at ISO 8601, UTC */
+export function consultationReference(at: string, id: string): string {
+  return named('HS', at, id);
+}
+
+function named(letters: string, at: string, id: string): string {
+  return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
+}
