@@ -207,14 +207,14 @@ describe('what is shown', () => {
     expect(await seen(actors.administrator)).toEqual(['bankId', 'dutyPhone', 'mode', 'name', 'registeredAt']);
   });
 
-  test("a bank's own record is audited by that bank, and by no other", async () => {
+  test('only a bank itself audits its own record', async () => {
     const audit = (actor: Actor) => api.call(actor, 'GET', '/v1/audit/bank:bank-a');
     expect((await audit(actors.bankA)).body).toMatchObject({ verified: true, items: [{ type: 'bank.registered' }] });
     expect((await audit(actors.bankB)).status).toBe(404);
     expect((await audit(actors.city)).status).toBe(200);
   });
 
-  test('what is registered of an agency is audited by the city alone', async () => {
+  test('only the city audits the registration of an agency', async () => {
     const audit = (actor: Actor) => api.call(actor, 'GET', '/v1/audit/agency:court-city');
     expect((await audit(actors.city)).body).toMatchObject({ verified: true, items: [{ type: 'agency.registered' }] });
     expect((await audit(actors.judge)).status).toBe(404);

@@ -58,7 +58,7 @@ function timeoutOf(functionId: string): number {
 }
 
 describe('queues', () => {
-  test('what a bank cannot be given goes to the queue that notes it at once, and from there to the one people look into', () => {
+  test('a message that a bank cannot be given goes to the queue that notes it at once, and from there to the one people look into', () => {
     expect([...queues.keys()].sort()).toEqual(
       ['Bank', 'CoordinationFailures', 'Parked', 'RelayFailures', 'Undeliverable'].map(queueId),
     );

@@ -58,12 +58,12 @@ const declared = Object.values(tables).flatMap((table) => Object.values(table));
 const keysOf = (taken: readonly Route[]) =>
   taken.flatMap((route) => (route.method === 'GET' ? [routeKey(route), `HEAD ${route.path}`] : [routeKey(route)]));
 
-test('the tables here are all that there are', () => {
+test('the tables here are all the tables', () => {
   const all = everyTable.flatMap((table) => Object.values(table).map(routeKey));
   expect(declared.map(routeKey).sort()).toEqual(all.sort());
 });
 
-test('the API has the routes of the tables, one that answers what no route fits, and nothing else', () => {
+test('the API has the routes of the tables, one for requests that fit no route, and nothing else', () => {
   expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...keysOf(declared), '$default'].sort());
 });
 

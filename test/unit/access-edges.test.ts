@@ -57,7 +57,7 @@ describe('a relation holds for its own thing, and for no other', () => {
     expect(decideAccess('standard.record', police({ roles: ['administrator'] }), undefined)).toEqual(forbidden);
   });
 
-  test('a thing without a district is of no agency that has none', () => {
+  test('a thing without a district belongs to no agency without one', () => {
     expect(decideAccess('decision.list', { ...prosecutor, agency: 'p' }, {})).toEqual(forbidden);
     const { district: __, ...ofCity } = prosecutor;
     expect(decideAccess('proposal.answer', ofCity, {})).toEqual(forbidden);
@@ -65,7 +65,7 @@ describe('a relation holds for its own thing, and for no other', () => {
 });
 
 describe('a caller who may not act', () => {
-  test('is told so of a thing that it may see, and nothing of another', () => {
+  test('a caller is told so of a thing that it may see, and nothing of another', () => {
     expect(decideAccess('listed-case.decide', police(), { district: 'haidian' })).toEqual(forbidden);
     expect(decideAccess('listed-case.decide', police(), { district: 'yanqing' })).toEqual(hidden);
     expect(decideAccess('consultation.run', prosecutor, { parties: ['procuratorate-haidian'] })).toEqual(forbidden);
@@ -83,7 +83,7 @@ describe('a caller who may not act', () => {
     expect(decideAccess(action, actor, thing)).toEqual(forbidden);
   });
 
-  test('is told so where there is no thing to hide', () => {
+  test('a caller is told so if there is no thing to hide', () => {
     expect(decideAccess('alert.raise', bank, undefined)).toEqual(forbidden);
     expect(decideAccess('alert.list', bank, { district: 'haidian' })).toEqual(forbidden);
     expect(decideAccess('order.read', bank, undefined)).toEqual(forbidden);
@@ -134,7 +134,7 @@ describe('what only a colleague with another role may do', () => {
   });
 });
 
-test('who may ever do it by a relation, kind by kind, is read from the policy', () => {
+test('the policy says who may ever do it by a relation, kind by kind', () => {
   expect(whoMay('consultation.opine', 'party')).toEqual(
     new Map([
       ['police', ['supervisor', 'approver']],

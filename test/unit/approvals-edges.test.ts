@@ -74,7 +74,7 @@ describe('an approval that is asked for', () => {
     expect(asked({ needed: { ...needed, level: 'prefecture' } }).desk).toEqual({ kind: 'police', role: 'approver' });
   });
 
-  test('of a listing that is not there yet has no oldest date', () => {
+  test('an approval of a listing that is not there yet has no oldest date', () => {
     const { since: _, ...rest } = question();
     const [fact] = asks(rest).facts;
     expect(Object.keys(fact?.data ?? {})).not.toContain('since');
@@ -179,7 +179,7 @@ describe('a grant', () => {
 describe('time ends an approval', () => {
   const end = plus(minute(10), 7 * DAY);
 
-  test('that is not answered, at its end and not before', () => {
+  test('an approval that is not answered lapses at its end and not before', () => {
     expect(nextMoment(asked())).toBe(end);
     expect(lapseApproval(asked(), { now: plus(end, -1) })).toEqual([]);
     expect(lapseApproval(asked(), { now: end })).toStrictEqual([
@@ -187,7 +187,7 @@ describe('time ends an approval', () => {
     ]);
   });
 
-  test('once; after that it is lapsed, whatever the clock says', () => {
+  test('an approval lapses once; after that it stays lapsed at any time of the clock', () => {
     const lapsed = approvalOf(...factsOf(asking()), ...lapseApproval(asked(), { now: end }));
     expect(lapsed).toMatchObject({ approvalId: asked().approvalId, status: 'lapsed', lapsedAt: end });
     expect(lapseApproval(lapsed, { now: plus(end, DAY) })).toEqual([]);
@@ -196,17 +196,17 @@ describe('time ends an approval', () => {
     expect(granting(lapsed)).toMatchObject({ code: 'APPROVAL_LAPSED' });
   });
 
-  test('that was used, by no end that it still has', () => {
+  test('an approval that was used lapses by no end that it still has', () => {
     const used: Approval = { ...granted(), status: 'used', expiresAt: end };
     expect(hasLapsed(used, plus(end, DAY))).toBe(false);
     expect(lapseApproval(used, { now: plus(end, DAY) })).toEqual([]);
   });
 
-  test('that stands without an end: never', () => {
+  test('an approval without an end never lapses', () => {
     expect(lapseApproval(granted({ matter: outside }), { now: plus(end, 4_000 * DAY) })).toEqual([]);
   });
 
-  test('in what its readers see from that moment on, noted or not', () => {
+  test('readers see it lapsed from that moment on, noted or not', () => {
     const { expiresAt: _, ...card } = { ...(Approvals.index(asked()).card as unknown as Parameters<typeof approvalEntry>[0]) };
     expect(approvalView(asked(), 3, end)).toMatchObject({ status: 'lapsed', version: 3 });
     expect(approvalEntry({ ...card, expiresAt: end }, end)).toMatchObject({ status: 'lapsed' });
@@ -286,7 +286,7 @@ describe('an approval opens its gate for what was asked, and for no more', () =>
     expect(opens(granted(), release, before)).toMatchObject({ kind: 'opened' });
   });
 
-  test('after an act without effect, not where no act has used it', () => {
+  test('the gate opens again after an act without effect, not if no act has used it', () => {
     expect(opens(asked(), release, acting, true)).toMatchObject({
       code: 'APPROVAL_NOT_GRANTED',
       detail: { state: 'asked' },

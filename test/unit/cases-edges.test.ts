@@ -51,7 +51,7 @@ describe('filing a case', () => {
       .thenRefused('CASE_NUMBER_TAKEN', { paths: ['/caseNumber'] });
   });
 
-  test('follows the first of its alarms, in whatever order they joined', () => {
+  test('the filing follows the first of its alarms, in any order in which they joined', () => {
     const file = given(
       Cases,
       caseFacts.opened(),
@@ -154,7 +154,7 @@ describe('the station of a filed case', () => {
 });
 
 describe('what others see', () => {
-  test('of a filed case its number, of another none, of a foreign one nothing', () => {
+  test('a known case tells the number of its filing; without a filing it tells none, and a foreign case tells nothing', () => {
     expect(knownCase(caseWith(caseFacts.filed()), haidian)).toStrictEqual({
       ...{ caseId: one, reference: 'C-HD-261122-000001', caseNumber: filing.caseNumber },
     });

@@ -114,7 +114,7 @@ describe('a context', () => {
     expect(made.flatMap(([name, one]) => (listed.has(one) ? [] : [name]))).toEqual([]);
   });
 
-  test('that stands in the index of what is due is looked after by the sweep', async () => {
+  test('a context that stands in the index of what is due is looked after by the sweep', async () => {
     const known = new Set(dueStreams.map(({ stream }) => stream));
     const due = globSync('shared/**/*.ts', { cwd: root }).filter(
       (path) => /\bdueShard\(/.test(read(path)) && path !== 'shared/journal/keys.ts',

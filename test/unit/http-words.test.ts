@@ -28,7 +28,7 @@ beforeEach(async () => {
 const post = async (actor: Actor, path: string, body: object, headers = {}) => api.call(actor, 'POST', path, { body, headers });
 
 describe('who may not', () => {
-  test('because of their role is told so, and because of their agency too', async () => {
+  test('a caller whose role may not is told so, and one whose agency may not is too', async () => {
     const newCase = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
     const caseId = z.string().parse((await post(haidian, '/v1/cases', newCase)).body['caseId']);
     const listed = await post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }));

@@ -7,7 +7,7 @@ test('docs/lifecycles.md is what the tables say (npm run docs writes it)', () =>
   expect(readFileSync(new URL('../../docs/lifecycles.md', import.meta.url), 'utf8')).toBe(lifecyclesDoc());
 });
 
-test('a table with a state that nothing leads to is refused when it is loaded', () => {
+test('a table with a state that cannot be reached is refused when it is loaded', () => {
   expect(() =>
     lifecycle<'off' | 'on' | 'broken', 'press', 'lamp.lit'>(
       'lamp',
