@@ -24,7 +24,7 @@ afterAll(async () => {
 const Problem = z.object({ code: z.string(), status: z.number(), correlationId: z.string() });
 const codeOf = (answer: { body: unknown }) => Problem.parse(answer.body).code;
 
-describe('from the alarm to the bank answer', () => {
+describe('the bank answers an alarm', () => {
   test('one bank by push, one by polling, each with its clocks; the money is followed while the other bank is silent', async () => {
     const alarm = await desk.now();
     const alertId = await desk.alert('e2e-1', alarm);
@@ -133,7 +133,7 @@ describe('from the alarm to the bank answer', () => {
     expect(asked.size).toBe(2);
   });
 
-  test('nothing is frozen without a filed case', async () => {
+  test('an account is frozen only with a filed case', async () => {
     const [orderId = ''] = await desk.stop(
       await desk.alert('e2e-4'),
       account('haihe', '6222000000000000501', 300_000, await desk.now()),

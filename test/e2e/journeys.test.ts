@@ -124,7 +124,7 @@ describe.concurrent('journeys on the running city', { timeout: 150_000 }, () => 
     ]);
   });
 
-  test('what the bank says by telephone counts, and the same over the API confirms it', async ({ expect }) => {
+  test('an answer by telephone counts, and the same answer over the API confirms it', async ({ expect }) => {
     const alertId = await alarmOf(desk.police, 'haidian', 2);
     const { orderId } = await asked(desk.police, alertId, account('taihang', '6222000000000000902', 900_000, await desk.now()));
     await toldTo('taihang', orderId, 'stop');

@@ -45,7 +45,7 @@ describe('standards in a running city', () => {
     expect([of.get('chaoyang'), of.get('haidian'), of.get('national:minutes-2022')]).toEqual(['yes', 'no', 'no']);
   });
 
-  test('what a proposal would change is counted by the workflow, and each flipped case can be named', async () => {
+  test('the workflow counts what a proposal would change, and each flipped case can be named', async () => {
     const Decision = z.looseObject({ decisionId: z.string(), departed: z.boolean() });
     const decision = { criterion, facts, decision: 'pursued', decidedOn: '2022-06-01' };
     const haidian = await ask('procuratorate-haidian', 'POST', '/v1/standards/decisions', Decision, {

@@ -26,7 +26,7 @@ afterAll(async () => {
   await world.close();
 });
 
-test('what concerns an agency lies in its inbox, and is pushed to its webhook with a signature that can be checked', {
+test('an event that concerns an agency lies in its inbox, and is pushed to its webhook with a signature that can be checked', {
   timeout: 120_000,
 }, async () => {
   const address = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -64,7 +64,7 @@ test('in production the data are protected against deletion by mistake', () => {
   expect(only(inProduction, 'AWS::KMS::Key').resource).toMatchObject({ DeletionPolicy: 'Retain' });
 });
 
-test('a stage that does not exist is refused by naming those that do', () => {
+test('a stage that does not exist is refused with the names of those that do', () => {
   expect(() => stageOf('production')).toThrow('choose one of local, dev, prod');
 });
 

@@ -83,7 +83,7 @@ describe('permissions', () => {
     expect(actionsOf('Coordination', 'secretsmanager')).toEqual([]);
   });
 
-  test('only who signs, or serves the public key, reads the signing key', () => {
+  test('only functions that sign, or serve the public key, read the signing key', () => {
     const readers = statements.filter(
       ({ Action, Resource }) =>
         Action.includes('secretsmanager:GetSecretValue') && JSON.stringify(Resource).includes('SigningKey'),
@@ -142,7 +142,7 @@ function indexesUsedBy(entry: string): ReadonlySet<string> {
 }
 
 describe('encryption', () => {
-  test('whatever holds data is encrypted', () => {
+  test('all data at rest are encrypted', () => {
     for (const [, { Properties }] of ofType(app, 'AWS::SQS::Queue'))
       expect(Properties).toHaveProperty('SqsManagedSseEnabled', true);
     for (const [, { Properties }] of ofType(app, 'AWS::SNS::Topic')) expect(Properties).toHaveProperty('KmsMasterKeyId');
@@ -151,7 +151,7 @@ describe('encryption', () => {
       expect(Properties).toHaveProperty('SSESpecification.SSEEnabled', true);
   });
 
-  test('no log keeps what a workflow was given', () => {
+  test('no log keeps the input of a workflow', () => {
     const [machine] = ofType(app, 'AWS::StepFunctions::StateMachine');
     expect(machine?.[1].Properties).toMatchObject({
       StateMachineType: 'STANDARD',

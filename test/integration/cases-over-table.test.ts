@@ -65,7 +65,7 @@ test('a case is worked, shared, looked at and taken back over the real engine', 
   expect((await api.call(prosecutor, 'GET', '/v1/cases', { query: { shared: 'with-me' } })).body).toEqual({ items: [] });
 });
 
-test('the facts of a case are audited by the city, and that is a look as any other', async () => {
+test('the city audits the facts of a case, and that is a look like any other', async () => {
   const opened = await post(haidian, '/v1/cases', { title: 't', district: 'haidian', fraudType: 'f', summary: 's' });
   const caseId = id(opened.body, 'caseId');
   const audit = await api.call(city, 'GET', `/v1/audit/${caseId}`);

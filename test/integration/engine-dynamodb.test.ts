@@ -124,7 +124,7 @@ test('items and the place in the stream survive a restart', async () => {
   expect((await streamRecords(streamArn, after)).map(({ dynamodb }) => dynamodb.Keys.pk.S)).toEqual(['after']);
 });
 
-test('where there is another server, nothing is started', async () => {
+test('with another server, nothing is started', async () => {
   const other = await startDynamoDb({ dataDir, endpoint: 'http://127.0.0.1:8000' });
   expect(other.endpoint).toBe('http://127.0.0.1:8000');
   await other.stop();

@@ -139,7 +139,7 @@ describe('a message', () => {
     await expect(client.send(stale)).rejects.toMatchObject({ name: 'MessageNotInflight' });
   });
 
-  test('stays with its consumer for as long as work takes in real time, however fast the clock', async () => {
+  test('a message stays with its consumer for as long as work takes in real time, at any speed of the clock', async () => {
     client.destroy();
     await engine.stop();
     await startEngine(5000);
@@ -150,7 +150,7 @@ describe('a message', () => {
     expect(clock.now() - receivedAt).toBeGreaterThanOrEqual(5000 * SPEED);
   });
 
-  test('of a busy group does not hold up the others', async () => {
+  test('a busy group does not hold up the others', async () => {
     for (let at = 0; at < 20; at += 1) await send(`slow-${at}`, { MessageGroupId: 'slow' });
     await send('quick', { MessageGroupId: 'quick' });
     expect(bodies(await receive({ max: 2 }))).toEqual(['slow-0', 'quick']);
@@ -190,7 +190,7 @@ describe('a queue', () => {
     expect(bodies(await receive())).toEqual(['in flight', 'waiting']);
   });
 
-  test('that does not exist is told apart', async () => {
+  test('a queue that does not exist is told apart', async () => {
     await expect(client.send(new GetQueueUrlCommand({ QueueName: 'none' }))).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
     await expect(client.send(new SendMessageCommand({ QueueUrl: url('none'), MessageBody: 'x' }))).rejects.toMatchObject({
       name: 'QueueDoesNotExist',

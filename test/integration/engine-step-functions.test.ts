@@ -176,7 +176,7 @@ describe('an execution', () => {
     ]);
   });
 
-  test('is started once, however often two triggers name it', async () => {
+  test('an execution is started once, even if two triggers name it', async () => {
     await define(waitForAnswer());
     const arns = await Promise.all([start('same', { a: 1 }), start('same', { a: 1 })]);
     expect(new Set(arns).size).toBe(1);

@@ -160,7 +160,7 @@ describe('a city', { timeout: 120_000 }, () => {
     expect(await answer.json()).toMatchObject({ isBase64Encoded: true, body: body.toString('base64') });
   });
 
-  test('prefers the more specific route, and knows when there is none', async () => {
+  test('the router prefers the more specific route, and knows when there is none', async () => {
     expect(await (await fetch(`${city.api}/echo/fixed`)).json()).toMatchObject({ routeKey: 'GET /echo/fixed' });
     const none = await fetch(`${city.api}/nowhere`);
     expect([none.status, await none.json()]).toEqual([404, { message: 'Not Found' }]);

@@ -132,7 +132,7 @@ describe('a function', { timeout: 60_000 }, () => {
     expect(new Set(parallel.map((call) => Object(call).threadId)).size).toBe(3);
   });
 
-  test('with little memory sleeps for sixty callers at once, and answers another one meanwhile', async () => {
+  test('a function with little memory sleeps for sixty callers at once, and answers another one meanwhile', async () => {
     const gate = join(directory, 'gate');
     const sleepers = Array.from({ length: 60 }, () => runtime.invoke('sleeper', { do: 'sleep', gate }));
     const asleep = () => readdirSync(directory).filter((name) => name.startsWith('gate-')).length;
@@ -142,7 +142,7 @@ describe('a function', { timeout: 60_000 }, () => {
     expect(new Set(await Promise.all(sleepers)).size).toBe(60);
   });
 
-  test('whose instances are all busy says so once its caller has no patience, and has not begun', async () => {
+  test('a function whose instances are all busy says so once its caller has no patience, and has not begun', async () => {
     const busy = runtime.invoke('single', { do: 'calls', ms: 1_000 });
     await expect(runtime.invoke('single', { do: 'calls' }, 100)).rejects.toMatchObject({ errorType: 'TooManyRequestsException' });
     const patient = runtime.invoke('single', { do: 'calls' }, 9_000);
@@ -154,12 +154,12 @@ describe('a function', { timeout: 60_000 }, () => {
     ['exits', { do: 'exit' }, { errorType: 'Runtime.ExitError' }],
     ['crashes beside its answer', { do: 'crash' }, { errorType: 'Runtime.ExitError' }],
     ['answers too much', { do: 'large' }, { errorType: 'Function.ResponseSizeTooLarge' }],
-  ])('that %s fails, and the next event finds it working', async (_name, event, failure) => {
+  ])('a function fails that %s, and the next event finds it working', async (_name, event, failure) => {
     await expect(runtime.invoke('single', event)).rejects.toMatchObject(failure);
     expect(await runtime.invoke('single', { fine: true })).toEqual({ fine: true });
   });
 
-  test('that hangs is ended at its time limit', async () => {
+  test('a function that hangs is ended at its time limit', async () => {
     await expect(runtime.invoke('single', { do: 'hang' })).rejects.toMatchObject({
       errorType: 'Sandbox.Timedout',
       errorMessage: expect.stringContaining('Task timed out'),
@@ -171,7 +171,7 @@ describe('a function', { timeout: 60_000 }, () => {
     await expect(runtime.invoke('broken', {})).rejects.toMatchObject({ errorType: 'Runtime.ImportModuleError' });
   });
 
-  test('that does not exist', async () => {
+  test('a function that does not exist is an error', async () => {
     await expect(runtime.invoke('unknown', {})).rejects.toMatchObject({ errorType: 'ResourceNotFoundException' });
   });
 });

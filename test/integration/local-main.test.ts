@@ -77,7 +77,7 @@ describe('the program', { timeout: 180_000 }, () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/^[^\n]+\n$/)]);
   });
 
-  test('has no token where no city is', async () => {
+  test('there is no token without a city', async () => {
     const { code, err } = await tokenOf(dataDir, 'police-haidian');
     expect([code, err]).toEqual([1, expect.stringMatching(/^No city keeps its data here \([^\n]+\n$/)]);
   });

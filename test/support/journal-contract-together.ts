@@ -49,7 +49,7 @@ export function requirements(journal: () => Journal): void {
     expect((await count(required)).outcome).toBe('conflict');
   });
 
-  test('what it changes it need not require, and may not', async () => {
+  test('an append need not require a stream that it changes, and may not', async () => {
     const id = freshId();
     const changes = [change(fresh(Parcels, id), takenIn())];
     const stream = streamKey('parcel', id);

@@ -57,7 +57,7 @@ export function streams(journal: () => Journal): void {
     });
   });
 
-  test('what a fact leaves undefined is not there when it is read, and does not break the chain', async () => {
+  test('a member that a fact leaves undefined is absent when it is read, and does not break the chain', async () => {
     const id = freshId();
     await takeIn(journal(), id, takenIn(), handedOut({ to: undefined }));
     expect((await journal().load(Parcels, id)).state).not.toHaveProperty('to');
@@ -66,7 +66,7 @@ export function streams(journal: () => Journal): void {
     expect(verifyChain(facts)).toMatchObject({ intact: true });
   });
 
-  test('nothing that was handed in or out changes what is kept', async () => {
+  test('a change of a value handed in or out does not change the kept one', async () => {
     const id = freshId();
     const handedIn = { type: 'parcel.taken-in' as const, data: { depot: 'north', grams: 1 } };
     await takeIn(journal(), id, handedIn);
@@ -109,7 +109,7 @@ export function streams(journal: () => Journal): void {
     await expect(journal().load(other, id)).rejects.not.toThrow('secret-depot');
   });
 
-  test('what the database could not keep is refused before anything is written', async () => {
+  test('an append that the database could not keep is refused before anything is written', async () => {
     const id = freshId();
     const attempt = (...facts: readonly [ParcelFact, ...ParcelFact[]]) =>
       journal().append({ command: commandOf(), changes: [change(fresh(Parcels, id), ...facts)] });
@@ -187,7 +187,7 @@ export function conflicts(journal: () => Journal): void {
     });
   });
 
-  test('of many who append to the same version at once, exactly one is taken', { timeout: 60_000 }, async () => {
+  test('exactly one of many appends to the same version at once is taken', { timeout: 60_000 }, async () => {
     const id = freshId();
     await takeIn(journal(), id, takenIn());
     const loaded = await journal().load(Parcels, id);

@@ -29,7 +29,7 @@ function beginOrGoOn<State, F extends Fact>(loaded: Loaded<State, F>, first: F, 
 /** However writers meet, each stream stays one gapless chain, and every command counts once. */
 export function journalProperties(name: string, journal: () => Journal, numRuns: number): void {
   describe(name, () => {
-    test('whatever the interleaving, versions have no gap, chains hold, and nothing is lost or doubled', {
+    test('in any interleaving, versions have no gap, chains hold, and nothing is lost or doubled', {
       timeout: 120_000,
     }, async () => {
       await fc.assert(
@@ -51,7 +51,7 @@ export function journalProperties(name: string, journal: () => Journal, numRuns:
       );
     });
 
-    test('of appends without a second try, the streams show exactly those that were told they were taken', {
+    test('the streams show exactly the appends that were told they were taken, without a second try', {
       timeout: 120_000,
     }, async () => {
       await fc.assert(

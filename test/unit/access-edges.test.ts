@@ -57,7 +57,7 @@ describe('a relation holds for its own thing, and for no other', () => {
     expect(decideAccess('standard.record', police({ roles: ['administrator'] }), undefined)).toEqual(forbidden);
   });
 
-  test('a thing without a district is of no agency that has none', () => {
+  test('a thing without a district belongs to no agency without one', () => {
     expect(decideAccess('decision.list', { ...prosecutor, agency: 'p' }, {})).toEqual(forbidden);
     const { district: __, ...ofCity } = prosecutor;
     expect(decideAccess('proposal.answer', ofCity, {})).toEqual(forbidden);
@@ -65,7 +65,7 @@ describe('a relation holds for its own thing, and for no other', () => {
 });
 
 describe('a caller who may not act', () => {
-  test('is told so of a thing that it may see, and nothing of another', () => {
+  test('a caller is told so of a thing that it may see, and nothing of another', () => {
     expect(decideAccess('listed-case.decide', police(), { district: 'haidian' })).toEqual(forbidden);
     expect(decideAccess('listed-case.decide', police(), { district: 'yanqing' })).toEqual(hidden);
     expect(decideAccess('consultation.run', prosecutor, { parties: ['procuratorate-haidian'] })).toEqual(forbidden);
@@ -83,7 +83,7 @@ describe('a caller who may not act', () => {
     expect(decideAccess(action, actor, thing)).toEqual(forbidden);
   });
 
-  test('is told so where there is no thing to hide', () => {
+  test('a caller is told so if there is no thing to hide', () => {
     expect(decideAccess('alert.raise', bank, undefined)).toEqual(forbidden);
     expect(decideAccess('alert.list', bank, { district: 'haidian' })).toEqual(forbidden);
     expect(decideAccess('order.read', bank, undefined)).toEqual(forbidden);
@@ -111,22 +111,22 @@ describe('before anything is loaded', () => {
   });
 });
 
-describe('what only a colleague with another role may do', () => {
+describe('an act for a colleague with another role', () => {
   const admin = police({ roles: ['administrator'] });
-  test('is so of a thing to which the agency stands as it must', () => {
+  test('an act is for another role if the agency stands to the thing as it must', () => {
     expect(isForOtherRole('order.read', admin, { district: 'haidian' })).toBe(true);
     expect(isForOtherRole('order.read', admin, { district: 'yanqing' })).toBe(false);
     expect(isForOtherRole('order.read', police(), { district: 'haidian' })).toBe(false);
     expect(isForOtherRole('order.read', { ...admin, agencyKind: 'court' }, { district: 'haidian' })).toBe(false);
   });
 
-  test('might be so where the thing was not looked for; not where it is for the city alone', () => {
+  test('an act may be for another role if the operation did not look for the thing, unless it is for the city alone', () => {
     expect(isForOtherRole('order.read', admin, undefined)).toBe(true);
     expect(isForOtherRole('listed-case.decide', police(), undefined)).toBe(false);
     expect(isForOtherRole('listed-case.decide', cityPolice, undefined)).toBe(true);
   });
 
-  test('is decided by the agency alone where there is no thing', () => {
+  test('the agency alone decides where there is no thing', () => {
     expect(isForOtherRole('station.record', police(), undefined)).toBe(false);
     expect(isForOtherRole('station.record', cityPolice, undefined)).toBe(true);
     expect(isForOtherRole('meeting.schedule', police(), undefined)).toBe(true);
@@ -134,7 +134,7 @@ describe('what only a colleague with another role may do', () => {
   });
 });
 
-test('who may ever do it by a relation, kind by kind, is read from the policy', () => {
+test('the policy says who may ever do it by a relation, kind by kind', () => {
   expect(whoMay('consultation.opine', 'party')).toEqual(
     new Map([
       ['police', ['supervisor', 'approver']],

@@ -33,7 +33,7 @@ describe('the register of agencies', () => {
       .thenState({ closed: true, district: 'haidian', registeredAt: minute(5) });
   });
 
-  test('takes no id of a bank, nor of Cordon itself', () => {
+  test('the register takes no id of a bank, and no id of Cordon itself', () => {
     const as = (agency: string, taken: boolean) => registerAgency(undefined, input, { agency, taken }, context());
     for (const decision of [as('jinghua', true), as('cordon', false), as('nobody', false)])
       expect(decision).toMatchObject({ kind: 'refusal', code: 'AGENCY_ID_TAKEN' });

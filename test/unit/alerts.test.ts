@@ -31,7 +31,7 @@ describe('raising an alert', () => {
       .thenState({ alertId: expect.stringMatching(/^alt_/) });
   });
 
-  test('changes nothing where the same source said the same before, however it writes it', () => {
+  test('a report changes nothing if the same source said the same before, in any spelling', () => {
     const again = raiseAlertInput({
       sourceRef: '110－20261122－0042',
       victim: { name: '王\u{3000}某', idNumber: '110108199001010000', phone: '+86 138-0000-0000' },
@@ -151,7 +151,7 @@ describe('grading', () => {
     );
   });
 
-  test('the last rule takes whatever is left', () => {
+  test('the last rule takes all other alarms', () => {
     expect(gradingRules.at(-1)).toEqual({ grade: 4 });
   });
 });

@@ -10,6 +10,7 @@ import {
   type Question,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
+import { approvalThing, toldApproval } from '../../shared/approvals/kind.ts';
 import type { Approval, Matter } from '../../shared/approvals/model.ts';
 import { openGate } from '../../shared/approvals/open-gate.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
@@ -74,7 +75,7 @@ describe('an approval that is asked for', () => {
     expect(asked({ needed: { ...needed, level: 'prefecture' } }).desk).toEqual({ kind: 'police', role: 'approver' });
   });
 
-  test('of a listing that is not there yet has no oldest date', () => {
+  test('an approval of a listing that is not there yet has no oldest date', () => {
     const { since: _, ...rest } = question();
     const [fact] = asks(rest).facts;
     expect(Object.keys(fact?.data ?? {})).not.toContain('since');
@@ -123,7 +124,7 @@ describe('a grant', () => {
     expect(Object.keys(Approvals.index(standing).entries)).toEqual(['listing']);
   });
 
-  test('is not given by the asker under another agency, nor to the person of the same name elsewhere', () => {
+  test('a person who asked does not grant, even for another agency', () => {
     given(Approvals, ...(factsOf(asking()) as [ApprovalFact]))
       .when((approval) => granting(approval, {}, head(hour(1), { ...haidianHead, subject: 'zhang' })))
       .thenRefused('APPROVER_IS_ASKER');
@@ -139,7 +140,7 @@ describe('a grant', () => {
     expect(early).toMatchObject({ kind: 'acceptance', facts: [{ data: { granted: { legalReview: { reviewer: '郑法制' } } } }] });
   });
 
-  describe('that needs the paper of a higher authority', () => {
+  describe('a grant with the paper of a higher authority', () => {
     const paper = (over: object = {}) =>
       ({ name: '部长', level: 'ministry', number: '公〔2026〕1号', approvedAt: minute(30), ...over }) as const;
     const listing = () => asked({ needed: { ...needed, paper: 'ministry' } });
@@ -179,7 +180,7 @@ describe('a grant', () => {
 describe('time ends an approval', () => {
   const end = plus(minute(10), 7 * DAY);
 
-  test('that is not answered, at its end and not before', () => {
+  test('an approval that is not answered lapses at its end and not before', () => {
     expect(nextMoment(asked())).toBe(end);
     expect(lapseApproval(asked(), { now: plus(end, -1) })).toEqual([]);
     expect(lapseApproval(asked(), { now: end })).toStrictEqual([
@@ -187,7 +188,7 @@ describe('time ends an approval', () => {
     ]);
   });
 
-  test('once; after that it is lapsed, whatever the clock says', () => {
+  test('an approval lapses once; after that it stays lapsed at any time of the clock', () => {
     const lapsed = approvalOf(...factsOf(asking()), ...lapseApproval(asked(), { now: end }));
     expect(lapsed).toMatchObject({ approvalId: asked().approvalId, status: 'lapsed', lapsedAt: end });
     expect(lapseApproval(lapsed, { now: plus(end, DAY) })).toEqual([]);
@@ -196,17 +197,17 @@ describe('time ends an approval', () => {
     expect(granting(lapsed)).toMatchObject({ code: 'APPROVAL_LAPSED' });
   });
 
-  test('that was used, by no end that it still has', () => {
+  test('an approval that was used lapses by no end that it still has', () => {
     const used: Approval = { ...granted(), status: 'used', expiresAt: end };
     expect(hasLapsed(used, plus(end, DAY))).toBe(false);
     expect(lapseApproval(used, { now: plus(end, DAY) })).toEqual([]);
   });
 
-  test('that stands without an end: never', () => {
+  test('an approval without an end never lapses', () => {
     expect(lapseApproval(granted({ matter: outside }), { now: plus(end, 4_000 * DAY) })).toEqual([]);
   });
 
-  test('in what its readers see from that moment on, noted or not', () => {
+  test('readers see it lapsed from that moment on, noted or not', () => {
     const { expiresAt: _, ...card } = { ...(Approvals.index(asked()).card as unknown as Parameters<typeof approvalEntry>[0]) };
     expect(approvalView(asked(), 3, end)).toMatchObject({ status: 'lapsed', version: 3 });
     expect(approvalEntry({ ...card, expiresAt: end }, end)).toMatchObject({ status: 'lapsed' });
@@ -286,10 +287,16 @@ describe('an approval opens its gate for what was asked, and for no more', () =>
     expect(opens(granted(), release, before)).toMatchObject({ kind: 'opened' });
   });
 
-  test('after an act without effect, not where no act has used it', () => {
+  test('the gate opens again after an act without effect, not if no act has used it', () => {
     expect(opens(asked(), release, acting, true)).toMatchObject({
       code: 'APPROVAL_NOT_GRANTED',
       detail: { state: 'asked' },
     });
   });
+});
+
+test('an approval concerns the district of its matter and the agency that asked, and so do its notices', () => {
+  const one = asked();
+  expect(approvalThing(one)).toEqual({ district: 'haidian', agencies: ['police-haidian'] });
+  expect(toldApproval.about(one)).toEqual({ district: 'haidian', reference: one.reference, agencies: ['police-haidian'] });
 });

@@ -43,7 +43,7 @@ const notKept = (number: number, at: string): OrderFact => ({
   data: { at, instruction: 'unfreeze', instructionId: id('ins', number), hash: hashOf(number), code: '1000' },
 });
 
-describe('nothing came of what rests on an approval', () => {
+describe('an instruction that rests on an approval had no effect', () => {
   const idleAfter = (...facts: readonly OrderFact[]) =>
     cameToNothing(orderWith(...untilFrozen, ...facts), approvalId, 'unfreeze');
 
@@ -125,13 +125,13 @@ describe('an approval that was used', () => {
   const open = (idle: boolean, now = hour(30), amountFen = 500) =>
     openGate(used, { ...matter, amountFen }, { officers, idle }, context({ now, actor }));
 
-  test('opens its gate again where nothing came of it, for no more than was asked', () => {
+  test('an approval opens its gate again if its act had no effect, for no more than was asked', () => {
     expect(open(true)).toMatchObject({ kind: 'opened', fact: { type: 'approval.used', data: { gate: 'release' } } });
     expect(open(true, hour(30), 501)).toMatchObject({ code: 'APPROVAL_OF_OTHER_MATTER' });
     expect(open(false)).toMatchObject({ code: 'APPROVAL_USED_BEFORE' });
   });
 
-  test('for letting go of a stop lifts no freeze; one from before the two were told apart opens its gate', () => {
+  test('an approval to let go of a stop lifts no freeze; one from before the two were told apart opens its gate', () => {
     const acting = context({ now: hour(30), actor });
     const of = (asked: Matter) => openGate({ ...used, matter: asked }, matter, { officers, idle: true }, acting);
     expect(of({ ...matter, instruction: 'release' })).toMatchObject({

@@ -42,7 +42,7 @@ describe('registering a bank', () => {
       .thenFacts({ type: 'bank.registered' });
   });
 
-  test('the same again changes nothing, whatever the order of its fields', () => {
+  test('the same again changes nothing, in any order of its fields', () => {
     const { name, ...rest } = registerBankInput();
     given(Banks, registered)
       .when((current) => registerBank(current, { ...rest, name }, abroad, context()))
@@ -56,7 +56,7 @@ describe('registering a bank', () => {
       .thenState({ dutyPhone: '010-95501' });
   });
 
-  test('keeps the endpoint in the spelling that was checked, and takes another spelling of it for the same', () => {
+  test('a registration keeps the endpoint in the spelling that was checked, and takes another spelling of it for the same', () => {
     const odd = registerBankInput({ endpoint: 'https://STOP.bank-a.example.cn:443/a/../止' });
     const spelt = { endpoint: 'https://stop.bank-a.example.cn/%E6%AD%A2' };
     registering(odd).thenFacts({ type: 'bank.registered', data: spelt });
@@ -266,7 +266,7 @@ describe('the keys of a bank', () => {
     for (const algorithm of signatureAlgorithms) expect(keyRules['algorithm-not-taken']).toContain(algorithm);
   });
 
-  test('the endpoint holds no control characters, nor halves of characters', () => {
+  test('the endpoint holds no control characters and no halves of characters', () => {
     for (const odd of ['\u0000', '\n', '\u009f', '\ud800']) {
       // line breaks are dropped, as the URL parser does; the others are refused
       const { data } = RegisterBank.safeParse(registerBankInput({ endpoint: `https://a.example.cn/${odd}a` }));

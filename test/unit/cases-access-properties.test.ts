@@ -79,7 +79,7 @@ function givenTo(actor: Actor, { facts, now }: Moment): ReadonlySet<string> {
 
 const runs = { numRuns: 300 };
 
-describe('whatever is shared, revoked, and left to expire, in whatever order', () => {
+describe('after any shares, revocations and expiries, in any order', () => {
   test('each agency sees exactly what grants in force give it', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -96,7 +96,7 @@ describe('whatever is shared, revoked, and left to expire, in whatever order', (
     );
   });
 
-  test('what is shown is of the parts given, and the look that is recorded says no other', () => {
+  test('a reader sees only the parts given, and the recorded look names the same parts', () => {
     const shows: Readonly<Record<string, string>> = {
       ...{ title: 'summary', fraudType: 'summary', summary: 'summary', station: 'summary', filing: 'filing', alerts: 'alerts' },
       ...{
@@ -171,7 +171,7 @@ describe('whatever is shared, revoked, and left to expire, in whatever order', (
     );
   });
 
-  test('nothing that was ever given outlasts the case: once it is merged, no share of it is left', () => {
+  test('no grant outlasts the case: once the case is merged, it has no share left', () => {
     fc.assert(
       fc.property(life, (steps) => {
         const last = play(steps).at(-1);

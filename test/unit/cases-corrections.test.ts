@@ -119,7 +119,7 @@ describe('a case that was filed without a station', () => {
     given(Cases, caseFacts.opened()).when(give(false)).thenFacts(corrected());
   });
 
-  test('is given none where the month is ranked; the rest of it is still set right', () => {
+  test('a case gets no station if the month is ranked; its other members are still corrected', () => {
     given(Cases, ...filed)
       .when(give(true))
       .thenRefused('RANKING_PUBLISHED', { paths: ['/station'] });

@@ -35,7 +35,7 @@ describe('the lifecycle of a case', () => {
     expect(caseLifecycle.terminal()).toEqual(['merged']);
   });
 
-  test('nothing happens to a case that was merged, and no case begins twice', () => {
+  test('a merged case takes no commands, and no case begins twice', () => {
     const merged = caseWith({ type: 'case.merged', data: { at: now, into: caseIdOf('cas', 2), reason: 'r' } });
     expect(() => evolveCase(merged, caseFacts.filed())).toThrow('a case that is merged cannot take case.filed');
     expect(() => evolveCase(merged, opened)).toThrow('cannot take case.opened');
@@ -198,7 +198,7 @@ describe('filing a case', () => {
     fileOf('2000-01-01T00:00:00.000Z').thenRefused('TIME_TOO_LONG_AGO');
   });
 
-  test('a must is done once, by an officer, at a time that has been', () => {
+  test('a must is done once, by an officer, at a time in the past', () => {
     const [officer] = officers;
     const must = { must: 'scene-examined', doneAt: minute(29), officer } as const;
     given(Cases, opened)
@@ -215,7 +215,7 @@ describe('filing a case', () => {
 
 const emptyContent = { agencies: [], alerts: [], persons: [], losses: [], evidence: [], musts: [], links: [], absorbed: [] };
 
-test('the fullest file there can be is one item of the table, and so is the fact that it was merged into another', () => {
+test('the fullest possible file is one item of the table, and so is the fact that it was merged into another', () => {
   const text = (length: number): string => '案'.repeat(length);
   const many = <T>(length: number, one: (i: number) => T): T[] => Array.from({ length }, (_, i) => one(i));
   const sha256 = 'a'.repeat(64);

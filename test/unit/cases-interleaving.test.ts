@@ -114,7 +114,7 @@ describe('several at once, in every order that there is', () => {
     );
   });
 
-  test("a freeze never uses a filing that is no longer the alarm's: of a freeze and the alarm leaving, one is refused", async () => {
+  test("a freeze never uses a filing that is no longer the alarm's: one of a freeze and the alarm's leaving is refused", async () => {
     const { filing: _, approval: __, ...freezing } = freezeInput();
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {

@@ -39,7 +39,7 @@ describe('sharing a case', () => {
       );
   });
 
-  test('not with its own agency, not for a time that is over', () => {
+  test('a case is not shared with its own agency, and not for a time that is over', () => {
     const file = given(Cases, opened);
     file.when((one) => shareCase(one, shareInput({ agency: haidian.agency }), ctx)).thenRefused('SHARE_WITH_OWN_AGENCY');
     file
@@ -54,7 +54,7 @@ describe('sharing a case', () => {
       .thenFacts({ type: 'case.shared' }, { type: 'case-share.opened' });
   });
 
-  test('not for longer than the policy lets a share last; the refusal says until when it may', () => {
+  test('a case is not shared for longer than the policy allows; the refusal says the latest end', () => {
     const latest = '2027-11-22T02:00:00.000Z';
     expect(plusMonths(now, policy.amount('case.share-longest', now))).toBe(latest);
     const file = given(Cases, opened);
@@ -66,7 +66,7 @@ describe('sharing a case', () => {
       .thenFacts({ type: 'case.shared' }, { type: 'case-share.opened' });
   });
 
-  test('what is shared just so is not shared twice, so that revoking it once ends it', () => {
+  test('an identical share is not given twice, so that revoking it once ends it', () => {
     const roles = { roles: ['prosecutor', 'clerk'] };
     const file = given(Cases, opened, caseFacts.shared(roles));
     const again = shareInput({ roles: ['clerk', 'prosecutor'], parts: ['timeline', 'summary'] });
@@ -182,7 +182,7 @@ describe('merging and linking cases', () => {
     expect(types(into(caseFacts.filed({ caseNumber: 'A2' })))).toEqual(['case.absorbed']);
   });
 
-  test('not with itself, not twice, not beyond what a file holds', () => {
+  test('a case is not linked with itself, not twice, and not beyond what a file holds', () => {
     const file = caseWith();
     expect(mergeCases(file, { into: file.caseId, ...reason }, file, ctx)).toMatchObject({ code: 'CASE_WITH_ITSELF' });
     const merged = evolveCase(file, { type: 'case.merged', data: { at: now, into: caseIdOf('cas', 2), ...reason } });

@@ -119,7 +119,7 @@ async function longStory(parts: readonly (readonly ['shown' | 'hidden', number])
   return { journal, big: caseWith(...sixty) };
 }
 
-test('a page costs little more where much is hidden before the last thing that fills it', async () => {
+test('a page costs little more if much is hidden before the last entry that fills it', async () => {
   const { journal, big } = await longStory([
     ['shown', 49],
     ['hidden', 1_000],

@@ -44,7 +44,7 @@ const bundled = (state: Consultation) =>
   changeBundle(state, cases, { add: [{ caseId, part: 'summary' }], remove: [] }, by(police, 2));
 
 describe('an opinion', () => {
-  test('that is changed has read what the older one had, or more; on an older version it is accepted, and shown as outdated', () => {
+  test('a changed opinion has read at least as much as the older one; on an older version it is accepted, and shown as outdated', () => {
     const again = (state: Consultation) =>
       changeBundle(state, cases, { add: [{ caseId, part: 'persons' }], remove: [] }, by(police, 2));
     const readLatest = played(accepted(), bundled, again, steps.opinion(prosecutor, { bundleVersion: 2 }));
@@ -214,7 +214,7 @@ describe('a conclusion', () => {
 describe('what was agreed', () => {
   const followed = played(...deliberated, concluding());
 
-  test('is done by its owner, and the last of it closes the consultation', () => {
+  test('an action is done by its owner, and the last one closes the consultation', () => {
     given(Consultations, ...followed)
       .when((state) => completeAction(state, 1, { note: '已办' }, by(police, 300)))
       .thenFacts({ type: 'consultation.action-done', data: { done: { late: true } } }, { type: 'consultation.closed' })
@@ -231,7 +231,7 @@ describe('what was agreed', () => {
       .thenRefused('ACTION_DONE');
   });
 
-  test('that is not done in time is said once', () => {
+  test('an action that is not done in time is noted once', () => {
     given(Consultations, ...followed)
       .when((state) => accept(...advanceConsultation(state, context({ now: hour(239) }))))
       .thenNothing();
@@ -279,7 +279,7 @@ describe('a consultation that is withdrawn', () => {
       .thenState({ status: 'convened' });
   });
 
-  test('cannot be withdrawn after its conclusion, nor taken up while it goes on', () => {
+  test('a consultation cannot be withdrawn after its conclusion, and cannot be reopened while it goes on', () => {
     given(Consultations, ...played(...deliberated, concluding()))
       .when(gone)
       .thenRefused('CONSULTATION_STATE_FORBIDS');
@@ -315,7 +315,7 @@ describe('procedure clocks beside it', () => {
       .thenFacts({ type: 'consultation.clock-stopped', data: { late: false } });
   });
 
-  test('of a provisional term settle when the calendar is known, before they are announced or end', () => {
+  test('clocks of a provisional term settle when the calendar is known, before they are announced or end', () => {
     const { clocks: [clock] = [] } = consultationWith(...played(accepted(), accepted(judge), start));
     if (clock === undefined) throw new Error('no clock');
     // reckoned when the holidays of 2026 were not announced yet: behind National Day the first Monday

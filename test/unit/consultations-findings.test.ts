@@ -47,7 +47,7 @@ describe('a finding', () => {
     opinion(police, { question: 2, position: 'undecided' }),
   );
 
-  test('that no opinion supports is refused', () => {
+  test('a finding that no opinion supports is refused', () => {
     given(Consultations, ...undecided)
       .when(concluding(findings({ position: 'yes' })))
       .thenRefused('FINDING_UNSUPPORTED', { paths: ['/findings/0/reason'] });
@@ -56,7 +56,7 @@ describe('a finding', () => {
       .thenRefused('FINDING_UNSUPPORTED', { paths: ['/findings/0/position'] });
   });
 
-  test('that is contrary to all opinions is the convener’s to draw, with a reason that is kept', () => {
+  test('only the convener may draw a finding contrary to all opinions, with a reason that is kept', () => {
     given(Consultations, ...undecided)
       .when(concluding(findings({ position: 'yes', reason: '召集单位依据全案证据认定' })))
       .thenState({
@@ -94,7 +94,7 @@ describe('a finding', () => {
       .thenFacts({ type: 'consultation.concluded' });
   });
 
-  test('of undecided follows from opinions that differ, but not from opinions that agree', () => {
+  test('a finding of undecided follows from opinions that differ, but not from opinions that agree', () => {
     const split = played(accepted(), ...[prosecutor, police].flatMap((actor) => both(actor, actor === police ? 'yes' : 'no')));
     given(Consultations, ...split)
       .when(concluding(findings({ position: 'undecided' })))
@@ -132,7 +132,7 @@ describe('a question with answers of its own', () => {
   const says = (actor: Actor, position: string) => (state: Consultation) =>
     giveOpinion(state, opinionInput({ position }), by(actor, 3));
 
-  test('is answered with one of them, or left undecided, and with nothing else', () => {
+  test('a question is answered only with one of its options, or left undecided', () => {
     for (const position of [...options, 'undecided'])
       expect(says(prosecutor, position)(open)).toMatchObject({ kind: 'acceptance' });
     for (const position of ['yes', 'no', '诈骗'])
@@ -142,7 +142,7 @@ describe('a question with answers of its own', () => {
       });
   });
 
-  test('is found with one of them, and the other charge is kept as dissent', () => {
+  test('a question is found with one of its options, and the other charge is kept as dissent', () => {
     const said = following(open, says(prosecutor, '掩饰、隐瞒犯罪所得罪'), says(police, '诈骗罪'));
     const drawn = conclude(
       said,

@@ -35,7 +35,7 @@ describe('the lifecycle of a consultation', () => {
     expect(consultationLifecycle.terminal()).toEqual([]);
   });
 
-  test('a fact that it has no step for is not taken', () => {
+  test('a fact without a step in the lifecycle is not taken', () => {
     const [convened] = played();
     const before = evolveConsultation(undefined, convened);
     expect(() => evolveConsultation(before, convened)).toThrow('cannot take consultation.convened');

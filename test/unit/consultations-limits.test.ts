@@ -105,7 +105,7 @@ function fullest(): Consultation {
 }
 
 describe('a consultation', () => {
-  test('with all that it may hold still fits into one item of the table', () => {
+  test('a full consultation still fits into one item of the table', () => {
     const state = Consultations.state.parse(fullest());
     const [first] = played();
     const filled = { ...change(fresh(Consultations, state.consultationId), first), state };

@@ -32,7 +32,7 @@ const persons = { caseId, part: 'persons', item: suspect } as const;
 const addPersons = { add: [persons], remove: [] };
 
 describe('a consultation is convened', () => {
-  test('by an agency that then takes part, on a case it may see', () => {
+  test('an agency convenes that then takes part, on a case it may see', () => {
     given(Consultations)
       .when(() => convene(cases, conveneInput(), by(police)))
       .thenFacts({ type: 'consultation.convened' })
@@ -47,7 +47,7 @@ describe('a consultation is convened', () => {
       });
   });
 
-  test('by prosecutors on a case that is shared with them, as long as it is', () => {
+  test('prosecutors convene on a case as long as it is shared with them', () => {
     const input = conveneInput({ parties: [police.agency] });
     given(Consultations)
       .when(() => convene(cases, input, by(prosecutor)))
@@ -63,7 +63,7 @@ describe('a consultation is convened', () => {
       .thenRefused('NOT_FOUND');
   });
 
-  test('with each agency named once, and not oneself', () => {
+  test('the convener names each agency once, and not itself', () => {
     const twice = conveneInput({ parties: [judge.agency, judge.agency] });
     const oneself = conveneInput({ parties: [police.agency] });
     given(Consultations)
@@ -86,7 +86,7 @@ describe('who was asked', () => {
       .thenNothing();
   });
 
-  test('declines with a reason, and may think better of it, but not the other way round', () => {
+  test('a party declines with a reason, and may change its mind, but not the other way round', () => {
     const declined = played((state) => declineInvitation(state, { reason: '无管辖' }, by(judge)));
     given(Consultations, ...declined)
       .when((state) => acceptInvitation(state, by(judge)))
@@ -170,7 +170,7 @@ describe('what a party sees of the case', () => {
     return view.shows === 'all' ? view.bundle.exhibits.map(({ visible }) => visible) : [];
   };
 
-  test('is what its grants give it at this moment, whatever the bundle names', () => {
+  test('a party sees what its grants give it at this moment, and no more for a bundle', () => {
     expect(seenBy(police)).toEqual([true, true]);
     expect(seenBy(prosecutor)).toEqual([true, false]);
     expect(seenBy(judge)).toEqual([false, false]);
@@ -178,7 +178,7 @@ describe('what a party sees of the case', () => {
     expect(seenBy(prosecutor, known(sharedCase(caseFacts.revoked())))).toEqual([false, false]);
   });
 
-  test('shows neither item nor note of evidence that the party may not see', () => {
+  test('a party sees neither item nor note of evidence that it may not see', () => {
     const view = JSON.stringify(consultationView(consultationWith(...facts), cases, prosecutor, hour(3)));
     expect(view).toContain('卡主');
     expect(view).not.toContain('合同');
@@ -204,7 +204,7 @@ describe('what a party sees of the case', () => {
     });
   });
 
-  test('who was only asked sees what was asked', () => {
+  test('an agency that was only asked sees the invitation', () => {
     const asked = consultationWith(...played(accepted(), steps.opinion()));
     const view = consultationView(asked, cases, judge, hour(3));
     expect(view).toMatchObject({ shows: 'invitation', questions: conveneInput().questions });

@@ -140,7 +140,7 @@ function play(steps: readonly Step[]): readonly Moment[] {
 
 const runs = { numRuns: 300 };
 
-describe('whatever the parties do in a consultation, in any order', () => {
+describe('after any acts of the parties in a consultation, in any order', () => {
   test('its lifecycle is never left, and what is saved can be read', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -150,7 +150,7 @@ describe('whatever the parties do in a consultation, in any order', () => {
     );
   });
 
-  test('no opinion is lost or changed: each newer one is added, and says at most which one it takes the place of', () => {
+  test('no opinion is lost or changed: each newer one is added, and names at most the one that it replaces', () => {
     fc.assert(
       fc.property(life, (steps) => {
         const signed: unknown[] = [];
@@ -179,7 +179,7 @@ describe('whatever the parties do in a consultation, in any order', () => {
     );
   });
 
-  test('a conclusion rests on every opinion that stood, and none of those that dissented is left out', () => {
+  test('a conclusion rests on every opinion of that moment, dissent included', () => {
     let concluded = 0;
     fc.assert(
       fc.property(life, (steps) => {
@@ -216,7 +216,7 @@ describe('whatever the parties do in a consultation, in any order', () => {
     );
   });
 
-  test('what is due is said once: after advancing nothing is due before the moment that it names', () => {
+  test('a due fact is noted once: after advancing nothing is due before the moment that it names', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { after, context: ctx } of play(steps)) {

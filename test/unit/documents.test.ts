@@ -129,7 +129,7 @@ describe('the pages for newcomers', () => {
     ).toEqual([]);
   });
 
-  test('no page leads to what is not there', () => {
+  test('no page has a link to a page that does not exist', () => {
     expect(
       written.flatMap((page) =>
         linksIn(page)

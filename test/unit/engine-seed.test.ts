@@ -36,7 +36,7 @@ test('towns of several districts can answer a measure that is on them', () => {
   expect(new Set(towns.map(({ district }) => district)).size).toBeGreaterThan(5);
 });
 
-test('of every kind of agency there is a client, and a person to sign in', () => {
+test('every kind of agency has a client, and a person to sign in', () => {
   for (const kind of agencyKinds.filter((one) => one !== 'system')) {
     expect(
       seedClients.some(({ agencyKind }) => agencyKind === kind),

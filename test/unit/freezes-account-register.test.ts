@@ -32,13 +32,13 @@ describe('opening an order', () => {
       .thenState({ status: 'requested', requestedAt: minute(1) });
   });
 
-  test('on an account frozen under another order waits in line behind it', () => {
+  test('an order on an account frozen under another order waits in line behind it', () => {
     opening(register(accountFacts.frozen(other)))
       .thenFacts({ type: 'order.placed-in-line', data: { waitsFor: other.orderId } }, { type: 'account.lined-up' })
       .thenState({ status: 'in-line', waitsFor: other.orderId });
   });
 
-  test('on an account stopped twice since it was planned is turned down, and the bank not asked', () => {
+  test('an order on an account stopped twice since it was planned is turned down, and the bank is not asked', () => {
     opening(register(accountFacts.stopCounted(other), accountFacts.stopCounted(other, 'extension')))
       .thenFacts({ type: 'order.turned-down', data: { code: 'STOP_LIMIT_REACHED' } })
       .thenState({ status: 'turned-down' });
@@ -103,7 +103,7 @@ function turnOf(known: AccountRegister | undefined): readonly AccountFact[] {
   return order === undefined ? [] : takeFromLine(order, known, context()).facts.filter(isAccountFact);
 }
 
-test('an account never has more than two counted stops, whatever is opened, voided, frozen, freed and taken from the line in whatever order', () => {
+test('an account never has more than two counted stops, after any opening, voiding, freezing, freeing and leaving of the line', () => {
   const step = fc.record({
     does: fc.constantFrom('open', 'void', 'freeze', 'free', 'turn'),
     order: fc.integer({ min: 0, max: 9 }),

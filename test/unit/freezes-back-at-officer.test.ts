@@ -68,7 +68,7 @@ describe('correcting a returned order', () => {
       .thenState({ status: 'corrected' });
   });
 
-  test('is not late because the first took long, nor in time because it is new', () => {
+  test('a correction is not late because the first order took long, and not in time because it is new', () => {
     const { decision } = given(StopOrders, ...returned).when((order) =>
       correctOrder(order, correction(), knownOf(), context({ now: minute(40) })),
     );
@@ -120,7 +120,7 @@ describe('correcting a returned order', () => {
       .thenFacts({ type: 'order.corrected', data: { plan: { transfers: [other, right], tracedFen: 8_000_700 } } });
   });
 
-  test('joins the order that the alarm has at the account, also where no stop is left, if that takes its transfers', () => {
+  test('a correction joins the order that the alarm has at the account, even if no stop is left, if that order takes its transfers', () => {
     const transfers = Array.from({ length: 200 }, (_, i) => ({ ...corrected.transfer, serial: `TX-A${i}` }));
     const there = (over: Partial<OrderPlan>) => orderWith(orderFacts.requested({ orderId: id('ord', 5), ...over }));
     const full = register(accountFacts.stopCounted(), accountFacts.stopCounted({}, 'extension'));
@@ -135,7 +135,7 @@ describe('correcting a returned order', () => {
     to({ there: there({ account: sum }) }).thenFacts({ type: 'order.corrected', data: { by: id('ord', 7) } });
   });
 
-  test('keeps in lower tiers what was traced, whatever the sum of the transfer', () => {
+  test('a correction in lower tiers keeps the traced sum, with any sum of the transfer', () => {
     given(StopOrders, orderFacts.requested({ tier: 2, tracedFen: 400_000, ancestors: [id('ord', 9)] }), orderFacts.returned())
       .when((order) => correctOrder(order, correction(), knownOf(), later))
       .thenFacts({ type: 'order.corrected', data: { plan: { tracedFen: 400_000, tier: 2, ancestors: [id('ord', 9)] } } });
@@ -239,7 +239,7 @@ describe('waiting in line', () => {
       .thenNothing();
   });
 
-  test('where the account may not be stopped once more, a person is told', () => {
+  test('a person is told if the account may not be stopped once more', () => {
     given(StopOrders, waiting)
       .when((order) =>
         takeFromLine(order, register(accountFacts.stopCounted(other), accountFacts.stopCounted(other, 'extension')), turn),
@@ -278,7 +278,7 @@ describe('papers that follow', () => {
       .thenNothing();
   });
 
-  test('are there once, however often they are handed in', () => {
+  test('papers are kept once, even if they are handed in often', () => {
     add(form, { ...form }).thenFacts({ type: 'order.documents-added', data: { documents: [form] } });
     given(StopOrders, orderFacts.requested({ documents: [form] }))
       .when((order) => addDocuments(order, { documents: [form] }, later))

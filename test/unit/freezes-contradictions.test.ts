@@ -44,8 +44,8 @@ describe('a well-formed result does not contradict itself', () => {
   });
 });
 
-describe('what a bank says of times that cannot be is a slip of its clock', () => {
-  test('of the stop: it is taken and marked, and the 48 hours run from when the bank was asked', () => {
+describe('an impossible time of a bank is a slip of its clock', () => {
+  test('an impossible time of the stop is taken and marked, and the 48 hours run from when the bank was asked', () => {
     given(StopOrders, ...sent)
       .when((order) => recordResult(order, stoppedResult({ effectiveAt: minute(-60) }), { register: registerWith() }, bankAt(5)))
       .thenFacts({
@@ -68,7 +68,7 @@ describe('what a bank says of times that cannot be is a slip of its clock', () =
       .thenFacts({ type: 'order.stopped' });
   });
 
-  test('of the stop, however wrong: years before 2000 as well as after 2099', () => {
+  test('any wrong time of the stop is taken: years before 2000 as well as after 2099', () => {
     for (const effectiveAt of ['0001-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z'])
       given(StopOrders, ...sent)
         .when((order) => recordResult(order, stoppedResult({ effectiveAt }), { register: registerWith() }, bankAt(5)))
@@ -79,7 +79,7 @@ describe('what a bank says of times that cannot be is a slip of its clock', () =
       .thenFacts({ type: 'order.stopped', data: { expiresAt: minute(5 + 48 * 60), timeDoubt: { said: effectiveAt } } });
   });
 
-  test('of an outflow: it is from before the money came, as one of 2001 is', () => {
+  test('an outflow with an impossible time is from before the money came, like one of 2001', () => {
     for (const at of ['0001-01-01T00:00:00.000Z', '1999-12-31T23:59:59.000Z', '2001-01-01T00:00:00.000Z'])
       expect(readLine({ ...outflow(1), at })).toEqual({ ...outflow(1), at });
   });
@@ -97,7 +97,7 @@ describe('what a bank says of times that cannot be is a slip of its clock', () =
   });
 });
 
-describe('what a bank did otherwise than it was ordered counts, and is a dispute', () => {
+describe('a result that differs from the order counts, and is a dispute', () => {
   const most = 8_000_000;
   const freezing = [
     ...untilStopped,

@@ -56,7 +56,7 @@ describe('the ladder', () => {
     expect(ladderOf(T0, policy, minute(45)).rungs).toEqual([{ rung: 'breach', dueAt: minute(30) }]);
   });
 
-  test('however old the alarm, the bank has its thirty minutes', () => {
+  test('for an alarm of any age, the bank has its thirty minutes', () => {
     expect(ladderOf(T0, policy, minute(5)).giveUpAt).toBe(hour(24));
     expect(ladderOf(T0, policy, hour(40)).giveUpAt).toBe(hour(40.5));
   });
@@ -79,7 +79,7 @@ describe('the 48 hours', () => {
     ]);
   });
 
-  test('no warning comes for a term that is over', () => {
+  test('a term that is over has no warning', () => {
     expect(types(advance(stopped, undefined, at(hour(60))))).toEqual(['order.expired']);
   });
 

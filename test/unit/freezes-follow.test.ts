@@ -117,7 +117,7 @@ describe('following the money', () => {
     expect(cuts(upstream, { met: [ofSum] })).toEqual(['cycle']);
   });
 
-  test('to follow again changes nothing', () => {
+  test('following again changes nothing', () => {
     const order = stopped([outflow(1), outflow(2, { amountFen: 500 }), outflow(3, { bankId: 'no-such-bank' })]);
     const once = follow(order);
     const [child] = once.opens;
@@ -126,7 +126,7 @@ describe('following the money', () => {
     expect(twice).toEqual({ order: [], joins: [], opens: [], counted: 0, more: false });
   });
 
-  test('no more goes out than came in; what flowed first is followed first', () => {
+  test('no more goes out than came in; the earlier outflow is followed first', () => {
     const order = stopped([outflow(1, { amountFen: 7_000_000, at: minute(3) }), outflow(2, { amountFen: 8_000_000 })]);
     expect(follow(order).opens.map(({ account: { transfer }, tracedFen }) => [transfer.serial, tracedFen])).toEqual([
       ['OUT-2', 8_000_000],
@@ -206,12 +206,12 @@ describe('where the trace is cut', () => {
     expect(cuts(stopped([outflow(1, { amountFen: 9_995_000 }), outflow(2)]))).toEqual([undefined, 'nothing-left-to-trace']);
   });
 
-  test('at the last tier', () => {
+  test('the trace is cut at the last tier', () => {
     expect(cuts(stopped([outflow(1)], { tier: 8 }))).toEqual(['too-many-tiers']);
     expect(cuts(stopped([outflow(1)], { tier: 7 }))).toEqual([undefined]);
   });
 
-  test('for a person to go on with after fifty children', () => {
+  test('the trace stops for a person after fifty children', () => {
     const city = traceCity();
     city.open(plan());
     city.answer(
@@ -224,11 +224,11 @@ describe('where the trace is cut', () => {
     expect(edges.slice(50).map(({ how, held }) => [how, held])).toEqual(Array(2).fill(['held', 'order-bound']));
   });
 
-  test('at a bank that is not registered', () => {
+  test('the trace is cut at a bank that is not registered', () => {
     expect(cuts(stopped([outflow(1, { bankId: 'bank-z' })]))).toEqual(['bank-unknown']);
   });
 
-  test('at an account that was stopped as often as it may be', () => {
+  test('the trace is cut at an account that was stopped as often as it may be', () => {
     const key = keyOf(outflow(1));
     const other = { accountKey: key, bankId: 'bank-b', alertId: id('alt', 2) };
     const register = registerWith(
@@ -246,14 +246,14 @@ describe('where the trace is cut', () => {
     expect(followOutflows(stopped([outflow(1)]), known, now).order).toMatchObject([{ data: { edges: [{ cut: 'stop-limit' }] } }]);
   });
 
-  test('where it would lead back: to the account itself, and to one the money came through', () => {
+  test('the trace is cut where it would lead back: to the account itself, and to one the money came through', () => {
     const { bankId, accountNumber = '' } = account();
     expect(cuts(stopped([outflow(1, { bankId, accountNumber })]))).toEqual(['cycle']);
     const met = standsAt(outflow(1), 7);
     expect(cuts(stopped([outflow(1)], { tier: 2, ancestors: [id('ord', 7)] }), { met: [met] })).toEqual(['cycle']);
   });
 
-  test('nothing is followed of an order that was turned down', () => {
+  test('outflows of an order that was turned down are not followed', () => {
     const order = orderWith({ type: 'order.turned-down', data: { ...orderFacts.requested().data, code: 'STOP_LIMIT_REACHED' } });
     expect(follow({ ...order, outflows: [outflow(1)] })).toMatchObject({ order: [], opens: [] });
   });
@@ -271,7 +271,7 @@ describe('when more money turns out to have come in', () => {
   const child = standsAt(first, 50, { ...once.opens[0], tier: 2 });
   const grown = kept({ order: again(before, once), register: undefined }, { facts: [joined] }).order;
 
-  test('ways traced in part are topped up, and ways cut for want of it are opened', () => {
+  test('ways traced in part are topped up, and ways cut for lack of money are opened', () => {
     const then = follow(grown, { met: [child] });
     expect(then.joins).toMatchObject([
       { orderId: child.order.orderId, fact: { data: { tracedFen: 2_000_000, ancestors: [id('ord', 9), before.orderId] } } },
@@ -285,7 +285,7 @@ describe('when more money turns out to have come in', () => {
     ]);
   });
 
-  test('the news of where it came from is passed on even where no money is', () => {
+  test('the news of the source is passed on even without money', () => {
     const order = stopped([outflow(1)]);
     const followed = follow(order);
     const target = standsAt(outflow(1), 50, { ...followed.opens[0] });
@@ -317,7 +317,7 @@ test('more than one append takes comes in rounds', () => {
   expect(2 * opening.opens.length + 1).toBeLessThanOrEqual(40);
 });
 
-test('a stop that officers took back is joined no more, also where the bank’s answer crossed with that', () => {
+test('money no longer joins a stop that officers took back, also if the bank’s answer crossed with that', () => {
   const met = standsAt(outflow(1), 7);
   const way = stopped([outflow(1)]);
   const withdrawn = { type: 'order.withdrawn', data: { at: minute(3), reason: 'r', officers: [] } } as const;

@@ -38,7 +38,7 @@ const ways = ({ edges }: StopOrder) =>
   edges.map(({ outflow: place, how, cut, held, tracedFen }) => [place, held ?? cut ?? how, tracedFen]).toSorted();
 
 describe('beyond a bound, the next ways stand ready', () => {
-  test('what the alarm has room for is opened, the rest is held with the sum it would have', () => {
+  test('the trace opens orders while the alarm has room, and holds the rest with the sum it would have', () => {
     const order = stopped([outflow(1), outflow(2), outflow(3)]);
     const followed = follow(order, { alarm: 1, bank: 240 });
     expect(followed).toMatchObject({ opens: [{ tracedFen: 1_000_000 }], counted: 1, more: false });
@@ -58,7 +58,7 @@ describe('beyond a bound, the next ways stand ready', () => {
     ]);
   });
 
-  test('no more is held ready than came in', () => {
+  test('the trace holds no more ready than came in', () => {
     const order = stopped([outflow(1, { amountFen: 8_000_000 }), outflow(2, { amountFen: 8_000_000 }), outflow(3)]);
     expect(ways(evolved(order, follow(order, { alarm: 0, bank: 0 })))).toEqual([
       [0, 'alarm-bound', 8_000_000],
@@ -67,14 +67,14 @@ describe('beyond a bound, the next ways stand ready', () => {
     ]);
   });
 
-  test('what is held does not open by itself, whatever room there is later', () => {
+  test('a held outflow does not open by itself, even when there is room later', () => {
     const order = stopped([outflow(1)]);
     const held = evolved(order, follow(order, { alarm: 0, bank: 0 }));
     expect(follow(held)).toEqual({ order: [], joins: [], opens: [], counted: 0, more: false });
   });
 });
 
-describe('what is held says whether the like waits already, so that no bank fills a desk', () => {
+describe('a held outflow says whether the like waits already, so that no bank fills a desk', () => {
   const none = { alarm: 0, bank: 0 };
   const first = stopped([outflow(1)]);
   const held = evolved(first, follow(first, none));
@@ -82,12 +82,12 @@ describe('what is held says whether the like waits already, so that no bank fill
   const repeated = (order: StopOrder, room: TraceRoom) =>
     follow(order, room).order.map(({ data }) => 'repeated' in data && data.repeated === true);
 
-  test('for the same reason', () => {
+  test('an outflow held for the same reason is not news', () => {
     expect(repeated(first, none)).toEqual([false]);
     expect(repeated(later, none)).toEqual([true]);
   });
 
-  test('for another reason, or once officers have dealt with it, it is news', () => {
+  test('an outflow held for another reason, or after officers have dealt with the first, is news', () => {
     expect(repeated(later, { alarm: 1, bank: 0 })).toEqual([false]);
     expect(repeated(ruled(later, declineOutflows(later, signed, now)), none)).toEqual([false]);
   });
@@ -102,7 +102,7 @@ describe('ways of an answer that contradicts itself', () => {
     ]);
   });
 
-  test('what is cut anyway is cut', () => {
+  test('an outflow that is cut anyway is cut', () => {
     const order = stopped([outflow(1, { amountFen: 5 }), outflow(2, { bankId: 'bank-z' })], {
       rule: 'more-than-came-in',
       outflows: [0, 1],
@@ -118,7 +118,7 @@ describe('officers say of what is held', () => {
   const order = stopped([outflow(1), outflow(2), outflow(3)]);
   const held = evolved(order, follow(order, { alarm: 0, bank: 0 }));
 
-  test('go on: it is followed whatever the bounds, and does not count against them', () => {
+  test('officers clear an outflow: it is followed despite the bounds, and does not count against them', () => {
     const cleared = ruled(held, clearOutflows(held, signed, now));
     expect(waitingOutflows(held)).toEqual([0, 1, 2]);
     expect(waitingOutflows(cleared)).toEqual([]);
@@ -127,7 +127,7 @@ describe('officers say of what is held', () => {
     expect(ways(evolved(cleared, followed)).map(([, how]) => how)).toEqual(['opened', 'opened', 'opened']);
   });
 
-  test('go on with one of them: the others stay ready', () => {
+  test('officers clear one outflow: the others stay ready', () => {
     const cleared = ruled(held, clearOutflows(held, { ...signed, outflows: [1, 1] }, now));
     const opened = evolved(cleared, follow(cleared, { alarm: 0, bank: 0 }));
     expect(waitingOutflows(opened)).toEqual([0, 2]);
@@ -183,7 +183,7 @@ describe('officers say of what is held', () => {
     expect(follow({ ...cleared, edges: [...cleared.edges, ...many] }).opens).toHaveLength(1);
   });
 
-  test('nothing, where two different officers do not sign, or nothing of that kind is held', () => {
+  test('officers clear nothing if two different officers do not sign, or nothing of that kind is held', () => {
     const [one] = officers;
     for (const rule of [clearOutflows, declineOutflows]) {
       expect(rule(held, { ...signed, officers: [one, one] }, now)).toMatchObject({ code: 'SAME_OFFICER_TWICE' });
@@ -195,7 +195,7 @@ describe('officers say of what is held', () => {
     }
   });
 
-  test('nothing of an order that was corrected: its money is traced on from the correction', () => {
+  test('nothing is cleared of an order that was corrected: its money is traced on from the correction', () => {
     const returned = orderWith(
       orderFacts.requested(),
       orderFacts.returned({ outflows: [outflow(1)] }),

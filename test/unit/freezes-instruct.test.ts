@@ -75,14 +75,14 @@ describe('extension', () => {
       .thenState({ status: 'stopped', pending: { instruction: 'extend', officers: [...officers] } });
   });
 
-  test('after two stops there is none', () => {
+  test('after two stops the account has none left', () => {
     const register = registerWith(accountFacts.stopCounted(), accountFacts.stopCounted({ orderId: id('ord', 2) }));
     given(StopOrders, ...untilStopped)
       .when((order) => orderExtension(order, signed, { register }, now))
       .thenRefused('EXTENSION_NOT_ALLOWED', { limit: 2 });
   });
 
-  test('where policy says that it does not count, it does not', () => {
+  test('an extension does not count if policy says so', () => {
     const policy = createPolicy({
       ...policyRows,
       'stop.extension-counts': policyRows['stop.extension-counts'].map((row) => ({ ...row, value: false })),
@@ -145,7 +145,7 @@ describe('freeze', () => {
     refused({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'county' });
   });
 
-  test('what is missing is asked for one by one, and why the whole account comes last', () => {
+  test('refusals ask for the missing parts one by one, and for the reason for the whole account last', () => {
     const { filing, notice, contact, approval } = freezeInput();
     const whole = { ...signed, major: false };
     const ask = (input: Recorded<FreezeOrder>) =>
@@ -214,7 +214,7 @@ describe('the papers of a freeze', () => {
   });
 });
 
-describe('the approval of a great sum holds whatever is left out', () => {
+describe('the approval of a great sum holds with any part left out', () => {
   const yuan2m = 200_000_000;
   const county = { name: '周局', level: 'county', approvedAt: minute(70), legalReview: true } as const;
   const prefecture = { ...county, level: 'prefecture' } as const;
@@ -234,22 +234,22 @@ describe('the approval of a great sum holds whatever is left out', () => {
   const unknown = { balanceBeforeFen: undefined, stoppedFen: 10_000_000 };
   const great = ['APPROVAL_MISSING', { level: 'prefecture', legalReview: true }] as const;
 
-  test('a sum ordered of as much, whatever the bank said is there', () => {
+  test('an ordered sum of that size counts, whatever balance the bank stated', () => {
     asked(unknown, { amountFen: yuan2m }).thenRefused(...great);
     asked({}, { amountFen: yuan2m }).thenRefused(...great);
     asked(unknown, { amountFen: yuan2m, approval: prefecture }).thenFacts({ type: 'order.freeze-ordered' });
   });
 
-  test('a whole account of which the bank did not say what is on it', () => {
+  test('a whole account counts if the bank did not state its balance', () => {
     asked(unknown, { amountFen: undefined }).thenRefused(...great);
     asked({ balanceBeforeFen: 10_000_000 }, { amountFen: undefined }).thenFacts({ type: 'order.freeze-ordered' });
   });
 
-  test('a whole account to which as much came, whatever the bank says is left', () => {
+  test('a whole account counts to which as much came, with any balance that the bank says is left', () => {
     asked({}, { amountFen: undefined }, yuan2m).thenRefused(...great);
   });
 
-  test('a sum that leaves a fen, or next to nothing', () => {
+  test('a sum counts that leaves a fen, or next to nothing', () => {
     const full = { balanceBeforeFen: yuan2m, stoppedFen: yuan2m };
     for (const amountFen of [yuan2m - 1, yuan2m * 0.9]) asked(full, { amountFen }).thenRefused(...great);
     asked(full, { amountFen: yuan2m * 0.9, approval: prefecture, necessity: undefined }).thenRefused('DOCUMENT_MISSING');
@@ -287,7 +287,7 @@ describe('renewal', () => {
   const asked = (over: Parameters<typeof renewInput>[0], at = tenDaysAhead) =>
     given(StopOrders, ...untilFrozen).when((order) => orderRenewal(order, ...recorded(renewInput(over)), at));
 
-  test('from ten days before the end, as long as the first or shorter', () => {
+  test('a freeze is renewed from ten days before the end, for as long as the first or shorter', () => {
     asked({}).thenFacts({ type: 'order.renewal-ordered', data: { pending: { instruction: 'renew', termMonths: 6 } } });
     asked({ termMonths: 3 }).thenFacts({ type: 'order.renewal-ordered', data: { pending: { termMonths: 3 } } });
     asked({ termMonths: 7 }).thenRefused('RENEWAL_TOO_LONG', { months: 6 });
@@ -297,7 +297,7 @@ describe('renewal', () => {
     asked({}, context({ now: '2027-05-22T11:30:00.000Z' })).thenRefused('TERM_EXPIRED');
   });
 
-  test('with its notice and an approval after legal review', () => {
+  test('a renewal needs its notice and an approval after legal review', () => {
     asked({ notice: undefined }).thenRefused('DOCUMENT_MISSING', { document: 'renewal-notice' });
     asked({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'county', legalReview: true });
     asked({ approval: { name: '周局', level: 'county', approvedAt: minute(70), legalReview: false } }).thenRefused(
@@ -305,7 +305,7 @@ describe('renewal', () => {
     );
   });
 
-  test('only of a freeze', () => {
+  test('only a freeze is renewed', () => {
     given(StopOrders, ...untilStopped)
       .when((order) => orderRenewal(order, ...recorded(renewInput()), now))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped', command: 'orderRenewal' });

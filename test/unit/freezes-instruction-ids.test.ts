@@ -22,11 +22,11 @@ import {
 import { context, hour, id, minute, orderFacts } from '../support/samples.ts';
 
 describe('the name of an instruction', () => {
-  test('of the stop comes from its order, so that orders recorded before have one', () => {
+  test('the id of the stop comes from its order, so that orders recorded before have one', () => {
     expect(lastGiven(orderWith(orderFacts.requested()))).toMatchObject({ instruction: 'stop', instructionId: id('ins', 1) });
   });
 
-  test('of an instruction recorded before there were names is the same each time', () => {
+  test('the id of an instruction recorded before there were names is the same each time', () => {
     const order = orderWith(...untilStopped, laterFacts.extensionOrdered);
     const { instructionId } = lastGiven(order);
     expect(instructionId).toMatch(/^ins_/);

@@ -187,7 +187,7 @@ describe('a bank’s result of a freeze', () => {
       });
   });
 
-  test('done, and no sum named: what was ordered is frozen, and no more is held', () => {
+  test('if it is done and names no sum, the ordered sum is frozen, and no more is held', () => {
     const order = orderWith(...ordered);
     const register = registerWith();
     const after = kept({ order, register }, recordNamed(order, done(hour(10.5)), { register }, at11)).order;
@@ -195,7 +195,7 @@ describe('a bank’s result of a freeze', () => {
     expect(heldFen(after)).toBe(order.pending?.amountFen ?? order.stoppedFen);
   });
 
-  test('what is there is frozen, even if it is less', () => {
+  test('the money that is there is frozen, even if it is less', () => {
     given(StopOrders, ...ordered)
       .when((order) => recordNamed(order, declined('1200', { effectiveAt: hour(10.5) }), { register: registerWith() }, at11))
       .thenFacts({ type: 'order.frozen' }, { type: 'account.frozen' });

@@ -42,11 +42,11 @@ describe('the lifecycle of a stop order', () => {
     expect(orderStatuses.filter((status) => !orderLifecycle.allows(status, 'countDispute'))).toEqual(never);
   });
 
-  test('nothing leads out of an end', () => {
+  test('no state follows an end', () => {
     expect(orderLifecycle.terminal()).toEqual(['corrected', 'released']);
   });
 
-  test('nothing is frozen that was not stopped first, or waited in line', () => {
+  test('an account is frozen only after a stop, or after waiting in line', () => {
     const into = steps.filter(({ to, from }) => to === 'frozen' && from !== 'frozen').map(({ from }) => from);
     expect(into).toEqual(['in-line', 'stopped', 'expired', 'lapsed']);
     const ordered = steps.filter(({ fact }) => fact === 'order.freeze-ordered').map(({ from }) => from);

@@ -128,7 +128,7 @@ describe('when the first freeze ends', () => {
       .thenState({ status: 'in-line', waitingFreeze: undefined, pending: { instruction: 'freeze' } });
   });
 
-  test('and the bank freezes the account under the second order', () => {
+  test('the bank freezes the account under the second order', () => {
     given(StopOrders, ...waiting, waitingFreeze, expiredInLine, ...turn('freeze'))
       .when((order) =>
         recordNamed(order, declined('0000', { effectiveAt: hour(50) }), { register: registerWith(...stops) }, bankAt(3005)),
@@ -223,7 +223,7 @@ describe('an order in line behind a holder outside Cordon', () => {
       );
   });
 
-  test('but not while Cordon knows of a freeze, nor past the two stops, nor without two officers', () => {
+  test('officers do not get the turn while Cordon knows of a freeze, past the two stops, or without two officers', () => {
     const of = (register = own, input = signed) =>
       given(StopOrders, ...outside).when((order) => takeTurn(order, input, { register }, at12));
     of(registerWith(accountFacts.frozen(first), accountFacts.linedUp())).thenRefused('ACCOUNT_FROZEN');
@@ -241,14 +241,14 @@ describe('an order in line behind a holder outside Cordon', () => {
       .thenState({ status: 'stopped', waitsFor: undefined });
   });
 
-  test('and not from another state', () => {
+  test('officers do not get the turn from another state', () => {
     given(StopOrders, ...untilStopped)
       .when((order) => takeTurn(order, signed, { register: own }, at12))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'stopped' });
   });
 });
 
-test('the waiting agency is shown the agency that holds the account, and the freeze that waits', () => {
+test('the waiting agency sees the agency that holds the account, and the freeze that waits', () => {
   const order = orderWith(...waiting, waitingFreeze);
   const holder = { agency: 'police-chaoyang', dutyPhone: '010-85953400' };
   expect(orderView(order, undefined, holder)).toMatchObject({

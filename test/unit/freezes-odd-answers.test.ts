@@ -28,7 +28,7 @@ function say(order: StopOrder, over: Parameters<typeof stoppedResult>[0], now: s
 }
 
 describe('an answer of a bank whose clock is wrong', () => {
-  test('to an instruction that it names is taken, from the nearest moment that can be, and marked', () => {
+  test('an answer to a named instruction is taken, from the nearest possible moment, and marked', () => {
     const extending = orderWith(...untilStopped, laterFacts.extensionOrdered);
     const { issuedAt } = lastGiven(extending);
     for (const effectiveAt of ['1999-01-01T00:00:00.000Z', minute(1)])
@@ -82,7 +82,7 @@ test.each([
   });
 });
 
-test('what cannot be read fills no order, however often a bank sends more of it', () => {
+test('unreadable input fills no order, even if a bank sends ever more of it', () => {
   const unread = (n: number): Unread => ({
     faults: Array.from({ length: 100 }, (_, i) => ({ path: `/member-${n}-${i}`, rule: 'is not known, and has a long name' })),
     asGiven: 'x'.repeat(31 * 1024),

@@ -38,7 +38,7 @@ describe('an account that is frozen under another order', () => {
       .thenRefused('ACCOUNT_FROZEN', { state: 'stopped' });
   });
 
-  test('not even if both were on their way: the second stays stopped, and people look into it', () => {
+  test('an account is not frozen twice even if both were on their way: the second stays stopped, and people look into it', () => {
     const ordered = orderWith(...untilStopped, laterFacts.freezeOrdered);
     const result = done(hour(10.5), { stoppedFen: 1_000 });
     const decision = recordNamed(ordered, result, { register: taken, signature: 'jws' }, at11);
@@ -83,7 +83,7 @@ describe('the sum of a freeze', () => {
     given(StopOrders, ...great).when((order) => orderFreeze(order, ...recorded(freezeInput(over), registerWith()), now));
   const approval = { name: '吴局', level: 'prefecture', approvedAt: minute(70), legalReview: true } as const;
 
-  test('that leaves nothing is the whole account: prefecture level, and the reason', () => {
+  test('a sum that leaves nothing is the whole account: prefecture level, and the reason', () => {
     for (const amountFen of [200_000_000, 999_000_000]) {
       asked({ amountFen }).thenRefused('APPROVAL_MISSING', { level: 'prefecture', legalReview: true });
       asked({ amountFen, approval }).thenRefused('DOCUMENT_MISSING', { document: 'necessity' });
@@ -91,7 +91,7 @@ describe('the sum of a freeze', () => {
     }
   });
 
-  test('that leaves something needs neither', () => {
+  test('a sum that leaves something needs neither', () => {
     asked({ amountFen: 100_000_000 }).thenFacts({ type: 'order.freeze-ordered' });
   });
 
@@ -135,7 +135,7 @@ describe('a term that is prolonged', () => {
       .thenFacts({ type: 'order.renewed', data: { expiresAt: '2027-11-22T11:30:00.000Z' } }, { type: 'order.disputed' });
   });
 
-  test('ends earlier than the law allows where the bank says so', () => {
+  test('a term ends earlier than the law allows if the bank says so', () => {
     extended(hour(60)).thenFacts({ type: 'order.extended', data: { expiresAt: hour(60) } }, { type: 'account.stop-counted' });
   });
 });

@@ -187,7 +187,7 @@ function turns(moments: readonly Moment[]): readonly (readonly Fact[])[] {
 const runs = { numRuns: 400 };
 const SETTLING = ['order.stopped', 'order.returned', 'order.already-held', 'order.failed'];
 
-describe('whatever happens to an order, in whatever order', () => {
+describe('after any events of an order, in any order', () => {
   test('its lifecycle is never left, and what is saved can be read', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -197,7 +197,7 @@ describe('whatever happens to an order, in whatever order', () => {
     );
   });
 
-  test('a clock that has been set is never set again, but where its turn in the line comes', () => {
+  test('a clock that has been set is never set again, except when its turn in the line comes', () => {
     const clocks = [
       'requestedAt',
       'sentAt',
@@ -294,7 +294,7 @@ describe('whatever happens to an order, in whatever order', () => {
     );
   });
 
-  test('what prolongs a term never shortens it', () => {
+  test('an instruction that prolongs a term never shortens it', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { before, after, facts } of play(steps)) {
@@ -309,7 +309,7 @@ describe('whatever happens to an order, in whatever order', () => {
     );
   });
 
-  test('what is held has an end; what is frozen was filed', () => {
+  test('a held sum has an end; a frozen account has a filing', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { after } of play(steps)) {

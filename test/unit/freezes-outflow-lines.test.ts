@@ -53,7 +53,7 @@ describe('a placeholder for a serial', () => {
     expect(realSerial(serial)).toBeUndefined();
   });
 
-  test.each(['TX-1', 'B20261122', '10', '7', 'OUT-1'])('%s is one, however it is spelled', (serial) => {
+  test.each(['TX-1', 'B20261122', '10', '7', 'OUT-1'])('%s is one, in any spelling', (serial) => {
     expect(realSerial(serial)).toBe(realSerial(` ${serial.toLowerCase()} `));
     expect(realSerial(serial)).toBeDefined();
   });
@@ -71,7 +71,7 @@ describe('an outflow is what it is, not its serial', () => {
     }
   });
 
-  test('one transfer is one, however its account and serial are spelled, and with or without a serial', () => {
+  test('one transfer is one, in any spelling of its account and serial, and with or without a serial', () => {
     const once = outflow(1);
     const accountNumber = '6228-4800 ００００-0001';
     const spelled = [
@@ -95,7 +95,7 @@ describe('an outflow is what it is, not its serial', () => {
       expect(linesAfter(...lines)).toHaveLength(2);
   });
 
-  test('what a transfer is told otherwise the second time stands beside it', () => {
+  test('a different statement on a transfer the second time stands beside the first', () => {
     const [line] = linesAfter(outflow(1), outflow(1, { accountName: '钱七七', remark: 'name on the card' }));
     expect(line).toMatchObject({ accountName: '钱七', alsoSaid: [{ accountName: '钱七七' }], remark: 'name on the card' });
   });
@@ -111,7 +111,7 @@ describe('an outflow is what it is, not its serial', () => {
     expect(city.orders.get(edge?.to ?? '')?.account.accountKind).toBe('personal');
   });
 
-  test('transfers that only their serials tell apart are all told to its bank, in whatever form the serials are', () => {
+  test('transfers that only their serials tell apart are all told to its bank, in any form of the serials', () => {
     const city = traceCity();
     city.open(plan());
     const lines = ['20261126/0001', '20261126/0002'].map((serial) => outflow(1, { serial, amountFen: 3_000_000 }));
@@ -159,7 +159,7 @@ describe('an outflow is what it is, not its serial', () => {
     expect(outcomes.filter((outcome) => outcome === 'full')).toHaveLength(600 - 250);
   });
 
-  test('an order keeps as many lines as its record holds, and says so of the others', () => {
+  test('an order keeps as many lines as its record holds, and says how many others came', () => {
     const { lines, outcomes } = addLines(
       [],
       Array.from({ length: 600 }, (_, n) => outflow(n)),
@@ -344,7 +344,7 @@ describe('outflows in any order, spelling and number of repeats', () => {
     );
   });
 
-  test('of any shape: none that was taken is absent from the order, and from the graph', () => {
+  test('in an answer of any shape, each line that was taken is in the order, and in the graph', () => {
     const line = fc.oneof(
       fc.record({ means: fc.constantFrom('cash', 'wallet', 'abroad', 'card-payment', 'virtual-currency', 'other', 'nonsense') }),
       fc.record({

@@ -56,7 +56,7 @@ describe('an instruction that the bank does not answer', () => {
     expect(again.register?.stops.map(({ kind }) => kind)).toEqual(['stop', 'extension']);
   });
 
-  test('may be given again where it is all that the account has counted', () => {
+  test('an extension may be given again if it is all that the account has counted', () => {
     const alone = registerWith(accountFacts.stopCounted({}, 'extension'));
     given(StopOrders, ...extending)
       .when((order) => orderExtension(order, signed, { register: alone }, outOfPatience))
@@ -70,7 +70,7 @@ describe('an instruction that the bank does not answer', () => {
       .thenRefused('EXTENSION_NOT_ALLOWED', { limit: 2 });
   });
 
-  test('brings its papers once, however often it is given', () => {
+  test('an instruction brings its papers once, even if it is given often', () => {
     given(StopOrders, ...untilStopped, {
       type: 'order.freeze-ordered',
       data: { at: hour(10), pending: { ...laterFacts.freezeOrdered.data.pending, documents: [paper('freeze-notice')] } },
@@ -80,7 +80,7 @@ describe('an instruction that the bank does not answer', () => {
       .thenState({ documents: [paper('freeze-notice')] });
   });
 
-  test('and whose execution is reported once another is pending is a dispute', () => {
+  test('a replaced instruction whose execution is reported once another is pending is a dispute', () => {
     given(StopOrders, ...extending, {
       type: 'order.release-ordered',
       data: { at: hour(11), pending: { ...laterFacts.releaseOrdered.data.pending, issuedAt: hour(11) } },
@@ -112,7 +112,7 @@ describe('an extension that is unanswered when the term ends', () => {
     expect(back.register?.stops.map(({ kind }) => kind)).toEqual(['stop', 'extension']);
   });
 
-  test('and another instruction that is: nothing is uncounted', () => {
+  test('another instruction is replaced: nothing is uncounted', () => {
     const releasing = orderWith(...untilStopped, laterFacts.releaseOrdered);
     expect(advance(releasing, registerWith(), over).map(({ type }) => type)).toEqual(['order.expired', 'account.freed']);
   });

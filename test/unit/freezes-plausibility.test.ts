@@ -37,7 +37,7 @@ describe('an answer that contradicts itself is taken, kept whole, and marked', (
     expect(marks(answered(declined('0300')))).toBeUndefined();
   });
 
-  test('nothing goes out once the stop has taken effect; a bank’s clock may be off by seconds', () => {
+  test('money does not go out once the stop has taken effect; a bank’s clock may be off by seconds', () => {
     const slack = policy.amount('clock.tolerance', minute(6));
     const ats = [minute(2), minute(4), plus(minute(4), slack), plus(minute(4), slack + SECOND), minute(6)];
     const order = answered(short({ effectiveAt: minute(4), outflows: ats.map((at, i) => outflow(i, { at })) }));
@@ -46,7 +46,7 @@ describe('an answer that contradicts itself is taken, kept whole, and marked', (
     expect(order.outflows).toHaveLength(5);
   });
 
-  test('no more goes out and is held than the balance and what can have come in', () => {
+  test('the sums that go out and are held are at most the balance and what can have come in', () => {
     const most = CAME_IN * policy.amount('trace.other-money', minute(6));
     const out = (...amounts: readonly number[]) => amounts.map((amountFen, i) => outflow(i, { amountFen }));
     expect(marks(answered(short({ outflows: out(most) })))).toBeUndefined();
@@ -59,7 +59,7 @@ describe('an answer that contradicts itself is taken, kept whole, and marked', (
     ]);
   });
 
-  test('what is traced into an account counts as come in, where it is more than the transfer', () => {
+  test('a sum traced into an account counts as come in, if it is more than the transfer', () => {
     const order = orderWith(orderFacts.requested({ tracedFen: 2 * CAME_IN }), orderFacts.sent());
     expect(marks(answered(short({ outflows: [outflow(1, { amountFen: 5 * CAME_IN })] }), order))).toBeUndefined();
   });

@@ -33,7 +33,7 @@ describe('a bank’s receipt', () => {
       .thenNothing();
   });
 
-  test('at another time than the first is marked; the first counts', () => {
+  test('a receipt at another time than the first is marked; the first counts', () => {
     const doubt = { reason: 'differs-from-first', said: minute(3), countedFrom: minute(2) } as const;
     given(StopOrders, ...sent, orderFacts.received())
       .when((order) => recordReceipt(order, { receivedAt: minute(3) }, { signature: 'jws' }, bankAt(3)))
@@ -45,7 +45,7 @@ describe('a bank’s receipt', () => {
       .thenNothing();
   });
 
-  test('at ever new times is marked five times', () => {
+  test('receipts at ever new times are marked five times', () => {
     const told = [3, 4, 5, 6, 7, 8, 9].reduce(
       (order, at) => kept({ order, register: undefined }, recordReceipt(order, { receivedAt: minute(at) }, {}, bankAt(at))).order,
       orderWith(...sent, orderFacts.received()),
@@ -53,7 +53,7 @@ describe('a bank’s receipt', () => {
     expect(told.timeDoubts?.map(({ said }) => said)).toEqual([3, 4, 5, 6, 7].map((at) => minute(at)));
   });
 
-  test('of a later instruction, at another time than the first, is marked and leaves T3 as it was', () => {
+  test('a receipt of a later instruction, at another time than the first, is marked and leaves T3 as it was', () => {
     const instructionId = id('ins', 7);
     const extending = { at: hour(10), pending: pending('extend', { instructionId }) };
     const first = orderFacts.received({ instruction: 'extend', instructionId, receivedAt: minute(601) });
@@ -70,7 +70,7 @@ describe('a bank’s receipt', () => {
       .thenState({ status: 'stopped', receivedAt: minute(3), answeredAt: minute(5) });
   });
 
-  test('that cannot be is taken and marked: it says that the order arrived, whatever the clock says', () => {
+  test('a receipt at an impossible time is taken and marked: it says that the order arrived, with any clock', () => {
     for (const [said, reason, countedFrom] of [
       [minute(4), 'in-future', minute(2)],
       ['2099-12-31T00:00:00.000Z', 'in-future', minute(2)],
@@ -83,7 +83,7 @@ describe('a bank’s receipt', () => {
         .thenState({ status: 'received', receivedAt: said, timeDoubts: [{ of: 'receipt', reason }] });
   });
 
-  test('of an order that the bank was never asked is refused', () => {
+  test('a receipt of an order that the bank was never asked is refused', () => {
     given(StopOrders, { type: 'order.placed-in-line', data: { ...orderFacts.requested().data, waitsFor: id('ord', 9) } })
       .when((order) => recordReceipt(order, { receivedAt: minute(2) }, {}, at2))
       .thenRefused('ORDER_STATE_FORBIDS', { state: 'in-line' });
@@ -98,7 +98,7 @@ describe('the way to the bank', () => {
       .thenState({ status: 'sent', sentAt: minute(2), delivery: { sendings: 1 } });
   });
 
-  test('nothing is sent to a bank that has answered', () => {
+  test('a bank that has answered is sent nothing', () => {
     given(StopOrders, ...untilStopped)
       .when((order) => recordSending(order, push, at2))
       .thenRefused('INSTRUCTION_NOT_PENDING');

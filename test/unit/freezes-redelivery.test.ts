@@ -32,7 +32,7 @@ test('the instruction after the stop is asked for while it is open, and the stop
   });
 });
 
-test('what is answered, and what the order does not have, is not pushed again', () => {
+test('an answered or unknown instruction is not pushed again', () => {
   const order = orderWith(...untilStopped);
   expect(askRedelivery(order, {}, { bank }, at(6))).toMatchObject({
     code: 'INSTRUCTION_NOT_PENDING',
@@ -48,7 +48,7 @@ test('a bank without an endpoint has nothing to push to', () => {
     });
 });
 
-test('so many times an hour and no more; then again once the first of them is an hour ago', () => {
+test('a bank asks so many times an hour and no more; then again once the first of them is an hour ago', () => {
   const times = Array.from({ length: most }, (_, i) => 2 + i);
   const order = orderWith(orderFacts.requested(), ...times.map(asked));
   const until = plus(minute(2), HOUR);
@@ -58,20 +58,20 @@ test('so many times an hour and no more; then again once the first of them is an
   expect(askRedelivery(order, {}, { bank }, context({ now: until }))).toMatchObject({ kind: 'acceptance' });
 });
 
-test('an order keeps what was asked within an hour, however often it is asked for', () => {
+test('an order keeps the requests of an hour, even if the bank asks often', () => {
   let order = orderWith(orderFacts.requested());
   for (let i = 0; i < 200; i += 1) order = StopOrders.evolve(order, asked(i * 20));
   expect(order.redeliveries).toEqual([minute(3_940), minute(3_960), minute(3_980)]);
 });
 
-test('asking moves nothing: neither the clock, nor what the bank has to do', () => {
+test('asking changes neither the clock nor the bank’s task', () => {
   const before = orderWith(orderFacts.requested(), orderFacts.sent());
   const { redeliveries, ...after } = orderWith(orderFacts.requested(), orderFacts.sent(), asked(3));
   expect(redeliveries).toEqual([minute(3)]);
   expect(after).toEqual(before);
 });
 
-test('what the bank asked to be asked again is put to it as a retry, with the key of that', () => {
+test('an instruction that the bank asked to be asked again is put to it as a retry, with the key of that', () => {
   const retried: OrderFact = {
     type: 'order.retry-scheduled',
     data: {

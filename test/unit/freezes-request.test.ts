@@ -207,7 +207,7 @@ describe('what is wrong with one account', () => {
 describe('two transfers into one account', () => {
   const later = { ...first.transfer, amountFen: 3_000_000, at: minute(-5), serial: 'TX-2' };
 
-  test('are one order with both of them', () => {
+  test('they are one order with both of them', () => {
     asking([first, second, { ...first, accountNumber: '6222-0202-0000-0000-001', transfer: later }], {
       keys: [keyOf(first), keyOf(second), keyOf(first)],
     }).thenState({
@@ -306,7 +306,7 @@ describe('the limit of two stops an account', () => {
   });
 });
 
-test('every account of a request is planned once or refused once, whatever is known of it', () => {
+test('every account of a request is planned once or refused once, with any knowledge of it', () => {
   const accounts = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 100 });
   fc.assert(
     fc.property(accounts, fc.func(fc.integer({ min: 0, max: 3 })), (numbers, stopsOf) => {
@@ -336,7 +336,7 @@ test('every account of a request is planned once or refused once, whatever is kn
 });
 
 describe('the key of an account', () => {
-  test('is the same however the number is written, and another for another bank or secret', () => {
+  test('the key is the same in any spelling of the number, and another for another bank or secret', () => {
     const key = accountKey('secret', 'bank-a', '6222ab01');
     expect(accountKey('secret', 'bank-a', '6222-AB-01')).toBe(key);
     expect(accountKey('secret', 'bank-b', '6222ab01')).not.toBe(key);

@@ -43,7 +43,7 @@ describe('what an order waits for', () => {
     expect(waitsOn(order(orderFacts.requested(), undeliverable))).toBe('police');
   });
 
-  test('is the police near the end of a term, and neither before that nor after a release', () => {
+  test('an order waits for the police near the end of a term, and neither before that nor after a release', () => {
     const stopped = order(orderFacts.requested(), orderFacts.stopped());
     expect(waitsOn(stopped)).toBeUndefined();
     expect(waitsOn({ ...stopped, expiryWarned: true })).toBe('police');

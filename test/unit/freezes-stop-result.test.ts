@@ -93,7 +93,7 @@ describe('a bank’s result of the stop', () => {
     }
   });
 
-  test('what the bank did not execute does not count against the account', () => {
+  test('a stop that the bank did not execute does not count against the account', () => {
     given(StopOrders, ...sent)
       .when((order) => recordResult(order, declined('0301', { remark: 'name differs' }), { register: registerWith() }, at5))
       .thenFacts(
@@ -187,7 +187,7 @@ describe('the same result, and another', () => {
     });
   });
 
-  test('the same result is the same however its moments are written', () => {
+  test('the same result is the same in any spelling of its moments', () => {
     const zoned = stoppedResult({ effectiveAt: '2026-11-22T09:34:00+08:00' });
     expect(recordResult(answered.order, zoned, { register: answered.register }, bankAt(6)).facts).toEqual([]);
   });
@@ -212,7 +212,7 @@ describe('the same result, and another', () => {
     });
   });
 
-  test('the first wins even where the second says that the account is stopped', () => {
+  test('the first result wins even if the second says that the account is stopped', () => {
     given(StopOrders, ...sent, orderFacts.returned())
       .when((order) => recordResult(order, stoppedResult(), { register: registerWith() }, bankAt(9)))
       .thenRefused('RESULT_CONFLICT', { state: 'returned' }, { type: 'order.disputed' })
@@ -239,7 +239,7 @@ describe('the same result, and another', () => {
     expect(again(1)).not.toMatchObject({ detail: { disputesNotKept: expect.anything() } });
   });
 
-  test('of a stop before the turn in the line is a dispute, too, while the bank is asked for the next', () => {
+  test('a contradicting result of a stop before the turn in the line is a dispute, too, while the bank is asked for the next', () => {
     const line = { facts: [{ type: 'order.lined-up' as const, data: { at: minute(6), reason: 'r' } }] };
     const lined = kept({ order: orderWith(...sent, orderFacts.alreadyHeld()), register: registerWith() }, line);
     const turn = kept(lined, takeFromLine(lined.order, lined.register, context({ now: minute(7) })));

@@ -178,7 +178,7 @@ describe('a stop that took effect', () => {
       ]),
     );
 
-  test('within so many minutes: half of them, nine in ten', () => {
+  test('stops take effect within so many minutes: half of them, nine in ten', () => {
     const stats = within(1.5, 2.2, 4.9, 12, 58);
     expect(minutesWithin(stats, 0.5)).toBe(5);
     expect(minutesWithin(stats, 0.9)).toBe(59);
@@ -188,7 +188,7 @@ describe('a stop that took effect', () => {
     expect(within(-3, 24 * 60 + 500).histogram).toEqual({ '0': 1, '1440': 1 });
   });
 
-  test('has no median where there is none', () => {
+  test('there is no median without a stop', () => {
     expect(minutesWithin(total([]), 0.5)).toBeUndefined();
   });
 

@@ -102,7 +102,7 @@ describe('over any script of malicious answers', () => {
     );
   });
 
-  test('what is held is set aside: it and what was traced on are never more than came in', () => {
+  test('a held sum is set aside: it and the sum traced on are never more than came in', () => {
     fc.assert(
       fc.property(script, (malicious) => {
         for (const order of play(malicious).orders.values()) {

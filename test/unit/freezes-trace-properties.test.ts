@@ -83,7 +83,7 @@ describe('the trace of any money through any accounts', () => {
     );
   });
 
-  test('what is traced into an account is what edges bring there, and what the victim paid', () => {
+  test('the sum traced into an account is what edges bring there, and what the victim paid', () => {
     fc.assert(
       fc.property(graph, (money) => {
         const city = play(money);
@@ -179,7 +179,7 @@ describe('the trace of any money through any accounts', () => {
     );
   });
 
-  test('no order has more than fifty children, whatever the rounds they come in', () => {
+  test('no order has more than fifty children, in any rounds', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 9_000, max: 60_000 }), { minLength: 45, maxLength: 120 }), (amounts) => {
         const city = traceCity();

@@ -30,7 +30,7 @@ describe('an order whose turn in the line had come', () => {
     ['0600', 'order.returned'],
     ['1303', 'order.already-held'],
   ] as const satisfies readonly (readonly [ResultCode, string])[])(
-    'and led to nothing (%s) gives the turn to the next',
+    'a turn that led to nothing (%s) goes to the next',
     (code, type) => {
       given(StopOrders, ...promoted)
         .when((order) => recordResult(order, declined(code), { register: waiting }, at50))
@@ -38,7 +38,7 @@ describe('an order whose turn in the line had come', () => {
     },
   );
 
-  test('and is not answered at all gives it on when Cordon stops waiting', () => {
+  test('a turn without an answer goes on when Cordon stops waiting', () => {
     const facts = advance(orderWith(...promoted), waiting, context({ now: hour(74) }));
     expect(facts.map(({ type }) => type)).toEqual(['order.unanswered', 'account.freed']);
   });

@@ -87,7 +87,7 @@ describe('an order as the police see it', () => {
     expect(OrderView.parse(view)).toEqual(view);
   });
 
-  test('shows neither the key of the account nor what was made of the answers', () => {
+  test('the view shows neither the key of the account nor hashes of the answers', () => {
     const json = JSON.stringify(orderView(order(orderFacts.requested(), orderFacts.stopped())));
     expect(json).not.toContain(plan().accountKey);
     expect(json).not.toContain('hash');
@@ -128,14 +128,14 @@ describe('what a bank is told', () => {
     expect(json).not.toContain(alert().alertId);
   });
 
-  test('is the same for the same instruction, whatever has been noted of it meanwhile', () => {
+  test('the push is the same for the same instruction after any notes on it', () => {
     const sent = order(orderFacts.requested(), orderFacts.sent(), orderFacts.received());
     expect(JSON.stringify(bankInstruction(sent, lastGiven(sent)))).toBe(
       JSON.stringify(bankInstruction(requested, lastGiven(requested))),
     );
   });
 
-  test('of a freeze has its term, its sum, its case and its papers', () => {
+  test('the push of a freeze has its term, its sum, its case and its papers', () => {
     const filing = { caseNumber: 'A-1', filedAt: hour(20), decisionNumber: 'D-1' };
     const notice = { kind: 'freeze-notice' as const, number: 'F-1', issuedAt: hour(20) };
     const frozen = order(orderFacts.requested(), orderFacts.stopped(), {

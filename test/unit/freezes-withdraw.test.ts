@@ -59,7 +59,7 @@ describe('a stop that officers take back before the bank has answered', () => {
       .thenState({ status: 'withdrawn' });
   });
 
-  test('no longer counts once the bank has confirmed, or says that it does not know it', () => {
+  test('a stop no longer counts once the bank has confirmed the recall, or says that it does not know the stop', () => {
     for (const result of [declined('0000', { effectiveAt: minute(5) }), declined('0400')]) {
       const decision = recordNamed(withdrawn.order, result, { register: withdrawn.register }, at6);
       expect(decision.facts).toMatchObject([{ type: 'order.recalled' }, { type: 'account.stop-voided' }]);
@@ -123,7 +123,7 @@ describe('a bank’s answer that crosses with the recall', () => {
     expect(back.register?.stops).toHaveLength(1);
   });
 
-  test('that stopped nothing leaves the order withdrawn, gives the count back, and makes the recall idle', () => {
+  test('a crossing answer that stopped nothing leaves the order withdrawn, gives the count back, and makes the recall idle', () => {
     for (const code of ['0301', '1303', '0302'] as const) {
       const decision = recordResult(
         withdrawn.order,

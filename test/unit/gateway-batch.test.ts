@@ -80,7 +80,7 @@ describe('a batch of the bank queue', () => {
     expect(hidden).toEqual([{ handle: 'handle-m-1', seconds }]);
   });
 
-  test('with what is no message names it and leaves its content out of the log', async () => {
+  test('a batch with a foreign message names it and leaves its content out of the log', async () => {
     const body = JSON.stringify({ ...messageTo(1), accountNumber: '6222020200000000001' });
     const answers = await gateway(() => ({ delivered: true }))({
       Records: [record('m-1', body), record('m-2', 'not json'), record('m-3', messageTo(2, 'bank-b'))],
@@ -89,7 +89,7 @@ describe('a batch of the bank queue', () => {
     expect(JSON.stringify(platform.logged)).not.toContain('62220202');
   });
 
-  test('whose visibility cannot be changed still names the message', async () => {
+  test('a batch with a message whose visibility cannot be changed still names the message', async () => {
     const broken = createGateway({
       ...platform,
       push: async () => ({ delivered: false, reason: 'network' }),
@@ -122,7 +122,7 @@ describe('a dead letter', () => {
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.undeliverable']);
   });
 
-  test('of an order the bank has answered meanwhile is nothing', async () => {
+  test('a dead letter of an order that the bank has answered meanwhile is ignored', async () => {
     platform.clock.now = minute(5);
     await answer(platform, id('ord', 1), stoppedResult());
     expect(await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] })).toEqual({
@@ -131,7 +131,7 @@ describe('a dead letter', () => {
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.stopped']);
   });
 
-  test('of a push that got through is nothing: only the queue did not hear of it', async () => {
+  test('a dead letter of a push that got through is ignored: only the queue did not hear of it', async () => {
     await gateway(() => ({ delivered: true }))({ Records: [record('m-1', messageTo(1))] });
     await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] });
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
@@ -139,7 +139,7 @@ describe('a dead letter', () => {
     expect(await factTypes(platform, stream)).toContain('order.undeliverable');
   });
 
-  test('of an order the bank has answered since, if only to be asked again, is nothing', async () => {
+  test('a dead letter of an order that the bank has answered since, if only to be asked again, is ignored', async () => {
     platform.clock.now = minute(5);
     await answer(platform, id('ord', 1), declined('1100'));
     await createDeadLetterConsumer(platform)({ Records: [record('m-1', messageTo(1), 6)] });
@@ -150,7 +150,7 @@ describe('a dead letter', () => {
     expect(await factTypes(platform, stream)).toContain('order.undeliverable');
   });
 
-  test('that cannot be read, or is of no order, stays where an alarm finds it', async () => {
+  test('a dead letter that is unreadable, or of no order, stays where an alarm finds it', async () => {
     const answers = await createDeadLetterConsumer(platform)({
       Records: [record('m-1', 'x'), record('m-2', messageTo(77)), record('m-3', messageTo(1))],
     });

@@ -92,20 +92,20 @@ describe('an order to a bank with an endpoint', () => {
     expect(await platform.journal.taskToken(stream)).toBe('token-1');
   });
 
-  test('whose message comes again does not get an older token back in place', async () => {
+  test('an order whose message comes again does not get an older token back in place', async () => {
     await deliver(queued({ taskToken: 'token-1' }), tools);
     await deliver(queued({ taskToken: 'token-2', purpose: 'reminder' }, { messageId: 'message-2', queuedAt: minute(10) }), tools);
     await deliver(queued({ taskToken: 'token-1' }, { attempt: 2 }), tools);
     expect(await platform.journal.taskToken(stream)).toBe('token-2');
   });
 
-  test('that was delivered is not pushed again when its message comes again', async () => {
+  test('an order that was delivered is not pushed again when its message comes again', async () => {
     await deliver(queued(), tools);
     await deliver(queued({}, { attempt: 2 }), tools);
     expect(pushes).toHaveLength(1);
   });
 
-  test('that was recorded but not pushed when the gateway died is pushed again with the moment of the sending, and recorded once', async () => {
+  test('an order that was recorded but not pushed when the gateway died is pushed again with the moment of the sending, and recorded once', async () => {
     outcome = new Error('the gateway dies between record and push');
     await expect(deliver(queued(), tools)).rejects.toThrow('dies');
     outcome = delivered;
@@ -121,7 +121,7 @@ describe('an order to a bank with an endpoint', () => {
     expect(facts[0]?.data).toMatchObject({ signature: attached(pushes[1]?.body ?? new Uint8Array(), late) });
   });
 
-  test('whose push fails is recorded as failed each time, sent once, and comes again', async () => {
+  test('an order whose push fails is recorded as failed each time, sent once, and comes again', async () => {
     outcome = unavailable;
     expect(await deliver(queued(), tools)).toEqual({ outcome: 'again' });
     expect(await deliver(queued({}, { attempt: 2 }), tools)).toEqual({ outcome: 'again' });
@@ -136,7 +136,7 @@ describe('an order to a bank with an endpoint', () => {
     ]);
   });
 
-  test('that the bank has answered already is not pushed', async () => {
+  test('an order that the bank has answered already is not pushed', async () => {
     platform.clock.now = minute(5);
     await answer(platform, orderId, stoppedResult());
     expect(await deliver(queued({ purpose: 'reminder' }), tools)).toEqual({ outcome: 'done' });
@@ -144,7 +144,7 @@ describe('an order to a bank with an endpoint', () => {
     expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.stopped']);
   });
 
-  test('that the bank answers in the very moment of sending is not pushed', async () => {
+  test('an order that the bank answers in the very moment of sending is not pushed', async () => {
     platform.clock.now = minute(5);
     tools = {
       ...tools,
@@ -157,7 +157,7 @@ describe('an order to a bank with an endpoint', () => {
     expect(pushes).toEqual([]);
   });
 
-  test('that the bank answers before the delivery is noted: the answer stands, and the workflow is woken', async () => {
+  test('an order that the bank answers before the delivery is noted keeps the answer, and the workflow is woken', async () => {
     const bench = createRelayBench(platform);
     platform.clock.now = minute(5);
     tools = {
@@ -184,14 +184,14 @@ describe('an order to a bank with an endpoint', () => {
     expect(await orderOf(platform, orderId)).toMatchObject({ delivery: { sendings: 3, reminders: 1 } });
   });
 
-  test('that only rearms a workflow keeps the token and leaves the bank alone', async () => {
+  test('a message that only rearms a workflow keeps the token and leaves the bank alone', async () => {
     expect(await deliver(queued({ purpose: 'rearm', taskToken: 'token-9' }), tools)).toEqual({ outcome: 'done' });
     expect(await platform.journal.taskToken(stream)).toBe('token-9');
     expect(pushes).toEqual([]);
     expect(await factTypes(platform, stream)).toEqual(['order.requested']);
   });
 
-  test('that does not exist comes again and ends as a dead letter', async () => {
+  test('an order that does not exist comes again and ends as a dead letter', async () => {
     await expect(deliver(queued({ orderId: id('ord', 99) }), tools)).rejects.toThrow('does not exist');
   });
 });

@@ -84,13 +84,13 @@ describe('a notice to an agency with a webhook', () => {
     });
   });
 
-  test('that was delivered is not pushed again when its message comes again', async () => {
+  test('a notice that was delivered is not pushed again when its message comes again', async () => {
     await deliver(queued(), tools);
     await deliver(queued(2), tools);
     expect(pushes).toHaveLength(1);
   });
 
-  test('whose push fails comes again, under the same key', async () => {
+  test('a notice whose push fails comes again, under the same key', async () => {
     outcome = unavailable;
     expect(await deliver(queued(), tools)).toEqual({ outcome: 'again' });
     expect(await deliver(queued(2), tools)).toEqual({ outcome: 'again' });
@@ -106,7 +106,7 @@ describe('a notice to an agency with a webhook', () => {
     expect(pushes).toHaveLength(5);
   });
 
-  test('that could not be pushed is recorded as such once, and lies on its desk as before', async () => {
+  test('a notice that could not be pushed is recorded as such once, and lies on its desk as before', async () => {
     const record = {
       messageId: 'message-1',
       receiptHandle: 'r',

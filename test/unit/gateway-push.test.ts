@@ -73,7 +73,7 @@ describe('a push', () => {
     expect(followed).toBe(false);
   });
 
-  test('to a bank that takes it and says nothing ends in a timeout', async () => {
+  test('a push to a bank that takes it and says nothing ends in a timeout', async () => {
     const endpoint = await bankThat(() => undefined);
     expect(await createPush({ allowLoopback: true, timeoutMs: 50 })({ endpoint, body, headers })).toEqual({
       delivered: false,
@@ -105,7 +105,7 @@ describe('a push', () => {
     await hungUp;
   });
 
-  test('with an interim answer before the real one is delivered', async () => {
+  test('a push with an interim answer before the real one is delivered', async () => {
     const endpoint = await lineThat((socket) =>
       socket.end('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n'),
     );
@@ -116,11 +116,11 @@ describe('a push', () => {
     ['hangs up', (socket: Socket) => socket.destroy()],
     ['ends the line', (socket: Socket) => socket.end()],
     ['speaks no HTTP', (socket: Socket) => socket.end('hello')],
-  ])('to a bank that %s is a fault of the network', async (_how, speaks) => {
+  ])('a push to a bank that %s is a fault of the network', async (_how, speaks) => {
     expect(await atHome({ endpoint: await lineThat(speaks), body, headers })).toEqual({ delivered: false, reason: 'network' });
   });
 
-  test('whose answer drips is delivered by the status that was said, and says that it dripped', async () => {
+  test('a push whose answer drips is delivered by the status that was said, and says that it dripped', async () => {
     const endpoint = await lineThat((socket) => {
       socket.write('HTTP/1.1 202 Accepted\r\nContent-Length: 100\r\n\r\n');
       const drip = setInterval(() => socket.write('1'), 10);
@@ -132,7 +132,7 @@ describe('a push', () => {
     expect(isHealthy(outcome)).toBe(false);
   });
 
-  test('that was refused stays refused, however long the refusal drips', async () => {
+  test('a push that was refused stays refused, even if the refusal drips', async () => {
     const endpoint = await lineThat((socket) => socket.write('HTTP/1.1 503 Busy\r\nContent-Length: 10\r\n\r\n1'));
     expect(await createPush({ allowLoopback: true, answerTimeoutMs: 50 })({ endpoint, body, headers })).toEqual({
       delivered: false,
@@ -141,7 +141,7 @@ describe('a push', () => {
     });
   });
 
-  test('whose name is never looked up ends in a timeout', async () => {
+  test('a push whose name is never looked up ends in a timeout', async () => {
     const push = createPush({ allowLoopback: false, timeoutMs: 50, resolve: () => undefined });
     expect(await push({ endpoint: 'https://stop.bank-a.example.cn/orders', body, headers })).toEqual({
       delivered: false,
@@ -149,13 +149,13 @@ describe('a push', () => {
     });
   });
 
-  test('to a bank that is not there is a fault of the network', async () => {
+  test('a push to a bank that is not there is a fault of the network', async () => {
     const endpoint = await bankThat(() => undefined);
     for (const close of closing.splice(0)) close();
     expect(await atHome({ endpoint, body, headers })).toEqual({ delivered: false, reason: 'network' });
   });
 
-  test('is delivered by its status, however much the bank goes on talking', async () => {
+  test('a push is delivered by its status, even if the bank goes on talking', async () => {
     const endpoint = await bankThat((_request, response) => {
       response.writeHead(200);
       const talk = () => {
@@ -186,7 +186,7 @@ describe('a push', () => {
     expect(reached).toBe(false);
   });
 
-  test('to a public name that leads to this host is not made (DNS rebinding)', async () => {
+  test('a push to a public name that leads to this host is not made (DNS rebinding)', async () => {
     let looked = 0;
     const resolve: Resolve = (_name, _options, callback) => {
       looked += 1;

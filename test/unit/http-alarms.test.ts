@@ -34,7 +34,7 @@ beforeEach(async () => {
 const report = (body: object, bank = bankA) => api.call(bank, 'POST', '/v1/bank/reports', { body });
 
 describe('a report under a reference that is used', () => {
-  test('is the same alarm where it says the same, however it is written', async () => {
+  test('a report is the same alarm if it says the same, in any spelling', async () => {
     const { body } = await report(first);
     for (const sourceRef of ['jj-1', 'JJ－1', 'JJ 1']) {
       expect(await report({ ...first, sourceRef })).toMatchObject({ status: 200, body: { alertId: body['alertId'] } });

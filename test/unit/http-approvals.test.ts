@@ -52,7 +52,7 @@ async function answered(orderId: string, over: object) {
 }
 
 describe('a freeze', () => {
-  test('does not rest on a case number that an officer typed, nor on an approval that one typed', async () => {
+  test('a freeze does not rest on a case number that an officer typed, and not on a typed approval', async () => {
     const alertId = await desk.raised();
     const orderId = await stopped(alertId);
     await desk.opened({ alerts: [alertId] });
@@ -95,7 +95,7 @@ describe('a freeze', () => {
     });
   });
 
-  test('that the bank declines has not used its approval up; one that it carries out has', async () => {
+  test('an act that the bank declines has not used its approval up; one that it carries out has', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await approved(desk.api.call, haidian, asking(orderId, { amountFen: 5_000_000 }));
     const again = (over: object = {}) => freeze(orderId, { approvalId, amountFen: 5_000_000, ...over });
@@ -118,7 +118,7 @@ describe('a freeze', () => {
     expect((await desk.get(haidian, `/v1/orders/${orderId}`)).body).toMatchObject({ state: 'frozen' });
   });
 
-  test('that the bank declines, and later says it carried out, has used its approval up', async () => {
+  test('an act that the bank declines, and later says it carried out, has used its approval up', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await approved(desk.api.call, haidian, asking(orderId));
     const { instructionId } = z
@@ -159,7 +159,7 @@ describe('a freeze', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409]);
   });
 
-  test('is neither ordered nor signed by the person who granted it', async () => {
+  test('the person who granted it neither orders nor signs the act', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await approved(desk.api.call, haidian, asking(orderId));
     expect(await freeze(orderId, { approvalId }, haidianHead)).toMatchObject({ status: 409, body: { code: 'APPROVER_ACTS' } });
@@ -176,7 +176,7 @@ describe('a freeze', () => {
     });
   });
 
-  test('of a great sum is approved by the head of the city, after a legal review', async () => {
+  test('the head of the city approves a great sum, after a legal review', async () => {
     const orderId = await stoppedAndFiled(300_000_000);
     const great = { amountFen: 299_999_999 };
     const approvalId = await askedFor(desk.api.call, haidian, asking(orderId, great));
@@ -236,7 +236,7 @@ describe('an approval', () => {
     expect((await post(chaoyang, '/v1/approvals', { ...asking(id('ord', 77)), reason: 'r' })).status).toBe(404);
   });
 
-  test('is not decided by the person who asks, whatever their roles', async () => {
+  test('the person who asks does not decide, with any roles', async () => {
     const orderId = await stoppedAndFiled();
     const approvalId = await askedFor(desk.api.call, haidianHead, asking(orderId));
     expect(await grant(haidianHead, approvalId)).toMatchObject({ status: 409, body: { code: 'APPROVER_IS_ASKER' } });
@@ -309,7 +309,7 @@ describe('an approval', () => {
     });
   });
 
-  test('that another agency asked for, or that there is not, is unknown', async () => {
+  test('an approval that another agency asked for, or that does not exist, is unknown', async () => {
     const orderId = await stoppedAndFiled();
     const unknown = { status: 400, body: { code: 'APPROVAL_UNKNOWN', errors: [{ path: '/approvalId' }] } };
     expect(await freeze(orderId, { approvalId: id('apr', 5) })).toMatchObject(unknown);
@@ -385,7 +385,7 @@ describe('letting go of a great sum', () => {
     expect((await desk.get(haidian, `/v1/approvals/${approvalId}`)).body).toMatchObject({ status: 'used' });
   });
 
-  test('of a stop, which the bank declined, lifts no freeze that was ordered afterwards', async () => {
+  test('an approval of a stop, which the bank declined, lifts no freeze that was ordered afterwards', async () => {
     const orderId = await stoppedAndFiled(100_000_001);
     const body = { reason: 'cleared', officers };
     const ofStop = () => approved(desk.api.call, haidian, { gate: 'release', orderId });
@@ -456,7 +456,7 @@ describe('the listing of a case', () => {
     });
   });
 
-  test('at a level above the city rests on the paper of that level, which comes with the grant', async () => {
+  test('a listing at a level above the city rests on the paper of that level, which comes with the grant', async () => {
     const listedCaseId = await proposed('ministry');
     const approvalId = await askedFor(desk.api.call, city, { gate: 'listing', listedCaseId });
     const paper = (over: object = {}) => ({

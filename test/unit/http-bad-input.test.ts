@@ -210,11 +210,11 @@ describe('a body that is no JSON object of the API', () => {
     '{"a": [{"a": 1}, {"a": 1}, "a", "a"], "b": ["x", "x"]}',
     '{"a\\"": 1, "a": 2}',
     '"a"',
-  ])('a field that stands once is told of nothing in %s', async (text) => {
+  ])('a field that stands once is not refused in %s', async (text) => {
     expect((await api.call(haidian, 'POST', '/v1/alerts', { text })).body).toMatchObject({ code: 'INPUT_INVALID' });
   });
 
-  test('whatever a serializer writes of objects has no field twice', () => {
+  test('no text that a serializer writes of objects has a field twice', () => {
     const raw = { isBase64: false, contentType: 'application/json', contentEncoding: undefined };
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5, stringUnit: 'binary' }), fc.constantFrom(0, 1), (value, spaces) => {
@@ -266,7 +266,7 @@ describe('a request with bad parts around its body', () => {
     expect(await api.call(haidian, 'GET', '/v1/orders/ord_nothing')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
   });
 
-  test('a path that there is not is a problem like any other', async () => {
+  test('a path that does not exist is a problem like any other', async () => {
     expect(await api.call(undefined, 'GET', '/v1/nothing')).toMatchObject({ status: 404, body: { code: 'ROUTE_NOT_FOUND' } });
   });
 

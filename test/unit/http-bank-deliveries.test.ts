@@ -164,7 +164,7 @@ test.each([{ from: 'yesterday' }, { to: '2026-11-22' }, { orderId: 'ord_1' }, { 
   },
 );
 
-test('what an index holds of a push has no account number, no name and no signature', async () => {
+test('an index entry of a push has no account number, no name and no signature', async () => {
   await way.push(stop, 'm-1');
   const { cards } = await way.platform.journal.find({ index: 'listing', pk: bankLogKey('bank-a'), limit: 10 });
   expect(cards).toHaveLength(2);
@@ -179,7 +179,7 @@ test('only the facts on the way to the bank stand in its log, so nothing else co
   expect(StopOrders.factLog?.(order, orderFacts.sent())?.pk).toBe(bankLogKey(plan().account.bankId));
 });
 
-test('what was recorded before instructions had ids, and purpose and attempt were kept, is shown without them', async () => {
+test('a line from before instructions had ids, and purpose and attempt were kept, is shown without them', async () => {
   const order = await way.platform.journal.load(StopOrders, first);
   const failed = { at: minute(1), instruction: 'stop', reason: 'network' } as const;
   await appendFacts(way.platform, [order], [orderFacts.sent(), { type: 'order.delivery-failed', data: failed }]);

@@ -212,7 +212,7 @@ describe('tests of a bank', () => {
     expect(body).toMatchObject({ outcome: 'running', waiting: ['push'] });
   });
 
-  test('that are answered too late do not pass, whether Cordon has noted that yet or not', async () => {
+  test('tests that are answered too late do not pass, whether Cordon has noted that yet or not', async () => {
     city.takes = async () => ({ delivered: true });
     const { body } = await runTest(city, bankClerk, 'extend');
     city.api.now = plus(city.api.now, 31 * MINUTE);

@@ -115,7 +115,7 @@ describe('sharing a case', () => {
     expect(await desk.items(haidian, `/v1/cases/${cases[0]}/timeline`)).not.toEqual([]);
   });
 
-  test('to a role or a person of an agency is for these alone, and only with a role that may look at cases', async () => {
+  test('a share to a role or a person of an agency is for these alone, and only with a role that may look at cases', async () => {
     const [byRole, byPerson] = [await desk.opened(), await desk.opened()];
     await desk.shared(byRole, { agency: chaoyang.agency, roles: ['supervisor'] });
     await desk.shared(byPerson, { agency: chaoyang.agency, persons: ['shen'] });
@@ -147,7 +147,7 @@ describe('sharing a case', () => {
     expect((await share({ purpose: 'one more' })).status).toBe(201);
   });
 
-  test('that ended with its case can still be revoked under the old id: nothing changes, and it says that it is over', async () => {
+  test('a share that ended with its case can still be revoked under the old id: nothing changes, and it says that it is over', async () => {
     const [old, last] = [await desk.opened(), await desk.opened()];
     const grantId = await desk.shared(old);
     await desk.api.call(haidian, 'POST', `/v1/cases/${old}/merge`, { body: { into: last, reason: 'one group' } });
@@ -157,7 +157,7 @@ describe('sharing a case', () => {
     expect((await desk.revoke(other, await desk.shared(stranger))).status).toBe(404);
   });
 
-  test('that ended long before its case was merged is found under neither id, like one of a case that goes on', async () => {
+  test('a share that ended long before its case was merged is found under neither id, like one of a case that goes on', async () => {
     const [old, last] = [await desk.opened(), await desk.opened()];
     const first = await desk.shared(old);
     await desk.revoke(old, first);
@@ -199,7 +199,7 @@ describe('sharing a case', () => {
     expect(after - before).toBe(look.status === 200 ? 1 : 0);
   });
 
-  test('what is shared with an agency is a list of its own', async () => {
+  test('the shares with an agency are a list of their own', async () => {
     const cases = [await desk.opened(), await desk.opened(), await desk.opened()];
     const grants: string[] = [];
     for (const [i, caseId] of cases.entries()) {

@@ -163,7 +163,7 @@ describe('filing a case', () => {
     expect((await desk.get(haidian, `/v1/orders/${orders[1]}`)).body['t6']).toBeUndefined();
   });
 
-  test('is not lent to an alarm of another case, nor is one named that is not the case’s own', async () => {
+  test('a filing is not lent to an alarm of another case, and a named filing must be the case’s own', async () => {
     const [one, two] = [await desk.raised('110-1'), await desk.raised('110-2')];
     const orders = [await stoppedOrder(one), await stoppedOrder(two, '6222020200000000002')];
     const caseId = await desk.opened({ alerts: [one, two] });

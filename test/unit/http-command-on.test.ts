@@ -77,11 +77,11 @@ describe('a command on a thing', () => {
     expect((await journal.load(Parcels, 'p')).state?.grams).toBe(480);
   });
 
-  test('is not found where there is none', async () => {
+  test('a thing that does not exist is not found', async () => {
     expect(await weigh(asking(480), { journal })).toEqual(refuse('NOT_FOUND'));
   });
 
-  test('is refused where access says so, before its version is compared', async () => {
+  test('a command is refused if access says so, before its version is compared', async () => {
     await takeIn(journal, 'p', takenIn());
     const things: unknown[] = [];
     const hidden = asking(480, {
@@ -205,7 +205,7 @@ describe('what begins with a command', () => {
   });
 });
 
-test('what is recorded at a chosen id begins there, or is changed where it is the version that the caller knows', async () => {
+test('a thing recorded at a chosen id begins there, or is changed if it is at the version that the caller knows', async () => {
   const record = recordOn({
     load: ({ params }: ParcelCall, from: Journal) => from.load(Parcels, params.id),
     answer: (_request, { version }, before) => ({ status: before === undefined ? 201 : 200, body: version }),

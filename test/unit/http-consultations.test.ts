@@ -138,7 +138,7 @@ describe('a consultation over HTTP', () => {
     });
   });
 
-  test('who concludes on what they read does not overlook an opinion that came in between', async () => {
+  test('a convener who concludes does not overlook an opinion that came in since the read', async () => {
     const base = await deliberated();
     const etag = (await get(prosecutor, base)).headers['etag'] ?? '';
     await post(police, `${base}/opinions`, opinionInput({ text: '补充意见' }));
@@ -181,7 +181,7 @@ describe('a consultation over HTTP', () => {
     expect((await get(police, base)).body).toMatchObject({ state: 'deliberating' });
   });
 
-  test('a term that one party set going is not stopped by another, which would let it begin anew', async () => {
+  test('a term that one party started is not stopped by another, which would let it begin anew', async () => {
     const base = await convened();
     await post(judge, `${base}/accept`);
     const clock = { kind: 'supplement', from: minute(0), inCustody: true };
@@ -208,7 +208,7 @@ describe('a consultation over HTTP', () => {
 });
 
 describe('who sees what', () => {
-  test('who has no seat gets 404 for everything, the command of the city too', async () => {
+  test('a caller without a seat gets 404 for everything, the command of the city too', async () => {
     const base = await deliberated();
     for (const actor of [outsider, city, { ...police, agency: 'police-miyun', district: 'miyun' as const }]) {
       expect((await get(actor, base)).status).toBe(404);
@@ -219,7 +219,7 @@ describe('who sees what', () => {
     }
   });
 
-  test('who was asked sees the invitation, and may say nothing before accepting it', async () => {
+  test('an agency that was asked sees the invitation, and may say nothing before accepting it', async () => {
     const base = await deliberated();
     expect((await get(judge, base)).body).toMatchObject({ shows: 'invitation' });
     expect((await get(judge, `${base}/opinions`)).status).toBe(403);
@@ -236,7 +236,7 @@ describe('who sees what', () => {
     expect((await post(prosecutor, `${base}/withdraw`, { reason: 'r' })).status).toBe(403);
   });
 
-  test('of the case a party sees what is shared with it, until that ends', async () => {
+  test('a party sees of the case what is shared with it, until that ends', async () => {
     const base = await convened();
     await post(police, `${base}/bundle`, {
       add: [
@@ -302,7 +302,7 @@ describe('who sees what', () => {
     }
   });
 
-  test('the audit gives no hash either of evidence that came in while it was read', async () => {
+  test('the audit gives no hash either for evidence that came in while it was read', async () => {
     const base = await convened();
     const { facts } = api.journal;
     api.journal.facts = async (stream, page) => {
@@ -419,7 +419,7 @@ describe('a refusal about a field', () => {
   });
 });
 
-describe('in whatever order what they do reaches the journal', () => {
+describe('in any order in which their acts reach the journal', () => {
   /** The journal, each of whose calls waits until the scheduler lets it through. */
   function delayed(journal: Journal, scheduler: fc.Scheduler): Journal {
     const turn = async (what: string) => scheduler.schedule(Promise.resolve(), what);
@@ -501,7 +501,7 @@ describe('meetings over HTTP', () => {
     expect((await get(prosecutor, '/v1/meetings')).body).toMatchObject({ items: [{ meetingId, state: 'held' }] });
   });
 
-  test('can be cancelled, one or the rest of them', async () => {
+  test('one meeting, or the rest of them, can be cancelled', async () => {
     const { meetingId } = await scheduled();
     const base = `/v1/meetings/${meetingId}`;
     expect(await post(police, `${base}/cancel`, { reason: '假期' })).toMatchObject({

@@ -42,7 +42,7 @@ describe('a decision with a case number', () => {
     expect(inbox.body['items']).toHaveLength(1);
   });
 
-  test('is the same however the number is written', async () => {
+  test('a decision is the same in any spelling of the number', async () => {
     const { body } = await decide();
     const again = await decide({ caseNumber: '京海检刑诉 [２０２２] 18号 Ａ' });
     expect(again).toMatchObject({ status: 200, body: { decisionId: body['decisionId'], caseNumber } });
@@ -52,7 +52,7 @@ describe('a decision with a case number', () => {
     ['another outcome', { decision: 'not-pursued' }],
     ['other facts', { facts: { ...facts, 'one-way-inflow': yuan(260_000) } }],
     ['a reason that was not given', { reason: 'many victims' }],
-  ])('and %s is refused, and the one that is recorded is named', async (_, over) => {
+  ])('a decision that %s is refused, and the refusal names the recorded one', async (_, over) => {
     const { body } = await decide();
     const before = api.journal.written.length;
     expect(await decide(over)).toMatchObject({
@@ -62,13 +62,13 @@ describe('a decision with a case number', () => {
     expect(api.journal.written).toHaveLength(before);
   });
 
-  test('whose number is only a placeholder is recorded beside others of that number', async () => {
+  test('a decision whose number is only a placeholder is recorded beside others of that number', async () => {
     for (const over of [{ caseNumber: 'N/A' }, { caseNumber: 'N/A', reason: 'another case' }]) {
       expect(await decide({ decidedOn: '2022-06-03', ...over })).toMatchObject({ status: 201 });
     }
   });
 
-  test('from two at the same instant is recorded once', async () => {
+  test('two of a decision at the same instant are recorded once', async () => {
     const both = await Promise.all([decide(), decide()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201]);
     const [one, other] = await Promise.all([
@@ -87,7 +87,7 @@ describe('a decision with a case number', () => {
     expect(replayed).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } });
   });
 
-  test('of another day, criterion, district or number is another', async () => {
+  test('a decision of another day, criterion, district or number is another', async () => {
     await decide();
     const others = [{ decidedOn: '2022-06-02' }, { criterion: 'two-card-knowledge' }, { caseNumber: '19' }];
     for (const over of others) expect((await decide(over)).status).toBe(201);

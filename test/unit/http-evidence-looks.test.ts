@@ -77,7 +77,7 @@ describe('evidence that is seen in a consultation', () => {
     expect(await reads()).toMatchObject([{ agency: city.agency, what: 'consultation', ground: 'office', grants: [] }]);
   });
 
-  test('of two cases is a look at each; of two that became one, at that one', async () => {
+  test('evidence of two cases is a look at each; of two that became one, at that one', async () => {
     const other = await desk.opened();
     await desk.shared(other);
     const base = await consulting(['summary'], [caseId, other]);

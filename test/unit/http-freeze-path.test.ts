@@ -50,7 +50,7 @@ async function oneOrder(): Promise<string> {
 }
 
 describe('the freeze path over HTTP', () => {
-  test('takes an alarm once, however often its source sends it', async () => {
+  test('Cordon takes an alarm once, even if its source sends it often', async () => {
     const first = await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() });
     const second = await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() });
     expect(first).toMatchObject({ status: 201, body: { grade: 2, slaDueAt: minute(30) } });
@@ -91,7 +91,7 @@ describe('the freeze path over HTTP', () => {
     expect((await api.call(bankA, 'GET', '/v1/bank/orders')).body).toMatchObject({ items: [] });
   });
 
-  test('takes whatever time a bank names, marks what cannot be, and tells the bank so', async () => {
+  test('Cordon takes any time that a bank names, marks an impossible one, and tells the bank so', async () => {
     const orderId = await oneOrder();
     api.now = minute(5);
     const give = (what: string, body: object) => api.call(bankA, 'POST', `/v1/bank/orders/${orderId}/${what}`, { body });

@@ -194,7 +194,7 @@ describe('all that waits of an alarm', () => {
     expect((await followAll(duty)).body).toMatchObject({ code: 'OUTFLOW_NOT_HELD' });
   });
 
-  test('of more orders than one step takes is followed in several, and the officer is told', async () => {
+  test('an alarm of more orders than one step takes is followed in several, and the officer is told', async () => {
     await flooded();
     const children = (await read(root)).edges.flatMap(({ to }) => to ?? []);
     for (const [n, one] of children.slice(3, 35).entries()) await answered(one, 'bank-b', short(1, 10_000, 5_000 + n));
@@ -266,7 +266,7 @@ describe('an answer that contradicts itself over HTTP', () => {
     expect((await graph()).nodes).toHaveLength(3);
   });
 
-  test('the honest ways of an answer are followed beside the one that cannot be', async () => {
+  test('the honest ways of an answer are followed beside the impossible one', async () => {
     await answered(
       root,
       'bank-a',

@@ -66,7 +66,7 @@ const outsiders: readonly Actor[] = [
   outsider,
 ];
 
-test('what is hidden costs the same as what is not there, and is answered in the same words', async () => {
+test('a hidden thing costs the same as a missing one, and is answered in the same words', async () => {
   const { journal, asked } = countingJournal();
   const api = createApiOver(journal);
   await api.ready;

@@ -119,7 +119,7 @@ describe('a bank’s result names the instruction that it answers', () => {
 });
 
 describe('a bank’s receipt names the instruction that arrived', () => {
-  test('that of a stop is T3; that of a later instruction stands with it', async () => {
+  test('the receipt of a stop is T3; that of a later instruction stands with it', async () => {
     expect((await receive({ receivedAt: minute(2) })).status).toBe(200);
     await give(stopped);
     await command('extend', signed);
@@ -233,7 +233,7 @@ describe('an officer takes a stop back', () => {
     expect((await order())['pending']).toBeUndefined();
   });
 
-  test('at the same instant as the bank answers: one comes first, and the stop is never lost', async () => {
+  test('a withdrawal at the same instant as the bank’s answer: one comes first, and the stop is never lost', async () => {
     await receive({ receivedAt: minute(5) });
     const [taken, answered] = await Promise.all([command('withdraw', signed), give(stopped)]);
     expect(answered).toMatchObject({ status: 200, body: { state: 'stopped' } });

@@ -8,10 +8,9 @@ import { type CursorScope, makeCursor, readCursor } from '../../shared/http/curs
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { languageOf } from '../../shared/http/problem-body.ts';
-import { problems } from '../../shared/http/problems.ts';
 import { attached, isSignedBy, signBody } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
-import { refusalCodes } from '../../shared/kernel/refusals.ts';
+import { refusalCodes, refusals } from '../../shared/kernel/refusals.ts';
 import { Place } from '../../shared/standards/standard/criteria.ts';
 import { officer } from '../support/samples.ts';
 
@@ -83,7 +82,7 @@ describe('a signature of a body', () => {
     [{ aud: 'bank-a' }, false],
     [{ aud: [] }, false],
     [{ aud: 'cordon', orderId: 'ord_2' }, false],
-  ])('that says it is for %j is taken for order 1: %s', async (members, taken) => {
+  ])('a cursor that says it is for %j is taken for order 1: %s', async (members, taken) => {
     const jws = await new FlattenedSign(bytes).setProtectedHeader({ alg: 'EdDSA', ...members }).sign(key.privateKey);
     const signature = `${jws.protected}..${jws.signature}`;
     const about = (orderId?: string) => isSignedBy(bytes, signature, { keys: [key.publicJwk] }, { audience: 'cordon', orderId });
@@ -158,7 +157,7 @@ describe('the caller', () => {
     });
   });
 
-  test('is a person only where the token says so', () => {
+  test('an actor is a person only if the token says so', () => {
     for (const [subject_kind, isPerson] of [
       ['person', true],
       ['system', false],
@@ -219,8 +218,8 @@ describe('the caller', () => {
 describe('a problem', () => {
   test('has a status and titles for every code', () => {
     for (const code of refusalCodes) {
-      expect(problems[code].status).toBeGreaterThanOrEqual(400);
-      expect(problems[code].zh).toMatch(/\p{Script=Han}/u);
+      expect(refusals[code].status).toBeGreaterThanOrEqual(400);
+      expect(refusals[code].zh).toMatch(/\p{Script=Han}/u);
     }
   });
 
@@ -288,7 +287,7 @@ describe('an unknown field', () => {
     },
   );
 
-  test('of which there are very many does not make the answer endless', () => {
+  test('a body with very many mistakes does not make the answer endless', () => {
     const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`field${i}`, 1]));
     expect(errorsOf(many)).toHaveLength(100);
   });
@@ -297,7 +296,7 @@ describe('an unknown field', () => {
 describe('a route table', () => {
   const route = { method: 'GET', path: '/v1/x/{id}', summary: '', tag: '', access: 'public', answers: {}, refusals: [] } as const;
 
-  test('does not have two operations under one method and path, nor parameters without a schema', () => {
+  test('a table does not have two operations under one method and path, and no parameters without a schema', () => {
     const params = z.strictObject({ id: z.string() });
     expect(() => defineRoutes({ a: { ...route, params }, b: { ...route, params } })).toThrow('is taken');
     expect(() => defineRoutes({ a: route })).toThrow('the path has id');

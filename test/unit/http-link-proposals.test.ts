@@ -57,7 +57,7 @@ const told = async (by: Actor) => {
 };
 
 describe('two cases are proposed for linking', () => {
-  test('where their alarms name one victim: both say so, with the other case and the ground', async () => {
+  test('two cases are proposed if their alarms name one victim: both say so, with the other case and the ground', async () => {
     const one = await opened([await raised(haidian, victim)]);
     expect(await proposed(one)).toEqual([]);
     const two = await opened([await raised(haidian, victim)]);
@@ -66,7 +66,7 @@ describe('two cases are proposed for linking', () => {
     expect((await told(haidian)).toSorted()).toEqual([one, two].toSorted());
   });
 
-  test('where money of both went to one account, though the order came after the cases', async () => {
+  test('two cases are proposed if money of both went to one account, though the order came after the cases', async () => {
     const [first, second] = [await raised(), await raised()];
     const [one, two] = [await opened([first]), await opened([second])];
     await asked(first);
@@ -75,7 +75,7 @@ describe('two cases are proposed for linking', () => {
     expect(await proposed(two)).toMatchObject([{ grounds: ['account'], case: { caseId: one } }]);
   });
 
-  test('and where the order was there before an alarm joined its case', async () => {
+  test('two cases are proposed if the order was there before an alarm joined its case', async () => {
     const [first, second] = [await raised(), await raised()];
     await asked(first);
     await asked(second);
@@ -84,7 +84,7 @@ describe('two cases are proposed for linking', () => {
     expect(await proposed(one)).toMatchObject([{ grounds: ['account'], case: { caseId: two } }]);
   });
 
-  test('once a pair and ground, also where the relay hears of it twice, and each ground is named', async () => {
+  test('a link is proposed once a pair and ground, also if the relay hears of it twice, and each ground is named', async () => {
     const alarms = [await raised(haidian, victim), await raised(haidian, victim), await raised(haidian, victim)];
     for (const alertId of alarms.slice(0, 2)) await asked(alertId);
     const [one] = [await opened(alarms.slice(0, 1)), await opened(alarms.slice(1))];
@@ -118,7 +118,7 @@ describe('two cases are proposed for linking', () => {
     expect((await api.call(haidian, 'GET', `/v1/cases/${one}`)).body['version']).toBe(body['version']);
   });
 
-  test('of an alarm that is in no case nothing is proposed, nor within one case', async () => {
+  test('nothing is proposed for an alarm that is in no case, or within one case', async () => {
     const one = await opened([await raised(haidian, victim), await raised(haidian, victim)]);
     await raised(haidian, victim);
     expect(await proposed(one)).toEqual([]);

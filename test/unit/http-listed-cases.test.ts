@@ -116,7 +116,7 @@ describe('a listed case', () => {
     expect((await call(districtUnit, '/v1/listed-cases', proposalOf(caseId))).status).toBe(201);
   });
 
-  test('whose report does not come is pressed for by the sweep: reminder, notice, interview, each once', async () => {
+  test('the sweep presses for a report that does not come: reminder, notice, interview, each once', async () => {
     const id = await listedCase();
     const due = '2026-12-22T01:30:00.000Z';
     expect(await city.swept(plus(due, -DAY))).toMatchObject({ noted: 0 });
@@ -162,7 +162,7 @@ describe('a listed case', () => {
     });
   });
 
-  test('is proposed once, however many propose it at once', async () => {
+  test('a case is proposed once, even if many propose it at once', async () => {
     const caseId = await city.opened(districtUnit);
     const body = { ...proposalOf(caseId), grounds: ['severe-harm'] };
     const answers = await Promise.all([1, 2, 3].map(() => call(districtUnit, '/v1/listed-cases', body)));

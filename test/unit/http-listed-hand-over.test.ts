@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 
 describe('a listing is handed over', () => {
-  test('by its supervisor: from then on the other one extends and delists, and the first no longer', async () => {
+  test('the supervisor hands it over: from then on the other one extends and delists, and the first no longer', async () => {
     await post(districtUnit, 'extension-requests', { months: 2, reason: 'r' });
     expect(await handOver(command)).toMatchObject({
       status: 200,
@@ -63,7 +63,7 @@ describe('a listing is handed over', () => {
     expect(delisted.body).toMatchObject({ status: 'delisted', end: { by: to } });
   });
 
-  test('and the new supervisor and the units are told, once; what is asked for then goes to the new one', async () => {
+  test('the new supervisor and the units are told, once; requests then go to the new one', async () => {
     await handOver(command);
     await city.settle();
     await city.replay();
@@ -75,7 +75,7 @@ describe('a listing is handed over', () => {
     expect(await deskOf(command.agency)).not.toContain('listed-case.extension-requested');
   });
 
-  test('by the city’s administrator where the supervisor was closed, who finds it; the one before is told', async () => {
+  test('the city’s administrator hands it over if the supervisor was closed, and finds it; the earlier one is told', async () => {
     const closed = { name: 'He', kind: 'police', closed: true };
     const gone = await city.api.call(administrator, 'PUT', `/v1/agencies/${command.agency}`, { body: closed });
     expect(gone.status).toBe(200);
@@ -86,7 +86,7 @@ describe('a listing is handed over', () => {
     expect(await deskOf(command.agency)).toContain('listed-case.handed-over');
   });
 
-  test('by no other agency: no unit, no other supervisor, no administrator of a district', async () => {
+  test('no other agency hands it over: no unit, no other supervisor, no administrator of a district', async () => {
     for (const unit of [districtUnit, bureauUnit, { ...bureauUnit, roles: ['administrator', 'supervisor'] }])
       expect((await handOver(unit)).body).toMatchObject({ status: 409, code: 'HAND_OVER_BY_RESPONSIBLE_UNIT' });
     expect((await handOver(otherSupervisor)).body).toMatchObject({ status: 409, code: 'LISTING_OF_OTHER_SUPERVISOR' });
@@ -95,7 +95,7 @@ describe('a listing is handed over', () => {
     expect((await city.api.call(command, 'GET', path)).body).toMatchObject({ supervisor: command.agency, version: 2 });
   });
 
-  test('to police of the whole city that are there, neither responsible nor the supervisor already', async () => {
+  test('it goes to existing police of the whole city, neither responsible nor the supervisor already', async () => {
     for (const [agency, status, code] of [
       [command.agency, 400, 'SUPERVISES_ALREADY'],
       [units.bureau, 409, 'SUPERVISOR_IS_RESPONSIBLE'],
@@ -106,7 +106,7 @@ describe('a listing is handed over', () => {
       expect((await handOver(command, { to: agency })).body).toMatchObject({ status, code, errors: [{ path: '/to' }] });
   });
 
-  test('not to an agency that answers for the case; nor may such an agency list it', async () => {
+  test('it does not go to an agency that answers for the case, and such an agency may not list it', async () => {
     const caseId = await city.opened(otherSupervisor);
     const { body } = await city.post(districtUnit, '/v1/listed-cases', proposal({ caseId, grounds: ['severe-harm'] }));
     path = `/v1/listed-cases/${z.string().parse(body['listedCaseId'])}`;
@@ -120,7 +120,7 @@ describe('a listing is handed over', () => {
     });
   });
 
-  test('only while it is listed', async () => {
+  test('it is handed over only while it is listed', async () => {
     await post(command, 'delist', { reason: 'r', approval: laterApproval() });
     expect((await handOver(command)).body).toMatchObject({ code: 'LISTING_STATE_FORBIDS', state: 'delisted' });
   });

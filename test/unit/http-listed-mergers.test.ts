@@ -292,7 +292,7 @@ describe('before the listings are joined', () => {
     expect(await open()).toMatchObject([{ caseId: into, status: 'listed' }]);
   });
 
-  test('whatever of merger, approvals and proposal comes first, one is in force in the end', async () => {
+  test('after any order of merger, approvals and proposal, one is in force in the end', async () => {
     for (const order of [0, 1, 2, 3, 4]) {
       const [gone, into] = [await caseOf(120_000_000), await caseOf(130_000_000)];
       const ids = [await proposed(gone), await proposed(into)];

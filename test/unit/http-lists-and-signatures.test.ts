@@ -66,7 +66,7 @@ describe('a list', () => {
     expect(await go(haidian, '/v1/alerts')).toBe('CURSOR_INVALID');
   });
 
-  test('of facts is verified over its pages', async () => {
+  test('a list of facts is verified over its pages', async () => {
     await register();
     for (let i = 0; i < 4; i += 1) await register({ name: `name ${i}` });
     const first = await api.call(bankA, 'GET', '/v1/audit/bank:bank-a', { query: { limit: '2' } });
@@ -77,7 +77,7 @@ describe('a list', () => {
     expect(second.body).toMatchObject({ verified: true, items: [{ seq: 3 }, { seq: 4 }] });
   });
 
-  test.each([1, 2])('of facts says so where the end was cut off, %i to a page', async (limit) => {
+  test.each([1, 2])('a list of facts says so if the end was cut off, %i to a page', async (limit) => {
     await register();
     for (const name of ['a', 'b']) await register({ name });
     const { facts } = api.journal;
@@ -98,7 +98,7 @@ describe('a list', () => {
     expect(verdicts).toEqual([...Array(2 / limit - 1).fill(true), false]);
   });
 
-  test('of facts says so if it does not follow from the page before, even if it is sound in itself', async () => {
+  test('a list of facts says so if it does not follow from the page before, even if it is sound in itself', async () => {
     await register();
     for (const name of ['a', 'b']) await register({ name });
     const audit = (query: Record<string, string>) => api.call(bankA, 'GET', '/v1/audit/bank:bank-a', { query });
@@ -113,7 +113,7 @@ describe('a list', () => {
     expect([first.body['verified'], second.body['verified']]).toEqual([true, false]);
   });
 
-  test('of facts says so where one was changed', async () => {
+  test('a list of facts says so if one was changed', async () => {
     await register();
     const facts = api.journal.facts;
     api.journal.facts = async (stream, page) => {
@@ -141,7 +141,7 @@ describe('a registration of a bank that has registered keys', () => {
     expect((await change({})).status).toBe(201);
   });
 
-  test('must be signed with a key it has, whatever changes: endpoint, duty phone, name, keys, algorithm', async () => {
+  test('a registration must be signed with a present key for any change: endpoint, duty phone, name, keys, algorithm', async () => {
     const other = await bankKey('other');
     for (const over of [
       { endpoint: 'https://else.example.cn/' },

@@ -100,7 +100,7 @@ describe('one odd line does not hold up the stop', () => {
     });
   });
 
-  test('outflows that are no list are read as what they are', async () => {
+  test('outflows that are not a list are read as a list of one', async () => {
     expect(await answer({ ...stopped, outflows: outflow(1) })).toMatchObject({
       status: 200,
       body: { outflows: [{ outcome: 'taken' }] },
@@ -113,7 +113,7 @@ describe('one odd line does not hold up the stop', () => {
     expect(z.looseObject({ outflows: z.array(z.unknown()) }).parse(await order()).outflows).toHaveLength(201);
   });
 
-  test('what the record cannot hold is named, and the rest is kept', async () => {
+  test('a line that the record cannot hold is named, and the rest is kept', async () => {
     const outflows = Array.from({ length: 700 }, (_, n) => outflow(n, { amountFen: 10_000, remark: '备'.repeat(300) }));
     const result = await answer({ ...stopped, outflows });
     expect(result).toMatchObject({ status: 200, body: { state: 'stopped' } });
@@ -125,7 +125,7 @@ describe('one odd line does not hold up the stop', () => {
   });
 });
 
-describe('nor does anything else that is odd beside a clear stop', () => {
+describe('other odd members beside a clear stop do not refuse it either', () => {
   test.each([
     [{ remark: 'x'.repeat(501) }, '/remark'],
     [{ expiresAt: minute(1) }, '/expiresAt'],
@@ -142,7 +142,7 @@ describe('nor does anything else that is odd beside a clear stop', () => {
     });
   });
 
-  test('a member that is null is not there', async () => {
+  test('a member that is null counts as absent', async () => {
     const result = await answer({ ...stopped, remark: null, expiresAt: null, outflows: null });
     expect(result.status).toBe(200);
     expect(result.body).not.toHaveProperty('unread');
@@ -153,7 +153,7 @@ describe('nor does anything else that is odd beside a clear stop', () => {
     [{ ...stopped, effectiveAt: 'now' }, '/effectiveAt'],
     [{ ...stopped, effectiveAt: undefined }, '/effectiveAt'],
     [{ ...stopped, stoppedFen: -1 }, '/stoppedFen'],
-  ])('but without code, moment and sum there is no result: %j', async (body, path) => {
+  ])('without code, moment and sum there is no result: %j', async (body, path) => {
     expect(await answer(body)).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID', errors: [{ path }] } });
   });
 });
@@ -187,7 +187,7 @@ describe('outflows that are found later', () => {
     expect(await order()).toMatchObject({ outflows: [{}, {}], disputes: [], notes: [{ remark: 'found later' }] });
   });
 
-  test('of a contradicting result stand in its dispute', async () => {
+  test('outflows of a contradicting result stand in its dispute', async () => {
     await answer({ ...stopped, outflows: [outflow(1)] });
     const other = {
       ...stopped,
@@ -203,7 +203,7 @@ describe('outflows that are found later', () => {
     });
   });
 
-  test('of another bank’s order are not its to tell', async () => {
+  test('a bank cannot tell outflows of another bank’s order', async () => {
     expect(await tell({ outflows: [outflow(1)] }, bankB)).toMatchObject({ status: 404 });
   });
 

@@ -55,7 +55,7 @@ describe('If-Match', () => {
     expect(await api.call(bankB, 'PUT', '/v1/banks/bank-b', call)).toMatchObject({ status: 412 });
   });
 
-  test('of any length is read in no time', () => {
+  test('a header of any length is read in no time', () => {
     const started = performance.now();
     for (const long of ['"'.repeat(10_000), ', '.repeat(5_000), '"a" '.repeat(2_500), `${'"a", '.repeat(2_000)}x`])
       entityTags(long);
@@ -65,7 +65,7 @@ describe('If-Match', () => {
 
 describe('a body', () => {
   test.each(['gzip', 'br', 'deflate', 'identity, gzip', 'x-unknown'])(
-    'encoded with %s is a 415 that says so',
+    'a body encoded with %s is a 415 that says so',
     async (encoding) => {
       const text = gzipSync(JSON.stringify(raiseAlertInput())).toString('latin1');
       const answer = await api.call(haidian, 'POST', '/v1/alerts', { text, headers: { 'content-encoding': encoding } });
@@ -77,12 +77,12 @@ describe('a body', () => {
     },
   );
 
-  test('whose encoding is none at all is taken', async () => {
+  test('a body without an encoding is taken', async () => {
     const headers = { 'content-encoding': 'identity' };
     expect((await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput(), headers })).status).toBe(201);
   });
 
-  test('of another type is a 415 that says which is taken', async () => {
+  test('a body of another type is a 415 that says which is taken', async () => {
     const call = { text: '{}', headers: { 'content-type': 'text/plain' } };
     expect((await api.call(haidian, 'POST', '/v1/alerts', call)).headers['accept']).toBe('application/json');
   });
@@ -100,7 +100,7 @@ describe('a method', () => {
     }
   });
 
-  test('that a known path does not take is a 405 that names those it takes', async () => {
+  test('a method that a known path does not take is a 405 that names those it takes', async () => {
     for (const [method, path, allow] of [
       ['DELETE', '/v1/alerts', 'GET, HEAD, OPTIONS, POST'],
       ['PATCH', '/v1/banks/bank-a', 'GET, HEAD, OPTIONS, PUT'],
@@ -169,7 +169,7 @@ test.each([
   ['zh-Hant-TW;q=1.0', 'zh'],
   ['', 'en'],
   ['zh;q=abc, en;q=0.1', 'en'],
-])('of the languages %j the titles are in %s', (wanted, language) => {
+])('for the languages %j the titles are in %s', (wanted, language) => {
   expect(languageOf(wanted)).toBe(language);
 });
 

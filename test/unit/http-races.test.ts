@@ -221,7 +221,7 @@ const settings: Readonly<Record<string, Setting>> = {
   }),
 };
 
-describe.each(Object.entries(settings))('whatever is recorded between two reads of a command: %s', (_name, setting) => {
+describe.each(Object.entries(settings))('a command holds with any record between two of its reads: %s', (_name, setting) => {
   test('each command is answered as if one had come after the other', { timeout: 120_000 }, async () => {
     const { acts } = await newCity(setting);
     const names = Object.keys(acts);

@@ -71,7 +71,7 @@ describe('a push that the bank asks for again', () => {
     expect((await ask({}, liaison)).status).toBe(202);
   });
 
-  test('moves neither the clock of the order nor its first sending', async () => {
+  test('a push again changes neither the clock of the order nor its first sending', async () => {
     const { sentAt, dueAt, status } = await orderOf(way.platform, orderId);
     await ask();
     await pushed();

@@ -93,7 +93,7 @@ describe('a regional measure', () => {
     expect((await city.api.call(prosecutor, 'GET', path)).status).toBe(404);
   });
 
-  test('of a district is not accepted by the police that handed in the evidence', async () => {
+  test('a correction of a district is not accepted by the police that handed in the evidence', async () => {
     const target = { kind: 'firm', name: '某公司', district: 'haidian' } as const;
     const id = await issued({ step: 'warning', target }, districtUnit);
     await post(districtUnit, `/v1/regional-measures/${id}/evidence`, papers);
@@ -122,7 +122,7 @@ describe('a regional measure', () => {
     expect(await list(districtUnit)).toEqual([soon, answered, later]);
   });
 
-  test('on a district is for the city alone; a district acts on its own towns, not on another’s', async () => {
+  test('only the city takes a measure on a district; a district acts on its own towns, not on another’s', async () => {
     const target = { kind: 'district', name: '海淀区', district: 'haidian' } as const;
     expect((await post(districtUnit, '/v1/regional-measures', measureInput({ target }))).body).toMatchObject({
       code: 'MEASURE_NEEDS_CITY',
@@ -154,7 +154,7 @@ describe('the ranking of stations', () => {
     await station('haidian-west', 10_000);
   });
 
-  test('counts each filed case once, for its station and month, however often the stream comes', async () => {
+  test('the ranking counts each filed case once, for its station and month, even if the stream repeats it', async () => {
     await file('haidian-east', T0);
     await file('haidian-east', T0);
     await file('haidian-west', T0);
@@ -167,7 +167,7 @@ describe('the ranking of stations', () => {
     ]);
   });
 
-  test('counts a filing in the month in which it is noted, whatever day it names; a day too long ago is not taken', async () => {
+  test('the ranking counts a filing in the month in which it is noted, not of the day it names; a day too long ago is not taken', async () => {
     await file('haidian-west', '2026-10-31T15:59:00.000Z');
     await city.at('2026-12-01T00:00:00.000Z');
     await publish(month);
@@ -256,7 +256,7 @@ describe('the ranking of stations', () => {
     expect(published).toBe(201);
   });
 
-  test('stays as it was published, whatever is filed, corrected or published later', async () => {
+  test('a ranking stays as it was published, after later filings, corrections and publications', async () => {
     await file('haidian-west', T0);
     expect((await publish(month)).body).toMatchObject({ status: 409, code: 'MONTH_NOT_OVER' });
     await city.at('2026-12-01T00:00:00.000Z');

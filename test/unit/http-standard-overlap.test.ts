@@ -32,7 +32,7 @@ const adopt = (district: District, proposalId: string, body: object = {}) =>
 const record = (over: object) => api.call(administrator, 'POST', '/v1/standards', { body: recordInput(over) });
 
 describe('two proposals that a district adopts for the same criterion and the same day', () => {
-  test('the second is refused when it is adopted, and named is the one that is in the way', async () => {
+  test('the second is refused when it is adopted, and the refusal names the one in the way', async () => {
     const [first, second] = [await asked(), await asked({ content: content(200_000) })];
     expect((await adopt('haidian', first)).status).toBe(200);
     const before = api.journal.written.length;
@@ -42,13 +42,13 @@ describe('two proposals that a district adopts for the same criterion and the sa
     expect((await adopt('chaoyang', second)).status).toBe(200);
   });
 
-  test('at the same instant one passes and one does not', async () => {
+  test('one passes and one does not at the same instant', async () => {
     const both = [await asked(), await asked({ content: content(200_000) })];
     const answers = await Promise.all(both.map((proposalId) => adopt('haidian', proposalId)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
-  test('of other days, and of other criteria, do not meet', async () => {
+  test('standards of other days, and of other criteria, do not meet', async () => {
     await adopt('haidian', await asked());
     const later = await asked({ effectiveFrom: '2027-03-01' });
     const other = await asked({ criterion: 'fraud-app-building' });

@@ -23,7 +23,7 @@ test('before there was any standard the matrix has no cells, and every district 
   expect(await ask({ criterion })).toMatchObject({ rows: [{ criterion, cells: [], divergences: [], without: districts }] });
 });
 
-test('the day that is asked about is `asOf`, as in the list; `date` is the older name, and never both', async () => {
+test('the day in question is `asOf`, as in the list; `date` is the older name, and never both', async () => {
   const ask = async (days: object) =>
     (await api.call(administrator, 'POST', '/v1/standards/evaluate', { body: { criterion, facts, ...days } })).body;
   const [asOf, date] = [await ask({ asOf: '2022-06-01' }), await ask({ date: '2022-06-01' })];
@@ -67,7 +67,7 @@ test('without the traced amount eleven of the sixteen districts cannot tell; the
   ]);
 });
 
-test('a history is read page by page, each belief once, whatever is recorded meanwhile', async () => {
+test('a history is read page by page, each belief once, despite new records meanwhile', async () => {
   const place = 'daxing';
   const Page = z.looseObject({ items: z.array(z.looseObject({ effectiveFrom: z.string() })), next: z.string().optional() });
   const page = async (cursor?: string) => {

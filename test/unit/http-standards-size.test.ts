@@ -73,7 +73,7 @@ describe('what a standard says and tests', () => {
     }
   });
 
-  test('at the limit fits in one item of the table with all that comes after', async () => {
+  test('a standard at the limit fits in one item of the table with all later answers', async () => {
     const said = contentOf(MAX_CONTENT_BYTES);
     expect(bytesOf(said)).toBe(MAX_CONTENT_BYTES);
     const made = await propose({ ...proposalInput({ content: said, reason: han(2_000) }), districts: [...districts] });

@@ -47,10 +47,10 @@ async function record(body: object, status = 201) {
   return reply.body;
 }
 
-describe('what each district would do with a flow of 250,000 yuan on an own card, 3,000 traced, on 2022-06-01', () => {
+describe('a flow of 250,000 yuan on an own card, 3,000 traced, on 2022-06-01 has an outcome in each district', () => {
   beforeEach(() => recordSeed(api));
 
-  test('chaoyang would pursue it, haidian would not, nor does the national reading of the 2022 minutes', async () => {
+  test('chaoyang would pursue it; haidian and the national reading of the 2022 minutes would not', async () => {
     const of = await evaluate({ facts, asOf: '2022-06-01' });
     expect(of('chaoyang').outcome).toBe('yes');
     expect(of('haidian').outcome).toBe('no');
@@ -291,7 +291,7 @@ describe('recorded decisions', () => {
       body: { criterion, district: 'haidian', facts, decision, decidedOn: '2022-06-01', ...over },
     });
 
-  test('one that contradicts the standard in force departs from it, and says why', async () => {
+  test('a decision that contradicts the standard in force departs from it, and says why', async () => {
     await record(recordInput());
     const reply = await decide('pursued');
     expect(reply.status).toBe(201);
@@ -300,7 +300,7 @@ describe('recorded decisions', () => {
     expect(audit.facts.map(({ type }) => type)).toEqual(['recorded-decision.recorded', 'recorded-decision.departed']);
   });
 
-  test('the departure is told once to the procuratorates of the district and the city, however often the stream comes', async () => {
+  test('the departure is told once to the procuratorates of the district and the city, even if the stream repeats it', async () => {
     await record(recordInput());
     const { body } = await decide('pursued');
     const bench = createRelayBench({ ...createTestPlatform(), journal: api.journal });
@@ -314,7 +314,7 @@ describe('recorded decisions', () => {
     expect((await api.call(prosecutorOf('chaoyang'), 'GET', '/v1/inbox')).body).toEqual({ items: [] });
   });
 
-  test('one that follows it, or of which it cannot be told, does not', async () => {
+  test('a decision that follows the standard, or for which it cannot be told, does not depart', async () => {
     await record(recordInput());
     expect((await decide('not-pursued')).body).toMatchObject({ outcome: 'no', departed: false });
     expect((await decide('pursued', { facts: { 'traced-to-fraud': yuan(5_000) } })).body).toMatchObject({
@@ -323,7 +323,7 @@ describe('recorded decisions', () => {
     });
   });
 
-  test('where the district had no standard on that day there is nothing to depart from', async () => {
+  test('without a standard on that day there is nothing to depart from', async () => {
     await record(recordInput());
     const { body } = await decide('pursued', { decidedOn: '2020-06-01' });
     expect(body).toMatchObject({ departed: false });
@@ -343,7 +343,7 @@ describe('recorded decisions', () => {
     expect((await api.call(prosecutorOf('chaoyang'), 'GET', '/v1/standards/decisions', { query })).status).toBe(403);
   });
 
-  test('one of tomorrow is refused, and one of a day that is none', async () => {
+  test('a decision of tomorrow is refused, and one of an impossible day', async () => {
     expect((await decide('pursued', { decidedOn: '2026-11-23' })).body).toMatchObject({
       code: 'TIME_IN_FUTURE',
       errors: [{ path: '/decidedOn' }],
@@ -368,7 +368,7 @@ test('the same record under the same key is made once', async () => {
   expect(again.headers['idempotency-replayed']).toBe('true');
 });
 
-test('who may compare may read which measures there are', async () => {
+test('a caller who may compare may read which measures there are', async () => {
   const { body } = await api.call(prosecutorOf('haidian'), 'GET', '/v1/standards/measures');
   expect(body['measures']).toContainEqual({
     measure: 'account-owner',

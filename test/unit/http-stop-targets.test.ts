@@ -172,7 +172,7 @@ describe('a stop of one transaction at a payment institution', () => {
     },
   );
 
-  test('is one order however the number is written, and another for another number, kind or bank', async () => {
+  test('a target is one order in any spelling of the number, and another for another number, kind or bank', async () => {
     const first = await ask(of({ orderNumber: 'ab-1' }));
     expect(await ask(of({ orderNumber: 'ＡＢ－1' }))).toMatchObject({ joined: [{ orderId: first.orders[0]?.orderId }] });
     const others = [of({ orderNumber: 'ab-2' }), of({ bankSerial: 'ab-1' }), of({ orderNumber: 'ab-1' }, { bankId: 'bank-b' })];

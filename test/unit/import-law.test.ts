@@ -35,7 +35,7 @@ test('a context that imports a function is found out, also where it imports only
   expect(await broken({ ...files, 'shared/alerts/model.ts': context })).toContain('shared-knows-no-functions');
 });
 
-test('what looks into the local city, or out of it, is found out', async () => {
+test('an import into the local city, or out of it, is found out', async () => {
   const inward = {
     'local/clock.ts': nothing,
     'functions/a.ts': "import { nothing } from '../local/clock.ts';\nexport const a = nothing;\n",

@@ -46,7 +46,7 @@ test('another transaction under way on an item is waited for', async () => {
   expect(pauses).toBe(2);
 });
 
-test('one that goes on is a conflict, to be decided again', async () => {
+test('a transaction that goes on is a conflict, to be decided again', async () => {
   database.on(TransactWriteCommand).rejects(cancelled('None', 'TransactionConflict', 'None', 'None', 'None'));
   expect(await journal.append(append)).toEqual({ outcome: 'conflict', stream: 'parcel#p' });
   expect(database.commandCalls(TransactWriteCommand)).toHaveLength(5);

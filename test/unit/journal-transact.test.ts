@@ -77,7 +77,7 @@ test('a condition on the version is part of the attempt: the slower of two is to
   expect(outcome).toEqual({ outcome: 'refused', refusal: refuse('VERSION_CONFLICT', { version: 2 }) });
 });
 
-test('where others are faster every time, it gives up and says so', async () => {
+test('if others are faster every time, it gives up and says so', async () => {
   const journal = await begun();
   const weigh = weighing(journal, 480, async () => interfere(journal));
   expect(await transact(journal, commandOf(), weigh.attempt, { pause })).toEqual({ outcome: 'refused', refusal: refuse('BUSY') });
@@ -133,7 +133,7 @@ test('a refusal that leaves a trace is recorded once and replayed in the same wo
   expect((await journal.load(Parcels, 'p')).version).toBe(2);
 });
 
-test('a command that changes nothing is remembered where it has a key and an answer, and otherwise writes nothing', async () => {
+test('a command that changes nothing is remembered if it has a key and an answer, and otherwise writes nothing', async () => {
   const journal = createMemoryJournal();
   const nothing = async () => planFrom(accept(), [fresh(Parcels, 'p')], () => answer);
   expect(await transact(journal, commandOf(), nothing, { remember: false })).toEqual({ outcome: 'done', answer, versions: {} });

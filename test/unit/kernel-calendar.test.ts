@@ -6,7 +6,7 @@ test('months later is the same day and time in Beijing', () => {
   expect(plusMonths('2026-11-22T11:30:00.000Z', 12)).toBe('2027-11-22T11:30:00.000Z');
 });
 
-test('where the month is shorter it is its last day', () => {
+test('the last day of the month is used if the month is shorter', () => {
   // 31 August 08:00 in Beijing
   expect(plusMonths('2026-08-31T00:00:00.000Z', 6)).toBe('2027-02-28T00:00:00.000Z');
   expect(plusMonths('2027-08-31T00:00:00.000Z', 6)).toBe('2028-02-29T00:00:00.000Z');

@@ -22,7 +22,7 @@ describe('a moment that a caller names', () => {
     expect(issues(named)).toEqual([rule]);
   });
 
-  test('that is none is told so, once', () => {
+  test('an invalid moment is told so, once', () => {
     expect(issues('yesterday')).toEqual(['must be an ISO 8601 date and time with an offset']);
     expect(issues('2026-11-22T09:30:00')).toEqual(['must be an ISO 8601 date and time with an offset']);
   });
@@ -55,12 +55,12 @@ describe('a day that a caller names', () => {
     expect(issues(named)).toEqual(['must lie in the years 2000 to 2099']);
   });
 
-  test('that is none is told so, once', () => {
+  test('an invalid day is told so, once', () => {
     for (const named of ['today', '2026-2-3', '2026-02-30', '2026-11-22T00:00:00Z', ''])
       expect(issues(named)).toEqual(['must be a date as YYYY-MM-DD']);
   });
 
-  test('and is stored is read whatever its year, as it was recorded before', () => {
+  test('a stored day of any year is read, as it was recorded before', () => {
     expect(StoredDay.parse('0001-01-01')).toBe('0001-01-01');
   });
 });
@@ -72,25 +72,25 @@ describe('free text', () => {
     ['an invisible plus', '\u{2064}'],
     ['a bell', '\u{7}'],
     ['half of a surrogate pair', '\u{d800}'],
-  ])('with %s is refused', (_what, character) => {
+  ])('a text with %s is refused', (_what, character) => {
     expect(text(10).safeParse(`a${character}b`).success).toBe(false);
     expect(prose(10).safeParse(`a${character}b`).success).toBe(false);
   });
 
   test.each(['\u{3164}', '\u{2800} \u{2800}', '\u{fe0f}'])(
-    'that shows nothing (%j) is refused, on one line and on several',
+    'a text that shows nothing (%j) is refused, on one line and on several',
     (blank) => {
       expect(text(10).safeParse(blank).success).toBe(false);
       expect(prose(10).safeParse(blank).success).toBe(false);
     },
   );
 
-  test('of several lines holds line breaks, and nothing that is not seen', () => {
+  test('a text of several lines holds line breaks, and no invisible signs', () => {
     expect(prose(40).parse('一致认为\n足以认定\t（2 票）')).toContain('\n');
     for (const unseen of ['\u{200b}\u{2060}', 'yes\u{202e}', 'a\u{0}b']) expect(prose(40).safeParse(unseen).success).toBe(false);
   });
 
-  test('that is the number of a paper is the same however it is spelled', () => {
+  test('the number of a paper is the same in any spelling', () => {
     const spelled = ['京公督字〔2026〕1号', '京公督字[2026]1号', '京公督字【2026】 1号', '京公督字（２０２６）1号\u{2800}'];
     expect(new Set(spelled.map(plainNumber)).size).toBe(1);
     expect(new Set(['a1101', 'A1101', 'Ａ１１０１', 'A11 01\u{fe0f}'].map(plainNumber)).size).toBe(1);
@@ -101,7 +101,7 @@ describe('free text', () => {
   });
 
   test.each(['被害人称：向“安全账户”转账 3 笔。', '欧阳·阿依古丽', '𠮷田', 'Wang 🙂', 'Müller – Straße'])(
-    'such as %s is taken',
+    'a text such as %s is taken',
     (written) => {
       expect(text(64).parse(written)).toBe(written);
     },

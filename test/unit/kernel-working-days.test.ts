@@ -20,7 +20,7 @@ describe('working days', () => {
     expect(firstWorkingDay('2026-11-23')).toBe('2026-11-23');
   });
 
-  test('of years not announced yet are all but weekends and the holidays of the law', () => {
+  test('in years not announced yet all days work but weekends and the holidays of the law', () => {
     expect(firstWorkingDay('2031-10-04')).toBe('2031-10-06');
     const off = ['2027-01-01', '2027-02-05', '2027-02-08', '2027-04-05', '2027-05-01', '2027-06-09', '2027-09-15', '2031-10-01'];
     expect(off.map(isWorkingDay)).toEqual(off.map(() => false));

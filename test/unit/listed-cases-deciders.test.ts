@@ -44,7 +44,7 @@ describe('a listing is suggested by rule', () => {
   const suggest = (over: Parameters<typeof caseToList>[0]) =>
     given(ListedCases).when(() => suggestListing(undefined, { register: undefined, fraudCase: caseToList(over) }, at(T0)));
 
-  test('from a loss of 1,000,000 yuan on, to the fen', () => {
+  test('a case is suggested from a loss of 1,000,000 yuan on, to the fen', () => {
     suggest({ lossFen: 100_000_000 })
       .thenFacts(
         { type: 'listed-case.suggested', data: { grounds: ['large-loss'], lossFen: 100_000_000, district: 'haidian' } },
@@ -54,14 +54,14 @@ describe('a listing is suggested by rule', () => {
     suggest({ lossFen: 99_999_999 }).thenNothing();
   });
 
-  test('for several victims, and across districts', () => {
+  test('a case is suggested for several victims, and across districts', () => {
     const small = { lossFen: 1 };
     suggest({ ...small, victims: 3 }).thenState({ grounds: ['several-victims'] });
     suggest({ ...small, victims: 2 }).thenNothing();
     suggest({ ...small, districts: 2 }).thenState({ grounds: ['cross-district'] });
   });
 
-  test('with a reference that can be read out on the phone', () => {
+  test('a suggestion has a reference that can be read out on the phone', () => {
     const { decision } = suggest({});
     expect(JSON.stringify(decision.facts)).toMatch(/"L-HD-261122-[0-9A-Z]{6}"/);
   });
@@ -79,7 +79,7 @@ describe('a listing is suggested by rule', () => {
       .thenState({ status: 'listed', grounds: ['large-loss', 'cross-district'] });
   });
 
-  test('not again for a ground that was rejected', () => {
+  test('a case is not suggested again for a ground that was rejected', () => {
     const closed = register('opened', 'closed');
     given(ListedCases)
       .when(() => suggestListing(undefined, { register: closed, fraudCase: caseToList() }, at(T0)))
@@ -91,7 +91,7 @@ describe('a listing is suggested by rule', () => {
 });
 
 describe('a listing is proposed', () => {
-  test('by taking up the suggestion, with the units at both levels and cyber police', () => {
+  test('a proposal takes up the suggestion, with the units at both levels and cyber police', () => {
     given(ListedCases, suggested())
       .when((open) =>
         proposeListing(open, proposal(), { register: register('opened'), fraudCase: caseToList() }, at(T0, districtUnit)),
@@ -112,14 +112,14 @@ describe('a listing is proposed', () => {
       .thenRefused('LISTING_GROUNDS_MISSING');
   });
 
-  test('not while another one is open', () => {
+  test('a case is not proposed while another listing is open', () => {
     for (const cause of [given(ListedCases, proposed()), given(ListedCases, proposed(), listed())])
       cause
         .when((open) => proposeListing(open, proposal(), { register: register('opened'), fraudCase: caseToList() }, at(T0)))
         .thenRefused('CASE_LISTED_ALREADY', { listedCaseId: id('lst', 1) });
   });
 
-  test('and may be proposed anew once it was rejected', () => {
+  test('a case may be proposed anew once it was rejected', () => {
     given(ListedCases)
       .when(() =>
         proposeListing(undefined, proposal(), { register: register('opened', 'closed'), fraudCase: caseToList() }, at(T0)),
@@ -127,7 +127,7 @@ describe('a listing is proposed', () => {
       .thenFacts({ type: 'listed-case.proposed' }, { type: 'case-listing.opened' });
   });
 
-  test('with two different units', () => {
+  test('a proposal names two different units', () => {
     given(ListedCases)
       .when(() =>
         proposeListing(
@@ -148,7 +148,7 @@ describe('a listing is approved', () => {
       return approveListing(one, input, { ...alone, approval }, at(T0, actor));
     });
 
-  test('and then its deadline and its first report are set by the policy of its level', () => {
+  test('the policy of its level then sets its deadline and its first report', () => {
     approve()
       .thenFacts({
         type: 'listed-case.listed',
@@ -157,14 +157,14 @@ describe('a listing is approved', () => {
       .thenState({ status: 'listed', report: { number: 1, climbed: [] } });
   });
 
-  test('at the level of the listing or above', () => {
+  test('an approval is at the level of the listing or above', () => {
     approve({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'city' });
     approve({ level: 'ministry' }).thenRefused('APPROVAL_MISSING', { level: 'ministry' });
     approve({ level: 'ministry', approval: listingApproval({ level: 'joint' }) }).thenState({ level: 'ministry' });
     approve({ approval: listingApproval({ approvedAt: day(1) }) }).thenRefused('TIME_IN_FUTURE');
   });
 
-  test('on a paper of the last twelve months', () => {
+  test('an approval rests on a paper of the last twelve months', () => {
     approve({ approval: listingApproval({ approvedAt: '2025-11-22T01:30:00.000Z' }) }).thenState({ status: 'listed' });
     for (const approvedAt of ['2025-11-22T01:29:59.999Z', '2000-01-01T00:00:00.000Z'])
       approve({ approval: listingApproval({ approvedAt }) }).thenRefused('TIME_TOO_LONG_AGO', {
@@ -172,20 +172,20 @@ describe('a listing is approved', () => {
       });
   });
 
-  test('by another person than the proposer', () => {
+  test('a person other than the proposer approves', () => {
     given(ListedCases, proposed({ by: command.agency, subject: command.subject }))
       .when((one) => approveListing(one, {}, { ...alone, approval: listingApproval() }, at(T0)))
       .thenRefused('APPROVER_IS_PROPOSER');
   });
 
-  test('by an agency that is not responsible itself, nor was to be', () => {
+  test('the agency that approves is not responsible itself, and was not to be', () => {
     const cyber = { ...bureauUnit, agency: units.cyber };
     for (const unit of [bureauUnit, cyber]) approve({}, unit).thenRefused('SUPERVISOR_IS_RESPONSIBLE');
     approve({ units: { ...units, bureau: 'economic-police-city' } }, bureauUnit).thenRefused('SUPERVISOR_IS_RESPONSIBLE');
     approve({ units: { ...units, bureau: units.district } }).thenRefused('UNIT_TWICE');
   });
 
-  test('nor by one that answers for the case', () => {
+  test('the agency that approves does not answer for the case', () => {
     given(ListedCases, proposed())
       .when((one) =>
         approveListing(one, {}, { ...alone, approval: listingApproval(), agencies: ['police-haidian', command.agency] }, at(T0)),
@@ -193,7 +193,7 @@ describe('a listing is approved', () => {
       .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
   });
 
-  test('not where a case that is one with it by now is listed already', () => {
+  test('a case is not listed if a case merged with it is listed already', () => {
     const inForce = stateOf(ListedCases, proposed({ listedCaseId: id('lst', 2), caseId: id('cas', 2) }), listed());
     const pending = stateOf(ListedCases, proposed({ listedCaseId: id('lst', 2), caseId: id('cas', 2) }));
     if (inForce === undefined || pending === undefined) throw new Error('facts make a listing');
@@ -205,7 +205,7 @@ describe('a listing is approved', () => {
     approveBeside(pending).thenState({ status: 'listed' });
   });
 
-  test('only once it is proposed, and only once', () => {
+  test('a case is listed only once it is proposed, and only once', () => {
     given(ListedCases, suggested())
       .when((one) => approveListing(one, {}, { ...alone, approval: listingApproval() }, at(T0)))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'suggested' });
@@ -243,7 +243,7 @@ describe('progress is reported', () => {
   const report = (now: string, input = progressInput()) =>
     inForce.when((one) => reportProgress(one, input, alone, at(now, districtUnit)));
 
-  test('in time, near the end of its period: the next report is due a cycle later', () => {
+  test('a report in time comes near the end of its period: the next report is due a cycle later', () => {
     report(day(22), progressInput({ arrested: 4 }))
       .thenFacts({
         type: 'listed-case.progress-reported',
@@ -310,7 +310,7 @@ describe('progress is reported', () => {
       .thenState({ lossFen: 120_000_000, reports: [{ by: districtUnit.agency }] });
   });
 
-  test('only of a case that is listed', () => {
+  test('only a listed case gets reports', () => {
     given(ListedCases, proposed())
       .when((one) => reportProgress(one, progressInput(), alone, at(day(1))))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });

@@ -30,7 +30,7 @@ describe('a case is delisted', () => {
   const belowAim = given(ListedCases, proposed(), listed(), reported(progressOf({ moneyChain: true, arrested: 30 })));
   const atAim = given(ListedCases, proposed(), listed(), reported(aimReachedInput));
 
-  test('at the aim without more ado', () => {
+  test('a case at the aim is delisted without further conditions', () => {
     atAim
       .when((one) => delistCase(one, {}, {}, at(day(40))))
       .thenFacts({ type: 'listed-case.delisted', data: { aimReached: true } }, { type: 'case-listing.closed' })
@@ -50,7 +50,7 @@ describe('a case is delisted', () => {
       );
   });
 
-  test('not by a supervisor whose own the case has become by a merger: it hands the listing over first', () => {
+  test('a supervisor whose own the case has become by a merger does not delist: it hands the listing over first', () => {
     const own = { ...atAim.state, agencies: [districtUnit.agency, command.agency] };
     for (const decision of [
       delistCase(own, {}, {}, at(day(40))),
@@ -75,14 +75,14 @@ describe('a case is delisted', () => {
           .thenRefused('DELISTING_BY_RESPONSIBLE_UNIT');
   });
 
-  test('only by the agency that listed it', () => {
+  test('only the agency that listed a case delists it', () => {
     for (const cause of [atAim, belowAim])
       cause
         .when((one) => delistCase(one, { reason: 'r' }, { approval: laterApproval() }, at(day(40), otherSupervisor)))
         .thenRefused('LISTING_OF_OTHER_SUPERVISOR', { supervisor: command.agency });
   });
 
-  test('with an approval of its own, not with the paper by which it was listed or extended', () => {
+  test('a delisting needs an approval of its own, not the paper by which it was listed or extended', () => {
     const delist = (cause: typeof belowAim, approval = listingApproval()) =>
       cause.when((one) => delistCase(one, { reason: 'Abroad' }, { approval }, at(day(40))));
     const used = ['APPROVAL_USED_BEFORE', { paths: ['/approvalId'] }] as const;
@@ -91,7 +91,7 @@ describe('a case is delisted', () => {
     delist(given(ListedCases, proposed(), listed(), extended()), laterApproval()).thenRefused(...used);
   });
 
-  test('not before it is listed', () => {
+  test('a case is not delisted before it is listed', () => {
     given(ListedCases, proposed())
       .when((one) => delistCase(one, { reason: 'r' }, { approval: listingApproval() }, at(day(1))))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });

@@ -38,7 +38,7 @@ describe('a responsible unit asks for more time', () => {
   const request = (cause: typeof inForce, months = 2, now = day(29)) =>
     cause.when((one) => requestExtension(one, { months, reason: 'Expert opinion' }, at(now, districtUnit)));
 
-  test('and the request is there to be answered, at the head of the list; the deadline stays', () => {
+  test('the request is there to be answered, at the head of the list; the deadline stays', () => {
     const { state } = asked;
     expect(state.deadline).toEqual({ dueAt: DEADLINE, climbed: [] });
     expect(neededAt(state)).toBe(day(29));
@@ -51,7 +51,7 @@ describe('a responsible unit asks for more time', () => {
     expect(ListedCases.index(asked.state).card['extensionRequest']).toEqual({ at: day(29), by: 'police-haidian', months: 2 });
   });
 
-  test('no step against delay is put off by asking, or taken again', () => {
+  test('a request puts off no step against delay, and repeats none', () => {
     const late = '2027-03-01T01:30:00.000Z';
     const after = given(ListedCases, proposed(), listed(), requested({ at: late }));
     expect(advance(after.state, { now: late })).toEqual(advance(inForce.state, { now: late }));
@@ -61,7 +61,7 @@ describe('a responsible unit asks for more time', () => {
     request(asked, 1, day(31)).thenState({ extensionRequest: { at: day(31), months: 1 } });
   });
 
-  test('for no more than could be granted', () => {
+  test('a unit asks for no more than could be granted', () => {
     request(inForce, 4).thenRefused('LISTING_EXTENSION_TOO_LONG', { months: 3, paths: ['/months'] });
     request(inForce, 1, '2027-04-01T00:00:00.000Z').thenRefused('DUE_DATE_PAST');
     request(given(ListedCases, proposed())).thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });
@@ -70,7 +70,7 @@ describe('a responsible unit asks for more time', () => {
     request(given(ListedCases, proposed(), listed(), first, second)).thenRefused('LISTING_EXTENSIONS_USED_UP', { limit: 2 });
   });
 
-  test('does not give it to itself, nor decline it', () => {
+  test('a unit neither gives more time to itself nor declines the request', () => {
     for (const unit of everyUnit) {
       asked.when((one) => extending(one, input(), at(day(30), unit))).thenRefused('EXTENSION_BY_RESPONSIBLE_UNIT');
       asked.when((one) => declineExtension(one, { reason: 'r' }, at(day(30), unit))).thenRefused('EXTENSION_BY_RESPONSIBLE_UNIT');
@@ -82,7 +82,7 @@ describe('the supervisor puts the deadline off', () => {
   const extend = (over: Partial<Extending> = {}, cause = inForce, now = day(30)) =>
     cause.when((one) => extending(one, input(over), at(now)));
 
-  test('from where it stands, with a reason and an approval', () => {
+  test('the supervisor extends from the present deadline, with a reason and an approval', () => {
     extend()
       .thenFacts({
         type: 'listed-case.extended',
@@ -91,7 +91,7 @@ describe('the supervisor puts the deadline off', () => {
       .thenState({ deadline: { dueAt: EXTENDED_DEADLINE, climbed: [] } });
   });
 
-  test('which settles the request for more time', () => {
+  test('the extension settles the request for more time', () => {
     const { decision } = extend({ months: 1 }, asked);
     const [fact] = decision.facts;
     if (fact === undefined) throw new Error('it was not extended');
@@ -100,13 +100,13 @@ describe('the supervisor puts the deadline off', () => {
     expect(neededAt(after)).toBe(neededAt(inForce.state));
   });
 
-  test('not without an approval of its level, not for longer than allowed, not into the past', () => {
+  test('an extension needs an approval of its level, and is neither longer than allowed nor into the past', () => {
     extend({ approval: undefined }).thenRefused('APPROVAL_MISSING', { level: 'city' });
     extend({ months: 4 }).thenRefused('LISTING_EXTENSION_TOO_LONG', { months: 3 });
     extend({ months: 1 }, inForce, '2027-04-01T00:00:00.000Z').thenRefused('DUE_DATE_PAST');
   });
 
-  test('by one paper once: not by that of the listing, nor by that of the extension before', () => {
+  test('an extension uses one paper once: not that of the listing, and not that of the extension before', () => {
     const used = ['APPROVAL_USED_BEFORE', { paths: ['/approvalId'] }] as const;
     extend({ approval: listingApproval() }).thenRefused(...used);
     const once = given(ListedCases, proposed(), listed(), extended());
@@ -122,7 +122,7 @@ describe('the supervisor puts the deadline off', () => {
     });
   });
 
-  test('and no other supervisor does', () => {
+  test('no other supervisor extends it', () => {
     asked
       .when((one) => extending(one, input(), at(day(30), otherSupervisor)))
       .thenRefused('LISTING_OF_OTHER_SUPERVISOR', { supervisor: command.agency });
@@ -131,7 +131,7 @@ describe('the supervisor puts the deadline off', () => {
       .thenRefused('LISTING_OF_OTHER_SUPERVISOR', { supervisor: command.agency });
   });
 
-  test('only of a case that is listed', () => {
+  test('only a listed case is extended', () => {
     given(ListedCases, proposed())
       .when((one) => extending(one, input(), at(day(1))))
       .thenRefused('LISTING_STATE_FORBIDS');
@@ -141,7 +141,7 @@ describe('the supervisor puts the deadline off', () => {
 describe('the supervisor declines', () => {
   const decline = (cause: typeof inForce) => cause.when((one) => declineExtension(one, { reason: 'In time' }, at(day(30))));
 
-  test('what was asked for, and the deadline stays', () => {
+  test('the supervisor declines the request, and the deadline stays', () => {
     const { decision } = decline(asked)
       .thenFacts({ type: 'listed-case.extension-declined', data: { by: command.agency, reason: 'In time' } })
       .thenState({ deadline: { dueAt: DEADLINE }, extensions: [] });

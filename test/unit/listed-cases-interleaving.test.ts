@@ -25,7 +25,7 @@ function cityOver(s: fc.Scheduler) {
 const Page = z.looseObject({ items: z.array(z.looseObject({ caseId: z.string(), status: z.string() })) });
 const newCase = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
 
-test('whatever order the steps of merger, proposals, approvals and relay come in, the case that goes on has one listing, in force once approved', async () => {
+test('after any order of merger, proposals, approvals and relay, the case that goes on has one listing, in force once approved', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.boolean(), fc.boolean(), async (s, first, second) => {
       const { api, turn, drain, begin } = cityOver(s);

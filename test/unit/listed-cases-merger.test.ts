@@ -115,7 +115,7 @@ describe('two cases become one', () => {
     expect(merged([held(2, 'suggested')]).states[0]).toMatchObject({ district: 'chaoyang', status: 'suggested' });
   });
 
-  test('of two listings the one that got further stays; the other ends and names it', () => {
+  test('one of two listings stays, the one that got further; the other ends and names it', () => {
     const [own, other] = merged([held(1, 'proposed'), held(2, 'listed')]).states;
     expect(own).toMatchObject({ status: 'joined', end: { at: day(5), by: 'cordon', into: id('lst', 2) } });
     expect(other).toMatchObject({ status: 'listed', caseId: id('cas', 1) });
@@ -125,7 +125,7 @@ describe('two cases become one', () => {
     ]);
   });
 
-  test('of two equals one stays, whichever case goes on, and takes over the grounds of the other', () => {
+  test('one of two equals stays, with either direction of the merger, and takes over the grounds of the other', () => {
     const { states, places } = merged([held(1, 'listed'), held(2, 'listed', ['large-loss', 'severe-harm'])]);
     expect(states).toMatchObject([
       { status: 'listed', grounds: ['large-loss', 'severe-harm'], lossFen: 200_000_000 },
@@ -138,7 +138,7 @@ describe('two cases become one', () => {
     expect(places[1]).not.toHaveProperty('open');
   });
 
-  test('of two in force the one of the higher level stays, then the older one, in whichever direction they are merged', () => {
+  test('of two in force the one of the higher level stays, then the older one, in either direction of the merger', () => {
     const later = { listedAt: day(1) };
     const pairs: readonly (readonly [Ran, Ran])[] = [
       [{ level: 'joint', ...later }, { level: 'ministry' }],
@@ -178,7 +178,7 @@ describe('two cases become one', () => {
     expect(kept).not.toHaveProperty('extensionsUsed');
   });
 
-  test('what is extended after that counts on', () => {
+  test('a later extension counts on', () => {
     const [stays] = merged([
       held(1, 'listed', ['large-loss'], { level: 'joint' }),
       held(2, 'listed', ['large-loss'], { extendedBy: [1] }),
@@ -211,7 +211,7 @@ describe('two cases become one', () => {
     });
   });
 
-  test('where nothing is open nothing follows', () => {
+  test('nothing follows if nothing is open', () => {
     expect(join()).toEqual({ listings: new Map(), registers: new Map(), more: false });
   });
 });
@@ -234,7 +234,7 @@ const anyHeld = fc
   .oneof(some, full)
   .map((statuses) => statuses.flatMap((status, n) => (status === 'none' ? [] : [held(n + 1, status)])));
 
-test('however many are open in however many cases: afterwards one is, none of them went further, and nothing is left to do', () => {
+test('after a merger of any open listings in any cases one is open, none of them went further, and nothing is left to do', () => {
   fc.assert(
     fc.property(anyHeld, (of) => {
       const { states, places, sizes } = merged(of);
@@ -262,7 +262,7 @@ const ran: fc.Arbitrary<Ran> = fc.record({
   reminded: fc.boolean(),
 });
 
-test('whatever is merged in whatever order and direction, the highest level stays, and nothing that held against the units is lost', () => {
+test('after any mergers in any order and direction, the highest level stays, and nothing that held against the units is lost', () => {
   fc.assert(
     fc.property(fc.array(ran, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(5)), (of, cuts) => {
       const all = of.map((one, n) => held(n + 1, 'listed', ['large-loss'], one));

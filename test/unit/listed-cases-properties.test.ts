@@ -42,7 +42,7 @@ describe('the lifecycle of a listing', () => {
     expect(Object.keys(listingLifecycle.table).toSorted()).toEqual(['new', ...listingStatuses].toSorted());
   });
 
-  test('nothing is listed without a proposal, and nothing leads out of an end', () => {
+  test('a case is listed only after a proposal, and no state follows an end', () => {
     expect(steps.filter(({ to, from }) => to === 'listed' && from !== 'listed').map(({ from }) => from)).toEqual(['proposed']);
     expect(listingLifecycle.terminal()).toEqual(['delisted', 'rejected', 'joined']);
   });
@@ -168,7 +168,7 @@ function kept({ listed, register }: Held, facts: readonly Fact[]): Held {
 
 const runs = { numRuns: 400 };
 
-describe('whatever happens to a listing, in whatever order', () => {
+describe('after any events of a listing, in any order', () => {
   test('its lifecycle is never left, what is saved can be read, and one listing of a case is open at a time', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -249,7 +249,7 @@ describe('whatever happens to a listing, in whatever order', () => {
     );
   });
 
-  test('no responsible unit ever delists, nor another supervisor; below the aim there is always a reason and an approval', () => {
+  test('no responsible unit and no other supervisor ever delists; below the aim there is always a reason and an approval', () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const { before, after, facts, actor } of play(steps)) {

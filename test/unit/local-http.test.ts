@@ -84,7 +84,7 @@ describe('cross-origin requests', () => {
     AllowCredentials: true,
   };
 
-  test('an allowed origin is told so, another one nothing', () => {
+  test('an allowed origin is told so, another one is not', () => {
     expect(corsHeaders(cors, { origin: 'https://console' })).toEqual({
       'access-control-allow-origin': 'https://console',
       'access-control-allow-credentials': 'true',

@@ -131,7 +131,7 @@ describe('a batch from a stream', () => {
     expect([done, givenUp]).toEqual([false, []]);
   });
 
-  test('reaches the function in order and completely, whatever fails on the way', async () => {
+  test('the stream reaches the function in order and completely, after any failure on the way', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 8 }),

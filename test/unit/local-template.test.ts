@@ -83,7 +83,7 @@ describe('intrinsic functions', () => {
   });
 });
 
-describe('what the local city does not know is an error that names it', () => {
+describe('an unknown part is an error that names it', () => {
   test.each([
     ['a resource type', { Strange: { Type: 'AWS::Neptune::DBCluster' } }, {}, /App\.Strange.*AWS::Neptune::DBCluster/],
     [

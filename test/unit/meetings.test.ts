@@ -40,7 +40,7 @@ describe('meetings recur', () => {
     expect(inBeijing(nextOccurrence(monthly, '2026-12-01T00:00:00.000Z'))).toBe('2026-12-31T09:30');
   });
 
-  test('not on a holiday, but on the first working day after it, once', () => {
+  test('a meeting is not on a holiday, but on the first working day after it, once', () => {
     const thursdays: Recurrence = { every: 'week', weekday: 4, time: '10:00' };
     expect(inBeijing(nextOccurrence(thursdays, '2026-09-30T00:00:00.000Z'))).toBe('2026-10-08T10:00');
     expect(inBeijing(nextOccurrence(thursdays, '2026-10-08T02:00:00.000Z'))).toBe('2026-10-15T10:00');
@@ -144,7 +144,7 @@ describe('a meeting', () => {
     expect(nextMeetingMoment(after)).toBeUndefined();
   });
 
-  test('that is cancelled is still followed by the next, unless the series ends', () => {
+  test('a meeting that is cancelled is still followed by the next, unless the series ends', () => {
     const cancelled = cancelMeeting(first, { reason: '假期' }, by(police)).facts;
     const ended = endSeries(first, { reason: '改为专班' }, by(police)).facts;
     given(Meetings, scheduled(), ...cancelled)

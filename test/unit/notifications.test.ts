@@ -123,7 +123,7 @@ describe('a desk', () => {
     );
   });
 
-  test('of the whole city is not that of a district', () => {
+  test('a desk of the whole city is not that of a district', () => {
     const gao: Actor = {
       agency: 'police-haidian',
       agencyKind: 'police',
@@ -166,7 +166,7 @@ describe('a webhook', () => {
       .thenFacts({ type: 'webhook.registered', data: { agency: 'procuratorate-haidian', district: 'haidian', endpoint } });
   });
 
-  test('that is registered as it was changes nothing', () => {
+  test('a webhook that is registered as it was changes nothing', () => {
     given(Webhooks, registered)
       .when((webhook) => registerWebhook(webhook, { endpoint }, outside, now))
       .thenNothing();

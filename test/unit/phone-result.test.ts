@@ -57,7 +57,7 @@ describe('an answer that a bank gives by telephone', () => {
     expect((await order())['disputes']).toHaveLength(1);
   });
 
-  test('that differs from what the bank sent before is a dispute, which says that it came by telephone', async () => {
+  test('a telephone answer that differs from what the bank sent before is a dispute, which says that it came by telephone', async () => {
     await written({ code: '0300' });
     expect(await byPhone(done)).toMatchObject({ status: 409, body: { code: 'RESULT_CONFLICT' } });
     expect((await order())['disputes']).toMatchObject([{ channel: 'phone', call }]);

@@ -40,14 +40,14 @@ describe('the last day of a term', () => {
     expect(lastDay('arrest-decision', '2026-11-03', false, 'complex')).toBe('2026-11-23');
   });
 
-  test('that is a holiday moves to the first working day, if the suspect is not in custody', () => {
+  test('a last day that is a holiday moves to the first working day, if the suspect is not in custody', () => {
     expect(lastDay('arrest-decision', '2026-09-18', false)).toBe('2026-10-08');
     expect(lastDay('reconsideration', '2026-11-21', false)).toBe('2026-11-30');
     expect(lastDay('prosecution-review', '2026-11-05', false)).toBe('2026-12-07');
     expect(lastDay('prosecution-review', '2026-11-05', true)).toBe('2026-12-05');
   });
 
-  test('of a month is the day of the same number, or the last day of the month', () => {
+  test('the last day of a month is the day of the same number, or the last day of the month', () => {
     expect(lastDay('prosecution-review', '2027-01-31', true)).toBe('2027-02-28');
     expect(lastDay('prosecution-review', '2027-01-30', true)).toBe('2027-02-28');
     expect(lastDay('supplement', '2027-02-28', true)).toBe('2027-03-31');
@@ -63,7 +63,7 @@ describe('the last day of a term', () => {
     });
   });
 
-  test('that is New Year of a year not announced yet moves for what is certain, says that it is provisional, and is announced earlier', () => {
+  test('a last day that is New Year of a year not announced yet moves for what is certain, says that it is provisional, and is announced earlier', () => {
     const term = termOf({ kind: 'supplement', from: on('2026-12-01'), inCustody: false }, figures);
     expect(term).toEqual({
       lastDay: '2027-01-04',
@@ -99,7 +99,7 @@ function started(
 }
 
 describe('a clock', () => {
-  test('does not start in the future, nor twice for the same', () => {
+  test('a clock does not start in the future, and not twice for the same', () => {
     const now = on('2026-11-20');
     const input = { kind: 'reconsideration', from: now, inCustody: false } as const;
     expect(newClock([], { ...input, from: plus(now, DAY) }, context({ now }))).toMatchObject({ code: 'TIME_IN_FUTURE' });
@@ -107,7 +107,7 @@ describe('a clock', () => {
     expect(newClock([started({ kind: 'supplement' })], input, context({ now }))).toMatchObject({ kind: 'found' });
   });
 
-  test('that ran out and was not stopped blocks the next, as a running one does', () => {
+  test('a clock that ran out and was not stopped blocks the next, as a running one does', () => {
     const now = on('2026-12-20');
     const input = { kind: 'reconsideration', from: now, inCustody: false } as const;
     const out = { ...started({ kind: 'reconsideration' }), expired: true };
@@ -116,7 +116,7 @@ describe('a clock', () => {
       expect(newClock([{ ...out, stoppedAt: now, outcome }], input, context({ now }))).toMatchObject({ kind: 'found' });
   });
 
-  test('of supplementary investigation runs twice at most; one set by mistake does not count', () => {
+  test('a clock of supplementary investigation runs twice at most; one set by mistake does not count', () => {
     const now = on('2026-11-20');
     const once = { ...started({ kind: 'supplement' }), stoppedAt: now, outcome: 'done' as const };
     const mistake = { ...once, outcome: 'void' as const };
@@ -162,7 +162,7 @@ describe('a clock', () => {
   });
 });
 
-describe('whatever a clock is set to', () => {
+describe('with any setting of a clock', () => {
   const day = fc.integer({ min: 0, max: 1_500 }).map((n) => plus(on('2026-01-01'), n * DAY));
   const basis = fc.record({ kind: fc.constantFrom(...clockKinds), from: day, inCustody: fc.boolean() });
 
@@ -189,7 +189,7 @@ describe('whatever a clock is set to', () => {
     );
   });
 
-  test('its warning and its end are each said once, however rarely the sweep runs', () => {
+  test('its warning and its end are each noted once, even if the sweep runs rarely', () => {
     fc.assert(
       fc.property(basis, fc.array(fc.integer({ min: 0, max: 12 * DAY }), { minLength: 1, maxLength: 20 }), (one, looks) => {
         let clock: ProcedureClock = { n: 1, ...one, ...termOf(one, figures), warned: false, expired: false };

@@ -49,7 +49,7 @@ describe('a measure', () => {
     issue({ dueAt: T0 }).thenRefused('DUE_DATE_PAST');
   });
 
-  test('on a whole district is for the city', () => {
+  test('only the city takes a measure on a whole district', () => {
     const target = { kind: 'district', name: '海淀区', district: 'haidian' } as const;
     issue({ target }, districtUnit).thenRefused('MEASURE_NEEDS_CITY');
     issue({ target }).thenState({ target });
@@ -116,7 +116,7 @@ describe('a measure', () => {
       .thenFacts({ type: 'regional-measure.evidence-submitted' });
   });
 
-  test('leaves room for the agency that it is on, however much others hand in', () => {
+  test('a measure leaves room for the agency that it is on, even if others hand in much', () => {
     const byPolice = Array.from({ length: measureLimits.ofOthersInStep }, () => evidence({ by: districtUnit.agency }));
     const handIn = (actor: Actor) => (one: RegionalMeasure) => submitEvidence(one, papers, at(day(10), actor));
     given(RegionalMeasures, first(), ...byPolice)
@@ -127,7 +127,7 @@ describe('a measure', () => {
       .thenFacts({ type: 'regional-measure.evidence-submitted' });
   });
 
-  test('with all that it may hold still fits into one item of the table', () => {
+  test('a full measure still fits into one item of the table', () => {
     const han = (length: number): string => '案'.repeat(length);
     const many = <T>(length: number, one: () => T): T[] => Array.from({ length }, one);
     const agency = 'a'.repeat(48);
@@ -163,7 +163,7 @@ describe('a measure', () => {
       .thenRefused('CORRECTION_EVIDENCE_MISSING');
   });
 
-  test('that is a warning hangs until its correction is accepted and it is lifted', () => {
+  test('a warning hangs until its correction is accepted and it is lifted', () => {
     const warned = first('regional-measure.warning-posted');
     const lift = (...facts: readonly MeasureFact[]) =>
       given(RegionalMeasures, warned, ...facts).when((one) => liftMeasure(one, { reason: 'Corrected' }, at(day(40))));
@@ -248,7 +248,7 @@ function kept(before: RegionalMeasure | undefined, facts: readonly Fact[]): Regi
   return after;
 }
 
-describe('whatever happens to a measure, in whatever order', () => {
+describe('after any events of a measure, in any order', () => {
   test('its lifecycle is never left, each step is taken once, in order, and no warning is lifted without its correction', () => {
     fc.assert(
       fc.property(life, (one) => {

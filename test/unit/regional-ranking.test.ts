@@ -28,7 +28,7 @@ function many(count: number) {
 }
 
 describe('stations are ranked', () => {
-  test('by filed cases per 10,000 residents, not by cases', () => {
+  test('stations are ranked by filed cases per 10,000 residents, not by cases', () => {
     const ranking = rankStations(
       grounds({
         stations: [station('large', 200_000), station('small', 15_000)],
@@ -45,7 +45,7 @@ describe('stations are ranked', () => {
     ]);
   });
 
-  test('and the top 20 are told', () => {
+  test('the top 20 are told', () => {
     const { stations } = rankStations(grounds(many(25)), ctx);
     expect(stations.filter(({ measure }) => measure === 'told').map(({ rank }) => rank)).toEqual(
       Array.from({ length: 20 }, (_, at) => at + 1),
@@ -61,7 +61,7 @@ describe('stations are ranked', () => {
     expect(ranking.stations.filter(({ measure }) => measure !== undefined)).toHaveLength(22);
   });
 
-  test('on exact fractions: a rate that rounds to the same is not the same', () => {
+  test('stations are ranked on exact fractions: a rate that rounds to the same is not the same', () => {
     const stations = [station('a', 300_001), station('b', 300_000)];
     const ranking = rankStations(
       grounds({
@@ -101,7 +101,7 @@ describe('stations are ranked', () => {
     expect(ranking.stations[0]).not.toHaveProperty('measure');
   });
 
-  test('by the population of the last day of the month', () => {
+  test('the population of the last day of the month counts', () => {
     const grown = station('grown', 0, {
       populations: [
         { from: '2026-01-01', residents: 10_000, recordedAt: now },
@@ -171,7 +171,7 @@ describe('a ranking is published', () => {
     expect(() => StationRankings.evolve(published(month, 's1'), again)).toThrow('not published again');
   });
 
-  test('not without a station to rank', () => {
+  test('no ranking is published without a station to rank', () => {
     given(StationRankings)
       .when(() => publishRanking(undefined, grounds({ stations: [station('empty', 0)] }), ctx))
       .thenRefused('NO_STATION_TO_RANK');
@@ -181,7 +181,7 @@ describe('a ranking is published', () => {
 describe('a filed case counts', () => {
   const one = { station: 's1', month, caseId: id('cas', 1) };
 
-  test('for its station and the month of its filing in Beijing, once', () => {
+  test('a case counts for its station and the month of its filing in Beijing, once', () => {
     expect(monthOfFiling('2026-11-30T15:59:00.000Z')).toBe('2026-11');
     expect(monthOfFiling('2026-11-30T16:00:00.000Z')).toBe('2026-12');
     given(StationFilings)
@@ -257,7 +257,7 @@ const someStations = fc.uniqueArray(
   { selector: ({ one }) => one, maxLength: 45 },
 );
 
-describe('whatever the figures', () => {
+describe('with any figures', () => {
   test('each station is ranked or not, once; places follow the rates, and equal rates have equal places and measures', () => {
     fc.assert(
       fc.property(someStations, (figures) => {
@@ -280,7 +280,7 @@ describe('whatever the figures', () => {
     );
   });
 
-  test('what is published stays as it is, whatever is corrected later', () => {
+  test('a published ranking stays as it is, after any later correction', () => {
     fc.assert(
       fc.property(someStations, someStations, (figures, corrected) => {
         const of = (all: typeof figures) =>

@@ -36,20 +36,20 @@ describe('the workflow', () => {
     ]);
   });
 
-  test('that exists already is started', async () => {
+  test('a workflow that exists already is started', async () => {
     sfn.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists(gone));
     await expect(workflow.start('ord_1', input)).resolves.toBeUndefined();
   });
 
   test.each([new TaskTimedOut(gone), new TaskDoesNotExist(gone), new InvalidToken(gone)])(
-    'that no longer waits is answered (%s)',
+    'a task that no longer waits is answered (%s)',
     async (error) => {
       sfn.on(SendTaskSuccessCommand).rejects(error);
       await expect(workflow.answer('token')).resolves.toBeUndefined();
     },
   );
 
-  test('that cannot be reached is an error, so that the fact comes again', async () => {
+  test('a workflow that cannot be reached is an error, so that the fact comes again', async () => {
     sfn.on(SendTaskSuccessCommand).rejects(new Error('throttled'));
     sfn.on(StartExecutionCommand).rejects(new Error('throttled'));
     await expect(workflow.answer('token')).rejects.toThrow('throttled');

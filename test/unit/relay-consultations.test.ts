@@ -117,7 +117,7 @@ describe('what has run out', () => {
 });
 
 describe('a meeting whose time has come', () => {
-  test('is followed by one next meeting, however often the sweep and the relay run', async () => {
+  test('a meeting is followed by one next meeting, even if the sweep and the relay run often', async () => {
     const { swept, replay, post, get } = createCity();
     const first = Scheduled.parse((await post(police, '/v1/meetings', schedule)).body);
     for (let run = 0; run < 3; run += 1) {

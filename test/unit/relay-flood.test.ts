@@ -91,7 +91,7 @@ describe('the flood: one bank invents 200 outflows, three of the banks they name
     expect(state).toEqual({ opened: perAlarm });
   });
 
-  test('of several alarms is bounded by the answering bank and the hour, and another bank’s answers are followed', async () => {
+  test('a trace of several alarms is bounded by the answering bank and the hour, and another bank’s answers are followed', async () => {
     const platform = await city();
     const bench = createRelayBench(platform);
     const alarms = Math.ceil(perBankHour / 50) + 1;
@@ -196,7 +196,7 @@ describe('the duty officer who answers for the order', () => {
     expect(JSON.stringify(await told(platform))).not.toContain('6228480000');
   });
 
-  test('is told of an answer that contradicts itself; nothing of it is followed', async () => {
+  test('the desk is told of an answer that contradicts itself; nothing of it is followed', async () => {
     const { platform, bench } = await raised();
     await answer(platform, root, declined('0300', { outflows: [outflow(1), outflow(2, { amountFen: 5 })] }));
     await bench.drain();

@@ -37,7 +37,7 @@ function createCity() {
   return { ...city, told, convened, swept };
 }
 
-describe('however late the relay comes', () => {
+describe('even if the relay comes late', () => {
   test('an agency that was asked is told of it, though it has answered meanwhile', async () => {
     const { settle, post, told, convened } = createCity();
     const base = await convened();
@@ -47,7 +47,7 @@ describe('however late the relay comes', () => {
     expect(told('consultation.convened')).toEqual([judge.agency, prosecutor.agency]);
   });
 
-  test('who came in later is not told of what was before them', async () => {
+  test('an agency that came in later is not told of earlier facts', async () => {
     const { settle, post, told, convened } = createCity();
     const base = await convened();
     await post(prosecutor, `${base}/accept`);
@@ -119,7 +119,7 @@ describe('a share', () => {
     [{}, [prosecutor.agency]],
     [{ persons: ['xu'] }, [`${prosecutor.agency}/person/xu`]],
     [{ persons: ['xu'], roles }, [`${prosecutor.agency}/person/xu`, `${prosecutor.agency}/role/prosecutor`]],
-  ])('that is %j is told, with its end, only to those it is for', async (over, desks) => {
+  ])('a share that is %j is told, with its end, only to its receivers', async (over, desks) => {
     const revoked = await shared(over);
     await revoked.revoke();
     await revoked.settle();
@@ -130,7 +130,7 @@ describe('a share', () => {
     expect(expired.told('case-share.expired')).toEqual([haidian.agency, ...desks].toSorted());
   });
 
-  test('that was given before shares named persons and roles ends for the agency', async () => {
+  test('a share given before shares named persons and roles ends for the agency', async () => {
     const { platform, swept, told } = createCity();
     const grantId = 'grt_01KANXE8G00000000000000000';
     const data = { grantId, caseId: 'cas_01KANXE8G00000000000000000', agency: prosecutor.agency };

@@ -84,7 +84,7 @@ describe('the line behind an account that is freed', () => {
     expect([await stateOf(first.orderId), await stateOf(second.orderId)]).toEqual(['withdrawn', 'requested']);
   });
 
-  test('is left alone if no order is in it', async () => {
+  test('an account is left alone if no order is in its line', async () => {
     await onRegister(accountFacts.frozen(holder), { type: 'account.freed', data: accountFacts.freed(holder).data });
     await bench.drain();
     expect(bench.started.size).toBe(0);

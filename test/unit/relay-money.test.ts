@@ -51,7 +51,7 @@ describe('outflows', () => {
     expect((await orderOf(platform, second)).status).toBe('requested');
   });
 
-  test('that come to the relay twice are followed once', async () => {
+  test('outflows that come to the relay twice are followed once', async () => {
     const platform = await twoOrders();
     const bench = createRelayBench(platform);
     await answer(platform, first, stoppedResult({ outflows: [outflow(1)] }));
@@ -62,7 +62,7 @@ describe('outflows', () => {
     expect(platform.journal.written).toHaveLength(before);
   });
 
-  test('of more orders than one transaction takes are followed in several', async () => {
+  test('outflows of more orders than one transaction takes are followed in several', async () => {
     const platform = await twoOrders();
     const bench = createRelayBench(platform);
     const outflows = Array.from({ length: 35 }, (_, at) => outflow(at, { amountFen: 100_000 }));
@@ -99,7 +99,7 @@ describe('outflows', () => {
     expect(new Set(children.map(({ accountKey }) => accountKey)).size).toBe(25);
   });
 
-  test('of two orders to one account, followed at the same time, meet in one order', async () => {
+  test('outflows of two orders to one account, followed at the same time, meet in one order', async () => {
     const platform = await twoOrders();
     await answer(platform, first, stoppedResult({ outflows: [outflow(1)] }));
     await answer(platform, second, stoppedResult({ outflows: [outflow(1, { amountFen: 2_000_000, serial: 'OTHER' })] }));
@@ -121,7 +121,7 @@ describe('outflows', () => {
     expect(await orderOf(platform, targets[0]?.to ?? '')).toMatchObject({ tracedFen: 3_000_000 });
   });
 
-  test('that join an order already answered go on from there', async () => {
+  test('outflows that join an order already answered go on from there', async () => {
     const platform = await twoOrders();
     const bench = createRelayBench(platform);
     await answer(platform, first, stoppedResult({ outflows: [outflow(1)] }));

@@ -36,7 +36,7 @@ const police = (role: string, district?: District): Desk => ({
 });
 
 describe('notices', () => {
-  test('of the ladder reach the duty officer, the supervisor, and with the breach the city command', async () => {
+  test('notices of the ladder reach the duty officer, the supervisor, and with the breach the city command', async () => {
     platform.clock.now = minute(33);
     await sweep(platform, () => true);
     await bench.drain();
@@ -71,7 +71,7 @@ describe('notices', () => {
       expect(said).not.toContain(secret);
   });
 
-  test('are made once, however often the stream comes', async () => {
+  test('notices are made once, even if the stream repeats the fact', async () => {
     platform.clock.now = minute(33);
     await sweep(platform, () => true);
     await bench.drain();

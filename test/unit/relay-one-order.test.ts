@@ -104,7 +104,7 @@ describe('two openings of one alarm and account at once', () => {
 });
 
 describe('a correction', () => {
-  test('to an account where the alarm has a live order joins it, with its money and its papers', async () => {
+  test('a correction to an account where the alarm has a live order joins it, with its money and its papers', async () => {
     const city = await newCity();
     await city.settle();
     const there = (await city.read(city.source)).edges[0]?.to ?? '';
@@ -126,7 +126,7 @@ describe('a correction', () => {
     expect(await city.read(there)).toMatchObject({ tracedFen: BOTH });
   });
 
-  test('to an account whose order has ended opens one of its own', async () => {
+  test('a correction to an account whose order has ended opens one of its own', async () => {
     const city = await newCity();
     await city.settle();
     const there = (await city.read(city.source)).edges[0]?.to ?? '';

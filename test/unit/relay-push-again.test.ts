@@ -47,7 +47,7 @@ beforeEach(async () => {
   await bench.drain();
 });
 
-test('what was given up as undeliverable is pushed again when the endpoint takes pushes again, under the same name', async () => {
+test('an instruction that was given up as undeliverable is pushed again when the endpoint takes pushes again, under the same name', async () => {
   await record((order) => recordUndeliverable(order, ref, at2));
   await pushWent(false, 'm-1');
   await pushWent(true, 'm-2');
@@ -55,14 +55,14 @@ test('what was given up as undeliverable is pushed again when the endpoint takes
   expect(bench.sent).toEqual(pushed);
 });
 
-test('what the queue still tries is left to it', async () => {
+test('an instruction that the queue still tries is left to it', async () => {
   await pushWent(false, 'm-1');
   await pushWent(true, 'm-2');
   await bench.drain();
   expect(bench.sent).toEqual([]);
 });
 
-test('what did not arrive is pushed where the bank registers an endpoint, and nothing where it registers none', async () => {
+test('an undelivered instruction is pushed if the bank registers an endpoint, and not if it registers none', async () => {
   const { endpoint: _, ...without } = bank();
   await registerBanks(platform, without);
   await bench.drain();
@@ -72,7 +72,7 @@ test('what did not arrive is pushed where the bank registers an endpoint, and no
   expect(bench.sent).toEqual(pushed);
 });
 
-test('what the bank has answered is not read again, however much that is', async () => {
+test('answered instructions are not read again, in any number', async () => {
   await appendFacts(platform, [await platform.journal.load(StopOrders, orderId)], [orderFacts.returned()]);
   await bench.drain();
   const read: string[] = [];
@@ -86,7 +86,7 @@ test('what the bank has answered is not read again, however much that is', async
   expect([read, bench.sent]).toEqual([[], []]);
 });
 
-test('what was not pushed to a bank that was not live is pushed once it is, and nothing when it goes back to testing', async () => {
+test('an instruction that was not pushed to a bank that was not live is pushed once it is, and not when it goes back to testing', async () => {
   await registerBanks(platform, { ...bank(), mode: 'testing' });
   await bench.drain();
   expect(bench.sent).toEqual([]);

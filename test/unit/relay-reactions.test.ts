@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 describe('a request', () => {
-  test('whose handler died before it opened the orders gets them opened, and each its workflow', async () => {
+  test('a request whose handler died before it opened the orders gets them opened, and each its workflow', async () => {
     const { platform } = bench;
     const input = requestFreezeInput({ accounts: [account(), account({ accountNumber: '6222020200000000002' })] });
     const known = {
@@ -52,7 +52,7 @@ describe('a request', () => {
     for (const opened of orderIds) expect(await factTypes(platform, streamKey('order', opened))).toEqual(['order.requested']);
   });
 
-  test('whose handler has opened the orders is not opened again', async () => {
+  test('a request whose handler has opened the orders is not opened again', async () => {
     await open(bench.platform, plannedOrder());
     await open(bench.platform, plannedOrder());
     await bench.drain();
@@ -109,7 +109,7 @@ describe("the bank's result", () => {
     expect(bench.answered).toContain('token-1');
   });
 
-  test('that came before the token was kept wakes the workflow once the token is there', async () => {
+  test('an answer that came before the token was kept wakes the workflow once the token is there', async () => {
     await answer(bench.platform, orderId, stoppedResult());
     await bench.drain();
     expect(bench.answered).toEqual([]);
@@ -149,7 +149,7 @@ describe("the bank's result", () => {
     expect(bench.counted.toSorted()).toEqual(['StoppedInTime', 'StoppedLate']);
   });
 
-  test('counts in the statistics exactly once, however often the stream repeats it', async () => {
+  test('a fact counts in the statistics exactly once, even if the stream repeats it', async () => {
     await answer(bench.platform, orderId, stoppedResult());
     await bench.drain();
     await bench.replay();
@@ -251,7 +251,7 @@ describe('an account that is freed', () => {
     expect([...bench.started.keys()]).toEqual([`${waiting.orderId}-2`]);
   });
 
-  test('at its limit of stops has the officers of the next in line told, and the stream goes on', async () => {
+  test('an account at its limit of stops has the officers of the next in line told, and the stream goes on', async () => {
     const { platform } = bench;
     const second = accountFacts.stopCounted({ accountKey: waiting.accountKey, orderId: id('ord', 9), alertId: id('alt', 9) });
     await appendFacts(platform, [await platform.journal.load(AccountRegisters, waiting.accountKey)], [second]);

@@ -69,7 +69,7 @@ describe('a batch of the stream', () => {
 });
 
 describe('a record of the stream', () => {
-  test('of a fact gives the fact as it was recorded', async () => {
+  test('a record of a fact gives the fact as it was recorded', async () => {
     const platform = createTestPlatform();
     await open(platform, plannedOrder());
     const { facts } = await platform.journal.facts(`order#${plannedOrder().orderId}`, { limit: 1 });
@@ -77,7 +77,7 @@ describe('a record of the stream', () => {
     expect(news.filter(({ kind }) => kind === 'fact')).toContainEqual({ kind: 'fact', fact: facts[0] });
   });
 
-  test('of a state or a command is nothing to the relay', async () => {
+  test('the relay ignores a record of a state or a command', async () => {
     const platform = createTestPlatform();
     await open(platform, plannedOrder());
     const others = StreamBatch.parse({ Records: recordsOf(platform.journal) }).Records.filter(
@@ -87,14 +87,14 @@ describe('a record of the stream', () => {
     expect(new Set(others.map((other) => newsOf(other).kind))).toEqual(new Set(['nothing']));
   });
 
-  test('of a token is news when it is kept and when it is replaced, not when it goes', () => {
+  test('a record of a token is news when it is kept and when it is replaced, not when it goes', () => {
     const task = record(1, 'order#a', 'task');
     expect(newsOf(task)).toEqual({ kind: 'task', stream: 'order#a' });
     expect(newsOf({ ...task, eventName: 'MODIFY' })).toEqual({ kind: 'task', stream: 'order#a' });
     expect(newsOf({ ...task, eventName: 'REMOVE' })).toEqual({ kind: 'nothing' });
   });
 
-  test('that cannot be read fails with its key and nothing of its content', () => {
+  test('a record that cannot be read fails with its key and nothing of its content', () => {
     const broken = record(1, 'order#a');
     const image = imageOf({ pk: 'order#a', sk: 'event#000000000001', data: { name: '王某' } });
     expect(() => newsOf({ ...broken, dynamodb: { ...broken.dynamodb, NewImage: image } })).toThrow(

@@ -53,7 +53,7 @@ describe('an examined signature', () => {
     examineSignature(body, await sign(header, over, kid), keySet, purpose);
   const complete = { aud: 'cordon', orderId: vectors.orderId, iat: Date.parse(vectors.now) / 1_000 };
 
-  test('that names all it can has no fault and needs no advice', async () => {
+  test('a signature that names all it can has no fault and needs no advice', async () => {
     expect(await examine(complete)).toEqual({ faults: [], advice: [], madeWith: 0 });
   });
 
@@ -66,11 +66,11 @@ describe('an examined signature', () => {
     ['a time that is text', { iat: '2026-11-22T01:34:20Z' }, ['iat-malformed']],
     ['an unencoded payload', { b64: true, crit: ['b64'] }, ['critical-header']],
     ['two things wrong', { aud: 'x', orderId: 'y' }, ['audience-wrong', 'order-wrong']],
-  ])('that names %s is told so', async (_what, members, faults) => {
+  ])('a signature that names %s is told so', async (_what, members, faults) => {
     expect((await examine({ ...complete, ...members })).faults).toEqual(faults);
   });
 
-  test('that leaves out what protects it is taken, and is told what to add', async () => {
+  test('a signature that leaves out its protection is taken, and told what to add', async () => {
     expect(await examine({})).toMatchObject({ faults: [], advice: ['audience-missing', 'order-missing', 'iat-missing'] });
   });
 
@@ -89,7 +89,7 @@ describe('an examined signature', () => {
     expect(await examine(complete, Buffer.from('{"code":"1300"}'))).toEqual({ faults: ['does-not-verify'], advice: [] });
   });
 
-  test('that names no key is told to, where several fit', async () => {
+  test('a signature that names no key is told to name one, if several fit', async () => {
     const pairs = await Promise.all([generateKeyPair('Ed25519'), generateKeyPair('Ed25519')]);
     const keys = await Promise.all(pairs.map(async ({ publicKey }, i) => ({ ...(await exportJWK(publicKey)), kid: `k${i}` })));
     const [first] = pairs;
@@ -180,7 +180,7 @@ describe('POST /v1/bank/signature-check', () => {
     expect(await of('ins_2')).toEqual(['instruction-wrong']);
   });
 
-  test('says so where the signature is missing, and where the bank has no keys', async () => {
+  test('the check says so if the signature is missing, and if the bank has no keys', async () => {
     expect(codes(await check('{}'))).toEqual(['missing']);
     const bankB = { ...bankA, agency: 'bank-b', subject: 'bank-b' };
     const reply = await api.call(bankB, 'POST', '/v1/bank/signature-check', {

@@ -29,7 +29,7 @@ describe('three values', () => {
     expect(outcomeOf(rule({ [how]: [inflow, traced] }), facts)).toBe(outcome);
   });
 
-  test('not turns yes and no, and leaves what cannot be told', () => {
+  test('not turns yes and no, and keeps cannot-tell', () => {
     expect(outcomeOf(rule({ not: inflow }), { 'one-way-inflow': 100 })).toBe('no');
     expect(outcomeOf(rule({ not: inflow }), { 'one-way-inflow': 99 })).toBe('yes');
     expect(outcomeOf(rule({ not: inflow }), {})).toBe('cannot-tell');
@@ -44,19 +44,19 @@ describe('the conditions that made an outcome', () => {
       missing,
     }));
 
-  test('of a no are those that fail; what is missing beside them does not matter', () => {
+  test('the conditions of a no are those that fail; missing facts beside them do not matter', () => {
     expect(reasons({ all: [inflow, traced] }, { 'one-way-inflow': 99 })).toEqual([
       { at: '/amount/all/0', outcome: 'no', missing: [] },
     ]);
   });
 
-  test('of what cannot be told are those that lack a fact', () => {
+  test('the conditions of cannot-tell are those that lack a fact', () => {
     expect(reasons({ all: [inflow, traced] }, { 'one-way-inflow': 100 })).toEqual([
       { at: '/amount/all/1', outcome: 'cannot-tell', missing: ['traced-to-fraud'] },
     ]);
   });
 
-  test('of a yes by one of several is the one', () => {
+  test('the condition of a yes by one of several is that one', () => {
     expect(reasons({ any: [inflow, { not: traced }] }, { 'one-way-inflow': 5, 'traced-to-fraud': 3 })).toEqual([
       { at: '/amount/any/1/not', outcome: 'no', missing: [] },
     ]);
@@ -72,14 +72,14 @@ describe('lawful funds', () => {
     expect(outcome({ 'one-way-inflow': yuan(250_000), 'lawful-funds': yuan(50_001) })).toBe('no');
   });
 
-  test('that are not known make it impossible to tell, unless the whole flow is too small anyway', () => {
+  test('unknown lawful funds make it impossible to tell, unless the whole flow is too small anyway', () => {
     expect(outcome({ 'one-way-inflow': yuan(250_000) })).toBe('cannot-tell');
     expect(outcome({ 'one-way-inflow': yuan(199_999) })).toBe('no');
   });
 });
 
 describe('properties', () => {
-  test('what is missing never yields a definite outcome that a value of it could change', () => {
+  test('a missing fact never yields a definite outcome that a value of it could change', () => {
     fc.assert(
       fc.property(ruleArbitrary, factsArbitrary, fc.boolean(), (one, facts, deducted) => {
         const outcome = outcomeOf(one, facts, deducted);

@@ -91,7 +91,7 @@ function without(rule: Rule, measures: readonly MeasureName[], negated = false):
 }
 
 describe('property', () => {
-  test('where a sound standard is met and no way over other measures is, its headline is met', () => {
+  test('if a sound standard is met and no way over other measures is, its headline is met', () => {
     let met = 0;
     const rules = fc.tuple(ruleArbitrary, fc.option(ruleArbitrary, { nil: undefined }));
     fc.assert(

@@ -27,7 +27,7 @@ describe('one line', () => {
   const [entered] = lineFacts;
   if (entered === undefined) throw new Error('nothing was entered');
 
-  test('a standard that takes the place of another ends it the day before', () => {
+  test('a standard that replaces another ends it the day before', () => {
     given(StandardLines, entered)
       .when((line) =>
         recordStandard(
@@ -43,13 +43,13 @@ describe('one line', () => {
       );
   });
 
-  test('one that begins no later takes it back altogether', () => {
+  test('a standard that begins no later takes it back altogether', () => {
     given(StandardLines, entered)
       .when((line) => recordStandard(line, recordInput({ replaces: entered.data.standardId }), at('2026-02-01T00:00:00.000Z')))
       .thenFacts({ type: 'standard.recorded' }, { type: 'standard-line.withdrawn' }, { type: 'standard-line.entered' });
   });
 
-  test('one that is over before keeps the days it had', () => {
+  test('a standard that is over before keeps the days it had', () => {
     const over = { ...entered, data: { ...entered.data, effectiveTo: '2022-12-31' } };
     given(StandardLines, over)
       .when((line) =>
@@ -62,7 +62,7 @@ describe('one line', () => {
       .thenFacts({ type: 'standard.recorded' }, { type: 'standard-line.entered', data: { effectiveFrom: '2024-01-01' } });
   });
 
-  test('a second one is refused, with the one that is in the way', () => {
+  test('a second one is refused, and the refusal names the one in the way', () => {
     given(StandardLines, entered)
       .when((line) => recordStandard(line, recordInput({ effectiveFrom: '2024-01-01' }), at('2026-02-01T00:00:00.000Z')))
       .thenRefused('STANDARD_OVERLAP', { standards: [entered.data.standardId] });
@@ -117,7 +117,7 @@ function take(line: StandardLine | undefined, { what, from, to, which }: Step, n
   return all().flatMap((fact) => (fact.type.startsWith('standard-line.') ? [StandardLines.fact.parse(fact)] : []));
 }
 
-describe('whatever is recorded, replaced, ended and enacted', () => {
+describe('after any records, replacements, ends and enactments', () => {
   test('no two standards that are held have a day in common, now or as believed on any day', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
@@ -138,7 +138,7 @@ describe('whatever is recorded, replaced, ended and enacted', () => {
     );
   });
 
-  test('what we believed on a day that is over never changes', () => {
+  test('a belief on a day that is over never changes', () => {
     fc.assert(
       fc.property(
         fc.array(step, { minLength: 1, maxLength: 12 }),

@@ -207,7 +207,7 @@ describe('everyone at 300,000 yuan, over 10,000 recorded cases', () => {
     else expect(flipped.length).toBeGreaterThan(50);
   });
 
-  test('which cases flip is for those who may list the district’s decisions; the figures are for all who read proposals', async () => {
+  test('the flipped cases are for those who may list the district’s decisions; the figures are for all who read proposals', async () => {
     const from = (agencyKind: Actor['agencyKind'], role: string, at?: District): Actor => ({
       agency: `${agencyKind}-${at ?? 'city'}`,
       agencyKind,
@@ -256,7 +256,7 @@ describe('everyone at 300,000 yuan, over 10,000 recorded cases', () => {
     expect(pages).toEqual(pages.map((_, at) => at + 1));
   });
 
-  test('a run that is done stays as it is, however often its task comes again', async () => {
+  test('a run that is done stays as it is, even if its task comes again often', async () => {
     const before = api.journal.written.length;
     expect(await createImpactTask(platformOf(api))({ runId: run.runId, do: 'count' })).toEqual({
       runId: run.runId,
@@ -277,7 +277,7 @@ describe('everyone at 300,000 yuan, over 10,000 recorded cases', () => {
 });
 
 describe('a run', () => {
-  test('without any recorded case is done at once, and says so of every district that is asked', async () => {
+  test('a run without any recorded case is done at once, and says so of every district that is asked', async () => {
     const api = createTestApi();
     const run = await startRun(api);
     expect(await createImpactTask(platformOf(api))({ runId: run.runId, do: 'count' })).toEqual({
@@ -306,7 +306,7 @@ describe('a run', () => {
     });
   });
 
-  test('that still runs answers each request for one, also at the same instant; once it is done another starts', async () => {
+  test('a run that still runs answers each request for one, also at the same instant; once it is done another starts', async () => {
     const api = createTestApi();
     await recordCases(api, 10, 5);
     const proposed = await api.call(cityProsecutor, 'POST', '/v1/standards/proposals', { body: proposalInput() });
@@ -324,7 +324,7 @@ describe('a run', () => {
     expect((await ask()).runId).not.toBe(one.runId);
   });
 
-  test('that stands still for so long that its workflow must be lost blocks no other', async () => {
+  test('a run that stands still for so long that its workflow must be lost blocks no other', async () => {
     const api = createTestApi();
     await recordCases(api, 10, 6);
     const { proposalId, runId } = await startRun(api);
@@ -358,7 +358,7 @@ describe('a run', () => {
       expect(await ask(actor), actor.agency).toBe(403);
   });
 
-  test('that the workflow gave up is failed, and another can be started', async () => {
+  test('a run that the workflow gave up is failed, and another can be started', async () => {
     const api = createTestApi();
     await recordCases(api, 10, 4);
     const run = await startRun(api);
@@ -368,7 +368,7 @@ describe('a run', () => {
     expect(again.body).toMatchObject({ status: 'started' });
   });
 
-  test('that does not exist fails by the name that the workflow knows', async () => {
+  test('a run that does not exist fails by the name that the workflow knows', async () => {
     const api = createTestApi();
     const runId = makeId('imp', 0, () => new Uint8Array(10));
     await expect(createImpactTask(platformOf(api))({ runId, do: 'count' })).rejects.toMatchObject({ name: 'ImpactRunNotFound' });

@@ -114,7 +114,7 @@ describe('answering', () => {
       });
   });
 
-  test('a district that changes its mind says why, whichever way', () => {
+  test('a district that changes its mind says why, in either direction', () => {
     const said = { at: later.now, district: 'haidian', by: 'procuratorate-x' } as const;
     given(Proposals, ...asked, { type: 'proposal.declined', data: { ...said, reason: 'our caseload' } })
       .when((proposal) => adopt(proposal, 'haidian', {}, later))
@@ -124,7 +124,7 @@ describe('answering', () => {
       .thenFacts({ type: 'proposal.declined', data: { changedFrom: 'adopted', reason: 'our caseload' } });
   });
 
-  test('only of districts it concerns, and only before its day', () => {
+  test('only districts that it concerns answer, and only before its day', () => {
     given(Proposals, ...asked)
       .when((proposal) => adopt(proposal, 'miyun', {}, later))
       .thenRefused('DISTRICT_NOT_ASKED');
@@ -258,7 +258,7 @@ describe('coming into force', () => {
     expect((await line('haidian'))?.beliefs).toHaveLength(1);
   });
 
-  test('happens once, however often it is noted and the fact comes', async () => {
+  test('the enactment happens once, even if it is noted often and the fact comes again', async () => {
     const { relay, platform, proposalId, sweepIt, line } = await bench();
     platform.clock.now = firstMoment;
     await Promise.all([sweepIt(), sweepIt(), sweepIt()]);

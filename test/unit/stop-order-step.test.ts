@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 describe('the task Advance', () => {
-  test('of a new order has the bank asked until the first rung', async () => {
+  test('the step of a new order has the bank asked until the first rung', async () => {
     expect(await advance(input)).toEqual({
       ...{ ...input, next: 'ask-bank', group: `bank-a.${plannedOrder().alertId}` },
       ...{ purpose: 'order', waitSeconds: 540, until: minute(10) },
@@ -44,7 +44,7 @@ describe('the task Advance', () => {
     ]);
   });
 
-  test('of a stopped order watches its term, and at the end notes that it is over', async () => {
+  test('the step of a stopped order watches its term, and at the end notes that it is over', async () => {
     platform.clock.now = minute(5);
     await answer(platform, orderId, stoppedResult());
     expect(await advance(input)).toMatchObject({ next: 'watch-term' });
@@ -53,13 +53,13 @@ describe('the task Advance', () => {
     expect((await orderOf(platform, orderId)).status).toBe('expired');
   });
 
-  test('of an order that is back at the officer is done', async () => {
+  test('the step of an order that is back at the officer is done', async () => {
     platform.clock.now = minute(5);
     await answer(platform, orderId, declined('0301'));
     expect(await advance(input)).toMatchObject({ next: 'done', waitSeconds: 1 });
   });
 
-  test('of an order without an answer in 24 hours is done; a later answer is still taken', async () => {
+  test('the step of an order without an answer in 24 hours is done; a later answer is still taken', async () => {
     platform.clock.now = hour(24);
     expect(await advance(input)).toMatchObject({ next: 'done' });
     expect((await orderOf(platform, orderId)).status).toBe('unanswered');
@@ -67,7 +67,7 @@ describe('the task Advance', () => {
     expect((await orderOf(platform, orderId)).status).toBe('stopped');
   });
 
-  test('of an order that does not exist fails by the name that the workflow knows', async () => {
+  test('the step of an order that does not exist fails by the name that the workflow knows', async () => {
     await expect(advance({ orderId: id('ord', 9), bankId: 'bank-a' })).rejects.toMatchObject({ name: 'OrderNotFound' });
   });
 

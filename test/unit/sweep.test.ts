@@ -33,7 +33,7 @@ async function withOrders(count: number): Promise<{ platform: TestPlatform; orde
 }
 
 describe('the sweep', () => {
-  test('notes what no workflow noted, for every order in whatever shard, once', async () => {
+  test('the sweep notes what no workflow noted, for every order in any shard, once', async () => {
     const { platform, orderIds } = await withOrders(40);
     platform.clock.now = minute(33);
     expect(await sweep(platform, always)).toEqual({ looked: 40, noted: 160, failed: 0, cut: false });
@@ -66,7 +66,7 @@ describe('the sweep', () => {
     expect(await factTypes(platform, streamKey('order', orderId))).toEqual(['order.requested', 'order.stopped', 'order.expired']);
   });
 
-  test('and a workflow at the same time note each rung once', async () => {
+  test('the sweep and a workflow at the same time note each rung once', async () => {
     const { platform, orderIds } = await withOrders(3);
     platform.clock.now = minute(13);
     await Promise.all([sweep(platform, always), sweep(platform, always), sweep(platform, always)]);
@@ -85,7 +85,7 @@ describe('the sweep', () => {
     expect(await sweep(platform, always)).toEqual({ looked: 5, noted: 4, failed: 1, cut: false });
   });
 
-  test('stops when its time is over, says so, and the next run goes on', async () => {
+  test('the sweep stops when its time is over, says so, and the next run goes on', async () => {
     const { platform } = await withOrders(30);
     platform.clock.now = minute(13);
     let asked = 0;
@@ -135,7 +135,7 @@ async function withBells(...ids: readonly string[]): Promise<TestPlatform> {
   return platform;
 }
 
-describe('whatever has a calendar and no workflow', () => {
+describe('things with a calendar and no workflow', () => {
   test('is noted at its moments, each once', async () => {
     const platform = await withBells('a');
     const noted: number[] = [];

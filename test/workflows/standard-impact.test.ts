@@ -65,7 +65,7 @@ describe('a count', () => {
     expect(path(execution)).toEqual(['CountPages', 'MorePages', 'CountPages', 'MorePages', 'Done']);
   });
 
-  test('that cannot go on is given up, and recorded as such', async () => {
+  test('a count that cannot go on is given up, and recorded as such', async () => {
     const execution = await execute(counting(broken));
     expect(execution.outcome).toEqual({ error: 'CountFailed' });
     expect(path(execution)).toEqual(['CountPages', 'GiveUp', 'CountFailed']);
@@ -77,7 +77,7 @@ describe('a count', () => {
     expect((await execute(counting(broken), never)).outcome).toEqual({ error: 'CountFailed' });
   });
 
-  test('of a run that does not exist fails at once', async () => {
+  test('a count of a run that does not exist fails at once', async () => {
     let calls = 0;
     const execution = await execute(
       lambda((_, nth) => {
@@ -94,7 +94,7 @@ describe('a count', () => {
   });
 });
 
-test('what stands in an execution is never more than the run and the next step', async () => {
+test('an execution never holds more than the run and the next step', async () => {
   const { entered } = await execute(counting(broken, 'count', 'done'));
   const Known = z.union([Input, ImpactWorkflowStep]);
   expect(entered.length).toBeGreaterThan(4);

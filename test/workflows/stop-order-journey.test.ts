@@ -145,7 +145,7 @@ test('a bank that never answers: given up after 24 hours', async () => {
   expect(execution.entered.at(-1)).toMatchObject({ state: 'Done', minute: 1439 });
 });
 
-test('a bank that declines: nothing is waited for any longer', async () => {
+test('a bank that declines: the workflow waits no longer', async () => {
   const journey = await createJourney();
   const { platform } = journey;
   const execution = await journey.run(() => journey.at(3, () => answer(platform, orderId, declined('0301'))));

@@ -212,7 +212,7 @@ describe('what fails', () => {
   });
 });
 
-test('what stands in an execution is never more than the order, the bank and the next step', async () => {
+test('an execution never holds more than the order, the bank and the next step', async () => {
   const advance = answering(failure('TypeError'), ask(10), ask(10, 'reminder'), watch(60), done);
   const { entered } = await run({ advance, askBank: (_, nth) => (nth === 1 ? silence() : { secret: 'of the bank' }) });
   const Known = z.union([Input, StopOrderWorkflowStep]);
