@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { deskInboxKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
+import { deskInboxKey } from '../../shared/notifications/keys.ts';
 import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
