@@ -76,9 +76,9 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   'addressed-bank': (actor, thing) => thing.addressedTo === actor.agency,
   desk: (actor, thing) => thing.desk !== undefined && desksOf(actor).includes(thing.desk),
   granted: (actor, thing) => thing.grants?.some((audience) => isMeant(audience, actor)) === true,
-  'aimed-at': (actor, thing) => thing.aimedAt !== undefined && thing.aimedAt === actor.agency,
+  'aimed-at': (actor, thing) => thing.aimedAt === actor.agency,
   party: (actor, thing) => thing.parties?.includes(actor.agency) === true,
   invited: (actor, thing) => thing.invited?.includes(actor.agency) === true,
-  deputy: (actor, thing) => thing.deputy !== undefined && thing.deputy === actor.agency,
+  deputy: (actor, thing) => thing.deputy === actor.agency,
   self: (actor, thing) => thing.itself === actor.agency,
 };

@@ -129,6 +129,7 @@ describe('a test of a recall', () => {
     expect(recalling(recall('0000'))).toEqual(passed);
     expect(recalling(recall('0400'))).toEqual(passed);
     expect(recalling(answer())).toEqual(waits('result'));
+    expect(recalling(answer(), recall('0000'))).toEqual(passed);
     expect(recalling(answer(), answer({ instruction: 'release' }))).toEqual(passed);
   });
 
@@ -232,6 +233,10 @@ describe('how a bank stands', () => {
   test('is not ready while a scenario is missing; a bank of before there were tests is live', () => {
     expect(conformanceOf(bank(), undefined, minute(1))).toMatchObject({ bankId: 'bank-a', mode: 'live', ready: false });
     expect(conformanceOf(bank({ mode: 'testing' }), undefined, minute(1))).toMatchObject({ mode: 'testing' });
+    const one = { bankId: 'bank-a', runs: [run({ outcome: 'passed' })], recent: [] };
+    const { ready, scenarios } = conformanceOf(bank(), Conformances.state.parse(one), minute(5));
+    expect(ready).toBe(false);
+    expect(scenarios.filter(({ outcome }) => outcome !== 'not-run')).toMatchObject([{ scenario: 'stop', outcome: 'passed' }]);
     expect(switchMode(bank(), { mode: 'live', reason: 'r' }, undefined, at(1))).toEqual({ kind: 'acceptance', facts: [] });
     expect(switchMode(bank({ mode: 'testing' }), { mode: 'live', reason: 'r' }, undefined, at(1))).toMatchObject({
       code: 'CONFORMANCE_NOT_PASSED',
