@@ -24,7 +24,7 @@ import {
   toldProposal,
 } from '../../shared/standards/kinds.ts';
 
-/** The kinds of streams whose history can be asked for; those whose facts stand in the timeline of a case say so. */
+/** The kinds of streams whose history a caller can ask for; those whose facts stand in the timeline of a case say so. */
 export const auditedKinds: readonly AuditedKind[] = [
   auditedAlert,
   auditedRequest,

@@ -123,7 +123,7 @@ describe('a grant', () => {
     expect(Object.keys(Approvals.index(standing).entries)).toEqual(['listing']);
   });
 
-  test('is not given by the asker under another agency, nor to the person of the same name elsewhere', () => {
+  test('an answer is not given by the asker under another agency, and not to the person of the same name elsewhere', () => {
     given(Approvals, ...(factsOf(asking()) as [ApprovalFact]))
       .when((approval) => granting(approval, {}, head(hour(1), { ...haidianHead, subject: 'zhang' })))
       .thenRefused('APPROVER_IS_ASKER');
