@@ -4,7 +4,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { CoordinationEnv, RelayEnv } from '../functions/relay/env.ts';
-import { followed } from '../functions/relay/reactions.ts';
+import { followed } from '../functions/relay/reaction-tables.ts';
 import { StopOrders } from '../shared/freezes/streams.ts';
 import { EVENT_PREFIX, TASK } from '../shared/journal/keys.ts';
 import { streamKey } from '../shared/journal/stream.ts';
@@ -50,7 +50,7 @@ export function createRelay(
 ): CordonFunction<typeof RelayEnv> {
   const relay = new CordonFunction(scope, 'Relay', {
     stage,
-    entry: 'functions/relay/handler.ts',
+    entry: 'functions/relay/freeze-path-handler.ts',
     description: 'Runs the reactions to each fact of the freeze path',
     schema: RelayEnv,
     environment: {
@@ -79,7 +79,7 @@ export function createCoordination(
 ): CordonFunction<typeof CoordinationEnv> {
   const coordination = new CordonFunction(scope, 'Coordination', {
     stage,
-    entry: 'functions/relay/coordination.ts',
+    entry: 'functions/relay/coordination-handler.ts',
     description: 'Runs the reactions to each fact of coordination, and tells the desks that a fact concerns',
     schema: CoordinationEnv,
     environment: { TABLE_NAME: data.table.tableName, BANK_QUEUE_URL: bankQueue.queueUrl },

@@ -8,15 +8,36 @@ import type { Case } from '../../shared/cases/model.ts';
 import type { NamedStation } from '../../shared/cases/named-station.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { staleness } from '../../shared/http/carry-out.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
+import { commandOn, findOn, type Present, type Reach } from '../../shared/http/command-on.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { Stations } from '../../shared/regional/station/stations.ts';
 import { type FoundCase, findCase } from '../lookups/cases.ts';
 
 export type CaseCall = Call & { readonly params: { readonly caseId: string } };
+
+/** The case that a path names, or the one that it was merged into. */
+const caseNamed: Reach<CaseCall, Case, CaseFact> = {
+  load: async ({ params }, journal) => (await findCase(journal, params.caseId))?.loaded,
+  thing: (fraudCase, request) => caseThing(fraudCase, request.context().now),
+};
+
+/** The operations on a case that answer with more than the case. */
+export const onCaseNamed = commandOn(caseNamed);
+
+interface CaseAnswer<Status> extends Call {
+  answer(status: Status, view: CaseView, version: number): StoredAnswer;
+}
+
+/** The answer with a case as its caller may see it. */
+export function answered<Status>(status: Status) {
+  return (request: CaseAnswer<Status>, after: Present<Case>): StoredAnswer =>
+    request.answer(status, viewOf(request, after), after.version);
+}
+
+/** The operations on a case that answer with the case. */
+export const onCase = commandOn<CaseCall & CaseAnswer<200>, Case, CaseFact>({ ...caseNamed, answer: answered(200) });
 
 /** A case that the caller may do this with, and the moment of that decision. */
 export interface OpenedCase extends FoundCase {
@@ -26,12 +47,9 @@ export interface OpenedCase extends FoundCase {
 
 /** The case, if it exists, the caller may do this with it now, and it is at the version the caller knows. */
 export async function caseOf(request: CaseCall, journal: Journal): Promise<OpenedCase | Rejection> {
-  const found = await findCase(journal, request.params.caseId);
-  if (found === undefined) return refuse('NOT_FOUND');
-  const context = request.context();
-  const access = request.allowed(caseThing(found.fraudCase, context.now));
-  if (access.kind === 'refusal') return access;
-  return staleness(request, found.loaded.version) ?? { kind: 'case', ...found, context };
+  const found = await findOn(caseNamed, request, journal);
+  if (found.kind === 'refusal') return found;
+  return { kind: 'case', loaded: found.loaded, fraudCase: found.state, context: request.context() };
 }
 
 /** Another case that the body names, if the caller may do the same with it. @param path where in the body */
@@ -57,7 +75,7 @@ export function mayRead(alert: Alert, actor: Actor): boolean {
 }
 
 /** The case as it is after a command, as its caller may see it. */
-export function viewOf(request: Call, { state, version }: Loaded<Case, CaseFact>, { now, actor }: Context): CaseView {
-  if (state === undefined) throw new Error(`${request.operation} left no case`);
+export function viewOf(request: Call, { state, version }: Present<Case>): CaseView {
+  const { now, actor } = request.context();
   return caseView(state, { actor, now, version, asked: state.caseId });
 }

@@ -1,6 +1,7 @@
+import { Agencies } from '../../shared/agencies/streams.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
-import type { OrderView } from '../../shared/freezes/answers.ts';
+import type { Holder, OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
 import type { Approval, InstructionKind, OnRecord } from '../../shared/freezes/order/instructions.ts';
@@ -9,34 +10,25 @@ import { cameToNothing } from '../../shared/freezes/order/spent-approval.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut, staleness } from '../../shared/http/carry-out.ts';
-import type { StoredAnswer } from '../../shared/journal/journal.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, type Reach } from '../../shared/http/command-on.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
+import type { Decision, Fact } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { holderOf } from './holder.ts';
 
-interface FoundOrder {
-  readonly kind: 'order';
-  readonly state: StopOrder;
-  readonly loaded: Loaded<StopOrder, OrderFact>;
-}
+/** The order that a path names. */
+export const orderNamed: Reach<Call & { readonly params: { readonly orderId: string } }, StopOrder, OrderFact> = {
+  load: ({ params }, journal) => journal.load(StopOrders, params.orderId),
+  thing: orderThing,
+};
 
-/** The order, if it exists, the caller may do this with it, and it is the version the caller knows. */
-export function orderOf(call: Call, loaded: Loaded<StopOrder, OrderFact>): FoundOrder | Rejection {
-  const { state, version } = loaded;
-  if (state === undefined) return refuse('NOT_FOUND');
-  const access = call.allowed(orderThing(state));
-  if (access.kind === 'refusal') return access;
-  return staleness(call, version) ?? { kind: 'order', state, loaded };
-}
+/** The operations on an order, each with an answer of its own. */
+export const onOrderNamed = commandOn(orderNamed);
 
 type Decide<Body> = (order: StopOrder, input: Body, known: OnRecord, context: Context) => Decision<OrderFact | AccountFact>;
 
@@ -74,38 +66,31 @@ interface Gated<Body> {
  * approval that opens its gate is used up in the same transaction.
  */
 export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body>, gated?: Gated<Body>) {
-  return async (request: OrderCall<Status, Body>, { journal }: ApiTools): Promise<StoredAnswer | Rejection> =>
-    carryOut(request, journal, async () => {
-      const order = orderOf(request, await journal.load(StopOrders, request.params.orderId));
-      if (order.kind === 'refusal') return order;
-      const { body } = request;
+  return onOrderNamed<OrderCall<Status, Body>, ApiTools>(
+    async (order, body, context, { request, loaded, tools: { journal } }) => {
       const rests = gated?.rests(body) ?? {};
-      const context = request.context();
       const [register, basis, approval] = await Promise.all([
-        journal.load(AccountRegisters, order.state.accountKey),
-        freezeBasis(journal, order.state.alertId, rests, context.now),
+        journal.load(AccountRegisters, order.accountKey),
+        freezeBasis(journal, order.alertId, rests, context.now),
         approvalNamed(journal, rests),
       ]);
       const { filing } = basis;
-      const idle = gated !== undefined && approval !== undefined && cameToNothing(order.state, approval.id, gated.instruction);
-      const opening = tryGate(approval, gated?.act(order.state, body, filing), rests, context, idle);
-      const decided = decide(
-        order.state,
-        body,
-        { register: register.state, filing, approval: approvalOf(opening, rests) },
-        context,
-      );
+      const idle = gated !== undefined && approval !== undefined && cameToNothing(order, approval.id, gated.instruction);
+      const opening = tryGate(approval, gated?.act(order, body, filing), rests, context, idle);
+      const known = { register: register.state, filing, approval: approvalOf(opening, rests) };
+      const decided = decide(order, body, known, context);
       const unfiled = decided.kind === 'refusal' && decided.code === 'CASE_NOT_FILED' ? basis.refusal : undefined;
       const decision = unfiled ?? withApproval<Fact>(decided, opening);
-      const streams = [order.loaded, register, ...(approval === undefined ? [] : [approval])];
-      const holder = await holderOf(journal, applied(order.loaded, decision.facts).state?.waitsFor);
-      const settled = planFrom(decision, streams, (after) => {
-        const { state = order.state, version } = after(order.loaded);
-        return request.answer(status, orderView(state, filing, holder), version);
-      });
-      // an alarm that leaves its case meanwhile takes the filing with it
-      return settled.kind === 'plan' && filing !== undefined ? { ...settled, requires: basis.rests } : settled;
-    });
+      const holder = await holderOf(journal, applied(loaded, decision.facts).state?.waitsFor);
+      return {
+        decision,
+        streams: [register, ...(approval === undefined ? [] : [approval])],
+        // an alarm that leaves its case meanwhile takes the filing with it
+        rests: filing === undefined ? [] : basis.rests,
+        answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),
+      };
+    },
+  );
 }
 
 /** The approval as the order keeps it. */
@@ -114,4 +99,21 @@ function approvalOf(opening: ReturnType<typeof tryGate>, { approvalId }: Rests):
   if (granted === undefined || approvalId === undefined) return undefined;
   const { name, level, at, legalReview } = granted;
   return { name, level, approvedAt: at, legalReview: legalReview !== undefined, approvalId };
+}
+
+/**
+ * The agency that an order in line waits for, and its duty phone. This function gives nothing else of the other order.
+ *
+ * @param waitsFor the order that holds the account; absent if it is outside Cordon, or the order does not wait
+ */
+export async function holderOf(journal: Journal, waitsFor: string | undefined): Promise<Holder | undefined> {
+  if (waitsFor === undefined) return undefined;
+  const { state: order } = await journal.load(StopOrders, waitsFor);
+  if (order === undefined) return undefined;
+  const { state: registered } = await journal.load(Agencies, order.agency);
+  return {
+    agency: order.agency,
+    name: registered?.name,
+    dutyPhone: order.freezeContact?.dutyPhone ?? registered?.dutyPhone,
+  };
 }

@@ -5,7 +5,7 @@ import { Banks } from '../../shared/banks/streams.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { requestThing } from '../../shared/freezes/kinds.ts';
-import type { FreezeRequest, OrderPlan, RequestTaken } from '../../shared/freezes/model.ts';
+import type { FreezeRequest, RequestTaken } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { type KnownToRequest, planAccounts } from '../../shared/freezes/request/plan-accounts.ts';
@@ -13,13 +13,12 @@ import { plansOf } from '../../shared/freezes/request/plans-of.ts';
 import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
 import { AccountRegisters, FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import { requestView } from '../../shared/freezes/views.ts';
-import type { Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
+import { createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
-import { fresh, type Loaded } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
@@ -35,33 +34,25 @@ import { RequestCard, type stopRoutes } from './stop-routes.ts';
 type RequestRoutes = Pick<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
 
 export const requestOperations: Operations<RequestRoutes, ApiTools> = {
-  requestFreeze: async (request, tools) => {
-    const { journal } = tools;
-    const { body } = request;
-    let plans: readonly OrderPlan[] = [];
-    const attempt = async () => {
-      const { state: alert } = await journal.load(Alerts, body.alertId);
+  requestFreeze: createOn({ type: FreezeRequests })<ApiRequest<typeof stopRoutes.requestFreeze>, ApiTools>(
+    async (input, context, { request, tools }) => {
+      const { actor } = request;
+      const { state: alert } = await tools.journal.load(Alerts, input.alertId);
       if (alert === undefined) return refuse('NOT_FOUND');
       const access = request.allowed(alertThing(alert));
       if (access.kind === 'refusal') return access;
-      const known = await knownTo(alert, body, tools, request.actor);
-      const context = request.context();
-      const decision = requestFreeze(body, known, context);
-      if (decision.kind === 'refusal') return withReasons(decision, known, body, context);
-      const [{ data: accepted } = nothingAccepted()] = decision.facts;
-      plans = plansOf(accepted);
-      return planFrom(decision, [fresh(FreezeRequests, accepted.requestId)], () =>
-        request.answer(202, {
-          ...summaryOf(accepted),
-          known: knownAccounts(accepted.orders, known.registers, known.there, {
-            alertId: body.alertId,
-            actor: request.actor,
-          }),
-        }),
-      );
-    };
-    return carryOut(request, journal, attempt, () => openAtOnce(tools, plans, request));
-  },
+      const known = await knownTo(alert, input, tools, actor);
+      const decision = requestFreeze(input, known, context);
+      if (decision.kind === 'refusal') return withReasons(decision, known, input, context);
+      const { request: accepted } = decision;
+      const there = knownAccounts(accepted.orders, known.registers, known.there, { alertId: input.alertId, actor });
+      return {
+        decision,
+        answer: () => request.answer(202, { ...summaryOf(accepted), known: there }),
+        afterwards: () => openAtOnce(tools, plansOf(accepted), request),
+      };
+    },
+  ),
 
   getFreezeRequest: async (request, { journal }) => {
     const { state } = await journal.load(FreezeRequests, request.params.requestId);
@@ -150,8 +141,4 @@ function summaryOf({ requestId, orders, refused, dueAt }: FreezeRequest) {
   }));
   const joins = told.filter(({ joined }) => joined === true);
   return { requestId, orders: told, joined: joins.map(({ accounts, orderId }) => ({ accounts, orderId })), refused };
-}
-
-function nothingAccepted(): never {
-  throw new Error('a freeze request was accepted without a fact');
 }

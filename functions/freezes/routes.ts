@@ -4,5 +4,3 @@ import { stopRoutes } from './stop-routes.ts';
 
 /** Each of the three tables has a function of its own. */
 export { instructionRoutes, phoneRoutes, stopRoutes };
-
-export const freezeRoutes = { ...stopRoutes, ...instructionRoutes, ...phoneRoutes };

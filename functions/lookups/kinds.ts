@@ -1,17 +1,47 @@
 import { auditedAgency } from '../../shared/agencies/kind.ts';
+import { AgencyFact } from '../../shared/agencies/model.ts';
 import { auditedAlert, toldAlert } from '../../shared/alerts/kind.ts';
+import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
+import { VictimFact } from '../../shared/alerts/victim.ts';
+import { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import { auditedApproval, dueApproval, toldApproval } from '../../shared/approvals/kind.ts';
 import { dueTest } from '../../shared/bank-tests/kind.ts';
+import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { auditedBank } from '../../shared/banks/kind.ts';
+import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
+import { CaseFact } from '../../shared/cases/case-facts.ts';
+import { CaseReadFact } from '../../shared/cases/case-reads.ts';
+import { CaseShareFact } from '../../shared/cases/case-shares.ts';
 import { auditedCase, auditedReads, dueShare, toldCase } from '../../shared/cases/kinds.ts';
+import { LinkProposalFact } from '../../shared/cases/link-proposals.ts';
+import { CaseNumberFact, CaseOfAlertFact } from '../../shared/cases/pointers.ts';
+import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { auditedConsultation, dueConsultation, toldConsultation } from '../../shared/consultations/kind.ts';
+import { OpinionFact } from '../../shared/consultations/opinion.ts';
+import { SeatFact } from '../../shared/consultations/seats.ts';
+import { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import { auditedOrder, auditedRequest } from '../../shared/freezes/kinds.ts';
+import { FreezeRequestFact } from '../../shared/freezes/model.ts';
+import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { StatsFact } from '../../shared/freezes/stats/stats.ts';
+import { TraceCountFact } from '../../shared/freezes/trace/trace-counts.ts';
 import type { AuditedKind, DueKind, ToldKind } from '../../shared/journal/kind.ts';
+import { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { auditedListing, dueListing, toldListing } from '../../shared/listed-cases/kind.ts';
+import { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
 import { auditedMeeting, dueMeeting, toldMeeting } from '../../shared/meetings/kind.ts';
+import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.ts';
+import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
+import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
+import { FilingCountFact } from '../../shared/regional/station/filings-of-month.ts';
 import { toldRanking } from '../../shared/regional/station/kind.ts';
+import { StationRankingFact } from '../../shared/regional/station/station-rankings.ts';
+import { StationFact } from '../../shared/regional/station/stations.ts';
+import { DecisionMonthFact, RecordedDecisionFact } from '../../shared/standards/decision/decision-model.ts';
+import { DecisionNumberFact } from '../../shared/standards/decision/decision-numbers.ts';
+import { ImpactFact } from '../../shared/standards/impact/impact-model.ts';
 import {
   auditedDecision,
   auditedImpact,
@@ -23,6 +53,8 @@ import {
   toldLine,
   toldProposal,
 } from '../../shared/standards/kinds.ts';
+import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
+import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
 
 /** The kinds of streams whose history a caller can ask for; those whose facts stand in the timeline of a case say so. */
 export const auditedKinds: readonly AuditedKind[] = [
@@ -73,3 +105,51 @@ export const dueKinds: readonly DueKind[] = [
   dueApproval,
   dueTest,
 ];
+
+/** The facts of alerts, banks, orders and accounts. Those of impact runs stand here too, because the relay of the freeze path starts workflows. */
+export const freezeFacts = [
+  AlertFact,
+  SourceReferenceFact,
+  VictimFact,
+  BankFact,
+  CircuitFact,
+  FreezeRequestFact,
+  OrderFact,
+  AccountFact,
+  StatsFact,
+  TraceCountFact,
+  ImpactFact,
+] as const;
+
+/** The facts of banks' tests: desks are told nothing of them, and nothing of them is counted. */
+export const testFacts = [TestOrderFact, ConformanceFact] as const;
+
+/** The facts of what agencies do together. */
+export const coordinationFacts = [
+  StandardFact,
+  StandardLineFact,
+  RecordedDecisionFact,
+  DecisionMonthFact,
+  DecisionNumberFact,
+  ProposalFact,
+  InboxEntryFact,
+  WebhookFact,
+  AgencyFact,
+  ConsultationFact,
+  OpinionFact,
+  SeatFact,
+  MeetingFact,
+  CaseFact,
+  CaseOfAlertFact,
+  CaseNumberFact,
+  CaseShareFact,
+  CaseReadFact,
+  LinkProposalFact,
+  ListedCaseFact,
+  CaseListingFact,
+  MeasureFact,
+  StationFact,
+  FilingCountFact,
+  StationRankingFact,
+  ApprovalFact,
+] as const;

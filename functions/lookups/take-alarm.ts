@@ -38,10 +38,8 @@ export function takingAlarm(
   input: AlarmTaken,
   context: Context,
   answer: Answer,
-): () => Promise<Plan | Refusal<Fact>> {
-  let tries = 0;
-  return async () => {
-    tries += 1;
+): (failed: number) => Promise<Plan | Refusal<Fact>> {
+  return async (failed) => {
     const { victims: secret } = await dataKeys();
     const marks = victimKeys(secret, input.victim);
     const [source, victims] = await Promise.all([
@@ -52,13 +50,12 @@ export function takingAlarm(
     if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
     const decision = raiseAlert(input, first, context);
     if (decision.kind === 'refusal') return planFrom(decision, [source]);
-    const raised = decision.facts.find((fact) => fact.type === 'alert.raised')?.data;
-    const alert = raised ?? first;
-    if (alert === undefined) throw new Error('an alarm was taken without a fact');
-    const told = await answer(raised === undefined ? 200 : 201, alert, othersOf(alert.alertId, victims));
-    if (raised === undefined) return { kind: 'plan', changes: [], answer: told };
-    const taken = splitFacts([source, fresh(Alerts, raised.alertId)], decision.facts);
-    const named = tries > TRIES_WITH_VICTIM ? [] : naming(victims, raised);
+    const { alert, facts } = decision;
+    const isNew = facts.length > 0;
+    const told = await answer(isNew ? 201 : 200, alert, othersOf(alert.alertId, victims));
+    if (!isNew) return { kind: 'plan', changes: [], answer: told };
+    const taken = splitFacts([source, fresh(Alerts, alert.alertId)], facts);
+    const named = failed >= TRIES_WITH_VICTIM ? [] : naming(victims, alert);
     return { kind: 'plan', changes: [...taken, ...named], answer: told };
   };
 }

@@ -9,7 +9,7 @@ import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
-import { freezeRoutes } from '../freezes/routes.ts';
+import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
@@ -17,23 +17,85 @@ import { standardRoutes } from '../standards/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
 import { openApiRoutes } from './routes.ts';
 
-/** The route tables of the whole API. */
-export const everyTable: readonly Routes[] = [
-  alertRoutes,
-  freezeRoutes,
-  approvalRoutes,
-  bankInboxRoutes,
-  bankOrderRoutes,
-  bankRoutes,
-  bankTestRoutes,
-  agencyRoutes,
-  caseRoutes,
-  consultationRoutes,
-  standardRoutes,
-  listedCaseRoutes,
-  regionalRoutes,
-  inboxRoutes,
-  systemRoutes,
-  openApiRoutes,
-  auditRoutes,
+/** A part of the API: the function that serves it, its routes, and what the groups are that begin with it. */
+interface ApiPart {
+  /** As `infra/api-functions.ts` calls the function. */
+  readonly serves: string;
+  readonly routes: Routes;
+  /** The description of each group of routes (`tag`), in the part where it comes first. */
+  readonly groups?: Readonly<Record<string, string>>;
+}
+
+/** The whole API, in the order of its document. */
+export const apiParts: readonly ApiPart[] = [
+  { serves: 'Alerts', routes: alertRoutes, groups: { alerts: 'Alarms: a person is being defrauded (接警)' } },
+  {
+    serves: 'Freezes',
+    routes: stopRoutes,
+    groups: {
+      'freeze-requests': 'One click, many accounts (止付请求)',
+      orders: 'One account at one bank, its clocks and its outcome (止付指令)',
+    },
+  },
+  { serves: 'Instructions', routes: instructionRoutes },
+  { serves: 'PhoneAnswers', routes: phoneRoutes },
+  {
+    serves: 'Approvals',
+    routes: approvalRoutes,
+    groups: { approvals: 'Approvals as acts: asked for by one person, granted or declined by another (审批)' },
+  },
+  { serves: 'BankInbox', routes: bankInboxRoutes, groups: { 'bank side': 'What banks pull and answer' } },
+  { serves: 'BankOrders', routes: bankOrderRoutes },
+  { serves: 'Bank', routes: bankRoutes, groups: { banks: 'The banks that can be reached' } },
+  { serves: 'BankTests', routes: bankTestRoutes },
+  {
+    serves: 'Agencies',
+    routes: agencyRoutes,
+    groups: { agencies: 'The agencies that can be named: shared with, consulted, made responsible (单位)' },
+  },
+  {
+    serves: 'Cases',
+    routes: caseRoutes,
+    groups: { cases: 'Case files: what belongs together, and who else may see which part (案件)' },
+  },
+  {
+    serves: 'Consultations',
+    routes: consultationRoutes,
+    groups: {
+      consultations: 'Opinions of agencies on a case: evidence, conclusions, terms (会商)',
+      meetings: 'Periodic meetings: agenda, minutes, the next one (例会)',
+    },
+  },
+  {
+    serves: 'Standards',
+    routes: standardRoutes,
+    groups: {
+      standards: 'The standard of each district for arrest and prosecution, and what it says of a case (捕诉标准)',
+      proposals: 'Changes of a standard: proposed, consulted on, counted, adopted district by district',
+    },
+  },
+  {
+    serves: 'ListedCases',
+    routes: listedCaseRoutes,
+    groups: { 'listed cases': 'Big cases under supervision until they are done (挂牌督办)' },
+  },
+  {
+    serves: 'Regional',
+    routes: regionalRoutes,
+    groups: {
+      'regional measures': 'Notices, interviews and warnings for districts, towns, outlets, firms (区域整治)',
+      'station ranking': 'Stations by filed cases per 10,000 residents (派出所发案排名)',
+    },
+  },
+  {
+    serves: 'Inbox',
+    routes: inboxRoutes,
+    groups: { inbox: "The notices on the caller's desks, and webhooks that have them pushed (通知)" },
+  },
+  { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
+  { serves: 'OpenApi', routes: openApiRoutes },
+  { serves: 'Audit', routes: auditRoutes },
 ];
+
+/** The route tables of the whole API. */
+export const everyTable: readonly Routes[] = apiParts.map(({ routes }) => routes);

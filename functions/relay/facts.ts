@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
-import { CoordinationFact } from './coordination-facts.ts';
+import { coordinationFacts, freezeFacts, testFacts } from '../lookups/kinds.ts';
 
 /** Every fact there is. */
-export const KnownFact = z.discriminatedUnion('type', [...CoordinationFact.options, TestOrderFact, ConformanceFact]);
+export const KnownFact = z.discriminatedUnion('type', [...freezeFacts, ...coordinationFacts, ...testFacts]);
 export type KnownFact = z.infer<typeof KnownFact>;
 export type FactType = KnownFact['type'];
 

@@ -2,7 +2,7 @@ import { isMeant } from '../kernel/audience.ts';
 import type { Actor } from '../kernel/context.ts';
 import { desksOf } from '../kernel/desk.ts';
 import type { Thing } from '../kernel/thing.ts';
-import { type Action, accessPolicy } from './policy.ts';
+import { type Action, accessPolicy, knownBy } from './policy.ts';
 import type { AccessRow, FieldSet, Relation } from './rows.ts';
 
 export type Access =
@@ -11,25 +11,6 @@ export type Access =
   | { readonly outcome: 'hidden' }
   /** The caller may see it, but not do this: 403. */
   | { readonly outcome: 'forbidden' };
-
-/** The action that lets a caller see a kind of thing; every caller may see kinds without such an action. */
-const knownBy = {
-  alert: 'alert.read',
-  'freeze-request': 'freeze-request.read',
-  order: 'order.read',
-  stream: 'audit.read',
-  bank: 'bank.read',
-  case: 'case.read',
-  consultation: 'consultation.read',
-  meeting: 'meeting.read',
-  proposal: 'proposal.read',
-  decision: 'decision.read',
-  'inbox-entry': 'inbox.done',
-  webhook: 'webhook.read',
-  'listed-case': 'listed-case.read',
-  'regional-measure': 'regional-measure.read',
-  approval: 'approval.read',
-} as const;
 
 /** What the actor may do, and see, of the thing, or before there is a thing. Rules are rows of the policy; the first that fits decides. */
 export function decideAccess(action: Action, actor: Actor, thing: Thing | undefined): Access {
@@ -95,9 +76,9 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   'addressed-bank': (actor, thing) => thing.addressedTo === actor.agency,
   desk: (actor, thing) => thing.desk !== undefined && desksOf(actor).includes(thing.desk),
   granted: (actor, thing) => thing.grants?.some((audience) => isMeant(audience, actor)) === true,
-  'aimed-at': (actor, thing) => thing.aimedAt !== undefined && thing.aimedAt === actor.agency,
+  'aimed-at': (actor, thing) => thing.aimedAt === actor.agency,
   party: (actor, thing) => thing.parties?.includes(actor.agency) === true,
   invited: (actor, thing) => thing.invited?.includes(actor.agency) === true,
-  deputy: (actor, thing) => thing.deputy !== undefined && thing.deputy === actor.agency,
+  deputy: (actor, thing) => thing.deputy === actor.agency,
   self: (actor, thing) => thing.itself === actor.agency,
 };

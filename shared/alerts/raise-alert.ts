@@ -1,11 +1,16 @@
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { type Creation, create, type Refusal, refuse } from '../kernel/decision.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
 import { elapsed, plus } from '../kernel/time.ts';
 import { gradeOf } from './grading.ts';
 import type { AlarmTaken, Alert, AlertFact, SourceReferenceFact } from './model.ts';
 import { differences } from './report.ts';
+
+/** An alarm that is taken, or was taken before: then with no facts. */
+interface AlarmRecorded extends Creation<AlertFact | SourceReferenceFact> {
+  readonly alert: Alert;
+}
 
 /**
  * Takes an alarm (接警): grades it and starts the 30-minute clock at `receivedAt`.
@@ -18,32 +23,32 @@ export function raiseAlert(
   input: AlarmTaken,
   first: Alert | undefined,
   { now, actor, policy, newId }: Context,
-): Decision<AlertFact | SourceReferenceFact> {
+): AlarmRecorded | Refusal {
   if (first !== undefined) return againstFirst(first, input);
   if (inFuture(input.receivedAt, { now, policy })) return refuse('TIME_IN_FUTURE', { paths: ['/receivedAt'] });
   if (elapsed(input.receivedAt, now) > policy.amount('alert.max-age', now))
     return refuse('TIME_TOO_LONG_AGO', { paths: ['/receivedAt'] });
   const alertId = newId('alt');
-  return accept<AlertFact | SourceReferenceFact>(
-    {
-      type: 'alert.raised',
-      data: {
-        ...input,
-        alertId,
-        reference: referenceOf('alarm', input.district, input.receivedAt, alertId),
-        recordedAt: now,
-        slaDueAt: plus(input.receivedAt, policy.amount('sla.breach', now)),
-        raisedBy: actor.agency,
-        grade: gradeOf(input, policy, now),
-      },
-    },
+  const alert = {
+    ...input,
+    alertId,
+    reference: referenceOf('alarm', input.district, input.receivedAt, alertId),
+    recordedAt: now,
+    slaDueAt: plus(input.receivedAt, policy.amount('sla.breach', now)),
+    raisedBy: actor.agency,
+    grade: gradeOf(input, policy, now),
+  };
+  const taken = create<AlertFact | SourceReferenceFact>(
+    alertId,
+    { type: 'alert.raised', data: alert },
     { type: 'alert-source.taken', data: { alertId } },
   );
+  return { ...taken, alert };
 }
 
 /** A number belongs to the agency that uses it, so the caller may know which alarm has it. */
-function againstFirst(first: Alert, input: AlarmTaken): Decision<never> {
+function againstFirst(first: Alert, input: AlarmTaken): AlarmRecorded | Refusal {
   const paths = differences(first, input);
-  if (paths.length === 0) return accept();
+  if (paths.length === 0) return { ...create<AlertFact | SourceReferenceFact>(first.alertId), alert: first };
   return refuse('SOURCE_REF_USED', { paths, alertId: first.alertId, reference: first.reference });
 }

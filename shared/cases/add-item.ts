@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/model.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { accept, type Created, create, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';
 import { isSameCase, roomRefusal, stateRefusal } from './gates.ts';
 import type { AddItem, Case } from './model.ts';
@@ -27,14 +27,15 @@ export function joinAlert(fraudCase: Case, alert: Alert, taken: CaseOfAlert | un
  *
  * @returns the fact, or TIME_IN_FUTURE, CASE_ITEM_UNKNOWN for a victim who is not in the case, CASE_FULL, CASE_STATE_FORBIDS
  */
-export function addItem(fraudCase: Case, input: Listed, context: Context): Decision<CaseFact> {
-  const added = { itemId: context.newId('itm'), addedAt: context.now };
+export function addItem(fraudCase: Case, input: Listed, context: Context): Created<CaseFact> {
+  const itemId = context.newId('itm');
+  const added = { itemId, addedAt: context.now };
   const at = context.now;
   switch (input.kind) {
     case 'person': {
       const { kind: _, ...person } = input;
       const refusal = stateRefusal(fraudCase, 'addPerson') ?? roomRefusal('persons', fraudCase.persons.length);
-      return refusal ?? accept({ type: 'case.person-added', data: { at, person: { ...person, ...added } } });
+      return refusal ?? create(itemId, { type: 'case.person-added', data: { at, person: { ...person, ...added } } });
     }
     case 'loss': {
       const { kind: _, ...loss } = input;
@@ -42,7 +43,7 @@ export function addItem(fraudCase: Case, input: Listed, context: Context): Decis
         stateRefusal(fraudCase, 'addLoss') ??
         lossRefusal(fraudCase, loss, context) ??
         roomRefusal('losses', fraudCase.losses.length);
-      return refusal ?? accept({ type: 'case.loss-added', data: { at, loss: { ...loss, ...added } } });
+      return refusal ?? create(itemId, { type: 'case.loss-added', data: { at, loss: { ...loss, ...added } } });
     }
     case 'evidence': {
       const { kind: _, ...evidence } = input;
@@ -50,7 +51,7 @@ export function addItem(fraudCase: Case, input: Listed, context: Context): Decis
         stateRefusal(fraudCase, 'addEvidence') ??
         (inFuture(evidence.obtainedAt, context) ? refuse('TIME_IN_FUTURE', { paths: ['/obtainedAt'] }) : undefined) ??
         roomRefusal('evidence', fraudCase.evidence.length);
-      return refusal ?? accept({ type: 'case.evidence-added', data: { at, evidence: { ...evidence, ...added } } });
+      return refusal ?? create(itemId, { type: 'case.evidence-added', data: { at, evidence: { ...evidence, ...added } } });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '../alerts/model.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { type Created, create, refuse } from '../kernel/decision.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
 import type { CaseFact } from './case-facts.ts';
 import type { CaseAlert, OpenCase } from './model.ts';
@@ -27,14 +27,15 @@ export function openCase(
   input: OpenCase,
   { alerts, taken, recorded }: NamedByCase,
   { now, actor, newId }: Context,
-): Decision<CaseFact> {
+): Created<CaseFact> {
   const elsewhere = taken.flatMap((pointer, i) => (pointer?.caseId === undefined ? [] : [`/alerts/${i}`]));
   if (elsewhere.length > 0) return refuse('ALERT_IN_OTHER_CASE', { paths: elsewhere });
   const { title, district, station, fraudType, summary } = input;
   const unfit = station === undefined ? undefined : stationRefusal(recorded, district, actor);
   if (unfit !== undefined) return unfit;
   const caseId = newId('cas');
-  return accept<CaseFact>(
+  return create<CaseFact>(
+    caseId,
     {
       type: 'case.opened',
       data: {

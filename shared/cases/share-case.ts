@@ -1,7 +1,7 @@
 import { plusMonths } from '../kernel/beijing.ts';
 import { canonicalJson } from '../kernel/canonical.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Created, create, type Decision, refuse } from '../kernel/decision.ts';
 import type { CaseFact } from './case-facts.ts';
 import type { CaseShare, CaseShareFact } from './case-shares.ts';
 import { roomRefusal, stateRefusal } from './gates.ts';
@@ -15,7 +15,7 @@ import { grantsInForce, isInForce } from './visibility.ts';
  * @returns `case.shared` and the entry in the agency's list, or SHARE_WITH_OWN_AGENCY, SHARE_END_IN_PAST, SHARE_TOO_LONG (with the `latest`
  *   end), CASE_FULL, CASE_STATE_FORBIDS
  */
-export function shareCase(fraudCase: Case, input: ShareCase, context: Context): Decision<CaseFact | CaseShareFact> {
+export function shareCase(fraudCase: Case, input: ShareCase, context: Context): Created<CaseFact | CaseShareFact> {
   const { now, actor, newId, policy } = context;
   const refusal = stateRefusal(fraudCase, 'share');
   if (refusal !== undefined) return refusal;
@@ -25,12 +25,14 @@ export function shareCase(fraudCase: Case, input: ShareCase, context: Context): 
   if (until <= now) return refuse('SHARE_END_IN_PAST', { paths: ['/until'] });
   const latest = plusMonths(now, policy.amount('case.share-longest', now));
   if (until > latest) return refuse('SHARE_TOO_LONG', { latest, paths: ['/until'] });
-  if (grantAlike(fraudCase, input, now) !== undefined) return accept();
+  const alike = grantAlike(fraudCase, input, now);
+  if (alike !== undefined) return create(alike.grantId);
   const full = roomRefusal('grants', grantsInForce(fraudCase, now).length);
   if (full !== undefined) return full;
   const grant: Grant = { ...input, grantId: newId('grt'), grantedAt: now, grantedBy: actor.agency };
   const { grantId, grantedAt, grantedBy, persons, roles } = grant;
-  return accept<CaseFact | CaseShareFact>(
+  return create<CaseFact | CaseShareFact>(
+    grantId,
     { type: 'case.shared', data: { at: now, grant } },
     {
       type: 'case-share.opened',
@@ -40,7 +42,7 @@ export function shareCase(fraudCase: Case, input: ShareCase, context: Context): 
 }
 
 /** The grant in force that gives exactly this, if there is one. */
-export function grantAlike(fraudCase: Case, input: ShareCase, now: string): Grant | undefined {
+function grantAlike(fraudCase: Case, input: ShareCase, now: string): Grant | undefined {
   const wanted = termsOf(input);
   return grantsInForce(fraudCase, now).find((grant) => termsOf(grant) === wanted);
 }

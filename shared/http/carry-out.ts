@@ -18,7 +18,7 @@ export type Afterwards = () => Promise<void>;
 export async function carryOut(
   request: Call,
   journal: Journal,
-  attempt: () => Promise<Plan<Afterwards> | Refusal<Fact>>,
+  attempt: (failed: number) => Promise<Plan<Afterwards> | Refusal<Fact>>,
   afterwards?: Afterwards,
 ): Promise<StoredAnswer | Rejection> {
   const outcome = await transact(journal, request.command, attempt, {

@@ -102,6 +102,9 @@ export function readOn<C extends Call, State, F extends Fact>(target: Target<C, 
   };
 }
 
+/** How commands reach a thing. Without an answer each step gives its own. */
+type Commanded<C extends Call, State, F extends Fact> = Reach<C, State, F> & Partial<Target<C, State, F>>;
+
 /**
  * Makes the operations that change a thing, each of its decider: load, allow, compare versions, decide, append, answer.
  *
@@ -113,7 +116,7 @@ export function readOn<C extends Call, State, F extends Fact>(target: Target<C, 
  *       return { decision: adopt(proposal, input, line.state, context), streams: [line] };
  *     }),
  */
-export function commandOn<B extends Call, State, F extends Fact>(target: Target<B, State, F>) {
+export function commandOn<B extends Call, State, F extends Fact>(target: Commanded<B, State, F>) {
   return <C extends B & Asked, Tools extends HasJournal>(step: Step<State, State, C['body'], At<C, Tools, State, F>>) =>
     async (request: C, tools: Tools): Reply =>
       carryOut(request, tools.journal, async () => {
@@ -121,7 +124,7 @@ export function commandOn<B extends Call, State, F extends Fact>(target: Target<
         if (found.kind === 'refusal') return found;
         const { state, loaded } = found;
         const decided = await step(state, request.body, request.context(), { request, tools, loaded });
-        return planOf(withDecision(decided), loaded, (after) => target.answer(request, after));
+        return planOf(withDecision(decided), loaded, (after) => target.answer?.(request, after));
       });
 }
 
@@ -129,7 +132,8 @@ export function commandOn<B extends Call, State, F extends Fact>(target: Target<
 export interface Beginning<C extends Call, State> {
   /** Whether the caller may, asked before all else. Absent where the step asks, because that takes a thing that it has to read. */
   readonly may?: (request: C) => ReturnType<Call['allowed']>;
-  readonly answer: (request: C, after: Present<State>, before: State | undefined) => StoredAnswer;
+  /** Absent where the step gives it. */
+  readonly answer?: (request: C, after: Present<State>, before: State | undefined) => StoredAnswer;
 }
 
 /**
@@ -150,7 +154,7 @@ export function recordOn<B extends Call, State, F extends Fact>(
         const stale = staleness(request, loaded.version);
         if (stale !== undefined) return stale;
         const decided = await step(loaded.state, request.body, request.context(), { request, tools, loaded });
-        return planOf(withDecision(decided), loaded, (after) => target.answer(request, after, loaded.state));
+        return planOf(withDecision(decided), loaded, (after) => target.answer?.(request, after, loaded.state));
       });
     };
 }
@@ -185,7 +189,7 @@ export function createOn<B extends Call, State, F extends Fact>(
         const { decision, goesOn } = creating;
         if (decision.kind === 'refusal') return planFrom(decision, creating.streams ?? []);
         const loaded = goesOn ?? fresh(target.type, decision.made);
-        return planOf(creating, loaded, (after) => target.answer(request, after, loaded.state));
+        return planOf(creating, loaded, (after) => target.answer?.(request, after, loaded.state));
       });
     };
 }
@@ -198,7 +202,7 @@ function withDecision<State>(decided: Decision<Fact> | Decided<State>): Decided<
 function planOf<State, F extends Fact>(
   { decision, streams = [], rests = [], changes, answer, afterwards }: Decided<State>,
   loaded: Loaded<State, F>,
-  usual: (after: Present<State>) => StoredAnswer,
+  usual: (after: Present<State>) => StoredAnswer | undefined,
 ): Plan<Afterwards> | Refusal<Fact> {
   const present = ({ state, version }: Loaded<State, F>): Present<State> => ({
     state: state ?? impossible('a command was carried out and left no state'),
@@ -206,7 +210,7 @@ function planOf<State, F extends Fact>(
   });
   const plan = planFrom(decision, [loaded, ...streams], (after) => {
     const left = present(after(loaded));
-    return answer?.(left, after) ?? usual(left);
+    return answer?.(left, after) ?? usual(left) ?? impossible('a command was carried out without an answer');
   });
   if (plan.kind === 'refusal') return plan;
   if (plan.refusal !== undefined) return { ...plan, requires: rests };

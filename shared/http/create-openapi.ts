@@ -7,11 +7,11 @@ import {
 } from 'zod-openapi';
 import { defined } from '../kernel/defined.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
+import { refusals } from '../kernel/refusals.ts';
 import { Instant, InstantOfOthers } from '../kernel/time.ts';
 import { isCommand, mayLackBody, type Route, type Routes, refusalsOf, SIGNATURE_HEADER } from './define-routes.ts';
 import { headers } from './openapi-headers.ts';
 import { Problem } from './problem-body.ts';
-import { problems } from './problems.ts';
 
 /** The schemas that have a name in the document. */
 export type Components = Readonly<Record<string, z.ZodType>>;
@@ -161,15 +161,15 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
       content: { 'application/json': { schema } },
     },
   ]);
-  const refusals = [...codesByStatus(refusalsOf(route))].map(([status, codes]) => [
+  const refusing = [...codesByStatus(refusalsOf(route))].map(([status, codes]) => [
     String(status),
     {
-      description: codes.map((code) => `\`${code}\` ${problems[code].en}`).join(' · '),
-      headers: status === problems.BUSY.status ? busyHeaders : problemHeaders,
+      description: codes.map((code) => `\`${code}\` ${refusals[code].en}`).join(' · '),
+      headers: status === refusals.BUSY.status ? busyHeaders : problemHeaders,
       content: { 'application/problem+json': { schema: Problem } },
     },
   ]);
-  const refused: Record<string, ZodOpenApiResponseObject> = Object.fromEntries(refusals);
+  const refused: Record<string, ZodOpenApiResponseObject> = Object.fromEntries(refusing);
   const { 401: unsigned, 429: tooOften } = refused;
   return {
     ...Object.fromEntries(answers),
@@ -248,5 +248,5 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 function codesByStatus(codes: readonly RefusalCode[]): ReadonlyMap<number, readonly RefusalCode[]> {
-  return Map.groupBy(codes, (code) => problems[code].status);
+  return Map.groupBy(codes, (code) => refusals[code].status);
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { type RefusalCode, refusalCodes } from '../kernel/refusals.ts';
-import { problems } from './problems.ts';
+import { type RefusalCode, refusalCodes, refusals } from '../kernel/refusals.ts';
 
 /** One broken rule of the input: where (a JSON pointer into the part named) and what the rule is. Never the value. */
 const FieldError = z.object({ in: z.enum(['body', 'query', 'header', 'path']), path: z.string(), rule: z.string() });
@@ -29,7 +28,7 @@ export function problemBody(
   correlationId: string,
   language: string | undefined,
 ): Problem {
-  const { status, [languageOf(language)]: title } = problems[code];
+  const { status, [languageOf(language)]: title } = refusals[code];
   return { ...detail, type: `urn:cordon:problem:${code.toLowerCase().replaceAll('_', '-')}`, title, status, code, correlationId };
 }
 

@@ -1,10 +1,10 @@
 import type { StoredAnswer } from '../journal/journal.ts';
 import type { RefusalCode } from '../kernel/refusals.ts';
+import { refusals } from '../kernel/refusals.ts';
 import { elapsed, SECOND } from '../kernel/time.ts';
 import type { Rejection } from './api-request.ts';
 import type { GatewayAnswer } from './gateway-event.ts';
 import { type FieldError, languageOf, problemBody } from './problem-body.ts';
-import { problems } from './problems.ts';
 import { ruleInChinese } from './rules-zh.ts';
 
 /** The headers of every answer. Answers hold people's data, so no cache may keep a copy. */
@@ -38,16 +38,16 @@ export function reply({ status, body, headers }: StoredAnswer, { correlationId }
 export function problemOf({ code, detail, errors }: Rejection, { correlationId, language, now }: ReplyContext): StoredAnswer {
   const { paths, path, rule, ...rest } = detail;
   const shown: Readonly<Record<string, unknown>> = code === 'TIME_IN_FUTURE' ? { ...rest, now } : rest;
-  const broken = [...(errors ?? []), ...atPaths(paths, problems[code].en), ...atPaths([path], String(rule))];
+  const broken = [...(errors ?? []), ...atPaths(paths, refusals[code].en), ...atPaths([path], String(rule))];
   const listed = languageOf(language) === 'zh' ? broken.map((error) => ({ ...error, rule: ruleInChinese(error.rule) })) : broken;
-  const { status } = problems[code];
+  const { status } = refusals[code];
   return {
     status,
     body: problemBody(code, listed.length === 0 ? shown : { ...shown, errors: listed }, correlationId, language),
     headers: {
       'content-type': 'application/problem+json',
       'content-language': languageOf(language),
-      ...(status === problems.BUSY.status ? { 'retry-after': '1' } : {}),
+      ...(status === refusals.BUSY.status ? { 'retry-after': '1' } : {}),
       ...(status === 429 && now !== undefined ? { 'retry-after': secondsUntil(String(shown['until']), now) } : {}),
       ...besides[code],
       ...(Array.isArray(shown['allow']) ? { allow: shown['allow'].join(', ') } : {}),

@@ -1,4 +1,4 @@
-import { problems } from './problems.ts';
+import { refusals } from '../kernel/refusals.ts';
 
 /** The rules that inputs break, in Chinese, by their English text. A rule without a line here stays in English. */
 const rules: Readonly<Record<string, string>> = {
@@ -144,7 +144,7 @@ const forms: readonly (readonly [RegExp, (...parts: readonly string[]) => string
   [/^must be for one of (.+): an RSA/, (algorithms) => `必须用于下列算法之一：${algorithms}；其他算法的签名不被接受`],
 ];
 
-const titles: ReadonlyMap<string, string> = new Map(Object.values(problems).map(({ en, zh }) => [en, zh]));
+const titles: ReadonlyMap<string, string> = new Map(Object.values(refusals).map(({ en, zh }) => [en, zh]));
 
 /** A rule in Chinese; in English if it has no Chinese words yet. */
 export function ruleInChinese(rule: string): string {

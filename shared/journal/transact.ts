@@ -56,19 +56,20 @@ const MAX_ATTEMPTS = 8;
  *       return planFrom(orderExtension(order.state, input, known, context), [order], (after) => ({ status: 202, body: view(after(order)) }));
  *     });
  *
+ * @param attempt is told how many attempts came before it
  * @returns `BUSY` as a refusal if other commands came first eight times
  * @throws what `attempt` throws, and the journal's errors
  */
 export async function transact<Result = never>(
   journal: Journal,
   command: Command,
-  attempt: () => Promise<Plan<Result> | Refusal<Fact>>,
+  attempt: (failed: number) => Promise<Plan<Result> | Refusal<Fact>>,
   options: TransactOptions = {},
 ): Promise<Transacted<Result>> {
   const { pause = jitteredPause } = options;
   for (let failed = 0; failed < MAX_ATTEMPTS; failed += 1) {
     if (failed > 0) await pause(failed);
-    const plan = await atOneMoment(journal, attempt);
+    const plan = await atOneMoment(journal, () => attempt(failed));
     if (plan === 'conflict') continue;
     const outcome =
       plan.kind === 'refusal' ? await refused(journal, command, plan, options) : await commit(journal, command, plan, options);

@@ -1,24 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { agencyRoutes } from '../../functions/agencies/routes.ts';
-import { alertRoutes } from '../../functions/alerts/routes.ts';
-import { approvalRoutes } from '../../functions/approvals/routes.ts';
-import { auditRoutes } from '../../functions/audit/routes.ts';
-import { bankRoutes } from '../../functions/bank/routes.ts';
-import { bankInboxRoutes } from '../../functions/bank-inbox/routes.ts';
-import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
-import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
-import { caseRoutes } from '../../functions/cases/routes.ts';
-import { consultationRoutes } from '../../functions/consultations/routes.ts';
-import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
-import { inboxRoutes } from '../../functions/inbox/routes.ts';
-import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
-import { everyTable } from '../../functions/openapi/every-table.ts';
-import { openApiRoutes } from '../../functions/openapi/routes.ts';
-import { regionalRoutes } from '../../functions/regional/routes.ts';
-import { standardRoutes } from '../../functions/standards/routes.ts';
-import { systemRoutes } from '../../functions/system/routes.ts';
-import { type Route, routeKey } from '../../shared/http/define-routes.ts';
+import { apiParts, everyTable } from '../../functions/openapi/every-table.ts';
+import { type Route, type Routes, routeKey } from '../../shared/http/define-routes.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const { app } = synthesize();
@@ -32,27 +15,9 @@ const routes = ofType(app, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) 
     })
     .parse(Properties),
 );
-const tables = {
-  ApiAlerts: alertRoutes,
-  ApiFreezes: stopRoutes,
-  ApiInstructions: instructionRoutes,
-  ApiPhoneAnswers: phoneRoutes,
-  ApiApprovals: approvalRoutes,
-  ApiBank: bankRoutes,
-  ApiBankOrders: bankOrderRoutes,
-  ApiBankTests: bankTestRoutes,
-  ApiBankInbox: bankInboxRoutes,
-  ApiAgencies: agencyRoutes,
-  ApiCases: caseRoutes,
-  ApiConsultations: consultationRoutes,
-  ApiListedCases: listedCaseRoutes,
-  ApiRegional: regionalRoutes,
-  ApiStandards: standardRoutes,
-  ApiInbox: inboxRoutes,
-  ApiSystem: systemRoutes,
-  ApiOpenApi: openApiRoutes,
-  ApiAudit: auditRoutes,
-};
+const tables: Readonly<Record<string, Routes>> = Object.fromEntries(
+  apiParts.map(({ serves, routes }) => [`Api${serves}`, routes]),
+);
 const declared = Object.values(tables).flatMap((table) => Object.values(table));
 /** Each GET answers HEAD as well. */
 const keysOf = (taken: readonly Route[]) =>

@@ -29,7 +29,7 @@ import { instructionOperations } from '../../functions/freezes/instruction-opera
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { phoneOperations } from '../../functions/freezes/phone.ts';
 import { requestOperations } from '../../functions/freezes/request-operations.ts';
-import { freezeRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
+import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
@@ -49,7 +49,7 @@ import { standardOperations } from '../../functions/standards/standard-operation
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
 import { createApi } from '../../shared/http/create-api.ts';
-import { type Route, type Routes, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
+import { type Route, refusalsOf, routeKey } from '../../shared/http/define-routes.ts';
 import type { GatewayAnswer } from '../../shared/http/gateway-event.ts';
 import { Problem } from '../../shared/http/problem-body.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
@@ -64,25 +64,7 @@ import { minute, policy } from './samples.ts';
 import { createMemorySeats } from './waiting-seats.ts';
 
 /** Every route of the API, by operation. */
-export const allRoutes: Readonly<Record<string, Route>> = {
-  ...alertRoutes,
-  ...freezeRoutes,
-  ...approvalRoutes,
-  ...bankInboxRoutes,
-  ...bankOrderRoutes,
-  ...bankRoutes,
-  ...bankTestRoutes,
-  ...agencyRoutes,
-  ...caseRoutes,
-  ...consultationRoutes,
-  ...standardRoutes,
-  ...listedCaseRoutes,
-  ...regionalRoutes,
-  ...inboxRoutes,
-  ...systemRoutes,
-  ...openApiRoutes,
-  ...auditRoutes,
-} satisfies Routes;
+export const allRoutes: Readonly<Record<string, Route>> = Object.assign({}, ...everyTable);
 
 type ApiMethod = Route['method'] | 'HEAD' | 'OPTIONS' | 'DELETE' | 'PATCH';
 

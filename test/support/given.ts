@@ -60,7 +60,7 @@ function outcome<State>(decision: Decision<Fact>, after: unknown): Outcome<State
       return self;
     },
     thenNothing: () => {
-      expect(decision).toEqual({ kind: 'acceptance', facts: [] });
+      expect(decision).toMatchObject({ kind: 'acceptance', facts: [] });
       return self;
     },
     thenRefused: (code, detail, ...recorded) => {

@@ -1,14 +1,7 @@
-import { approvalLifecycle } from '../../shared/approvals/approval-lifecycle.ts';
-import { caseLifecycle } from '../../shared/cases/case-lifecycle.ts';
-import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
-import { orderLifecycle } from '../../shared/freezes/order/order-lifecycle.ts';
-import { type Lifecycle, type LifecycleStep, stepsOf } from '../../shared/kernel/lifecycle.ts';
-import type { RefusalCode } from '../../shared/kernel/refusals.ts';
-import { listingLifecycle } from '../../shared/listed-cases/listing-lifecycle.ts';
-import { meetingLifecycle } from '../../shared/meetings/meeting-lifecycle.ts';
-import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
-import { impactLifecycle } from '../../shared/standards/impact/impact-lifecycle.ts';
-import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
+import { globSync } from 'node:fs';
+import * as z from 'zod';
+import { type LifecycleStep, stepsOf } from '../../shared/kernel/lifecycle.ts';
+import { type RefusalCode, refusalCodes } from '../../shared/kernel/refusals.ts';
 
 type Step = LifecycleStep<string, string, string>;
 
@@ -21,31 +14,50 @@ interface Drawn {
   readonly steps: readonly Step[];
 }
 
-function drawn<S extends string, C extends string, F extends string>(title: string, cycle: Lifecycle<S, C, F>): Drawn {
-  return { title, code: cycle.code, initial: cycle.initial, terminal: cycle.terminal(), steps: stepsOf(cycle.table) };
+/** The titles of the sections, in their order. One without a title stands behind them, under its name. */
+const titles: Readonly<Record<string, string>> = {
+  order: 'Stop order (止付指令)',
+  approval: 'Approval (审批)',
+  case: 'Case (案件)',
+  consultation: 'Consultation (会商)',
+  meeting: 'Meeting (例会)',
+  proposal: 'Proposal of a standard (标准修订提案)',
+  impact: 'Count of a proposal’s impact (影响评估)',
+  'listed-case': 'Listed case (挂牌督办)',
+  'regional-measure': 'Regional measure (区域整治)',
+};
+
+const Found = z.object({
+  name: z.string(),
+  code: z.enum(refusalCodes),
+  initial: z.string(),
+  terminal: z.custom<() => readonly string[]>((one) => typeof one === 'function'),
+  table: z.record(z.string(), z.record(z.string(), z.tuple([z.string(), z.string()]))),
+});
+
+/** Every lifecycle that `shared/` exports, found by looking. */
+async function cycles(): Promise<readonly Drawn[]> {
+  const root = new URL('../../', import.meta.url).pathname;
+  const modules = await Promise.all(globSync('shared/**/*-lifecycle.ts', { cwd: root }).map((path) => import(`${root}${path}`)));
+  const exported = modules.flatMap((module) => Object.values(z.record(z.string(), z.unknown()).parse({ ...module })));
+  const order = Object.keys(titles);
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return exported
+    .flatMap((one) => Found.safeParse(one).data ?? [])
+    .toSorted((a, b) => place(a.name) - place(b.name) || a.name.localeCompare(b.name))
+    .map(({ name, code, initial, terminal, table }) => ({
+      ...{ title: titles[name] ?? name, code, initial, terminal: terminal(), steps: stepsOf(table) },
+    }));
 }
 
-/** Every lifecycle there is. */
-const cycles: readonly Drawn[] = [
-  drawn('Stop order (止付指令)', orderLifecycle),
-  drawn('Approval (审批)', approvalLifecycle),
-  drawn('Case (案件)', caseLifecycle),
-  drawn('Consultation (会商)', consultationLifecycle),
-  drawn('Meeting (例会)', meetingLifecycle),
-  drawn('Proposal of a standard (标准修订提案)', proposalLifecycle),
-  drawn('Count of a proposal’s impact (影响评估)', impactLifecycle),
-  drawn('Listed case (挂牌督办)', listingLifecycle),
-  drawn('Regional measure (区域整治)', measureLifecycle),
-];
-
 /** `docs/lifecycles.md`, drawn from the tables that the code obeys. */
-export function lifecyclesDoc(): string {
+export async function lifecyclesDoc(): Promise<string> {
   return [
     '# Lifecycles',
     '',
     'Drawn from the tables in `shared/*/…-lifecycle.ts` by `npm run docs`; a test compares. Do not edit.',
     '',
-    ...cycles.flatMap(section),
+    ...(await cycles()).flatMap(section),
   ].join('\n');
 }
 

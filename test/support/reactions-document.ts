@@ -1,16 +1,19 @@
+import { KnownFact } from '../../functions/relay/facts.ts';
 import { notices } from '../../functions/relay/notices.ts';
-import { freezePathReactions } from '../../functions/relay/reactions/freeze-path.ts';
+import { reactions } from '../../functions/relay/reaction-tables.ts';
+import { freezePathReactions } from '../../functions/relay/reactions/freeze-path-table.ts';
 import { linkingFacts, proposeLinksOfOrder } from '../../functions/relay/reactions/link-proposals.ts';
 import { countedFacts, countInStatistics } from '../../functions/relay/reactions/statistics.ts';
-import { reactions } from '../../functions/relay/reactions.ts';
+
+/** The types of all facts that the relay knows. */
+export const factTypes = KnownFact.options.flatMap((kind) => kind.options.map(({ shape }) => shape.type.value));
 
 /** `docs/reactions.md`, from the table that drives the relay. */
 export function reactionsDocument(): string {
-  const all = Object.entries(reactions);
-  const acting = all.filter(([, list]) => list.length > 0);
+  const acting = Object.entries(reactions);
   const counted = new Set<string>(countedFacts);
-  const silent = all.filter(([type, list]) => list.length === 0 && !(type in notices) && !counted.has(type));
-  const does = new Map(all.flatMap(([, list]) => list.map((reaction) => [reaction.name, reaction.does] as const)));
+  const silent = factTypes.filter((type) => !(type in reactions) && !(type in notices) && !counted.has(type));
+  const does = new Map(acting.flatMap(([, list]) => list.map((reaction) => [reaction.name, reaction.does] as const)));
   return [
     '# What facts cause',
     '',
@@ -19,7 +22,7 @@ export function reactionsDocument(): string {
     'functions that read the stream apart from each other: `Relay` for the freeze path, on which the clocks hang, and `Coordination` for what',
     'agencies do together and for who is told of any fact; neither is held up by the other.',
     '',
-    'This page is made from `functions/relay/reactions.ts` by `npm run docs`.',
+    'This page is made from `functions/relay/reaction-tables.ts` by `npm run docs`.',
     '',
     '| fact | reactions | of |',
     '|---|---|---|',
@@ -55,7 +58,7 @@ export function reactionsDocument(): string {
     '',
     '## Facts without a reaction',
     '',
-    `${silent.map(([type]) => `\`${type}\``).join(' · ')}`,
+    `${silent.map((type) => `\`${type}\``).join(' · ')}`,
     '',
   ].join('\n');
 }

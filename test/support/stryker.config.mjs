@@ -20,7 +20,6 @@ export default {
   concurrency: 2,
   // Only what changed since the last run is tried again: a mutant, or the tests that reach it.
   incremental: true,
-  incrementalFile: '.stryker/incremental.json',
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   htmlReporter: { fileName: '.stryker/mutation.html' },

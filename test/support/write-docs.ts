@@ -8,7 +8,7 @@ import { reactionsDocument } from './reactions-document.ts';
 
 const pages = {
   'access.md': accessDoc(),
-  'lifecycles.md': lifecyclesDoc(),
+  'lifecycles.md': await lifecyclesDoc(),
   'openapi.yaml': openApiYaml(),
   'openapi-banks.yaml': bankOpenApiYaml(),
   'reactions.md': reactionsDocument(),

@@ -111,22 +111,22 @@ describe('before anything is loaded', () => {
   });
 });
 
-describe('what only a colleague with another role may do', () => {
+describe('an act for a colleague with another role', () => {
   const admin = police({ roles: ['administrator'] });
-  test('is so of a thing to which the agency stands as it must', () => {
+  test('an act is for another role if the agency stands to the thing as it must', () => {
     expect(isForOtherRole('order.read', admin, { district: 'haidian' })).toBe(true);
     expect(isForOtherRole('order.read', admin, { district: 'yanqing' })).toBe(false);
     expect(isForOtherRole('order.read', police(), { district: 'haidian' })).toBe(false);
     expect(isForOtherRole('order.read', { ...admin, agencyKind: 'court' }, { district: 'haidian' })).toBe(false);
   });
 
-  test('might be so where the thing was not looked for; not where it is for the city alone', () => {
+  test('an act may be for another role if the operation did not look for the thing, unless it is for the city alone', () => {
     expect(isForOtherRole('order.read', admin, undefined)).toBe(true);
     expect(isForOtherRole('listed-case.decide', police(), undefined)).toBe(false);
     expect(isForOtherRole('listed-case.decide', cityPolice, undefined)).toBe(true);
   });
 
-  test('is decided by the agency alone where there is no thing', () => {
+  test('the agency alone decides where there is no thing', () => {
     expect(isForOtherRole('station.record', police(), undefined)).toBe(false);
     expect(isForOtherRole('station.record', cityPolice, undefined)).toBe(true);
     expect(isForOtherRole('meeting.schedule', police(), undefined)).toBe(true);

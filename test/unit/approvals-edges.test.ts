@@ -10,6 +10,7 @@ import {
   type Question,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
+import { approvalThing, toldApproval } from '../../shared/approvals/kind.ts';
 import type { Approval, Matter } from '../../shared/approvals/model.ts';
 import { openGate } from '../../shared/approvals/open-gate.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
@@ -123,7 +124,7 @@ describe('a grant', () => {
     expect(Object.keys(Approvals.index(standing).entries)).toEqual(['listing']);
   });
 
-  test('an answer is not given by the asker under another agency, and not to the person of the same name elsewhere', () => {
+  test('a person who asked does not grant, even for another agency', () => {
     given(Approvals, ...(factsOf(asking()) as [ApprovalFact]))
       .when((approval) => granting(approval, {}, head(hour(1), { ...haidianHead, subject: 'zhang' })))
       .thenRefused('APPROVER_IS_ASKER');
@@ -139,7 +140,7 @@ describe('a grant', () => {
     expect(early).toMatchObject({ kind: 'acceptance', facts: [{ data: { granted: { legalReview: { reviewer: '郑法制' } } } }] });
   });
 
-  describe('that needs the paper of a higher authority', () => {
+  describe('a grant with the paper of a higher authority', () => {
     const paper = (over: object = {}) =>
       ({ name: '部长', level: 'ministry', number: '公〔2026〕1号', approvedAt: minute(30), ...over }) as const;
     const listing = () => asked({ needed: { ...needed, paper: 'ministry' } });
@@ -292,4 +293,10 @@ describe('an approval opens its gate for what was asked, and for no more', () =>
       detail: { state: 'asked' },
     });
   });
+});
+
+test('an approval concerns the district of its matter and the agency that asked, and so do its notices', () => {
+  const one = asked();
+  expect(approvalThing(one)).toEqual({ district: 'haidian', agencies: ['police-haidian'] });
+  expect(toldApproval.about(one)).toEqual({ district: 'haidian', reference: one.reference, agencies: ['police-haidian'] });
 });

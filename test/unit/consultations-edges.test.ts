@@ -154,8 +154,8 @@ describe('a consultation concerns', () => {
   });
 });
 
-describe('what a consultation refers to', () => {
-  test('is kept from its beginning', () => {
+describe('the things that a consultation refers to', () => {
+  test('a consultation keeps its proposal and its meeting from its beginning', () => {
     const refers = { proposalId: id('prp', 1), meetingId: id('mtg', 1) };
     expect(convene(known(sharedCase()), conveneInput(refers), by(police)).facts[0]?.data).toMatchObject({ consultation: refers });
     const plain = convene(known(sharedCase()), conveneInput(), by(police)).facts[0];
@@ -164,7 +164,7 @@ describe('what a consultation refers to', () => {
     expect(plain.data.consultation).not.toHaveProperty('meetingId');
   });
 
-  test('is a case that the convener may see', () => {
+  test('a consultation is about cases that the convener may see', () => {
     expect(convene(known(), conveneInput(), by(police))).toMatchObject({ code: 'NOT_FOUND', detail: { paths: ['/caseIds/0'] } });
     expect(convene(known(sharedCase()), conveneInput(), by(outsider))).toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -226,7 +226,7 @@ describe('a bundle', () => {
     ({ n, caseId, part: 'summary', since, ...(until === undefined ? {} : { until }) }) as Consultation['exhibits'][number];
   const state = { exhibits: [exhibit(1, 1), exhibit(2, 1, 2), exhibit(3, 2), exhibit(4, 2, 4)] };
 
-  test('has at each version what was added until then and not yet removed', () => {
+  test('has at each version the exhibits that were added until then and not yet removed', () => {
     const numbers = (version: number) => bundleAt(state, version).map(({ n }) => n);
     expect([0, 1, 2, 3, 4].map(numbers)).toEqual([[], [1, 2], [1, 3, 4], [1, 3, 4], [1, 3]]);
   });
@@ -238,7 +238,7 @@ describe('a bundle', () => {
   });
 });
 
-test('a clock that there is not is neither lengthened nor stopped', () => {
+test('an unknown clock is not lengthened and not stopped', () => {
   expect(stopClock(accepted, 1, { outcome: 'done' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
   expect(extendClock(accepted, 1, { ground: 'special', reason: 'r' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
 });

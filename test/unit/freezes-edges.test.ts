@@ -176,7 +176,7 @@ describe('the filing of a case outside Cordon', () => {
     expect(ask({}, minute(-10))).toMatchObject({ code: 'TIME_BEFORE_ALARM', detail: { paths } });
   });
 
-  test('that a body names is compared member by member with the one on record', () => {
+  test('a filing that a body names is compared member by member with the one on record', () => {
     expect(namedFilingRefusal(undefined, filing)).toBeUndefined();
     expect(namedFilingRefusal(filing, undefined)).toMatchObject({
       ...{ code: 'CASE_NOT_FILED', detail: { paths: ['/filing/caseNumber'] } },
@@ -192,16 +192,16 @@ describe('the filing of a case outside Cordon', () => {
   });
 });
 
-describe('what joins an order that stands', () => {
+describe('joining an order that stands', () => {
   const second = account({ transfer: { amountFen: 3_000_000, currency: 'CNY', at: minute(-8), serial: 'TX-2' } });
   const joins = (over: Parameters<typeof plan>[0]) =>
     joinOrder(stopped, plan({ requestId: id('frq', 2), ...over }), at(minute(20)));
 
-  test('is nothing where it is known', () => {
+  test('nothing joins that the order knows', () => {
     expect(joins({})).toEqual([]);
   });
 
-  test('is a transfer that it does not have, with its request and its sum', () => {
+  test('a new transfer joins with its request and its sum', () => {
     expect(joins({ account: second, ancestors: [id('ord', 7)] })).toStrictEqual([
       {
         type: 'order.joined',
@@ -213,7 +213,7 @@ describe('what joins an order that stands', () => {
     ]);
   });
 
-  test('is a correction with no more than the order that it corrects still has, and what that followed from', () => {
+  test('a correction joins with no more money than the order that it corrects still has, and with its ancestors', () => {
     const corrects = id('ord', 5);
     const brought = (over: object) => joins({ account: second, corrects, ...over })[0]?.data;
     expect(brought({ tracedFen: 1_000_000, ancestors: [id('ord', 7)] })).toMatchObject({
@@ -225,14 +225,14 @@ describe('what joins an order that stands', () => {
     });
   });
 
-  test('is a paper that it does not have', () => {
+  test('a new paper joins', () => {
     const documents = [paper('stop-form')];
     expect(joins({ documents })).toStrictEqual([{ type: 'order.documents-added', data: { at: minute(20), documents } }]);
     const has = orderWith(orderFacts.requested({ documents }));
     expect(joinOrder(has, plan({ documents }), at(minute(20)))).toEqual([]);
   });
 
-  test('finds it standing while its bank holds the account, or will, and is not told to let go', () => {
+  test('an order stands while its bank holds the account, or will, and is not told to let go', () => {
     expect(stands(requested, at(minute(20)))).toBe(true);
     expect(stands(orderWith(inLine), at(minute(20)))).toBe(true);
     expect(stands(frozen, at(hour(20)))).toBe(true);
@@ -320,8 +320,8 @@ test('an outflow that an officer declines is cleared no more; the others stay cl
   expect(order.edges).toEqual([{ outflow: 0, tracedFen: 0, how: 'cut', cut: 'declined' }]);
 });
 
-describe('what cannot be taken', () => {
-  test('is an execution without its moment, or a stop without its sum', () => {
+describe('an answer or a request with something missing or too much', () => {
+  test('an execution has its moment, and a stop its sum', () => {
     const sent = [orderFacts.requested(), orderFacts.sent()] as const;
     const paths = ['/effectiveAt'];
     given(StopOrders, ...sent)
@@ -335,7 +335,7 @@ describe('what cannot be taken', () => {
       .thenRefused('RESULT_INCOMPLETE', { paths });
   });
 
-  test('is one more transfer than an order holds', () => {
+  test('an order takes no more transfers than it holds', () => {
     const transfer = (n: number) => ({ amountFen: 100, currency: 'CNY', at: minute(-10), serial: `TX-${n}` });
     const transfers = Array.from({ length: MAX_TRANSFERS }, (_, n) => transfer(n + 1));
     const order = orderWith(orderFacts.requested({ account: account({ transfer: transfer(1) }), transfers }));

@@ -8,10 +8,9 @@ import { type CursorScope, makeCursor, readCursor } from '../../shared/http/curs
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { fieldErrors } from '../../shared/http/field-errors.ts';
 import { languageOf } from '../../shared/http/problem-body.ts';
-import { problems } from '../../shared/http/problems.ts';
 import { attached, isSignedBy, signBody } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
-import { refusalCodes } from '../../shared/kernel/refusals.ts';
+import { refusalCodes, refusals } from '../../shared/kernel/refusals.ts';
 import { Place } from '../../shared/standards/standard/criteria.ts';
 import { officer } from '../support/samples.ts';
 
@@ -219,8 +218,8 @@ describe('the caller', () => {
 describe('a problem', () => {
   test('has a status and titles for every code', () => {
     for (const code of refusalCodes) {
-      expect(problems[code].status).toBeGreaterThanOrEqual(400);
-      expect(problems[code].zh).toMatch(/\p{Script=Han}/u);
+      expect(refusals[code].status).toBeGreaterThanOrEqual(400);
+      expect(refusals[code].zh).toMatch(/\p{Script=Han}/u);
     }
   });
 

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { problems } from '../../shared/http/problems.ts';
 import { ruleInChinese } from '../../shared/http/rules-zh.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { refusals } from '../../shared/kernel/refusals.ts';
 import { createTestApi, type TestApi } from '../support/api.ts';
 import { command, districtUnit, proposal } from '../support/listing-samples.ts';
 import { measureInput, outletBank } from '../support/regional-samples.ts';
@@ -36,7 +36,7 @@ describe('who may not', () => {
     const reject = (actor: Actor, headers = {}) => post(actor, path, { reason: 'r' }, headers);
     const role = { ...command, roles: ['officer'] };
     expect(await reject(role)).toMatchObject({ status: 403, body: { code: 'ROLE_NOT_ALLOWED' } });
-    expect((await reject(role, chinese)).body['title']).toBe(problems.ROLE_NOT_ALLOWED.zh);
+    expect((await reject(role, chinese)).body['title']).toBe(refusals.ROLE_NOT_ALLOWED.zh);
     expect(await reject(districtUnit)).toMatchObject({ status: 403, body: { code: 'ACTION_NOT_ALLOWED' } });
     const noRole = await post({ ...haidian, roles: ['duty-officer'] }, '/v1/alerts', raiseAlertInput());
     expect(['ROLE_NOT_ALLOWED', undefined]).toContain(noRole.body['code']);
@@ -69,7 +69,7 @@ describe('the rules that an input breaks', () => {
 
   test('are told in Chinese where the domain names them, too', async () => {
     const answer = await post(haidian, '/v1/alerts', raiseAlertInput({ receivedAt: minute(600) }), chinese);
-    expect(answer.body).toMatchObject({ errors: [{ path: '/receivedAt', rule: problems.TIME_IN_FUTURE.zh }] });
+    expect(answer.body).toMatchObject({ errors: [{ path: '/receivedAt', rule: refusals.TIME_IN_FUTURE.zh }] });
   });
 
   test('have Chinese words, all but a few that are new', () => {

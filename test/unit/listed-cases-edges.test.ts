@@ -110,7 +110,7 @@ describe('handing the supervision over', () => {
     expect(handing(inForce.state, { actor })).toMatchObject({ code: 'HAND_OVER_BY_RESPONSIBLE_UNIT' });
   });
 
-  test('goes to an agency that neither supervises it nor has worked the case', () => {
+  test('the new supervisor does not supervise it already and never worked the case', () => {
     const paths = ['/to'];
     const responsible = { code: 'SUPERVISOR_IS_RESPONSIBLE', detail: { paths } };
     expect(handing(inForce.state, { to: command.agency })).toMatchObject({ code: 'SUPERVISES_ALREADY', detail: { paths } });
@@ -126,7 +126,7 @@ describe('handing the supervision over', () => {
   });
 });
 
-test('what a listing needs next is the first of its dates', () => {
+test('a listing next needs the first of its dates', () => {
   const dates = { reportDueAt: day(30), deadlineAt: day(90), status: 'listed' } as const;
   expect(neededFor(undefined, dates)).toBeUndefined();
   expect(neededFor(day(3), { status: 'proposed' })).toBe('decision');
@@ -206,7 +206,7 @@ describe('a progress report', () => {
   });
 });
 
-test('what is due at once is noted by its time, the deadline before a later report', () => {
+test('steps that are due at once are noted by their time, the deadline before a later report', () => {
   const { report, ...rest } = inForce.state;
   if (report === undefined || rest.deadline === undefined) throw new Error('a listing has its dates');
   const early: ListedCase = { ...rest, report: { ...report, dueAt: day(20) }, deadline: { ...rest.deadline, dueAt: day(19) } };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../shared/kernel/context.ts';
 import { evolveEntry, pushOf, recordGivenUp, recordPush } from '../../shared/notifications/entries.ts';
-import type { InboxEntryFact, Notice } from '../../shared/notifications/model.ts';
-import { InboxEntries } from '../../shared/notifications/streams.ts';
+import type { InboxEntryFact, Notice, Webhook } from '../../shared/notifications/model.ts';
+import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
+import { registerWebhook } from '../../shared/notifications/webhooks.ts';
 import { given, stateOf } from '../support/given.ts';
 import { context, id, minute } from '../support/samples.ts';
 
@@ -46,4 +48,38 @@ describe('a push that was given up', () => {
 
 test('an entry begins by being made', () => {
   expect(() => evolveEntry(undefined, lost)).toThrow('inbox-entry.undeliverable of an entry that was never made');
+});
+
+describe('the webhook of an agency', () => {
+  const endpoint = 'https://hook.example.cn/cordon';
+  const actor = { ...context().actor, agency };
+  const { district: _, ...ofCity } = actor;
+  const registering = (current: Webhook | undefined, over: object = {}, by: Actor = actor, allowLoopback = false) =>
+    registerWebhook(current, { endpoint, ...over }, { allowLoopback }, context({ now: minute(5), actor: by }));
+  const of = (by: Actor, over: object = {}) => {
+    const facts = registering(undefined, over, by).facts.map((fact) => Webhooks.fact.parse(fact));
+    const state = stateOf(Webhooks, ...facts);
+    if (state === undefined) throw new Error('it was not registered');
+    return state;
+  };
+
+  test('is registered with the kind and the district of its agency, as the token has them', () => {
+    const place = { agency, agencyKind: 'police', registeredAt: minute(5) };
+    expect(registering(undefined).facts[0]?.data).toStrictEqual({ ...place, district: 'haidian', endpoint });
+    expect(registering(undefined, { endpoint: undefined }, ofCity).facts[0]?.data).toStrictEqual(place);
+  });
+
+  test('is registered again if anything of it is another', () => {
+    expect(registering(of(actor))).toEqual({ kind: 'acceptance', facts: [] });
+    expect(registering(of(actor), { endpoint: `${endpoint}/2` }).facts).toHaveLength(1);
+    expect(registering(of(actor), {}, { ...actor, agencyKind: 'town' }).facts).toHaveLength(1);
+    expect(registering(of(actor), {}, ofCity).facts).toHaveLength(1);
+    expect(registering(of(actor), {}, { ...actor, district: 'chaoyang' }).facts).toHaveLength(1);
+  });
+
+  test('is on this host only in the local city', () => {
+    const local = { endpoint: 'http://127.0.0.1:9000/hook' };
+    expect(registering(undefined, local)).toMatchObject({ code: 'ENDPOINT_NOT_ALLOWED', detail: { path: '/endpoint' } });
+    expect(registering(undefined, local, actor, true)).toMatchObject({ kind: 'acceptance' });
+  });
 });

@@ -14,8 +14,7 @@ import { inParallel } from '../../platform/in-parallel.ts';
 import { abouts } from '../abouts.ts';
 import type { FactByType, FactOf, FactType, KnownFact } from '../facts.ts';
 import { detailsOf } from '../notice-details.ts';
-import { termIn } from '../notice-terms.ts';
-import { type Notices, notices } from '../notices.ts';
+import { type Notices, notices, termIn } from '../notices.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
 /** How many desks are served at the same time. */

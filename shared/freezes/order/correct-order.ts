@@ -1,7 +1,7 @@
 import type { Bank } from '../../banks/model.ts';
 import { inFuture } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { type Creation, create, type Refusal, refuse } from '../../kernel/decision.ts';
 import type { AccountRegister } from '../account/account-register.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import { OrderPlan } from '../model.ts';
@@ -18,11 +18,16 @@ import { type StopOrder, tracedOut } from './stop-order.ts';
  * has there already, and the id that the alarm's next order there would have.
  */
 export interface KnownToCorrection {
-  readonly bank?: Bank;
+  readonly bank?: Bank | undefined;
   readonly key: string;
-  readonly register?: AccountRegister;
-  readonly there?: StopOrder;
+  readonly register?: AccountRegister | undefined;
+  readonly there?: StopOrder | undefined;
   readonly nextId: string;
+}
+
+/** A correction that is accepted, with the plan of the order that takes the place of the old one. */
+interface Corrected extends Creation<OrderFact> {
+  readonly plan: OrderPlan;
 }
 
 /**
@@ -38,7 +43,7 @@ export function correctOrder(
   input: CorrectOrder,
   known: KnownToCorrection,
   context: Context,
-): Decision<OrderFact> {
+): Corrected | Refusal {
   const { now, policy } = context;
   const forbidden = orderLifecycle.refusal(order.status, 'correct');
   if (forbidden !== undefined) return forbidden;
@@ -64,12 +69,16 @@ export function correctOrder(
     if (transfersOf(there).length + added.length > MAX_TRANSFERS)
       return refuse('TOO_MANY_TRANSFERS', { paths: ['/account/transfer'] });
     const { orderId } = there;
-    return accept({ type: 'order.corrected', data: { at: now, by: orderId, plan: { ...plan, orderId } } });
+    return corrected({ ...plan, orderId }, now);
   }
   if (known.register?.frozenBy === undefined && stopsLeft(known.register, context) === 0) {
     return refuse('STOP_LIMIT_REACHED', { limit: policy.amount('stop.max-per-account', now) });
   }
-  return accept({ type: 'order.corrected', data: { at: now, by: plan.orderId, plan } });
+  return corrected(plan, now);
+}
+
+function corrected(plan: OrderPlan, at: string): Corrected {
+  return { ...create<OrderFact>(plan.orderId, { type: 'order.corrected', data: { at, by: plan.orderId, plan } }), plan };
 }
 
 /** The part of the order that is its plan. */

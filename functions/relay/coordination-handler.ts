@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { createBankQueue } from './bank-queue.ts';
-import { createCoordinationRelay } from './coordinate.ts';
+import { createCoordinationRelay } from './coordination-relay.ts';
 import { CoordinationEnv } from './env.ts';
 import { inTime } from './in-time.ts';
 

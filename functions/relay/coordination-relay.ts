@@ -1,7 +1,7 @@
 import { CoordinationFact } from './coordination-facts.ts';
 import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
-import { coordinationReactions } from './reactions/coordination.ts';
+import { coordinationReactions } from './reactions/coordination-table.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';

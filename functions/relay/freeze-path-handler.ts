@@ -6,7 +6,7 @@ import { createPlatform } from '../platform/platform.ts';
 import { dataKeysIn } from '../platform/secrets.ts';
 import { createBankQueue } from './bank-queue.ts';
 import { RelayEnv } from './env.ts';
-import { createFreezeRelay } from './freeze-path.ts';
+import { createFreezeRelay } from './freeze-path-relay.ts';
 import { inTime } from './in-time.ts';
 import { createStarter, createWorkflow } from './workflow.ts';
 

@@ -3,7 +3,7 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import type { FactByType } from './facts.ts';
 import { FreezePathFact, type FreezePathFactType } from './freeze-path-facts.ts';
 import type { RelayTools } from './reaction.ts';
-import { type FreezePathReactions, freezePathReactions } from './reactions/freeze-path.ts';
+import { type FreezePathReactions, freezePathReactions } from './reactions/freeze-path-table.ts';
 import { answerIdleTask } from './reactions/workflow.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
 
@@ -31,5 +31,5 @@ export function createFreezeRelay(tools: RelayTools): Relay {
 
 function lineOf<T extends FreezePathFactType>(type: T, fact: FactByType[T]): readonly Consequence<RelayTools>[] {
   const line: FreezePathReactions[T] = freezePathReactions[type];
-  return consequencesOf(line, fact);
+  return line === undefined ? [] : consequencesOf(line, fact);
 }
