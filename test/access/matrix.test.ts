@@ -12,22 +12,8 @@ const police = ['haidian', 'chaoyang', 'changping', 'city'] as const;
 const everyone = names.filter((name) => name !== 'clerk' && name !== 'pretender');
 const hidden = [] as const;
 
-<<<<<<< HEAD
 /** The contexts whose routes have a file of their own. */
-const parts: readonly AccessPart[] = [
-  bankTestAccess,
-  agencyAccess,
-  approvalAccess,
-  inboxAccess,
-  caseAccess,
-  consultationAccess,
-  listedAccess,
-  standardAccess,
-];
-=======
-/** The contexts whose routes are told of in a file of their own. */
 const parts = await accessParts();
->>>>>>> main
 
 /** Written by hand, from what the field asks for: not derived from the policy it tests. */
 const matrix: Readonly<Record<string, Expected>> = {
