@@ -7,6 +7,7 @@ import {
   grantApproval,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
+import { askedByKey, waitingKey } from '../../shared/approvals/keys.ts';
 import { approvalThing } from '../../shared/approvals/kind.ts';
 import type { Approval } from '../../shared/approvals/model.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
@@ -15,7 +16,6 @@ import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { askedByKey, waitingKey } from '../../shared/journal/keys.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfDesks } from '../platform/desk-pages.ts';

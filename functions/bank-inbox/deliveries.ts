@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
+import { bankLogKey } from '../../shared/banks/keys.ts';
 import {
   type DeliveryFact,
   deliveryFacts,
@@ -14,7 +15,7 @@ import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, RecordedFact } from '../../shared/journal/journal.ts';
-import { bankLogKey, through } from '../../shared/journal/keys.ts';
+import { through } from '../../shared/journal/keys.ts';
 import { idOfStream, streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { InstructionId } from '../../shared/kernel/ids.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { TestOrder } from '../../shared/bank-tests/model.ts';
 import { TestOrders } from '../../shared/bank-tests/streams.ts';
+import { bankInboxPart, inboxKey } from '../../shared/banks/keys.ts';
 import type { BankReading } from '../../shared/freezes/answers.ts';
 import { type GivenInstruction, givenInstructions, openGiven } from '../../shared/freezes/order/given-instruction.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -9,7 +10,6 @@ import { bankReading } from '../../shared/freezes/views.ts';
 import type { ApiRequest, Rejection } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { bankInboxPart, inboxKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { BankOrderId } from '../../shared/kernel/ids.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { waitingSeat } from '../../shared/journal/keys.ts';
+import { waitingSeat } from '../../shared/banks/keys.ts';
 import { MINUTE } from '../../shared/kernel/time.ts';
 
 /** So many polls of one bank wait at a time: one, and one more in case the bank lost the answer to the first. */

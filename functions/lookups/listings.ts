@@ -17,17 +17,15 @@ interface ListingsOfCase {
   readonly open: readonly { readonly register: LoadedRegister; readonly listing: LoadedListing }[];
 }
 
-/** The listings of a case and of those that were merged into it: soon they are one. */
-export async function listingsOf(journal: Journal, { caseId, absorbed }: Case): Promise<ListingsOfCase> {
+/** The listings of a case and of those that were merged into it: soon they are one. @param read one of them, read already */
+export async function listingsOf(journal: Journal, { caseId, absorbed }: Case, read?: LoadedListing): Promise<ListingsOfCase> {
   const ids = [caseId, ...absorbed.map((other) => other.caseId)];
   const registers = await journal.loadMany(CaseListings, ids);
   const holding = registers.flatMap((register) =>
     register.state?.open === undefined ? [] : [{ register, id: register.state.open }],
   );
-  const listings = await journal.loadMany(
-    ListedCases,
-    holding.map(({ id }) => id),
-  );
+  const others = holding.flatMap(({ id }) => (id === read?.id ? [] : [id]));
+  const listings = [...(read === undefined ? [] : [read]), ...(await journal.loadMany(ListedCases, others))];
   const open = holding.flatMap(({ register, id }) =>
     listings.filter((listing) => listing.id === id).map((listing) => ({ register, listing })),
   );
@@ -35,7 +33,7 @@ export async function listingsOf(journal: Journal, { caseId, absorbed }: Case): 
 }
 
 /** The register for a new listing of the case, and the listing that is open instead. */
-export async function placeOf(journal: Journal, fraudCase: Case) {
+export async function openListing(journal: Journal, fraudCase: Case) {
   const { registers, open } = await listingsOf(journal, fraudCase);
   const [first] = open;
   return {
@@ -49,9 +47,4 @@ export function caseToList(fraudCase: Case): CaseToList {
   const { caseId, district, agencies } = fraudCase;
   const [lossFen, victims, districts] = [lossFenOf(fraudCase), victimsOf(fraudCase), districtsOf(fraudCase).length];
   return { caseId, district, agencies, lossFen, victims, districts };
-}
-
-/** The id of the listing that these facts begin, or go on with. */
-export function listedCaseIdOf(facts: readonly (ListedCaseFact | CaseListingFact)[]): string | undefined {
-  return facts.flatMap(({ data }) => ('listedCaseId' in data ? [data.listedCaseId] : []))[0];
 }

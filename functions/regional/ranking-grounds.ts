@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { StationId } from '../../shared/cases/model.ts';
 import type { CardPage, IndexPosition, Journal } from '../../shared/journal/journal.ts';
-import { directoryKey, filedInMonthKey } from '../../shared/journal/keys.ts';
+import { directoryKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { filingsId, StationFilings } from '../../shared/regional/station/filings-of-month.ts';
+import { filedInMonthKey } from '../../shared/regional/station/keys.ts';
 import { monthsBefore, type RankingGrounds } from '../../shared/regional/station/rank-stations.ts';
 import { StationRankings } from '../../shared/regional/station/station-rankings.ts';
 import { Stations } from '../../shared/regional/station/stations.ts';

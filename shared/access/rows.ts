@@ -1,3 +1,4 @@
+import type { CallerKind } from '../kernel/context.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -30,7 +31,7 @@ export type Relation =
 export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'granted' | 'invitation';
 
 export interface AccessRow {
-  readonly agencyKind: 'police' | 'bank' | 'procuratorate' | 'court' | 'regulator' | 'town';
+  readonly agencyKind: CallerKind;
   /** Any one of these. */
   readonly roles: readonly Role[];
   readonly relation: Relation;

@@ -1,16 +1,14 @@
 import * as z from 'zod';
-import { districts } from '../kernel/context.ts';
+import { callerKinds, districts } from '../kernel/context.ts';
 import { AgencyId } from '../kernel/ids.ts';
 import { Phone, text } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 
-/** The kinds of agency in this register. Banks register themselves, in a register of their own. */
-export const registeredKinds = ['police', 'procuratorate', 'court', 'regulator', 'town'] as const;
-
 /** What the city's administrator registers of an agency (单位). It replaces the earlier registration. */
 export const RegisterAgency = z.strictObject({
   name: text(64),
-  kind: z.enum(registeredKinds),
+  /** Banks register themselves, in a register of their own. */
+  kind: z.enum(callerKinds).exclude(['bank']),
   /** Absent for an agency that serves the whole city. */
   district: z.enum(districts).optional(),
   /** Answered day and night, for agencies that have to reach this one. */

@@ -1,9 +1,10 @@
-import { askedBy as askedByPerson, dueShard, waitingOnDesk } from '../journal/keys.ts';
+import { dueShard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { deskKey } from '../kernel/desk.ts';
 import { ApprovalFact } from './approval-facts.ts';
 import { nextMoment } from './decide-approval.ts';
 import { evolveApproval } from './evolve-approval.ts';
+import { askedBy as askedByPerson, waitingOnDesk } from './keys.ts';
 import { Approval } from './model.ts';
 
 /** Approvals by their id; found on the desk where they wait, among what a person asked for, and by when they lapse. */

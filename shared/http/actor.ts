@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles } from '../access/roles.ts';
-import { type Actor, districts } from '../kernel/context.ts';
+import { type Actor, callerKinds, districts } from '../kernel/context.ts';
 import { AgencyId } from '../kernel/ids.ts';
 import { text } from '../kernel/people.ts';
 
@@ -32,7 +32,7 @@ const Claims = z
   .object({
     sub: z.string().min(1).max(256),
     agency: AgencyId,
-    agency_kind: z.enum(['police', 'bank', 'procuratorate', 'court', 'regulator', 'town']),
+    agency_kind: z.enum(callerKinds),
     district: z.enum(districts).optional(),
     roles: Roles.default([]),
     subject_kind: z.enum(['person', 'system']).default('system').catch('system'),

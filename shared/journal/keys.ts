@@ -39,11 +39,6 @@ export function commandKey(commandId: string): { readonly pk: string; readonly s
   return { pk: `command#${commandId}`, sk: 'command' };
 }
 
-/** The item by which a bank takes one of its seats to wait for an order. It belongs to no stream. */
-export function waitingSeat(bankId: string, seat: number): { readonly pk: string; readonly sk: string } {
-  return { pk: `waiting#${bankId}`, sk: `seat#${seat}` };
-}
-
 /** The number of keys that share a load which would otherwise meet in one. */
 export const SHARDS = 16;
 
@@ -57,81 +52,12 @@ export function through(text: string): string {
   return `${text}~`;
 }
 
-/** Inbox of a bank: the orders that wait for it, the most urgent first, and behind them those it has dealt with. */
-export function inboxKey(bankId: string): string {
-  return `bank#${bankId}`;
-}
-
-/** Orders that no longer wait for a bank stand behind those that do, the latest change first. */
-const DONE = 'done#';
-
-/** The requested part of a bank's inbox. @param since of the orders dealt with, only those changed since then; ISO 8601, UTC */
-export function bankInboxPart(
-  state: 'open' | 'answered' | 'all',
-  since?: string,
-): { readonly from?: string; readonly to?: string } {
-  if (state === 'open') return { to: DONE };
-  const to = through(`${DONE}${since === undefined ? '' : newestFirst(since)}`);
-  return state === 'answered' ? { from: DONE, to } : { to };
-}
-
-/** An order that a bank has dealt with, or need not deal with any more. @param at when that was, ISO 8601, UTC */
-export function doneOfBank(bankId: string, at: string, id: string): IndexEntry {
-  return { pk: inboxKey(bankId), sk: `${DONE}${newestFirst(at)}#${id}` };
-}
-
-/** @param dueAt ISO 8601, UTC */
-export function inboxOfBank(bankId: string, dueAt: string, id: string): IndexEntry {
-  return { pk: inboxKey(bankId), sk: `${dueAt}#${id}` };
-}
-
-/** The entries on a desk, in the index `inbox`. @param desk as `deskKey` spells it */
-export function deskInboxKey(desk: string): string {
-  return `desk#${desk}`;
-}
-
 /** The end of the 13 digits in which milliseconds are written: sort keys that count down to it put the newest first. */
 const LAST_MILLISECOND = 9_999_999_999_999;
 
 /** @param at ISO 8601, UTC @returns 13 digits that are lower the later it is */
-function newestFirst(at: string): string {
+export function newestFirst(at: string): string {
   return String(LAST_MILLISECOND - Date.parse(at)).padStart(13, '0');
-}
-
-/** The open entries of a desk: they stand before those that are done. */
-export const OPEN_ENTRIES = '0#';
-
-/** @param at ISO 8601, UTC */
-export function inboxOfDesk(desk: string, open: boolean, at: string, id: string): IndexEntry {
-  return { pk: deskInboxKey(desk), sk: `${open ? OPEN_ENTRIES : '1#'}${newestFirst(at)}#${id}` };
-}
-
-/** The approvals that wait for an answer on a desk, in the index `inbox`, the oldest first. @param desk as `deskKey` spells it */
-export function waitingKey(desk: string): string {
-  return `approvals-on#${desk}`;
-}
-
-/** @param askedAt ISO 8601, UTC */
-export function waitingOnDesk(desk: string, askedAt: string, id: string): IndexEntry {
-  return { pk: waitingKey(desk), sk: `${askedAt}#${id}` };
-}
-
-/** The approvals that a person asked for, in the index `listing`. */
-export function askedByKey(agency: string, subject: string): string {
-  return `approvals-of#${agency}#${subject}`;
-}
-
-export function askedBy(agency: string, subject: string, askedAt: string, id: string): IndexEntry {
-  return { pk: askedByKey(agency, subject), sk: `${askedAt}#${id}` };
-}
-
-/** The webhooks of the agencies of a kind in a district, or of the whole city; in the index `listing`. */
-export function webhooksKey(agencyKind: string, district: string | undefined): string {
-  return `webhook#${agencyKind}#${district ?? 'city'}`;
-}
-
-export function webhookOf(agencyKind: string, district: string | undefined, agency: string): IndexEntry {
-  return { pk: webhooksKey(agencyKind, district), sk: agency };
 }
 
 /** File of an alert: every order that followed from it, tier by tier. */
@@ -151,11 +77,6 @@ export function factsOfAlert(alertId: string): string {
 /** The facts of a case itself, in the order of time. */
 export function factsOfCase(caseId: string): string {
   return `facts-of-case#${caseId}`;
-}
-
-/** The outcome of each instruction on its way to a bank, in the index `listing`: an index entry for each such fact itself. */
-export function bankLogKey(bankId: string): string {
-  return `bank-log#${bankId}`;
 }
 
 /** Where a fact stands among others of its file or log: by its time, then by stream and number. @param at ISO 8601, UTC */
@@ -264,15 +185,6 @@ export function seatsKey(kind: string, agency: string): string {
 /** The same, as far as they are not over, in the index `inbox`. */
 export function openSeatsKey(kind: string, agency: string): string {
   return `open-${kind}-seat#${agency}`;
-}
-
-/** The filings of stations in a month, in the index `listing`. @param month `YYYY-MM`, in Beijing */
-export function filedInMonthKey(month: string): string {
-  return `station-filings#${month}`;
-}
-
-export function filedInMonth(month: string, station: string): IndexEntry {
-  return { pk: filedInMonthKey(month), sk: station };
 }
 
 /** Directory of a kind of thing that has few members, which rarely change, such as banks. */

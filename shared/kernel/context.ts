@@ -15,7 +15,12 @@ export interface Actor {
   readonly isPerson?: boolean;
 }
 
-export const agencyKinds = ['police', 'bank', 'procuratorate', 'court', 'regulator', 'town', 'system'] as const;
+/** The kinds of agency that call. A token says which. */
+export const callerKinds = ['police', 'bank', 'procuratorate', 'court', 'regulator', 'town'] as const;
+export type CallerKind = (typeof callerKinds)[number];
+
+/** The kinds of actor: the callers, and Cordon itself. */
+export const agencyKinds = [...callerKinds, 'system'] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
 /** Beijing's sixteen districts. */

@@ -5,7 +5,7 @@ import { approvalRefusal, numbersUsed } from './approval.ts';
 import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { ApprovedStep, DeclineExtension, ExtendListing, ListedCase, RequestExtension } from './model.ts';
+import type { Approved, DeclineExtension, ExtendListing, ListedCase, RequestExtension } from './model.ts';
 import { supervisionRefusal } from './supervision.ts';
 
 /**
@@ -36,11 +36,11 @@ export function requestExtension(
  */
 export function extendListing(
   listed: ListedCase,
-  input: ApprovedStep<ExtendListing>,
+  { months, reason }: Pick<ExtendListing, 'months' | 'reason'>,
+  { approval }: Approved,
   context: Context,
 ): Decision<ListedCaseFact> {
   const { now, actor } = context;
-  const { months, reason, approval } = input;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'EXTENSION_BY_RESPONSIBLE_UNIT');
   if (notTheirs !== undefined) return notTheirs;
   const later = laterDeadline(listed, 'extend', months, context);

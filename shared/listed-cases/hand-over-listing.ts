@@ -16,8 +16,8 @@ import { isResponsible, supervisionRefusal } from './supervision.ts';
 export function handOverListing(
   listed: ListedCase,
   { to, reason }: HandOverListing,
-  { now, actor }: Context,
   { agencies }: Pick<CaseAtHand, 'agencies'>,
+  { now, actor }: Context,
 ): Decision<ListedCaseFact> {
   const { status, listing, units, formerUnits = [] } = listed;
   const notTheirs = supervisionRefusal(listed, actor.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT');

@@ -1,23 +1,14 @@
 import { plusMonths } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { accept, type Created, create, type Decision, refuse } from '../kernel/decision.ts';
 import { DAY } from '../kernel/time.ts';
 import { approvalRefusal } from './approval.ts';
-import type { CaseListing, CaseListingFact } from './case-listing.ts';
+import type { CaseListingFact } from './case-listing.ts';
 import type { ListingLevel, ResponsibleUnits } from './level.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type {
-  ApprovedStep,
-  ApproveListing,
-  CaseAtHand,
-  CaseToList,
-  ListedCase,
-  ListingTerms,
-  ProposeListing,
-  RejectListing,
-} from './model.ts';
-import { birthOf, groundsOf } from './suggest.ts';
+import type { Approved, ApproveListing, CaseAtHand, ListedCase, ListingTerms, ProposeListing, RejectListing } from './model.ts';
+import { birthOf, groundsOf, type KnownToListing } from './suggest.ts';
 import { isResponsible } from './supervision.ts';
 
 /**
@@ -26,11 +17,11 @@ import { isResponsible } from './supervision.ts';
  * @returns `listed-case.proposed`, or CASE_LISTED_ALREADY, UNIT_TWICE, LISTING_GROUNDS_MISSING
  */
 export function proposeListing(
-  { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
-  fraudCase: CaseToList,
+  open: ListedCase | undefined,
   input: ProposeListing,
+  { register, fraudCase }: KnownToListing,
   context: Context,
-): Decision<ListedCaseFact | CaseListingFact> {
+): Created<ListedCaseFact | CaseListingFact> {
   const { now, actor } = context;
   const { level, units, reason } = input;
   if (open !== undefined && !listingLifecycle.allows(open.status, 'propose'))
@@ -42,7 +33,8 @@ export function proposeListing(
   const birth = open === undefined ? fresh : { ...fresh, ...identityOf(open) };
   const about = { at: now, caseId: birth.caseId, listedCaseId: birth.listedCaseId, grounds };
   const known = grounds.every((ground) => register?.known.includes(ground));
-  return accept<ListedCaseFact | CaseListingFact>(
+  return create<ListedCaseFact | CaseListingFact>(
+    birth.listedCaseId,
     {
       type: 'listed-case.proposed',
       data: { ...birth, grounds, level, units, by: actor.agency, subject: actor.subject, reason },
@@ -62,9 +54,9 @@ export function proposeListing(
  */
 export function approveListing(
   listed: ListedCase,
-  input: ApprovedStep<ApproveListing>,
+  input: Pick<ApproveListing, 'level' | 'units'>,
+  { agencies, besides, approval }: Pick<CaseAtHand, 'agencies' | 'besides'> & Approved,
   context: Context,
-  { agencies, besides }: Pick<CaseAtHand, 'agencies' | 'besides'>,
 ): Decision<ListedCaseFact> {
   const { now, actor, policy } = context;
   const { status, proposal } = listed;
@@ -79,7 +71,6 @@ export function approveListing(
   // the proposed units count too: naming others must not make one of them the supervisor
   const responsible = [units, listed.units ?? units].some((named) => isResponsible(named, actor.agency));
   if (responsible || agencies.includes(actor.agency)) return refuse('SUPERVISOR_IS_RESPONSIBLE');
-  const { approval } = input;
   const missing = approvalRefusal(level, approval, [], context);
   if (missing !== undefined || approval === undefined) return missing ?? refuse('APPROVAL_MISSING', { level });
   const terms = termsOf(level, context);
@@ -107,8 +98,8 @@ function identityOf({ listedCaseId, reference, caseId, district }: ListedCase) {
 export function rejectListing(
   listed: ListedCase,
   { reason }: RejectListing,
-  { now, actor }: Context,
   { lead }: Pick<CaseAtHand, 'lead'>,
+  { now, actor }: Context,
 ): Decision<ListedCaseFact | CaseListingFact> {
   const { status, caseId, listedCaseId } = listed;
   const forbidden = listingLifecycle.refusal(status, 'reject');

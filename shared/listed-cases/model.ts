@@ -209,8 +209,10 @@ export const DelistCase = z.strictObject({
 });
 export type DelistCase = z.infer<typeof DelistCase>;
 
-/** A body that may name an approval, as a decider gets it: with the approval that the handler found in place of the caller's text. */
-export type ApprovedStep<Body> = Omit<Body, 'approval' | 'approvalId'> & { readonly approval?: ListingApproval | undefined };
+/** The approval that a step rests on, as it was looked up: what the caller wrote of one opens no gate. */
+export interface Approved {
+  readonly approval?: ListingApproval | undefined;
+}
 
 /** Give the supervision to another agency of the city. */
 export const HandOverListing = z.strictObject({ to: AgencyId, reason: prose(1_000) });

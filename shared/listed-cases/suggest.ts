@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision } from '../kernel/decision.ts';
+import { type Acceptance, accept, type Creation, create } from '../kernel/decision.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import type { CaseListing, CaseListingFact } from './case-listing.ts';
@@ -17,6 +17,13 @@ export function groundsOf({ lossFen, victims, districts }: CaseToList, { now, po
   ];
 }
 
+/** What a new listing of a case is decided on besides the open one. */
+export interface KnownToListing {
+  /** What of the case was listed before. */
+  readonly register: CaseListing | undefined;
+  readonly fraudCase: CaseToList;
+}
+
 /**
  * Suggests that the case be listed, as soon as its facts give a ground that no listing of it ever had; adds the ground if a listing is
  * open. A ground that was rejected or delisted once is not suggested again by rule.
@@ -25,10 +32,10 @@ export function groundsOf({ lossFen, victims, districts }: CaseToList, { now, po
  * @returns `listed-case.suggested` or `listed-case.grounds-added`, and the register's fact; no fact if no ground is new
  */
 export function suggestListing(
-  { register, open }: { readonly register: CaseListing | undefined; readonly open: ListedCase | undefined },
-  fraudCase: CaseToList,
+  open: ListedCase | undefined,
+  { register, fraudCase }: KnownToListing,
   context: Context,
-): Decision<ListedCaseFact | CaseListingFact> {
+): Acceptance<ListedCaseFact | CaseListingFact> | Creation<ListedCaseFact | CaseListingFact> {
   const { now } = context;
   const { caseId, lossFen } = fraudCase;
   const grounds = groundsOf(fraudCase, context).filter((ground) => register?.known.includes(ground) !== true);
@@ -43,7 +50,8 @@ export function suggestListing(
     );
   }
   const birth = birthOf(fraudCase, 'listing.decide', context);
-  return accept<ListedCaseFact | CaseListingFact>(
+  return create<ListedCaseFact | CaseListingFact>(
+    birth.listedCaseId,
     { type: 'listed-case.suggested', data: { ...birth, grounds: [...grounds] } },
     { type: 'case-listing.opened', data: { at: now, caseId, listedCaseId: birth.listedCaseId, grounds: [...grounds] } },
   );

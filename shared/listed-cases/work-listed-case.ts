@@ -1,6 +1,7 @@
 import { plusMonths } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { defined } from '../kernel/defined.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { aimReached, isOverReported } from './aim.ts';
 import { approvalRefusal, numbersUsed } from './approval.ts';
@@ -8,7 +9,7 @@ import type { CaseListingFact } from './case-listing.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
 import {
-  type ApprovedStep,
+  type Approved,
   type CaseAtHand,
   type DelistCase,
   type ListedCase,
@@ -28,8 +29,8 @@ import { supervisionRefusal } from './supervision.ts';
 export function reportProgress(
   listed: ListedCase,
   input: ReportProgress,
-  context: Context,
   { lossFen }: Pick<CaseAtHand, 'lossFen'>,
+  context: Context,
 ): Decision<ListedCaseFact> {
   const { now, actor } = context;
   const { status, listing, report, reports } = listed;
@@ -77,7 +78,8 @@ function nextReport(
  */
 export function delistCase(
   listed: ListedCase,
-  input: ApprovedStep<DelistCase>,
+  { reason }: Pick<DelistCase, 'reason'>,
+  { approval }: Approved,
   context: Context,
 ): Decision<ListedCaseFact | CaseListingFact> {
   const { now, actor } = context;
@@ -86,12 +88,11 @@ export function delistCase(
   if (notTheirs !== undefined) return notTheirs;
   if (!listingLifecycle.allows(status, 'delist') || level === undefined) return listingLifecycle.forbidden(status, 'delist');
   const reached = aimReached(progress, context);
-  if (!reached && input.reason === undefined) return refuse('DELISTING_REASON_MISSING');
-  const missing =
-    reached && input.approval === undefined ? undefined : approvalRefusal(level, input.approval, numbersUsed(listed), context);
+  if (!reached && reason === undefined) return refuse('DELISTING_REASON_MISSING');
+  const missing = reached && approval === undefined ? undefined : approvalRefusal(level, approval, numbersUsed(listed), context);
   if (missing !== undefined) return missing;
   return accept<ListedCaseFact | CaseListingFact>(
-    { type: 'listed-case.delisted', data: { at: now, by: actor.agency, aimReached: reached, ...input } },
+    { type: 'listed-case.delisted', data: { at: now, by: actor.agency, aimReached: reached, ...defined({ reason, approval }) } },
     { type: 'case-listing.closed', data: { at: now, caseId, listedCaseId } },
   );
 }

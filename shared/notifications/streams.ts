@@ -1,7 +1,7 @@
-import { inboxOfDesk, webhookOf } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { deskKey } from '../kernel/desk.ts';
 import { evolveEntry } from './entries.ts';
+import { inboxOfDesk, webhookOf } from './keys.ts';
 import { InboxEntry, InboxEntryFact, Webhook, WebhookFact } from './model.ts';
 
 /** Entries of inboxes by their id; found on their desk, the open ones first, the newest of them first. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { decideAccess, mayEver, shutOut } from '../../shared/access/decide-access.ts';
 import { type Action, accessPolicy } from '../../shared/access/policy.ts';
 import { roles } from '../../shared/access/roles.ts';
-import { type Actor, districts } from '../../shared/kernel/context.ts';
+import { type Actor, callerKinds, districts } from '../../shared/kernel/context.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { accessDoc } from '../support/access-doc.ts';
 
@@ -13,7 +13,7 @@ const actions = Object.keys(accessPolicy) as Action[];
 const anyActor: fc.Arbitrary<Actor> = fc
   .record({
     agency: fc.constantFrom('police-haidian', 'police-city', 'bank-a', 'bank-b', 'regulator'),
-    agencyKind: fc.constantFrom('police', 'bank', 'procuratorate', 'court', 'regulator', 'town'),
+    agencyKind: fc.constantFrom(...callerKinds),
     district: fc.option(fc.constantFrom(...districts), { nil: undefined }),
     roles: fc.subarray([...roles, 'unheard-of']),
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { inboxKey } from '../../shared/banks/keys.ts';
 import type { IndexPosition, IndexQuery, Journal } from '../../shared/journal/journal.ts';
-import { inboxKey, listingKey, through } from '../../shared/journal/keys.ts';
+import { listingKey, through } from '../../shared/journal/keys.ts';
 import { change, fresh, GENESIS_HASH, streamKey } from '../../shared/journal/stream.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { allFacts, commandOf, freshId, handedOut, Parcels, TAKEN_IN_AT, takeIn, takenIn, weighed } from './journal-samples.ts';

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import * as z from 'zod';
+import { bankLogKey, inboxOfBank } from '../../shared/banks/keys.ts';
 import type { Command, Journal, RecordedFact } from '../../shared/journal/journal.ts';
-import { bankLogKey, factsOfCase, inboxOfBank, listing } from '../../shared/journal/keys.ts';
+import { factsOfCase, listing } from '../../shared/journal/keys.ts';
 import { change, fresh, type StreamType, streamKey } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 

@@ -3,8 +3,12 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { KnownFact } from '../../functions/relay/facts.ts';
+import * as approvalKeys from '../../shared/approvals/keys.ts';
+import * as bankKeys from '../../shared/banks/keys.ts';
 import { routeKey } from '../../shared/http/define-routes.ts';
-import * as keys from '../../shared/journal/keys.ts';
+import * as journalKeys from '../../shared/journal/keys.ts';
+import * as deskKeys from '../../shared/notifications/keys.ts';
+import * as stationKeys from '../../shared/regional/station/keys.ts';
 import { allRoutes } from '../support/api.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,6 +22,8 @@ const written = [
   'local/README.md',
   'workflows/README.md',
 ];
+
+const keys = { ...journalKeys, ...bankKeys, ...deskKeys, ...approvalKeys, ...stationKeys };
 
 /** Partitions of the indexes as the code spells them, with what varies in angle brackets as the document has it. */
 const partitions = [

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { noteInCircuit } from '../../functions/bank-gateway/circuit.ts';
+import { bankLogKey } from '../../shared/banks/keys.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { bankLogKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createBankWay } from '../support/bank-way.ts';
 import { declined } from '../support/order-samples.ts';

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { deskInboxKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
+import { deskInboxKey } from '../../shared/notifications/keys.ts';
 import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {
@@ -331,4 +331,13 @@ describe('bad input', () => {
     expect((await call(districtUnit, '/v1/listed-cases', proposalOf('cas_00000000000000000000000000'))).status).toBe(404);
     expect((await list(command)).items).toMatchObject([{ status: 'suggested' }]);
   });
+});
+
+test('a command on a listing reads it once', async () => {
+  const id = await listedCase();
+  const [one, many] = [vi.spyOn(city.api.journal, 'load'), vi.spyOn(city.api.journal, 'loadMany')];
+  const answer = await call(districtUnit, `/v1/listed-cases/${id}/progress`, progressInput());
+  expect(answer.status).toBe(200);
+  const read = [...one.mock.calls, ...many.mock.calls].flatMap(([type, ids]) => (type.name === 'listed-case' ? ids : []));
+  expect(read).toEqual([id]);
 });

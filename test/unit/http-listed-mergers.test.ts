@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { caseLimits } from '../../shared/cases/model.ts';
-import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import type { ProposeListing } from '../../shared/listed-cases/model.ts';
+import { deskInboxKey } from '../../shared/notifications/keys.ts';
 import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { deskInboxKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
+import { deskInboxKey } from '../../shared/notifications/keys.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { command, day, districtUnit } from '../support/listing-samples.ts';
 import { measureInput, outletBank } from '../support/regional-samples.ts';

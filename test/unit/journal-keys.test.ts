@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { inboxOfBank } from '../../shared/banks/keys.ts';
 import {
   directory,
   dueKeys,
   dueShard,
   eventKey,
   fileOfAlert,
-  inboxOfBank,
   listing,
   listingKey,
   SHARDS,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { accept } from '../../shared/kernel/decision.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
+import type { Approved } from '../../shared/listed-cases/model.ts';
 import { CaseListings, ListedCases } from '../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../shared/listed-cases/suggest.ts';
 import { reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
@@ -25,7 +26,6 @@ import { context, id, T0 } from '../support/samples.ts';
 
 const { suggested, proposed, listed, reported } = listingFacts;
 const at = (now: string, actor = command) => context({ now, actor });
-const nothing = { register: undefined, open: undefined };
 /** The case has lost what the samples say, and nothing else of it is listed. */
 const alone = { lossFen: 120_000_000, agencies: ['police-haidian'], besides: [] };
 
@@ -42,7 +42,7 @@ function register(...types: readonly ('opened' | 'closed')[]) {
 
 describe('a listing is suggested by rule', () => {
   const suggest = (over: Parameters<typeof caseToList>[0]) =>
-    given(ListedCases).when(() => suggestListing(nothing, caseToList(over), at(T0)));
+    given(ListedCases).when(() => suggestListing(undefined, { register: undefined, fraudCase: caseToList(over) }, at(T0)));
 
   test('a case is suggested from a loss of 1,000,000 yuan on, to the fen', () => {
     suggest({ lossFen: 100_000_000 })
@@ -68,10 +68,10 @@ describe('a listing is suggested by rule', () => {
 
   test('once a ground; a new ground joins the listing that is open', () => {
     given(ListedCases, suggested())
-      .when((open) => suggestListing({ register: register('opened'), open }, caseToList(), at(T0)))
+      .when((open) => suggestListing(open, { register: register('opened'), fraudCase: caseToList() }, at(T0)))
       .thenNothing();
     given(ListedCases, suggested(), proposed(), listed())
-      .when((open) => suggestListing({ register: register('opened'), open }, caseToList({ districts: 3 }), at(T0)))
+      .when((open) => suggestListing(open, { register: register('opened'), fraudCase: caseToList({ districts: 3 }) }, at(T0)))
       .thenFacts(
         { type: 'listed-case.grounds-added', data: { grounds: ['cross-district'] } },
         { type: 'case-listing.grounds-noted' },
@@ -82,10 +82,10 @@ describe('a listing is suggested by rule', () => {
   test('a case is not suggested again for a ground that was rejected', () => {
     const closed = register('opened', 'closed');
     given(ListedCases)
-      .when(() => suggestListing({ register: closed, open: undefined }, caseToList(), at(T0)))
+      .when(() => suggestListing(undefined, { register: closed, fraudCase: caseToList() }, at(T0)))
       .thenNothing();
     given(ListedCases)
-      .when(() => suggestListing({ register: closed, open: undefined }, caseToList({ victims: 5 }), at(T0)))
+      .when(() => suggestListing(undefined, { register: closed, fraudCase: caseToList({ victims: 5 }) }, at(T0)))
       .thenState({ grounds: ['several-victims'] });
   });
 });
@@ -93,7 +93,9 @@ describe('a listing is suggested by rule', () => {
 describe('a listing is proposed', () => {
   test('a proposal takes up the suggestion, with the units at both levels and cyber police', () => {
     given(ListedCases, suggested())
-      .when((open) => proposeListing({ register: register('opened'), open }, caseToList(), proposal(), at(T0, districtUnit)))
+      .when((open) =>
+        proposeListing(open, proposal(), { register: register('opened'), fraudCase: caseToList() }, at(T0, districtUnit)),
+      )
       .thenFacts({ type: 'listed-case.proposed', data: { listedCaseId: id('lst', 1), level: 'city', units } })
       .thenState({ status: 'proposed', decideBy: day(3), reference: 'L-HD-261122-000001' });
   });
@@ -101,38 +103,50 @@ describe('a listing is proposed', () => {
   test('without a suggestion if the proposer gives a ground that only people can judge', () => {
     const small = caseToList({ lossFen: 1 });
     given(ListedCases)
-      .when(() => proposeListing(nothing, small, proposal({ grounds: ['severe-harm'] }), at(T0)))
+      .when(() =>
+        proposeListing(undefined, proposal({ grounds: ['severe-harm'] }), { register: undefined, fraudCase: small }, at(T0)),
+      )
       .thenFacts({ type: 'listed-case.proposed', data: { grounds: ['severe-harm'] } }, { type: 'case-listing.opened' });
     given(ListedCases)
-      .when(() => proposeListing(nothing, small, proposal(), at(T0)))
+      .when(() => proposeListing(undefined, proposal(), { register: undefined, fraudCase: small }, at(T0)))
       .thenRefused('LISTING_GROUNDS_MISSING');
   });
 
   test('a case is not proposed while another listing is open', () => {
     for (const cause of [given(ListedCases, proposed()), given(ListedCases, proposed(), listed())])
       cause
-        .when((open) => proposeListing({ register: register('opened'), open }, caseToList(), proposal(), at(T0)))
+        .when((open) => proposeListing(open, proposal(), { register: register('opened'), fraudCase: caseToList() }, at(T0)))
         .thenRefused('CASE_LISTED_ALREADY', { listedCaseId: id('lst', 1) });
   });
 
   test('a case may be proposed anew once it was rejected', () => {
     given(ListedCases)
-      .when(() => proposeListing({ register: register('opened', 'closed'), open: undefined }, caseToList(), proposal(), at(T0)))
+      .when(() =>
+        proposeListing(undefined, proposal(), { register: register('opened', 'closed'), fraudCase: caseToList() }, at(T0)),
+      )
       .thenFacts({ type: 'listed-case.proposed' }, { type: 'case-listing.opened' });
   });
 
   test('a proposal names two different units', () => {
     given(ListedCases)
-      .when(() => proposeListing(nothing, caseToList(), proposal({ units: { ...units, bureau: units.district } }), at(T0)))
+      .when(() =>
+        proposeListing(
+          undefined,
+          proposal({ units: { ...units, bureau: units.district } }),
+          { register: undefined, fraudCase: caseToList() },
+          at(T0),
+        ),
+      )
       .thenRefused('UNIT_TWICE');
   });
 });
 
 describe('a listing is approved', () => {
-  const approve = (over: Parameters<typeof approveListing>[1] = {}, actor = command) =>
-    given(ListedCases, proposed()).when((one) =>
-      approveListing(one, { approval: listingApproval(), ...over }, at(T0, actor), alone),
-    );
+  const approve = (over: Parameters<typeof approveListing>[1] & Approved = {}, actor = command) =>
+    given(ListedCases, proposed()).when((one) => {
+      const { approval, ...input } = { approval: listingApproval(), ...over };
+      return approveListing(one, input, { ...alone, approval }, at(T0, actor));
+    });
 
   test('the policy of its level then sets its deadline and its first report', () => {
     approve()
@@ -160,7 +174,7 @@ describe('a listing is approved', () => {
 
   test('a person other than the proposer approves', () => {
     given(ListedCases, proposed({ by: command.agency, subject: command.subject }))
-      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
+      .when((one) => approveListing(one, {}, { ...alone, approval: listingApproval() }, at(T0)))
       .thenRefused('APPROVER_IS_PROPOSER');
   });
 
@@ -174,7 +188,7 @@ describe('a listing is approved', () => {
   test('the agency that approves does not answer for the case', () => {
     given(ListedCases, proposed())
       .when((one) =>
-        approveListing(one, { approval: listingApproval() }, at(T0), { ...alone, agencies: ['police-haidian', command.agency] }),
+        approveListing(one, {}, { ...alone, approval: listingApproval(), agencies: ['police-haidian', command.agency] }, at(T0)),
       )
       .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
   });
@@ -185,7 +199,7 @@ describe('a listing is approved', () => {
     if (inForce === undefined || pending === undefined) throw new Error('facts make a listing');
     const approveBeside = (other: typeof inForce) =>
       given(ListedCases, proposed()).when((one) =>
-        approveListing(one, { approval: listingApproval() }, at(T0), { ...alone, besides: [other] }),
+        approveListing(one, {}, { ...alone, approval: listingApproval(), besides: [other] }, at(T0)),
       );
     approveBeside(inForce).thenRefused('CASE_LISTED_ALREADY', { listedCaseId: id('lst', 2) });
     approveBeside(pending).thenState({ status: 'listed' });
@@ -193,33 +207,33 @@ describe('a listing is approved', () => {
 
   test('a case is listed only once it is proposed, and only once', () => {
     given(ListedCases, suggested())
-      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
+      .when((one) => approveListing(one, {}, { ...alone, approval: listingApproval() }, at(T0)))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'suggested' });
     given(ListedCases, proposed(), listed())
-      .when((one) => approveListing(one, { approval: listingApproval() }, at(T0), alone))
+      .when((one) => approveListing(one, {}, { ...alone, approval: listingApproval() }, at(T0)))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'listed' });
   });
 
   test('or rejected, but not by a unit that it would make responsible', () => {
     given(ListedCases, proposed())
-      .when((one) => rejectListing(one, { reason: 'r' }, at(T0, districtUnit), { lead: 'police-miyun' }))
+      .when((one) => rejectListing(one, { reason: 'r' }, { lead: 'police-miyun' }, at(T0, districtUnit)))
       .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
   });
 
   test('or rejected, but not by the agency whose case it is', () => {
     given(ListedCases, suggested())
-      .when((one) => rejectListing(one, { reason: 'r' }, at(T0), { lead: command.agency }))
+      .when((one) => rejectListing(one, { reason: 'r' }, { lead: command.agency }, at(T0)))
       .thenRefused('SUPERVISOR_IS_RESPONSIBLE');
   });
 
   test('or rejected, whether suggested or proposed', () => {
     for (const fact of [suggested(), proposed()])
       given(ListedCases, fact)
-        .when((one) => rejectListing(one, { reason: 'Stopped in full' }, at(T0), { lead: districtUnit.agency }))
+        .when((one) => rejectListing(one, { reason: 'Stopped in full' }, { lead: districtUnit.agency }, at(T0)))
         .thenFacts({ type: 'listed-case.rejected' }, { type: 'case-listing.closed' })
         .thenState({ status: 'rejected', end: { reason: 'Stopped in full' } });
     given(ListedCases, proposed(), listed())
-      .when((one) => rejectListing(one, { reason: 'r' }, at(T0), { lead: districtUnit.agency }))
+      .when((one) => rejectListing(one, { reason: 'r' }, { lead: districtUnit.agency }, at(T0)))
       .thenRefused('LISTING_STATE_FORBIDS');
   });
 });
@@ -227,7 +241,7 @@ describe('a listing is approved', () => {
 describe('progress is reported', () => {
   const inForce = given(ListedCases, proposed(), listed());
   const report = (now: string, input = progressInput()) =>
-    inForce.when((one) => reportProgress(one, input, at(now, districtUnit), alone));
+    inForce.when((one) => reportProgress(one, input, alone, at(now, districtUnit)));
 
   test('a report in time comes near the end of its period: the next report is due a cycle later', () => {
     report(day(22), progressInput({ arrested: 4 }))
@@ -267,22 +281,22 @@ describe('progress is reported', () => {
 
   test('twice in a period: the second is kept, and puts nothing off', () => {
     given(ListedCases, proposed(), listed(), reported())
-      .when((one) => reportProgress(one, progressInput({ arrested: 1 }), at(day(11), districtUnit), alone))
+      .when((one) => reportProgress(one, progressInput({ arrested: 1 }), alone, at(day(11), districtUnit)))
       .thenState({ progress: { arrested: 1 }, report: { number: 2, dueAt: SECOND_REPORT } });
   });
 
   test('totals do not fall without a word why', () => {
     const before = given(ListedCases, proposed(), listed(), reported(progressOf({ arrested: 5, moneyChain: true })));
     for (const fallen of [{ arrested: 4, moneyChain: true }, { arrested: 5 }])
-      before.when((one) => reportProgress(one, progressInput(fallen), at(day(12)), alone)).thenRefused('PROGRESS_BACKWARDS');
+      before.when((one) => reportProgress(one, progressInput(fallen), alone, at(day(12)))).thenRefused('PROGRESS_BACKWARDS');
     before
-      .when((one) => reportProgress(one, progressInput({ arrested: 4, moneyChain: true }, 'Counted twice'), at(day(12)), alone))
+      .when((one) => reportProgress(one, progressInput({ arrested: 4, moneyChain: true }, 'Counted twice'), alone, at(day(12))))
       .thenState({ progress: { arrested: 4 } });
   });
 
   test('no more is given back than was lost, as far as that is known now; the listing takes notice of it', () => {
     const returned = (returnedFen: number, lossFen: number) =>
-      inForce.when((one) => reportProgress(one, progressInput({ returnedFen }), at(day(10), districtUnit), { lossFen }));
+      inForce.when((one) => reportProgress(one, progressInput({ returnedFen }), { lossFen }, at(day(10), districtUnit)));
     returned(120_000_001, 120_000_000).thenRefused('RETURNED_OVER_LOSS', {
       ...{ lossFen: 120_000_000, paths: ['/progress/returnedFen'] },
     });
@@ -298,7 +312,7 @@ describe('progress is reported', () => {
 
   test('only a listed case gets reports', () => {
     given(ListedCases, proposed())
-      .when((one) => reportProgress(one, progressInput(), at(day(1)), alone))
+      .when((one) => reportProgress(one, progressInput(), alone, at(day(1))))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });
   });
 });

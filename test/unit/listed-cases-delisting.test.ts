@@ -32,16 +32,18 @@ describe('a case is delisted', () => {
 
   test('a case at the aim is delisted without further conditions', () => {
     atAim
-      .when((one) => delistCase(one, {}, at(day(40))))
+      .when((one) => delistCase(one, {}, {}, at(day(40))))
       .thenFacts({ type: 'listed-case.delisted', data: { aimReached: true } }, { type: 'case-listing.closed' })
       .thenState({ status: 'delisted', end: { aimReached: true } });
   });
 
   test('below the aim only with a reason and an approval: it is an aim, not a test', () => {
-    belowAim.when((one) => delistCase(one, {}, at(day(40)))).thenRefused('DELISTING_REASON_MISSING');
-    belowAim.when((one) => delistCase(one, { reason: 'Abroad' }, at(day(40)))).thenRefused('APPROVAL_MISSING', { level: 'city' });
+    belowAim.when((one) => delistCase(one, {}, {}, at(day(40)))).thenRefused('DELISTING_REASON_MISSING');
     belowAim
-      .when((one) => delistCase(one, { reason: 'Abroad', approval: laterApproval() }, at(day(40))))
+      .when((one) => delistCase(one, { reason: 'Abroad' }, {}, at(day(40))))
+      .thenRefused('APPROVAL_MISSING', { level: 'city' });
+    belowAim
+      .when((one) => delistCase(one, { reason: 'Abroad' }, { approval: laterApproval() }, at(day(40))))
       .thenFacts(
         { type: 'listed-case.delisted', data: { aimReached: false, reason: 'Abroad' } },
         { type: 'case-listing.closed' },
@@ -51,8 +53,8 @@ describe('a case is delisted', () => {
   test('a supervisor whose own the case has become by a merger does not delist: it hands the listing over first', () => {
     const own = { ...atAim.state, agencies: [districtUnit.agency, command.agency] };
     for (const decision of [
-      delistCase(own, {}, at(day(40))),
-      extendListing(own, { months: 1, reason: 'Abroad', approval: laterApproval() }, at(day(40))),
+      delistCase(own, {}, {}, at(day(40))),
+      extendListing(own, { months: 1, reason: 'Abroad' }, { approval: laterApproval() }, at(day(40))),
     ])
       expect(decision).toMatchObject({ kind: 'refusal', code: 'SUPERVISOR_IS_RESPONSIBLE' });
     expect(supervisionRefusal(own, command.agency, 'HAND_OVER_BY_RESPONSIBLE_UNIT')).toBeUndefined();
@@ -61,7 +63,7 @@ describe('a case is delisted', () => {
   test('nine arrested, or one chain, are below the aim', () => {
     const nine = { informationChain: true, moneyChain: true, arrested: 9 };
     given(ListedCases, proposed(), listed(), reported(progressOf(nine)))
-      .when((one) => delistCase(one, {}, at(day(40))))
+      .when((one) => delistCase(one, {}, {}, at(day(40))))
       .thenRefused('DELISTING_REASON_MISSING');
   });
 
@@ -69,20 +71,20 @@ describe('a case is delisted', () => {
     for (const unit of [districtUnit, bureauUnit, { ...bureauUnit, agency: units.cyber }])
       for (const cause of [atAim, belowAim])
         cause
-          .when((one) => delistCase(one, { reason: 'r', approval: listingApproval() }, at(day(40), unit)))
+          .when((one) => delistCase(one, { reason: 'r' }, { approval: listingApproval() }, at(day(40), unit)))
           .thenRefused('DELISTING_BY_RESPONSIBLE_UNIT');
   });
 
   test('only the agency that listed a case delists it', () => {
     for (const cause of [atAim, belowAim])
       cause
-        .when((one) => delistCase(one, { reason: 'r', approval: laterApproval() }, at(day(40), otherSupervisor)))
+        .when((one) => delistCase(one, { reason: 'r' }, { approval: laterApproval() }, at(day(40), otherSupervisor)))
         .thenRefused('LISTING_OF_OTHER_SUPERVISOR', { supervisor: command.agency });
   });
 
   test('a delisting needs an approval of its own, not the paper by which it was listed or extended', () => {
     const delist = (cause: typeof belowAim, approval = listingApproval()) =>
-      cause.when((one) => delistCase(one, { reason: 'Abroad', approval }, at(day(40))));
+      cause.when((one) => delistCase(one, { reason: 'Abroad' }, { approval }, at(day(40))));
     const used = ['APPROVAL_USED_BEFORE', { paths: ['/approvalId'] }] as const;
     delist(belowAim).thenRefused(...used);
     delist(belowAim, listingApproval({ number: '京公督字 〔２０２６〕 1号' })).thenRefused(...used);
@@ -91,7 +93,7 @@ describe('a case is delisted', () => {
 
   test('a case is not delisted before it is listed', () => {
     given(ListedCases, proposed())
-      .when((one) => delistCase(one, { reason: 'r', approval: listingApproval() }, at(day(1))))
+      .when((one) => delistCase(one, { reason: 'r' }, { approval: listingApproval() }, at(day(1))))
       .thenRefused('LISTING_STATE_FORBIDS', { state: 'proposed' });
   });
 });

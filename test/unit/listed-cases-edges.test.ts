@@ -84,9 +84,12 @@ describe('the question for the approval of a step on a listed case', () => {
 describe('handing the supervision over', () => {
   const to = otherSupervisor.agency;
   const handing = (one: ListedCase, over: { to?: string; actor?: Actor; agencies?: readonly string[] } = {}) =>
-    handOverListing(one, { to: over.to ?? to, reason: 'closed' }, context({ now: day(5), actor: over.actor ?? command }), {
-      agencies: over.agencies ?? [],
-    });
+    handOverListing(
+      one,
+      { to: over.to ?? to, reason: 'closed' },
+      { agencies: over.agencies ?? [] },
+      context({ now: day(5), actor: over.actor ?? command }),
+    );
   const administrator: Actor = { ...command, agency: 'police-admin', roles: ['administrator'] };
 
   test('is the supervisor’s, and the city’s administrator’s for one that is closed', () => {
@@ -186,7 +189,7 @@ describe('a grant that a step rests on', () => {
 
 describe('a progress report', () => {
   const reporting = (one: ListedCase, over: object = {}) =>
-    reportProgress(one, progressInput(over), context({ now: day(10), actor: districtUnit }), { lossFen: 120_000_000 });
+    reportProgress(one, progressInput(over), { lossFen: 120_000_000 }, context({ now: day(10), actor: districtUnit }));
 
   test('is one of two hundred at most', () => {
     const { state } = given(ListedCases, proposed(), listed(), reported());

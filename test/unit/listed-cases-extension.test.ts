@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Context } from '../../shared/kernel/context.ts';
 import { advance, neededAt } from '../../shared/listed-cases/deadlines.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
-import type { ApprovedStep, ExtendListing } from '../../shared/listed-cases/model.ts';
+import type { Approved, ExtendListing, ListedCase } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { given } from '../support/given.ts';
 import {
@@ -24,7 +25,12 @@ const at = (now: string, actor = command) => context({ now, actor });
 const inForce = given(ListedCases, proposed(), listed());
 const asked = given(ListedCases, proposed(), listed(), requested());
 const everyUnit = [districtUnit, bureauUnit, { ...bureauUnit, agency: units.cyber }];
-const input = (over: Partial<ApprovedStep<ExtendListing>> = {}): ApprovedStep<ExtendListing> => ({
+type Extending = Pick<ExtendListing, 'months' | 'reason'> & Approved;
+
+const extending = (one: ListedCase, { approval, ...said }: Extending, context: Context) =>
+  extendListing(one, said, { approval }, context);
+
+const input = (over: Partial<Extending> = {}): Extending => ({
   ...{ months: 2, reason: 'Expert opinion', approval: laterApproval(), ...over },
 });
 
@@ -66,15 +72,15 @@ describe('a responsible unit asks for more time', () => {
 
   test('a unit neither gives more time to itself nor declines the request', () => {
     for (const unit of everyUnit) {
-      asked.when((one) => extendListing(one, input(), at(day(30), unit))).thenRefused('EXTENSION_BY_RESPONSIBLE_UNIT');
+      asked.when((one) => extending(one, input(), at(day(30), unit))).thenRefused('EXTENSION_BY_RESPONSIBLE_UNIT');
       asked.when((one) => declineExtension(one, { reason: 'r' }, at(day(30), unit))).thenRefused('EXTENSION_BY_RESPONSIBLE_UNIT');
     }
   });
 });
 
 describe('the supervisor puts the deadline off', () => {
-  const extend = (over: Partial<ApprovedStep<ExtendListing>> = {}, cause = inForce, now = day(30)) =>
-    cause.when((one) => extendListing(one, input(over), at(now)));
+  const extend = (over: Partial<Extending> = {}, cause = inForce, now = day(30)) =>
+    cause.when((one) => extending(one, input(over), at(now)));
 
   test('the supervisor extends from the present deadline, with a reason and an approval', () => {
     extend()
@@ -118,7 +124,7 @@ describe('the supervisor puts the deadline off', () => {
 
   test('no other supervisor extends it', () => {
     asked
-      .when((one) => extendListing(one, input(), at(day(30), otherSupervisor)))
+      .when((one) => extending(one, input(), at(day(30), otherSupervisor)))
       .thenRefused('LISTING_OF_OTHER_SUPERVISOR', { supervisor: command.agency });
     asked
       .when((one) => declineExtension(one, { reason: 'r' }, at(day(30), otherSupervisor)))
@@ -127,7 +133,7 @@ describe('the supervisor puts the deadline off', () => {
 
   test('only a listed case is extended', () => {
     given(ListedCases, proposed())
-      .when((one) => extendListing(one, input(), at(day(1))))
+      .when((one) => extending(one, input(), at(day(1))))
       .thenRefused('LISTING_STATE_FORBIDS');
   });
 });

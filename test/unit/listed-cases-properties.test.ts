@@ -68,37 +68,39 @@ function onListed(act: (listed: ListedCase, step: Step, ctx: Context) => Decisio
 }
 
 /** The listing that the register says is open. */
-const known = ({ listed, register }: Held) => ({ register, open: register?.open === undefined ? undefined : listed });
+const open = ({ listed, register }: Held) => (register?.open === undefined ? undefined : listed);
 
 const acts: Readonly<Record<string, Act>> = {
-  suggest: (held, { size }, ctx) => suggestListing(known(held), caseToList({ victims: size, districts: size % 3 }), ctx),
-  propose: (held, _, ctx) => proposeListing(known(held), caseToList(), proposal(), ctx),
-  approve: onListed((listed, _, ctx) => approveListing(listed, { approval: paper(ctx) }, ctx, { agencies: [], besides: [] })),
-  reject: onListed((listed, _, ctx) => rejectListing(listed, { reason: 'r' }, ctx, { lead: districtUnit.agency })),
+  suggest: (held, { size }, ctx) =>
+    suggestListing(open(held), { register: held.register, fraudCase: caseToList({ victims: size, districts: size % 3 }) }, ctx),
+  propose: (held, _, ctx) => proposeListing(open(held), proposal(), { register: held.register, fraudCase: caseToList() }, ctx),
+  approve: onListed((listed, _, ctx) => approveListing(listed, {}, { agencies: [], besides: [], approval: paper(ctx) }, ctx)),
+  reject: onListed((listed, _, ctx) => rejectListing(listed, { reason: 'r' }, { lead: districtUnit.agency }, ctx)),
   report: onListed((listed, { size }, ctx) =>
     reportProgress(
       listed,
       progressInput({ arrested: size, moneyChain: size > 1, informationChain: size > 2, returnedFen: size }),
-      ctx,
       { lossFen: 10 },
+      ctx,
     ),
   ),
   request: onListed((listed, { size }, ctx) => requestExtension(listed, { months: size + 1, reason: 'r' }, ctx)),
   decline: onListed((listed, _, ctx) => declineExtension(listed, { reason: 'r' }, ctx)),
   extend: onListed((listed, { size }, ctx) =>
-    extendListing(listed, { months: (size % 4) + 1, reason: 'r', approval: paper(ctx) }, ctx),
+    extendListing(listed, { months: (size % 4) + 1, reason: 'r' }, { approval: paper(ctx) }, ctx),
   ),
   delist: onListed((listed, { size }, ctx) =>
-    delistCase(listed, size % 2 === 0 ? {} : { reason: 'r', approval: paper(ctx) }, ctx),
+    size % 2 === 0 ? delistCase(listed, {}, {}, ctx) : delistCase(listed, { reason: 'r' }, { approval: paper(ctx) }, ctx),
   ),
   handOver: onListed((listed, { size }, ctx) =>
-    handOverListing(listed, { to: actors[size % actors.length]?.agency ?? '', reason: 'r' }, ctx, { agencies: [] }),
+    handOverListing(listed, { to: actors[size % actors.length]?.agency ?? '', reason: 'r' }, { agencies: [] }, ctx),
   ),
   merge: (held, { size }, ctx) => {
-    const { register, open } = known(held);
-    if (register === undefined || open === undefined) return accept();
+    const { register } = held;
+    const listed = open(held);
+    if (register === undefined || listed === undefined) return accept();
     const into = caseToList({ caseId: id('cas', size), district: 'chaoyang', agencies: ['police-chaoyang'] });
-    const { listings, registers } = joinListings([{ register, open }], into, ctx);
+    const { listings, registers } = joinListings([{ register, open: listed }], into, ctx);
     return accept<Fact>(...[...listings.values()].flat(), ...[...registers.values()].flat());
   },
   advance: onListed((listed, _, ctx) => accept<Fact>(...advance(listed, ctx))),

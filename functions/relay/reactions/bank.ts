@@ -1,3 +1,4 @@
+import { bankInboxPart, inboxKey } from '../../../shared/banks/keys.ts';
 import { pushedTo } from '../../../shared/banks/model.ts';
 import type { BankMessage } from '../../../shared/freezes/bank-answer/bank-message.ts';
 import { type InstructionRef, isNamed } from '../../../shared/freezes/bank-answer/delivery.ts';
@@ -6,7 +7,6 @@ import { type GivenInstruction, openGiven } from '../../../shared/freezes/order/
 import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { IndexPosition } from '../../../shared/journal/journal.ts';
-import { bankInboxPart, inboxKey } from '../../../shared/journal/keys.ts';
 import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
 import { elapsed } from '../../../shared/kernel/time.ts';
 import type { FactOf } from '../facts.ts';

@@ -9,7 +9,7 @@ import { noteLoss } from '../../../shared/listed-cases/note-loss.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { suggestListing } from '../../../shared/listed-cases/suggest.ts';
 import { findCase } from '../../lookups/cases.ts';
-import { caseToList, listedCaseIdOf, listingsOf, placeOf } from '../../lookups/listings.ts';
+import { caseToList, listingsOf, openListing } from '../../lookups/listings.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
@@ -30,10 +30,11 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
     await appendOnce(journal, commandOf('suggestForListing', recorded, context.now), async () => {
       const found = await findCase(journal, idOfStream(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
-      const { register, open } = await placeOf(journal, found.fraudCase);
-      const known = { register: register.state, open: open?.state };
-      const decision = suggestListing(known, caseToList(found.fraudCase), context);
-      const plan = planFrom(decision, [open ?? fresh(ListedCases, listedCaseIdOf(decision.facts) ?? ''), register]);
+      const { register, open } = await openListing(journal, found.fraudCase);
+      const known = { register: register.state, fraudCase: caseToList(found.fraudCase) };
+      const decision = suggestListing(open?.state, known, context);
+      const listed = open ?? ('made' in decision ? fresh(ListedCases, decision.made) : undefined);
+      const plan = planFrom(decision, listed === undefined ? [] : [listed, register]);
       // so that no listing opens for a case that is being merged into another: supervisors would not find it there
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
     });
@@ -55,7 +56,7 @@ export const noteLossOnListing: Reaction<FactOf<LossChanged>, CoordinationTools>
     await appendOnce(journal, commandOf('noteLossOnListing', recorded, context.now), async () => {
       const found = await findCase(journal, idOfStream(recorded.stream));
       if (found === undefined) throw new Error('a case has facts but no state');
-      const { open } = await placeOf(journal, found.fraudCase);
+      const { open } = await openListing(journal, found.fraudCase);
       if (open?.state === undefined) return { kind: 'plan', changes: [] };
       const plan = planFrom(noteLoss(open.state, lossFenOf(found.fraudCase), context), [open]);
       return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
-import { webhooksKey } from '../../../shared/journal/keys.ts';
 import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
 import { AgencyId } from '../../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../../shared/kernel/time.ts';
 import { entryIdOf, makeEntry } from '../../../shared/notifications/entries.ts';
+import { webhooksKey } from '../../../shared/notifications/keys.ts';
 import type { Notice } from '../../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../../shared/notifications/streams.ts';
 import { appendOnce } from '../../platform/append-once.ts';

@@ -1,4 +1,4 @@
-import { bankLogKey } from '../../journal/keys.ts';
+import { bankLogKey } from '../../banks/keys.ts';
 import type { FactLog } from '../../journal/stream.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import type { StopOrder } from '../order/stop-order.ts';

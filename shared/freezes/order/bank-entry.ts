@@ -1,4 +1,4 @@
-import { doneOfBank, inboxOfBank } from '../../journal/keys.ts';
+import { doneOfBank, inboxOfBank } from '../../banks/keys.ts';
 import type { IndexView } from '../../journal/stream.ts';
 import { givenInstructions, openGiven } from './given-instruction.ts';
 import type { StopOrder } from './stop-order.ts';

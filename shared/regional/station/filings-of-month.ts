@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { StationId } from '../../cases/model.ts';
-import { filedInMonth } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { beijingMonth } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
 import { CaseId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
+import { filedInMonth } from './keys.ts';
 
 /** A month in Beijing, `YYYY-MM`. */
 export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM');
