@@ -7,7 +7,10 @@ import { Fen } from '../kernel/money.ts';
 import { paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
-import { approvalStatuses } from './approval-status.ts';
+
+/** The states of an approval. */
+export const approvalStatuses = ['asked', 'granted', 'declined', 'withdrawn', 'lapsed', 'used'] as const;
+export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 /**
  * The gate that an approval opens: a freeze (冻结), its renewal (续冻), a release of a great sum (解除), a listing (挂牌), more time for one (延期),
