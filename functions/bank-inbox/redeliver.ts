@@ -7,9 +7,9 @@ import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import { orderOf } from '../lookups/order-of-bank.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { noState } from '../platform/no-state.ts';
 import type { bankInboxRoutes } from './routes.ts';
 
 /** A bank asks for the push of an open instruction again; the relay queues it. */
@@ -28,7 +28,8 @@ export const redelivery: Operations<Pick<typeof bankInboxRoutes, 'redeliverBankO
       const context = request.context();
       const decision = askRedelivery(order.state, { instructionId }, { bank: bank.state, signature: signed.signature }, context);
       return planFrom(decision, [loaded], () => {
-        const { instruction, instructionId: asked } = openGiven(order.state) ?? noState();
+        const { instruction, instructionId: asked } =
+          openGiven(order.state) ?? impossible('a push of no open instruction was asked for again');
         return request.answer(202, { orderId, instructionId: asked, instruction, askedAt: context.now });
       });
     });

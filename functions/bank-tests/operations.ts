@@ -7,13 +7,11 @@ import { type TestView, testView } from '../../shared/bank-tests/views.ts';
 import { bankThing } from '../../shared/banks/kind.ts';
 import type { Bank, BankFact } from '../../shared/banks/model.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import type { Call } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
-import { createOn, findOn, type Reach } from '../../shared/http/command-on.ts';
+import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
+import { commandOn, createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { signedBy } from '../../shared/http/signed-by.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { bankTestRoutes } from './routes.ts';
@@ -34,11 +32,11 @@ const starting = createOn({
   return { decision: startTest(input, known, context), streams: [conformance] };
 });
 
-/** The bank that a path names. */
-const bankMeant: Reach<Call & { readonly params: { readonly bankId: string } }, Bank, BankFact> = {
+/** The operations on the bank that a path names. */
+const onBank = commandOn<Call & { readonly params: { readonly bankId: string } }, Bank, BankFact>({
   load: ({ params }, journal) => journal.load(Banks, params.bankId),
   thing: ({ bankId }) => bankThing(bankId),
-};
+});
 
 export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
   startTest: async (request, tools) => {
@@ -75,17 +73,13 @@ export const bankTestOperations: Operations<typeof bankTestRoutes, ApiTools> = {
     return access.kind === 'refusal' ? access : request.answer(200, conformanceOf(bank.state, conformance.state, now()));
   },
 
-  switchMode: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const bank = await findOn(bankMeant, request, journal);
-      if (bank.kind === 'refusal') return bank;
-      const conformance = await journal.load(Conformances, bank.loaded.id);
-      const context = request.context();
-      const decision = switchMode(bank.state, request.body, conformance.state, context);
-      const plan = planFrom(decision, [bank.loaded], (after) =>
-        request.answer(200, conformanceOf(after(bank.loaded).state ?? bank.state, conformance.state, context.now)),
-      );
+  switchMode: onBank<ApiRequest<typeof bankTestRoutes.switchMode>, ApiTools>(async (bank, input, context, { request, tools }) => {
+    const conformance = await tools.journal.load(Conformances, bank.bankId);
+    return {
+      decision: switchMode(bank, input, conformance.state, context),
       // a test that fails at this moment bars the switch
-      return plan.kind === 'refusal' ? plan : { ...plan, requires: [conformance] };
-    }),
+      rests: [conformance],
+      answer: ({ state }) => request.answer(200, conformanceOf(state, conformance.state, context.now)),
+    };
+  }),
 };

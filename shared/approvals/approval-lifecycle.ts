@@ -1,6 +1,6 @@
 import { lifecycle } from '../kernel/lifecycle.ts';
 import type { ApprovalFactType } from './approval-facts.ts';
-import type { ApprovalStatus } from './approval-status.ts';
+import type { ApprovalStatus } from './model.ts';
 
 /** `new` is the state before the first fact; the journal never saves an approval in it. */
 export type ApprovalState = 'new' | ApprovalStatus;

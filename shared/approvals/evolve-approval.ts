@@ -1,8 +1,7 @@
 import { evolver } from '../kernel/evolver.ts';
 import type { ApprovalFact } from './approval-facts.ts';
 import { approvalLifecycle } from './approval-lifecycle.ts';
-import type { ApprovalStatus } from './approval-status.ts';
-import type { Approval } from './model.ts';
+import type { Approval, ApprovalStatus } from './model.ts';
 
 /** The approval after a fact. */
 export const evolveApproval = evolver<ApprovalStatus, Approval, ApprovalFact, 'approval.asked'>(approvalLifecycle, {

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { Filing } from '../freezes/order/filing.ts';
-import { districts } from '../kernel/context.ts';
+import { type District, districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
 import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { paperNumber, text } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { ListingLevel, ResponsibleUnits } from '../listed-cases/level.ts';
-import { approvalStatuses } from './approval-status.ts';
+
+/** The states of an approval. */
+export const approvalStatuses = ['asked', 'granted', 'declined', 'withdrawn', 'lapsed', 'used'] as const;
+export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 /**
  * The gate that an approval opens: a freeze (冻结), its renewal (续冻), a release of a great sum (解除), a listing (挂牌), more time for one (延期),
@@ -109,3 +112,13 @@ export const Approval = z.strictObject({
   used: z.strictObject({ at: UtcInstant, agency: AgencyId, subject: z.string() }).optional(),
 });
 export type Approval = z.infer<typeof Approval>;
+
+/** The question, as the thing that it is about says it. */
+export interface Question {
+  readonly kind: 'question';
+  readonly matter: Matter;
+  readonly needed: Needed;
+  readonly district: District;
+  /** The papers behind the approval cannot be older than this. */
+  readonly since?: string;
+}

@@ -2,6 +2,7 @@ import { bankEntry, changedForBank } from '../freezes/order/bank-entry.ts';
 import { evolveOrder } from '../freezes/order/evolve-order.ts';
 import { dueShard } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
+import { impossible } from '../kernel/impossible.ts';
 import { HOUR, plus } from '../kernel/time.ts';
 import { Conformance, ConformanceFact, TestOrder, TestOrderFact, type TestRun } from './model.ts';
 
@@ -31,7 +32,7 @@ function evolveTest(test: TestOrder | undefined, fact: TestOrderFact): TestOrder
     const order = evolveOrder(undefined, { type: 'order.requested', data: { at: started.startedAt, plan } });
     return { ...started, order, pushes: [] };
   }
-  if (test === undefined) throw new Error('a test begins with its start');
+  if (test === undefined) impossible('a test begins with its start');
   switch (fact.type) {
     case 'test-order.moved':
       return { ...test, order: evolveOrder(test.order, fact.data.fact) };
@@ -62,7 +63,7 @@ function evolveConformance(before: Conformance | undefined, fact: ConformanceFac
       recent: [...(before?.recent ?? []).filter((at) => at > since), started.startedAt],
     };
   }
-  if (before === undefined) throw new Error('a test is judged before any was started');
+  if (before === undefined) impossible('a test is judged before any was started');
   const { testOrderId, outcome, faults } = fact.data;
   // an older run of the scenario no longer counts
   return { ...before, runs: before.runs.map((run) => (run.testOrderId === testOrderId ? { ...run, outcome, faults } : run)) };

@@ -1,5 +1,6 @@
 import { directory } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
+import { impossible } from '../kernel/impossible.ts';
 import { evolveCircuit } from './circuit.ts';
 import { Bank, BankFact, Circuit, CircuitFact } from './model.ts';
 
@@ -21,7 +22,7 @@ function evolveBank(before: Bank | undefined, fact: BankFact): Bank {
     const { signature: _, ...bank } = fact.data;
     return bank;
   }
-  if (before === undefined) throw new Error('a bank begins with its registration');
+  if (before === undefined) impossible('a bank begins with its registration');
   return { ...before, mode: fact.data.mode };
 }
 

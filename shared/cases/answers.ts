@@ -6,10 +6,9 @@ import { Fen } from '../kernel/money.ts';
 import { Officer } from '../kernel/people.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { CaseRead } from './case-reads.ts';
-import { caseStatuses } from './case-status.ts';
 import { KnownCase } from './known-case.ts';
 import { linkGrounds } from './link-proposals.ts';
-import { Case, CaseFiling, CasePart, Grant, Must, StationId } from './model.ts';
+import { Case, CaseFiling, CasePart, caseStatuses, Grant, Must, StationId } from './model.ts';
 
 /** The members that every reader of any part of a case sees: its id, its agency, and its state. */
 export const CaseHead = z.strictObject({

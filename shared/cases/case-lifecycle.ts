@@ -1,6 +1,6 @@
 import { lifecycle } from '../kernel/lifecycle.ts';
 import type { CaseFactType } from './case-facts.ts';
-import type { CaseStatus } from './case-status.ts';
+import type { CaseStatus } from './model.ts';
 
 /** `new` is the state before the first fact; the journal never saves a case in it. */
 type CaseState = 'new' | CaseStatus;

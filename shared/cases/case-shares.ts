@@ -3,6 +3,7 @@ import { caseShareEntry, dueShard } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import type { Context } from '../kernel/context.ts';
 import { AgencyId, CaseId, GrantId } from '../kernel/ids.ts';
+import { impossible } from '../kernel/impossible.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { type Case, Grant } from './model.ts';
 
@@ -61,8 +62,8 @@ const endedBy = {
 
 function evolveShare(before: CaseShare | undefined, fact: CaseShareFact): CaseShare {
   if (fact.type === 'case-share.opened') return fact.data;
-  if (before === undefined) throw new Error(`${fact.type} cannot be the first fact of a share`);
-  if (before.ended !== undefined) throw new Error(`a share that is ${before.ended} cannot take ${fact.type}`);
+  if (before === undefined) impossible(`${fact.type} cannot be the first fact of a share`);
+  if (before.ended !== undefined) impossible(`a share that is ${before.ended} cannot take ${fact.type}`);
   return { ...before, ended: endedBy[fact.type] };
 }
 

@@ -1,7 +1,7 @@
 import { evolver } from '../kernel/evolver.ts';
 import type { CaseFact } from './case-facts.ts';
 import { caseLifecycle } from './case-lifecycle.ts';
-import type { CaseStatus } from './case-status.ts';
+import type { CaseStatus } from './model.ts';
 import { type Case, caseLimits, type Grant } from './model.ts';
 
 type DataOf<T extends CaseFact['type']> = Extract<CaseFact, { type: T }>['data'];

@@ -6,7 +6,10 @@ import { AgencyId, AlertId, CaseId, CaseItemId, FreezeRequestId, GrantId } from 
 import { Fen, PositiveFen } from '../kernel/money.ts';
 import { IdNumber, Officer, Phone, prose, Sha256, text, writtenNumber } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
-import { caseStatuses } from './case-status.ts';
+
+/** Where a case stands: opened, filed (立案), or merged into another (并案). */
+export const caseStatuses = ['open', 'filed', 'merged'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
 
 /** A police station (派出所) that works the case. */
 export const StationId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'must be lower-case letters, digits and hyphens');

@@ -1,5 +1,6 @@
+import { plainNumber } from '../kernel/plain-number.ts';
+import { isPlaceholder } from '../kernel/reference.ts';
 import type { AccountToStop } from './model.ts';
-import { realSerial } from './serials.ts';
 import type { Transfer } from './transfer.ts';
 
 /** The most transfers that one order is asked for; far more than a victim makes into one account. */
@@ -47,4 +48,12 @@ function isSameTransfer(one: Transfer, other: Transfer): boolean {
   if (one.amountFen !== other.amountFen || one.amountMinor !== other.amountMinor) return false;
   const [first, second] = [realSerial(one.serial), realSerial(other.serial)];
   return first === undefined || second === undefined || first === second;
+}
+
+/**
+ * The serial of a transfer as it is compared, or undefined if the text is only a placeholder. Batches share a serial, so it never
+ * identifies a transfer by itself: account, sum and moment do, and the serial only tells apart transfers that agree in these.
+ */
+export function realSerial(serial: string | undefined): string | undefined {
+  return serial === undefined || isPlaceholder(serial) ? undefined : plainNumber(serial);
 }

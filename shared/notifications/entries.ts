@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Decision } from '../kernel/decision.ts';
 import { deskKey } from '../kernel/desk.ts';
 import { makeId } from '../kernel/ids.ts';
+import { impossible } from '../kernel/impossible.ts';
 import { epoch } from '../kernel/time.ts';
 import type { InboxEntry, InboxEntryFact, Notice } from './model.ts';
 
@@ -60,7 +61,7 @@ export function pushOf({ pushes }: InboxEntry, agency: string): 'delivered' | 'u
 /** The entry after the fact. */
 export function evolveEntry(before: InboxEntry | undefined, fact: InboxEntryFact): InboxEntry {
   if (fact.type === 'inbox-entry.made') return { ...fact.data, pushes: [] };
-  if (before === undefined) throw new Error(`${fact.type} of an entry that was never made`);
+  if (before === undefined) impossible(`${fact.type} of an entry that was never made`);
   if (fact.type === 'inbox-entry.done') return { ...before, doneAt: fact.data.at };
   const { agency, at } = fact.data;
   const outcome = fact.type === 'inbox-entry.delivered' ? 'delivered' : 'undeliverable';

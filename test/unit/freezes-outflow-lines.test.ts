@@ -5,9 +5,8 @@ import { addLines } from '../../shared/freezes/bank-answer/outflows/add-lines.ts
 import type { OutflowLine } from '../../shared/freezes/bank-answer/outflows/model.ts';
 import { tellOutflows } from '../../shared/freezes/bank-answer/outflows/supplement.ts';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
-import { realSerial } from '../../shared/freezes/serials.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import { transfersOf } from '../../shared/freezes/transfers.ts';
+import { realSerial, transfersOf } from '../../shared/freezes/transfers.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
 import { isPlaceholder } from '../../shared/kernel/reference.ts';
 import { given } from '../support/given.ts';

@@ -1,4 +1,5 @@
 import { keyedHash } from '../../kernel/canonical.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { plainReference } from '../../kernel/reference.ts';
 import type { AccountToStop } from '../model.ts';
 import type { TransactionTarget } from '../transfer.ts';
@@ -23,7 +24,7 @@ export function keyOfStopped(
   { bankId, accountNumber, target }: Pick<AccountToStop, 'bankId' | 'accountNumber' | 'target'>,
 ): string {
   if (target !== undefined) return keyedHash(secret, `${bankId}#${transactionOf(target)}`);
-  if (accountNumber === undefined) throw new Error('an order names neither an account nor a transaction');
+  if (accountNumber === undefined) impossible('an order names neither an account nor a transaction');
   return accountKey(secret, bankId, accountNumber);
 }
 

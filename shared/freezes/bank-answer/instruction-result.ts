@@ -1,6 +1,7 @@
 import { plusMonths } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { DAY, plus } from '../../kernel/time.ts';
 import { freed, frozen, frozenByAnother, leavesLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact } from '../account/account-register.ts';
@@ -9,8 +10,7 @@ import type { InstructionKind } from '../order/instructions.ts';
 import { accountOf } from '../order/open-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, refusedAsDispute, tryAgain } from './answering.ts';
-import { carriesOut } from './carries-out.ts';
-import { type ResultClass, resultCodes } from './result-codes.ts';
+import { carriesOut, type ResultClass, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
 /** Instructions after which the account is frozen under the order. */
@@ -114,9 +114,9 @@ function executed(answering: Answering, pending: GivenInstruction): Decision<Ord
         ...freed(order, register, context.now),
       );
     case 'recall':
-      throw new Error('a recall sets no term and frees no freeze: it is answered by itself');
+      return impossible('a recall sets no term and frees no freeze: it is answered by itself');
     case 'stop':
-      throw new Error('a stop is never pending: it is what an order begins with');
+      return impossible('a stop is never pending: it is what an order begins with');
   }
 }
 
@@ -149,14 +149,14 @@ interface NewTerm {
 function extendedTerm(answering: Answering): NewTerm {
   const { order, input, context } = answering;
   const { policy, now } = context;
-  if (order.expiresAt === undefined) throw new Error('an order without a term is being extended');
+  if (order.expiresAt === undefined) impossible('an order without a term is being extended');
   const expiresAt = prolonged(order.expiresAt, lawfulExtension(answering), input.expiresAt);
   return { expiresAt, warnAt: plus(expiresAt, -policy.amount('stop.expiry-warning', now)) };
 }
 
 /** The lawful end of an extension. */
 function lawfulExtension({ order, context: { policy, now } }: Answering): string {
-  if (order.expiresAt === undefined) throw new Error('an order without a term is being extended');
+  if (order.expiresAt === undefined) impossible('an order without a term is being extended');
   return plus(order.expiresAt, policy.amount('stop.term', now));
 }
 
@@ -181,7 +181,7 @@ export function renewableFrom(expiresAt: string, { policy, now }: Pick<Context, 
 }
 
 function monthsOf({ termMonths }: GivenInstruction): number {
-  if (termMonths === undefined) throw new Error('a freeze or renewal is pending without its term');
+  if (termMonths === undefined) impossible('a freeze or renewal is pending without its term');
   return termMonths;
 }
 

@@ -1,6 +1,7 @@
 import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { renewableFrom } from '../bank-answer/instruction-result.ts';
 import type { OrderDocument } from '../model.ts';
 import { fenOf, isForeign } from '../transfers.ts';
@@ -97,7 +98,7 @@ export function renewalTimeRefusal(
   { termMonths }: Pick<RenewOrder, 'termMonths'>,
   context: Context,
 ): Refusal | undefined {
-  if (expiresAt === undefined || freezeTermMonths === undefined) throw new Error('a frozen order has no term');
+  if (expiresAt === undefined || freezeTermMonths === undefined) impossible('a frozen order has no term');
   const from = renewableFrom(expiresAt, context);
   if (context.now < from) return refuse('RENEWAL_TOO_EARLY', { from });
   const tooLong = termMonths !== undefined && termMonths > freezeTermMonths;

@@ -2,6 +2,7 @@ import type { Alert } from '../../alerts/model.ts';
 import type { Bank } from '../../banks/model.ts';
 import { inFuture } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import type { AccountRegister } from '../account/account-register.ts';
 import { stopsLeft } from '../account/account-registers.ts';
@@ -127,6 +128,6 @@ function refused(
 
 function keyAt(keys: readonly string[], i: number): string {
   const key = keys[i];
-  if (key === undefined) throw new Error(`account ${i} of the request has no key`);
+  if (key === undefined) impossible(`account ${i} of the request has no key`);
   return key;
 }

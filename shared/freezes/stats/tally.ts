@@ -1,5 +1,6 @@
 import { beijingDay } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { elapsed, MINUTE } from '../../kernel/time.ts';
 import type { OrderPlan } from '../model.ts';
 import { evolveOrder } from '../order/evolve-order.ts';
@@ -19,7 +20,7 @@ export function tally(
   { now }: Pick<Context, 'now'>,
 ): { readonly id: string; readonly fact: StatsFact } | undefined {
   const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
-  if (order === undefined) throw new Error(`${fact.type} is not a fact that an order is born with`);
+  if (order === undefined) impossible(`${fact.type} is not a fact that an order is born with`);
   const adds = { ...deltaOf(before, fact), ...heldAfter(before, fact) };
   if (Object.keys(adds).length === 0) return undefined;
   const { district, alarmAt, orderId } = order;

@@ -1,3 +1,4 @@
+import { impossible } from '../../kernel/impossible.ts';
 import { plus } from '../../kernel/time.ts';
 import { stopsLeft } from '../account/account-registers.ts';
 import type { AccountOutflow } from '../bank-answer/outflows/model.ts';
@@ -18,7 +19,7 @@ export function discover(trace: Trace, outflow: AccountOutflow, place: number): 
   const minimum = context.policy.amount('trace.min-amount', context.now);
   if (outflow.amountFen < minimum) return cut(place, 'below-minimum');
   const key = known.keys[place];
-  if (key === undefined) throw new Error(`outflow ${place} has no account key`);
+  if (key === undefined) impossible(`outflow ${place} has no account key`);
   if (key === order.accountKey) return cut(place, 'cycle');
   const planned = trace.opened.get(key);
   const amount = Math.min(outflow.amountFen, trace.left);

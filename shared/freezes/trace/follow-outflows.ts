@@ -6,7 +6,7 @@ import type { OrderFact } from '../order/order-facts.ts';
 import { orderLifecycle } from '../order/order-lifecycle.ts';
 import type { StopOrder } from '../order/stop-order.ts';
 import { orderAt } from '../request/order-id.ts';
-import { realSerial } from '../serials.ts';
+import { realSerial } from '../transfers.ts';
 import { discover } from './discover.ts';
 import { isHeld, isSettled, repeatedIn } from './hold-outflows.ts';
 import { begin, cut, isTakenBack, isUpstream, join, type KnownToTrace, standing, type Trace, upTo } from './trace.ts';

@@ -3,8 +3,8 @@ import type { OrderPlan } from '../model.ts';
 import { ladderOf } from '../order/ladder.ts';
 import type { TraceEdge } from '../order/stop-order.ts';
 import { nextOrderId, orderAt } from '../request/order-id.ts';
-import { realSerial } from '../serials.ts';
 import { Transfer } from '../transfer.ts';
+import { realSerial } from '../transfers.ts';
 import { isCleared } from './hold-outflows.ts';
 import { type Trace, upTo } from './trace.ts';
 

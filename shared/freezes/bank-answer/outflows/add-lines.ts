@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../kernel/canonical.ts';
 import { plainAccount } from '../../account/account-key.ts';
-import { realSerial } from '../../serials.ts';
+import { realSerial } from '../../transfers.ts';
 import { cutOf, MAX_OUTFLOWS, type OutflowLine, SaidOfLine, whyCut } from './model.ts';
 
 /** The lines of an order take so many bytes, so that an order with its documents, edges and disputes fits in one item of the table. */
