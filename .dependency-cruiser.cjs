@@ -5,6 +5,10 @@ const contexts = readdirSync(`${__dirname}/shared`)
   .filter((folder) => !apart.includes(folder))
   .join('|');
 
+/** What a context shows to others: its models, facts, statuses, keys, and rules that only read. */
+const shown =
+  'keys|kinds?|model|[a-z]+-model|[a-z-]+-facts|[a-z-]+-status|[a-z-]+-lifecycle|bodies|clock|consultation|endpoint|filing|level|officers|propose-standard|scenario-names|standing|stop-order|visibility';
+
 /** The import law of the house. Each rule says why. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -27,6 +31,17 @@ module.exports = {
         path: '^(shared|functions|infra|local|workflows)/',
         pathNot: `^shared/(kernel|policy|${contexts})/|^shared/journal/(stream|keys|kind)\\.ts$`,
       },
+    },
+    {
+      name: 'contexts-leave-deciders-alone',
+      comment:
+        'A context reads the models, facts and rules of another, and calls none of its deciders: where a decision concerns two contexts, the operation or the reaction asks both and appends both (docs/architecture.md). Exceptions by design: a test of a bank is decided as an order is (ADR 0013); the clocks of procedure run within consultations; a conclusion drafts a proposal; meetings take parties as consultations do.',
+      severity: 'error',
+      from: {
+        path: `^shared/(${contexts})/`,
+        pathNot: '^shared/(bank-tests/|consultations/(clocks|deadlines|conclude)\\.ts$|meetings/run-meetings\\.ts$)',
+      },
+      to: { path: `^shared/(${contexts})/`, pathNot: `^shared/$1/|/(${shown})\\.ts$` },
     },
     {
       name: 'kernel-stands-alone',
@@ -76,7 +91,7 @@ module.exports = {
       to: {
         path: '^(functions|shared|local|test)/',
         pathNot:
-          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reactions\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|policy/values)\\.ts$',
+          '^functions/.*/(routes|env)\\.ts$|^functions/relay/reaction-tables\\.ts$|^shared/(journal/(keys|stream)|freezes/streams|http/define-routes|policy/values)\\.ts$',
       },
     },
     {

@@ -3,7 +3,7 @@ import type { Action } from '../../shared/access/policy.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alerts } from '../../shared/alerts/streams.ts';
 import type { AskApproval, AskFor } from '../../shared/approvals/bodies.ts';
-import type { Question } from '../../shared/approvals/decide-approval.ts';
+import type { Question } from '../../shared/approvals/model.ts';
 import { caseNumberKey } from '../../shared/cases/pointers.ts';
 import { CaseNumbers } from '../../shared/cases/streams.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';

@@ -20,7 +20,7 @@ import type { caseRoutes } from './routes.ts';
 
 type ShareRoutes = Pick<typeof caseRoutes, 'shareCase' | 'revokeShare'>;
 
-/** The shares of a case: for whom, which parts, and until when. */
+/** The shares of a case: their receivers, their parts, and their ends. */
 export const shareOperations: Operations<ShareRoutes, ApiTools> = {
   shareCase: onCaseNamed<ApiRequest<typeof caseRoutes.shareCase>, ApiTools>(
     async (fraudCase, input, context, { request, tools }) => {

@@ -32,7 +32,7 @@ export interface BanksOrder {
   plan(decide: DecideOrder, context: Context, answer: (after: StopOrder) => StoredAnswer): Promise<Plan | Refusal<Fact>>;
 }
 
-/** The order with this id, real or a test; undefined where there is none. */
+/** The order with this id, real or a test; undefined if there is none. */
 export function loadBanksOrder(journal: Journal, id: string): Promise<BanksOrder | undefined> {
   return isTest(id) ? loadTest(journal, id) : loadReal(journal, id);
 }

@@ -56,7 +56,7 @@ import {
 import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
 
-/** The kinds of streams whose history can be asked for; those whose facts stand in the timeline of a case say so. */
+/** The kinds of streams whose history a caller can ask for; those whose facts stand in the timeline of a case say so. */
 export const auditedKinds: readonly AuditedKind[] = [
   auditedAlert,
   auditedRequest,

@@ -11,11 +11,11 @@ interface DeskQuery {
 }
 
 /**
- * A page of what lies on several desks, in one order. Each desk is read for one page from where the last page ended, so a page costs
- * the same however much lies there.
+ * A page of the entries on several desks, in one order. It reads each desk for one page from where the last page ended, so a page costs the
+ * same for any number of entries. The cursor only fits the caller, the operation and these desks.
  *
  * @param desks the partitions of the desks in the index `inbox`
- * @param within what the sort key begins with, or nothing for all
+ * @param within the beginning of the sort key, or undefined for all
  * @returns the page, or CURSOR_INVALID
  */
 export async function pageOfDesks(

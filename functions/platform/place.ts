@@ -16,14 +16,14 @@ export interface Place {
   readonly kind: 'place';
   /** Where the page before ended; undefined on the first page. */
   readonly after: Position | undefined;
-  /** The cursor of the page after this position, or nothing where there is none. */
+  /** The cursor of the page after this position, or undefined if there is none. */
   readonly next: (position: Position | undefined) => Next;
 }
 
 /**
- * Where the page begins that a caller asks for. A cursor only fits the caller, the operation and the part that it was made for.
+ * The beginning of the requested page. A cursor only fits the caller, the operation and the part that it was made for.
  *
- * @param part what of the list is asked for, without cursor and limit
+ * @param part the requested part of the list, without cursor and limit
  * @returns the place, or CURSOR_INVALID
  */
 export async function placeOf(
@@ -50,8 +50,8 @@ interface NumberedPlace {
 }
 
 /**
- * The same for a list whose entries are numbered and that only grows at one end. It is counted from the other end, so that what is added
- * meanwhile moves nothing from one page to the next.
+ * The same for a list whose entries are numbered and that only grows at one end. It is counted from the other end, so that entries added
+ * meanwhile move nothing from one page to the next.
  *
  * @param name of the number in the cursor's position
  * @param first where the first page begins

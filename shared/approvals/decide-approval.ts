@@ -1,6 +1,6 @@
 import { plusMonths } from '../kernel/beijing.ts';
 import { inFuture, isBefore } from '../kernel/clock.ts';
-import type { Actor, Context, District } from '../kernel/context.ts';
+import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
@@ -9,17 +9,7 @@ import { rankOf } from '../listed-cases/level.ts';
 import type { ApprovalFact } from './approval-facts.ts';
 import { type ApprovalCommand, approvalLifecycle } from './approval-lifecycle.ts';
 import type { AskApproval, DeclineApproval, GrantApproval, WithdrawApproval } from './bodies.ts';
-import { type Approval, type Matter, Needed } from './model.ts';
-
-/** The question, as the thing that it is about says it. */
-export interface Question {
-  readonly kind: 'question';
-  readonly matter: Matter;
-  readonly needed: Needed;
-  readonly district: District;
-  /** The papers behind the approval cannot be older than this. */
-  readonly since?: string;
-}
+import { type Approval, Needed, type Question } from './model.ts';
 
 /** What an approval is asked for, as the thing says it, and who asks. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Filing } from '../freezes/order/filing.ts';
-import { districts } from '../kernel/context.ts';
+import { type District, districts } from '../kernel/context.ts';
 import { Desk } from '../kernel/desk.ts';
 import { AgencyId, AlertId, ApprovalId, ListedCaseId, OrderId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
@@ -112,3 +112,13 @@ export const Approval = z.strictObject({
   used: z.strictObject({ at: UtcInstant, agency: AgencyId, subject: z.string() }).optional(),
 });
 export type Approval = z.infer<typeof Approval>;
+
+/** The question, as the thing that it is about says it. */
+export interface Question {
+  readonly kind: 'question';
+  readonly matter: Matter;
+  readonly needed: Needed;
+  readonly district: District;
+  /** The papers behind the approval cannot be older than this. */
+  readonly since?: string;
+}

@@ -9,12 +9,12 @@ import type { Thing } from '../kernel/thing.ts';
 import type { Call, Rejection } from './api-request.ts';
 import { type Afterwards, carryOut, staleness } from './carry-out.ts';
 
-/** What every operation on streams works with. */
+/** The tools of every operation on streams. */
 interface HasJournal {
   readonly journal: Journal;
 }
 
-/** A request of whatever route: its body is what the decider is given as input. */
+/** A request of any route: the decider gets its body as input. */
 interface Asked extends Call {
   readonly body: unknown;
 }
@@ -27,9 +27,9 @@ export interface Present<State> {
 
 /** How the operations of a context reach the thing that a request names. */
 export interface Reach<C extends Call, State, F extends Fact> {
-  /** The thing's stream; undefined, or without a state, where there is no such thing. */
+  /** The thing's stream; undefined, or without a state, if there is no such thing. */
   readonly load: (request: C, journal: Journal) => Promise<Loaded<State, F> | undefined>;
-  /** What of it decides who may do this. Absent where every caller of the route may do it to each. */
+  /** The members that decide who may do this. Absent if every caller of the route may do it to each. */
   readonly thing?: (state: State, request: C) => Thing;
   /** The tag of what this caller sees, where that is only a part: see `staleness`. */
   readonly shown?: (state: State, request: C) => string | undefined;
@@ -40,7 +40,7 @@ export interface Target<C extends Call, State, F extends Fact> extends Reach<C, 
   readonly answer: (request: C, after: Present<State>) => StoredAnswer;
 }
 
-/** What a step has besides state, input and context. */
+/** The further input of a step, besides state, input and context. */
 export interface At<C, Tools, State, F extends Fact> {
   readonly request: C;
   readonly tools: Tools;
@@ -66,7 +66,8 @@ type Reply = Promise<StoredAnswer | Rejection>;
 type Given<T> = T | Promise<T>;
 
 /**
- * A step is a decider. One that needs to know more reads it and says what its decision goes to, rests on, or is answered with.
+ * A step is a decider. A step that needs to know more reads it and says which streams its decision goes to and rests on, and how it is
+ * answered.
  */
 type Step<Before extends State | undefined, State, Input, A> = (
   state: Before,
@@ -76,9 +77,9 @@ type Step<Before extends State | undefined, State, Input, A> = (
 ) => Given<Decision<Fact> | Decided<State>>;
 
 /**
- * The thing, if there is one that the caller may do this with, and it is at the version that the caller knows.
+ * The thing, if it exists, the caller may do this with it, and it is at the version that the caller knows.
  *
- * @returns it, or NOT_FOUND, what access says, VERSION_CONFLICT
+ * @returns it, or NOT_FOUND, the refusal of access, VERSION_CONFLICT
  */
 export async function findOn<C extends Call, State, F extends Fact>(
   { load, thing, shown }: Reach<C, State, F>,
@@ -127,7 +128,7 @@ export function commandOn<B extends Call, State, F extends Fact>(target: Command
       });
 }
 
-/** What begins with a command, or what a `PUT` begins or changes. */
+/** A thing that a command begins, or that a `PUT` begins or changes. */
 export interface Beginning<C extends Call, State> {
   /** Whether the caller may, asked before all else. Absent where the step asks, because that takes a thing that it has to read. */
   readonly may?: (request: C) => ReturnType<Call['allowed']>;
@@ -136,8 +137,8 @@ export interface Beginning<C extends Call, State> {
 }
 
 /**
- * Makes the operations that record a thing at an id that the caller chose, be it there or not: as `commandOn`, but its decider is given
- * the state or undefined.
+ * Makes the operations that record a thing at an id that the caller chose, new or existing: as `commandOn`, but its decider gets the state
+ * or undefined.
  */
 export function recordOn<B extends Call, State, F extends Fact>(
   target: Beginning<B, State> & { readonly load: (request: B, journal: Journal) => Promise<Loaded<State, F>> },
@@ -160,7 +161,7 @@ export function recordOn<B extends Call, State, F extends Fact>(
 
 /** A creator's decision and what goes with it. */
 export interface Creating<State, F extends Fact> extends Decided<State, Created<Fact>> {
-  /** What it goes on with, where it makes nothing new. */
+  /** The stream that it goes on with, if it makes no new one. */
   readonly goesOn?: Loaded<State, F> | undefined;
 }
 

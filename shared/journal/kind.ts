@@ -7,19 +7,19 @@ import type { Thing } from '../kernel/thing.ts';
 import type { StreamType } from './stream.ts';
 
 /**
- * What the services for every kind of stream (audit, notices, sweep, timelines) must know of one kind. Each context says it in its `kind.ts`,
- * and `functions/lookups/kinds.ts` lists it. Three parts, not one, because each function holds only the part that it needs: of the functions
- * below, the bundler drops what is not used.
+ * The data of one kind of stream for the services that handle every kind (audit, notices, sweep, timelines). Each context says it in its
+ * `kind.ts`, and `functions/lookups/kinds.ts` lists it. Three parts, not one, because each function holds only the part that it needs: the
+ * bundler drops unused ones of the functions below.
  */
 
-/** How the history of a stream is asked for, and who may read it. */
+/** The form of a request for the history of a stream, and its readers. */
 export interface AuditedKind<State = unknown> {
   readonly stream: string;
   /** How its ids begin: with a prefix, or with a word of their own and a colon (`bank:jinghua`), or with both (`case-reads:cas_…`). */
   readonly starts: `${IdPrefix}_` | `${string}:` | `${string}:${IdPrefix}_`;
   /** Whether its facts stand in the timeline of a case, and whether agencies that share the part `timeline` see them. */
   readonly timeline?: 'shared' | 'kept';
-  /** Who may read the history. Absent where audit looks further than the stream (`functions/audit/operations.ts`). */
+  /** The readers of the history. Absent if the audit looks further than the stream (`functions/audit/operations.ts`). */
   readonly reader?: {
     /** The members of the state that decide it; no others are looked at. */
     members(): z.ZodType<State>;
@@ -27,12 +27,12 @@ export interface AuditedKind<State = unknown> {
   };
 }
 
-/** What a notice of a fact says it is about. */
+/** The subject of a notice of a fact. */
 export type ToldKind<State = unknown> = {
   about(state: State): About;
 } & (
   | {
-      /** What is told is as it was at the fact. */
+      /** The state at the fact, not the present one. */
       readonly type: StreamType<State, Fact>;
     }
   | {
@@ -45,13 +45,13 @@ export type ToldKind<State = unknown> = {
 /** A kind of stream that time alone changes, and that needs to know only itself for it. */
 export interface DueKind<State = unknown> {
   readonly type: StreamType<State, Fact>;
-  /** What is due at `context.now` and not noted yet. It gives each fact once. */
+  /** The facts due at `context.now` and not noted yet. It gives each fact once. */
   due(state: State, context: Context): readonly Fact[];
 }
 
 const AnyFact: z.ZodType<Fact> = z.object({ type: z.string(), data: z.unknown() });
 
-/** @throws Error for what is never done with such a stream: it is read, and not changed */
+/** @throws Error for any change of such a stream: it is only read */
 function never(): never {
   throw new Error('a stream of which only a part is read is not changed');
 }

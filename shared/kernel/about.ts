@@ -1,12 +1,12 @@
 import type { District } from './context.ts';
 
 /**
- * The members of a thing that decide who is told of its facts, and how it is named to them. Nothing about people. They are as they were at
- * the fact, not as they are when the relay reads it: later facts do not change who was concerned.
+ * The members of a thing that decide who is told of its facts, and its names. Nothing about people. They are as they were at the fact, not
+ * as they are when the relay reads it: later facts do not change who was concerned.
  */
 export interface About {
   readonly district?: District | undefined;
-  /** What people say on the phone. */
+  /** Its reference for the phone. */
   readonly reference?: string | undefined;
   /** The agencies that answer for it: the one that raised, asked, convened, proposed it, or has to work on it. */
   readonly agencies: readonly string[];
@@ -16,6 +16,6 @@ export interface About {
   readonly invited?: readonly string[];
   /** The agency that asked for it, if it is not one of those. */
   readonly askedBy?: string | undefined;
-  /** Where the stream is only the trace of something that people know by another id. */
+  /** For a stream that is only the trace of something that people know by another id. */
   readonly subject?: { readonly kind: string; readonly id: string };
 }

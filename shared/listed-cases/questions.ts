@@ -1,6 +1,5 @@
 import type { AskFor } from '../approvals/bodies.ts';
-import type { Question } from '../approvals/decide-approval.ts';
-import type { Matter, MatterOf } from '../approvals/model.ts';
+import type { Matter, MatterOf, Question } from '../approvals/model.ts';
 import type { Actor } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { ListingLevel } from './level.ts';

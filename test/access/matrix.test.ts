@@ -12,7 +12,7 @@ const police = ['haidian', 'chaoyang', 'changping', 'city'] as const;
 const everyone = names.filter((name) => name !== 'clerk' && name !== 'pretender');
 const hidden = [] as const;
 
-/** The contexts whose routes are told of in a file of their own. */
+/** The contexts whose routes have a file of their own. */
 const parts = await accessParts();
 
 /** Written by hand, from what the field asks for: not derived from the policy it tests. */
@@ -82,7 +82,7 @@ function requestOf(alertId: string, ...accounts: readonly object[]) {
   return { alertId, urgency: 'urgent', reason: 'fraud', officers, accounts };
 }
 
-/** What each operation is called with: valid, so that nothing but access decides. */
+/** A valid call of each operation, so that only access decides. */
 const signed = { reason: 'r', officers };
 const report = raiseAlertInput();
 const calls: Readonly<Record<string, () => ApiCall>> = {

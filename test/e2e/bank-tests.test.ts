@@ -32,7 +32,7 @@ async function openBank() {
   const bankId = 'jinghua';
   const keys = createRemoteJWKSet(new URL('/v1/jwks', world.api));
   const client = world.as(bankId);
-  /** What it works on or has answered: it carries nothing out twice, however often it is told. */
+  /** The instructions that it works on or has answered: it carries nothing out twice, even if it is told often. */
   const known = new Set<string>();
   const stopOrRecall = new Map<string, string>();
 

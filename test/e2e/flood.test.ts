@@ -33,7 +33,7 @@ async function graphOf(orderId: string) {
   return { nodes: pages.flatMap(({ nodes }) => nodes), edges: pages.flatMap(({ edges }) => edges) };
 }
 
-/** What a bank says whose account is empty: so many ways on that it made up. */
+/** The answer of a bank whose account is empty, with so many invented outflows. */
 async function invented(count: number, bankId: string, amountFen: number, first: number) {
   const at = await desk.now();
   return {

@@ -21,7 +21,7 @@ const Body = z.record(z.string(), z.unknown());
 const Instruction = z.looseObject({ instruction: z.string(), instructionId: z.string() });
 const Accepted = z.looseObject({ orders: z.array(z.object({ orderId: z.string() })), known: z.array(z.unknown()) });
 
-/** What the call makes. @throws Error where it is refused */
+/** The result of the call. @throws Error if it is refused */
 async function made(by: ApiClient, path: string, body: object = {}): Promise<Record<string, unknown>> {
   const answer = await by.request('POST', path, body);
   if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

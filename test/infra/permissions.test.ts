@@ -124,7 +124,7 @@ describe('permissions', () => {
   });
 });
 
-/** The indexes that are left in the function's code once whatever it does not use is shaken out. */
+/** The indexes that remain in the function's code once unused code is shaken out. */
 function indexesUsedBy(entry: string): ReadonlySet<string> {
   const { outputFiles } = buildSync({
     entryPoints: [entry],

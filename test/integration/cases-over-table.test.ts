@@ -8,7 +8,7 @@ import { city, haidian, prosecutor } from '../support/case-samples.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 import { startTestTable, type TestTable } from '../support/test-table.ts';
 
-// What only the real engine can get wrong: conditions on streams that are not written, and facts in an index.
+// Cases that only the real engine can get wrong: conditions on streams that are not written, and facts in an index.
 let table: TestTable;
 let api: TestApi<Journal>;
 

@@ -27,7 +27,7 @@ export const actors = {
 export type Name = keyof typeof actors;
 export const names = Object.keys(actors) as Name[];
 
-/** Who is let in; of the others, who is told that they may not, and who that there is no such thing. */
+/** The callers who are let in; of the others, those who get 403, and those who get 404. */
 export interface Expected {
   readonly yes: readonly Name[];
   readonly forbidden: 'everyone else' | readonly Name[];
@@ -39,6 +39,6 @@ export interface AccessPart {
   readonly rows: Readonly<Record<string, Expected>>;
   /** Makes what the operations are about, and gives the ids that stand in their paths. */
   readonly prepare: (api: TestApi, ids: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
-  /** What each operation is called with: valid, so that nothing but access decides. */
+  /** A valid call of each operation, so that only access decides. */
   readonly calls: (ids: Readonly<Record<string, string>>) => Readonly<Record<string, ApiCall>>;
 }

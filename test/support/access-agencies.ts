@@ -2,7 +2,7 @@ import { type AccessPart, names } from './access-actors.ts';
 
 const everybody = names.filter((name) => name !== 'clerk' && name !== 'pretender');
 
-/** The register of agencies: everybody's to read, the city's administrator's to keep. */
+/** The register of agencies: every caller reads it, and the city's administrator keeps it. */
 export const agencyAccess: AccessPart = {
   rows: {
     listAgencies: { yes: everybody, forbidden: 'everyone else' },

@@ -9,7 +9,7 @@ const hidden = [] as const;
 /** The approval is one that haidian asked for, of an outside case's filing; chaoyang and changping may not know of it. */
 export const approvalAccess: AccessPart = {
   rows: {
-    // who may not do the act may not know of the order either; who is not police asks for no approval
+    // a caller who may not do the act may not know of the order either; a caller outside the police asks for no approval
     askApproval: {
       yes: ['haidian', 'city'],
       forbidden: ['administrator', 'clerk', 'bankA', 'bankB', 'prosecutor', 'judge', 'regulator', 'town', 'pretender'],

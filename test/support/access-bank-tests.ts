@@ -7,7 +7,7 @@ const everyone = Object.keys(actors).filter((name) => name !== 'clerk' && name !
 export const bankTestAccess: AccessPart = {
   rows: {
     startTest: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
-    // the city may read every order; a test is none of the police's
+    // the city may read every order; a test does not concern the police
     getTest: { yes: ['bankA'], forbidden: ['city'] },
     getOwnConformance: { yes: ['bankA', 'bankB'], forbidden: 'everyone else' },
     getConformance: { yes: ['bankA', 'administrator'], forbidden: everyone },

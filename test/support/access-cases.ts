@@ -8,7 +8,7 @@ const owners = ['haidian', 'city'] as const;
 const forOwners = { yes: owners, forbidden: ['prosecutor'] } as const;
 const [officer] = officers;
 
-/** Cases: opened by any police, worked by those whose they are, seen in part by the agencies of a share. */
+/** Cases: opened by any police, worked by the police that answer for them, seen in part by the agencies of a share. */
 export const caseAccess: AccessPart = {
   rows: {
     openCase: { yes: ['haidian', 'chaoyang', 'changping', 'city'], forbidden: 'everyone else' },

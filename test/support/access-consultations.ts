@@ -6,7 +6,7 @@ import { concludeInput, opinionInput } from './consultation-samples.ts';
 import { hour, minute } from './samples.ts';
 
 const police = ['haidian', 'chaoyang', 'changping', 'city'] as const;
-/** Who may consult at all. */
+/** The agencies that may consult at all. */
 const counsel = [...police, 'prosecutor', 'judge'] as const;
 /** Haidian convened, the prosecutors accepted; the court was asked and has not. */
 const taking = { yes: ['haidian', 'prosecutor'], forbidden: ['judge'] } as const;
@@ -21,7 +21,7 @@ const supervisor: Actor = { ...actors.haidian, roles: ['supervisor'], subject: '
 const question = { topic: 'evidence', text: 'q' };
 const meeting = { title: 'm', parties: ['procuratorate-haidian'], rule: { every: 'week', weekday: 2, time: '14:00' } };
 
-/** Consultations and meetings: for those who take part; of those who were asked, for what they were asked. */
+/** Consultations and meetings: for their parties; for agencies that were asked, only the invitation. */
 export const consultationAccess: AccessPart = {
   rows: {
     conveneConsultation: { yes: counsel, forbidden: 'everyone else' },

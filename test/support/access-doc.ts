@@ -41,7 +41,7 @@ Drawn from \`shared/access/policy.ts\` by \`npm run docs\`; a test fails when th
 |---|---|---|---|---|---|
 `;
 
-/** What `docs/access.md` has to say: the access policy as a table. */
+/** The content of `docs/access.md`: the access policy as a table. */
 export function accessDoc(): string {
   const rows = Object.entries(accessPolicy).flatMap(([action, { on, rows: allowed }]) =>
     allowed.map((row: AccessRow, i) =>

@@ -8,7 +8,7 @@ import { id, minute } from './samples.ts';
 const entryId = 'inb_01KANXE8G00000000000000000';
 const everybody = names.filter((name) => name !== 'clerk' && name !== 'pretender');
 
-/** Inboxes: everybody's own desk; webhooks: everybody's own agency. */
+/** Inboxes: each caller's own desk; webhooks: each caller's own agency. */
 export const inboxAccess: AccessPart = {
   rows: {
     listInbox: { yes: everybody, forbidden: 'everyone else' },

@@ -8,7 +8,7 @@ const ofDistrict = ['haidian', 'city'] as const;
 /** The city's administrator finds and hands over what a closed agency supervised. */
 const andAdministrator = [...ofDistrict, 'administrator'] as const;
 const hidden = [] as const;
-/** Who is called to the interview: they read what it is about, and do nothing to it. */
+/** The agencies called to the interview: they read its subject, and do nothing to it. */
 const called = ['prosecutor', 'regulator', 'bankB'] as const;
 /** The agency a measure is on, and the police of its district, may see it; the city judges it. */
 const judged = { yes: ['city'], forbidden: ['haidian', 'bankA', ...called] } as const;
@@ -23,7 +23,7 @@ export const listedAccess: AccessPart = {
     // the district's police and the administrator know of it, and are told that deciding is for the city's supervisors
     approveListing: { yes: ['city'], forbidden: ['haidian', 'administrator'] },
     rejectListing: { yes: ['city'], forbidden: ['haidian', 'administrator'] },
-    // who works the case reports, and asks for more time
+    // the units that work the case report, and ask for more time
     reportProgress: { yes: ['haidian'], forbidden: ['city', 'administrator'] },
     requestExtension: { yes: ['haidian'], forbidden: ['city', 'administrator'] },
     // the responsible unit is let in, and told by the domain why it may not

@@ -4,7 +4,7 @@ import { administrator, proposalInput, recordInput, yuan } from './standard-samp
 
 /** All who apply standards or oversee those who do. */
 const readers = ['haidian', 'chaoyang', 'changping', 'city', 'administrator', 'prosecutor', 'judge', 'regulator'] as const;
-/** Who speaks for an agency on what its standard should be. */
+/** The roles that speak for an agency on its standard. */
 const proposers = ['city', 'administrator', 'prosecutor'] as const;
 const district = ['haidian', 'city', 'prosecutor'] as const;
 /** The proposal is the haidian procuratorate's: it runs it, or the keepers of the city's standards do. */

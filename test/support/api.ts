@@ -85,7 +85,7 @@ export interface ApiReply {
 
 export interface TestApi<J extends Journal = MemoryJournal> {
   readonly journal: J;
-  /** What was logged, as text. */
+  /** The log, as text. */
   readonly logged: string[];
   now: string;
   /** What happens while a caller waits; time passes, unless a test says otherwise. */

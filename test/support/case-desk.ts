@@ -12,7 +12,7 @@ export const Page = z.looseObject({ items: z.array(z.record(z.string(), z.unknow
 
 type Reply = ReturnType<TestApi['call']>;
 
-/** What people who work with cases do over the API; Haidian's police unless another caller is named. */
+/** The acts of people who work with cases over the API; Haidian's police unless another caller is named. */
 export interface CaseDesk {
   readonly api: TestApi;
   raised(sourceRef?: string, over?: object, by?: Actor): Promise<string>;

@@ -7,7 +7,7 @@ import { epoch } from '../../shared/kernel/time.ts';
 import { stateOf } from './given.ts';
 import { hour, id, minute, officers, T0 } from './samples.ts';
 
-/** Police of the case's district, a prosecutor it may be shared with, and police it is none of the business of. */
+/** Police of the case's district, a prosecutor who may get a share, and police without any part in it. */
 export const haidian: Actor = {
   agency: 'police-haidian',
   agencyKind: 'police',

@@ -14,7 +14,7 @@ import { caseFacts, caseIdOf, caseWith, haidian as haidianOfficer, prosecutor } 
 import { stateOf } from './given.ts';
 import { context, hour } from './samples.ts';
 
-/** Who consults: the bureau that convenes, its prosecutors, a court; and a procuratorate that was not asked. */
+/** The agencies that consult: the bureau that convenes, its prosecutors, a court; and a procuratorate that was not asked. */
 export const police: Actor = { ...haidianOfficer, roles: ['supervisor'], subject: 'he' };
 export { prosecutor };
 export const judge: Actor = {

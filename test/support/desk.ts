@@ -32,7 +32,7 @@ export interface Desk {
   answer(bankId: string, orderId: string, result: object): Promise<ApiAnswer>;
 }
 
-/** What a duty officer of Haidian, and the banks' systems, do over the public API. */
+/** The acts of a duty officer of Haidian, and of the banks' systems, over the public API. */
 export function openDesk({ api, as }: { readonly api: string; as(clientId: string): ApiClient }): Desk {
   const police = as('police-haidian');
   const now = async () => z.object({ now: z.string() }).parse(await (await fetch(`${api}/v1/health`)).json()).now;

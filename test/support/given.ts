@@ -3,7 +3,7 @@ import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Decision, Fact, RefusalDetail } from '../../shared/kernel/decision.ts';
 import type { RefusalCode } from '../../shared/kernel/refusals.ts';
 
-/** What a test expects of a fact: its type, and as much of its data as the rule is about. */
+/** The expectation of a test on a fact: its type, and as much of its data as the rule is about. */
 export interface ExpectedFact {
   readonly type: string;
   readonly data?: unknown;

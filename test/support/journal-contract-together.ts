@@ -17,7 +17,7 @@ import {
   weighed,
 } from './journal-samples.ts';
 
-/** What an append rests on without changing it. */
+/** The streams that an append rests on without changing them. */
 export function requirements(journal: () => Journal): void {
   const count = (requires: readonly RequiredVersion[], depot = freshId()) =>
     journal().append({ command: commandOf(), changes: [change(fresh(Depots, depot), counted())], requires });

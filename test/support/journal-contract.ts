@@ -4,7 +4,7 @@ import { factPages, indexes, taskTokens } from './journal-contract-reads.ts';
 import { factFiles, factLogs, requirements } from './journal-contract-together.ts';
 import { commands, conflicts, streams } from './journal-contract-writes.ts';
 
-/** What every journal must do, whatever it is made of. `journal` gives the one to test, once it is up. */
+/** The duties of every journal, of any make. `journal` gives the one to test, once it is up. */
 export function journalContract(name: string, journal: () => Journal): void {
   describe(name, () => {
     describe('streams', () => streams(journal));

@@ -26,7 +26,7 @@ function beginOrGoOn<State, F extends Fact>(loaded: Loaded<State, F>, first: F, 
   return change(loaded, loaded.version === 0 ? first : next, ...facts);
 }
 
-/** However writers meet, each stream stays one gapless chain, and every command counts once. */
+/** After any meeting of writers, each stream stays one gapless chain, and every command counts once. */
 export function journalProperties(name: string, journal: () => Journal, numRuns: number): void {
   describe(name, () => {
     test('in any interleaving, versions have no gap, chains hold, and nothing is lost or doubled', {

@@ -99,7 +99,7 @@ export async function allFacts(journal: Journal, id: string): Promise<readonly R
 
 let serial = 0;
 
-/** An id that no other test has, whatever else runs on the same table. */
+/** An id that no other test has, also with other tests on the same table. */
 export function freshId(): string {
   serial += 1;
   return `${process.pid}-${performance.now().toString(36).replace('.', '')}-${serial}`;

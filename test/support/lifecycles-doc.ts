@@ -7,7 +7,7 @@ type Step = LifecycleStep<string, string, string>;
 
 interface Drawn {
   readonly title: string;
-  /** What a command is refused with that is not in the table. */
+  /** The refusal of a command that is not in the table. */
   readonly code: RefusalCode;
   readonly initial: string;
   readonly terminal: readonly string[];

@@ -14,7 +14,7 @@ import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
 import { stateOf } from './given.ts';
 import { accountFacts, bankClerk, context, hour, minute, officers, orderFacts } from './samples.ts';
 
-/** What a bank posts when it has stopped the whole sum at minute 4. */
+/** The post of a bank that has stopped the whole sum at minute 4. */
 export function stoppedResult({ outflows = [], unread, ...over }: Partial<TakenResult> = {}): TakenResult {
   const result = BankResult.parse({
     code: '0000',

@@ -17,7 +17,7 @@ export async function shapesOf(): Promise<Shapes> {
   );
 }
 
-/** What the page should say: a shape is replaced only by one of a later version. */
+/** The content of the page: a shape is replaced only by one of a later version. */
 export function carriedOn(written: Shapes, now: Shapes): Shapes {
   const kept = Object.entries(now).map(([name, shape]) => {
     const before = written[name];

@@ -109,7 +109,7 @@ export function account(over: Partial<AccountToStop> = {}): AccountToStop {
   };
 }
 
-/** What stands for the keyed hash in tests: any text that is one to one with bank and number. */
+/** The replacement of the keyed hash in tests: any text that is one to one with bank and number. */
 export function keyOf({
   bankId,
   accountNumber = '',

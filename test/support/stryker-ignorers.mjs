@@ -1,8 +1,8 @@
 /**
- * What is not worth a mutant.
+ * Code that is not worth a mutant.
  *
- * The text of an Error that is thrown where states contradict each other: it is for the log of a broken program. That it is thrown is
- * still tried, by the mutants of the condition and of the statement around it.
+ * The text of an Error that is thrown where states contradict each other: it is for the log of a broken program. The mutants of the
+ * condition and of the statement around it still try that it is thrown.
  */
 export const strykerPlugins = [
   {

@@ -22,7 +22,7 @@ export interface TraceCity {
   open(plan: OrderPlan): void;
   /** The bank stopped the account; this had flowed out. */
   answer(orderId: string, outflows: readonly OutflowLine[]): void;
-  /** The bank tells more outflows, whatever it has answered. */
+  /** The bank tells more outflows, before or after its answer. */
   tell(orderId: string, outflows: readonly OutflowLine[]): void;
   /** The bank said just this. */
   reply(orderId: string, result: TakenResult): void;

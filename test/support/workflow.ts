@@ -38,10 +38,10 @@ export function definitionIn(template: Template, machine: 'StopOrder' | 'Standar
   return Definition.parse(JSON.parse(text));
 }
 
-/** What stands for a task, by its state. It gets the task's parameters. `nth` counts from 1. A rejected error is known by its name. */
+/** The replacement of a task, by its state. It gets the task's parameters. `nth` counts from 1. A rejected error is known by its name. */
 export type Handlers = Readonly<Record<string, (parameters: unknown, nth: number) => unknown>>;
 
-/** What stands for the two tasks of `stop-order`. */
+/** The replacements of the two tasks of `stop-order`. */
 export interface Tasks {
   advance(input: unknown, nth: number): unknown;
   askBank(message: unknown, nth: number): unknown;

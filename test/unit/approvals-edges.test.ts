@@ -7,11 +7,10 @@ import {
   hasLapsed,
   lapseApproval,
   nextMoment,
-  type Question,
   withdrawApproval,
 } from '../../shared/approvals/decide-approval.ts';
 import { approvalThing, toldApproval } from '../../shared/approvals/kind.ts';
-import type { Approval, Matter } from '../../shared/approvals/model.ts';
+import type { Approval, Matter, Question } from '../../shared/approvals/model.ts';
 import { openGate } from '../../shared/approvals/open-gate.ts';
 import { Approvals } from '../../shared/approvals/streams.ts';
 import { approvalEntry, approvalView } from '../../shared/approvals/views.ts';

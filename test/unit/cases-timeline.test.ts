@@ -23,7 +23,7 @@ function contentOf() {
   return { ...nothing, absorbed: [{ caseId: caseIdOf('cas', 2) }] };
 }
 
-/** Streams that stand for orders: whatever happens to one stands in the file of its alarm. */
+/** Streams in place of orders: the file of an alarm has all facts of its orders. */
 const OrdersOf = (alertId: string): StreamType<Parcel, ParcelFact> => ({ ...Parcels, factsFile: () => factsOfAlert(alertId) });
 /** Streams that stand for what is in the case's file, but where their id says so not for those that it is shared with. */
 const InCase: StreamType<Parcel, ParcelFact> = { ...Parcels, factsFile: () => factsOfCase(file.caseId) };

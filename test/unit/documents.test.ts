@@ -167,7 +167,7 @@ function operationsIn(cell: string): readonly string[] {
   );
 }
 
-/** Where a page leaves off with dots, something has to go on like that. */
+/** If a page leaves off with dots, something has to go on like that. */
 function isUnknown(operation: string): boolean {
   const shape = shapeOf(operation);
   return shape.endsWith('…') ? !known.some((one) => one.startsWith(shape.slice(0, -1))) : !known.includes(shape);

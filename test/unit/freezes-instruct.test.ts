@@ -234,7 +234,7 @@ describe('the approval of a great sum holds with any part left out', () => {
   const unknown = { balanceBeforeFen: undefined, stoppedFen: 10_000_000 };
   const great = ['APPROVAL_MISSING', { level: 'prefecture', legalReview: true }] as const;
 
-  test('an ordered sum of that size counts, whatever balance the bank stated', () => {
+  test('an ordered sum of that size counts, with any balance that the bank stated', () => {
     asked(unknown, { amountFen: yuan2m }).thenRefused(...great);
     asked({}, { amountFen: yuan2m }).thenRefused(...great);
     asked(unknown, { amountFen: yuan2m, approval: prefecture }).thenFacts({ type: 'order.freeze-ordered' });

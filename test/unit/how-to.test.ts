@@ -16,7 +16,10 @@ const recipes = readdirSync(join(root, 'docs/how-to'))
 const pages = ['CONTRIBUTING.md', 'docs/how-to/README.md', ...recipes];
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
 
-/** What a page marks as code, in its text and in its blocks. Angle brackets, and what the city makes, stand for what is not there. */
+/**
+ * The text that a page marks as code, in its text and in its blocks. Angle brackets, and names that the city makes, stand for missing
+ * parts.
+ */
 function marked(page: string): readonly string[] {
   const blocks = [...page.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = '']) => block.split(/\s+/));
   const inText = [...page.replaceAll(/^```.*?^```/gms, '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
@@ -93,7 +96,7 @@ const Audited = z.looseObject({ stream: z.string(), starts: z.string() });
 const Told = z.looseObject({ about: z.function() });
 const Due = z.looseObject({ due: z.function(), type: z.looseObject({ name: z.string() }) });
 
-/** What the recipe of a context asks for, where no other test would miss it. */
+/** The demands of the recipe of a context that no other test would miss. */
 describe('a context', () => {
   test('has its routes among those of the whole API', async () => {
     const Table = z.record(z.string(), z.looseObject({ method: z.string(), path: z.string(), summary: z.string() }));

@@ -183,7 +183,7 @@ describe('sharing a case', () => {
     const forAll = ['alert.raised', 'case.alert-joined', 'case.opened', 'case.person-added', 'case.shared'];
     expect(await types(prosecutor)).toEqual(forAll);
     for (const actor of [haidian, city]) expect(await types(actor)).toEqual([...forAll, 'listed-case.proposed']);
-    // a page is full where there is enough to fill it, whatever lies between
+    // a page is full if there is enough to fill it, with any gaps between
     const page = Page.parse((await desk.get(prosecutor, path, { limit: '5' })).body);
     expect(page.items.at(-1)).toMatchObject({ type: 'case.person-added' });
     expect([page.items.length, page.next]).toEqual([5, undefined]);

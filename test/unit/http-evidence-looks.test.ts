@@ -46,7 +46,7 @@ describe('evidence that is seen in a consultation', () => {
     ]);
   });
 
-  test('is none to the agency whose case it is, nor where nothing of it is shown', async () => {
+  test('there is no look by the agency whose case it is, and none if nothing of it is shown', async () => {
     const base = await consulting(['summary']);
     await desk.get(police, base);
     await desk.get(haidian, base);

@@ -24,7 +24,7 @@ async function newCity(setting: Setting) {
   const api = createApiOver(interruptibleJournal(createMemoryJournal()));
   await api.ready;
   const acts = await setting(api);
-  /** What became of an act: nothing but who was first decides it. */
+  /** The outcome of an act: only the first one decides it. */
   const act = async (name: string): Promise<string> => {
     const [actor, method, path, body] = acts[name] ?? [];
     if (actor === undefined || method === undefined || path === undefined) throw new Error(`no act ${name}`);

@@ -8,7 +8,7 @@ import { record } from '../../shared/journal/recording.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import { commandOf, counted, Depots, Parcels, takenIn } from '../support/journal-samples.ts';
 
-// What the embedded engine never does, and the real service does under load.
+// Answers that the embedded engine never gives, and the real service does under load.
 const client = DynamoDBDocumentClient.from(
   new DynamoDBClient({ region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
 );

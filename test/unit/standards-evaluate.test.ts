@@ -146,7 +146,7 @@ describe('properties', () => {
         expect(reasons.length).toBeGreaterThan(0);
         for (const { at, condition: placed } of reasons) expect(places.get(at)).toEqual(placed);
         if (outcome === 'cannot-tell') expect(reasons.every(({ missing }) => missing.length > 0)).toBe(true);
-        // the reasons alone make the outcome: whatever else was known could be forgotten
+        // the reasons alone make the outcome: all other facts could be forgotten
         const decisive = new Set(reasons.map(({ condition: { measure } }) => measure));
         const kept = Object.fromEntries(
           Object.entries(facts).filter(([name]) => [...decisive].some((measure) => measure === name)),

@@ -79,7 +79,7 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** The facts of a line that follow from a step, whatever it comes to. */
+/** The facts of a line that follow from a step, with any outcome. */
 function take(line: StandardLine | undefined, { what, from, to, which }: Step, now: string): readonly StandardLineFact[] {
   const held = line === undefined ? [] : heldNow(line);
   const standardId = held[which % Math.max(1, held.length)]?.standardId;

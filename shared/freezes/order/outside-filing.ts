@@ -1,5 +1,5 @@
 import type { AskFor } from '../../approvals/bodies.ts';
-import type { Question } from '../../approvals/decide-approval.ts';
+import type { Question } from '../../approvals/model.ts';
 import { inFuture, isBefore } from '../../kernel/clock.ts';
 import type { Context, District } from '../../kernel/context.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
