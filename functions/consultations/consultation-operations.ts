@@ -3,7 +3,6 @@ import { changeBundle } from '../../shared/consultations/change-bundle.ts';
 import { extendClock, startClock, stopClock } from '../../shared/consultations/clocks.ts';
 import { conclude } from '../../shared/consultations/conclude.ts';
 import type { Consultation } from '../../shared/consultations/consultation.ts';
-import type { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { convene } from '../../shared/consultations/convene.ts';
 import { nameDeputy, revokeDeputy } from '../../shared/consultations/deputy.ts';
 import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
@@ -13,22 +12,20 @@ import type { Conclude, Convene } from '../../shared/consultations/model.ts';
 import { acceptInvitation, declineInvitation } from '../../shared/consultations/respond.ts';
 import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { commandOn, createOn, type Present } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { splitFacts } from '../../shared/journal/split-facts.ts';
-import { fresh, streamKey } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
-import type { Actor, Context } from '../../shared/kernel/context.ts';
-import { type Decision, type Refusal, refuse } from '../../shared/kernel/decision.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { PROPOSAL_STREAM } from '../../shared/standards/proposal/propose-standard.ts';
 import { findCases } from '../lookups/cases.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import { seatsTaken } from '../lookups/seats.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { type ConsultationCall, consultationOf, nextOpinion } from './found-consultation.ts';
+import { type ConsultationCall, consultationNamed, nextOpinion } from './found-consultation.ts';
 import { partiesNamed } from './parties-named.ts';
 import type { consultationRoutes } from './routes.ts';
 
@@ -46,165 +43,114 @@ type CommandRoutes = Omit<
   | 'endMeetings'
 >;
 
+/** An answer to a command: where it left the consultation, and the number of what is new. */
+interface Outcome {
+  consultationId: string;
+  state: Consultation['status'];
+  n?: number | undefined;
+}
+
+interface Answering extends ConsultationCall {
+  answer(status: 200, body: Outcome, version?: number): StoredAnswer;
+}
+
+const onConsultation = commandOn({ ...consultationNamed, answer: answered });
+
 /** The commands of the parties of a consultation. */
 export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
-  conveneConsultation: async (request, { journal }) => {
-    const access = request.allowed();
-    if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, async () => {
-      const nowhere = await refersToNothing(journal, request);
-      if (nowhere !== undefined) return refuse('NOT_FOUND', { paths: [nowhere] });
-      const context = request.context();
-      const convened = convene((await findCases(journal, request.body.caseIds)).files, request.body, context);
-      const decision = await ifRegistered(journal, convened, partiesNamed('consultation.read', request.body.parties));
-      if (decision.kind === 'refusal') return decision;
-      const { consultationId, parties } = convenedIn(decision.facts);
-      const agencies = parties.map(({ agency }) => agency);
-      return {
-        kind: 'plan',
-        changes: [
-          ...splitFacts([fresh(Consultations, consultationId)], decision.facts),
-          ...seatsTaken('consultation', consultationId, agencies, context.now),
-        ],
-        answer: request.answer(201, { consultationId, state: 'convened' }, decision.facts.length),
-      };
-    });
-  },
+  conveneConsultation: createOn({
+    type: Consultations,
+    may: (request: Convening) => request.allowed(),
+    answer: (request, { state: { consultationId, status }, version }) =>
+      request.answer(201, { consultationId, state: status }, version),
+  })(async (input, context, { request, tools: { journal } }) => {
+    const nowhere = await refersToNothing(journal, request);
+    if (nowhere !== undefined) return refuse('NOT_FOUND', { paths: [nowhere] });
+    const convened = convene(input, (await findCases(journal, input.caseIds)).files, context);
+    return {
+      decision: await ifRegistered(journal, convened, partiesNamed('consultation.read', input.parties)),
+      changes: ({ state: { consultationId, parties } }) =>
+        seatsTaken(
+          'consultation',
+          consultationId,
+          parties.map(({ agency }) => agency),
+          context.now,
+        ),
+    };
+  }),
 
-  acceptConsultation: async (request, tools) => command(request, tools, acceptInvitation, answered(request)),
+  acceptConsultation: onConsultation((state, _none, context) => acceptInvitation(state, context)),
+  declineConsultation: onConsultation(declineInvitation),
 
-  declineConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => declineInvitation(state, request.body, context), answered(request)),
+  changeBundle: onConsultation(async (state, input, context, { request, tools }) => {
+    const { files } = await findCases(tools.journal, state.caseIds);
+    return { decision: changeBundle(state, input, files, context), answer: numbered(request, (after) => after.bundleVersion) };
+  }),
 
-  changeBundle: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const found = await consultationOf(request, journal);
-      if (found.kind === 'refusal') return found;
-      const { files } = await findCases(journal, found.state.caseIds);
-      return planFrom(changeBundle(found.state, files, request.body, request.context()), [found.loaded], (after) => {
-        const { state = found.state, version } = after(found.loaded);
-        return answered(request)(state, version, state.bundleVersion);
-      });
-    }),
-
-  giveOpinion: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const found = await consultationOf(request, journal);
-      if (found.kind === 'refusal') return found;
-      const decision = giveOpinion(found.state, request.body, request.context());
-      return planFrom(decision, [found.loaded, nextOpinion(found.state)], (after) => {
-        const { state = found.state, version } = after(found.loaded);
-        const own = state.opinions.findLast(
-          ({ by, question }) => by.agency === request.actor.agency && question === request.body.question,
-        );
-        return answered(request)(state, version, own?.n);
-      });
-    }),
-
-  requestEvidence: async (request, tools) =>
-    command(
+  giveOpinion: onConsultation((state, input, context, { request }) => ({
+    decision: giveOpinion(state, input, context),
+    streams: [nextOpinion(state)],
+    answer: numbered(
       request,
-      tools,
-      (state, context) => requestEvidence(state, request.body, context),
-      (state, version) => answered(request)(state, version, state.evidenceRequests.length),
+      ({ opinions }) =>
+        opinions.findLast(({ by, question }) => by.agency === request.actor.agency && question === input.question)?.n,
     ),
+  })),
 
-  answerEvidenceRequest: async (request, tools) =>
-    command(
-      request,
-      tools,
-      (state, context) => answerRequest(state, request.params.n, request.body, context),
-      (state, version) => answered(request)(state, version, request.params.n),
-    ),
+  requestEvidence: onConsultation((state, input, context, { request }) => ({
+    decision: requestEvidence(state, input, context),
+    answer: numbered(request, (after) => after.evidenceRequests.length),
+  })),
 
-  nameDeputy: async (request, tools) =>
-    command(request, tools, (state, context) => nameDeputy(state, request.body, context), answered(request)),
+  answerEvidenceRequest: onConsultation((state, input, context, { request }) => ({
+    decision: answerRequest(state, { ...input, n: request.params.n }, context),
+    answer: numbered(request, () => request.params.n),
+  })),
 
-  revokeDeputy: async (request, tools) =>
-    command(request, tools, (state, context) => revokeDeputy(state, request.body, context), answered(request)),
+  nameDeputy: onConsultation(nameDeputy),
+  revokeDeputy: onConsultation(revokeDeputy),
 
-  concludeConsultation: async (request, tools) =>
-    command(
-      request,
-      tools,
-      (state, context) => mayNotPropose(request) ?? conclude(state, request.body, context),
-      answered(request),
-    ),
+  concludeConsultation: onConsultation(
+    (state, input, context, { request }) => mayNotPropose(request) ?? conclude(state, input, context),
+  ),
 
-  completeAction: async (request, tools) =>
-    command(
-      request,
-      tools,
-      (state, context) => completeAction(state, request.params.n, request.body, context),
-      (state, version) => answered(request)(state, version, request.params.n),
-    ),
+  completeAction: onConsultation((state, input, context, { request }) => ({
+    decision: completeAction(state, { ...input, n: request.params.n }, context),
+    answer: numbered(request, () => request.params.n),
+  })),
 
-  withdrawConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => withdraw(state, request.body, context), answered(request)),
+  withdrawConsultation: onConsultation(withdraw),
+  reopenConsultation: onConsultation(reopen),
 
-  reopenConsultation: async (request, tools) =>
-    command(request, tools, (state, context) => reopen(state, request.body, context), answered(request)),
+  startClock: onConsultation(async (state, input, context, { request, tools }) => {
+    const { files } = await findCases(tools.journal, input.suspect === undefined ? [] : state.caseIds);
+    return { decision: startClock(state, input, files, context), answer: numbered(request, (after) => after.clocks.length) };
+  }),
 
-  startClock: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const found = await consultationOf(request, journal);
-      if (found.kind === 'refusal') return found;
-      const { files } = await findCases(journal, request.body.suspect === undefined ? [] : found.state.caseIds);
-      return planFrom(startClock(found.state, files, request.body, request.context()), [found.loaded], (after) => {
-        const { state = found.state, version } = after(found.loaded);
-        return answered(request)(state, version, state.clocks.length);
-      });
-    }),
+  extendClock: onConsultation((state, input, context, { request }) => ({
+    decision: extendClock(state, { ...input, n: request.params.n }, context),
+    answer: numbered(request, () => request.params.n),
+  })),
 
-  extendClock: async (request, tools) =>
-    command(
-      request,
-      tools,
-      (state, context) => extendClock(state, request.params.n, request.body, context),
-      (state, version) => answered(request)(state, version, request.params.n),
-    ),
-
-  stopClock: async (request, tools) =>
-    command(
-      request,
-      tools,
-      (state, context) => stopClock(state, request.params.n, request.body, context),
-      (state, version) => answered(request)(state, version, request.params.n),
-    ),
+  stopClock: onConsultation((state, input, context, { request }) => ({
+    decision: stopClock(state, { ...input, n: request.params.n }, context),
+    answer: numbered(request, () => request.params.n),
+  })),
 };
 
-interface Answering extends Pick<Call, 'actor'> {
-  answer(
-    status: 200,
-    body: { consultationId: string; state: Consultation['status']; n?: number | undefined },
-    version?: number,
-  ): StoredAnswer;
+interface Convening extends Call {
+  answer(status: 201, body: Outcome, version: number): StoredAnswer;
 }
 
-/** The answer to a command: the state of the consultation, and the number of the new entry. */
-function answered(request: Answering) {
-  return (state: Consultation, version: number, n?: number): StoredAnswer => {
-    const { consultationId, status } = state;
-    const known = takesPart(state, request.actor.agency) ? version : undefined;
-    return request.answer(200, { consultationId, state: status, ...(n === undefined ? {} : { n }) }, known);
-  };
+function answered(request: Answering, { state, version }: Present<Consultation>, n?: number): StoredAnswer {
+  const { consultationId, status } = state;
+  const known = takesPart(state, request.actor.agency) ? version : undefined;
+  return request.answer(200, { consultationId, state: status, ...(n === undefined ? {} : { n }) }, known);
 }
 
-/** A command that concerns the consultation alone. */
-async function command(
-  request: ConsultationCall,
-  { journal }: ApiTools,
-  decide: (consultation: Consultation, context: Context) => Decision<ConsultationFact>,
-  answer: (consultation: Consultation, version: number) => StoredAnswer,
-): Promise<StoredAnswer | Rejection> {
-  return carryOut(request, journal, async () => {
-    const found = await consultationOf(request, journal);
-    if (found.kind === 'refusal') return found;
-    return planFrom(decide(found.state, request.context()), [found.loaded], (after) => {
-      const { state = found.state, version } = after(found.loaded);
-      return answer(state, version);
-    });
-  });
+/** The same with the number of what the command was about. */
+function numbered(request: Answering, numberOf: (after: Consultation) => number | undefined) {
+  return (after: Present<Consultation>): StoredAnswer => answered(request, after, numberOf(after.state));
 }
 
 /** Refuses a conclusion that proposes a standard if its agency may propose none: the relay makes the proposal in that agency's name. */
@@ -224,9 +170,4 @@ async function refersToNothing(
   if (proposalId === undefined) return undefined;
   const { facts } = await journal.facts(streamKey(PROPOSAL_STREAM, proposalId), { limit: 1 });
   return facts.length === 0 ? '/proposalId' : undefined;
-}
-
-function convenedIn(facts: readonly ConsultationFact[]) {
-  for (const fact of facts) if (fact.type === 'consultation.convened') return fact.data.consultation;
-  throw new Error('a consultation was convened without a fact');
 }

@@ -2,13 +2,14 @@ import { opinionId } from '../../shared/consultations/opinion.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
 import { consultationEntry, consultationView, isOutdated } from '../../shared/consultations/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
+import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { numberedPlaceOf } from '../platform/place.ts';
-import { consultationOf } from './found-consultation.ts';
+import { consultationNamed } from './found-consultation.ts';
 import type { consultationRoutes } from './routes.ts';
 import { seatsOf } from './seats-page.ts';
 
@@ -18,7 +19,7 @@ type LookRoutes = Pick<typeof consultationRoutes, 'getConsultation' | 'listConsu
 export const consultationLooks: Operations<LookRoutes, ApiTools> = {
   getConsultation: async (request, { journal }) =>
     carryOut(request, journal, async () => {
-      const found = await consultationOf(request, journal);
+      const found = await findOn(consultationNamed, request, journal);
       if (found.kind === 'refusal') return found;
       const context = request.context();
       const cases = await findCases(journal, found.state.caseIds);
@@ -42,7 +43,7 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
 
   listOpinions: async (request, tools) => {
     const { journal } = tools;
-    const found = await consultationOf(request, journal);
+    const found = await findOn(consultationNamed, request, journal);
     if (found.kind === 'refusal') return found;
     const { consultationId, opinions } = found.state;
     const place = await numberedPlaceOf(request, tools, request.params, 'before', opinions.length + 1);

@@ -15,8 +15,8 @@ import { bundleAt, forbidden, full, notInBundle, signatoryOf } from './standing.
  */
 export function changeBundle(
   consultation: Consultation,
-  cases: CasesKnown,
   input: ChangeBundle,
+  cases: CasesKnown,
   { actor, now }: Context,
 ): Decision<ConsultationFact> {
   const refusal = forbidden(consultation, 'changeBundle');

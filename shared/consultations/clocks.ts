@@ -5,7 +5,7 @@ import { extended, newClock, stopped } from '../procedure-clocks/run-clocks.ts';
 import type { Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import { type CasesKnown, mayKnow } from './evidence-visible.ts';
-import { forbidden, full, signatoryOf } from './standing.ts';
+import { forbidden, full, type Numbered, signatoryOf } from './standing.ts';
 
 /**
  * Starts a term of criminal procedure beside the consultation; a term for one suspect needs a suspect of a case of the consultation. A
@@ -17,8 +17,8 @@ import { forbidden, full, signatoryOf } from './standing.ts';
  */
 export function startClock(
   consultation: Consultation,
-  cases: CasesKnown,
   input: StartClock,
+  cases: CasesKnown,
   context: Context,
 ): Decision<ConsultationFact> {
   const refusal =
@@ -53,8 +53,7 @@ function unknownSuspect(
  */
 export function extendClock(
   consultation: Consultation,
-  n: number,
-  input: ExtendClock,
+  { n, ...input }: ExtendClock & Numbered,
   context: Context,
 ): Decision<ConsultationFact> {
   const clock = consultation.clocks[n - 1];
@@ -76,7 +75,11 @@ export function extendClock(
  *
  * @returns `consultation.clock-stopped`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with its agency, CLOCK_STOPPED
  */
-export function stopClock(consultation: Consultation, n: number, input: StopClock, context: Context): Decision<ConsultationFact> {
+export function stopClock(
+  consultation: Consultation,
+  { n, ...input }: StopClock & Numbered,
+  context: Context,
+): Decision<ConsultationFact> {
   const clock = consultation.clocks[n - 1];
   if (clock === undefined) return refuse('NOT_FOUND');
   const others = ofOtherParty(consultation, clock, context);

@@ -1,6 +1,6 @@
 import { partsVisible } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { type Created, create, refuse } from '../kernel/decision.ts';
 import { defined } from '../kernel/defined.ts';
 import { consultationReference } from '../kernel/phone-reference.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
@@ -15,7 +15,7 @@ import { signatoryOf } from './standing.ts';
  *
  * @returns `consultation.convened`, or PARTY_TWICE, NOT_FOUND for a case that does not exist or that the caller may not see
  */
-export function convene(cases: CasesKnown, input: Convene, context: Context): Decision<ConsultationFact> {
+export function convene(input: Convene, cases: CasesKnown, context: Context): Created<ConsultationFact> {
   const { actor, now, newId } = context;
   const refusal = partiesRefused(actor.agency, input.parties);
   if (refusal !== undefined) return refusal;
@@ -26,7 +26,7 @@ export function convene(cases: CasesKnown, input: Convene, context: Context): De
   if (unseen.length > 0) return refuse('NOT_FOUND', { paths: unseen });
   const consultationId = newId('cst');
   const { kind, title, caseIds, proposalId, meetingId, questions } = input;
-  return accept({
+  return create(consultationId, {
     type: 'consultation.convened',
     data: {
       at: now,

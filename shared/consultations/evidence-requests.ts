@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import type { AnswerRequest, RequestEvidence } from './model.ts';
-import { forbidden, full, notInBundle, signatoryOf, takesPart } from './standing.ts';
+import { forbidden, full, type Numbered, notInBundle, signatoryOf, takesPart } from './standing.ts';
 
 /**
  * Asks a party for more evidence (补充证据) until a date.
@@ -39,8 +39,7 @@ export function requestEvidence(
  */
 export function answerRequest(
   consultation: Consultation,
-  n: number,
-  input: AnswerRequest,
+  { n, ...input }: AnswerRequest & Numbered,
   { actor, now }: Context,
 ): Decision<ConsultationFact> {
   const request = consultation.evidenceRequests[n - 1];

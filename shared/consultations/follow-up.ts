@@ -4,7 +4,7 @@ import type { Consultation } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import type { CompleteAction, Reason } from './model.ts';
 import { answerBy } from './parties.ts';
-import { forbidden, signatoryOf } from './standing.ts';
+import { forbidden, type Numbered, signatoryOf } from './standing.ts';
 
 /**
  * The owner of an action has done it (议定事项办结). With the last one the consultation is closed.
@@ -14,8 +14,7 @@ import { forbidden, signatoryOf } from './standing.ts';
  */
 export function completeAction(
   consultation: Consultation,
-  n: number,
-  { note }: CompleteAction,
+  { n, note }: CompleteAction & Numbered,
   { actor, now }: Context,
 ): Decision<ConsultationFact> {
   const action = consultation.actions[n - 1];

@@ -4,6 +4,11 @@ import type { Consultation, Exhibit, Signatory } from './consultation.ts';
 import { type ConsultationCommand, consultationLifecycle } from './consultation-lifecycle.ts';
 import { limits } from './model.ts';
 
+/** Which of a consultation's requests, actions or clocks a command is about: the number in its path. */
+export interface Numbered {
+  readonly n: number;
+}
+
 export function signatoryOf({ agency, subject }: Actor): Signatory {
   return { agency, subject };
 }

@@ -2,7 +2,7 @@ import type { Reason } from '../consultations/model.ts';
 import { partiesRefused } from '../consultations/parties.ts';
 import { signatoryOf } from '../consultations/standing.ts';
 import type { Context } from '../kernel/context.ts';
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { accept, type Created, create, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { plus } from '../kernel/time.ts';
 import type { Meeting, RecordMinutes, ScheduleMeeting } from './meeting.ts';
 import type { MeetingFact } from './meeting-facts.ts';
@@ -10,14 +10,14 @@ import { type MeetingCommand, meetingLifecycle } from './meeting-lifecycle.ts';
 import { nextOccurrence } from './recurrence.ts';
 
 /** Sets up a series of meetings with its first: `meeting.scheduled`, or PARTY_TWICE. */
-export function scheduleMeeting(input: ScheduleMeeting, context: Context): Decision<MeetingFact> {
+export function scheduleMeeting(input: ScheduleMeeting, context: Context): Created<MeetingFact> {
   const { actor, now, newId } = context;
   const refusal = partiesRefused(actor.agency, input.parties);
   if (refusal !== undefined) return refusal;
   const meetingId = newId('mtg');
   const after = input.after === undefined || input.after < now ? now : input.after;
   const { title, rule } = input;
-  return accept({
+  return create(meetingId, {
     type: 'meeting.scheduled',
     data: {
       at: now,

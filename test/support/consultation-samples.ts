@@ -85,7 +85,7 @@ type Step = (consultation: Consultation) => Decision<Fact>;
 
 /** The facts of a consultation that was convened and then went through these steps, each of which must be accepted. */
 export function played(...steps: readonly Step[]): readonly [ConsultationFact, ...ConsultationFact[]] {
-  const [first] = own(convene(cases, conveneInput(), by(police)));
+  const [first] = own(convene(conveneInput(), cases, by(police)));
   if (first === undefined) throw new Error('nothing was convened');
   const later: ConsultationFact[] = [];
   for (const step of steps) later.push(...own(step(consultationWith(first, ...later))));

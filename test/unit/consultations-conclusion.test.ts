@@ -41,12 +41,12 @@ const concluding =
   (state: Consultation) =>
     conclude(state, concludeInput(over), by(prosecutor, 4));
 const bundled = (state: Consultation) =>
-  changeBundle(state, cases, { add: [{ caseId, part: 'summary' }], remove: [] }, by(police, 2));
+  changeBundle(state, { add: [{ caseId, part: 'summary' }], remove: [] }, cases, by(police, 2));
 
 describe('an opinion', () => {
   test('a changed opinion has read at least as much as the older one; on an older version it is accepted, and shown as outdated', () => {
     const again = (state: Consultation) =>
-      changeBundle(state, cases, { add: [{ caseId, part: 'persons' }], remove: [] }, by(police, 2));
+      changeBundle(state, { add: [{ caseId, part: 'persons' }], remove: [] }, cases, by(police, 2));
     const readLatest = played(accepted(), bundled, again, steps.opinion(prosecutor, { bundleVersion: 2 }));
     const onOlder = opinionInput({ bundleVersion: 1, position: 'no' });
     given(Consultations, ...readLatest)
@@ -216,18 +216,18 @@ describe('what was agreed', () => {
 
   test('an action is done by its owner, and the last one closes the consultation', () => {
     given(Consultations, ...followed)
-      .when((state) => completeAction(state, 1, { note: '已办' }, by(police, 300)))
+      .when((state) => completeAction(state, { n: 1, note: '已办' }, by(police, 300)))
       .thenFacts({ type: 'consultation.action-done', data: { done: { late: true } } }, { type: 'consultation.closed' })
       .thenState({ status: 'closed' });
     given(Consultations, ...followed)
-      .when((state) => completeAction(state, 1, {}, by(prosecutor)))
+      .when((state) => completeAction(state, { n: 1 }, by(prosecutor)))
       .thenRefused('ACTION_NOT_ALLOWED');
     given(Consultations, ...followed)
-      .when((state) => completeAction(state, 2, {}, by(police)))
+      .when((state) => completeAction(state, { n: 2 }, by(police)))
       .thenRefused('NOT_FOUND');
-    const done = played(...deliberated, concluding(), (state) => completeAction(state, 1, {}, by(police, 5)));
+    const done = played(...deliberated, concluding(), (state) => completeAction(state, { n: 1 }, by(police, 5)));
     given(Consultations, ...done)
-      .when((state) => completeAction(state, 1, {}, by(police)))
+      .when((state) => completeAction(state, { n: 1 }, by(police)))
       .thenRefused('ACTION_DONE');
   });
 
@@ -259,7 +259,7 @@ describe('what was agreed', () => {
       .thenFacts({ type: 'consultation.concluded', data: { conclusion: { round: 2 } } })
       .thenState({ status: 'following-up' });
     given(Consultations, ...again)
-      .when((state) => completeAction(state, 1, {}, by(police, 6)))
+      .when((state) => completeAction(state, { n: 1 }, by(police, 6)))
       .thenFacts({ type: 'consultation.action-done' })
       .thenState({ status: 'deliberating' });
   });
@@ -291,7 +291,7 @@ describe('a consultation that is withdrawn', () => {
 
 describe('procedure clocks beside it', () => {
   const start = (state: Consultation) =>
-    startClock(state, cases, { kind: 'arrest-request', suspect, from: hour(0) }, by(police, 1));
+    startClock(state, { kind: 'arrest-request', suspect, from: hour(0) }, cases, by(police, 1));
 
   test('warn a day before the end, say that it has come, and stop when all is done', () => {
     const everybody = [accepted(), accepted(judge), start] as const;
@@ -311,7 +311,7 @@ describe('procedure clocks beside it', () => {
       .when((state) => accept(...advanceConsultation(state, context({ now: end }))))
       .thenFacts({ type: 'consultation.clock-expired', data: { n: 1, endsAt: end } });
     given(Consultations, ...running)
-      .when((state) => stopClock(state, 1, { outcome: 'done' }, by(police, 20)))
+      .when((state) => stopClock(state, { n: 1, outcome: 'done' }, by(police, 20)))
       .thenFacts({ type: 'consultation.clock-stopped', data: { late: false } });
   });
 
@@ -345,15 +345,15 @@ describe('procedure clocks beside it', () => {
 
   test('are stopped only by the agency that set them going, or by the convener', () => {
     const own = (state: Consultation) =>
-      startClock(state, cases, { kind: 'arrest-request', suspect, from: hour(0) }, by(prosecutor, 1));
+      startClock(state, { kind: 'arrest-request', suspect, from: hour(0) }, cases, by(prosecutor, 1));
     const running = played(accepted(), accepted(judge), own);
-    const stopping = (actor: Actor) => (state: Consultation) => stopClock(state, 1, { outcome: 'void' }, by(actor, 20));
+    const stopping = (actor: Actor) => (state: Consultation) => stopClock(state, { n: 1, outcome: 'void' }, by(actor, 20));
     expect(consultationWith(...running).clocks).toMatchObject([{ startedBy: prosecutor.agency }]);
     given(Consultations, ...running)
       .when(stopping(judge))
       .thenRefused('CLOCK_OF_OTHER_PARTY', { agency: prosecutor.agency });
     given(Consultations, ...running)
-      .when((state) => extendClock(state, 1, { ground: 'special', reason: 'r' }, by(judge, 20)))
+      .when((state) => extendClock(state, { n: 1, ground: 'special', reason: 'r' }, by(judge, 20)))
       .thenRefused('CLOCK_OF_OTHER_PARTY', { agency: prosecutor.agency });
     for (const actor of [prosecutor, police])
       given(Consultations, ...running)
@@ -369,7 +369,7 @@ describe('procedure clocks beside it', () => {
     const withdrawal = { at: hour(2), part: 'persons', itemId: suspect, reason: 'not him' } as const;
     const without = known(sharedCase({ type: 'case.item-withdrawn', data: withdrawal }));
     const starting = (who: string | undefined, files: typeof cases, actor: typeof police) => (state: Consultation) =>
-      startClock(state, files, { kind: 'arrest-request', suspect: who, from: hour(0) }, by(actor, 3));
+      startClock(state, { kind: 'arrest-request', suspect: who, from: hour(0) }, files, by(actor, 3));
     const state = given(Consultations, ...played(accepted(), accepted(judge)));
     for (const [who, files, actor] of [
       [`${suspect.slice(0, -1)}9`, cases, police],
@@ -383,21 +383,21 @@ describe('procedure clocks beside it', () => {
       state.when(starting(suspect, cases, actor)).thenFacts({ type: 'consultation.clock-started', data: { clock: { suspect } } });
     state.when(starting(undefined, known(), judge)).thenFacts({ type: 'consultation.clock-started' });
     given(Consultations, ...played(accepted(), start))
-      .when((one) => stopClock(one, 1, { outcome: 'void' }, by(police, 3)))
+      .when((one) => stopClock(one, { n: 1, outcome: 'void' }, by(police, 3)))
       .thenFacts({ type: 'consultation.clock-stopped' });
   });
 
   test('run on when the consultation is over, and can be lengthened then', () => {
     const gone = played(start, (state) => withdraw(state, { reason: 'r' }, by(police)));
     given(Consultations, ...gone)
-      .when((state) => extendClock(state, 1, { ground: 'gang', reason: '团伙' }, by(police, 2)))
+      .when((state) => extendClock(state, { n: 1, ground: 'gang', reason: '团伙' }, by(police, 2)))
       .thenFacts({ type: 'consultation.clock-extended', data: { lastDay: '2026-12-22' } })
       .thenState({ clocks: [{ warned: false, lastDay: '2026-12-22' }] });
     given(Consultations, ...gone)
       .when(start)
       .thenRefused('CONSULTATION_STATE_FORBIDS');
     given(Consultations, ...gone)
-      .when((state) => stopClock(state, 2, { outcome: 'void' }, by(police)))
+      .when((state) => stopClock(state, { n: 2, outcome: 'void' }, by(police)))
       .thenRefused('NOT_FOUND');
   });
 });

@@ -34,7 +34,7 @@ import { context, hour, id, minute } from '../support/samples.ts';
 const asking = (state: Consultation, over: object = {}) =>
   requestEvidence(state, { from: prosecutor.agency, text: '流水', dueAt: hour(9), ...over }, by(police, 3));
 const answering = (state: Consultation, hours: number, n = 1, actor = prosecutor) =>
-  answerRequest(state, n, { text: '附后', exhibits: [] }, by(actor, hours));
+  answerRequest(state, { n, text: '附后', exhibits: [] }, by(actor, hours));
 const due = (state: Consultation, hours: number): readonly ConsultationFact[] =>
   advanceConsultation(state, context({ now: hour(hours) }));
 
@@ -157,16 +157,16 @@ describe('a consultation concerns', () => {
 describe('the things that a consultation refers to', () => {
   test('a consultation keeps its proposal and its meeting from its beginning', () => {
     const refers = { proposalId: id('prp', 1), meetingId: id('mtg', 1) };
-    expect(convene(known(sharedCase()), conveneInput(refers), by(police)).facts[0]?.data).toMatchObject({ consultation: refers });
-    const plain = convene(known(sharedCase()), conveneInput(), by(police)).facts[0];
+    expect(convene(conveneInput(refers), known(sharedCase()), by(police)).facts[0]?.data).toMatchObject({ consultation: refers });
+    const plain = convene(conveneInput(), known(sharedCase()), by(police)).facts[0];
     if (plain?.type !== 'consultation.convened') throw new Error('it was not convened');
     expect(plain.data.consultation).not.toHaveProperty('proposalId');
     expect(plain.data.consultation).not.toHaveProperty('meetingId');
   });
 
   test('a consultation is about cases that the convener may see', () => {
-    expect(convene(known(), conveneInput(), by(police))).toMatchObject({ code: 'NOT_FOUND', detail: { paths: ['/caseIds/0'] } });
-    expect(convene(known(sharedCase()), conveneInput(), by(outsider))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(convene(conveneInput(), known(), by(police))).toMatchObject({ code: 'NOT_FOUND', detail: { paths: ['/caseIds/0'] } });
+    expect(convene(conveneInput(), known(sharedCase()), by(outsider))).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
@@ -206,7 +206,7 @@ describe('an action that was agreed', () => {
     actions,
   });
   const completing = (state: Consultation, n: number, hours = 6) =>
-    completeAction(state, n, {}, by(police, hours)).facts.map(({ type }) => type);
+    completeAction(state, { n }, by(police, hours)).facts.map(({ type }) => type);
 
   test('closes the consultation when it is the last of them, and not before', () => {
     expect(completing(following(action(1), action(2, { done }), action(3)), 1)).toEqual(['consultation.action-done']);
@@ -215,7 +215,7 @@ describe('an action that was agreed', () => {
   });
 
   test('is late behind its date', () => {
-    const late = (hours: number) => completeAction(following(action(1)), 1, {}, by(police, hours)).facts[0];
+    const late = (hours: number) => completeAction(following(action(1)), { n: 1 }, by(police, hours)).facts[0];
     expect(late(24)).toMatchObject({ data: { done: { late: false } } });
     expect(late(24.1)).toMatchObject({ data: { done: { late: true } } });
   });
@@ -239,6 +239,6 @@ describe('a bundle', () => {
 });
 
 test('an unknown clock is not lengthened and not stopped', () => {
-  expect(stopClock(accepted, 1, { outcome: 'done' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
-  expect(extendClock(accepted, 1, { ground: 'special', reason: 'r' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
+  expect(stopClock(accepted, { n: 1, outcome: 'done' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
+  expect(extendClock(accepted, { n: 1, ground: 'special', reason: 'r' }, by(police, 3))).toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -115,7 +115,7 @@ describe('a finding', () => {
 describe('a question with answers of its own', () => {
   const options = ['诈骗罪', '掩饰、隐瞒犯罪所得罪'];
   const input: Convene = conveneInput({ questions: [{ topic: 'law', point: 'charge', text: '此罪还是彼罪', options }] });
-  const begun = stateOf(Consultations, ...convene(cases, input, by(police)).facts);
+  const begun = stateOf(Consultations, ...convene(input, cases, by(police)).facts);
   if (begun === undefined) throw new Error('it was convened');
   const following = (
     state: Consultation,

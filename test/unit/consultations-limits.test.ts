@@ -120,10 +120,10 @@ describe('a consultation', () => {
       parties: consultationWith(...played(steps.accepted())).parties,
     } as const;
     const refusals = [
-      changeBundle(state, cases, { add: [{ caseId, part: 'summary' }], remove: [] }, by(police)),
+      changeBundle(state, { add: [{ caseId, part: 'summary' }], remove: [] }, cases, by(police)),
       requestEvidence(state, { from: police.agency, text: 't', dueAt: hour(9) }, by(prosecutor)),
       giveOpinion(state, opinionInput({ bundleVersion: state.bundleVersion }), by(prosecutor)),
-      startClock(state, cases, { kind: 'arrest-request', from: minute(0) }, by(police)),
+      startClock(state, { kind: 'arrest-request', from: minute(0) }, cases, by(police)),
     ];
     expect(refusals).toMatchObject(
       [limits.exhibits, limits.evidenceRequests, limits.opinions, limits.clocks].map((limit) => ({

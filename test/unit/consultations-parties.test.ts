@@ -34,7 +34,7 @@ const addPersons = { add: [persons], remove: [] };
 describe('a consultation is convened', () => {
   test('an agency convenes that then takes part, on a case it may see', () => {
     given(Consultations)
-      .when(() => convene(cases, conveneInput(), by(police)))
+      .when(() => convene(conveneInput(), cases, by(police)))
       .thenFacts({ type: 'consultation.convened' })
       .thenState({
         status: 'convened',
@@ -50,16 +50,16 @@ describe('a consultation is convened', () => {
   test('prosecutors convene on a case as long as it is shared with them', () => {
     const input = conveneInput({ parties: [police.agency] });
     given(Consultations)
-      .when(() => convene(cases, input, by(prosecutor)))
+      .when(() => convene(input, cases, by(prosecutor)))
       .thenFacts({ type: 'consultation.convened' });
     given(Consultations)
-      .when(() => convene(cases, input, by(prosecutor, 24)))
+      .when(() => convene(input, cases, by(prosecutor, 24)))
       .thenRefused('NOT_FOUND');
     given(Consultations)
-      .when(() => convene(cases, input, by(outsider)))
+      .when(() => convene(input, cases, by(outsider)))
       .thenRefused('NOT_FOUND');
     given(Consultations)
-      .when(() => convene(known(), conveneInput(), by(police)))
+      .when(() => convene(conveneInput(), known(), by(police)))
       .thenRefused('NOT_FOUND');
   });
 
@@ -67,10 +67,10 @@ describe('a consultation is convened', () => {
     const twice = conveneInput({ parties: [judge.agency, judge.agency] });
     const oneself = conveneInput({ parties: [police.agency] });
     given(Consultations)
-      .when(() => convene(cases, twice, by(police)))
+      .when(() => convene(twice, cases, by(police)))
       .thenRefused('PARTY_TWICE');
     given(Consultations)
-      .when(() => convene(cases, oneself, by(police)))
+      .when(() => convene(oneself, cases, by(police)))
       .thenRefused('PARTY_TWICE');
   });
 });
@@ -100,10 +100,10 @@ describe('who was asked', () => {
 
 describe('the evidence bundle', () => {
   test('grows by versions, and what was in an older one stays known', () => {
-    const filled = played((state) => changeBundle(state, cases, addPersons, by(police)));
+    const filled = played((state) => changeBundle(state, addPersons, cases, by(police)));
     const next = { add: [{ caseId, part: 'persons', item: victim } as const, persons], remove: [1] };
     given(Consultations, ...filled)
-      .when((state) => changeBundle(state, cases, next, by(police)))
+      .when((state) => changeBundle(state, next, cases, by(police)))
       .thenFacts({ type: 'consultation.bundle-changed', data: { version: 2, removed: [1] } })
       .thenState({
         bundleVersion: 2,
@@ -116,16 +116,16 @@ describe('the evidence bundle', () => {
   });
 
   test('does not change where all is in it already', () => {
-    const filled = played((state) => changeBundle(state, cases, addPersons, by(police)));
+    const filled = played((state) => changeBundle(state, addPersons, cases, by(police)));
     given(Consultations, ...filled)
-      .when((state) => changeBundle(state, cases, addPersons, by(police)))
+      .when((state) => changeBundle(state, addPersons, cases, by(police)))
       .thenNothing();
   });
 
   test('takes only evidence that exists, in its own cases, and that the party adding it may see', () => {
     const refused = (add: readonly object[], actor = police, files = cases) =>
       given(Consultations, ...played(accepted()))
-        .when((state) => changeBundle(state, files, { add: add as (typeof persons)[], remove: [] }, by(actor)))
+        .when((state) => changeBundle(state, { add: add as (typeof persons)[], remove: [] }, files, by(actor)))
         .thenRefused('EVIDENCE_UNKNOWN');
     refused([{ ...persons, caseId: `${caseId.slice(0, -1)}9` }]);
     refused([{ ...persons, item: `${suspect.slice(0, -1)}9` }]);
@@ -136,16 +136,16 @@ describe('the evidence bundle', () => {
   });
 
   test('loses what an agency brought only by that agency or the convener', () => {
-    const two = played(accepted(), accepted(judge), (state) => changeBundle(state, cases, addPersons, by(prosecutor)));
+    const two = played(accepted(), accepted(judge), (state) => changeBundle(state, addPersons, cases, by(prosecutor)));
     const remove = { add: [], remove: [1] };
     given(Consultations, ...two)
-      .when((state) => changeBundle(state, cases, remove, by(judge)))
+      .when((state) => changeBundle(state, remove, cases, by(judge)))
       .thenRefused('ACTION_NOT_ALLOWED');
     given(Consultations, ...two)
-      .when((state) => changeBundle(state, cases, remove, by(police)))
+      .when((state) => changeBundle(state, remove, cases, by(police)))
       .thenFacts({ type: 'consultation.bundle-changed' });
     given(Consultations, ...two)
-      .when((state) => changeBundle(state, cases, { add: [], remove: [2] }, by(police)))
+      .when((state) => changeBundle(state, { add: [], remove: [2] }, cases, by(police)))
       .thenRefused('EVIDENCE_UNKNOWN');
   });
 });
@@ -154,7 +154,6 @@ describe('what a party sees of the case', () => {
   const facts = played(accepted(), accepted(judge), (state) =>
     changeBundle(
       state,
-      cases,
       {
         add: [
           { ...persons, note: '卡主' },
@@ -162,6 +161,7 @@ describe('what a party sees of the case', () => {
         ],
         remove: [],
       },
+      cases,
       by(police),
     ),
   );
@@ -232,25 +232,25 @@ describe('more evidence', () => {
   test('is answered by who was asked, once, late if need be', () => {
     const answer = { text: '见附件', exhibits: [] };
     given(Consultations, ...asked)
-      .when((state) => answerRequest(state, 1, answer, by(police, 49)))
+      .when((state) => answerRequest(state, { n: 1, ...answer }, by(police, 49)))
       .thenFacts({ type: 'consultation.evidence-answered', data: { n: 1, answer: { late: true } } })
       .thenState({ evidenceRequests: [{ status: 'answered' }] });
     given(Consultations, ...asked)
-      .when((state) => answerRequest(state, 1, answer, by(prosecutor)))
+      .when((state) => answerRequest(state, { n: 1, ...answer }, by(prosecutor)))
       .thenRefused('ACTION_NOT_ALLOWED');
     given(Consultations, ...asked)
-      .when((state) => answerRequest(state, 2, answer, by(police)))
+      .when((state) => answerRequest(state, { n: 2, ...answer }, by(police)))
       .thenRefused('NOT_FOUND');
     given(Consultations, ...asked)
-      .when((state) => answerRequest(state, 1, { ...answer, exhibits: [1] }, by(police)))
+      .when((state) => answerRequest(state, { n: 1, ...answer, exhibits: [1] }, by(police)))
       .thenRefused('EVIDENCE_UNKNOWN');
     const twice = played(
       accepted(),
       (state) => requestEvidence(state, ask, by(prosecutor, 2)),
-      (state) => answerRequest(state, 1, answer, by(police, 3)),
+      (state) => answerRequest(state, { n: 1, ...answer }, by(police, 3)),
     );
     given(Consultations, ...twice)
-      .when((state) => answerRequest(state, 1, answer, by(police)))
+      .when((state) => answerRequest(state, { n: 1, ...answer }, by(police)))
       .thenRefused('EVIDENCE_REQUEST_CLOSED');
   });
 

@@ -52,12 +52,12 @@ const acts: Readonly<Record<string, Act>> = {
   bundle: (state, { n, yes }, ctx) =>
     changeBundle(
       state,
-      cases,
       { add: [{ caseId, part: 'persons', item: yes ? suspect : victim }], remove: n > 3 ? [n] : [] },
+      cases,
       ctx,
     ),
   ask: (state, { n }, ctx) => requestEvidence(state, { from: police.agency, text: 't', dueAt: plus(ctx.now, n * DAY) }, ctx),
-  answer: (state, { n }, ctx) => answerRequest(state, n, { text: 't', exhibits: [] }, ctx),
+  answer: (state, { n }, ctx) => answerRequest(state, { n, text: 't', exhibits: [] }, ctx),
   opine: (state, { n, yes }, ctx) =>
     giveOpinion(
       state,
@@ -82,19 +82,19 @@ const acts: Readonly<Record<string, Act>> = {
       }),
       ctx,
     ),
-  done: (state, { n }, ctx) => completeAction(state, n, {}, ctx),
+  done: (state, { n }, ctx) => completeAction(state, { n }, ctx),
   withdraw: (state, _, ctx) => withdraw(state, { reason: 'r' }, ctx),
   reopen: (state, _, ctx) => reopen(state, { reason: 'r' }, ctx),
   start: (state, { n, yes }, ctx) =>
     startClock(
       state,
-      cases,
       { kind: clockKinds[n % clockKinds.length] ?? 'supplement', from: plus(ctx.now, -HOUR), inCustody: yes } as never,
+      cases,
       ctx,
     ),
   extend: (state, { n }, ctx) =>
-    extendClock(state, n, { ground: extensionGrounds[n % extensionGrounds.length] ?? 'gang', reason: 'r' }, ctx),
-  stop: (state, { n, yes }, ctx) => stopClock(state, n, { outcome: yes ? 'done' : 'void' }, ctx),
+    extendClock(state, { n, ground: extensionGrounds[n % extensionGrounds.length] ?? 'gang', reason: 'r' }, ctx),
+  stop: (state, { n, yes }, ctx) => stopClock(state, { n, outcome: yes ? 'done' : 'void' }, ctx),
   advance: (state, _, ctx) => accept(...advanceConsultation(state, ctx)),
 };
 
