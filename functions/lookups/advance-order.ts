@@ -3,7 +3,7 @@ import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
+import { planFrom, withResult } from '../../shared/journal/transact.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -19,14 +19,13 @@ export async function advanceOrder(
   platform: Platform,
   orderId: string,
 ): Promise<{ readonly order: StopOrder; readonly noted: number } | undefined> {
-  let order: StopOrder | undefined;
-  const noted = await noteDue(platform, StopOrders.name, orderId, async (journal, context) => {
+  const became = await noteDue(platform, StopOrders.name, orderId, async (journal, context) => {
     const loaded = await journal.load(StopOrders, orderId);
     if (loaded.state === undefined) return refuse('NOT_FOUND');
     const register = await journal.load(AccountRegisters, loaded.state.accountKey);
     const facts = advance(loaded.state, register.state, context);
-    order = applied(loaded, facts).state ?? loaded.state;
-    return planFrom(accept(...facts), [loaded, register]);
+    const order: StopOrder = applied(loaded, facts).state ?? loaded.state;
+    return withResult(planFrom(accept(...facts), [loaded, register]), order);
   });
-  return order === undefined || noted === undefined ? undefined : { order, noted };
+  return became?.result === undefined ? undefined : { order: became.result, noted: became.noted };
 }

@@ -1,5 +1,6 @@
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { directoryKey, through } from '../../shared/journal/keys.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import type { Criterion } from '../../shared/standards/standard/criteria.ts';
 import { inForce } from '../../shared/standards/standard/in-force.ts';
 import type { InForce } from '../../shared/standards/standard/matrix.ts';
@@ -57,8 +58,7 @@ export async function withContent(journal: Journal, beliefs: readonly Belief[]):
     const ids = [...new Set(part.map(({ standardId }) => standardId))];
     const standards = new Map((await journal.loadMany(Standards, ids)).map(({ id, state }) => [id, state]));
     for (const belief of part) {
-      const standard = standards.get(belief.standardId);
-      if (standard === undefined) throw new Error('a line names a standard that does not exist');
+      const standard = standards.get(belief.standardId) ?? impossible('a line names a standard that does not exist');
       found.push({ standard, belief });
     }
   }

@@ -18,12 +18,14 @@ export interface DueStream {
 export function dueStream({ type, due }: DueKind): DueStream {
   return {
     stream: type.name,
-    advance: (platform, id) =>
-      noteDue(platform, type.name, id, async (journal, context) => {
+    advance: async (platform, id) => {
+      const became = await noteDue(platform, type.name, id, async (journal, context) => {
         const loaded = await journal.load(type, id);
         if (loaded.state === undefined) return refuse('NOT_FOUND');
         return planFrom(accept(...due(loaded.state, context)), [loaded]);
-      }),
+      });
+      return became?.noted;
+    },
   };
 }
 
@@ -32,15 +34,15 @@ export function dueStream({ type, due }: DueKind): DueStream {
  * if another command came first, it decides again.
  *
  * @param attempt loads and decides, as for `transact`; NOT_FOUND if there is no such stream
- * @returns how many facts were new; undefined if there is no such stream
+ * @returns how many facts were new, and what the attempt says; undefined if there is no such stream
  * @throws Error if other commands kept coming first
  */
-export async function noteDue(
+export async function noteDue<Result = never>(
   platform: Platform,
   stream: string,
   id: string,
-  attempt: (journal: Journal, context: Context) => Promise<Plan | Refusal<Fact>>,
-): Promise<number | undefined> {
+  attempt: (journal: Journal, context: Context) => Promise<Plan<Result> | Refusal<Fact>>,
+): Promise<{ readonly noted: number; readonly result: Result | undefined } | undefined> {
   const { journal } = platform;
   const context = contextOf(platform);
   const correlationId = platform.newId('cor');
@@ -58,7 +60,8 @@ export async function noteDue(
     async () => {
       const plan = await attempt(journal, context);
       if (plan.kind === 'refusal') return plan;
-      return { ...plan, result: plan.changes.reduce((sum, { facts }) => sum + facts.length, 0) };
+      const noted = plan.changes.reduce((sum, { facts }) => sum + facts.length, 0);
+      return { ...plan, result: { noted, result: plan.result } };
     },
     // the command comes under this id once only
     { remember: false },

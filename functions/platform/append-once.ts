@@ -7,11 +7,11 @@ import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
  *
  * @throws Error if it is refused, also because other commands kept coming first; its trigger then tries it again
  */
-export async function appendOnce(
+export async function appendOnce<Result = never>(
   journal: Journal,
   command: Command,
-  attempt: () => Promise<Plan | Refusal<Fact>>,
-): Promise<Exclude<Transacted, { readonly outcome: 'refused' }>> {
+  attempt: () => Promise<Plan<Result> | Refusal<Fact>>,
+): Promise<Exclude<Transacted<Result>, { readonly outcome: 'refused' }>> {
   const became = await transact(journal, command, attempt);
   if (became.outcome === 'refused') throw new Error(`what had to be appended was refused: ${became.refusal.code}`);
   return became;

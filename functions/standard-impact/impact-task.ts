@@ -1,7 +1,7 @@
 import type { Command, IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { directoryKey, listingKey, through } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
-import { planFrom, transact } from '../../shared/journal/transact.ts';
+import { planFrom, transact, withResult } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
@@ -56,18 +56,22 @@ async function step(
 ): Promise<ImpactRun> {
   const { journal } = platform;
   const context = contextOf(platform);
-  let result: ImpactRun | undefined;
-  const outcome = await transact(journal, commandOf(platform, runId, context), async () => {
-    const run = await journal.load(ImpactRuns, runId);
-    if (run.state === undefined) return refuse('NOT_FOUND');
-    const facts = await decide(run.state, context);
-    result = evolved(run, run.state, facts);
-    return planFrom(accept(...facts), [run]);
-  });
+  const outcome = await transact(
+    journal,
+    commandOf(platform, runId, context),
+    async () => {
+      const run = await journal.load(ImpactRuns, runId);
+      if (run.state === undefined) return refuse('NOT_FOUND');
+      const facts = await decide(run.state, context);
+      return withResult(planFrom(accept(...facts), [run]), evolved(run, run.state, facts));
+    },
+    // the command comes under this id once only
+    { remember: false },
+  );
   if (outcome.outcome === 'refused' && outcome.refusal.code === 'NOT_FOUND')
     throw new ImpactRunNotFound('the run does not exist');
-  if (outcome.outcome === 'refused' || result === undefined) throw new Error('others were faster time and again');
-  return result;
+  if (outcome.outcome !== 'done' || outcome.result === undefined) throw new Error('others were faster time and again');
+  return outcome.result;
 }
 
 function commandOf(platform: Platform, runId: string, { now }: Context): Command {

@@ -1,14 +1,14 @@
-import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
-import { fresh } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import {
   type DecisionMonth,
   decisionMonthId,
   type ReasonView,
+  type RecordDecision,
   type RecordedDecision,
 } from '../../shared/standards/decision/decision-model.ts';
 import { DecisionNumbers, decisionNumberKey } from '../../shared/standards/decision/decision-numbers.ts';
@@ -21,38 +21,39 @@ import {
 import { reasonView, recordDecision } from '../../shared/standards/decision/record-decision.ts';
 import { decisionThing } from '../../shared/standards/kinds.ts';
 import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
+import type { Standard } from '../../shared/standards/standard/model.ts';
 import { Standards } from '../../shared/standards/standard/streams.ts';
 import { standardOf } from '../lookups/standards.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import type { decisionRoutes } from './proposal-routes.ts';
 
+interface Deciding extends Call {
+  readonly body: RecordDecision;
+}
+
 export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
-  recordDecision: async (request, { journal }) => {
-    const { criterion, district, decidedOn } = request.body;
-    const access = request.allowed(decisionThing({ district }));
-    if (access.kind === 'refusal') return access;
-    return carryOut(request, journal, async () => {
-      const at: DecisionMonth = { criterion, district, month: decidedOn.slice(0, 7) };
-      const [month, current, { number, earlier }] = await Promise.all([
-        journal.load(DecisionMonths, decisionMonthId(at)),
-        standardOf(journal, criterion, district, decidedOn),
-        underItsNumber(journal, decisionNumberKey(request.body)),
-      ]);
-      const known = { standard: current?.standard, month: month.state, earlier: earlier?.state };
-      const decision = recordDecision(known, request.body, request.context());
-      const recorded = decision.facts.flatMap((fact) => (fact.type === 'recorded-decision.recorded' ? [fact.data] : []))[0];
-      const streams = [month, ...number];
-      if (recorded !== undefined) {
-        const decided = fresh(RecordedDecisions, recorded.decisionId);
-        const view = { ...recorded, reasons: await reasonsOf(journal, recorded) };
-        return planFrom(decision, [decided, ...streams], (after) => request.answer(201, view, after(decided).version));
-      }
-      if (earlier?.state === undefined) return planFrom(decision, streams);
-      const view = { ...earlier.state, reasons: await reasonsOf(journal, earlier.state) };
-      return planFrom(decision, streams, () => request.answer(200, view, earlier.version));
-    });
-  },
+  recordDecision: createOn({
+    type: RecordedDecisions,
+    may: (request: Deciding) => request.allowed(decisionThing(request.body)),
+  })(async (input, context, { request, tools: { journal } }) => {
+    const { criterion, district, decidedOn } = input;
+    const at: DecisionMonth = { criterion, district, month: decidedOn.slice(0, 7) };
+    const [month, current, { number, earlier }] = await Promise.all([
+      journal.load(DecisionMonths, decisionMonthId(at)),
+      standardOf(journal, criterion, district, decidedOn),
+      underItsNumber(journal, decisionNumberKey(input)),
+    ]);
+    const known = { standard: current?.standard, month: month.state, earlier: earlier?.state };
+    const held = earlier?.state === undefined ? current?.standard : await standardBehind(journal, earlier.state);
+    return {
+      decision: recordDecision(input, known, context),
+      goesOn: earlier,
+      streams: [month, ...number],
+      answer: ({ state, version }) =>
+        request.answer(earlier === undefined ? 201 : 200, { ...state, reasons: reasonsOf(held, state) }, version),
+    };
+  }),
 
   listDecisions: async (request, tools) => {
     const part = monthOf(request);
@@ -71,7 +72,7 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
     if (decision === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(decisionThing(decision));
     if (access.kind === 'refusal') return access;
-    return request.answer(200, { ...decision, reasons: await reasonsOf(journal, decision) }, version);
+    return request.answer(200, { ...decision, reasons: reasonsOf(await standardBehind(journal, decision), decision) }, version);
   },
 };
 
@@ -83,9 +84,12 @@ async function underItsNumber(journal: Journal, key: string | undefined) {
   return { number: [number], earlier: await journal.load(RecordedDecisions, number.state.decisionId) };
 }
 
+/** The standard that a decision was held against, if there was one. */
+async function standardBehind(journal: Journal, { standardId }: RecordedDecision): Promise<Standard | undefined> {
+  return standardId === undefined ? undefined : (await journal.load(Standards, standardId)).state;
+}
+
 /** The reasons of the standard that the decision was compared with; empty if there was none. */
-async function reasonsOf(journal: Journal, { standardId, facts }: RecordedDecision): Promise<ReasonView[]> {
-  if (standardId === undefined) return [];
-  const { state: standard } = await journal.load(Standards, standardId);
+function reasonsOf(standard: Standard | undefined, { facts }: RecordedDecision): ReasonView[] {
   return standard === undefined ? [] : evaluateStandard(standard, facts).reasons.map(reasonView);
 }

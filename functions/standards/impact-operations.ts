@@ -1,51 +1,49 @@
 import type * as z from 'zod';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import { commandOn, findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, streamKey } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
 import { type Context, type District, districts } from '../../shared/kernel/context.ts';
-import { accept, refuse } from '../../shared/kernel/decision.ts';
+import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { addCounts, emptyCount, isGoing, progressOf, startImpact } from '../../shared/standards/impact/impact.ts';
 import { type Flip, ImpactFact, type ImpactRun } from '../../shared/standards/impact/impact-model.ts';
 import { ImpactRuns } from '../../shared/standards/impact/impact-streams.ts';
 import { decisionThing, impactThing } from '../../shared/standards/kinds.ts';
 import type { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
-import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { requestImpact } from '../../shared/standards/proposal/proposals.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { numberedPlaceOf } from '../platform/place.ts';
 import type { ImpactView } from './answers.ts';
-import { proposalOf } from './proposal-operations.ts';
+import { proposalNamed } from './proposal-operations.ts';
 import type { impactRoutes } from './proposal-routes.ts';
 
 export const impactOperations: Operations<typeof impactRoutes, ApiTools> = {
-  startImpact: async (request, { journal }) => {
-    return carryOut(request, journal, async () => {
-      const proposal = await journal.load(Proposals, request.params.proposalId);
-      if (proposal.state === undefined) return refuse('NOT_FOUND');
-      const access = request.allowed(impactThing(proposal.state, request.actor.district));
-      if (access.kind === 'refusal') return access;
-      const context = request.context();
-      const runId = context.newId('imp');
-      const decision = requestImpact(proposal.state, runId, context);
-      if (decision.kind === 'refusal') return decision;
-      const going = await goingRun(journal, proposal.state, context);
-      if (going !== undefined) return planFrom(accept(), [], () => request.answer(202, impactView(going.state), going.version));
-      const run = fresh(ImpactRuns, runId);
-      const facts = [...decision.facts, startImpact(proposal.state, runId, context)];
-      return planFrom(accept(...facts), [proposal, run], (after) => {
+  startImpact: commandOn({
+    load: proposalNamed.load,
+    thing: (state, { actor }) => impactThing(state, actor.district),
+  })(async (proposal, _none, context, { request, tools: { journal } }) => {
+    const runId = context.newId('imp');
+    const decision = requestImpact(proposal, runId, context);
+    if (decision.kind === 'refusal') return decision;
+    const going = await goingRun(journal, proposal, context);
+    if (going !== undefined)
+      return { decision: accept(), answer: () => request.answer(202, impactView(going.state), going.version) };
+    const run = fresh(ImpactRuns, runId);
+    return {
+      decision: accept<Fact>(...decision.facts, startImpact(proposal, runId, context)),
+      streams: [run],
+      answer: (_, after) => {
         const { state, version } = after(run);
-        if (state === undefined) throw new Error('a run was started without a state');
-        return request.answer(202, impactView(state), version);
-      });
-    });
-  },
+        return request.answer(202, impactView(state ?? impossible('a run was started without a state')), version);
+      },
+    };
+  }),
 
   getNewestImpact: async (request, { journal }) => {
-    const proposal = proposalOf(request, await journal.load(Proposals, request.params.proposalId));
+    const proposal = await findOn(proposalNamed, request, journal);
     if (proposal.kind === 'refusal') return proposal;
     const { proposalId, impactRunId } = proposal.state;
     if (impactRunId === undefined) return refuse('NOT_FOUND');

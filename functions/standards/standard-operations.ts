@@ -1,12 +1,11 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import { commandOn, createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
-import { fresh } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { beijingDay } from '../../shared/kernel/beijing.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
 import { keysOf } from '../../shared/kernel/lifecycle.ts';
 import { reasonView } from '../../shared/standards/decision/record-decision.ts';
 import { checkFacts } from '../../shared/standards/standard/case-facts.ts';
@@ -15,7 +14,7 @@ import { evaluateStandard } from '../../shared/standards/standard/evaluate-stand
 import { type InForce, matrixRow } from '../../shared/standards/standard/matrix.ts';
 import { measureTexts } from '../../shared/standards/standard/measure-texts.ts';
 import { measureOf, measures } from '../../shared/standards/standard/measures.ts';
-import { type Belief, lineIdOf, type Standard, type StandardLine } from '../../shared/standards/standard/model.ts';
+import { type EndStandard, lineIdOf, type Standard, type StandardLine } from '../../shared/standards/standard/model.ts';
 import { endStandard, recordStandard } from '../../shared/standards/standard/record-standard.ts';
 import { StandardLines, Standards } from '../../shared/standards/standard/streams.ts';
 import { linesOf, loadLines, partOfLines, standardsInForce, withContent } from '../lookups/standards.ts';
@@ -31,22 +30,22 @@ function barred(request: Call): Rejection | undefined {
   return access.kind === 'refusal' ? access : undefined;
 }
 
+interface StandardAnswer<Status> extends Call {
+  answer(status: Status, view: ReturnType<typeof standardView>): StoredAnswer;
+}
+
 export const standardOperations: Operations<typeof standardRoutesProper, ApiTools> = {
-  recordStandard: async (request, { journal }) => {
-    const { body } = request;
-    return (
-      barred(request) ??
-      carryOut(request, journal, async () => {
-        const line = await journal.load(StandardLines, lineIdOf(body.criterion, body.place));
-        const decision = recordStandard(line.state, body, request.context());
-        const standard = decision.facts.flatMap((fact) => (fact.type === 'standard.recorded' ? [fact.data] : []))[0];
-        if (standard === undefined) return planFrom(decision, [line]);
-        return planFrom(decision, [fresh(Standards, standard.standardId), line], (after) =>
-          request.answer(201, standardView({ standard, belief: lastBelief(after(line).state, standard) })),
-        );
-      })
-    );
-  },
+  recordStandard: createOn({
+    type: Standards,
+    may: (request: StandardAnswer<201>) => request.allowed(),
+  })(async (input, context, { request, tools }) => {
+    const line = await tools.journal.load(StandardLines, lineIdOf(input.criterion, input.place));
+    return {
+      decision: recordStandard(line.state, input, context),
+      streams: [line],
+      answer: ({ state }, after) => request.answer(201, believed(state, after(line).state)),
+    };
+  }),
 
   listStandards: async (request, tools) => {
     const { criterion, asOf = beijingDay(tools.now()), believedOn } = request.query;
@@ -135,23 +134,20 @@ export const standardOperations: Operations<typeof standardRoutesProper, ApiTool
     const { state: standard } = await journal.load(Standards, request.params.standardId);
     if (standard === undefined) return refuse('NOT_FOUND');
     const { state: line } = await journal.load(StandardLines, lineIdOf(standard.criterion, standard.place));
-    return request.answer(200, standardView({ standard, belief: lastBelief(line, standard) }));
+    return request.answer(200, believed(standard, line));
   },
 
-  endStandard: async (request, { journal }) => {
-    return (
-      barred(request) ??
-      carryOut(request, journal, async () => {
-        const { state: standard } = await journal.load(Standards, request.body.standardId);
-        if (standard === undefined) return refuse('NOT_FOUND');
-        const line = await journal.load(StandardLines, lineIdOf(standard.criterion, standard.place));
-        const decision = endStandard(line.state, standard, request.body, request.context());
-        return planFrom(decision, [line], (after) =>
-          request.answer(200, standardView({ standard, belief: lastBelief(after(line).state, standard) })),
-        );
-      })
-    );
-  },
+  endStandard: commandOn({
+    load: ({ body }: StandardAnswer<200> & { readonly body: EndStandard }, journal: Journal) =>
+      journal.load(Standards, body.standardId),
+  })(async (standard, input, context, { request, tools }) => {
+    const line = await tools.journal.load(StandardLines, lineIdOf(standard.criterion, standard.place));
+    return {
+      decision: endStandard(line.state, input, standard, context),
+      streams: [line],
+      answer: (_, after) => request.answer(200, believed(standard, after(line).state)),
+    };
+  }),
 };
 
 /** The standards in force, by criterion; a criterion without standards has an empty entry if the caller asked for it. */
@@ -166,9 +162,8 @@ async function inForceBy(
   return criterion === undefined || grouped.has(criterion) ? grouped : new Map([[criterion, []]]);
 }
 
-/** The last belief about a standard. */
-function lastBelief(line: StandardLine | undefined, { standardId }: Standard): Belief {
-  const belief = line?.beliefs.findLast((one) => one.standardId === standardId);
-  if (belief === undefined) throw new Error('a standard is in no line');
-  return belief;
+/** A standard, with the last belief about it. */
+function believed(standard: Standard, line: StandardLine | undefined) {
+  const belief = line?.beliefs.findLast(({ standardId }) => standardId === standard.standardId);
+  return standardView({ standard, belief: belief ?? impossible('a standard is in no line') });
 }

@@ -1,4 +1,5 @@
-import { carriesOut, type ResultClass, resultCodes } from '../freezes/bank-answer/result-codes.ts';
+import { carriesOut } from '../freezes/bank-answer/carries-out.ts';
+import { type ResultClass, resultCodes } from '../freezes/bank-answer/result-codes.ts';
 import type { BankAnswer } from '../freezes/order/stop-order.ts';
 import type { TestFault, TestOrder, TestPush } from './model.ts';
 import { scenarios } from './scenarios.ts';

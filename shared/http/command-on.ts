@@ -112,8 +112,8 @@ type Commanded<C extends Call, State, F extends Fact> = Reach<C, State, F> & Par
  *     …
  *     liftMeasure: onMeasure(liftMeasure),
  *     adoptProposal: onProposal(async (proposal, input, context, { tools }) => {
- *       const line = await tools.journal.load(StandardLines, lineIdOf(proposal, context.actor));
- *       return { decision: adopt(proposal, input, line.state, context), streams: [line] };
+ *       const line = await tools.journal.load(StandardLines, lineIdOf(proposal.criterion, district));
+ *       return { decision: adopt(proposal, input, { district, line: line.state }, context), streams: [line] };
  *     }),
  */
 export function commandOn<B extends Call, State, F extends Fact>(target: Commanded<B, State, F>) {

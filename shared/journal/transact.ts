@@ -116,6 +116,11 @@ export function planFrom(
     : { kind: 'plan', changes, answer: answer((loaded) => applied(loaded, facts)) };
 }
 
+/** The plan with what the passing attempt says to the caller of `transact`. A refusal stays one. */
+export function withResult<Result>(plan: Plan | Refusal<Fact>, result: Result): Plan<Result> | Refusal<Fact> {
+  return plan.kind === 'refusal' ? plan : { ...plan, result };
+}
+
 /** A refusal is not kept. But an earlier run of the command may be the reason for this refusal; then the first answer is the right one. */
 async function refused(
   journal: Journal,

@@ -79,7 +79,7 @@ describe('the line of a criterion at a place', () => {
     ...{ effectiveFrom: '2026-01-01', ...StandardContent.parse(content(300_000)) },
   });
   const ending = (number: number, effectiveTo: string, of = line) =>
-    endStandard(of, standard(number), { effectiveTo, reason: 'r' }, ctx);
+    endStandard(of, { effectiveTo, reason: 'r' }, standard(number), ctx);
 
   test('ends a standard that it holds, on a day from its first on', () => {
     expect(ending(2, '2026-06-30')).toMatchObject({
@@ -93,7 +93,7 @@ describe('the line of a criterion at a place', () => {
 
   test('ends none that it does not hold', () => {
     expect(ending(3, '2026-06-30')).toMatchObject({ code: 'STANDARD_NOT_CURRENT' });
-    expect(endStandard(undefined, standard(2), { effectiveTo: '2026-06-30', reason: 'r' }, ctx)).toMatchObject({
+    expect(endStandard(undefined, { effectiveTo: '2026-06-30', reason: 'r' }, standard(2), ctx)).toMatchObject({
       code: 'STANDARD_NOT_CURRENT',
     });
   });

@@ -110,7 +110,7 @@ function take(line: StandardLine | undefined, { what, from, to, which }: Step, n
           recordedAt: now,
           recordedBy: 'x',
         } as const;
-        return endStandard(line, standard, { effectiveTo: from, reason: 'r' }, at(now)).facts;
+        return endStandard(line, { effectiveTo: from, reason: 'r' }, standard, at(now)).facts;
       }
     }
   };

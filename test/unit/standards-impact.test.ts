@@ -81,7 +81,7 @@ async function recordCases(api: TestApi, count: number, seed: number, opened = n
     const newId = () => makeId('dec', epoch(api.now), () => Uint8Array.of(5, seed, 0, 0, 0, 0, 0, 0, number >> 8, number % 256));
     const known = { standard: undefined, month: undefined, earlier: undefined };
     const input = { criterion, district, facts, decision: 'pursued' as const, decidedOn };
-    const decision = recordDecision(known, input, { ...context({ now: api.now }), newId });
+    const decision = recordDecision(input, known, { ...context({ now: api.now }), newId });
     const monthId = decisionMonthId({ criterion, district, month });
     const recorded = decision.facts.filter(({ type }) => type !== 'decision-month.opened' || !opened.has(monthId));
     opened.add(monthId);

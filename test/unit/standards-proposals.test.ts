@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { dueStreams } from '../../functions/sweep/due-streams.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { startOfDay } from '../../shared/kernel/beijing.ts';
-import { districts } from '../../shared/kernel/context.ts';
+import { type Context, type District, districts } from '../../shared/kernel/context.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { advance, nextMoment } from '../../shared/standards/proposal/deadlines.ts';
 import { proposalLifecycle } from '../../shared/standards/proposal/proposal-lifecycle.ts';
-import type { Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
+import type { AdoptProposal, DeclineProposal, Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
 import { adopt as adoptIn, decline as declineIn, openConsultation, withdraw } from '../../shared/standards/proposal/proposals.ts';
 import { propose } from '../../shared/standards/proposal/propose.ts';
@@ -28,9 +28,10 @@ import {
 } from '../support/standard-samples.ts';
 
 /** An answer where the district's line has nothing in it. */
-const adopt = (proposal: Proposal, ...rest: Tail<typeof adoptIn>) => adoptIn({ proposal, line: undefined }, ...rest);
-const decline = (proposal: Proposal, ...rest: Tail<typeof declineIn>) => declineIn({ proposal, line: undefined }, ...rest);
-type Tail<F extends (...args: never[]) => unknown> = Parameters<F> extends [unknown, ...infer Rest] ? Rest : never;
+const adopt = (proposal: Proposal, district: District, input: AdoptProposal, ctx: Context) =>
+  adoptIn(proposal, input, { district, line: undefined }, ctx);
+const decline = (proposal: Proposal, district: District, input: DeclineProposal, ctx: Context) =>
+  declineIn(proposal, input, { district, line: undefined }, ctx);
 
 const proposed = context({ actor: cityProsecutor, now: '2026-11-22T01:31:00.000Z' });
 const later = context({ actor: prosecutorOf('haidian'), now: '2026-11-25T01:00:00.000Z' });

@@ -85,7 +85,6 @@ export const joinOpenListings: Reaction<FactOf<'case.absorbed'>, CoordinationToo
 async function joinSome(recorded: RecordedFact, step: number, tools: CoordinationTools): Promise<boolean> {
   const { journal } = tools;
   const context = contextOf(tools);
-  let more = false;
   const name = step === 0 ? 'joinOpenListings' : `joinOpenListings/${step}`;
   const became = await appendOnce(journal, commandOf(name, recorded, context.now), async () => {
     const found = await findCase(journal, idOfStream(recorded.stream));
@@ -95,12 +94,11 @@ async function joinSome(recorded: RecordedFact, step: number, tools: Coordinatio
       register.state === undefined || listing.state === undefined ? [] : [{ register: register.state, open: listing.state }],
     );
     const joined = joinListings(held, caseToList(found.fraudCase), context);
-    more = joined.more;
     const listings = open.map(({ listing }) => listing);
     const changes = [...changesOf(listings, joined.listings), ...changesOf(registers, joined.registers)];
-    return { kind: 'plan', changes, requires: [found.loaded] };
+    return { kind: 'plan', changes, requires: [found.loaded], result: joined.more };
   });
-  return more || became.outcome === 'replayed';
+  return became.outcome === 'replayed' || became.result === true;
 }
 
 /** The changes of these facts, told apart by the id of their stream. */

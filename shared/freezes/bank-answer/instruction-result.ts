@@ -10,7 +10,8 @@ import type { InstructionKind } from '../order/instructions.ts';
 import { accountOf } from '../order/open-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { type Answering, answerOf, disputeOf, disputeOfTerm, earlier, refusedAsDispute, tryAgain } from './answering.ts';
-import { carriesOut, type ResultClass, resultCodes } from './result-codes.ts';
+import { carriesOut } from './carries-out.ts';
+import { type ResultClass, resultCodes } from './result-codes.ts';
 import { counted } from './time-doubt.ts';
 
 /** Instructions after which the account is frozen under the order. */

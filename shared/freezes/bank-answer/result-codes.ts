@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { InstructionKind } from '../order/instructions.ts';
 
 /**
  * What a bank's result code means (统一的业务应答码), and what the software does with each class.
@@ -67,13 +66,4 @@ function explanation(): string {
     ['| code | meaning | class | what Cordon does |', '|---|---|---|---|', ...rows].join('\n'),
     'Of an instruction after the stop: 0000 (and 1200 for `extend`, `freeze`, `renew`) means that it is carried out, 1100 and 1101 that it is asked again; every other code declines it, and the account stays as it was. Of a `recall`: 0000 and 0400 mean that nothing is held.',
   ].join('\n\n');
-}
-
-/** Instructions that take effect on any sum that is there, so that 'balance short' means done. */
-const takesWhatIsThere: readonly InstructionKind[] = ['stop', 'extend', 'freeze', 'renew'];
-
-/** Whether the code says that the bank carried the instruction out. */
-export function carriesOut(instruction: InstructionKind, code: ResultCode): boolean {
-  const { class: resultClass } = resultCodes[code];
-  return resultClass === 'stopped' || (resultClass === 'partly' && takesWhatIsThere.includes(instruction));
 }

@@ -1,4 +1,5 @@
-import { carriesOut, resultCodes } from '../bank-answer/result-codes.ts';
+import { carriesOut } from '../bank-answer/carries-out.ts';
+import { resultCodes } from '../bank-answer/result-codes.ts';
 import { answersTo, type GivenInstruction, givenInstructions, isOf } from './given-instruction.ts';
 import type { InstructionKind } from './instructions.ts';
 import type { StopOrder } from './stop-order.ts';

@@ -1,7 +1,7 @@
 import { beijingDay } from '../../kernel/beijing.ts';
 import { canonicalJson } from '../../kernel/canonical.ts';
 import type { Context } from '../../kernel/context.ts';
-import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { type Created, create, refuse } from '../../kernel/decision.ts';
 import { type CaseFacts, checkFacts } from '../standard/case-facts.ts';
 import type { Reason } from '../standard/evaluate-rule.ts';
 import { evaluateStandard } from '../standard/evaluate-standard.ts';
@@ -35,17 +35,17 @@ interface Known {
  * @returns TIME_IN_FUTURE, MEASURE_UNKNOWN, FACT_UNFIT, or DECISION_RECORDED_ALREADY with the `decisionId` of the one that says otherwise
  */
 export function recordDecision(
-  known: Known,
   { facts: given, ...input }: RecordDecision,
+  known: Known,
   { now, actor, newId }: Context,
-): Decision<Facts> {
+): Created<Facts> {
   if (input.decidedOn > beijingDay(now)) return refuse('TIME_IN_FUTURE', { paths: ['/decidedOn'] });
   const checked = checkFacts(given);
   if (checked.kind === 'refusal') return checked;
   if (known.earlier !== undefined) {
     const { decisionId: recordedAs } = known.earlier;
     return saysTheSame(known.earlier, input, checked.facts)
-      ? accept()
+      ? create(recordedAs)
       : refuse('DECISION_RECORDED_ALREADY', { decisionId: recordedAs });
   }
   const { criterion, district, decision, decidedOn } = input;
@@ -83,7 +83,7 @@ export function recordDecision(
     known.month === undefined ? [{ type: 'decision-month.opened', data: { criterion, district, month } }] : [];
   const numbered: readonly DecisionNumberFact[] =
     decisionNumberKey(input) === undefined ? [] : [{ type: 'decision-number.taken', data: { at: now, decisionId } }];
-  return accept<Facts>(recorded, ...departure, ...opened, ...numbered);
+  return create<Facts>(decisionId, recorded, ...departure, ...opened, ...numbered);
 }
 
 /** Whether it equals the recorded decision; the spelling of the number itself does not count. */

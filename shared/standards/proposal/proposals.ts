@@ -33,9 +33,9 @@ export function openConsultation(proposal: Proposal, input: OpenConsultation, co
   });
 }
 
-/** A proposal, and the line of the district that answers it. */
-interface Answered {
-  readonly proposal: Proposal;
+/** What a district's answer rests on: which district the caller's is, and the line of its standards. */
+interface Answering {
+  readonly district: District;
   readonly line: StandardLine | undefined;
 }
 type AnswerFact = ProposalFact | StandardLineFact;
@@ -48,9 +48,9 @@ type AnswerFact = ProposalFact | StandardLineFact;
  *   there on its day
  */
 export function adopt(
-  { proposal, line }: Answered,
-  district: District,
+  proposal: Proposal,
   input: AdoptProposal,
+  { district, line }: Answering,
   context: Context,
 ): Decision<AnswerFact> {
   const { now, actor } = context;
@@ -74,9 +74,9 @@ export function adopt(
 
 /** A district declines it, with a reason, also after it had adopted it. The same answer again, for the same reason, changes nothing. */
 export function decline(
-  { proposal, line }: Answered,
-  district: District,
+  proposal: Proposal,
   { reason }: DeclineProposal,
+  { district, line }: Answering,
   context: Context,
 ): Decision<AnswerFact> {
   const { now, actor } = context;

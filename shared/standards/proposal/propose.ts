@@ -1,6 +1,6 @@
 import { beijingDay, plusDays } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
-import { accept, type Decision, type Refusal, type RefusalDetail, refuse } from '../../kernel/decision.ts';
+import { type Created, create, type Refusal, type RefusalDetail, refuse } from '../../kernel/decision.ts';
 import { checkStandard } from '../standard/check-standard.ts';
 import type { ProposalFact } from './proposal-model.ts';
 import type { ProposeStandard } from './propose-standard.ts';
@@ -10,16 +10,17 @@ import type { ProposeStandard } from './propose-standard.ts';
  * @returns the codes of `checkStandard`, or PROPOSAL_DATE_PASSED if its first day is not in the future, PROPOSAL_TOO_SOON if that leaves
  *   the districts no time to answer
  */
-export function propose(input: ProposeStandard, context: Context): Decision<ProposalFact> {
+export function propose(input: ProposeStandard, context: Context): Created<ProposalFact> {
   const { now, actor, newId } = context;
   const { content, ...rest } = input;
   const checked = checkStandard(content, '/content');
   if (checked.kind === 'refusal') return checked;
   const tooSoon = dayRefusal(input, context, { paths: ['/effectiveFrom'] });
   if (tooSoon !== undefined) return tooSoon;
-  return accept({
+  const proposalId = newId('prp');
+  return create(proposalId, {
     type: 'proposal.made',
-    data: { ...rest, content: checked.content, proposalId: newId('prp'), proposedAt: now, proposedBy: actor.agency },
+    data: { ...rest, content: checked.content, proposalId, proposedAt: now, proposedBy: actor.agency },
   });
 }
 

@@ -1,6 +1,6 @@
 import { plusDays } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
-import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { accept, type Created, type Creation, create, type Decision, refuse } from '../../kernel/decision.ts';
 import { checkStandard } from './check-standard.ts';
 import type { StandardContent } from './content.ts';
 import type { Criterion, Place } from './criteria.ts';
@@ -18,7 +18,7 @@ type Period = Pick<Belief, 'effectiveFrom' | 'effectiveTo'>;
  * @returns the codes of `checkStandard`, PERIOD_INVALID, STANDARD_NOT_CURRENT (the one it replaces is not believed any more), or
  *   STANDARD_OVERLAP with the `standards` or `proposals` that are in the way
  */
-export function recordStandard(line: StandardLine | undefined, input: RecordStandard, context: Context): Decision<Facts> {
+export function recordStandard(line: StandardLine | undefined, input: RecordStandard, context: Context): Created<Facts> {
   const { criterion, place, effectiveFrom, effectiveTo, replaces, ...said } = input;
   const checked = checkStandard(said);
   if (checked.kind === 'refusal') return checked;
@@ -33,7 +33,7 @@ export function recordStandard(line: StandardLine | undefined, input: RecordStan
   if (proposals.length > 0) return refuse('STANDARD_OVERLAP', { proposals });
   // a standard that is over before makes no room: it keeps the days it had
   const yielding = replaced !== undefined && overlap(replaced, period) ? [replaced] : [];
-  return accept(...entered({ criterion, place, period, content: checked.content }, yielding, context));
+  return entered({ criterion, place, period, content: checked.content }, yielding, context);
 }
 
 /** An adopted standard: it holds from its first day until another takes its place, which may be recorded already. */
@@ -68,7 +68,7 @@ export function enactStandard(line: StandardLine | undefined, adoption: Adoption
     { ...entry, period },
     held.filter((belief) => overlap(belief, period)),
     context,
-  );
+  ).facts;
 }
 
 interface Entry extends Omit<Adoption, 'effectiveFrom' | 'proposalId'> {
@@ -81,7 +81,7 @@ function entered(
   { criterion, place, period, content, proposalId }: Entry,
   yielding: readonly Belief[],
   context: Context,
-): readonly Facts[] {
+): Creation<Facts> {
   const { now, actor, newId } = context;
   const standardId = newId('std');
   const from = proposalId === undefined ? {} : { proposalId };
@@ -100,11 +100,10 @@ function entered(
     if (belief.effectiveFrom >= period.effectiveFrom) return { type: 'standard-line.withdrawn', data: of };
     return { type: 'standard-line.ended', data: { ...of, effectiveTo: plusDays(period.effectiveFrom, -1) } };
   });
-  return [
-    { type: 'standard.recorded', data: standard },
-    ...room,
-    { type: 'standard-line.entered', data: { at: now, criterion, place, standardId, ...period, ...from } },
-  ];
+  return create<Facts>(standardId, { type: 'standard.recorded', data: standard }, ...room, {
+    type: 'standard-line.entered',
+    data: { at: now, criterion, place, standardId, ...period, ...from },
+  });
 }
 
 /**
@@ -114,8 +113,8 @@ function entered(
  */
 export function endStandard(
   line: StandardLine | undefined,
-  { standardId, criterion, place }: Standard,
   { effectiveTo, reason }: Pick<EndStandard, 'effectiveTo' | 'reason'>,
+  { standardId, criterion, place }: Standard,
   { now }: Context,
 ): Decision<StandardLineFact> {
   const held = line === undefined ? undefined : heldNow(line).find((belief) => belief.standardId === standardId);
