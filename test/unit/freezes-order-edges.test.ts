@@ -5,9 +5,12 @@ import { checksOf, knownName } from '../../shared/freezes/order/bank-checks.ts';
 import { correctOrder, type KnownToCorrection } from '../../shared/freezes/order/correct-order.ts';
 import { advance, nextMoment, nextStep } from '../../shared/freezes/order/deadlines.ts';
 import { addDocuments, newPapers, papersWithRoom, roomRefusal } from '../../shared/freezes/order/documents.ts';
+import { freezeApproval, releasableFen, renewalRefusal, unfreezeRefusal } from '../../shared/freezes/order/freeze-gates.ts';
+import { givenInstructions, isOf, stopGiven } from '../../shared/freezes/order/given-instruction.ts';
 import type { CorrectOrder } from '../../shared/freezes/order/instructions.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { releaseWithdrawn } from '../../shared/freezes/order/withdraw-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { stateOf } from '../support/given.ts';
 import { laterFacts, orderWith, outflow, pending, untilFrozen, untilStopped } from '../support/order-samples.ts';
@@ -328,5 +331,135 @@ describe('an order after a fact', () => {
     const alone = withdrawn(sent, {});
     expect(alone.pending).toBeUndefined();
     expect(alone.withdrawal).toMatchObject({ reason: 'wrong account' });
+  });
+
+  test('tells the bank of a new transfer, a further answer and a new task, one by one', () => {
+    const retry: OrderFact = {
+      type: 'order.retry-scheduled',
+      data: {
+        ...{ at: minute(6), retry: 1, retryAt: minute(7) },
+        answer: { instruction: 'stop', attempt: 0, hash: 'h', code: '1100', at: minute(6), late: false },
+      },
+    };
+    expect(evolved(sent, retry).bankChangedAt).toBe(minute(6));
+    const asked = orderWith(...untilStopped, laterFacts.releaseOrdered);
+    const again: OrderFact = {
+      type: 'order.release-ordered',
+      data: { at: hour(13), pending: pending('release', { issuedAt: hour(13) }) },
+    };
+    expect(evolved(asked, again).bankChangedAt).toBe(hour(13));
+    expect(evolved(asked, again).instructions).toMatchObject([
+      { instruction: 'release', outcome: 'replaced', endedAt: hour(13) },
+    ]);
+    const quiet: OrderFact = { type: 'order.unanswered', data: { at: minute(900), dueAt: minute(900) } };
+    expect(evolved(sent, quiet).bankChangedAt).toBe(minute(1));
+  });
+
+  test('counts reminders apart from other messages, and drops the date of a retry only with it', () => {
+    const purposes = ['order', 'reminder', 'retry'] as const;
+    const waits = { ...sent, retryAt: minute(9) };
+    const after = purposes.map((purpose) => evolved(waits, orderFacts.sent({ at: minute(8), purpose })));
+    expect(after.map(({ delivery, retryAt }) => [delivery.reminders, retryAt])).toEqual([
+      [0, minute(9)],
+      [1, minute(9)],
+      [0, undefined],
+    ]);
+    expect(after[0]?.delivery.sendings).toBe(2);
+  });
+});
+
+describe('what a bank said is of an instruction', () => {
+  const given = { ...stopGiven(stopped), instruction: 'release', instructionId: id('ins', 3), issuedAt: hour(10) } as const;
+  const said = (over: { instructionId?: string; instruction?: 'release' | 'stop'; at?: string }) =>
+    isOf(given, { instruction: 'release', at: hour(11), ...over });
+
+  test('by its id, or else by its kind from its moment on', () => {
+    expect(said({ instructionId: id('ins', 3), instruction: 'stop', at: hour(1) })).toBe(true);
+    expect(said({ instructionId: id('ins', 4) })).toBe(false);
+    expect([said({}), said({ at: hour(10) }), said({ at: hour(9) }), said({ instruction: 'stop' })]).toEqual([
+      ...[true, true, false, false],
+    ]);
+  });
+
+  test('and the instructions stand in the order of their moments', () => {
+    const past = (n: number, issuedAt: string, instruction: 'release' | 'recall' = 'release') => ({
+      ...{ instruction, instructionId: id('ins', n), issuedAt, dueAt: issuedAt, reason: 'r', officers: [...officers] },
+      ...{ documents: [], papers: 0, transfers: 1, outcome: 'answered' as const, endedAt: issuedAt },
+    });
+    const idsOf = (order: StopOrder) => givenInstructions(order).map(({ instructionId }) => instructionId);
+    const stop = stopGiven(stopped).instructionId;
+    expect(idsOf({ ...stopped, instructions: [past(5, hour(6)), past(4, hour(5))] })).toEqual([stop, id('ins', 4), id('ins', 5)]);
+    expect(idsOf({ ...stopped, instructions: [past(4, stopped.askedAt)] })).toEqual([stop, id('ins', 4)]);
+    const again: StopOrder = { ...stopped, stopInstructionId: id('ins', 9) };
+    const [release, recall] = [past(4, stopped.askedAt), past(5, stopped.askedAt, 'recall')];
+    expect(idsOf({ ...again, instructions: [recall, release] })).toEqual([id('ins', 4), id('ins', 9), id('ins', 5)]);
+  });
+});
+
+describe('a gate of a freeze', () => {
+  const approval = { name: '周局', level: 'county', approvedAt: hour(12), legalReview: true } as const;
+  const notice = (kind: OrderDocument['kind'], issuedAt: string): OrderDocument => ({ kind, number: `${kind}-1`, issuedAt });
+  const outOfOrder = { code: 'TIMES_OUT_OF_ORDER', detail: { paths: ['/notice/issuedAt'] } };
+  const signed = { reason: 'r', officers: [...officers] } satisfies Pick<CorrectOrder, 'reason' | 'officers'>;
+
+  test('has the notice of a renewal or a release after the freeze, and after its approval', () => {
+    const days = '2027-05-15T00:00:00.000Z';
+    const renewing = (issuedAt: string, over: object = {}) =>
+      renewalRefusal(frozen, { ...signed, notice: notice('renewal-notice', issuedAt), ...over }, approval, at(days));
+    const unfreezing = (issuedAt: string) =>
+      unfreezeRefusal(frozen, { ...signed, notice: notice('release-notice', issuedAt) }, approval, at(days));
+    for (const refused of [renewing, unfreezing]) {
+      expect(refused(hour(9))).toMatchObject(outOfOrder);
+      expect(refused(hour(11))).toMatchObject(outOfOrder);
+      expect(refused(hour(13))).toBeUndefined();
+    }
+    expect(renewing(hour(13), { termMonths: 6 })).toBeUndefined();
+    expect(renewing(hour(13), { termMonths: 7 })).toMatchObject({ code: 'RENEWAL_TOO_LONG', detail: { months: 6 } });
+  });
+
+  test('goes by the largest sum that is named, for a freeze of the whole account', () => {
+    const level = (over: Partial<StopOrder>, amountFen?: number) =>
+      freezeApproval({ ...stopped, ...over }, { amountFen, major: false }, at(hour(10))).level;
+    const great = policy.amount('freeze.prefecture-amount', hour(10));
+    expect(level({ balanceBeforeFen: great })).toBe('prefecture');
+    expect(level({ balanceBeforeFen: great - 1 })).toBe('county');
+    expect(level({ balanceBeforeFen: 5, tracedFen: great })).toBe('prefecture');
+    expect(level({ balanceBeforeFen: undefined })).toBe('prefecture');
+    expect(level({ balanceBeforeFen: great }, 100)).toBe('county');
+    expect(level({ balanceBeforeFen: great, stoppedFen: 100 }, 100)).toBe('county');
+    expect(level({ balanceBeforeFen: undefined, stoppedFen: 100 }, 100)).toBe('prefecture');
+  });
+
+  test('lets go of the largest sum by the bank’s word', () => {
+    const most = (over: Partial<StopOrder>) => releasableFen({ ...stopped, balanceBeforeFen: 5, stoppedFen: 3, ...over });
+    expect([most({}), most({ frozenFen: 9 }), most({ balanceBeforeFen: undefined }), most({ stoppedFen: 7 })]).toEqual([
+      5, 9, 3, 7,
+    ]);
+  });
+});
+
+describe('a stop that was taken back', () => {
+  test('is let go at once where the bank stopped all the same, and only then', () => {
+    const withdrawal = { at: minute(3), reason: 'wrong account', officers: [...officers] };
+    const released = (over: Partial<StopOrder>) => releaseWithdrawn({ ...stopped, withdrawal, ...over }, at(minute(6))).facts;
+    expect(released({})).toMatchObject([
+      { type: 'order.release-ordered', data: { at: minute(6), pending: { instruction: 'release', reason: 'wrong account' } } },
+    ]);
+    expect(released({ withdrawal: undefined })).toEqual([]);
+    expect(released({ status: 'frozen' })).toEqual([]);
+    expect(released({ pending: pending('extend') })).toEqual([]);
+  });
+});
+
+describe('the end of a term in the line', () => {
+  test('voids the extension that was asked for, and no other instruction', () => {
+    const counted = [accountFacts.stopCounted(), accountFacts.stopCounted({}, 'extension')];
+    const register = stateOf(AccountRegisters, ...counted);
+    const ending = (order: StopOrder) =>
+      advance(order, register, at(STOP_END)).map(({ type, data }) => ('kind' in data ? `${type} ${data.kind}` : type));
+    const extending = orderWith(...untilStopped, laterFacts.extensionOrdered);
+    expect(ending(extending)).toContain('account.stop-voided extension');
+    expect(ending(orderWith(...untilStopped, laterFacts.releaseOrdered))).not.toContain('account.stop-voided extension');
+    expect(ending(stopped)).not.toContain('account.stop-voided extension');
   });
 });
