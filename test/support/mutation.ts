@@ -32,11 +32,7 @@ const testsBesides: Readonly<Record<string, readonly string[]>> = {
   banks: ['unit/http-bank-{deliveries,inbox}'],
   cases: ['unit/http-{cases,case-,link-}*'],
   consultations: ['unit/http-{consultations,evidence-looks}', 'unit/relay-consultations'],
-  freezes: [
-    'unit/approvals-spent',
-    'unit/http-{freeze-,instructions,outflows,redelivery,stop-}*',
-    'unit/{phone-result,relay-money,stop-order-step}',
-  ],
+  freezes: ['unit/http-{freeze-,instructions,outflows,redelivery,stop-}*', 'unit/{phone-result,relay-money,stop-order-step}'],
   http: ['unit/http-*', 'unit/openapi*', 'unit/signature*', 'access/*'],
   'listed-cases': ['unit/http-listed-*'],
   meetings: ['unit/{sweep,relay-notices}'],
