@@ -1,4 +1,5 @@
-import { CoordinationFact } from './coordination-facts.ts';
+import * as z from 'zod';
+import { coordinationFacts, freezeFacts } from '../lookups/kinds.ts';
 import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
@@ -6,6 +7,9 @@ import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
+
+/** The facts that the relay of coordination is told of. */
+export const CoordinationFact = z.discriminatedUnion('type', [...freezeFacts, ...coordinationFacts]);
 
 const coordination: Course<CoordinationTools> = {
   consequences: (recorded) => {

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { ConsultationId } from '../kernel/ids.ts';
 import { ProcedureClock } from '../procedure-clocks/clock.ts';
-import { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
-import { consultationStatuses } from './consultation-status.ts';
+import { Consultation, consultationStatuses, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { Opinion } from './opinion.ts';
 
 const { consultationId, reference, kind, title, convener, convenedAt, touchedAt, caseIds, proposalId, meetingId, questions } =

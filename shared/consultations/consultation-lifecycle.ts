@@ -1,6 +1,6 @@
 import { lifecycle } from '../kernel/lifecycle.ts';
+import type { ConsultationStatus } from './consultation.ts';
 import type { ConsultationFactType } from './consultation-facts.ts';
-import type { ConsultationStatus } from './consultation-status.ts';
 
 /** `new` is the state before the first fact; the journal never saves a consultation in it. */
 type ConsultationState = 'new' | ConsultationStatus;

@@ -3,8 +3,16 @@ import { agencyKinds } from '../kernel/context.ts';
 import { AgencyId, CaseId, ConsultationId, MeetingId, ProposalId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { ProcedureClock } from '../procedure-clocks/clock.ts';
-import { consultationStatuses } from './consultation-status.ts';
 import { consultationKinds, ExhibitRef, Finding, PlannedAction, Position, Question } from './model.ts';
+
+/** The states of a consultation. `consultation-lifecycle.ts` alone says which leads to which. */
+export const consultationStatuses = ['convened', 'deliberating', 'following-up', 'closed', 'withdrawn'] as const;
+export type ConsultationStatus = (typeof consultationStatuses)[number];
+
+/** Whether the parties still work on it: then it stands on agendas. */
+export function isOpen(status: ConsultationStatus): boolean {
+  return status !== 'closed' && status !== 'withdrawn';
+}
 
 const Count = z.int().positive();
 

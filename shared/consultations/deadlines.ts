@@ -3,9 +3,9 @@ import { defined } from '../kernel/defined.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import { clockMoment, clockNews, settledTerm } from '../procedure-clocks/run-clocks.ts';
 import type { Action, Consultation, EvidenceRequest } from './consultation.ts';
+import { isOpen } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
-import { isOpen } from './consultation-status.ts';
 import { takesPart } from './standing.ts';
 
 type Figures = Pick<Context, 'now' | 'policy'>;

@@ -13,13 +13,11 @@ export type Afterwards = () => Promise<void>;
  * again under its key gets the first answer, and `idempotency-replayed` says so.
  *
  * @param attempt gives as its result what runs once this very request has saved the command; not after a replay or a refusal
- * @param afterwards runs then too, if no attempt has to say it
  */
 export async function carryOut(
   request: Call,
   journal: Journal,
   attempt: (failed: number) => Promise<Plan<Afterwards> | Refusal<Fact>>,
-  afterwards?: Afterwards,
 ): Promise<StoredAnswer | Rejection> {
   const outcome = await transact(journal, request.command, attempt, {
     remember: request.hasKey,
@@ -28,7 +26,7 @@ export async function carryOut(
   if (outcome.outcome === 'refused') return outcome.refusal;
   if (outcome.answer === undefined) throw new Error(`${request.operation} was carried out without an answer`);
   if (outcome.outcome === 'done') {
-    await (outcome.result ?? afterwards)?.();
+    await outcome.result?.();
     return outcome.answer;
   }
   return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };

@@ -1,10 +1,9 @@
 import { defined } from '../kernel/defined.ts';
 import { evolver } from '../kernel/evolver.ts';
-import { extensionsUsed } from './extensions-used.ts';
 import type { ListedCaseDataOf, ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { ListingStatus } from './listing-status.ts';
-import type { ListedCase, Matter, Progress, Rung } from './model.ts';
+import type { ListedCase, ListingStatus, Matter, Progress, Rung } from './model.ts';
+import { extensionsUsed } from './model.ts';
 
 export const nothingReached: Progress = { informationChain: false, moneyChain: false, arrested: 0, returnedFen: 0 };
 

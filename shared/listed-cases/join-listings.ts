@@ -2,10 +2,10 @@ import type { Context } from '../kernel/context.ts';
 import { plainNumber } from '../kernel/plain-number.ts';
 import { numbersUsed } from './approval.ts';
 import type { CaseListing, CaseListingFact } from './case-listing.ts';
-import { extensionsUsed } from './extensions-used.ts';
 import { rankOf } from './level.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import type { CaseToList, ListedCase } from './model.ts';
+import { extensionsUsed } from './model.ts';
 
 /** An open listing, and the register that names it: of a case, or of one that was merged into it. */
 export interface HeldListing {

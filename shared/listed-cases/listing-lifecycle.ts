@@ -1,6 +1,6 @@
 import { lifecycle } from '../kernel/lifecycle.ts';
 import type { ListedCaseFactType } from './listing-facts.ts';
-import type { ListingStatus } from './listing-status.ts';
+import type { ListingStatus } from './model.ts';
 
 /** `new` is the state before the first fact; the journal never saves a listing in it. */
 export type ListingState = 'new' | ListingStatus;

@@ -6,7 +6,10 @@ import { paperNumber, prose } from '../kernel/people.ts';
 import { Instant, UtcInstant } from '../kernel/time.ts';
 import { typedApproval } from '../kernel/typed-approval.ts';
 import { ListingLevel, ResponsibleUnits } from './level.ts';
-import { listingStatuses } from './listing-status.ts';
+
+/** The states of a listing: suggested by rule, proposed, listed (挂牌), delisted (摘牌), rejected, or joined to another when its case was. */
+export const listingStatuses = ['suggested', 'proposed', 'listed', 'delisted', 'rejected', 'joined'] as const;
+export type ListingStatus = (typeof listingStatuses)[number];
 
 /** Grounds that the rule finds in the facts of a case. */
 export const rulesOfSuggestion = ['large-loss', 'several-victims', 'cross-district'] as const;
@@ -240,4 +243,12 @@ export interface CaseAtHand {
   readonly lead: string;
   /** The other open listings in the merged case. Soon the relay joins them; until then they are in the way. */
   readonly besides: readonly ListedCase[];
+}
+
+/** How many of the extensions that policy allows are used up: its own, or those of a listing that ended in it, if that had used more. */
+export function extensionsUsed({
+  extensions,
+  extensionsUsed: carried,
+}: Pick<ListedCase, 'extensions' | 'extensionsUsed'>): number {
+  return carried ?? extensions.length;
 }

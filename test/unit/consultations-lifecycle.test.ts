@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { consultationStatuses } from '../../shared/consultations/consultation.ts';
 import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { consultationLifecycle } from '../../shared/consultations/consultation-lifecycle.ts';
-import { consultationStatuses } from '../../shared/consultations/consultation-status.ts';
 import { evolveConsultation } from '../../shared/consultations/evolve-consultation.ts';
 import { stepsOf } from '../../shared/kernel/lifecycle.ts';
 import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';

@@ -10,8 +10,12 @@ import { advance, neededAt, nextMoment } from '../../shared/regional/measure/dea
 import { measureView } from '../../shared/regional/measure/measure-answers.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import { measureLifecycle } from '../../shared/regional/measure/measure-lifecycle.ts';
-import { measureLimits, measureSteps, type RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
-import { measureStatuses } from '../../shared/regional/measure/measure-status.ts';
+import {
+  measureLimits,
+  measureStatuses,
+  measureSteps,
+  type RegionalMeasure,
+} from '../../shared/regional/measure/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
 import {
   acceptCorrection,

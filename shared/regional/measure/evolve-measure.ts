@@ -1,8 +1,7 @@
 import { evolver } from '../../kernel/evolver.ts';
 import type { MeasureDataOf, MeasureFact } from './measure-facts.ts';
 import { measureLifecycle } from './measure-lifecycle.ts';
-import type { MeasureStep, RegionalMeasure } from './measure-model.ts';
-import type { MeasureStatus } from './measure-status.ts';
+import type { MeasureStatus, MeasureStep, RegionalMeasure } from './measure-model.ts';
 
 type StepFact = 'regional-measure.notice-issued' | 'regional-measure.interview-called' | 'regional-measure.warning-posted';
 

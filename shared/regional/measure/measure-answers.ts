@@ -3,8 +3,7 @@ import { districts } from '../../kernel/context.ts';
 import { AgencyId, RegionalMeasureId } from '../../kernel/ids.ts';
 import { secondsSince, UtcInstant } from '../../kernel/time.ts';
 import { neededAt, neededFor as needFor } from './deadlines.ts';
-import { MeasureStep, MeasureTarget, RegionalMeasure } from './measure-model.ts';
-import { measureStatuses } from './measure-status.ts';
+import { MeasureStep, MeasureTarget, measureStatuses, RegionalMeasure } from './measure-model.ts';
 
 /** What it needs its people for at `neededAt`. */
 const neededFor = z.enum(['correction', 'review', 'lifting']).optional();

@@ -1,6 +1,6 @@
 import { lifecycle } from '../../kernel/lifecycle.ts';
 import type { MeasureFactType } from './measure-facts.ts';
-import type { MeasureStatus } from './measure-status.ts';
+import type { MeasureStatus } from './measure-model.ts';
 
 /** `new` is the state before the first fact; the journal never saves a measure in it. */
 export type MeasureState = 'new' | MeasureStatus;

@@ -3,7 +3,13 @@ import { districts } from '../../kernel/context.ts';
 import { AgencyId, RegionalMeasureId } from '../../kernel/ids.ts';
 import { prose, Sha256, text, writtenNumber } from '../../kernel/people.ts';
 import { Instant, UtcInstant } from '../../kernel/time.ts';
-import { measureStatuses } from './measure-status.ts';
+
+/**
+ * The states of a regional measure: `noticed` after a rectification notice, `interviewed` after a joint interview, `warned` while the
+ * warning hangs, `correction-accepted` when it may be taken down; `corrected` and `lifted` are ends.
+ */
+export const measureStatuses = ['noticed', 'interviewed', 'warned', 'correction-accepted', 'corrected', 'lifted'] as const;
+export type MeasureStatus = (typeof measureStatuses)[number];
 
 /**
  * How much one measure holds, so that it stays one item of the table even with the longest texts (a test fills one to the brim). Counted by

@@ -1,5 +1,0 @@
-import * as z from 'zod';
-import { coordinationFacts, freezeFacts } from '../lookups/kinds.ts';
-
-/** The facts that the relay of coordination is told of. */
-export const CoordinationFact = z.discriminatedUnion('type', [...freezeFacts, ...coordinationFacts]);
