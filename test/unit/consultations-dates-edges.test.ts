@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { extendClock, startClock, stopClock } from '../../shared/consultations/clocks.ts';
-import type { Consultation } from '../../shared/consultations/consultation.ts';
-import { consultationStatuses, isOpen } from '../../shared/consultations/consultation-status.ts';
+import { type Consultation, consultationStatuses, isOpen } from '../../shared/consultations/consultation.ts';
 import { advanceConsultation, isUnsettled, nextConsultationMoment, ranOut } from '../../shared/consultations/deadlines.ts';
 import { opinionId } from '../../shared/consultations/opinion.ts';
 import { Seats, seatId } from '../../shared/consultations/seats.ts';

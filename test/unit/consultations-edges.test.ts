@@ -12,6 +12,7 @@ import { exists, partsShown } from '../../shared/consultations/evidence-visible.
 import { completeAction, reopen } from '../../shared/consultations/follow-up.ts';
 import { giveOpinion } from '../../shared/consultations/give-opinion.ts';
 import { consultationThing, toldConsultation } from '../../shared/consultations/kind.ts';
+import { limits } from '../../shared/consultations/model.ts';
 import { declineInvitation } from '../../shared/consultations/respond.ts';
 import { bundleAt, notInBundle } from '../../shared/consultations/standing.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
@@ -377,6 +378,43 @@ describe('a conclusion with all that it may have', () => {
     const action = { n: 1, text: 't', owner: police.agency, dueAt: hour(24), round: 1, overdue: false };
     const left = (over: object) => concluding({ actions: [] }, { ...ready, actions: [{ ...action, ...over }] }).facts.length;
     expect([left({}), left({ done })]).toEqual([1, 2]);
+  });
+
+  test('numbers its actions behind the earlier ones, and takes as many as it holds', () => {
+    const done = { by: { agency: police.agency, subject: 'he' }, at: hour(3), late: false };
+    const action = (n: number) => ({ n, text: 't', owner: police.agency, dueAt: hour(24), round: 1, overdue: false, done });
+    const kept = (count: number): Consultation => ({
+      ...ready,
+      actions: Array.from({ length: count }, (_, nth) => action(nth + 1)),
+    });
+    const planned = [1, 2].map(() => ({ text: 't', owner: police.agency, dueAt: hour(240) }));
+    expect(concluding({ actions: planned }, kept(3)).facts).toMatchObject([
+      {
+        data: {
+          actions: [
+            { n: 4, overdue: false },
+            { n: 5, overdue: false },
+          ],
+        },
+      },
+    ]);
+    expect(concluding({ actions: planned }, kept(limits.actions - 2))).toMatchObject({ kind: 'acceptance' });
+    expect(concluding({ actions: planned }, kept(limits.actions - 1))).toMatchObject({
+      ...{ code: 'CONSULTATION_FULL', detail: { what: 'actions', limit: limits.actions } },
+    });
+  });
+
+  test('rests on the opinions that stand, and names dissent in order', () => {
+    const changed = consultationWith(
+      ...played(...deliberated, steps.opinion(police, { ...onSecond, position: 'yes' }), steps.opinion(prosecutor)),
+    );
+    expect(concluding({}, changed).facts).toMatchObject([
+      {
+        data: {
+          conclusion: { opinions: [2, 3, 4, 5], dissent: [4], findings: [{ restsOn: [2, 5], dissent: [] }, { restsOn: [3] }] },
+        },
+      },
+    ]);
   });
 
   test('excuses neither the agency that concludes nor the convener', () => {
