@@ -8,6 +8,7 @@ import { addDocuments, newPapers, papersWithRoom, roomRefusal } from '../../shar
 import { freezeApproval, releasableFen, renewalRefusal, unfreezeRefusal } from '../../shared/freezes/order/freeze-gates.ts';
 import { givenInstructions, isOf, stopGiven } from '../../shared/freezes/order/given-instruction.ts';
 import type { CorrectOrder } from '../../shared/freezes/order/instructions.ts';
+import { openInstruction, takesStopResult } from '../../shared/freezes/order/open-instruction.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { releaseWithdrawn } from '../../shared/freezes/order/withdraw-order.ts';
@@ -461,5 +462,27 @@ describe('the end of a term in the line', () => {
     expect(ending(extending)).toContain('account.stop-voided extension');
     expect(ending(orderWith(...untilStopped, laterFacts.releaseOrdered))).not.toContain('account.stop-voided extension');
     expect(ending(stopped)).not.toContain('account.stop-voided extension');
+  });
+});
+
+describe('what is open with the bank', () => {
+  const withdrawal = { at: minute(3), reason: 'wrong account', officers: [...officers] };
+  const withdrawn: StopOrder = { ...sent, status: 'withdrawn', withdrawal };
+
+  test('is the stop until it is answered, also where it crosses with its recall', () => {
+    expect([requested, sent, stopped, { ...stopped, withdrawal }].map(takesStopResult)).toEqual([true, true, false, false]);
+    const { withdrawal: _, ...plain } = withdrawn;
+    expect([withdrawn, plain, { ...withdrawn, answeredAt: minute(4) }].map(takesStopResult)).toEqual([true, false, false]);
+  });
+
+  test('is an instruction while a term runs; a freeze or a recall without one too', () => {
+    const open = (status: StopOrder['status'], instruction: 'release' | 'freeze' | 'recall') =>
+      openInstruction({ ...stopped, status, pending: pending(instruction) });
+    expect([open('stopped', 'release'), open('frozen', 'release'), open('expired', 'release')]).toEqual([
+      ...['release', 'release', undefined],
+    ]);
+    expect([open('expired', 'freeze'), open('withdrawn', 'recall')]).toEqual(['freeze', 'recall']);
+    expect([openInstruction(sent), openInstruction(stopped)]).toEqual(['stop', undefined]);
+    expect(openInstruction({ ...sent, pending: pending('release') })).toBe('stop');
   });
 });
