@@ -91,38 +91,32 @@ describe('permissions', () => {
     expect(readers.map(({ id }) => id.replace(/RoleDefaultPolicy.*/, '')).sort()).toEqual(['ApiSystem', 'BankGatewayPush']);
   });
 
-  test.each([
-    ['ApiAlerts', 'alerts/handler'],
-    ['ApiFreezes', 'freezes/handler'],
-    ['ApiInstructions', 'freezes/instructions'],
-    ['ApiPhoneAnswers', 'freezes/phone'],
-    ['ApiBank', 'bank/handler'],
-    ['ApiBankOrders', 'bank-orders/handler'],
-    ['ApiBankTests', 'bank-tests/handler'],
-    ['ApiBankInbox', 'bank-inbox/handler'],
-    ['ApiCases', 'cases/handler'],
-    ['ApiConsultations', 'consultations/handler'],
-    ['ApiListedCases', 'listed-cases/handler'],
-    ['ApiRegional', 'regional/handler'],
-    ['ApiStandards', 'standards/handler'],
-    ['ApiInbox', 'inbox/handler'],
-    ['ApiSystem', 'system/handler'],
-    ['ApiOpenApi', 'openapi/handler'],
-    ['ApiAudit', 'audit/handler'],
+  const entries: readonly (readonly [policy: string, entry: string])[] = [
+    ...apiEntries(),
     ['BankGatewayPush', 'bank-gateway/handler'],
     ['BankGatewayUndeliverable', 'bank-gateway/undeliverable'],
-    ['Relay', 'relay/handler'],
-    ['Coordination', 'relay/coordination'],
+    ['Relay', 'relay/freeze-path-handler'],
+    ['Coordination', 'relay/coordination-handler'],
     ['Advance', 'stop-order/handler'],
     ['CountImpact', 'standard-impact/handler'],
     ['Sweep', 'sweep/handler'],
-  ])('%s may find streams by the indexes that its code uses, and by no other', (policy, entry) => {
+  ];
+
+  test.each(entries)('%s may find streams by the indexes that its code uses, and by no other', (policy, entry) => {
     const granted = allowed(policy)
       .flatMap(({ Resource }) => Resource)
       .flatMap((resource) => JSON.stringify(resource).match(/(?<=\/index\/)\w+/g) ?? []);
     expect(granted.sort()).toEqual([...indexesUsedBy(`functions/${entry}.ts`)].sort());
   });
 });
+
+/** The functions behind the API, each with its entry, as `infra/api-functions.ts` makes them. */
+function apiEntries(): readonly (readonly [policy: string, entry: string])[] {
+  const source = readFileSync(join(root, 'infra/api-functions.ts'), 'utf8');
+  const made = [...source.matchAll(/this\.add\('(\w+)', \{\s*folder: '([\w-]+)',(?:\s*file: '([\w-]+)\.ts',)?/g)];
+  if (made.length !== source.match(/this\.add\('/g)?.length) throw new Error('a function behind the API has no folder');
+  return made.map(([, name = '', folder = '', file = 'handler']) => [`Api${name}`, `${folder}/${file}`]);
+}
 
 /** The indexes that remain in the function's code once unused code is shaken out. */
 function indexesUsedBy(entry: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { auditedKinds, dueKinds, toldKinds } from '../../functions/lookups/kinds.ts';
@@ -133,6 +133,21 @@ describe('a context', () => {
         path,
       ).toBe(true);
     }
+  });
+
+  test('that has a part for what is due stands in the index of it', () => {
+    const kinds = globSync('shared/*/{,*/}{kind,kinds}.ts', { cwd: root }).filter((path) => read(path).includes(': DueKind<'));
+    expect(kinds.length).toBeGreaterThan(5);
+    const without = kinds.filter(
+      (path) => !globSync(`${dirname(path)}/**/*.ts`, { cwd: root }).some((file) => read(file).includes('dueShard(')),
+    );
+    expect(without).toEqual([]);
+  });
+
+  test('has a test that imports it', () => {
+    const tests = globSync('test/unit/*.test.ts', { cwd: root }).map(read).join();
+    const contexts = new Set(globSync('shared/*/{,*/}{kind,kinds}.ts', { cwd: root }).map((path) => path.split('/')[1] ?? ''));
+    expect([...contexts].filter((context) => !tests.includes(`/shared/${context}/`))).toEqual([]);
   });
 
   test('has its lifecycle on the page of lifecycles', () => {
