@@ -102,7 +102,7 @@ module.exports = {
       to: { path: '^(functions|shared|infra|workflows|test)/' },
     },
     {
-      name: 'nobody-imports-local',
+      name: 'local-is-not-imported',
       severity: 'error',
       from: { path: '^(functions|shared|infra|workflows)/' },
       to: { path: '^local/' },

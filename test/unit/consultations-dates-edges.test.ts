@@ -159,7 +159,7 @@ describe('the dates of a consultation', () => {
 });
 
 describe('a procedure clock', () => {
-  test('is about a suspect of one of the cases, whom the agency may know', () => {
+  test('is about a suspect of one of the cases that the agency may know', () => {
     const paths = ['/suspect'];
     const unknown = { code: 'CASE_ITEM_UNKNOWN', detail: { paths } };
     expect(starting(accepted, { suspect: victim })).toMatchObject(unknown);

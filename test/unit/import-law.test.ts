@@ -40,7 +40,7 @@ test('an import into the local city, or out of it, is found out', async () => {
     'local/clock.ts': nothing,
     'functions/a.ts': "import { nothing } from '../local/clock.ts';\nexport const a = nothing;\n",
   };
-  expect(await broken({ ...inward, 'shared/kernel/a.ts': nothing })).toContain('nobody-imports-local');
+  expect(await broken({ ...inward, 'shared/kernel/a.ts': nothing })).toContain('local-is-not-imported');
 });
 
 test('a circle is found out', async () => {
@@ -49,4 +49,14 @@ test('a circle is found out', async () => {
     'shared/kernel/b.ts': "import { a } from './a.ts';\nexport const b = (): number => a();\n",
   };
   expect(await broken({ ...circle, 'functions/a.ts': nothing, 'local/a.ts': nothing })).toContain('no-cycles');
+});
+
+test.each([
+  ['calls a decider of another is found out', 'order/instruct.ts', ['contexts-leave-deciders-alone']],
+  ['reads the model of another obeys', 'model.ts', []],
+])('a context that %s', async (_, path, rules) => {
+  const others = { 'shared/freezes/order/instruct.ts': nothing, 'shared/freezes/model.ts': nothing };
+  const rest = { 'functions/a.ts': nothing, 'local/a.ts': nothing };
+  const context = `import { nothing } from '../freezes/${path}';\nexport const some = nothing;\n`;
+  expect(await broken({ ...others, ...rest, 'shared/cases/a.ts': context })).toEqual(rules);
 });
