@@ -19,7 +19,9 @@ const patterns = words.filter((word) => !word.startsWith('--') && word !== 'deci
 const files = (patterns.length === 0 ? ['shared'] : patterns).flatMap((pattern) => {
   const found = globSync(pattern).flatMap((path) => (statSync(path).isDirectory() ? globSync(`${path}/**/*.ts`) : [path]));
   if (found.length === 0) throw new Error(`No file matches ${pattern}`);
-  return found.filter((file) => !deciders || !/\/([a-z-]+-)?(views|answers|streams|model|bodies|timeline|reads)\.ts$/.test(file));
+  return found.filter(
+    (file) => !deciders || !/\/([a-z-]+-)?(views|answers|streams|model|bodies|timeline|reads|keys|kinds?)\.ts$/.test(file),
+  );
 });
 
 /** The tests of a folder of `shared/` besides those that begin with its name: mostly through the API, over a journal in memory. */
