@@ -168,7 +168,9 @@ describe('what a bank does in a test', () => {
   test('adds a fault to a test that came too late, and without a fact changes nothing', () => {
     const late = { ...running('stop'), verdict: { at: minute(31), outcome: 'failed' as const, faults: ['too-late' as const] } };
     const { at: __, ...bad } = push({ delivered: false, status: 500 });
-    expect(notePush(late, bad, at(32)).facts[1]).toMatchObject({ data: { outcome: 'failed', faults: ['push-not-taken'] } });
+    expect(notePush(late, bad, at(32)).facts[1]).toMatchObject({
+      data: { outcome: 'failed', faults: ['too-late', 'push-not-taken'] },
+    });
     const done = { ...running('stop', orderFacts.received(), orderFacts.stopped()), pushes: [push()] };
     expect(answerTest(done, accept(), at(3)).facts).toEqual([]);
   });
