@@ -17,8 +17,11 @@ export const tableShape = {
   timeToLive: 'expiresAt',
   /** True on a task token that was kept by itself, without any fact. */
   alone: 'alone',
-  /** The attributes of every index besides keys: enough to show a list without reading the states. */
-  projected: ['card', 'version'],
+  /**
+   * The attribute of every index besides keys: enough to show a list without reading the states. An entry is written again only if it or a
+   * key changes, so it has no version.
+   */
+  projected: ['card'],
   indexes,
 } as const;
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import type { HoldReason, StopOrder, TraceEdge } from '../../shared/freezes/order/stop-order.ts';
+import { repeatedIn } from '../../shared/freezes/trace/hold-outflows.ts';
+import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import {
   begin,
   cut,
@@ -11,8 +13,8 @@ import {
   standing,
 } from '../../shared/freezes/trace/trace.ts';
 import { TraceCounts, traceCountIds, traceRoom } from '../../shared/freezes/trace/trace-counts.ts';
-import { orderWith } from '../support/order-samples.ts';
-import { context, id, minute, orderFacts } from '../support/samples.ts';
+import { orderWith, signed } from '../support/order-samples.ts';
+import { context, id, minute, officers, orderFacts } from '../support/samples.ts';
 
 const order = orderWith(orderFacts.requested());
 const known = (...joinable: readonly StopOrder[]): KnownToTrace => ({
@@ -104,6 +106,47 @@ describe('a trace under way', () => {
     expect(hold(going, 2, 40, 'order-bound')).toEqual({ outflow: 2, tracedFen: 40, how: 'held', held: 'order-bound' });
     expect(going.left).toBe(order.tracedFen - 40);
     expect(cut(3, 'stop-limit')).toEqual({ outflow: 3, tracedFen: 0, how: 'cut', cut: 'stop-limit' });
+  });
+});
+
+describe('what officers say of an outflow', () => {
+  const edges: StopOrder['edges'] = [
+    { outflow: 0, tracedFen: 0, how: 'cut', cut: 'stop-limit' },
+    { outflow: 1, tracedFen: 5, how: 'opened', to: id('ord', 2) },
+    { outflow: 2, tracedFen: 0, how: 'cut', cut: 'declined' },
+    { outflow: 3, tracedFen: 5, how: 'held', held: 'alarm-bound' },
+    { outflow: 4, tracedFen: 0, how: 'cut', cut: 'too-many-children' },
+    { outflow: 5, tracedFen: 5, how: 'held', held: 'after-stop' },
+  ];
+  const ways = { ...order, edges };
+  const rule = (decide: typeof clearOutflows, outflows?: number[], of = ways) => decide(of, { ...signed, outflows }, context());
+
+  test('clears what is held, and by name what a person or the bound of one order cut; nothing else that was cut or opened', () => {
+    expect(rule(clearOutflows, [2, 3, 4, 4])).toMatchObject({
+      facts: [{ type: 'order.outflows-cleared', data: { outflows: [2, 3, 4], reason: signed.reason, officers } }],
+    });
+    expect(rule(clearOutflows)).toMatchObject({ facts: [{ data: { outflows: [3, 5] } }] });
+    expect(rule(clearOutflows, [0, 3, 1, 9])).toMatchObject({
+      ...{ code: 'OUTFLOW_NOT_HELD', detail: { paths: ['/outflows/0', '/outflows/2', '/outflows/3'] } },
+    });
+  });
+
+  test('declines only what is held', () => {
+    expect(rule(declineOutflows, [3])).toMatchObject({ facts: [{ type: 'order.outflows-declined', data: { outflows: [3] } }] });
+    expect(rule(declineOutflows, [2, 3])).toMatchObject({ code: 'OUTFLOW_NOT_HELD', detail: { paths: ['/outflows/0'] } });
+    expect(rule(declineOutflows, undefined, { ...ways, cleared: [3, 5] })).toMatchObject({
+      code: 'OUTFLOW_NOT_HELD',
+      detail: {},
+    });
+  });
+
+  test('leaves the like of it news: only ways that still wait make a further one of the same reason a repetition', () => {
+    const held = (...reasons: HoldReason[]): TraceEdge[] =>
+      reasons.map((reason, n) => ({ outflow: 10 + n, tracedFen: 5, how: 'held', held: reason }));
+    expect(repeatedIn(ways, held('alarm-bound', 'after-stop'))).toEqual({ repeated: true });
+    expect(repeatedIn(ways, held('alarm-bound', 'order-bound'))).toEqual({});
+    expect(repeatedIn({ ...ways, cleared: [3] }, held('alarm-bound'))).toEqual({});
+    expect(repeatedIn({ ...ways, correctedBy: id('ord', 9) }, held('alarm-bound'))).toEqual({});
   });
 });
 

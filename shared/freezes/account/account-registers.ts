@@ -30,7 +30,7 @@ function evolveAccount(before: AccountRegister | undefined, fact: AccountFact): 
       return { ...met(register, fact), frozenBy: orderId };
     case 'account.freed': {
       const { frozenBy, ...free } = register;
-      return frozenBy === undefined || frozenBy === orderId ? free : register;
+      return frozenBy === orderId ? free : register;
     }
   }
 }

@@ -83,7 +83,7 @@ export function followOutflows(order: StopOrder, known: KnownToTrace, context: C
 function inOrder(outflows: readonly OutflowLine[]) {
   return outflows
     .map((outflow, place) => ({ outflow, place, by: [outflow.at ?? '', groupOf(outflow), realSerial(outflow.serial) ?? ''] }))
-    .toSorted((a, b) => compared(a.by, b.by) || a.place - b.place);
+    .toSorted((a, b) => compared(a.by, b.by));
 }
 
 function compared(a: readonly string[], b: readonly string[]): number {
