@@ -135,6 +135,7 @@ describe('a known line that is told again', () => {
   test('takes a real serial in the place of none or a placeholder, and never the other way', () => {
     expect(merged(outflow(1, { serial: '-' }), outflow(1))).toMatchObject({ serial: 'OUT-1' });
     expect(merged(outflow(1), outflow(1, { serial: '-' }))).toMatchObject({ serial: 'OUT-1' });
+    expect(merged(outflow(1), outflow(1, { serial: ' out-1' }))).toMatchObject({ serial: 'OUT-1' });
     expect(merged(outflow(1, { serial: '-' }), outflow(1, { serial: '000' }))).toMatchObject({ serial: '-' });
     const { serial: _, ...without } = outflow(1);
     expect(merged(without, { ...without, remark: 'r' })).toStrictEqual({ ...without, remark: 'r' });

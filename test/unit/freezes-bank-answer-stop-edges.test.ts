@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attemptOf } from '../../shared/freezes/bank-answer/answering.ts';
-import { recordPhoneResult } from '../../shared/freezes/bank-answer/phone-result.ts';
+import { PhoneResult, recordPhoneResult } from '../../shared/freezes/bank-answer/phone-result.ts';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
 import type { TakenResult } from '../../shared/freezes/model.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
@@ -157,6 +157,7 @@ describe('the answer to a stop', () => {
       data: { answer: { late: false } },
     });
     expect(answer(asked, {}, {}, 31).facts[0]).toMatchObject({ data: { answer: { late: true } } });
+    expect(answer(asked, {}, {}, 30).facts[0]).toMatchObject({ data: { answer: { late: false } } });
   });
 });
 
@@ -214,6 +215,12 @@ describe('an answer by telephone', () => {
     expect(entered({ at: plus(minute(5), tolerance + 1) })).toMatchObject({ code: 'TIME_IN_FUTURE', detail: { paths } });
     expect(entered({ at: plus(minute(0), -tolerance) })).toMatchObject({ kind: 'acceptance' });
     expect(entered({ at: plus(minute(0), -tolerance - 1) })).toMatchObject({ code: 'TIME_BEFORE_ALARM', detail: { paths } });
+  });
+
+  test('is an answer: that the bank cannot be reached is none', () => {
+    const read = (result: object) => PhoneResult.safeParse({ result, call }).error?.issues.map(({ path }) => path.join('/'));
+    for (const code of ['1100', '1101']) expect(read({ code }), code).toEqual(['result/code']);
+    for (const code of ['1300', '0600', '1303']) expect(read({ code }), code).toBeUndefined();
   });
 
   const slack = policy.amount('phone.time-slack', minute(6));
