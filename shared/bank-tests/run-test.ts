@@ -56,16 +56,16 @@ export function movedBy(fact: OrderFact, { now }: Pick<Context, 'now'>): TestOrd
   return { type: 'test-order.moved', data: { at: now, fact } };
 }
 
-/** The facts, and the verdict if they change it: a bank that passed can still fail by a later answer. */
+/** The facts, and the verdict if they change it: a bank that passed can still fail by a later answer. A fault once found stays. */
 function judgedWith(test: TestOrder, facts: readonly TestOrderFact[], { now }: Context): readonly TestFact[] {
   if (facts.length === 0) return [];
   const { testOrderId, scenario, verdict } = test;
   const { outcome, faults } = judge(facts.reduce((before, fact) => TestOrders.evolve(before, fact), test));
   const more = faults.filter((fault) => !(verdict?.faults ?? []).includes(fault));
   const known = verdict !== undefined && more.length === 0;
-  const late = now >= test.dueAt || verdict?.faults.includes('too-late') === true;
-  if (outcome === 'running' || known || (late && outcome === 'passed')) return facts;
-  const judged = { at: now, outcome, faults: [...faults] };
+  // no later answer makes a failed test pass: it has no fault that the verdict lacks
+  if (outcome === 'running' || known || (now >= test.dueAt && outcome === 'passed')) return facts;
+  const judged = { at: now, outcome, faults: [...(verdict?.faults ?? []), ...more] };
   return [
     ...facts,
     { type: 'test-order.judged', data: judged },

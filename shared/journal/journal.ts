@@ -76,7 +76,6 @@ export interface FactPage {
 export interface CardPage {
   readonly cards: readonly {
     readonly stream: string;
-    readonly version: number;
     readonly card: Readonly<Record<string, unknown>>;
     readonly sk: string;
   }[];

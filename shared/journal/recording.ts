@@ -2,6 +2,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import { commandItem, type Item, plain, RecordedActor } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
+import { itemBytes, packItem } from './packed-item.ts';
 import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream } from './stream.ts';
 
 /** The items that an append writes. */
@@ -25,7 +26,7 @@ export interface StreamRecording {
 const MAX_CHANGES = 40;
 /** DynamoDB's limit of a transaction. */
 const MAX_ITEMS = 100;
-/** DynamoDB takes 400 KB an item and counts numbers and names a little differently than JSON does. */
+/** DynamoDB takes 400 KB an item, and the keys of its index entries count too. */
 const MAX_ITEM_BYTES = 350 * 1024;
 /** DynamoDB takes 4 MB a transaction. */
 const MAX_APPEND_BYTES = 3_500 * 1024;
@@ -80,7 +81,7 @@ function recordChange(change: Change, command: Command): StreamRecording {
   return {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
-    state: stateItem(change, previousHash, command),
+    state: stateItem(change, previousHash),
     facts: facts.map((fact, at) => factItem(fact, change.factsFile, change.factLogs?.[at])),
   };
 }
@@ -96,32 +97,27 @@ export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
   return hashOf({ stream, seq, type, data, at, actor, command, correlationId, previousHash });
 }
 
-function stateItem(change: Change, lastHash: string, command: Command): Item {
-  return plain({
-    pk: change.stream,
-    sk: STATE,
-    version: change.expectedVersion + change.facts.length,
-    schemaVersion: change.schemaVersion,
-    lastHash,
-    updatedAt: command.now,
-    state: change.state,
-    card: change.view.card,
-    ...indexAttributes(change.view.entries),
+function stateItem({ stream, expectedVersion, facts, schemaVersion, state, view }: Change, lastHash: string): Item {
+  return packItem({
+    open: { pk: stream, sk: STATE, version: expectedVersion + facts.length, ...indexAttributes(view.entries) },
+    packed: { state, schemaVersion, lastHash },
+    card: view.card,
   });
 }
 
-/** A fact that an index finds has a card and a version of its own: indexes copy these. */
-function factItem({ stream, ...fact }: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
-  const { seq, type, at, actor } = fact;
+/** A fact that an index finds has a card of its own: indexes copy it. What stream filters look at is open. */
+function factItem(fact: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
+  const { stream, seq, type, at, ...packed } = fact;
   const entries = {
     ...(file === undefined ? {} : { file: factEntry(file, at, stream, seq) }),
     ...(log === undefined ? {} : { listing: factEntry(log.pk, at, stream, seq) }),
   };
-  const found =
-    file === undefined && log === undefined
-      ? {}
-      : { version: seq, card: { ...log?.line, seq, type, at, agency: actor.agency }, ...indexAttributes(entries) };
-  return plain({ pk: stream, sk: eventKey(seq), ...fact, ...found });
+  const found = file !== undefined || log !== undefined;
+  return packItem({
+    open: { pk: stream, sk: eventKey(seq), seq, type, at, ...indexAttributes(entries) },
+    packed,
+    ...(found ? { card: { ...log?.line, seq, type, at, agency: fact.actor.agency } } : {}),
+  });
 }
 
 function indexAttributes(entries: IndexView['entries']): Item {
@@ -150,7 +146,7 @@ function assertFits({ command, streams, requires }: Recording, append: Append): 
       [state, ...facts].map((part) => [`${stream} ${String(part['sk'])}`, part] as const),
     ),
   ]) {
-    const size = Buffer.byteLength(JSON.stringify(item));
+    const size = itemBytes(item);
     if (size > MAX_ITEM_BYTES)
       throw new Error(`the item ${name} would have ${kilobytes(size)} KB; ${kilobytes(MAX_ITEM_BYTES)} is the most`);
     total += size;

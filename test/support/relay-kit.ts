@@ -76,6 +76,7 @@ function attributesOf(value: unknown): object {
   if (typeof value === 'number') return { N: String(value) };
   if (typeof value === 'boolean') return { BOOL: value };
   if (value === null || value === undefined) return { NULL: true };
+  if (value instanceof Uint8Array) return { B: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return { L: value.map(attributesOf) };
   return { M: imageOf(value) };
 }

@@ -100,7 +100,14 @@ describe('the step that follows the stop of a test', () => {
     });
   });
 
+  test('of a recall is given with the stop alone', () => {
+    const received = orderFacts.received({ instruction: 'stop' });
+    expect(nextAfter(running('recall', orderFacts.stopped()), received)).toBeUndefined();
+    expect(nextAfter(running('recall'), orderFacts.stopped(), received)).toMatchObject({ instruction: 'release' });
+  });
+
   test('is none where nothing was carried out, or the test is judged', () => {
+    expect(nextAfter(frozenTest('stop'), laterFacts.frozen)).toBeUndefined();
     expect(nextAfter(running('extend'), orderFacts.received())).toBeUndefined();
     expect(steps(running('extend'), orderFacts.received())).toEqual([orderFacts.received()]);
     const verdict = { at: minute(2), outcome: 'failed' as const, faults: ['too-late' as const] };
@@ -157,6 +164,16 @@ describe('what a bank does in a test', () => {
     });
     expect(notePush(passed, { ...bad, delivered: true, status: 200 }, at(4)).facts).toHaveLength(1);
   });
+
+  test('adds a fault to a test that came too late, and without a fact changes nothing', () => {
+    const late = { ...running('stop'), verdict: { at: minute(31), outcome: 'failed' as const, faults: ['too-late' as const] } };
+    const { at: __, ...bad } = push({ delivered: false, status: 500 });
+    expect(notePush(late, bad, at(32)).facts[1]).toMatchObject({
+      data: { outcome: 'failed', faults: ['too-late', 'push-not-taken'] },
+    });
+    const done = { ...running('stop', orderFacts.received(), orderFacts.stopped()), pushes: [push()] };
+    expect(answerTest(done, accept(), at(3)).facts).toEqual([]);
+  });
 });
 
 describe('a test waits', () => {
@@ -173,6 +190,7 @@ describe('a test waits', () => {
     expect(waits(withOrder('duplicate', {}, push()))).toEqual(['push', 'result']);
     expect(waits(withOrder('duplicate', {}, push(), push()))).toEqual(['result']);
     expect(waits(withOrder('outage', {}))).toEqual(['result']);
+    expect(waits(withOrder('outage', { answers: [answer({ code: '1100' })] }))).toEqual(['result']);
   });
 
   test('for a push of each instruction that follows, unless another took its place', () => {
@@ -198,6 +216,13 @@ describe('a test waits', () => {
     expect(pulled('renew', ...done('freeze', 'renew'))).toBe('running');
     expect(pulled('renew', ...done('stop', 'freeze', 'renew'))).toBe('passed');
     expect(pulled('stop', ...done('stop'))).toBe('running');
+    const stop = (...answers: BankAnswer[]) =>
+      judge({ ...withOrder('stop', { receivedAt: minute(2), answers }), byPush: false }).waiting;
+    expect([stop(), stop(...done('extend')), stop(answer({ code: '1100' })), stop(answer())]).toEqual([
+      ...[['result'], ['result'], ['result'], []],
+    ]);
+    expect(pulled('recall', answer({ instruction: 'recall', code: '0300' }))).toBe('failed');
+    expect(pulled('recall', answer({ instruction: 'recall', code: '0400' }))).toBe('passed');
     expect(pulled('extend', answer(), answer({ instruction: 'extend', code: '0400' }))).toBe('failed');
     expect(pulled('extend', answer(), answer({ instruction: 'extend', code: '1100' }))).toBe('running');
   });

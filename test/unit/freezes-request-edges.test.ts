@@ -317,7 +317,7 @@ describe('a request as a whole', () => {
       ...{ requestId, alertId, district, agency, requestedAt, urgency, alarmAt, dueAt, orders: 1, refused: 1 },
     });
     expect(Object.keys(entries)).toEqual(['listing', 'file']);
-    expect(JSON.stringify(entries)).toContain(`${alertId}#${requestId}`);
+    expect(entries.listing).toEqual({ pk: 'freeze-request#haidian#2026-11', sk: `${alarmAt}#${alertId}#${requestId}` });
     expect(FreezeRequests.factsFile?.(decision.request)).toContain(alertId);
   });
 });
