@@ -108,6 +108,20 @@ module.exports = {
       to: { path: '^local/' },
     },
     {
+      name: 'bench-measures',
+      comment: 'A benchmark starts a local city and speaks its public API; it knows no function and no infrastructure.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^(functions|infra|workflows|test)/' },
+    },
+    {
+      name: 'bench-is-not-imported',
+      comment: 'Only a test of the benchmark itself may.',
+      severity: 'error',
+      from: { path: '^(functions|shared|infra|workflows|local)/' },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'not-to-dev-dep',
       severity: 'error',
       from: { path: '^(functions|shared)/' },

@@ -117,6 +117,9 @@ function slimClients(): Readonly<Record<string, string>> {
   return Object.fromEntries(slim);
 }
 
+/** The SDK's hashes, for which `native-hashes.ts` stands. A bundle that needs another of the module's exports is not built. */
+const checksums = '@smithy/core/checksum';
+
 /** The policy's figures without their sources and notes, which only the published policy tells: 9 KB of each bundle. */
 const policy = '#policy';
 
@@ -168,6 +171,7 @@ function build(file: string, outputDirectory: string): void {
   standIns ??= {
     [calendar]: slimCalendar(),
     [endpointCache]: standIn('endpoint-cache.mjs', emptyEndpointCache),
+    [checksums]: join(root, 'infra', 'native-hashes.ts'),
     [policy]: standIn('policy.mjs', figuresAlone()),
     zod: slimZod(),
     ...slimClients(),

@@ -21,6 +21,8 @@ import { seedClients, seedPeople } from './seed/agencies.ts';
 import { type CityModel, readCity } from './template/city-model.ts';
 import { place } from './template/place.ts';
 import { createUndo, type Undo } from './undo.ts';
+import { meterDynamoDb } from './usage/meter-dynamodb.ts';
+import type { Usage } from './usage/usage.ts';
 
 export interface CityOptions {
   /** The cloud assembly to run, such as `cdk.out`. */
@@ -35,6 +37,8 @@ export interface CityOptions {
   readonly seed?: (city: Pick<City, 'api' | 'tokenEndpoint' | 'clients'>) => Promise<void>;
   /** A DynamoDB server to use instead of the embedded one. */
   readonly dynamoDbEndpoint?: string;
+  /** Counts what the cloud would bill; without it nothing is counted. */
+  readonly usage?: Usage;
 }
 
 /** A client of the city's API, as `endpoints.json` lists it. */
@@ -106,7 +110,7 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
   await startEventSources(ground, works);
   const resumedExecutions = await works.workflows.resume();
 
-  const api = await startApi({ api: model.api, runtime, clock, port: options.port, log });
+  const api = await startApi({ api: model.api, runtime, clock, port: options.port, usage: options.usage, log });
   undo.add(api.stop);
   const { issuer, tokenEndpoint, issueToken } = identity;
   const clients = seedClients.map(toClient);
@@ -140,13 +144,16 @@ interface Works {
 }
 
 async function openWorks({ options, dataDir, clock, undo }: Ground, issuer: string): Promise<Works> {
+  const { usage } = options;
   const dynamodb = await startDynamoDb({ dataDir, ...(options.dynamoDbEndpoint && { endpoint: options.dynamoDbEndpoint }) });
   undo.add(dynamodb.stop);
-  const queues = await startSqs({ dataDir, clock });
+  const meter = usage && (await meterDynamoDb(dynamodb.endpoint, usage));
+  if (meter) undo.add(meter.stop);
+  const queues = await startSqs({ dataDir, clock, usage });
   undo.add(queues.stop);
   const parameters = { IssuerUrl: issuer, TokenAudience: AUDIENCE };
   const model = readCity(options.assembly, { parameters, queueEndpoint: queues.endpoint });
-  const secrets = await startSecrets({ dataDir, secrets: model.secrets });
+  const secrets = await startSecrets({ dataDir, secrets: model.secrets, usage });
   undo.add(secrets.stop);
   const sqs = new SQSClient({ ...client, endpoint: queues.endpoint });
   undo.add(() => sqs.destroy());
@@ -159,12 +166,16 @@ async function openWorks({ options, dataDir, clock, undo }: Ground, issuer: stri
     SECRETS_MANAGER: secrets.endpoint,
   });
   const logDirectory = join(dataDir, 'logs');
-  const runtime = createFunctionRuntime({ functions: model.functions, clock, logDirectory, endpoints: engines });
+  const runtime = createFunctionRuntime({
+    ...{ functions: model.functions, clock, logDirectory, usage },
+    endpoints: (functionName) => ({ ...engines(), ...(meter && { DYNAMODB: meter.endpointFor(functionName) }) }),
+  });
   undo.add(runtime.stop);
   workflows = await startStepFunctions({
     dataDir,
     clock,
-    invokeFunction: (nameOrArn, payload) => runtime.invoke(nameOrArn, payload),
+    usage,
+    invokeFunction: (nameOrArn, payload) => runtime.invoke(nameOrArn, payload, { caller: 'workflow' }),
     sendMessage: (message) => sendMessage(sqs, model, message),
   });
   undo.add(workflows.stop);
@@ -176,12 +187,23 @@ async function openWorks({ options, dataDir, clock, undo }: Ground, issuer: stri
 }
 
 async function startEventSources(
-  { clock, dataDir, log, undo }: Ground,
+  { options, clock, dataDir, log, undo }: Ground,
   { model, engines, runtime, workflows, sqs }: Works,
 ): Promise<void> {
   const sfn = new SFNClient({ ...client, endpoint: engines.SFN });
   undo.add(() => sfn.destroy());
-  const sources = await startSources({ model, runtime, sqs, sfn, clock, dataDir, log, dynamoDbEndpoint: engines.DYNAMODB });
+  const { usage } = options;
+  const sources = await startSources({
+    model,
+    runtime,
+    sqs,
+    sfn,
+    clock,
+    dataDir,
+    usage,
+    log,
+    dynamoDbEndpoint: engines.DYNAMODB,
+  });
   undo.add(() =>
     sources.stop(async () => {
       // Workflows stop before the functions do, so that no workflow takes the end for a failure.

@@ -9,6 +9,8 @@ type Attribute =
   | { readonly N: string }
   | { readonly BOOL: boolean }
   | { readonly NULL: boolean }
+  /** Base64. */
+  | { readonly B: string }
   | { readonly L: readonly Attribute[] }
   | { readonly M: Readonly<Record<string, Attribute>> };
 
@@ -18,6 +20,7 @@ const Attribute: z.ZodType<Attribute> = z.lazy(() =>
     z.object({ N: z.string() }),
     z.object({ BOOL: z.boolean() }),
     z.object({ NULL: z.boolean() }),
+    z.object({ B: z.string() }),
     z.object({ L: z.array(Attribute) }),
     z.object({ M: z.record(z.string(), Attribute) }),
   ]),
@@ -69,5 +72,6 @@ function plainValue(attribute: Attribute): unknown {
   if ('BOOL' in attribute) return attribute.BOOL;
   if ('L' in attribute) return attribute.L.map(plainValue);
   if ('M' in attribute) return itemOf(attribute.M);
+  if ('B' in attribute) return Buffer.from(attribute.B, 'base64');
   return null;
 }

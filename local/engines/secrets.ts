@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { AwsError, serveAwsJson } from './aws-json.ts';
+import { meterSecrets } from '../usage/meter-operations.ts';
+import type { Usage } from '../usage/usage.ts';
+import { AwsError, type Operation, serveAwsJson } from './aws-json.ts';
 import { readText, writeAtomically } from './files.ts';
 
 /** `GenerateSecretString` of a template, as far as CloudFormation gives it. */
@@ -42,6 +44,7 @@ const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 export async function startSecrets(options: {
   dataDir: string;
   secrets: readonly SecretModel[];
+  usage?: Usage | undefined;
 }): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const stored = generateMissing(join(options.dataDir, 'secrets.json'), options.secrets);
   const find = (input: unknown) => {
@@ -51,32 +54,30 @@ export async function startSecrets(options: {
     if (!secret) throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return { model, secret };
   };
-  return serveAwsJson(
-    {
-      GetSecretValue: (input) => {
-        const { model, secret } = find(input);
-        return {
-          ARN: model.arn,
-          Name: model.name,
-          SecretString: secret.value,
-          VersionId: secret.versionId,
-          VersionStages: ['AWSCURRENT'],
-          CreatedDate: secret.createdAt,
-        };
-      },
-      DescribeSecret: (input) => {
-        const { model, secret } = find(input);
-        const VersionIdsToStages = { [secret.versionId]: ['AWSCURRENT'] };
-        return {
-          ARN: model.arn,
-          Name: model.name,
-          CreatedDate: secret.createdAt,
-          VersionIdsToStages,
-        };
-      },
+  const operations: Readonly<Record<string, Operation>> = {
+    GetSecretValue: (input) => {
+      const { model, secret } = find(input);
+      return {
+        ARN: model.arn,
+        Name: model.name,
+        SecretString: secret.value,
+        VersionId: secret.versionId,
+        VersionStages: ['AWSCURRENT'],
+        CreatedDate: secret.createdAt,
+      };
     },
-    join(options.dataDir, 'secrets.port'),
-  );
+    DescribeSecret: (input) => {
+      const { model, secret } = find(input);
+      const VersionIdsToStages = { [secret.versionId]: ['AWSCURRENT'] };
+      return {
+        ARN: model.arn,
+        Name: model.name,
+        CreatedDate: secret.createdAt,
+        VersionIdsToStages,
+      };
+    },
+  };
+  return serveAwsJson(meterSecrets(operations, options.usage), join(options.dataDir, 'secrets.port'));
 }
 
 function generateMissing(file: string, models: readonly SecretModel[]): z.infer<typeof Store> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Usage } from '../usage/usage.ts';
 import type { MachineDefinition } from './sfn-definition.ts';
 import type { ExecutionStore } from './sfn-store.ts';
 import { callAt } from './timer.ts';
@@ -8,6 +9,7 @@ export interface Integrations {
   /** Runs a function to its end; rejects with `{ errorType, errorMessage }` as Lambda reports a failed invocation. */
   invokeFunction(functionArnOrName: string, payload: unknown): Promise<unknown>;
   sendMessage(message: OutgoingMessage): Promise<{ messageId: string }>;
+  readonly usage?: Usage | undefined;
 }
 
 interface OutgoingMessage {
@@ -28,6 +30,17 @@ export interface Engine extends Integrations {
   /** Tasks that wait for an answer: called when the token's row has changed. */
   readonly wakers: Map<string, () => void>;
 }
+
+/** Counts a step as the cloud bills it: a state entered, or tried again. */
+export function countTransition({ usage }: Engine, machineArn: string, state: string): void {
+  usage?.count('states.transitions', 1, nameOf(machineArn), state);
+}
+
+export function countExecution({ usage }: Engine, machineArn: string): void {
+  usage?.count('states.executions', 1, nameOf(machineArn));
+}
+
+const nameOf = (machineArn: string): string => machineArn.slice(machineArn.lastIndexOf(':') + 1);
 
 /** Largest input or output of a state, in bytes, as in AWS. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { AwsError, type Operation } from './aws-json.ts';
-import { type Engine, MAX_PAYLOAD_BYTES } from './sfn-engine.ts';
+import { countExecution, countTransition, type Engine, MAX_PAYLOAD_BYTES } from './sfn-engine.ts';
 import { arrival, carryOn, enteredEvent, finish } from './sfn-run.ts';
 import type { ExecutionRow, MachineRow, TokenRow } from './sfn-store.ts';
 import type { Answer } from './sfn-tasks.ts';
@@ -123,6 +123,8 @@ function begin(engine: Engine, machine: MachineRow, arn: string, name: string, i
     });
     store.addEvents(arn, [{ type: 'ExecutionStarted', details }, enteredEvent(definition, definition.startAt, input)]);
   });
+  countExecution(engine, machine.arn);
+  countTransition(engine, machine.arn, definition.startAt);
   return now;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Json, type MachineDefinition, type RetrierDefinition, readResource, type StateDefinition } from './sfn-definition.ts';
-import { type Engine, MAX_PAYLOAD_BYTES, sleepUntil } from './sfn-engine.ts';
+import { countTransition, type Engine, MAX_PAYLOAD_BYTES, sleepUntil } from './sfn-engine.ts';
 import { type Evaluation, evaluatePath, evaluateState, placeError, StateFailure, type Transition } from './sfn-evaluate.ts';
 import type { ExecutionRow, NewEvent } from './sfn-store.ts';
 import { isTimeout, openToken, performTask, readLimit } from './sfn-tasks.ts';
@@ -115,6 +115,7 @@ function moveOn(
     if (last > MAX_EVENTS) throw new StateFailure('States.Runtime', `The execution has more than ${MAX_EVENTS} events`);
     store.updateExecution(row.arn, arrival(next, input, clock.now()));
   });
+  countTransition(engine, row.machine_arn, next);
 }
 
 async function visit(engine: Engine, definition: MachineDefinition, row: ExecutionRow, signal: AbortSignal): Promise<Transition> {
@@ -238,6 +239,7 @@ function scheduleRetry(engine: Engine, state: StateDefinition, row: ExecutionRow
     const retryAt = engine.clock.now() + retryDelayMs(retrier, count);
     engine.store.updateExecution(row.arn, { attempts: JSON.stringify(attempts), retry_at: retryAt, token: null });
   });
+  countTransition(engine, row.machine_arn, row.state);
   return true;
 }
 

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
+import { meterQueues } from '../usage/meter-operations.ts';
+import type { Usage } from '../usage/usage.ts';
 import { AwsError, type Operation, serveAwsJson } from './aws-json.ts';
 import {
   arnOf,
@@ -45,12 +47,13 @@ export async function startSqs(options: {
   dataDir: string;
   clock: Clock;
   minimumWorkMs?: number;
+  usage?: Usage | undefined;
 }): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const store = openQueueStore(join(options.dataDir, 'sqs.sqlite'), options.clock.now);
   const arrivals = new EventEmitter().setMaxListeners(0);
   const { clock, minimumWorkMs = MINIMUM_WORK_MS } = options;
   const queues: Queues = { store, clock, minimumWorkMs, arrivals, endpoint: '' };
-  const server = await serveAwsJson(operations(queues), join(options.dataDir, 'sqs.port'));
+  const server = await serveAwsJson(meterQueues(operations(queues), options.usage), join(options.dataDir, 'sqs.port'));
   queues.endpoint = server.endpoint;
   return {
     endpoint: server.endpoint,

@@ -43,6 +43,7 @@ export async function startStepFunctions(
     definition: definitionCache(store),
     invokeFunction: options.invokeFunction,
     sendMessage: options.sendMessage,
+    usage: options.usage,
     live: new Map(),
     wakers: new Map(),
   };

@@ -43,7 +43,7 @@ export function createDestinations({ model, runtime, sqs, sfn, clock, signal, lo
     const startedAt = clock.now();
     for (let attempts = 1; ; attempts += 1) {
       try {
-        const answer = await runtime.invoke(target.arn, event);
+        const answer = await runtime.invoke(target.arn, event, { caller: 'schedule' });
         if (rules.onSuccessArn !== undefined)
           await sendToQueue(rules.onSuccessArn, describeResult('Success', target, event, attempts, answer));
         return;

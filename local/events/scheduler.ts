@@ -3,6 +3,7 @@ import { describe } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import { place } from '../template/place.ts';
 import type { ScheduleModel } from '../template/triggers.ts';
+import type { Usage } from '../usage/usage.ts';
 import type { Destinations } from './destinations.ts';
 import { parseSchedule } from './schedule-expression.ts';
 import type { EventSource } from './stream-source.ts';
@@ -17,6 +18,7 @@ export function startSchedule(
   clock: Clock,
   destinations: Destinations,
   log: (line: string) => void,
+  usage?: Usage,
 ): EventSource {
   const next = parseSchedule(schedule.expression, schedule.timezone, schedule.name);
   let stopped = false;
@@ -24,6 +26,7 @@ export function startSchedule(
   let running: Promise<void> = Promise.resolve();
 
   const run = async (dueAt: number): Promise<void> => {
+    usage?.count('schedule.runs', 1, schedule.name);
     try {
       await destinations.deliver(schedule.targetArn, eventOf(schedule, dueAt));
     } catch (error) {

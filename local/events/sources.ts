@@ -5,6 +5,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../clock.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { CityModel } from '../template/city-model.ts';
+import type { Usage } from '../usage/usage.ts';
 import { createDestinations, type Destinations } from './destinations.ts';
 import { startQueueSource } from './queue-source.ts';
 import { startSchedule } from './scheduler.ts';
@@ -18,6 +19,7 @@ interface SourceServices {
   readonly clock: Clock;
   readonly dataDir: string;
   readonly dynamoDbEndpoint: string;
+  readonly usage?: Usage | undefined;
   log(line: string): void;
 }
 
@@ -39,7 +41,7 @@ export async function startSources(services: SourceServices): Promise<Sources> {
   const sources: EventSource[] = [];
   for (const mapping of services.model.mappings) sources.push(...(await startMapping(mapping, services, destinations)));
   for (const schedule of services.model.schedules)
-    sources.push(startSchedule(schedule, services.clock, destinations, services.log));
+    sources.push(startSchedule(schedule, services.clock, destinations, services.log, services.usage));
   return {
     stop: async (cutOff) => {
       stopping.abort();
@@ -55,15 +57,18 @@ export async function startSources(services: SourceServices): Promise<Sources> {
 
 async function startMapping(
   mapping: CityModel['mappings'][number],
-  { model, runtime, sqs: client, clock, dataDir, dynamoDbEndpoint: endpoint, log }: SourceServices,
+  { model, runtime, sqs: client, clock, dataDir, dynamoDbEndpoint: endpoint, usage, log }: SourceServices,
   destinations: Destinations,
 ): Promise<EventSource[]> {
-  const invoke = (event: unknown): Promise<unknown> => runtime.invoke(mapping.functionName, event);
   const queue = model.queues.find(({ arn }) => arn === mapping.sourceArn);
+  const invoke = (event: unknown): Promise<unknown> =>
+    runtime.invoke(mapping.functionName, event, { caller: queue ? 'queue' : 'stream' });
   if (queue) return [startQueueSource({ mapping, queue, client, clock, invoke, log })];
   const table = model.tables.find(({ streamArn }) => streamArn === mapping.sourceArn);
   if (!table) return [];
   const checkpointFile = join(dataDir, 'checkpoints', `${mapping.id}.json`);
   const sendTo = destinations.sendToQueue;
-  return [await startStreamSource({ mapping, tableName: table.TableName, endpoint, clock, checkpointFile, invoke, sendTo, log })];
+  return [
+    await startStreamSource({ mapping, tableName: table.TableName, endpoint, clock, checkpointFile, usage, invoke, sendTo, log }),
+  ];
 }

@@ -4,6 +4,7 @@ import { describe } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import { place } from '../template/place.ts';
 import type { MappingModel } from '../template/triggers.ts';
+import type { Usage } from '../usage/usage.ts';
 import { type Checkpoint, createProgress, openCheckpoint, type Progress } from './checkpoint.ts';
 import { compileFilter, type Filter } from './pattern.ts';
 import { type Delivery, type DeliveryServices, deliver, type GiveUp } from './stream-delivery.ts';
@@ -15,6 +16,7 @@ export interface StreamSourceOptions {
   readonly endpoint: string;
   readonly clock: Clock;
   readonly checkpointFile: string;
+  readonly usage?: Usage | undefined;
   invoke(event: unknown): Promise<unknown>;
   /** Sends a body to a queue, by the queue's ARN. */
   sendTo(queueArn: string, body: string): Promise<unknown>;
@@ -113,7 +115,7 @@ async function readShard(reader: ShardReader, shardId: string): Promise<void> {
 
 /** Parallel ways through a shard; all records of one item take the same way, one after the other. */
 function createLanes(reader: ShardReader, shardId: string, progress: Progress) {
-  const { mapping, clock, checkpoint, filter, abort } = reader;
+  const { mapping, clock, checkpoint, filter, abort, usage } = reader;
   const queues = Array.from({ length: mapping.parallelizationFactor }, (): Delivery[] => []);
   const running = new Map<number, Promise<void>>();
   let passed: string | undefined;
@@ -151,7 +153,10 @@ function createLanes(reader: ShardReader, shardId: string, progress: Progress) {
       const sequenceNumber = record.dynamodb.SequenceNumber;
       progress.begin(sequenceNumber);
       const event = toLambdaRecord(record, mapping.sourceArn, clock);
-      if (filter(event)) queues[laneOf(record, queues.length)]?.push({ sequenceNumber, seenAt: clock.now(), event });
+      const passes = filter(event);
+      usage?.count('stream.records', 1, mapping.functionName);
+      if (passes) usage?.count('stream.records-passed', 1, mapping.functionName);
+      if (passes) queues[laneOf(record, queues.length)]?.push({ sequenceNumber, seenAt: clock.now(), event });
       else finish(sequenceNumber);
     },
     /** Starts the lanes that have work, and saves how far the records that need none have passed. */

@@ -10,6 +10,8 @@ export interface Instance {
   readonly loaded: Promise<void>;
   /** @throws FunctionError; afterwards `alive` may be false */
   invoke(message: InvokeMessage): Promise<string>;
+  /** Milliseconds of a processor that it has taken so far. @throws if it has ended */
+  cpuMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,8 @@ interface InstanceOptions {
   /** The whole environment: no variable of this process leaks in. */
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Writable;
+  /** Told how many bytes were written to the log. */
+  readonly logged?: ((bytes: number) => void) | undefined;
 }
 
 interface Waiting {
@@ -31,7 +35,7 @@ interface Waiting {
 const LOADING_MS = 30_000;
 
 /** Starts a worker thread for the bundle. An event that comes while the bundle is still loading waits for it; as in the cloud, its own time begins after that. */
-export function startInstance({ setup, environment, log }: InstanceOptions): Instance {
+export function startInstance({ setup, environment, log, logged }: InstanceOptions): Instance {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: setup,
     env: { ...environment },
@@ -41,8 +45,10 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
     // The template's memory bounds what the bundle may hold; a worker's own heap needs some room besides.
     resourceLimits: { maxOldGenerationSizeMb: Math.max(128, setup.memoryMegabytes) },
   });
-  worker.stdout.pipe(log, { end: false });
-  worker.stderr.pipe(log, { end: false });
+  for (const output of [worker.stdout, worker.stderr]) {
+    output.pipe(log, { end: false });
+    if (logged) output.on('data', (chunk: Buffer) => logged(chunk.length));
+  }
 
   const { promise: loaded, resolve: isLoaded } = Promise.withResolvers<void>();
   let ready = false;
@@ -113,6 +119,10 @@ export function startInstance({ setup, environment, log }: InstanceOptions): Ins
         if (ready) begin(waiting);
         else limit(waiting, LOADING_MS);
       }),
+    cpuMs: async () => {
+      const { user, system } = await worker.cpuUsage();
+      return (user + system) / 1000;
+    },
     stop: async () => {
       alive = false;
       isLoaded();

@@ -6,6 +6,8 @@ import { CityError } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import type { FunctionModel } from '../template/functions.ts';
 import { place } from '../template/place.ts';
+import { meterFunction } from '../usage/meter-function.ts';
+import type { Caller, Usage } from '../usage/usage.ts';
 import { type Instance, startInstance } from './instance.ts';
 import { FunctionError, THROTTLED, type WorkerSetup } from './protocol.ts';
 
@@ -13,13 +15,19 @@ import { FunctionError, THROTTLED, type WorkerSetup } from './protocol.ts';
 export interface FunctionRuntime {
   /**
    * Hands an event to a function, named or by ARN, and gives its answer.
-   * @param patienceMs so long in real time the event waits if every instance is busy; without it, until one is free
    * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed: `THROTTLED` if all stayed busy
    */
-  invoke(nameOrArn: string, event: unknown, patienceMs?: number): Promise<unknown>;
+  invoke(nameOrArn: string, event: unknown, how?: Invocation): Promise<unknown>;
   /** Starts loading one instance of each function: on a fast clock, seconds of loading would be minutes of the first alarm. */
   warm(): void;
   stop(): Promise<void>;
+}
+
+/** What else is known of an event. */
+export interface Invocation {
+  readonly caller: Caller;
+  /** So long in real time the event waits if every instance is busy; without it, until one is free. */
+  readonly patienceMs?: number;
 }
 
 /** Where the SDK inside a function finds each service: `DYNAMODB`, `SQS`, `SFN`, `SECRETS_MANAGER`. */
@@ -30,7 +38,8 @@ interface RuntimeOptions {
   readonly clock: Clock;
   readonly logDirectory: string;
   /** Asked at the first event, since the workflow engine itself needs this runtime to start. */
-  readonly endpoints: () => ServiceEndpoints;
+  readonly endpoints: (functionName: string) => ServiceEndpoints;
+  readonly usage?: Usage | undefined;
 }
 
 /** The memory of one function's instances together: enough to be parallel, and few enough for a laptop. */
@@ -66,11 +75,11 @@ export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime 
     pools.set(model.arn, pool);
   }
   return {
-    invoke: async (nameOrArn, event, patienceMs) => {
+    invoke: async (nameOrArn, event, how) => {
       const pool = pools.get(nameOrArn.replace(/:\$LATEST$/, ''));
       if (!pool)
         throw new FunctionError({ errorType: 'ResourceNotFoundException', errorMessage: `there is no function ${nameOrArn}` });
-      return pool.invoke(event, patienceMs);
+      return pool.invoke(event, how);
     },
     warm: () => {
       for (const pool of new Set(pools.values())) pool.warm();
@@ -82,12 +91,12 @@ export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime 
 }
 
 interface Pool {
-  invoke(event: unknown, patienceMs?: number): Promise<unknown>;
+  invoke(event: unknown, how?: Invocation): Promise<unknown>;
   warm(): void;
   stop(): Promise<void>;
 }
 
-function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: RuntimeOptions): Pool {
+function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usage }: RuntimeOptions): Pool {
   const timeoutMs = Math.max(model.timeoutSeconds * 1000, SHORTEST_TIMEOUT_MS);
   const setup: WorkerSetup = {
     ...findBundle(model),
@@ -96,17 +105,26 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints }: Ru
     memoryMegabytes: model.memoryMegabytes,
     clock: settingsOf(clock),
   };
+  const meter = usage && meterFunction(usage, model);
   let log: WriteStream | undefined;
   const instances = createInstances(mostInstances(model), () => {
     log ??= createWriteStream(join(logDirectory, `${model.name}.log`), { flags: 'a' }).setMaxListeners(0);
-    return startInstance({ setup, environment: environmentOf(model, endpoints()), log });
+    const instance = startInstance({
+      setup,
+      environment: environmentOf(model, endpoints(model.name)),
+      log,
+      logged: meter?.logged,
+    });
+    meter?.started(instance);
+    return instance;
   });
   return {
-    invoke: async (event, patienceMs) => {
+    invoke: async (event, { caller, patienceMs } = { caller: 'other' }) => {
       const text = limited(JSON.stringify(event) ?? 'null', 'RequestTooLargeException');
       const instance = await instances.take(patienceMs);
       try {
-        const answer = await instance.invoke({ requestId: randomUUID(), event: text, timeoutMs });
+        const run = () => instance.invoke({ requestId: randomUUID(), event: text, timeoutMs });
+        const answer = await (meter ? meter.invocation(instance, caller, run) : run());
         return JSON.parse(limited(answer, 'Function.ResponseSizeTooLarge'));
       } finally {
         instances.give(instance);

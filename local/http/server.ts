@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { FunctionError, THROTTLED } from '../functions/protocol.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { ApiModel, AuthorizerModel, RouteModel } from '../template/api.ts';
+import type { Usage } from '../usage/usage.ts';
 import { gatewayAnswer, gatewayProblem, type HttpAnswer, toAnswer, unreadable } from './answer.ts';
 import { type Authorizer, createAuthorizer, type Verdict } from './authorizer.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
@@ -24,6 +25,7 @@ interface ApiOptions {
   readonly clock: Clock;
   /** 0 for any free port. */
   readonly port: number;
+  readonly usage?: Usage | undefined;
   log(line: string): void;
 }
 
@@ -105,7 +107,7 @@ function toIncoming(request: FastifyRequest): IncomingRequest {
   };
 }
 
-function createGateway({ api, runtime, clock, log }: ApiOptions): (request: IncomingRequest) => Promise<HttpAnswer> {
+function createGateway({ api, runtime, clock, log, usage }: ApiOptions): (request: IncomingRequest) => Promise<HttpAnswer> {
   const find = compileRoutes(api.routes);
   const prefix = api.stage === '$default' ? [] : [api.stage];
   const authorize = createAuthorization();
@@ -116,6 +118,7 @@ function createGateway({ api, runtime, clock, log }: ApiOptions): (request: Inco
     const verdict = await authorize(match.route, request.headers.authorization);
     if (verdict?.kind === 'unauthorized') return gatewayAnswer(401, 'Unauthorized', { 'www-authenticate': verdict.challenge });
     if (verdict?.kind === 'forbidden') return gatewayAnswer(403, 'Forbidden');
+    usage?.count('api.requests', meteredRequests(request), match.route.routeKey);
     return callFunction(match.route, toEvent(request, match, api, clock, verdict), runtime, log);
   };
   return async (request) => {
@@ -167,7 +170,10 @@ async function callFunction(
     signal: expired.signal,
   }).catch(() => 'late' as const);
   try {
-    const result = await Promise.race([runtime.invoke(route.functionArn, event, PATIENCE_MS).then((value) => ({ value })), late]);
+    const result = await Promise.race([
+      runtime.invoke(route.functionArn, event, { caller: 'api', patienceMs: PATIENCE_MS }).then((value) => ({ value })),
+      late,
+    ]);
     return result === 'late' ? unavailable() : toAnswer(result.value);
   } catch (error) {
     if (error instanceof FunctionError && error.errorType === THROTTLED) return unavailable();
@@ -176,6 +182,11 @@ async function callFunction(
   } finally {
     expired.abort();
   }
+}
+
+/** The cloud counts a request once for each 512 KB. */
+function meteredRequests({ body }: IncomingRequest): number {
+  return Math.max(1, Math.ceil(body.length / (512 * 1024)));
 }
 
 /** The function is too busy, or takes too long: the caller tries again. */

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { agencyKinds, districts } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { DAY, epoch } from '../kernel/time.ts';
-import type { Append, CardPage, Recollection, RecordedFact } from './journal.ts';
-import { commandKey, tableShape } from './keys.ts';
+import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
+import { commandKey, TASK, tableShape } from './keys.ts';
+import { packItem, unpackItem } from './packed-item.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
 
-/** An item of the table as the document client gives and takes it: plain JSON values. A parser must read its content. */
+/** An item of the table as the document client gives and takes it. A parser must read its content. */
 export type Item = Readonly<Record<string, unknown>>;
 
 /**
@@ -46,9 +47,7 @@ const StateEnvelope = z.object({
 
 const CommandItem = z.object({
   inputHash: z.string(),
-  /**
-   * Its body as the text that was sent: a map would come out of the table with its members in another order. Older records have the map.
-   */
+  /** Packed, its body keeps the order of its members. The first release kept it as a text, and before that as a map. */
   answer: z
     .object({
       status: z.int(),
@@ -65,7 +64,6 @@ const TaskItem = z.object({ token: z.string() });
 const CardItem = z.object({
   pk: z.string(),
   sk: z.string(),
-  version: z.int().positive(),
   card: z.record(z.string(), z.unknown()),
 });
 
@@ -76,20 +74,20 @@ export function plain(value: object): Item {
 
 /** The record of a command: its input, its answer, and until when it counts. */
 export function commandItem({ command, answer }: Append): Item {
-  return plain({
-    ...commandKey(command.id),
-    name: command.name,
-    inputHash: command.inputHash,
-    at: command.now,
-    [tableShape.timeToLive]: epochSeconds(command.now) + COMMAND_MEMORY / 1000,
-    ...(answer === undefined ? {} : { answer: { ...answer, body: undefined, text: JSON.stringify(answer.body) } }),
+  return packItem({
+    open: {
+      ...commandKey(command.id),
+      inputHash: command.inputHash,
+      [tableShape.timeToLive]: epochSeconds(command.now) + COMMAND_MEMORY / 1000,
+    },
+    ...(answer === undefined ? {} : { packed: { answer } }),
   });
 }
 
 /** The record of a command at `now`; undefined once its time is over, since it is deleted only some time after that. */
 export function recollectionOf(item: Item | undefined, now: string): Recollection | undefined {
   if (item === undefined) return undefined;
-  const { inputHash, answer, expiresAt } = CommandItem.parse(item);
+  const { inputHash, answer, expiresAt } = CommandItem.parse(unpackItem(item));
   if (expiresAt <= epochSeconds(now)) return undefined;
   if (answer === undefined) return { inputHash };
   const { text, body, ...rest } = answer;
@@ -112,9 +110,9 @@ export function loadedOf<State, F extends Fact>(
 ): Loaded<State, F> {
   if (item === undefined) return fresh(type, id);
   const stream = streamKey(type.name, id);
-  const envelope = StateEnvelope.safeParse(item);
-  if (!envelope.success) throw new Error(`the state of ${stream} is damaged`);
-  const { version, schemaVersion, lastHash, state } = envelope.data;
+  const envelope = contentOf(StateEnvelope, item);
+  if (envelope === undefined) throw new Error(`the state of ${stream} is damaged`);
+  const { version, schemaVersion, lastHash, state } = envelope;
   if (schemaVersion > type.schemaVersion) {
     throw new Error(
       `the state of ${stream} at version ${version} has schema ${schemaVersion}; this release knows ${type.schemaVersion}`,
@@ -130,20 +128,40 @@ export function loadedOf<State, F extends Fact>(
  * @throws Error that names the item's key, never its content
  */
 export function recordedFactOf(item: Item): RecordedFact {
-  const parsed = FactItem.safeParse(item);
-  if (!parsed.success) throw new Error(`the fact ${String(item['pk'])} ${String(item['sk'])} is damaged`);
-  const { pk: stream, ...rest } = parsed.data;
+  const fact = contentOf(FactItem, item);
+  if (fact === undefined) throw new Error(`the fact ${String(item['pk'])} ${String(item['sk'])} is damaged`);
+  const { pk: stream, ...rest } = fact;
   return { stream, ...rest };
 }
 
 /** @throws Error if an index has an item without a card */
 export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] {
-  const parsed = CardItem.safeParse({ ...item, sk: item[tableShape.indexes[index].sortKey] });
-  if (!parsed.success) throw new Error(`the entry of ${String(item['pk'])} in the index ${index} is damaged`);
-  const { pk, version, card, sk } = parsed.data;
-  return { stream: pk, version, card, sk };
+  // only what an index copies: the memory journal has whole items
+  const entry = contentOf(CardItem, { pk: item['pk'], sk: item[tableShape.indexes[index].sortKey], card: item['card'] });
+  if (entry === undefined) throw new Error(`the entry of ${String(item['pk'])} in the index ${index} is damaged`);
+  const { pk, card, sk } = entry;
+  return { stream: pk, card, sk };
+}
+
+/** A task token that an append keeps. */
+export function taskItem({ stream, token, issuedAt }: KeptTask): Item {
+  return { pk: stream, sk: TASK, token, issuedAt };
+}
+
+/** A task token that is kept by itself: the relay is told of it, because no fact tells it. */
+export function taskAlone(task: KeptTask): Item {
+  return { ...taskItem(task), [tableShape.alone]: true };
 }
 
 export function taskTokenOf(item: Item | undefined): string | undefined {
   return item === undefined ? undefined : TaskItem.parse(item).token;
+}
+
+/** The content of an item; undefined if it is damaged, in its bytes or in its form. */
+function contentOf<Content>(schema: z.ZodType<Content>, item: Item): Content | undefined {
+  try {
+    return schema.parse(unpackItem(item));
+  } catch {
+    return undefined;
+  }
 }

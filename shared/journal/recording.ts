@@ -1,15 +1,19 @@
 import { hashOf } from '../kernel/canonical.ts';
-import { commandItem, type Item, plain, RecordedActor } from './items.ts';
+import { commandItem, type Item, plain, RecordedActor, taskItem } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
+import { itemBytes, packItem } from './packed-item.ts';
 import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream } from './stream.ts';
 
 /** The items that an append writes. */
 export interface Recording {
-  readonly command: Item;
+  /** The record under which the command is known again; absent if it leaves none. */
+  readonly command?: Item;
   readonly streams: readonly StreamRecording[];
   /** The streams that must be as they were read, although they are not written. */
   readonly requires: readonly RequiredVersion[];
+  /** The task token that is kept along with them. */
+  readonly task?: Item;
   /** The version of each stream once it is written. */
   readonly versions: Readonly<Record<string, number>>;
 }
@@ -25,7 +29,7 @@ export interface StreamRecording {
 const MAX_CHANGES = 40;
 /** DynamoDB's limit of a transaction. */
 const MAX_ITEMS = 100;
-/** DynamoDB takes 400 KB an item and counts numbers and names a little differently than JSON does. */
+/** DynamoDB takes 400 KB an item, and the keys of its index entries count too. */
 const MAX_ITEM_BYTES = 350 * 1024;
 /** DynamoDB takes 4 MB a transaction. */
 const MAX_APPEND_BYTES = 3_500 * 1024;
@@ -35,16 +39,17 @@ const MAX_APPEND_BYTES = 3_500 * 1024;
  * @throws Error that no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
  */
 export function record(append: Append): Recording {
-  const { changes, command, requires = [] } = append;
+  const { changes, command, requires = [], remember = true, task } = append;
   if (changes.length > MAX_CHANGES) throw new Error(`an append has ${changes.length} changes; ${MAX_CHANGES} is the most`);
   const twice = changes.find(({ stream }, at) => changes.findIndex((other) => other.stream === stream) !== at);
   if (twice !== undefined) throw new Error(`an append changes ${twice.stream} twice`);
   const both = requires.find(({ stream }) => changes.some((change) => change.stream === stream));
   if (both !== undefined) throw new Error(`an append both changes ${both.stream} and requires it as it is`);
   const recording = {
-    command: commandItem(append),
+    ...(remember ? { command: commandItem(append) } : {}),
     streams: changes.map((change) => recordChange(change, command)),
     requires,
+    ...(task === undefined ? {} : { task: taskItem(task) }),
     versions: versionsOf(changes),
   };
   assertFits(recording, append);
@@ -80,7 +85,7 @@ function recordChange(change: Change, command: Command): StreamRecording {
   return {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
-    state: stateItem(change, previousHash, command),
+    state: stateItem(change, previousHash),
     facts: facts.map((fact, at) => factItem(fact, change.factsFile, change.factLogs?.[at])),
   };
 }
@@ -96,32 +101,27 @@ export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
   return hashOf({ stream, seq, type, data, at, actor, command, correlationId, previousHash });
 }
 
-function stateItem(change: Change, lastHash: string, command: Command): Item {
-  return plain({
-    pk: change.stream,
-    sk: STATE,
-    version: change.expectedVersion + change.facts.length,
-    schemaVersion: change.schemaVersion,
-    lastHash,
-    updatedAt: command.now,
-    state: change.state,
-    card: change.view.card,
-    ...indexAttributes(change.view.entries),
+function stateItem({ stream, expectedVersion, facts, schemaVersion, state, view }: Change, lastHash: string): Item {
+  return packItem({
+    open: { pk: stream, sk: STATE, version: expectedVersion + facts.length, ...indexAttributes(view.entries) },
+    packed: { state, schemaVersion, lastHash },
+    card: view.card,
   });
 }
 
-/** A fact that an index finds has a card and a version of its own: indexes copy these. */
-function factItem({ stream, ...fact }: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
-  const { seq, type, at, actor } = fact;
+/** A fact that an index finds has a card of its own: indexes copy it. What stream filters look at is open. */
+function factItem(fact: RecordedFact, file: string | undefined, log: FactLog | undefined): Item {
+  const { stream, seq, type, at, ...packed } = fact;
   const entries = {
     ...(file === undefined ? {} : { file: factEntry(file, at, stream, seq) }),
     ...(log === undefined ? {} : { listing: factEntry(log.pk, at, stream, seq) }),
   };
-  const found =
-    file === undefined && log === undefined
-      ? {}
-      : { version: seq, card: { ...log?.line, seq, type, at, agency: actor.agency }, ...indexAttributes(entries) };
-  return plain({ pk: stream, sk: eventKey(seq), ...fact, ...found });
+  const found = file !== undefined || log !== undefined;
+  return packItem({
+    open: { pk: stream, sk: eventKey(seq), seq, type, at, ...indexAttributes(entries) },
+    packed,
+    ...(found ? { card: { ...log?.line, seq, type, at, agency: fact.actor.agency } } : {}),
+  });
 }
 
 function indexAttributes(entries: IndexView['entries']): Item {
@@ -140,17 +140,18 @@ function indexAttributes(entries: IndexView['entries']): Item {
   );
 }
 
-function assertFits({ command, streams, requires }: Recording, append: Append): void {
-  const items = 1 + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
+function assertFits({ command, streams, requires, task }: Recording, append: Append): void {
+  const single = [command, task].filter((item) => item !== undefined);
+  const items = single.length + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
   if (items > MAX_ITEMS) throw new Error(`an append of ${append.command.name} writes ${items} items; ${MAX_ITEMS} is the most`);
   let total = 0;
   for (const [name, item] of [
-    [commandKey(append.command.name).pk, command] as const,
+    ...(command === undefined ? [] : [[commandKey(append.command.name).pk, command] as const]),
     ...streams.flatMap(({ stream, state, facts }) =>
       [state, ...facts].map((part) => [`${stream} ${String(part['sk'])}`, part] as const),
     ),
   ]) {
-    const size = Buffer.byteLength(JSON.stringify(item));
+    const size = itemBytes(item);
     if (size > MAX_ITEM_BYTES)
       throw new Error(`the item ${name} would have ${kilobytes(size)} KB; ${kilobytes(MAX_ITEM_BYTES)} is the most`);
     total += size;

@@ -137,15 +137,17 @@ describe('a function', { timeout: 60_000 }, () => {
     const sleepers = Array.from({ length: 60 }, () => runtime.invoke('sleeper', { do: 'sleep', gate }));
     const asleep = () => readdirSync(directory).filter((name) => name.startsWith('gate-')).length;
     await expect.poll(asleep, { timeout: 50_000, interval: 100 }).toBe(60);
-    expect(await runtime.invoke('sleeper', { awake: true }, 10_000)).toEqual({ awake: true });
+    expect(await runtime.invoke('sleeper', { awake: true }, { caller: 'api', patienceMs: 10_000 })).toEqual({ awake: true });
     writeFileSync(gate, '');
     expect(new Set(await Promise.all(sleepers)).size).toBe(60);
   });
 
   test('a function whose instances are all busy says so once its caller has no patience, and has not begun', async () => {
     const busy = runtime.invoke('single', { do: 'calls', ms: 1_000 });
-    await expect(runtime.invoke('single', { do: 'calls' }, 100)).rejects.toMatchObject({ errorType: 'TooManyRequestsException' });
-    const patient = runtime.invoke('single', { do: 'calls' }, 9_000);
+    await expect(runtime.invoke('single', { do: 'calls' }, { caller: 'api', patienceMs: 100 })).rejects.toMatchObject({
+      errorType: 'TooManyRequestsException',
+    });
+    const patient = runtime.invoke('single', { do: 'calls' }, { caller: 'api', patienceMs: 9_000 });
     expect(Object(await patient).calls).toBe(Object(await busy).calls + 1);
   });
 

@@ -10,6 +10,7 @@ import {
   Depots,
   freshId,
   handedOut,
+  noise,
   type Parcel,
   type ParcelFact,
   Parcels,
@@ -113,7 +114,7 @@ export function streams(journal: () => Journal): void {
     const id = freshId();
     const attempt = (...facts: readonly [ParcelFact, ...ParcelFact[]]) =>
       journal().append({ command: commandOf(), changes: [change(fresh(Parcels, id), ...facts)] });
-    await expect(attempt(takenIn('x'.repeat(360 * 1024)))).rejects.toThrow('350 is the most');
+    await expect(attempt(takenIn(noise(360)))).rejects.toThrow('350 is the most');
     await expect(attempt(takenIn(), ...Array.from({ length: 98 }, () => weighed(1)))).rejects.toThrow('100 is the most');
     // the command, the state and 98 facts are exactly the most; a stream that is only required is one more
     const most = () => change(fresh(Parcels, freshId()), takenIn(), ...Array.from({ length: 97 }, () => weighed(1)));
@@ -134,9 +135,7 @@ export function streams(journal: () => Journal): void {
         changes: Array.from({ length: 41 }, () => change(fresh(Parcels, freshId()), takenIn())),
       }),
     ).rejects.toThrow('40 is the most');
-    const heavy = Array.from({ length: 11 }, () =>
-      change(fresh(Parcels, freshId()), takenIn(), handedOut({ to: 'x'.repeat(170 * 1024) })),
-    );
+    const heavy = Array.from({ length: 11 }, () => change(fresh(Parcels, freshId()), takenIn(), handedOut({ to: noise(170) })));
     await expect(journal().append({ command: commandOf(), changes: heavy })).rejects.toThrow('3500 is the most');
     expect((await journal().load(Parcels, id)).version).toBe(0);
   });

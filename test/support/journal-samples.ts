@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { bankLogKey, inboxOfBank } from '../../shared/banks/keys.ts';
@@ -95,6 +96,13 @@ export async function takeIn(journal: Journal, id: string, ...facts: readonly [P
 /** All facts of a parcel, up to a hundred. */
 export async function allFacts(journal: Journal, id: string): Promise<readonly RecordedFact[]> {
   return (await journal.facts(streamKey('parcel', id), { limit: 100 })).facts;
+}
+
+/** A text that takes about so many kilobytes however it is packed. */
+export function noise(kilobytes: number): string {
+  return createHash('shake256', { outputLength: kilobytes * 1024 })
+    .update('noise')
+    .digest('base64');
 }
 
 let serial = 0;

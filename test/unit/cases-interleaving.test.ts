@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { unpackItem } from '../../shared/journal/packed-item.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
 import { approved } from '../support/approvals.ts';
@@ -32,7 +33,9 @@ const share = { parts: ['summary', 'timeline'], purpose: 'p', until: hour(24) };
 /** The facts of these types in the order in which they were written, with what they say. */
 function written(journal: MemoryJournal, ...types: readonly string[]) {
   return journal.written.flatMap(({ item }) =>
-    types.includes(String(item['type'])) ? [{ type: String(item['type']), data: z.looseObject({}).parse(item['data']) }] : [],
+    types.includes(String(item['type']))
+      ? [{ type: String(item['type']), data: z.looseObject({}).parse(unpackItem(item)['data']) }]
+      : [],
   );
 }
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { unpackItem } from '../../shared/journal/packed-item.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { epoch, instant, plus } from '../../shared/kernel/time.ts';
 import { createApiOver, createTestApi, type TestApi } from '../support/api.ts';
@@ -100,7 +101,7 @@ describe('a consultation over HTTP', () => {
     });
     const before = api.journal.written.length;
     await deliberated();
-    const facts = api.journal.written.slice(before).flatMap(({ item }) => Timed.safeParse(item).data ?? []);
+    const facts = api.journal.written.slice(before).flatMap(({ item }) => Timed.safeParse(unpackItem(item)).data ?? []);
     expect(facts.length).toBeGreaterThan(5);
     expect(facts.map(({ at }) => at)).toEqual(facts.map(({ data }) => data.at));
   });
@@ -293,7 +294,9 @@ describe('who sees what', () => {
       }
       return texts.join(' ');
     };
-    const hashes = api.journal.written.flatMap(({ item }) => z.object({ hash: z.string() }).safeParse(item).data?.hash ?? []);
+    const hashes = api.journal.written.flatMap(
+      ({ item }) => z.object({ hash: z.string() }).safeParse(unpackItem(item)).data?.hash ?? [],
+    );
     for (const limit of ['1', '2', '25']) {
       const [all, cut] = [await pages(police, limit), await pages(prosecutor, limit)];
       expect(hashes.filter((hash) => all.includes(hash))).toHaveLength(4);

@@ -15,8 +15,8 @@ const Event = z.object({
 });
 
 /** A function that says what reached it. */
-const invoke = async (arn: string, event: unknown, patienceMs?: number) => {
-  if (arn === 'busy') throw new FunctionError({ errorType: THROTTLED, errorMessage: `busy for ${patienceMs} ms` });
+const invoke = async (arn: string, event: unknown, how?: { patienceMs?: number }) => {
+  if (arn === 'busy') throw new FunctionError({ errorType: THROTTLED, errorMessage: `busy for ${how?.patienceMs} ms` });
   const { routeKey, requestContext, headers, body, isBase64Encoded } = Event.parse(event);
   const type = { 'content-type': 'application/json' };
   if (requestContext.http.method === 'HEAD') return { statusCode: 200, headers: { ...type, 'content-length': '1234' }, body: '' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { proposalExample } from '../../functions/standards/examples.ts';
+import { unpackItem } from '../../shared/journal/packed-item.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
@@ -194,7 +195,10 @@ describe('a conclusion that proposes a standard', () => {
     await replay();
     const made = platform.journal.written.filter(({ item }) => item['type'] === 'proposal.made');
     expect(made).toHaveLength(1);
-    expect(made[0]?.item['data']).toMatchObject({ consultationId: base.split('/').at(-1), proposedBy: prosecutor.agency });
+    expect(unpackItem(made[0]?.item ?? {})['data']).toMatchObject({
+      consultationId: base.split('/').at(-1),
+      proposedBy: prosecutor.agency,
+    });
     expect(await get(prosecutor, base)).toMatchObject({ state: 'following-up' });
   });
 

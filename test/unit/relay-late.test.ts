@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { CaseShares } from '../../shared/cases/streams.ts';
+import { unpackItem } from '../../shared/journal/packed-item.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { Desk, deskKey } from '../../shared/kernel/desk.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
@@ -21,7 +22,7 @@ function createCity() {
   const city = createCoordination();
   const told = (what?: string): readonly string[] =>
     city.api.journal.written
-      .flatMap(({ item }) => Made.safeParse(item).data ?? [])
+      .flatMap(({ item }) => Made.safeParse(unpackItem(item)).data ?? [])
       .filter(({ data }) => what === undefined || data.what === what)
       .map(({ data }) => (what === undefined ? `${data.what} ${deskKey(data.desk)}` : deskKey(data.desk)))
       .toSorted();

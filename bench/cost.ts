@@ -1,0 +1,67 @@
+/** `npm run cost`: what the operations of a city would cost on AWS, counted by a local city of its own. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from '../local/city-error.ts';
+import { listenForStop } from '../local/stop-signals.ts';
+import { type CostOptions, CostUsageError, costUsage, parseCostOptions } from './cost/cost-options.ts';
+import { measure, measureStanding } from './cost/measure.ts';
+import { openMeteredCity } from './cost/metered-city.ts';
+import { freezePath as operations } from './cost/operations.ts';
+import { type Prices, readPrices } from './cost/prices.ts';
+import { driversOf, type Measured, measured, rowOf, tableOf } from './cost/report.ts';
+
+const names = operations.map(({ name }) => name);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+process.exitCode = await main(process.argv.slice(2));
+process.exit();
+
+/** @returns the exit code: 0, 1 for a fault here, 2 for a fault in the command line, 130 after a wish to stop */
+async function main(args: readonly string[]): Promise<number> {
+  const { signal } = listenForStop();
+  try {
+    const options = parseCostOptions(args, names);
+    if (options.help) say(costUsage(names));
+    else await run(options, signal);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return 130;
+    process.stderr.write(`${describe(error)}\n`);
+    return error instanceof CostUsageError ? 2 : 1;
+  }
+}
+
+async function run({ only = names, times, json, save }: CostOptions, signal: AbortSignal): Promise<void> {
+  const prices = readPrices();
+  const found = await measureAll(only, times, prices, signal);
+  say(`Counts of one run, the mean of ${times}; US dollars of a thousand, ${prices.region}, prices of ${prices.date}`);
+  say(tableOf(Object.fromEntries(found.map((one) => [one.name, rowOf(one)]))).join('\n'));
+  say('');
+  for (const one of found) say(`${one.name}: ${one.what}`);
+  say('\nWhat costs most, US dollars of a thousand');
+  for (const one of found) say(driversOf(one));
+  const date = new Date().toISOString().slice(0, 10);
+  const files = [json, save ? join(import.meta.dirname, 'results', `cost-${date}.json`) : undefined];
+  const results = { date, times, prices: { region: prices.region, date: prices.date }, operations: found };
+  for (const file of files) if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+}
+
+async function measureAll(only: readonly string[], times: number, prices: Prices, signal: AbortSignal): Promise<Measured[]> {
+  const chosen = operations.filter(({ name }) => only.includes(name));
+  const city = await openMeteredCity(signal);
+  try {
+    let run = 1;
+    // once without counting, so that every function is loaded and its code is warm
+    for (const operation of chosen) await (await operation.prepare(city, run++))();
+    const standing = await measureStanding(city);
+    const found: Measured[] = [];
+    for (const operation of chosen) {
+      process.stderr.write(`${operation.name} …\n`);
+      found.push(measured(operation, await measure(city, operation, times, run, standing), prices));
+      run += times;
+    }
+    return found;
+  } finally {
+    await city.close();
+  }
+}

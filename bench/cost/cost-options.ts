@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** The options of `npm run cost`. */
+export interface CostOptions {
+  readonly help: boolean;
+  /** The operations to run; absent: all. */
+  readonly only?: readonly string[];
+  /** How many times each operation runs. */
+  readonly times: number;
+  readonly json?: string;
+  readonly save: boolean;
+}
+
+/** A command line that is not understood. Its message is one line; the program ends with exit code 2. */
+export class CostUsageError extends Error {
+  override readonly name = 'CostUsageError';
+}
+
+export function costUsage(names: readonly string[]): string {
+  return `What the operations of a city would cost on AWS, counted by a local city of its own.
+
+  npm run cost -- [options]
+
+  --only NAME   runs this operation only; may be given several times
+                (${names.join(', ')})
+  --times N     runs each operation N times and gives the mean (3)
+  --json FILE   writes the results to this file
+  --save        writes them to bench/results/cost-<date>.json
+  --help        this page
+`;
+}
+
+const MOST_TIMES = 100;
+
+/** @throws CostUsageError naming the flag that is unknown or has an impossible value */
+export function parseCostOptions(args: readonly string[], names: readonly string[]): CostOptions {
+  const flags = readFlags(args);
+  const unknown = flags.only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new CostUsageError(`--only must be one of: ${names.join(', ')}`);
+  const times = Number(flags.times ?? 3);
+  if (!Number.isInteger(times) || times < 1 || times > MOST_TIMES)
+    throw new CostUsageError(`--times must be a whole number from 1 to ${MOST_TIMES}`);
+  return {
+    help: flags.help ?? false,
+    times,
+    save: flags.save ?? false,
+    ...(flags.only !== undefined && { only: flags.only }),
+    ...(flags.json !== undefined && { json: flags.json }),
+  };
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string', multiple: true },
+        times: { type: 'string' },
+        json: { type: 'string' },
+        save: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [line = 'the command line cannot be read'] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new CostUsageError(`${line.replace(/\.$/, '')}; see --help`);
+  }
+}

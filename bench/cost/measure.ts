@@ -1,0 +1,81 @@
+import type { UsageLine } from '../../local/usage/usage.ts';
+import type { MeteredCity } from './metered-city.ts';
+import type { Operation } from './operations.ts';
+
+/** What one run of something uses, on average; a line each measure and its labels. */
+export type Use = readonly UsageLine[];
+
+/** Runs of the scheduled functions over which their own use is averaged. */
+const STANDING_RUNS = 4;
+
+/** What one run of everything that is scheduled each minute uses when nothing is due. */
+export async function measureStanding(city: MeteredCity): Promise<Use> {
+  const before = await city.readAtRest();
+  const runs = async (): Promise<Use> => {
+    const used = difference(before, await city.readAtRest());
+    return ran(used) < STANDING_RUNS ? runs() : used;
+  };
+  const used = await runs();
+  const names = city.scheduled();
+  return divided(
+    used.filter(({ labels: [name = ''] }) => names.has(name)),
+    ran(used),
+  );
+}
+
+/**
+ * Runs the operation so many times, each by itself, and gives what one used. What the scheduled functions use without it is taken off, and
+ * so are the receives that find a queue empty: these belong to no operation.
+ * @param first the number of the first run; each run has one of its own
+ */
+export async function measure(
+  city: MeteredCity,
+  operation: Operation,
+  times: number,
+  first: number,
+  standing: Use,
+): Promise<Use> {
+  let total: Use = [];
+  for (let n = first; n < first + times; n += 1) {
+    const work = await operation.prepare(city, n);
+    const before = await city.readAtRest();
+    await work();
+    const used = difference(before, await city.readAtRest());
+    total = added(total, without(used, standing, ran(used)));
+  }
+  return divided(total, times);
+}
+
+/** How many times scheduled functions ran. */
+function ran(use: Use): number {
+  const runs = use.filter(({ measure: what, labels }) => what === 'lambda.requests' && labels[1] === 'schedule');
+  return runs.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** The use without what so many runs of the scheduled functions use anyway, and without what pollers do. */
+export function without(use: Use, standing: Use, runs: number): Use {
+  const off = new Map(standing.map((line) => [keyOf(line), line.amount * runs]));
+  return use
+    .filter(({ measure: what, labels }) => what !== 'schedule.runs' && !labels.includes('empty-receive'))
+    .map((line) => ({ ...line, amount: line.amount - (off.get(keyOf(line)) ?? 0) }))
+    .filter(({ amount }) => amount > 0);
+}
+
+export function difference(before: Use, after: Use): Use {
+  const known = new Map(before.map((line) => [keyOf(line), line.amount]));
+  return after
+    .map((line) => ({ ...line, amount: line.amount - (known.get(keyOf(line)) ?? 0) }))
+    .filter(({ amount }) => amount !== 0);
+}
+
+function added(one: Use, other: Use): Use {
+  const lines = new Map(one.map((line) => [keyOf(line), line]));
+  for (const line of other) lines.set(keyOf(line), { ...line, amount: line.amount + (lines.get(keyOf(line))?.amount ?? 0) });
+  return [...lines.values()];
+}
+
+function divided(use: Use, by: number): Use {
+  return use.map((line) => ({ ...line, amount: line.amount / Math.max(1, by) }));
+}
+
+const keyOf = ({ measure: what, labels }: UsageLine): string => [what, ...labels].join('\n');

@@ -1,0 +1,185 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { type City, startCity } from '../../local/city.ts';
+import { type ApiClient, createApiClient } from '../../local/client.ts';
+import type { OpenCity } from '../../local/seed/open-city.ts';
+import { recordStandards } from '../../local/seed/record-standards.ts';
+import { registerAgencies } from '../../local/seed/register-agencies.ts';
+import { registerBanks } from '../../local/seed/register-banks.ts';
+import { synthesize } from '../../local/synthesize.ts';
+import { createUndo } from '../../local/undo.ts';
+import { createUsage, type Usage, type UsageLine } from '../../local/usage/usage.ts';
+import { MINUTE } from '../../shared/kernel/time.ts';
+import { type BankEndpoints, openBankEndpoints } from './bank-endpoints.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+/** The sweep, which comes each minute, comes every two seconds. */
+const SPEED = 30;
+/** The city is quiet when no counter has moved for so long, in real time: ten polls of a stream. */
+const QUIET_MS = 1_000;
+const LOOK_MS = 50;
+const LONGEST_WAIT_MS = 120_000;
+/** The sweep leaves what is due to others for two minutes (`sweep.grace`). */
+const GRACE_MS = 3 * MINUTE;
+
+/** The banks of the flows, with endpoints of their own. */
+const banks = ['jinghua', 'yanjing', 'haihe'] as const;
+export type BankId = (typeof banks)[number];
+
+/** A city of its own that counts what the cloud would bill. */
+export interface MeteredCity {
+  readonly endpoints: BankEndpoints;
+  /** The city's time; ISO 8601. */
+  now(): string;
+  /** Calls the public API as this client. @throws Error if it is refused */
+  call(clientId: string, method: 'POST' | 'PUT', path: string, body?: object): Promise<Record<string, unknown>>;
+  /** Waits until everything that follows from what was done has been done. */
+  settle(): Promise<void>;
+  /** Lets time pass until this moment, and everything happen that is due by then. */
+  passTo(at: string): Promise<void>;
+  /** The functions that a schedule calls. */
+  scheduled(): ReadonlySet<string>;
+  /** Every counter, read when the city has settled and no scheduled function is at work. */
+  readAtRest(): Promise<readonly UsageLine[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a city on free ports with its data in a folder of its own, which goes with it.
+ * @param signal aborted, every wait ends with an error
+ */
+export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity> {
+  const undo = createUndo();
+  try {
+    const assembly = await synthesize(root, () => undefined);
+    signal.throwIfAborted();
+    const dataDir = await mkdtemp(join(tmpdir(), 'cordon-cost-'));
+    const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
+    // a second Ctrl-C ends the process without any other step
+    process.once('exit', remove);
+    undo.add(remove);
+    const endpoints = await openBankEndpoints();
+    undo.add(endpoints.close);
+    const usage = createUsage();
+    const endpoint = process.env['DYNAMODB_ENDPOINT'];
+    const options = { assembly, dataDir, port: 0, speed: SPEED, seed, usage };
+    const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });
+    undo.add(city.stop);
+    const metered = meter(city, usage, endpoints, signal, undo.run);
+    for (const bankId of banks) {
+      const bank = { name: bankId, endpoint: endpoints.urlOf(bankId), dutyPhone: '010-66000001' };
+      await metered.call(bankId, 'PUT', `/v1/banks/${bankId}`, bank);
+    }
+    return metered;
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+async function seed(city: OpenCity): Promise<void> {
+  await registerAgencies(city);
+  await registerBanks(city);
+  await recordStandards(city);
+}
+
+function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: AbortSignal, close: () => Promise<void>): MeteredCity {
+  const as = clientsOf(city);
+  const { settle, runsOfSchedules, scheduled } = watch(usage, signal);
+  const skipTo = async (at: number): Promise<void> => {
+    city.clock.skip(Math.max(0, at - city.clock.now()));
+    await settle();
+  };
+  return {
+    endpoints,
+    now: () => new Date(city.clock.now()).toISOString(),
+    call: async (clientId, method, path, body) => {
+      const key = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
+      const answer = await as(clientId).request(method, path, body, key);
+      if (answer.status >= 300) throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status}`);
+      return z.record(z.string(), z.unknown()).parse(answer.body);
+    },
+    settle,
+    passTo: async (at) => {
+      await settle();
+      // first what has a timer of its own, then what the sweep finds
+      await skipTo(Date.parse(at) + 1_000);
+      await skipTo(Date.parse(at) + GRACE_MS);
+      await runsOfSchedules(2);
+      await settle();
+    },
+    scheduled: () => new Set([...scheduled()].map(shortName)),
+    readAtRest: async () => {
+      await settle();
+      await runsOfSchedules(1);
+      return usage.reading().map((line) => ({ ...line, labels: line.labels.map(shortName) }));
+    },
+    close,
+  };
+}
+
+/** The waits for what the counters show. */
+function watch(usage: Usage, signal: AbortSignal) {
+  const scheduled = (): ReadonlySet<string> => {
+    const calls = usage.reading().filter(({ measure, labels }) => measure === 'lambda.requests' && labels[1] === 'schedule');
+    return new Set(calls.map(({ labels: [name = ''] }) => name));
+  };
+  /** Pollers and the runs of schedules never rest, so they are no activity. */
+  const isActivity = ({ measure, labels }: UsageLine, names: ReadonlySet<string>): boolean =>
+    measure !== 'schedule.runs' && !labels.includes('empty-receive') && !names.has(labels[0] ?? '');
+  const activity = (): number => {
+    const names = scheduled();
+    return total(usage.reading().filter((line) => isActivity(line, names)));
+  };
+  const runs = (): number =>
+    total(usage.reading().filter(({ measure, labels }) => measure === 'lambda.requests' && labels[1] === 'schedule'));
+  const until = async (is: () => boolean): Promise<void> => {
+    const end = performance.now() + LONGEST_WAIT_MS;
+    while (!is()) {
+      if (performance.now() > end) throw new Error('The city does not come to rest within two minutes');
+      await sleep(LOOK_MS, undefined, { signal });
+    }
+  };
+  return {
+    scheduled,
+    settle: async (): Promise<void> => {
+      let seen = activity();
+      let since = performance.now();
+      await until(() => {
+        const now = activity();
+        if (now !== seen) since = performance.now();
+        seen = now;
+        return performance.now() - since >= QUIET_MS;
+      });
+    },
+    /** So many runs end, counted from now. */
+    runsOfSchedules: (more: number): Promise<void> => {
+      const before = runs();
+      return until(() => runs() >= before + more);
+    },
+  };
+}
+
+/** The id in the source, of a name that the template makes of stack, id and hash: the hash is another after each change. */
+export function shortName(name: string): string {
+  return name.replace(/^(?:arn:.*:)?Cordon\w+-\w+-(.+)[0-9A-F]{8}$/, '$1');
+}
+
+function total(lines: readonly UsageLine[]): number {
+  return lines.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function clientsOf(city: City): (clientId: string) => ApiClient {
+  const known = new Map<string, ApiClient>();
+  return (clientId) => {
+    const credentials = city.clients.find((client) => client.clientId === clientId);
+    if (credentials === undefined) throw new Error(`The seed has no client ${clientId}`);
+    const client = known.get(clientId) ?? createApiClient(city.api, city.tokenEndpoint, credentials);
+    known.set(clientId, client);
+    return client;
+  };
+}
