@@ -14,6 +14,8 @@ export interface LogFields {
   readonly orderId?: string;
   readonly bankId?: string;
   readonly factType?: string;
+  /** The number of a fact in its stream. */
+  readonly seq?: number;
   readonly reaction?: string;
   readonly purpose?: string;
   readonly reason?: string;
