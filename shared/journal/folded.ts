@@ -6,8 +6,8 @@ const JWS = `${SIGN}jws`;
 const COMPACT_JWS = /^(eyJ[\w-]+)\.([\w-]*)\.([\w-]+)$/;
 
 /**
- * A value as JSON text, in which a signature with its bytes (a compact JWS) stands as its parts in plain text: base64url hides from a
- * compressor what the text has in common with the rest of the value.
+ * A value as JSON text, in which a signature with its bytes (a compact JWS) stands as what it signs, a value of its own: base64url hides from
+ * a compressor what that has in common with the rest.
  */
 export function foldedText(value: object): string {
   const text = JSON.stringify(value);
@@ -50,10 +50,18 @@ function joined([header, payload, signature]: readonly unknown[]): string {
   return [encoded(header), encoded(payload), String(signature)].join('.');
 }
 
-function plainOf(part: string): string {
-  return Buffer.from(part, 'base64url').toString('utf8');
+/** The text that a part encodes, as the JSON value it is if that gives the same text again. */
+function plainOf(part: string): unknown {
+  const text = Buffer.from(part, 'base64url').toString('utf8');
+  if (!text.startsWith('{')) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? value : text;
+  } catch {
+    return text;
+  }
 }
 
 function encoded(part: unknown): string {
-  return Buffer.from(String(part), 'utf8').toString('base64url');
+  return Buffer.from(typeof part === 'string' ? part : JSON.stringify(part), 'utf8').toString('base64url');
 }
