@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type Item, recordedFactOf } from '../../shared/journal/items.ts';
+import { recordedFactOf } from '../../shared/journal/items.ts';
 import type { RecordedFact } from '../../shared/journal/journal.ts';
 import { EVENT_PREFIX, TASK } from '../../shared/journal/keys.ts';
+import type { Item } from '../../shared/journal/packed-item.ts';
 
 /** DynamoDB's form of a value, as far as the journal's items use it. */
 type Attribute =

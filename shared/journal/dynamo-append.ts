@@ -1,8 +1,9 @@
 import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { epochSeconds, type Item } from './items.ts';
+import { epochSeconds } from './items.ts';
 import type { Append } from './journal.ts';
 import { STATE, tableShape } from './keys.ts';
+import type { Item } from './packed-item.ts';
 import type { Pause } from './pause.ts';
 import type { Recording } from './recording.ts';
 

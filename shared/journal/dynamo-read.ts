@@ -1,7 +1,8 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { cardOf, type Item, recordedFactOf } from './items.ts';
+import { cardOf, recordedFactOf } from './items.ts';
 import type { CardPage, FactPage, IndexPosition, IndexQuery } from './journal.ts';
 import { eventKey, LAST_EVENT, STATE, tableShape } from './keys.ts';
+import type { Item } from './packed-item.ts';
 import type { Pause } from './pause.ts';
 
 /** The table to read from. */

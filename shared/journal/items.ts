@@ -5,11 +5,8 @@ import { DAY, epoch } from '../kernel/time.ts';
 import { read } from '../kernel/tolerant.ts';
 import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
 import { commandKey, TASK, tableShape } from './keys.ts';
-import { packItem, unpackItem } from './packed-item.ts';
+import { type Item, packItem, unpackItem } from './packed-item.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
-
-/** An item of the table as the document client gives and takes it. A parser must read its content. */
-export type Item = Readonly<Record<string, unknown>>;
 
 /**
  * How long the journal remembers a command's key: longer than anything may repeat it. A table stream keeps a record for one day, a queue a

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { foldedText, unfolded } from './folded.ts';
-import type { Item } from './items.ts';
 import { pack, unpack, unpackText } from './pack.ts';
+
+/** An item of the table as the document client gives and takes it. A parser must read its content. */
+export type Item = Readonly<Record<string, unknown>>;
 
 /** The members of an item, by how they are kept. */
 interface Parts {

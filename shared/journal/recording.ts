@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { hashOf } from '../kernel/canonical.ts';
-import { commandItem, type Item, plain, RecordedActor, taskItem } from './items.ts';
+import { commandItem, plain, RecordedActor, taskItem } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
-import { itemBytes, packItem } from './packed-item.ts';
+import { type Item, itemBytes, packItem } from './packed-item.ts';
 import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream } from './stream.ts';
 
 /** The items that an append writes. */

@@ -1,7 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { Item } from '../../shared/journal/items.ts';
 import { EVENT_PREFIX, STATE } from '../../shared/journal/keys.ts';
+import type { Item } from '../../shared/journal/packed-item.ts';
 
 /** What each release wrote, kept as fixtures. `keep-release.ts` makes a folder of them; none is ever changed. */
 const folder = new URL('../fixtures/', import.meta.url);

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  cardOf,
-  type Item,
-  loadedOf,
-  recollectionOf,
-  recordedFactOf,
-  taskAlone,
-  taskTokenOf,
-} from '../../shared/journal/items.ts';
+import { cardOf, loadedOf, recollectionOf, recordedFactOf, taskAlone, taskTokenOf } from '../../shared/journal/items.ts';
 import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
 import { commandKey, EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
+import type { Item } from '../../shared/journal/packed-item.ts';
 import { type Recording, record } from '../../shared/journal/recording.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { keepIfWanted } from './kept-releases.ts';
