@@ -26,6 +26,8 @@ const LONGEST_WAIT_MS = 120_000;
 /** The sweep leaves what is due to others for two minutes (`sweep.grace`). */
 const GRACE_MS = 3 * MINUTE;
 
+const Problem = z.looseObject({ code: z.string() });
+
 /** The banks of the flows, with endpoints of their own. */
 const banks = ['jinghua', 'yanjing', 'haihe'] as const;
 export type BankId = (typeof banks)[number];
@@ -36,7 +38,7 @@ export interface MeteredCity {
   /** The city's time; ISO 8601. */
   now(): string;
   /** Calls the public API as this client. @throws Error if it is refused */
-  call(clientId: string, method: 'POST' | 'PUT', path: string, body?: object): Promise<Record<string, unknown>>;
+  call(clientId: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Record<string, unknown>>;
   /** Waits until everything that follows from what was done has been done. */
   settle(): Promise<void>;
   /** Lets time pass until this moment, and everything happen that is due by then. */
@@ -69,6 +71,7 @@ export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity>
     const options = { assembly, dataDir, port: 0, speed: SPEED, seed, usage };
     const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });
     undo.add(city.stop);
+    signal.throwIfAborted();
     const metered = meter(city, usage, endpoints, signal, undo.run);
     for (const bankId of banks) {
       const bank = { name: bankId, endpoint: endpoints.urlOf(bankId), dutyPhone: '010-66000001' };
@@ -100,7 +103,10 @@ function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: Abort
     call: async (clientId, method, path, body) => {
       const key = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
       const answer = await as(clientId).request(method, path, body, key);
-      if (answer.status >= 300) throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status}`);
+      if (answer.status >= 300) {
+        const code = Problem.safeParse(answer.body).data?.code ?? '';
+        throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status} ${code}`);
+      }
       return z.record(z.string(), z.unknown()).parse(answer.body);
     },
     settle,

@@ -12,7 +12,7 @@ export interface Operation {
   prepare(city: MeteredCity, n: number): Promise<() => Promise<void>>;
 }
 
-const POLICE = 'police-haidian';
+export const POLICE = 'police-haidian';
 const officers = [
   { name: '高建国', badge: '011101', phone: '010-82519110' },
   { name: '林小燕', badge: '011102', phone: '010-82519110' },
@@ -64,6 +64,8 @@ async function termEnds(city: MeteredCity, stoppedAt: string): Promise<void> {
 
 const stopped = { code: '0000', balanceBeforeFen: SUM, stoppedFen: SUM, outflows: [] };
 
+const protectedAccount = { code: '0302', balanceBeforeFen: SUM, stoppedFen: 0, outflows: [] };
+
 const alarm: Operation = {
   name: 'alarm',
   what: 'an alarm is raised',
@@ -96,7 +98,7 @@ const refused: Operation = {
     return async () => {
       const orderId = await orderStop(city, alertId, 'jinghua', n);
       await receipt(city, 'jinghua', orderId);
-      await result(city, 'jinghua', orderId, { code: '0302', balanceBeforeFen: SUM, stoppedFen: 0, outflows: [] });
+      await result(city, 'jinghua', orderId, protectedAccount);
       await city.passTo(later(city.now(), 48 * 60));
     };
   },
@@ -143,4 +145,29 @@ function partly(city: MeteredCity, bankId: BankId, n: number, tier: number): obj
   return { code: '1200', balanceBeforeFen: SUM / 3, stoppedFen: SUM / 3, outflows };
 }
 
+const look: Operation = {
+  name: 'look',
+  what: 'an officer reads one order',
+  prepare: async (city, n) => {
+    const orderId = await orderStop(city, await raiseAlarm(city, n), 'jinghua', n);
+    // an order at rest: one that waits would go on in another operation's time
+    await result(city, 'jinghua', orderId, protectedAccount);
+    return async () => {
+      await city.call(POLICE, 'GET', `/v1/orders/${orderId}`);
+    };
+  },
+};
+
+const poll: Operation = {
+  name: 'poll',
+  what: 'a bank without an endpoint asks for its open orders, and has none',
+  prepare: async (city) => async () => {
+    await city.call('chengde', 'GET', '/v1/bank/orders');
+  },
+};
+
+/** Reading, which changes nothing. */
+export const reading: readonly Operation[] = [look, poll];
+
+/** The orders that follow from an alarm. */
 export const freezePath: readonly Operation[] = [alarm, answered, refused, silent, followed];
