@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { agencyKinds, districts } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { DAY, epoch } from '../kernel/time.ts';
-import type { Append, CardPage, Recollection, RecordedFact } from './journal.ts';
-import { commandKey, tableShape } from './keys.ts';
+import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
+import { commandKey, TASK, tableShape } from './keys.ts';
 import { packItem, unpackItem } from './packed-item.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
 
@@ -141,6 +141,16 @@ export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] 
   if (entry === undefined) throw new Error(`the entry of ${String(item['pk'])} in the index ${index} is damaged`);
   const { pk, card, sk } = entry;
   return { stream: pk, card, sk };
+}
+
+/** A task token that an append keeps. */
+export function taskItem({ stream, token, issuedAt }: KeptTask): Item {
+  return { pk: stream, sk: TASK, token, issuedAt };
+}
+
+/** A task token that is kept by itself: the relay is told of it, because no fact tells it. */
+export function taskAlone(task: KeptTask): Item {
+  return { ...taskItem(task), [tableShape.alone]: true };
 }
 
 export function taskTokenOf(item: Item | undefined): string | undefined {

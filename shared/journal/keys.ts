@@ -15,6 +15,8 @@ export const tableShape = {
   sortKey: 'sk',
   /** Epoch seconds. Only the records of commands have it. */
   timeToLive: 'expiresAt',
+  /** True on a task token that was kept by itself, without any fact. */
+  alone: 'alone',
   /**
    * The attribute of every index besides keys: enough to show a list without reading the states. An entry is written again only if it or a
    * key changes, so it has no version.

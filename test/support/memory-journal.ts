@@ -1,4 +1,12 @@
-import { cardOf, type Item, loadedOf, recollectionOf, recordedFactOf, taskTokenOf } from '../../shared/journal/items.ts';
+import {
+  cardOf,
+  type Item,
+  loadedOf,
+  recollectionOf,
+  recordedFactOf,
+  taskAlone,
+  taskTokenOf,
+} from '../../shared/journal/items.ts';
 import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
 import { commandKey, EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
 import { type Recording, record } from '../../shared/journal/recording.ts';
@@ -50,21 +58,21 @@ export function createMemoryJournal(): MemoryJournal {
     },
     facts: async (stream, page) => factPage(table.get(stream) ?? new Map(), page),
     find: async (query) => cardPage(table, query),
-    keepTaskToken: async (stream, token, issuedAt) => {
-      const kept = get(stream, TASK)?.['issuedAt'];
-      if (kept === undefined || String(kept) <= issuedAt) put({ pk: stream, sk: TASK, token, issuedAt });
+    keepTaskToken: async (task) => {
+      const kept = get(task.stream, TASK)?.['issuedAt'];
+      if (kept === undefined || String(kept) <= task.issuedAt) put(taskAlone(task));
     },
     taskToken: async (stream) => taskTokenOf(get(stream, TASK)),
   };
 }
 
 function refusal(
-  { command }: Append,
+  { command, remember = true }: Append,
   { streams, requires }: Recording,
   get: (pk: string, sk: string) => Item | undefined,
 ): Appended | undefined {
   const key = commandKey(command.id);
-  const known = recollectionOf(get(key.pk, key.sk), command.now);
+  const known = remember ? recollectionOf(get(key.pk, key.sk), command.now) : undefined;
   if (known !== undefined)
     return known.inputHash === command.inputHash ? { outcome: 'replayed', answer: known.answer } : { outcome: 'key-reused' };
   const expected = [...streams.map(({ stream, expectedVersion: version }) => ({ stream, version })), ...requires];
@@ -72,8 +80,9 @@ function refusal(
   return stale === undefined ? undefined : { outcome: 'conflict', stream: stale.stream };
 }
 
-function itemsOf({ command, streams }: Recording): readonly Item[] {
-  return [command, ...streams.flatMap(({ state, facts }) => [state, ...facts])];
+function itemsOf({ command, streams, task }: Recording): readonly Item[] {
+  const single = [command, task].filter((item) => item !== undefined);
+  return [...single, ...streams.flatMap(({ state, facts }) => [state, ...facts])];
 }
 
 function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { after?: number; limit: number }): FactPage {

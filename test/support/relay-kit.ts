@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { openOrders } from '../../functions/lookups/open-orders.ts';
 import type { GatewayMessage } from '../../functions/platform/gateway-message.ts';
 import type { LogFields } from '../../functions/platform/log.ts';
@@ -132,15 +133,19 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
   };
   let read = 0;
   const relays = [
-    { relay: createFreezeRelay(tools), streams: followed.freezePath },
-    { relay: createCoordinationRelay(tools), streams: followed.coordination },
+    { relay: createFreezeRelay(tools), facts: followed.freezePath, alone: true },
+    { relay: createCoordinationRelay(tools), facts: followed.coordination, alone: false },
   ];
-  /** Both relays, each told of the streams that it follows. */
+  /** Both relays, each told of the facts that it follows, and the first of the tokens that are kept by themselves: as the template's filters do. */
   const relay = async (event: unknown) => {
     const { Records } = StreamBatch.parse(event);
+    const typeOf = (image: unknown) => z.looseObject({ type: z.object({ S: z.string() }) }).safeParse(image).data?.type.S ?? '';
+    const isAlone = (image: unknown) => z.looseObject({ alone: z.unknown() }).safeParse(image).data?.alone !== undefined;
     const batchItemFailures: BatchAnswer['batchItemFailures'][number][] = [];
-    for (const { relay: one, streams } of relays) {
-      const told = Records.filter(({ dynamodb }) => streams.includes(dynamodb.Keys.pk.S.split('#')[0] ?? ''));
+    for (const { relay: one, facts, alone } of relays) {
+      const told = Records.filter(
+        ({ dynamodb: { NewImage } }) => facts.includes(typeOf(NewImage)) || (alone && isAlone(NewImage)),
+      );
       batchItemFailures.push(...(await one({ Records: told }, () => true)).batchItemFailures);
     }
     return { batchItemFailures };

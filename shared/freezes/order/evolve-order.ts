@@ -42,6 +42,8 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
         sendings: order.delivery.sendings + 1,
         reminders: order.delivery.reminders + (data.purpose === 'reminder' ? 1 : 0),
         sentAt: data.at,
+        channel: data.channel,
+        messageId: data.messageId,
         deliveredAt: undefined,
       },
     }),
