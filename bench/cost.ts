@@ -53,6 +53,8 @@ async function run({ only = names, times, json, save }: CostOptions, signal: Abo
   say('');
   for (const one of found) say(`${one.name}: ${one.what}`);
   for (const { name, differ } of found) if (differ) say(`${name}: its runs differ, so something went on beside one of them`);
+  for (const { name, summary } of found)
+    if (summary.cancelled > 0) say(`${name}: ${summary.cancelled.toFixed(1)} transactions a run were cancelled by a condition`);
   say('\nWhat costs most, US dollars of a thousand');
   for (const one of found) say(driversOf(one));
   if (months.length > 0) {

@@ -56,10 +56,9 @@ async function result(city: MeteredCity, bankId: BankId, orderId: string, said: 
   await city.settle();
 }
 
-/** Past the warning before the end of the 48 hours, and past the end. */
-async function termEnds(city: MeteredCity, stoppedAt: string): Promise<void> {
-  await city.passTo(later(stoppedAt, 42 * 60 + 3));
-  await city.passTo(later(stoppedAt, 48 * 60 + 3));
+/** Past the warning before the end of the 48 hours, and past the end; of one order or of several, stopped one after the other. */
+async function termEnds(city: MeteredCity, first: string, last = first): Promise<void> {
+  for (const hours of [42, 48]) await city.passTo(later(first, hours * 60), later(last, hours * 60));
 }
 
 const stopped = { code: '0000', balanceBeforeFen: SUM, stoppedFen: SUM, outflows: [] };
@@ -83,8 +82,9 @@ const answered: Operation = {
     return async () => {
       const orderId = await orderStop(city, alertId, 'jinghua', n);
       await receipt(city, 'jinghua', orderId);
+      const stoppedAt = city.now();
       await result(city, 'jinghua', orderId, stopped);
-      await termEnds(city, city.now());
+      await termEnds(city, stoppedAt);
     };
   },
 };
@@ -113,7 +113,7 @@ const silent: Operation = {
     const raisedAt = city.now();
     return async () => {
       await orderStop(city, alertId, 'jinghua', n);
-      for (const minute of [10, 20, 25, 30, 24 * 60]) await city.passTo(later(raisedAt, minute + 3));
+      for (const minute of [10, 20, 25, 30, 24 * 60]) await city.passTo(later(raisedAt, minute));
     };
   },
 };
@@ -127,13 +127,15 @@ const followed: Operation = {
     return async () => {
       const ways = ['jinghua', 'yanjing', 'haihe'] as const;
       await orderStop(city, alertId, ways[0], n);
+      const stoppedAt: string[] = [];
       for (const [tier, bankId] of ways.entries()) {
         const orderId = city.endpoints.pushedFor(bankId, accountNumber(n, tier + 1))?.orderId ?? '';
         await receipt(city, bankId, orderId);
         const next = ways[tier + 1];
+        stoppedAt.push(city.now());
         await result(city, bankId, orderId, next === undefined ? stopped : partly(city, next, n, tier + 2));
       }
-      await termEnds(city, city.now());
+      await termEnds(city, stoppedAt[0] ?? city.now(), stoppedAt.at(-1));
     };
   },
 };

@@ -68,6 +68,9 @@ export function bill(use: Use, prices: Prices): readonly BillLine[] {
   return [...lines.values()].toSorted((a, b) => b.usd - a.usd);
 }
 
+/** The engine does not say what a cancelled transaction consumes, and the cloud bills it: at the least this for each item. */
+const LEAST_CANCELLED_UNITS = 2;
+
 interface Charge {
   readonly what: string;
   readonly price: PriceName;
@@ -101,9 +104,12 @@ function charged({ measure, labels: [first = '', second = ''], amount }: UsageLi
       return [{ what: 'logs of functions', price: 'logBytes', amount }];
     case 'secrets.requests':
       return [{ what: 'reads of secrets', price: 'secretRequests', amount }];
+    case 'dynamodb.cancelled-transactions':
+      return [
+        { what: 'writes that were cancelled', price: 'writeUnits', amount: amount * Number(second) * LEAST_CANCELLED_UNITS },
+      ];
     case 'dynamodb.requests':
     case 'dynamodb.transactions':
-    case 'dynamodb.cancelled-transactions':
     case 'stream.records':
     case 'stream.records-passed':
     case 'lambda.milliseconds':
