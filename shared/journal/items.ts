@@ -36,6 +36,7 @@ const FactItem = z.object({
   correlationId: z.string(),
   previousHash: z.string(),
   hash: z.string(),
+  aside: z.unknown().optional(),
 });
 
 const StateEnvelope = z.object({

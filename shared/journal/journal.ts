@@ -81,6 +81,8 @@ export interface RecordedFact {
   readonly previousHash: string;
   /** SHA-256 (hex) of everything above. */
   readonly hash: string;
+  /** What the kind of stream tells along with its facts (`aside`), if it does; absent of facts recorded before it did. */
+  readonly aside?: unknown;
 }
 
 export interface FactPage {

@@ -86,7 +86,9 @@ function recordChange(change: Change, command: Command): StreamRecording {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
     state: stateItem(change, previousHash),
-    facts: facts.map((fact, at) => factItem(fact, change.factsFile, change.factLogs?.[at])),
+    facts: change.onlyState
+      ? []
+      : facts.map((fact, at) => factItem({ ...fact, aside: change.asides?.[at] }, change.factsFile, change.factLogs?.[at])),
   };
 }
 

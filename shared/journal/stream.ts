@@ -50,6 +50,18 @@ export interface StreamType<State, F extends Fact> {
   factsFile?(state: State): string;
   /** The log that this fact stands in, if any: each costs one more write of an index. @param state after the append */
   factLog?(state: State, fact: F): FactLog | undefined;
+  /**
+   * What the fact adds to figures elsewhere, told along with it: so their reader need not make the state before the fact again. It follows
+   * from the facts, so no hash covers it.
+   *
+   * @param before the state before the fact
+   */
+  aside?(before: State | undefined, fact: F): unknown;
+  /**
+   * True if its facts only add up to its state: then they are not kept, and no reader gets them. Each is brought by a command whose record
+   * tells that it was counted.
+   */
+  readonly onlyState?: true;
 }
 
 /** The previous hash of the first fact of a stream. */
@@ -84,6 +96,10 @@ export interface Change {
   readonly factsFile?: string;
   /** The log that each of the facts stands in, by its place among them. */
   readonly factLogs?: readonly (FactLog | undefined)[];
+  /** What is told along with each of the facts, by its place among them. */
+  readonly asides?: readonly unknown[];
+  /** The facts are in the state, and not kept. */
+  readonly onlyState?: true;
 }
 
 export function streamKey(name: string, id: string): string {
@@ -104,7 +120,12 @@ export function idOfStream(key: string): string {
 export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts: readonly [F, ...F[]]): Change {
   const [first, ...rest] = facts;
   const { type } = loaded;
-  const state = rest.reduce((before: State, fact) => type.evolve(before, fact), type.evolve(loaded.state, first));
+  const asides: unknown[] = [];
+  const evolved = (before: State | undefined, fact: F): State => {
+    asides.push(type.aside?.(before, fact));
+    return type.evolve(before, fact);
+  };
+  const state = rest.reduce(evolved, evolved(loaded.state, first));
   return {
     stream: streamKey(type.name, loaded.id),
     expectedVersion: loaded.version,
@@ -115,6 +136,8 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     view: type.index(state),
     ...(type.factsFile === undefined ? {} : { factsFile: type.factsFile(state) }),
     ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),
+    ...(type.aside === undefined ? {} : { asides }),
+    ...(type.onlyState === undefined ? {} : { onlyState: type.onlyState }),
   };
 }
 

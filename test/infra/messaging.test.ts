@@ -127,7 +127,7 @@ describe('triggers', () => {
     ['freeze-request.accepted', ['Relay']],
     ['impact.started', ['Relay']],
     ['case.filed', ['Coordination']],
-    ['inbox-entry.made', ['Coordination']],
+    ['inbox-entry.made', []],
     ['circuit.closed', ['Relay']],
     ['order.sent', []],
     ['order.received', []],

@@ -40,6 +40,29 @@ export function streams(journal: () => Journal): void {
     expect(loaded.lastHash).toBe((await allFacts(journal(), id)).at(-1)?.hash);
   });
 
+  test('a stream that is only its state keeps no fact, and its versions guard it all the same', async () => {
+    const id = freshId();
+    const sums: typeof Depots = { ...Depots, onlyState: true };
+    const first = await journal().load(sums, id);
+    await journal().append({ command: commandOf(), changes: [change(first, counted(2), counted(3))] });
+    expect(await journal().load(sums, id)).toMatchObject({ version: 2, state: { parcels: 5 } });
+    expect((await journal().facts(streamKey('depot', id), { limit: 10 })).facts).toEqual([]);
+    const stale = { command: commandOf(), changes: [change(first, counted(1))] };
+    expect((await journal().append(stale)).outcome).toBe('conflict');
+  });
+
+  test('what a kind of stream says aside of a fact comes with it, and the chain does not cover it', async () => {
+    const id = freshId();
+    const telling: typeof Parcels = {
+      ...Parcels,
+      aside: (before, { type }) => (type === 'parcel.weighed' ? { gramsBefore: before?.grams } : undefined),
+    };
+    await journal().append({ command: commandOf(), changes: [change(fresh(telling, id), takenIn('north', 500), weighed(480))] });
+    const facts = await allFacts(journal(), id);
+    expect(facts.map(({ aside }) => aside)).toEqual([undefined, { gramsBefore: 500 }]);
+    expect(verifyChain(facts.map(({ aside: _, ...fact }) => fact))).toEqual(verifyChain(facts));
+  });
+
   test('a fact records who, when, why and what', async () => {
     const id = freshId();
     const command = commandOf();

@@ -43,7 +43,7 @@ export const Parcels: StreamType<Parcel, ParcelFact> = {
   index: ({ depot, grams, waits }) => ({
     entries: {
       listing: listing('parcel', depot, TAKEN_IN_AT, String(grams).padStart(6, '0')),
-      ...(waits ? { inbox: inboxOfBank(depot, TAKEN_IN_AT, String(grams).padStart(6, '0')) } : {}),
+      ...(waits ? { inbox: { ...inboxOfBank(depot, TAKEN_IN_AT), sk: `${TAKEN_IN_AT}#${String(grams).padStart(6, '0')}` } } : {}),
     },
     card: { grams, waits },
   }),
