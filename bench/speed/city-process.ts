@@ -60,7 +60,8 @@ export async function startCityProcess(options: CityProcessOptions): Promise<Cit
   const scenario = coordination ? ['--scenario', 'coordination'] : ['--quiet'];
   const child = spawn(process.execPath, ['local/main.ts', ...scenario, '--no-banks', '--port', '0', '--data', dataDir], {
     cwd: root,
-    env: { ...process.env, ...(dynamoDbEndpoint !== undefined && { DYNAMODB_ENDPOINT: dynamoDbEndpoint }) },
+    // a server that the machine has besides is for its owner's data
+    env: { ...process.env, DYNAMODB_ENDPOINT: dynamoDbEndpoint ?? '' },
     // Ctrl-C in the terminal is for the bench to handle; the city closes by itself if the bench is gone, since the channel is then closed.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -5,9 +5,12 @@ import type { Endpoints } from './city-process.ts';
 
 /** A client of the public API that costs little: connections are kept, answers are text. */
 export interface LightClient {
-  /** Sends JSON as this client of the seed, and again after a 503, with the same key. @returns the text @throws Error if it is refused */
+  /**
+   * Sends JSON as this client of the seed, and again, with the same key, where the city says that it is busy or that it failed.
+   * @returns the text @throws Error if it is refused
+   */
   send(clientId: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<string>;
-  /** How many answers were 503 so far. */
+  /** How often the city was busy or failed so far. */
   turnedAway(): number;
   close(): void;
 }
@@ -18,7 +21,8 @@ interface Answer {
   readonly text: string;
 }
 
-const UNAVAILABLE = 503;
+const FAILED = 500;
+const MOST_ATTEMPTS = 20;
 
 export function openLightClient({ api, tokenEndpoint, clients }: Endpoints): LightClient {
   const agent = new Agent({ keepAlive: true });
@@ -57,9 +61,10 @@ export function openLightClient({ api, tokenEndpoint, clients }: Endpoints): Lig
         ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
       };
       let answer = await once(method, path, headers, payload);
-      for (; answer.status === UNAVAILABLE; answer = await once(method, path, headers, payload)) {
+      for (let attempt = 1; answer.status >= FAILED && attempt < MOST_ATTEMPTS; attempt += 1) {
         turnedAway += 1;
         await sleep(answer.retryAfter * 1_000);
+        answer = await once(method, path, headers, payload);
       }
       if (answer.status >= 300) throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status}`);
       return answer.text;

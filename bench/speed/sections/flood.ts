@@ -16,9 +16,7 @@ export const flood: Section = async (run) => {
   const idle = await honest(world);
   await invented(world);
   const besideInvented = await honest(world);
-  const clicks = clicked(world);
-  const besideClicked = await honest(world);
-  await clicks;
+  const [besideClicked] = await Promise.all([honest(world), clicked(world)]);
   return [
     ...lines('idle', idle),
     ...lines('beside 380 invented outflows', besideInvented),

@@ -40,7 +40,7 @@ export const latency: Section = async (run) => {
       'ms to the bank',
     ),
     ...spread('alarm to bank, 500 at once', burstTimes, 'ms to the bank'),
-    { name: '503 answers to 500 at once', value: world.client.turnedAway() - before, unit: 'answers' },
+    { name: 'answers 5xx to 500 at once', value: world.client.turnedAway() - before, unit: 'answers' },
     ...spread('answer to next bank, idle', children, 'ms to the bank'),
   ];
 };
