@@ -14,7 +14,7 @@ import { growth } from './speed/sections/growth.ts';
 import { latency } from './speed/sections/latency.ts';
 import { start } from './speed/sections/start.ts';
 import { throughput } from './speed/sections/throughput.ts';
-import { linesOf } from './speed/table.ts';
+import { textOf } from './speed/table.ts';
 
 const sections: Readonly<Record<SectionName, Section>> = { latency, throughput, start, floor, flood, growth };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -65,7 +65,7 @@ async function measureAll(options: BenchOptions, undo: Undo, signal: AbortSignal
     const measured = await sections[section](shared);
     if (section === 'floor') base = floorOf(measured);
     const own = measured.map((figure) => figureOf(section, figure, base));
-    for (const line of linesOf(own)) say(line);
+    say(textOf(own));
     figures.push(...own);
   }
   return figures;

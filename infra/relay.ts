@@ -5,9 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { CoordinationEnv, RelayEnv } from '../functions/relay/env.ts';
 import { followed } from '../functions/relay/reaction-tables.ts';
-import { StopOrders } from '../shared/freezes/streams.ts';
-import { EVENT_PREFIX, TASK } from '../shared/journal/keys.ts';
-import { streamKey } from '../shared/journal/stream.ts';
+import { EVENT_PREFIX, TASK, tableShape } from '../shared/journal/keys.ts';
 import { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { allow, grantJournal, grantSecret, grantSend, grantStream } from './grants.ts';
@@ -28,19 +26,31 @@ interface RelayProps extends CoordinationProps {
 
 type Pattern = Record<string, unknown>;
 
-/** Facts of these kinds of streams as they are recorded. States and commands change along with them; the relay does not look at them. */
-function factsOf(streams: readonly string[]): Pattern {
-  const pk = { S: streams.map((name) => ({ prefix: streamKey(name, '') })) };
-  return FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: { Keys: { pk, sk: { S: FilterRule.beginsWith(EVENT_PREFIX) } } },
-  });
+/** AWS takes at most so many characters a pattern. */
+const MAX_PATTERN = 4_096;
+
+/**
+ * These facts as they are recorded. The relay is not called for facts that cause nothing, nor for the states and commands that change along
+ * with them.
+ *
+ * @returns as many patterns as the names need
+ */
+function factsOf(types: readonly string[]): readonly Pattern[] {
+  const pattern = (some: readonly string[]): Pattern =>
+    FilterCriteria.filter({
+      eventName: FilterRule.isEqual('INSERT'),
+      dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(EVENT_PREFIX) } }, NewImage: { type: { S: FilterRule.or(...some) } } },
+    });
+  const whole = pattern(types);
+  if (JSON.stringify(whole).length <= MAX_PATTERN) return [whole];
+  const middle = Math.ceil(types.length / 2);
+  return [...factsOf(types.slice(0, middle)), ...factsOf(types.slice(middle))];
 }
 
-/** Task tokens as they are kept beside orders. */
+/** Task tokens that were kept by themselves. */
 const tokens: Pattern = FilterCriteria.filter({
   eventName: FilterRule.or('INSERT', 'MODIFY'),
-  dynamodb: { Keys: { pk: { S: FilterRule.beginsWith(streamKey(StopOrders.name, '')) }, sk: { S: FilterRule.isEqual(TASK) } } },
+  dynamodb: { Keys: { sk: { S: FilterRule.isEqual(TASK) } }, NewImage: { [tableShape.alone]: { BOOL: [true] } } },
 });
 
 /** Follows the table's stream and runs the reactions to each fact of the freeze path. */
@@ -68,7 +78,7 @@ export function createRelay(
   grantSend(relay, bankQueue);
   allow(relay, ['states:StartExecution', 'states:SendTaskSuccess'], [workflow.stateMachineArn]);
   allow(relay, ['states:StartExecution'], [impactWorkflow.stateMachineArn]);
-  followStream(relay, data, failures, [factsOf(followed.freezePath), tokens]);
+  followStream(relay, data, failures, [...factsOf(followed.freezePath), tokens]);
   return relay;
 }
 
@@ -88,12 +98,12 @@ export function createCoordination(
   });
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
   grantSend(coordination, bankQueue);
-  followStream(coordination, data, failures, [factsOf(followed.coordination)]);
+  followStream(coordination, data, failures, factsOf(followed.coordination));
   return coordination;
 }
 
 /** At most two functions should read a table's stream; these are the two. */
-function followStream(relay: CordonFunction, data: DataStack, failures: IQueue, filters: Pattern[]): void {
+function followStream(relay: CordonFunction, data: DataStack, failures: IQueue, filters: readonly Pattern[]): void {
   const streamArn = data.table.tableStreamArn;
   if (streamArn === undefined) throw new Error('The table has no stream');
   grantStream(relay, data, streamArn);
@@ -111,7 +121,7 @@ function followStream(relay: CordonFunction, data: DataStack, failures: IQueue, 
     retryAttempts: 10,
     // the sweep and people handle an order that did not start within the hour; it must not delay those behind it
     maxRecordAge: Duration.hours(1),
-    filters,
+    filters: [...filters],
     onFailure: new SqsDlq(failures),
   });
 }

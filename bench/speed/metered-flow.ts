@@ -81,9 +81,9 @@ async function measured(city: MeteredCity, recorder: Recorder): Promise<MeteredF
   const flows: Flow[] = [];
   for (let run = 0; run < RECORDED; run += 1)
     flows.push(await recorded(city, recorder, n++, (call) => !schedules.has(kindOf(call))));
-  const use = await measure(city, flowOperation, ALONE, n, standing);
+  const { use } = await measure(city, flowOperation, ALONE, n, standing);
   n += ALONE;
-  const busy = await measure(city, manyFlows, 1, n, standing);
+  const { use: busy } = await measure(city, manyFlows, 1, n, standing);
   // a flow that met with a retry is no measure for the others
   const [flow = flows[0]] = flows.toSorted((a, b) => a.calls.length - b.calls.length);
   if (flow === undefined) throw new Error('No flow was recorded');

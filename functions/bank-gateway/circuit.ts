@@ -25,5 +25,6 @@ export async function noteInCircuit(
       const circuit = await journal.load(Circuits, bankId);
       return planFrom(decide(circuit.state, bankId, context), [circuit]);
     },
+    { remember: false },
   );
 }

@@ -9,7 +9,7 @@ import { recordGivenUp } from '../../shared/notifications/entries.ts';
 import { isNotice, isTestMessage } from '../platform/gateway-message.ts';
 import type { Platform } from '../platform/platform.ts';
 import { noteOnEntry } from './deliver-notice.ts';
-import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf, stepId } from './queue-records.ts';
+import { type QueueAnswer, QueueBatch, type QueuedMessage, queuedMessageOf } from './queue-records.ts';
 import { recordStep } from './record-step.ts';
 
 /**
@@ -41,8 +41,6 @@ async function giveUp({ message, ...how }: QueuedMessage, platform: Platform): P
 
 async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platform): Promise<void> {
   const { messageId, message } = queued;
-  // the push arrived, but the queue did not learn of it
-  if ((await platform.journal.recall(stepId(messageId, 'delivered'), platform.now())) !== undefined) return;
   const refused = await recordStep(
     {
       messageId,
@@ -50,11 +48,19 @@ async function giveUpOrder(queued: QueuedMessage<BankMessage>, platform: Platfor
       name: 'gateway.giveUp',
       type: StopOrders,
       id: message.orderId,
-      decide: (order, context) => (isAnswered(order, queued) ? accept() : recordUndeliverable(order, pushOf(message), context)),
+      decide: (order, context) =>
+        isAnswered(order, queued) || hasArrived(order, messageId)
+          ? accept()
+          : recordUndeliverable(order, pushOf(message), context),
     },
     platform,
   );
   if (refused !== undefined) throw new Error(`not recorded: ${refused}`);
+}
+
+/** Whether the message's push arrived, but the queue did not learn of it. */
+function hasArrived({ delivery }: StopOrder, messageId: string): boolean {
+  return delivery.messageId === messageId && delivery.deliveredAt !== undefined;
 }
 
 /**

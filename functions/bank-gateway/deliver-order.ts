@@ -3,6 +3,7 @@ import { pushedTo } from '../../shared/banks/model.ts';
 import { Banks, Circuits } from '../../shared/banks/streams.ts';
 import type { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
 import {
+  isInTrouble,
   isNamed,
   recordDelivery,
   recordDeliveryFailure,
@@ -15,6 +16,7 @@ import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
+import type { KeptTask } from '../../shared/journal/journal.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision } from '../../shared/kernel/decision.ts';
@@ -29,20 +31,16 @@ import { type Delivery, done, type GatewayTools } from './tools.ts';
 type QueuedOrder = QueuedMessage<BankMessage>;
 
 /**
- * Puts one instruction to a bank. It may be called again with the same message at any time, also after a crash half-way: each step is
- * recorded once, and the bank is asked again only as long as no push got through.
+ * Puts one instruction to a bank. It may be called again with the same message at any time, also after a crash half-way: the sending is
+ * recorded once, and a push that is repeated has the same key, so that the bank takes it in once.
  *
  * @throws Error if the order does not exist, or the journal cannot be written: the message is to come again
  */
 export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Promise<Delivery> {
-  const { message, messageId } = queued;
+  const { message } = queued;
   const { journal } = tools;
-  if (message.taskToken !== undefined) {
-    // before anything else: from here on an answer of the bank wakes the workflow
-    await journal.keepTaskToken(streamKey(StopOrders.name, message.orderId), message.taskToken, queued.queuedAt);
-  }
   const { purpose } = message;
-  if (purpose === 'rearm' || (await journal.recall(stepId(messageId, 'delivered'), tools.now())) !== undefined) return done;
+  if (purpose === 'rearm') return await onlyKeep(taskOf(queued), journal);
   const [order, bank, circuit] = await Promise.all([
     journal.load(StopOrders, message.orderId),
     journal.load(Banks, message.bankId),
@@ -50,7 +48,8 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   ]);
   if (order.state === undefined) throw new Error('a message for an order that does not exist');
   const given = openGiven(order.state);
-  if (given === undefined || !isNamed(given, message)) return done;
+  // the bank has answered: the workflow has nothing to wait for
+  if (given === undefined || !isNamed(given, message)) return await onlyKeep(taskOf(queued), journal);
   const due = { order: order.state, given, purpose };
   const endpoint = pushedTo(bank.state);
   if (endpoint === undefined) return await leaveForPull(due, queued, bank.state?.mode === 'testing', tools);
@@ -58,6 +57,19 @@ export async function deliverOrder(queued: QueuedOrder, tools: GatewayTools): Pr
   if (!triesAnyway && circuitOpen(circuit.state, tools.now()))
     return await holdBack(due, queued, circuit.state?.openUntil, tools);
   return await pushTo({ endpoint, algorithm: bank.state?.pushAlgorithm }, due, queued, tools);
+}
+
+/** The workflow's task that waits for the bank's answer to this message, if one does. */
+function taskOf({ message: { orderId, taskToken }, queuedAt }: QueuedOrder): KeptTask | undefined {
+  return taskToken === undefined
+    ? undefined
+    : { stream: streamKey(StopOrders.name, orderId), token: taskToken, issuedAt: queuedAt };
+}
+
+/** Nothing goes to the bank; the relay looks after the task. */
+async function onlyKeep(task: KeptTask | undefined, journal: GatewayTools['journal']): Promise<Delivery> {
+  if (task !== undefined) await journal.keepTaskToken(task);
+  return done;
 }
 
 /**
@@ -72,7 +84,7 @@ async function leaveForPull(
   tools: GatewayTools,
 ): Promise<Delivery> {
   await note(queued, 'sent', tools, (order, context) =>
-    recordSending(order, { instruction, instructionId, purpose, channel: 'pull' }, context),
+    recordSending(order, { instruction, instructionId, purpose, channel: 'pull', messageId: queued.messageId }, context),
   );
   if (isTesting)
     await note(queued, 'undeliverable', tools, (order, context) =>
@@ -118,7 +130,7 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
   const { push, evidence } = await signedPush(content, queued, tools);
   // recorded first, so that no push goes out unrecorded; refused if the bank has answered at this very moment
   const recorded = await note(queued, 'sent', tools, (state, context) =>
-    recordSending(state, { instruction, instructionId, purpose, channel: 'push', signature: evidence }, context),
+    recordSending(state, { instruction, instructionId, purpose, channel: 'push', messageId, signature: evidence }, context),
   );
   if (!recorded) return done;
   const outcome = await tools.push(push);
@@ -127,11 +139,11 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
     correlationId: messageId,
   });
   if (outcome.delivered) {
-    // the signature of the first attempt stands with the sending
-    const signature = attempt === 1 ? undefined : evidence;
-    await note(queued, 'delivered', tools, (state, context) =>
-      recordDelivery(state, { instruction, instructionId, purpose, attempt, signature }, context),
-    );
+    // the sending says all of a push that arrives at once; after trouble, the order says that it is over
+    if (attempt > 1 || isInTrouble(order.delivery))
+      await note(queued, 'delivered', tools, (state, context) =>
+        recordDelivery(state, { instruction, instructionId, purpose, attempt, signature: evidence }, context),
+      );
     return done;
   }
   const { delivered: _, ...failure } = outcome;
@@ -152,19 +164,22 @@ function keyOf({ order, given: { instructionId, papers, transfers }, purpose }: 
 }
 
 /**
- * Records a step of the delivery on the order, once a message.
+ * Records a step of the delivery on the order, and with it the token of the workflow's task. From then on an answer of the bank wakes it.
  *
  * @returns whether it stands; false if the order's state forbids it
  * @throws Error if other commands kept coming first
  */
 async function note(
-  { message, messageId }: QueuedOrder,
+  queued: QueuedOrder,
   step: string,
   tools: GatewayTools,
   decide: (order: StopOrder, context: Context) => Decision<OrderFact>,
 ): Promise<boolean> {
-  const { orderId: id } = message;
-  const refused = await recordStep({ messageId, step, name: 'gateway.deliver', type: StopOrders, id, decide }, tools);
+  const { messageId } = queued;
+  const { orderId: id } = queued.message;
+  const task = step === 'sent' || step === 'held-back' ? taskOf(queued) : undefined;
+  const refused = await recordStep({ messageId, step, name: 'gateway.deliver', type: StopOrders, id, decide, task }, tools);
   if (refused === 'BUSY') throw new Error('the order is changed by others all the time');
+  if (refused !== undefined) await onlyKeep(task, tools.journal);
   return refused === undefined;
 }

@@ -1,3 +1,4 @@
+import type { KeptTask } from '../../shared/journal/journal.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import { planFrom, transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
@@ -10,22 +11,26 @@ import { stepId } from './queue-records.ts';
 /** A step of a message's way, and the thing it is recorded on. */
 interface Step<State, F extends Fact> {
   readonly messageId: string;
-  /** The outcome of the message; each is recorded once a message. */
+  /** The outcome of the message. */
   readonly step: string;
   /** The command's name in the record. */
   readonly name: string;
   readonly type: StreamType<State, F>;
   readonly id: string;
+  /** Gives no fact if the thing's state says that the step was recorded before. */
   readonly decide: (state: State, context: Context) => Decision<F>;
+  /** The token of the workflow's task that came with the message. */
+  readonly task?: KeptTask | undefined;
 }
 
 /**
- * Records a step of a message on its thing, once, even if the message comes again.
+ * Records a step of a message on its thing. The thing's own state tells what was recorded before, if the message comes again; so no record
+ * of the command is kept.
  *
  * @returns undefined once it stands, else why it does not: NOT_FOUND, BUSY, or the decider's refusal
  */
 export async function recordStep<State, F extends Fact>(
-  { messageId, step, name, type, id, decide }: Step<State, F>,
+  { messageId, step, name, type, id, decide, task }: Step<State, F>,
   platform: Platform,
 ): Promise<RefusalCode | undefined> {
   const { journal } = platform;
@@ -38,9 +43,16 @@ export async function recordStep<State, F extends Fact>(
     correlationId: messageId,
     now: context.now,
   };
-  const outcome = await transact(journal, command, async () => {
-    const thing = await journal.load(type, id);
-    return thing.state === undefined ? refuse('NOT_FOUND') : planFrom(decide(thing.state, context), [thing]);
-  });
+  const outcome = await transact(
+    journal,
+    command,
+    async () => {
+      const thing = await journal.load(type, id);
+      if (thing.state === undefined) return refuse('NOT_FOUND');
+      const plan = planFrom(decide(thing.state, context), [thing]);
+      return plan.kind === 'refusal' || task === undefined ? plan : { ...plan, task };
+    },
+    { remember: false },
+  );
   return outcome.outcome === 'refused' ? outcome.refusal.code : undefined;
 }

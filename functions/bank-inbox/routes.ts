@@ -82,7 +82,7 @@ const BankDelivery = z
     outcome: z
       .enum(deliveryOutcomes)
       .describe(
-        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: your endpoint took it (2xx) · `failed`: one attempt did not arrive, `reason` says why · `held-back`: Cordon did not try, because your endpoint kept failing · `given-up`: all attempts are used up, or your bank is not live and gets no pushes; it waits at `GET /v1/bank/orders`.',
+        '`sent`: the push was about to go out, or the instruction was laid out for you to pull · `delivered`: after trouble, your endpoint took it (2xx); a push that arrives at its first attempt has no such line · `failed`: one attempt did not arrive, `reason` says why · `held-back`: Cordon did not try, because your endpoint kept failing · `given-up`: all attempts are used up, or your bank is not live and gets no pushes; it waits at `GET /v1/bank/orders`.',
       ),
     attempt: z.int().positive().optional().describe('Which attempt of this push it was, 1 for the first.'),
     reason: DeliveryFailure.exclude(['circuit-open']).optional(),

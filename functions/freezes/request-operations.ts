@@ -9,7 +9,6 @@ import type { FreezeRequest, RequestTaken } from '../../shared/freezes/model.ts'
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { type KnownToRequest, planAccounts } from '../../shared/freezes/request/plan-accounts.ts';
-import { plansOf } from '../../shared/freezes/request/plans-of.ts';
 import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
 import { AccountRegisters, FreezeRequests, StopOrders } from '../../shared/freezes/streams.ts';
 import { requestView } from '../../shared/freezes/views.ts';
@@ -22,6 +21,7 @@ import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
@@ -29,6 +29,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';
 import { openAtOnce } from './open-at-once.ts';
+import { openWithRequest } from './open-with-request.ts';
 import { RequestCard, type stopRoutes } from './stop-routes.ts';
 
 type RequestRoutes = Pick<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -45,11 +46,13 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       const decision = requestFreeze(input, known, context);
       if (decision.kind === 'refusal') return withReasons(decision, known, input, context);
       const { request: accepted } = decision;
+      const opened = await openWithRequest(accepted, known.loaded, tools.journal, context);
       const there = knownAccounts(accepted.orders, known.registers, known.there, { alertId: input.alertId, actor });
       return {
         decision,
+        changes: () => opened.changes,
         answer: () => request.answer(202, { ...summaryOf(accepted), known: there }),
-        afterwards: () => openAtOnce(tools, plansOf(accepted), request),
+        afterwards: () => openAtOnce(tools, opened.left, request),
       };
     },
   ),
@@ -74,7 +77,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
     });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const entries = page.cards.map(({ card }) => RequestCard.parse(card));
+    const entries = page.cards.map(({ card }) => parseTolerantly(RequestCard, card));
     const items = await withOrders(tools.journal, part, entries, now);
     const told = items.map((entry) => ({ ...entry, openSeconds: secondsSince(entry.requestedAt, now) }));
     return request.answer(200, { items: told, ...page.next });
@@ -91,6 +94,8 @@ function withReasons(refusal: Refusal<Fact>, known: KnownToRequest, body: Reques
 /** The input of a request's decision, and all orders and cases at its accounts that the officer may have to hear of. */
 interface Known extends KnownToRequest {
   readonly there: KnownThere;
+  /** The registers as they were read, by the keys of their accounts. */
+  readonly loaded: ReadonlyMap<string, Loaded<AccountRegister, AccountFact>>;
 }
 
 async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools, actor: Actor): Promise<Known> {
@@ -114,6 +119,7 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
     registers: new Map(registers.map(({ id, state }) => [id, state])),
     orders: new Map(own),
     there: { orders, cases },
+    loaded: new Map(registers.map((register) => [register.id, register])),
   };
 }
 

@@ -2,22 +2,33 @@ import { AccountRegisters } from '../../shared/freezes/account/account-registers
 import { advance } from '../../shared/freezes/order/deadlines.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
+import type { KeptTask } from '../../shared/journal/journal.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
 import { planFrom, withResult } from '../../shared/journal/transact.ts';
+import type { Context } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { noteDue } from '../platform/advance-stream.ts';
 import type { Platform } from '../platform/platform.ts';
+
+/** The token of a workflow's task, and how long the task waits. */
+interface Waiting {
+  readonly token: string;
+  readonly while: (order: StopOrder) => boolean;
+}
 
 /**
  * Notes everything that is due of an order at this moment: rungs of the ladder, warnings, the end of a term. It does not note a thing
  * again, so the workflow and the sweep may both call it, also at the same time.
  *
+ * @param waiting a task whose token is kept: with what is noted, or by itself, so that the relay answers it if it has nothing to wait for
  * @returns the new order, and how many facts were new; undefined if there is no such order
  * @throws Error if other commands kept coming first
  */
 export async function advanceOrder(
   platform: Platform,
   orderId: string,
+  waiting?: Waiting,
 ): Promise<{ readonly order: StopOrder; readonly noted: number } | undefined> {
   const became = await noteDue(platform, StopOrders.name, orderId, async (journal, context) => {
     const loaded = await journal.load(StopOrders, orderId);
@@ -25,7 +36,15 @@ export async function advanceOrder(
     const register = await journal.load(AccountRegisters, loaded.state.accountKey);
     const facts = advance(loaded.state, register.state, context);
     const order: StopOrder = applied(loaded, facts).state ?? loaded.state;
-    return withResult(planFrom(accept(...facts), [loaded, register]), order);
+    const plan = planFrom(accept(...facts), [loaded, register]);
+    const task = waiting?.while(order) ? keptTask(orderId, waiting, context) : undefined;
+    return withResult(plan.kind === 'plan' && task !== undefined ? { ...plan, task } : plan, order);
   });
+  if (became?.result !== undefined && waiting !== undefined && !waiting.while(became.result))
+    await platform.journal.keepTaskToken(keptTask(orderId, waiting, { now: platform.now() }));
   return became?.result === undefined ? undefined : { order: became.result, noted: became.noted };
+}
+
+function keptTask(orderId: string, { token }: Waiting, { now }: Pick<Context, 'now'>): KeptTask {
+  return { stream: streamKey(StopOrders.name, orderId), token, issuedAt: now };
 }

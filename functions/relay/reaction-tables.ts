@@ -15,13 +15,10 @@ type Reactions = { readonly [T in FactType]?: readonly Reaction<FactByType[T]>[]
  */
 export const reactions: Reactions = { ...freezePathReactions, ...coordinationReactions };
 
-/** The kinds of streams that each of the two receives: those whose facts cause something there. */
+/** The facts that each of the two receives: those that cause something there. */
 export const followed = {
-  freezePath: streamsOf(Object.keys(freezePathReactions)),
-  coordination: streamsOf([...Object.keys(coordinationReactions), ...Object.keys(notices), ...countedFacts, ...linkingFacts]),
+  freezePath: Object.keys(freezePathReactions).toSorted(),
+  coordination: [
+    ...new Set([...Object.keys(coordinationReactions), ...Object.keys(notices), ...countedFacts, ...linkingFacts]),
+  ].toSorted(),
 } as const;
-
-/** A fact is named after its kind of stream and what happened. */
-function streamsOf(factTypes: readonly string[]): readonly string[] {
-  return [...new Set(factTypes.map((type) => type.slice(0, type.indexOf('.'))))].toSorted();
-}

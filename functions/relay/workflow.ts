@@ -37,7 +37,7 @@ export function createWorkflow(client: SFNClient, stateMachineArn: string): Work
   return {
     ...createStarter(client, stateMachineArn),
     answer: async (taskToken) => {
-      // no content: the workflow asks the journal for the truth
+      // no content: the journal holds the truth, and the workflow ends
       await client
         .send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))
         .catch(unless(TaskTimedOut, TaskDoesNotExist, InvalidToken));

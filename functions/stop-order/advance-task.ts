@@ -1,5 +1,6 @@
-import { nextStep } from '../../shared/freezes/order/deadlines.ts';
-import { StopOrderWorkflowInput, StopOrderWorkflowStep } from '../../shared/freezes/order/deadlines-contract.ts';
+import { climbs } from '../../shared/freezes/order/deadlines.ts';
+import { AdvanceInput } from '../../shared/freezes/order/deadlines-contract.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -9,15 +10,16 @@ class OrderNotFound extends Error {
 }
 
 /**
- * The task `Advance`: notes what is due of the order and says what the workflow is to wait for next.
+ * The task `Advance`: notes what is due of the order. It keeps the token of the task that then waits for the bank's answer; if there is
+ * nothing more to wait for, the relay answers the token at once.
  *
  * @throws OrderNotFound · ZodError if the input is not the workflow's · Error to be retried if the journal is busy
  */
-export function createAdvanceTask(platform: Platform): (input: unknown) => Promise<StopOrderWorkflowStep> {
+export function createAdvanceTask(platform: Platform): (input: unknown) => Promise<void> {
   return async (input) => {
-    const { orderId } = StopOrderWorkflowInput.parse(input);
-    const advanced = await advanceOrder(platform, orderId);
+    const { orderId, taskToken } = parseTolerantly(AdvanceInput, input);
+    const waiting = taskToken === undefined ? undefined : { token: taskToken, while: climbs };
+    const advanced = await advanceOrder(platform, orderId, waiting);
     if (advanced === undefined) throw new OrderNotFound('the order of the workflow does not exist');
-    return StopOrderWorkflowStep.parse(nextStep(advanced.order, platform.now()));
   };
 }

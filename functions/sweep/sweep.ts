@@ -1,8 +1,7 @@
 import type { IndexPosition } from '../../shared/journal/journal.ts';
-import { dueKeys } from '../../shared/journal/keys.ts';
+import { dueKeys, through } from '../../shared/journal/keys.ts';
 import { idOfStream, kindOfStream } from '../../shared/journal/stream.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
-import { plus } from '../../shared/kernel/time.ts';
 import type { DueStream } from '../platform/advance-stream.ts';
 import { calendarAt } from '../platform/calendar.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -15,7 +14,7 @@ const SHARD_LANES = 4;
 const STREAM_LANES = 5;
 const PAGE = 50;
 /** The most streams of one shard in one run, so that no shard starves the others; the longest due comes first. */
-const MAX_PER_SHARD = 500;
+const MAX_PER_SHARD = 2_000;
 
 /** The findings of a run. */
 export interface Swept {
@@ -37,15 +36,14 @@ interface Tally {
 }
 
 /**
- * Looks after everything whose next moment passed without being noted: orders whose workflow was lost, and things that only the calendar
- * moves, such as a report that is due or a term that ends. After an outage it goes on where the moments had stopped, the oldest first; the
+ * Looks after everything whose next moment has passed: terms of stops and freezes, orders whose workflow was lost, and things that only the
+ * calendar moves, such as a report that is due. After an outage it goes on where the moments had stopped, the oldest first; the
  * next run finds what one run has no time for. Noting the same twice changes nothing.
  *
  * @param hasTime false once it should begin no further stream
  */
 export async function sweep(platform: Platform, hasTime: () => boolean, table = dueStreams): Promise<Swept> {
   const now = platform.now();
-  const until = plus(now, -platform.policy.amount('sweep.grace', now));
   const tally: Tally = { looked: 0, noted: 0, failed: 0, cut: false };
   await inParallel(dueKeys, SHARD_LANES, async (shard) => {
     let after: IndexPosition | undefined;
@@ -58,7 +56,7 @@ export async function sweep(platform: Platform, hasTime: () => boolean, table = 
       const page = await platform.journal.find({
         index: 'due',
         pk: shard,
-        to: until,
+        to: through(now),
         limit: PAGE,
         ...(after !== undefined && { after }),
       });

@@ -117,7 +117,7 @@ export const OrderView = z.strictObject({
   resultCode: ResultCode.optional(),
   answeredByPhone: AnswerByPhone.shape.call.optional().describe('The call in which the bank gave its result of the stop.'),
   ladder: z.array(z.strictObject({ rung: Rung, at: UtcInstant })),
-  delivery: StopOrder.shape.delivery,
+  delivery: StopOrder.shape.delivery.omit({ channel: true, messageId: true }),
   retries: z.int().nonnegative(),
   pending: PendingInstruction.optional(),
   instructions: z.array(InstructionLine).describe('Every instruction that the bank was given, oldest first.'),

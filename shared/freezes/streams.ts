@@ -2,11 +2,12 @@ import { dueShard, factsOfAlert, fileOfAlert, onBoard } from '../journal/keys.ts
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { bankLogOf } from './bank-answer/delivery-log.ts';
 import { bankEntry, changedForBank } from './order/bank-entry.ts';
-import { nextMoment } from './order/deadlines.ts';
+import { sweptAt } from './order/deadlines.ts';
 import { evolveOrder } from './order/evolve-order.ts';
 import { OrderFact } from './order/order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
 import { StopOrder } from './order/stop-order.ts';
+import { tally } from './stats/tally.ts';
 
 export { AccountRegisters } from './account/account-registers.ts';
 export { FreezeRequests } from './request/freeze-requests.ts';
@@ -17,18 +18,19 @@ export { FreezeRequests } from './request/freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 6,
+  schemaVersion: 7,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,
   index: indexOrder,
   factsFile: ({ alertId }) => factsOfAlert(alertId),
   factLog: bankLogOf,
+  aside: tally,
 };
 
 function indexOrder(order: StopOrder): IndexView {
   const { orderId, alertId, district, alarmAt, tier } = order;
-  const moment = nextMoment(order);
+  const moment = sweptAt(order);
   return {
     entries: {
       file: fileOfAlert(alertId, tier, orderId),

@@ -9,6 +9,7 @@ import type {
   RequestedOrderCard,
   RequestView,
 } from './answers.ts';
+import { hasReached } from './bank-answer/delivery.ts';
 import { whyCut } from './bank-answer/outflows/model.ts';
 import type { FreezeRequest } from './model.ts';
 import { checksOf, knownName } from './order/bank-checks.ts';
@@ -71,7 +72,7 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
     resultCode: stopAnswer?.code,
     answeredByPhone: stopAnswer?.phone?.call,
     ladder: order.ladder,
-    delivery: order.delivery,
+    delivery: deliveryView(order),
     retries: order.retries,
     pending: order.pending,
     instructions: givenInstructions(order).map((given) => instructionLine(order, given)),
@@ -98,6 +99,12 @@ export function orderView(order: StopOrder, filing?: Pick<Filing, 'filedAt'>, ho
 }
 
 /** One line: what Cordon told the bank, and what the bank said. */
+/** A push without trouble arrived with its sending. */
+function deliveryView({ delivery }: StopOrder): OrderView['delivery'] {
+  const { channel: _, messageId: __, deliveredAt = hasReached(delivery) ? delivery.sentAt : undefined, ...rest } = delivery;
+  return { ...rest, deliveredAt };
+}
+
 function instructionLine(order: StopOrder, given: GivenInstruction): InstructionLine {
   const { instructionId, instruction, issuedAt, dueAt, state } = given;
   const answer = answersTo(order, given).at(-1);

@@ -33,38 +33,50 @@ export async function write(
   recording: Recording,
   pause: Pause,
 ): Promise<Written> {
-  const request = new TransactWriteCommand({ TransactItems: transactItems(tableName, command.now, recording) });
+  const parts = partsOf(tableName, command.now, recording);
+  const request = new TransactWriteCommand({ TransactItems: parts.map(({ item }) => item) });
   for (let attempt = 1; ; attempt += 1) {
     const reasons = await client.send(request).then(() => undefined, cancellation);
     if (reasons === undefined) return 'written';
-    const verdict = judge(reasons, recording);
+    const verdict = judge(reasons, parts);
     if (verdict !== undefined) return verdict;
     if (attempt === MAX_ATTEMPTS) return { conflict: changes[0]?.stream ?? command.name };
     await pause(attempt);
   }
 }
 
-function transactItems(TableName: string, now: string, { command, streams, requires }: Recording): TransactItem[] {
+/** An item of the transaction, and what it means if the database refuses its condition. */
+interface Part {
+  readonly item: TransactItem;
+  readonly refused: () => Written;
+}
+
+function partsOf(TableName: string, now: string, { command, streams, requires, task }: Recording): readonly Part[] {
   const { partitionKey: pk, timeToLive } = tableShape;
   const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': pk } };
-  // The command comes first, the streams after it in order, then the required versions: `judge` reads the reasons by their places.
+  const beyond = (stream: string) => (): never => {
+    throw new Error(`${stream} has facts beyond its version`);
+  };
+  const put = (Item: Item, condition: object, refused: Part['refused']): Part => ({
+    item: { Put: { TableName, Item: { ...Item }, ...condition } },
+    refused,
+  });
+  const unlessKept = {
+    ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAt <= :now',
+    ExpressionAttributeNames: { '#pk': pk, '#expiresAt': timeToLive },
+    ExpressionAttributeValues: { ':now': epochSeconds(now) },
+  };
   return [
-    {
-      Put: {
-        TableName,
-        Item: { ...command },
-        ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAt <= :now',
-        ExpressionAttributeNames: { '#pk': pk, '#expiresAt': timeToLive },
-        ExpressionAttributeValues: { ':now': epochSeconds(now) },
-      },
-    },
-    ...streams.flatMap((stream) => [
-      { Put: { TableName, Item: { ...stream.state }, ...versionGuard(stream.expectedVersion, absent) } },
-      ...stream.facts.map((fact: Item) => ({ Put: { TableName, Item: { ...fact }, ...absent } })),
+    ...(command === undefined ? [] : [put(command, unlessKept, () => 'command-known')]),
+    ...streams.flatMap(({ stream, expectedVersion, state, facts }) => [
+      put(state, versionGuard(expectedVersion, absent), () => ({ conflict: stream })),
+      ...facts.map((fact) => put(fact, absent, beyond(stream))),
     ]),
     ...requires.map(({ stream, version }) => ({
-      ConditionCheck: { TableName, Key: { pk: stream, sk: STATE }, ...versionGuard(version, absent) },
+      item: { ConditionCheck: { TableName, Key: { pk: stream, sk: STATE }, ...versionGuard(version, absent) } },
+      refused: () => ({ conflict: stream }),
     })),
+    ...(task === undefined ? [] : [put(task, {}, beyond(String(task['pk'])))]),
   ];
 }
 
@@ -83,18 +95,9 @@ function cancellation(error: unknown): readonly CancellationReason[] {
 }
 
 /** The meaning of the reasons; undefined if another attempt is worth it. */
-function judge(reasons: readonly CancellationReason[], { streams, requires }: Recording): Written | undefined {
-  const refused = (place: number): boolean => reasons[place]?.Code === REFUSED;
-  if (refused(0)) return 'command-known';
-  let place = 1;
-  for (const { stream, facts } of streams) {
-    if (refused(place)) return { conflict: stream };
-    const taken = facts.findIndex((_, at) => refused(place + 1 + at));
-    if (taken !== -1) throw new Error(`${stream} has facts beyond its version`);
-    place += 1 + facts.length;
-  }
-  const changed = requires.find((_, at) => refused(place + at));
-  if (changed !== undefined) return { conflict: changed.stream };
+function judge(reasons: readonly CancellationReason[], parts: readonly Part[]): Written | undefined {
+  const refused = parts.find((_, place) => reasons[place]?.Code === REFUSED);
+  if (refused !== undefined) return refused.refused();
   if (reasons.some(({ Code }) => Code !== undefined && PASSING.includes(Code))) return undefined;
   throw new Error(`a transaction was cancelled: ${reasons.map(({ Code }) => Code ?? 'None').join(', ')}`);
 }

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { write } from './dynamo-append.ts';
 import { getItem, getStates, queryFacts, queryIndex, type Source } from './dynamo-read.ts';
-import { loadedOf, recollectionOf, taskTokenOf } from './items.ts';
+import { loadedOf, recollectionOf, taskAlone, taskTokenOf } from './items.ts';
 import type { Append, Appended, Journal, Recollection } from './journal.ts';
 import { commandKey, STATE, TASK } from './keys.ts';
 import { jitteredPause, type Pause } from './pause.ts';
@@ -44,14 +44,14 @@ export function createDynamoJournal({ client, tableName, pause = jitteredPause }
     },
     facts: (stream, page) => queryFacts(source, stream, page),
     find: (query) => queryIndex(source, query),
-    keepTaskToken: async (stream, token, issuedAt) => {
+    keepTaskToken: async (task) => {
       await client
         .send(
           new PutCommand({
             TableName: tableName,
-            Item: { pk: stream, sk: TASK, token, issuedAt },
+            Item: { ...taskAlone(task) },
             ConditionExpression: 'attribute_not_exists(pk) OR issuedAt <= :issuedAt',
-            ExpressionAttributeValues: { ':issuedAt': issuedAt },
+            ExpressionAttributeValues: { ':issuedAt': task.issuedAt },
           }),
         )
         .catch((error: unknown) => {

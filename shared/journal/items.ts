@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { agencyKinds, districts } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { DAY, epoch } from '../kernel/time.ts';
-import type { Append, CardPage, Recollection, RecordedFact } from './journal.ts';
-import { commandKey, tableShape } from './keys.ts';
+import { read } from '../kernel/tolerant.ts';
+import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
+import { commandKey, TASK, tableShape } from './keys.ts';
 import { packItem, unpackItem } from './packed-item.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
 
@@ -36,6 +37,7 @@ const FactItem = z.object({
   correlationId: z.string(),
   previousHash: z.string(),
   hash: z.string(),
+  aside: z.unknown().optional(),
 });
 
 const StateEnvelope = z.object({
@@ -101,7 +103,7 @@ export function epochSeconds(now: string): number {
 
 /**
  * The stream that a state item holds, or a fresh one if there is none.
- * @throws Error that names stream and version, never their content, if a later release wrote the item or it is damaged
+ * @throws Error that names stream and version, never their content, if the item is damaged, or a later release changed what it means
  */
 export function loadedOf<State, F extends Fact>(
   type: StreamType<State, F>,
@@ -113,14 +115,17 @@ export function loadedOf<State, F extends Fact>(
   const envelope = contentOf(StateEnvelope, item);
   if (envelope === undefined) throw new Error(`the state of ${stream} is damaged`);
   const { version, schemaVersion, lastHash, state } = envelope;
-  if (schemaVersion > type.schemaVersion) {
-    throw new Error(
-      `the state of ${stream} at version ${version} has schema ${schemaVersion}; this release knows ${type.schemaVersion}`,
-    );
+  const present = schemaVersion < type.schemaVersion ? (type.upcast?.(state, schemaVersion) ?? state) : state;
+  const parsed = read(type.state, present);
+  if (parsed === undefined) {
+    const why =
+      schemaVersion > type.schemaVersion
+        ? `has schema ${schemaVersion}; this release knows ${type.schemaVersion}`
+        : `does not fit schema ${type.schemaVersion}`;
+    throw new Error(`the state of ${stream} at version ${version} ${why}`);
   }
-  const parsed = type.state.safeParse(state);
-  if (!parsed.success) throw new Error(`the state of ${stream} at version ${version} does not fit schema ${type.schemaVersion}`);
-  return { type, id, version, lastHash, state: parsed.data };
+  const { content, unknown: later } = parsed;
+  return { type, id, version, lastHash, state: content, ...(Object.keys(later).length === 0 ? {} : { later }) };
 }
 
 /**
@@ -141,6 +146,16 @@ export function cardOf(item: Item, index: IndexName): CardPage['cards'][number] 
   if (entry === undefined) throw new Error(`the entry of ${String(item['pk'])} in the index ${index} is damaged`);
   const { pk, card, sk } = entry;
   return { stream: pk, card, sk };
+}
+
+/** A task token that an append keeps. */
+export function taskItem({ stream, token, issuedAt }: KeptTask): Item {
+  return { pk: stream, sk: TASK, token, issuedAt };
+}
+
+/** A task token that is kept by itself: the relay is told of it, because no fact tells it. */
+export function taskAlone(task: KeptTask): Item {
+  return { ...taskItem(task), [tableShape.alone]: true };
 }
 
 export function taskTokenOf(item: Item | undefined): string | undefined {

@@ -31,6 +31,22 @@ export interface Append {
   readonly requires?: readonly RequiredVersion[];
   /** Kept with the command for replays. Absent for reactions, whose replay only needs to do nothing. */
   readonly answer?: StoredAnswer;
+  /**
+   * False if the command leaves no record under its id: it comes once only, or the streams that it changes tell that it was carried out.
+   * Then the journal does not know it again. Default true.
+   */
+  readonly remember?: boolean;
+  /** Kept in the same transaction; a token kept before under this stream is forgotten. */
+  readonly task?: KeptTask;
+}
+
+/** The task token of a workflow that waits for something to happen to a stream. */
+export interface KeptTask {
+  /** `<name>#<id>` */
+  readonly stream: string;
+  readonly token: string;
+  /** ISO 8601, UTC. */
+  readonly issuedAt: string;
 }
 
 /** A stream that must still be at the version that was read. */
@@ -65,6 +81,8 @@ export interface RecordedFact {
   readonly previousHash: string;
   /** SHA-256 (hex) of everything above. */
   readonly hash: string;
+  /** What the kind of stream tells along with its facts (`aside`), if it does; absent of facts recorded before it did. */
+  readonly aside?: unknown;
 }
 
 export interface FactPage {
@@ -104,8 +122,8 @@ export interface Recollection {
 }
 
 /**
- * The only writer. One append is one transaction: facts, new states guarded by their versions, and the record of the command. So each
- * change has its fact, and a retried command acts once.
+ * The only writer. One append is one transaction: facts, new states guarded by their versions, and the record of the command if it may come
+ * again. So each change has its fact, and a retried command acts once.
  */
 export interface Journal {
   load<State, F extends Fact>(type: StreamType<State, F>, id: string): Promise<Loaded<State, F>>;
@@ -118,11 +136,9 @@ export interface Journal {
   facts(stream: string, page: { readonly after?: number; readonly limit: number }): Promise<FactPage>;
   find(query: IndexQuery): Promise<CardPage>;
   /**
-   * Keeps a workflow's task token beside the stream. No endpoint serves it, and it is never a fact. The latest wins: a token issued before
-   * the kept one (a message that came a second time) changes nothing.
-   *
-   * @param issuedAt ISO 8601, UTC
+   * Keeps a workflow's task token beside the stream, without any fact; the relay is told of it. No endpoint serves it, and it is never a
+   * fact. The latest wins: a token issued before the kept one (a message that came a second time) changes nothing.
    */
-  keepTaskToken(stream: string, token: string, issuedAt: string): Promise<void>;
+  keepTaskToken(task: KeptTask): Promise<void>;
   taskToken(stream: string): Promise<string | undefined>;
 }

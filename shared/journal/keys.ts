@@ -15,6 +15,8 @@ export const tableShape = {
   sortKey: 'sk',
   /** Epoch seconds. Only the records of commands have it. */
   timeToLive: 'expiresAt',
+  /** True on a task token that was kept by itself, without any fact. */
+  alone: 'alone',
   /**
    * The attribute of every index besides keys: enough to show a list without reading the states. An entry is written again only if it or a
    * key changes, so it has no version.
@@ -101,7 +103,7 @@ export const dueKeys: readonly string[] = Array.from({ length: SHARDS }, (_, sha
 
 /** @param at the next moment at which something is due, ISO 8601, UTC */
 export function dueShard(id: string, at: string): IndexEntry {
-  return { pk: dueKey(shardOf(id)), sk: `${at}#${id}` };
+  return { pk: dueKey(shardOf(id)), sk: at };
 }
 
 /** Listing of one kind of thing in one district and month. @param month `YYYY-MM`, in Beijing */

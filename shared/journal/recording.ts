@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import { hashOf } from '../kernel/canonical.ts';
-import { commandItem, type Item, plain, RecordedActor } from './items.ts';
+import { commandItem, type Item, plain, RecordedActor, taskItem } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
 import { commandKey, eventKey, factEntry, STATE, tableShape } from './keys.ts';
 import { itemBytes, packItem } from './packed-item.ts';
@@ -7,10 +8,13 @@ import { type Change, type FactLog, type IndexName, type IndexView, kindOfStream
 
 /** The items that an append writes. */
 export interface Recording {
-  readonly command: Item;
+  /** The record under which the command is known again; absent if it leaves none. */
+  readonly command?: Item;
   readonly streams: readonly StreamRecording[];
   /** The streams that must be as they were read, although they are not written. */
   readonly requires: readonly RequiredVersion[];
+  /** The task token that is kept along with them. */
+  readonly task?: Item;
   /** The version of each stream once it is written. */
   readonly versions: Readonly<Record<string, number>>;
 }
@@ -36,16 +40,17 @@ const MAX_APPEND_BYTES = 3_500 * 1024;
  * @throws Error that no retry can mend: too many or too large changes, one stream twice, a fact in another kind's stream
  */
 export function record(append: Append): Recording {
-  const { changes, command, requires = [] } = append;
+  const { changes, command, requires = [], remember = true, task } = append;
   if (changes.length > MAX_CHANGES) throw new Error(`an append has ${changes.length} changes; ${MAX_CHANGES} is the most`);
   const twice = changes.find(({ stream }, at) => changes.findIndex((other) => other.stream === stream) !== at);
   if (twice !== undefined) throw new Error(`an append changes ${twice.stream} twice`);
   const both = requires.find(({ stream }) => changes.some((change) => change.stream === stream));
   if (both !== undefined) throw new Error(`an append both changes ${both.stream} and requires it as it is`);
   const recording = {
-    command: commandItem(append),
+    ...(remember ? { command: commandItem(append) } : {}),
     streams: changes.map((change) => recordChange(change, command)),
     requires,
+    ...(task === undefined ? {} : { task: taskItem(task) }),
     versions: versionsOf(changes),
   };
   assertFits(recording, append);
@@ -82,7 +87,9 @@ function recordChange(change: Change, command: Command): StreamRecording {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
     state: stateItem(change, previousHash),
-    facts: facts.map((fact, at) => factItem(fact, change.factsFile, change.factLogs?.[at])),
+    facts: change.onlyState
+      ? []
+      : facts.map((fact, at) => factItem({ ...fact, aside: change.asides?.[at] }, change.factsFile, change.factLogs?.[at])),
   };
 }
 
@@ -97,7 +104,8 @@ export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
   return hashOf({ stream, seq, type, data, at, actor, command, correlationId, previousHash });
 }
 
-function stateItem({ stream, expectedVersion, facts, schemaVersion, state, view }: Change, lastHash: string): Item {
+function stateItem({ stream, expectedVersion, facts, schemaVersion, view, ...change }: Change, lastHash: string): Item {
+  const state = change.later === undefined ? change.state : { ...change.later, ...z.looseObject({}).parse(change.state) };
   return packItem({
     open: { pk: stream, sk: STATE, version: expectedVersion + facts.length, ...indexAttributes(view.entries) },
     packed: { state, schemaVersion, lastHash },
@@ -136,12 +144,13 @@ function indexAttributes(entries: IndexView['entries']): Item {
   );
 }
 
-function assertFits({ command, streams, requires }: Recording, append: Append): void {
-  const items = 1 + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
+function assertFits({ command, streams, requires, task }: Recording, append: Append): void {
+  const single = [command, task].filter((item) => item !== undefined);
+  const items = single.length + requires.length + streams.reduce((sum, { facts }) => sum + 1 + facts.length, 0);
   if (items > MAX_ITEMS) throw new Error(`an append of ${append.command.name} writes ${items} items; ${MAX_ITEMS} is the most`);
   let total = 0;
   for (const [name, item] of [
-    [commandKey(append.command.name).pk, command] as const,
+    ...(command === undefined ? [] : [[commandKey(append.command.name).pk, command] as const]),
     ...streams.flatMap(({ stream, state, facts }) =>
       [state, ...facts].map((part) => [`${stream} ${String(part['sk'])}`, part] as const),
     ),

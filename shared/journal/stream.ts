@@ -32,10 +32,18 @@ export interface FactLog {
  */
 export interface StreamType<State, F extends Fact> {
   readonly name: string;
-  /** Raised whenever the persisted shape of the state changes; the journal refuses a state of a later version. */
+  /**
+   * Raised when the persisted shape of the state changes so that the release before cannot read it, or so that `upcast` must know. A new
+   * optional member raises nothing: a release that does not know it passes it over, and writes it back.
+   */
   readonly schemaVersion: number;
   readonly state: z.ZodType<State>;
   readonly fact: z.ZodType<F>;
+  /**
+   * A state of an earlier version as one of the present version, before it is parsed. Absent if the schema reads every earlier one as it is.
+   * It must bear a state that has the new members already: the release before may have written such a state back.
+   */
+  readonly upcast?: (state: unknown, schemaVersion: number) => unknown;
   // Methods, not properties: so every kind of stream is also a kind of stream in general (`AnyLoaded`), whose facts are parsed first.
   /**
    * The state after the fact. Total: evolve accepts for good every fact that a decider gave, since the journal makes states again from
@@ -50,6 +58,18 @@ export interface StreamType<State, F extends Fact> {
   factsFile?(state: State): string;
   /** The log that this fact stands in, if any: each costs one more write of an index. @param state after the append */
   factLog?(state: State, fact: F): FactLog | undefined;
+  /**
+   * What the fact adds to figures elsewhere, told along with it: so their reader need not make the state before the fact again. It follows
+   * from the facts, so no hash covers it.
+   *
+   * @param before the state before the fact
+   */
+  aside?(before: State | undefined, fact: F): unknown;
+  /**
+   * True if its facts only add up to its state: then they are not kept, and no reader gets them. Each is brought by a command whose record
+   * tells that it was counted.
+   */
+  readonly onlyState?: true;
 }
 
 /** The previous hash of the first fact of a stream. */
@@ -64,6 +84,8 @@ export interface Loaded<State, F extends Fact> {
   /** Hash of its last fact, to which the next one is chained; `GENESIS_HASH` if there is none. */
   readonly lastHash: string;
   readonly state: State | undefined;
+  /** The members of the state that a later release added. They are written back as they were; this release does not look at them. */
+  readonly later?: Readonly<Record<string, unknown>>;
 }
 
 /** A stream as read, of any kind. */
@@ -79,11 +101,16 @@ export interface Change {
   readonly schemaVersion: number;
   readonly facts: readonly Fact[];
   readonly state: unknown;
+  readonly later?: Readonly<Record<string, unknown>>;
   readonly view: IndexView;
   /** Where an index has the facts beside those of other streams. */
   readonly factsFile?: string;
   /** The log that each of the facts stands in, by its place among them. */
   readonly factLogs?: readonly (FactLog | undefined)[];
+  /** What is told along with each of the facts, by its place among them. */
+  readonly asides?: readonly unknown[];
+  /** The facts are in the state, and not kept. */
+  readonly onlyState?: true;
 }
 
 export function streamKey(name: string, id: string): string {
@@ -104,7 +131,12 @@ export function idOfStream(key: string): string {
 export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts: readonly [F, ...F[]]): Change {
   const [first, ...rest] = facts;
   const { type } = loaded;
-  const state = rest.reduce((before: State, fact) => type.evolve(before, fact), type.evolve(loaded.state, first));
+  const asides: unknown[] = [];
+  const evolved = (before: State | undefined, fact: F): State => {
+    asides.push(type.aside?.(before, fact));
+    return type.evolve(before, fact);
+  };
+  const state = rest.reduce(evolved, evolved(loaded.state, first));
   return {
     stream: streamKey(type.name, loaded.id),
     expectedVersion: loaded.version,
@@ -112,9 +144,12 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     schemaVersion: type.schemaVersion,
     facts,
     state,
+    ...(loaded.later === undefined ? {} : { later: loaded.later }),
     view: type.index(state),
     ...(type.factsFile === undefined ? {} : { factsFile: type.factsFile(state) }),
     ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),
+    ...(type.aside === undefined ? {} : { asides }),
+    ...(type.onlyState === undefined ? {} : { onlyState: type.onlyState }),
   };
 }
 

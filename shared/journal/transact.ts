@@ -1,7 +1,6 @@
 import { type Decision, type Fact, type Refusal, refuse } from '../kernel/decision.ts';
-import type { Command, Journal, StoredAnswer } from './journal.ts';
+import type { Command, Journal, KeptTask, StoredAnswer } from './journal.ts';
 import { jitteredPause, type Pause } from './pause.ts';
-import { versionsOf } from './recording.ts';
 import { applied, splitFacts } from './split-facts.ts';
 import { type AnyLoaded, type Change, type Loaded, streamKey } from './stream.ts';
 import { watchOf } from './watched.ts';
@@ -17,6 +16,8 @@ export interface Plan<Result = never> {
   readonly refusal?: Refusal<Fact>;
   /** Not kept: a replay has none. */
   readonly result?: Result;
+  /** The token of the workflow's task that waits for what follows: kept in the same append, or by itself if nothing changes. */
+  readonly task?: KeptTask;
 }
 
 /** The stream as it will be once the facts that were decided are appended. */
@@ -36,7 +37,10 @@ export type Transacted<Result = never> =
   | { readonly outcome: 'refused'; readonly refusal: Refusal<Fact> };
 
 export interface TransactOptions {
-  /** False if the command had no key under which it could come again, so that its answer need not be kept. Default true. */
+  /**
+   * False if no record of the command is needed: it has no key under which it could come again, or its decider sees in the state that it was
+   * carried out. Default true.
+   */
   readonly remember?: boolean;
   /** The answer to keep for a refusal that leaves a trace, so that a replay is refused in the same words. */
   readonly refusalAnswer?: (refusal: Refusal<Fact>) => StoredAnswer;
@@ -137,26 +141,30 @@ async function refused(
 async function commit<Result>(
   journal: Journal,
   command: Command,
-  { changes, requires = [], answer, refusal, result }: Plan<Result>,
+  { changes, requires = [], answer, refusal, result, task }: Plan<Result>,
   { remember = true, refusalAnswer }: TransactOptions,
 ): Promise<Transacted<Result> | 'conflict'> {
   const told = refusal === undefined ? answer : refusalAnswer?.(refusal);
   const kept = remember ? told : undefined;
   const done = (versions: Readonly<Record<string, number>>): Transacted<Result> =>
     refusal === undefined ? { outcome: 'done', answer, versions, result } : { outcome: 'refused', refusal };
-  if (changes.length === 0 && kept === undefined) return done({});
+  if (changes.length === 0 && kept === undefined) {
+    if (task !== undefined) await journal.keepTaskToken(task);
+    return done({});
+  }
   const appended = await journal.append({
     command,
     changes,
     requires: requires.map(({ type, id, version }) => ({ stream: streamKey(type.name, id), version })),
     ...(kept === undefined ? {} : { answer: kept }),
+    ...(task === undefined ? {} : { task }),
+    remember,
   });
   switch (appended.outcome) {
     case 'appended':
       return done(appended.versions);
     case 'replayed':
-      // The key is unique, so it is this append itself: it was recorded, but its answer was lost.
-      return remember ? appended : done(versionsOf(changes));
+      return appended;
     case 'key-reused':
       return { outcome: 'refused', refusal: refuse('IDEMPOTENCY_KEY_REUSED') };
     case 'conflict':

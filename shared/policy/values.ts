@@ -286,7 +286,6 @@ export const policyRows = {
   'ranking.warned-at': [{ ...count(2), ...ours, note: 'so often among the top within the window: warned, no longer told' }],
   'ranking.listed-at': [{ ...count(3), ...ours, note: 'so often among the top within the window: listed' }],
   'ranking.window': [{ ...months(12), ...ours, note: 'how far back a place among the top counts as a repeat' }],
-  'sweep.grace': [{ ...minutes(2), ...ours, note: 'after which the sweep notes what was due and is not noted' }],
   'signature.max-age': [{ ...hours(24), ...ours, note: "how old the moment may be that a bank's signature names (`iat`)" }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;

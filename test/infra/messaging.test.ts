@@ -46,11 +46,18 @@ function mappingTo(relay: string) {
   return found;
 }
 
-/** Whether the mapping tells its relay of a change of an item. */
-function isTold(relay: string, eventName: string, pk: string, sk: string): boolean {
-  const { Filters } = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).parse(mappingTo(relay)['FilterCriteria']);
+/** Whether the mapping tells its relay of a change of an item with these attributes besides its keys. */
+function isTold(relay: string, eventName: string, pk: string, sk: string, NewImage: object = {}): boolean {
+  const { Filters } = Criteria.parse(mappingTo(relay)['FilterCriteria']);
   const patterns = Filters.map(({ Pattern }) => Pattern);
-  return compileFilter(patterns, relay)({ eventName, dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } } });
+  return compileFilter(patterns, relay)({ eventName, dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, NewImage } });
+}
+
+const Criteria = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) });
+
+/** Whether the mapping tells its relay of a fact of this type. */
+function toldOf(relay: string, type: string): boolean {
+  return isTold(relay, 'INSERT', `${type.split('.')[0]}#1`, 'event#000000000001', { type: { S: type } });
 }
 
 function timeoutOf(functionId: string): number {
@@ -100,36 +107,48 @@ describe('triggers', () => {
   });
 
   test.each([
-    ['a fact that is recorded', 'INSERT', 'event#000000000001', ['Relay', 'Coordination']],
-    ['a task token that is kept', 'INSERT', 'task', ['Relay']],
-    ['a task token that is kept anew', 'MODIFY', 'task', ['Relay']],
-    ['a state', 'INSERT', 'state', []],
-    ['a state that changes', 'MODIFY', 'state', []],
-    ['a command', 'INSERT', 'command', []],
-    ['a command that expires', 'REMOVE', 'command', []],
-    ['a fact that was removed', 'REMOVE', 'event#000000000001', []],
-  ])('of an order, %s is news: %s %s -> %j', (_, eventName, sk, told) => {
-    expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, eventName, 'order#1', sk))).toEqual(told);
+    ['a fact that is recorded', 'INSERT', 'event#000000000001', { type: { S: 'order.requested' } }, ['Relay', 'Coordination']],
+    ['a task token that is kept by itself', 'INSERT', 'task', { alone: { BOOL: true } }, ['Relay']],
+    ['a task token that is kept anew by itself', 'MODIFY', 'task', { alone: { BOOL: true } }, ['Relay']],
+    ['a task token that is kept with a fact', 'INSERT', 'task', {}, []],
+    ['a state', 'INSERT', 'state', {}, []],
+    ['a state that changes', 'MODIFY', 'state', {}, []],
+    ['a command', 'INSERT', 'command', {}, []],
+    ['a command that expires', 'REMOVE', 'command', {}, []],
+    ['a fact that was removed', 'REMOVE', 'event#000000000001', { type: { S: 'order.requested' } }, []],
+  ])('of an order, %s is news: %s %s %j -> %j', (_, eventName, sk, image, told) => {
+    expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, eventName, 'order#1', sk, image))).toEqual(told);
   });
 
   test.each([
-    ['alert', ['Coordination']],
-    ['account', ['Relay']],
-    ['freeze-request', ['Relay']],
-    ['impact', ['Relay', 'Coordination']],
-    ['case', ['Coordination']],
-    ['inbox-entry', ['Coordination']],
-    ['circuit', ['Relay']],
-    ['stats', []],
-    ['case-of-alert', ['Coordination']],
-    ['case-number', []],
-  ])('a fact of the stream %s#1 goes to %j', (stream, told) => {
-    const fact = [`${stream}#1`, 'event#000000000001'] as const;
-    expect(['Relay', 'Coordination'].filter((relay) => isTold(relay, 'INSERT', ...fact))).toEqual(told);
+    ['alert.raised', ['Coordination']],
+    ['account.freed', ['Relay']],
+    ['account.stop-counted', []],
+    ['freeze-request.accepted', ['Relay']],
+    ['impact.started', ['Relay']],
+    ['case.filed', ['Coordination']],
+    ['inbox-entry.made', []],
+    ['circuit.closed', ['Relay']],
+    ['order.sent', []],
+    ['order.received', []],
+    ['order.stopped', ['Relay', 'Coordination']],
+    ['stats.counted', []],
+    ['case-of-alert.joined', ['Coordination']],
+    ['case-number.taken', []],
+  ])('the fact %s goes to %j', (type, told) => {
+    expect(['Relay', 'Coordination'].filter((relay) => toldOf(relay, type))).toEqual(told);
+  });
+
+  test('no pattern of a filter is longer than AWS takes, and no mapping has more than it takes', () => {
+    for (const relay of ['Relay', 'Coordination']) {
+      const { Filters } = Criteria.parse(mappingTo(relay)['FilterCriteria']);
+      expect(Filters.length).toBeLessThanOrEqual(5);
+      for (const { Pattern } of Filters) expect(Pattern.length).toBeLessThanOrEqual(4_096);
+    }
   });
 
   test('each fact with a reaction or a notice goes to the relay that carries it out', () => {
-    const told = (relay: string, type: string) => isTold(relay, 'INSERT', `${type.split('.')[0]}#1`, 'event#000000000001');
+    const told = toldOf;
     for (const [type, line] of Object.entries(freezePathReactions)) if (line.length > 0) expect(told('Relay', type)).toBe(true);
     for (const [type, line] of Object.entries(coordinationReactions))
       if (line.length > 0) expect(told('Coordination', type)).toBe(true);

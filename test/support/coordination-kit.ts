@@ -4,7 +4,6 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
 import { createTestApi, type TestApi, testDataKeys } from './api.ts';
 import { createRelayBench, createTestPlatform, type TestPlatform } from './relay-kit.ts';
-import { policy } from './samples.ts';
 
 const Opened = z.looseObject({ caseId: z.string() });
 
@@ -40,7 +39,7 @@ export function createCoordination(api: TestApi = createTestApi()): Coordination
     settle: () => at(api.now),
     replay: bench.replay,
     swept: async (now) => {
-      await at(plus(now, policy.amount('sweep.grace', now) + SECOND));
+      await at(plus(now, SECOND));
       const swept = await sweep(platform, () => true);
       await bench.drain();
       return swept;

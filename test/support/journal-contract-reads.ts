@@ -28,7 +28,7 @@ export function factPages(journal: () => Journal): void {
   test('neither the state nor the task token is taken for a fact', async () => {
     const id = freshId();
     await takeIn(journal(), id, takenIn());
-    await journal().keepTaskToken(streamKey('parcel', id), 'token', '2030-06-01T08:00:00.000Z');
+    await journal().keepTaskToken({ stream: streamKey('parcel', id), token: 'token', issuedAt: '2030-06-01T08:00:00.000Z' });
     expect((await allFacts(journal(), id)).map(({ type }) => type)).toEqual(['parcel.taken-in']);
   });
 
@@ -145,23 +145,37 @@ export function taskTokens(journal: () => Journal): void {
   test('the last token of a stream is kept, and none where there was none', async () => {
     const stream = streamKey('parcel', freshId());
     expect(await journal().taskToken(stream)).toBeUndefined();
-    await journal().keepTaskToken(stream, 'first', '2030-06-01T08:00:00.000Z');
-    await journal().keepTaskToken(stream, 'second', '2030-06-01T08:01:00.000Z');
+    await journal().keepTaskToken({ stream, token: 'first', issuedAt: '2030-06-01T08:00:00.000Z' });
+    await journal().keepTaskToken({ stream, token: 'second', issuedAt: '2030-06-01T08:01:00.000Z' });
     expect(await journal().taskToken(stream)).toBe('second');
   });
 
   test('a token issued earlier than the one kept, of a message that came again, changes nothing', async () => {
     const stream = streamKey('parcel', freshId());
-    await journal().keepTaskToken(stream, 'second', '2030-06-01T08:01:00.000Z');
-    await journal().keepTaskToken(stream, 'first', '2030-06-01T08:00:00.000Z');
+    await journal().keepTaskToken({ stream, token: 'second', issuedAt: '2030-06-01T08:01:00.000Z' });
+    await journal().keepTaskToken({ stream, token: 'first', issuedAt: '2030-06-01T08:00:00.000Z' });
     expect(await journal().taskToken(stream)).toBe('second');
+  });
+
+  test('a token that an append keeps is there with its facts, in place of any before; none if the append is refused', async () => {
+    const id = freshId();
+    const stream = streamKey('parcel', id);
+    const task = (token: string) => ({ stream, token, issuedAt: '2030-06-01T08:00:00.000Z' });
+    await journal().keepTaskToken({ ...task('later'), issuedAt: '2030-06-01T09:00:00.000Z' });
+    const before = await journal().load(Parcels, id);
+    const append = { command: commandOf(), changes: [change(before, takenIn())], task: task('kept') };
+    expect((await journal().append(append)).outcome).toBe('appended');
+    expect(await journal().taskToken(stream)).toBe('kept');
+    const stale = { command: commandOf(), changes: [change(before, takenIn())], task: task('refused') };
+    expect((await journal().append(stale)).outcome).toBe('conflict');
+    expect(await journal().taskToken(stream)).toBe('kept');
   });
 
   test('a token does not touch its stream', async () => {
     const id = freshId();
     await takeIn(journal(), id, takenIn());
     const before = await journal().load(Parcels, id);
-    await journal().keepTaskToken(streamKey('parcel', id), 'token', '2030-06-01T08:00:00.000Z');
+    await journal().keepTaskToken({ stream: streamKey('parcel', id), token: 'token', issuedAt: '2030-06-01T08:00:00.000Z' });
     expect(await journal().load(Parcels, id)).toEqual(before);
     expect((await journal().append({ command: commandOf(), changes: [change(before, weighed(1))] })).outcome).toBe('appended');
   });

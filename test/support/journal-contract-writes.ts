@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { change, fresh, GENESIS_HASH, type StreamType, streamKey } from '../../shared/journal/stream.ts';
+import { change, fresh, GENESIS_HASH, streamKey } from '../../shared/journal/stream.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import {
@@ -11,7 +11,6 @@ import {
   freshId,
   handedOut,
   noise,
-  type Parcel,
   type ParcelFact,
   Parcels,
   takeIn,
@@ -38,6 +37,29 @@ export function streams(journal: () => Journal): void {
     const loaded = await journal().load(Parcels, id);
     expect(loaded).toMatchObject({ id, version: 2, state: { depot: 'north', grams: 480, waits: true } });
     expect(loaded.lastHash).toBe((await allFacts(journal(), id)).at(-1)?.hash);
+  });
+
+  test('a stream that is only its state keeps no fact, and its versions guard it all the same', async () => {
+    const id = freshId();
+    const sums: typeof Depots = { ...Depots, onlyState: true };
+    const first = await journal().load(sums, id);
+    await journal().append({ command: commandOf(), changes: [change(first, counted(2), counted(3))] });
+    expect(await journal().load(sums, id)).toMatchObject({ version: 2, state: { parcels: 5 } });
+    expect((await journal().facts(streamKey('depot', id), { limit: 10 })).facts).toEqual([]);
+    const stale = { command: commandOf(), changes: [change(first, counted(1))] };
+    expect((await journal().append(stale)).outcome).toBe('conflict');
+  });
+
+  test('what a kind of stream says aside of a fact comes with it, and the chain does not cover it', async () => {
+    const id = freshId();
+    const telling: typeof Parcels = {
+      ...Parcels,
+      aside: (before, { type }) => (type === 'parcel.weighed' ? { gramsBefore: before?.grams } : undefined),
+    };
+    await journal().append({ command: commandOf(), changes: [change(fresh(telling, id), takenIn('north', 500), weighed(480))] });
+    const facts = await allFacts(journal(), id);
+    expect(facts.map(({ aside }) => aside)).toEqual([undefined, { gramsBefore: 500 }]);
+    expect(verifyChain(facts.map(({ aside: _, ...fact }) => fact))).toEqual(verifyChain(facts));
   });
 
   test('a fact records who, when, why and what', async () => {
@@ -98,15 +120,13 @@ export function streams(journal: () => Journal): void {
     expect(await journal().loadMany(Parcels, [])).toEqual([]);
   });
 
-  test('a state of a later release is refused, and so is a damaged one, by name and without its content', async () => {
+  test('a state that cannot be read is refused, by its name and without its content', async () => {
     const id = freshId();
     await takeIn(journal(), id, takenIn('secret-depot'));
-    const older: StreamType<Parcel, ParcelFact> = { ...Parcels, schemaVersion: 1 };
-    await expect(journal().load(older, id)).rejects.toThrow(
-      `the state of parcel#${id} at version 1 has schema 2; this release knows 1`,
-    );
-    const other = { ...Depots, name: 'parcel', schemaVersion: 2 };
-    await expect(journal().load(other, id)).rejects.toThrow(`the state of parcel#${id} at version 1 does not fit schema 2`);
+    const other = { ...Depots, name: 'parcel' };
+    const cause = `the state of parcel#${id} at version 1`;
+    await expect(journal().load(other, id)).rejects.toThrow(`${cause} has schema 2; this release knows 1`);
+    await expect(journal().load({ ...other, schemaVersion: 2 }, id)).rejects.toThrow(`${cause} does not fit schema 2`);
     await expect(journal().load(other, id)).rejects.not.toThrow('secret-depot');
   });
 

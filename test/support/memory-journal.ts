@@ -1,8 +1,18 @@
-import { cardOf, type Item, loadedOf, recollectionOf, recordedFactOf, taskTokenOf } from '../../shared/journal/items.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  cardOf,
+  type Item,
+  loadedOf,
+  recollectionOf,
+  recordedFactOf,
+  taskAlone,
+  taskTokenOf,
+} from '../../shared/journal/items.ts';
 import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
 import { commandKey, EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
 import { type Recording, record } from '../../shared/journal/recording.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
+import { keepIfWanted } from './kept-releases.ts';
 
 /** What the table's stream would show: an item that was put, and whether it was there before. */
 interface WrittenItem {
@@ -16,17 +26,23 @@ export interface MemoryJournal extends Journal {
   readonly written: readonly WrittenItem[];
 }
 
-/** A journal of its own, empty. Held to the same contract as the real one (`journal-contract.ts`). */
-export function createMemoryJournal(): MemoryJournal {
+/**
+ * A journal of its own. Held to the same contract as the real one (`journal-contract.ts`).
+ * @param kept what is in it already; empty if left out
+ */
+export function createMemoryJournal(kept: readonly Item[] = []): MemoryJournal {
   const table = new Map<string, Map<string, Item>>();
   const written: WrittenItem[] = [];
+  const world = randomUUID();
   const get = (pk: string, sk: string): Item | undefined => copy(table.get(pk)?.get(sk));
   const put = (item: Item): void => {
     const partition = table.get(String(item['pk'])) ?? new Map<string, Item>();
     table.set(String(item['pk']), partition);
     written.push({ kind: partition.has(String(item['sk'])) ? 'MODIFY' : 'INSERT', item: structuredClone(item) });
     partition.set(String(item['sk']), item);
+    keepIfWanted({ world, item });
   };
+  for (const item of kept) put(item);
   const recall: Journal['recall'] = async (id, now) => {
     const { pk, sk } = commandKey(id);
     return recollectionOf(get(pk, sk), now);
@@ -50,21 +66,21 @@ export function createMemoryJournal(): MemoryJournal {
     },
     facts: async (stream, page) => factPage(table.get(stream) ?? new Map(), page),
     find: async (query) => cardPage(table, query),
-    keepTaskToken: async (stream, token, issuedAt) => {
-      const kept = get(stream, TASK)?.['issuedAt'];
-      if (kept === undefined || String(kept) <= issuedAt) put({ pk: stream, sk: TASK, token, issuedAt });
+    keepTaskToken: async (task) => {
+      const kept = get(task.stream, TASK)?.['issuedAt'];
+      if (kept === undefined || String(kept) <= task.issuedAt) put(taskAlone(task));
     },
     taskToken: async (stream) => taskTokenOf(get(stream, TASK)),
   };
 }
 
 function refusal(
-  { command }: Append,
+  { command, remember = true }: Append,
   { streams, requires }: Recording,
   get: (pk: string, sk: string) => Item | undefined,
 ): Appended | undefined {
   const key = commandKey(command.id);
-  const known = recollectionOf(get(key.pk, key.sk), command.now);
+  const known = remember ? recollectionOf(get(key.pk, key.sk), command.now) : undefined;
   if (known !== undefined)
     return known.inputHash === command.inputHash ? { outcome: 'replayed', answer: known.answer } : { outcome: 'key-reused' };
   const expected = [...streams.map(({ stream, expectedVersion: version }) => ({ stream, version })), ...requires];
@@ -72,8 +88,9 @@ function refusal(
   return stale === undefined ? undefined : { outcome: 'conflict', stream: stale.stream };
 }
 
-function itemsOf({ command, streams }: Recording): readonly Item[] {
-  return [command, ...streams.flatMap(({ state, facts }) => [state, ...facts])];
+function itemsOf({ command, streams, task }: Recording): readonly Item[] {
+  const single = [command, task].filter((item) => item !== undefined);
+  return [...single, ...streams.flatMap(({ state, facts }) => [state, ...facts])];
 }
 
 function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { after?: number; limit: number }): FactPage {

@@ -49,7 +49,7 @@ export function reactionsDocument(): string {
     '## Who is told',
     '',
     'From `functions/relay/notices.ts`. Each desk gets one entry in its inbox, whose id follows from the fact and the desk (`notify`); each',
-    'agency at that desk that registered a webhook gets it pushed, signed, through the gateway (`pushToWebhooks`). An entry names the thing',
+    'agency at that desk that registered a webhook gets it pushed, signed, through the gateway. An entry names the thing',
     'by its id and its reference, and what happened by the type of the fact; it names no person.',
     '',
     '| fact | told |',

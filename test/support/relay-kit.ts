@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { openOrders } from '../../functions/lookups/open-orders.ts';
 import type { GatewayMessage } from '../../functions/platform/gateway-message.ts';
 import type { LogFields } from '../../functions/platform/log.ts';
@@ -23,6 +24,7 @@ import { systemActor } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
+import { keepIfWanted } from './kept-releases.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { recordNamed } from './order-samples.ts';
 import { account, type bank, bankClerk, minute, plan, policy } from './samples.ts';
@@ -106,6 +108,7 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
   const workflow: Workflow = {
     start: async (name, input) => {
       started.set(name, input);
+      keepIfWanted({ input: { ...input } });
     },
     answer: async (token) => {
       answered.push(token);
@@ -114,12 +117,14 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
   const bankQueue: BankQueue = {
     send: async (message, delayMs = 0) => {
       sent.push({ message, delayMs });
+      keepIfWanted({ message });
     },
   };
   const meter: Meter = { count: (name) => counted.push(name), publish: () => undefined };
   const impactWorkflow: RelayTools['impactWorkflow'] = {
     start: async (name, input) => {
       started.set(name, input);
+      keepIfWanted({ input: { ...input } });
     },
   };
   const tools: RelayTools = {
@@ -132,15 +137,19 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
   };
   let read = 0;
   const relays = [
-    { relay: createFreezeRelay(tools), streams: followed.freezePath },
-    { relay: createCoordinationRelay(tools), streams: followed.coordination },
+    { relay: createFreezeRelay(tools), facts: followed.freezePath, alone: true },
+    { relay: createCoordinationRelay(tools), facts: followed.coordination, alone: false },
   ];
-  /** Both relays, each told of the streams that it follows. */
+  /** Both relays, each told of the facts that it follows, and the first of the tokens that are kept by themselves: as the template's filters do. */
   const relay = async (event: unknown) => {
     const { Records } = StreamBatch.parse(event);
+    const typeOf = (image: unknown) => z.looseObject({ type: z.object({ S: z.string() }) }).safeParse(image).data?.type.S ?? '';
+    const isAlone = (image: unknown) => z.looseObject({ alone: z.unknown() }).safeParse(image).data?.alone !== undefined;
     const batchItemFailures: BatchAnswer['batchItemFailures'][number][] = [];
-    for (const { relay: one, streams } of relays) {
-      const told = Records.filter(({ dynamodb }) => streams.includes(dynamodb.Keys.pk.S.split('#')[0] ?? ''));
+    for (const { relay: one, facts, alone } of relays) {
+      const told = Records.filter(
+        ({ dynamodb: { NewImage } }) => facts.includes(typeOf(NewImage)) || (alone && isAlone(NewImage)),
+      );
       batchItemFailures.push(...(await one({ Records: told }, () => true)).batchItemFailures);
     }
     return { batchItemFailures };

@@ -41,10 +41,13 @@ export function definitionIn(template: Template, machine: 'StopOrder' | 'Standar
 /** The replacement of a task, by its state. It gets the task's parameters. `nth` counts from 1. A rejected error is known by its name. */
 export type Handlers = Readonly<Record<string, (parameters: unknown, nth: number) => unknown>>;
 
-/** The replacements of the two tasks of `stop-order`. */
+/** The replacements of the tasks of `stop-order`. `nth` counts the calls of all of a kind from 1. */
 export interface Tasks {
-  advance(input: unknown, nth: number): unknown;
+  /** Resolves when its token is answered. */
   askBank(message: unknown, nth: number): unknown;
+  /** One of the rungs that wait: what Advance gets. Resolves when its token is answered. */
+  rung(payload: unknown, nth: number): unknown;
+  lastRung(payload: unknown, nth: number): unknown;
   /** Resolves when nothing is under way but waiting; the clock does not jump before. */
   settled?(): Promise<unknown>;
 }
@@ -74,8 +77,16 @@ export function failure(name: string): Error {
 
 /** Runs the machine of `stop-order`. @param startAt what the clock says at its start */
 export function execute(definition: Definition, input: unknown, tasks: Tasks, startAt?: string): Promise<Execution> {
+  let rungs = 0;
+  const rung = (parameters: unknown): unknown => {
+    rungs += 1;
+    return tasks.rung(Invocation.parse(parameters).Payload, rungs);
+  };
   const handlers: Handlers = {
-    Advance: lambda((payload, nth) => tasks.advance(payload, nth)),
+    FirstRung: rung,
+    SecondRung: rung,
+    ThirdRung: rung,
+    LastRung: lambda((payload, nth) => tasks.lastRung(payload, nth)),
     AskBank: async (parameters, nth) => {
       const { [TIMEOUT]: _, ...message } = z.looseObject({}).parse(parameters);
       return tasks.askBank(message, nth);
@@ -84,13 +95,15 @@ export function execute(definition: Definition, input: unknown, tasks: Tasks, st
   return executeWith(definition, input, handlers, { startAt, settled: tasks.settled });
 }
 
+const Invocation = z.object({ FunctionName: z.string(), Payload: z.json() });
+
 /** A task that invokes a function: it gets the payload, and its answer comes as Lambda gives it. */
 export function lambda(
   invoke: (payload: unknown, nth: number) => unknown,
 ): (parameters: unknown, nth: number) => Promise<unknown> {
   return async (parameters, nth) => {
-    const { Payload } = z.object({ Payload: z.json() }).parse(parameters);
-    return { Payload: await invoke(Payload, nth), StatusCode: 200 };
+    const { Payload } = Invocation.parse(parameters);
+    return { Payload: (await invoke(Payload, nth)) ?? null, StatusCode: 200 };
   };
 }
 

@@ -3,7 +3,7 @@ import { worse } from '../../bench/speed/check.ts';
 import { type Figure, figureOf, percentile, rounded, spread } from '../../bench/speed/figures.ts';
 import { pageOf } from '../../bench/speed/page.ts';
 import { parseStat } from '../../bench/speed/process-tree.ts';
-import { linesOf } from '../../bench/speed/table.ts';
+import { textOf } from '../../bench/speed/table.ts';
 
 test('a percentile is the value that so many of the values do not exceed', () => {
   const values = Array.from({ length: 100 }, (_, n) => 100 - n);
@@ -62,7 +62,7 @@ test('a figure that only one of the results has is passed over', () => {
 });
 
 test('the table has a line for each figure, with its unit and its ratio', () => {
-  const [head, first, second] = linesOf([ratio(4), count(70)]);
+  const [head, first, second] = textOf([ratio(4), count(70)]).split('\n');
   expect(head).toMatch(/value +unit +× floor$/);
   expect(first).toMatch(/^latency: p50 +1 +ms +4$/);
   expect(second).toMatch(/^throughput: writes +70 +a flow +$/);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bankLogKey } from '../../shared/banks/keys.ts';
 import {
+  hasReached,
+  isInTrouble,
   isNamed,
   recordDelivery,
   recordDeliveryFailure,
@@ -23,15 +25,33 @@ const nothing = { kind: 'acceptance', facts: [] };
 const notPending = (state: string) => ({ kind: 'refusal', code: 'INSTRUCTION_NOT_PENDING', detail: { state } });
 
 describe('an instruction on its way', () => {
-  const sending = { purpose: 'order', channel: 'push' } as const;
+  const sending = { purpose: 'order', channel: 'push', messageId: 'm-2' } as const;
 
   test('is sent with its id, the way it went and its purpose', () => {
     expect(recordSending(sent, { instruction: 'stop', ...sending, signature: 'jws' }, at2).facts).toStrictEqual([
       {
         type: 'order.sent',
-        data: { at: minute(2), instruction: 'stop', instructionId: stopId, channel: 'push', purpose: 'order', signature: 'jws' },
+        data: { at: minute(2), instruction: 'stop', instructionId: stopId, ...sending, signature: 'jws' },
       },
     ]);
+  });
+
+  test('is sent once a message', () => {
+    const again = orderWith(orderFacts.requested(), orderFacts.sent({ messageId: 'm-2' }));
+    expect(recordSending(again, { instruction: 'stop', ...sending }, at2)).toEqual(nothing);
+    expect(recordSending(again, { instruction: 'stop', ...sending, messageId: 'm-3' }, at2).facts).toHaveLength(1);
+  });
+
+  test('has reached its bank if it was pushed and no failure followed', () => {
+    const { delivery } = orderWith(orderFacts.requested(), orderFacts.sent());
+    const pulled = { ...delivery, channel: 'pull' as const };
+    expect(
+      [delivery, { ...delivery, failure: 'timeout' as const }, { ...delivery, undeliverable: true }, pulled].map(hasReached),
+    ).toEqual([...[true, false, false, false]]);
+    expect(hasReached({ ...pulled, failure: 'timeout', deliveredAt: minute(3) })).toBe(true);
+    expect(
+      [delivery, { ...delivery, failure: 'timeout' as const }, { ...delivery, undeliverable: true }].map(isInTrouble),
+    ).toEqual([...[false, true, true]]);
   });
 
   test('is the one that the message names: by its kind, and by its id if it has one', () => {

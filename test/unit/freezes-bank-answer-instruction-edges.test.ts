@@ -8,7 +8,7 @@ import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { PendingInstruction, StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { DAY, HOUR, plus } from '../../shared/kernel/time.ts';
 import { lastGiven, orderWith, outflow, pending, registerWith, untilFrozen, untilStopped } from '../support/order-samples.ts';
-import { accountFacts, context, hour, id, minute, officers, orderFacts } from '../support/samples.ts';
+import { accountFacts, context, hour, id, minute, officers, orderFacts, policy } from '../support/samples.ts';
 
 const STOP_ENDS = minute(4 + 48 * 60);
 const FREEZE_ENDS = '2027-05-22T11:30:00.000Z';
@@ -176,6 +176,12 @@ describe('an extension', () => {
     expect(answer(extending, {}, others).facts).toHaveLength(2);
     expect(answer({ ...extending, extensions: 1 }, {}, counted).facts).toHaveLength(2);
     expect(answer(extending, {}, counted).facts).toHaveLength(1);
+  });
+
+  test('counts nowhere where the policy does not count extensions', () => {
+    const result = { code: '0000', effectiveAt: hour(10.5), outflows: [], instructionId: id('ins', 5) } as const;
+    const uncounted = context({ now: hour(11), policy: { ...policy, enabled: () => false } });
+    expect(typesOf(recordResult(extending, result, { register: registerWith() }, uncounted))).toEqual(['order.extended']);
   });
 
   test('of an order without a term is a broken state', () => {

@@ -354,6 +354,7 @@ describe('the notes of a bank', () => {
     const unread = { faults: [{ path: '/x', rule: 'is not known' }] };
     expect(withNote([note('a')], note(undefined, { unread }))).toEqual([note('a'), note(undefined, { unread })]);
     expect([isNoted(undefined, 'a'), isNoted([note('a')], 'a'), isNoted([note('b')], 'a')]).toEqual([false, true, false]);
+    expect(isNoted([note('a'), note('b')], 'a')).toBe(true);
   });
 
   test('are the last twenty', () => {

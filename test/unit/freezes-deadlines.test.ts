@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advance, nextMoment, nextStep } from '../../shared/freezes/order/deadlines.ts';
+import { advance, nextMoment } from '../../shared/freezes/order/deadlines.ts';
 import { ladderOf } from '../../shared/freezes/order/ladder.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { kept, laterFacts, orderWith, registerWith, untilFrozen, untilStopped } from '../support/order-samples.ts';
@@ -129,67 +129,8 @@ describe('a freeze', () => {
   });
 });
 
-describe('what the workflow does next', () => {
-  const step = (order: typeof sent, now: string) => nextStep(order, now);
-
-  test('it asks the bank first, and waits for the first rung', () => {
-    const requested = orderWith(orderFacts.requested());
-    expect(step(requested, minute(1))).toEqual({
-      orderId: requested.orderId,
-      bankId: 'bank-a',
-      next: 'ask-bank',
-      group: `bank-a.${requested.alertId}`,
-      purpose: 'order',
-      waitSeconds: 540,
-      until: minute(10),
-    });
-  });
-
-  test('it reminds the bank at each rung but the breach, once', () => {
-    const first = advancedTo(minute(10));
-    expect(step(first, minute(10))).toMatchObject({ next: 'ask-bank', purpose: 'reminder', until: minute(20) });
-    const reminded = kept(
-      { order: first, register: undefined },
-      { facts: [orderFacts.sent({ at: minute(10.1), purpose: 'reminder' })] },
-    ).order;
-    expect(step(reminded, minute(11))).toMatchObject({ purpose: 'rearm', until: minute(20) });
-    const supervisor = advancedTo(minute(25), reminded);
-    expect(step(supervisor, minute(25))).toMatchObject({ purpose: 'reminder', until: minute(30) });
-    const again = kept(
-      { order: supervisor, register: undefined },
-      { facts: [orderFacts.sent({ at: minute(26), purpose: 'reminder' })] },
-    ).order;
-    expect(step(advancedTo(minute(30), again), minute(30))).toMatchObject({
-      next: 'ask-bank',
-      purpose: 'rearm',
-      until: hour(24),
-    });
-  });
-
-  test('it watches the 48 hours: the warning, then the end', () => {
-    const stopped = orderWith(...untilStopped);
-    expect(step(stopped, minute(5))).toMatchObject({ next: 'watch-term', until: minute(4 + 42 * 60) });
-    expect(step(advancedTo(hour(43), stopped), hour(43))).toMatchObject({ next: 'watch-term', until: minute(4 + 48 * 60) });
-  });
-
-  test('it ends with a freeze, a release, a refusal, silence', () => {
-    const ends = [
-      orderWith(...untilFrozen),
-      orderWith(...untilStopped, laterFacts.expired),
-      orderWith(orderFacts.requested(), orderFacts.returned()),
-      orderWith(orderFacts.requested(), orderFacts.alreadyHeld()),
-      advancedTo(hour(24)),
-    ];
-    for (const order of ends) expect(step(order, hour(60))).toMatchObject({ next: 'done', waitSeconds: 1 });
-  });
-
-  test('it never waits for the past', () => {
-    expect(step(sent, hour(2))).toMatchObject({ next: 'ask-bank', waitSeconds: 1, until: '2026-11-22T03:30:01.000Z' });
-  });
-
-  test('time alone changes nothing of an order that is over', () => {
-    expect(nextMoment(orderWith(orderFacts.requested(), orderFacts.returned()))).toBeUndefined();
-    expect(nextMoment(advancedTo(hour(24)))).toBeUndefined();
-    expect(nextMoment(orderWith(...untilFrozen))).toBe('2027-05-12T11:30:00.000Z');
-  });
+test('time alone changes nothing of an order that is over', () => {
+  expect(nextMoment(orderWith(orderFacts.requested(), orderFacts.returned()))).toBeUndefined();
+  expect(nextMoment(advancedTo(hour(24)))).toBeUndefined();
+  expect(nextMoment(orderWith(...untilFrozen))).toBe('2027-05-12T11:30:00.000Z');
 });

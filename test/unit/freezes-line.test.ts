@@ -72,8 +72,8 @@ describe('the second victim: an account that both districts stopped and the firs
       .when((order) => accept(...advance(order, inLine, context({ now: expiresAt }))))
       .thenFacts({ type: 'order.expired-in-line', data: { expiresAt } })
       .thenState({ status: 'in-line', waitsFor: first.orderId, expiresAt: undefined });
-    const counted = tally(orderWith(...waiting), expiredInLine, context({ now: expiresAt }));
-    expect(counted?.fact.data.adds).toMatchObject({ expired: 1 });
+    const counted = tally(orderWith(...waiting), expiredInLine);
+    expect(counted?.adds).toMatchObject({ expired: 1 });
   });
 
   test.each([
@@ -198,7 +198,7 @@ describe('when the first freeze ends', () => {
       bankAt(3005),
     ).facts;
     if (stop?.type !== 'order.stopped') throw new Error('the bank stopped it');
-    const adds = tally(order, stop, at50)?.fact.data.adds;
+    const adds = tally(order, stop)?.adds;
     expect(adds?.stoppedFen).toBe(10_000_000 - order.stoppedFen);
     expect(adds?.histogram).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { AccountRegisters } from '../../shared/freezes/account/account-registers
 import type { OrderDocument } from '../../shared/freezes/model.ts';
 import { checksOf, knownName } from '../../shared/freezes/order/bank-checks.ts';
 import { correctOrder, type KnownToCorrection } from '../../shared/freezes/order/correct-order.ts';
-import { advance, nextMoment, nextStep } from '../../shared/freezes/order/deadlines.ts';
+import { advance, climbs, nextMoment, sweptAt, workflowOf } from '../../shared/freezes/order/deadlines.ts';
 import { addDocuments, newPapers, papersWithRoom, roomRefusal } from '../../shared/freezes/order/documents.ts';
 import { freezeApproval, releasableFen, renewalRefusal, unfreezeRefusal } from '../../shared/freezes/order/freeze-gates.ts';
 import { givenInstructions, isOf, stopGiven } from '../../shared/freezes/order/given-instruction.ts';
@@ -237,29 +237,25 @@ describe('the dates of an order', () => {
     expect(advance(reminded, undefined, at(hour(11)))).toEqual([]);
   });
 
-  test('tell the workflow what comes next', () => {
-    const about = { orderId: id('ord', 1), bankId: 'bank-a', group: `bank-a.${id('alt', 1)}` };
-    expect(nextStep(requested, minute(1))).toStrictEqual({
-      ...{ ...about, next: 'ask-bank', purpose: 'order', waitSeconds: 540, until: minute(10) },
+  test('tell the workflow whether a rung is ahead, and how long it waits for each', () => {
+    expect(workflowOf(requested, minute(1))).toStrictEqual({
+      ...{ orderId: id('ord', 1), bankId: 'bank-a', group: `bank-a.${id('alt', 1)}` },
+      waits: { first: 540, second: 600, third: 300, fourth: 300 },
     });
-    expect(nextStep(stopped, minute(5))).toMatchObject({ next: 'watch-term', until: STOP_WARNING, purpose: 'rearm' });
-    const done = { next: 'done', waitSeconds: 1, until: minute(5 + 1 / 60) };
-    expect(nextStep(frozen, minute(5))).toMatchObject(done);
-    expect(nextStep({ ...stopped, status: 'released' }, minute(5))).toMatchObject(done);
-    expect(nextStep(requested, minute(10))).toMatchObject({ waitSeconds: 1 });
+    expect(workflowOf(requested, minute(10)).waits).toStrictEqual({ first: 1, second: 600, third: 300, fourth: 300 });
+    expect(workflowOf(requested, minute(11)).waits).toMatchObject({ first: 1, second: 600 });
+    const last: StopOrder = { ...sent, ladder: sent.timetable.rungs.slice(0, 3).map(({ rung, dueAt: at }) => ({ rung, at })) };
+    expect(workflowOf(last, minute(27.99)).waits).toStrictEqual({ first: 121, second: 1, third: 1, fourth: 1 });
+    const over: StopOrder = { ...sent, ladder: sent.timetable.rungs.map(({ rung, dueAt: at }) => ({ rung, at })) };
+    expect([requested, sent, last, over, stopped, frozen].map(climbs)).toEqual([true, true, true, false, false, false]);
   });
 
-  test('make a message of the workflow a reminder only after a rung', () => {
-    const purpose = (rung: 'remind' | 'breach', climbedAt: string) => {
-      const [first] = sent.timetable.rungs;
-      const climbed = rung === 'breach' ? 'breach' : first?.rung;
-      if (climbed === undefined) throw new Error('there is a rung');
-      return nextStep({ ...sent, ladder: [{ rung: climbed, at: climbedAt }] }, minute(11)).purpose;
-    };
-    expect(purpose('remind', minute(10))).toBe('reminder');
-    expect(purpose('remind', minute(1))).toBe('rearm');
-    expect(purpose('breach', minute(10))).toBe('rearm');
-    expect(nextStep(sent, minute(2)).purpose).toBe('rearm');
+  test('have the sweep look after the workflow has had its time, and else at the moment itself', () => {
+    expect(sweptAt(requested)).toBe(minute(12));
+    const over: StopOrder = { ...sent, ladder: sent.timetable.rungs.map(({ rung, dueAt: at }) => ({ rung, at })) };
+    expect(sweptAt(over)).toBe(hour(24));
+    expect(sweptAt(stopped)).toBe(STOP_WARNING);
+    expect(sweptAt({ ...stopped, status: 'released' })).toBeUndefined();
   });
 });
 

@@ -14,7 +14,7 @@ import { hour, id, minute, orderFacts } from '../support/samples.ts';
 const at2 = bankAt(2);
 const sent = [orderFacts.requested(), orderFacts.sent()] as const;
 const delivered = { type: 'order.delivered', data: { at: minute(2), instruction: 'stop' } } as const;
-const push = { instruction: 'stop', purpose: 'order', channel: 'push' } as const;
+const push = { instruction: 'stop', purpose: 'order', channel: 'push', messageId: 'm-1' } as const;
 
 describe('a bank’s receipt', () => {
   test('is T3, and does not stop the clock', () => {
@@ -109,20 +109,28 @@ describe('the way to the bank', () => {
 
   test('an instruction that is pending is sent, another is not', () => {
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered)
-      .when((order) => recordSending(order, { instruction: 'extend', purpose: 'instruction', channel: 'pull' }, bankAt(601)))
+      .when((order) =>
+        recordSending(order, { instruction: 'extend', purpose: 'instruction', channel: 'pull', messageId: 'm-1' }, bankAt(601)),
+      )
       .thenFacts({ type: 'order.sent', data: { instruction: 'extend', channel: 'pull' } })
       .thenState({ status: 'stopped', sentAt: minute(1), delivery: { sendings: 1 } });
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered)
-      .when((order) => recordSending(order, { instruction: 'release', purpose: 'instruction', channel: 'push' }, bankAt(601)))
+      .when((order) =>
+        recordSending(order, { instruction: 'release', purpose: 'instruction', channel: 'push', messageId: 'm-1' }, bankAt(601)),
+      )
       .thenRefused('INSTRUCTION_NOT_PENDING');
   });
 
   test('a term that is over is not prolonged by the bank, but a freeze may still be', () => {
     given(StopOrders, ...untilStopped, laterFacts.extensionOrdered, laterFacts.expired)
-      .when((order) => recordSending(order, { instruction: 'extend', purpose: 'instruction', channel: 'push' }, bankAt(3_000)))
+      .when((order) =>
+        recordSending(order, { instruction: 'extend', purpose: 'instruction', channel: 'push', messageId: 'm-1' }, bankAt(3_000)),
+      )
       .thenRefused('INSTRUCTION_NOT_PENDING', { state: 'expired' });
     given(StopOrders, ...untilStopped, laterFacts.freezeOrdered, laterFacts.expired)
-      .when((order) => recordSending(order, { instruction: 'freeze', purpose: 'instruction', channel: 'push' }, bankAt(3_000)))
+      .when((order) =>
+        recordSending(order, { instruction: 'freeze', purpose: 'instruction', channel: 'push', messageId: 'm-1' }, bankAt(3_000)),
+      )
       .thenFacts({ type: 'order.sent', data: { instruction: 'freeze' } });
   });
 

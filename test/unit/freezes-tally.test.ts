@@ -10,19 +10,21 @@ import {
   statsIds,
   total,
 } from '../../shared/freezes/stats/stats.ts';
-import { tally } from '../../shared/freezes/stats/tally.ts';
+import { type Tally, tally } from '../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { MINUTE, plus } from '../../shared/kernel/time.ts';
 import { stateOf } from '../support/given.ts';
-import { context, hour, id, minute, orderFacts, plan, T0 } from '../support/samples.ts';
+import { hour, id, minute, orderFacts, plan, T0 } from '../support/samples.ts';
+
+const countedFact = ({ id: _, ...figures }: Tally): StatsFact => ({ type: 'stats.counted', data: { at: T0, ...figures } });
 
 /** The figures after everything that happened to these orders. */
 function figures(...orders: readonly (readonly OrderFact[])[]): Stats {
   const byId = new Map<string, StatsFact[]>();
   for (const facts of orders) {
     for (const [i, fact] of facts.entries()) {
-      const counted = tally(stateOf(StopOrders, ...facts.slice(0, i)), fact, context());
-      if (counted !== undefined) byId.set(counted.id, [...(byId.get(counted.id) ?? []), counted.fact]);
+      const counted = tally(stateOf(StopOrders, ...facts.slice(0, i)), fact);
+      if (counted !== undefined) byId.set(counted.id, [...(byId.get(counted.id) ?? []), countedFact(counted)]);
     }
   }
   return total([...byId.values()].flatMap((facts) => stateOf(StatsOfDay, ...facts) ?? []));
@@ -155,17 +157,17 @@ describe('the figures of a day', () => {
 
   test('are those of the day of the alarm in Beijing, whenever the bank answers', () => {
     const order = stateOf(StopOrders, orderFacts.requested());
-    const counted = tally(order, orderFacts.stopped({ at: hour(40), answer: late }), context());
-    expect(counted?.fact.data).toMatchObject({ district: 'haidian', day: '2026-11-22' });
+    const counted = tally(order, orderFacts.stopped({ at: hour(40), answer: late }));
+    expect(counted).toMatchObject({ district: 'haidian', day: '2026-11-22' });
     expect(statsIds('haidian', '2026-11-22')).toContain(counted?.id);
   });
 
   test('are changed by what changes them only', () => {
-    expect(tally(stateOf(StopOrders, orderFacts.requested()), orderFacts.sent(), context())).toBeUndefined();
+    expect(tally(stateOf(StopOrders, orderFacts.requested()), orderFacts.sent())).toBeUndefined();
   });
 
   test('cannot be changed by a fact without its order', () => {
-    expect(() => tally(undefined, orderFacts.stopped(), context())).toThrow(/not a fact that an order is born with/);
+    expect(() => tally(undefined, orderFacts.stopped())).toThrow(/not a fact that an order is born with/);
   });
 });
 

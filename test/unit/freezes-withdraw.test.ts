@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordResult } from '../../shared/freezes/bank-answer/record-result.ts';
-import { nextStep } from '../../shared/freezes/order/deadlines.ts';
+import { climbs } from '../../shared/freezes/order/deadlines.ts';
 import { givenInstructions } from '../../shared/freezes/order/given-instruction.ts';
 import { takeTurn } from '../../shared/freezes/order/line.ts';
 import { releaseWithdrawn, withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
@@ -37,7 +37,7 @@ describe('a stop that officers take back before the bank has answered', () => {
       { instruction: 'recall', state: 'open', issuedAt: minute(3) },
     ]);
     expect(withdrawn.register?.stops).toHaveLength(1);
-    expect(nextStep(withdrawn.order, minute(3)).next).toBe('done');
+    expect(climbs(withdrawn.order)).toBe(false);
     expect(StopOrders.index(withdrawn.order).entries).toHaveProperty('inbox');
   });
 

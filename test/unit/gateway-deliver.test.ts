@@ -6,6 +6,7 @@ import type { QueuedMessage } from '../../functions/bank-gateway/queue-records.t
 import type { GatewayTools } from '../../functions/bank-gateway/tools.ts';
 import { Circuits } from '../../shared/banks/streams.ts';
 import type { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
+import { hasReached } from '../../shared/freezes/bank-answer/delivery.ts';
 import { bankInstruction } from '../../shared/freezes/views.ts';
 import { attached, isSignedBy } from '../../shared/http/signature.ts';
 import { signingKeyOf } from '../../shared/http/signing-key.ts';
@@ -64,14 +65,13 @@ beforeEach(async () => {
 });
 
 describe('an order to a bank with an endpoint', () => {
-  test('is recorded, pushed signed, and recorded as delivered', async () => {
+  test('is recorded, then pushed signed; a push that arrives at once leaves no fact of its own', async () => {
     expect(await deliver(queued(), tools)).toEqual({ outcome: 'done' });
-    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
-    expect(await orderOf(platform, orderId)).toMatchObject({
-      status: 'sent',
-      sentAt: minute(1),
-      delivery: { sendings: 1, deliveredAt: minute(1) },
-    });
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent']);
+    const { delivery, ...rest } = await orderOf(platform, orderId);
+    expect(rest).toMatchObject({ status: 'sent', sentAt: minute(1) });
+    expect(delivery).toMatchObject({ sendings: 1, channel: 'push', messageId: 'message-1' });
+    expect(hasReached(delivery)).toBe(true);
     const [push] = pushes;
     const order = await orderOf(platform, orderId);
     expect(push?.endpoint).toBe(bank().endpoint);
@@ -86,7 +86,7 @@ describe('an order to a bank with an endpoint', () => {
     expect(await isSignedBy(body, signature, { keys: [key.publicJwk] }, about)).toBe(true);
   });
 
-  test('keeps the task token before anything else', async () => {
+  test('keeps the task token with the sending, before the push', async () => {
     outcome = new Error('the gateway dies in the push');
     await expect(deliver(queued({ taskToken: 'token-1' }), tools)).rejects.toThrow('dies');
     expect(await platform.journal.taskToken(stream)).toBe('token-1');
@@ -94,15 +94,33 @@ describe('an order to a bank with an endpoint', () => {
 
   test('an order whose message comes again does not get an older token back in place', async () => {
     await deliver(queued({ taskToken: 'token-1' }), tools);
-    await deliver(queued({ taskToken: 'token-2', purpose: 'reminder' }, { messageId: 'message-2', queuedAt: minute(10) }), tools);
+    await platform.journal.keepTaskToken({ stream, token: 'token-2', issuedAt: minute(10) });
     await deliver(queued({ taskToken: 'token-1' }, { attempt: 2 }), tools);
     expect(await platform.journal.taskToken(stream)).toBe('token-2');
   });
 
-  test('an order that was delivered is not pushed again when its message comes again', async () => {
+  test('an order whose message comes again, because the queue did not learn that it arrived, is pushed under the same key and recorded as arrived', async () => {
     await deliver(queued(), tools);
     await deliver(queued({}, { attempt: 2 }), tools);
-    expect(pushes).toHaveLength(1);
+    const [first, again] = pushes.map(({ headers }) => headers['idempotency-key']);
+    expect(again).toBe(first);
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.delivered']);
+  });
+
+  test('an order of which the bank knows by a reminder is in no trouble, and the reminder leaves one fact', async () => {
+    await deliver(queued(), tools);
+    await deliver(queued({ purpose: 'reminder' }, { messageId: 'message-2' }), tools);
+    expect(await factTypes(platform, stream)).toEqual(['order.requested', 'order.sent', 'order.sent']);
+  });
+
+  test('an order that arrives after a failure of another message is out of trouble', async () => {
+    outcome = unavailable;
+    await deliver(queued(), tools);
+    expect(hasReached((await orderOf(platform, orderId)).delivery)).toBe(false);
+    outcome = delivered;
+    await deliver(queued({ purpose: 'reminder' }, { messageId: 'message-2' }), tools);
+    expect((await factTypes(platform, stream)).at(-1)).toBe('order.delivered');
+    expect(hasReached((await orderOf(platform, orderId)).delivery)).toBe(true);
   });
 
   test('an order that was recorded but not pushed when the gateway died is pushed again with the moment of the sending, and recorded once', async () => {
@@ -216,7 +234,10 @@ test('an order to a bank without an endpoint is laid out for it to pull', async 
   expect(facts.map(({ type, data }) => ({ type, data }))).toEqual([
     {
       type: 'order.sent',
-      data: { at: minute(1), instruction: 'stop', instructionId: id('ins', 1), channel: 'pull', purpose: 'order' },
+      data: {
+        ...{ at: minute(1), instruction: 'stop', instructionId: id('ins', 1), channel: 'pull', purpose: 'order' },
+        messageId: 'message-1',
+      },
     },
   ]);
 });
@@ -249,7 +270,8 @@ describe("the circuit breaker of a bank's endpoint", () => {
       expect(await deliver(queued({ purpose: 'reminder' }, { messageId: `drip-${n}` }), tools)).toEqual({ outcome: 'done' });
     }
     expect((await platform.journal.load(Circuits, 'bank-a')).state?.openUntil).toBe(plus(minute(1), 60 * SECOND));
-    expect((await factTypes(platform, stream)).filter((type) => type === 'order.delivered')).toHaveLength(5);
+    expect((await factTypes(platform, stream)).filter((type) => type === 'order.sent')).toHaveLength(5);
+    expect(hasReached((await orderOf(platform, orderId)).delivery)).toBe(true);
   });
 
   test('lets one try once its time is over, and closes if that arrives', async () => {
@@ -280,7 +302,7 @@ describe('an instruction that the bank asks for again', () => {
     });
     expect(await orderOf(platform, orderId)).toMatchObject({
       sentAt: minute(1),
-      delivery: { sendings: 2, reminders: 0, deliveredAt: minute(9) },
+      delivery: { sendings: 2, reminders: 0, sentAt: minute(9) },
     });
   });
 

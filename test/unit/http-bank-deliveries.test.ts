@@ -95,9 +95,9 @@ describe.each([
       await way.push({ ...stop, purpose: 'reminder' }, `m-${at}`);
     }
     const moments = async (part: Record<string, string>) => (await log({ ...query, ...part })).items.map(({ at }) => at);
-    expect(await moments({ from: minute(3) })).toEqual([minute(4), minute(4), minute(3), minute(3)]);
-    expect(await moments({ to: minute(3) })).toEqual([minute(3), minute(3), minute(2), minute(2)]);
-    expect(await moments({ from: minute(3), to: minute(3) })).toEqual([minute(3), minute(3)]);
+    expect(await moments({ from: minute(3) })).toEqual([minute(4), minute(3)]);
+    expect(await moments({ to: minute(3) })).toEqual([minute(3), minute(2)]);
+    expect(await moments({ from: minute(3), to: minute(3) })).toEqual([minute(3)]);
     expect(await moments({ from: minute(4), to: minute(2) })).toEqual([]);
   });
 
@@ -107,9 +107,9 @@ describe.each([
       await way.push({ ...stop, purpose: 'reminder' }, `m-${at}`);
     }
     const whole = (await log({ ...query, limit: '100' })).items;
-    expect(whole).toHaveLength(76);
-    const found = await pages({ ...query, limit: '19' });
-    expect(found.map((page) => page.length)).toEqual([19, 19, 19, 19]);
+    expect(whole).toHaveLength(38);
+    const found = await pages({ ...query, limit: '10' });
+    expect(found.map((page) => page.length)).toEqual([10, 10, 10, 8]);
     expect(found.flat()).toEqual(whole);
   });
 });
@@ -118,8 +118,8 @@ test('the log has all orders to the bank, and no order to another', async () => 
   await way.push(stop, 'm-1');
   way.at(minute(2));
   await way.push({ ...stop, orderId: second }, 'm-2');
-  expect((await log()).items.map(({ orderId }) => orderId)).toEqual([second, second, first, first]);
-  expect((await log({ orderId: first })).items.map(({ orderId }) => orderId)).toEqual([first, first]);
+  expect((await log()).items.map(({ orderId }) => orderId)).toEqual([second, first]);
+  expect((await log({ orderId: first })).items.map(({ orderId }) => orderId)).toEqual([first]);
   expect((await log({}, bankB)).items).toEqual([]);
 });
 
@@ -135,12 +135,7 @@ test('tells a retry and an instruction after the stop by their purpose', async (
   await answer(way.platform, first, declined('1100'));
   way.at(minute(3));
   await way.push({ ...stop, purpose: 'retry' }, 'm-2');
-  expect((await log()).items.map(({ purpose, outcome }) => `${purpose} ${outcome}`)).toEqual([
-    'retry delivered',
-    'retry sent',
-    'order delivered',
-    'order sent',
-  ]);
+  expect((await log()).items.map(({ purpose, outcome }) => `${purpose} ${outcome}`)).toEqual(['retry sent', 'order sent']);
 });
 
 test('a cursor fits neither another bank nor another part of the log', async () => {
@@ -167,7 +162,7 @@ test.each([{ from: 'yesterday' }, { to: '2026-11-22' }, { orderId: 'ord_1' }, { 
 test('an index entry of a push has no account number, no name and no signature', async () => {
   await way.push(stop, 'm-1');
   const { cards } = await way.platform.journal.find({ index: 'listing', pk: bankLogKey('bank-a'), limit: 10 });
-  expect(cards).toHaveLength(2);
+  expect(cards).toHaveLength(1);
   const { accountNumber = '', accountName = '' } = account();
   for (const secret of [accountNumber, accountName, 'ignature', 'eyJ'])
     expect(JSON.stringify(cards), secret).not.toContain(secret);

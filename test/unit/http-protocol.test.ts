@@ -149,7 +149,7 @@ describe('a replay of a command', () => {
 function inOtherOrder(value: Item): Item {
   const sorted = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(sorted);
-    if (typeof part !== 'object' || part === null) return part;
+    if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return part;
     return Object.fromEntries(
       Object.entries(part)
         .toSorted(([a], [b]) => (a < b ? -1 : 1))

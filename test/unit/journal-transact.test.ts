@@ -155,20 +155,20 @@ test('without a key the answer is given but not kept', async () => {
     outcome: 'done',
     answer: { status: 200 },
   });
-  expect(await journal.recall(command.id, command.now)).toEqual({ inputHash: command.inputHash });
+  expect(await journal.recall(command.id, command.now)).toBeUndefined();
 });
 
-test('an append that was recorded although its answer was lost is done, not the replay of another command', async () => {
+test('the token of a waiting task is kept with the changes, and by itself where nothing changes', async () => {
   const journal = await begun();
-  const command = commandOf();
-  const parcel = await journal.load(Parcels, 'p');
-  await journal.append({ command, changes: [change(parcel, weighed(480))] });
-  const attempt = async () => planFrom(accept(weighed(480)), [parcel], () => answer);
-  expect(await transact(journal, command, attempt, { remember: false })).toEqual({
-    outcome: 'done',
-    answer,
-    versions: { 'parcel#p': 2 },
-  });
+  const task = (token: string) => ({ stream: 'parcel#p', token, issuedAt: '2030-06-01T08:00:00.000Z' });
+  const withTask = (facts: readonly Fact[], token: string) => async () => {
+    const plan = planFrom(accept(...facts), [await journal.load(Parcels, 'p')]);
+    return plan.kind === 'plan' ? { ...plan, task: task(token) } : plan;
+  };
+  await transact(journal, commandOf(), withTask([weighed(480)], 'with'), { remember: false });
+  expect(await journal.taskToken('parcel#p')).toBe('with');
+  await transact(journal, commandOf(), withTask([], 'alone'), { remember: false });
+  expect(await journal.taskToken('parcel#p')).toBe('alone');
 });
 
 test('the facts of a decision go each to its stream', () => {

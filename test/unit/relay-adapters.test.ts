@@ -19,6 +19,7 @@ const sqs = mockClient(SQSClient);
 const region = { region: 'us-east-1' };
 const gone = { message: 'gone', $metadata: {} };
 const input = { orderId: id('ord', 1), bankId: 'bank-a' };
+const workflowInput = { ...input, group: 'bank-a.an-alarm', waits: { first: 540, second: 600, third: 300, fourth: 300 } };
 
 beforeEach(() => {
   sfn.reset();
@@ -30,15 +31,15 @@ describe('the workflow', () => {
 
   test('is started under the name given', async () => {
     sfn.on(StartExecutionCommand).resolves({});
-    await workflow.start('ord_1', input);
+    await workflow.start('ord_1', workflowInput);
     expect(sfn.commandCalls(StartExecutionCommand).map(({ args }) => args[0].input)).toEqual([
-      { stateMachineArn: 'arn:the-workflow', name: 'ord_1', input: JSON.stringify(input) },
+      { stateMachineArn: 'arn:the-workflow', name: 'ord_1', input: JSON.stringify(workflowInput) },
     ]);
   });
 
   test('a workflow that exists already is started', async () => {
     sfn.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists(gone));
-    await expect(workflow.start('ord_1', input)).resolves.toBeUndefined();
+    await expect(workflow.start('ord_1', workflowInput)).resolves.toBeUndefined();
   });
 
   test.each([new TaskTimedOut(gone), new TaskDoesNotExist(gone), new InvalidToken(gone)])(
@@ -53,7 +54,7 @@ describe('the workflow', () => {
     sfn.on(SendTaskSuccessCommand).rejects(new Error('throttled'));
     sfn.on(StartExecutionCommand).rejects(new Error('throttled'));
     await expect(workflow.answer('token')).rejects.toThrow('throttled');
-    await expect(workflow.start('ord_1', input)).rejects.toThrow('throttled');
+    await expect(workflow.start('ord_1', workflowInput)).rejects.toThrow('throttled');
   });
 });
 

@@ -47,7 +47,7 @@ describe('outflows', () => {
     expect(
       children.map(({ tier, tracedFen, status, ancestors, alarmAt }) => ({ tier, tracedFen, status, ancestors, alarmAt })),
     ).toEqual([1, 2].map(() => ({ tier: 2, tracedFen: 1_000_000, status: 'requested', ancestors: [first], alarmAt: minute(0) })));
-    for (const { orderId } of children) expect(bench.started.get(orderId)).toEqual({ orderId, bankId: 'bank-b' });
+    for (const { orderId } of children) expect(bench.started.get(orderId)).toMatchObject({ orderId, bankId: 'bank-b' });
     expect((await orderOf(platform, second)).status).toBe('requested');
   });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { noteInCircuit } from '../../functions/bank-gateway/circuit.ts';
 import { Banks } from '../../shared/banks/streams.ts';
-import { recordSending, recordUndeliverable } from '../../shared/freezes/bank-answer/delivery.ts';
+import { recordDeliveryFailure, recordSending, recordUndeliverable } from '../../shared/freezes/bank-answer/delivery.ts';
 import { askRedelivery } from '../../shared/freezes/bank-answer/redelivery.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -43,7 +43,7 @@ beforeEach(async () => {
   await registerBanks(platform, bank());
   await bench.drain();
   await open(platform, plannedOrder());
-  await record((order) => recordSending(order, { ...ref, purpose: 'order', channel: 'push' }, at2));
+  await record((order) => recordSending(order, { ...ref, purpose: 'order', channel: 'push', messageId: 'm-0' }, at2));
   await bench.drain();
 });
 
@@ -63,6 +63,7 @@ test('an instruction that the queue still tries is left to it', async () => {
 });
 
 test('an undelivered instruction is pushed if the bank registers an endpoint, and not if it registers none', async () => {
+  await record((order) => recordDeliveryFailure(order, { ...ref, reason: 'timeout' }, at2));
   const { endpoint: _, ...without } = bank();
   await registerBanks(platform, without);
   await bench.drain();
@@ -70,6 +71,12 @@ test('an undelivered instruction is pushed if the bank registers an endpoint, an
   await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
   await bench.drain();
   expect(bench.sent).toEqual(pushed);
+});
+
+test('an instruction that went out without trouble is not pushed again when the bank registers an endpoint', async () => {
+  await registerBanks(platform, bank({ endpoint: 'https://new.bank-a.example.cn/orders' }));
+  await bench.drain();
+  expect(bench.sent).toEqual([]);
 });
 
 test('answered instructions are not read again, in any number', async () => {
@@ -88,6 +95,7 @@ test('answered instructions are not read again, in any number', async () => {
 
 test('an instruction that was not pushed to a bank that was not live is pushed once it is, and not when it goes back to testing', async () => {
   await registerBanks(platform, { ...bank(), mode: 'testing' });
+  await record((order) => recordSending(order, { ...ref, purpose: 'order', channel: 'pull', messageId: 'm-1' }, at2));
   await bench.drain();
   expect(bench.sent).toEqual([]);
   const switched = async (mode: 'testing' | 'live') => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { advanceOrder } from '../../functions/lookups/advance-order.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
 import { orderRelease } from '../../shared/freezes/order/instruct.ts';
@@ -20,7 +21,18 @@ import {
   registerBanks,
   registeredAs,
 } from '../support/relay-kit.ts';
-import { account, accountFacts, alert, banks, context, id, minute, officers, requestFreezeInput } from '../support/samples.ts';
+import {
+  account,
+  accountFacts,
+  alert,
+  banks,
+  context,
+  id,
+  minute,
+  officers,
+  orderFacts,
+  requestFreezeInput,
+} from '../support/samples.ts';
 
 let bench: ReturnType<typeof createRelayBench>;
 const orderId = id('ord', 1);
@@ -57,7 +69,7 @@ describe('a request', () => {
     await open(bench.platform, plannedOrder());
     await bench.drain();
     expect(await factTypes(bench.platform, stream)).toEqual(['order.requested']);
-    expect(bench.started).toEqual(new Map([[orderId, { orderId, bankId: 'bank-a' }]]));
+    expect([...bench.started]).toEqual([[orderId, expect.objectContaining({ orderId, bankId: 'bank-a' })]]);
   });
 });
 
@@ -74,7 +86,25 @@ describe('an order whose workflow never came to be', () => {
     platform.clock.now = minute(12.5);
     await sweep(platform, () => true);
     await bench.relay({ Records: recordsOf(platform.journal, from) });
-    expect(bench.started).toEqual(new Map([[orderId, { orderId, bankId: 'bank-a' }]]));
+    expect(bench.sent.map(({ message }) => message)).toEqual([
+      { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'order' },
+    ]);
+    expect([...bench.started]).toEqual([[orderId, expect.objectContaining({ orderId, bankId: 'bank-a' })]]);
+  });
+
+  test('which went out already gets a reminder instead, one for all the rungs of an outage', async () => {
+    const { platform } = bench;
+    await open(platform, plannedOrder());
+    await bench.drain();
+    const order = await platform.journal.load(StopOrders, orderId);
+    await appendFacts(platform, [order], [orderFacts.sent()]);
+    bench.started.clear();
+    platform.clock.now = minute(26);
+    await advanceOrder(platform, orderId);
+    await bench.drain();
+    expect(bench.started.size).toBe(0);
+    const message = { orderId, bankId: 'bank-a', instruction: 'stop', purpose: 'reminder' };
+    expect(bench.sent).toEqual([{ message, delayMs: 0 }]);
   });
 
   test('does not get it once the bank has answered', async () => {
@@ -96,14 +126,14 @@ describe("the bank's result", () => {
   });
 
   test('wakes the workflow', async () => {
-    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await bench.platform.journal.keepTaskToken({ stream, token: 'token-1', issuedAt: minute(1) });
     await answer(bench.platform, orderId, stoppedResult());
     await bench.drain();
     expect(bench.answered).toContain('token-1');
   });
 
   test.each(['0301', '0600', '1303', '1300'] as const)('%s wakes the workflow as well', async (code) => {
-    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await bench.platform.journal.keepTaskToken({ stream, token: 'token-1', issuedAt: minute(1) });
     await answer(bench.platform, orderId, declined(code));
     await bench.drain();
     expect(bench.answered).toContain('token-1');
@@ -113,19 +143,19 @@ describe("the bank's result", () => {
     await answer(bench.platform, orderId, stoppedResult());
     await bench.drain();
     expect(bench.answered).toEqual([]);
-    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(5));
+    await bench.platform.journal.keepTaskToken({ stream, token: 'token-1', issuedAt: minute(5) });
     await bench.drain();
     expect(bench.answered).toEqual(['token-1']);
   });
 
   test('still to come: a token that is kept is left alone', async () => {
-    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await bench.platform.journal.keepTaskToken({ stream, token: 'token-1', issuedAt: minute(1) });
     await bench.drain();
     expect(bench.answered).toEqual([]);
   });
 
   test('1100 has the bank asked again after the pause, and the workflow goes on waiting', async () => {
-    await bench.platform.journal.keepTaskToken(stream, 'token-1', minute(1));
+    await bench.platform.journal.keepTaskToken({ stream, token: 'token-1', issuedAt: minute(1) });
     await answer(bench.platform, orderId, declined('1100'));
     await bench.drain();
     expect(bench.sent).toEqual([
@@ -268,7 +298,7 @@ describe('a reaction that fails', () => {
     await open(platform, plannedOrder());
     platform.clock.now = minute(5);
     await answer(platform, orderId, stoppedResult());
-    await platform.journal.keepTaskToken(stream, 'token-1', minute(6));
+    await platform.journal.keepTaskToken({ stream, token: 'token-1', issuedAt: minute(6) });
     const broken = createRelayBench(platform);
     broken.tools.workflow.answer = async () => {
       throw new Error('Step Functions is away');

@@ -121,6 +121,12 @@ describe('the line of a criterion at a place', () => {
     ]);
     expect(freeDay(kept, id('prp', 2), ctx)).toEqual([]);
     expect(freeDay(undefined, proposalId, ctx)).toEqual([]);
+    expect(freeDay(line, proposalId, ctx)).toEqual([]);
+    const two = {
+      ...(kept ?? line),
+      reserved: [{ proposalId: id('prp', 2), effectiveFrom: '2028-01-01' }, ...(kept?.reserved ?? [])],
+    };
+    expect(freeDay(two as NonNullable<typeof kept>, proposalId, ctx)).toHaveLength(1);
     expect(beginningOn(kept, '2026-01-01')).toEqual([id('std', 2)]);
     expect(beginningOn(undefined, '2026-01-01')).toEqual([]);
   });

@@ -149,6 +149,7 @@ describe('a page of decisions', () => {
 
   test('of a district without a standard is counted, and not compared', () => {
     expect(counted(cards)[0]).toMatchObject({ data: { looked: 5, withoutStandard: 5, transitions: {}, flips: [] } });
+    expect(counted(cards)[0]?.data).toHaveProperty('transitions', {});
   });
 
   test('says where the count goes on, and completes it behind the last partition', () => {

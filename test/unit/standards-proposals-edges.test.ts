@@ -107,6 +107,7 @@ describe('a proposal', () => {
     expect(openConsultation({ ...soon, effectiveFrom: '2026-12-03' }, {}, later).facts[0]).toMatchObject({
       data: { remindAt: '2026-11-25T16:00:00.000Z' },
     });
+    expect(openConsultation(proposal(), {}, { ...later, now: REMIND }).facts[0]?.data).not.toHaveProperty('remindAt');
     expect(openConsultation({ ...soon, effectiveFrom: '2026-12-01' }, {}, later)).toMatchObject({
       ...{ code: 'PROPOSAL_TOO_SOON', detail: { effectiveFrom: '2026-12-01', earliest: '2026-12-02' } },
     });

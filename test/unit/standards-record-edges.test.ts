@@ -203,6 +203,7 @@ describe('a line of standards', () => {
     expect(inForce(one, '2021-01-01', '2026-01-01')).toEqual(was);
     expect(inForce(one, '2019-01-01', '2026-01-01')).toBeUndefined();
     expect(inForce(one, '2021-01-01')).toBeUndefined();
+    expect(inForce({ ...one, beliefs: [was, belief] }, '2021-01-01')).toEqual(belief);
     expect(heldOn({ ...one, beliefs: [belief] }, '2099-01-01')).toEqual([belief]);
   });
 });
@@ -213,7 +214,7 @@ describe('the headline of a standard', () => {
   const cards = condition('phone-card-count', 'gte', 20);
   const checking = (over: Partial<StandardContentInput>) => {
     const refusal = checkHeadline(StandardContent.parse(content(300_000, over)), '/content');
-    return refusal === undefined ? 'sound' : refusal.detail?.['paths'];
+    return refusal === undefined ? 'sound' : [refusal.code, refusal.detail?.['paths']];
   };
   const none = { measure: undefined, threshold: undefined, minimumTracedFen: undefined };
 
@@ -223,6 +224,11 @@ describe('the headline of a standard', () => {
     ['another figure than its rule', { threshold: yuan(300_001) }, 'threshold'],
     ['a figure of a standard without an amount', { amount: undefined, knowledge: cards }, 'threshold'],
     ['a traced part that its rule does not ask for', { amount: flow }, 'minimumTracedFen'],
+    [
+      'one way to its threshold without the traced part',
+      { amount: { any: [flow, { all: [flow, traced] }] } },
+      'minimumTracedFen',
+    ],
     ['no traced part although its rule asks for one', { minimumTracedFen: undefined }, 'minimumTracedFen'],
     [
       'a traced part alone that one way does not ask for',
@@ -244,7 +250,7 @@ describe('the headline of a standard', () => {
       'accounts',
     ],
   ])('does not follow with %s', (_what, over, field) => {
-    expect(checking(over)).toEqual([`/content/${field}`]);
+    expect(checking(over)).toEqual(['HEADLINE_NOT_IN_RULE', [`/content/${field}`]]);
   });
 
   test.each<[string, Partial<StandardContentInput>]>([

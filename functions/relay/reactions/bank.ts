@@ -1,7 +1,7 @@
 import { bankInboxPart, inboxKey } from '../../../shared/banks/keys.ts';
 import { pushedTo } from '../../../shared/banks/model.ts';
 import type { BankMessage } from '../../../shared/freezes/bank-answer/bank-message.ts';
-import { type InstructionRef, isNamed } from '../../../shared/freezes/bank-answer/delivery.ts';
+import { hasReached, type InstructionRef, isNamed } from '../../../shared/freezes/bank-answer/delivery.ts';
 import { purposeAgain } from '../../../shared/freezes/bank-answer/redelivery.ts';
 import { type GivenInstruction, openGiven } from '../../../shared/freezes/order/given-instruction.ts';
 import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
@@ -62,7 +62,7 @@ export const pushAgainToRegistered: Reaction<FactOf<'bank.registered'>> = {
   react: async ({ fact }, tools) => {
     const { bankId } = fact.data;
     if (pushedTo(fact.data) === undefined) return;
-    await queueAgain(bankId, ({ sendings, deliveredAt }) => sendings > 0 && deliveredAt === undefined, tools);
+    await queueAgain(bankId, (delivery) => delivery.sendings > 0 && !hasReached(delivery), tools);
   },
 };
 
@@ -71,7 +71,7 @@ export const pushToLive: Reaction<FactOf<'bank.mode-switched'>> = {
   name: 'pushToLive',
   does: 'puts every open instruction that was not pushed into the bank queue, if the bank is switched live',
   react: async ({ fact }, tools) => {
-    if (fact.data.mode === 'live') await queueAgain(fact.data.bankId, ({ deliveredAt }) => deliveredAt === undefined, tools);
+    if (fact.data.mode === 'live') await queueAgain(fact.data.bankId, (delivery) => !hasReached(delivery), tools);
   },
 };
 

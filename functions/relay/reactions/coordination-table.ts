@@ -4,7 +4,6 @@ import type { CoordinationTools, Reaction } from '../reaction.ts';
 import { draftProposal, leaveSeats, openNextMeeting, settleSeats } from './consultations.ts';
 import { proposeLinksOfAlarm } from './link-proposals.ts';
 import { joinOpenListings, noteLossOnListing, suggestForListing } from './listed-cases.ts';
-import { pushToWebhooks } from './notify.ts';
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { countStationFiling } from './stations.ts';
@@ -52,7 +51,4 @@ export const coordinationReactions: CoordinationReactions = {
 
   // standards
   'proposal.enacted': [enterStandards],
-
-  // the addressees are in the table of `notices.ts`
-  'inbox-entry.made': [pushToWebhooks],
 };

@@ -15,7 +15,7 @@ import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
 import { pushTest, pushTestOn } from './tests.ts';
-import { answerTask, startMissingWorkflow, startWorkflow, startWorkflowAgain } from './workflow.ts';
+import { answerTask, remindOfStop, startWorkflow, startWorkflowAgain } from './workflow.ts';
 
 export type FreezePathReactions = { readonly [T in FreezePathFactType]?: readonly Reaction<FactByType[T]>[] };
 
@@ -30,7 +30,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.requested': [startWorkflow],
   'order.undeliverable': [count('Undeliverable')],
   'order.redelivery-asked': [pushAsked],
-  'order.escalated': [startMissingWorkflow],
+  'order.escalated': [remindOfStop],
   'order.breached': [count('Breach')],
   'order.instruction-reminded': [remindOfInstruction],
   'order.unanswered': [answerTask, count('Unanswered')],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
-import { idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
-import { planFrom } from '../../../shared/journal/transact.ts';
+import { splitFacts } from '../../../shared/journal/split-facts.ts';
+import { fresh, idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
 import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
 import { AgencyId } from '../../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../../shared/kernel/time.ts';
@@ -12,13 +12,14 @@ import { InboxEntries, Webhooks } from '../../../shared/notifications/streams.ts
 import { appendOnce } from '../../platform/append-once.ts';
 import { inParallel } from '../../platform/in-parallel.ts';
 import { abouts } from '../abouts.ts';
-import type { FactByType, FactOf, FactType, KnownFact } from '../facts.ts';
+import type { FactByType, FactType, KnownFact } from '../facts.ts';
 import { detailsOf } from '../notice-details.ts';
 import { type Notices, notices, termIn } from '../notices.ts';
-import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
+import { type CoordinationTools, commandOf } from '../reaction.ts';
 
-/** How many desks are served at the same time. */
+/** How many desks are served at the same time, and in one append. */
 const LANES = 8;
+const AT_ONCE = 8;
 /** More agencies of one kind in one place than there are. */
 const MOST_WEBHOOKS = 100;
 
@@ -39,21 +40,17 @@ export async function notify<T extends FactType>(
   const desks = new Map(told.map((desk) => [deskKey(desk), desk]));
   const { district, reference } = about;
   const subject = about.subject ?? { kind: kindOfStream(recorded.stream), id: idOfStream(recorded.stream) };
-  await inParallel([...desks.values()], LANES, (desk) =>
-    putOn(
-      {
-        desk,
-        what: type,
-        subject: { ...subject, ...(reference === undefined ? {} : { reference }) },
-        ...(district === undefined ? {} : { district }),
-        at: recorded.at,
-        ...momentOf(fact, recorded.data),
-        ...detailsOf(fact),
-      },
-      recorded,
-      tools,
-    ),
-  );
+  const toDesks = [...desks.values()].map((desk) => ({
+    desk,
+    what: type,
+    subject: { ...subject, ...(reference === undefined ? {} : { reference }) },
+    ...(district === undefined ? {} : { district }),
+    at: recorded.at,
+    ...momentOf(fact, recorded.data),
+    ...detailsOf(fact),
+  }));
+  for (let from = 0; from < toDesks.length; from += AT_ONCE)
+    await putOnDesks(toDesks.slice(from, from + AT_ONCE), recorded, tools);
 }
 
 async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationTools) {
@@ -75,26 +72,32 @@ function momentOf(fact: KnownFact, data: unknown): Pick<Notice, 'dueAt' | 'term'
   return dueAt === undefined ? {} : { dueAt };
 }
 
-async function putOn(notice: Notice, recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
+/**
+ * Puts the notices on their desks, all in one append, and has the gateway tell the agencies that sit there and have a webhook. An entry that
+ * lies there already is made no second time, so no record of the command is needed; the gateway pushes an entry that arrived no second time.
+ */
+async function putOnDesks(notices: readonly Notice[], recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
   const { journal } = tools;
-  const entryId = entryIdOf(recorded.hash, notice);
-  const command = commandOf(`notify/${deskKey(notice.desk)}`, recorded, tools.now());
-  await appendOnce(journal, command, async () => {
-    const entry = await journal.load(InboxEntries, entryId);
-    return planFrom(makeEntry(entry.state, { ...notice, entryId }), [entry]);
+  const entries = notices.map((notice) => ({ ...notice, entryId: entryIdOf(recorded.hash, notice) }));
+  const ids = entries.map(({ entryId }) => entryId);
+  await appendOnce(
+    journal,
+    commandOf('notify', recorded, tools.now()),
+    async (failed) => {
+      // nearly always the fact comes for the first time
+      const places = failed === 0 ? ids.map((id) => fresh(InboxEntries, id)) : await journal.loadMany(InboxEntries, ids);
+      const changes = places.flatMap((place, at) => {
+        const entry = entries[at];
+        return entry === undefined ? [] : splitFacts([place], makeEntry(place.state, entry).facts);
+      });
+      return { kind: 'plan', changes };
+    },
+    { remember: false },
+  );
+  await inParallel(entries, LANES, async ({ desk, entryId }) => {
+    for (const agency of await webhooksAt(desk, tools)) await tools.bankQueue.send({ entryId, agency });
   });
 }
-
-/** An entry was put on a desk; the gateway tells the agencies that sit there and have a webhook. */
-export const pushToWebhooks: Reaction<FactOf<'inbox-entry.made'>, CoordinationTools> = {
-  name: 'pushToWebhooks',
-  does: 'puts a message for each webhook of an agency at that desk into the queue of the gateway',
-  react: async ({ fact }, tools) => {
-    const { desk, entryId } = fact.data;
-    const agencies = await webhooksAt(desk, tools);
-    await inParallel(agencies, LANES, (agency) => tools.bankQueue.send({ entryId, agency }));
-  },
-};
 
 /** The agencies with a webhook among those at the desk. */
 async function webhooksAt(desk: Desk, { journal }: CoordinationTools): Promise<readonly string[]> {

@@ -1,12 +1,12 @@
 import { StatsOfDay } from '../../../shared/freezes/stats/stats.ts';
-import { tally } from '../../../shared/freezes/stats/tally.ts';
+import { Tally, tally } from '../../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
+import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
 import { appendOnce } from '../../platform/append-once.ts';
-import { contextOf } from '../../platform/platform.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
@@ -44,12 +44,18 @@ export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
   does: "adds the fact to the district's figures of the day of the alarm, exactly once",
   react: async ({ fact, recorded }, tools) => {
     const { journal } = tools;
-    const context = contextOf(tools);
-    const before = await stateFromFacts(journal, StopOrders, idOfStream(recorded.stream), recorded.seq - 1);
-    const counted = tally(before, fact, context);
+    const counted = await tallyOf(fact, recorded, tools);
     if (counted === undefined) return;
-    await appendOnce(journal, commandOf('countInStatistics', recorded, context.now), async () =>
-      planFrom(accept(counted.fact), [await journal.load(StatsOfDay, counted.id)]),
+    const { id, ...figures } = counted;
+    const at = tools.now();
+    await appendOnce(journal, commandOf('countInStatistics', recorded, at), async () =>
+      planFrom(accept({ type: 'stats.counted', data: { at, ...figures } }), [await journal.load(StatsOfDay, id)]),
     );
   },
 };
+
+/** What the fact says along with it; of a fact recorded before orders said that, it is made again. */
+async function tallyOf(fact: CountedFact, { aside, stream, seq }: RecordedFact, { journal }: CoordinationTools) {
+  if (aside !== undefined) return Tally.parse(aside);
+  return tally(await stateFromFacts(journal, StopOrders, idOfStream(stream), seq - 1), fact);
+}

@@ -17,25 +17,42 @@ export interface InstructionRef {
 export interface Sending extends InstructionRef {
   readonly purpose: SendingPurpose;
   readonly channel: 'push' | 'pull';
+  /** The message of the queue that asked for it. */
+  readonly messageId: string;
   /** The JWS of the push, with its bytes, kept as evidence. */
   readonly signature?: string | undefined;
 }
 
 /**
  * Cordon is about to put the instruction to the bank. It is recorded before the push, so that no push goes out unrecorded; T2 at the first.
+ * The same message again, after a failure or a crash, is the same sending.
  *
- * @returns `order.sent`, or ORDER_STATE_FORBIDS, INSTRUCTION_NOT_PENDING if the bank need not act, or no longer
+ * @returns `order.sent`, or no fact if the message's sending is recorded; or ORDER_STATE_FORBIDS, INSTRUCTION_NOT_PENDING if the bank need not act, or no longer
  */
 export function recordSending(
   order: StopOrder,
-  { purpose, channel, signature, ...named }: Sending,
+  { purpose, channel, signature, messageId, ...named }: Sending,
   { now }: Context,
 ): Decision<OrderFact> {
   const forbidden = orderLifecycle.refusal(order.status, 'send');
   if (forbidden !== undefined) return forbidden;
   const open = openOne(order, named);
   if (open === undefined) return refuse('INSTRUCTION_NOT_PENDING', { state: order.status });
-  return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, signature } });
+  if (order.delivery.messageId === messageId) return accept();
+  return accept({ type: 'order.sent', data: { at: now, ...open, channel, purpose, messageId, signature } });
+}
+
+/** Whether the order says of its way to the bank that something went wrong and is not over. */
+export function isInTrouble({ failure, undeliverable }: StopOrder['delivery']): boolean {
+  return failure !== undefined || undeliverable;
+}
+
+/**
+ * Whether the last sending reached the bank, as far as Cordon knows: it was a push, and no failure followed. A push that arrives at once
+ * leaves no fact of its own.
+ */
+export function hasReached(delivery: StopOrder['delivery']): boolean {
+  return delivery.deliveredAt !== undefined || (delivery.channel === 'push' && !isInTrouble(delivery));
 }
 
 /** A push of an instruction: its purpose, and its attempt, 1 for the first. */
@@ -45,8 +62,8 @@ export interface Pushed extends InstructionRef {
 }
 
 /**
- * The bank's endpoint took a push (a 2xx). Each message is noted once by its own id; if two of them reach the bank, its log has both. No
- * fact if the bank has another instruction by now.
+ * The bank's endpoint took a push (a 2xx) after trouble. If two messages reach the bank, its log has both. No fact if the bank has another
+ * instruction by now.
  */
 export function recordDelivery(
   order: StopOrder,

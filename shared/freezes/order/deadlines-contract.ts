@@ -1,22 +1,22 @@
 import * as z from 'zod';
 import { AgencyId, OrderId } from '../../kernel/ids.ts';
-import { UtcInstant } from '../../kernel/time.ts';
+
+const Seconds = z.int().positive();
 
 /** Input of the stop-order workflow. The order's id names the execution, so it starts once. */
-export const StopOrderWorkflowInput = z.strictObject({ orderId: OrderId, bankId: AgencyId });
-export type StopOrderWorkflowInput = z.infer<typeof StopOrderWorkflowInput>;
-
-/** What the `Advance` task answers: what to wait for next. `waitSeconds` is at least 1. */
-export const StopOrderWorkflowStep = z.strictObject({
+export const StopOrderWorkflowInput = z.strictObject({
   orderId: OrderId,
   bankId: AgencyId,
-  next: z.enum(['ask-bank', 'watch-term', 'done']),
   /** The message group of the bank queue: this bank and this alarm, so that neither a slow bank nor a flood of one alarm delays others. */
   group: z.string().min(1).max(128),
-  /** For `ask-bank`: what the message to the gateway is for. */
-  purpose: z.enum(['order', 'reminder', 'rearm']),
-  waitSeconds: z.int().positive(),
-  /** The moment the wait ends, ISO 8601 UTC. */
-  until: UtcInstant,
+  /**
+   * How long it waits for the bank's answer before each rung of the ladder, from the rung before, in seconds. An order with fewer rungs ends
+   * its workflow at the last one; the waits behind it are not used.
+   */
+  waits: z.strictObject({ first: Seconds, second: Seconds, third: Seconds, fourth: Seconds }),
 });
-export type StopOrderWorkflowStep = z.infer<typeof StopOrderWorkflowStep>;
+export type StopOrderWorkflowInput = z.infer<typeof StopOrderWorkflowInput>;
+
+/** What the task `Advance` gets: the order, and the token of the task that then waits for the bank's answer; none at the last rung. */
+export const AdvanceInput = z.strictObject({ orderId: OrderId, taskToken: z.string().min(1).optional() });
+export type AdvanceInput = z.infer<typeof AdvanceInput>;

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
-import { elapsed, plus, SECOND } from '../../kernel/time.ts';
+import { elapsed, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { freed, isInLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact, AccountRegister } from '../account/account-register.ts';
-import type { StopOrderWorkflowStep } from './deadlines-contract.ts';
+import type { StopOrderWorkflowInput } from './deadlines-contract.ts';
 import { pendingGiven } from './given-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -91,33 +91,35 @@ export function nextMoment(order: StopOrder): string | undefined {
   return [remindAt, runs ? term : undefined].filter((moment) => moment !== undefined).toSorted()[0];
 }
 
-/**
- * What the order's workflow does next, once everything due is noted: ask the bank and wait for its result, watch the 48 hours, or
- * end. A freeze runs for months; the sweep watches it.
- */
-export function nextStep(order: StopOrder, now: string): StopOrderWorkflowStep {
-  const { orderId, alertId, account, status } = order;
-  const next = onLadder.includes(status) ? 'ask-bank' : status === 'stopped' ? 'watch-term' : 'done';
-  const soonest = plus(now, SECOND);
-  const moment = nextMoment(order) ?? soonest;
-  const until = next === 'done' || moment < soonest ? soonest : moment;
-  return {
-    orderId,
-    bankId: account.bankId,
-    next,
-    group: `${account.bankId}.${alertId}`,
-    purpose: purposeOf(order),
-    waitSeconds: Math.ceil(elapsed(now, until) / SECOND),
-    until,
-  };
+/** How long after a rung the workflow has had its time to note it; then the sweep looks after the order, whose workflow may be lost. */
+const WORKFLOW_TIME = 2 * MINUTE;
+
+/** When the sweep looks at the order: at its next moment, but while its workflow climbs the ladder, only after the workflow had its time. */
+export function sweptAt(order: StopOrder): string | undefined {
+  const moment = nextMoment(order);
+  return moment !== undefined && climbs(order) ? plus(moment, WORKFLOW_TIME) : moment;
+}
+
+/** Whether the workflow still has a rung to wait for: the bank has not answered, and a rung is ahead. */
+export function climbs(order: StopOrder): boolean {
+  return onLadder.includes(order.status) && rungsAhead(order).length > 0;
 }
 
 /**
- * The workflow asks the bank once, and reminds it at each rung; any other message only lets the workflow go on waiting. The breach is not a
- * reminder: the city command is told of it.
+ * How the order's workflow begins: it asks the bank, and waits from rung to rung. A rung that is overdue comes a second later.
+ *
+ * @param now when it begins, ISO 8601 UTC
  */
-function purposeOf({ delivery, ladder }: StopOrder): StopOrderWorkflowStep['purpose'] {
-  const { sentAt } = delivery;
-  if (sentAt === undefined) return 'order';
-  return ladder.some(({ rung, at }) => rung !== 'breach' && at > sentAt) ? 'reminder' : 'rearm';
+export function workflowOf(order: StopOrder, now: string): StopOrderWorkflowInput {
+  const { orderId, alertId, account } = order;
+  const moments = [now, ...rungsAhead(order).map(({ dueAt }) => dueAt)];
+  const [first = 1, second = 1, third = 1, fourth = 1] = moments
+    .slice(1)
+    .map((moment, at) => Math.max(1, Math.ceil(elapsed(moments[at] ?? moment, moment) / SECOND)));
+  return {
+    orderId,
+    bankId: account.bankId,
+    group: `${account.bankId}.${alertId}`,
+    waits: { first, second, third, fourth },
+  };
 }

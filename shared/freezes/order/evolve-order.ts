@@ -42,6 +42,8 @@ export const evolveOrder = evolver<OrderStatus, StopOrder, OrderFact, Birth>(ord
         sendings: order.delivery.sendings + 1,
         reminders: order.delivery.reminders + (data.purpose === 'reminder' ? 1 : 0),
         sentAt: data.at,
+        channel: data.channel,
+        messageId: data.messageId,
         deliveredAt: undefined,
       },
     }),
@@ -291,6 +293,8 @@ function settled(order: StopOrder, answered: Noted & { readonly outflows: readon
     ...noted(ended(order, 'replaced', answered.at), answered),
     answeredAt: order.answeredAt ?? answered.at,
     ...saidWithStop(order),
+    // its message is answered: no push of it is made again
+    delivery: { ...order.delivery, messageId: undefined },
     outflows: [...addLines(order.outflows, answered.outflows).lines],
     retryAt: undefined,
     onPhone: false,

@@ -46,9 +46,11 @@ export const OrderFact = z.discriminatedUnion('type', [
     ...About,
     channel: z.enum(['push', 'pull']),
     purpose: SendingPurpose,
+    /** The message of the queue that asked for it; absent in facts recorded before it was kept. */
+    messageId: z.string().optional(),
     signature: z.string().optional(),
   }),
-  // `signature`: of a later attempt; it is not the one kept with `order.sent`
+  // after trouble: of a push that arrives at once, the sending says all. `signature`: of this attempt
   fact('order.delivered', { ...About, ...Pushed, signature: z.string().optional() }),
   fact('order.delivery-failed', { ...About, ...Pushed, reason: DeliveryFailure, status: z.int().optional() }),
   fact('order.undeliverable', { ...About, purpose: Pushed.purpose }),

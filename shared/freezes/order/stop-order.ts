@@ -188,7 +188,11 @@ export const StopOrder = OrderPlan.extend({
     failures: z.int().nonnegative(),
     /** When it was last put to the bank. */
     sentAt: UtcInstant.optional(),
-    /** When the last sending reached the bank; absent while it has not. */
+    /** How it was last put to the bank; absent in orders sent before it was kept. */
+    channel: z.enum(['push', 'pull']).optional(),
+    /** The message of the queue that asked for the last sending; absent in orders sent before it was kept. */
+    messageId: z.string().optional(),
+    /** When the last sending reached the bank after trouble. `hasReached` tells of all. */
     deliveredAt: UtcInstant.optional(),
     /** Why the last push failed; absent once one got through. */
     failure: DeliveryFailure.optional(),

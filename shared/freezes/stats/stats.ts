@@ -63,7 +63,7 @@ export const Stats = z.strictObject({ ...counters, ...sums, refused, histogram }
 export type Stats = z.infer<typeof Stats>;
 
 /** What one fact adds. */
-const StatsDelta = Stats.partial();
+export const StatsDelta = Stats.partial();
 export type StatsDelta = z.infer<typeof StatsDelta>;
 
 export const StatsFact = z.discriminatedUnion('type', [
@@ -83,6 +83,7 @@ export const StatsOfDay: StreamType<Stats, StatsFact> = {
   schemaVersion: 2,
   state: Stats,
   fact: StatsFact,
+  onlyState: true,
   evolve: (before, fact) => add(before ?? noStats, fact.data.adds),
   index: () => ({ entries: {}, card: {} }),
 };

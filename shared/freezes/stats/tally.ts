@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { beijingDay } from '../../kernel/beijing.ts';
-import type { Context } from '../../kernel/context.ts';
+import { districts } from '../../kernel/context.ts';
+import { StoredDay } from '../../kernel/day.ts';
 import { impossible } from '../../kernel/impossible.ts';
 import { elapsed, MINUTE } from '../../kernel/time.ts';
 import type { OrderPlan } from '../model.ts';
@@ -7,25 +9,25 @@ import { evolveOrder } from '../order/evolve-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { heldFen, isBanksTime } from '../order/standing.ts';
 import { type StopOrder, tracedOut } from '../order/stop-order.ts';
-import { LAST_BUCKET, type StatsDelta, type StatsFact, statsIdOf } from './stats.ts';
+import { LAST_BUCKET, StatsDelta, statsIdOf } from './stats.ts';
+
+/** What a fact of an order adds to the figures of its district's day, and the stream that adds it up. */
+export const Tally = z.object({ id: z.string(), district: z.enum(districts), day: StoredDay, adds: StatsDelta });
+export type Tally = z.infer<typeof Tally>;
 
 /**
- * What a fact of an order adds to the figures, and in which stream; undefined if it adds nothing. To be appended exactly once a fact.
+ * What a fact of an order adds to the figures; undefined if it adds nothing. To be counted exactly once a fact.
  *
  * @param before the order as it stood before the fact; undefined for the fact it was born with
  */
-export function tally(
-  before: StopOrder | undefined,
-  fact: OrderFact,
-  { now }: Pick<Context, 'now'>,
-): { readonly id: string; readonly fact: StatsFact } | undefined {
+export function tally(before: StopOrder | undefined, fact: OrderFact): Tally | undefined {
   const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
   if (order === undefined) impossible(`${fact.type} is not a fact that an order is born with`);
   const adds = { ...deltaOf(before, fact), ...heldAfter(before, fact) };
   if (Object.keys(adds).length === 0) return undefined;
   const { district, alarmAt, orderId } = order;
   const day = beijingDay(alarmAt);
-  return { id: statsIdOf(district, day, orderId), fact: { type: 'stats.counted', data: { at: now, district, day, adds } } };
+  return { id: statsIdOf(district, day, orderId), district, day, adds };
 }
 
 /** How a fact changes the held sum: a stop adds, a release or the end of a term takes away. */
