@@ -1,5 +1,5 @@
-import type { Item } from '../../shared/journal/items.ts';
 import { EVENT_PREFIX, eventKey, tableShape } from '../../shared/journal/keys.ts';
+import type { Item } from '../../shared/journal/packed-item.ts';
 import { packItem, unpackItem } from '../../shared/journal/packed-item.ts';
 import { type IndexName, idOfStream } from '../../shared/journal/stream.ts';
 

@@ -4,7 +4,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/
 import * as z from 'zod';
 import { startDynamoDb } from '../../local/engines/dynamodb.ts';
 import type { Undo } from '../../local/undo.ts';
-import type { Item } from '../../shared/journal/items.ts';
+import type { Item } from '../../shared/journal/packed-item.ts';
 import { startCityProcess, temporaryFolder } from './city-process.ts';
 import { cloneOf, isInvented } from './clones.ts';
 import { type FakeBanks, openFakeBanks } from './fake-banks.ts';
