@@ -1,10 +1,10 @@
+import { countedFacts } from '../../shared/freezes/stats/figures.ts';
 import type { FactByType, FactType } from './facts.ts';
 import { notices } from './notices.ts';
 import type { Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
 import { freezePathReactions } from './reactions/freeze-path-table.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
-import { countedFacts } from './reactions/statistics.ts';
 
 /** What follows from a fact, in this order. A fact without a line causes nothing. */
 type Reactions = { readonly [T in FactType]?: readonly Reaction<FactByType[T]>[] };

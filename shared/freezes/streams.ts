@@ -7,7 +7,7 @@ import { evolveOrder } from './order/evolve-order.ts';
 import { OrderFact } from './order/order-facts.ts';
 import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
 import { StopOrder } from './order/stop-order.ts';
-import { tally } from './stats/tally.ts';
+import { countingOf } from './stats/figures.ts';
 
 export { AccountRegisters } from './account/account-registers.ts';
 export { FreezeRequests } from './request/freeze-requests.ts';
@@ -25,7 +25,7 @@ export const StopOrders: StreamType<StopOrder, OrderFact> = {
   index: indexOrder,
   factsFile: ({ alertId }) => factsOfAlert(alertId),
   factLog: bankLogOf,
-  aside: tally,
+  aside: countingOf,
 };
 
 function indexOrder(order: StopOrder): IndexView {

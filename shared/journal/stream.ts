@@ -63,8 +63,9 @@ export interface StreamType<State, F extends Fact> {
    * from the facts, so no hash covers it.
    *
    * @param before the state before the fact
+   * @param after the state after it
    */
-  aside?(before: State | undefined, fact: F): unknown;
+  aside?(before: State | undefined, fact: F, after: State): unknown;
   /**
    * True if its facts only add up to its state: then they are not kept, and no reader gets them. Each is brought by a command whose record
    * tells that it was counted.
@@ -133,8 +134,9 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
   const { type } = loaded;
   const asides: unknown[] = [];
   const evolved = (before: State | undefined, fact: F): State => {
-    asides.push(type.aside?.(before, fact));
-    return type.evolve(before, fact);
+    const after = type.evolve(before, fact);
+    asides.push(type.aside?.(before, fact, after));
+    return after;
   };
   const state = rest.reduce(evolved, evolved(loaded.state, first));
   return {

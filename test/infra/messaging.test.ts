@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { notices } from '../../functions/relay/notices.ts';
 import { coordinationReactions } from '../../functions/relay/reactions/coordination-table.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path-table.ts';
-import { countedFacts } from '../../functions/relay/reactions/statistics.ts';
 import { compileFilter } from '../../local/events/pattern.ts';
+import { countedFacts } from '../../shared/freezes/stats/figures.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const { app } = synthesize();

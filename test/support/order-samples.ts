@@ -6,6 +6,8 @@ import { type GivenInstruction, givenInstructions } from '../../shared/freezes/o
 import type { Asked, FreezeOrder, OnRecord, RenewOrder } from '../../shared/freezes/order/instructions.ts';
 import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { BankAnswer, PendingInstruction, StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { countingOf } from '../../shared/freezes/stats/figures.ts';
+import { type Tally, tally } from '../../shared/freezes/stats/tally.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Context } from '../../shared/kernel/context.ts';
@@ -166,4 +168,10 @@ export function kept(
     .filter(({ type }) => type.startsWith('account.'))
     .map((fact) => AccountRegisters.fact.parse(fact));
   return { order: changed, register: account.reduce<AccountRegister | undefined>(AccountRegisters.evolve, register) };
+}
+
+/** What the fact adds to the figures, as its order says it along with it. */
+export function tallied(before: StopOrder | undefined, fact: OrderFact): Tally | undefined {
+  const counting = countingOf(before, fact, StopOrders.evolve(before, fact));
+  return counting === undefined ? undefined : tally(counting, fact);
 }

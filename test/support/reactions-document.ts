@@ -3,7 +3,8 @@ import { notices } from '../../functions/relay/notices.ts';
 import { reactions } from '../../functions/relay/reaction-tables.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path-table.ts';
 import { linkingFacts, proposeLinksOfOrder } from '../../functions/relay/reactions/link-proposals.ts';
-import { countedFacts, countInStatistics } from '../../functions/relay/reactions/statistics.ts';
+import { countInStatistics } from '../../functions/relay/reactions/statistics.ts';
+import { countedFacts } from '../../shared/freezes/stats/figures.ts';
 
 /** The types of all facts that the relay knows. */
 export const factTypes = KnownFact.options.flatMap((kind) => kind.options.map(({ shape }) => shape.type.value));

@@ -4,7 +4,6 @@ import { advance } from '../../shared/freezes/order/deadlines.ts';
 import { orderFreeze, orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { lineUp, takeFromLine, takeTurn } from '../../shared/freezes/order/line.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
-import { tally } from '../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import { accept } from '../../shared/kernel/decision.ts';
@@ -22,6 +21,7 @@ import {
   registerWith,
   signed,
   stoppedResult,
+  tallied,
   untilFrozen,
   untilStopped,
 } from '../support/order-samples.ts';
@@ -72,7 +72,7 @@ describe('the second victim: an account that both districts stopped and the firs
       .when((order) => accept(...advance(order, inLine, context({ now: expiresAt }))))
       .thenFacts({ type: 'order.expired-in-line', data: { expiresAt } })
       .thenState({ status: 'in-line', waitsFor: first.orderId, expiresAt: undefined });
-    const counted = tally(orderWith(...waiting), expiredInLine);
+    const counted = tallied(orderWith(...waiting), expiredInLine);
     expect(counted?.adds).toMatchObject({ expired: 1 });
   });
 
@@ -198,7 +198,7 @@ describe('when the first freeze ends', () => {
       bankAt(3005),
     ).facts;
     if (stop?.type !== 'order.stopped') throw new Error('the bank stopped it');
-    const adds = tally(order, stop)?.adds;
+    const adds = tallied(order, stop)?.adds;
     expect(adds?.stoppedFen).toBe(10_000_000 - order.stoppedFen);
     expect(adds?.histogram).toBeUndefined();
   });

@@ -14,6 +14,7 @@ import { type Tally, tally } from '../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { MINUTE, plus } from '../../shared/kernel/time.ts';
 import { stateOf } from '../support/given.ts';
+import { tallied } from '../support/order-samples.ts';
 import { hour, id, minute, orderFacts, plan, T0 } from '../support/samples.ts';
 
 const countedFact = ({ id: _, ...figures }: Tally): StatsFact => ({ type: 'stats.counted', data: { at: T0, ...figures } });
@@ -23,7 +24,7 @@ function figures(...orders: readonly (readonly OrderFact[])[]): Stats {
   const byId = new Map<string, StatsFact[]>();
   for (const facts of orders) {
     for (const [i, fact] of facts.entries()) {
-      const counted = tally(stateOf(StopOrders, ...facts.slice(0, i)), fact);
+      const counted = tallied(stateOf(StopOrders, ...facts.slice(0, i)), fact);
       if (counted !== undefined) byId.set(counted.id, [...(byId.get(counted.id) ?? []), countedFact(counted)]);
     }
   }
@@ -157,17 +158,19 @@ describe('the figures of a day', () => {
 
   test('are those of the day of the alarm in Beijing, whenever the bank answers', () => {
     const order = stateOf(StopOrders, orderFacts.requested());
-    const counted = tally(order, orderFacts.stopped({ at: hour(40), answer: late }));
+    const counted = tallied(order, orderFacts.stopped({ at: hour(40), answer: late }));
     expect(counted).toMatchObject({ district: 'haidian', day: '2026-11-22' });
     expect(statsIds('haidian', '2026-11-22')).toContain(counted?.id);
   });
 
   test('are changed by what changes them only', () => {
-    expect(tally(stateOf(StopOrders, orderFacts.requested()), orderFacts.sent())).toBeUndefined();
+    expect(tallied(stateOf(StopOrders, orderFacts.requested()), orderFacts.sent())).toBeUndefined();
   });
 
   test('cannot be changed by a fact without its order', () => {
-    expect(() => tally(undefined, orderFacts.stopped())).toThrow(/not a fact that an order is born with/);
+    expect(() => tally({ after: { heldFen: 0, tracedFen: 0 } }, orderFacts.stopped())).toThrow(
+      /not a fact that an order is born with/,
+    );
   });
 });
 

@@ -87,9 +87,9 @@ describe.each(keptReleases)('what %s wrote', (release) => {
       expect(await journal.load(type, id)).toMatchObject({ version: loaded.version, state: atLeast(loaded.state) });
       const { facts: all } = await journal.facts(stream, { limit: 100 });
       expect(verifyChain(all)).toMatchObject({ intact: true });
-      // a kind whose facts only add up keeps them no more
-      const stillKept = type.onlyState ? recorded.slice(0, before.version) : recorded;
-      expect(all.map(({ data }) => data)).toEqual(stillKept.map(({ data }) => data));
+      // a kind that is only its state keeps no further fact
+      const remain = type.onlyState ? recorded.slice(0, before.version) : recorded;
+      expect(all.map(({ data }) => data)).toEqual(remain.map(({ data }) => data));
     });
 
     test('would be read if it had members and facts of tomorrow, and those are kept', async () => {

@@ -1,36 +1,19 @@
+import * as z from 'zod';
+import { type Counting, countedFacts, countingOf } from '../../../shared/freezes/stats/figures.ts';
 import { StatsOfDay } from '../../../shared/freezes/stats/stats.ts';
-import { Tally, tally } from '../../../shared/freezes/stats/tally.ts';
+import { tally } from '../../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { stateFromFacts } from '../../../shared/journal/state-at.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
+import { districts } from '../../../shared/kernel/context.ts';
 import { accept } from '../../../shared/kernel/decision.ts';
+import { impossible } from '../../../shared/kernel/impossible.ts';
+import { UtcInstant } from '../../../shared/kernel/time.ts';
 import { appendOnce } from '../../platform/append-once.ts';
-import type { FactOf, FactType, KnownFact } from '../facts.ts';
+import type { FactOf, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
-
-/** The facts that make up the figures of a day. */
-export const countedFacts = [
-  'order.requested',
-  'order.placed-in-line',
-  'order.turned-down',
-  'order.breached',
-  'order.unanswered',
-  'order.stopped',
-  'order.returned',
-  'order.already-held',
-  'order.failed',
-  'order.joined',
-  'order.corrected',
-  'order.taken-from-line',
-  'order.released',
-  'order.frozen',
-  'order.unfrozen',
-  'order.expired',
-  'order.expired-in-line',
-  'order.lapsed',
-] as const satisfies readonly FactType[];
 
 type CountedFact = FactOf<(typeof countedFacts)[number]>;
 
@@ -44,7 +27,7 @@ export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
   does: "adds the fact to the district's figures of the day of the alarm, exactly once",
   react: async ({ fact, recorded }, tools) => {
     const { journal } = tools;
-    const counted = await tallyOf(fact, recorded, tools);
+    const counted = tally(await countingIn(fact, recorded, tools), fact);
     if (counted === undefined) return;
     const { id, ...figures } = counted;
     const at = tools.now();
@@ -54,8 +37,20 @@ export const countInStatistics: Reaction<CountedFact, CoordinationTools> = {
   },
 };
 
-/** What the fact says along with it; of a fact recorded before orders said that, it is made again. */
-async function tallyOf(fact: CountedFact, { aside, stream, seq }: RecordedFact, { journal }: CoordinationTools) {
-  if (aside !== undefined) return Tally.parse(aside);
-  return tally(await stateFromFacts(journal, StopOrders, idOfStream(stream), seq - 1), fact);
+const Sum = z.int();
+const Figures = z.object({
+  ...{ orderId: z.string(), district: z.enum(districts), alarmAt: UtcInstant, tier: z.int(), banksTime: z.boolean() },
+  ...{ tracedFen: Sum, tracedOutFen: Sum, stoppedFen: Sum, heldFen: Sum, effectiveAt: UtcInstant.optional() },
+});
+const Counted = z.object({ before: Figures.optional(), after: Figures.pick({ heldFen: true, tracedFen: true }) });
+
+/** What the order says along with the fact; of a fact recorded before orders said that, it is made again. */
+async function countingIn(
+  fact: CountedFact,
+  { aside, stream, seq }: RecordedFact,
+  { journal }: CoordinationTools,
+): Promise<Counting> {
+  if (aside !== undefined) return Counted.parse(aside);
+  const before = await stateFromFacts(journal, StopOrders, idOfStream(stream), seq - 1);
+  return countingOf(before, fact, StopOrders.evolve(before, fact)) ?? impossible('a fact that counts does not count');
 }

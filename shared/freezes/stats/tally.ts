@@ -1,29 +1,25 @@
-import * as z from 'zod';
 import { beijingDay } from '../../kernel/beijing.ts';
-import { districts } from '../../kernel/context.ts';
-import { StoredDay } from '../../kernel/day.ts';
+import type { District } from '../../kernel/context.ts';
 import { impossible } from '../../kernel/impossible.ts';
 import { elapsed, MINUTE } from '../../kernel/time.ts';
 import type { OrderPlan } from '../model.ts';
-import { evolveOrder } from '../order/evolve-order.ts';
 import type { OrderFact } from '../order/order-facts.ts';
-import { heldFen, isBanksTime } from '../order/standing.ts';
-import { type StopOrder, tracedOut } from '../order/stop-order.ts';
-import { LAST_BUCKET, StatsDelta, statsIdOf } from './stats.ts';
+import type { Counting, OrderFigures } from './figures.ts';
+import { LAST_BUCKET, type StatsDelta, statsIdOf } from './stats.ts';
 
 /** What a fact of an order adds to the figures of its district's day, and the stream that adds it up. */
-export const Tally = z.object({ id: z.string(), district: z.enum(districts), day: StoredDay, adds: StatsDelta });
-export type Tally = z.infer<typeof Tally>;
+export interface Tally {
+  readonly id: string;
+  readonly district: District;
+  readonly day: string;
+  readonly adds: StatsDelta;
+}
 
-/**
- * What a fact of an order adds to the figures; undefined if it adds nothing. To be counted exactly once a fact.
- *
- * @param before the order as it stood before the fact; undefined for the fact it was born with
- */
-export function tally(before: StopOrder | undefined, fact: OrderFact): Tally | undefined {
+/** What a fact of an order adds to the figures; undefined if it adds nothing. To be counted exactly once a fact. */
+export function tally({ before, after }: Counting, fact: OrderFact): Tally | undefined {
   const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
   if (order === undefined) impossible(`${fact.type} is not a fact that an order is born with`);
-  const adds = { ...deltaOf(before, fact), ...heldAfter(before, fact) };
+  const adds = { ...deltaOf(before, fact), ...heldAfter(before, after) };
   if (Object.keys(adds).length === 0) return undefined;
   const { district, alarmAt, orderId } = order;
   const day = beijingDay(alarmAt);
@@ -31,20 +27,19 @@ export function tally(before: StopOrder | undefined, fact: OrderFact): Tally | u
 }
 
 /** How a fact changes the held sum: a stop adds, a release or the end of a term takes away. */
-function heldAfter(before: StopOrder | undefined, fact: OrderFact): StatsDelta {
+function heldAfter(before: OrderFigures | undefined, after: Counting['after']): StatsDelta {
   if (before === undefined) return {};
-  const after = evolveOrder(before, fact);
-  const held = heldFen(after) - heldFen(before);
+  const held = after.heldFen - before.heldFen;
   const ofTraced = heldOfTraced(after) - heldOfTraced(before);
   return { ...(held === 0 ? {} : { heldFen: held }), ...(ofTraced === 0 ? {} : { heldOfTracedFen: ofTraced }) };
 }
 
 /** The held sum, but at most the sum traced there: other people's money is not the victims'. */
-function heldOfTraced(order: StopOrder): number {
-  return Math.min(heldFen(order), order.tracedFen);
+function heldOfTraced({ heldFen, tracedFen }: Counting['after']): number {
+  return Math.min(heldFen, tracedFen);
 }
 
-function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | undefined {
+function deltaOf(before: OrderFigures | undefined, fact: OrderFact): StatsDelta | undefined {
   switch (fact.type) {
     case 'order.requested':
       return { requested: 1, ...tracedAtBirth(before, fact.data.plan) };
@@ -72,7 +67,7 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
     case 'order.failed':
       return { ...answered(before, fact.data.answer), refused: { final: 1 } };
     case 'order.breached':
-      return before === undefined || isBanksTime(before) ? { breached: 1 } : { breachedNotByBank: 1 };
+      return before === undefined || before.banksTime ? { breached: 1 } : { breachedNotByBank: 1 };
     case 'order.unanswered':
       return { unanswered: 1 };
     case 'order.frozen':
@@ -89,13 +84,13 @@ function deltaOf(before: StopOrder | undefined, fact: OrderFact): StatsDelta | u
   }
 }
 
-function answered(before: StopOrder | undefined, { late }: { readonly late: boolean }): StatsDelta {
+function answered(before: OrderFigures | undefined, { late }: { readonly late: boolean }): StatsDelta {
   if (!late) return { answeredInTime: 1 };
-  return before === undefined || isBanksTime(before) ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
+  return before === undefined || before.banksTime ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
 }
 
 /** The sum traced into an order that was turned down is counted; when the order is asked again, it does not count a second time. */
-function tracedAtBirth(before: StopOrder | undefined, plan: OrderPlan): StatsDelta {
+function tracedAtBirth(before: OrderFigures | undefined, plan: OrderPlan): StatsDelta {
   return before === undefined ? traced(plan, plan.tracedFen) : {};
 }
 
@@ -107,7 +102,7 @@ function traced({ tier }: { readonly tier: number }, fen: number): StatsDelta {
  * Money that a request brings to an order of the first tier is money of the first tier; money that a trace brings comes from another order.
  */
 function joined(
-  before: StopOrder | undefined,
+  before: OrderFigures | undefined,
   data: { readonly from?: string | undefined; readonly tracedFen: number },
 ): StatsDelta {
   const { from, tracedFen } = data;
@@ -115,12 +110,12 @@ function joined(
 }
 
 /** The sum that leaves a corrected order with the one that takes its place: all except the sum traced out of it. */
-function movedOn(order: StopOrder): number {
-  return Math.max(0, order.tracedFen - tracedOut(order));
+function movedOn({ tracedFen, tracedOutFen }: OrderFigures): number {
+  return Math.max(0, tracedFen - tracedOutFen);
 }
 
 function held(
-  before: StopOrder | undefined,
+  before: OrderFigures | undefined,
   { stoppedFen, effectiveAt, timeDoubt }: Extract<OrderFact, { type: 'order.stopped' }>['data'],
 ): StatsDelta {
   if (before === undefined) return {};
@@ -138,7 +133,7 @@ function held(
 }
 
 /** When more money turns out to have come to an account that is stopped already, more of the held sum is the victims'. */
-function heldAfterJoin(before: StopOrder | undefined, joinedFen: number): number {
+function heldAfterJoin(before: OrderFigures | undefined, joinedFen: number): number {
   if (before === undefined) return 0;
   const { stoppedFen, tracedFen } = before;
   return Math.min(stoppedFen, tracedFen + joinedFen) - Math.min(stoppedFen, tracedFen);
