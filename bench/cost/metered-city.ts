@@ -66,6 +66,7 @@ export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity>
     undo.add(endpoints.close);
     const usage = createUsage();
     const endpoint = process.env['DYNAMODB_ENDPOINT'];
+    const seed = (opened: OpenCity): Promise<void> => fill(opened, signal);
     const options = { assembly, dataDir, port: 0, speed: 1, seed, usage };
     const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });
     undo.add(city.stop);
@@ -82,10 +83,11 @@ export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity>
   }
 }
 
-async function seed(city: OpenCity): Promise<void> {
-  await registerAgencies(city);
-  await registerBanks(city);
-  await recordStandards(city);
+async function fill(city: OpenCity, signal: AbortSignal): Promise<void> {
+  for (const step of [registerAgencies, registerBanks, recordStandards]) {
+    signal.throwIfAborted();
+    await step(city);
+  }
 }
 
 function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: AbortSignal, close: () => Promise<void>): MeteredCity {
