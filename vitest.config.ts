@@ -9,6 +9,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     reporters: ['default', './test/support/summary-reporter.ts'],
-    benchmark: { include: ['test/bench/**/*.bench.ts'] },
   },
 });

@@ -51,8 +51,12 @@ export interface MeteredCity {
 /**
  * Starts a city on free ports with its data in a folder of its own, which goes with it.
  * @param signal aborted, every wait ends with an error
+ * @param endpoint a DynamoDB server to use instead of the embedded one
  */
-export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity> {
+export async function openMeteredCity(
+  signal: AbortSignal,
+  endpoint: string | undefined = process.env['DYNAMODB_ENDPOINT'],
+): Promise<MeteredCity> {
   const undo = createUndo();
   try {
     const assembly = await synthesize(root, () => undefined);
@@ -65,7 +69,6 @@ export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity>
     const endpoints = await openBankEndpoints();
     undo.add(endpoints.close);
     const usage = createUsage();
-    const endpoint = process.env['DYNAMODB_ENDPOINT'];
     const seed = (opened: OpenCity): Promise<void> => fill(opened, signal);
     const options = { assembly, dataDir, port: 0, speed: 1, seed, usage };
     const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });

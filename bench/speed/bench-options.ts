@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+
+export const sectionNames = ['floor', 'latency', 'throughput', 'start', 'flood', 'growth'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** The options of `npm run bench`. */
+export interface BenchOptions {
+  readonly help: boolean;
+  /** The sections to run, in the order of `sectionNames`. */
+  readonly sections: readonly SectionName[];
+  /** Also what takes many minutes: 10,000 orders, and lists of 100,000 entries. */
+  readonly long: boolean;
+  /** Lists of a million entries, too. */
+  readonly million: boolean;
+  readonly save: boolean;
+  readonly check: boolean;
+}
+
+/** A command line that is not understood. Its message is one line; the program ends with exit code 2. */
+export class BenchUsageError extends Error {
+  override readonly name = 'BenchUsageError';
+}
+
+export const benchUsage = `How fast the local city is, as a whole and through its public API.
+
+  npm run bench -- [options]
+
+  --only NAME   runs this section only; may be given several times
+                (${sectionNames.join(', ')}; growth runs only with --long)
+  --long        also what takes long: memory after 10,000 orders, lists of 1,000 and 100,000 entries
+  --million     also lists of 1,000,000 entries; goes with --long
+  --save        writes bench/results/<date>.json and .html
+  --check       compares with the newest results in bench/results; ends with 1 if a count of a flow grew, or a ratio to the floor by
+                more than a quarter
+  --help        this page
+`;
+
+/** @throws BenchUsageError naming the flag that is unknown or cannot be */
+export function parseBenchOptions(args: readonly string[]): BenchOptions {
+  const flags = readFlags(args);
+  const { only, long = false, million = false } = flags;
+  const unknown = only?.find((name) => !sectionNames.some((known) => known === name));
+  if (unknown !== undefined) throw new BenchUsageError(`--only must be one of: ${sectionNames.join(', ')}`);
+  if (only?.includes('growth') && !long) throw new BenchUsageError('--only growth goes with --long');
+  if (million && !long) throw new BenchUsageError('--million goes with --long');
+  const wanted = (name: SectionName): boolean => (only === undefined ? name !== 'growth' || long : only.includes(name));
+  return {
+    help: flags.help ?? false,
+    sections: sectionNames.filter(wanted),
+    ...{ long, million, save: flags.save ?? false, check: flags.check ?? false },
+  };
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string', multiple: true },
+        long: { type: 'boolean' },
+        million: { type: 'boolean' },
+        save: { type: 'boolean' },
+        check: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [line = 'the command line cannot be read'] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new BenchUsageError(`${line.replace(/\.$/, '')}; see --help`);
+  }
+}

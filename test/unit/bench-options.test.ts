@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { BenchUsageError, parseBenchOptions } from '../../bench/speed/bench-options.ts';
+
+test('without options the bench runs every section that does not take long', () => {
+  expect(parseBenchOptions([])).toEqual({
+    help: false,
+    sections: ['floor', 'latency', 'throughput', 'start', 'flood'],
+    ...{ long: false, million: false, save: false, check: false },
+  });
+});
+
+test('--long adds the growth of lists', () => {
+  expect(parseBenchOptions(['--long', '--million']).sections).toContain('growth');
+});
+
+test('--only may be given several times; sections keep their order', () => {
+  expect(parseBenchOptions(['--only', 'latency', '--only', 'floor', '--check'])).toMatchObject({
+    sections: ['floor', 'latency'],
+    check: true,
+  });
+});
+
+test.each([
+  [['--fast'], "Unknown option '--fast'; see --help"],
+  [['--only', 'speed'], '--only must be one of: floor, latency, throughput, start, flood, growth'],
+  [['--only', 'growth'], '--only growth goes with --long'],
+  [['--million'], '--million goes with --long'],
+])('%j is answered with one line', (args, line) => {
+  const parse = () => parseBenchOptions(args);
+  expect(parse).toThrow(BenchUsageError);
+  expect(parse).toThrow(line);
+});
