@@ -1,6 +1,6 @@
 /** `npm run cost`: what the operations of a city would cost on AWS, counted by a local city of its own. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { describe } from '../local/city-error.ts';
 import { listenForStop } from '../local/stop-signals.ts';
 import { coordination } from './cost/case-operations.ts';
@@ -11,6 +11,7 @@ import { openMeteredCity } from './cost/metered-city.ts';
 import { freezePath, reading } from './cost/operations.ts';
 import { type Prices, readPrices } from './cost/prices.ts';
 import { driversOf, type Measured, measured, rowOf, tableOf } from './cost/report.ts';
+import { writeResults } from './cost/results.ts';
 
 const operations = [...freezePath, ...reading, ...coordination];
 const names = operations.map(({ name }) => name);
@@ -45,6 +46,8 @@ interface Found {
 }
 
 async function run({ only = names, times, json, save }: CostOptions, signal: AbortSignal): Promise<void> {
+  if (json !== undefined && !existsSync(dirname(resolve(json))))
+    throw new CostUsageError(`--json: there is no folder for ${json}`);
   const prices = readPrices();
   const { operations: found, standing } = await measureAll(only, times, prices, signal);
   const months = monthlyBills(found, standing, prices);
@@ -66,7 +69,7 @@ async function run({ only = names, times, json, save }: CostOptions, signal: Abo
   const date = new Date().toISOString().slice(0, 10);
   const files = [json, save ? join(import.meta.dirname, 'results', `cost-${date}.json`) : undefined];
   const results = { date, times, prices: { region: prices.region, date: prices.date }, operations: found, standing, months };
-  for (const file of files) if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  for (const file of files) if (file !== undefined) writeResults(file, results);
 }
 
 async function measureAll(only: readonly string[], times: number, prices: Prices, signal: AbortSignal): Promise<Found> {

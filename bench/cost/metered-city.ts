@@ -69,6 +69,7 @@ export async function openMeteredCity(
     const endpoints = await openBankEndpoints();
     undo.add(endpoints.close);
     const usage = createUsage();
+    const seed = (opened: OpenCity): Promise<void> => fill(opened, signal);
     const options = { assembly, dataDir, port: 0, speed: 1, seed, usage };
     const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });
     undo.add(city.stop);
@@ -85,10 +86,11 @@ export async function openMeteredCity(
   }
 }
 
-async function seed(city: OpenCity): Promise<void> {
-  await registerAgencies(city);
-  await registerBanks(city);
-  await recordStandards(city);
+async function fill(city: OpenCity, signal: AbortSignal): Promise<void> {
+  for (const step of [registerAgencies, registerBanks, recordStandards]) {
+    signal.throwIfAborted();
+    await step(city);
+  }
 }
 
 function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: AbortSignal, close: () => Promise<void>): MeteredCity {

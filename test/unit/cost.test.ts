@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { coordination } from '../../bench/cost/case-operations.ts';
 import { CostUsageError, parseCostOptions } from '../../bench/cost/cost-options.ts';
@@ -7,6 +10,7 @@ import { shortName } from '../../bench/cost/metered-city.ts';
 import { freezePath, reading } from '../../bench/cost/operations.ts';
 import { bill, readPrices, totalOf } from '../../bench/cost/prices.ts';
 import { measured, tableOf } from '../../bench/cost/report.ts';
+import { writeResults } from '../../bench/cost/results.ts';
 import { summarize } from '../../bench/cost/summary.ts';
 import { AwsError } from '../../local/engines/aws-json.ts';
 import { meterQueues, meterSecrets } from '../../local/usage/meter-operations.ts';
@@ -161,4 +165,25 @@ test('a name of the template is told without the hash, which is another after ea
 test('a table of text: names to the left, figures to the right', () => {
   const rows = [['a', { n: '1', total: '10.5' }] as const, ['longer', { n: '100', total: '2' }] as const];
   expect(tableOf(rows).split('\n')).toEqual(['          n  total', 'a         1   10.5', 'longer  100      2']);
+});
+
+test('the results in a file: every counter by measure and labels, so that two files can be compared line by line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cost-results-'));
+  const file = join(folder, 'results.json');
+  const [one] = freezePath.slice(0, 1).map((operation) => measured(operation, { use: used(), differ: false }, prices));
+  writeResults(file, {
+    date: '2026-11-26',
+    times: 3,
+    prices,
+    operations: one === undefined ? [] : [one],
+    standing: [],
+    months: [],
+  });
+  const { operations } = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(folder, { recursive: true });
+  expect(operations.alarm).toMatchObject({
+    summary: { transitions: 12 },
+    bill: { 'state transitions': 0.0003 },
+    use: { 'dynamodb.write-units': { 'ApiFreezes, table': 20, 'Relay, inbox': 40, 'Relay, table': 100 } },
+  });
 });
