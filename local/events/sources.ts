@@ -1,12 +1,13 @@
+import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../clock.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { CityModel } from '../template/city-model.ts';
 import type { Usage } from '../usage/usage.ts';
 import { createDestinations, type Destinations } from './destinations.ts';
+import type { QueueClient } from './queue-client.ts';
 import { startQueueSource } from './queue-source.ts';
 import { startSchedule } from './scheduler.ts';
 import { type EventSource, startStreamSource } from './stream-source.ts';
@@ -14,12 +15,14 @@ import { type EventSource, startStreamSource } from './stream-source.ts';
 interface SourceServices {
   readonly model: CityModel;
   readonly runtime: FunctionRuntime;
-  readonly sqs: SQSClient;
+  readonly queues: QueueClient;
   readonly sfn: SFNClient;
   readonly clock: Clock;
   readonly dataDir: string;
   readonly dynamoDbEndpoint: string;
   readonly usage?: Usage | undefined;
+  /** Emits `stir` when a function may have written to a table. */
+  readonly writes: EventEmitter;
   log(line: string): void;
 }
 
@@ -57,7 +60,7 @@ export async function startSources(services: SourceServices): Promise<Sources> {
 
 async function startMapping(
   mapping: CityModel['mappings'][number],
-  { model, runtime, sqs: client, clock, dataDir, dynamoDbEndpoint: endpoint, usage, log }: SourceServices,
+  { model, runtime, queues: client, clock, dataDir, dynamoDbEndpoint: endpoint, usage, writes, log }: SourceServices,
   destinations: Destinations,
 ): Promise<EventSource[]> {
   const queue = model.queues.find(({ arn }) => arn === mapping.sourceArn);
@@ -69,6 +72,17 @@ async function startMapping(
   const checkpointFile = join(dataDir, 'checkpoints', `${mapping.id}.json`);
   const sendTo = destinations.sendToQueue;
   return [
-    await startStreamSource({ mapping, tableName: table.TableName, endpoint, clock, checkpointFile, usage, invoke, sendTo, log }),
+    await startStreamSource({
+      mapping,
+      tableName: table.TableName,
+      endpoint,
+      clock,
+      checkpointFile,
+      usage,
+      writes,
+      invoke,
+      sendTo,
+      log,
+    }),
   ];
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Instance } from './instance.ts';
 import { FunctionError, THROTTLED } from './protocol.ts';
 
@@ -16,6 +17,9 @@ const MOST_LOADING = 2;
  * processor, and its code is slow at first; one that is busy is mostly free within milliseconds.
  */
 const WAIT_FOR_EACH_MS = 50;
+/** Instances that compute all the time are not helped by one more, once every processor has its own. */
+const COMPUTING = 0.6;
+const PROCESSORS = availableParallelism();
 /** An instance without events gives its memory back after so long; the last one of a function is kept longer. */
 const IDLE_MS = 60_000;
 const LAST_IDLE_MS = 10 * 60_000;
@@ -38,6 +42,7 @@ export function createInstances(most: number, start: () => Instance): Instances 
   const queue: Queued[] = [];
   let loading = 0;
   let growth: NodeJS.Timeout | undefined;
+  let notBefore = 0;
   let stopped = false;
 
   const add = (): Instance => {
@@ -52,19 +57,26 @@ export function createInstances(most: number, start: () => Instance): Instances 
   };
   /** An instance of a function comes alone at first, so that an error in the bundle, or its slow start, is not met many times. */
   const mayGrow = (): boolean => !stopped && all.size < most && loading < Math.min(all.size, MOST_LOADING);
+  const startOneMore = async (): Promise<Instance> => {
+    const instance = add();
+    await instance.loaded;
+    return instance;
+  };
+  const computing = (): boolean => {
+    const shares = [...all].map((instance) => instance.utilization());
+    return all.size >= PROCESSORS && shares.reduce((sum, share) => sum + share, 0) / all.size > COMPUTING;
+  };
   const planGrowth = (): void => {
     clearTimeout(growth);
     const [first] = queue;
     if (first === undefined || !mayGrow()) return;
-    const due = first.since + WAIT_FOR_EACH_MS * all.size;
-    growth = setTimeout(
-      () => {
-        const instance = add();
-        void instance.loaded.then(() => give(instance));
-        planGrowth();
-      },
-      Math.max(0, due - performance.now()),
-    );
+    const due = Math.max(notBefore, first.since + WAIT_FOR_EACH_MS * all.size);
+    growth = setTimeout(grow, Math.max(0, due - performance.now()));
+  };
+  const grow = (): void => {
+    if (computing()) notBefore = performance.now() + WAIT_FOR_EACH_MS * all.size;
+    else void startOneMore().then(give);
+    planGrowth();
   };
   const serve = ({ resolve, timer }: Queued, instance: Instance): void => {
     clearTimeout(timer);

@@ -38,6 +38,8 @@ interface RuntimeOptions {
   /** Asked at the first event, since the workflow engine itself needs this runtime to start. */
   readonly endpoints: (functionName: string) => ServiceEndpoints;
   readonly usage?: Usage | undefined;
+  /** Told when a function has ended, for good or bad. */
+  readonly answered?: () => void;
 }
 
 /** The memory of one function's instances together: enough to be parallel, and few enough for a laptop. */
@@ -85,7 +87,7 @@ interface Pool {
   stop(): Promise<void>;
 }
 
-function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usage }: RuntimeOptions): Pool {
+function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usage, answered }: RuntimeOptions): Pool {
   const timeoutMs = Math.max(model.timeoutSeconds * 1000, SHORTEST_TIMEOUT_MS);
   const setup: WorkerSetup = {
     ...findBundle(model),
@@ -117,6 +119,7 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usag
         return JSON.parse(limited(answer, 'Function.ResponseSizeTooLarge'));
       } finally {
         instances.give(instance);
+        answered?.();
       }
     },
     stop: async () => {
