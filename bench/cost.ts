@@ -3,13 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from '../local/city-error.ts';
 import { listenForStop } from '../local/stop-signals.ts';
+import { coordination } from './cost/case-operations.ts';
 import { type CostOptions, CostUsageError, costUsage, parseCostOptions } from './cost/cost-options.ts';
-import { measure, measureStanding } from './cost/measure.ts';
+import { assumptions, monthlyBills, monthRow } from './cost/loads.ts';
+import { measure, measureStanding, type Use } from './cost/measure.ts';
 import { openMeteredCity } from './cost/metered-city.ts';
-import { freezePath as operations } from './cost/operations.ts';
+import { freezePath, reading } from './cost/operations.ts';
 import { type Prices, readPrices } from './cost/prices.ts';
 import { driversOf, type Measured, measured, rowOf, tableOf } from './cost/report.ts';
 
+const operations = [...freezePath, ...reading, ...coordination];
 const names = operations.map(({ name }) => name);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -25,42 +28,62 @@ async function main(args: readonly string[]): Promise<number> {
     else await run(options, signal);
     return 0;
   } catch (error) {
-    if (signal.aborted) return 130;
+    if (signal.aborted) {
+      process.stderr.write('Stopped\n');
+      return 130;
+    }
     process.stderr.write(`${describe(error)}\n`);
     return error instanceof CostUsageError ? 2 : 1;
   }
 }
 
+/** What a run of the program finds out. */
+interface Found {
+  readonly operations: readonly Measured[];
+  /** The use of one run of what is scheduled each minute. */
+  readonly standing: Use;
+}
+
 async function run({ only = names, times, json, save }: CostOptions, signal: AbortSignal): Promise<void> {
   const prices = readPrices();
-  const found = await measureAll(only, times, prices, signal);
-  say(`Counts of one run, the mean of ${times}; US dollars of a thousand, ${prices.region}, prices of ${prices.date}`);
-  say(tableOf(Object.fromEntries(found.map((one) => [one.name, rowOf(one)]))).join('\n'));
+  const { operations: found, standing } = await measureAll(only, times, prices, signal);
+  const months = monthlyBills(found, standing, prices);
+  say(`Counts of one run, the mean of ${times}; US dollars of a thousand, ${prices.region}, list prices of ${prices.date}`);
+  say(tableOf(found.map((one) => [one.name, rowOf(one)])));
   say('');
   for (const one of found) say(`${one.name}: ${one.what}`);
+  for (const { name, differ } of found) if (differ) say(`${name}: its runs differ, so something went on beside one of them`);
+  for (const { name, summary } of found)
+    if (summary.cancelled > 0) say(`${name}: ${summary.cancelled.toFixed(1)} transactions a run were cancelled by a condition`);
   say('\nWhat costs most, US dollars of a thousand');
   for (const one of found) say(driversOf(one));
+  if (months.length > 0) {
+    say('\nUS dollars a month');
+    say(tableOf(months.map((month) => [month.name, monthRow(month)])));
+    for (const line of assumptions()) say(line);
+  }
+  say(`\nLeft out: ${prices.leftOut.join('; ')}.`);
   const date = new Date().toISOString().slice(0, 10);
   const files = [json, save ? join(import.meta.dirname, 'results', `cost-${date}.json`) : undefined];
-  const results = { date, times, prices: { region: prices.region, date: prices.date }, operations: found };
+  const results = { date, times, prices: { region: prices.region, date: prices.date }, operations: found, standing, months };
   for (const file of files) if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
 }
 
-async function measureAll(only: readonly string[], times: number, prices: Prices, signal: AbortSignal): Promise<Measured[]> {
+async function measureAll(only: readonly string[], times: number, prices: Prices, signal: AbortSignal): Promise<Found> {
   const chosen = operations.filter(({ name }) => only.includes(name));
   const city = await openMeteredCity(signal);
   try {
     let run = 1;
-    // once without counting, so that every function is loaded and its code is warm
-    for (const operation of chosen) await (await operation.prepare(city, run++))();
     const standing = await measureStanding(city);
     const found: Measured[] = [];
     for (const operation of chosen) {
       process.stderr.write(`${operation.name} …\n`);
+      // once without counting, so that every function is loaded and its code is warm
+      await (await operation.prepare(city, run++))();
       found.push(measured(operation, await measure(city, operation, times, run, standing), prices));
       run += times;
     }
-    return found;
+    return { operations: found, standing };
   } finally {
     await city.close();
   }

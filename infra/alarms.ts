@@ -107,6 +107,18 @@ function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
       means: 'The known public holidays end soon: terms behind them are provisional.',
       runbook: 'calendar-ends',
     },
+    RelayUnknownFact: {
+      metric: counted('UnknownFact'),
+      above: 0,
+      means: 'The relay passed over a fact that only a later release knows: what had to follow did not.',
+      runbook: 'unknown-fact',
+    },
+    CoordinationUnknownFact: {
+      metric: counted('UnknownFact', 'coordination'),
+      above: 0,
+      means: 'The relay of coordination passed over a fact that only a later release knows: what had to follow did not.',
+      runbook: 'unknown-fact',
+    },
     RelayBehind: {
       metric: relay.metric('IteratorAge', highest),
       above: RELAY_LAG_MS,

@@ -5,6 +5,14 @@ import type { Operation } from './operations.ts';
 /** What one run of something uses, on average; a line each measure and its labels. */
 export type Use = readonly UsageLine[];
 
+/** What runs of an operation used. */
+export interface Runs {
+  /** One run: the mean of what can be counted, and the durations of the run with the shortest, since a busy machine only adds to them. */
+  readonly use: Use;
+  /** Whether the runs differ in what should not differ: in transitions, in transactions. Then something else went on beside one of them. */
+  readonly differ: boolean;
+}
+
 /** Runs of the scheduled functions over which their own use is averaged. */
 const STANDING_RUNS = 4;
 
@@ -34,16 +42,34 @@ export async function measure(
   times: number,
   first: number,
   standing: Use,
-): Promise<Use> {
+): Promise<Runs> {
   let total: Use = [];
+  let quickest: Use = [];
+  const seen = new Set<number>();
   for (let n = first; n < first + times; n += 1) {
     const work = await operation.prepare(city, n);
     const before = await city.readAtRest();
     await work();
     const used = difference(before, await city.readAtRest());
-    total = added(total, without(used, standing, ran(used)));
+    const own = without(used, standing, ran(used));
+    total = added(total, own);
+    if (n === first || duration(own) < duration(quickest)) quickest = own;
+    seen.add(steps(own));
   }
-  return divided(total, times);
+  const counts = divided(total, times).filter((line) => !isDuration(line));
+  return { use: [...counts, ...quickest.filter(isDuration)], differ: seen.size > 1 };
+}
+
+const isDuration = ({ measure: what }: UsageLine): boolean =>
+  what === 'lambda.milliseconds' || what === 'lambda.gigabyte-milliseconds';
+
+function duration(use: Use): number {
+  return use.filter(isDuration).reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function steps(use: Use): number {
+  const counted = use.filter(({ measure: what }) => what === 'states.transitions' || what === 'dynamodb.transactions');
+  return counted.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** How many times scheduled functions ran. */

@@ -17,14 +17,14 @@ import { MINUTE } from '../../shared/kernel/time.ts';
 import { type BankEndpoints, openBankEndpoints } from './bank-endpoints.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-/** The sweep, which comes each minute, comes every two seconds. */
-const SPEED = 30;
 /** The city is quiet when no counter has moved for so long, in real time: ten polls of a stream. */
 const QUIET_MS = 1_000;
 const LOOK_MS = 50;
 const LONGEST_WAIT_MS = 120_000;
-/** The sweep leaves what is due to others for two minutes (`sweep.grace`). */
-const GRACE_MS = 3 * MINUTE;
+/** A moment is met in real time, so that the timers set for it go off, and the sweep finds only what has none. */
+const RUN_UP_MS = 3_000;
+
+const Problem = z.looseObject({ code: z.string() });
 
 /** The banks of the flows, with endpoints of their own. */
 const banks = ['jinghua', 'yanjing', 'haihe'] as const;
@@ -36,11 +36,11 @@ export interface MeteredCity {
   /** The city's time; ISO 8601. */
   now(): string;
   /** Calls the public API as this client. @throws Error if it is refused */
-  call(clientId: string, method: 'POST' | 'PUT', path: string, body?: object): Promise<Record<string, unknown>>;
+  call(clientId: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Record<string, unknown>>;
   /** Waits until everything that follows from what was done has been done. */
   settle(): Promise<void>;
-  /** Lets time pass until this moment, and everything happen that is due by then. */
-  passTo(at: string): Promise<void>;
+  /** Lets time pass until this moment, and everything happen that is due by then; if several things are due, from the first to the last. */
+  passTo(first: string, last?: string): Promise<void>;
   /** The functions that a schedule calls. */
   scheduled(): ReadonlySet<string>;
   /** Every counter, read when the city has settled and no scheduled function is at work. */
@@ -66,9 +66,10 @@ export async function openMeteredCity(signal: AbortSignal): Promise<MeteredCity>
     undo.add(endpoints.close);
     const usage = createUsage();
     const endpoint = process.env['DYNAMODB_ENDPOINT'];
-    const options = { assembly, dataDir, port: 0, speed: SPEED, seed, usage };
+    const options = { assembly, dataDir, port: 0, speed: 1, seed, usage };
     const city = await startCity({ ...options, ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }) });
     undo.add(city.stop);
+    signal.throwIfAborted();
     const metered = meter(city, usage, endpoints, signal, undo.run);
     for (const bankId of banks) {
       const bank = { name: bankId, endpoint: endpoints.urlOf(bankId), dutyPhone: '010-66000001' };
@@ -90,9 +91,11 @@ async function seed(city: OpenCity): Promise<void> {
 function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: AbortSignal, close: () => Promise<void>): MeteredCity {
   const as = clientsOf(city);
   const { settle, runsOfSchedules, scheduled } = watch(usage, signal);
-  const skipTo = async (at: number): Promise<void> => {
-    city.clock.skip(Math.max(0, at - city.clock.now()));
-    await settle();
+  /** Lets time pass until the sweep, which comes each minute, has come. */
+  const swept = async (skipMs = MINUTE): Promise<void> => {
+    const run = runsOfSchedules(1);
+    city.clock.skip(skipMs);
+    await run;
   };
   return {
     endpoints,
@@ -100,22 +103,27 @@ function meter(city: City, usage: Usage, endpoints: BankEndpoints, signal: Abort
     call: async (clientId, method, path, body) => {
       const key = method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {};
       const answer = await as(clientId).request(method, path, body, key);
-      if (answer.status >= 300) throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status}`);
+      if (answer.status >= 300) {
+        const code = Problem.safeParse(answer.body).data?.code ?? '';
+        throw new Error(`${clientId}: ${method} ${path} was answered with ${answer.status} ${code}`);
+      }
       return z.record(z.string(), z.unknown()).parse(answer.body);
     },
     settle,
-    passTo: async (at) => {
+    passTo: async (first, last = first) => {
       await settle();
-      // first what has a timer of its own, then what the sweep finds
-      await skipTo(Date.parse(at) + 1_000);
-      await skipTo(Date.parse(at) + GRACE_MS);
-      await runsOfSchedules(2);
+      const ahead = Date.parse(first) - RUN_UP_MS - city.clock.now();
+      if (ahead > MINUTE) await swept(ahead);
+      await sleep(Math.max(0, Date.parse(last) - city.clock.now()), undefined, { signal });
+      await settle();
+      await swept();
       await settle();
     },
     scheduled: () => new Set([...scheduled()].map(shortName)),
     readAtRest: async () => {
       await settle();
-      await runsOfSchedules(1);
+      await swept();
+      await settle();
       return usage.reading().map((line) => ({ ...line, labels: line.labels.map(shortName) }));
     },
     close,

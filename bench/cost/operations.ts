@@ -12,7 +12,7 @@ export interface Operation {
   prepare(city: MeteredCity, n: number): Promise<() => Promise<void>>;
 }
 
-const POLICE = 'police-haidian';
+export const POLICE = 'police-haidian';
 const officers = [
   { name: '高建国', badge: '011101', phone: '010-82519110' },
   { name: '林小燕', badge: '011102', phone: '010-82519110' },
@@ -56,13 +56,14 @@ async function result(city: MeteredCity, bankId: BankId, orderId: string, said: 
   await city.settle();
 }
 
-/** Past the warning before the end of the 48 hours, and past the end. */
-async function termEnds(city: MeteredCity, stoppedAt: string): Promise<void> {
-  await city.passTo(later(stoppedAt, 42 * 60 + 3));
-  await city.passTo(later(stoppedAt, 48 * 60 + 3));
+/** Past the warning before the end of the 48 hours, and past the end; of one order or of several, stopped one after the other. */
+async function termEnds(city: MeteredCity, first: string, last = first): Promise<void> {
+  for (const hours of [42, 48]) await city.passTo(later(first, hours * 60), later(last, hours * 60));
 }
 
 const stopped = { code: '0000', balanceBeforeFen: SUM, stoppedFen: SUM, outflows: [] };
+
+const protectedAccount = { code: '0302', balanceBeforeFen: SUM, stoppedFen: 0, outflows: [] };
 
 const alarm: Operation = {
   name: 'alarm',
@@ -81,8 +82,9 @@ const answered: Operation = {
     return async () => {
       const orderId = await orderStop(city, alertId, 'jinghua', n);
       await receipt(city, 'jinghua', orderId);
+      const stoppedAt = city.now();
       await result(city, 'jinghua', orderId, stopped);
-      await termEnds(city, city.now());
+      await termEnds(city, stoppedAt);
     };
   },
 };
@@ -96,7 +98,7 @@ const refused: Operation = {
     return async () => {
       const orderId = await orderStop(city, alertId, 'jinghua', n);
       await receipt(city, 'jinghua', orderId);
-      await result(city, 'jinghua', orderId, { code: '0302', balanceBeforeFen: SUM, stoppedFen: 0, outflows: [] });
+      await result(city, 'jinghua', orderId, protectedAccount);
       await city.passTo(later(city.now(), 48 * 60));
     };
   },
@@ -111,7 +113,7 @@ const silent: Operation = {
     const raisedAt = city.now();
     return async () => {
       await orderStop(city, alertId, 'jinghua', n);
-      for (const minute of [10, 20, 25, 30, 24 * 60]) await city.passTo(later(raisedAt, minute + 3));
+      for (const minute of [10, 20, 25, 30, 24 * 60]) await city.passTo(later(raisedAt, minute));
     };
   },
 };
@@ -125,13 +127,15 @@ const followed: Operation = {
     return async () => {
       const ways = ['jinghua', 'yanjing', 'haihe'] as const;
       await orderStop(city, alertId, ways[0], n);
+      const stoppedAt: string[] = [];
       for (const [tier, bankId] of ways.entries()) {
         const orderId = city.endpoints.pushedFor(bankId, accountNumber(n, tier + 1))?.orderId ?? '';
         await receipt(city, bankId, orderId);
         const next = ways[tier + 1];
+        stoppedAt.push(city.now());
         await result(city, bankId, orderId, next === undefined ? stopped : partly(city, next, n, tier + 2));
       }
-      await termEnds(city, city.now());
+      await termEnds(city, stoppedAt[0] ?? city.now(), stoppedAt.at(-1));
     };
   },
 };
@@ -143,4 +147,29 @@ function partly(city: MeteredCity, bankId: BankId, n: number, tier: number): obj
   return { code: '1200', balanceBeforeFen: SUM / 3, stoppedFen: SUM / 3, outflows };
 }
 
+const look: Operation = {
+  name: 'look',
+  what: 'an officer reads one order',
+  prepare: async (city, n) => {
+    const orderId = await orderStop(city, await raiseAlarm(city, n), 'jinghua', n);
+    // an order at rest: one that waits would go on in another operation's time
+    await result(city, 'jinghua', orderId, protectedAccount);
+    return async () => {
+      await city.call(POLICE, 'GET', `/v1/orders/${orderId}`);
+    };
+  },
+};
+
+const poll: Operation = {
+  name: 'poll',
+  what: 'a bank without an endpoint asks for its open orders, and has none',
+  prepare: async (city) => async () => {
+    await city.call('chengde', 'GET', '/v1/bank/orders');
+  },
+};
+
+/** Reading, which changes nothing. */
+export const reading: readonly Operation[] = [look, poll];
+
+/** The orders that follow from an alarm. */
 export const freezePath: readonly Operation[] = [alarm, answered, refused, silent, followed];

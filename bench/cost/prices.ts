@@ -41,6 +41,7 @@ type PriceName = keyof Prices['prices'];
 /** One part of a bill: which thing costs how much. */
 export interface BillLine {
   readonly what: string;
+  readonly price: PriceName;
   readonly amount: number;
   readonly unit: string;
   readonly usd: number;
@@ -58,7 +59,7 @@ export function bill(use: Use, prices: Prices): readonly BillLine[] {
       const { usd, per, unit } = prices.prices[price];
       const before = lines.get(what);
       lines.set(what, {
-        ...{ what, unit },
+        ...{ what, price, unit },
         amount: amount + (before?.amount ?? 0),
         usd: (amount / per) * usd + (before?.usd ?? 0),
       });
@@ -66,6 +67,9 @@ export function bill(use: Use, prices: Prices): readonly BillLine[] {
   }
   return [...lines.values()].toSorted((a, b) => b.usd - a.usd);
 }
+
+/** The engine does not say what a cancelled transaction consumes, and the cloud bills it: at the least this for each item. */
+const LEAST_CANCELLED_UNITS = 2;
 
 interface Charge {
   readonly what: string;
@@ -100,9 +104,12 @@ function charged({ measure, labels: [first = '', second = ''], amount }: UsageLi
       return [{ what: 'logs of functions', price: 'logBytes', amount }];
     case 'secrets.requests':
       return [{ what: 'reads of secrets', price: 'secretRequests', amount }];
+    case 'dynamodb.cancelled-transactions':
+      return [
+        { what: 'writes that were cancelled', price: 'writeUnits', amount: amount * Number(second) * LEAST_CANCELLED_UNITS },
+      ];
     case 'dynamodb.requests':
     case 'dynamodb.transactions':
-    case 'dynamodb.cancelled-transactions':
     case 'stream.records':
     case 'stream.records-passed':
     case 'lambda.milliseconds':
@@ -112,6 +119,24 @@ function charged({ measure, labels: [first = '', second = ''], amount }: UsageLi
     case 'schedule.runs':
       return [];
   }
+}
+
+const services: Readonly<Record<PriceName, string>> = {
+  writeUnits: 'DynamoDB',
+  readUnits: 'DynamoDB',
+  invocations: 'Lambda',
+  gigabyteSeconds: 'Lambda',
+  transitions: 'Step Functions',
+  queueRequests: 'SQS',
+  groupedSends: 'SQS',
+  apiRequests: 'API',
+  logBytes: 'logs',
+  secretRequests: 'secrets',
+};
+
+/** The service whose bill the line is on. */
+export function serviceOf({ price }: BillLine): string {
+  return services[price];
 }
 
 export function totalOf(lines: readonly BillLine[]): number {

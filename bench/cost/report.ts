@@ -1,4 +1,4 @@
-import type { Use } from './measure.ts';
+import type { Runs, Use } from './measure.ts';
 import type { Operation } from './operations.ts';
 import { type BillLine, bill, type Prices } from './prices.ts';
 import { type Summary, summarize } from './summary.ts';
@@ -12,10 +12,19 @@ export interface Measured {
   /** Of one run; US dollars. */
   readonly bill: readonly BillLine[];
   readonly use: Use;
+  readonly differ: boolean;
 }
 
-export function measured({ name, what, orders }: Operation, use: Use, prices: Prices): Measured {
-  return { name, what, ...(orders !== undefined && { orders }), summary: summarize(use, prices), bill: bill(use, prices), use };
+export function measured({ name, what, orders }: Operation, { use, differ }: Runs, prices: Prices): Measured {
+  return {
+    name,
+    what,
+    ...(orders !== undefined && { orders }),
+    summary: summarize(use, prices),
+    bill: bill(use, prices),
+    use,
+    differ,
+  };
 }
 
 /** Counts of one run, and the money of a thousand. */
@@ -32,6 +41,7 @@ export function rowOf({ summary }: Measured): Record<string, string> {
     'CPU ms': figure(summary.cpuMilliseconds),
     'log bytes': figure(summary.logBytes),
     '$ a 1,000': summary.usdPerThousand.toFixed(3),
+    'of it duration': summary.usdOfDuration.toFixed(3),
   };
 }
 
@@ -40,13 +50,14 @@ export function driversOf({ name, summary }: Measured): string {
 }
 
 /** Rows as lines of text under a head; the first column to the left, the others to the right. */
-export function tableOf(rows: Readonly<Record<string, Readonly<Record<string, string>>>>): readonly string[] {
-  const head = ['', ...Object.keys(Object.values(rows)[0] ?? {})];
-  const lines = [head, ...Object.entries(rows).map(([name, row]) => [name, ...Object.values(row)])];
+export function tableOf(rows: readonly (readonly [name: string, cells: Readonly<Record<string, string>>])[]): string {
+  const head = ['', ...Object.keys(rows[0]?.[1] ?? {})];
+  const lines = [head, ...rows.map(([name, row]) => [name, ...Object.values(row)])];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines.map((line) =>
+  const aligned = lines.map((line) =>
     line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
   );
+  return aligned.join('\n');
 }
 
 /** At most three digits that say something. */

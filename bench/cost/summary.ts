@@ -24,6 +24,8 @@ export interface Summary {
   readonly cpuMilliseconds: number;
   readonly logBytes: number;
   readonly usdPerThousand: number;
+  /** The part of it that hangs on how fast this machine is, and how busy. */
+  readonly usdOfDuration: number;
   /** The three that cost most of a thousand. */
   readonly drivers: readonly Pick<BillLine, 'what' | 'usd'>[];
 }
@@ -56,6 +58,7 @@ export function summarize(use: Use, prices: Prices): Summary {
     cpuMilliseconds: sum('lambda.cpu-milliseconds', ({ labels }) => labels[1] === 'running'),
     logBytes: sum('logs.bytes'),
     usdPerThousand: totalOf(lines) * 1000,
+    usdOfDuration: totalOf(lines.filter(({ price }) => price === 'gigabyteSeconds')) * 1000,
     drivers: lines.slice(0, 3).map(({ what, usd }) => ({ what, usd: usd * 1000 })),
   };
 }

@@ -8,6 +8,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import type { agencyRoutes } from './routes.ts';
@@ -23,7 +24,7 @@ export const agencyOperations: Operations<typeof agencyRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     const page = await pageOfIndex(request, tools, { index: 'listing', pk: directoryKey('agency') });
     if (page.kind === 'refusal') return page;
-    return request.answer(200, { items: page.cards.map(({ card }) => Agency.parse(card)), ...page.next });
+    return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(Agency, card)), ...page.next });
   },
 
   getAgency: async (request, { journal }) => {

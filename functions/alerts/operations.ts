@@ -8,6 +8,7 @@ import { listingKey } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
 import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
@@ -45,7 +46,7 @@ export const alertOperations: Operations<typeof alertRoutes, ApiTools> = {
     });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const entries = page.cards.map(({ card }) => AlertCard.parse(card));
+    const entries = page.cards.map(({ card }) => parseTolerantly(AlertCard, card));
     const items = await withOrders(
       tools.journal,
       part,

@@ -17,6 +17,7 @@ import { commandOn, createOn, type Present, readOn, type Target } from '../../sh
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfDesks } from '../platform/desk-pages.ts';
 import { pageOfIndex } from '../platform/paging.ts';
@@ -65,7 +66,7 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
             newestFirst: true,
           });
     if (page.kind === 'refusal') return page;
-    const cards = page.cards.map(({ card }) => ApprovalCard.parse(card));
+    const cards = page.cards.map(({ card }) => parseTolerantly(ApprovalCard, card));
     // the caller's question waits for another person
     const shown = query.asked === undefined ? cards.filter(({ subject }) => subject !== actor.subject) : cards;
     const now = tools.now();

@@ -5,7 +5,7 @@ import { caseThing } from '../../shared/cases/kinds.ts';
 import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
-import { evidenceIsCut, exhibitsIn, factShown } from '../../shared/consultations/views.ts';
+import { evidenceIsCut, exhibitsIn, factShown, hasUnknownParts } from '../../shared/consultations/views.ts';
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -153,7 +153,9 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
     partiesOnly: 'consultation.read',
     shown: (fact) => factShown(fact, cases.files, context.actor, context.now),
     // A fact that was recorded since the state was read may name evidence that the state does not know of.
-    cut: (facts) => evidenceIsCut([...state.exhibits, ...facts.flatMap(exhibitsIn)], cases.files, context.actor, context.now),
+    cut: (facts) =>
+      facts.some(hasUnknownParts) ||
+      evidenceIsCut([...state.exhibits, ...facts.flatMap(exhibitsIn)], cases.files, context.actor, context.now),
     looked: (facts, answer) => evidenceLooked(journal, cases, id, facts.flatMap(exhibitsIn), context, answer),
   };
 }

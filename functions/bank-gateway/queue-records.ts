@@ -1,6 +1,7 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { instant } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { GatewayMessage } from '../platform/gateway-message.ts';
 
 const QueueRecord = z.object({
@@ -37,15 +38,13 @@ const Json = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
-const Body = Json.pipe(GatewayMessage);
-
 /** @throws ZodError if the body is not a message to the gateway */
 export function queuedMessageOf({ messageId, body, attributes }: QueueRecord): QueuedMessage {
   return {
     messageId,
     queuedAt: instant(attributes.SentTimestamp),
     attempt: attributes.ApproximateReceiveCount,
-    message: Body.parse(body),
+    message: parseTolerantly(GatewayMessage, Json.parse(body)),
   };
 }
 

@@ -20,6 +20,7 @@ import { idOfStream, streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { InstructionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { type Next, numberedPlaceOf } from '../platform/place.ts';
@@ -67,7 +68,7 @@ async function ofBank(request: ListDeliveries, tools: ApiTools): Promise<LogPage
     ...(to === undefined ? {} : { to: through(to) }),
   });
   if (page.kind === 'refusal') return page;
-  const items = page.cards.map(({ stream, card }) => lineOf(idOfStream(stream), LoggedFact.parse(card)));
+  const items = page.cards.map(({ stream, card }) => lineOf(idOfStream(stream), parseTolerantly(LoggedFact, card)));
   return { kind: 'page', items, next: page.next };
 }
 

@@ -14,6 +14,7 @@ import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { BankOrderId } from '../../shared/kernel/ids.ts';
 import { plus, SECOND } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { isTest } from '../lookups/bank-orders.ts';
 import { closed } from '../lookups/order-of-bank.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -121,7 +122,7 @@ async function lookOnce(request: ListOrders, tools: InboxTools): Promise<Found |
 /** The instructions of the page's orders, as far as the caller asks for them. */
 async function instructionsOn(cards: Page['cards'], { query: { state, since } }: ListOrders, { journal }: InboxTools) {
   const ids = cards
-    .map(({ card }) => OrderCard.parse(card))
+    .map(({ card }) => parseTolerantly(OrderCard, card))
     .filter(({ bankChangedAt }) => since === undefined || bankChangedAt === undefined || bankChangedAt >= since)
     .map(({ orderId }) => orderId);
   const [orders, tests] = await Promise.all([

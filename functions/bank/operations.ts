@@ -15,6 +15,7 @@ import { signedBy } from '../../shared/http/signed-by.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { notTakenOf, takingAlarm } from '../lookups/take-alarm.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
@@ -57,7 +58,7 @@ export const bankOperations: Operations<typeof bankRoutes, BankTools> = {
     if (access.kind === 'refusal') return access;
     const page = await pageOfIndex(request, tools, { index: 'listing', pk: directoryKey('bank') });
     if (page.kind === 'refusal') return page;
-    const cards = page.cards.map(({ card }) => BankCard.parse(card));
+    const cards = page.cards.map(({ card }) => parseTolerantly(BankCard, card));
     const banks = access.fields === 'full' ? await inFull(tools.journal, cards) : cards;
     return request.answer(200, { items: banks.map((bank) => shown(bank, access.fields)), ...page.next });
   },

@@ -4,6 +4,7 @@ import type { Case } from '../../shared/cases/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { FreezeRequestId } from '../../shared/kernel/ids.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
 import { inParallel } from '../platform/in-parallel.ts';
@@ -23,9 +24,9 @@ export async function moneyOf(journal: Journal, { alerts }: Case, now: string): 
   await inParallel(alerts, LANES, async ({ alertId }) => {
     const page = await journal.find({ index: 'file', pk: fileKey(alertId), limit: MOST });
     const isOrder = ({ sk }: { readonly sk: string }): boolean => sk >= FIRST_TIER;
-    cards.push(...page.cards.filter(isOrder).map(({ card }) => OrderCard.parse(card)));
+    cards.push(...page.cards.filter(isOrder).map(({ card }) => parseTolerantly(OrderCard, card)));
     requests.push(
-      ...page.cards.filter((entry) => !isOrder(entry)).flatMap(({ card }) => RequestCard.parse(card).requestId ?? []),
+      ...page.cards.filter((entry) => !isOrder(entry)).flatMap(({ card }) => parseTolerantly(RequestCard, card).requestId ?? []),
     );
   });
   const { total, ...orders } = countOf(cards, now);

@@ -22,6 +22,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { accept, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import { answered, mayRead, onCase, onCaseNamed, otherCase, stationNamed, viewOf } from './found-case.ts';
@@ -75,7 +76,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
     if (page.kind === 'refusal') return page;
     const now = tools.now();
     const items = page.cards.map(({ card }) => {
-      const fraudCase = CaseCard.parse(card);
+      const fraudCase = parseTolerantly(CaseCard, card);
       return {
         ...fraudCase,
         openSeconds: secondsSince(fraudCase.openedAt, now),

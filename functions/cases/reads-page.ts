@@ -5,6 +5,7 @@ import { CaseReads } from '../../shared/cases/streams.ts';
 import type { Position } from '../../shared/http/cursor.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 
 /** Before the first look. */
 export const firstRead: Position = { of: '', after: '0' };
@@ -27,7 +28,7 @@ export async function readsPage(
     const id = ids[at] ?? caseId;
     const after = id === position['of'] ? Number(position['after']) : 0;
     const page = await journal.facts(streamKey(CaseReads.name, id), { after, limit: limit - items.length });
-    items.push(...page.facts.map(({ data }) => ReadEntry.parse(data)));
+    items.push(...page.facts.map(({ data }) => parseTolerantly(ReadEntry, data)));
     if (page.next !== undefined) return { items, next: { of: id, after: String(page.next) } };
     const following = ids[at + 1];
     if (items.length === limit && following !== undefined) return { items, next: { of: following, after: '0' } };

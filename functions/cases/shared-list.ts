@@ -10,6 +10,7 @@ import { sharedWithKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { CaseId, GrantId } from '../../shared/kernel/ids.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import type { Next } from '../platform/place.ts';
@@ -37,7 +38,7 @@ export async function sharedWithCaller(call: ListCall, tools: ApiTools): Promise
   if (access.kind === 'refusal') return access;
   const page = await pageOfIndex(call, tools, { index: 'listing', pk: sharedWithKey(actor.agency), newestFirst: true });
   if (page.kind === 'refusal') return page;
-  const cards = page.cards.map(({ card }) => ShareCard.parse(card));
+  const cards = page.cards.map(({ card }) => parseTolerantly(ShareCard, card));
   const files = await filesOf(journal, cards);
   const now = tools.now();
   const inForce = cards.filter(({ grantId, caseId }) => isInForce(files.get(caseId), grantId, now));

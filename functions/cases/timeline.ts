@@ -6,6 +6,7 @@ import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { behind, factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
 import { idOfStream } from '../../shared/journal/stream.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { auditedKinds } from '../lookups/kinds.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 
@@ -119,6 +120,6 @@ function skOf({ ahead: [card] }: Reading): string {
 }
 
 function entryOf({ stream, card }: Card, numbered: boolean): TimelineEntry {
-  const { seq, type, at, agency } = FactCard.parse(card);
+  const { seq, type, at, agency } = parseTolerantly(FactCard, card);
   return { at, of: idOfStream(stream), type, ...(numbered ? { seq } : {}), by: agency };
 }

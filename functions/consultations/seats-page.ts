@@ -3,6 +3,7 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { openSeatsKey, seatsKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import type { Next } from '../platform/place.ts';
@@ -40,7 +41,7 @@ export async function seatsOf<State, F extends Fact>(
   if (page.kind === 'refusal') return page;
   const loaded = await tools.journal.loadMany(
     type,
-    page.cards.map(({ card }) => SeatCard.parse(card).of),
+    page.cards.map(({ card }) => parseTolerantly(SeatCard, card).of),
   );
   return { kind: 'page', states: loaded.flatMap(({ state }) => (state === undefined ? [] : [state])), next: page.next };
 }

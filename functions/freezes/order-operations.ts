@@ -9,6 +9,7 @@ import { tagOf } from '../../shared/http/entity-tags.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -53,7 +54,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     if (page.kind === 'refusal') return page;
     const loaded = await journal.loadMany(
       StopOrders,
-      page.cards.map(({ card }) => OrderCard.parse(card).orderId),
+      page.cards.map(({ card }) => parseTolerantly(OrderCard, card).orderId),
     );
     const found = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
     // the index follows within moments: the requested order is shown even before that

@@ -21,6 +21,7 @@ import type { Loaded } from '../../shared/journal/stream.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
@@ -76,7 +77,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
     });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const entries = page.cards.map(({ card }) => RequestCard.parse(card));
+    const entries = page.cards.map(({ card }) => parseTolerantly(RequestCard, card));
     const items = await withOrders(tools.journal, part, entries, now);
     const told = items.map((entry) => ({ ...entry, openSeconds: secondsSince(entry.requestedAt, now) }));
     return request.answer(200, { items: told, ...page.next });

@@ -6,6 +6,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { deskKey, desksOf } from '../../shared/kernel/desk.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { markDone } from '../../shared/notifications/entries.ts';
 import { deskInboxKey, OPEN_ENTRIES } from '../../shared/notifications/keys.ts';
 import { InboxEntry, type Webhook } from '../../shared/notifications/model.ts';
@@ -41,7 +42,7 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
     const desks = desksOf({ ...actor, roles: roles.filter((role) => actor.roles.includes(role)) }).map(deskInboxKey);
     const page = await pageOfDesks(request, tools, desks, query.open === undefined ? '' : OPEN_ENTRIES);
     if (page.kind === 'refusal') return page;
-    return request.answer(200, { items: page.cards.map(({ card }) => EntryCard.parse(card)), ...page.next });
+    return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(EntryCard, card)), ...page.next });
   },
 
   markDone: commandOn({

@@ -10,6 +10,7 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/approval.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
@@ -81,7 +82,7 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
     const page = await pageOfIndex(request, tools, part);
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const items = page.cards.map(({ card }) => listedCaseEntry(ListedCaseCard.parse(card), now));
+    const items = page.cards.map(({ card }) => listedCaseEntry(parseTolerantly(ListedCaseCard, card), now));
     return request.answer(200, { items, ...page.next });
   },
 

@@ -7,6 +7,7 @@ import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 
 /** Orders stand behind the alert itself and its requests in the file. */
 export const FIRST_TIER = '01';
@@ -24,7 +25,7 @@ const OrderCard = z.object({ orderId: OrderId });
 export async function cardsOfAlert(journal: Journal, alertId: string): Promise<readonly RequestedOrderCard[]> {
   const cards: RequestedOrderCard[] = [];
   for await (const page of pagesOfAlert(journal, alertId, CARDS))
-    cards.push(...page.map((card) => RequestedOrderCard.parse(card)));
+    cards.push(...page.map((card) => parseTolerantly(RequestedOrderCard, card)));
   return cards;
 }
 
@@ -32,7 +33,7 @@ export async function cardsOfAlert(journal: Journal, alertId: string): Promise<r
 export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Promise<readonly Loaded<StopOrder, OrderFact>[]> {
   const orders: Loaded<StopOrder, OrderFact>[] = [];
   for await (const page of pagesOfAlert(journal, alertId, PAGE)) {
-    const ids = page.map((card) => OrderCard.parse(card).orderId);
+    const ids = page.map((card) => parseTolerantly(OrderCard, card).orderId);
     orders.push(...(await journal.loadMany(StopOrders, ids)));
   }
   return orders;

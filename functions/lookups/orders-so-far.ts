@@ -6,6 +6,7 @@ import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts'
 import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 
 /** How the orders of an alert or a request stand: for lists, for which the whole orders would be too much. */
 export const OrdersSoFar = z.strictObject({ total: z.int().nonnegative(), ...OrdersStanding.shape }).meta({ id: 'OrdersSoFar' });
@@ -72,7 +73,7 @@ async function cardsIn(
   let after: IndexPosition | undefined;
   do {
     const page = await journal.find({ index: 'listing', pk, ...range, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    cards.push(...page.cards.map(({ card }) => OrderCard.parse(card)));
+    cards.push(...page.cards.map(({ card }) => parseTolerantly(OrderCard, card)));
     after = page.next;
   } while (after !== undefined);
   return cards;

@@ -1,5 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-
 /**
  * The fields of a log line. The type allows no others, so no name, number, token or signature gets into a log by accident: ids of Cordon's
  * own, codes, counts and times, and of an error its class alone.
@@ -14,6 +12,8 @@ export interface LogFields {
   readonly orderId?: string;
   readonly bankId?: string;
   readonly factType?: string;
+  /** The number of a fact in its stream. */
+  readonly seq?: number;
   readonly reaction?: string;
   readonly purpose?: string;
   readonly reason?: string;
@@ -32,12 +32,28 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
-/** A log that writes JSON lines through Powertools. The message is a fixed text of the program, never made from input. */
+/**
+ * A log of JSON lines, each with its level, its moment and the trace that it belongs to. The message is a fixed text of the program, never made
+ * from input. The lines go out past the `console`, which in Lambda would wrap them once more.
+ */
 export function createLog(): Log {
-  const logger = new Logger({ serviceName: 'cordon' });
-  return {
-    info: (message, fields = {}) => logger.info(message, { ...fields }),
-    warn: (message, fields = {}) => logger.warn(message, { ...fields }),
-    error: (message, fields = {}) => logger.error(message, { ...fields }),
-  };
+  const write =
+    (level: 'INFO' | 'WARN' | 'ERROR') =>
+    (message: string, fields: LogFields = {}): void => {
+      const line = {
+        level,
+        message,
+        timestamp: new Date().toISOString(),
+        service: 'cordon',
+        xray_trace_id: traceId(),
+        ...fields,
+      };
+      (level === 'INFO' ? process.stdout : process.stderr).write(`${JSON.stringify(line)}\n`);
+    };
+  return { info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
+}
+
+/** The root of the trace of this invocation, if it is traced: Lambda puts it into the environment. */
+function traceId(): string | undefined {
+  return /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1];
 }

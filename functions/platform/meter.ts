@@ -1,5 +1,3 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-
 /** The metrics of alarms and dashboards. Names only: no metric tells of a person, an account or a bank. */
 export type MetricName =
   | 'Breach'
@@ -8,7 +6,8 @@ export type MetricName =
   | 'Undeliverable'
   | 'HandedToPhone'
   | 'Unanswered'
-  | 'CalendarEnds';
+  | 'CalendarEnds'
+  | 'UnknownFact';
 
 export interface Meter {
   count(name: MetricName): void;
@@ -16,18 +15,25 @@ export interface Meter {
   publish(): void;
 }
 
-/** Counts in CloudWatch's embedded metric format, namespace `Cordon`. @param service the dimension under which alarms find it */
-export function createMeter(service: 'relay' | 'sweep'): Meter {
-  const metrics = new Metrics({ namespace: 'Cordon', serviceName: service });
-  let counted = false;
+const NAMESPACE = 'Cordon';
+
+/**
+ * Counts in CloudWatch's embedded metric format: one line of JSON, from which CloudWatch makes the metrics. The line goes out past the
+ * `console`, which in Lambda would wrap it.
+ *
+ * @param service the dimension under which alarms find it
+ */
+export function createMeter(service: 'relay' | 'coordination' | 'sweep'): Meter {
+  const counts = new Map<MetricName, number>();
   return {
-    count: (name) => {
-      metrics.addMetric(name, MetricUnit.Count, 1);
-      counted = true;
-    },
+    count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1),
     publish: () => {
-      if (counted) metrics.publishStoredMetrics();
-      counted = false;
+      if (counts.size === 0) return;
+      const Metrics = [...counts.keys()].map((Name) => ({ Name, Unit: 'Count' }));
+      const CloudWatchMetrics = [{ Namespace: NAMESPACE, Dimensions: [['service']], Metrics }];
+      const line = { _aws: { Timestamp: Date.now(), CloudWatchMetrics }, service, ...Object.fromEntries(counts) };
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+      counts.clear();
     },
   };
 }

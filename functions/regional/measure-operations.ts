@@ -3,6 +3,7 @@ import { commandOn, createOn, type Present, readOn, type Target } from '../../sh
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { aimedAtKey } from '../../shared/journal/keys.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
 import type { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
@@ -58,7 +59,7 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
     const page = await pageOfIndex(request, tools, part);
     if (page.kind === 'refusal') return page;
     const now = tools.now();
-    const items = page.cards.map(({ card }) => measureEntry(RegionalMeasureCard.parse(card), now));
+    const items = page.cards.map(({ card }) => measureEntry(parseTolerantly(RegionalMeasureCard, card), now));
     return request.answer(200, { items, ...page.next });
   },
 

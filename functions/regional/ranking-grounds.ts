@@ -5,6 +5,7 @@ import { directoryKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { filingsId, StationFilings } from '../../shared/regional/station/filings-of-month.ts';
 import { filedInMonthKey } from '../../shared/regional/station/keys.ts';
 import { monthsBefore, type RankingGrounds } from '../../shared/regional/station/rank-stations.ts';
@@ -27,8 +28,8 @@ export async function groundsOfRanking(journal: Journal, month: string, context:
     cardsOf(journal, filedInMonthKey(month)),
     statesOf(journal, StationRankings, monthsBefore(month, context)),
   ]);
-  const known = recorded.map(({ card }) => StationCard.parse(card).stationId);
-  const counted = filing.map(({ card }) => FilingCard.parse(card).station);
+  const known = recorded.map(({ card }) => parseTolerantly(StationCard, card).stationId);
+  const counted = filing.map(({ card }) => parseTolerantly(FilingCard, card).station);
   const everybody = [...new Set([...known, ...counted])];
   const [stations, filings] = await Promise.all([
     statesOf(journal, Stations, known),

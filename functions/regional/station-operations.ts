@@ -3,6 +3,7 @@ import { recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { publishRanking, rankStations } from '../../shared/regional/station/rank-stations.ts';
 import { type PublishedRanking, StationRankings } from '../../shared/regional/station/station-rankings.ts';
 import { recordStation, type Station, Stations } from '../../shared/regional/station/stations.ts';
@@ -35,7 +36,7 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     const page = await pageOfIndex(request, tools, { index: 'listing', pk: directoryKey(Stations.name) });
     if (page.kind === 'refusal') return page;
-    return request.answer(200, { items: page.cards.map(({ card }) => StationEntry.parse(card)), ...page.next });
+    return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(StationEntry, card)), ...page.next });
   },
 
   publishRanking: recordOn({

@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createMeter } from '../platform/meter.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { createBankQueue } from './bank-queue.ts';
@@ -11,6 +12,7 @@ const relay = once(() => {
   return createCoordinationRelay({
     ...createPlatform(env.TABLE_NAME),
     bankQueue: createBankQueue(new SQSClient({}), env.BANK_QUEUE_URL),
+    meter: createMeter('coordination'),
   });
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readFact } from '../../shared/kernel/tolerant.ts';
 import { coordinationFacts, freezeFacts } from '../lookups/kinds.ts';
 import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
@@ -6,14 +7,15 @@ import { coordinationReactions } from './reactions/coordination-table.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
-import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
+import { type Consequence, type Course, consequencesOf, createRelay, type Relay } from './relay.ts';
 
 /** The facts that the relay of coordination is told of. */
 export const CoordinationFact = z.discriminatedUnion('type', [...freezeFacts, ...coordinationFacts]);
 
 const coordination: Course<CoordinationTools> = {
   consequences: (recorded) => {
-    const fact = knownFactOf(CoordinationFact, recorded);
+    const fact = readFact(CoordinationFact, recorded);
+    if (fact === undefined) return undefined;
     const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
     const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
     return [...consequencesFor(fact.type, fact), ...counted, ...linking];

@@ -1,18 +1,19 @@
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
+import { readFact } from '../../shared/kernel/tolerant.ts';
 import type { FactByType } from './facts.ts';
 import { FreezePathFact, type FreezePathFactType } from './freeze-path-facts.ts';
 import type { RelayTools } from './reaction.ts';
 import { type FreezePathReactions, freezePathReactions } from './reactions/freeze-path-table.ts';
 import { answerIdleTask } from './reactions/workflow.ts';
-import { type Consequence, type Course, consequencesOf, createRelay, knownFactOf, type Relay } from './relay.ts';
+import { type Consequence, type Course, consequencesOf, createRelay, type Relay } from './relay.ts';
 
 const orders = streamKey(StopOrders.name, '');
 
 const freezePath: Course<RelayTools> = {
   consequences: (recorded) => {
-    const fact = knownFactOf(FreezePathFact, recorded);
-    return lineOf(fact.type, fact);
+    const fact = readFact(FreezePathFact, recorded);
+    return fact && lineOf(fact.type, fact);
   },
   onTask: async (stream, tools) => {
     if (stream.startsWith(orders)) await answerIdleTask(stream, tools);
@@ -21,12 +22,7 @@ const freezePath: Course<RelayTools> = {
 
 /** The relay of all that must happen within the minutes that a stop has. */
 export function createFreezeRelay(tools: RelayTools): Relay {
-  const relay = createRelay(freezePath, tools);
-  return async (event, hasTime) => {
-    const answer = await relay(event, hasTime);
-    tools.meter.publish();
-    return answer;
-  };
+  return createRelay(freezePath, tools);
 }
 
 function lineOf<T extends FreezePathFactType>(type: T, fact: FactByType[T]): readonly Consequence<RelayTools>[] {

@@ -10,6 +10,7 @@ import type { Starter, Workflow } from './workflow.ts';
 /** The tools of the reactions of coordination. */
 export interface CoordinationTools extends Platform {
   readonly bankQueue: BankQueue;
+  readonly meter: Meter;
 }
 
 /** The tools of the reactions of the freeze path. */
@@ -18,7 +19,6 @@ export interface RelayTools extends CoordinationTools {
   readonly accountsKey: () => Promise<string>;
   readonly workflow: Workflow;
   readonly impactWorkflow: Starter<ImpactWorkflowInput>;
-  readonly meter: Meter;
 }
 
 /** A fact, and how it was recorded. */

@@ -5,6 +5,7 @@ import { planFrom, transact, withResult } from '../../shared/journal/transact.ts
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { DecisionMonth } from '../../shared/standards/decision/decision-model.ts';
 import { DecisionCard, decisionListing } from '../../shared/standards/decision/decision-streams.ts';
 import { countPage, failImpact, planImpact } from '../../shared/standards/impact/impact.ts';
@@ -35,7 +36,7 @@ class ImpactRunNotFound extends Error {
  */
 export function createImpactTask(platform: Platform): (input: unknown) => Promise<ImpactWorkflowStep> {
   return async (input) => {
-    const { runId, do: what } = ImpactTask.parse(input);
+    const { runId, do: what } = parseTolerantly(ImpactTask, input);
     if (what === 'give-up') {
       await step(platform, runId, async (run, context) => failImpact(run, context));
       return { runId, next: 'done' };
@@ -103,7 +104,7 @@ async function nextFacts(journal: Journal, run: ImpactRun, context: Context): Pr
     }),
     standardId === undefined ? undefined : journal.load(Standards, standardId),
   ]);
-  const cards = page.cards.map(({ card }) => DecisionCard.parse(card));
+  const cards = page.cards.map(({ card }) => parseTolerantly(DecisionCard, card));
   return countPage(run, { cards, ...(page.next === undefined ? {} : { next: page.next }) }, standard?.state, context);
 }
 
@@ -120,7 +121,7 @@ async function partitionsOf(journal: Journal, { criterion, districts }: ImpactRu
       limit: MONTHS_PER_READ,
       ...(after === undefined ? {} : { after }),
     });
-    const found = page.cards.map(({ card }) => DecisionMonth.parse(card));
+    const found = page.cards.map(({ card }) => parseTolerantly(DecisionMonth, card));
     months.push(...found.map(({ district, month }) => ({ district, month })));
     after = page.next;
   } while (after !== undefined);

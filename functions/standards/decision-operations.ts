@@ -4,6 +4,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import {
   type DecisionMonth,
   decisionMonthId,
@@ -64,7 +65,7 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
       newestFirst: true,
     });
     if (page.kind === 'refusal') return page;
-    return request.answer(200, { items: page.cards.map(({ card }) => DecisionCard.parse(card)), ...page.next });
+    return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(DecisionCard, card)), ...page.next });
   },
 
   getDecision: async (request, { journal }) => {

@@ -8,6 +8,7 @@ import { type Context, type District, districts } from '../../shared/kernel/cont
 import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
+import { readFact } from '../../shared/kernel/tolerant.ts';
 import { addCounts, emptyCount, isGoing, progressOf, startImpact } from '../../shared/standards/impact/impact.ts';
 import { type Flip, ImpactFact, type ImpactRun } from '../../shared/standards/impact/impact-model.ts';
 import { ImpactRuns } from '../../shared/standards/impact/impact-streams.ts';
@@ -113,7 +114,7 @@ async function flipsOf(
     if (skipped + flips <= offset) skipped += flips;
     else {
       const { facts } = await journal.facts(streamKey(ImpactRuns.name, run.runId), { after: seq - 1, limit: 1 });
-      const named = facts.flatMap(({ type, data }) => flipsIn(ImpactFact.parse({ type, data })));
+      const named = facts.flatMap(({ type, data }) => flipsIn(readFact(ImpactFact, { type, data })));
       items.push(...named.slice(Math.max(0, offset - skipped)));
       skipped = offset;
     }
@@ -121,8 +122,8 @@ async function flipsOf(
   return { items: items.slice(0, limit), more: items.length > limit };
 }
 
-function flipsIn(fact: ImpactFact): readonly Flip[] {
-  return fact.type === 'impact.page-counted' ? fact.data.flips : [];
+function flipsIn(fact: ImpactFact | undefined): readonly Flip[] {
+  return fact?.type === 'impact.page-counted' ? fact.data.flips : [];
 }
 
 function impactView(run: ImpactRun): z.infer<typeof ImpactView> {

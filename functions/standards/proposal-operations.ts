@@ -7,6 +7,7 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import type { Change } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { proposalThing } from '../../shared/standards/kinds.ts';
 import type { Proposal, ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../shared/standards/proposal/proposal-streams.ts';
@@ -57,7 +58,7 @@ export const proposalOperations: Operations<typeof proposalRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     const page = await pageOfIndex(request, tools, { index: 'listing', pk: directoryKey('proposal'), newestFirst: true });
     if (page.kind === 'refusal') return page;
-    return request.answer(200, { items: page.cards.map(({ card }) => ProposalCard.parse(card)), ...page.next });
+    return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(ProposalCard, card)), ...page.next });
   },
 
   getProposal: readOn(proposal),

@@ -1,5 +1,6 @@
 import { climbs } from '../../shared/freezes/order/deadlines.ts';
 import { AdvanceInput } from '../../shared/freezes/order/deadlines-contract.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { advanceOrder } from '../lookups/advance-order.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -16,7 +17,7 @@ class OrderNotFound extends Error {
  */
 export function createAdvanceTask(platform: Platform): (input: unknown) => Promise<void> {
   return async (input) => {
-    const { orderId, taskToken } = AdvanceInput.parse(input);
+    const { orderId, taskToken } = parseTolerantly(AdvanceInput, input);
     const waiting = taskToken === undefined ? undefined : { token: taskToken, while: climbs };
     const advanced = await advanceOrder(platform, orderId, waiting);
     if (advanced === undefined) throw new OrderNotFound('the order of the workflow does not exist');

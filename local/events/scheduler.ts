@@ -12,7 +12,7 @@ import type { EventSource } from './stream-source.ts';
 const SHORTEST_PAUSE_MS = 1_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Runs a schedule on the city's clock; a run that takes longer than its interval is not overtaken by the next. */
+/** Runs a schedule on the city's clock, also where the clock skips; a run that takes longer than its interval is not overtaken by the next. */
 export function startSchedule(
   schedule: ScheduleModel,
   clock: Clock,
@@ -35,7 +35,9 @@ export function startSchedule(
         await destinations.sendToQueue(schedule.deadLetterArn, JSON.stringify(eventOf(schedule, dueAt)));
     }
   };
+  let waitsFor: number | undefined;
   const waitFor = (dueAt: number | undefined): void => {
+    waitsFor = dueAt;
     if (stopped || dueAt === undefined) return;
     const left = clock.toReal(dueAt - clock.now());
     if (left > LONGEST_TIMER_MS) {
@@ -44,6 +46,7 @@ export function startSchedule(
     }
     timer = setTimeout(
       () => {
+        waitsFor = undefined;
         running = run(dueAt)
           .catch((error: unknown) => log(`${schedule.name}: ${describe(error)}`))
           .then(() => waitFor(next(Math.max(dueAt, clock.now()))));
@@ -52,9 +55,14 @@ export function startSchedule(
     );
   };
   waitFor(next(clock.now()));
+  const forgetSkips = clock.onSkip(() => {
+    clearTimeout(timer);
+    waitFor(waitsFor);
+  });
   return {
     stop: async () => {
       stopped = true;
+      forgetSkips();
       clearTimeout(timer);
       await running;
     },

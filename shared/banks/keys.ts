@@ -25,13 +25,13 @@ export function bankInboxPart(
 }
 
 /** An order that a bank has dealt with, or need not deal with any more. @param at when that was, ISO 8601, UTC */
-export function doneOfBank(bankId: string, at: string, id: string): IndexEntry {
-  return { pk: inboxKey(bankId), sk: `${DONE}${newestFirst(at)}#${id}` };
+export function doneOfBank(bankId: string, at: string): IndexEntry {
+  return { pk: inboxKey(bankId), sk: `${DONE}${newestFirst(at)}` };
 }
 
 /** @param dueAt ISO 8601, UTC */
-export function inboxOfBank(bankId: string, dueAt: string, id: string): IndexEntry {
-  return { pk: inboxKey(bankId), sk: `${dueAt}#${id}` };
+export function inboxOfBank(bankId: string, dueAt: string): IndexEntry {
+  return { pk: inboxKey(bankId), sk: dueAt };
 }
 
 /** The outcome of each instruction on its way to a bank, in the index `listing`: an index entry for each such fact itself. */

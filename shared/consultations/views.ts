@@ -1,6 +1,7 @@
 import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';
+import { readFact } from '../kernel/tolerant.ts';
 import type { ConsultationEntry, ConsultationView, ExhibitView } from './answers.ts';
 import type { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { isOpen } from './consultation.ts';
@@ -113,8 +114,8 @@ function answerOf(parties: readonly Party[], agency: string): Party['answer'] {
 
 /** The evidence that a fact of a consultation names. */
 export function exhibitsIn({ type, data }: Fact): readonly Exhibit[] {
-  const fact = ConsultationFact.parse({ type, data });
-  return fact.type === 'consultation.bundle-changed' ? fact.data.added : [];
+  const fact = readFact(ConsultationFact, { type, data });
+  return fact?.type === 'consultation.bundle-changed' ? fact.data.added : [];
 }
 
 /** Whether the viewer does not see some of this evidence in full at this moment. */
@@ -122,9 +123,18 @@ export function evidenceIsCut(exhibits: readonly Exhibit[], cases: CasesKnown, v
   return exhibits.some((exhibit) => !mayKnow(cases, exhibit, viewer, now));
 }
 
-/** A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment. */
+/** Whether a later release recorded something in the fact that this one cannot read, so that it cannot tell who may see it either. */
+export function hasUnknownParts({ type, data }: Fact): boolean {
+  return !ConsultationFact.safeParse({ type, data }).success;
+}
+
+/**
+ * A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment; of what only a
+ * later release can read, nothing.
+ */
 export function factShown({ type, data }: Fact, cases: CasesKnown, viewer: Actor, now: string): unknown {
-  const fact = ConsultationFact.parse({ type, data });
-  if (fact.type !== 'consultation.bundle-changed') return data;
+  const fact = readFact(ConsultationFact, { type, data });
+  if (fact === undefined) return {};
+  if (fact.type !== 'consultation.bundle-changed') return hasUnknownParts({ type, data }) ? fact.data : data;
   return { ...fact.data, added: fact.data.added.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))) };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { agencyKinds, districts } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { DAY, epoch } from '../kernel/time.ts';
+import { read } from '../kernel/tolerant.ts';
 import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
 import { commandKey, TASK, tableShape } from './keys.ts';
 import { packItem, unpackItem } from './packed-item.ts';
@@ -102,7 +103,7 @@ export function epochSeconds(now: string): number {
 
 /**
  * The stream that a state item holds, or a fresh one if there is none.
- * @throws Error that names stream and version, never their content, if a later release wrote the item or it is damaged
+ * @throws Error that names stream and version, never their content, if the item is damaged, or a later release changed what it means
  */
 export function loadedOf<State, F extends Fact>(
   type: StreamType<State, F>,
@@ -114,14 +115,17 @@ export function loadedOf<State, F extends Fact>(
   const envelope = contentOf(StateEnvelope, item);
   if (envelope === undefined) throw new Error(`the state of ${stream} is damaged`);
   const { version, schemaVersion, lastHash, state } = envelope;
-  if (schemaVersion > type.schemaVersion) {
-    throw new Error(
-      `the state of ${stream} at version ${version} has schema ${schemaVersion}; this release knows ${type.schemaVersion}`,
-    );
+  const present = schemaVersion < type.schemaVersion ? (type.upcast?.(state, schemaVersion) ?? state) : state;
+  const parsed = read(type.state, present);
+  if (parsed === undefined) {
+    const why =
+      schemaVersion > type.schemaVersion
+        ? `has schema ${schemaVersion}; this release knows ${type.schemaVersion}`
+        : `does not fit schema ${type.schemaVersion}`;
+    throw new Error(`the state of ${stream} at version ${version} ${why}`);
   }
-  const parsed = type.state.safeParse(state);
-  if (!parsed.success) throw new Error(`the state of ${stream} at version ${version} does not fit schema ${type.schemaVersion}`);
-  return { type, id, version, lastHash, state: parsed.data };
+  const { content, unknown: later } = parsed;
+  return { type, id, version, lastHash, state: content, ...(Object.keys(later).length === 0 ? {} : { later }) };
 }
 
 /**

@@ -103,7 +103,7 @@ export const dueKeys: readonly string[] = Array.from({ length: SHARDS }, (_, sha
 
 /** @param at the next moment at which something is due, ISO 8601, UTC */
 export function dueShard(id: string, at: string): IndexEntry {
-  return { pk: dueKey(shardOf(id)), sk: `${at}#${id}` };
+  return { pk: dueKey(shardOf(id)), sk: at };
 }
 
 /** Listing of one kind of thing in one district and month. @param month `YYYY-MM`, in Beijing */

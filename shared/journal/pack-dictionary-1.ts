@@ -7,6 +7,9 @@
  * that is dictionary 2 in a file of its own, with a format number of its own in `pack.ts`, beside this one.
  */
 export const DICTIONARY_1 = [
+  '{"check":["account-name","account-number","amount","time"],"scope":"account","transfers":[{"","time"],"issuedAt":"20Z","authority":{"agency":"',
+  '{"orderId":"ord_","instructionId":"ins_","instruction":"stop","tier":1,"urgency":"urgent","purpose":"order","alg":"EdDSA","kid":"","aud":"',
+  '","iat":17,"signature":{"\\u0001jws":[{"orderId":"ord_"messageId":"channel":"push","purpose":"order","delivery":{"sendings":1,"aside":{"id":"',
   ',"necessity":","withdrawal":{"at":"20,"papers":0,"transfers":1,"outcome":"answered","endedAt":"20"cut":"before-transfer"below-minimum"cycle"',
   '"held":"alarm-bound"},"what":"consultation.convened","subject":{"kind":"consultation","id":"cst_"partly":true"class":"retry","outflows":[{"',
   '"procuratorate"police"bank"court"regulator"prosecutor"supervisor"duty-officer","roles":["officer"],"subject":"chaoyang"dongcheng"xicheng"',

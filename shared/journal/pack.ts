@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { foldedText, unfolded } from './folded.ts';
 import { DICTIONARY_1 } from './pack-dictionary-1.ts';
 
 /** The format of this release: this byte, the CRC-32 of the text (four bytes), and the text deflated with the first dictionary. */
@@ -23,7 +24,7 @@ const dictionary1 = Buffer.from(DICTIONARY_1);
  * @throws Error for more than 4 MB of JSON
  */
 export function pack(value: object, beside = ''): Uint8Array {
-  const text = Buffer.from(JSON.stringify(value));
+  const text = Buffer.from(foldedText(value));
   if (text.length > MOST) throw new Error(`a value of ${text.length} bytes is too large to be packed; ${MOST} is the most`);
   const dictionary = dictionaryOf(beside);
   const settings = dictionary.length + text.length < SMALL_WINDOW ? small : {};
@@ -35,7 +36,7 @@ export function pack(value: object, beside = ''): Uint8Array {
 }
 
 /**
- * The JSON text of a packed value, of any format that a release has written.
+ * The JSON text of a packed value (`foldedText`), of any format that a release has written.
  *
  * @param beside the text it was packed beside
  * @throws Error that tells nothing of the content, for bytes of another format or damaged ones
@@ -48,9 +49,9 @@ export function unpackText(bytes: Uint8Array, beside = ''): string {
   return text.toString();
 }
 
-/** The same as a value. */
+/** The value that was packed. */
 export function unpack(bytes: Uint8Array, beside = ''): unknown {
-  return JSON.parse(unpackText(bytes, beside));
+  return unfolded(unpackText(bytes, beside));
 }
 
 function inflated(deflated: Buffer, beside: string): Buffer | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { foldedText, unfolded } from './folded.ts';
 import type { Item } from './items.ts';
-import { pack, unpackText } from './pack.ts';
+import { pack, unpack, unpackText } from './pack.ts';
 
 /** The members of an item, by how they are kept. */
 interface Parts {
@@ -36,14 +37,14 @@ export function unpackItem(item: Item): Item {
   const stream = String(open['pk']);
   const cardText = card instanceof Uint8Array ? unpackText(card, stream) : undefined;
   return {
-    ...(packed instanceof Uint8Array ? Members.parse(JSON.parse(unpackText(packed, stream + (cardText ?? '')))) : {}),
+    ...(packed instanceof Uint8Array ? Members.parse(unpack(packed, stream + (cardText ?? ''))) : {}),
     ...open,
-    ...(card === undefined ? {} : { card: cardText === undefined ? card : JSON.parse(cardText) }),
+    ...(card === undefined ? {} : { card: cardText === undefined ? card : unfolded(cardText) }),
   };
 }
 
 function textOf(card: Item | undefined): string {
-  return card === undefined ? '' : JSON.stringify(card);
+  return card === undefined ? '' : foldedText(card);
 }
 
 /** Numbers are kept by pairs of digits. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { hashOf } from '../kernel/canonical.ts';
 import { commandItem, type Item, plain, RecordedActor, taskItem } from './items.ts';
 import type { Append, Command, RecordedFact, RequiredVersion } from './journal.ts';
@@ -103,7 +104,8 @@ export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
   return hashOf({ stream, seq, type, data, at, actor, command, correlationId, previousHash });
 }
 
-function stateItem({ stream, expectedVersion, facts, schemaVersion, state, view }: Change, lastHash: string): Item {
+function stateItem({ stream, expectedVersion, facts, schemaVersion, view, ...change }: Change, lastHash: string): Item {
+  const state = change.later === undefined ? change.state : { ...change.later, ...z.looseObject({}).parse(change.state) };
   return packItem({
     open: { pk: stream, sk: STATE, version: expectedVersion + facts.length, ...indexAttributes(view.entries) },
     packed: { state, schemaVersion, lastHash },

@@ -1,4 +1,5 @@
 import type { Fact } from '../kernel/decision.ts';
+import { readFact } from '../kernel/tolerant.ts';
 import type { Journal } from './journal.ts';
 import { type StreamType, streamKey } from './stream.ts';
 
@@ -21,7 +22,11 @@ export async function stateAt<State, F extends Fact>(
   return version === seq ? state : stateFromFacts(journal, type, id, seq);
 }
 
-/** The same from the facts alone, for callers who know that the stream has gone on. */
+/**
+ * The same from the facts alone, for callers who know that the stream has gone on. A fact of a type that only a later release knows is passed
+ * over: what it changed is missing here, though not in the stored state. So nothing is decided on such a state; it serves figures and
+ * notices.
+ */
 export async function stateFromFacts<State, F extends Fact>(
   journal: Journal,
   type: StreamType<State, F>,
@@ -34,7 +39,10 @@ export async function stateFromFacts<State, F extends Fact>(
   while (after < seq) {
     const { facts } = await journal.facts(stream, { after, limit: Math.min(PAGE, seq - after) });
     if (facts.length === 0) throw new Error(`${stream} has fewer facts than ${seq}`);
-    for (const fact of facts) state = type.evolve(state, type.fact.parse({ type: fact.type, data: fact.data }));
+    for (const recorded of facts) {
+      const fact = readFact(type.fact, recorded);
+      if (fact !== undefined) state = type.evolve(state, fact);
+    }
     after += facts.length;
   }
   return state;

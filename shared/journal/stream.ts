@@ -32,10 +32,18 @@ export interface FactLog {
  */
 export interface StreamType<State, F extends Fact> {
   readonly name: string;
-  /** Raised whenever the persisted shape of the state changes; the journal refuses a state of a later version. */
+  /**
+   * Raised when the persisted shape of the state changes so that the release before cannot read it, or so that `upcast` must know. A new
+   * optional member raises nothing: a release that does not know it passes it over, and writes it back.
+   */
   readonly schemaVersion: number;
   readonly state: z.ZodType<State>;
   readonly fact: z.ZodType<F>;
+  /**
+   * A state of an earlier version as one of the present version, before it is parsed. Absent if the schema reads every earlier one as it is.
+   * It must bear a state that has the new members already: the release before may have written such a state back.
+   */
+  readonly upcast?: (state: unknown, schemaVersion: number) => unknown;
   // Methods, not properties: so every kind of stream is also a kind of stream in general (`AnyLoaded`), whose facts are parsed first.
   /**
    * The state after the fact. Total: evolve accepts for good every fact that a decider gave, since the journal makes states again from
@@ -76,6 +84,8 @@ export interface Loaded<State, F extends Fact> {
   /** Hash of its last fact, to which the next one is chained; `GENESIS_HASH` if there is none. */
   readonly lastHash: string;
   readonly state: State | undefined;
+  /** The members of the state that a later release added. They are written back as they were; this release does not look at them. */
+  readonly later?: Readonly<Record<string, unknown>>;
 }
 
 /** A stream as read, of any kind. */
@@ -91,6 +101,7 @@ export interface Change {
   readonly schemaVersion: number;
   readonly facts: readonly Fact[];
   readonly state: unknown;
+  readonly later?: Readonly<Record<string, unknown>>;
   readonly view: IndexView;
   /** Where an index has the facts beside those of other streams. */
   readonly factsFile?: string;
@@ -133,6 +144,7 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     schemaVersion: type.schemaVersion,
     facts,
     state,
+    ...(loaded.later === undefined ? {} : { later: loaded.later }),
     view: type.index(state),
     ...(type.factsFile === undefined ? {} : { factsFile: type.factsFile(state) }),
     ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),

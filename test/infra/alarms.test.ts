@@ -27,6 +27,18 @@ const watching = (metric: string, resource?: string) =>
 
 afterEach(() => vi.restoreAllMocks());
 
+/** What CloudWatch reads of a line: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+const Embedded = z.strictObject({
+  Timestamp: z.int().positive(),
+  CloudWatchMetrics: z.array(
+    z.strictObject({
+      Namespace: z.string(),
+      Dimensions: z.array(z.array(z.string())),
+      Metrics: z.array(z.strictObject({ Name: z.string(), Unit: z.string() })),
+    }),
+  ),
+});
+
 test('a message in any dead-letter queue raises an alarm', () => {
   const ids = ofType(app, 'AWS::SQS::Queue').map(([id]) => id);
   const deadLetters = ids.filter(
@@ -59,27 +71,29 @@ test.each([
   ['Breach', 'relay'],
   ['Undeliverable', 'relay'],
   ['CalendarEnds', 'sweep'],
+  ['UnknownFact', 'relay'],
+  ['UnknownFact', 'coordination'],
 ] as const)('%s is watched under the name and dimension by which it is counted', (name, service) => {
   const lines: string[] = [];
   const keep = (line: unknown): boolean => lines.push(String(line)) > 0;
   vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(console, 'log').mockImplementation(keep);
   const meter = createMeter(service);
   meter.count(name);
+  meter.count(name);
+  meter.publish();
   meter.publish();
   vi.restoreAllMocks();
-  const emitted = z
-    .record(z.string(), z.unknown())
-    .parse(JSON.parse(lines.find((line) => line.includes('CloudWatchMetrics')) ?? '{}'));
-  const { CloudWatchMetrics } = z
-    .object({ CloudWatchMetrics: z.array(z.object({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) })) })
-    .parse(emitted['_aws']);
-  const [alarm] = watching(name);
+  const emitted = z.record(z.string(), z.unknown()).parse(JSON.parse(lines[0] ?? '{}'));
+  const { CloudWatchMetrics } = Embedded.parse(emitted['_aws']);
+  const [alarm] = watching(name, `"${service}"`);
   expect(alarm?.Namespace).toBe(CloudWatchMetrics[0]?.Namespace);
   expect(alarm?.Dimensions).toEqual(
     CloudWatchMetrics[0]?.Dimensions[0]?.map((dimension) => ({ Name: dimension, Value: emitted[dimension] })),
   );
-  expect(emitted[name]).toBeDefined();
+  expect(CloudWatchMetrics[0]?.Metrics).toEqual([{ Name: name, Unit: 'Count' }]);
+  expect(emitted[name]).toBe(2);
+  // what was published is not counted again
+  expect(lines).toHaveLength(1);
 });
 
 test('each alarm says what it means and which page says what to do', () => {

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { factPages, indexes, taskTokens } from './journal-contract-reads.ts';
+import { releases } from './journal-contract-releases.ts';
 import { factFiles, factLogs, requirements } from './journal-contract-together.ts';
 import { commands, conflicts, streams } from './journal-contract-writes.ts';
 
@@ -16,5 +17,6 @@ export function journalContract(name: string, journal: () => Journal): void {
     describe('facts beside each other', () => factFiles(journal));
     describe('facts in a log', () => factLogs(journal));
     describe('task tokens', () => taskTokens(journal));
+    describe('what another release wrote', () => releases(journal));
   });
 }

@@ -14,7 +14,8 @@ export type ParcelFact =
   | Fact<'parcel.handed-out', { to?: string | undefined }>;
 export type DepotFact = Fact<'depot.counted', { by: number }>;
 
-const Parcel = z.strictObject({ depot: z.string(), grams: z.int(), waits: z.boolean(), to: z.string().optional() });
+/** How a parcel is kept. */
+export const Parcel = z.strictObject({ depot: z.string(), grams: z.int(), waits: z.boolean(), to: z.string().optional() });
 export type Parcel = z.infer<typeof Parcel>;
 const Depot = z.strictObject({ parcels: z.int() });
 type Depot = z.infer<typeof Depot>;
@@ -43,7 +44,7 @@ export const Parcels: StreamType<Parcel, ParcelFact> = {
   index: ({ depot, grams, waits }) => ({
     entries: {
       listing: listing('parcel', depot, TAKEN_IN_AT, String(grams).padStart(6, '0')),
-      ...(waits ? { inbox: inboxOfBank(depot, TAKEN_IN_AT, String(grams).padStart(6, '0')) } : {}),
+      ...(waits ? { inbox: { ...inboxOfBank(depot, TAKEN_IN_AT), sk: `${TAKEN_IN_AT}#${String(grams).padStart(6, '0')}` } } : {}),
     },
     card: { grams, waits },
   }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   cardOf,
   type Item,
@@ -11,6 +12,7 @@ import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '
 import { commandKey, EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
 import { type Recording, record } from '../../shared/journal/recording.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
+import { keepIfWanted } from './kept-releases.ts';
 
 /** What the table's stream would show: an item that was put, and whether it was there before. */
 interface WrittenItem {
@@ -24,17 +26,23 @@ export interface MemoryJournal extends Journal {
   readonly written: readonly WrittenItem[];
 }
 
-/** A journal of its own, empty. Held to the same contract as the real one (`journal-contract.ts`). */
-export function createMemoryJournal(): MemoryJournal {
+/**
+ * A journal of its own. Held to the same contract as the real one (`journal-contract.ts`).
+ * @param kept what is in it already; empty if left out
+ */
+export function createMemoryJournal(kept: readonly Item[] = []): MemoryJournal {
   const table = new Map<string, Map<string, Item>>();
   const written: WrittenItem[] = [];
+  const world = randomUUID();
   const get = (pk: string, sk: string): Item | undefined => copy(table.get(pk)?.get(sk));
   const put = (item: Item): void => {
     const partition = table.get(String(item['pk'])) ?? new Map<string, Item>();
     table.set(String(item['pk']), partition);
     written.push({ kind: partition.has(String(item['sk'])) ? 'MODIFY' : 'INSERT', item: structuredClone(item) });
     partition.set(String(item['sk']), item);
+    keepIfWanted({ world, item });
   };
+  for (const item of kept) put(item);
   const recall: Journal['recall'] = async (id, now) => {
     const { pk, sk } = commandKey(id);
     return recollectionOf(get(pk, sk), now);

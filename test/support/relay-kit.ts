@@ -24,6 +24,7 @@ import { systemActor } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch } from '../../shared/kernel/time.ts';
+import { keepIfWanted } from './kept-releases.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { recordNamed } from './order-samples.ts';
 import { account, type bank, bankClerk, minute, plan, policy } from './samples.ts';
@@ -107,6 +108,7 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
   const workflow: Workflow = {
     start: async (name, input) => {
       started.set(name, input);
+      keepIfWanted({ input: { ...input } });
     },
     answer: async (token) => {
       answered.push(token);
@@ -115,12 +117,14 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
   const bankQueue: BankQueue = {
     send: async (message, delayMs = 0) => {
       sent.push({ message, delayMs });
+      keepIfWanted({ message });
     },
   };
   const meter: Meter = { count: (name) => counted.push(name), publish: () => undefined };
   const impactWorkflow: RelayTools['impactWorkflow'] = {
     start: async (name, input) => {
       started.set(name, input);
+      keepIfWanted({ input: { ...input } });
     },
   };
   const tools: RelayTools = {

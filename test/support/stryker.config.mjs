@@ -18,6 +18,9 @@ export default {
   // A first run on a machine with other work takes minutes.
   dryRunTimeoutMinutes: 30,
   concurrency: 2,
+  // A mutant that takes this long beyond its tests’ usual time counts as killed, and the report has it as timed out. On a busy machine the
+  // default of 5 seconds kills by itself.
+  timeoutMS: 60_000,
   // Only what changed since the last run is tried again: a mutant, or the tests that reach it.
   incremental: true,
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],

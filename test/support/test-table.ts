@@ -11,6 +11,8 @@ export interface TestTable {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
   readonly endpoint: string;
+  /** The folder of the engine's data and log. */
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startTestTable(): Promise<TestTable> {
     client: DynamoDBDocumentClient.from(plainClient),
     tableName,
     endpoint: engine.endpoint,
+    dataDir,
     stop: async () => {
       plainClient.destroy();
       await engine.stop();

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
+import { coordination } from '../../bench/cost/case-operations.ts';
 import { CostUsageError, parseCostOptions } from '../../bench/cost/cost-options.ts';
+import { monthlyBills } from '../../bench/cost/loads.ts';
 import { difference, without } from '../../bench/cost/measure.ts';
+import { shortName } from '../../bench/cost/metered-city.ts';
+import { freezePath, reading } from '../../bench/cost/operations.ts';
 import { bill, readPrices, totalOf } from '../../bench/cost/prices.ts';
+import { measured, tableOf } from '../../bench/cost/report.ts';
 import { summarize } from '../../bench/cost/summary.ts';
 import { AwsError } from '../../local/engines/aws-json.ts';
 import { meterQueues, meterSecrets } from '../../local/usage/meter-operations.ts';
 import { createUsage } from '../../local/usage/usage.ts';
 
 const prices = readPrices();
+const everyOperation = [...freezePath, ...reading, ...coordination];
 
 /** One stop order, made up. */
 function used() {
@@ -18,6 +24,7 @@ function used() {
   usage.count('dynamodb.read-units', 8, 'Relay', 'table');
   usage.count('dynamodb.transactions', 3, 'Relay', 3);
   usage.count('dynamodb.transactions', 1, 'ApiFreezes', 12);
+  usage.count('dynamodb.cancelled-transactions', 2, 'Relay', 4);
   usage.count('lambda.requests', 10, 'Relay', 'stream');
   usage.count('lambda.requests', 2, 'ApiFreezes', 'api');
   usage.count('lambda.gigabyte-milliseconds', 1500, 'Relay', 'stream');
@@ -39,6 +46,7 @@ test('the bill of a use: each thing that costs, the dearest first', () => {
   const usd = Object.fromEntries(lines.map((line) => [line.what, line.usd]));
   expect(usd['state transitions']).toBeCloseTo(12 * 25e-6, 12);
   expect(usd['writes to the table']).toBeCloseTo(120 * 0.625e-6, 12);
+  expect(usd['writes that were cancelled']).toBeCloseTo(16 * 0.625e-6, 12);
   expect(usd['duration of Relay']).toBeCloseTo(1.5 * 0.0000133334, 12);
   expect(usd['access log']).toBeCloseTo((2 * prices.assumptions.accessLogBytes.value * 0.5) / 1e9, 12);
   expect(lines.map((line) => line.usd)).toEqual(lines.map((line) => line.usd).toSorted((a, b) => b - a));
@@ -47,7 +55,7 @@ test('the bill of a use: each thing that costs, the dearest first', () => {
 test('the summary of a use', () => {
   const summary = summarize(used(), prices);
   expect(summary).toMatchObject({
-    ...{ transitions: 12, invocations: 2, relayInvocations: 10, appends: 4, largestAppend: 12, cancelled: 0 },
+    ...{ transitions: 12, invocations: 2, relayInvocations: 10, appends: 4, largestAppend: 12, cancelled: 2 },
     ...{ tableWrites: 120, indexWrites: 40, reads: 8, streamRecords: 30, passedRecords: 7, gigabyteSeconds: 1.5 },
   });
   expect(summary.usdPerThousand).toBeCloseTo(totalOf(bill(used(), prices)) * 1000, 9);
@@ -123,4 +131,34 @@ test('without a meter the operations stay as they are', () => {
   const operations = { GetSecretValue: () => ({}) };
   expect(meterSecrets(operations, undefined)).toBe(operations);
   expect(meterQueues(operations, undefined)).toBe(operations);
+});
+
+test('a month of each load: what follows from the alarms, and what stands; nothing if an operation of the mix is missing', () => {
+  const use = used();
+  const found = everyOperation.map((operation) => measured(operation, { use, differ: false }, prices));
+  const standing = [{ measure: 'dynamodb.read-units', labels: ['Sweep', 'due'], amount: 8 } as const];
+  const [city, provinces, hundredfold] = monthlyBills(found, standing, prices);
+  const sweepsAndPollers = (43_200 * 8 * 0.125 + 2 * 648_000 * 0.4) / 1e6;
+  expect(city?.standing).toBeCloseTo(sweepsAndPollers, 9);
+  expect(Object.values(city?.services ?? {}).reduce((sum, usd) => sum + usd, 0)).toBeCloseTo(city?.total ?? 0, 9);
+  expect(provinces?.total).toBeCloseTo(31 * (city?.total ?? 0), 6);
+  expect(hundredfold?.standing).toBeCloseTo(31 * sweepsAndPollers, 9);
+  expect((hundredfold?.total ?? 0) - 31 * sweepsAndPollers).toBeCloseTo(3100 * ((city?.total ?? 0) - sweepsAndPollers), 3);
+  expect(monthlyBills(found.slice(1), standing, prices)).toEqual([]);
+});
+
+test('each operation has a name of its own', () => {
+  expect(new Set(everyOperation.map(({ name }) => name)).size).toBe(everyOperation.length);
+});
+
+test('a name of the template is told without the hash, which is another after each change', () => {
+  expect(shortName('CordonApp-local-ApiBankOrdersF657569B')).toBe('ApiBankOrders');
+  expect(shortName('arn:aws:lambda:us-east-1:0:function:CordonApp-local-Relay3F9A082A')).toBe('Relay');
+  expect(shortName('POST /v1/freeze-requests')).toBe('POST /v1/freeze-requests');
+  expect(shortName('empty-receive')).toBe('empty-receive');
+});
+
+test('a table of text: names to the left, figures to the right', () => {
+  const rows = [['a', { n: '1', total: '10.5' }] as const, ['longer', { n: '100', total: '2' }] as const];
+  expect(tableOf(rows).split('\n')).toEqual(['          n  total', 'a         1   10.5', 'longer  100      2']);
 });

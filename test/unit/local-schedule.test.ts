@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { startClock } from '../../local/clock.ts';
 import { parseSchedule } from '../../local/events/schedule-expression.ts';
+import { startSchedule } from '../../local/events/scheduler.ts';
 
 const next = (expression: string, after: string, timezone = 'UTC'): string | undefined => {
   const instant = parseSchedule(expression, timezone, 'test')(Date.parse(after));
@@ -46,4 +48,23 @@ test.each([
   'cron(* * *)',
 ])('%s is refused by name', (expression) => {
   expect(() => parseSchedule(expression, 'UTC', 'The schedule')).toThrow(/^The schedule/);
+});
+
+test('a schedule that becomes due by a skip of the clock runs at once, and once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const clock = startClock(1);
+  const deliver = vi.fn(async () => undefined);
+  const schedule = { name: 'hourly', expression: 'rate(1 hour)', timezone: 'UTC', targetArn: 'arn' };
+  const source = startSchedule(schedule, clock, { deliver, sendToQueue: async () => undefined }, () => undefined);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(deliver).not.toHaveBeenCalled();
+  clock.skip(3_600_000);
+  clock.skip(60_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(deliver).toHaveBeenCalledTimes(1);
+  await source.stop();
+  clock.skip(3_600_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(deliver).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
 });

@@ -9,12 +9,12 @@ import type { StopOrder } from './stop-order.ts';
  * @param runs false if nothing waits for the bank any more, even if the order says so: a test that is over
  */
 export function bankEntry(order: StopOrder, runs = true): Pick<IndexView['entries'], 'inbox'> {
-  const { orderId, account } = order;
+  const { account } = order;
   const open = openGiven(order);
-  if (open !== undefined && runs) return { inbox: inboxOfBank(account.bankId, open.dueAt, orderId) };
+  if (open !== undefined && runs) return { inbox: inboxOfBank(account.bankId, open.dueAt) };
   // taken back before it went out: the bank does not know it
   const told = order.sentAt !== undefined || order.answers.length > 0;
-  return told && givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order), orderId) } : {};
+  return told && givenInstructions(order).length > 0 ? { inbox: doneOfBank(account.bankId, changedForBank(order)) } : {};
 }
 
 /** When the bank's task, or its answer, changed last. */

@@ -293,6 +293,8 @@ function settled(order: StopOrder, answered: Noted & { readonly outflows: readon
     ...noted(ended(order, 'replaced', answered.at), answered),
     answeredAt: order.answeredAt ?? answered.at,
     ...saidWithStop(order),
+    // its message is answered: no push of it is made again
+    delivery: { ...order.delivery, messageId: undefined },
     outflows: [...addLines(order.outflows, answered.outflows).lines],
     retryAt: undefined,
     onPhone: false,
