@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../engines/database.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { CityModel } from '../template/city-model.ts';
 import type { Usage } from '../usage/usage.ts';
+import { openCheckpoints } from './checkpoint.ts';
 import { createDestinations, type Destinations } from './destinations.ts';
 import type { QueueClient } from './queue-client.ts';
 import { startQueueSource } from './queue-source.ts';
@@ -41,8 +43,10 @@ export interface Sources {
 export async function startSources(services: SourceServices): Promise<Sources> {
   const stopping = new AbortController();
   const destinations = createDestinations({ ...services, signal: stopping.signal });
+  const checkpoints = openCheckpoints(join(services.dataDir, 'checkpoints.sqlite'));
   const sources: EventSource[] = [];
-  for (const mapping of services.model.mappings) sources.push(...(await startMapping(mapping, services, destinations)));
+  for (const mapping of services.model.mappings)
+    sources.push(...(await startMapping(mapping, services, checkpoints, destinations)));
   for (const schedule of services.model.schedules)
     sources.push(startSchedule(schedule, services.clock, destinations, services.log, services.usage));
   return {
@@ -54,13 +58,15 @@ export async function startSources(services: SourceServices): Promise<Sources> {
       drained.abort();
       await cutOff();
       await ended;
+      checkpoints.close();
     },
   };
 }
 
 async function startMapping(
   mapping: CityModel['mappings'][number],
-  { model, runtime, queues: client, clock, dataDir, dynamoDbEndpoint: endpoint, usage, writes, log }: SourceServices,
+  { model, runtime, queues: client, clock, dynamoDbEndpoint: endpoint, usage, writes, log }: SourceServices,
+  checkpoints: Database,
   destinations: Destinations,
 ): Promise<EventSource[]> {
   const queue = model.queues.find(({ arn }) => arn === mapping.sourceArn);
@@ -69,7 +75,6 @@ async function startMapping(
   if (queue) return [startQueueSource({ mapping, queue, client, clock, invoke, log })];
   const table = model.tables.find(({ streamArn }) => streamArn === mapping.sourceArn);
   if (!table) return [];
-  const checkpointFile = join(dataDir, 'checkpoints', `${mapping.id}.json`);
   const sendTo = destinations.sendToQueue;
   return [
     await startStreamSource({
@@ -77,7 +82,7 @@ async function startMapping(
       tableName: table.TableName,
       endpoint,
       clock,
-      checkpointFile,
+      checkpoints,
       usage,
       writes,
       invoke,

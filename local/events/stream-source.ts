@@ -3,10 +3,11 @@ import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../engines/database.ts';
 import { place } from '../template/place.ts';
 import type { MappingModel } from '../template/triggers.ts';
 import type { Usage } from '../usage/usage.ts';
-import { type Checkpoint, createProgress, openCheckpoint, type Progress } from './checkpoint.ts';
+import { type Checkpoint, checkpointOf, createProgress, type Progress } from './checkpoint.ts';
 import { compileFilter, type Filter } from './pattern.ts';
 import { type Delivery, type DeliveryServices, deliver, type GiveUp } from './stream-delivery.ts';
 import { createStreamsClient, type ShardStart, type StreamRecord, StreamsError } from './streams-client.ts';
@@ -17,7 +18,7 @@ export interface StreamSourceOptions {
   readonly tableName: string;
   readonly endpoint: string;
   readonly clock: Clock;
-  readonly checkpointFile: string;
+  readonly checkpoints: Database;
   readonly usage?: Usage | undefined;
   invoke(event: unknown): Promise<unknown>;
   /** Sends a body to a queue, by the queue's ARN. */
@@ -50,7 +51,7 @@ export async function startStreamSource(options: StreamSourceOptions): Promise<E
   const client = createStreamsClient(options.endpoint);
   const streamArn = await client.streamOf(options.tableName);
   if (streamArn === undefined) throw new Error(`The table ${options.tableName} has no stream`);
-  const checkpoint = openCheckpoint(options.checkpointFile, streamArn);
+  const checkpoint = checkpointOf(options.checkpoints, mapping.id, streamArn);
   const abort = new AbortController();
   const shards = new Map<string, Promise<void>>();
 
@@ -78,7 +79,6 @@ export async function startStreamSource(options: StreamSourceOptions): Promise<E
     stop: async () => {
       abort.abort();
       await Promise.all([watching, ...shards.values()]);
-      checkpoint.save();
       client.close();
     },
   };

@@ -39,6 +39,7 @@ export function createInstances(most: number, start: () => Instance): Instances 
   /** The one that was busy last is at the end and is taken first: its code is warm, and the others can be ended. */
   const idle = new Map<Instance, NodeJS.Timeout>();
   const all = new Set<Instance>();
+  const loaded = new WeakSet<Instance>();
   const queue: Queued[] = [];
   let loading = 0;
   let growth: NodeJS.Timeout | undefined;
@@ -51,6 +52,9 @@ export function createInstances(most: number, start: () => Instance): Instances 
     loading += 1;
     void instance.loaded.then(() => {
       loading -= 1;
+      loaded.add(instance);
+      // its loading says nothing of what its events need
+      instance.utilization();
       planGrowth();
     });
     return instance;
@@ -63,8 +67,8 @@ export function createInstances(most: number, start: () => Instance): Instances 
     return instance;
   };
   const computing = (): boolean => {
-    const shares = [...all].map((instance) => instance.utilization());
-    return all.size >= PROCESSORS && shares.reduce((sum, share) => sum + share, 0) / all.size > COMPUTING;
+    const shares = [...all].filter((instance) => loaded.has(instance)).map((instance) => instance.utilization());
+    return shares.length >= PROCESSORS && shares.reduce((sum, share) => sum + share, 0) / shares.length > COMPUTING;
   };
   const planGrowth = (): void => {
     clearTimeout(growth);
