@@ -64,7 +64,12 @@ function run(command, commandArgs) {
   const child = spawn(existsSync(own) ? own : command, commandArgs, {
     cwd: root,
     stdio: command === 'node' ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
-    env: { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` },
+    env: {
+      // The city's compiled code is kept, which halves the time that loading it takes.
+      ...(command === 'node' && { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') }),
+      ...process.env,
+      PATH: `${bin}:${process.env.PATH ?? ''}`,
+    },
   });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);

@@ -10,9 +10,7 @@ import { playCoordinationScenario } from './scenario/coordination.ts';
 import { playFreezeScenario } from './scenario/play.ts';
 import { createScreen } from './scenario/screen.ts';
 import { seedBanks } from './seed/agencies.ts';
-import { recordStandards } from './seed/record-standards.ts';
-import { registerAgencies } from './seed/register-agencies.ts';
-import { registerBanks } from './seed/register-banks.ts';
+import { seedCity } from './seed/seed-city.ts';
 import { listenForStop } from './stop-signals.ts';
 import { synthesize } from './synthesize.ts';
 import { welcome, whoMayCall } from './welcome.ts';
@@ -59,11 +57,7 @@ async function run(options: CliOptions, signal: AbortSignal): Promise<void> {
     assembly,
     dataDir,
     port: options.port,
-    seed: async (open) => {
-      await registerAgencies(open);
-      await registerBanks(open);
-      await recordStandards(open);
-    },
+    seed: (open) => seedCity(open, endpoint === undefined ? join(dataDir, 'seed.sha256') : undefined),
     speed: options.speed ?? (options.scenario === undefined ? 1 : SCENARIO_SPEEDS[options.scenario]),
     ...(endpoint !== undefined && { dynamoDbEndpoint: endpoint }),
   });

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
 
-export const Json = z.json();
-export type Json = z.infer<typeof Json>;
+export type Json = z.core.util.JSONType;
+/** What JSON text or the evaluating library gave is JSON, all the way down, so it is not walked through again. */
+export const Json = z.custom<Json>((value) => value !== undefined);
 
 const ErrorNames = z.array(z.string());
 const Retrier = z.object({

@@ -44,23 +44,36 @@ const OUT_OF_REACH_SECONDS = 2_000_000;
 /** The state under evaluation; the names of the machine's own states are all taken by stubs, which show where it leads. */
 const ENTRY = '(entry)';
 
+type Evaluable = ReturnType<typeof evaluable>;
+
+/** What the library made of a state: the same for every execution. */
+const prepared = new WeakMap<MachineDefinition, Map<string, Evaluable>>();
+
 /**
  * Evaluates one state with the Amazon States Language library: input and output processing, choices, results. Time is not its business:
  * Wait states pass, Task timeouts and retries are the caller's, since they must run on the scaled clock and survive a restart.
  * @throws StateFailure
  */
 export async function evaluateState(machine: MachineDefinition, name: string, evaluation: Evaluation): Promise<Transition> {
+  const known = prepared.get(machine) ?? new Map<string, Evaluable>();
+  prepared.set(machine, known);
+  const evaluable = known.get(name) ?? prepare(machine, name);
+  known.set(name, evaluable);
+  return evaluate(evaluable, evaluation);
+}
+
+function prepare(machine: MachineDefinition, name: string): Evaluable {
   const stubs = Object.keys(machine.states).map((state) => [state, { Type: 'Succeed' }] as const);
   const state = machine.states[name];
   if (!state) throw new StateFailure('States.Runtime', `There is no state '${name}'`);
-  return evaluate({ ...Object.fromEntries(stubs), [ENTRY]: timeless(state) }, evaluation);
+  return evaluable({ StartAt: ENTRY, States: { ...Object.fromEntries(stubs), [ENTRY]: timeless(state) } });
 }
 
 /** The value at a reference path of a state's input, after `InputPath`. */
 export async function evaluatePath(state: StateDefinition, path: string, evaluation: Evaluation): Promise<Json> {
   const input = state.InputPath === undefined ? {} : { InputPath: state.InputPath };
   const pass = { Type: 'Pass', ...input, Parameters: { 'value.$': path }, OutputPath: '$.value', End: true };
-  return (await evaluate({ [ENTRY]: pass }, evaluation)).output;
+  return (await evaluate(alone(pass), evaluation)).output;
 }
 
 /** A state's input with a caught error put at `ResultPath`. */
@@ -71,7 +84,7 @@ export async function placeError(
 ): Promise<Json> {
   const place = resultPath === undefined ? {} : { ResultPath: resultPath };
   const pass = { Type: 'Pass', Result: { Error: failure.name, Cause: failure.cause }, ...place, End: true };
-  return (await evaluate({ [ENTRY]: pass }, evaluation)).output;
+  return (await evaluate(alone(pass), evaluation)).output;
 }
 
 function timeless(state: StateDefinition): object {
@@ -81,9 +94,10 @@ function timeless(state: StateDefinition): object {
   return rest;
 }
 
-async function evaluate(states: Record<string, object>, { input, context, task }: Evaluation): Promise<Transition> {
+const alone = (state: object): Evaluable => evaluable({ StartAt: ENTRY, States: { [ENTRY]: state } });
+
+async function evaluate(machine: Evaluable, { input, context, task }: Evaluation): Promise<Transition> {
   const taskResourceLocalHandlers = task ? { [ENTRY]: async (effective: unknown) => task(Json.parse(effective)) } : {};
-  const machine = evaluable({ StartAt: ENTRY, States: states });
   const run = machine.run(input, { context: { ...context }, overrides: { taskResourceLocalHandlers } });
   const output = await run.result.catch((error: unknown) => {
     throw asFailure(error instanceof Error ? (error.cause ?? error) : error);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { AwsError, type Operation } from './aws-json.ts';
+import { Json } from './sfn-definition.ts';
 import { countExecution, countTransition, type Engine, MAX_PAYLOAD_BYTES } from './sfn-engine.ts';
 import { arrival, carryOn, enteredEvent, finish } from './sfn-run.ts';
 import type { ExecutionRow, MachineRow, TokenRow } from './sfn-store.ts';
@@ -72,7 +73,7 @@ export function executionOf(engine: Engine, arn: string): ExecutionRow {
 function parseJson(text: string, errorName: string) {
   if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) throw new AwsError(errorName, 'The value is larger than 256 KiB');
   try {
-    return z.json().parse(JSON.parse(text));
+    return Json.parse(JSON.parse(text));
   } catch {
     throw new AwsError(errorName, 'The value is not JSON');
   }

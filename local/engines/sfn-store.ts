@@ -1,6 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { inTransaction, openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS definitions (hash TEXT PRIMARY KEY, text TEXT NOT NULL);
@@ -107,7 +106,7 @@ export function openExecutionStore(file: string, now: () => number) {
   const oneExecution = db.prepare('SELECT rowid, * FROM executions WHERE arn = ?');
   const oneToken = db.prepare('SELECT * FROM tokens WHERE token = ?');
   return {
-    transaction: <T>(work: () => T): T => inTransaction(db, work),
+    transaction: db.transaction,
 
     saveMachine: (machine: Omit<MachineRow, 'created_at'>, text: string) => saveMachine(db, now(), machine, text),
     machine: (arn: string) => Machine.optional().parse(db.prepare('SELECT * FROM machines WHERE arn = ?').get(arn)),
@@ -148,7 +147,7 @@ export function openExecutionStore(file: string, now: () => number) {
   };
 }
 
-function saveMachine(db: DatabaseSync, now: number, machine: Omit<MachineRow, 'created_at'>, text: string): void {
+function saveMachine(db: Database, now: number, machine: Omit<MachineRow, 'created_at'>, text: string): void {
   db.prepare('INSERT OR IGNORE INTO definitions (hash, text) VALUES (?, ?)').run(machine.hash, text);
   db.prepare(
     `INSERT INTO machines (arn, name, type, hash, created_at) VALUES (:arn, :name, :type, :hash, :now)
@@ -157,14 +156,14 @@ function saveMachine(db: DatabaseSync, now: number, machine: Omit<MachineRow, 'c
 }
 
 /** Column names come from the row types above, never from outside. */
-function insert(db: DatabaseSync, table: string, row: Readonly<Record<string, string | number | null>>): void {
+function insert(db: Database, table: string, row: Readonly<Record<string, string | number | null>>): void {
   const columns = Object.keys(row);
   const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`;
   db.prepare(sql).run(row);
 }
 
 function update(
-  db: DatabaseSync,
+  db: Database,
   table: string,
   key: string,
   id: string,
@@ -175,7 +174,7 @@ function update(
   db.prepare(`UPDATE ${table} SET ${assignments} WHERE ${key} = ?`).run(...changed.map(([, value]) => value), id);
 }
 
-function addEvents(db: DatabaseSync, now: number, execution: string, events: readonly NewEvent[]): number {
+function addEvents(db: Database, now: number, execution: string, events: readonly NewEvent[]): number {
   const { last } = z
     .object({ last: z.number() })
     .parse(db.prepare('SELECT COALESCE(MAX(id), 0) AS last FROM history WHERE execution = ?').get(execution));

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { inTransaction, openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS queues (name TEXT PRIMARY KEY, attributes TEXT NOT NULL, created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL);
@@ -113,14 +112,23 @@ export function openQueueStore(file: string, now: () => number) {
   database
     .prepare('UPDATE messages SET visible_at = :now WHERE receipt IS NOT NULL AND put_off = 0 AND visible_at > :now')
     .run({ now: now() });
+  const known = new Map<string, QueueState>();
+  const queue = (name: string): QueueState | undefined => {
+    const state = known.get(name) ?? readQueue(database, name);
+    if (state) known.set(name, state);
+    return state;
+  };
   return {
-    saveQueue: (name: string, attributes: QueueAttributes) => saveQueue(database, now(), name, attributes),
-    queue: (name: string) => readQueue(database, name),
+    saveQueue: (name: string, attributes: QueueAttributes) => {
+      saveQueue(database, now(), name, attributes);
+      known.delete(name);
+    },
+    queue,
     queueNames: () =>
       z.array(z.object({ name: z.string() })).parse(database.prepare('SELECT name FROM queues ORDER BY name').all()),
     send: (queue: string, message: NewMessage) => insertMessage(database, now(), queue, message),
-    receive: (queue: string, limit: number, visibilityMs: number) =>
-      inTransaction(database, () => receive(database, now(), queue, limit, visibilityMs)),
+    receive: (name: string, limit: number, visibilityMs: number) =>
+      database.transaction(() => receive(database, now(), name, limit, visibilityMs, queue)),
     delete: (queue: string, receipt: string) => {
       database.prepare('DELETE FROM messages WHERE queue = ? AND receipt = ?').run(queue, receipt);
     },
@@ -142,7 +150,7 @@ export function openQueueStore(file: string, now: () => number) {
   };
 }
 
-function saveQueue(database: DatabaseSync, now: number, name: string, attributes: QueueAttributes): void {
+function saveQueue(database: Database, now: number, name: string, attributes: QueueAttributes): void {
   database
     .prepare(
       `INSERT INTO queues (name, attributes, created_at, modified_at) VALUES (:name, :attributes, :now, :now)
@@ -155,7 +163,7 @@ function saveQueue(database: DatabaseSync, now: number, name: string, attributes
     });
 }
 
-function readQueue(database: DatabaseSync, name: string): QueueState | undefined {
+function readQueue(database: Database, name: string): QueueState | undefined {
   const row = database.prepare('SELECT * FROM queues WHERE name = ?').get(name);
   if (row === undefined) return undefined;
   const { attributes, created_at, modified_at } = QueueRow.parse(row);
@@ -166,7 +174,7 @@ function readQueue(database: DatabaseSync, name: string): QueueState | undefined
   };
 }
 
-function insertMessage(database: DatabaseSync, now: number, queue: string, message: NewMessage): string {
+function insertMessage(database: Database, now: number, queue: string, message: NewMessage): string {
   const id = crypto.randomUUID();
   database
     .prepare('INSERT INTO messages (id, queue, body, attributes, group_id, sent_at, visible_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -174,8 +182,15 @@ function insertMessage(database: DatabaseSync, now: number, queue: string, messa
   return id;
 }
 
-function receive(database: DatabaseSync, now: number, queue: string, limit: number, visibilityMs: number): Received {
-  const attributes = readQueue(database, queue)?.attributes ?? {};
+function receive(
+  database: Database,
+  now: number,
+  queue: string,
+  limit: number,
+  visibilityMs: number,
+  stateOf: (name: string) => QueueState | undefined,
+): Received {
+  const attributes = stateOf(queue)?.attributes ?? {};
   dropExpired(database, now, queue, attributes);
   const messages: ReceivedMessage[] = [];
   const redrivenTo = new Set<string>();
@@ -183,7 +198,7 @@ function receive(database: DatabaseSync, now: number, queue: string, limit: numb
     const rows = z.array(MessageRow).parse(database.prepare(NEXT_VISIBLE).all({ queue, now, limit: limit - messages.length }));
     let spent = 0;
     for (const row of rows) {
-      const target = redrive(database, now, queue, row, attributes);
+      const target = redrive(database, now, queue, row, attributes, stateOf);
       if (target === undefined) {
         messages.push(handOut(database, now, row, visibilityMs));
       } else {
@@ -195,23 +210,24 @@ function receive(database: DatabaseSync, now: number, queue: string, limit: numb
   }
 }
 
-function dropExpired(database: DatabaseSync, now: number, queue: string, attributes: QueueAttributes): void {
+function dropExpired(database: Database, now: number, queue: string, attributes: QueueAttributes): void {
   const retentionMs = Number(attributes['MessageRetentionPeriod'] ?? DEFAULTS.MessageRetentionPeriod) * 1000;
   database.prepare('DELETE FROM messages WHERE queue = ? AND sent_at < ?').run(queue, now - retentionMs);
 }
 
 /** Moves a message that was received often enough to the dead-letter queue. @returns that queue's name, or undefined if it stays. */
 function redrive(
-  database: DatabaseSync,
+  database: Database,
   now: number,
   queue: string,
   row: z.infer<typeof MessageRow>,
   attributes: QueueAttributes,
+  stateOf: (name: string) => QueueState | undefined,
 ): string | undefined {
   if (!attributes['RedrivePolicy']) return undefined;
   const policy = RedrivePolicy.parse(JSON.parse(attributes['RedrivePolicy']));
   const target = policy.deadLetterTargetArn.split(':').at(-1) ?? '';
-  if (row.receive_count < policy.maxReceiveCount || !readQueue(database, target)) return undefined;
+  if (row.receive_count < policy.maxReceiveCount || !stateOf(target)) return undefined;
   database
     .prepare(
       `UPDATE messages SET queue = ?, source_queue = ?, receipt = NULL, put_off = 0, visible_at = ?, receive_count = 0, first_received_at = NULL
@@ -221,7 +237,7 @@ function redrive(
   return target;
 }
 
-function handOut(database: DatabaseSync, now: number, row: z.infer<typeof MessageRow>, visibilityMs: number): ReceivedMessage {
+function handOut(database: Database, now: number, row: z.infer<typeof MessageRow>, visibilityMs: number): ReceivedMessage {
   const receipt = createHash('sha256').update(`${row.id}/${crypto.randomUUID()}`).digest('base64url');
   const firstReceivedAt = row.first_received_at ?? now;
   database
@@ -242,7 +258,7 @@ function handOut(database: DatabaseSync, now: number, row: z.infer<typeof Messag
   };
 }
 
-function countMessages(database: DatabaseSync, now: number, queue: string): z.infer<typeof Counts> {
+function countMessages(database: Database, now: number, queue: string): z.infer<typeof Counts> {
   return Counts.parse(
     database
       .prepare(

@@ -38,6 +38,13 @@ const VisibilityRequest = Receipt.extend({
 });
 const Attributes = z.record(z.string(), z.string());
 
+export interface SqsEngine {
+  readonly endpoint: string;
+  /** The operations for callers in this process, which need no HTTP. */
+  readonly operations: Readonly<Record<string, Operation>>;
+  stop(): Promise<void>;
+}
+
 /**
  * Starts the queue engine: standard queues (fair when messages carry a group), persisted in SQLite, with delays, visibility timeouts
  * and retention on the scaled clock. A message in flight when the process ends is visible again at the next start.
@@ -48,15 +55,17 @@ export async function startSqs(options: {
   clock: Clock;
   minimumWorkMs?: number;
   usage?: Usage | undefined;
-}): Promise<{ endpoint: string; stop(): Promise<void> }> {
+}): Promise<SqsEngine> {
   const store = openQueueStore(join(options.dataDir, 'sqs.sqlite'), options.clock.now);
   const arrivals = new EventEmitter().setMaxListeners(0);
   const { clock, minimumWorkMs = MINIMUM_WORK_MS } = options;
   const queues: Queues = { store, clock, minimumWorkMs, arrivals, endpoint: '' };
-  const server = await serveAwsJson(meterQueues(operations(queues), options.usage), join(options.dataDir, 'sqs.port'));
+  const metered = meterQueues(operations(queues), options.usage);
+  const server = await serveAwsJson(metered, join(options.dataDir, 'sqs.port'));
   queues.endpoint = server.endpoint;
   return {
     endpoint: server.endpoint,
+    operations: metered,
     stop: async () => {
       arrivals.emit('stop');
       await server.stop();

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { describe } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import { FunctionError } from '../functions/protocol.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { CityModel } from '../template/city-model.ts';
 import type { FunctionModel } from '../template/functions.ts';
+import type { QueueClient } from './queue-client.ts';
 
 /** Sends things to functions, queues and workflows by ARN, without waiting for the result. */
 export interface Destinations {
@@ -18,7 +18,7 @@ export interface Destinations {
 interface DestinationOptions {
   readonly model: CityModel;
   readonly runtime: FunctionRuntime;
-  readonly sqs: SQSClient;
+  readonly queues: QueueClient;
   readonly sfn: SFNClient;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -28,14 +28,22 @@ interface DestinationOptions {
 /** Lambda waits one minute before the first retry of an asynchronous event and two before the second. */
 const RETRY_PAUSES_MS = [60_000, 120_000];
 
-export function createDestinations({ model, runtime, sqs, sfn, clock, signal, log }: DestinationOptions): Destinations {
+export function createDestinations({
+  model,
+  runtime,
+  queues: client,
+  sfn,
+  clock,
+  signal,
+  log,
+}: DestinationOptions): Destinations {
   const functions = new Map(model.functions.map((one) => [one.arn, one]));
   const queues = new Map(model.queues.map((queue) => [queue.arn, queue]));
 
   const sendToQueue = async (arn: string, body: string): Promise<void> => {
     const queue = queues.get(arn);
     if (!queue) throw new Error(`There is no queue ${arn}`);
-    await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
+    await client.send(queue.url, body);
   };
 
   const invokeAsync = async (target: FunctionModel, event: unknown): Promise<void> => {

@@ -126,5 +126,5 @@ function compileNumeric(range: readonly (string | number)[], where: string): Tes
 
 function fieldOf(event: unknown, key: string): unknown {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return undefined;
-  return Object.hasOwn(event, key) ? Object.entries(event).find(([name]) => name === key)?.[1] : undefined;
+  return Object.hasOwn(event, key) ? Reflect.get(event, key) : undefined;
 }

@@ -1,11 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ChangeMessageVisibilityBatchCommand,
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
 import { describe } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import { place } from '../template/place.ts';
@@ -13,12 +6,13 @@ import type { QueueModel } from '../template/storage.ts';
 import type { MappingModel } from '../template/triggers.ts';
 import { failedItems } from './batch-answer.ts';
 import { compileFilter, type Filter } from './pattern.ts';
+import type { Message, QueueClient } from './queue-client.ts';
 import type { EventSource } from './stream-source.ts';
 
 export interface QueueSourceOptions {
   readonly mapping: MappingModel;
   readonly queue: QueueModel;
-  readonly client: SQSClient;
+  readonly client: QueueClient;
   readonly clock: Clock;
   invoke(event: unknown): Promise<unknown>;
   log(line: string): void;
@@ -26,7 +20,6 @@ export interface QueueSourceOptions {
 
 /** Batches under way at a time, unless the template sets fewer. */
 const MOST_BATCHES = 5;
-const MOST_A_RECEIVE = 10;
 const LONG_POLL_SECONDS = 2;
 const PAUSE_AFTER_ERROR_MS = 500;
 /** Real seconds for which a message is hidden at the least while its function runs. */
@@ -77,18 +70,9 @@ export function startQueueSource(options: QueueSourceOptions): EventSource {
 async function collect({ mapping, queue, client, clock }: QueueSourceOptions, signal: AbortSignal): Promise<Message[]> {
   const messages: Message[] = [];
   const receive = async (waitSeconds: number): Promise<number> => {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queue.url,
-        MaxNumberOfMessages: Math.min(MOST_A_RECEIVE, mapping.batchSize - messages.length),
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      }),
-      { abortSignal: signal },
-    );
-    messages.push(...Messages);
-    return Messages.length;
+    const received = await client.receive(queue.url, mapping.batchSize - messages.length, waitSeconds, signal);
+    messages.push(...received);
+    return received.length;
   };
   await receive(LONG_POLL_SECONDS);
   const closes = clock.now() + mapping.batchingWindowSeconds * 1000;
@@ -135,47 +119,34 @@ function keepHidden(messages: readonly Message[], { client, clock, queue, log }:
     Math.max(queue.visibilityTimeoutSeconds, Math.ceil(WORK_SECONDS * clock.speed)),
   );
   const hide = (): void => {
-    const Entries = messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle, VisibilityTimeout: seconds }));
-    for (let from = 0; from < Entries.length; from += MOST_A_RECEIVE) {
-      client
-        .send(
-          new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue.url, Entries: Entries.slice(from, from + MOST_A_RECEIVE) }),
-        )
-        .catch((error: unknown) => log(`${queue.name}: ${describe(error)}`));
-    }
+    client.hide(queue.url, messages, seconds).catch((error: unknown) => log(`${queue.name}: ${describe(error)}`));
   };
   const timer = setInterval(hide, clock.toReal(seconds * 500));
   return () => clearInterval(timer);
 }
 
 async function remove(messages: readonly Message[], { client, queue, log }: QueueSourceOptions): Promise<void> {
-  for (let from = 0; from < messages.length; from += MOST_A_RECEIVE) {
-    const Entries = messages
-      .slice(from, from + MOST_A_RECEIVE)
-      .map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
-    const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl: queue.url, Entries }));
-    for (const { Code } of Failed) log(`${queue.name}: a handled message was not removed: ${Code}`);
-  }
+  for (const code of await client.remove(queue.url, messages)) log(`${queue.name}: a handled message was not removed: ${code}`);
 }
 
 function toLambdaRecord(message: Message, eventSourceARN: string) {
-  const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [
+  const attributes = Object.entries(message.MessageAttributes).map(([name, value]) => [
     name,
     {
       dataType: value.DataType,
       ...(value.StringValue !== undefined && { stringValue: value.StringValue }),
-      ...(value.BinaryValue !== undefined && { binaryValue: Buffer.from(value.BinaryValue).toString('base64') }),
+      ...(value.BinaryValue !== undefined && { binaryValue: value.BinaryValue }),
       stringListValues: [],
       binaryListValues: [],
     },
   ]);
   return {
-    messageId: message.MessageId ?? '',
-    receiptHandle: message.ReceiptHandle ?? '',
-    body: message.Body ?? '',
-    attributes: message.Attributes ?? {},
+    messageId: message.MessageId,
+    receiptHandle: message.ReceiptHandle,
+    body: message.Body,
+    attributes: message.Attributes,
     messageAttributes: Object.fromEntries(attributes),
-    md5OfBody: message.MD5OfBody ?? '',
+    md5OfBody: message.MD5OfBody,
     eventSource: 'aws:sqs',
     eventSourceARN,
     awsRegion: place.region,

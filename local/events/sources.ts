@@ -1,12 +1,15 @@
+import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../engines/database.ts';
 import type { FunctionRuntime } from '../functions/runtime.ts';
 import type { CityModel } from '../template/city-model.ts';
 import type { Usage } from '../usage/usage.ts';
+import { openCheckpoints } from './checkpoint.ts';
 import { createDestinations, type Destinations } from './destinations.ts';
+import type { QueueClient } from './queue-client.ts';
 import { startQueueSource } from './queue-source.ts';
 import { startSchedule } from './scheduler.ts';
 import { type EventSource, startStreamSource } from './stream-source.ts';
@@ -14,12 +17,14 @@ import { type EventSource, startStreamSource } from './stream-source.ts';
 interface SourceServices {
   readonly model: CityModel;
   readonly runtime: FunctionRuntime;
-  readonly sqs: SQSClient;
+  readonly queues: QueueClient;
   readonly sfn: SFNClient;
   readonly clock: Clock;
   readonly dataDir: string;
   readonly dynamoDbEndpoint: string;
   readonly usage?: Usage | undefined;
+  /** Emits `stir` when a function may have written to a table. */
+  readonly writes: EventEmitter;
   log(line: string): void;
 }
 
@@ -38,8 +43,10 @@ export interface Sources {
 export async function startSources(services: SourceServices): Promise<Sources> {
   const stopping = new AbortController();
   const destinations = createDestinations({ ...services, signal: stopping.signal });
+  const checkpoints = openCheckpoints(join(services.dataDir, 'checkpoints.sqlite'));
   const sources: EventSource[] = [];
-  for (const mapping of services.model.mappings) sources.push(...(await startMapping(mapping, services, destinations)));
+  for (const mapping of services.model.mappings)
+    sources.push(...(await startMapping(mapping, services, checkpoints, destinations)));
   for (const schedule of services.model.schedules)
     sources.push(startSchedule(schedule, services.clock, destinations, services.log, services.usage));
   return {
@@ -51,13 +58,15 @@ export async function startSources(services: SourceServices): Promise<Sources> {
       drained.abort();
       await cutOff();
       await ended;
+      checkpoints.close();
     },
   };
 }
 
 async function startMapping(
   mapping: CityModel['mappings'][number],
-  { model, runtime, sqs: client, clock, dataDir, dynamoDbEndpoint: endpoint, usage, log }: SourceServices,
+  { model, runtime, queues: client, clock, dynamoDbEndpoint: endpoint, usage, writes, log }: SourceServices,
+  checkpoints: Database,
   destinations: Destinations,
 ): Promise<EventSource[]> {
   const queue = model.queues.find(({ arn }) => arn === mapping.sourceArn);
@@ -66,9 +75,19 @@ async function startMapping(
   if (queue) return [startQueueSource({ mapping, queue, client, clock, invoke, log })];
   const table = model.tables.find(({ streamArn }) => streamArn === mapping.sourceArn);
   if (!table) return [];
-  const checkpointFile = join(dataDir, 'checkpoints', `${mapping.id}.json`);
   const sendTo = destinations.sendToQueue;
   return [
-    await startStreamSource({ mapping, tableName: table.TableName, endpoint, clock, checkpointFile, usage, invoke, sendTo, log }),
+    await startStreamSource({
+      mapping,
+      tableName: table.TableName,
+      endpoint,
+      clock,
+      checkpoints,
+      usage,
+      writes,
+      invoke,
+      sendTo,
+      log,
+    }),
   ];
 }

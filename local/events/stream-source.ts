@@ -1,34 +1,43 @@
 import { createHash } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../engines/database.ts';
 import { place } from '../template/place.ts';
 import type { MappingModel } from '../template/triggers.ts';
 import type { Usage } from '../usage/usage.ts';
-import { type Checkpoint, createProgress, openCheckpoint, type Progress } from './checkpoint.ts';
+import { type Checkpoint, checkpointOf, createProgress, type Progress } from './checkpoint.ts';
 import { compileFilter, type Filter } from './pattern.ts';
 import { type Delivery, type DeliveryServices, deliver, type GiveUp } from './stream-delivery.ts';
 import { createStreamsClient, type ShardStart, type StreamRecord, StreamsError } from './streams-client.ts';
+import { createWaker } from './waker.ts';
 
 export interface StreamSourceOptions {
   readonly mapping: MappingModel;
   readonly tableName: string;
   readonly endpoint: string;
   readonly clock: Clock;
-  readonly checkpointFile: string;
+  readonly checkpoints: Database;
   readonly usage?: Usage | undefined;
   invoke(event: unknown): Promise<unknown>;
   /** Sends a body to a queue, by the queue's ARN. */
   sendTo(queueArn: string, body: string): Promise<unknown>;
   log(line: string): void;
+  /** Emits `stir` when a function may have written to the table. */
+  readonly writes: EventEmitter;
 }
 
 export interface EventSource {
   stop(): Promise<void>;
 }
 
-/** An onward order must be out within two seconds, so the stream is asked often. Real time, as it is the machine's own affair. */
+/**
+ * An onward order must be out within two seconds, so the stream is asked often, and at once when a function has ended, but not for each of
+ * many. Real time, as it is the machine's own affair.
+ */
 const POLL_MS = 100;
+const SHORTEST_POLL_MS = 20;
 const SHARD_LIST_MS = 5_000;
 const READ_LIMIT = 1000;
 
@@ -42,7 +51,7 @@ export async function startStreamSource(options: StreamSourceOptions): Promise<E
   const client = createStreamsClient(options.endpoint);
   const streamArn = await client.streamOf(options.tableName);
   if (streamArn === undefined) throw new Error(`The table ${options.tableName} has no stream`);
-  const checkpoint = openCheckpoint(options.checkpointFile, streamArn);
+  const checkpoint = checkpointOf(options.checkpoints, mapping.id, streamArn);
   const abort = new AbortController();
   const shards = new Map<string, Promise<void>>();
 
@@ -70,6 +79,7 @@ export async function startStreamSource(options: StreamSourceOptions): Promise<E
     stop: async () => {
       abort.abort();
       await Promise.all([watching, ...shards.values()]);
+      client.close();
     },
   };
 }
@@ -85,6 +95,8 @@ interface ShardReader extends StreamSourceOptions {
 /** Reads one shard to its end, which for a table in use does not come. */
 async function readShard(reader: ShardReader, shardId: string): Promise<void> {
   const { client, mapping, checkpoint, abort, log } = reader;
+  const waker = createWaker(SHORTEST_POLL_MS);
+  reader.writes.on('stir', waker.wake);
   const progress = createProgress();
   const lanes = createLanes(reader, shardId, progress);
   let read = checkpoint.after(shardId);
@@ -108,8 +120,9 @@ async function readShard(reader: ShardReader, shardId: string): Promise<void> {
       iterator = undefined;
       if (!(error instanceof StreamsError && error.code === 'ExpiredIteratorException')) log(`${mapping.id}: ${describe(error)}`);
     }
-    await pause(POLL_MS, abort);
+    await waker.wait(POLL_MS, abort);
   }
+  reader.writes.off('stir', waker.wake);
   await lanes.settled();
 }
 
@@ -188,7 +201,7 @@ function toLambdaRecord(record: StreamRecord, eventSourceARN: string, clock: Clo
   return {
     eventID: record.eventID,
     eventName: record.eventName,
-    eventVersion: record.eventVersion,
+    eventVersion: record.eventVersion ?? '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: place.region,
     dynamodb: {

@@ -1,21 +1,23 @@
+import { Agent, request } from 'node:http';
 import * as z from 'zod';
 
-const Key = z.record(z.string(), z.unknown());
-const StreamRecord = z.object({
-  eventID: z.string(),
-  eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
-  eventVersion: z.string().default('1.1'),
-  dynamodb: z.object({
-    ApproximateCreationDateTime: z.number().optional(),
-    Keys: Key,
-    NewImage: Key.optional(),
-    OldImage: Key.optional(),
-    SequenceNumber: z.string(),
-    SizeBytes: z.number().optional(),
-    StreamViewType: z.string().optional(),
-  }),
-  userIdentity: z.unknown().optional(),
-});
+/** A record as the engine gives it. Only what is used here is looked at; the rest goes to the function as it is. */
+const StreamRecord = z.custom<{
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly eventVersion?: string;
+  readonly dynamodb: {
+    readonly ApproximateCreationDateTime?: number;
+    readonly Keys: Readonly<Record<string, unknown>>;
+    readonly SequenceNumber: string;
+  };
+  readonly userIdentity?: unknown;
+}>(isStreamRecord);
+
+function isStreamRecord(value: unknown): boolean {
+  const { dynamodb } = Object(value);
+  return typeof dynamodb?.SequenceNumber === 'string' && typeof dynamodb.Keys === 'object';
+}
 
 const Described = z.object({
   StreamDescription: z.object({
@@ -52,27 +54,24 @@ export interface StreamsClient {
   shards(streamArn: string): Promise<Shard[]>;
   iterator(streamArn: string, shardId: string, start: ShardStart): Promise<string>;
   records(iterator: string, limit: number): Promise<{ records: StreamRecord[]; next: string | undefined }>;
+  close(): void;
 }
 
 /** Speaks the service's JSON protocol itself: the SDK's client for streams would be one more dependency for three calls. */
 export function createStreamsClient(endpoint: string): StreamsClient {
+  const agent = new Agent({ keepAlive: true });
   const call = async <T extends z.ZodType>(target: string, input: unknown, schema: T): Promise<z.infer<T>> => {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': target,
-        'x-amz-date': '20260101T000000Z',
-        // Local engines ask for a signature and do not check it.
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
-      },
-      body: JSON.stringify(input),
+    const { status, body } = await post(endpoint, agent, JSON.stringify(input), {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': target,
+      'x-amz-date': '20260101T000000Z',
+      // Local engines ask for a signature and do not check it.
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
     });
-    const body: unknown = await response.json();
-    if (response.ok) return schema.parse(body);
+    if (status === 200) return schema.parse(body);
     const { __type, message } = Failure.parse(body);
-    throw new StreamsError(__type.slice(__type.indexOf('#') + 1), message ?? `the database engine answered ${response.status}`);
+    throw new StreamsError(__type.slice(__type.indexOf('#') + 1), message ?? `the database engine answered ${status}`);
   };
   const streams = 'DynamoDBStreams_20120810';
   return {
@@ -100,5 +99,30 @@ export function createStreamsClient(endpoint: string): StreamsClient {
       const { Records: records, NextShardIterator } = await call(`${streams}.GetRecords`, { ShardIterator, Limit }, Records);
       return { records, next: NextShardIterator ?? undefined };
     },
+    close: () => agent.destroy(),
   };
+}
+
+/** The plain client takes a third of what `fetch` takes, and this is called some fifty times a second. */
+function post(
+  endpoint: string,
+  agent: Agent,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(endpoint, { agent, method: 'POST', headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        try {
+          resolve({ status: answer.statusCode ?? 500, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) });
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    outgoing.on('error', reject).end(text);
+  });
 }

@@ -12,6 +12,8 @@ export interface Instance {
   invoke(message: InvokeMessage): Promise<string>;
   /** Milliseconds of a processor that it has taken so far. @throws if it has ended */
   cpuMs(): Promise<number>;
+  /** The share of the time since the last call of this in which it has computed, or waited for a processor; from 0 to 1. */
+  utilization(): number;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,9 @@ interface Waiting {
   timer?: NodeJS.Timeout;
 }
 
+/** V8 would let it grow to 48. */
+const YOUNG_MEGABYTES = 12;
+
 /** The longest that a bundle may take to load, in real time: many load at once on a busy machine. */
 const LOADING_MS = 30_000;
 
@@ -43,13 +48,15 @@ export function startInstance({ setup, environment, log, logged }: InstanceOptio
     stdout: true,
     stderr: true,
     // The template's memory bounds what the bundle may hold; a worker's own heap needs some room besides.
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(128, setup.memoryMegabytes) },
+    // The young part is small, since some dozens of heaps share the machine.
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(128, setup.memoryMegabytes), maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   for (const output of [worker.stdout, worker.stderr]) {
     output.pipe(log, { end: false });
     if (logged) output.on('data', (chunk: Buffer) => logged(chunk.length));
   }
 
+  let measured = worker.performance.eventLoopUtilization();
   const { promise: loaded, resolve: isLoaded } = Promise.withResolvers<void>();
   let ready = false;
   let alive = true;
@@ -122,6 +129,11 @@ export function startInstance({ setup, environment, log, logged }: InstanceOptio
     cpuMs: async () => {
       const { user, system } = await worker.cpuUsage();
       return (user + system) / 1000;
+    },
+    utilization: () => {
+      const before = measured;
+      measured = worker.performance.eventLoopUtilization();
+      return worker.performance.eventLoopUtilization(measured, before).utilization;
     },
     stop: async () => {
       alive = false;

@@ -31,6 +31,12 @@ export type WorkerMessage =
   | { readonly kind: 'answer'; readonly payload: string }
   | { readonly kind: 'failure'; readonly failure: FunctionFailure };
 
+/**
+ * Where Node keeps compiled code, so that a bundle is compiled once and not in each worker. Node reads it as the worker starts; the worker
+ * then takes it out of what the function sees.
+ */
+export const CODE_CACHE = 'NODE_COMPILE_CACHE';
+
 /** The error of an event for which no instance was free: it has not been begun. */
 export const THROTTLED = 'TooManyRequestsException';
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, type WriteStream } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CityError } from '../city-error.ts';
 import type { Clock } from '../clock.ts';
 import type { FunctionModel } from '../template/functions.ts';
 import { place } from '../template/place.ts';
 import { meterFunction } from '../usage/meter-function.ts';
 import type { Caller, Usage } from '../usage/usage.ts';
-import { type Instance, startInstance } from './instance.ts';
-import { FunctionError, THROTTLED, type WorkerSetup } from './protocol.ts';
+import { startInstance } from './instance.ts';
+import { createInstances } from './instances.ts';
+import { CODE_CACHE, FunctionError, type WorkerSetup } from './protocol.ts';
 
 /** Invokes the city's functions and waits for their answers. */
 export interface FunctionRuntime {
@@ -18,8 +18,6 @@ export interface FunctionRuntime {
    * @throws FunctionError with `errorType` and `errorMessage`, as the cloud reports a function that failed: `THROTTLED` if all stayed busy
    */
   invoke(nameOrArn: string, event: unknown, how?: Invocation): Promise<unknown>;
-  /** Starts loading one instance of each function: on a fast clock, seconds of loading would be minutes of the first alarm. */
-  warm(): void;
   stop(): Promise<void>;
 }
 
@@ -40,6 +38,8 @@ interface RuntimeOptions {
   /** Asked at the first event, since the workflow engine itself needs this runtime to start. */
   readonly endpoints: (functionName: string) => ServiceEndpoints;
   readonly usage?: Usage | undefined;
+  /** Told when a function has ended, for good or bad. */
+  readonly answered?: () => void;
 }
 
 /** The memory of one function's instances together: enough to be parallel, and few enough for a laptop. */
@@ -49,11 +49,6 @@ const MEMORY_MEGABYTES = 8 * 1024;
  * memory in the template: so it counts half.
  */
 const SLEEPER_MEGABYTES = 256;
-/**
- * So many instances of a function load at a time: the first is ready, and takes waiting events, while others load. If sixty loaded at once,
- * all would be ready together, and late.
- */
-const MOST_LOADING = Math.max(2, availableParallelism());
 /** Real time allowed at the least, so that a cold start on a busy machine is not taken for a hanging function. */
 const SHORTEST_TIMEOUT_MS = 10_000;
 /** What an invocation may carry in either direction. */
@@ -81,9 +76,6 @@ export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime 
         throw new FunctionError({ errorType: 'ResourceNotFoundException', errorMessage: `there is no function ${nameOrArn}` });
       return pool.invoke(event, how);
     },
-    warm: () => {
-      for (const pool of new Set(pools.values())) pool.warm();
-    },
     stop: async () => {
       await Promise.all([...new Set(pools.values())].map((pool) => pool.stop()));
     },
@@ -92,11 +84,10 @@ export function createFunctionRuntime(options: RuntimeOptions): FunctionRuntime 
 
 interface Pool {
   invoke(event: unknown, how?: Invocation): Promise<unknown>;
-  warm(): void;
   stop(): Promise<void>;
 }
 
-function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usage }: RuntimeOptions): Pool {
+function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usage, answered }: RuntimeOptions): Pool {
   const timeoutMs = Math.max(model.timeoutSeconds * 1000, SHORTEST_TIMEOUT_MS);
   const setup: WorkerSetup = {
     ...findBundle(model),
@@ -128,95 +119,15 @@ function createPool(model: FunctionModel, { clock, logDirectory, endpoints, usag
         return JSON.parse(limited(answer, 'Function.ResponseSizeTooLarge'));
       } finally {
         instances.give(instance);
+        answered?.();
       }
     },
-    warm: instances.warm,
     stop: async () => {
       await instances.stop();
       await new Promise<void>((resolve) => (log ? log.end(() => resolve()) : resolve()));
     },
   };
 }
-
-interface Instances {
-  /** @throws FunctionError `THROTTLED` if all are busy for so long */
-  take(patienceMs?: number): Promise<Instance>;
-  give(instance: Instance): void;
-  /** Has one ready before it is asked for. */
-  warm(): void;
-  stop(): Promise<void>;
-}
-
-/** An event that waits for an instance. */
-interface Queued {
-  resolve(instance: Instance): void;
-  reject(error: FunctionError): void;
-  timer?: NodeJS.Timeout;
-}
-
-/** The instances of one function: an event gets an idle one, or a new one while there may be more, or else waits. */
-function createInstances(most: number, start: () => Instance): Instances {
-  const idle: Instance[] = [];
-  const all = new Set<Instance>();
-  let loading = 0;
-  const queue: Queued[] = [];
-  let stopped = false;
-  const add = (): Instance => {
-    const instance = start();
-    all.add(instance);
-    loading += 1;
-    void instance.loaded.then(() => {
-      loading -= 1;
-      const next = mayAdd() ? queue.shift() : undefined;
-      if (next) serve(next, add());
-    });
-    return instance;
-  };
-  const mayAdd = (): boolean => !stopped && all.size < most && loading < MOST_LOADING;
-  const serve = ({ resolve, timer }: Queued, instance: Instance): void => {
-    clearTimeout(timer);
-    resolve(instance);
-  };
-  return {
-    take: async (patienceMs) => {
-      if (stopped) throw stopping();
-      for (let free = idle.pop(); free; free = idle.pop()) {
-        if (free.alive) return free;
-        all.delete(free);
-      }
-      if (mayAdd()) return add();
-      return new Promise((resolve, reject) => {
-        const queued: Queued = { resolve, reject };
-        queue.push(queued);
-        if (patienceMs === undefined) return;
-        queued.timer = setTimeout(() => {
-          queue.splice(queue.indexOf(queued), 1);
-          reject(new FunctionError({ errorType: THROTTLED, errorMessage: 'Rate Exceeded.' }));
-        }, patienceMs);
-      });
-    },
-    give: (instance) => {
-      if (!instance.alive) all.delete(instance);
-      if (stopped) return;
-      const next = queue.shift();
-      if (next) serve(next, instance.alive ? instance : add());
-      else if (instance.alive) idle.push(instance);
-    },
-    warm: () => {
-      if (all.size === 0 && !stopped) idle.push(add());
-    },
-    stop: async () => {
-      stopped = true;
-      for (const { reject, timer } of queue.splice(0)) {
-        clearTimeout(timer);
-        reject(stopping());
-      }
-      await Promise.all([...all].map((instance) => instance.stop()));
-    },
-  };
-}
-
-const stopping = (): FunctionError => new FunctionError({ errorType: 'Runtime.ExitError', errorMessage: 'the city is stopping' });
 
 const settingsOf = ({ speed, realAnchor, scaledAnchor, skipped }: Clock) => ({ speed, realAnchor, scaledAnchor, skipped });
 
@@ -253,5 +164,6 @@ function environmentOf(model: FunctionModel, endpoints: ServiceEndpoints): Recor
     LAMBDA_TASK_ROOT: model.codeDirectory,
     _HANDLER: model.handler,
     TZ: 'UTC',
+    [CODE_CACHE]: join(dirname(model.codeDirectory), 'code-cache'),
   };
 }

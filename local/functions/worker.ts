@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { scaleDate } from '../scaled-date.ts';
-import type { FunctionFailure, InvokeMessage, WorkerMessage, WorkerSetup } from './protocol.ts';
+import { CODE_CACHE, type FunctionFailure, type InvokeMessage, type WorkerMessage, type WorkerSetup } from './protocol.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -16,6 +16,7 @@ const isHandler = (value: unknown): value is Handler => typeof value === 'functi
 if (!isSetup(workerData)) throw new Error('a worker was started without what it is to run');
 const setup = workerData;
 scaleDate(setup.clock);
+delete process.env[CODE_CACHE];
 
 const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
 

@@ -128,7 +128,7 @@ describe('a function', { timeout: 60_000 }, () => {
     const calls = await Promise.all([1, 2, 3].map(() => runtime.invoke('single', { do: 'calls', ms: 5 })));
     expect(new Set(calls.map((call) => JSON.stringify(call))).size).toBe(3);
     expect(calls.map((call) => Object(call).calls)).toEqual([1, 2, 3]);
-    const parallel = await Promise.all([1, 2, 3].map(() => runtime.invoke('tool', { do: 'calls', ms: 300 })));
+    const parallel = await Promise.all([1, 2, 3].map(() => runtime.invoke('tool', { do: 'calls', ms: 3_000 })));
     expect(new Set(parallel.map((call) => Object(call).threadId)).size).toBe(3);
   });
 

@@ -32,7 +32,7 @@ describe('the local gateway', () => {
   beforeAll(async () => {
     api = await startApi({
       api: { apiId: 'a', stage: '$default', stageVariables: {}, routes },
-      runtime: { invoke, warm: () => undefined, stop: async () => undefined },
+      runtime: { invoke, stop: async () => undefined },
       clock: startClock(1),
       port: 0,
       log: () => undefined,
