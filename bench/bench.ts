@@ -6,6 +6,7 @@ import { createUndo, type Undo } from '../local/undo.ts';
 import { type BenchOptions, BenchUsageError, benchUsage, parseBenchOptions, type SectionName } from './speed/bench-options.ts';
 import { worse } from './speed/check.ts';
 import { type Figure, type Floor, FloorName, figureOf, type Measured, rounded } from './speed/figures.ts';
+import { pageOf } from './speed/page.ts';
 import { newest, type Results, save } from './speed/results.ts';
 import { openRun, type Section } from './speed/run.ts';
 import { flood } from './speed/sections/flood.ts';
@@ -47,7 +48,7 @@ async function run(options: BenchOptions, undo: Undo, signal: AbortSignal): Prom
   const before = options.check ? newest() : undefined;
   const figures = await measureAll(options, undo, signal);
   const results: Results = { date: new Date().toISOString().slice(0, 10), machine: machine(), figures: [...figures] };
-  if (options.save) for (const file of save(results)) say(`written: ${file}`);
+  if (options.save) for (const file of save(results, pageOf(results))) say(`written: ${file}`);
   if (before === undefined) return 0;
   const grown = worse(before.figures, figures);
   for (const line of grown) tell(`worse than on ${before.date}: ${line}`);

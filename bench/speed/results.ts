@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { CityError } from '../../local/city-error.ts';
 import { Figure } from './figures.ts';
-import { pageOf } from './page.ts';
 
 const directory = join(import.meta.dirname, '..', 'results');
 
@@ -15,12 +14,12 @@ export const Results = z.strictObject({
 });
 export type Results = z.infer<typeof Results>;
 
-/** @returns the two files that were written */
-export function save(results: Results): readonly string[] {
+/** @param page the same as a page for a browser @returns the two files that were written */
+export function save(results: Results, page: string): readonly string[] {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, results.date);
   writeFileSync(`${file}.json`, `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(`${file}.html`, pageOf(results));
+  writeFileSync(`${file}.html`, page);
   return [`${file}.json`, `${file}.html`];
 }
 
