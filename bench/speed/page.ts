@@ -10,7 +10,14 @@ export function pageOf({ date, machine, figures }: Results): string {
   const charts = sections.map((section) => {
     const own = figures.filter((figure) => figure.section === section);
     const units = [...new Set(own.map(({ unit }) => unit))];
-    return `<h2>${escaped(section)}</h2>\n${units.map((unit) => chart(unit, own.filter((figure) => figure.unit === unit))).join('\n')}`;
+    return `<h2>${escaped(section)}</h2>\n${units
+      .map((unit) =>
+        chart(
+          unit,
+          own.filter((figure) => figure.unit === unit),
+        ),
+      )
+      .join('\n')}`;
   });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Cordon: npm run bench, ${date}</title>
