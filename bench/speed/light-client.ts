@@ -47,7 +47,13 @@ export function openLightClient({ api, tokenEndpoint, clients }: Endpoints): Lig
         });
         answer.on('error', reject);
       });
-      outgoing.on('error', reject).end(payload);
+      outgoing.on('error', (error) => {
+        // the city had just closed the connection, which was idle: another takes the request, with the same key
+        if (outgoing.reusedSocket && 'code' in error && error.code === 'ECONNRESET')
+          resolve(once(method, path, headers, payload));
+        else reject(error);
+      });
+      outgoing.end(payload);
     });
 
   return {

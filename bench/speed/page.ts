@@ -10,7 +10,14 @@ export function pageOf({ date, machine, figures }: Results): string {
   const charts = sections.map((section) => {
     const own = figures.filter((figure) => figure.section === section);
     const units = [...new Set(own.map(({ unit }) => unit))];
-    return `<h2>${escaped(section)}</h2>\n${units.map((unit) => chart(own.filter((figure) => figure.unit === unit))).join('\n')}`;
+    return `<h2>${escaped(section)}</h2>\n${units
+      .map((unit) =>
+        chart(
+          unit,
+          own.filter((figure) => figure.unit === unit),
+        ),
+      )
+      .join('\n')}`;
   });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Cordon: npm run bench, ${date}</title>
@@ -25,9 +32,9 @@ ${charts.join('\n')}
 `;
 }
 
-function chart(figures: readonly Figure[]): string {
+function chart(unit: string, figures: readonly Figure[]): string {
   const most = Math.max(...figures.map(({ value }) => value), Number.MIN_VALUE);
-  const rows = figures.map(({ name, value, unit, ratio }, at) => {
+  const rows = figures.map(({ name, value, ratio }, at) => {
     const [y, length] = [at * ROW, Math.max(1, (value / most) * BAR)];
     const said = `${rounded(value)} ${unit}${ratio === undefined ? '' : `  × ${rounded(ratio)}`}`;
     return (
@@ -36,7 +43,7 @@ function chart(figures: readonly Figure[]): string {
       `<text x="${(NAME + length + 6).toFixed(1)}" y="${y + 15}">${escaped(said)}</text>`
     );
   });
-  return `<svg width="${WIDTH}" height="${figures.length * ROW}" role="img">${rows.join('\n')}</svg>`;
+  return `<svg width="${WIDTH}" height="${figures.length * ROW}" role="img"><title>${escaped(unit)}</title>${rows.join('\n')}</svg>`;
 }
 
 function escaped(text: string): string {
