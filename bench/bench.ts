@@ -1,9 +1,10 @@
 /** `npm run bench`: how fast the local city is, as a whole and through its public API. */
 import { cpus } from 'node:os';
 import { describe } from '../local/city-error.ts';
+import { UsageError } from '../local/command-line.ts';
 import { listenForStop } from '../local/stop-signals.ts';
 import { createUndo, type Undo } from '../local/undo.ts';
-import { type BenchOptions, BenchUsageError, benchUsage, parseBenchOptions, type SectionName } from './speed/bench-options.ts';
+import { type BenchOptions, benchUsage, parseBenchOptions, type SectionName } from './speed/bench-options.ts';
 import { worse } from './speed/check.ts';
 import { type Figure, type Floor, FloorName, figureOf, type Measured, rounded } from './speed/figures.ts';
 import { pageOf } from './speed/page.ts';
@@ -38,7 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (signal.aborted) return 130;
     tell(describe(error));
-    return error instanceof BenchUsageError ? 2 : 1;
+    return error instanceof UsageError ? 2 : 1;
   } finally {
     await undo.run();
   }

@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe } from '../local/city-error.ts';
+import { UsageError } from '../local/command-line.ts';
 import { listenForStop } from '../local/stop-signals.ts';
 import { coordination } from './cost/case-operations.ts';
-import { type CostOptions, CostUsageError, costUsage, parseCostOptions } from './cost/cost-options.ts';
+import { type CostOptions, costUsage, parseCostOptions } from './cost/cost-options.ts';
 import { assumptions, monthlyBills, monthRow } from './cost/loads.ts';
 import { measure, measureStanding, type Use } from './cost/measure.ts';
 import { openMeteredCity } from './cost/metered-city.ts';
@@ -34,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 130;
     }
     process.stderr.write(`${describe(error)}\n`);
-    return error instanceof CostUsageError ? 2 : 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
@@ -46,8 +47,7 @@ interface Found {
 }
 
 async function run({ only = names, times, json, save }: CostOptions, signal: AbortSignal): Promise<void> {
-  if (json !== undefined && !existsSync(dirname(resolve(json))))
-    throw new CostUsageError(`--json: there is no folder for ${json}`);
+  if (json !== undefined && !existsSync(dirname(resolve(json)))) throw new UsageError(`--json: there is no folder for ${json}`);
   const prices = readPrices();
   const { operations: found, standing } = await measureAll(only, times, prices, signal);
   const months = monthlyBills(found, standing, prices);

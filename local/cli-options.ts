@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { flagsOf, UsageError } from './command-line.ts';
 
 const scenarios = ['freeze', 'coordination'] as const;
 export type ScenarioName = (typeof scenarios)[number];
@@ -13,11 +13,6 @@ export interface CliOptions {
   readonly banks: boolean;
   /** The scenario to play, or none. */
   readonly scenario?: ScenarioName;
-}
-
-/** A command line that is not understood. Its message is one line; the program ends with exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const usage = `Cordon on this machine.
@@ -39,7 +34,7 @@ const LAST_PORT = 65_534;
 
 /** @throws UsageError naming the flag that is unknown or has an impossible value */
 export function parseCli(args: readonly string[]): CliOptions {
-  const flags = readFlags(args);
+  const flags = flagsOf(args, flagOptions);
   const speed = flags.speed === undefined ? undefined : readNumber('speed', flags.speed, SPEEDS.least, SPEEDS.most);
   const port = readNumber('port', flags.port ?? '8787', 0, LAST_PORT);
   if (!Number.isInteger(port)) throw new UsageError('--port must be a whole number');
@@ -57,25 +52,15 @@ export function parseCli(args: readonly string[]): CliOptions {
   };
 }
 
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        speed: { type: 'string' },
-        port: { type: 'string' },
-        data: { type: 'string' },
-        scenario: { type: 'string' },
-        'no-banks': { type: 'boolean' },
-        quiet: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const [line = 'the command line cannot be read'] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new UsageError(`${line.replace(/\.$/, '')}; see --help`);
-  }
-}
+const flagOptions = {
+  speed: { type: 'string' },
+  port: { type: 'string' },
+  data: { type: 'string' },
+  scenario: { type: 'string' },
+  'no-banks': { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 function readNumber(flag: string, text: string, least: number, most: number): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;

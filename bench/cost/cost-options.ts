@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { flagsOf, UsageError } from '../../local/command-line.ts';
 
 /** The options of `npm run cost`. */
 export interface CostOptions {
@@ -9,11 +9,6 @@ export interface CostOptions {
   readonly times: number;
   readonly json?: string;
   readonly save: boolean;
-}
-
-/** A command line that is not understood. Its message is one line; the program ends with exit code 2. */
-export class CostUsageError extends Error {
-  override readonly name = 'CostUsageError';
 }
 
 export function costUsage(names: readonly string[]): string {
@@ -32,14 +27,14 @@ export function costUsage(names: readonly string[]): string {
 
 const MOST_TIMES = 100;
 
-/** @throws CostUsageError naming the flag that is unknown or has an impossible value */
+/** @throws UsageError naming the flag that is unknown or has an impossible value */
 export function parseCostOptions(args: readonly string[], names: readonly string[]): CostOptions {
-  const flags = readFlags(args);
+  const flags = flagsOf(args, flagOptions);
   const unknown = flags.only?.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new CostUsageError(`--only must be one of: ${names.join(', ')}`);
+  if (unknown !== undefined) throw new UsageError(`--only must be one of: ${names.join(', ')}`);
   const times = Number(flags.times ?? 3);
   if (!Number.isInteger(times) || times < 1 || times > MOST_TIMES)
-    throw new CostUsageError(`--times must be a whole number from 1 to ${MOST_TIMES}`);
+    throw new UsageError(`--times must be a whole number from 1 to ${MOST_TIMES}`);
   return {
     help: flags.help ?? false,
     times,
@@ -49,20 +44,10 @@ export function parseCostOptions(args: readonly string[], names: readonly string
   };
 }
 
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        only: { type: 'string', multiple: true },
-        times: { type: 'string' },
-        json: { type: 'string' },
-        save: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const [line = 'the command line cannot be read'] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new CostUsageError(`${line.replace(/\.$/, '')}; see --help`);
-  }
-}
+const flagOptions = {
+  only: { type: 'string', multiple: true },
+  times: { type: 'string' },
+  json: { type: 'string' },
+  save: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;

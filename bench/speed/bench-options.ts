@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { flagsOf, UsageError } from '../../local/command-line.ts';
 
 export const sectionNames = ['floor', 'latency', 'throughput', 'start', 'flood', 'growth'] as const;
 export type SectionName = (typeof sectionNames)[number];
@@ -16,11 +16,6 @@ export interface BenchOptions {
   readonly check: boolean;
 }
 
-/** A command line that is not understood. Its message is one line; the program ends with exit code 2. */
-export class BenchUsageError extends Error {
-  override readonly name = 'BenchUsageError';
-}
-
 export const benchUsage = `How fast the local city is, as a whole and through its public API.
 
   npm run bench -- [options]
@@ -35,14 +30,14 @@ export const benchUsage = `How fast the local city is, as a whole and through it
   --help        this page
 `;
 
-/** @throws BenchUsageError naming the flag that is unknown or cannot be */
+/** @throws UsageError naming the flag that is unknown or cannot be */
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
-  const flags = readFlags(args);
+  const flags = flagsOf(args, flagOptions);
   const { only, long = false, million = false } = flags;
   const unknown = only?.find((name) => !sectionNames.some((known) => known === name));
-  if (unknown !== undefined) throw new BenchUsageError(`--only must be one of: ${sectionNames.join(', ')}`);
-  if (only?.includes('growth') && !long) throw new BenchUsageError('--only growth goes with --long');
-  if (million && !long) throw new BenchUsageError('--million goes with --long');
+  if (unknown !== undefined) throw new UsageError(`--only must be one of: ${sectionNames.join(', ')}`);
+  if (only?.includes('growth') && !long) throw new UsageError('--only growth goes with --long');
+  if (million && !long) throw new UsageError('--million goes with --long');
   const wanted = (name: SectionName): boolean => (only === undefined ? name !== 'growth' || long : only.includes(name));
   return {
     help: flags.help ?? false,
@@ -51,21 +46,11 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        only: { type: 'string', multiple: true },
-        long: { type: 'boolean' },
-        million: { type: 'boolean' },
-        save: { type: 'boolean' },
-        check: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const [line = 'the command line cannot be read'] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new BenchUsageError(`${line.replace(/\.$/, '')}; see --help`);
-  }
-}
+const flagOptions = {
+  only: { type: 'string', multiple: true },
+  long: { type: 'boolean' },
+  million: { type: 'boolean' },
+  save: { type: 'boolean' },
+  check: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;

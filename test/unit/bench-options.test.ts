@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { BenchUsageError, parseBenchOptions } from '../../bench/speed/bench-options.ts';
+import { parseBenchOptions } from '../../bench/speed/bench-options.ts';
+import { UsageError } from '../../local/command-line.ts';
 
 test('without options the bench runs every section that does not take long', () => {
   expect(parseBenchOptions([])).toEqual({
@@ -27,6 +28,6 @@ test.each([
   [['--million'], '--million goes with --long'],
 ])('%j is answered with one line', (args, line) => {
   const parse = () => parseBenchOptions(args);
-  expect(parse).toThrow(BenchUsageError);
+  expect(parse).toThrow(UsageError);
   expect(parse).toThrow(line);
 });

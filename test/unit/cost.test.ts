@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { coordination } from '../../bench/cost/case-operations.ts';
-import { CostUsageError, parseCostOptions } from '../../bench/cost/cost-options.ts';
+import { parseCostOptions } from '../../bench/cost/cost-options.ts';
 import { monthlyBills } from '../../bench/cost/loads.ts';
 import { difference, without } from '../../bench/cost/measure.ts';
 import { shortName } from '../../bench/cost/metered-city.ts';
@@ -12,6 +12,7 @@ import { bill, readPrices, totalOf } from '../../bench/cost/prices.ts';
 import { measured, tableOf } from '../../bench/cost/report.ts';
 import { writeResults } from '../../bench/cost/results.ts';
 import { summarize } from '../../bench/cost/summary.ts';
+import { UsageError } from '../../local/command-line.ts';
 import { AwsError } from '../../local/engines/aws-json.ts';
 import { meterQueues, meterSecrets } from '../../local/usage/meter-operations.ts';
 import { createUsage } from '../../local/usage/usage.ts';
@@ -91,7 +92,7 @@ test.each([
   [['--json'], /--json/],
 ])('the command line %j is refused in one line', (args, line) => {
   const parse = (): unknown => parseCostOptions(args, ['a', 'b']);
-  expect(parse).toThrow(CostUsageError);
+  expect(parse).toThrow(UsageError);
   expect(parse).toThrow(line);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCli, UsageError } from '../../local/cli-options.ts';
+import { parseCli } from '../../local/cli-options.ts';
+import { UsageError } from '../../local/command-line.ts';
 
 test('without flags: the scenario, simulated banks, the usual port and folder', () => {
   expect(parseCli([])).toEqual({ help: false, port: 8787, dataDir: '.cordon', banks: true, scenario: 'freeze' });
