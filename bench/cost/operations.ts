@@ -20,7 +20,7 @@ const officers = [
 const SUM = 900_000;
 
 const Alert = z.looseObject({ alertId: z.string() });
-const Orders = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })) });
+const Orders = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })).length(1) });
 
 export const later = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * MINUTE).toISOString();
 
@@ -36,14 +36,23 @@ export async function raiseAlarm(city: MeteredCity, n: number): Promise<string> 
 
 const accountNumber = (n: number, tier = 1): string => `6222${String(n).padStart(12, '0')}${String(tier).padStart(3, '0')}`;
 
-/** Orders the stop of one account at the bank. @returns the order's id */
-async function orderStop(city: MeteredCity, alertId: string, bankId: BankId, n: number): Promise<string> {
+/** Asks for the stop of one account at the bank. @returns the order's id */
+export async function askStop(city: MeteredCity, alertId: string, bankId: BankId, number: string): Promise<string> {
   const transfer = { amountFen: SUM, currency: 'CNY', at: city.now() };
-  const account = { bankId, accountName: '张伟民', accountNumber: accountNumber(n), accountKind: 'personal', transfer };
+  const account = { bankId, accountName: '张伟民', accountNumber: number, accountKind: 'personal', transfer };
   const request = { alertId, urgency: 'urgent', reason: '电信网络诈骗', officers, accounts: [account] };
-  const { orders } = Orders.parse(await city.call(POLICE, 'POST', '/v1/freeze-requests', request));
+  return Orders.parse(await city.call(POLICE, 'POST', '/v1/freeze-requests', request)).orders[0]?.orderId ?? '';
+}
+
+/** The bank's result, which took effect now. */
+export async function tellResult(city: MeteredCity, bankId: BankId, orderId: string, said: object): Promise<void> {
+  await city.call(bankId, 'POST', `/v1/bank/orders/${orderId}/result`, { effectiveAt: city.now(), ...said });
+}
+
+async function orderStop(city: MeteredCity, alertId: string, bankId: BankId, n: number): Promise<string> {
+  const orderId = await askStop(city, alertId, bankId, accountNumber(n));
   await city.settle();
-  return orders[0]?.orderId ?? '';
+  return orderId;
 }
 
 async function receipt(city: MeteredCity, bankId: BankId, orderId: string): Promise<void> {
@@ -52,7 +61,7 @@ async function receipt(city: MeteredCity, bankId: BankId, orderId: string): Prom
 }
 
 async function result(city: MeteredCity, bankId: BankId, orderId: string, said: object): Promise<void> {
-  await city.call(bankId, 'POST', `/v1/bank/orders/${orderId}/result`, { effectiveAt: city.now(), ...said });
+  await tellResult(city, bankId, orderId, said);
   await city.settle();
 }
 
@@ -61,7 +70,7 @@ async function termEnds(city: MeteredCity, first: string, last = first): Promise
   for (const hours of [42, 48]) await city.passTo(later(first, hours * 60), later(last, hours * 60));
 }
 
-const stopped = { code: '0000', balanceBeforeFen: SUM, stoppedFen: SUM, outflows: [] };
+export const stopped = { code: '0000', balanceBeforeFen: SUM, stoppedFen: SUM, outflows: [] };
 
 const protectedAccount = { code: '0302', balanceBeforeFen: SUM, stoppedFen: 0, outflows: [] };
 

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
 import { startDynamoDb } from '../../local/engines/dynamodb.ts';
 import { createUndo } from '../../local/undo.ts';
 import { measure, measureStanding, type Use } from '../cost/measure.ts';
 import { type MeteredCity, openMeteredCity } from '../cost/metered-city.ts';
 import type { Operation } from '../cost/operations.ts';
-import { raiseAlarm } from '../cost/operations.ts';
+import { askStop, raiseAlarm, stopped, tellResult } from '../cost/operations.ts';
 import { temporaryFolder } from './city-process.ts';
 import { times, WIDTH } from './in-flight.ts';
 import { openRecorder, type RecordedCall, type Recorder } from './recorder.ts';
@@ -22,14 +21,7 @@ export interface MeteredFlow {
   readonly table: Readonly<Record<string, unknown>>;
 }
 
-const POLICE = 'police-haidian';
 const BANK = 'jinghua';
-const SUM = 900_000;
-const officers = [
-  { name: '高建国', badge: '011101', phone: '010-82519110' },
-  { name: '林小燕', badge: '011102', phone: '010-82519110' },
-];
-const Asked = z.looseObject({ orders: z.array(z.looseObject({ orderId: z.string() })).length(1) });
 
 const ALONE = 3;
 const BUSY = 64;
@@ -45,9 +37,9 @@ const flowOperation: Operation = {
   prepare: async (city, n) => {
     const alertId = await raiseAlarm(city, n);
     return async () => {
-      const orderId = await ask(city, alertId, n);
+      const orderId = await askStop(city, alertId, BANK, accountNumber(n));
       await city.settle();
-      await answer(city, orderId);
+      await tellResult(city, BANK, orderId, stopped);
     };
   },
 };
@@ -99,9 +91,9 @@ const manyFlows: Operation = {
     await city.settle();
     return async () => {
       await times(BUSY, WIDTH, async (n) => {
-        const orderId = await ask(city, alarms[n] ?? '', first + n);
+        const orderId = await askStop(city, alarms[n] ?? '', BANK, accountNumber(first + n));
         await pushedAt(city, first + n);
-        await answer(city, orderId);
+        await tellResult(city, BANK, orderId, stopped);
       });
     };
   },
@@ -127,18 +119,6 @@ const LOOK_MS = 2;
 async function pushedAt(city: MeteredCity, n: number): Promise<number> {
   while (city.endpoints.pushedFor(BANK, accountNumber(n)) === undefined) await sleep(LOOK_MS);
   return performance.now();
-}
-
-async function ask(city: MeteredCity, alertId: string, n: number): Promise<string> {
-  const transfer = { amountFen: SUM, currency: 'CNY', at: city.now() };
-  const account = { bankId: BANK, accountName: '张伟民', accountNumber: accountNumber(n), accountKind: 'personal', transfer };
-  const request = { alertId, urgency: 'urgent', reason: '电信网络诈骗', officers, accounts: [account] };
-  return Asked.parse(await city.call(POLICE, 'POST', '/v1/freeze-requests', request)).orders[0]?.orderId ?? '';
-}
-
-async function answer(city: MeteredCity, orderId: string): Promise<void> {
-  const said = { code: '0000', balanceBeforeFen: SUM, stoppedFen: SUM, outflows: [] };
-  await city.call(BANK, 'POST', `/v1/bank/orders/${orderId}/result`, { effectiveAt: city.now(), ...said });
 }
 
 /** The kind of thing that a call is about, so that what schedules ask for each minute can be told from what a flow does. */
