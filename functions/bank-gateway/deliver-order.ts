@@ -140,10 +140,13 @@ async function pushTo(way: Way, due: Due, queued: QueuedOrder, tools: GatewayToo
   });
   if (outcome.delivered) {
     // the sending says all of a push that arrives at once; after trouble, the order says that it is over
-    if (attempt > 1 || isInTrouble(order.delivery))
+    if (attempt > 1 || isInTrouble(order.delivery)) {
+      // the signature of the first attempt stands with the sending
+      const signature = attempt === 1 ? undefined : evidence;
       await note(queued, 'delivered', tools, (state, context) =>
-        recordDelivery(state, { instruction, instructionId, purpose, attempt, signature: evidence }, context),
+        recordDelivery(state, { instruction, instructionId, purpose, attempt, signature }, context),
       );
+    }
     return done;
   }
   const { delivered: _, ...failure } = outcome;

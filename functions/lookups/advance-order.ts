@@ -22,27 +22,23 @@ interface Waiting {
  * again, so the workflow and the sweep may both call it, also at the same time.
  *
  * @param waiting a task whose token is kept: with what is noted, or by itself, so that the relay answers it if it has nothing to wait for
- * @returns the new order, and how many facts were new; undefined if there is no such order
+ * @returns how many facts were new; undefined if there is no such order
  * @throws Error if other commands kept coming first
  */
-export async function advanceOrder(
-  platform: Platform,
-  orderId: string,
-  waiting?: Waiting,
-): Promise<{ readonly order: StopOrder; readonly noted: number } | undefined> {
+export async function advanceOrder(platform: Platform, orderId: string, waiting?: Waiting): Promise<number | undefined> {
   const became = await noteDue(platform, StopOrders.name, orderId, async (journal, context) => {
     const loaded = await journal.load(StopOrders, orderId);
     if (loaded.state === undefined) return refuse('NOT_FOUND');
     const register = await journal.load(AccountRegisters, loaded.state.accountKey);
     const facts = advance(loaded.state, register.state, context);
-    const order: StopOrder = applied(loaded, facts).state ?? loaded.state;
     const plan = planFrom(accept(...facts), [loaded, register]);
-    const task = waiting?.while(order) ? keptTask(orderId, waiting, context) : undefined;
-    return withResult(plan.kind === 'plan' && task !== undefined ? { ...plan, task } : plan, order);
+    if (plan.kind === 'refusal' || waiting === undefined) return plan;
+    const task = keptTask(orderId, waiting, context);
+    return waiting.while(applied(loaded, facts).state ?? loaded.state) ? { ...plan, task } : withResult(plan, task);
   });
-  if (became?.result !== undefined && waiting !== undefined && !waiting.while(became.result))
-    await platform.journal.keepTaskToken(keptTask(orderId, waiting, { now: platform.now() }));
-  return became?.result === undefined ? undefined : { order: became.result, noted: became.noted };
+  // it waits for nothing, so no fact will answer it
+  if (became?.result !== undefined) await platform.journal.keepTaskToken(became.result);
+  return became?.noted;
 }
 
 function keptTask(orderId: string, { token }: Waiting, { now }: Pick<Context, 'now'>): KeptTask {

@@ -19,7 +19,7 @@ export function createAdvanceTask(platform: Platform): (input: unknown) => Promi
   return async (input) => {
     const { orderId, taskToken } = parseTolerantly(AdvanceInput, input);
     const waiting = taskToken === undefined ? undefined : { token: taskToken, while: climbs };
-    const advanced = await advanceOrder(platform, orderId, waiting);
-    if (advanced === undefined) throw new OrderNotFound('the order of the workflow does not exist');
+    const noted = await advanceOrder(platform, orderId, waiting);
+    if (noted === undefined) throw new OrderNotFound('the order of the workflow does not exist');
   };
 }

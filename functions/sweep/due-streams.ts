@@ -5,6 +5,6 @@ import { type DueStream, dueStream } from '../platform/advance-stream.ts';
 
 /** Every kind of stream in the index `due`, and how what is due of one is noted. */
 export const dueStreams: readonly DueStream[] = [
-  { stream: StopOrders.name, advance: async (platform, id) => (await advanceOrder(platform, id))?.noted },
+  { stream: StopOrders.name, advance: (platform, id) => advanceOrder(platform, id) },
   ...dueKinds.map(dueStream),
 ];

@@ -9,7 +9,7 @@ export const BankMessage = z.strictObject({
   instruction: InstructionKind,
   /** Which instruction of the order; absent in the workflow's messages, which are about the stop that the bank is asked for now. */
   instructionId: InstructionId.optional(),
-  /** `rearm` only stores the token of a workflow that goes on waiting; nothing is pushed to the bank. */
+  /** `rearm`, of workflows begun by the release before, only stores the token of one that goes on waiting; nothing is pushed to the bank. */
   purpose: z.enum([...SendingPurpose.options, 'rearm']),
   /** The bank asked for it: the first attempt goes out even while its circuit is open. */
   asked: z.literal(true).optional(),

@@ -50,7 +50,7 @@ export const OrderFact = z.discriminatedUnion('type', [
     messageId: z.string().optional(),
     signature: z.string().optional(),
   }),
-  // after trouble: of a push that arrives at once, the sending says all. `signature`: of this attempt
+  // after trouble: of a push that arrives at once, the sending says all. `signature`: of a later attempt; the first's is with `order.sent`
   fact('order.delivered', { ...About, ...Pushed, signature: z.string().optional() }),
   fact('order.delivery-failed', { ...About, ...Pushed, reason: DeliveryFailure, status: z.int().optional() }),
   fact('order.undeliverable', { ...About, purpose: Pushed.purpose }),

@@ -63,7 +63,7 @@ export const Stats = z.strictObject({ ...counters, ...sums, refused, histogram }
 export type Stats = z.infer<typeof Stats>;
 
 /** What one fact adds. */
-export const StatsDelta = Stats.partial();
+const StatsDelta = Stats.partial();
 export type StatsDelta = z.infer<typeof StatsDelta>;
 
 export const StatsFact = z.discriminatedUnion('type', [
