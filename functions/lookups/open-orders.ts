@@ -8,9 +8,10 @@ import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { takesIn } from '../../shared/freezes/request/stop-scope.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
-import { planFrom } from '../../shared/journal/transact.ts';
+import type { Command, Journal } from '../../shared/journal/journal.ts';
+import { splitFacts } from '../../shared/journal/split-facts.ts';
+import type { Change, Loaded } from '../../shared/journal/stream.ts';
+import { planFrom, withResult } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { type Actor, type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
@@ -19,8 +20,10 @@ import { inParallel } from '../platform/in-parallel.ts';
 import { contextOf, type Platform } from '../platform/platform.ts';
 import { nextOrder } from './next-order.ts';
 
-/** How many orders are opened at the same time. */
-const LANES = 10;
+/** The most orders that are opened in one append: with the request that asks for them it has 19 items. */
+export const MOST_TOGETHER = 4;
+/** How many appends go on at the same time: few, so that a request for a hundred stops leaves the table to others too. */
+const LANES = 4;
 
 /** The actor and the occasion under which orders are opened. */
 export interface OpeningOrigin {
@@ -29,29 +32,98 @@ export interface OpeningOrigin {
 }
 
 /**
- * Opens each planned order, in a transaction of its own with the register of its account. It leaves an order that this plan opened already
- * as it is, so the handler that made the plans and the relay may both do this, and may do it again. If the alarm has a standing order at
- * the account by now, the plan joins that one, also if a request, the trace and a correction came at the same instant.
+ * Opens each planned order with the register of its account. It leaves an order that this plan opened already as it is, so the handler that
+ * made the plans and the relay may both do this, and may do it again. If the alarm has a standing order at the account by now, the plan joins
+ * that one, also if a request, the trace and a correction came at the same instant.
  *
  * @throws Error if an order could not be opened because other commands kept coming first; the other orders are still opened
  */
 export async function openOrders(platform: Platform, plans: readonly OrderPlan[], origin: OpeningOrigin): Promise<void> {
-  await inParallel(plans, LANES, (plan) => open(platform, plan, origin));
+  const groups = Array.from({ length: Math.ceil(plans.length / MOST_TOGETHER) }, (_, n) =>
+    plans.slice(n * MOST_TOGETHER, (n + 1) * MOST_TOGETHER),
+  );
+  await inParallel(groups, LANES, async (group) => {
+    const left = await openTogether(platform, group, origin);
+    await inParallel(left, 1, (plan) => openAlone(platform, plan, origin));
+  });
 }
 
-async function open(platform: Platform, plan: OrderPlan, { actor = systemActor, correlationId }: OpeningOrigin): Promise<void> {
+/** Opens the orders of plans that nothing stands in the way of, in one append. @returns the plans that are left */
+async function openTogether(
+  platform: Platform,
+  plans: readonly OrderPlan[],
+  origin: OpeningOrigin,
+): Promise<readonly OrderPlan[]> {
   const { journal } = platform;
-  const context = contextOf(platform, actor);
-  const occasion = [plan.orderId, plan.requestId, ...(plan.corrects === undefined ? [] : [plan.corrects])];
-  const command = {
-    name: 'openOrder',
-    id: ['open', ...occasion].join('/'),
-    inputHash: hashOf(occasion),
-    actor,
-    correlationId,
-    now: context.now,
+  const context = contextOf(platform, origin.actor ?? systemActor);
+  const ids = plans.map(({ orderId }) => orderId);
+  const command = commandOf(origin, context, ['together', ...ids]);
+  const opening = async () => {
+    const [places, registers] = await Promise.all([
+      journal.loadMany(StopOrders, ids),
+      journal.loadMany(
+        AccountRegisters,
+        plans.map(({ accountKey }) => accountKey),
+      ),
+    ]);
+    const { changes, left } = openFresh(plans, places, registers, context);
+    return withResult({ kind: 'plan', changes }, left);
   };
-  await appendOnce(journal, command, async () => {
+  // no record of the command: an order that was opened is not fresh
+  const became = await appendOnce(journal, command, opening, { remember: false });
+  return became.outcome === 'done' && became.result !== undefined ? became.result : plans;
+}
+
+/** The opening of the orders that can be opened at once, and the plans that must be looked at one by one. */
+export interface Opening {
+  readonly changes: readonly Change[];
+  readonly left: readonly OrderPlan[];
+}
+
+/**
+ * Opens the orders of plans at accounts that the alarm has no order at. An account whose stop is turned down, or joined, is left. An order that
+ * its plan opened already is done.
+ *
+ * @param places the streams of the planned orders, in the order of the plans
+ * @param registers those of their accounts, likewise
+ */
+export function openFresh(
+  plans: readonly OrderPlan[],
+  places: readonly LoadedOrder[],
+  registers: readonly Loaded<AccountRegister, AccountFact>[],
+  context: Context,
+): Opening {
+  const changes: Change[] = [];
+  const left: OrderPlan[] = [];
+  for (const [at, plan] of plans.entries()) {
+    const [place, register] = [places[at], registers[at]];
+    if (place?.state !== undefined && isOf(plan, place.state)) continue;
+    const isFresh =
+      place !== undefined &&
+      register !== undefined &&
+      place.state === undefined &&
+      orderAt(register.state, plan.alertId) === undefined;
+    const facts = isFresh ? openOrder(plan, register.state, context) : [];
+    if (!isFresh || facts.some(({ type }) => type === 'order.turned-down')) left.push(plan);
+    else changes.push(...splitFacts([place, register], facts));
+  }
+  return { changes, left };
+}
+
+function commandOf(
+  { actor = systemActor, correlationId }: OpeningOrigin,
+  { now }: Context,
+  occasion: readonly string[],
+): Command {
+  return { name: 'openOrder', id: ['open', ...occasion].join('/'), inputHash: hashOf(occasion), actor, correlationId, now };
+}
+
+/** Opens the order or joins it to the one that stands, under a record of the command: a stop is joined once. */
+async function openAlone(platform: Platform, plan: OrderPlan, origin: OpeningOrigin): Promise<void> {
+  const { journal } = platform;
+  const context = contextOf(platform, origin.actor ?? systemActor);
+  const occasion = [plan.orderId, plan.requestId, ...(plan.corrects === undefined ? [] : [plan.corrects])];
+  await appendOnce(journal, commandOf(origin, context, occasion), async () => {
     const [planned, register] = await Promise.all([
       journal.load(StopOrders, plan.orderId),
       journal.load(AccountRegisters, plan.accountKey),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TestMessage } from '../../shared/bank-tests/message.ts';
 import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
+import { turnAt } from '../../shared/freezes/bank-answer/turn-at.ts';
 import { NoticeMessage } from '../../shared/notifications/model.ts';
 
 /**
@@ -18,8 +19,12 @@ export function isTestMessage(message: GatewayMessage): message is TestMessage {
   return 'testOrderId' in message;
 }
 
-/** The messages that share a turn in the queue: those for one bank or agency, which share one space of ids; a bank's tests stand apart. */
-export function groupOf(message: GatewayMessage): string {
+/**
+ * The messages that share a turn in the queue: those of one alarm to one bank, and those for one agency. Banks and agencies share one space of
+ * ids; a bank's tests stand apart.
+ */
+export function groupOf(message: GatewayMessage, alertId?: string): string {
   if (isNotice(message)) return message.agency;
-  return isTestMessage(message) ? `test.${message.bankId}` : message.bankId;
+  if (isTestMessage(message)) return `test.${message.bankId}`;
+  return alertId === undefined ? message.bankId : turnAt(message.bankId, alertId);
 }

@@ -6,20 +6,26 @@ const MAX_DELAY_SECONDS = 900;
 
 /** The queue to the gateway: orders to banks, and notices to the webhooks of agencies. */
 export interface BankQueue {
-  /** @param delayMs how long before the gateway may see it; cut at 15 minutes */
-  send(message: GatewayMessage, delayMs?: number): Promise<void>;
+  send(message: GatewayMessage, how?: Sending): Promise<void>;
 }
 
-/** The queue in SQS, fair by receiver: one slow bank or agency cannot starve the others. */
+export interface Sending {
+  /** How long before the gateway may see it; cut at 15 minutes. */
+  readonly delayMs?: number;
+  /** The alarm that it is about: then it has its turn among the messages of this alarm to this bank. */
+  readonly alertId?: string;
+}
+
+/** The queue in SQS, fair by receiver and alarm: neither a slow bank or agency nor an alarm with many orders starves the others. */
 export function createBankQueue(client: SQSClient, queueUrl: string): BankQueue {
   return {
-    send: async (message, delayMs = 0) => {
+    send: async (message, { delayMs = 0, alertId } = {}) => {
       const delay = Math.min(MAX_DELAY_SECONDS, Math.max(0, Math.ceil(delayMs / 1_000)));
       await client.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: JSON.stringify(GatewayMessage.parse(message)),
-          MessageGroupId: groupOf(message),
+          MessageGroupId: groupOf(message, alertId),
           DelaySeconds: delay,
         }),
       );

@@ -14,15 +14,19 @@ export interface BatchAnswer {
  * come again, which every reaction must bear.
  *
  * @param hasTime false once it should begin no further record
+ * @param causeOf what a record follows from. If there are more streams than can be served at once, each cause has its turn: a request for a
+ *   hundred stops does not hold up a request for one
  */
 export async function processBatch(
   records: readonly StreamRecord[],
   work: (record: StreamRecord) => Promise<void>,
   hasTime: () => boolean,
+  causeOf: (record: StreamRecord) => string | undefined,
 ): Promise<BatchAnswer> {
-  const lanes = Map.groupBy(records.keys(), (at) => records[at]?.dynamodb.Keys.pk.S);
+  const streams = [...Map.groupBy(records.keys(), (at) => records[at]?.dynamodb.Keys.pk.S).values()];
+  const inTurn = streams.length > LANES ? byTurns(streams, ([first = 0]) => records[first] && causeOf(records[first])) : streams;
   const undone: number[] = [];
-  await inParallel([...lanes.values()], LANES, async (lane) => {
+  await inParallel(inTurn, LANES, async (lane) => {
     for (const at of lane) {
       const record = records[at];
       if (record === undefined) continue;
@@ -39,4 +43,16 @@ export async function processBatch(
   });
   const first = undone.length === 0 ? undefined : records[Math.min(...undone)];
   return { batchItemFailures: first === undefined ? [] : [{ itemIdentifier: first.dynamodb.SequenceNumber }] };
+}
+
+/** The first of each cause, then the second of each, and so on. */
+function byTurns<Item>(items: readonly Item[], causeOf: (item: Item) => string | undefined): readonly Item[] {
+  const taken = new Map<string | undefined, number>();
+  const turns = items.map((item) => {
+    const cause = causeOf(item);
+    const turn = taken.get(cause) ?? 0;
+    taken.set(cause, turn + 1);
+    return { item, turn };
+  });
+  return turns.toSorted((a, b) => a.turn - b.turn).map(({ item }) => item);
 }

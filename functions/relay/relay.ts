@@ -37,10 +37,20 @@ export type Relay = (event: unknown, hasTime: () => boolean) => Promise<BatchAns
 export function createRelay<Tools extends RelayPlatform>(course: Course<Tools>, tools: Tools): Relay {
   return async (event, hasTime) => {
     const { Records } = StreamBatch.parse(event);
-    const answer = await processBatch(Records, (record) => relayed(record, course, tools), hasTime);
+    const answer = await processBatch(Records, (record) => relayed(record, course, tools), hasTime, causeOf);
     tools.meter.publish();
     return answer;
   };
+}
+
+/** What the record follows from; undefined if it is no fact, or cannot be read, of which `relayed` tells. */
+function causeOf(record: StreamRecord): string | undefined {
+  try {
+    const news = newsOf(record);
+    return news.kind === 'fact' ? news.fact.correlationId : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function relayed<Tools extends RelayPlatform>(record: StreamRecord, course: Course<Tools>, tools: Tools): Promise<void> {

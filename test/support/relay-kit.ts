@@ -115,7 +115,7 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
     },
   };
   const bankQueue: BankQueue = {
-    send: async (message, delayMs = 0) => {
+    send: async (message, { delayMs = 0 } = {}) => {
       sent.push({ message, delayMs });
       keepIfWanted({ message });
     },

@@ -70,10 +70,16 @@ describe('the bank queue', () => {
     [3_600_000, 900],
   ])('is fair by bank, and delays by %s ms no longer than SQS can', async (delayMs, seconds) => {
     sqs.on(SendMessageCommand).resolves({});
-    await queue.send(message, delayMs);
+    await queue.send(message, delayMs === undefined ? {} : { delayMs });
     expect(sqs.commandCalls(SendMessageCommand).map(({ args }) => args[0].input)).toEqual([
       { QueueUrl: 'https://queue', MessageBody: JSON.stringify(message), MessageGroupId: 'bank-a', DelaySeconds: seconds },
     ]);
+  });
+
+  test('is fair by alarm, too, where the message is about one', async () => {
+    sqs.on(SendMessageCommand).resolves({});
+    await queue.send(message, { alertId: 'alt_1' });
+    expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input.MessageGroupId).toBe('bank-a.alt_1');
   });
 
   test('takes no message that the gateway could not read', async () => {

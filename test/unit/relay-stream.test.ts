@@ -11,6 +11,7 @@ function record(sequence: number, pk: string, sk = 'event#000000000001'): Stream
 }
 
 const always = () => true;
+const unknown = () => undefined;
 
 describe('a batch of the stream', () => {
   test('gives the records of one stream in their order', async () => {
@@ -24,6 +25,7 @@ describe('a batch of the stream', () => {
         seen.push(`${dynamodb.Keys.pk.S}/${dynamodb.SequenceNumber}`);
       },
       always,
+      unknown,
     );
     expect(seen.filter((entry) => entry.startsWith('order#a'))).toEqual(['order#a/1', 'order#a/3', 'order#a/4']);
     expect(answer).toEqual({ batchItemFailures: [] });
@@ -38,6 +40,7 @@ describe('a batch of the stream', () => {
         if (dynamodb.SequenceNumber === '2') throw new Error('broken');
       },
       always,
+      unknown,
     );
     expect(seen.toSorted()).toEqual(['1', '2', '4']);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
@@ -50,6 +53,7 @@ describe('a batch of the stream', () => {
         throw new Error('broken');
       },
       always,
+      unknown,
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '9' }] });
   });
@@ -62,9 +66,56 @@ describe('a batch of the stream', () => {
         begun += 1;
       },
       () => begun < 2,
+      unknown,
     );
     expect(begun).toBe(2);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
+  });
+});
+
+describe('a batch of more streams than are served at once', () => {
+  const begunOf = async (records: readonly StreamRecord[], causeOf: (record: StreamRecord) => string | undefined) => {
+    const begun: string[] = [];
+    await processBatch(
+      records,
+      async ({ dynamodb }) => {
+        begun.push(dynamodb.SequenceNumber);
+        // so that a lane takes its next stream only once all lanes have one
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+      always,
+      causeOf,
+    );
+    return begun;
+  };
+  const flood = Array.from({ length: 30 }, (_, n) => record(n + 1, `order#flood-${n}`));
+  const causeOf = ({ dynamodb }: StreamRecord) => dynamodb.Keys.pk.S.split('-')[0];
+
+  test('begins with the first stream of each cause', async () => {
+    const begun = await begunOf([...flood, record(31, 'order#honest-1'), record(32, 'order#other-1')], causeOf);
+    expect(begun.slice(0, 4)).toEqual(['1', '31', '32', '2']);
+    expect(begun).toHaveLength(32);
+  });
+
+  test('keeps the order of the stream where causes are alike or unknown', async () => {
+    expect(await begunOf(flood, causeOf)).toEqual(flood.map(({ dynamodb }) => dynamodb.SequenceNumber));
+    expect(await begunOf(flood, unknown)).toEqual(flood.map(({ dynamodb }) => dynamodb.SequenceNumber));
+  });
+
+  test('still gives the records of one stream in their order, and goes on from the earliest failure', async () => {
+    const seen: string[] = [];
+    const answer = await processBatch(
+      [...flood, record(31, 'order#honest-1'), record(32, 'order#honest-1')],
+      async ({ dynamodb }) => {
+        seen.push(dynamodb.SequenceNumber);
+        if (dynamodb.SequenceNumber === '31' || dynamodb.SequenceNumber === '7') throw new Error('broken');
+      },
+      always,
+      causeOf,
+    );
+    expect(seen).toContain('30');
+    expect(seen).not.toContain('32');
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
   });
 });
 

@@ -126,9 +126,9 @@ async function putAgain(
   how: Pick<BankMessage, 'asked'> = {},
 ): Promise<void> {
   const { instruction, instructionId } = open;
-  const { orderId, account } = order;
+  const { orderId, alertId, account } = order;
   const purpose = purposeAgain(order, open);
-  await bankQueue.send({ orderId, bankId: account.bankId, instruction, instructionId, purpose, ...how });
+  await bankQueue.send({ orderId, bankId: account.bankId, instruction, instructionId, purpose, ...how }, { alertId });
 }
 
 async function send(
@@ -140,6 +140,6 @@ async function send(
 ): Promise<void> {
   const { state } = await journal.load(StopOrders, idOfStream(stream));
   if (state === undefined) throw new Error(`the stream ${stream} has facts but no state`);
-  const { orderId, account } = state;
-  await bankQueue.send({ orderId, bankId: account.bankId, instruction, instructionId, purpose }, delayMs);
+  const { orderId, alertId, account } = state;
+  await bankQueue.send({ orderId, bankId: account.bankId, instruction, instructionId, purpose }, { delayMs, alertId });
 }

@@ -12,12 +12,15 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction } from '../reaction.ts';
 
-/** The safety net under the handler, which opens the orders itself so that its caller finds them at once. */
+/**
+ * The safety net under the handler, which opens the orders itself so that its caller finds them at once. It begins with the last: if the
+ * handler is still at it, they meet once.
+ */
 export const openRequested: Reaction<FactOf<'freeze-request.accepted'>> = {
   name: 'openRequested',
   does: 'opens the orders of the request that are not open yet',
   react: async ({ fact, recorded }, tools) => {
-    await openOrders(tools, plansOf(fact.data), recorded);
+    await openOrders(tools, plansOf(fact.data).toReversed(), recorded);
   },
 };
 

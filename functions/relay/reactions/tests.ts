@@ -17,7 +17,9 @@ export const pushTest: Reaction<FactOf<'test-order.started'>> = {
     const test = await testOf(recorded.stream, tools);
     const { instructionId } = stopGiven(test.order);
     await Promise.all(
-      pushes.map(({ purpose, form, after }) => tools.bankQueue.send({ ...of(test), instructionId, purpose, form }, after)),
+      pushes.map(({ purpose, form, after }) =>
+        tools.bankQueue.send({ ...of(test), instructionId, purpose, form }, { delayMs: after }),
+      ),
     );
   },
 };

@@ -39,10 +39,11 @@ export const remindOfStop: Reaction<FactOf<'order.escalated'>> = {
     // after an outage several rungs are climbed at once: one reminder is enough
     if (state.ladder.findLast(({ rung }) => rung !== 'breach')?.rung !== fact.data.rung) return;
     const wentOut = state.delivery.sentAt !== undefined;
-    const { orderId, account } = state;
+    const { orderId, alertId, account } = state;
     // an order that stood in line has a workflow by another name
     if (!wentOut && state.askedAt === state.requestedAt) await workflow.start(orderId, workflowOf(state, now()));
-    await bankQueue.send({ orderId, bankId: account.bankId, instruction: 'stop', purpose: wentOut ? 'reminder' : 'order' });
+    const purpose = wentOut ? 'reminder' : 'order';
+    await bankQueue.send({ orderId, bankId: account.bankId, instruction: 'stop', purpose }, { alertId });
   },
 };
 

@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { elapsed, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { freed, isInLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact, AccountRegister } from '../account/account-register.ts';
+import { turnAt } from '../bank-answer/turn-at.ts';
 import type { StopOrderWorkflowInput } from './deadlines-contract.ts';
 import { pendingGiven } from './given-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -119,7 +120,7 @@ export function workflowOf(order: StopOrder, now: string): StopOrderWorkflowInpu
   return {
     orderId,
     bankId: account.bankId,
-    group: `${account.bankId}.${alertId}`,
+    group: turnAt(account.bankId, alertId),
     waits: { first, second, third, fourth },
   };
 }
