@@ -6,6 +6,9 @@ export default defineConfig({
     expect: { requireAssertions: true },
     // Two cores, and some files start whole cities: more workers would only starve each other.
     maxWorkers: 2,
+    // A worker loads the code once for all its files, which takes a quarter off the suite. So a file leaves nothing behind: it closes what it
+    // opens, and gives back the clock and what it replaced.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 180_000,
     reporters: ['default', './test/support/summary-reporter.ts'],

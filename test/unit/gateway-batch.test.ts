@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createDeadLetterConsumer } from '../../functions/bank-gateway/dead-letters.ts';
 import { createGateway } from '../../functions/bank-gateway/gateway.ts';
 import type { PushOutcome } from '../../functions/bank-gateway/push.ts';
@@ -106,6 +106,7 @@ describe('a batch of the bank queue', () => {
 
 test('visibility is changed for the message on its queue', async () => {
   const sqs = mockClient(SQSClient);
+  onTestFinished(() => sqs.restore());
   sqs.on(ChangeMessageVisibilityCommand).resolves({});
   await createHideMessage(new SQSClient({ region: 'us-east-1' }), 'https://queue')('handle', 42);
   expect(sqs.commandCalls(ChangeMessageVisibilityCommand).map(({ args }) => args[0].input)).toEqual([

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createBankQueue } from '../../functions/relay/bank-queue.ts';
 import { createWorkflow } from '../../functions/relay/workflow.ts';
 import { id } from '../support/samples.ts';
@@ -24,6 +24,11 @@ const workflowInput = { ...input, group: 'bank-a.an-alarm', waits: { first: 540,
 beforeEach(() => {
   sfn.reset();
   sqs.reset();
+});
+
+afterAll(() => {
+  sfn.restore();
+  sqs.restore();
 });
 
 describe('the workflow', () => {
