@@ -7,6 +7,7 @@ import type { AccountFact, AccountRegister } from '../../shared/freezes/account/
 import { requestThing } from '../../shared/freezes/kinds.ts';
 import type { FreezeRequest, RequestTaken } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { FIRST_PART } from '../../shared/freezes/request/open-parts.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { type KnownToRequest, planAccounts } from '../../shared/freezes/request/plan-accounts.ts';
 import { requestFreeze } from '../../shared/freezes/request/request-freeze.ts';
@@ -23,6 +24,7 @@ import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts
 import { secondsSince } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
+import { MOST_TOGETHER } from '../lookups/open-orders.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -52,7 +54,8 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
         decision,
         changes: () => opened.changes,
         answer: () => request.answer(202, { ...summaryOf(accepted), known: there }),
-        afterwards: () => openAtOnce(tools, opened.left, request),
+        // the relay opens the others part by part
+        afterwards: () => openAtOnce(tools, opened.left.slice(0, FIRST_PART - MOST_TOGETHER), request),
       };
     },
   ),

@@ -43,7 +43,8 @@ export async function openOrders(platform: Platform, plans: readonly OrderPlan[]
     plans.slice(n * MOST_TOGETHER, (n + 1) * MOST_TOGETHER),
   );
   await inParallel(groups, LANES, async (group) => {
-    const left = await openTogether(platform, group, origin);
+    // one that cannot be opened does not keep the others from it
+    const left = await openTogether(platform, group, origin).catch(() => group);
     await inParallel(left, 1, (plan) => openAlone(platform, plan, origin));
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readFact } from '../../shared/kernel/tolerant.ts';
-import { coordinationFacts, freezeFacts } from '../lookups/kinds.ts';
+import { coordinationFacts, sharedFacts } from '../lookups/kinds.ts';
 import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
@@ -10,7 +10,7 @@ import { countInStatistics, isCounted } from './reactions/statistics.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, type Relay } from './relay.ts';
 
 /** The facts that the relay of coordination is told of. */
-export const CoordinationFact = z.discriminatedUnion('type', [...freezeFacts, ...coordinationFacts]);
+export const CoordinationFact = z.discriminatedUnion('type', [...sharedFacts, ...coordinationFacts]);
 
 const coordination: Course<CoordinationTools> = {
   consequences: (recorded) => {

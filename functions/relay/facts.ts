@@ -1,8 +1,14 @@
 import * as z from 'zod';
-import { coordinationFacts, freezeFacts, testFacts } from '../lookups/kinds.ts';
+import { coordinationFacts, freezeFacts, quietFacts, sharedFacts, testFacts } from '../lookups/kinds.ts';
 
 /** Every fact there is. */
-export const KnownFact = z.discriminatedUnion('type', [...freezeFacts, ...coordinationFacts, ...testFacts]);
+export const KnownFact = z.discriminatedUnion('type', [
+  ...freezeFacts,
+  ...sharedFacts,
+  ...testFacts,
+  ...coordinationFacts,
+  ...quietFacts,
+]);
 export type KnownFact = z.infer<typeof KnownFact>;
 export type FactType = KnownFact['type'];
 

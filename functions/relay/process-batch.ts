@@ -47,12 +47,6 @@ export async function processBatch(
 
 /** The first of each cause, then the second of each, and so on. */
 function byTurns<Item>(items: readonly Item[], causeOf: (item: Item) => string | undefined): readonly Item[] {
-  const taken = new Map<string | undefined, number>();
-  const turns = items.map((item) => {
-    const cause = causeOf(item);
-    const turn = taken.get(cause) ?? 0;
-    taken.set(cause, turn + 1);
-    return { item, turn };
-  });
-  return turns.toSorted((a, b) => a.turn - b.turn).map(({ item }) => item);
+  const causes = [...Map.groupBy(items, causeOf).values()];
+  return items.flatMap((_, turn) => causes.flatMap((cause) => cause.slice(turn, turn + 1)));
 }

@@ -178,11 +178,18 @@ export const FreezeRequest = z.strictObject({
   timetable: Ladder,
   orders: z.array(PlannedOrder),
   refused: z.array(RefusedAccount),
+  /** So many of the orders, the first, are open: the others follow part by part. Absent if all were opened in one go, or the first part is on its way. */
+  openedUpTo: z.int().positive().optional(),
 });
 export type FreezeRequest = z.infer<typeof FreezeRequest>;
 
 export const FreezeRequestFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('freeze-request.accepted'), data: FreezeRequest }),
+  /** The first `upTo` orders of a large request are open; the next part follows from this fact. */
+  z.strictObject({
+    type: z.literal('freeze-request.part-opened'),
+    data: z.strictObject({ at: UtcInstant, upTo: z.int().positive() }),
+  }),
 ]);
 export type FreezeRequestFact = z.infer<typeof FreezeRequestFact>;
 

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { reactions } from '../../functions/relay/reaction-tables.ts';
+import { CoordinationFact } from '../../functions/relay/coordination-relay.ts';
+import { FreezePathFact } from '../../functions/relay/freeze-path-facts.ts';
+import { followed, reactions } from '../../functions/relay/reaction-tables.ts';
 import { factTypes, reactionsDocument } from '../support/reactions-document.ts';
 import { streamKinds } from '../support/stream-kinds.ts';
+
+const kindOf = (type: string): string => type.slice(0, type.indexOf('.'));
 
 test('docs/reactions.md is what the table says (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../../docs/reactions.md', import.meta.url), 'utf8')).toBe(reactionsDocument());
@@ -23,6 +27,16 @@ test('every fact of every kind of stream is known to the relay: one that is not 
   const known: readonly string[] = factTypes;
   const types = streams.flatMap(({ fact }) => fact.options.map(({ shape }) => shape.type.value));
   expect([...new Set(types)].filter((type) => !known.includes(type))).toEqual([]);
+});
+
+test.each([
+  ['freeze path', FreezePathFact, followed.freezePath],
+  ['coordination', CoordinationFact, followed.coordination],
+])('the relay of the %s knows every fact that it is told of, and no kind of which it is told nothing', (_, fact, told) => {
+  const known: readonly string[] = fact.options.flatMap(({ options }) => options.map(({ shape }) => shape.type.value));
+  expect(told.filter((type) => !known.includes(type))).toEqual([]);
+  const kinds = new Set(told.map(kindOf));
+  expect([...new Set(known.map(kindOf))].filter((kind) => !kinds.has(kind))).toEqual([]);
 });
 
 test('a name means one reaction', () => {

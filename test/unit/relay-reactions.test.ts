@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { advanceOrder } from '../../functions/lookups/advance-order.ts';
+import type { RelayTools } from '../../functions/relay/reaction.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
+import type { FreezeRequest } from '../../shared/freezes/model.ts';
 import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
 import { orderRelease } from '../../shared/freezes/order/instruct.ts';
 import { FreezeRequests } from '../../shared/freezes/request/freeze-requests.ts';
@@ -42,26 +44,83 @@ beforeEach(() => {
   bench = createRelayBench();
 });
 
+/** A request for stops at so many accounts, recorded by a handler that died before it opened any order. */
+async function recordRequest({ journal }: RelayTools, count: number): Promise<FreezeRequest> {
+  const accounts = Array.from({ length: count }, (_, n) => account({ accountNumber: `622202${String(n).padStart(13, '0')}` }));
+  const input = requestFreezeInput({ accounts });
+  const known = {
+    alert: alert(),
+    banks: banks('bank-a'),
+    keys: input.accounts.map(registeredAs),
+    registers: new Map(),
+    orders: new Map(),
+  };
+  const decision = requestFreeze(input, known, context());
+  if (decision.kind === 'refusal') throw new Error('the request was refused');
+  const { request, facts } = decision;
+  await appendFacts(bench.platform, [await journal.load(FreezeRequests, request.requestId)], facts);
+  return request;
+}
+
 describe('a request', () => {
   test('a request whose handler died before it opened the orders gets them opened, and each its workflow', async () => {
     const { platform } = bench;
-    const input = requestFreezeInput({ accounts: [account(), account({ accountNumber: '6222020200000000002' })] });
-    const known = {
-      alert: alert(),
-      banks: banks('bank-a'),
-      keys: input.accounts.map(registeredAs),
-      registers: new Map(),
-      orders: new Map(),
-    };
-    const { facts } = requestFreeze(input, known, context());
-    const [accepted] = facts;
-    if (accepted === undefined) throw new Error('the request was refused');
-    await appendFacts(platform, [await platform.journal.load(FreezeRequests, accepted.data.requestId)], facts);
+    const { orders, requestId } = await recordRequest(bench.tools, 2);
     await bench.drain();
-    const orderIds = accepted.data.orders.map((order) => order.orderId);
+    const orderIds = orders.map((order) => order.orderId);
     expect(orderIds).toHaveLength(2);
     expect([...bench.started.keys()].toSorted()).toEqual(orderIds.toSorted());
     for (const opened of orderIds) expect(await factTypes(platform, streamKey('order', opened))).toEqual(['order.requested']);
+    expect(await factTypes(platform, streamKey('freeze-request', requestId))).toEqual(['freeze-request.accepted']);
+  });
+
+  test.each([
+    [12, []],
+    [13, [12]],
+    [28, [12]],
+    [29, [12, 28]],
+    [100, [12, 28, 44, 60, 76, 92]],
+  ])('for %s stops is opened part by part', async (count, ends) => {
+    const { platform } = bench;
+    const { orders, requestId } = await recordRequest(bench.tools, count);
+    await bench.drain();
+    expect(bench.started.size).toBe(count);
+    const { facts } = await platform.journal.facts(streamKey('freeze-request', requestId), { limit: 100 });
+    expect(facts.map(({ data }) => data).slice(1)).toEqual(ends.map((upTo) => ({ at: platform.now(), upTo })));
+    const before = platform.journal.written.length;
+    await bench.replay();
+    expect(platform.journal.written).toHaveLength(before);
+    for (const { orderId: opened } of orders)
+      expect(await factTypes(platform, streamKey('order', opened))).toEqual(['order.requested']);
+  });
+
+  test('of whose first part an order cannot be opened has the next part opened, and that order once it can be', async () => {
+    const { journal } = bench.platform;
+    const { orders, requestId } = await recordRequest(bench.tools, 20);
+    const [stuck] = orders;
+    const fallen = createRelayBench({
+      ...bench.platform,
+      journal: {
+        ...journal,
+        append: async (append) => {
+          if (append.changes.some(({ stream: changed }) => changed === streamKey('order', stuck?.orderId ?? '')))
+            throw new Error('throttled');
+          return journal.append(append);
+        },
+      },
+    });
+    expect((await fallen.replay()).batchItemFailures).toHaveLength(1);
+    const places = await journal.loadMany(
+      StopOrders,
+      orders.map(({ orderId: opened }) => opened),
+    );
+    expect(places.filter(({ state }) => state !== undefined)).toHaveLength(11);
+    expect(await factTypes(bench.platform, streamKey('freeze-request', requestId))).toEqual([
+      'freeze-request.accepted',
+      'freeze-request.part-opened',
+    ]);
+    await bench.drain();
+    expect(bench.started.size).toBe(20);
   });
 
   test('a request whose handler has opened the orders is not opened again', async () => {

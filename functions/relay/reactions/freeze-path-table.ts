@@ -25,6 +25,7 @@ export const freezePathReactions: FreezePathReactions = {
   'bank.mode-switched': [pushToLive],
   'circuit.closed': [pushAgain],
   'freeze-request.accepted': [openRequested],
+  'freeze-request.part-opened': [openRequested],
 
   // an order's way to the bank
   'order.requested': [startWorkflow],

@@ -1,8 +1,10 @@
 import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
 import { takeFromLine } from '../../../shared/freezes/order/line.ts';
 import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.ts';
+import { endOfPart, openedPart } from '../../../shared/freezes/request/open-parts.ts';
 import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
-import { StopOrders } from '../../../shared/freezes/streams.ts';
+import { FreezeRequests, StopOrders } from '../../../shared/freezes/streams.ts';
+import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';
@@ -10,19 +12,39 @@ import { openOrders } from '../../lookups/open-orders.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
-import { commandOf, type Reaction } from '../reaction.ts';
+import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
 /**
- * The safety net under the handler, which opens the orders itself so that its caller finds them at once. It begins with the last: if the
- * handler is still at it, they meet once.
+ * Opens a part of the request's orders, and has the next part follow. Of the first it is the safety net under the handler, which opens that
+ * itself so that its caller finds the orders at once. It begins with the last: if the handler is still at it, they meet once.
  */
-export const openRequested: Reaction<FactOf<'freeze-request.accepted'>> = {
+export const openRequested: Reaction<FactOf<'freeze-request.accepted' | 'freeze-request.part-opened'>> = {
   name: 'openRequested',
-  does: 'opens the orders of the request that are not open yet',
+  does: 'opens those orders of the next part of the request that are not open yet, and records it if more parts follow',
   react: async ({ fact, recorded }, tools) => {
-    await openOrders(tools, plansOf(fact.data).toReversed(), recorded);
+    const id = idOfStream(recorded.stream);
+    const request = fact.type === 'freeze-request.accepted' ? fact.data : (await tools.journal.load(FreezeRequests, id)).state;
+    if (request === undefined) throw new Error(`the stream ${recorded.stream} has facts but no state`);
+    const from = fact.type === 'freeze-request.accepted' ? 0 : fact.data.upTo;
+    const upTo = endOfPart(from);
+    const isLast = upTo >= request.orders.length;
+    try {
+      await openOrders(tools, plansOf(request).slice(from, upTo).toReversed(), recorded);
+    } finally {
+      // an order that cannot be opened now is tried again with this fact, and does not hold up the others
+      if (!isLast) await goOn(recorded, upTo, tools);
+    }
   },
 };
+
+async function goOn(recorded: RecordedFact, upTo: number, tools: RelayTools): Promise<void> {
+  const context = contextOf(tools);
+  const attempt = async () => {
+    const request = await tools.journal.load(FreezeRequests, idOfStream(recorded.stream));
+    return request.state === undefined ? refuse('NOT_FOUND') : planFrom(openedPart(request.state, upTo, context), [request]);
+  };
+  await appendOnce(tools.journal, commandOf('openRequested', recorded, context.now), attempt, { remember: false });
+}
 
 export const openCorrection: Reaction<FactOf<'order.corrected'>> = {
   name: 'openCorrection',

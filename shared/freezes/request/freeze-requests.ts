@@ -1,5 +1,6 @@
 import { factsOfAlert, fileOfAlert, listing } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { FreezeRequest, FreezeRequestFact } from '../model.ts';
 
 /** Tier 0 of an alert's file: what its orders follow from. */
@@ -11,7 +12,7 @@ export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
   schemaVersion: 2,
   state: FreezeRequest,
   fact: FreezeRequestFact,
-  evolve: (_before, fact) => fact.data,
+  evolve: evolveRequest,
   index: (request) => ({
     entries: {
       // By alarm, as alerts and orders are listed, so that a page of one is a range of the others.
@@ -22,6 +23,11 @@ export const FreezeRequests: StreamType<FreezeRequest, FreezeRequestFact> = {
   }),
   factsFile: ({ alertId }) => factsOfAlert(alertId),
 };
+
+function evolveRequest(before: FreezeRequest | undefined, fact: FreezeRequestFact): FreezeRequest {
+  if (fact.type === 'freeze-request.accepted') return fact.data;
+  return before === undefined ? impossible('a part comes before its request') : { ...before, openedUpTo: fact.data.upTo };
+}
 
 /** What lists show of a request: no name, no account. */
 function requestCard(request: FreezeRequest): Readonly<Record<string, unknown>> {
