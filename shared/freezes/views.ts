@@ -183,7 +183,7 @@ export function bankReading(order: StopOrder, given: GivenInstruction, test?: Te
  * @param cards of the orders of its alert, as far as the index has them; the request itself knows the planned ones
  */
 export function requestView(request: FreezeRequest, cards: readonly RequestedOrderCard[]): RequestView {
-  const { orders, ...rest } = request;
+  const { orders, openedUpTo: _, ...rest } = request;
   const planned = new Set(orders.map(({ orderId }) => orderId));
   const known = new Map(cards.map((card) => [card.orderId, card]));
   return {
