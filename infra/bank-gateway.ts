@@ -19,6 +19,9 @@ interface BankGatewayProps {
 /** How many calls to banks run at once: a bank that hangs takes 8 seconds of one of them. */
 const MAX_CONCURRENCY = 100;
 
+/** So few messages at a time that one for an honest alarm, which is next in line, neither waits for ten others nor shares a processor with them. */
+const BATCH = 3;
+
 /** The functions that put orders to banks, and that note the orders which could not be put. */
 export class BankGateway extends Construct {
   readonly push: CordonFunction<typeof BankGatewayEnv>;
@@ -48,7 +51,7 @@ export class BankGateway extends Construct {
       timeout: undeliverableTimeout,
     });
     this.push.addEventSource(
-      new SqsEventSource(queues.bank, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: MAX_CONCURRENCY }),
+      new SqsEventSource(queues.bank, { batchSize: BATCH, reportBatchItemFailures: true, maxConcurrency: MAX_CONCURRENCY }),
     );
     this.undeliverable.addEventSource(new SqsEventSource(queues.undeliverable, { batchSize: 10, reportBatchItemFailures: true }));
     grantJournal(this.push, data, { appends: true, finds: [] });

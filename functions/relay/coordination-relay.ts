@@ -13,6 +13,8 @@ import { type Consequence, type Course, consequencesOf, createRelay, type Relay 
 export const CoordinationFact = z.discriminatedUnion('type', [...sharedFacts, ...coordinationFacts]);
 
 const coordination: Course<CoordinationTools> = {
+  // few: in a flood all orders count in the same figures, and more at once would only come in each other's way and in that of the stops
+  lanes: 2,
   consequences: (recorded) => {
     const fact = readFact(CoordinationFact, recorded);
     if (fact === undefined) return undefined;

@@ -11,6 +11,7 @@ import { type Consequence, type Course, consequencesOf, createRelay, type Relay 
 const orders = streamKey(StopOrders.name, '');
 
 const freezePath: Course<RelayTools> = {
+  lanes: 10,
   consequences: (recorded) => {
     const fact = readFact(FreezePathFact, recorded);
     return fact && lineOf(fact.type, fact);

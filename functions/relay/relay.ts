@@ -24,6 +24,8 @@ export interface Course<Tools> {
    * @throws Error if this relay knows the type, but not the fact's shape
    */
   readonly consequences: (recorded: RecordedFact) => readonly Consequence<Tools>[] | undefined;
+  /** How many streams of a batch are served at the same time. */
+  readonly lanes: number;
   /** A task token was kept beside the stream. */
   readonly onTask?: (stream: string, tools: Tools) => Promise<void>;
 }
@@ -37,7 +39,8 @@ export type Relay = (event: unknown, hasTime: () => boolean) => Promise<BatchAns
 export function createRelay<Tools extends RelayPlatform>(course: Course<Tools>, tools: Tools): Relay {
   return async (event, hasTime) => {
     const { Records } = StreamBatch.parse(event);
-    const answer = await processBatch(Records, (record) => relayed(record, course, tools), hasTime, causeOf);
+    const work = (record: StreamRecord): Promise<void> => relayed(record, course, tools);
+    const answer = await processBatch(Records, work, { lanes: course.lanes, hasTime, causeOf });
     tools.meter.publish();
     return answer;
   };

@@ -16,12 +16,21 @@ const MOST_LOADING = 2;
  * An event waits so long for each instance that there is before one more is started. A new instance costs a third of a second of a
  * processor, and its code is slow at first; one that is busy is mostly free within milliseconds.
  */
-const WAIT_FOR_EACH_MS = 50;
+const WAIT_FOR_EACH_MS = 100;
 /** Instances that compute all the time are not helped by one more, once every processor has its own. */
 const COMPUTING = 0.6;
+/**
+ * Where the city keeps the processors busy, an instance that seems to sleep mostly waits for its turn: one more helps only those that really
+ * sleep, since a bank does not answer.
+ */
+const COMPUTING_WHILE_BUSY = 0.05;
+/** The city's share of the processors from which on they are busy: the table's engine and the callers need the rest. */
+const BUSY = 0.5;
 const PROCESSORS = availableParallelism();
+/** The share is that of the last fifth to two fifths of a second. */
+const LOOK_MS = 200;
 /** An instance without events gives its memory back after so long; the last one of a function is kept longer. */
-const IDLE_MS = 60_000;
+const IDLE_MS = 20_000;
 const LAST_IDLE_MS = 10 * 60_000;
 
 /** An event that waits for an instance, since a moment of `performance.now()`. */
@@ -33,6 +42,17 @@ interface Queued {
 }
 
 const stopping = (): FunctionError => new FunctionError({ errorType: 'Runtime.ExitError', errorMessage: 'the city is stopping' });
+
+/** The share of all processors that this process and its workers have used of late; from 0 to 1. */
+const shareOfProcessors = ((): (() => number) => {
+  const look = () => ({ at: performance.now(), use: process.cpuUsage() });
+  let [older, newer] = [look(), look()];
+  return () => {
+    if (performance.now() - newer.at > LOOK_MS) [older, newer] = [newer, look()];
+    const { user, system } = process.cpuUsage(older.use);
+    return (user + system) / 1_000 / (performance.now() - older.at) / PROCESSORS;
+  };
+})();
 
 /** @param most so many at a time */
 export function createInstances(most: number, start: () => Instance): Instances {
@@ -66,9 +86,11 @@ export function createInstances(most: number, start: () => Instance): Instances 
     await instance.loaded;
     return instance;
   };
+  /** Whether one more instance would only take processor time from the others; one that loads takes it all. */
   const computing = (): boolean => {
-    const shares = [...all].filter((instance) => loaded.has(instance)).map((instance) => instance.utilization());
-    return shares.length >= PROCESSORS && shares.reduce((sum, share) => sum + share, 0) / shares.length > COMPUTING;
+    const shares = [...all].map((instance) => (loaded.has(instance) ? instance.utilization() : 1));
+    const most = shareOfProcessors() > BUSY ? COMPUTING_WHILE_BUSY : COMPUTING;
+    return shares.length >= PROCESSORS && shares.reduce((sum, share) => sum + share, 0) / shares.length > most;
   };
   const planGrowth = (): void => {
     clearTimeout(growth);

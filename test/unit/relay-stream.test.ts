@@ -12,6 +12,7 @@ function record(sequence: number, pk: string, sk = 'event#000000000001'): Stream
 
 const always = () => true;
 const unknown = () => undefined;
+const lanes = 10;
 
 describe('a batch of the stream', () => {
   test('gives the records of one stream in their order', async () => {
@@ -24,8 +25,7 @@ describe('a batch of the stream', () => {
         for (let turn = 0; turn < 10 - Number(dynamodb.SequenceNumber); turn += 1) await Promise.resolve();
         seen.push(`${dynamodb.Keys.pk.S}/${dynamodb.SequenceNumber}`);
       },
-      always,
-      unknown,
+      { lanes, hasTime: always, causeOf: unknown },
     );
     expect(seen.filter((entry) => entry.startsWith('order#a'))).toEqual(['order#a/1', 'order#a/3', 'order#a/4']);
     expect(answer).toEqual({ batchItemFailures: [] });
@@ -39,8 +39,7 @@ describe('a batch of the stream', () => {
         seen.push(dynamodb.SequenceNumber);
         if (dynamodb.SequenceNumber === '2') throw new Error('broken');
       },
-      always,
-      unknown,
+      { lanes, hasTime: always, causeOf: unknown },
     );
     expect(seen.toSorted()).toEqual(['1', '2', '4']);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
@@ -52,8 +51,7 @@ describe('a batch of the stream', () => {
       async () => {
         throw new Error('broken');
       },
-      always,
-      unknown,
+      { lanes, hasTime: always, causeOf: unknown },
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '9' }] });
   });
@@ -65,8 +63,7 @@ describe('a batch of the stream', () => {
       async () => {
         begun += 1;
       },
-      () => begun < 2,
-      unknown,
+      { lanes, hasTime: () => begun < 2, causeOf: unknown },
     );
     expect(begun).toBe(2);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
@@ -83,8 +80,7 @@ describe('a batch of more streams than are served at once', () => {
         // so that a lane takes its next stream only once all lanes have one
         await new Promise((resolve) => setImmediate(resolve));
       },
-      always,
-      causeOf,
+      { lanes, hasTime: always, causeOf },
     );
     return begun;
   };
@@ -110,8 +106,7 @@ describe('a batch of more streams than are served at once', () => {
         seen.push(dynamodb.SequenceNumber);
         if (dynamodb.SequenceNumber === '31' || dynamodb.SequenceNumber === '7') throw new Error('broken');
       },
-      always,
-      causeOf,
+      { lanes, hasTime: always, causeOf },
     );
     expect(seen).toContain('30');
     expect(seen).not.toContain('32');
