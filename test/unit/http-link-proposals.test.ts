@@ -90,7 +90,8 @@ describe('two cases are proposed for linking', () => {
     const [one] = [await opened(alarms.slice(0, 1)), await opened(alarms.slice(1))];
     await bench.drain();
     await bench.replay();
-    expect(await proposed(one)).toMatchObject([{ grounds: ['victim', 'account'] }]);
+    // which of them the relay comes to first is chance
+    expect(await proposed(one)).toMatchObject([{ grounds: expect.arrayContaining(['victim', 'account']) }]);
     expect((await bench.platform.journal.load(CaseProposals, one)).state?.proposals).toHaveLength(2);
   });
 
