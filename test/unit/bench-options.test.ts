@@ -6,12 +6,17 @@ test('without options the bench runs every section that does not take long', () 
   expect(parseBenchOptions([])).toEqual({
     help: false,
     sections: ['floor', 'latency', 'throughput', 'start', 'flood'],
-    ...{ long: false, million: false, save: false, check: false },
+    ...{ long: false, million: false, lists: [], save: false, check: false },
   });
 });
 
 test('--long adds the growth of lists', () => {
   expect(parseBenchOptions(['--long', '--million']).sections).toContain('growth');
+});
+
+test('--list may be given several times', () => {
+  const { lists } = parseBenchOptions(['--long', '--list', '/v1/alerts', '--list', '/v1/bank/orders']);
+  expect(lists).toEqual(['/v1/alerts', '/v1/bank/orders']);
 });
 
 test('--only may be given several times; sections keep their order', () => {
@@ -26,6 +31,8 @@ test.each([
   [['--only', 'speed'], '--only must be one of: floor, latency, throughput, start, flood, growth'],
   [['--only', 'growth'], '--only growth goes with --long'],
   [['--million'], '--million goes with --long'],
+  [['--list', '/v1/alerts'], '--list goes with --long'],
+  [['--long', '--list', 'alerts'], '--list must be a path of the API, such as /v1/bank/orders'],
 ])('%j is answered with one line', (args, line) => {
   const parse = () => parseBenchOptions(args);
   expect(parse).toThrow(UsageError);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CityError } from '../../../local/city-error.ts';
 import { createUndo } from '../../../local/undo.ts';
 import type { Measured } from '../figures.ts';
 import { percentile } from '../figures.ts';
@@ -26,7 +27,11 @@ export const growth: Section = async (run) => {
     tell('agencies work together …');
     const city = await openGrowthCity(undo);
     await commands(city, ORDERS);
-    const lists = await findLists(city, tell);
+    const wanted = run.options.lists;
+    const found = await findLists(city, tell);
+    const lists = wanted.length === 0 ? found : found.filter(({ path }) => wanted.includes(path));
+    const missing = wanted.filter((path) => !lists.some((list) => list.path === path));
+    if (missing.length > 0) throw new CityError(`No list with entries: ${missing.join(', ')}`);
     const figures: Measured[] = [];
     let filled = 0;
     for (const size of [...SIZES, ...(run.options.million ? [MILLION] : [])]) {
