@@ -19,7 +19,7 @@ interface QueuesProps {
  * that even that function could not take; and the stream's batches that either relay gave up.
  */
 export class Queues extends Construct {
-  /** Standard and fair: the message group is the bank or agency, so a slow one does not hold up the others. */
+  /** Standard and fair: the message group is the alarm, or of a notice the agency, so that none with many messages holds up the others. */
   readonly bank: Queue;
   readonly undeliverable: Queue;
   readonly parked: Queue;

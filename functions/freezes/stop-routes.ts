@@ -55,7 +55,7 @@ const Accepted = z
           joined: z.literal(true).optional().describe('The alarm had this order at the account already: the request joined it.'),
         }),
       )
-      .describe('The orders that answer for the accounts, joined ones too. Those beyond the twelfth open within seconds.'),
+      .describe('The orders that answer for the accounts, joined ones too. Of more than twelve, some open within seconds.'),
     joined: z
       .array(z.strictObject({ accounts: z.array(z.int().nonnegative()), orderId: OrderId }))
       .describe('Accounts at which the alarm had a standing order: Cordon stops no account twice for one alarm.'),

@@ -1,30 +1,47 @@
+import * as z from 'zod';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import type { Case } from '../../shared/cases/model.ts';
-import { Cases, CasesOfAlerts } from '../../shared/cases/streams.ts';
-import type { Filing } from '../../shared/freezes/order/filing.ts';
+import { CasesOfAlerts } from '../../shared/cases/pointers.ts';
+import { Cases } from '../../shared/cases/streams.ts';
+import { Filing } from '../../shared/freezes/order/filing.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
+import type { AnyLoaded, Loaded, StreamType } from '../../shared/journal/stream.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
+import { CaseId } from '../../shared/kernel/ids.ts';
 
 /** An existing case. */
-export interface FoundCase {
-  readonly loaded: Loaded<Case, CaseFact>;
-  readonly fraudCase: Case;
+export interface FoundCase<State = Case, F extends Fact = CaseFact> {
+  readonly loaded: Loaded<State, F>;
+  readonly fraudCase: State;
 }
 
 /**
  * The case with this id, or the one it was merged into: old ids still lead there. Read consistently, each time anew. A case is merged once
  * and never into itself, so the chain ends.
  */
-export async function findCase(journal: Journal, caseId: string): Promise<FoundCase | undefined> {
+export function findCase(journal: Journal, caseId: string): Promise<FoundCase | undefined> {
+  return findCaseAs(Cases, journal, caseId);
+}
+
+/** The same, of which a reader needs only some members. */
+async function findCaseAs<State extends Pick<Case, 'mergedInto'>, F extends Fact>(
+  type: StreamType<State, F>,
+  journal: Journal,
+  caseId: string,
+): Promise<FoundCase<State, F> | undefined> {
   let id: string | undefined = caseId;
   while (id !== undefined) {
-    const loaded: Loaded<Case, CaseFact> = await journal.load(Cases, id);
+    const loaded: Loaded<State, F> = await journal.load(type, id);
     if (loaded.state === undefined) return undefined;
     if (loaded.state.mergedInto === undefined) return { loaded, fraudCase: loaded.state };
     id = loaded.state.mergedInto;
   }
   return undefined;
 }
+
+/** Of a case, its filing, and where it went. */
+const FiledCases = readOnly('case', z.object({ mergedInto: CaseId.optional(), filing: z.object(Filing.shape).optional() }));
 
 /** The filing behind an alarm, and the stream that says so: an act on it requires that stream as it was. */
 interface FilingFound {
@@ -37,47 +54,55 @@ interface FilingFound {
 export async function filingOfAlert(journal: Journal, alertId: string): Promise<FilingFound> {
   const belonging = await journal.load(CasesOfAlerts, alertId);
   const caseId = belonging.state?.caseId;
-  const filing = caseId === undefined ? undefined : (await findCase(journal, caseId))?.fraudCase.filing;
+  const filing = caseId === undefined ? undefined : (await findCaseAs(FiledCases, journal, caseId))?.fraudCase.filing;
   if (filing === undefined) return { rests: [belonging] };
   const { caseNumber, filedAt, decisionNumber } = filing;
   return { filing: { caseNumber, filedAt, decisionNumber }, rests: [belonging] };
 }
 
 /** Cases that are there. */
-export interface FoundCases {
+export interface FoundCases<State = Case, F extends Fact = CaseFact> {
   /** By the requested ids; two of them may lead to the same case. */
-  readonly files: ReadonlyMap<string, Case>;
+  readonly files: ReadonlyMap<string, State>;
   /** Each once. */
-  readonly found: readonly FoundCase[];
+  readonly found: readonly FoundCase<State, F>[];
 }
 
 /**
  * The cases with these ids, each as `findCase` finds it; ids without a case are left out. One read for all of them, and one more for each
  * merger on the longest chain.
  */
-export async function findCases(journal: Journal, caseIds: readonly string[]): Promise<FoundCases> {
-  const read = new Map<string, FoundCase>();
+export function findCases(journal: Journal, caseIds: readonly string[]): Promise<FoundCases> {
+  return findCasesAs(Cases, journal, caseIds);
+}
+
+/** The same, of which a reader needs only some members. */
+export async function findCasesAs<State extends Pick<Case, 'caseId' | 'mergedInto'>, F extends Fact>(
+  type: StreamType<State, F>,
+  journal: Journal,
+  caseIds: readonly string[],
+): Promise<FoundCases<State, F>> {
+  const read = new Map<string, FoundCase<State, F>>();
   let ids: readonly string[] = [...new Set(caseIds)];
   while (ids.length > 0) {
-    const loaded = await journal.loadMany(Cases, ids);
-    const there = loaded.flatMap((one): FoundCase[] => (one.state === undefined ? [] : [{ loaded: one, fraudCase: one.state }]));
+    const loaded = await journal.loadMany(type, ids);
+    const there = loaded.flatMap((one) => (one.state === undefined ? [] : [{ loaded: one, fraudCase: one.state }]));
     for (const one of there) read.set(one.fraudCase.caseId, one);
     const into = there.flatMap(({ fraudCase: { mergedInto = [] } }) => mergedInto);
     ids = [...new Set(into)].filter((id) => !read.has(id));
   }
+  /** The case with this id, or the one it was merged into. */
+  const goingOn = (caseId: string) => {
+    let one = read.get(caseId);
+    while (one?.fraudCase.mergedInto !== undefined) one = read.get(one.fraudCase.mergedInto);
+    return one;
+  };
   const asked = caseIds.flatMap((caseId) => {
-    const one = goingOn(read, caseId);
+    const one = goingOn(caseId);
     return one === undefined ? [] : [{ caseId, one }];
   });
   return {
     files: new Map(asked.map(({ caseId, one }) => [caseId, one.fraudCase])),
     found: [...new Map(asked.map(({ one }) => [one.fraudCase.caseId, one])).values()],
   };
-}
-
-/** The case with this id among those read, or the one it was merged into. */
-function goingOn(read: ReadonlyMap<string, FoundCase>, caseId: string): FoundCase | undefined {
-  let one = read.get(caseId);
-  while (one?.fraudCase.mergedInto !== undefined) one = read.get(one.fraudCase.mergedInto);
-  return one;
 }

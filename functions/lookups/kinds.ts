@@ -20,7 +20,7 @@ import { auditedConsultation, dueConsultation, toldConsultation } from '../../sh
 import { OpinionFact } from '../../shared/consultations/opinion.ts';
 import { SeatFact } from '../../shared/consultations/seats.ts';
 import { AccountFact } from '../../shared/freezes/account/account-register.ts';
-import { auditedOrder, auditedRequest } from '../../shared/freezes/kinds.ts';
+import { auditedOrder, auditedRequest, dueRequest } from '../../shared/freezes/kinds.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
 import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { StatsFact } from '../../shared/freezes/stats/stats.ts';
@@ -96,6 +96,7 @@ export const toldKinds: readonly ToldKind[] = [
 
 /** The kinds of streams in the index `due`. Stop orders are there as well (`functions/sweep/due-streams.ts`). */
 export const dueKinds: readonly DueKind[] = [
+  dueRequest,
   dueProposal,
   dueShare,
   dueConsultation,

@@ -1,10 +1,14 @@
-import { type KnownCase, knownCase } from '../../shared/cases/known-case.ts';
-import { CasesOfAlerts } from '../../shared/cases/streams.ts';
+import { type KnownCase, knownCase, ToldCase } from '../../shared/cases/known-case.ts';
+import { CasesOfAlerts } from '../../shared/cases/pointers.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { errorFields } from '../../shared/kernel/error-fields.ts';
 import type { Platform } from '../platform/platform.ts';
-import { findCases } from './cases.ts';
+import { findCasesAs } from './cases.ts';
+
+/** Of a case, what an officer of an alarm is told, and what decides it. */
+const ToldCases = readOnly('case', ToldCase);
 
 /** As many pointers as are read at once. */
 const MAX_READ = 100;
@@ -34,7 +38,8 @@ async function ownCases(journal: Journal, ids: readonly string[], actor: Actor):
   const belonging = pointers.flatMap(({ id, state }) =>
     state?.caseId === undefined ? [] : [{ alertId: id, asked: state.caseId }],
   );
-  const { files } = await findCases(
+  const { files } = await findCasesAs(
+    ToldCases,
     journal,
     belonging.map(({ asked }) => asked),
   );

@@ -152,6 +152,8 @@ async function placeOf(
   }
   const { state } = planned;
   if (state === undefined || isOf(plan, state) || state.status === 'turned-down' || takesIn(state, plan, context)) return planned;
+  // officers took the stop back since their request named it
+  if (isTakenBack(state)) return planned;
   // the order to join has ended meanwhile, or holds another sum: the account gets a new order
   return nextOrder(journal, { alertId, alarmAt, accountKey, before });
 }
@@ -167,7 +169,11 @@ function openOrJoin(
     const facts = openOrder({ ...plan, orderId: id }, register, context);
     return facts.some(({ type }) => type === 'order.turned-down') ? [] : facts;
   }
-  return isOf(plan, state) ? [] : joinOrder(state, plan, context);
+  return isOf(plan, state) || isTakenBack(state) ? [] : joinOrder(state, plan, context);
+}
+
+function isTakenBack({ status, withdrawal }: StopOrder): boolean {
+  return status === 'withdrawn' || withdrawal !== undefined;
 }
 
 /** Whether the order was opened by this plan, not by the trace or a correction within the same request. */

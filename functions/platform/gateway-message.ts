@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { TestMessage } from '../../shared/bank-tests/message.ts';
 import { BankMessage } from '../../shared/freezes/bank-answer/bank-message.ts';
-import { turnAt } from '../../shared/freezes/bank-answer/turn-at.ts';
 import { NoticeMessage } from '../../shared/notifications/model.ts';
 
 /**
@@ -20,11 +19,11 @@ export function isTestMessage(message: GatewayMessage): message is TestMessage {
 }
 
 /**
- * The messages that share a turn in the queue: those of one alarm to one bank, and those for one agency. Banks and agencies share one space of
- * ids; a bank's tests stand apart.
+ * The messages that share a turn in the queue: those of one alarm, at whichever banks, so that a flood of one alarm delays no other; those for
+ * one agency; a bank's tests. A bank that is slow is the circuit breaker's affair (`functions/bank-gateway/circuit.ts`).
  */
 export function groupOf(message: GatewayMessage, alertId?: string): string {
   if (isNotice(message)) return message.agency;
   if (isTestMessage(message)) return `test.${message.bankId}`;
-  return alertId === undefined ? message.bankId : turnAt(message.bankId, alertId);
+  return alertId ?? message.bankId;
 }

@@ -12,11 +12,11 @@ export interface BankQueue {
 export interface Sending {
   /** How long before the gateway may see it; cut at 15 minutes. */
   readonly delayMs?: number;
-  /** The alarm that it is about: then it has its turn among the messages of this alarm to this bank. */
+  /** The alarm that it is about: then it has its turn among the messages of this alarm. */
   readonly alertId?: string;
 }
 
-/** The queue in SQS, fair by receiver and alarm: neither a slow bank or agency nor an alarm with many orders starves the others. */
+/** The queue in SQS, fair by alarm, and for notices by agency: neither an alarm with many orders nor a slow webhook starves the others. */
 export function createBankQueue(client: SQSClient, queueUrl: string): BankQueue {
   return {
     send: async (message, { delayMs = 0, alertId } = {}) => {

@@ -265,7 +265,7 @@ const RequestedOrder = z.strictObject({
 });
 
 /** A freeze request as the police see it, with every order that came of it: asked for, corrected, and opened onward. */
-export const RequestView = z.strictObject({ ...FreezeRequest.omit({ openedUpTo: true }).shape, orders: z.array(RequestedOrder) });
+export const RequestView = z.strictObject({ ...FreezeRequest.omit({ opening: true }).shape, orders: z.array(RequestedOrder) });
 export type RequestView = z.infer<typeof RequestView>;
 
 /** A page of the money's way through the orders of one alert (资金流向图), tier by tier; an edge may lead to an order of another page. */

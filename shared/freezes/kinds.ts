@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import type { AuditedKind } from '../journal/kind.ts';
+import type { AuditedKind, DueKind } from '../journal/kind.ts';
 import { districts } from '../kernel/context.ts';
 import type { Thing } from '../kernel/thing.ts';
 import type { FreezeRequest } from './model.ts';
 import type { StopOrder } from './order/stop-order.ts';
+import { FreezeRequests } from './request/freeze-requests.ts';
+import { stalledOpening } from './request/open-parts.ts';
 
 export function requestThing({ district, agency }: Pick<FreezeRequest, 'district' | 'agency'>): Thing {
   return { district, agencies: [agency] };
@@ -15,6 +17,8 @@ export const auditedRequest: AuditedKind<Pick<FreezeRequest, 'district' | 'agenc
   timeline: 'shared',
   reader: { members: () => z.object({ district: z.enum(districts), agency: z.string() }), thing: requestThing },
 };
+
+export const dueRequest: DueKind<FreezeRequest> = { type: FreezeRequests, due: stalledOpening };
 
 /** The members of an order that decide who may see it. */
 type SeenOrder = Pick<StopOrder, 'district' | 'agency'> & { readonly account: Pick<StopOrder['account'], 'bankId'> };

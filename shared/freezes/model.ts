@@ -178,17 +178,22 @@ export const FreezeRequest = z.strictObject({
   timetable: Ladder,
   orders: z.array(PlannedOrder),
   refused: z.array(RefusedAccount),
-  /** So many of the orders, the first, are open: the others follow part by part. Absent if all were opened in one go, or the first part is on its way. */
-  openedUpTo: z.int().positive().optional(),
+  /** Of a large request, whose orders open part by part: the first `upTo` are open, as of `at`. Absent while the first part is on its way. */
+  opening: z.strictObject({ upTo: z.int().nonnegative(), at: UtcInstant }).optional(),
 });
 export type FreezeRequest = z.infer<typeof FreezeRequest>;
 
 export const FreezeRequestFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('freeze-request.accepted'), data: FreezeRequest }),
-  /** The first `upTo` orders of a large request are open; the next part follows from this fact. */
+  /** The first `upTo` orders of a large request are open; the next part follows from this fact, until none is left. */
   z.strictObject({
     type: z.literal('freeze-request.part-opened'),
-    data: z.strictObject({ at: UtcInstant, upTo: z.int().positive() }),
+    data: z.strictObject({ at: UtcInstant, upTo: z.int().nonnegative() }),
+  }),
+  /** No part was opened after the first `upTo` orders for minutes: this fact has the next part follow once more. */
+  z.strictObject({
+    type: z.literal('freeze-request.opening-stalled'),
+    data: z.strictObject({ at: UtcInstant, upTo: z.int().nonnegative() }),
   }),
 ]);
 export type FreezeRequestFact = z.infer<typeof FreezeRequestFact>;

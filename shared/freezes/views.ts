@@ -183,7 +183,7 @@ export function bankReading(order: StopOrder, given: GivenInstruction, test?: Te
  * @param cards of the orders of its alert, as far as the index has them; the request itself knows the planned ones
  */
 export function requestView(request: FreezeRequest, cards: readonly RequestedOrderCard[]): RequestView {
-  const { orders, openedUpTo: _, ...rest } = request;
+  const { orders, opening: _, ...rest } = request;
   const planned = new Set(orders.map(({ orderId }) => orderId));
   const known = new Map(cards.map((card) => [card.orderId, card]));
   return {
@@ -195,18 +195,25 @@ export function requestView(request: FreezeRequest, cards: readonly RequestedOrd
           ...(joined === undefined ? {} : { joined }),
         };
         const card = known.get(orderId);
-        return card === undefined ? own : { ...own, ...standingOf(card) };
+        // an order that was joined, or that the trace opened first, may be of a later tier
+        return card === undefined ? own : { ...own, tier: card.tier, ...standingOf(card) };
       }),
       ...cards
         .filter(({ orderId, requestId }) => requestId === request.requestId && !planned.has(orderId))
         .map((card) => ({
           ...{ orderId: card.orderId, bankId: card.bankId, tier: card.tier },
           ...standingOf(card),
-          origin: card.corrects === undefined ? ('onward' as const) : ('correction' as const),
+          origin: originOf(card),
           corrects: card.corrects,
         })),
     ],
   };
+}
+
+/** Where an order came from that the request did not plan under this id. */
+function originOf({ corrects, tier }: RequestedOrderCard): RequestView['orders'][number]['origin'] {
+  if (corrects !== undefined) return 'correction';
+  return tier === 1 ? 'requested' : 'onward';
 }
 
 function standingOf({ status, tracedFen, stoppedFen, heldFen: held, waitsOn: waits, dueAt }: RequestedOrderCard) {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { openOrders } from '../../functions/lookups/open-orders.ts';
 import type { OrderPlan } from '../../shared/freezes/model.ts';
+import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
+import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import type { Append } from '../../shared/journal/journal.ts';
-import { createTestPlatform, factTypes, orderOf, plannedOrder } from '../support/relay-kit.ts';
-import { account, id, minute } from '../support/samples.ts';
+import { signed } from '../support/order-samples.ts';
+import { appendFacts, createTestPlatform, factTypes, orderOf, plannedOrder } from '../support/relay-kit.ts';
+import { account, context, id, minute } from '../support/samples.ts';
 
 /** Plans of one request, each at an account of its own. */
 function plans(count: number): readonly OrderPlan[] {
@@ -65,5 +68,23 @@ describe('the orders of a request for a hundred stops', () => {
     expect(appends.slice(before).map(({ changes }) => changes.length)).toEqual([6, 1]);
     await openOrders(platform, asked, origin);
     expect((await factTypes(platform, `order#${first.orderId}`)).filter((type) => type === 'order.joined')).toHaveLength(1);
+  });
+
+  test('leave alone an order that the trace opened first and that officers took back since', async () => {
+    const { platform, appends } = counted();
+    const [planned] = plans(1);
+    if (planned === undefined) throw new Error('no plan');
+    // the trace opens the order under the id that the request has for the account
+    await openOrders(platform, [{ ...planned, requestId: id('frq', 7), tier: 2, ancestors: [id('ord', 70)] }], origin);
+    const order = await platform.journal.load(StopOrders, planned.orderId);
+    const register = await platform.journal.load(AccountRegisters, planned.accountKey);
+    const withdrawn = withdrawOrder(await orderOf(platform, planned.orderId), signed, context({ now: minute(1) }));
+    expect(withdrawn.kind).toBe('acceptance');
+    await appendFacts(platform, [order, register], withdrawn.facts);
+    const before = appends.length;
+    await openOrders(platform, [planned], origin);
+    expect(appends).toHaveLength(before);
+    const { state } = await platform.journal.load(AccountRegisters, planned.accountKey);
+    expect(state?.orders.map(({ orderId }) => orderId)).toEqual([planned.orderId]);
   });
 });

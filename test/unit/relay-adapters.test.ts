@@ -19,7 +19,7 @@ const sqs = mockClient(SQSClient);
 const region = { region: 'us-east-1' };
 const gone = { message: 'gone', $metadata: {} };
 const input = { orderId: id('ord', 1), bankId: 'bank-a' };
-const workflowInput = { ...input, group: 'bank-a.an-alarm', waits: { first: 540, second: 600, third: 300, fourth: 300 } };
+const workflowInput = { ...input, group: 'an-alarm', waits: { first: 540, second: 600, third: 300, fourth: 300 } };
 
 beforeEach(() => {
   sfn.reset();
@@ -84,7 +84,7 @@ describe('the bank queue', () => {
   test('is fair by alarm, too, where the message is about one', async () => {
     sqs.on(SendMessageCommand).resolves({});
     await queue.send(message, { alertId: 'alt_1' });
-    expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input.MessageGroupId).toBe('bank-a.alt_1');
+    expect(sqs.commandCalls(SendMessageCommand)[0]?.args[0].input.MessageGroupId).toBe('alt_1');
   });
 
   test('takes no message that the gateway could not read', async () => {

@@ -76,10 +76,10 @@ describe('a request', () => {
 
   test.each([
     [12, []],
-    [13, [12]],
-    [28, [12]],
-    [29, [12, 28]],
-    [100, [12, 28, 44, 60, 76, 92]],
+    [13, [12, 13]],
+    [28, [12, 28]],
+    [29, [12, 28, 29]],
+    [100, [12, 28, 44, 60, 76, 92, 100]],
   ])('for %s stops is opened part by part', async (count, ends) => {
     const { platform } = bench;
     const { orders, requestId } = await recordRequest(bench.tools, count);
@@ -94,9 +94,9 @@ describe('a request', () => {
       expect(await factTypes(platform, streamKey('order', opened))).toEqual(['order.requested']);
   });
 
-  test('of whose first part an order cannot be opened has the next part opened, and that order once it can be', async () => {
+  test('of whose first part an order cannot be opened has the others opened, and that order with the last part', async () => {
     const { journal } = bench.platform;
-    const { orders, requestId } = await recordRequest(bench.tools, 20);
+    const { orders, requestId } = await recordRequest(bench.tools, 40);
     const [stuck] = orders;
     const fallen = createRelayBench({
       ...bench.platform,
@@ -109,18 +109,42 @@ describe('a request', () => {
         },
       },
     });
+    const types = () => factTypes(bench.platform, streamKey('freeze-request', requestId));
+    const isOpen = async () =>
+      (
+        await journal.loadMany(
+          StopOrders,
+          orders.map(({ orderId: planned }) => planned),
+        )
+      ).map(({ state }) => state !== undefined);
+    // the first part, the second, and the last, which fails
+    expect((await fallen.replay()).batchItemFailures).toEqual([]);
+    expect((await fallen.replay()).batchItemFailures).toEqual([]);
     expect((await fallen.replay()).batchItemFailures).toHaveLength(1);
-    const places = await journal.loadMany(
-      StopOrders,
-      orders.map(({ orderId: opened }) => opened),
-    );
-    expect(places.filter(({ state }) => state !== undefined)).toHaveLength(11);
-    expect(await factTypes(bench.platform, streamKey('freeze-request', requestId))).toEqual([
-      'freeze-request.accepted',
+    expect(await isOpen()).toEqual([false, ...Array(39).fill(true)]);
+    expect((await types()).slice(1)).toEqual(['freeze-request.part-opened', 'freeze-request.part-opened']);
+    await bench.drain();
+    expect(bench.started.size).toBe(40);
+    expect((await types()).slice(1)).toHaveLength(3);
+  });
+
+  test('whose next part was given up has it opened once the sweep has noted that', async () => {
+    const { platform } = bench;
+    const { requestId } = await recordRequest(bench.tools, 40);
+    // the first part alone: the record of the second comes to nothing
+    await bench.replay();
+    const from = platform.journal.written.length;
+    platform.clock.now = minute(3);
+    await sweep(platform, () => true);
+    await bench.relay({ Records: recordsOf(platform.journal, from) });
+    const types = await factTypes(platform, streamKey('freeze-request', requestId));
+    expect(types.slice(1)).toEqual([
+      'freeze-request.part-opened',
+      'freeze-request.opening-stalled',
       'freeze-request.part-opened',
     ]);
     await bench.drain();
-    expect(bench.started.size).toBe(20);
+    expect(bench.started.size).toBe(40);
   });
 
   test('a request whose handler has opened the orders is not opened again', async () => {

@@ -16,7 +16,7 @@ import {
 } from '../support/workflow.ts';
 
 /** The bank and the alarm. */
-const GROUP = 'bank-a.an-alarm';
+const GROUP = 'an-alarm';
 const minutes = (first: number, second: number, third: number, fourth: number) => ({
   ...{ first: first * 60, second: second * 60, third: third * 60, fourth: fourth * 60 },
 });

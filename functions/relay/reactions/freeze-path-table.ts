@@ -26,6 +26,7 @@ export const freezePathReactions: FreezePathReactions = {
   'circuit.closed': [pushAgain],
   'freeze-request.accepted': [openRequested],
   'freeze-request.part-opened': [openRequested],
+  'freeze-request.opening-stalled': [openRequested],
 
   // an order's way to the bank
   'order.requested': [startWorkflow],

@@ -1,41 +1,50 @@
 import { AccountRegisters } from '../../../shared/freezes/account/account-registers.ts';
 import { takeFromLine } from '../../../shared/freezes/order/line.ts';
 import { releaseWithdrawn } from '../../../shared/freezes/order/withdraw-order.ts';
-import { endOfPart, openedPart } from '../../../shared/freezes/request/open-parts.ts';
+import { openedPart, partAfter } from '../../../shared/freezes/request/open-parts.ts';
 import { plansOf } from '../../../shared/freezes/request/plans-of.ts';
 import { FreezeRequests, StopOrders } from '../../../shared/freezes/streams.ts';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';
+import { errorFields } from '../../../shared/kernel/error-fields.ts';
 import { openOrders } from '../../lookups/open-orders.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
+type Opening = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' | 'freeze-request.opening-stalled'>;
+
 /**
  * Opens a part of the request's orders, and has the next part follow. Of the first it is the safety net under the handler, which opens that
  * itself so that its caller finds the orders at once. It begins with the last: if the handler is still at it, they meet once.
+ *
+ * An order that cannot be opened does not hold up the parts after it. The last part opens whatever is left of all, and comes again until it can.
  */
-export const openRequested: Reaction<FactOf<'freeze-request.accepted' | 'freeze-request.part-opened'>> = {
+export const openRequested: Reaction<Opening> = {
   name: 'openRequested',
-  does: 'opens those orders of the next part of the request that are not open yet, and records it if more parts follow',
+  does: 'opens those orders of the next part of the request that are not open yet, and records it if it has several parts; with the last, what is left of all',
   react: async ({ fact, recorded }, tools) => {
     const id = idOfStream(recorded.stream);
     const request = fact.type === 'freeze-request.accepted' ? fact.data : (await tools.journal.load(FreezeRequests, id)).state;
     if (request === undefined) throw new Error(`the stream ${recorded.stream} has facts but no state`);
     const from = fact.type === 'freeze-request.accepted' ? 0 : fact.data.upTo;
-    const upTo = endOfPart(from);
-    const isLast = upTo >= request.orders.length;
-    try {
-      await openOrders(tools, plansOf(request).slice(from, upTo).toReversed(), recorded);
-    } finally {
-      // an order that cannot be opened now is tried again with this fact, and does not hold up the others
-      if (!isLast) await goOn(recorded, upTo, tools);
-    }
+    if (from >= request.orders.length) return;
+    const { upTo, isLast } = partAfter(from, request);
+    const plans = plansOf(request)
+      .slice(isLast ? 0 : from, upTo)
+      .toReversed();
+    const opening = openOrders(tools, plans, recorded);
+    await (isLast ? opening : opening.catch((error: unknown) => leave(error, recorded, tools)));
+    await goOn(recorded, upTo, tools);
   },
 };
+
+function leave(error: unknown, { correlationId }: RecordedFact, { log }: RelayTools): void {
+  log.warn('orders of a request are left to its last part', { correlationId, ...errorFields(error) });
+}
 
 async function goOn(recorded: RecordedFact, upTo: number, tools: RelayTools): Promise<void> {
   const context = contextOf(tools);

@@ -7,7 +7,7 @@ const Seconds = z.int().positive();
 export const StopOrderWorkflowInput = z.strictObject({
   orderId: OrderId,
   bankId: AgencyId,
-  /** The message group of the bank queue: this bank and this alarm, so that neither a slow bank nor a flood of one alarm delays others. */
+  /** The message group of the bank queue: the alarm, so that a flood of one alarm delays no other. */
   group: z.string().min(1).max(128),
   /**
    * How long it waits for the bank's answer before each rung of the ladder, from the rung before, in seconds. An order with fewer rungs ends

@@ -2,7 +2,6 @@ import type { Context } from '../../kernel/context.ts';
 import { elapsed, MINUTE, plus, SECOND } from '../../kernel/time.ts';
 import { freed, isInLine, turnPassed, voided } from '../account/account-facts.ts';
 import type { AccountFact, AccountRegister } from '../account/account-register.ts';
-import { turnAt } from '../bank-answer/turn-at.ts';
 import type { StopOrderWorkflowInput } from './deadlines-contract.ts';
 import { pendingGiven } from './given-instruction.ts';
 import type { OrderFact } from './order-facts.ts';
@@ -120,7 +119,7 @@ export function workflowOf(order: StopOrder, now: string): StopOrderWorkflowInpu
   return {
     orderId,
     bankId: account.bankId,
-    group: turnAt(account.bankId, alertId),
+    group: alertId,
     waits: { first, second, third, fourth },
   };
 }
