@@ -239,7 +239,7 @@ describe('the dates of an order', () => {
 
   test('tell the workflow whether a rung is ahead, and how long it waits for each', () => {
     expect(workflowOf(requested, minute(1))).toStrictEqual({
-      ...{ orderId: id('ord', 1), bankId: 'bank-a', group: `bank-a.${id('alt', 1)}` },
+      ...{ orderId: id('ord', 1), bankId: 'bank-a', group: id('alt', 1) },
       waits: { first: 540, second: 600, third: 300, fourth: 300 },
     });
     expect(workflowOf(requested, minute(10)).waits).toStrictEqual({ first: 1, second: 600, third: 300, fourth: 300 });
