@@ -34,7 +34,7 @@ interface Waiting {
 }
 
 /** V8 would let it grow to 48. */
-const YOUNG_MEGABYTES = 8;
+const YOUNG_MEGABYTES = 6;
 
 /** The longest that a bundle may take to load, in real time: many load at once on a busy machine. */
 const LOADING_MS = 30_000;
