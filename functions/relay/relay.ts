@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { KnownFact } from './facts.ts';
 import { type BatchAnswer, processBatch } from './process-batch.ts';
 import type { Reaction } from './reaction.ts';
-import { newsOf, StreamBatch, type StreamRecord } from './stream-record.ts';
+import { type News, newsOf, StreamBatch, type StreamRecord } from './stream-record.ts';
 
 /** A reaction to a fact that has been read. */
 export interface Consequence<Tools> {
@@ -39,26 +39,47 @@ export type Relay = (event: unknown, hasTime: () => boolean) => Promise<BatchAns
 export function createRelay<Tools extends RelayPlatform>(course: Course<Tools>, tools: Tools): Relay {
   return async (event, hasTime) => {
     const { Records } = StreamBatch.parse(event);
-    const work = (record: StreamRecord): Promise<void> => relayed(record, course, tools);
-    const answer = await processBatch(Records, work, { lanes: course.lanes, hasTime, causeOf });
+    const read = createReader();
+    const answer = await processBatch(Records, (record) => relayed(record, read, course, tools), {
+      ...{ lanes: course.lanes, hasTime },
+      causeOf: (record) => causeOf(record, read),
+    });
     tools.meter.publish();
     return answer;
   };
 }
 
+/** @throws Error as `newsOf` does */
+type Reader = (record: StreamRecord) => News;
+
+/** Reads each record of a batch once: for its turn, and for what follows from it. */
+function createReader(): Reader {
+  const known = new Map<StreamRecord, News>();
+  return (record) => {
+    const news = known.get(record) ?? newsOf(record);
+    known.set(record, news);
+    return news;
+  };
+}
+
 /** What the record follows from; undefined if it is no fact, or cannot be read, of which `relayed` tells. */
-function causeOf(record: StreamRecord): string | undefined {
+function causeOf(record: StreamRecord, read: Reader): string | undefined {
   try {
-    const news = newsOf(record);
+    const news = read(record);
     return news.kind === 'fact' ? news.fact.correlationId : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function relayed<Tools extends RelayPlatform>(record: StreamRecord, course: Course<Tools>, tools: Tools): Promise<void> {
+async function relayed<Tools extends RelayPlatform>(
+  record: StreamRecord,
+  read: Reader,
+  course: Course<Tools>,
+  tools: Tools,
+): Promise<void> {
   try {
-    const news = newsOf(record);
+    const news = read(record);
     if (news.kind === 'fact') await react(news.fact, course, tools);
     if (news.kind === 'task') await course.onTask?.(news.stream, tools);
   } catch (error) {

@@ -147,6 +147,27 @@ describe('a request', () => {
     expect(bench.started.size).toBe(40);
   });
 
+  test('a request of one part is not read for what follows', async () => {
+    const loads: string[] = [];
+    const { journal } = bench.platform;
+    await recordRequest(bench.tools, 12);
+    const watched = createRelayBench({
+      ...bench.platform,
+      journal: {
+        ...journal,
+        load: (type, loadedId) => {
+          loads.push(type.name);
+          return journal.load(type, loadedId);
+        },
+      },
+    });
+    await watched.replay();
+    expect(loads).not.toContain('freeze-request');
+    expect(watched.started.size).toBe(0);
+    await watched.replay();
+    expect(watched.started.size).toBe(12);
+  });
+
   test('a request whose handler has opened the orders is not opened again', async () => {
     await open(bench.platform, plannedOrder());
     await open(bench.platform, plannedOrder());

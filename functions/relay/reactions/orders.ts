@@ -15,7 +15,7 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
-type Opening = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' | 'freeze-request.opening-stalled'>;
+type RequestFact = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' | 'freeze-request.opening-stalled'>;
 
 /**
  * Opens a part of the request's orders, and has the next part follow. Of the first it is the safety net under the handler, which opens that
@@ -23,7 +23,7 @@ type Opening = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' |
  *
  * An order that cannot be opened does not hold up the parts after it. The last part opens whatever is left of all, and comes again until it can.
  */
-export const openRequested: Reaction<Opening> = {
+export const openRequested: Reaction<RequestFact> = {
   name: 'openRequested',
   does: 'opens those orders of the next part of the request that are not open yet, and records it if it has several parts; with the last, what is left of all',
   react: async ({ fact, recorded }, tools) => {
@@ -38,7 +38,8 @@ export const openRequested: Reaction<Opening> = {
       .toReversed();
     const opening = openOrders(tools, plans, recorded);
     await (isLast ? opening : opening.catch((error: unknown) => leave(error, recorded, tools)));
-    await goOn(recorded, upTo, tools);
+    // nearly always there is one part: then nothing is to be recorded, nor read for it
+    if (from > 0 || !isLast) await goOn(recorded, upTo, tools);
   },
 };
 
