@@ -13,6 +13,7 @@ import { splitFacts } from '../../shared/journal/split-facts.ts';
 import type { Change, Loaded } from '../../shared/journal/stream.ts';
 import { planFrom, withResult } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
+import { chunks } from '../../shared/kernel/chunks.ts';
 import { type Actor, type Context, systemActor } from '../../shared/kernel/context.ts';
 import { accept } from '../../shared/kernel/decision.ts';
 import { appendOnce } from '../platform/append-once.ts';
@@ -39,10 +40,7 @@ export interface OpeningOrigin {
  * @throws Error if an order could not be opened because other commands kept coming first; the other orders are still opened
  */
 export async function openOrders(platform: Platform, plans: readonly OrderPlan[], origin: OpeningOrigin): Promise<void> {
-  const groups = Array.from({ length: Math.ceil(plans.length / MOST_TOGETHER) }, (_, n) =>
-    plans.slice(n * MOST_TOGETHER, (n + 1) * MOST_TOGETHER),
-  );
-  await inParallel(groups, LANES, async (group) => {
+  await inParallel(chunks(plans, MOST_TOGETHER), LANES, async (group) => {
     // one that cannot be opened does not keep the others from it
     const left = await openTogether(platform, group, origin).catch(() => group);
     await inParallel(left, 1, (plan) => openAlone(platform, plan, origin));

@@ -3,6 +3,7 @@ import { StationId } from '../../shared/cases/model.ts';
 import type { CardPage, IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import type { StreamType } from '../../shared/journal/stream.ts';
+import { chunks } from '../../shared/kernel/chunks.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -60,7 +61,7 @@ async function statesOf<State, F extends Fact>(
   type: StreamType<State, F>,
   ids: readonly string[],
 ): Promise<readonly State[]> {
-  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) => ids.slice(i * BATCH, (i + 1) * BATCH));
+  const batches = chunks(ids, BATCH);
   const loaded = await Promise.all(batches.map((batch) => journal.loadMany(type, batch)));
   return loaded.flat().flatMap(({ state }) => (state === undefined ? [] : [state]));
 }

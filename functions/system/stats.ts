@@ -3,6 +3,7 @@ import type { Operation } from '../../shared/http/api-request.ts';
 import { invalid } from '../../shared/http/read-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { beijingDay } from '../../shared/kernel/beijing.ts';
+import { chunks } from '../../shared/kernel/chunks.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 import { DAY, epoch, instant } from '../../shared/kernel/time.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -37,7 +38,7 @@ export const readStats: Operation<typeof systemRoutes.getFreezeStats, Platform> 
 
 async function countedOn(journal: Journal, of: readonly District[], days: readonly string[]) {
   const ids = of.flatMap((district) => days.flatMap((day) => statsIds(district, day)));
-  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) => ids.slice(i * BATCH, (i + 1) * BATCH));
+  const batches = chunks(ids, BATCH);
   const loaded = await Promise.all(batches.map((batch) => journal.loadMany(StatsOfDay, batch)));
   return total(loaded.flat().flatMap(({ state }) => (state === undefined ? [] : [state])));
 }

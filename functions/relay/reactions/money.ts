@@ -19,6 +19,7 @@ import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
 import type { Plan } from '../../../shared/journal/transact.ts';
+import { chunks } from '../../../shared/kernel/chunks.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { impossible } from '../../../shared/kernel/impossible.ts';
@@ -176,10 +177,7 @@ async function loadAll<State, F extends Fact>(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Loaded<State, F>>> {
   const wanted = [...new Set(ids)];
-  const pages = Array.from({ length: Math.ceil(wanted.length / MAX_LOADS) }, (_, page) =>
-    wanted.slice(page * MAX_LOADS, (page + 1) * MAX_LOADS),
-  );
-  const loaded = await Promise.all(pages.map((page) => journal.loadMany(type, page)));
+  const loaded = await Promise.all(chunks(wanted, MAX_LOADS).map((page) => journal.loadMany(type, page)));
   return new Map(loaded.flat().map((stream) => [stream.id, stream]));
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { fresh, idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
+import { chunks } from '../../../shared/kernel/chunks.ts';
 import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
 import { AgencyId } from '../../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../../shared/kernel/time.ts';
@@ -49,8 +50,7 @@ export async function notify<T extends FactType>(
     ...momentOf(fact, recorded.data),
     ...detailsOf(fact),
   }));
-  for (let from = 0; from < toDesks.length; from += AT_ONCE)
-    await putOnDesks(toDesks.slice(from, from + AT_ONCE), recorded, tools);
+  for (const some of chunks(toDesks, AT_ONCE)) await putOnDesks(some, recorded, tools);
 }
 
 async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationTools) {
