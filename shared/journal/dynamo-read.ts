@@ -1,7 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { cardOf, recordedFactOf } from './items.ts';
+import { cardOf, factPageOf } from './items.ts';
 import type { CardPage, FactPage, IndexPosition, IndexQuery } from './journal.ts';
-import { eventKey, LAST_EVENT, STATE, tableShape } from './keys.ts';
+import { eventKey, STATE, tableShape } from './keys.ts';
 import type { Item } from './packed-item.ts';
 import type { Pause } from './pause.ts';
 
@@ -49,23 +49,19 @@ export async function queryFacts(
   stream: string,
   { after = 0, limit }: { readonly after?: number; readonly limit: number },
 ): Promise<FactPage> {
-  // One more than asked for tells whether there is a next page.
+  // One more than asked for tells whether there is a next page. Behind the last fact stands the state, which may hold facts itself.
   const answer = await client.send(
     new QueryCommand({
       TableName: tableName,
       KeyConditionExpression: '#pk = :stream AND #sk BETWEEN :from AND :to',
       ExpressionAttributeNames: { '#pk': tableShape.partitionKey, '#sk': tableShape.sortKey },
-      ExpressionAttributeValues: { ':stream': stream, ':from': eventKey(after + 1), ':to': LAST_EVENT },
+      ExpressionAttributeValues: { ':stream': stream, ':from': eventKey(after + 1), ':to': STATE },
       Limit: limit + 1,
       ConsistentRead: true,
     }),
   );
-  const items = answer.Items ?? [];
-  const facts = items.slice(0, limit).map(recordedFactOf);
-  const last = facts.at(-1);
   // A page also ends where it has one megabyte.
-  const more = items.length > limit || answer.LastEvaluatedKey !== undefined;
-  return more && last !== undefined ? { facts, next: last.seq } : { facts };
+  return factPageOf(answer.Items ?? [], { after, limit, more: answer.LastEvaluatedKey !== undefined });
 }
 
 export async function queryIndex({ client, tableName }: Source, query: IndexQuery): Promise<CardPage> {

@@ -3,8 +3,8 @@ import { agencyKinds, districts } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { DAY, epoch } from '../kernel/time.ts';
 import { read } from '../kernel/tolerant.ts';
-import type { Append, CardPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
-import { commandKey, TASK, tableShape } from './keys.ts';
+import type { Append, CardPage, FactPage, KeptTask, Recollection, RecordedFact } from './journal.ts';
+import { commandKey, STATE, TASK, tableShape } from './keys.ts';
 import { type Item, packItem, unpackItem } from './packed-item.ts';
 import { fresh, type IndexName, type Loaded, type StreamType, streamKey } from './stream.ts';
 
@@ -23,8 +23,8 @@ export const RecordedActor = z.object({
   subject: z.string(),
 });
 
-const FactItem = z.object({
-  pk: z.string(),
+/** A fact, without its stream. */
+const KeptFact = z.object({
   seq: z.int().positive(),
   type: z.string(),
   data: z.unknown(),
@@ -36,13 +36,16 @@ const FactItem = z.object({
   hash: z.string(),
   aside: z.unknown().optional(),
 });
+const FactItem = KeptFact.extend({ pk: z.string() });
 
 const StateEnvelope = z.object({
   version: z.int().positive(),
   schemaVersion: z.int().nonnegative(),
   lastHash: z.string(),
   state: z.unknown(),
+  facts: z.array(z.record(z.string(), z.unknown())).exactOptional(),
 });
+const FactsWithin = z.object({ pk: z.string(), facts: z.array(KeptFact).default([]) });
 
 const CommandItem = z.object({
   inputHash: z.string(),
@@ -111,7 +114,7 @@ export function loadedOf<State, F extends Fact>(
   const stream = streamKey(type.name, id);
   const envelope = contentOf(StateEnvelope, item);
   if (envelope === undefined) throw new Error(`the state of ${stream} is damaged`);
-  const { version, schemaVersion, lastHash, state } = envelope;
+  const { version, schemaVersion, lastHash, state, facts: within } = envelope;
   const present = schemaVersion < type.schemaVersion ? (type.upcast?.(state, schemaVersion) ?? state) : state;
   const parsed = read(type.state, present);
   if (parsed === undefined) {
@@ -122,7 +125,11 @@ export function loadedOf<State, F extends Fact>(
     throw new Error(`the state of ${stream} at version ${version} ${why}`);
   }
   const { content, unknown: later } = parsed;
-  return { type, id, version, lastHash, state: content, ...(Object.keys(later).length === 0 ? {} : { later }) };
+  return {
+    ...{ type, id, version, lastHash, state: content },
+    ...(within === undefined ? {} : { within }),
+    ...(Object.keys(later).length === 0 ? {} : { later }),
+  };
 }
 
 /**
@@ -134,6 +141,34 @@ export function recordedFactOf(item: Item): RecordedFact {
   if (fact === undefined) throw new Error(`the fact ${String(item['pk'])} ${String(item['sk'])} is damaged`);
   const { pk: stream, ...rest } = fact;
   return { stream, ...rest };
+}
+
+/**
+ * The page of a stream's facts that these items of it hold, of which the state is the last: it holds those of a kind that keeps its facts
+ * within.
+ * @param items facts behind the sequence number `after`, in order; the state, unless the items were cut off before it
+ * @param limit the most facts of the page
+ * @param more whether the items were cut off by their size
+ */
+export function factPageOf(
+  items: readonly Item[],
+  { after, limit, more }: { readonly after: number; readonly limit: number; readonly more: boolean },
+): FactPage {
+  const [last] = items.slice(-1);
+  const state = last?.['sk'] === STATE ? last : undefined;
+  const own = items.slice(0, state === undefined ? items.length : -1);
+  const within = state === undefined ? [] : factsWithin(state).filter(({ seq }) => seq > after);
+  const facts = [...own.slice(0, limit).map(recordedFactOf), ...within].slice(0, limit);
+  const ends = state === undefined ? !more && own.length <= limit : own.length + within.length <= limit;
+  const end = facts.at(-1);
+  return ends || end === undefined ? { facts } : { facts, next: end.seq };
+}
+
+/** @throws Error that names the stream, never the content */
+function factsWithin(state: Item): readonly RecordedFact[] {
+  const read = contentOf(FactsWithin, state);
+  if (read === undefined) throw new Error(`the facts of ${String(state['pk'])} are damaged`);
+  return read.facts.map((fact) => ({ stream: read.pk, ...fact }));
 }
 
 /** @throws Error if an index has an item without a card */

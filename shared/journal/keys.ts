@@ -36,9 +36,6 @@ export function eventKey(seq: number): string {
   return `${EVENT_PREFIX}${String(seq).padStart(SEQ_DIGITS, '0')}`;
 }
 
-/** The sort key behind that of every fact. */
-export const LAST_EVENT = eventKey(10 ** SEQ_DIGITS - 1);
-
 /** The item that remembers a command. */
 export function commandKey(commandId: string): { readonly pk: string; readonly sk: string } {
   return { pk: `command#${commandId}`, sk: 'command' };

@@ -86,10 +86,11 @@ function recordChange(change: Change, command: Command): StreamRecording {
   return {
     stream: change.stream,
     expectedVersion: change.expectedVersion,
-    state: stateItem(change, previousHash),
-    facts: change.onlyState
-      ? []
-      : facts.map((fact, at) => factItem({ ...fact, aside: change.asides?.[at] }, change.factsFile, change.factLogs?.[at])),
+    state: stateItem(change, previousHash, facts),
+    facts:
+      change.onlyState || change.within !== undefined
+        ? []
+        : facts.map((fact, at) => factItem({ ...fact, aside: change.asides?.[at] }, change.factsFile, change.factLogs?.[at])),
   };
 }
 
@@ -104,11 +105,18 @@ export function factHash(fact: Omit<RecordedFact, 'hash'>): string {
   return hashOf({ stream, seq, type, data, at, actor, command, correlationId, previousHash });
 }
 
-function stateItem({ stream, expectedVersion, facts, schemaVersion, view, ...change }: Change, lastHash: string): Item {
+function stateItem(
+  { stream, expectedVersion, facts, schemaVersion, view, within, ...change }: Change,
+  lastHash: string,
+  recorded: readonly RecordedFact[],
+): Item {
   const state = change.later === undefined ? change.state : { ...change.later, ...z.looseObject({}).parse(change.state) };
   return packItem({
     open: { pk: stream, sk: STATE, version: expectedVersion + facts.length, ...indexAttributes(view.entries) },
-    packed: { state, schemaVersion, lastHash },
+    packed: {
+      ...{ state, schemaVersion, lastHash },
+      ...(within === undefined ? {} : { facts: [...within, ...recorded.map(({ stream: _, ...fact }) => fact)] }),
+    },
     card: view.card,
   });
 }

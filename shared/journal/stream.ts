@@ -71,6 +71,11 @@ export interface StreamType<State, F extends Fact> {
    * tells that it was counted.
    */
   readonly onlyState?: true;
+  /**
+   * True if its facts are kept in the item of its state: each append writes one item instead of two. For streams of few facts which no relay
+   * is told of, since a relay sees items of facts. A kind that has it keeps it: facts in items of their own are read as those from before.
+   */
+  readonly factsWithin?: true;
 }
 
 /** The previous hash of the first fact of a stream. */
@@ -85,6 +90,8 @@ export interface Loaded<State, F extends Fact> {
   /** Hash of its last fact, to which the next one is chained; `GENESIS_HASH` if there is none. */
   readonly lastHash: string;
   readonly state: State | undefined;
+  /** The facts that the item of its state holds, as they are kept; absent if it holds none. */
+  readonly within?: readonly Readonly<Record<string, unknown>>[];
   /** The members of the state that a later release added. They are written back as they were; this release does not look at them. */
   readonly later?: Readonly<Record<string, unknown>>;
 }
@@ -112,6 +119,8 @@ export interface Change {
   readonly asides?: readonly unknown[];
   /** The facts are in the state, and not kept. */
   readonly onlyState?: true;
+  /** The facts go into the item of the state, behind these, which it holds already. */
+  readonly within?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export function streamKey(name: string, id: string): string {
@@ -152,6 +161,7 @@ export function change<State, F extends Fact>(loaded: Loaded<State, F>, ...facts
     ...(type.factLog === undefined ? {} : { factLogs: facts.map((fact) => type.factLog?.(state, fact)) }),
     ...(type.aside === undefined ? {} : { asides }),
     ...(type.onlyState === undefined ? {} : { onlyState: type.onlyState }),
+    ...(type.factsWithin === undefined ? {} : { within: loaded.within ?? [] }),
   };
 }
 

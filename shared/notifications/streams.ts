@@ -11,6 +11,7 @@ export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
   state: InboxEntry,
   fact: InboxEntryFact,
   evolve: evolveEntry,
+  factsWithin: true,
   index: ({ pushes: _, ...entry }) => ({
     entries: { inbox: inboxOfDesk(deskKey(entry.desk), entry.doneAt === undefined, entry.at, entry.entryId) },
     card: entry,

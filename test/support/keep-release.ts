@@ -13,9 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { EVENT_PREFIX, eventKey, STATE } from '../../shared/journal/keys.ts';
+import { factPageOf } from '../../shared/journal/items.ts';
+import { EVENT_PREFIX, STATE } from '../../shared/journal/keys.ts';
 import { kindOfStream } from '../../shared/journal/stream.ts';
-import { linesOf } from './kept-releases.ts';
+import { decoded, linesOf } from './kept-releases.ts';
 
 /** Together they write every kind of stream. */
 const tests = [
@@ -33,6 +34,8 @@ const wholes = {
 
 /** A stream is worth its different facts, up to so many; the shortest with them is taken. */
 const FACT_TYPES = 6;
+/** More than a stream of a test has. */
+const MANY = 10_000;
 
 const Item = z.looseObject({ pk: z.string(), sk: z.string() });
 type Item = z.infer<typeof Item>;
@@ -49,8 +52,10 @@ function worldsIn(kept: readonly unknown[]): readonly (readonly Item[])[] {
 function streamOf(items: readonly Item[]): readonly Item[] | undefined {
   const states = items.filter(({ sk }) => sk === STATE).slice(-2);
   const facts = items.filter(({ sk }) => sk.startsWith(EVENT_PREFIX));
-  const last = states.at(-1)?.['version'];
-  return facts[0]?.sk === eventKey(1) && facts.length === last ? [...states, ...facts] : undefined;
+  const last = states.at(-1);
+  if (last === undefined) return undefined;
+  const all = factPageOf([...facts, last].map(decoded), { after: 0, limit: MANY, more: false }).facts;
+  return all[0]?.seq === 1 && all.length === last['version'] ? [...states, ...facts] : undefined;
 }
 
 function worthOf(stream: readonly Item[]): number {

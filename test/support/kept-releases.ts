@@ -63,7 +63,7 @@ function encoded(item: Item): Item {
   );
 }
 
-function decoded(line: Item): Item {
+export function decoded(line: Item): Item {
   return Object.fromEntries(
     Object.entries(line).map(([name, value]) => {
       const bytes = Bytes.safeParse(value).data;

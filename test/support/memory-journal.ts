@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cardOf, loadedOf, recollectionOf, recordedFactOf, taskAlone, taskTokenOf } from '../../shared/journal/items.ts';
+import { cardOf, factPageOf, loadedOf, recollectionOf, taskAlone, taskTokenOf } from '../../shared/journal/items.ts';
 import type { Append, Appended, CardPage, FactPage, IndexQuery, Journal } from '../../shared/journal/journal.ts';
-import { commandKey, EVENT_PREFIX, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
+import { commandKey, eventKey, STATE, TASK, tableShape } from '../../shared/journal/keys.ts';
 import type { Item } from '../../shared/journal/packed-item.ts';
 import { type Recording, record } from '../../shared/journal/recording.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
@@ -88,12 +88,10 @@ function itemsOf({ command, streams, task }: Recording): readonly Item[] {
 
 function factPage(partition: ReadonlyMap<string, Item>, { after = 0, limit }: { after?: number; limit: number }): FactPage {
   const items = [...partition]
-    .filter(([sk]) => sk.startsWith(EVENT_PREFIX) && sk > eventKey(after))
+    .filter(([sk]) => sk > eventKey(after) && sk <= STATE)
     .toSorted(([a], [b]) => compare(a, b))
     .map(([, item]) => structuredClone(item));
-  const facts = items.slice(0, limit).map(recordedFactOf);
-  const last = facts.at(-1);
-  return items.length > limit && last !== undefined ? { facts, next: last.seq } : { facts };
+  return factPageOf(items.slice(0, limit + 1), { after, limit, more: items.length > limit + 1 });
 }
 
 function cardPage(table: ReadonlyMap<string, ReadonlyMap<string, Item>>, query: IndexQuery): CardPage {

@@ -14,6 +14,7 @@ const StreamKind = z.object({
   state: z.instanceof(z.ZodType),
   fact: Union,
   factsFile: z.unknown().optional(),
+  factsWithin: z.literal(true).optional(),
 });
 const Named = z.object({ name: z.string(), schemaVersion: z.number() });
 export type StreamKind = z.infer<typeof StreamKind>;

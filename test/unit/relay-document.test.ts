@@ -39,6 +39,12 @@ test.each([
   expect([...new Set(known.map(kindOf))].filter((kind) => !kinds.has(kind))).toEqual([]);
 });
 
+test('no reaction follows a fact that is kept within the item of its state: the relays see items of facts', async () => {
+  const within = (await streamKinds()).filter(({ factsWithin }) => factsWithin);
+  expect(within.map(({ name }) => name)).toContain('inbox-entry');
+  for (const { name } of within) expect(Object.keys(reactions).filter((type) => kindOf(type) === name)).toEqual([]);
+});
+
 test('a name means one reaction', () => {
   const byName = new Map<string, Set<string>>();
   for (const { name, does } of Object.values(reactions).flat()) byName.set(name, (byName.get(name) ?? new Set()).add(does));

@@ -12,9 +12,11 @@ import { createCoordination } from '../support/coordination-kit.ts';
 import { appendFacts } from '../support/relay-kit.ts';
 import { hour, minute } from '../support/samples.ts';
 
+/** An entry as it was made. */
 const Made = z.object({
-  type: z.literal('inbox-entry.made'),
-  data: z.object({ what: z.string(), desk: Desk, dueAt: z.string().optional() }),
+  pk: z.string().startsWith('inbox-entry#'),
+  version: z.literal(1),
+  state: z.object({ what: z.string(), desk: Desk, dueAt: z.string().optional() }),
 });
 
 /** The city, and what its relay has put on whose desk. */
@@ -23,8 +25,8 @@ function createCity() {
   const told = (what?: string): readonly string[] =>
     city.api.journal.written
       .flatMap(({ item }) => Made.safeParse(unpackItem(item)).data ?? [])
-      .filter(({ data }) => what === undefined || data.what === what)
-      .map(({ data }) => (what === undefined ? `${data.what} ${deskKey(data.desk)}` : deskKey(data.desk)))
+      .filter(({ state }) => what === undefined || state.what === what)
+      .map(({ state }) => (what === undefined ? `${state.what} ${deskKey(state.desk)}` : deskKey(state.desk)))
       .toSorted();
   const convened = async (over = {}): Promise<string> => {
     const { body } = await city.post(police, '/v1/consultations', conveneInput({ kind: 'periodic', caseIds: [], ...over }));
