@@ -7,6 +7,7 @@ import { errorFields } from '../kernel/error-fields.ts';
 import { isRejection, type Operation, type Rejection } from './api-request.ts';
 import { type Route, type Routes, routeKey } from './define-routes.ts';
 import { elsewhere } from './elsewhere.ts';
+import { unlessKnown } from './entity-tags.ts';
 import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
 import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
 import { problemOf, type ReplyContext, reply } from './replies.ts';
@@ -35,7 +36,8 @@ export type Operations<R extends Routes, Tools> = { readonly [Name in keyof R]: 
 /**
  * The Lambda handler of a context's routes, for API Gateway's HTTP API.
  *
- * A HEAD is answered like the GET of its path, with the length of its body instead of the body (RFC 9110, 9.3.2).
+ * A HEAD is answered like the GET of its path, with the length of its body instead of the body (RFC 9110, 9.3.2). Every read has an ETag, and
+ * is a 304 for a caller who has that already.
  *
  * @param makeTools makes the tools of the operations; called at the first request, once a container
  * @param everywhere the routes of the whole API, if the function answers requests that fit no route
@@ -63,7 +65,8 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
     const about = { correlationId: correlationOf(event, tools), language: event.headers['accept-language'], now: tools.now() };
     const entry = entries.get(event.routeKey.replace(HEAD, 'GET ')) ?? nowhere(everywhere);
     const outcome = await serve(entry, event, about, tools, log);
-    const answer = isRejection(outcome) ? problemOf(outcome, about) : outcome;
+    const given = isRejection(outcome) ? problemOf(outcome, about) : outcome;
+    const answer = READ.test(event.routeKey) ? unlessKnown(given, event.headers['if-none-match']) : given;
     const code = isRejection(outcome) ? { code: outcome.code } : {};
     log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
     const replied = reply(answer, about);
@@ -82,6 +85,7 @@ interface Entry<Tools> {
 }
 
 const HEAD = /^HEAD /;
+const READ = /^(?:GET|HEAD) /;
 
 /** The answer must say the length: a gateway would count the missing bytes. */
 function withoutBody({ body, headers, ...answer }: GatewayAnswer): GatewayAnswer {

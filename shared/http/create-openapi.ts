@@ -148,6 +148,7 @@ function headersOf(route: Route): z.ZodObject {
     'x-correlation-id': true,
     ...(isCommand(route) ? { 'idempotency-key': true } : {}),
     ...(route.ifMatch === true ? { 'if-match': true } : {}),
+    ...(route.method === 'GET' ? { 'if-none-match': true } : {}),
     ...(route.signed !== undefined ? { [SIGNATURE_HEADER]: true } : {}),
   });
 }
@@ -157,7 +158,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     status,
     {
       description: meanings[status] ?? 'Answered',
-      headers: isCommand(route) || route.params !== undefined ? answerHeaders : always,
+      headers: isCommand(route) ? answerHeaders : readHeaders,
       content: { 'application/json': { schema } },
     },
   ]);
@@ -173,6 +174,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const { 401: unsigned, 429: tooOften } = refused;
   return {
     ...Object.fromEntries(answers),
+    ...(route.method === 'GET' ? { 304: unchanged } : {}),
     ...refused,
     ...(route.access === 'public' ? {} : { 401: unsigned === undefined ? unauthorized : eitherOf(unauthorized, unsigned) }),
     429: tooOften === undefined ? tooMany : { ...eitherOf(tooMany, tooOften), headers: busyHeaders },
@@ -205,7 +207,6 @@ const retryAfter = {
     .string()
     .meta({ description: 'Seconds to wait before the next try.', example: '1', header: { id: 'RetryAfter' } }),
 };
-const always = z.object(correlation);
 
 const answerHeaders = z.object({
   ...correlation,
@@ -225,6 +226,18 @@ const answerHeaders = z.object({
       header: { id: 'IdempotencyReplayed' },
     }),
 });
+
+const readHeaders = z.object({
+  ...correlation,
+  etag: z.string().meta({
+    description:
+      'What is shown: it changes when that does, except members that count seconds. For `if-none-match`, and, of one thing, for `if-match`.',
+    example: '"~0f8fad5bd9cb469f"',
+    header: { id: 'EtagOfRead' },
+  }),
+});
+
+const unchanged = { id: 'Unchanged', description: 'As the caller has it (`if-none-match`). No body.', headers: readHeaders };
 
 const problemHeaders = z.object({
   ...correlation,

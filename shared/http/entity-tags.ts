@@ -1,3 +1,4 @@
+import type { StoredAnswer } from '../journal/journal.ts';
 import { hashOf } from '../kernel/canonical.ts';
 
 /** What `If-Match` says: any version, or one of these. A weak tag never matches here (RFC 9110, 13.1.1). */
@@ -26,6 +27,29 @@ export function tagOf(version: number | undefined, shown: unknown): string {
 /** Whether the caller knows this version, by the version alone or by the tag of the caller's view. */
 export function namesVersion(tags: EntityTags, version: number): boolean {
   return tags === '*' ? version > 0 : tags.some((tag) => tag === String(version) || tag.startsWith(`${version}.`));
+}
+
+/**
+ * The answer to a read with its ETag; 304 without a body if the caller has it already, by `If-None-Match` (RFC 9110, 13.1.2). An answer
+ * without a tag of its own gets one over all that it shows. A header that is no list of tags is passed over: the caller gets the answer.
+ */
+export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefined): StoredAnswer {
+  if (answer.status !== 200) return answer;
+  const etag = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body))}"`;
+  const headers = { ...answer.headers, etag };
+  return ifNoneMatch !== undefined && isAmong(ifNoneMatch, etag)
+    ? { status: 304, body: undefined, headers }
+    : { ...answer, headers };
+}
+
+/** Whether a list of tags has this one, weak or strong. */
+function isAmong(list: string, etag: string): boolean {
+  return list.trim() === '*' || (LIST.test(list) && [...list.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag));
+}
+
+/** The answer as it is compared: a cursor is made anew for each answer, so only whether there is one counts. */
+function withoutCursor(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'next' in body ? { ...body, next: true } : body;
 }
 
 /** The shown content, without the members that change each second. */

@@ -64,6 +64,64 @@ describe('If-Match', () => {
   });
 });
 
+describe('If-None-Match', () => {
+  const readAs = (actor: Actor, at: string, tag?: string, method: 'GET' | 'HEAD' = 'GET') => {
+    const [path = '', query] = at.split('?');
+    return api.call(actor, method, path, {
+      query: Object.fromEntries(new URLSearchParams(query)),
+      ...(tag === undefined ? {} : { headers: { 'if-none-match': tag } }),
+    });
+  };
+  const read = (at: string, tag?: string, method?: 'GET' | 'HEAD') => readAs(haidian, at, tag, method);
+  const paths = ['/v1/banks/bank-a', '/v1/banks', '/v1/alerts?district=haidian', '/v1/inbox', '/v1/policy'];
+
+  test.each(paths)(
+    '%s has an ETag, is a 304 without a body while nothing changes, and the answer is a 200 again',
+    async (path) => {
+      const { status, headers } = await read(path);
+      const tag = String(headers['etag']);
+      expect([status, tag]).toEqual([200, expect.stringMatching(/^"[^"]+"$/)]);
+      api.now = minute(5);
+      const again = await read(path, tag);
+      expect(again).toMatchObject({ status: 304, headers: { etag: tag } });
+      expect(again.headers).not.toHaveProperty('content-type');
+      for (const known of [`W/${tag}`, `"other", ${tag}`, '*']) expect((await read(path, known)).status, known).toBe(304);
+      for (const other of ['"other"', 'other', '', tag.slice(0, -1)]) expect((await read(path, other)).status, other).toBe(200);
+      expect((await read(path, tag, 'HEAD')).status).toBe(304);
+    },
+  );
+
+  test('the tag of a list stays although its cursor is another each time, and moves with an entry', async () => {
+    for (const bank of ['bank-b', 'bank-c'])
+      await api.call({ ...bankA, agency: bank }, 'PUT', `/v1/banks/${bank}`, { body: registration });
+    const first = await read('/v1/banks?limit=2');
+    api.now = minute(20);
+    const later = await read('/v1/banks?limit=2');
+    expect(later.body['next']).not.toBe(first.body['next']);
+    expect(later.headers['etag']).toBe(first.headers['etag']);
+    await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { ...registration, dutyPhone: '010-66000002' } });
+    expect((await read('/v1/banks?limit=2', first.headers['etag'])).status).toBe(200);
+  });
+
+  test('the age of an alarm alone does not move the tag of its list; another alarm does', async () => {
+    await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput() });
+    const list = '/v1/alerts?district=haidian';
+    const { headers, body } = await read(list);
+    api.now = minute(9);
+    expect((await read(list)).body).not.toEqual(body);
+    expect((await read(list, headers['etag'])).status).toBe(304);
+    await api.call(haidian, 'POST', '/v1/alerts', { body: raiseAlertInput({ sourceRef: 'another' }) });
+    expect((await read(list, headers['etag'])).status).toBe(200);
+  });
+
+  test('a caller who may not see a thing gets the 404 whatever tag is sent, and a command is no read', async () => {
+    expect((await readAs(bankA, '/v1/alerts?district=haidian', '*')).status).toBe(403);
+    expect((await read('/v1/alerts/alt_01KANXE8G00000000000000000', '*')).status).toBe(404);
+    const change = { body: registration, headers: { 'if-none-match': '*' } };
+    expect((await api.call(bankA, 'PUT', '/v1/banks/bank-a', change)).status).toBe(200);
+  });
+});
+
 describe('a body', () => {
   test.each(['gzip', 'br', 'deflate', 'identity, gzip', 'x-unknown'])(
     'a body encoded with %s is a 415 that says so',
