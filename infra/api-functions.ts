@@ -17,6 +17,8 @@ import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
+import { BoardsEnv } from '../functions/boards/env.ts';
+import { boardRoutes } from '../functions/boards/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
@@ -243,6 +245,15 @@ export class ApiFunctions extends Construct {
         schema: CasesEnv,
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('Boards', {
+        folder: 'boards',
+        description: 'What a page of a console shows, in one read: the board of an alarm, a case with what stands around it',
+        routes: boardRoutes,
+        schema: BoardsEnv,
+        environment,
+        // It writes only one thing: that a reader from another agency looked at a case.
+        journal: { appends: true, finds: ['file'] },
       }),
       this.add('Consultations', {
         folder: 'consultations',

@@ -8,20 +8,13 @@ import type { Case } from '../../shared/cases/model.ts';
 import type { NamedStation } from '../../shared/cases/named-station.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { commandOn, findOn, type Present, type Reach } from '../../shared/http/command-on.ts';
+import { commandOn, type Present } from '../../shared/http/command-on.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import type { Actor, Context } from '../../shared/kernel/context.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { Stations } from '../../shared/regional/station/stations.ts';
 import { type FoundCase, findCase } from '../lookups/cases.ts';
-
-export type CaseCall = Call & { readonly params: { readonly caseId: string } };
-
-/** The case that a path names, or the one that it was merged into. */
-const caseNamed: Reach<CaseCall, Case, CaseFact> = {
-  load: async ({ params }, journal) => (await findCase(journal, params.caseId))?.loaded,
-  thing: (fraudCase, request) => caseThing(fraudCase, request.context().now),
-};
+import { type CaseCall, caseNamed } from '../lookups/opened-case.ts';
 
 /** The operations on a case that answer with more than the case. */
 export const onCaseNamed = commandOn(caseNamed);
@@ -38,19 +31,6 @@ export function answered<Status>(status: Status) {
 
 /** The operations on a case that answer with the case. */
 export const onCase = commandOn<CaseCall & CaseAnswer<200>, Case, CaseFact>({ ...caseNamed, answer: answered(200) });
-
-/** A case that the caller may do this with, and the moment of that decision. */
-export interface OpenedCase extends FoundCase {
-  readonly kind: 'case';
-  readonly context: Context;
-}
-
-/** The case, if it exists, the caller may do this with it now, and it is at the version the caller knows. */
-export async function caseOf(request: CaseCall, journal: Journal): Promise<OpenedCase | Rejection> {
-  const found = await findOn(caseNamed, request, journal);
-  if (found.kind === 'refusal') return found;
-  return { kind: 'case', loaded: found.loaded, fraudCase: found.state, context: request.context() };
-}
 
 /** Another case that the body names, if the caller may do the same with it. @param path where in the body */
 export async function otherCase(

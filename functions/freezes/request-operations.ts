@@ -4,6 +4,7 @@ import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
+import { RequestedOrderCard } from '../../shared/freezes/answers.ts';
 import { requestThing } from '../../shared/freezes/kinds.ts';
 import type { FreezeRequest, RequestTaken } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
@@ -65,7 +66,7 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
     if (state === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(requestThing(state));
     if (access.kind === 'refusal') return access;
-    const cards = await cardsOfAlert(journal, state.alertId);
+    const cards = await cardsOfAlert(journal, state.alertId, RequestedOrderCard);
     // no version: the shown state of the orders changes while the request itself stays as it is
     return request.answer(200, requestView(state, cards));
   },

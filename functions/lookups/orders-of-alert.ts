@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { RequestedOrderCard } from '../../shared/freezes/answers.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
@@ -21,11 +20,14 @@ const CARDS = 1_000;
 
 const OrderCard = z.object({ orderId: OrderId });
 
-/** The index cards of the orders of an alert, tier by tier, in one read for as many as an alert ever has. */
-export async function cardsOfAlert(journal: Journal, alertId: string): Promise<readonly RequestedOrderCard[]> {
-  const cards: RequestedOrderCard[] = [];
+/**
+ * The index cards of the orders of an alert, tier by tier, in one read for as many as an alert ever has.
+ * @param schema the members of a card that matter to the caller
+ */
+export async function cardsOfAlert<Card>(journal: Journal, alertId: string, schema: z.ZodType<Card>): Promise<readonly Card[]> {
+  const cards: Card[] = [];
   for await (const page of pagesOfAlert(journal, alertId, CARDS))
-    cards.push(...page.map((card) => parseTolerantly(RequestedOrderCard, card)));
+    cards.push(...page.map((card) => parseTolerantly(schema, card)));
   return cards;
 }
 

@@ -7,6 +7,7 @@ import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
+import { boardRoutes } from '../boards/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
@@ -57,6 +58,11 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'Cases',
     routes: caseRoutes,
     groups: { cases: 'Case files: what belongs together, and who else may see which part (案件)' },
+  },
+  {
+    serves: 'Boards',
+    routes: boardRoutes,
+    groups: { boards: 'What a page shows, in one read: an alarm with all its orders, a case with what stands around it (看板)' },
   },
   {
     serves: 'Consultations',

@@ -7,7 +7,7 @@ import { type Case, CasePart, caseParts } from './model.ts';
 import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
 
 /** The parts of a case that a look can be at. */
-export const lookedAt = ['case', 'timeline', 'audit', 'consultation'] as const;
+export const lookedAt = ['case', 'timeline', 'audit', 'consultation', 'fund-graph'] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
@@ -89,5 +89,6 @@ export function readNoted(
 /** The parts that such a look can show; it shows those of them that the viewer may see. */
 function partsShownOf(look: Look): readonly CasePart[] {
   if (look.what === 'consultation') return look.parts;
+  if (look.what === 'fund-graph') return ['money', 'persons'];
   return look.what === 'timeline' ? ['timeline'] : caseParts;
 }

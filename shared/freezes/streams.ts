@@ -5,7 +5,7 @@ import { bankEntry, changedForBank } from './order/bank-entry.ts';
 import { sweptAt } from './order/deadlines.ts';
 import { evolveOrder } from './order/evolve-order.ts';
 import { OrderFact } from './order/order-facts.ts';
-import { heldFen, isBanksTime, waitsOn } from './order/standing.ts';
+import { heldFen, isBanksTime, needsOf, waitsOn } from './order/standing.ts';
 import { StopOrder } from './order/stop-order.ts';
 import { countingOf } from './stats/figures.ts';
 
@@ -46,10 +46,12 @@ function indexOrder(order: StopOrder): IndexView {
 function orderCard(order: StopOrder): Readonly<Record<string, unknown>> {
   const { orderId, requestId, alertId, district, agency, account, status, tier, tracedFen, stoppedFen, corrects } = order;
   const { alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, pending } = order;
+  const needs = needsOf(order);
   return {
     ...{ orderId, requestId, alertId, district, agency, bankId: account.bankId, status, tier, tracedFen, stoppedFen },
     ...{ alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, instruction: pending?.instruction ?? 'stop' },
     bankChangedAt: changedForBank(order),
     ...{ corrects, banksTime: isBanksTime(order), heldFen: heldFen(order), waitsOn: waitsOn(order) },
+    ...(needs.length === 0 ? {} : { needs }),
   };
 }

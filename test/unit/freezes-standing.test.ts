@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { countOf, OrderCard } from '../../functions/lookups/orders-so-far.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { settleOrder } from '../../shared/freezes/order/settle-order.ts';
-import { heldFen, isBanksTime, waitsOn } from '../../shared/freezes/order/standing.ts';
+import { heldFen, isBanksTime, needsOf, waitsOn } from '../../shared/freezes/order/standing.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { stateOf } from '../support/given.ts';
@@ -41,6 +42,37 @@ describe('what an order waits for', () => {
     expect(waitsOn({ ...order(orderFacts.requested()), onPhone: true })).toBe('police');
     const undeliverable: OrderFact = { type: 'order.undeliverable', data: { at: minute(9), instruction: 'stop' } };
     expect(waitsOn(order(orderFacts.requested(), undeliverable))).toBe('police');
+  });
+
+  test('each need has its reason, and the card in the indexes says it', () => {
+    const asked = order(orderFacts.requested());
+    const stopped = order(orderFacts.requested(), orderFacts.stopped());
+    const needs = (state: StopOrder) => [
+      needsOf(state),
+      z.looseObject({ needs: z.array(z.string()).default([]) }).parse(StopOrders.index(state).card).needs,
+    ];
+    const held = { outflow: 0, tracedFen: 1, how: 'held', held: 'order-bound' } as const;
+    const cases: readonly (readonly [StopOrder, readonly string[]])[] = [
+      [asked, []],
+      [stopped, []],
+      [order(orderFacts.requested(), orderFacts.returned()), ['returned']],
+      [{ ...asked, status: 'already-held' }, ['already-held']],
+      [{ ...asked, status: 'unanswered' }, ['unanswered']],
+      [{ ...asked, onPhone: true }, ['telephone']],
+      [{ ...stopped, onPhone: true }, []],
+      [{ ...stopped, expiryWarned: true }, ['term-ends']],
+      [{ ...stopped, status: 'expired', expiryWarned: true }, ['term-over']],
+      [{ ...stopped, status: 'lapsed', settledAt: hour(50) }, []],
+      [{ ...asked, status: 'in-line', turnCameAt: hour(1) }, ['turn-came']],
+      [{ ...asked, status: 'in-line' }, []],
+      [{ ...stopped, edges: [held] }, ['outflows-held']],
+      [{ ...stopped, edges: [held], cleared: [0] }, []],
+      [{ ...stopped, edges: [held], expiryWarned: true }, ['term-ends', 'outflows-held']],
+    ];
+    for (const [state, expected] of cases) {
+      expect(needs(state), state.status).toEqual([expected, expected]);
+      expect(waitsOn(state) === 'police', state.status).toBe(expected.length > 0);
+    }
   });
 
   test('an order waits for the police near the end of a term, and neither before that nor after a release', () => {

@@ -33,28 +33,71 @@ export const waitsForWhich = ['bank', 'police'] as const;
 export type WaitsFor = (typeof waitsForWhich)[number];
 
 const asked: readonly OrderStatus[] = ['requested', 'sent', 'received'];
-/** The bank said why it cannot stop the account, or did not answer: an officer must act next. */
-const back: readonly OrderStatus[] = ['returned', 'already-held', 'unanswered'];
 
 /** The term has run out. The order waits until an officer has dealt with it. */
 const over: readonly OrderStatus[] = ['expired', 'lapsed'];
 
 /**
- * The party whose act the order waits for at this moment; undefined if it waits for time, for another order, or for nothing more. The order
- * waits for the police, although the bank has it, if they must telephone, if its term ends soon, or if its outflows are held until an
- * officer clears them.
+ * What an officer must do next with an order, by the reason. `returned`: correct it, the bank sent it back · `already-held`: stand in line
+ * or withdraw, another order holds the account · `unanswered`: ask the bank, which was silent for a day · `telephone`: the bank takes no
+ * push · `term-ends`: extend, freeze or let go before the term ends · `term-over`: deal with the term that ended (`settle`) ·
+ * `turn-came`: the turn in the line came with no stop left · `outflows-held`: follow or decline outflows that are held.
  */
-export function waitsOn(
-  order: Pick<StopOrder, 'status' | 'onPhone' | 'delivery' | 'pending' | 'expiryWarned' | 'edges' | 'cleared' | 'correctedBy'> &
-    Pick<StopOrder, 'settledAt' | 'turnCameAt'>,
-): WaitsFor | undefined {
+export const orderNeeds = [
+  'returned',
+  'already-held',
+  'unanswered',
+  'telephone',
+  'term-ends',
+  'term-over',
+  'turn-came',
+  'outflows-held',
+] as const;
+export type OrderNeed = (typeof orderNeeds)[number];
+
+/** The members of an order that say which party must act next. */
+type Waiting = Pick<
+  StopOrder,
+  | 'status'
+  | 'onPhone'
+  | 'delivery'
+  | 'pending'
+  | 'expiryWarned'
+  | 'edges'
+  | 'cleared'
+  | 'correctedBy'
+  | 'settledAt'
+  | 'turnCameAt'
+>;
+
+/** What an officer must do next with the order, each for a reason of its own; empty if no officer needs to act. */
+export function needsOf(order: Waiting): readonly OrderNeed[] {
   const { status, onPhone, delivery, pending, expiryWarned, settledAt, turnCameAt } = order;
-  const ranOut = over.includes(status) && settledAt === undefined;
-  const hasTurn = status === 'in-line' && turnCameAt !== undefined && pending === undefined;
-  if (back.includes(status) || ranOut || hasTurn || waitingOutflows(order).length > 0) return 'police';
-  const open = asked.includes(status) || pending !== undefined;
-  if (open) return onPhone || delivery.undeliverable ? 'police' : 'bank';
-  return expiryWarned && (status === 'stopped' || status === 'frozen') ? 'police' : undefined;
+  const needs: { readonly [Need in OrderNeed]: boolean } = {
+    returned: status === 'returned',
+    'already-held': status === 'already-held',
+    unanswered: status === 'unanswered',
+    telephone: isOpen(order) && (onPhone || delivery.undeliverable),
+    'term-ends': !isOpen(order) && expiryWarned && (status === 'stopped' || status === 'frozen'),
+    'term-over': over.includes(status) && settledAt === undefined,
+    'turn-came': status === 'in-line' && turnCameAt !== undefined && pending === undefined,
+    'outflows-held': waitingOutflows(order).length > 0,
+  };
+  return orderNeeds.filter((need) => needs[need]);
+}
+
+/** Whether the bank has something of the order to answer. */
+function isOpen({ status, pending }: Pick<Waiting, 'status' | 'pending'>): boolean {
+  return asked.includes(status) || pending !== undefined;
+}
+
+/**
+ * The party whose act the order waits for at this moment; undefined if it waits for time, for another order, or for nothing more. It waits
+ * for the police, although the bank has it, as long as an officer must do something with it.
+ */
+export function waitsOn(order: Waiting): WaitsFor | undefined {
+  if (needsOf(order).length > 0) return 'police';
+  return isOpen(order) ? 'bank' : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { belongTogether, CaseProposals } from '../../shared/cases/link-proposals
 import type { Case } from '../../shared/cases/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
-import { findCases } from '../lookups/cases.ts';
+import { findCases } from './cases.ts';
 
 /** As many cases as are read at once. */
 const MAX_READ = 100;

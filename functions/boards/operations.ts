@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import { decideAccess } from '../../shared/access/decide-access.ts';
+import { Agency } from '../../shared/agencies/model.ts';
+import { alertThing } from '../../shared/alerts/kind.ts';
+import { Alert } from '../../shared/alerts/model.ts';
+import { Bank } from '../../shared/banks/model.ts';
+import { caseView } from '../../shared/cases/views.ts';
+import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
+import { boardOrder } from '../../shared/freezes/board.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
+import { orderNeeds } from '../../shared/freezes/order/standing.ts';
+import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { accountGraph } from '../../shared/freezes/trace/account-graph.ts';
+import type { Call } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { fileKey } from '../../shared/journal/keys.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
+import { chunks } from '../../shared/kernel/chunks.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { type Fact, refuse } from '../../shared/kernel/decision.ts';
+import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
+import { Fen } from '../../shared/kernel/money.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { ListedCaseCard } from '../../shared/listed-cases/answers.ts';
+import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
+import { ListedCases } from '../../shared/listed-cases/streams.ts';
+import { listedCaseEntry } from '../../shared/listed-cases/views.ts';
+import { looked } from '../lookups/case-looks.ts';
+import { moneyByAlarm, moneyIn } from '../lookups/case-money.ts';
+import { casesOfAlarms } from '../lookups/known-cases.ts';
+import { linkProposalsOf } from '../lookups/link-proposals.ts';
+import { listingsOf } from '../lookups/listings.ts';
+import { caseOf } from '../lookups/opened-case.ts';
+import { cardsOfAlert, FIRST_TIER } from '../lookups/orders-of-alert.ts';
+import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import { pageOfIndex } from '../platform/paging.ts';
+import type { boardRoutes } from './routes.ts';
+
+const AlertsRead = readOnly('alert', Alert);
+const OrdersRead = readOnly('order', StopOrder);
+const BanksRead = readOnly('bank', Bank.pick({ name: true, dutyPhone: true }));
+const AgenciesRead = readOnly('agency', Agency.pick({ name: true }));
+const StationsRead = readOnly('station', z.object({ name: z.string() }));
+
+/** What an index says of an order: how it counts, and who may see it. Cards of earlier releases have no needs. */
+const BoardCard = OrderCard.extend({
+  ...{ orderId: OrderId, district: z.enum(districts), agency: AgencyId, bankId: AgencyId },
+  ...{ tier: z.int(), tracedFen: Fen, needs: z.array(z.string()).default([]) },
+});
+type BoardCard = z.infer<typeof BoardCard>;
+
+/** As many streams as are loaded in one read. */
+const AT_ONCE = 100;
+/** The most orders of a case that its graph shows: ten reads. */
+const MOST_IN_GRAPH = 1_000;
+
+export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
+  getAlertBoard: async (request, tools) => {
+    const { journal } = tools;
+    const { state: alert } = await journal.load(AlertsRead, request.params.alertId);
+    if (alert === undefined) return refuse('NOT_FOUND');
+    const access = request.allowed(alertThing(alert));
+    if (access.kind === 'refusal') return access;
+    const [page, cards, cases] = await Promise.all([
+      pageOfIndex(request, tools, { index: 'file', pk: fileKey(alert.alertId), from: FIRST_TIER }),
+      cardsOfAlert(journal, alert.alertId, BoardCard),
+      casesOfAlarms(tools, [alert], request.actor),
+    ]);
+    if (page.kind === 'refusal') return page;
+    const ids = page.cards.map(({ card }) => parseTolerantly(BoardCard, card)).filter(isShownTo(request));
+    const orders = await ordersIn(
+      journal,
+      ids.map(({ orderId }) => orderId),
+    );
+    const [banks, agencyNames] = await Promise.all([
+      banksOf(
+        journal,
+        orders.map(({ state }) => state.account.bankId),
+      ),
+      namesOf(journal, [alert.raisedBy, ...orders.map(({ state }) => state.agency)]),
+    ]);
+    const now = tools.now();
+    return request.answer(200, {
+      alert: { ...alert, riskGrade: alert.grade },
+      ...{ agencyNames, case: cases.get(alert.alertId), standing: standingOf(cards.filter(isShownTo(request)), now) },
+      items: orders.map(({ state, version }) => boardOrder(state, version, banks.get(state.account.bankId), now)),
+      ...page.next,
+    });
+  },
+
+  getCaseOverview: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { loaded, fraudCase, context } = found;
+      const { actor, now } = context;
+      const parts = partsVisible(fraudCase, actor, now);
+      const [alarms, linkProposals, { open }] = await Promise.all([
+        parts.includes('money') ? moneyByAlarm(journal, fraudCase) : undefined,
+        holdsCase(fraudCase, actor) ? linkProposalsOf(journal, fraudCase, actor) : undefined,
+        listingsOf(journal, fraudCase),
+      ]);
+      const money = alarms === undefined ? undefined : moneyIn(alarms, now);
+      const view = caseView(fraudCase, {
+        actor,
+        now,
+        version: loaded.version,
+        asked: request.params.caseId,
+        money,
+        linkProposals,
+      });
+      const orders = new Map(alarms?.map((alarm) => [alarm.alertId, countOf(alarm.orders, now)]));
+      const listed = open.flatMap(({ listing: { state } }) => (state === undefined ? [] : [state]))[0];
+      const mayKnow =
+        listed !== undefined && decideAccess('listed-case.read', actor, listedCaseThing(listed)).outcome === 'allowed';
+      const [agencyNames, station] = await Promise.all([
+        namesOf(journal, [view.agency, ...(view.agencies ?? []), ...(view.shares ?? []).map(({ agency }) => agency)]),
+        view.station === undefined ? undefined : journal.load(StationsRead, view.station),
+      ]);
+      const overview = {
+        ...{ case: view, agencyNames, stationName: station?.state?.name },
+        alarms: view.alerts
+          ?.map((alarm) => ({ ...alarm, orders: orders.get(alarm.alertId) }))
+          .toSorted((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1)),
+        listing: mayKnow ? listedCaseEntry(parseTolerantly(ListedCaseCard, ListedCases.index(listed).card), now) : undefined,
+      };
+      return looked(journal, found, 'case', context, request.answer(200, overview));
+    }),
+
+  getCaseFundGraph: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await caseOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { fraudCase, context } = found;
+      const parts = partsVisible(fraudCase, context.actor, context.now);
+      if (!parts.includes('money')) return refuse('ACTION_NOT_ALLOWED');
+      const alarms = await moneyByAlarm(journal, fraudCase);
+      const ids = alarms.flatMap(({ orders }) => orders.map(({ orderId }) => orderId));
+      const orders = (await ordersIn(journal, ids.slice(0, MOST_IN_GRAPH))).map(({ state }) => state);
+      const banks = await banksOf(
+        journal,
+        orders.map(({ account }) => account.bankId),
+      );
+      const graph = accountGraph(orders, {
+        seesHolders: parts.includes('persons'),
+        bankNames: new Map([...banks].map(([bankId, { name }]) => [bankId, name])),
+      });
+      const told = fraudCase.alerts.map(({ alertId, reference, lossFen }) => ({ alertId, reference, lossFen }));
+      const answer = { ...graph, alarms: told, ordersLeftOut: Math.max(0, ids.length - MOST_IN_GRAPH) };
+      return looked(journal, found, 'fund-graph', context, request.answer(200, answer));
+    }),
+};
+
+/** Whether the caller may see an order by its card. */
+function isShownTo({ actor }: Call): (card: BoardCard) => boolean {
+  return ({ district, agency, bankId }) =>
+    decideAccess('order.read', actor, orderThing({ district, agency, account: { bankId } })).outcome === 'allowed';
+}
+
+function standingOf(cards: readonly BoardCard[], now: string) {
+  const byNeed = Map.groupBy(
+    cards.flatMap(({ needs }) => needs),
+    (need) => need,
+  );
+  return {
+    ...countOf(cards, now),
+    tracedFen: cards.reduce((sum, { tier, tracedFen }) => (tier === 1 ? sum + tracedFen : sum), 0),
+    needs: Object.fromEntries(orderNeeds.flatMap((need) => (byNeed.has(need) ? [[need, byNeed.get(need)?.length ?? 0]] : []))),
+  };
+}
+
+type ShownOrder = Loaded<StopOrder, Fact> & { readonly state: StopOrder };
+
+async function ordersIn(journal: Journal, ids: readonly string[]): Promise<readonly ShownOrder[]> {
+  const loaded = await Promise.all(chunks(ids, AT_ONCE).map((some) => journal.loadMany(OrdersRead, some)));
+  return loaded.flat().flatMap((one) => (one.state === undefined ? [] : [{ ...one, state: one.state }]));
+}
+
+async function banksOf(journal: Journal, bankIds: readonly string[]) {
+  const states = await Promise.all(chunks([...new Set(bankIds)], AT_ONCE).map((some) => journal.loadMany(BanksRead, some)));
+  return new Map(states.flat().flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])));
+}
+
+/** The names of these agencies, as far as they are registered. */
+async function namesOf(journal: Journal, agencies: readonly string[]): Promise<Record<string, string>> {
+  const states = await journal.loadMany(AgenciesRead, [...new Set(agencies)].slice(0, AT_ONCE));
+  return Object.fromEntries(states.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name]])));
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { Alert, AlertGrade } from '../../shared/alerts/model.ts';
+import { CaseView } from '../../shared/cases/answers.ts';
+import { KnownCase } from '../../shared/cases/known-case.ts';
+import { CaseAlert } from '../../shared/cases/model.ts';
+import { BoardOrder } from '../../shared/freezes/board.ts';
+import { orderNeeds } from '../../shared/freezes/order/standing.ts';
+import { AccountGraph } from '../../shared/freezes/trace/account-graph.ts';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { WidePageQuery } from '../../shared/http/lists.ts';
+import { AlertId, CaseId } from '../../shared/kernel/ids.ts';
+import { Fen } from '../../shared/kernel/money.ts';
+import { ListedCaseEntry } from '../../shared/listed-cases/answers.ts';
+import { OrdersSoFar } from '../lookups/orders-so-far.ts';
+
+/** The names of the agencies in an answer, by their ids. */
+const Names = z
+  .record(z.string(), z.string())
+  .describe('The names of the agencies in this answer, by their ids, as far as they are registered.');
+
+/** How many orders need an officer, by the reason; reasons without an order are absent. */
+const Needs = z.partialRecord(z.enum(orderNeeds), z.int().positive());
+
+/** How the orders of an alarm stand together, over all pages. */
+const Standing = z.strictObject({
+  ...OrdersSoFar.shape,
+  tracedFen: Fen.describe("The victim's money that the trace brings into accounts of the first tier."),
+  needs: Needs,
+});
+
+/** The board of an alarm (案件看板): the alarm, how its orders stand, and a page of them, tier by tier. */
+const AlertBoard = z
+  .strictObject({
+    alert: z.strictObject({ ...Alert.shape, riskGrade: AlertGrade }),
+    agencyNames: Names,
+    case: KnownCase.optional().describe('The case that the alarm belongs to, if it is one of the caller.'),
+    standing: Standing,
+    items: z.array(BoardOrder),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'AlertBoard' });
+
+/** An alarm of a case with the standing of its orders. */
+const CaseAlarm = z.strictObject({ ...CaseAlert.shape, orders: OrdersSoFar.optional() });
+
+/** A case with what stands around it: one read for the first page that a reader opens. */
+const CaseOverview = z
+  .strictObject({
+    case: CaseView,
+    agencyNames: Names,
+    stationName: z.string().optional(),
+    alarms: z
+      .array(CaseAlarm)
+      .optional()
+      .describe('With the part `alerts`, newest first; how their orders stand with the part `money`.'),
+    listing: ListedCaseEntry.optional().describe('The listing of the case that is suggested, proposed or in force.'),
+  })
+  .meta({ id: 'CaseOverview' });
+
+const CaseFundGraph = z
+  .strictObject({
+    ...AccountGraph.shape,
+    alarms: z.array(CaseAlert.pick({ alertId: true, reference: true, lossFen: true })),
+    ordersLeftOut: z.int().nonnegative().describe('Orders beyond the first thousand, which the graph does not show.'),
+  })
+  .meta({ id: 'CaseFundGraph' });
+
+const OfCase = z.strictObject({ caseId: CaseId });
+
+export const boardRoutes = defineRoutes({
+  getAlertBoard: {
+    method: 'GET',
+    path: '/v1/alerts/{alertId}/board',
+    summary: 'Everything of an alarm on one page: its orders of all tiers with their clocks, and what an officer must do',
+    tag: 'boards',
+    access: { action: 'alert.read' },
+    params: z.strictObject({ alertId: AlertId }),
+    query: WidePageQuery,
+    answers: { 200: AlertBoard },
+    refusals: [],
+  },
+  getCaseOverview: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/overview',
+    summary:
+      'A case as far as the caller may see it, with names, the standing of its alarms, and its listing; a look is recorded',
+    tag: 'boards',
+    access: { action: 'case.read' },
+    params: OfCase,
+    answers: { 200: CaseOverview },
+    refusals: ['BUSY'],
+  },
+  getCaseFundGraph: {
+    method: 'GET',
+    path: '/v1/cases/{caseId}/fund-graph',
+    summary: 'The way of the money by account, over all alarms of the case, for readers of the part `money`; a look is recorded',
+    tag: 'boards',
+    access: { action: 'case.read' },
+    params: OfCase,
+    answers: { 200: CaseFundGraph },
+    refusals: ['BUSY'],
+  },
+});

@@ -1,0 +1,185 @@
+import * as z from 'zod';
+import { AgencyId, AlertId, OrderId } from '../../kernel/ids.ts';
+import { Fen } from '../../kernel/money.ts';
+import { UtcInstant } from '../../kernel/time.ts';
+import { accountKinds } from '../account/account-fields.ts';
+import { orderStatuses } from '../order/order-status.ts';
+import { heldFen, needsOf, orderNeeds } from '../order/standing.ts';
+import { cutReasons, holdReasons, type StopOrder, type TraceEdge } from '../order/stop-order.ts';
+import { transfersOf } from '../transfers.ts';
+
+/** An account that the money came to, with all its orders in the case. */
+const AccountNode = z
+  .strictObject({
+    account: OrderId.describe('Its name in this graph: the first order on it.'),
+    bankId: AgencyId,
+    bankName: z.string().optional(),
+    accountNumber: z.string().optional().describe('In full, or its last four characters behind `…`, as the caller may see.'),
+    accountName: z.string().optional().describe("The holder's name, if the caller may see persons of the case and it is known."),
+    accountKind: z.enum(accountKinds).optional(),
+    transaction: z.literal(true).optional().describe('A transaction at a payment institution, not an account.'),
+    tier: z.int().positive().describe('The lowest of its orders.'),
+    orders: z.array(
+      z.strictObject({
+        orderId: OrderId,
+        alertId: AlertId,
+        tier: z.int().positive(),
+        state: z.enum(orderStatuses),
+        needs: z.array(z.enum(orderNeeds)),
+        requestedAt: UtcInstant,
+        effectiveAt: UtcInstant.optional(),
+      }),
+    ),
+    tracedFen: Fen.describe("The victims' money that the trace brings into it, of all its orders."),
+    stoppedFen: Fen,
+    heldFen: Fen.describe('What the bank holds now, of all its orders.'),
+  })
+  .meta({ id: 'AccountNode' });
+
+/** Money that went from one account to another, or to where the trace does not go, summed up over all orders. */
+const AccountEdge = z
+  .strictObject({
+    from: z
+      .union([
+        z.strictObject({ account: OrderId }),
+        z.strictObject({ alertId: AlertId.describe('The victim of this alarm paid it in.') }),
+      ])
+      .describe('Where it came from.'),
+    to: OrderId.optional().describe('The account that it went to. Absent: the trace was cut there, or waits for a person.'),
+    how: z.enum(['followed', 'cut', 'held']),
+    reasons: z.array(z.enum([...cutReasons, ...holdReasons])).describe('Why it was cut, or is held; empty if it was followed.'),
+    transfers: z.int().positive(),
+    tracedFen: Fen,
+    firstAt: UtcInstant.optional().describe('The first of its transfers, if their times are known.'),
+    lastAt: UtcInstant.optional(),
+  })
+  .meta({ id: 'AccountEdge' });
+
+/** The way of the money through the accounts of a case (资金流向图), over all its alarms. */
+export const AccountGraph = z.strictObject({ accounts: z.array(AccountNode), edges: z.array(AccountEdge) });
+export type AccountGraph = z.infer<typeof AccountGraph>;
+
+/** Whether the reader may see the holders: only then accounts are named in full. */
+interface Reader {
+  readonly seesHolders: boolean;
+  readonly bankNames: ReadonlyMap<string, string>;
+}
+
+/**
+ * The graph of these orders. Orders on one account are one node; transfers between two accounts are one edge, by how they were treated. Of an
+ * order that officers put right, the money counts in its correction alone.
+ *
+ * @param orders of all alarms of the case, in any order
+ */
+export function accountGraph(orders: readonly StopOrder[], reader: Reader): AccountGraph {
+  const sorted = orders.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  const byAccount = Map.groupBy(sorted, ({ accountKey }) => accountKey);
+  const nodeOf = new Map(
+    [...byAccount.values()].flatMap((same) => same.map(({ orderId }) => [orderId, same[0]?.orderId ?? orderId])),
+  );
+  return {
+    accounts: [...byAccount.values()].flatMap((same) => nodeOfAccount(same, reader)),
+    edges: joined([...paidIn(sorted, nodeOf), ...sorted.flatMap((order) => wentOut(order, nodeOf))]),
+  };
+}
+
+function nodeOfAccount(orders: readonly StopOrder[], { seesHolders, bankNames }: Reader): AccountGraph['accounts'] {
+  const [first] = orders;
+  if (first === undefined) return [];
+  const { bankId, accountNumber, accountKind, target } = first.account;
+  const named = orders.findLast(({ account }) => account.accountName !== undefined);
+  return [
+    {
+      account: first.orderId,
+      ...{ bankId, bankName: bankNames.get(bankId) },
+      accountNumber: accountNumber === undefined || seesHolders ? accountNumber : `…${accountNumber.slice(-SHOWN)}`,
+      accountName: seesHolders ? named?.account.accountName : undefined,
+      accountKind,
+      transaction: target === undefined ? undefined : true,
+      tier: Math.min(...orders.map(({ tier }) => tier)),
+      orders: orders.map((order) => ({
+        ...{ orderId: order.orderId, alertId: order.alertId, tier: order.tier, state: order.status },
+        ...{ needs: [...needsOf(order)], requestedAt: order.requestedAt, effectiveAt: order.effectiveAt },
+      })),
+      tracedFen: sumOf(orders, tracedInto),
+      stoppedFen: sumOf(orders, ({ stoppedFen }) => stoppedFen),
+      heldFen: sumOf(orders, heldFen),
+    },
+  ];
+}
+
+/** The characters of an account number that every reader of the money sees. */
+const SHOWN = 4;
+
+type Edge = AccountGraph['edges'][number];
+
+/** The money that victims paid in themselves: what the trace brings into an account of the first tier, without what other orders brought there. */
+function paidIn(orders: readonly StopOrder[], nodeOf: ReadonlyMap<string, string>): readonly Edge[] {
+  const brought = new Map<string, number>();
+  for (const { to, tracedFen } of orders.flatMap(waysOf))
+    if (to !== undefined) brought.set(to, (brought.get(to) ?? 0) + tracedFen);
+  return orders.flatMap((order): Edge[] => {
+    const paidFen = tracedInto(order) - (brought.get(order.orderId) ?? 0);
+    if (order.tier !== 1 || order.correctedBy !== undefined || paidFen < 0) return [];
+    const times = transfersOf(order).map(({ at }) => at);
+    return [
+      {
+        ...{ from: { alertId: order.alertId }, to: nodeOf.get(order.orderId), how: 'followed', reasons: [] },
+        ...{ transfers: times.length, tracedFen: paidFen, firstAt: times.toSorted()[0], lastAt: times.toSorted().at(-1) },
+      },
+    ];
+  });
+}
+
+/** The victims' money in the account by this order. */
+function tracedInto({ tracedFen, correctedBy }: StopOrder): number {
+  return correctedBy === undefined ? tracedFen : 0;
+}
+
+/** The ways of the money out of the account; none once it is traced on from a correction. */
+function waysOf({ edges, correctedBy }: StopOrder): readonly TraceEdge[] {
+  return correctedBy === undefined ? edges : [];
+}
+
+function wentOut(order: StopOrder, nodeOf: ReadonlyMap<string, string>): readonly Edge[] {
+  const account = nodeOf.get(order.orderId) ?? order.orderId;
+  return waysOf(order).map(({ outflow, to, how, cut, held, tracedFen }) => {
+    const at = order.outflows[outflow]?.at;
+    const reason = cut ?? held;
+    return {
+      ...{ from: { account }, to: to === undefined ? undefined : (nodeOf.get(to) ?? to), how: treated[how] },
+      ...{ reasons: reason === undefined ? [] : [reason], transfers: 1, tracedFen, firstAt: at, lastAt: at },
+    };
+  });
+}
+
+const treated: { readonly [How in TraceEdge['how']]: Edge['how'] } = {
+  opened: 'followed',
+  joined: 'followed',
+  cut: 'cut',
+  held: 'held',
+};
+
+/** One edge for all that have the same ends and were treated the same. */
+function joined(edges: readonly Edge[]): Edge[] {
+  const same = Map.groupBy(edges, ({ from, to, how }) => JSON.stringify([from, to, how]));
+  return [...same.values()].map((group) =>
+    group.reduce((all, edge) => ({
+      ...all,
+      reasons: [...new Set([...all.reasons, ...edge.reasons])],
+      transfers: all.transfers + edge.transfers,
+      tracedFen: all.tracedFen + edge.tracedFen,
+      firstAt: extreme(all.firstAt, edge.firstAt, (a, b) => a < b),
+      lastAt: extreme(all.lastAt, edge.lastAt, (a, b) => a > b),
+    })),
+  );
+}
+
+function extreme(a: string | undefined, b: string | undefined, first: (a: string, b: string) => boolean): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return first(a, b) ? a : b;
+}
+
+function sumOf(orders: readonly StopOrder[], figure: (order: StopOrder) => number): number {
+  return orders.reduce((sum, order) => sum + figure(order), 0);
+}

@@ -1,0 +1,13 @@
+import type { AccessPart } from './access-actors.ts';
+
+/** Boards show what the same caller may read thing by thing; of an alarm without its orders, to the agency that raised it elsewhere. */
+export const boardAccess: AccessPart = {
+  rows: {
+    getAlertBoard: { yes: ['haidian', 'chaoyang', 'city'], forbidden: [] },
+    getCaseOverview: { yes: ['haidian', 'city', 'prosecutor'], forbidden: [] },
+    // the case is shared with the prosecutor without the part `money`
+    getCaseFundGraph: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+  },
+  prepare: async () => ({}),
+  calls: () => ({}),
+};
