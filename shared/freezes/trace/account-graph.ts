@@ -163,23 +163,16 @@ const treated: { readonly [How in TraceEdge['how']]: Edge['how'] } = {
 /** One edge for all that have the same ends and were treated the same. */
 function joined(edges: readonly Edge[]): Edge[] {
   const same = Map.groupBy(edges, ({ from, to, how }) => JSON.stringify([from, to, how]));
-  return [...same.values()].map((group) =>
-    group.reduce((all, edge) => ({
-      ...all,
-      reasons: [...new Set([...all.reasons, ...edge.reasons])],
-      transfers: all.transfers + edge.transfers,
-      tracedFen: all.tracedFen + edge.tracedFen,
-      firstAt: extreme(all.firstAt, edge.firstAt, (a, b) => a < b),
-      lastAt: extreme(all.lastAt, edge.lastAt, (a, b) => a > b),
-    })),
-  );
+  return [...same.values()].flatMap((group) => {
+    const times = group.flatMap(({ firstAt, lastAt }) => [firstAt ?? [], lastAt ?? []].flat()).toSorted();
+    const reasons = [...new Set(group.flatMap((edge) => edge.reasons))];
+    const [transfers, tracedFen] = [sumOf(group, (edge) => edge.transfers), sumOf(group, (edge) => edge.tracedFen)];
+    return group
+      .slice(0, 1)
+      .map((first) => ({ ...first, reasons, transfers, tracedFen, firstAt: times[0], lastAt: times.at(-1) }));
+  });
 }
 
-function extreme(a: string | undefined, b: string | undefined, first: (a: string, b: string) => boolean): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return first(a, b) ? a : b;
-}
-
-function sumOf(orders: readonly StopOrder[], figure: (order: StopOrder) => number): number {
-  return orders.reduce((sum, order) => sum + figure(order), 0);
+function sumOf<One>(all: readonly One[], figure: (one: One) => number): number {
+  return all.reduce((sum, one) => sum + figure(one), 0);
 }
