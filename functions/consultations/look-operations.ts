@@ -1,10 +1,15 @@
+import type { Consultation } from '../../shared/consultations/consultation.ts';
+import { currentOpinions } from '../../shared/consultations/give-opinion.ts';
 import { opinionId } from '../../shared/consultations/opinion.ts';
+import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
 import { consultationEntry, consultationView, isOutdated } from '../../shared/consultations/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { chunks } from '../../shared/kernel/chunks.ts';
 import { findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -22,9 +27,14 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       const found = await findOn(consultationNamed, request, journal);
       if (found.kind === 'refusal') return found;
       const context = request.context();
-      const cases = await findCases(journal, found.state.caseIds);
-      const view = consultationView(found.state, cases.files, request.actor, context.now);
-      const exhibits = view.shows === 'all' ? found.state.exhibits : [];
+      const [cases, texts] = await Promise.all([
+        findCases(journal, found.state.caseIds),
+        takesPart(found.state, request.actor.agency) ? textsInForce(journal, found.state) : undefined,
+      ]);
+      const view = consultationView(found.state, cases.files, request.actor, context.now, texts);
+      // the title of a case is of its summary, whether the bundle has that or not
+      const titles = found.state.caseIds.map((caseId) => ({ caseId, part: 'summary' as const }));
+      const exhibits = view.shows === 'all' ? [...found.state.exhibits, ...titles] : [];
       const answer = request.answer(200, view, tagOf(view.shows === 'all' ? found.loaded.version : undefined, view));
       return evidenceLooked(journal, cases, found.state.consultationId, exhibits, context, answer);
     }),
@@ -60,3 +70,16 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
     return request.answer(200, { items, ...place.next(last > 1 ? last : undefined) });
   },
 };
+
+/** As many opinions as are loaded in one read. */
+const AT_ONCE = 100;
+
+/** The texts of the opinions in force, by their numbers. */
+async function textsInForce(
+  journal: Journal,
+  { consultationId, opinions }: Pick<Consultation, 'consultationId' | 'opinions'>,
+): Promise<ReadonlyMap<number, string>> {
+  const ids = currentOpinions(opinions).map(({ n }) => opinionId(consultationId, n));
+  const loaded = await Promise.all(chunks(ids, AT_ONCE).map((some) => journal.loadMany(Opinions, some)));
+  return new Map(loaded.flat().flatMap(({ state }) => (state === undefined ? [] : [[state.n, state.text] as const])));
+}

@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { ConsultationId } from '../kernel/ids.ts';
+import { evidenceCategories, personRoles } from '../cases/model.ts';
+import { CaseId, ConsultationId } from '../kernel/ids.ts';
+import { Fen } from '../kernel/money.ts';
+import { UtcInstant } from '../kernel/time.ts';
 import { ProcedureClock } from '../procedure-clocks/clock.ts';
 import { Consultation, consultationStatuses, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { Opinion } from './opinion.ts';
@@ -22,23 +25,47 @@ const Invitation = {
   parties: z.array(Party.omit({ reason: true })),
 };
 
+/** What an exhibit is, in the words of its case: an alarm, a person, a loss or a piece of evidence. */
+const ExhibitContent = z.strictObject({
+  title: z.string().optional(),
+  category: z.enum(evidenceCategories).optional(),
+  number: z.string().optional(),
+  role: z.enum(personRoles).optional(),
+  amountFen: Fen.optional(),
+  at: UtcInstant.optional(),
+});
+export type ExhibitContent = z.infer<typeof ExhibitContent>;
+
+/** A case of the consultation: its reference if any of it is shared with the caller, its title if the part `summary` is. */
+const CaseNamed = z.strictObject({ caseId: CaseId, reference: z.string().optional(), title: z.string().optional() });
+
 /**
  * A piece of evidence as the caller may know it: its content only if the case is shared with them to that part; only then also that it was
  * `withdrawn` from the case since, so that no finding should rest on it any more.
  */
 const ExhibitView = z.union([
-  z.strictObject({ visible: z.literal(true), ...Exhibit.shape, withdrawn: z.literal(true).optional() }),
+  z.strictObject({
+    visible: z.literal(true),
+    ...Exhibit.shape,
+    content: ExhibitContent.optional(),
+    withdrawn: z.literal(true).optional(),
+  }),
   z.strictObject({ visible: z.literal(false), ...Exhibit.omit({ item: true, note: true, caseId: true }).shape }),
 ]);
 export type ExhibitView = z.infer<typeof ExhibitView>;
 
 /** An opinion's line in the ledger; `outdated` if the bundle has changed since its version. */
-const LineView = z.strictObject({ ...OpinionLine.shape, outdated: z.boolean() });
+const LineView = z.strictObject({
+  ...OpinionLine.shape,
+  outdated: z.boolean(),
+  text: z.string().optional().describe('Of opinions in force; `GET …/opinions` has those superseded too.'),
+});
 
 const Full = {
   ...Invitation,
   parties: z.array(Party),
   caseIds,
+  cases: z.array(CaseNamed),
   proposalId,
   meetingId,
   round: Consultation.shape.round,

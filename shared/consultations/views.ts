@@ -1,3 +1,4 @@
+import { partsVisible } from '../cases/visibility.ts';
 import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';
@@ -8,15 +9,23 @@ import { isOpen } from './consultation.ts';
 import { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { nextConsultationMoment, ranOut } from './deadlines.ts';
-import { type CasesKnown, exists, mayKnow } from './evidence-visible.ts';
+import { type CasesKnown, contentOf, exists, mayKnow } from './evidence-visible.ts';
 import { currentOpinions } from './give-opinion.ts';
 import { takesPart } from './standing.ts';
 
 /**
  * A consultation as a party sees it: field by field, so that no new field shows by accident. Of the cases it shows only what grants in
  * force give the viewer at this moment.
+ *
+ * @param texts of opinions, by their numbers
  */
-export function consultationView(consultation: Consultation, cases: CasesKnown, viewer: Actor, now: string): ConsultationView {
+export function consultationView(
+  consultation: Consultation,
+  cases: CasesKnown,
+  viewer: Actor,
+  now: string,
+  texts: ReadonlyMap<number, string> = new Map(),
+): ConsultationView {
   if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
   const { bundleVersion } = consultation;
   return {
@@ -24,6 +33,7 @@ export function consultationView(consultation: Consultation, cases: CasesKnown, 
     ...invitation(consultation, viewer.agency),
     parties: consultation.parties,
     caseIds: consultation.caseIds,
+    cases: consultation.caseIds.map((caseId) => caseNamed(caseId, cases, viewer, now)),
     proposalId: consultation.proposalId,
     meetingId: consultation.meetingId,
     round: consultation.round,
@@ -32,7 +42,11 @@ export function consultationView(consultation: Consultation, cases: CasesKnown, 
       exhibits: consultation.exhibits.map((exhibit) => exhibitNow(exhibit, cases, viewer, now)),
     },
     evidenceRequests: consultation.evidenceRequests,
-    opinions: consultation.opinions.map((line) => ({ ...line, outdated: isOutdated(consultation, line) })),
+    opinions: consultation.opinions.map((line) => ({
+      ...line,
+      outdated: isOutdated(consultation, line),
+      text: texts.get(line.n),
+    })),
     deputy: consultation.deputy,
     conclusion: consultation.conclusion,
     actions: consultation.actions,
@@ -66,10 +80,24 @@ function touchedOf(consultation: Consultation, agency: string): string {
   return answers.reduce((latest, at) => (at > latest ? at : latest), consultation.convenedAt);
 }
 
-/** An exhibit as it stands at this moment; it says so if its case no longer holds it. */
+/** The names of a case, as far as the viewer may see any of it: an agency that knows no part of it does not learn its reference here. */
+function caseNamed(caseId: string, cases: CasesKnown, viewer: Actor, now: string) {
+  const fraudCase = cases.get(caseId);
+  const parts = fraudCase === undefined ? [] : partsVisible(fraudCase, viewer, now);
+  return {
+    caseId,
+    reference: parts.length === 0 ? undefined : fraudCase?.reference,
+    title: parts.includes('summary') ? fraudCase?.title : undefined,
+  };
+}
+
+/** An exhibit as it stands at this moment, with its content; it says so if its case no longer holds it. */
 function exhibitNow(exhibit: Exhibit, cases: CasesKnown, viewer: Actor, now: string): ExhibitView {
   const view = exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now));
-  return view.visible && !exists(cases, exhibit) ? { ...view, withdrawn: true } : view;
+  if (!view.visible) return view;
+  return exists(cases, exhibit)
+    ? { ...view, content: contentOf(cases.get(exhibit.caseId), exhibit) }
+    : { ...view, withdrawn: true };
 }
 
 function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {

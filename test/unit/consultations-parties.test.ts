@@ -3,10 +3,11 @@ import { ConsultationView } from '../../shared/consultations/answers.ts';
 import { changeBundle } from '../../shared/consultations/change-bundle.ts';
 import { convene } from '../../shared/consultations/convene.ts';
 import { answerRequest, requestEvidence } from '../../shared/consultations/evidence-requests.ts';
+import { contentOf } from '../../shared/consultations/evidence-visible.ts';
 import { acceptInvitation, declineInvitation } from '../../shared/consultations/respond.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { consultationEntry, consultationView } from '../../shared/consultations/views.ts';
-import { caseFacts } from '../support/case-samples.ts';
+import { caseAlertOf, caseFacts, caseIdOf } from '../support/case-samples.ts';
 import {
   by,
   caseId,
@@ -25,7 +26,7 @@ import {
   victim,
 } from '../support/consultation-samples.ts';
 import { given } from '../support/given.ts';
-import { hour } from '../support/samples.ts';
+import { hour, id, minute } from '../support/samples.ts';
 
 const { accepted } = steps;
 const persons = { caseId, part: 'persons', item: suspect } as const;
@@ -182,6 +183,55 @@ describe('what a party sees of the case', () => {
     const view = JSON.stringify(consultationView(consultationWith(...facts), cases, prosecutor, hour(3)));
     expect(view).toContain('卡主');
     expect(view).not.toContain('合同');
+  });
+
+  test('a party sees in the words of the case what an exhibit is, if it may see it and the case still holds it', () => {
+    const contents = (actor: typeof police, files = cases) => {
+      const view = consultationView(consultationWith(...facts), files, actor, hour(3));
+      return view.shows === 'all'
+        ? view.bundle.exhibits.map((exhibit) => ('content' in exhibit ? exhibit.content : undefined))
+        : [];
+    };
+    const person = { title: expect.any(String), role: 'suspect' };
+    expect(contents(police)).toEqual([person, undefined]);
+    expect(contents(prosecutor)).toEqual([person, undefined]);
+    expect(contents(judge)).toEqual([undefined, undefined]);
+    const withdrawal = { at: hour(2), part: 'persons', itemId: suspect, reason: 'not him' } as const;
+    expect(contents(police, known(sharedCase({ type: 'case.item-withdrawn', data: withdrawal })))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['alerts', { title: 'HD-261122-7K3Q9M', amountFen: 45_540_000, at: minute(0) }],
+    ['losses', { amountFen: 5, at: minute(0) }],
+    ['evidence', { title: '转账凭证', category: 'bank-record', number: '7', at: minute(0) }],
+    ['persons', { title: '王某', role: 'victim' }],
+  ] as const)('of the part %s its own words', (part, content) => {
+    const added = { addedAt: minute(1) };
+    const alarm = caseAlertOf({ alertId: id('alt', 9) });
+    const fraudCase = {
+      ...sharedCase(),
+      alerts: [alarm],
+      losses: [{ itemId: caseIdOf('itm', 7), amountFen: 5, at: minute(0), ...added }],
+      evidence: [
+        {
+          itemId: caseIdOf('itm', 7),
+          category: 'bank-record' as const,
+          title: '转账凭证',
+          number: '7',
+          obtainedAt: minute(0),
+          ...added,
+        },
+      ],
+      persons: [{ itemId: caseIdOf('itm', 7), role: 'victim' as const, name: '王某', ...added }],
+    };
+    const item = part === 'alerts' ? alarm.alertId : caseIdOf('itm', 7);
+    expect(contentOf(fraudCase, { caseId, part, item })).toEqual(content);
+    expect(contentOf(fraudCase, { caseId, part, item: caseIdOf('itm', 8) })).toBeUndefined();
+    expect(contentOf(fraudCase, { caseId, part })).toBeUndefined();
+    expect(contentOf(undefined, { caseId, part, item })).toBeUndefined();
   });
 
   test('marks evidence withdrawn from its case, only for parties that may see it; a whole part stays', () => {

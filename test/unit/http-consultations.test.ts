@@ -123,6 +123,11 @@ describe('a consultation over HTTP', () => {
     expect((await get(police, `${base}/opinions`, { cursor: String(page.body['next']) })).body).toMatchObject({
       code: 'CURSOR_INVALID',
     });
+    const { opinions } = z
+      .looseObject({ opinions: z.array(z.looseObject({ n: z.number() })) })
+      .parse((await get(police, base)).body);
+    expect(opinions.find(({ n }) => n === 4)).toMatchObject({ text: '改变意见' });
+    expect(opinions.find(({ n }) => n === 1)).not.toHaveProperty('text');
   });
 
   test('two prosecutors conclude at once: one does, the other gets the new version, and no opinion is lost', async () => {

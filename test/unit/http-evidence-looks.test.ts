@@ -55,12 +55,21 @@ describe('evidence that is seen in a consultation', () => {
     await desk.get(prosecutor, '/v1/consultations');
     await desk.get(prosecutor, `${base}/opinions`);
     expect(await reads()).toEqual([]);
-    const bare = await consulting(['filing']);
-    await desk.get(prosecutor, bare);
-    expect(await reads()).toEqual([]);
     desk.api.now = hour(24);
     await desk.get(prosecutor, base);
     expect(await reads()).toEqual([]);
+  });
+
+  test('the title of a case is of its summary: to see it is a look, also where the bundle holds nothing of the case', async () => {
+    const bare = await consulting(['filing']);
+    expect((await desk.get(judge, bare)).body['cases']).toEqual([{ caseId }]);
+    expect(await reads()).toEqual([]);
+    expect((await desk.get(prosecutor, bare)).body['cases']).toEqual([
+      { caseId, reference: expect.stringMatching(/^C-HD-/), title: expect.stringContaining('诈骗') },
+    ]);
+    expect(await reads()).toMatchObject([{ agency: prosecutor.agency, what: 'consultation', parts: ['summary'] }]);
+    await desk.revoke(caseId, grantId);
+    expect((await desk.get(prosecutor, bare)).body['cases']).toEqual([{ caseId }]);
   });
 
   test('gives each party no more of the case than the grant does', async () => {
