@@ -253,7 +253,7 @@ export class ApiFunctions extends Construct {
         schema: BoardsEnv,
         environment,
         // It writes only one thing: that a reader from another agency looked at a case.
-        journal: { appends: true, finds: ['file'] },
+        journal: { appends: true, finds: ['file', 'attention'] },
       }),
       this.add('Consultations', {
         folder: 'consultations',

@@ -20,7 +20,7 @@ const Document = z.looseObject({
   paths: z.record(z.string(), z.looseObject({ get: z.looseObject({ parameters: z.array(Parameter).default([]) }).optional() })),
 });
 const Page = z.looseObject({ items: z.array(z.unknown()) });
-const Index = z.enum(['inbox', 'file', 'due', 'listing']);
+const Index = z.enum(['inbox', 'file', 'due', 'listing', 'attention']);
 const Text = z.object({ S: z.string() });
 const Shown = z.looseObject({ pk: Text, sk: Text });
 

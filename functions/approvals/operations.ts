@@ -19,8 +19,8 @@ import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfDesks } from '../platform/desk-pages.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfPartitions } from '../platform/partitions-page.ts';
 import { questionOf } from './questions.ts';
 import type { approvalRoutes } from './routes.ts';
 
@@ -55,11 +55,10 @@ export const approvalOperations: Operations<typeof approvalRoutes, ApiTools> = {
     const { actor, query } = request;
     const page =
       query.asked === undefined
-        ? await pageOfDesks(
-            request,
-            tools,
-            desksDeciding(actor).map((desk) => waitingKey(deskKey(desk))),
-          )
+        ? await pageOfPartitions(request, tools, {
+            index: 'inbox',
+            pks: desksDeciding(actor).map((desk) => waitingKey(deskKey(desk))),
+          })
         : await pageOfIndex(request, tools, {
             index: 'listing',
             pk: askedByKey(actor.agency, actor.subject),

@@ -8,21 +8,22 @@ import { caseView } from '../../shared/cases/views.ts';
 import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
 import { boardOrder } from '../../shared/freezes/board.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
-import { orderNeeds } from '../../shared/freezes/order/standing.ts';
+import { orderMarks } from '../../shared/freezes/order/standing.ts';
 import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { accountGraph } from '../../shared/freezes/trace/account-graph.ts';
-import type { Call } from '../../shared/http/api-request.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { fileKey } from '../../shared/journal/keys.ts';
+import { attentionKey, fileKey } from '../../shared/journal/keys.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
-import { districts } from '../../shared/kernel/context.ts';
+import { type District, districts } from '../../shared/kernel/context.ts';
 import { type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
+import { referenceOf } from '../../shared/kernel/phone-reference.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ListedCaseCard } from '../../shared/listed-cases/answers.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
@@ -38,6 +39,7 @@ import { cardsOfAlert, FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfPartitions } from '../platform/partitions-page.ts';
 import type { boardRoutes } from './routes.ts';
 
 const AlertsRead = readOnly('alert', Alert);
@@ -46,10 +48,10 @@ const BanksRead = readOnly('bank', Bank.pick({ name: true, dutyPhone: true }));
 const AgenciesRead = readOnly('agency', Agency.pick({ name: true }));
 const StationsRead = readOnly('station', z.object({ name: z.string() }));
 
-/** What an index says of an order: how it counts, and who may see it. Cards of earlier releases have no needs. */
+/** What an index says of an order: how it counts, and who may see it. Cards of earlier releases have no marks. */
 const BoardCard = OrderCard.extend({
   ...{ orderId: OrderId, district: z.enum(districts), agency: AgencyId, bankId: AgencyId },
-  ...{ tier: z.int(), tracedFen: Fen, needs: z.array(z.string()).default([]) },
+  ...{ tier: z.int(), tracedFen: Fen, marks: z.array(z.string()).default([]) },
 });
 type BoardCard = z.infer<typeof BoardCard>;
 
@@ -58,7 +60,53 @@ const AT_ONCE = 100;
 /** The most orders of a case that its graph shows: ten reads. */
 const MOST_IN_GRAPH = 1_000;
 
+/** The most orders of a district that a summary counts. */
+const MOST_COUNTED = 1_000;
+
 export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
+  listOrders: async (request, tools) => {
+    const pks = attentionOf(request);
+    if ('kind' in pks) return pks;
+    const { mark, bank, mine } = request.query;
+    const isAsked = ({ marks, bankId, agency }: BoardCard): boolean =>
+      (mark === undefined || marks.includes(mark)) &&
+      (bank === undefined || bankId === bank) &&
+      (mine === undefined || agency === request.actor.agency);
+    const filter = { mark, bank, mine };
+    const filtered = Object.values(filter).some((one) => one !== undefined);
+    const page = await pageOfPartitions(request, tools, {
+      ...{ index: 'attention', pks, filter },
+      ...(filtered ? { keep: ({ card }) => isAsked(parseTolerantly(BoardCard, card)) } : {}),
+    });
+    if (page.kind === 'refusal') return page;
+    const neededAt = new Map(page.cards.map(({ card, sk }) => [parseTolerantly(BoardCard, card).orderId, momentOf(sk)]));
+    const rows = await rowsOf(tools, [...neededAt.keys()]);
+    const items = rows.flatMap(({ row, order }) => {
+      const { alertId, district, alarmAt, orderId } = order;
+      const at = neededAt.get(orderId);
+      // the index follows within moments: an order that needs nothing any more is no longer shown
+      if (at === undefined || row.marks.length === 0) return [];
+      return [{ ...row, alertId, alertReference: referenceOf('alarm', district, alarmAt, alertId), neededAt: at }];
+    });
+    return request.answer(200, { items, ...page.next });
+  },
+
+  getOrdersSummary: async (request, tools) => {
+    const pks = attentionOf(request);
+    if ('kind' in pks) return pks;
+    const pages = await Promise.all(pks.map((pk) => tools.journal.find({ index: 'attention', pk, limit: MOST_COUNTED })));
+    const found = pages.flatMap(({ cards }) => cards);
+    const cards = found.map(({ card }) => parseTolerantly(BoardCard, card));
+    const now = tools.now();
+    return request.answer(200, {
+      total: cards.length,
+      marks: byMark(cards),
+      heldFen: cards.reduce((sum, { heldFen }) => sum + heldFen, 0),
+      overdue: found.filter(({ sk }) => momentOf(sk) < now).length,
+      more: pages.some(({ next }) => next !== undefined),
+    });
+  },
+
   getAlertBoard: async (request, tools) => {
     const { journal } = tools;
     const { state: alert } = await journal.load(AlertsRead, request.params.alertId);
@@ -72,22 +120,16 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
     ]);
     if (page.kind === 'refusal') return page;
     const ids = page.cards.map(({ card }) => parseTolerantly(BoardCard, card)).filter(isShownTo(request));
-    const orders = await ordersIn(
-      journal,
+    const rows = await rowsOf(
+      tools,
       ids.map(({ orderId }) => orderId),
     );
-    const [banks, agencyNames] = await Promise.all([
-      banksOf(
-        journal,
-        orders.map(({ state }) => state.account.bankId),
-      ),
-      namesOf(journal, [alert.raisedBy, ...orders.map(({ state }) => state.agency)]),
-    ]);
+    const agencyNames = await namesOf(journal, [alert.raisedBy, ...rows.map(({ row }) => row.agency)]);
     const now = tools.now();
     return request.answer(200, {
       alert: { ...alert, riskGrade: alert.grade },
       ...{ agencyNames, case: cases.get(alert.alertId), standing: standingOf(cards.filter(isShownTo(request)), now) },
-      items: orders.map(({ state, version }) => boardOrder(state, version, banks.get(state.account.bankId), now)),
+      items: rows.map(({ row }) => row),
       ...page.next,
     });
   },
@@ -162,15 +204,46 @@ function isShownTo({ actor }: Call): (card: BoardCard) => boolean {
 }
 
 function standingOf(cards: readonly BoardCard[], now: string) {
-  const byNeed = Map.groupBy(
-    cards.flatMap(({ needs }) => needs),
-    (need) => need,
-  );
   return {
     ...countOf(cards, now),
     tracedFen: cards.reduce((sum, { tier, tracedFen }) => (tier === 1 ? sum + tracedFen : sum), 0),
-    needs: Object.fromEntries(orderNeeds.flatMap((need) => (byNeed.has(need) ? [[need, byNeed.get(need)?.length ?? 0]] : []))),
+    marks: byMark(cards),
   };
+}
+
+/** How many of the cards have each mark; marks of a later release are passed over. */
+function byMark(cards: readonly Pick<BoardCard, 'marks'>[]) {
+  const counts = orderMarks.map((mark) => [mark, cards.filter(({ marks }) => marks.includes(mark)).length] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+/** The partitions of what is asked for: the caller's district, another that they may list, or all of the city. */
+function attentionOf(
+  call: Call & { readonly query: { readonly district?: District | 'all' | undefined } },
+): readonly string[] | Rejection {
+  const asked = call.query.district ?? call.actor.district ?? 'all';
+  const access = call.allowed(asked === 'all' ? {} : { district: asked });
+  if (access.kind === 'refusal') return access;
+  return (asked === 'all' ? districts : [asked]).map((district) => attentionKey('order', district));
+}
+
+/** The moment in a sort key that begins with one. */
+function momentOf(sk: string): string {
+  return sk.slice(0, sk.indexOf('#'));
+}
+
+/** These orders as a board shows them, with their banks: two reads. */
+async function rowsOf({ journal, now }: Pick<ApiTools, 'journal' | 'now'>, orderIds: readonly string[]) {
+  const orders = await ordersIn(journal, orderIds);
+  const banks = await banksOf(
+    journal,
+    orders.map(({ state }) => state.account.bankId),
+  );
+  const at = now();
+  return orders.map(({ state, version }) => ({
+    order: state,
+    row: boardOrder(state, version, banks.get(state.account.bankId), at),
+  }));
 }
 
 type ShownOrder = Loaded<StopOrder, Fact> & { readonly state: StopOrder };

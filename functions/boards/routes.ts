@@ -4,12 +4,14 @@ import { CaseView } from '../../shared/cases/answers.ts';
 import { KnownCase } from '../../shared/cases/known-case.ts';
 import { CaseAlert } from '../../shared/cases/model.ts';
 import { BoardOrder } from '../../shared/freezes/board.ts';
-import { orderNeeds } from '../../shared/freezes/order/standing.ts';
+import { orderMarks } from '../../shared/freezes/order/standing.ts';
 import { AccountGraph } from '../../shared/freezes/trace/account-graph.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { WidePageQuery } from '../../shared/http/lists.ts';
-import { AlertId, CaseId } from '../../shared/kernel/ids.ts';
+import { PageQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { AgencyId, AlertId, CaseId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
 import { ListedCaseEntry } from '../../shared/listed-cases/answers.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
 
@@ -18,14 +20,48 @@ const Names = z
   .record(z.string(), z.string())
   .describe('The names of the agencies in this answer, by their ids, as far as they are registered.');
 
-/** How many orders need an officer, by the reason; reasons without an order are absent. */
-const Needs = z.partialRecord(z.enum(orderNeeds), z.int().positive());
+/** How many orders need an eye, by the reason; reasons without an order are absent. */
+const Marks = z.partialRecord(z.enum(orderMarks), z.int().positive());
+
+const District = z
+  .enum([...districts, 'all'])
+  .optional()
+  .meta({ description: 'By default your own; `all`, and the default of agencies of the whole city: every district.' });
+
+/** The orders of a district or the city that need an eye. */
+const AttentionQuery = PageQuery.extend({
+  district: District,
+  mark: z.enum(orderMarks).optional().meta({ description: 'Only orders with this mark.' }),
+  bank: AgencyId.optional().meta({ description: 'Only orders at this bank.' }),
+  mine: z.literal('true').optional().meta({ description: 'Only orders for which your own agency answers.' }),
+});
+
+/** An order in that list, with the alarm that it belongs to. */
+const AttentionOrder = z
+  .strictObject({
+    ...BoardOrder.shape,
+    alertId: AlertId,
+    alertReference: z.string().describe('What people call the alarm on the phone.'),
+    neededAt: UtcInstant.describe('By when an officer must act: the end of its term, or else of the 30 minutes.'),
+  })
+  .meta({ id: 'AttentionOrder' });
+
+/** How many of them there are. */
+const AttentionSummary = z
+  .strictObject({
+    total: z.int().nonnegative(),
+    marks: Marks,
+    heldFen: Fen.describe('What banks hold of these orders now.'),
+    overdue: z.int().nonnegative().describe('Those whose moment (`neededAt`) is over.'),
+    more: z.boolean().describe('There are more than are counted here: a thousand of each district.'),
+  })
+  .meta({ id: 'AttentionSummary' });
 
 /** How the orders of an alarm stand together, over all pages. */
 const Standing = z.strictObject({
   ...OrdersSoFar.shape,
   tracedFen: Fen.describe("The victim's money that the trace brings into accounts of the first tier."),
-  needs: Needs,
+  marks: Marks,
 });
 
 /** The board of an alarm (案件看板): the alarm, how its orders stand, and a page of them, tier by tier. */
@@ -68,6 +104,27 @@ const CaseFundGraph = z
 const OfCase = z.strictObject({ caseId: CaseId });
 
 export const boardRoutes = defineRoutes({
+  listOrders: {
+    method: 'GET',
+    path: '/v1/orders',
+    summary:
+      'The orders that need an eye, the overdue first: sent back, silent, in dispute, on the telephone, near the end of a term',
+    tag: 'boards',
+    access: { action: 'order.list' },
+    query: AttentionQuery,
+    answers: { 200: pageOf(AttentionOrder) },
+    refusals: [],
+  },
+  getOrdersSummary: {
+    method: 'GET',
+    path: '/v1/orders/summary',
+    summary: 'How many orders need an eye, by the reason',
+    tag: 'boards',
+    access: { action: 'order.list' },
+    query: z.strictObject({ district: District }),
+    answers: { 200: AttentionSummary },
+    refusals: [],
+  },
   getAlertBoard: {
     method: 'GET',
     path: '/v1/alerts/{alertId}/board',

@@ -13,7 +13,7 @@ import { InboxEntry, type Webhook } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { registerWebhook } from '../../shared/notifications/webhooks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfDesks } from '../platform/desk-pages.ts';
+import { pageOfPartitions } from '../platform/partitions-page.ts';
 import type { inboxRoutes } from './routes.ts';
 
 export interface InboxTools extends ApiTools {
@@ -40,7 +40,11 @@ export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
     const { actor, query } = request;
     // unknown roles have no desks; a token may name many
     const desks = desksOf({ ...actor, roles: roles.filter((role) => actor.roles.includes(role)) }).map(deskInboxKey);
-    const page = await pageOfDesks(request, tools, desks, query.open === undefined ? '' : OPEN_ENTRIES);
+    const page = await pageOfPartitions(request, tools, {
+      index: 'inbox',
+      pks: desks,
+      within: query.open === undefined ? '' : OPEN_ENTRIES,
+    });
     if (page.kind === 'refusal') return page;
     return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(EntryCard, card)), ...page.next });
   },

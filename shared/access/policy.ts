@@ -63,6 +63,7 @@ export const accessPolicy = {
   'freeze.request': { on: 'alert', rows: policeOfThing },
   'freeze-request.read': { on: 'freeze-request', rows: policeOfThing },
   'freeze-request.list': { on: 'district', rows: policeOfDistrict },
+  'order.list': { on: 'district', rows: policeOfDistrict },
   'order.read': { on: 'order', rows: policeOfThing },
   'order.trace': { on: 'order', rows: policeOfThing },
   'order.extend': { on: 'order', rows: policeOfThing },

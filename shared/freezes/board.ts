@@ -3,7 +3,7 @@ import { Fen } from '../kernel/money.ts';
 import { elapsed, SECOND, UtcInstant } from '../kernel/time.ts';
 import { OrderView } from './answers.ts';
 import { Rung } from './order/ladder.ts';
-import { needsOf, orderNeeds } from './order/standing.ts';
+import { marksOf, needsOf, orderMarks, orderNeeds } from './order/standing.ts';
 import type { StopOrder } from './order/stop-order.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
 import { orderView } from './views.ts';
@@ -47,6 +47,7 @@ export const BoardOrder = z
     version: z.int().positive().describe('For `if-match` of the commands on the order.'),
     bankName: z.string().optional(),
     bankDutyPhone: z.string().optional(),
+    marks: z.array(z.enum(orderMarks)).describe('Why it needs an eye: `needs`, and besides `silent` and `disputed`.'),
     needs: z.array(z.enum(orderNeeds)).describe('What an officer must do with it next, by the reason; empty if nothing.'),
     dueInSeconds: z
       .int()
@@ -75,6 +76,7 @@ export function boardOrder(order: StopOrder, version: number, bank: ReachedBank 
     version,
     bankName: bank?.name,
     bankDutyPhone: bank?.dutyPhone,
+    marks: [...marksOf(order)],
     needs: [...needsOf(order)],
     dueInSeconds: asked.includes(order.status) ? Math.floor(elapsed(now, order.dueAt) / SECOND) : undefined,
     rung: order.ladder.at(-1),

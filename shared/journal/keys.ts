@@ -7,6 +7,7 @@ const indexes = {
   file: { partitionKey: 'filePk', sortKey: 'fileSk' },
   due: { partitionKey: 'duePk', sortKey: 'dueSk' },
   listing: { partitionKey: 'listingPk', sortKey: 'listingSk' },
+  attention: { partitionKey: 'attentionPk', sortKey: 'attentionSk' },
 } as const satisfies Readonly<Record<IndexName, { readonly partitionKey: string; readonly sortKey: string }>>;
 
 /** The table as infra makes it and the journal uses it. All key attributes are strings; an index has its name in `IndexName`. */
@@ -135,6 +136,16 @@ export function boardPosition(alarmAt: string, alertId: string): string {
 export function onBoard(district: string, alarmAt: string, alertId: string, orderId: string): IndexEntry {
   const pk = boardKey(district, beijingMonth(alarmAt), shardOf(alertId) % BOARD_SHARDS);
   return { pk, sk: `${boardPosition(alarmAt, alertId)}#${orderId}` };
+}
+
+/** The things of a kind in a district that need a person's eye, in the index `attention`. It has no entry of things that run well. */
+export function attentionKey(kind: string, district: string): string {
+  return `${kind}#${district}#attention`;
+}
+
+/** @param at by when a person must act, ISO 8601, UTC: the overdue come first */
+export function inAttention(kind: string, district: string, at: string, id: string): IndexEntry {
+  return { pk: attentionKey(kind, district), sk: `${at}#${id}` };
 }
 
 /** The shares with an agency, in the index `listing`. */

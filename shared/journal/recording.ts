@@ -137,7 +137,7 @@ function factItem(fact: RecordedFact, file: string | undefined, log: FactLog | u
 }
 
 function indexAttributes(entries: IndexView['entries']): Item {
-  const indexes: readonly IndexName[] = ['inbox', 'file', 'due', 'listing'];
+  const indexes: readonly IndexName[] = ['inbox', 'file', 'due', 'listing', 'attention'];
   return Object.fromEntries(
     indexes.flatMap((index) => {
       const entry = entries[index];

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Fact } from '../kernel/decision.ts';
 
 /** The purposes for which streams are found again. `keys.ts` has their attribute names. */
-export type IndexName = 'inbox' | 'file' | 'due' | 'listing';
+export type IndexName = 'inbox' | 'file' | 'due' | 'listing' | 'attention';
 
 /** Where a stream stands in one index. */
 export interface IndexEntry {

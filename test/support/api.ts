@@ -191,12 +191,14 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   ];
 
   async function call(actor: Actor | undefined, method: ApiMethod, path: string, { body, query, headers, text }: ApiCall = {}) {
-    const found = handlers.flatMap(({ routes, handler }) =>
+    const fitting = handlers.flatMap(({ routes, handler }) =>
       Object.values<Route>(routes).flatMap((route) => {
         const params = route.method === (method === 'HEAD' ? 'GET' : method) ? paramsOf(route.path, path) : undefined;
         return params === undefined ? [] : [{ route, params, handler }];
       }),
-    )[0];
+    );
+    // API Gateway takes the most exact path
+    const [found] = fitting.toSorted((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
     const handler = found?.handler ?? elsewhere;
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const event = {

@@ -38,6 +38,7 @@ const partitions = [
   keys.listingKey('case', '<district>', '<yyyy-mm>'),
   keys.listingKey('recorded-decision:<criterion>', '<district>', '<yyyy-mm>'),
   keys.listingKey('order', '<district>', `<yyyy-mm>#<0..${keys.boardKeys('haidian', '2026-11').length - 1}>`),
+  keys.attentionKey('order', '<district>'),
   keys.sharedWithKey('<agency>'),
   keys.waitingKey('<desk>'),
   keys.askedByKey('<agency>', '<subject>'),
@@ -63,7 +64,17 @@ describe('docs/data-model.md', () => {
     );
     expect(spelled.toSorted()).toEqual(
       [
-        ...['aimedAtKey', 'caseloadKey', 'commandKey', 'deskInboxKey', 'directoryKey', 'eventKey', 'fileKey', 'filedInMonthKey'],
+        ...[
+          'aimedAtKey',
+          'attentionKey',
+          'caseloadKey',
+          'commandKey',
+          'deskInboxKey',
+          'directoryKey',
+          'eventKey',
+          'fileKey',
+          'filedInMonthKey',
+        ],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
         ...['askedByKey', 'bankLogKey', 'waitingKey'],
       ].toSorted(),

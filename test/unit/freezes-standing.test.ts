@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { countOf, OrderCard } from '../../functions/lookups/orders-so-far.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import { settleOrder } from '../../shared/freezes/order/settle-order.ts';
-import { heldFen, isBanksTime, needsOf, waitsOn } from '../../shared/freezes/order/standing.ts';
+import { heldFen, isBanksTime, marksOf, needsOf, waitsOn } from '../../shared/freezes/order/standing.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { stateOf } from '../support/given.ts';
@@ -18,6 +17,8 @@ function order(...facts: readonly OrderFact[]): StopOrder {
 function cardOf(state: StopOrder) {
   return OrderCard.parse(JSON.parse(JSON.stringify(StopOrders.index(state).card)));
 }
+
+const attentionOf = (state: StopOrder) => StopOrders.index(state).entries.attention;
 
 const released: OrderFact = {
   type: 'order.released',
@@ -44,13 +45,9 @@ describe('what an order waits for', () => {
     expect(waitsOn(order(orderFacts.requested(), undeliverable))).toBe('police');
   });
 
-  test('each need has its reason, and the card in the indexes says it', () => {
+  test('each need has its reason, and the order stands in the list of what needs an eye by that reason', () => {
     const asked = order(orderFacts.requested());
     const stopped = order(orderFacts.requested(), orderFacts.stopped());
-    const needs = (state: StopOrder) => [
-      needsOf(state),
-      z.looseObject({ needs: z.array(z.string()).default([]) }).parse(StopOrders.index(state).card).needs,
-    ];
     const held = { outflow: 0, tracedFen: 1, how: 'held', held: 'order-bound' } as const;
     const cases: readonly (readonly [StopOrder, readonly string[]])[] = [
       [asked, []],
@@ -70,9 +67,32 @@ describe('what an order waits for', () => {
       [{ ...stopped, edges: [held], expiryWarned: true }, ['term-ends', 'outflows-held']],
     ];
     for (const [state, expected] of cases) {
-      expect(needs(state), state.status).toEqual([expected, expected]);
+      expect(needsOf(state), state.status).toEqual(expected);
+      expect(marksOf(state), state.status).toEqual(expected);
+      expect(attentionOf(state) !== undefined, state.status).toBe(expected.length > 0);
       expect(waitsOn(state) === 'police', state.status).toBe(expected.length > 0);
     }
+  });
+
+  test('an order that the ladder has climbed for is silent until its bank answers; a dispute shows while the bank holds money', () => {
+    const asked = order(orderFacts.requested());
+    const stopped = order(orderFacts.requested(), orderFacts.stopped());
+    const ladder = [{ rung: 'remind', at: minute(10) } as const];
+    expect(marksOf({ ...asked, ladder })).toEqual(['silent']);
+    expect(marksOf({ ...stopped, ladder })).toEqual([]);
+    const disputes = [{ at: minute(9), instruction: 'stop' as const, hash: 'h', code: '0000' as const }];
+    expect(marksOf({ ...stopped, disputes })).toEqual(['disputed']);
+    expect(marksOf({ ...stopped, disputes, status: 'released' })).toEqual([]);
+  });
+
+  test('it stands there by the end of its term if that is near or over, otherwise by the end of the 30 minutes', () => {
+    const asked = order(orderFacts.requested());
+    const stopped = { ...order(orderFacts.requested(), orderFacts.stopped()), expiryWarned: true };
+    expect(attentionOf({ ...asked, status: 'returned' })).toEqual({
+      ...{ pk: 'order#haidian#attention', sk: `${asked.dueAt}#${asked.orderId}` },
+    });
+    expect(attentionOf(stopped)?.sk).toBe(`${String(stopped.expiresAt)}#${stopped.orderId}`);
+    expect(attentionOf(asked)).toBeUndefined();
   });
 
   test('an order waits for the police near the end of a term, and neither before that nor after a release', () => {

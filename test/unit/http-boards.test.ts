@@ -17,7 +17,7 @@ const Row = z.looseObject({
   account: z.looseObject({ accountNumber: z.string() }),
 });
 const Board = z.looseObject({
-  standing: z.looseObject({ total: z.number(), needs: z.record(z.string(), z.number()) }),
+  standing: z.looseObject({ total: z.number(), marks: z.record(z.string(), z.number()) }),
   items: z.array(Row),
   next: z.string().optional(),
 });
@@ -64,7 +64,7 @@ describe('the board of an alarm', () => {
     expect((await get(haidian, `/v1/alerts/${alertId}/board`)).body).toMatchObject({
       alert: { alertId, riskGrade: expect.any(Number) },
       agencyNames: { [haidian.agency]: expect.any(String) },
-      standing: { total: 0, waiting: 0, tracedFen: 0, needs: {} },
+      standing: { total: 0, waiting: 0, tracedFen: 0, marks: {} },
       items: [],
     });
   });
@@ -94,7 +94,7 @@ describe('the board of an alarm', () => {
     expect(items[2]).toMatchObject({ bankName: 'Bank bank-b', parent: first, dueInSeconds: 18 * 60, waitsOn: 'bank' });
     expect(standing).toMatchObject({
       ...{ total: 3, waiting: 1, waitingForBank: 1, waitingForPolice: 1, stoppedFen: 9_000_000, heldFen: 9_000_000 },
-      ...{ tracedFen: 15_000_000, needs: { returned: 1 } },
+      ...{ tracedFen: 15_000_000, marks: { returned: 1 } },
     });
   });
 
@@ -115,7 +115,7 @@ describe('the board of an alarm', () => {
     await asked(alertId, account());
     expect((await boardOf(alertId)).standing.total).toBe(1);
     const { items, standing } = await boardOf(alertId, {}, chaoyang);
-    expect([items, standing.total, standing.needs]).toEqual([[], 0, {}]);
+    expect([items, standing.total, standing.marks]).toEqual([[], 0, {}]);
   });
 
   test('does not move the tag of a caller who cannot see what changed, nor with the clock alone', async () => {
@@ -238,5 +238,94 @@ describe('the way of the money by account', () => {
     expect((await get(haidian, `/v1/cases/${caseId}/fund-graph`)).body).toEqual({
       ...{ accounts: [], edges: [], alarms: [], ordersLeftOut: 0 },
     });
+  });
+});
+
+describe('the orders that need an eye', () => {
+  const Rows = z.looseObject({ items: z.array(Row), next: z.string().optional() });
+  const listed = async (query: Record<string, string> = {}, actor: Actor = haidian) =>
+    Rows.parse((await get(actor, '/v1/orders', query)).body);
+  const summary = async (query: Record<string, string> = {}, actor: Actor = haidian) =>
+    (await get(actor, '/v1/orders/summary', query)).body;
+
+  /** An order that its bank sent back. */
+  async function returned(n: number, over: object = {}, bankId = 'bank-a'): Promise<string> {
+    const alertId = await raised({ sourceRef: `r-${n}`, ...over });
+    const accountNumber = `62220202000000${String(n).padStart(5, '0')}`;
+    const [orderId = ''] = await asked(alertId, account({ bankId, accountNumber }));
+    await answered(orderId, bankId, declined('0304'));
+    return orderId;
+  }
+
+  test('are none while all runs well', async () => {
+    const [orderId = ''] = await asked(await raised(), account());
+    await answered(orderId, 'bank-a', stoppedResult());
+    expect(await listed()).toEqual({ items: [] });
+    expect(await summary()).toEqual({ total: 0, marks: {}, heldFen: 0, overdue: 0, more: false });
+  });
+
+  test('stand there with account, bank, alarm and the moment, the overdue first, until an officer has acted', async () => {
+    const orderId = await returned(1);
+    const { items } = await listed();
+    expect(items).toEqual([
+      expect.objectContaining({
+        orderId,
+        marks: ['returned'],
+        needs: ['returned'],
+        neededAt: minute(30),
+        bankName: 'Bank bank-a',
+      }),
+    ]);
+    expect(items[0]).toMatchObject({ alertReference: expect.stringMatching(/^HD-/), account: { accountName: '赵六' } });
+    await city.at(minute(31));
+    expect(await summary()).toMatchObject({ total: 1, marks: { returned: 1 }, overdue: 1 });
+    const right = { reason: 'r', officers, account: { ...account({ accountNumber: '6222020200000099999' }) } };
+    expect((await city.post(haidian, `/v1/orders/${orderId}/correct`, right)).status).toBe(202);
+    await city.settle();
+    expect((await listed()).items).toEqual([]);
+  });
+
+  test('are filtered by mark, bank and own agency, page by page', async () => {
+    const made = [await returned(1), await returned(2, {}, 'bank-b'), await returned(3)];
+    // one moment for all: then by id
+    const orders = made.toSorted();
+    const silent = await asked(await raised({ sourceRef: 's' }), account({ accountNumber: '6222020200000077777' }));
+    expect((await listed({ mark: 'returned' })).items.map(({ orderId }) => orderId)).toEqual(orders);
+    expect((await listed({ bank: 'bank-b' })).items.map(({ orderId }) => orderId)).toEqual([made[1]]);
+    expect((await listed({ mine: 'true' })).items).toHaveLength(3);
+    expect((await listed({ mark: 'silent' })).items).toEqual([]);
+    expect(silent).toHaveLength(1);
+    for (const filter of [{}, { mark: 'returned' }] as const) {
+      const first = await listed({ ...filter, limit: '2' });
+      const second = await listed({ ...filter, limit: '2', cursor: first.next ?? '' });
+      expect([...first.items, ...second.items].map(({ orderId }) => orderId)).toEqual(orders);
+    }
+    const other = await listed({ mark: 'returned', limit: '2' });
+    expect((await get(haidian, '/v1/orders', { mark: 'silent', limit: '2', cursor: other.next ?? '' })).body).toMatchObject({
+      code: 'CURSOR_INVALID',
+    });
+  });
+
+  test('of the whole city are one list for the agencies of the city, and of another district none for a district', async () => {
+    const orders = [await returned(1), await returned(2, { district: 'chaoyang' })];
+    expect((await listed({}, cityCommand)).items.map(({ orderId }) => orderId).toSorted()).toEqual(orders.toSorted());
+    expect((await listed({ district: 'chaoyang' }, cityCommand)).items.map(({ orderId }) => orderId)).toEqual([orders[1]]);
+    expect(await summary({ district: 'all' }, cityCommand)).toMatchObject({ total: 2, marks: { returned: 2 } });
+    expect((await listed()).items.map(({ orderId }) => orderId)).toEqual([orders[0]]);
+    for (const district of ['chaoyang', 'all'])
+      expect((await get(haidian, '/v1/orders', { district })).body).toMatchObject({ status: 403 });
+  });
+
+  test('do not disappear at the end of a month', async () => {
+    const orderId = await returned(1);
+    await city.at(hour(24 * 40));
+    expect((await listed()).items.map((item) => item.orderId)).toContain(orderId);
+  });
+
+  test('a mark or a filter that there is not is a 400 that says which there are', async () => {
+    const { body } = await get(haidian, '/v1/orders', { mark: 'lost' });
+    expect(body).toMatchObject({ code: 'INPUT_INVALID' });
+    expect(JSON.stringify(body)).toContain('returned');
+    expect((await get(haidian, '/v1/orders', { month: '2026-11' })).status).toBe(400);
   });
 });

@@ -65,7 +65,7 @@ describe.each(keptReleases)('what %s wrote', (release) => {
       expect(loaded.version).toBe(recorded.length);
       expect(loaded.state).toBeDefined();
       expect(verifyChain(recorded)).toEqual({ intact: true, lastHash: loaded.lastHash });
-      for (const index of ['inbox', 'file', 'due', 'listing'] as const) {
+      for (const index of ['inbox', 'file', 'due', 'listing', 'attention'] as const) {
         const { sortKey } = tableShape.indexes[index];
         if (last[sortKey] !== undefined) expect(cardOf(last, index).sk).toBe(last[sortKey]);
       }

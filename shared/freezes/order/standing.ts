@@ -86,6 +86,22 @@ export function needsOf(order: Waiting): readonly OrderNeed[] {
   return orderNeeds.filter((need) => needs[need]);
 }
 
+/**
+ * Why an order stands in the list of what needs an eye: what an officer must do, and besides: `silent`, the bank was asked, a step of the
+ * ladder was taken, and its result is still awaited · `disputed`, the bank contradicted its own result while it holds money or must answer.
+ */
+export const orderMarks = [...orderNeeds, 'silent', 'disputed'] as const;
+export type OrderMark = (typeof orderMarks)[number];
+
+/** The marks of the order; empty if it runs well, or is over. */
+export function marksOf(
+  order: Waiting & Pick<StopOrder, 'ladder' | 'disputes' | 'stoppedFen' | 'frozenFen'>,
+): readonly OrderMark[] {
+  const silent = asked.includes(order.status) && order.ladder.length > 0;
+  const disputed = order.disputes.length > 0 && (isOpen(order) || heldFen(order) > 0);
+  return [...needsOf(order), ...(silent ? (['silent'] as const) : []), ...(disputed ? (['disputed'] as const) : [])];
+}
+
 /** Whether the bank has something of the order to answer. */
 function isOpen({ status, pending }: Pick<Waiting, 'status' | 'pending'>): boolean {
   return asked.includes(status) || pending !== undefined;
