@@ -24,7 +24,7 @@ import { caseRoutes } from '../functions/cases/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
-import { instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
+import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
@@ -83,6 +83,8 @@ export interface ApiContext {
 
 const timeout = Duration.seconds(15);
 /** API Gateway gives up after thirty seconds. */
+const bulkTimeout = Duration.seconds(29);
+/** A bank that waits gets its answer before that. */
 const waitingTimeout = Duration.seconds(LONGEST_WAIT + 8);
 /**
  * A caller may wait twenty seconds in this one; it sleeps then, so each megabyte is paid for twenty seconds. A page of a hundred orders
@@ -146,6 +148,17 @@ export class ApiFunctions extends Construct {
         schema: FreezesEnv,
         environment,
         journal: { appends: true, finds: [] },
+      }),
+      this.add('BulkInstructions', {
+        folder: 'freezes',
+        file: 'bulk.ts',
+        description: 'The same step for several orders of a case, each decided by itself',
+        routes: bulkRoutes,
+        schema: FreezesEnv,
+        environment,
+        journal: { appends: true, finds: [] },
+        // fifty orders, one after the other
+        timeout: bulkTimeout,
       }),
       this.add('Approvals', {
         folder: 'approvals',

@@ -39,7 +39,7 @@ export function ofOrderAlone<Body>(
   return (order, input, _known, context) => decide(order, input, context);
 }
 
-interface OrderCall<Status, Body> extends Call {
+export interface OrderCall<Status, Body> extends Call {
   readonly params: { readonly orderId: string };
   readonly body: Body;
   answer(status: Status, view: OrderView, version: number): StoredAnswer;

@@ -69,3 +69,17 @@ export const correctionExample = { reason: 'Name of the holder put right', offic
 export const documentsExample = {
   documents: [{ kind: 'stop-form', number: '京公海止字〔2026〕1号', issuedAt: '2026-11-22T10:00:00+08:00' }],
 };
+
+const someOrders = [{ orderId: 'ord_01KANXE8G00000000000000000' }, { orderId: 'ord_01KANXE8G00000000000000001' }];
+
+export const bulkExtendExample = { ...extendExample, orders: someOrders };
+export const bulkReleaseExample = { ...releaseExample, orders: someOrders };
+export const bulkFreezeExample = {
+  ...{ reason: freezeExample.reason, officers, notice: freezeExample.notice, contact: freezeExample.contact },
+  orders: someOrders.map((one, place) => ({
+    ...one,
+    approvalId: `apr_01KANXE8G0000000000000000${place}`,
+    amountFen: 6_000_000,
+  })),
+};
+export const bulkDocumentsExample = { ...documentsExample, orders: someOrders };

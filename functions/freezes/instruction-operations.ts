@@ -1,11 +1,10 @@
 import { Banks } from '../../shared/banks/streams.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
-import { addDocuments } from '../../shared/freezes/order/documents.ts';
-import { orderExtension, orderFreeze, orderRelease, orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
-import type { FreezeOrder, ReleaseOrder, RenewOrder, UnfreezeOrder } from '../../shared/freezes/order/instructions.ts';
+import { orderRenewal, orderUnfreeze } from '../../shared/freezes/order/instruct.ts';
+import type { RenewOrder, UnfreezeOrder } from '../../shared/freezes/order/instructions.ts';
 import { lineUp, takeTurn } from '../../shared/freezes/order/line.ts';
-import { freezeMatter, releaseMatter, renewalMatter } from '../../shared/freezes/order/questions.ts';
+import { releaseMatter, renewalMatter } from '../../shared/freezes/order/questions.ts';
 import { settleOrder } from '../../shared/freezes/order/settle-order.ts';
 import { withdrawOrder } from '../../shared/freezes/order/withdraw-order.ts';
 import { orderAt } from '../../shared/freezes/request/order-id.ts';
@@ -16,6 +15,7 @@ import { nextOrder } from '../lookups/next-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { commandOnOrder, ofOrderAlone, onOrderNamed } from './command-on-order.ts';
 import type { instructionRoutes } from './instruction-routes.ts';
+import { addDocumentsToOne, extendOne, freezeOne, releaseOne } from './one-order.ts';
 import { openAtOnce } from './open-at-once.ts';
 
 /**
@@ -23,18 +23,10 @@ import { openAtOnce } from './open-at-once.ts';
  * line.
  */
 export const instructionOperations: Operations<typeof instructionRoutes, ApiTools> = {
-  extendOrder: commandOnOrder(202, orderExtension),
-  releaseOrder: commandOnOrder<202, ReleaseOrder>(202, orderRelease, {
-    act: releaseMatter,
-    instruction: 'release',
-    rests: (body) => body,
-  }),
+  extendOrder: extendOne,
+  releaseOrder: releaseOne,
   withdrawOrder: commandOnOrder(202, ofOrderAlone(withdrawOrder)),
-  freezeOrder: commandOnOrder<202, FreezeOrder>(202, orderFreeze, {
-    act: (order, body, filing) => (filing === undefined ? undefined : freezeMatter(order, body, filing)),
-    instruction: 'freeze',
-    rests: (body) => body,
-  }),
+  freezeOrder: freezeOne,
   renewOrder: commandOnOrder<202, RenewOrder>(202, orderRenewal, {
     act: renewalMatter,
     instruction: 'renew',
@@ -48,7 +40,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
   lineUp: commandOnOrder(200, lineUp),
   takeTurn: commandOnOrder(200, takeTurn),
   settleOrder: commandOnOrder(200, ofOrderAlone(settleOrder)),
-  addDocuments: commandOnOrder(200, ofOrderAlone(addDocuments)),
+  addDocuments: addDocumentsToOne,
 
   correctOrder: onOrderNamed<ApiRequest<typeof instructionRoutes.correctOrder>, ApiTools>(
     async (order, input, context, { request, tools }) => {

@@ -1,6 +1,7 @@
+import { bulkRoutes } from './bulk-routes.ts';
 import { instructionRoutes } from './instruction-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { stopRoutes } from './stop-routes.ts';
 
-/** Each of the three tables has a function of its own. */
-export { instructionRoutes, phoneRoutes, stopRoutes };
+/** Each of the four tables has a function of its own. */
+export { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes };

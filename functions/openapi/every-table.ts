@@ -10,7 +10,7 @@ import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
-import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
+import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
@@ -40,6 +40,7 @@ export const apiParts: readonly ApiPart[] = [
   },
   { serves: 'Instructions', routes: instructionRoutes },
   { serves: 'PhoneAnswers', routes: phoneRoutes },
+  { serves: 'BulkInstructions', routes: bulkRoutes },
   {
     serves: 'Approvals',
     routes: approvalRoutes,

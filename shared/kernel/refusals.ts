@@ -180,6 +180,11 @@ const table = {
   },
   // cases and sharing
   CASE_STATE_FORBIDS: { status: 409, en: 'The case is in a state that does not allow this', zh: '案件当前状态不允许此操作' },
+  ORDERS_OF_OTHER_CASE: {
+    status: 400,
+    en: 'Not all of these orders belong to this case',
+    zh: '所列指令不全属于本案',
+  },
   CASE_ITEM_UNKNOWN: {
     status: 400,
     en: 'Something named here does not exist, or you may not see it',

@@ -27,11 +27,12 @@ import { consultationOperations } from '../../functions/consultations/consultati
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
+import { bulkOperations } from '../../functions/freezes/bulk.ts';
 import { instructionOperations } from '../../functions/freezes/instruction-operations.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { phoneOperations } from '../../functions/freezes/phone.ts';
 import { requestOperations } from '../../functions/freezes/request-operations.ts';
-import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
+import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
@@ -148,6 +149,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: stopRoutes, handler: createApi(stopRoutes, { ...requestOperations, ...orderOperations }, give, log) },
     { routes: phoneRoutes, handler: createApi(phoneRoutes, phoneOperations, give, log) },
     { routes: instructionRoutes, handler: createApi(instructionRoutes, instructionOperations, give, log) },
+    { routes: bulkRoutes, handler: createApi(bulkRoutes, bulkOperations, give, log) },
     { routes: approvalRoutes, handler: createApi(approvalRoutes, approvalOperations, give, log) },
     { routes: bankInboxRoutes, handler: createApi(bankInboxRoutes, bankInboxOperations, give, log) },
     { routes: bankOrderRoutes, handler: createApi(bankOrderRoutes, bankOrderOperations, give, log) },
