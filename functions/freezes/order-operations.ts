@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import { orderThing } from '../../shared/freezes/kinds.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
-import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
@@ -14,8 +12,9 @@ import { filingOfAlert } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
-import { commandOnOrder, holderOf, ofOrderAlone, orderNamed } from './command-on-order.ts';
+import { commandOnOrder, holderOf, ofOrderAlone } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
+import { orderToRead, readableOrders } from './handed-over.ts';
 import type { stopRoutes } from './stop-routes.ts';
 
 type OrderRoutes = Omit<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -29,7 +28,7 @@ const FACTS_SHOWN = 500;
 export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   getOrder: async (request, { journal }) => {
     const { orderId } = request.params;
-    const order = await findOn(orderNamed, request, journal);
+    const order = await orderToRead(request, journal);
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
     const [filed, holder] = await Promise.all([
@@ -47,7 +46,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
 
   getFundGraph: async (request, tools) => {
     const { journal } = tools;
-    const order = await findOn(orderNamed, request, journal);
+    const order = await orderToRead(request, journal);
     if (order.kind === 'refusal') return order;
     const part = { index: 'file', pk: fileKey(order.state.alertId), from: FIRST_TIER } as const;
     const page = await pageOfIndex(request, tools, part);
@@ -61,7 +60,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const missing =
       page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
     const orders = missing ? [...found, order.state] : found;
-    const shown = orders.filter((one) => request.allowed(orderThing(one)).kind === 'allowed');
+    const shown = await readableOrders(request, orders, order.state.alertId, journal);
     return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
