@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
+import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
@@ -12,9 +13,9 @@ import { filingOfAlert } from '../lookups/cases.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
-import { commandOnOrder, holderOf, ofOrderAlone } from './command-on-order.ts';
+import { commandOnOrder, holderOf, ofOrderAlone, orderNamed } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
-import { orderToRead, readableOrders } from './handed-over.ts';
+import { readableOrders } from './handed-over.ts';
 import type { stopRoutes } from './stop-routes.ts';
 
 type OrderRoutes = Omit<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -28,7 +29,7 @@ const FACTS_SHOWN = 500;
 export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   getOrder: async (request, { journal }) => {
     const { orderId } = request.params;
-    const order = await orderToRead(request, journal);
+    const order = await findOn(orderNamed, request, journal);
     if (order.kind === 'refusal') return order;
     const { facts } = await journal.facts(streamKey(StopOrders.name, orderId), { limit: FACTS_SHOWN });
     const [filed, holder] = await Promise.all([
@@ -46,7 +47,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
 
   getFundGraph: async (request, tools) => {
     const { journal } = tools;
-    const order = await orderToRead(request, journal);
+    const order = await findOn(orderNamed, request, journal);
     if (order.kind === 'refusal') return order;
     const part = { index: 'file', pk: fileKey(order.state.alertId), from: FIRST_TIER } as const;
     const page = await pageOfIndex(request, tools, part);

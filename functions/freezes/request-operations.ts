@@ -69,7 +69,13 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   getFreezeRequest: async (request, { journal }) => {
     const { requestId } = request.params;
     const { state } = await journal.load(FreezeRequests, requestId);
-    const thing = await readableThing(request, state && requestThing(state), state?.alertId ?? requestId, journal);
+    // a look at no request takes as long as one at a hidden request
+    const thing = await readableThing(
+      request,
+      state === undefined ? {} : requestThing(state),
+      state?.alertId ?? requestId,
+      journal,
+    );
     if (state === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(thing);
     if (access.kind === 'refusal') return access;

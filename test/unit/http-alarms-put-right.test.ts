@@ -122,7 +122,11 @@ describe('an alarm that is handed over', () => {
     expect((await read(chaoyang, paths[1] ?? '')).body['nodes']).toHaveLength(2);
     for (const path of paths) expect((await read(miyun, path)).status, path).toBe(404);
     const signed = { reason: 'r', officers };
-    expect((await kit.post(chaoyang, `/v1/orders/${orderId}/withdraw`, signed)).status).toBe(404);
+    expect(await kit.post(chaoyang, `/v1/orders/${orderId}/withdraw`, signed)).toMatchObject({
+      status: 403,
+      body: { code: 'ACTION_NOT_ALLOWED' },
+    });
+    expect((await kit.post(miyun, `/v1/orders/${orderId}/withdraw`, signed)).status).toBe(404);
     expect((await kit.post(haidian, `/v1/orders/${orderId}/withdraw`, signed)).status).toBe(202);
   });
 
