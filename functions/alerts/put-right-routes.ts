@@ -30,8 +30,11 @@ export type RunningOrder = z.infer<typeof RunningOrder>;
 const AlertWithdrawn = z
   .strictObject({
     ...AlertView.shape,
-    orders: z.array(RunningOrder).describe('Its orders that still run, as far as you may read them.'),
-    ordersNotShown: z.int().nonnegative().describe('How many more run that other police answer for.'),
+    orders: z.array(RunningOrder).describe('Its orders that still run, as far as you may read them; the first hundred.'),
+    ordersNotShown: z
+      .int()
+      .nonnegative()
+      .describe('How many more run: orders of other police, and those beyond the first hundred.'),
   })
   .meta({ id: 'AlertWithdrawn' });
 

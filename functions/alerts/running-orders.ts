@@ -8,14 +8,13 @@ import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
 import { heldFen } from '../../shared/freezes/order/standing.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { chunks } from '../../shared/kernel/chunks.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { endingOf, endOrder, reasonForBank } from '../lookups/end-orders.ts';
 import { loadedOrdersOfAlert } from '../lookups/orders-of-alert.ts';
 import type { RunningOrder } from './put-right-routes.ts';
 
-/** As many as are loaded in one read. */
-const MAX_READ = 100;
+/** So many orders are shown one by one: an answer that is kept for a replay must stay small. */
+const MOST_SHOWN = 100;
 
 /**
  * The orders of an alarm that still run while it is withdrawn, each with the command that ends it, and whether Cordon will give that command
@@ -30,9 +29,9 @@ export async function runningOrders(
   const loaded = await loadedOrdersOfAlert(journal, alert.alertId);
   const running = loaded.flatMap(({ state }) => (state === undefined || endingOf(state) === undefined ? [] : [state]));
   const thing = alertThing(alert);
-  const shown = running.filter(
-    (order) => decideAccess('order.read', context.actor, readWithAlert(orderThing(order), thing)).outcome === 'allowed',
-  );
+  const shown = running
+    .filter((order) => decideAccess('order.read', context.actor, readWithAlert(orderThing(order), thing)).outcome === 'allowed')
+    .slice(0, MOST_SHOWN);
   const registers = input.orders === 'end' ? await registersOf(journal, shown) : new Map<string, undefined>();
   return {
     orders: shown.flatMap((order) => lineOf(order, input, registers.get(order.accountKey), context)),
@@ -40,13 +39,14 @@ export async function runningOrders(
   };
 }
 
+/** The registers of the accounts, in one read. */
 async function registersOf(
   journal: Journal,
   orders: readonly StopOrder[],
 ): Promise<ReadonlyMap<string, AccountRegister | undefined>> {
   const keys = [...new Set(orders.map(({ accountKey }) => accountKey))];
-  const read = await Promise.all(chunks(keys, MAX_READ).map((some) => journal.loadMany(AccountRegisters, some)));
-  return new Map(read.flat().map(({ id, state }) => [id, state]));
+  const read = keys.length === 0 ? [] : await journal.loadMany(AccountRegisters, keys);
+  return new Map(read.map(({ id, state }) => [id, state]));
 }
 
 function lineOf(

@@ -10,7 +10,7 @@ import type { About } from '../../shared/kernel/about.ts';
 import { toldKinds } from '../lookups/kinds.ts';
 
 /** Of the alarm of an order, what its notices need. */
-const AlertOfOrder = readOnly('alert', z.object({ reference: z.string(), raisedBy: z.string() }));
+const AlertOfOrder = readOnly('alert', z.object({ reference: z.string(), raisedBy: z.string(), source: z.string() }));
 
 /** @param seq of the fact that desks are told of */
 type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
@@ -24,7 +24,9 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     if (order === undefined) return undefined;
     const { state: alert } = await journal.load(AlertOfOrder, order.alertId);
     const { district, agency, account } = order;
-    return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy: alert?.raisedBy };
+    // a bank that reported the fraud is not where its victim asks
+    const raisedBy = alert?.source === 'bank-report' ? undefined : alert?.raisedBy;
+    return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy };
   },
   [CaseProposals.name]: async (journal, id) => {
     const { state: fraudCase } = await journal.load(Cases, id);
