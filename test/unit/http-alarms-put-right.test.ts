@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
+import { createApiOver } from '../support/api.ts';
 import { chaoyang, city, haidian } from '../support/case-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { createMemoryJournal } from '../support/memory-journal.ts';
 import { stoppedResult } from '../support/order-samples.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
@@ -477,4 +479,49 @@ describe('money that is stopped', () => {
     const told = (await onDesk('police-haidian', 'officer')).filter(({ what }) => what === 'order.stopped');
     expect(told.map(({ subject }) => z.object({ id: z.string() }).parse(subject).id)).toEqual([orderId]);
   });
+});
+
+describe('at the same instant', () => {
+  test.each([
+    ['is withdrawn', 'withdraw', 'ALERT_WITHDRAWN'],
+    ['is joined to another one', 'duplicate', 'ALERT_IS_DUPLICATE'],
+  ])('an alarm that %s while a stop is asked for takes no stop', async (_what, change, code) => {
+    const journal = createMemoryJournal();
+    let meanwhile: (() => Promise<unknown>) | undefined;
+    const api = createApiOver({
+      ...journal,
+      append: async (append) => {
+        const first = append.command.name === 'requestFreeze' ? meanwhile : undefined;
+        if (first !== undefined) meanwhile = undefined;
+        await first?.();
+        return journal.append(append);
+      },
+    });
+    kit = { ...kit, post: (by, path, body) => api.call(by, 'POST', path, body === undefined ? {} : { body }) };
+    await api.call(bankA, 'PUT', '/v1/banks/bank-a', { body: { name: 'bank-a', dutyPhone: '010-66000001' } });
+    const [older, alertId] = [await raised('older', { receivedAt: minute(-5) }), await raised('one')];
+    meanwhile = () => (change === 'withdraw' ? withdraw(alertId) : duplicate(alertId, older));
+    expect(await request(alertId, ['6222020200000000001'])).toMatchObject({ status: 409, body: { code } });
+    expect(meanwhile).toBeUndefined();
+    expect((await journal.find({ index: 'file', pk: `alert#${alertId}`, from: '01', limit: 10 })).cards).toEqual([]);
+  });
+});
+
+test('a list takes four reads more for a district that handed alarms over, however many', async () => {
+  const journal = createMemoryJournal();
+  const read: string[] = [];
+  const api = createApiOver({
+    ...journal,
+    find: (query) => {
+      read.push(query.pk);
+      return journal.find(query);
+    },
+  });
+  kit = { ...kit, api, post: (by, path, body) => api.call(by, 'POST', path, body === undefined ? {} : { body }) };
+  for (let n = 0; n < 12; n += 1) await handOver(await raised(`moved-${n}`));
+  read.length = 0;
+  const { items } = Page.parse((await api.call(chaoyang, 'GET', '/v1/alerts')).body);
+  expect(items).toHaveLength(12);
+  expect(read.filter((pk) => pk.startsWith('order#haidian'))).toHaveLength(4);
+  expect(read).toHaveLength(9);
 });
