@@ -12,8 +12,10 @@ import { nameVictim, unnameVictim, Victims } from '../../shared/alerts/victim.ts
 import { alertView } from '../../shared/alerts/views.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
+import { createPolicy } from '../../shared/policy/policy.ts';
+import { policyRows } from '../../shared/policy/values.ts';
 import { given, stateOf } from '../support/given.ts';
-import { alert, context, id, minute, officer, officers, policy, T0 } from '../support/samples.ts';
+import { alert, context, hour, id, minute, officer, officers, policy, T0 } from '../support/samples.ts';
 
 const at5 = context({ now: minute(5) });
 const raised = (over: Partial<Alert> = {}) => ({ type: 'alert.raised', data: alert(over) }) as const;
@@ -117,6 +119,16 @@ describe('a correction', () => {
         expect(state.receivedAt).toBe(T0);
       }),
     );
+  });
+
+  test('does not grade by bounds that came into force after the alarm was recorded', () => {
+    const later = createPolicy({
+      ...policyRows,
+      'alert.grade-1-loss': [...policyRows['alert.grade-1-loss'], { value: 2, from: '2026-11-23' }],
+    });
+    const input = CorrectAlert.parse({ lossFen: 5_000_000, reason: 'r' });
+    const decision = correctAlert(alert(), input, context({ now: hour(48), policy: later }));
+    expect(decision.facts).toMatchObject([{ data: { grade: 3 } }]);
   });
 
   test('settles the parts of the report that were not taken, and no others', () => {
