@@ -7,14 +7,18 @@ import { correctAlert, handOverAlert, stillNamesVictim, withdrawAlert } from '..
 import { Alerts } from '../../shared/alerts/streams.ts';
 import { nameVictim, othersOf, unnameVictim, victimKeys } from '../../shared/alerts/victim.ts';
 import { alertView } from '../../shared/alerts/views.ts';
+import { followAlert } from '../../shared/cases/add-item.ts';
+import { CasesOfAlerts } from '../../shared/cases/pointers.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Reach } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, change, type Loaded } from '../../shared/journal/stream.ts';
+import type { Context } from '../../shared/kernel/context.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
+import { type FoundCase, findCase } from '../lookups/cases.ts';
 import { type LoadedVictim, loadVictims } from '../lookups/take-alarm.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { knownVictim } from './known-victim.ts';
@@ -42,15 +46,21 @@ const onAlert = commandOn<AlertAnswer, Alert, AlertFact>({
   answer: (request, { state, version }) => request.answer(200, alertView(state), version),
 });
 
-/** Police put an alarm right after it was taken. The records of the victim, and the alarms that are joined, go with it in the same append. */
+/** Police put an alarm right after it was taken. The records of the victim, joined alarms, and the case go with it in the same append. */
 export const putRightOperations: Operations<typeof putRightRoutes, ApiTools> = {
   handOverAlert: onAlert<ApiRequest<typeof putRightRoutes.handOverAlert>, ApiTools>(async (alert, input, context, { tools }) => {
     const decision = handOverAlert(alert, input, context);
     if (decision.kind === 'refusal') return decision;
-    const [victims, duplicates] = await Promise.all([victimsOf(tools, alert), duplicatesOf(tools.journal, alert)]);
+    const [victims, duplicates, fraudCase] = await Promise.all([
+      victimsOf(tools, alert),
+      duplicatesOf(tools.journal, alert),
+      caseOf(tools.journal, alert.alertId),
+    ]);
     return {
       decision,
+      rests: [fraudCase.pointer],
       changes: ({ state }) => [
+        ...inCase(fraudCase, state, context),
         ...victims.flatMap((victim) => splitFacts([victim], nameVictim(victim.state, state, context.now))),
         ...duplicates.map((duplicate) => change(duplicate, follows(state, context))),
       ],
@@ -62,11 +72,16 @@ export const putRightOperations: Operations<typeof putRightRoutes, ApiTools> = {
       const decision = correctAlert(alert, input, context);
       if (decision.kind === 'refusal') return decision;
       const after = applied(loaded, decision.facts).state ?? impossible('an alarm was corrected and is none');
-      const [before, now] = await Promise.all([victimsOf(tools, alert), victimsOf(tools, after)]);
+      const [before, now, fraudCase] = await Promise.all([
+        victimsOf(tools, alert),
+        victimsOf(tools, after),
+        caseOf(tools.journal, alert.alertId),
+      ]);
       const known = await knownVictim(tools, othersOf(alert.alertId, now), request.actor);
       return {
         decision,
-        changes: () => renamed(before, now, after, context.now),
+        rests: [fraudCase.pointer],
+        changes: () => [...inCase(fraudCase, after, context), ...renamed(before, now, after, context.now)],
         answer: ({ state, version }) => request.answer(200, { ...alertView(state), known }, version),
       };
     },
@@ -118,6 +133,18 @@ function renamed(before: readonly LoadedVictim[], now: readonly LoadedVictim[], 
     ...left.flatMap((victim) => splitFacts([victim], unnameVictim(victim.state, alert, at))),
     ...now.flatMap((victim) => splitFacts([victim], nameVictim(victim.state, alert, at))),
   ];
+}
+
+/** The case that the alarm belongs to, if it belongs to one, and the pointer that says so: the alarm must not join one meanwhile. */
+async function caseOf(journal: Journal, alertId: string) {
+  const pointer = await journal.load(CasesOfAlerts, alertId);
+  const { caseId } = pointer.state ?? {};
+  return { pointer, found: caseId === undefined ? undefined : await findCase(journal, caseId) };
+}
+
+/** What becomes of the case: it keeps the district, the grade and the loss of the alarm as they are now. */
+function inCase({ found }: { readonly found: FoundCase | undefined }, alert: Alert, context: Context): readonly Change[] {
+  return found === undefined ? [] : splitFacts([found.loaded], followAlert(found.fraudCase, alert, context).facts);
 }
 
 /** The alarms that this one stands for. */

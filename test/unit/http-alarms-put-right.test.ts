@@ -222,6 +222,22 @@ describe('a corrected alarm', () => {
     });
   });
 
+  test('is followed by its case: the loss, the district, and the suggestion to list it; a number of the victim is nothing to the case', async () => {
+    const alertId = await raised('one', { lossFen: 100 });
+    const caseId = await kit.opened(haidian, { alerts: [alertId] });
+    const ofCase = async () => (await read(haidian, `/v1/cases/${caseId}`)).body;
+    const { version } = await ofCase();
+    await correct(alertId, { victim: { phone: '13912345678' } });
+    expect(await ofCase()).toMatchObject({ version });
+    await correct(alertId, { lossFen: 200_000_000 });
+    await handOver(alertId);
+    await kit.settle();
+    expect(await ofCase()).toMatchObject({ alerts: [{ alertId, lossFen: 200_000_000, grade: 1, district: 'chaoyang' }] });
+    const pk = `desk#${deskKey({ kind: 'police', district: 'haidian', role: 'supervisor' })}`;
+    const { cards } = await kit.platform.journal.find({ index: 'inbox', pk, limit: 10 });
+    expect(cards.map(({ card }) => card['what'])).toEqual(['listed-case.suggested']);
+  });
+
   test('leaves the orders that run with their own clock', async () => {
     const alertId = await raised('one');
     const [orderId = ''] = await stopsOf(alertId, 1);
