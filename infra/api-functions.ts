@@ -117,11 +117,11 @@ export class ApiFunctions extends Construct {
     this.contexts = [
       this.add('Alerts', {
         folder: 'alerts',
-        description: 'Alarms: raised, graded, read',
+        description: 'Alarms: raised, graded, read, put right',
         routes: alertRoutes,
         schema: AlertsEnv,
         environment,
-        journal: { appends: true, finds: ['listing'] },
+        journal: { appends: true, finds: ['listing', 'file'] },
       }),
       this.add('Freezes', {
         folder: 'freezes',

@@ -1,61 +1,18 @@
 import * as z from 'zod';
-import { Alert, AlertGrade, RaiseAlert } from '../../shared/alerts/model.ts';
-import { victimMarks } from '../../shared/alerts/victim.ts';
-import { KnownCase } from '../../shared/cases/known-case.ts';
+import { AlertView, ListedAlert } from '../../shared/alerts/answers.ts';
+import { RaiseAlert } from '../../shared/alerts/bodies.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
 import { AlarmBody } from '../lookups/alarm-body.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
-
-/** What an index holds of an alert. */
-export const AlertCard = z.object(
-  Alert.pick({
-    alertId: true,
-    reference: true,
-    grade: true,
-    district: true,
-    receivedAt: true,
-    slaDueAt: true,
-    fraudType: true,
-    lossFen: true,
-  }).shape,
-);
-
-/** The grade of an alarm says how grave it is (风险等级); the grade of a source, elsewhere, how sure it is: two words for two things. */
-const riskGrade = AlertGrade.describe('How grave the alarm is, 1 the gravest. `grade` is its older name.');
-
-/** An alert as the police see it. */
-export const AlertView = z.strictObject({ ...Alert.shape, riskGrade });
+import { AlertWithKnown } from './known-victim.ts';
+import { putRightRoutes } from './put-right-routes.ts';
 
 /** An alert in a list: what it is, how long it has been open, and how its orders stand. */
 const AlertEntry = z
-  .strictObject({ ...AlertCard.shape, riskGrade, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
+  .strictObject({ ...ListedAlert.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
   .meta({ id: 'AlertEntry' });
-
-/** Another alarm of the victim, or only that there is one, if the caller may not see it. */
-const KnownVictim = z
-  .union([
-    z.strictObject({
-      ...Alert.pick({ alertId: true, reference: true, district: true }).shape,
-      by: z.array(z.enum(victimMarks)).describe('Which data of the victim are the same.'),
-      case: KnownCase.optional().describe('The case that the other alarm belongs to, if the caller may read it.'),
-    }),
-    z.strictObject({
-      elsewhere: z.literal(true).describe('The victim is known from alarms that the caller may not see.'),
-    }),
-  ])
-  .meta({ id: 'KnownVictim' });
-export type KnownVictim = z.input<typeof KnownVictim>;
-
-const AlertRaised = z
-  .strictObject({
-    ...AlertView.shape,
-    known: z
-      .array(KnownVictim)
-      .describe('Other alarms with the same victim, by identity number or phone: their cases may be related.'),
-  })
-  .meta({ id: 'AlertRaised' });
 
 export const alertRoutes = defineRoutes({
   raiseAlert: {
@@ -66,7 +23,7 @@ export const alertRoutes = defineRoutes({
     access: { action: 'alert.raise' },
     body: AlarmBody,
     bodyAsTold: RaiseAlert,
-    answers: { 200: AlertRaised, 201: AlertRaised },
+    answers: { 200: AlertWithKnown, 201: AlertWithKnown },
     refusals: ['TIME_IN_FUTURE', 'TIME_TOO_LONG_AGO', 'SOURCE_REF_USED'],
     example: {
       source: 'victim-report',
@@ -99,4 +56,5 @@ export const alertRoutes = defineRoutes({
     answers: { 200: pageOf(AlertEntry) },
     refusals: [],
   },
+  ...putRightRoutes,
 });

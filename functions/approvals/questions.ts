@@ -1,7 +1,6 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
-import { alertThing } from '../../shared/alerts/kind.ts';
-import { Alerts } from '../../shared/alerts/streams.ts';
+import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { AskApproval, AskFor } from '../../shared/approvals/bodies.ts';
 import type { Question } from '../../shared/approvals/model.ts';
 import { caseNumberKey } from '../../shared/cases/pointers.ts';
@@ -75,7 +74,7 @@ async function ofListing(
 }
 
 async function ofAlarm(call: Call, ask: AskFor<'outside-filing'>, journal: Journal): Promise<Asked | Rejection> {
-  const alert = await journal.load(Alerts, ask.alertId);
+  const alert = await journal.load(ReadAlerts, ask.alertId);
   if (alert.state === undefined) return refuse('NOT_FOUND');
   const denied = deniedTo(call, actionOf[ask.gate], alertThing(alert.state));
   if (denied !== undefined) return denied;

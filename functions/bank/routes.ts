@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { NotTaken, RaiseAlert } from '../../shared/alerts/model.ts';
+import { RaiseAlert } from '../../shared/alerts/bodies.ts';
+import { NotTaken } from '../../shared/alerts/model.ts';
 import { Bank, RegisterBank } from '../../shared/banks/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { Agency } from '../../shared/agencies/model.ts';
-import { alertThing } from '../../shared/alerts/kind.ts';
-import { Alert } from '../../shared/alerts/model.ts';
+import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
+import { alertView } from '../../shared/alerts/views.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { caseView } from '../../shared/cases/views.ts';
 import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
 import { boardOrder } from '../../shared/freezes/board.ts';
-import { orderThing } from '../../shared/freezes/kinds.ts';
+import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
 import { orderMarks } from '../../shared/freezes/order/standing.ts';
 import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { accountGraph } from '../../shared/freezes/trace/account-graph.ts';
@@ -24,6 +24,7 @@ import { type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { referenceOf } from '../../shared/kernel/phone-reference.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ListedCaseCard } from '../../shared/listed-cases/answers.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
@@ -42,7 +43,6 @@ import { pageOfIndex } from '../platform/paging.ts';
 import { pageOfPartitions } from '../platform/partitions-page.ts';
 import type { boardRoutes } from './routes.ts';
 
-const AlertsRead = readOnly('alert', Alert);
 const OrdersRead = readOnly('order', StopOrder);
 const BanksRead = readOnly('bank', Bank.pick({ name: true, dutyPhone: true }));
 const AgenciesRead = readOnly('agency', Agency.pick({ name: true }));
@@ -109,17 +109,18 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
 
   getAlertBoard: async (request, tools) => {
     const { journal } = tools;
-    const { state: alert } = await journal.load(AlertsRead, request.params.alertId);
+    const { state: alert } = await journal.load(ReadAlerts, request.params.alertId);
     if (alert === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(alertThing(alert));
     if (access.kind === 'refusal') return access;
+    const isShown = isShownTo(request, alertThing(alert));
     const [page, cards, cases] = await Promise.all([
       pageOfIndex(request, tools, { index: 'file', pk: fileKey(alert.alertId), from: FIRST_TIER }),
       cardsOfAlert(journal, alert.alertId, BoardCard),
       casesOfAlarms(tools, [alert], request.actor),
     ]);
     if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(BoardCard, card)).filter(isShownTo(request));
+    const ids = page.cards.map(({ card }) => parseTolerantly(BoardCard, card)).filter(isShown);
     const rows = await rowsOf(
       tools,
       ids.map(({ orderId }) => orderId),
@@ -127,8 +128,8 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
     const agencyNames = await namesOf(journal, [alert.raisedBy, ...rows.map(({ row }) => row.agency)]);
     const now = tools.now();
     return request.answer(200, {
-      alert: { ...alert, riskGrade: alert.grade },
-      ...{ agencyNames, case: cases.get(alert.alertId), standing: standingOf(cards.filter(isShownTo(request)), now) },
+      alert: alertView(alert),
+      ...{ agencyNames, case: cases.get(alert.alertId), standing: standingOf(cards.filter(isShown), now) },
       items: rows.map(({ row }) => row),
       ...page.next,
     });
@@ -197,10 +198,12 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
     }),
 };
 
-/** Whether the caller may see an order by its card. */
-function isShownTo({ actor }: Call): (card: BoardCard) => boolean {
-  return ({ district, agency, bankId }) =>
-    decideAccess('order.read', actor, orderThing({ district, agency, account: { bankId } })).outcome === 'allowed';
+/** Whether the caller may see an order of the alarm by its card. */
+function isShownTo({ actor }: Call, alarm: Thing): (card: BoardCard) => boolean {
+  return ({ district, agency, bankId }) => {
+    const thing = readWithAlert(orderThing({ district, agency, account: { bankId } }), alarm);
+    return decideAccess('order.read', actor, thing).outcome === 'allowed';
+  };
 }
 
 function standingOf(cards: readonly BoardCard[], now: string) {

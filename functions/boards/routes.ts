@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Alert, AlertGrade } from '../../shared/alerts/model.ts';
+import { AlertView } from '../../shared/alerts/answers.ts';
 import { CaseView } from '../../shared/cases/answers.ts';
 import { KnownCase } from '../../shared/cases/known-case.ts';
 import { CaseAlert } from '../../shared/cases/model.ts';
@@ -67,7 +67,7 @@ const Standing = z.strictObject({
 /** The board of an alarm (案件看板): the alarm, how its orders stand, and a page of them, tier by tier. */
 const AlertBoard = z
   .strictObject({
-    alert: z.strictObject({ ...Alert.shape, riskGrade: AlertGrade }),
+    alert: AlertView,
     agencyNames: Names,
     case: KnownCase.optional().describe('The case that the alarm belongs to, if it is one of the caller.'),
     standing: Standing,

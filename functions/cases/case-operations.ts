@@ -1,5 +1,5 @@
+import { ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
-import { Alerts } from '../../shared/alerts/streams.ts';
 import { victimKeys } from '../../shared/alerts/victim.ts';
 import { addItem, joinAlert } from '../../shared/cases/add-item.ts';
 import { CaseCard, type CaseView } from '../../shared/cases/answers.ts';
@@ -48,7 +48,7 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
   })(async (input, context, { tools }: { readonly tools: ApiTools }) => {
     const { journal } = tools;
     const { actor } = context;
-    const loaded = await journal.loadMany(Alerts, input.alerts);
+    const loaded = await journal.loadMany(ReadAlerts, input.alerts);
     const alerts = loaded.flatMap(({ state }) => (state !== undefined && mayRead(state, actor) ? [state] : []));
     const unknown = loaded.flatMap(({ state }, i) => (state !== undefined && mayRead(state, actor) ? [] : [`/alerts/${i}`]));
     if (unknown.length > 0) return refuse('CASE_ITEM_UNKNOWN', { paths: unknown });
@@ -150,7 +150,7 @@ async function alertNamed(
   actor: Actor,
 ): Promise<{ readonly alert: Alert; readonly pointer: Pointer } | Refusal> {
   const alertId = item.kind === 'alert' ? item.alertId : (await journal.load(FreezeRequests, item.requestId)).state?.alertId;
-  const alert = alertId === undefined ? undefined : (await journal.load(Alerts, alertId)).state;
+  const alert = alertId === undefined ? undefined : (await journal.load(ReadAlerts, alertId)).state;
   if (alert === undefined || !mayRead(alert, actor)) {
     const path = item.kind === 'alert' ? '/alertId' : '/requestId';
     return refuse('CASE_ITEM_UNKNOWN', { paths: [path] });

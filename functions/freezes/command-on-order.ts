@@ -20,11 +20,18 @@ import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { readableThing } from './handed-over.ts';
 
 /** The order that a path names. */
 export const orderNamed: Reach<Call & { readonly params: { readonly orderId: string } }, StopOrder, OrderFact> = {
-  load: ({ params }, journal) => journal.load(StopOrders, params.orderId),
-  thing: orderThing,
+  load: async (request, journal) => {
+    const { orderId } = request.params;
+    const loaded = await journal.load(StopOrders, orderId);
+    // a look at no order takes as long as one at a hidden order
+    if (loaded.state === undefined) await readableThing(request, {}, orderId, journal);
+    return loaded;
+  },
+  thing: (order, request, journal) => readableThing(request, orderThing(order), order.alertId, journal),
 };
 
 /** The operations on an order, each with an answer of its own. */

@@ -1,6 +1,5 @@
-import { alertThing } from '../../shared/alerts/kind.ts';
-import type { Alert, AlertFact } from '../../shared/alerts/model.ts';
-import { Alerts } from '../../shared/alerts/streams.ts';
+import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
+import type { Alert } from '../../shared/alerts/model.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { waitingOutflows } from '../../shared/freezes/trace/hold-outflows.ts';
@@ -8,7 +7,7 @@ import { clearOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn } from '../../shared/http/command-on.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
-import { accept, refuse } from '../../shared/kernel/decision.ts';
+import { accept, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { loadedOrdersOfAlert } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { stopRoutes } from './stop-routes.ts';
@@ -17,8 +16,8 @@ import type { stopRoutes } from './stop-routes.ts';
 const MOST_ORDERS = 30;
 
 /** The operations on the alarm that a path names. */
-const onAlert = commandOn<Call & { readonly params: { readonly alertId: string } }, Alert, AlertFact>({
-  load: ({ params }, journal) => journal.load(Alerts, params.alertId),
+const onAlert = commandOn<Call & { readonly params: { readonly alertId: string } }, Alert, Fact>({
+  load: ({ params }, journal) => journal.load(ReadAlerts, params.alertId),
   thing: alertThing,
 });
 

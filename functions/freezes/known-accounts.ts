@@ -14,6 +14,8 @@ export interface KnownThere {
   readonly orders: ReadonlyMap<string, StopOrder>;
   /** The officer's own cases of other alarms, by alarm. */
   readonly cases: ReadonlyMap<string, KnownCase>;
+  /** The references of other alarms, by alarm: an alarm that was handed over keeps the one of its first district. */
+  readonly references: ReadonlyMap<string, string>;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface KnownThere {
 export function knownAccounts(
   planned: readonly PlannedOrder[],
   registers: ReadonlyMap<string, AccountRegister | undefined>,
-  { orders, cases }: KnownThere,
+  { orders, cases, references }: KnownThere,
   { alertId, actor }: { readonly alertId: string; readonly actor: Actor },
 ): KnownAccount[] {
   return planned.flatMap(({ accountKey, places = [] }) => {
@@ -31,7 +33,7 @@ export function knownAccounts(
     if (others.length === 0) return [];
     const told = others.flatMap(({ orderId }) => {
       const order = orders.get(orderId);
-      return order !== undefined && mayRead(actor, order) ? [knownOrder(order, cases)] : [];
+      return order !== undefined && mayRead(actor, order) ? [knownOrder(order, { cases, references })] : [];
     });
     return [{ accounts: places, orders: told, ...(told.length < others.length ? { elsewhere: true as const } : {}) }];
   });
@@ -43,9 +45,9 @@ function mayRead(actor: Actor, order: StopOrder): boolean {
 
 function knownOrder(
   { orderId, alertId, district, alarmAt, agency, status }: StopOrder,
-  cases: KnownThere['cases'],
+  { cases, references }: Pick<KnownThere, 'cases' | 'references'>,
 ): KnownAccount['orders'][number] {
   const fraudCase = cases.get(alertId);
-  const reference = referenceOf('alarm', district, alarmAt, alertId);
+  const reference = references.get(alertId) ?? referenceOf('alarm', district, alarmAt, alertId);
   return { orderId, alertId, reference, agency, state: status, ...(fraudCase === undefined ? {} : { case: fraudCase }) };
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { orderThing } from '../../shared/freezes/kinds.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import { clearOutflows, declineOutflows } from '../../shared/freezes/trace/rule-on-outflows.ts';
 import { fundGraph, orderView } from '../../shared/freezes/views.ts';
@@ -16,6 +15,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
 import { commandOnOrder, holderOf, ofOrderAlone, orderNamed } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
+import { readableOrders } from './handed-over.ts';
 import type { stopRoutes } from './stop-routes.ts';
 
 type OrderRoutes = Omit<typeof stopRoutes, 'requestFreeze' | 'getFreezeRequest' | 'listFreezeRequests'>;
@@ -61,7 +61,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const missing =
       page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
     const orders = missing ? [...found, order.state] : found;
-    const shown = orders.filter((one) => request.allowed(orderThing(one)).kind === 'allowed');
+    const shown = await readableOrders(request, orders, order.state.alertId, journal);
     return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 

@@ -1,6 +1,6 @@
-import { alertThing } from '../../shared/alerts/kind.ts';
+import { closedRefusal } from '../../shared/alerts/gates.ts';
+import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
-import { Alerts } from '../../shared/alerts/streams.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import type { AccountFact, AccountRegister } from '../../shared/freezes/account/account-register.ts';
@@ -30,6 +30,7 @@ import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
+import { readableThing } from './handed-over.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';
 import { openAtOnce } from './open-at-once.ts';
 import { openWithRequest } from './open-with-request.ts';
@@ -41,10 +42,13 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   requestFreeze: createOn({ type: FreezeRequests })<ApiRequest<typeof stopRoutes.requestFreeze>, ApiTools>(
     async (input, context, { request, tools }) => {
       const { actor } = request;
-      const { state: alert } = await tools.journal.load(Alerts, input.alertId);
+      const alarm = await tools.journal.load(ReadAlerts, input.alertId);
+      const { state: alert } = alarm;
       if (alert === undefined) return refuse('NOT_FOUND');
       const access = request.allowed(alertThing(alert));
       if (access.kind === 'refusal') return access;
+      const closed = closedRefusal(alert, ['/alertId']);
+      if (closed !== undefined) return closed;
       const known = await knownTo(alert, input, tools, actor);
       const decision = requestFreeze(input, known, context);
       if (decision.kind === 'refusal') return withReasons(decision, known, input, context);
@@ -53,6 +57,8 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
       const there = knownAccounts(accepted.orders, known.registers, known.there, { alertId: input.alertId, actor });
       return {
         decision,
+        // an alarm that is withdrawn or joined meanwhile takes no more stops
+        rests: [alarm],
         changes: () => opened.changes,
         answer: () => request.answer(202, { ...summaryOf(accepted), known: there }),
         // the relay opens the others part by part
@@ -62,9 +68,17 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   ),
 
   getFreezeRequest: async (request, { journal }) => {
-    const { state } = await journal.load(FreezeRequests, request.params.requestId);
+    const { requestId } = request.params;
+    const { state } = await journal.load(FreezeRequests, requestId);
+    // a look at no request takes as long as one at a hidden request
+    const thing = await readableThing(
+      request,
+      state === undefined ? {} : requestThing(state),
+      state?.alertId ?? requestId,
+      journal,
+    );
     if (state === undefined) return refuse('NOT_FOUND');
-    const access = request.allowed(requestThing(state));
+    const access = request.allowed(thing);
     if (access.kind === 'refusal') return access;
     const cards = await cardsOfAlert(journal, state.alertId, RequestedOrderCard);
     // no version: the shown state of the orders changes while the request itself stays as it is
@@ -111,7 +125,11 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
     journal.loadMany(AccountRegisters, [...new Set(keys)]),
   ]);
   const others = registers.flatMap(({ state }) => state?.orders ?? []).filter(({ alertId }) => alertId !== alert.alertId);
-  const [orders, cases] = await Promise.all([ordersAt(registers, alert.alertId, journal), casesOfAlarms(tools, others, actor)]);
+  const [orders, cases, references] = await Promise.all([
+    ordersAt(registers, alert.alertId, journal),
+    casesOfAlarms(tools, others, actor),
+    referencesOf(others, journal),
+  ]);
   const own = registers.flatMap(({ id, state }) => {
     const order = orders.get(orderAt(state, alert.alertId) ?? '');
     return order === undefined ? [] : [[id, order] as const];
@@ -122,13 +140,24 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
     banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
     registers: new Map(registers.map(({ id, state }) => [id, state])),
     orders: new Map(own),
-    there: { orders, cases },
+    there: { orders, cases, references },
     loaded: new Map(registers.map((register) => [register.id, register])),
   };
 }
 
-/** As many orders as are read at once. */
+/** As many orders, or alarms, as are read at once. */
 const MAX_READ = 100;
+
+/** The references of other alarms. */
+async function referencesOf(
+  orders: readonly { readonly alertId: string }[],
+  journal: Journal,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(orders.map(({ alertId }) => alertId))].slice(0, MAX_READ);
+  if (ids.length === 0) return new Map();
+  const alerts = await journal.loadMany(ReadAlerts, ids);
+  return new Map(alerts.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.reference] as const])));
+}
 
 /** The orders that the registers name, in one read, those of this alarm first: the stop does not wait for more. */
 async function ordersAt(

@@ -105,6 +105,8 @@ export const stopRoutes = defineRoutes({
     answers: { 202: Accepted },
     refusals: [
       'NOT_FOUND',
+      'ALERT_WITHDRAWN',
+      'ALERT_IS_DUPLICATE',
       'SAME_OFFICER_TWICE',
       'BANK_UNKNOWN',
       'TIME_IN_FUTURE',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type AlarmTaken, type NotTaken, RaiseAlert } from '../../shared/alerts/model.ts';
+import { type AlarmTaken, RaiseAlert } from '../../shared/alerts/bodies.ts';
+import type { NotTaken } from '../../shared/alerts/model.ts';
 import { FIELD_NAME, fieldErrors } from '../../shared/http/field-errors.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { auditedAgency } from '../../shared/agencies/kind.ts';
 import { AgencyFact } from '../../shared/agencies/model.ts';
+import { AlertFact } from '../../shared/alerts/alert-facts.ts';
 import { auditedAlert, toldAlert } from '../../shared/alerts/kind.ts';
-import { AlertFact, SourceReferenceFact } from '../../shared/alerts/model.ts';
+import { SourceReferenceFact } from '../../shared/alerts/model.ts';
 import { VictimFact } from '../../shared/alerts/victim.ts';
 import { ApprovalFact } from '../../shared/approvals/approval-facts.ts';
 import { auditedApproval, dueApproval, toldApproval } from '../../shared/approvals/kind.ts';
@@ -115,15 +116,17 @@ export const dueKinds: readonly DueKind[] = [
 /** Facts of the freeze path: clocks depend on what follows from them. */
 export const freezeFacts = [BankFact, CircuitFact, FreezeRequestFact, AccountFact] as const;
 
-/** Facts that both relays are told of. Those of impact runs, because the relay of the freeze path starts workflows. */
-export const sharedFacts = [OrderFact, ImpactFact] as const;
+/**
+ * Facts that both relays are told of. Those of alarms, because the relay of the freeze path ends the orders of a withdrawn one; those of
+ * impact runs, because it starts workflows.
+ */
+export const sharedFacts = [OrderFact, AlertFact, ImpactFact] as const;
 
 /** The facts of banks' tests: desks are told nothing of them, and nothing of them is counted. */
 export const testFacts = [TestOrderFact] as const;
 
 /** The facts of what agencies do together, and of which desks are told. */
 export const coordinationFacts = [
-  AlertFact,
   StandardLineFact,
   RecordedDecisionFact,
   ProposalFact,

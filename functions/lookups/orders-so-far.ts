@@ -33,6 +33,8 @@ interface ListEntry {
   readonly requestId?: string;
   /** T0 */
   readonly alarmAt: string;
+  /** Other districts that asked for orders of it: those that handed it over. */
+  readonly alsoIn?: readonly string[];
 }
 
 /** Cards read at a time of one part of the board. */
@@ -40,7 +42,7 @@ const PAGE = 1_000;
 
 /**
  * The entries, each with the states of its orders at `now`. It takes one range of the board for any number of entries, because lists and
- * board are both in the order of the alarms.
+ * board are both in the order of the alarms; and one more of the board of each district that handed some of them over.
  *
  * @param entries a page of a list of one district and month
  */
@@ -50,18 +52,32 @@ export async function withOrders<Entry extends ListEntry>(
   entries: readonly Entry[],
   now: string,
 ): Promise<readonly (Entry & { readonly orders: OrdersSoFar })[]> {
-  const places = entries.map(({ alarmAt, alertId }) => boardPosition(alarmAt, alertId)).toSorted();
-  const [from] = places;
-  const last = places.at(-1);
-  if (from === undefined || last === undefined) return [];
-  const range = { from, to: through(last) };
-  const cards = (await Promise.all(boardKeys(district, month).map((pk) => cardsIn(journal, pk, range)))).flat();
+  const earlier = new Set(entries.flatMap(({ alsoIn = [] }) => alsoIn).filter((other) => other !== district));
+  const boards = [
+    { of: district, on: entries },
+    ...[...earlier].map((of) => ({ of, on: entries.filter(({ alsoIn }) => alsoIn?.includes(of)) })),
+  ];
+  const cards = (await Promise.all(boards.map(({ of, on }) => cardsOn(journal, { district: of, month }, on)))).flat();
   const byAlert = Map.groupBy(cards, ({ alertId }) => alertId);
   return entries.map((entry) => {
     const orders = byAlert.get(entry.alertId) ?? [];
     const own = entry.requestId === undefined ? orders : orders.filter(({ requestId }) => requestId === entry.requestId);
     return { ...entry, orders: countOf(own, now) };
   });
+}
+
+/** The cards of a district's board between the first and the last of these alarms. */
+async function cardsOn(
+  journal: Journal,
+  { district, month }: { readonly district: string; readonly month: string },
+  entries: readonly ListEntry[],
+): Promise<readonly OrderCard[]> {
+  const places = entries.map(({ alarmAt, alertId }) => boardPosition(alarmAt, alertId)).toSorted();
+  const [from] = places;
+  const last = places.at(-1);
+  if (from === undefined || last === undefined) return [];
+  const range = { from, to: through(last) };
+  return (await Promise.all(boardKeys(district, month).map((pk) => cardsIn(journal, pk, range)))).flat();
 }
 
 async function cardsIn(

@@ -1,5 +1,6 @@
-import type { AlarmTaken, Alert, NotTaken } from '../../shared/alerts/model.ts';
-import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
+import type { AlarmTaken } from '../../shared/alerts/bodies.ts';
+import { type Alert, type NotTaken, RaisedAlert } from '../../shared/alerts/model.ts';
+import { type FirstAlarm, raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
 import {
@@ -14,10 +15,11 @@ import {
 } from '../../shared/alerts/victim.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
-import { type Change, change, fresh, type Loaded } from '../../shared/journal/stream.ts';
+import { type Change, change, fresh, type Loaded, streamKey } from '../../shared/journal/stream.ts';
 import { type Plan, planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Fact, Refusal } from '../../shared/kernel/decision.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 
 /** The answer on the alarm: 201 if it is new, else 200. `others` are all other alarms of the victim. */
@@ -46,8 +48,7 @@ export function takingAlarm(
       journal.load(AlertSources, sourceKey(secret, input, context.actor.agency)),
       loadVictims(journal, marks),
     ]);
-    const first = source.state === undefined ? undefined : (await journal.load(Alerts, source.state.alertId)).state;
-    if (first === undefined && source.state !== undefined) throw new Error('a source reference points to no alert');
+    const first = source.state === undefined ? undefined : await firstAlarm(journal, source.state.alertId);
     const decision = raiseAlert(input, first, context);
     if (decision.kind === 'refusal') return planFrom(decision, [source]);
     const { alert, facts } = decision;
@@ -60,10 +61,20 @@ export function takingAlarm(
   };
 }
 
-/** The alarms of a victim under one mark, as read. */
-type LoadedVictim = Loaded<VictimRecord, VictimFact> & { readonly mark: VictimMark };
+/** The alarm that has the source's number, and the report that it was. An alarm that nothing happened to is its report. */
+async function firstAlarm(journal: Journal, alertId: string): Promise<FirstAlarm> {
+  const { state: alert, version } = await journal.load(Alerts, alertId);
+  if (alert === undefined) throw new Error('a source reference points to no alert');
+  if (version === 1) return { alert, report: alert };
+  const { facts } = await journal.facts(streamKey(Alerts.name, alertId), { limit: 1 });
+  return { alert, report: parseTolerantly(RaisedAlert, facts[0]?.data) };
+}
 
-async function loadVictims(journal: Journal, marks: ReadonlyMap<string, VictimMark>): Promise<readonly LoadedVictim[]> {
+/** The alarms of a victim under one mark, as read. */
+export type LoadedVictim = Loaded<VictimRecord, VictimFact> & { readonly mark: VictimMark };
+
+/** The records of a victim, mark by mark, in one read. */
+export async function loadVictims(journal: Journal, marks: ReadonlyMap<string, VictimMark>): Promise<readonly LoadedVictim[]> {
   if (marks.size === 0) return [];
   const records = await journal.loadMany(Victims, [...marks.keys()]);
   return records.flatMap((record) => {

@@ -1,4 +1,6 @@
-import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
+import { AlertView } from '../../shared/alerts/answers.ts';
+import { RaiseAlert } from '../../shared/alerts/bodies.ts';
+import { Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
 import { BankInstruction, BankReading, FundGraph, OrderView, RequestView } from '../../shared/freezes/answers.ts';
@@ -31,7 +33,6 @@ import { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
 import { ListingApproval, Progress } from '../../shared/listed-cases/model.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
-import { AlertView } from '../alerts/routes.ts';
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {

@@ -1,4 +1,4 @@
-import { Alerts } from '../../shared/alerts/streams.ts';
+import * as z from 'zod';
 import { CaseShares } from '../../shared/cases/case-shares.ts';
 import { CaseProposals } from '../../shared/cases/link-proposals.ts';
 import { Cases } from '../../shared/cases/streams.ts';
@@ -8,6 +8,9 @@ import { readOnly, type ToldKind } from '../../shared/journal/kind.ts';
 import { stateAt } from '../../shared/journal/state-at.ts';
 import type { About } from '../../shared/kernel/about.ts';
 import { toldKinds } from '../lookups/kinds.ts';
+
+/** Of the alarm of an order, what its notices need. */
+const AlertOfOrder = readOnly('alert', z.object({ reference: z.string(), raisedBy: z.string(), source: z.string() }));
 
 /** @param seq of the fact that desks are told of */
 type LookUp = (journal: Journal, id: string, seq: number) => Promise<About | undefined>;
@@ -19,8 +22,11 @@ export const abouts: Readonly<Record<string, LookUp>> = {
   [StopOrders.name]: async (journal, id) => {
     const { state: order } = await journal.load(StopOrders, id);
     if (order === undefined) return undefined;
-    const { state: alert } = await journal.load(Alerts, order.alertId);
-    return { district: order.district, reference: alert?.reference, agencies: [order.agency] };
+    const { state: alert } = await journal.load(AlertOfOrder, order.alertId);
+    const { district, agency, account } = order;
+    // a bank that reported the fraud is not where its victim asks
+    const raisedBy = alert?.source === 'bank-report' ? undefined : alert?.raisedBy;
+    return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy };
   },
   [CaseProposals.name]: async (journal, id) => {
     const { state: fraudCase } = await journal.load(Cases, id);

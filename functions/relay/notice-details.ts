@@ -17,6 +17,8 @@ export function detailsOf(fact: KnownFact): Pick<Notice, 'counts' | 'reasons'> {
         counts: { outflows: new Set(fact.data.contradictions.flatMap(({ outflows }) => outflows)).size },
         reasons: distinct(fact.data.contradictions.map(({ rule }) => rule)),
       };
+    case 'order.stopped':
+      return { counts: { stoppedFen: fact.data.stoppedFen } };
     case 'case-proposals.link-proposed':
       return { reasons: [fact.data.ground] };
     default:

@@ -1,3 +1,5 @@
+import type { About } from '../../shared/kernel/about.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
 import type { Desk } from '../../shared/kernel/desk.ts';
 import type { NoticeTerm } from '../../shared/notifications/model.ts';
 import {
@@ -35,12 +37,35 @@ const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
       : [],
 };
 
+/** Money is stopped: those who asked for it learn it, and the station that the victim turned to, which tells the victim. */
+const officersAndStation: Addressee<FactOf<'order.stopped'>> = {
+  who: 'the agencies that answer for it, and the one that raised the alarm and tells the victim (officer), if the bank stopped any money',
+  desks: (fact, about, by) => {
+    const { agencies, raisedBy } = about;
+    const station = raisedBy === undefined ? [] : [raisedBy];
+    return fact.data.stoppedFen > 0 ? officers.desks(fact, { ...about, agencies: [...agencies, ...station] }, by) : [];
+  },
+};
+
 /** Another district, or a bank, took the alarm: the district takes over from there. */
 const districtOfAlarm: Addressee = {
   who: 'police of the district (duty-officer), if another agency took the alarm',
-  desks: (fact, about, by) =>
-    by.agencyKind === 'police' && by.district === about.district ? [] : dutyOfficer.desks(fact, about, by),
+  desks: (fact, about, by) => (isOfDistrict(about, by) ? [] : dutyOfficer.desks(fact, about, by)),
 };
+
+/** Another agency changed the alarm, or this one changed what another took. A bank that reported it has no such desk. */
+const otherPoliceOfAlarm: Addressee = {
+  who: 'police of the district, and the agency that took the alarm (duty-officer), except who did it',
+  desks: (fact, about, by) => {
+    const agencies = about.agencies.filter((agency) => agency !== by.agency);
+    const station = dutyOfficerInCharge.desks(fact, { ...about, agencies }, by);
+    return isOfDistrict(about, by) ? station : [...dutyOfficer.desks(fact, about, by), ...station];
+  },
+};
+
+function isOfDistrict({ district }: About, by: Actor): boolean {
+  return by.agencyKind === 'police' && by.district === district;
+}
 
 /** The rung of the ladder decides who is told; the reminder is the bank's. */
 const rung: Addressee<FactOf<'order.escalated'>> = {
@@ -116,6 +141,10 @@ const asker: Addressee<AnswerToAsker> = {
 /** The one table of notices. `docs/reactions.md` is made from it. */
 export const notices: Notices = {
   'alert.raised': [districtOfAlarm],
+  'alert.handed-over': [otherPoliceOfAlarm],
+  'alert.corrected': [otherPoliceOfAlarm],
+  'alert.withdrawn': [otherPoliceOfAlarm],
+  'alert.joined': [otherPoliceOfAlarm],
 
   // the bank does not answer, or cannot be reached
   'order.escalated': [rung],
@@ -128,6 +157,9 @@ export const notices: Notices = {
   'order.outflows-followed': [ifOpened],
   'order.outflows-held': [unlessRepeated(dutyOfficerInCharge)],
   'order.answer-contradicted': [unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)],
+
+  // money is stopped
+  'order.stopped': [officersAndStation],
 
   // back at the officer's, or at an end
   'order.turned-down': [officers],

@@ -72,6 +72,7 @@ const related: Readonly<Record<Relation, (actor: Actor, thing: Thing) => boolean
   any: () => true,
   city: (actor) => actor.district === undefined,
   'own-district': (actor, thing) => actor.district !== undefined && actor.district === thing.district,
+  'reading-district': (actor, thing) => actor.district !== undefined && thing.alsoReadBy?.includes(actor.district) === true,
   'own-agency': (actor, thing) => thing.agencies?.includes(actor.agency) === true,
   'addressed-bank': (actor, thing) => thing.addressedTo === actor.agency,
   desk: (actor, thing) => thing.desk !== undefined && desksOf(actor).includes(thing.desk),

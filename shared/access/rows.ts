@@ -8,11 +8,13 @@ import type { Role } from './roles.ts';
  * person or role of it, and the share is in force. `aimed-at`: the measure is on the agency. `desk`: it lies on a desk that the caller sits
  * at. `party`: the agency takes part in it, as convener, because it accepted, as a responsible unit, or called to an interview · `invited`:
  * it was asked to, and has not accepted. `deputy`: the agency that answers for it has named this agency to act in its place.
+ * `reading-district`: the thing was of the agency's district before it was handed over, or its alarm is now.
  */
 export type Relation =
   | 'any'
   | 'city'
   | 'own-district'
+  | 'reading-district'
   | 'own-agency'
   | 'addressed-bank'
   | 'self'
@@ -46,6 +48,12 @@ export const policeOfThing = [
   { agencyKind: 'police', roles: policeRoles, relation: 'own-district', fields: 'full' },
   { agencyKind: 'police', roles: policeRoles, relation: 'own-agency', fields: 'full' },
   { agencyKind: 'police', roles: policeRoles, relation: 'city', fields: 'full' },
+] as const satisfies readonly AccessRow[];
+
+/** Police who read a thing of a handed-over alarm: besides those who work on it, those of its other districts. */
+export const readersOfThing = [
+  ...policeOfThing,
+  { agencyKind: 'police', roles: policeRoles, relation: 'reading-district', fields: 'full' },
 ] as const satisfies readonly AccessRow[];
 
 export const policeOfDistrict = [

@@ -3,8 +3,10 @@ import type { Context } from '../kernel/context.ts';
 import { type Creation, create, type Refusal, refuse } from '../kernel/decision.ts';
 import { referenceOf } from '../kernel/phone-reference.ts';
 import { elapsed, plus } from '../kernel/time.ts';
+import type { AlertFact } from './alert-facts.ts';
+import type { AlarmTaken } from './bodies.ts';
 import { gradeOf } from './grading.ts';
-import type { AlarmTaken, Alert, AlertFact, SourceReferenceFact } from './model.ts';
+import type { Alert, RaisedAlert, SourceReferenceFact } from './model.ts';
 import { differences } from './report.ts';
 
 /** An alarm that is taken, or was taken before: then with no facts. */
@@ -12,16 +14,24 @@ interface AlarmRecorded extends Creation<AlertFact | SourceReferenceFact> {
   readonly alert: Alert;
 }
 
+/** The alarm that has a source's number already. */
+export interface FirstAlarm {
+  readonly alert: Alert;
+  /** As it was raised, before police put it right. */
+  readonly report: RaisedAlert;
+}
+
 /**
  * Takes an alarm (接警): grades it and starts the 30-minute clock at `receivedAt`.
  *
- * @param first the alarm that has its source's number already; the same report twice is one alarm, and changes nothing
+ * @param first the alarm that has its source's number already; the same report twice is one alarm, and changes nothing, also after police
+ *   have put the alarm right
  * @returns the facts of the alert and of its source's number, or TIME_IN_FUTURE, TIME_TOO_LONG_AGO; SOURCE_REF_USED with the places where
  *   the first alarm says otherwise: it may be another victim, so the caller has to send it under a number of its own
  */
 export function raiseAlert(
   input: AlarmTaken,
-  first: Alert | undefined,
+  first: FirstAlarm | undefined,
   { now, actor, policy, newId }: Context,
 ): AlarmRecorded | Refusal {
   if (first !== undefined) return againstFirst(first, input);
@@ -47,8 +57,10 @@ export function raiseAlert(
 }
 
 /** A number belongs to the agency that uses it, so the caller may know which alarm has it. */
-function againstFirst(first: Alert, input: AlarmTaken): AlarmRecorded | Refusal {
-  const paths = differences(first, input);
-  if (paths.length === 0) return { ...create<AlertFact | SourceReferenceFact>(first.alertId), alert: first };
-  return refuse('SOURCE_REF_USED', { paths, alertId: first.alertId, reference: first.reference });
+function againstFirst({ alert, report }: FirstAlarm, input: AlarmTaken): AlarmRecorded | Refusal {
+  const { alertId, reference } = alert;
+  const paths = differences(report, input);
+  const isSame = paths.length === 0 || differences(alert, input).length === 0;
+  if (isSame) return { ...create<AlertFact | SourceReferenceFact>(alertId), alert };
+  return refuse('SOURCE_REF_USED', { paths, alertId, reference });
 }

@@ -1,7 +1,7 @@
 import { hashOf, keyedHash } from '../kernel/canonical.ts';
 import { plainPhone, plainText } from '../kernel/plain-text.ts';
 import { isPlaceholder, plainReference } from '../kernel/reference.ts';
-import type { AlarmTaken } from './model.ts';
+import type { AlarmTaken } from './bodies.ts';
 
 /**
  * The id of the place of a source's own number, in any spelling. A placeholder (`-`, `0`, `N/A`) is no number, so its place follows from

@@ -1,14 +1,16 @@
 import { factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
-import { Alert, AlertFact, SourceReference, SourceReferenceFact } from './model.ts';
+import { AlertFact } from './alert-facts.ts';
+import { evolveAlert } from './evolve-alert.ts';
+import { Alert, SourceReference, SourceReferenceFact } from './model.ts';
 
-/** Alerts by their id; found by district and month, newest first, and in their own file. */
+/** Alerts by their id; found by their present district and month, newest first, and in their own file. */
 export const Alerts: StreamType<Alert, AlertFact> = {
   name: 'alert',
   schemaVersion: 2,
   state: Alert,
   fact: AlertFact,
-  evolve: (_before, fact) => fact.data,
+  evolve: evolveAlert,
   index: (alert) => ({
     entries: {
       listing: listing('alert', alert.district, alert.receivedAt, alert.alertId),
@@ -32,5 +34,10 @@ export const AlertSources: StreamType<SourceReference, SourceReferenceFact> = {
 /** What lists show of an alert. Cards are copied into indexes, so they hold no names. */
 function alertCard(alert: Alert): Readonly<Record<string, unknown>> {
   const { alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen } = alert;
-  return { alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen };
+  const { status, formerDistricts, corrections, handedOver } = alert;
+  return {
+    ...{ alertId, reference, source, receivedAt, slaDueAt, district, raisedBy, grade, fraudType, lossFen },
+    ...{ status, formerDistricts, corrections },
+    ...(handedOver === undefined ? {} : { handedOver: { from: handedOver.from, to: handedOver.to, at: handedOver.at } }),
+  };
 }

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import type { StreamType } from '../journal/stream.ts';
 import { keyedHash } from '../kernel/canonical.ts';
-import { districts } from '../kernel/context.ts';
-import { AgencyId, AlertId } from '../kernel/ids.ts';
+import { fact } from '../kernel/fact.ts';
+import { AlertId } from '../kernel/ids.ts';
 import { plainPhone, plainText } from '../kernel/plain-text.ts';
 import { isPlaceholder } from '../kernel/reference.ts';
 import { UtcInstant } from '../kernel/time.ts';
-import type { Alert } from './model.ts';
+import { Alert, NamedAlert, namedAlert } from './model.ts';
 
 /** The marks that tell one victim from another. A name does not: many people share one. */
 export const victimMarks = ['idNumber', 'phone'] as const;
 export type VictimMark = (typeof victimMarks)[number];
 
 /** An alarm that names the victim, with the members that decide who may see the alarm. It holds no data of the victim. */
-const NamingAlarm = z.strictObject({ alertId: AlertId, reference: z.string(), district: z.enum(districts), raisedBy: AgencyId });
+const NamingAlarm = NamedAlert.extend({ formerDistricts: Alert.shape.formerDistricts });
 export type NamingAlarm = z.infer<typeof NamingAlarm>;
 
 /**
@@ -25,6 +25,7 @@ export type VictimRecord = z.infer<typeof VictimRecord>;
 
 export const VictimFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('victim.named'), data: NamingAlarm.extend({ at: UtcInstant }) }),
+  fact('victim.unnamed', { alertId: AlertId }),
 ]);
 export type VictimFact = z.infer<typeof VictimFact>;
 
@@ -34,7 +35,12 @@ export const Victims: StreamType<VictimRecord, VictimFact> = {
   schemaVersion: 1,
   state: VictimRecord,
   fact: VictimFact,
-  evolve: (before, { data: { at: _, ...alarm } }) => ({ alarms: [...(before?.alarms ?? []), alarm] }),
+  evolve: (before, { type, data }) => {
+    const others = (before?.alarms ?? []).filter(({ alertId }) => alertId !== data.alertId);
+    if (type === 'victim.unnamed') return { alarms: others };
+    const { at: _, ...alarm } = data;
+    return { alarms: [...others, alarm] };
+  },
   index: () => ({ entries: {}, card: {} }),
 };
 
@@ -54,12 +60,33 @@ export function victimKeys(secret: string, { idNumber = '', phone = '' }: Alert[
   );
 }
 
-/** Notes that the alarm names the victim. No fact if that is noted already, or if the mark has as many alarms as are kept. */
-export function nameVictim(record: VictimRecord | undefined, alert: Alert): readonly VictimFact[] {
+/**
+ * Notes that the alarm names the victim, and in which district it is. No fact if that is noted already, or if the mark has as many alarms as
+ * are kept.
+ *
+ * @param at when it is noted, ISO 8601 UTC
+ */
+export function nameVictim(record: VictimRecord | undefined, alert: Alert, at = alert.recordedAt): readonly VictimFact[] {
   const { alarms = [] } = record ?? {};
-  const { alertId, reference, district, raisedBy, recordedAt: at } = alert;
-  if (alarms.length >= MAX_ALARMS || alarms.some((alarm) => alarm.alertId === alertId)) return [];
-  return [{ type: 'victim.named', data: { at, alertId, reference, district, raisedBy } }];
+  const { formerDistricts } = alert;
+  const noted = alarms.find(({ alertId }) => alertId === alert.alertId);
+  if (noted === undefined ? alarms.length >= MAX_ALARMS : noted.district === alert.district) return [];
+  const former = formerDistricts === undefined ? {} : { formerDistricts };
+  return [{ type: 'victim.named', data: { at, ...namedAlert(alert), ...former } }];
+}
+
+/**
+ * Takes back that the alarm names the victim: the report had another person's number, or was no report at all. No fact if it is not noted.
+ *
+ * @param at ISO 8601 UTC
+ */
+export function unnameVictim(
+  record: VictimRecord | undefined,
+  { alertId }: Pick<Alert, 'alertId'>,
+  at: string,
+): readonly VictimFact[] {
+  const isNoted = record?.alarms.some((alarm) => alarm.alertId === alertId) === true;
+  return isNoted ? [{ type: 'victim.unnamed', data: { at, alertId } }] : [];
 }
 
 /** Another alarm that names the same victim, and the marks that say so. */

@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/model.ts';
+import { canonicalJson } from '../kernel/canonical.ts';
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
@@ -20,6 +21,18 @@ export function joinAlert(fraudCase: Case, alert: Alert, taken: CaseOfAlert | un
   if (taken?.caseId !== undefined) return isSameCase(fraudCase, taken.caseId) ? accept() : refuse('ALERT_IN_OTHER_CASE');
   const refusal = stateRefusal(fraudCase, 'joinAlert') ?? roomRefusal('alerts', fraudCase.alerts.length);
   return refusal ?? accept({ type: 'case.alert-joined', data: { at: now, alert: caseAlert(alert) } });
+}
+
+/**
+ * Follows an alarm of the case that was corrected or handed over: what the case keeps of it says the same again.
+ *
+ * @returns `case.alert-put-right`; no fact if the case keeps nothing that changed, or has the alarm no more
+ */
+export function followAlert(fraudCase: Case, alert: Alert, { now }: Context): Decision<CaseFact> {
+  const before = fraudCase.alerts.find(({ alertId }) => alertId === alert.alertId);
+  const after = caseAlert(alert);
+  if (before === undefined || canonicalJson(before) === canonicalJson(after)) return accept();
+  return stateRefusal(fraudCase, 'followAlert') ?? accept({ type: 'case.alert-put-right', data: { at: now, alert: after } });
 }
 
 /**

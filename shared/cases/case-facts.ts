@@ -43,6 +43,8 @@ export const CaseFact = z.discriminatedUnion('type', [
   }),
   // its alarms, persons, losses and evidence
   fact('case.alert-joined', { alert: CaseAlert }),
+  /** The alarm was corrected or handed over since it joined. */
+  fact('case.alert-put-right', { alert: CaseAlert }),
   fact('case.person-added', { person: CasePerson }),
   fact('case.loss-added', { loss: CaseLoss }),
   fact('case.evidence-added', { evidence: CaseEvidence }),

@@ -9,6 +9,7 @@ type CaseState = 'new' | CaseStatus;
 export type CaseCommand =
   | 'open'
   | 'joinAlert'
+  | 'followAlert'
   | 'addPerson'
   | 'addLoss'
   | 'addEvidence'
@@ -28,6 +29,7 @@ export type CaseCommand =
 function worked<State extends 'open' | 'filed'>(state: State) {
   return {
     joinAlert: [state, 'case.alert-joined'],
+    followAlert: [state, 'case.alert-put-right'],
     addPerson: [state, 'case.person-added'],
     addLoss: [state, 'case.loss-added'],
     addEvidence: [state, 'case.evidence-added'],

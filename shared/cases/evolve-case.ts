@@ -11,6 +11,10 @@ export const evolveCase = evolver<CaseStatus, Case, CaseFact, 'case.opened'>(cas
   births: { 'case.opened': opened },
   steps: {
     'case.alert-joined': (fraudCase, { alert }) => ({ ...fraudCase, alerts: [...fraudCase.alerts, alert] }),
+    'case.alert-put-right': (fraudCase, { alert }) => ({
+      ...fraudCase,
+      alerts: fraudCase.alerts.map((one) => (one.alertId === alert.alertId ? alert : one)),
+    }),
     'case.person-added': (fraudCase, { person }) => ({ ...fraudCase, persons: [...fraudCase.persons, person] }),
     'case.loss-added': (fraudCase, { loss }) => ({ ...fraudCase, losses: [...fraudCase.losses, loss] }),
     'case.evidence-added': (fraudCase, { evidence }) => ({ ...fraudCase, evidence: [...fraudCase.evidence, evidence] }),

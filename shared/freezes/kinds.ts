@@ -27,6 +27,16 @@ export function orderThing({ district, agency, account }: SeenOrder): Thing {
   return { district, agencies: [agency], addressedTo: account.bankId };
 }
 
+/**
+ * An order or a request as the readers of its alarm see it: the agency and the district that asked for it go on working on it, and the police
+ * of each district that may read the alarm read it.
+ *
+ * @param alert the thing of the alarm (`alertThing`)
+ */
+export function readWithAlert(thing: Thing, { district, alsoReadBy = [] }: Thing): Thing {
+  return { ...thing, alsoReadBy: [...(district === undefined ? [] : [district]), ...alsoReadBy] };
+}
+
 export const auditedOrder: AuditedKind<SeenOrder> = {
   stream: 'order',
   starts: 'ord_',

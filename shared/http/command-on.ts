@@ -29,8 +29,11 @@ export interface Present<State> {
 export interface Reach<C extends Call, State, F extends Fact> {
   /** The thing's stream; undefined, or without a state, if there is no such thing. */
   readonly load: (request: C, journal: Journal) => Promise<Loaded<State, F> | undefined>;
-  /** The members that decide who may do this. Absent if every caller of the route may do it to each. */
-  readonly thing?: (state: State, request: C) => Thing;
+  /**
+   * The members that decide who may do this; looked up, where another stream says who reads it. Absent if every caller of the route may do it
+   * to each.
+   */
+  readonly thing?: (state: State, request: C, journal: Journal) => Given<Thing>;
   /** The tag of what this caller sees, where that is only a part: see `staleness`. */
   readonly shown?: (state: State, request: C) => string | undefined;
 }
@@ -89,7 +92,7 @@ export async function findOn<C extends Call, State, F extends Fact>(
   const loaded = await load(request, journal);
   const state = loaded?.state;
   if (loaded === undefined || state === undefined) return refuse('NOT_FOUND');
-  const access = request.allowed(thing?.(state, request));
+  const access = request.allowed(await thing?.(state, request, journal));
   if (access.kind === 'refusal') return access;
   return staleness(request, loaded.version, shown?.(state, request)) ?? { kind: 'found', state, loaded };
 }

@@ -16,6 +16,10 @@ export interface About {
   readonly invited?: readonly string[];
   /** The agency that asked for it, if it is not one of those. */
   readonly askedBy?: string | undefined;
+  /** The agency that raised the alarm it follows from: victims ask there. */
+  readonly raisedBy?: string | undefined;
+  /** The bank that an order is addressed to. */
+  readonly bankId?: string;
   /** For a stream that is only the trace of something that people know by another id. */
   readonly subject?: { readonly kind: string; readonly id: string };
 }

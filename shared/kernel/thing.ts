@@ -5,6 +5,8 @@ import type { District } from './context.ts';
 /** The members of a thing that decide who may see it. */
 export interface Thing {
   readonly district?: District;
+  /** Other districts whose police read it: it was theirs before it was handed over, or its alarm is theirs now. */
+  readonly alsoReadBy?: readonly District[];
   /** The agencies that raised it or answer for it. */
   readonly agencies?: readonly string[];
   /** The bank it is addressed to. */

@@ -40,10 +40,12 @@ export const Notice = z.strictObject({
     description: 'The term that it is about: which kind, and when it ends or ended. `dueAt` says the same moment.',
   }),
   /** How many of each kind, if the fact is about several. */
-  counts: z
-    .record(z.string().max(32), z.int().nonnegative())
-    .optional()
-    .meta({ description: 'How many of what, where it is about several: `opened`, `joined`, `cut`, `held`, `outflows`.' }),
+  counts: z.record(z.string().max(32), z.int().nonnegative()).optional().meta({
+    description:
+      'How many of what, where it is about several: `opened`, `joined`, `cut`, `held`, `outflows`; or how much: `stoppedFen`.',
+  }),
+  /** The bank that it is about. */
+  bankId: AgencyId.optional().meta({ description: 'The bank that stopped money.' }),
   /** Why, by codes. */
   reasons: z
     .array(z.string().max(32))

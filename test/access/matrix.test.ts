@@ -20,6 +20,10 @@ const matrix: Readonly<Record<string, Expected>> = {
   raiseAlert: { yes: police, forbidden: 'everyone else' },
   getAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
   listAlerts: { yes: ['haidian', 'city'], forbidden: 'everyone else' },
+  handOverAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
+  correctAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
+  withdrawAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
+  joinAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
   followHeldOfAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
   requestFreeze: { yes: ['haidian', 'chaoyang', 'city'], forbidden: names.filter((name) => name !== 'changping') },
   getFreezeRequest: { yes: ['haidian', 'city'], forbidden: hidden },
@@ -88,6 +92,11 @@ const report = raiseAlertInput();
 const calls: Readonly<Record<string, () => ApiCall>> = {
   raiseAlert: () => ({ body: report }),
   listAlerts: () => ({ query: { district: 'haidian' } }),
+  // each is let in and refused, so that the alarm stays for the other calls
+  handOverAlert: () => ({ body: { to: 'haidian', reason: 'r' } }),
+  correctAlert: () => ({ body: { lossFen: report.lossFen, reason: 'r' } }),
+  withdrawAlert: () => ({ body: { reason: { code: 'test', text: 't' }, orders: 'end', officers: [officers[0], officers[0]] } }),
+  joinAlert: () => ({ body: { of: ids['alertId'] } }),
   requestFreeze: () => ({ body: requestOf(ids['alertId'] ?? '', account()) }),
   listFreezeRequests: () => ({ query: { district: 'haidian' } }),
   getFreezeStats: () => ({ query: { district: 'haidian' } }),

@@ -5,6 +5,7 @@ const relations: Readonly<Record<Relation, string>> = {
   any: 'any',
   city: 'an agency of the whole city',
   'own-district': "the thing is of the agency's district",
+  'reading-district': "the thing was of the agency's district before it was handed over, or its alarm is now",
   'own-agency': 'the agency raised it, or answers for it',
   'addressed-bank': 'the order is to this bank',
   granted: 'the thing is shared with the agency, person or role, and the share is in force',
@@ -33,7 +34,7 @@ Drawn from \`shared/access/policy.ts\` by \`npm run docs\`; a test fails when th
 - A caller is known by its token: agency, kind of agency, district (agencies of the whole city have none), roles.
 - A thing that the caller may not see does not exist for it: 404. A 403 is only given for a thing that it may see.
 - A bank sees the orders to itself, but nothing about the victim, the alert or any other bank. An order that it was never asked to act on (turned down at the stop limit, or still in line) is a 404 for it, too.
-- Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they still see it.
+- Police of any district may take an alarm for another: they act first and hand over. As the agency that raised it they still work on it. The police of a district that handed it over still read it, and read what is joined to it.
 - An agency sees the parts of a shared case that grants in force name, and nothing once they have ended. Cordon records each look by an agency that does not answer for the case before it answers.
 - Every caller with a token may see which banks can be reached and which figures the product acts on. Regulators see counts and sums only.
 

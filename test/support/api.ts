@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { agencyOperations } from '../../functions/agencies/operations.ts';
 import { agencyRoutes } from '../../functions/agencies/routes.ts';
 import { alertOperations } from '../../functions/alerts/operations.ts';
+import { putRightOperations } from '../../functions/alerts/put-right-operations.ts';
 import { alertRoutes } from '../../functions/alerts/routes.ts';
 import { approvalOperations } from '../../functions/approvals/operations.ts';
 import { approvalRoutes } from '../../functions/approvals/routes.ts';
@@ -145,7 +146,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const give = () => tools;
   const elsewhere = createApi(openApiRoutes, openApiOperations, give, log, everyTable);
   const handlers = [
-    { routes: alertRoutes, handler: createApi(alertRoutes, alertOperations, give, log) },
+    { routes: alertRoutes, handler: createApi(alertRoutes, { ...alertOperations, ...putRightOperations }, give, log) },
     { routes: stopRoutes, handler: createApi(stopRoutes, { ...requestOperations, ...orderOperations }, give, log) },
     { routes: phoneRoutes, handler: createApi(phoneRoutes, phoneOperations, give, log) },
     { routes: instructionRoutes, handler: createApi(instructionRoutes, instructionOperations, give, log) },

@@ -16,6 +16,7 @@ interface Drawn {
 
 /** The titles of the sections, in their order. One without a title stands behind them, under its name. */
 const titles: Readonly<Record<string, string>> = {
+  alert: 'Alarm (警情)',
   order: 'Stop order (止付指令)',
   approval: 'Approval (审批)',
   case: 'Case (案件)',

@@ -1,4 +1,5 @@
-import type { Alert, RaiseAlert } from '../../shared/alerts/model.ts';
+import type { RaiseAlert } from '../../shared/alerts/bodies.ts';
+import type { Alert } from '../../shared/alerts/model.ts';
 import type { Bank, RegisterBank } from '../../shared/banks/model.ts';
 import { plainAccount } from '../../shared/freezes/account/account-key.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RaiseAlert } from '../../shared/alerts/bodies.ts';
 import { gradeOf, gradingRules } from '../../shared/alerts/grading.ts';
-import { alertSources, RaiseAlert } from '../../shared/alerts/model.ts';
+import { alertSources } from '../../shared/alerts/model.ts';
 import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { sourceKey } from '../../shared/alerts/report.ts';
 import { AlertSources, Alerts } from '../../shared/alerts/streams.ts';
@@ -13,6 +14,8 @@ import { given } from '../support/given.ts';
 import { alert, context, id, minute, officer, policy, raiseAlertInput, T0 } from '../support/samples.ts';
 
 describe('raising an alert', () => {
+  const first = { alert: alert(), report: alert() };
+
   test('starts the 30 minutes at the moment the alarm came in, not when it was recorded', () => {
     given(Alerts)
       .when(() => raiseAlert(raiseAlertInput(), undefined, context({ now: minute(7) })))
@@ -38,7 +41,7 @@ describe('raising an alert', () => {
       summary: 'Caller posed as POLICE;  transfers to several accounts.',
     });
     given(Alerts)
-      .when(() => raiseAlert(again, alert(), context()))
+      .when(() => raiseAlert(again, first, context()))
       .thenNothing();
   });
 
@@ -57,7 +60,7 @@ describe('raising an alert', () => {
     (_what, over, paths) => {
       const { alertId, reference } = alert();
       given(Alerts)
-        .when(() => raiseAlert(raiseAlertInput(over), alert(), context({ now: minute(2) })))
+        .when(() => raiseAlert(raiseAlertInput(over), first, context({ now: minute(2) })))
         .thenRefused('SOURCE_REF_USED', { paths, alertId, reference });
     },
   );

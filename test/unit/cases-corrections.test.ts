@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinAlert } from '../../shared/cases/add-item.ts';
+import { followAlert, joinAlert } from '../../shared/cases/add-item.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { correctCase, type StationStanding, withdrawItem } from '../../shared/cases/correct-case.ts';
 import { type Case, CorrectCase, districtsOf, lossFenOf, victimsOf } from '../../shared/cases/model.ts';
@@ -230,5 +230,31 @@ describe('an alarm that was joined to the wrong case', () => {
     given(Cases, opened, joined, merged)
       .when((one) => partAlert(one, { alertId, ...why }, [], ctx))
       .thenRefused('CASE_STATE_FORBIDS');
+  });
+});
+
+describe('an alarm of the case that was put right', () => {
+  const joined = caseFacts.alertJoined();
+  const right = alert({ lossFen: 7, district: 'chaoyang', grade: 4 });
+
+  test('is kept as it is now, at its place', () => {
+    const other = caseFacts.alertJoined({ alertId: id('alt', 2) });
+    given(Cases, opened, joined, other)
+      .when((one) => followAlert(one, right, ctx))
+      .thenFacts({ type: 'case.alert-put-right', data: { alert: { lossFen: 7, grade: 4, district: 'chaoyang' } } })
+      .thenState({
+        alerts: [
+          { alertId: id('alt', 1), lossFen: 7, grade: 4, district: 'chaoyang' },
+          { alertId: id('alt', 2), grade: 2 },
+        ],
+      });
+  });
+
+  test('changes nothing where the case keeps nothing of what changed, or has the alarm no more', () => {
+    const file = given(Cases, opened, joined);
+    file.when((one) => followAlert(one, alert({ victim: {}, summary: 'x' }), ctx)).thenNothing();
+    given(Cases, opened)
+      .when((one) => followAlert(one, right, ctx))
+      .thenNothing();
   });
 });

@@ -118,6 +118,22 @@ describe('the board of an alarm', () => {
     expect([items, standing.total, standing.marks]).toEqual([[], 0, {}]);
   });
 
+  test('shows the orders to the district that the alarm was handed over to, and says that it was', async () => {
+    const alertId = await raised();
+    await asked(alertId, account());
+    const handed = await city.post(haidian, `/v1/alerts/${alertId}/hand-over`, {
+      to: 'chaoyang',
+      reason: 'The victim lives there',
+    });
+    expect(handed.status, handed.text).toBe(200);
+    await city.settle();
+    expect((await boardOf(alertId, {}, chaoyang)).standing.total).toBe(1);
+    expect((await get(chaoyang, `/v1/alerts/${alertId}/board`)).body).toMatchObject({
+      alert: { status: 'open', handedOver: { from: 'haidian', to: 'chaoyang' } },
+    });
+    expect((await boardOf(alertId)).items).toHaveLength(1);
+  });
+
   test('does not move the tag of a caller who cannot see what changed, nor with the clock alone', async () => {
     const alertId = await raised({}, chaoyang);
     const path = `/v1/alerts/${alertId}/board`;

@@ -135,7 +135,7 @@ describe('the description of the API', () => {
     const json = post.requestBody.content['application/json'];
     expect(json?.schema).toEqual({ $ref: '#/components/schemas/PushedNotice' });
     expect(JSON.parse(Buffer.from(push.body).toString())).toEqual(json?.example);
-    const members = [...Object.keys(noticeExample), 'counts', 'reasons'];
+    const members = [...Object.keys(noticeExample), 'counts', 'bankId', 'reasons'];
     expect(Object.keys(schemaOf('PushedNotice').properties ?? {}).toSorted()).toEqual(members.toSorted());
     expect(post.parameters.map(({ name }) => name).toSorted()).toEqual(headersOf(push).toSorted());
     expect(JSON.stringify(post.parameters)).toContain(`"const":"${push.headers['x-cordon-purpose']}"`);

@@ -16,6 +16,7 @@ export type CoordinationReactions = {
 export const coordinationReactions: CoordinationReactions = {
   // cases and sharing
   'case.alert-joined': [suggestForListing, noteLossOnListing],
+  'case.alert-put-right': [suggestForListing, noteLossOnListing],
   'case.person-added': [suggestForListing],
   'case.loss-added': [suggestForListing, noteLossOnListing],
   'case.corrected': [countStationFiling],

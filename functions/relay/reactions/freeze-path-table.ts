@@ -1,6 +1,7 @@
 import type { FactByType } from '../facts.ts';
 import type { FreezePathFactType } from '../freeze-path-facts.ts';
 import type { Reaction } from '../reaction.ts';
+import { endOrdersOfAlert } from './alarms.ts';
 import {
   askAgainLater,
   pushAgain,
@@ -27,6 +28,9 @@ export const freezePathReactions: FreezePathReactions = {
   'freeze-request.accepted': [openRequested],
   'freeze-request.part-opened': [openRequested],
   'freeze-request.opening-stalled': [openRequested],
+
+  // an alarm that is taken back
+  'alert.withdrawn': [endOrdersOfAlert],
 
   // an order's way to the bank
   'order.requested': [startWorkflow],

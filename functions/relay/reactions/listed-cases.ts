@@ -15,7 +15,13 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
 
-type CaseGrew = 'case.alert-joined' | 'case.person-added' | 'case.loss-added' | 'case.filed' | 'case.absorbed';
+type CaseGrew =
+  | 'case.alert-joined'
+  | 'case.alert-put-right'
+  | 'case.person-added'
+  | 'case.loss-added'
+  | 'case.filed'
+  | 'case.absorbed';
 
 /**
  * The rule looks at the case as it stands now, so a fact that comes twice, or late, suggests nothing that a later one has not. The register
@@ -41,7 +47,13 @@ export const suggestForListing: Reaction<FactOf<CaseGrew>, CoordinationTools> = 
   },
 };
 
-type LossChanged = 'case.alert-joined' | 'case.loss-added' | 'case.item-withdrawn' | 'case.alert-left' | 'case.absorbed';
+type LossChanged =
+  | 'case.alert-joined'
+  | 'case.alert-put-right'
+  | 'case.loss-added'
+  | 'case.item-withdrawn'
+  | 'case.alert-left'
+  | 'case.absorbed';
 
 /**
  * The listing takes notice of the loss as it stands now, so a fact that comes twice, or late, finds it noted. After a merger the listings

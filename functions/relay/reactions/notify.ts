@@ -39,7 +39,7 @@ export async function notify<T extends FactType>(
   const about = await aboutOf(recorded, tools);
   const told = addressees.flatMap(({ desks }) => desks(fact, about, recorded.actor));
   const desks = new Map(told.map((desk) => [deskKey(desk), desk]));
-  const { district, reference } = about;
+  const { district, reference, bankId } = about;
   const subject = about.subject ?? { kind: kindOfStream(recorded.stream), id: idOfStream(recorded.stream) };
   const toDesks = [...desks.values()].map((desk) => ({
     desk,
@@ -49,6 +49,7 @@ export async function notify<T extends FactType>(
     at: recorded.at,
     ...momentOf(fact, recorded.data),
     ...detailsOf(fact),
+    ...(type === 'order.stopped' && bankId !== undefined ? { bankId } : {}),
   }));
   for (const some of chunks(toDesks, AT_ONCE)) await putOnDesks(some, recorded, tools);
 }

@@ -1,0 +1,31 @@
+import { lifecycle } from '../kernel/lifecycle.ts';
+import type { AlertFactType } from './alert-facts.ts';
+import type { AlertStatus } from './model.ts';
+
+/** `new` is the state before the first fact; the journal never saves an alarm in it. */
+export type AlertState = 'new' | AlertStatus;
+
+/** What police do to an alarm. `follow`: a duplicate goes where the alarm goes that stands for it. */
+export type AlertCommand = 'raise' | 'handOver' | 'correct' | 'withdraw' | 'join' | 'takeDuplicates' | 'follow';
+
+/** 接警、移送、更正、撤销、并案. A withdrawn alarm stays as it is: if it was an alarm after all, it is raised again. */
+export const alertLifecycle = lifecycle<AlertState, AlertCommand, AlertFactType>(
+  'alert',
+  'new',
+  {
+    new: { raise: ['open', 'alert.raised'] },
+    open: {
+      handOver: ['open', 'alert.handed-over'],
+      correct: ['open', 'alert.corrected'],
+      takeDuplicates: ['open', 'alert.duplicates-taken'],
+      withdraw: ['withdrawn', 'alert.withdrawn'],
+      join: ['duplicate', 'alert.joined'],
+    },
+    duplicate: {
+      correct: ['duplicate', 'alert.corrected'],
+      follow: ['duplicate', 'alert.joined'],
+    },
+    withdrawn: {},
+  },
+  'ALERT_WITHDRAWN',
+);
