@@ -1,8 +1,8 @@
-import { factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
+import { byReference, factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { Alert, AlertFact, SourceReference, SourceReferenceFact } from './model.ts';
 
-/** Alerts by their id; found by district and month, newest first, and in their own file. */
+/** Alerts by their id; found by district and month, newest first, in their own file, and by their reference. */
 export const Alerts: StreamType<Alert, AlertFact> = {
   name: 'alert',
   schemaVersion: 2,
@@ -13,6 +13,7 @@ export const Alerts: StreamType<Alert, AlertFact> = {
     entries: {
       listing: listing('alert', alert.district, alert.receivedAt, alert.alertId),
       file: fileOfAlert(alert.alertId, 0, alert.alertId),
+      inbox: byReference(alert.reference, alert.alertId),
     },
     card: alertCard(alert),
   }),
