@@ -11,10 +11,11 @@ import { streamKey } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { filingOfAlert } from '../lookups/cases.ts';
+import { holderOf } from '../lookups/holder.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
-import { commandOnOrder, holderOf, ofOrderAlone, orderNamed } from './command-on-order.ts';
+import { commandOnOrder, ofOrderAlone, orderNamed } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
 import type { stopRoutes } from './stop-routes.ts';
 
