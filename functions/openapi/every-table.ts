@@ -13,6 +13,7 @@ import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
+import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
 import { openApiRoutes } from './routes.ts';
@@ -52,6 +53,11 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'Agencies',
     routes: agencyRoutes,
     groups: { agencies: 'The agencies that can be named: shared with, consulted, made responsible (单位)' },
+  },
+  {
+    serves: 'Search',
+    routes: searchRoutes,
+    groups: { search: 'Finding things again, by what people know of them (检索)' },
   },
   {
     serves: 'Cases',
