@@ -136,7 +136,7 @@ function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
   };
 }
 
-function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFailures }: Queues): AlarmRules {
+function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFailures, findsParked }: Queues): AlarmRules {
   return {
     BankQueueBehind: {
       metric: bank.metricApproximateAgeOfOldestMessage(highest),
@@ -168,6 +168,12 @@ function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFa
       above: 0,
       means: 'The relay of coordination gave up on facts of the journal: a notice or a reaction is missing.',
       runbook: 'relay-failures',
+    },
+    FindsParked: {
+      metric: findsParked.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'Things could not be entered where searches find them: a search by name or number misses them.',
+      runbook: 'parked-finds',
     },
   };
 }

@@ -33,6 +33,8 @@ import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
 import { regionalRoutes } from '../functions/regional/routes.ts';
+import { SearchEnv } from '../functions/search/env.ts';
+import { searchRoutes } from '../functions/search/routes.ts';
 import { StandardsEnv } from '../functions/standards/env.ts';
 import { standardRoutes } from '../functions/standards/routes.ts';
 import { SystemEnv } from '../functions/system/env.ts';
@@ -210,6 +212,15 @@ export class ApiFunctions extends Construct {
         schema: AgenciesEnv,
         environment,
         journal: { appends: true, finds: ['listing'] },
+      }),
+      this.add('Search', {
+        folder: 'search',
+        description: 'Searches, and what is known of an account',
+        routes: searchRoutes,
+        schema: SearchEnv,
+        environment,
+        // It writes who searched, and looks at cases of other agencies.
+        journal: { appends: true, finds: ['inbox', 'file', 'listing'] },
       }),
       ...this.coordination(environment),
       this.add('Inbox', {

@@ -6,6 +6,7 @@ import { ApiFunctions } from './api-functions.ts';
 import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
 import { createAdvance, createSweep } from './deadlines.ts';
+import { createFinding } from './finding.ts';
 import { CordonApi } from './http-api.ts';
 import { Queues } from './queues.ts';
 import { createCoordination, createRelay } from './relay.ts';
@@ -20,13 +21,18 @@ interface AppStackProps {
 
 const GATEWAY_TIMEOUT = Duration.seconds(30);
 const UNDELIVERABLE_TIMEOUT = Duration.seconds(30);
+const FINDING_TIMEOUT = Duration.seconds(30);
 
 /** The part that can be redeployed at will: the API, the functions behind it, the queues and the workflow between them, and the alarms. */
 export class AppStack extends Stack {
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
     super(app, id, { description: 'Cordon: API, functions, queues, workflow, alarms' });
     const around = { stage, data };
-    const queues = new Queues(this, 'Queues', { gatewayTimeout: GATEWAY_TIMEOUT, undeliverableTimeout: UNDELIVERABLE_TIMEOUT });
+    const queues = new Queues(this, 'Queues', {
+      gatewayTimeout: GATEWAY_TIMEOUT,
+      undeliverableTimeout: UNDELIVERABLE_TIMEOUT,
+      findingTimeout: FINDING_TIMEOUT,
+    });
     const advance = createAdvance(this, around);
     const workflow = createStopOrderWorkflow(this, 'StopOrder', { stage, advance, bankQueue: queues.bank });
     const impact = createStandardImpact(this, around);
@@ -38,7 +44,8 @@ export class AppStack extends Stack {
       failures: queues.relayFailures,
     });
     const failures = queues.coordinationFailures;
-    const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, failures });
+    const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, findQueue: queues.finds, failures });
+    const finding = createFinding(this, { ...around, queues, timeout: FINDING_TIMEOUT });
     const gateway = new BankGateway(this, 'BankGateway', {
       ...around,
       queues,
@@ -58,6 +65,7 @@ export class AppStack extends Stack {
       Undeliverable: gateway.undeliverable,
       Relay: relay,
       Coordination: coordination,
+      Finding: finding,
       Advance: advance,
       CountImpact: impact.count,
       Sweep: sweep,

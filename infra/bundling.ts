@@ -87,13 +87,7 @@ function slimZod(): string {
       ["const absent = () => { throw new Error('this bundle makes no JSON schemas'); };", ...failing, ...aliases, ''].join('\n'),
     );
   }
-  try {
-    renameSync(to, place);
-  } catch (error) {
-    // another synthesis was faster
-    if (!existsSync(place)) throw error;
-    rmSync(to, { recursive: true });
-  }
+  moveTo(place, to);
   return join(place, 'index.js');
 }
 
@@ -105,16 +99,67 @@ function zodVersion(from: string): string {
 const clients = ['client-dynamodb', 'client-secrets-manager', 'client-sfn', 'client-sqs'];
 const Manifest = z.object({ name: z.string(), version: z.string(), sideEffects: z.literal(false) });
 
-/** Copies of the clients, whose manifests say no more than bundles need. @returns the path of each one's index, by its name */
+/**
+ * The errors that our code tells from others, or that the SDK must know to try again. A client keeps classes and schemas of all errors of
+ * its service, 9 to 12 KB of each bundle; another error comes as the service's general one, with its name and message.
+ */
+const errorsToldApart: Readonly<Record<string, readonly string[]>> = {
+  'client-dynamodb': ['ConditionalCheckFailedException', 'ReplicatedWriteConflictException', 'TransactionCanceledException'],
+  'client-secrets-manager': [],
+  'client-sqs': [],
+};
+
+/**
+ * Takes the other errors out of a copy of a client.
+ *
+ * @throws Error if the client does not have one of those that are kept: then a later SDK is built otherwise
+ */
+function withoutErrors(copy: string, kept: readonly string[]): void {
+  const file = join(copy, 'dist-es', 'schemas', 'schemas_0.js');
+  const schemas = readFileSync(file, 'utf8');
+  const registered = /^n0_registry\.registerError\((\w+)\$, \1\);\n/gm;
+  const names = new Set([...schemas.matchAll(registered)].map(([, name]) => name));
+  const absent = kept.filter((name) => !names.has(name));
+  if (names.size === 0 || absent.length > 0) throw new Error(`${file} does not register its errors as it did: ${absent.join()}`);
+  writeFileSync(
+    file,
+    schemas.replaceAll(registered, (line, name: string) => (kept.includes(name) ? line : '')),
+  );
+}
+
+/**
+ * Copies of the clients, whose manifests say no more than bundles need. Like that of zod, each is made beside its place and moved there whole.
+ *
+ * @returns the path of each one's index, by its name
+ */
 function slimClients(): Readonly<Record<string, string>> {
-  const slim = clients.map((client): [string, string] => {
-    const [from, to] = [join(root, 'node_modules', '@aws-sdk', client), join(root, 'node_modules', '.cache', 'cordon', client)];
-    cpSync(join(from, 'dist-es'), join(to, 'dist-es'), { recursive: true });
-    const manifest = Manifest.parse(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')));
-    writeFileSync(join(to, 'package.json'), JSON.stringify(manifest));
-    return [manifest.name, join(to, 'dist-es', 'index.js')];
-  });
-  return Object.fromEntries(slim);
+  return Object.fromEntries(clients.map(slimClient));
+}
+
+function slimClient(client: string): [name: string, index: string] {
+  const from = join(root, 'node_modules', '@aws-sdk', client);
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')));
+  const kept = errorsToldApart[client];
+  const marks = [manifest.version, ...(kept ?? ['all'])].join('-');
+  const place = join(root, 'node_modules', '.cache', 'cordon', `${client}-${marks}`);
+  const made: [string, string] = [manifest.name, join(place, 'dist-es', 'index.js')];
+  if (existsSync(place)) return made;
+  const to = `${place}.${process.pid}.${randomUUID()}`;
+  cpSync(join(from, 'dist-es'), join(to, 'dist-es'), { recursive: true });
+  writeFileSync(join(to, 'package.json'), JSON.stringify(manifest));
+  if (kept !== undefined) withoutErrors(to, kept);
+  moveTo(place, to);
+  return made;
+}
+
+/** Moves a copy to its place, unless another synthesis was faster. */
+function moveTo(place: string, copy: string): void {
+  try {
+    renameSync(copy, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+    rmSync(copy, { recursive: true });
+  }
 }
 
 /** The SDK's hashes, for which `native-hashes.ts` stands. A bundle that needs another of the module's exports is not built. */

@@ -12,11 +12,13 @@ const MAX_RECEIVES = 5;
 interface QueuesProps {
   readonly gatewayTimeout: Duration;
   readonly undeliverableTimeout: Duration;
+  readonly findingTimeout: Duration;
 }
 
 /**
  * The queues: orders on their way to banks, and notices to agencies' webhooks; the undelivered ones, which a function notes at once; those
- * that even that function could not take; and the stream's batches that either relay gave up.
+ * that even that function could not take; the stream's batches that either relay gave up; and what is to be found again, with what could not
+ * be entered.
  */
 export class Queues extends Construct {
   /** Standard and fair: the message group is the alarm, or of a notice the agency, so that none with many messages holds up the others. */
@@ -25,12 +27,21 @@ export class Queues extends Construct {
   readonly parked: Queue;
   readonly relayFailures: Queue;
   readonly coordinationFailures: Queue;
+  readonly finds: Queue;
+  readonly findsParked: Queue;
 
   constructor(scope: Construct, id: string, props: QueuesProps) {
     super(scope, id);
     this.parked = this.deadLetters('Parked');
     this.relayFailures = this.streamFailures('RelayFailures');
     this.coordinationFailures = this.streamFailures('CoordinationFailures');
+    this.findsParked = this.deadLetters('FindsParked');
+    this.finds = new Queue(this, 'Finds', {
+      ...secured,
+      retentionPeriod: LONGEST_RETENTION,
+      visibilityTimeout: times(props.findingTimeout),
+      deadLetterQueue: { queue: this.findsParked, maxReceiveCount: MAX_RECEIVES },
+    });
     this.undeliverable = new Queue(this, 'Undeliverable', {
       ...secured,
       retentionPeriod: LONGEST_RETENTION,

@@ -19,6 +19,10 @@ interface CoordinationProps {
   readonly failures: IQueue;
 }
 
+interface RelayOfCoordinationProps extends CoordinationProps {
+  readonly findQueue: IQueue;
+}
+
 interface RelayProps extends CoordinationProps {
   readonly workflow: StateMachine;
   readonly impactWorkflow: StateMachine;
@@ -85,19 +89,24 @@ export function createRelay(
 /** Follows the same stream separately, for what agencies do together and for all notices: so these delay no order. */
 export function createCoordination(
   scope: Stack,
-  { stage, data, bankQueue, failures }: CoordinationProps,
+  { stage, data, bankQueue, findQueue, failures }: RelayOfCoordinationProps,
 ): CordonFunction<typeof CoordinationEnv> {
   const coordination = new CordonFunction(scope, 'Coordination', {
     stage,
     entry: 'functions/relay/coordination-handler.ts',
     description: 'Runs the reactions to each fact of coordination, and tells the desks that a fact concerns',
     schema: CoordinationEnv,
-    environment: { TABLE_NAME: data.table.tableName, BANK_QUEUE_URL: bankQueue.queueUrl },
+    environment: {
+      TABLE_NAME: data.table.tableName,
+      BANK_QUEUE_URL: bankQueue.queueUrl,
+      FIND_QUEUE_URL: findQueue.queueUrl,
+    },
     timeout: Duration.minutes(1),
     memorySize: 1024,
   });
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
   grantSend(coordination, bankQueue);
+  grantSend(coordination, findQueue);
   followStream(coordination, data, failures, factsOf(followed.coordination));
   return coordination;
 }

@@ -30,6 +30,8 @@ const AuditEntry = z
 const starts = auditedKinds.map((kind) => kind.starts);
 const prefixes = starts.filter((start) => !start.includes(':'));
 const words = starts.filter((start) => start.endsWith(':'));
+const ofAgencies = auditedKinds.flatMap(({ starts: start, ids }) => (start.endsWith(':') && ids === undefined ? [start] : []));
+const ofTheirOwn = auditedKinds.flatMap(({ starts: start, ids }) => (ids === undefined ? [] : [`${start}${ids}`]));
 const both = starts.filter((start) => start.includes(':') && !start.endsWith(':'));
 
 /** Ids of every kind whose history can be asked for. */
@@ -37,7 +39,7 @@ const StreamId = z
   .string()
   .regex(
     new RegExp(
-      `^(?:(?:${prefixes.map((start) => start.slice(0, -1)).join('|')})_${ID_TAIL}|(?:${words.map((start) => start.slice(0, -1)).join('|')}):${AGENCY_ID}|${both.map((start) => `${start}${ID_TAIL}`).join('|')})$`,
+      `^(?:(?:${prefixes.map((start) => start.slice(0, -1)).join('|')})_${ID_TAIL}|(?:${ofAgencies.map((start) => start.slice(0, -1)).join('|')}):${AGENCY_ID}|${[...both.map((start) => `${start}${ID_TAIL}`), ...ofTheirOwn].join('|')})$`,
     ),
     `must be an id (${prefixes.join(', ')}), or one behind ${[...words, ...both].join(', ')}`,
   );

@@ -23,13 +23,13 @@ import { type District, districts } from '../../shared/kernel/context.ts';
 import { type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
-import { referenceOf } from '../../shared/kernel/phone-reference.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ListedCaseCard } from '../../shared/listed-cases/answers.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry } from '../../shared/listed-cases/views.ts';
+import { referencesOf } from '../lookups/alarm-references.ts';
 import { looked } from '../lookups/case-looks.ts';
 import { moneyByAlarm, moneyIn } from '../lookups/case-money.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
@@ -81,12 +81,16 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
     if (page.kind === 'refusal') return page;
     const neededAt = new Map(page.cards.map(({ card, sk }) => [parseTolerantly(BoardCard, card).orderId, momentOf(sk)]));
     const rows = await rowsOf(tools, [...neededAt.keys()]);
+    const references = await referencesOf(
+      tools.journal,
+      rows.map(({ order }) => order.alertId),
+    );
     const items = rows.flatMap(({ row, order }) => {
-      const { alertId, district, alarmAt, orderId } = order;
+      const { alertId, orderId } = order;
       const at = neededAt.get(orderId);
       // the index follows within moments: an order that needs nothing any more is no longer shown
       if (at === undefined || row.marks.length === 0) return [];
-      return [{ ...row, alertId, alertReference: referenceOf('alarm', district, alarmAt, alertId), neededAt: at }];
+      return [{ ...row, alertId, alertReference: references.get(alertId), neededAt: at }];
     });
     return request.answer(200, { items, ...page.next });
   },

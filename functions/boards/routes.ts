@@ -41,7 +41,7 @@ const AttentionOrder = z
   .strictObject({
     ...BoardOrder.shape,
     alertId: AlertId,
-    alertReference: z.string().describe('What people call the alarm on the phone.'),
+    alertReference: z.string().optional().describe('What people call the alarm on the phone.'),
     neededAt: UtcInstant.describe('By when an officer must act: the end of its term, or else of the 30 minutes.'),
   })
   .meta({ id: 'AttentionOrder' });

@@ -1,7 +1,6 @@
-import { Agencies } from '../../shared/agencies/streams.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
-import type { Holder, OrderView } from '../../shared/freezes/answers.ts';
+import type { OrderView } from '../../shared/freezes/answers.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Filing } from '../../shared/freezes/order/filing.ts';
 import type { Approval, InstructionKind, OnRecord } from '../../shared/freezes/order/instructions.ts';
@@ -12,13 +11,14 @@ import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import { orderView } from '../../shared/freezes/views.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, type Reach } from '../../shared/http/command-on.ts';
-import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import type { Decision, Fact } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
+import { holderOf } from '../lookups/holder.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { readableThing } from './handed-over.ts';
 
@@ -106,21 +106,4 @@ function approvalOf(opening: ReturnType<typeof tryGate>, { approvalId }: Rests):
   if (granted === undefined || approvalId === undefined) return undefined;
   const { name, level, at, legalReview } = granted;
   return { name, level, approvedAt: at, legalReview: legalReview !== undefined, approvalId };
-}
-
-/**
- * The agency that an order in line waits for, and its duty phone. This function gives nothing else of the other order.
- *
- * @param waitsFor the order that holds the account; absent if it is outside Cordon, or the order does not wait
- */
-export async function holderOf(journal: Journal, waitsFor: string | undefined): Promise<Holder | undefined> {
-  if (waitsFor === undefined) return undefined;
-  const { state: order } = await journal.load(StopOrders, waitsFor);
-  if (order === undefined) return undefined;
-  const { state: registered } = await journal.load(Agencies, order.agency);
-  return {
-    agency: order.agency,
-    name: registered?.name,
-    dutyPhone: order.freezeContact?.dutyPhone ?? registered?.dutyPhone,
-  };
 }

@@ -24,6 +24,7 @@ import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { referencesOf } from '../lookups/alarm-references.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { MOST_TOGETHER } from '../lookups/open-orders.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
@@ -128,7 +129,10 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
   const [orders, cases, references] = await Promise.all([
     ordersAt(registers, alert.alertId, journal),
     casesOfAlarms(tools, others, actor),
-    referencesOf(others, journal),
+    referencesOf(
+      journal,
+      others.slice(0, MAX_READ).map(({ alertId }) => alertId),
+    ),
   ]);
   const own = registers.flatMap(({ id, state }) => {
     const order = orders.get(orderAt(state, alert.alertId) ?? '');
@@ -147,17 +151,6 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
 
 /** As many orders, or alarms, as are read at once. */
 const MAX_READ = 100;
-
-/** The references of other alarms. */
-async function referencesOf(
-  orders: readonly { readonly alertId: string }[],
-  journal: Journal,
-): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(orders.map(({ alertId }) => alertId))].slice(0, MAX_READ);
-  if (ids.length === 0) return new Map();
-  const alerts = await journal.loadMany(ReadAlerts, ids);
-  return new Map(alerts.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.reference] as const])));
-}
 
 /** The orders that the registers name, in one read, those of this alarm first: the stop does not wait for more. */
 async function ordersAt(

@@ -20,6 +20,9 @@ import { ConsultationFact } from '../../shared/consultations/consultation-facts.
 import { auditedConsultation, dueConsultation, toldConsultation } from '../../shared/consultations/kind.ts';
 import { OpinionFact } from '../../shared/consultations/opinion.ts';
 import { SeatFact } from '../../shared/consultations/seats.ts';
+import { FindEntryFact } from '../../shared/finding/entry.ts';
+import { auditedSearches } from '../../shared/finding/kind.ts';
+import { SearchFact } from '../../shared/finding/search-log.ts';
 import { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import { auditedOrder, auditedRequest, dueRequest } from '../../shared/freezes/kinds.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
@@ -77,6 +80,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedBank,
   auditedWebhook,
   auditedReads,
+  auditedSearches,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -162,4 +166,6 @@ export const quietFacts = [
   CaseListingFact,
   StationFact,
   FilingCountFact,
+  FindEntryFact,
+  SearchFact,
 ] as const;

@@ -14,6 +14,7 @@ import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freez
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
+import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
 import { openApiRoutes } from './routes.ts';
@@ -54,6 +55,11 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'Agencies',
     routes: agencyRoutes,
     groups: { agencies: 'The agencies that can be named: shared with, consulted, made responsible (单位)' },
+  },
+  {
+    serves: 'Search',
+    routes: searchRoutes,
+    groups: { search: 'Finding things again, by what people know of them (检索)' },
   },
   {
     serves: 'Cases',

@@ -8,6 +8,8 @@ export interface DataKeys {
   readonly accounts: string;
   /** For the keyed hashes of victims' data. Must never change, for the same reason. */
   readonly victims: string;
+  /** For the keyed hashes by which people and accounts are found. Must never change, for the same reason. */
+  readonly finds: string;
   /** For the signatures of list cursors. */
   readonly cursors: string;
 }
@@ -47,7 +49,7 @@ export function dataKeysIn(secretArn: string): () => Promise<DataKeys> {
 /** The data keys made from the text of the secret. */
 export function dataKeysOf(secret: string): DataKeys {
   const keyFor = (purpose: keyof DataKeys) => derived(secret, purpose).toString('hex');
-  return { accounts: keyFor('accounts'), victims: keyFor('victims'), cursors: keyFor('cursors') };
+  return { accounts: keyFor('accounts'), victims: keyFor('victims'), finds: keyFor('finds'), cursors: keyFor('cursors') };
 }
 
 /** The keys Cordon signs with, one an algorithm, from the secret with this ARN. */

@@ -5,13 +5,16 @@ import { createPlatform } from '../platform/platform.ts';
 import { createBankQueue } from './bank-queue.ts';
 import { createCoordinationRelay } from './coordination-relay.ts';
 import { CoordinationEnv } from './env.ts';
+import { createFindQueue } from './find-queue.ts';
 import { inTime } from './in-time.ts';
 
 const relay = once(() => {
   const env = CoordinationEnv.parse(process.env);
+  const queues = new SQSClient({});
   return createCoordinationRelay({
     ...createPlatform(env.TABLE_NAME),
-    bankQueue: createBankQueue(new SQSClient({}), env.BANK_QUEUE_URL),
+    bankQueue: createBankQueue(queues, env.BANK_QUEUE_URL),
+    findQueue: createFindQueue(queues, env.FIND_QUEUE_URL),
     meter: createMeter('coordination'),
   });
 });

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { readFact } from '../../shared/kernel/tolerant.ts';
 import { coordinationFacts, sharedFacts } from '../lookups/kinds.ts';
 import type { FactByType, FactType } from './facts.ts';
-import type { CoordinationTools, Reaction } from './reaction.ts';
+import type { CoordinationRelayTools, CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
+import { isNaming, tellFinding } from './reactions/finding.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
@@ -12,7 +13,7 @@ import { type Consequence, type Course, consequencesOf, createRelay, type Relay 
 /** The facts that the relay of coordination is told of. */
 export const CoordinationFact = z.discriminatedUnion('type', [...sharedFacts, ...coordinationFacts]);
 
-const coordination: Course<CoordinationTools> = {
+const coordination: Course<CoordinationRelayTools> = {
   // few: in a flood all orders count in the same figures, and more at once would only come in each other's way and in that of the stops
   lanes: 2,
   consequences: (recorded) => {
@@ -20,12 +21,13 @@ const coordination: Course<CoordinationTools> = {
     if (fact === undefined) return undefined;
     const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
     const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
-    return [...consequencesFor(fact.type, fact), ...counted, ...linking];
+    const naming = isNaming(fact) ? consequencesOf([tellFinding], fact) : [];
+    return [...consequencesFor(fact.type, fact), ...counted, ...linking, ...naming];
   },
 };
 
-/** The relay of what agencies do together, of all notices, and of the figures: none of it delays an order. */
-export function createCoordinationRelay(tools: CoordinationTools): Relay {
+/** The relay of what agencies do together, of all notices, of the figures, and of what is found again: none of it delays an order. */
+export function createCoordinationRelay(tools: CoordinationRelayTools): Relay {
   return createRelay(coordination, tools);
 }
 

@@ -3,6 +3,7 @@ import type { FactByType, FactType } from './facts.ts';
 import { notices } from './notices.ts';
 import type { Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
+import { namingFacts } from './reactions/finding.ts';
 import { freezePathReactions } from './reactions/freeze-path-table.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
 
@@ -19,6 +20,12 @@ export const reactions: Reactions = { ...freezePathReactions, ...coordinationRea
 export const followed = {
   freezePath: Object.keys(freezePathReactions).toSorted(),
   coordination: [
-    ...new Set([...Object.keys(coordinationReactions), ...Object.keys(notices), ...countedFacts, ...linkingFacts]),
+    ...new Set([
+      ...Object.keys(coordinationReactions),
+      ...Object.keys(notices),
+      ...countedFacts,
+      ...linkingFacts,
+      ...namingFacts,
+    ]),
   ].toSorted(),
 } as const;

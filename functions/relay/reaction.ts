@@ -5,12 +5,18 @@ import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
 import type { KnownFact } from './facts.ts';
+import type { FindQueue } from './find-queue.ts';
 import type { Starter, Workflow } from './workflow.ts';
 
 /** The tools of the reactions of coordination. */
 export interface CoordinationTools extends Platform {
   readonly bankQueue: BankQueue;
   readonly meter: Meter;
+}
+
+/** Those of the relay of coordination itself, which alone tells what is to be found. */
+export interface CoordinationRelayTools extends CoordinationTools {
+  readonly findQueue: FindQueue;
 }
 
 /** The tools of the reactions of the freeze path. */

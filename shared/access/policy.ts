@@ -217,6 +217,10 @@ export const accessPolicy = {
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
     ],
   },
+  // What a search shows, the reading action of each thing decides; banks, towns and regulators do not look for things at all.
+  'search.run': { on: 'none', rows: rowsOf(counsel, 'any') },
+  // The agency that holds an account is told to every officer who names its bank and number: they must reach each other.
+  'account.find': { on: 'none', rows: rowsOf(anyPolice, 'any') },
   // All agencies that work together may see which agencies can be named; the city's administrator registers them.
   'agency.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'agency.register': { on: 'none', rows: [cityAdministrator] },

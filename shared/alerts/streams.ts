@@ -1,10 +1,10 @@
-import { factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
+import { byReference, factsOfAlert, fileOfAlert, listing } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { AlertFact } from './alert-facts.ts';
 import { evolveAlert } from './evolve-alert.ts';
 import { Alert, SourceReference, SourceReferenceFact } from './model.ts';
 
-/** Alerts by their id; found by their present district and month, newest first, and in their own file. */
+/** Alerts by their id; found by their present district and month, newest first, in their own file, and by their reference. */
 export const Alerts: StreamType<Alert, AlertFact> = {
   name: 'alert',
   schemaVersion: 2,
@@ -15,6 +15,7 @@ export const Alerts: StreamType<Alert, AlertFact> = {
     entries: {
       listing: listing('alert', alert.district, alert.receivedAt, alert.alertId),
       file: fileOfAlert(alert.alertId, 0, alert.alertId),
+      inbox: byReference(alert.reference, alert.alertId),
     },
     card: alertCard(alert),
   }),

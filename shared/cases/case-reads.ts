@@ -7,14 +7,14 @@ import { type Case, CasePart, caseParts } from './model.ts';
 import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
 
 /** The parts of a case that a look can be at. */
-export const lookedAt = ['case', 'timeline', 'audit', 'consultation', 'fund-graph'] as const;
+export const lookedAt = ['case', 'timeline', 'audit', 'consultation', 'fund-graph', 'search'] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
  * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: the case was shared with them, for the
  * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office. Taking part in a
  * consultation is not a ground: a party sees evidence there (`consultation`) on one of these two grounds, and the look also names the
- * consultation.
+ * consultation. `search`: the agency found the case by a part that is shared with it, a person or the number of the filing.
  */
 export const CaseRead = z.strictObject({
   at: UtcInstant,
@@ -52,9 +52,10 @@ export const CaseReads: StreamType<Reads, CaseReadFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** What a reader looks at: the case itself, or those of its parts that hold evidence of a consultation. */
+/** What a reader looks at: the case itself, those of its parts that hold evidence of a consultation, or those by which a search found it. */
 export type Look =
-  | { readonly what: Exclude<LookedAt, 'consultation'> }
+  | { readonly what: Exclude<LookedAt, 'consultation' | 'search'> }
+  | { readonly what: 'search'; readonly parts: readonly CasePart[] }
   | { readonly what: 'consultation'; readonly consultationId: string; readonly parts: readonly CasePart[] };
 
 /**
@@ -88,7 +89,7 @@ export function readNoted(
 
 /** The parts that such a look can show; it shows those of them that the viewer may see. */
 function partsShownOf(look: Look): readonly CasePart[] {
-  if (look.what === 'consultation') return look.parts;
+  if (look.what === 'consultation' || look.what === 'search') return look.parts;
   if (look.what === 'fund-graph') return ['money', 'persons'];
   return look.what === 'timeline' ? ['timeline'] : caseParts;
 }

@@ -1,4 +1,4 @@
-import { factsOfCase, listing } from '../journal/keys.ts';
+import { byReference, factsOfCase, listing } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { CaseFact } from './case-facts.ts';
 import { evolveCase } from './evolve-case.ts';
@@ -8,7 +8,7 @@ export { CaseReads } from './case-reads.ts';
 export { CaseShares } from './case-shares.ts';
 export { CaseNumbers, CasesOfAlerts } from './pointers.ts';
 
-/** Cases by their id; found by district and month, newest first, until they are merged into another. */
+/** Cases by their id; found by their reference, and by district and month, newest first, until they are merged into another. */
 export const Cases: StreamType<Case, CaseFact> = {
   name: 'case',
   schemaVersion: 2,
@@ -16,8 +16,12 @@ export const Cases: StreamType<Case, CaseFact> = {
   fact: CaseFact,
   evolve: evolveCase,
   index: (fraudCase) => ({
-    entries:
-      fraudCase.status === 'merged' ? {} : { listing: listing('case', fraudCase.district, fraudCase.openedAt, fraudCase.caseId) },
+    entries: {
+      inbox: byReference(fraudCase.reference, fraudCase.caseId),
+      ...(fraudCase.status === 'merged'
+        ? {}
+        : { listing: listing('case', fraudCase.district, fraudCase.openedAt, fraudCase.caseId) }),
+    },
     card: caseCard(fraudCase),
   }),
   factsFile: ({ caseId }) => factsOfCase(caseId),

@@ -1,4 +1,4 @@
-import { dueShard } from '../journal/keys.ts';
+import { byReference, dueShard } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { Consultation } from './consultation.ts';
 import { ConsultationFact } from './consultation-facts.ts';
@@ -6,7 +6,7 @@ import { nextConsultationMoment } from './deadlines.ts';
 import { evolveConsultation } from './evolve-consultation.ts';
 import { Opinion, OpinionFact } from './opinion.ts';
 
-/** Consultations by their id; found by what is due next, and by the seats of their parties. */
+/** Consultations by their id; found by their reference, by what is due next, and by the seats of their parties. */
 export const Consultations: StreamType<Consultation, ConsultationFact> = {
   name: 'consultation',
   schemaVersion: 4,
@@ -16,7 +16,10 @@ export const Consultations: StreamType<Consultation, ConsultationFact> = {
   index: (consultation) => {
     const moment = nextConsultationMoment(consultation);
     return {
-      entries: moment === undefined ? {} : { due: dueShard(consultation.consultationId, moment) },
+      entries: {
+        inbox: byReference(consultation.reference, consultation.consultationId),
+        ...(moment === undefined ? {} : { due: dueShard(consultation.consultationId, moment) }),
+      },
       card: { consultationId: consultation.consultationId, status: consultation.status },
     };
   },

@@ -200,6 +200,26 @@ export function openSeatsKey(kind: string, agency: string): string {
   return `open-${kind}-seat#${agency}`;
 }
 
+/** The things that have this reference for the phone: one, by the way references are made. */
+export function referenceKey(reference: string): string {
+  return `reference#${reference}`;
+}
+
+/** Where a reference leads, in a free index of the thing's own state. */
+export function byReference(reference: string, id: string): IndexEntry {
+  return { pk: referenceKey(reference), sk: id };
+}
+
+/**
+ * The things of a kind that give one mark of a person or an account, as far as one district's police, or one agency, may know of them.
+ *
+ * @param scope as `scopeOf…` in `shared/finding/scope.ts` spells it
+ * @param mark keyed hash of the mark: the mark itself is in no key
+ */
+export function findKey(kind: string, scope: string, mark: string): string {
+  return `find#${kind}#${scope}#${mark}`;
+}
+
 /** Directory of a kind of thing that has few members, which rarely change, such as banks. */
 export function directoryKey(kind: string): string {
   return `${kind}#all`;

@@ -17,6 +17,8 @@ export interface AuditedKind<State = unknown> {
   readonly stream: string;
   /** How its ids begin: with a prefix, or with a word of their own and a colon (`bank:jinghua`), or with both (`case-reads:cas_…`). */
   readonly starts: `${IdPrefix}_` | `${string}:` | `${string}:${IdPrefix}_`;
+  /** How its ids go on behind a word, as a pattern; absent if they are those of agencies. */
+  readonly ids?: string;
   /** Whether its facts stand in the timeline of a case, and whether agencies that share the part `timeline` see them. */
   readonly timeline?: 'shared' | 'kept';
   /** The readers of the history. Absent if the audit looks further than the stream (`functions/audit/operations.ts`). */

@@ -45,3 +45,28 @@ export function consultationReference(at: string, id: string): string {
 function named(letters: string, at: string, id: string): string {
   return `${letters}-${beijingDay(at).slice(2).replaceAll('-', '')}-${id.slice(-TAIL)}`;
 }
+
+/** The kinds of thing that are found by their reference. Measures and approvals have lists of their own. */
+export const referencedKinds = ['alert', 'case', 'listed-case', 'consultation'] as const;
+export type ReferencedKind = (typeof referencedKinds)[number];
+
+const kindOfPrefix: Readonly<Record<string, ReferencedKind>> = { '': 'alert', C: 'case', L: 'listed-case' };
+const REFERENCE = new RegExp(
+  `^(?:([CL])-)?(HS|${Object.values(districtLetters).join('|')})-([0-9]{6})-([0-9A-HJKMNP-TV-Z]{${TAIL}})$`,
+);
+
+/**
+ * The reference that a person typed: in capitals or not, with any dashes, or with spaces in their place.
+ *
+ * @returns the reference as Cordon writes it and what it is of, or undefined if the text is no reference
+ */
+export function referenceIn(typed: string): { readonly kind: ReferencedKind; readonly reference: string } | undefined {
+  const reference = typed
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}]+/gu, '-');
+  const [, prefix = '', letters] = REFERENCE.exec(reference) ?? [];
+  if (letters === undefined) return undefined;
+  if (letters !== 'HS') return { kind: kindOfPrefix[prefix] ?? 'alert', reference };
+  return prefix === '' ? { kind: 'consultation', reference } : undefined;
+}

@@ -12,3 +12,11 @@ export function plainPhone(phone: string): string {
     .replace(/^(?:\+|00)86/, '')
     .replace(/^0+/, '');
 }
+
+/** An account number as it is compared: its letters and digits, without what people put between them. */
+export function plainAccount(accountNumber: string): string {
+  return accountNumber
+    .normalize('NFKC')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
+}

@@ -257,6 +257,22 @@ const table = {
     en: 'The push of this order was asked for again too often; wait, or pull the instruction',
     zh: '要求重新推送该指令过于频繁，请稍后再试或自行拉取',
   },
+  // finding things again
+  SEARCH_TOO_SHORT: {
+    status: 400,
+    en: 'Too little to look for: two characters of a name, or six letters and digits of a number, are the least',
+    zh: '检索内容过短：姓名至少两个字，号码至少六位',
+  },
+  SEARCH_TOO_WIDE: {
+    status: 400,
+    en: 'The search has shown as much as one search may; give more of the name or the number',
+    zh: '检索结果过多，请提供更完整的姓名或号码',
+  },
+  SEARCH_BY_BODY: {
+    status: 400,
+    en: 'It may be data of a person or an account number, which must not stand in an address; send it in the body of POST /v1/search',
+    zh: '检索内容可能为个人信息或账号，不得写入网址，请改用 POST /v1/search 在请求体中提交',
+  },
   // consultations, meetings and procedure clocks
   CONSULTATION_STATE_FORBIDS: {
     status: 409,

@@ -1,4 +1,4 @@
-import { dueShard, factsOfCase, inCaseload, supervised } from '../journal/keys.ts';
+import { byReference, dueShard, factsOfCase, inCaseload, supervised } from '../journal/keys.ts';
 import type { IndexView, StreamType } from '../journal/stream.ts';
 import { neededAt, nextMoment } from './deadlines.ts';
 import { evolveListing } from './evolve-listing.ts';
@@ -8,8 +8,8 @@ import { ListedCase } from './model.ts';
 export { CaseListings } from './case-listing.ts';
 
 /**
- * Listed cases by their id; found by supervisors, of the city and of the district, by the moment when a person must act, and by what is due
- * next. Their facts stand in the file of their case.
+ * Listed cases by their id; found by supervisors, of the city and of the district, by the moment when a person must act, by what is due
+ * next, and by their reference. Their facts stand in the file of their case.
  */
 export const ListedCases: StreamType<ListedCase, ListedCaseFact> = {
   name: 'listed-case',
@@ -33,7 +33,11 @@ function indexListing(listed: ListedCase): IndexView {
           listing: inCaseload(ListedCases.name, district, 'open', needed, listedCaseId),
         };
   return {
-    entries: { ...entries, ...(moment === undefined ? {} : { due: dueShard(listedCaseId, moment) }) },
+    entries: {
+      ...entries,
+      file: byReference(listed.reference, listedCaseId),
+      ...(moment === undefined ? {} : { due: dueShard(listedCaseId, moment) }),
+    },
     card: listingCard(listed),
   };
 }

@@ -46,7 +46,7 @@ test('a message in any dead-letter queue raises an alarm', () => {
       JSON.stringify(app.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) ||
       /RelayFailures|CoordinationFailures/.test(id),
   );
-  expect(deadLetters).toHaveLength(4);
+  expect(deadLetters).toHaveLength(5);
   for (const id of deadLetters) {
     const [alarm] = watching('ApproximateNumberOfMessagesVisible', id.replace(/[0-9A-F]{8}$/, ''));
     expect(alarm).toMatchObject({ Threshold: 0 });

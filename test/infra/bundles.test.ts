@@ -52,6 +52,14 @@ describe.each(functions)('$id', ({ Code }) => {
     expect(uses).toEqual(code.includes('DynamoDB_20120810') ? [':new '] : []);
   });
 
+  test('knows the errors of the database that the code tells apart, and none of those that it does not', () => {
+    const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    const has = (name: string) => code.includes(`"com.amazonaws.dynamodb#${name}"`);
+    const uses = code.includes('DynamoDB_20120810');
+    expect(['TransactionCanceledException', 'ReplicatedWriteConflictException'].map(has)).toEqual([uses, uses]);
+    expect(['BackupInUseException', 'TableAlreadyExistsException'].filter(has)).toEqual([]);
+  });
+
   test('has its handler, and needs no environment until it is called', async () => {
     const module = z.object({ handler: z.unknown() }).parse({ ...(await import(pathToFileURL(join(folder, 'index.mjs')).href)) });
     expect(module.handler).toBeTypeOf('function');

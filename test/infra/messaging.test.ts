@@ -28,7 +28,8 @@ const Mapping = z.looseObject({
 
 const queues = new Map(ofType(app, 'AWS::SQS::Queue').map(([id, { Properties }]) => [id, Queue.parse(Properties)]));
 const mappings = ofType(app, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Mapping.parse(Properties));
-const queueId = (name: string): string => [...queues.keys()].find((id) => id.startsWith(`Queues${name}`)) ?? '';
+const queueId = (name: string): string =>
+  [...queues.keys()].find((id) => new RegExp(`^Queues${name}[0-9A-F]{8}$`).test(id)) ?? '';
 
 function mappingOf(source: string) {
   const found = mappings.find(({ EventSourceArn }) => JSON.stringify(EventSourceArn).includes(source));
@@ -67,15 +68,16 @@ function timeoutOf(functionId: string): number {
 describe('queues', () => {
   test('a message that a bank cannot be given goes to the queue that notes it at once, and from there to the one people look into', () => {
     expect([...queues.keys()].sort()).toEqual(
-      ['Bank', 'CoordinationFailures', 'Parked', 'RelayFailures', 'Undeliverable'].map(queueId),
+      ['Bank', 'CoordinationFailures', 'Finds', 'FindsParked', 'Parked', 'RelayFailures', 'Undeliverable'].map(queueId),
     );
     const next = (name: string) => queues.get(queueId(name))?.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0];
     expect(next('Bank')).toBe(queueId('Undeliverable'));
     expect(next('Undeliverable')).toBe(queueId('Parked'));
+    expect(next('Finds')).toBe(queueId('FindsParked'));
     expect(queues.get(queueId('Bank'))?.RedrivePolicy?.maxReceiveCount).toBe(5);
   });
 
-  test.each(['Bank', 'Undeliverable'])('%s hides a message for six times as long as its consumer may take', (name) => {
+  test.each(['Bank', 'Undeliverable', 'Finds'])('%s hides a message for six times as long as its consumer may take', (name) => {
     const { FunctionName } = mappingOf(queueId(name));
     expect(queues.get(queueId(name))?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeoutOf(FunctionName.Ref));
   });
@@ -88,7 +90,7 @@ describe('queues', () => {
 });
 
 describe('triggers', () => {
-  test.each(['Bank', 'Undeliverable'])('a message of %s that failed comes again alone', (name) => {
+  test.each(['Bank', 'Undeliverable', 'Finds'])('a message of %s that failed comes again alone', (name) => {
     expect(mappingOf(queueId(name)).FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
@@ -135,6 +137,9 @@ describe('triggers', () => {
     ['stats.counted', []],
     ['case-of-alert.joined', ['Coordination']],
     ['case-number.taken', []],
+    ['case.person-added', ['Coordination']],
+    ['find-entry.entered', []],
+    ['searches.noted', []],
   ])('the fact %s goes to %j', (type, told) => {
     expect(['Relay', 'Coordination'].filter((relay) => toldOf(relay, type))).toEqual(told);
   });

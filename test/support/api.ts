@@ -45,6 +45,8 @@ import { dataKeysOf } from '../../functions/platform/secrets.ts';
 import { measureOperations } from '../../functions/regional/measure-operations.ts';
 import { regionalRoutes } from '../../functions/regional/routes.ts';
 import { stationOperations } from '../../functions/regional/station-operations.ts';
+import { searchOperations } from '../../functions/search/operations.ts';
+import { searchRoutes } from '../../functions/search/routes.ts';
 import { decisionOperations } from '../../functions/standards/decision-operations.ts';
 import { impactOperations } from '../../functions/standards/impact-operations.ts';
 import { proposalOperations } from '../../functions/standards/proposal-operations.ts';
@@ -157,6 +159,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: bankRoutes, handler: createApi(bankRoutes, bankOperations, give, log) },
     { routes: bankTestRoutes, handler: createApi(bankTestRoutes, bankTestOperations, give, log) },
     { routes: agencyRoutes, handler: createApi(agencyRoutes, agencyOperations, give, log) },
+    { routes: searchRoutes, handler: createApi(searchRoutes, searchOperations, give, log) },
     {
       routes: caseRoutes,
       handler: createApi(

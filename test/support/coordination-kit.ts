@@ -25,7 +25,7 @@ export interface Coordination {
 
 export function createCoordination(api: TestApi = createTestApi()): Coordination {
   const platform = { ...createTestPlatform(), journal: api.journal };
-  const bench = createRelayBench(platform, testDataKeys.accounts);
+  const bench = createRelayBench(platform, testDataKeys.accounts, testDataKeys.finds);
   const at = async (now: string): Promise<void> => {
     api.now = now;
     platform.clock.now = now;

@@ -48,6 +48,12 @@ export function streams(journal: () => Journal): void {
     expect((await journal().facts(streamKey('depot', id), { limit: 10 })).facts).toEqual([]);
     const stale = { command: commandOf(), changes: [change(first, counted(1))] };
     expect((await journal().append(stale)).outcome).toBe('conflict');
+    // without a record of the command, it is a single item
+    const alone = { command: commandOf(), remember: false };
+    expect((await journal().append({ ...alone, changes: [change(first, counted(1))] })).outcome).toBe('conflict');
+    const second = await journal().load(sums, id);
+    expect((await journal().append({ ...alone, changes: [change(second, counted(4))] })).outcome).toBe('appended');
+    expect(await journal().load(sums, id)).toMatchObject({ version: 3, state: { parcels: 9 } });
   });
 
   test('a stream that keeps its facts in the item of its state gives them page by page, in their chain', async () => {

@@ -1,6 +1,7 @@
 import { KnownFact } from '../../functions/relay/facts.ts';
 import { notices } from '../../functions/relay/notices.ts';
 import { reactions } from '../../functions/relay/reaction-tables.ts';
+import { namingFacts, tellFinding } from '../../functions/relay/reactions/finding.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path-table.ts';
 import { linkingFacts, proposeLinksOfOrder } from '../../functions/relay/reactions/link-proposals.ts';
 import { countInStatistics } from '../../functions/relay/reactions/statistics.ts';
@@ -46,6 +47,10 @@ export function reactionsDocument(): string {
     '## What is proposed',
     '',
     `\`${proposeLinksOfOrder.name}\` ${proposeLinksOfOrder.does}. \`Coordination\` does it, so that no order waits for it: ${linkingFacts.map((type) => `\`${type}\``).join(' · ')}.`,
+    '',
+    '## What is found again',
+    '',
+    `\`${tellFinding.name}\` ${tellFinding.does}. \`Coordination\` tells a queue, and \`Finding\` enters it: ${namingFacts.map((type) => `\`${type}\``).join(' · ')}.`,
     '',
     '## Who is told',
     '',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createFinding } from '../../functions/finding/finding.ts';
 import { openOrders } from '../../functions/lookups/open-orders.ts';
 import type { GatewayMessage } from '../../functions/platform/gateway-message.ts';
 import type { LogFields } from '../../functions/platform/log.ts';
@@ -8,11 +9,12 @@ import type { BankQueue } from '../../functions/relay/bank-queue.ts';
 import { createCoordinationRelay } from '../../functions/relay/coordination-relay.ts';
 import { createFreezeRelay } from '../../functions/relay/freeze-path-relay.ts';
 import type { BatchAnswer } from '../../functions/relay/process-batch.ts';
-import type { RelayTools } from '../../functions/relay/reaction.ts';
+import type { CoordinationRelayTools, RelayTools } from '../../functions/relay/reaction.ts';
 import { followed } from '../../functions/relay/reaction-tables.ts';
 import { StreamBatch } from '../../functions/relay/stream-record.ts';
 import type { Workflow } from '../../functions/relay/workflow.ts';
 import { Banks } from '../../shared/banks/streams.ts';
+import type { FindMessage } from '../../shared/finding/message.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
 import type { AccountToStop, OrderPlan, TakenResult } from '../../shared/freezes/model.ts';
@@ -99,8 +101,16 @@ export function recordsOf(journal: MemoryJournal, from = 0) {
   }));
 }
 
-/** The relays with their surroundings faked: what it starts, answers, sends and counts is on record. */
-export function createRelayBench(platform: TestPlatform = createTestPlatform(), accountsKey = ACCOUNTS_KEY) {
+/**
+ * The relays with their surroundings faked: what it starts, answers, sends and counts is on record.
+ *
+ * @param findsKey if what is to be found again is entered at once, as the function behind its queue does
+ */
+export function createRelayBench(
+  platform: TestPlatform = createTestPlatform(),
+  accountsKey = ACCOUNTS_KEY,
+  findsKey: string | undefined = undefined,
+) {
   const started = new Map<string, unknown>();
   const answered: string[] = [];
   const sent: { readonly message: GatewayMessage; readonly delayMs: number }[] = [];
@@ -127,8 +137,19 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
       keepIfWanted({ input: { ...input } });
     },
   };
-  const tools: RelayTools = {
+  const toldToFind: FindMessage[] = [];
+  const finding = createFinding({ ...platform, findsKey: async () => findsKey ?? '' });
+  const findQueue: CoordinationRelayTools['findQueue'] = {
+    send: async (message) => {
+      const messageId = `find-${toldToFind.push(message)}`;
+      if (findsKey === undefined) return;
+      const { batchItemFailures } = await finding({ Records: [{ messageId, body: JSON.stringify(message) }] });
+      if (batchItemFailures.length > 0) throw new Error(`not entered: ${JSON.stringify(message)}`);
+    },
+  };
+  const tools: RelayTools & CoordinationRelayTools = {
     ...platform,
+    findQueue,
     accountsKey: async () => accountsKey,
     workflow,
     impactWorkflow,
@@ -161,6 +182,7 @@ export function createRelayBench(platform: TestPlatform = createTestPlatform(), 
     answered,
     sent,
     counted,
+    toldToFind,
     relay,
     /** Follows the stream until nothing new comes of it, as the relay does all day. */
     drain: async (): Promise<void> => {

@@ -1,7 +1,6 @@
 import type { RaiseAlert } from '../../shared/alerts/bodies.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
 import type { Bank, RegisterBank } from '../../shared/banks/model.ts';
-import { plainAccount } from '../../shared/freezes/account/account-key.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { AccountToStop, OrderPlan, RequestFreeze } from '../../shared/freezes/model.ts';
 import { ladderOf } from '../../shared/freezes/order/ladder.ts';
@@ -11,6 +10,7 @@ import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type IdPrefix, makeId } from '../../shared/kernel/ids.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
+import { plainAccount } from '../../shared/kernel/plain-text.ts';
 import { epoch, HOUR, MINUTE, plus } from '../../shared/kernel/time.ts';
 import { createPolicy } from '../../shared/policy/policy.ts';
 

@@ -40,6 +40,8 @@ const partitions = [
   keys.listingKey('order', '<district>', `<yyyy-mm>#<0..${keys.boardKeys('haidian', '2026-11').length - 1}>`),
   keys.attentionKey('order', '<district>'),
   keys.sharedWithKey('<agency>'),
+  keys.referenceKey('<reference>'),
+  keys.findKey('<kind>', '<scope>', '<mark>'),
   keys.waitingKey('<desk>'),
   keys.askedByKey('<agency>', '<subject>'),
   ...['listed-case', 'regional-measure'].map(keys.supervisedKey),
@@ -76,7 +78,7 @@ describe('docs/data-model.md', () => {
           'filedInMonthKey',
         ],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
-        ...['askedByKey', 'bankLogKey', 'waitingKey'],
+        ...['askedByKey', 'bankLogKey', 'findKey', 'referenceKey', 'waitingKey'],
       ].toSorted(),
     );
   });
@@ -126,6 +128,7 @@ describe('the pages for newcomers', () => {
       'Undeliverable',
       'Advance',
       'CountImpact',
+      'Finding',
       'Sweep',
     ])
       expect(read('docs/runbooks/function-errors.md'), name).toMatch(new RegExp(`^\\| [^|]*\\b${name}\\b[^|]* \\|`, 'm'));

@@ -11,9 +11,10 @@ import {
   voided,
 } from '../../shared/freezes/account/account-facts.ts';
 import { AccountNumber, HolderName } from '../../shared/freezes/account/account-fields.ts';
-import { accountKey, keyOfStopped, plainAccount } from '../../shared/freezes/account/account-key.ts';
+import { accountKey, keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { AccountRegisters, stopsLeft } from '../../shared/freezes/account/account-registers.ts';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { plainAccount } from '../../shared/kernel/plain-text.ts';
 import { stateOf } from '../support/given.ts';
 import { orderWith, pending, registerWith, untilStopped } from '../support/order-samples.ts';
 import { account, accountFacts, context, hour, id, keyOf, minute, orderFacts } from '../support/samples.ts';

@@ -1,5 +1,18 @@
-import { DynamoDBClient, ProvisionedThroughputExceededException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
@@ -139,4 +152,31 @@ test('streams are read consistently, and nothing is ever scanned', async () => {
   expect(database.commandCalls(GetCommand)[0]?.args[0].input.ConsistentRead).toBe(true);
   expect(database.commandCalls(BatchGetCommand)[0]?.args[0].input.RequestItems?.['table']?.ConsistentRead).toBe(true);
   expect(database.commandCalls(QueryCommand)[0]?.args[0].input.ConsistentRead).toBe(true);
+});
+
+/** A state whose facts are not kept, of a command that leaves no record. */
+const single = { command, changes: [change(fresh({ ...Depots, onlyState: true }, 'd'), counted())], remember: false };
+const failed = { message: 'failed', $metadata: {} };
+
+test('an append of a single item is a put under the same condition, without a transaction', async () => {
+  database.on(PutCommand).resolvesOnce({}).rejects(new ConditionalCheckFailedException(failed));
+  expect(await journal.append(single)).toEqual({ outcome: 'appended', versions: { 'depot#d': 1 } });
+  expect(await journal.append(single)).toEqual({ outcome: 'conflict', stream: 'depot#d' });
+  const [put] = database.commandCalls(PutCommand);
+  expect(put?.args[0].input).toMatchObject({
+    ConditionExpression: 'attribute_not_exists(#pk)',
+    Item: { pk: 'depot#d', version: 1 },
+  });
+  expect(database.commandCalls(TransactWriteCommand)).toEqual([]);
+});
+
+test('a put that meets a transaction waits for it, and is a conflict if that goes on; other errors are errors', async () => {
+  const met = new TransactionConflictException(failed);
+  database.on(PutCommand).rejectsOnce(met).resolves({});
+  expect((await journal.append(single)).outcome).toBe('appended');
+  expect(pauses).toBe(1);
+  database.on(PutCommand).rejects(met);
+  expect(await journal.append(single)).toEqual({ outcome: 'conflict', stream: 'depot#d' });
+  database.on(PutCommand).rejects(new ProvisionedThroughputExceededException(failed));
+  await expect(journal.append(single)).rejects.toThrow('failed');
 });

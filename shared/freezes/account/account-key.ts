@@ -1,5 +1,6 @@
 import { keyedHash } from '../../kernel/canonical.ts';
 import { impossible } from '../../kernel/impossible.ts';
+import { plainAccount } from '../../kernel/plain-text.ts';
 import { plainReference } from '../../kernel/reference.ts';
 import type { AccountToStop } from '../model.ts';
 import type { TransactionTarget } from '../transfer.ts';
@@ -34,12 +35,4 @@ function transactionOf({ kind, ...numbers }: TransactionTarget): string {
     number === undefined ? [] : [`${name}#${plainReference(number)}`],
   );
   return [kind, ...said].join('#');
-}
-
-/** An account number as it is compared: its letters and digits, without what people put between them. */
-export function plainAccount(accountNumber: string): string {
-  return accountNumber
-    .normalize('NFKC')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase();
 }

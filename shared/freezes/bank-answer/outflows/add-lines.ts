@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../kernel/canonical.ts';
-import { plainAccount } from '../../account/account-key.ts';
+import { plainAccount } from '../../../kernel/plain-text.ts';
 import { realSerial } from '../../transfers.ts';
 import { cutOf, MAX_OUTFLOWS, type OutflowLine, SaidOfLine, whyCut } from './model.ts';
 

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { FindMessage } from '../../shared/finding/message.ts';
+import { errorFields } from '../../shared/kernel/error-fields.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { enter, type FindingTools } from './enter.ts';
+
+/** A batch as SQS hands it to a function. */
+const Batch = z.object({ Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })) });
+
+interface BatchAnswer {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** The function over a batch of its queue, message by message; the answer names those that are to come again. */
+export function createFinding(tools: FindingTools): (event: unknown) => Promise<BatchAnswer> {
+  return async (event) => {
+    const { Records } = Batch.parse(event);
+    const failed: { readonly itemIdentifier: string }[] = [];
+    for (const { messageId, body } of Records) {
+      try {
+        await enter(tools, parseTolerantly(FindMessage, JSON.parse(body)), messageId);
+      } catch (error) {
+        tools.log.error('a thing was not entered where searches find it', errorFields(error));
+        failed.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures: failed };
+  };
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { Alert } from '../../shared/alerts/model.ts';
+import { Case } from '../../shared/cases/model.ts';
+import { Consultation } from '../../shared/consultations/consultation.ts';
+import { FreezeRequest } from '../../shared/freezes/model.ts';
+import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
+import { ListedCase } from '../../shared/listed-cases/model.ts';
+
+/*
+ * Of each kind of thing that is found, the members by which it is found, and those that decide what is told of it. States of every release
+ * that has these can be read.
+ */
+
+const SeenAlert = z.object(
+  Alert.pick({
+    ...{ alertId: true, reference: true, source: true, district: true, raisedBy: true, receivedAt: true, victim: true },
+    ...{ status: true, formerDistricts: true, joinedTo: true, duplicates: true },
+  }).shape,
+);
+export type SeenAlert = z.infer<typeof SeenAlert>;
+export const SeenAlerts = readOnly('alert', SeenAlert);
+
+const SeenRequest = z.object(
+  FreezeRequest.pick({ requestId: true, alertId: true, district: true, agency: true, alarmAt: true, requestedAt: true }).shape,
+);
+export type SeenRequest = z.infer<typeof SeenRequest>;
+export const SeenRequests = readOnly('freeze-request', SeenRequest);
+
+const SeenOrder = z.object({
+  ...StopOrder.pick({ orderId: true, alertId: true, district: true, agency: true, alarmAt: true, requestedAt: true }).shape,
+  ...StopOrder.pick({ status: true }).shape,
+  account: z.object(StopOrder.shape.account.pick({ bankId: true, accountName: true, accountNumber: true }).shape),
+});
+export type SeenOrder = z.infer<typeof SeenOrder>;
+export const SeenOrders = readOnly('order', SeenOrder);
+
+const SeenCase = z.object(
+  Case.pick({
+    ...{ caseId: true, reference: true, status: true, district: true, agencies: true, openedAt: true, persons: true },
+    ...{ filing: true, grants: true, absorbed: true, mergedInto: true },
+  }).shape,
+);
+export type SeenCase = z.infer<typeof SeenCase>;
+export const SeenCases = readOnly('case', SeenCase);
+
+const SeenConsultation = z.object(
+  Consultation.pick({
+    ...{ consultationId: true, reference: true, status: true, convenedAt: true },
+    ...{ convener: true, parties: true, deputy: true },
+  }).shape,
+);
+export type SeenConsultation = z.infer<typeof SeenConsultation>;
+export const SeenConsultations = readOnly('consultation', SeenConsultation);
+
+const SeenListing = z.object(
+  ListedCase.pick({
+    ...{ listedCaseId: true, reference: true, status: true, district: true, beganAt: true },
+    ...{ agencies: true, units: true, proposal: true },
+  }).shape,
+);
+export type SeenListing = z.infer<typeof SeenListing>;
+export const SeenListings = readOnly('listed-case', SeenListing);

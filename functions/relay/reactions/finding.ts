@@ -1,0 +1,58 @@
+import type { FindMessage } from '../../../shared/finding/message.ts';
+import { idOfStream } from '../../../shared/journal/stream.ts';
+import type { FactOf, FactType, KnownFact } from '../facts.ts';
+import type { CoordinationRelayTools, Reaction } from '../reaction.ts';
+
+/** The facts by which a thing names a person or an account, or by which others may find it. */
+export const namingFacts = [
+  'alert.raised',
+  'alert.corrected',
+  'alert.handed-over',
+  'alert.joined',
+  'order.requested',
+  'order.placed-in-line',
+  'order.turned-down',
+  'case.person-added',
+  'case.shared',
+  'case.absorbed',
+] as const satisfies readonly FactType[];
+
+type NamingFact = FactOf<(typeof namingFacts)[number]>;
+
+export function isNaming(fact: KnownFact): fact is NamingFact {
+  return namingFacts.some((type) => type === fact.type);
+}
+
+/** A search finds it from then on. The function behind the queue has the data key; this relay has none. */
+export const tellFinding: Reaction<NamingFact, CoordinationRelayTools> = {
+  name: 'tellFinding',
+  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes',
+  react: async ({ fact, recorded }, { findQueue }) => {
+    const message = messageOf(fact, idOfStream(recorded.stream));
+    if (message !== undefined) await findQueue.send(message);
+  },
+};
+
+/** What is to be entered; undefined if the thing names nothing that is found. */
+function messageOf(fact: NamingFact, id: string): FindMessage | undefined {
+  switch (fact.type) {
+    case 'alert.corrected':
+    case 'alert.handed-over':
+    case 'alert.joined':
+      return { kind: 'alert', id };
+    case 'alert.raised':
+      return fact.data.victim.name === undefined ? undefined : { kind: 'alert', id };
+    case 'order.requested':
+    case 'order.placed-in-line':
+    case 'order.turned-down': {
+      const { accountName, accountNumber } = fact.data.plan.account;
+      return accountName === undefined && accountNumber === undefined ? undefined : { kind: 'order', id };
+    }
+    case 'case.person-added':
+      return { kind: 'case', id, item: fact.data.person.itemId };
+    case 'case.shared':
+      return fact.data.grant.parts.includes('persons') ? { kind: 'case', id } : undefined;
+    case 'case.absorbed':
+      return { kind: 'case', id };
+  }
+}
