@@ -7,6 +7,7 @@ import { errorFields } from '../kernel/error-fields.ts';
 import { isRejection, type Operation, type Rejection } from './api-request.ts';
 import { type Route, type Routes, routeKey } from './define-routes.ts';
 import { elsewhere } from './elsewhere.ts';
+import { isKnown } from './entity-tags.ts';
 import { type GatewayAnswer, GatewayEvent } from './gateway-event.ts';
 import { type Incoming, type ReadingTools, readRequest } from './read-request.ts';
 import { problemOf, type ReplyContext, reply } from './replies.ts';
@@ -101,9 +102,19 @@ function entryOf<R extends Route, Tools extends ServingTools>(
     operation,
     run: async (incoming, tools) => {
       const request = readRequest(route, { ...incoming, operation }, tools);
-      return isRejection(request) ? request : atOneMoment((own) => run(request, own), tools);
+      if (isRejection(request)) return request;
+      const outcome = await atOneMoment((own) => run(request, own), tools);
+      const known = route.ifNoneMatch === true ? incoming.event.headers['if-none-match'] : undefined;
+      return known === undefined || isRejection(outcome) ? outcome : unlessKnown(known, outcome);
     },
   };
+}
+
+/** The answer, or a 304 with its headers alone if the caller has it already. */
+function unlessKnown(known: string, answer: StoredAnswer): StoredAnswer {
+  const etag = answer.headers?.['etag'];
+  if (etag === undefined || !isKnown(known, etag)) return answer;
+  return { status: 304, body: undefined, ...(answer.headers === undefined ? {} : { headers: answer.headers }) };
 }
 
 /** How many times a request is served before disagreeing reads count as more than bad luck. */

@@ -148,6 +148,7 @@ function headersOf(route: Route): z.ZodObject {
     'x-correlation-id': true,
     ...(isCommand(route) ? { 'idempotency-key': true } : {}),
     ...(route.ifMatch === true ? { 'if-match': true } : {}),
+    ...(route.ifNoneMatch === true ? { 'if-none-match': true } : {}),
     ...(route.signed !== undefined ? { [SIGNATURE_HEADER]: true } : {}),
   });
 }
@@ -157,7 +158,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     status,
     {
       description: meanings[status] ?? 'Answered',
-      headers: isCommand(route) || route.params !== undefined ? answerHeaders : always,
+      headers: isCommand(route) || route.params !== undefined || route.ifNoneMatch === true ? answerHeaders : always,
       content: { 'application/json': { schema } },
     },
   ]);
@@ -173,6 +174,9 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const { 401: unsigned, 429: tooOften } = refused;
   return {
     ...Object.fromEntries(answers),
+    ...(route.ifNoneMatch === true
+      ? { 304: { description: 'As the caller has it (`if-none-match`)', headers: answerHeaders } }
+      : {}),
     ...refused,
     ...(route.access === 'public' ? {} : { 401: unsigned === undefined ? unauthorized : eitherOf(unauthorized, unsigned) }),
     429: tooOften === undefined ? tooMany : { ...eitherOf(tooMany, tooOften), headers: busyHeaders },

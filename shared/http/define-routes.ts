@@ -27,6 +27,8 @@ export interface Route {
   readonly refusals: readonly RefusalCode[];
   /** Takes `If-Match` with the version of the thing in its path. */
   readonly ifMatch?: true;
+  /** Takes `If-None-Match`: the answer of a caller who has this one already is a 304 without a body. Its answers have an ETag. */
+  readonly ifNoneMatch?: true;
   /**
    * A bank with registered keys must sign the body (`x-jws-signature`). `examined`: the request asks about a signature, and nothing is
    * recorded.

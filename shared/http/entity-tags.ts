@@ -15,6 +15,17 @@ export function entityTags(header: string): EntityTags | undefined {
 }
 
 /**
+ * Whether the caller has this answer already, as `If-None-Match` says. Here a weak tag matches as well (RFC 9110, 13.1.2); a header that is
+ * no list of tags matches nothing, so that the caller gets the answer.
+ *
+ * @param etag as the answer has it, in quotes
+ */
+export function isKnown(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  return LIST.test(header) && [...header.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag);
+}
+
+/**
  * The tag of an answer that shows more, or less, than one version of a thing: it changes when the shown content changes, also by other
  * streams or by time. To a reader who sees only a part (no version), it tells nothing of the rest.
  */

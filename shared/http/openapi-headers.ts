@@ -21,6 +21,10 @@ export const headers = z.object({
       'The version the caller knows: an ETag as it was given, or a version in quotes; several with commas, or `*`. Another version is a 412. A caller who sees only a part of a thing gives the ETag.',
     example: '"3"',
   }),
+  'if-none-match': z
+    .string()
+    .optional()
+    .meta({ description: 'The ETag of the answer that the caller has: if it is still so, the answer is a 304 without a body.' }),
   [SIGNATURE_HEADER]: z.string().optional().meta({
     description:
       'Detached JWS (`header..signature`, RFC 7515 appendix F) over the bytes of the body, with one of the registered keys. Required of banks that have registered keys, of at most 128 KB; at a new registration only if endpoint or keys change. Its protected header may name `aud` (`cordon`) and `orderId`; if it does, they must fit.',
