@@ -25,8 +25,12 @@ import { FreezesEnv } from '../functions/freezes/env.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
+import { LabelsEnv } from '../functions/labels/env.ts';
+import { labelRoutes } from '../functions/labels/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
 import { listedCaseRoutes } from '../functions/listed-cases/routes.ts';
+import { MeEnv } from '../functions/me/env.ts';
+import { meRoutes } from '../functions/me/routes.ts';
 import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
@@ -204,6 +208,21 @@ export class ApiFunctions extends Construct {
         schema: InboxEnv,
         environment: reaching,
         journal: { appends: true, finds: ['inbox'] },
+      }),
+      this.add('Me', {
+        folder: 'me',
+        description: 'What Cordon knows of the caller: agency, roles, what it may do, what waits for it',
+        routes: meRoutes,
+        schema: MeEnv,
+        environment,
+        journal: { appends: false, finds: ['inbox'] },
+      }),
+      this.add('Labels', {
+        folder: 'labels',
+        description: 'The words for every enumeration, in Chinese and English',
+        routes: labelRoutes,
+        schema: LabelsEnv,
+        environment: {},
       }),
       this.add('System', {
         folder: 'system',

@@ -11,7 +11,9 @@ import { caseRoutes } from '../cases/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
+import { labelRoutes } from '../labels/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
+import { meRoutes } from '../me/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { systemRoutes } from '../system/routes.ts';
@@ -92,7 +94,13 @@ export const apiParts: readonly ApiPart[] = [
     routes: inboxRoutes,
     groups: { inbox: "The notices on the caller's desks, and webhooks that have them pushed (通知)" },
   },
+  {
+    serves: 'Me',
+    routes: meRoutes,
+    groups: { me: 'The caller: who it is by its token, what it may do, what waits for it (我的)' },
+  },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
+  { serves: 'Labels', routes: labelRoutes },
   { serves: 'OpenApi', routes: openApiRoutes },
   { serves: 'Audit', routes: auditRoutes },
 ];

@@ -213,6 +213,8 @@ export const accessPolicy = {
   // All agencies that work together may see which agencies can be named; the city's administrator registers them.
   'agency.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'agency.register': { on: 'none', rows: [cityAdministrator] },
+  // What Cordon knows of the caller by its token, and counts of what waits for it.
+  'me.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   // Every caller has a desk, and reads only the entries on it.
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },

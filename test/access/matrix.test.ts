@@ -140,6 +140,7 @@ test('the matrix has a row for every route that is not public, and no other', ()
   expect(Object.keys(allRoutes).filter((operation) => routeOf(operation).access === 'public')).toEqual([
     'getHealth',
     'getKeys',
+    'getLabels',
     'getOpenApi',
     'getBankOpenApi',
   ]);

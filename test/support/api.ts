@@ -32,8 +32,12 @@ import { requestOperations } from '../../functions/freezes/request-operations.ts
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
+import { labelOperations } from '../../functions/labels/operations.ts';
+import { labelRoutes } from '../../functions/labels/routes.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
+import { meOperations } from '../../functions/me/operations.ts';
+import { meRoutes } from '../../functions/me/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
 import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
@@ -182,6 +186,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: listedCaseRoutes, handler: createApi(listedCaseRoutes, listedCaseOperations, give, log) },
     { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
     { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
+    { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
+    { routes: labelRoutes, handler: createApi(labelRoutes, labelOperations, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },
     { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },
