@@ -19,6 +19,8 @@ import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
+import { ClocksEnv } from '../functions/clocks/env.ts';
+import { clockRoutes } from '../functions/clocks/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
@@ -214,6 +216,14 @@ export class ApiFunctions extends Construct {
         description: 'What Cordon knows of the caller: agency, roles, what it may do, what waits for it',
         routes: meRoutes,
         schema: MeEnv,
+        environment,
+        journal: { appends: false, finds: ['inbox'] },
+      }),
+      this.add('Clocks', {
+        folder: 'clocks',
+        description: 'The terms and deadlines that concern the caller',
+        routes: clockRoutes,
+        schema: ClocksEnv,
         environment,
         journal: { appends: false, finds: ['inbox'] },
       }),

@@ -55,6 +55,7 @@ import {
 } from '../../shared/standards/kinds.ts';
 import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
+import { RunningTermFact, TermRegisterFact } from '../../shared/terms/model.ts';
 
 /** The kinds of streams whose history a caller can ask for; those whose facts stand in the timeline of a case say so. */
 export const auditedKinds: readonly AuditedKind[] = [
@@ -159,4 +160,6 @@ export const quietFacts = [
   CaseListingFact,
   StationFact,
   FilingCountFact,
+  RunningTermFact,
+  TermRegisterFact,
 ] as const;

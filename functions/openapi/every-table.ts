@@ -8,6 +8,7 @@ import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
+import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
@@ -97,8 +98,9 @@ export const apiParts: readonly ApiPart[] = [
   {
     serves: 'Me',
     routes: meRoutes,
-    groups: { me: 'The caller: who it is by its token, what it may do, what waits for it (我的)' },
+    groups: { me: 'The caller: who it is by its token, what it may do, what waits for it, which terms run (我的)' },
   },
+  { serves: 'Clocks', routes: clockRoutes },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
   { serves: 'Labels', routes: labelRoutes },
   { serves: 'OpenApi', routes: openApiRoutes },

@@ -215,6 +215,8 @@ export const accessPolicy = {
   'agency.register': { on: 'none', rows: [cityAdministrator] },
   // What Cordon knows of the caller by its token, and counts of what waits for it.
   'me.read': { on: 'none', rows: rowsOf(everybody, 'any') },
+  // The terms of what the caller may see: each term's thing decides by its own action.
+  'term.list': { on: 'none', rows: rowsOf(everybody, 'any') },
   // Every caller has a desk, and reads only the entries on it.
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },

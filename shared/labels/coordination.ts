@@ -10,6 +10,7 @@ import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import type { ClockKind, ExtensionGround } from '../procedure-clocks/kinds.ts';
 import type { MeasureStatus, MeasureStep, MeasureTarget } from '../regional/measure/measure-model.ts';
 import type { RankingMeasure } from '../regional/station/station-rankings.ts';
+import type { TermKind, TermSubject } from '../terms/model.ts';
 import { type LabelsOf, label } from './label.ts';
 
 export const consultationState = {
@@ -103,8 +104,18 @@ export const termKind = {
   correction: label('整改期限', 'Correction'),
   review: label('整改验收期限', 'Review of a correction'),
   lifting: label('整改措施待解除', 'Lifting of a measure'),
-  answers: label('提案答复期限', 'Answers to a proposal'),
-} as const;
+  answers: label('提案答复期限', 'Answer to a proposal'),
+} as const satisfies LabelsOf<TermKind>;
+
+/** The kind of thing that a term is of. */
+export const termSubject = {
+  order: label('止付指令', 'Stop order'),
+  consultation: label('会商', 'Consultation'),
+  meeting: label('例会', 'Meeting'),
+  'listed-case': label('挂牌督办案件', 'Listed case'),
+  'regional-measure': label('区域整治措施', 'Regional measure'),
+  proposal: label('标准提案', 'Proposal of a standard'),
+} as const satisfies LabelsOf<TermSubject>;
 
 export const meetingState = {
   scheduled: label('已安排', 'Scheduled'),

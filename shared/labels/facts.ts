@@ -30,6 +30,7 @@ import type { DecisionNumberFact } from '../standards/decision/decision-numbers.
 import type { ImpactFact } from '../standards/impact/impact-model.ts';
 import type { ProposalFact } from '../standards/proposal/proposal-model.ts';
 import type { StandardFact, StandardLineFact } from '../standards/standard/model.ts';
+import type { RunningTermFact, TermRegisterFact } from '../terms/model.ts';
 import { type LabelsOf, label } from './label.ts';
 
 type FreezeFact = AlertFact | FreezeRequestFact | OrderFact | AccountFact | SourceReferenceFact | VictimFact | TraceCountFact;
@@ -54,7 +55,7 @@ type StandardsFact =
   | DecisionNumberFact
   | ProposalFact
   | ImpactFact;
-type DeskFact = InboxEntryFact | WebhookFact | AgencyFact | StatsFact;
+type DeskFact = InboxEntryFact | WebhookFact | AgencyFact | StatsFact | RunningTermFact | TermRegisterFact;
 
 const ofFreezes = {
   'alert.raised': label('已接警', 'Alarm taken'),
@@ -281,6 +282,9 @@ const ofDesks = {
   'inbox-entry.undeliverable': label('通知无法推送', 'Notice could not be pushed'),
   'webhook.registered': label('通知接口登记', 'Webhook registered'),
   'agency.registered': label('单位登记', 'Agency registered'),
+  'running-term.set': label('期限列入清单', 'Term put on a list'),
+  'running-term.ended': label('期限移出清单', 'Term taken off a list'),
+  'term-register.kept': label('期限登记变更', 'Register of terms changed'),
   'stats.counted': label('统计已计', 'Figures counted'),
 } as const satisfies LabelsOf<DeskFact['type']>;
 

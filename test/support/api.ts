@@ -21,6 +21,8 @@ import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
+import { clockOperations } from '../../functions/clocks/operations.ts';
+import { clockRoutes } from '../../functions/clocks/routes.ts';
 import { consultationOperations } from '../../functions/consultations/consultation-operations.ts';
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
@@ -187,6 +189,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
     { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
     { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
+    { routes: clockRoutes, handler: createApi(clockRoutes, clockOperations, give, log) },
     { routes: labelRoutes, handler: createApi(labelRoutes, labelOperations, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },

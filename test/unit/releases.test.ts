@@ -146,8 +146,10 @@ describe.each(keptReleases)('what %s wrote', (release) => {
       const bench = benchOver(items);
       await bench.drain();
       const settled = bench.platform.journal.written.length;
-      // of the freeze path all was done when it was kept; its commands are remembered
-      if (name === 'freeze-path') expect(settled).toBe(items.length);
+      // of the freeze path all was done when it was kept, and its commands are remembered; only the lists of terms are younger
+      const { written } = bench.platform.journal;
+      const older = written.filter(({ item }) => !String(item['pk']).startsWith('running-term#'));
+      if (name === 'freeze-path') expect(older).toHaveLength(items.length);
       expect(await bench.replay()).toEqual({ batchItemFailures: [] });
       expect(bench.platform.journal.written).toHaveLength(settled);
       expect(bench.counted).not.toContain('UnknownFact');
