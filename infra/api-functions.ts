@@ -17,6 +17,8 @@ import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
+import { CaseClocksEnv } from '../functions/case-clocks/env.ts';
+import { caseClockRoutes } from '../functions/case-clocks/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ClocksEnv } from '../functions/clocks/env.ts';
@@ -272,6 +274,14 @@ export class ApiFunctions extends Construct {
         schema: CasesEnv,
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
+      }),
+      this.add('CaseClocks', {
+        folder: 'case-clocks',
+        description: 'The terms of procedure of cases',
+        routes: caseClockRoutes,
+        schema: CaseClocksEnv,
+        environment,
+        journal: { appends: true, finds: [] },
       }),
       this.add('Consultations', {
         folder: 'consultations',

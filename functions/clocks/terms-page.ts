@@ -66,6 +66,7 @@ export async function pageOfTerms(call: Call & { readonly query: TermsQuery }, t
 /** The action that lets a caller see the thing, and so its terms. */
 const seenBy = {
   order: 'order.read',
+  case: 'case.clock',
   consultation: 'consultation.read',
   meeting: 'meeting.read',
   'listed-case': 'listed-case.read',
@@ -81,6 +82,8 @@ function maySee(term: TermCard, actor: Actor): boolean {
 const thingOf: Readonly<Record<Standing, (term: TermCard, actor: Actor) => Thing>> = {
   'of-district': ({ district }) => defined({ district }),
   own: (_, { agency }) => ({ agencies: [agency] }),
+  // its own term: the share that let it start the clock may have ended since
+  started: (_, { agency }) => ({ grants: [{ agency, persons: [], roles: [] }] }),
   party: (_, { agency }) => ({ parties: [agency] }),
   invited: (_, { agency }) => ({ invited: [agency] }),
   'aimed-at': (_, { agency }) => ({ aimedAt: agency }),

@@ -33,6 +33,8 @@ import { auditedMeeting, dueMeeting, toldMeeting } from '../../shared/meetings/k
 import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.ts';
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
+import { CaseClocksFact } from '../../shared/procedure-clocks/case-clocks-model.ts';
+import { auditedCaseClocks, dueCaseClocks, toldCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import { FilingCountFact } from '../../shared/regional/station/filings-of-month.ts';
@@ -77,12 +79,14 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedBank,
   auditedWebhook,
   auditedReads,
+  auditedCaseClocks,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
 export const toldKinds: readonly ToldKind[] = [
   toldAlert,
   toldCase,
+  toldCaseClocks,
   toldConsultation,
   toldMeeting,
   toldProposal,
@@ -100,6 +104,7 @@ export const dueKinds: readonly DueKind[] = [
   dueRequest,
   dueProposal,
   dueShare,
+  dueCaseClocks,
   dueConsultation,
   dueMeeting,
   dueListing,
@@ -131,6 +136,7 @@ export const coordinationFacts = [
   ConsultationFact,
   MeetingFact,
   CaseFact,
+  CaseClocksFact,
   CaseOfAlertFact,
   CaseShareFact,
   LinkProposalFact,

@@ -7,6 +7,7 @@ import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
+import { caseClockRoutes } from '../case-clocks/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
@@ -61,6 +62,7 @@ export const apiParts: readonly ApiPart[] = [
     routes: caseRoutes,
     groups: { cases: 'Case files: what belongs together, and who else may see which part (案件)' },
   },
+  { serves: 'CaseClocks', routes: caseClockRoutes },
   {
     serves: 'Consultations',
     routes: consultationRoutes,

@@ -129,6 +129,12 @@ export const accessPolicy = {
   'case.share': { on: 'case', rows: policeOfThing },
   // A read by another agency is reported to those who answer for the case, and to those above them.
   'case.reads': { on: 'case', rows: policeOfThing },
+  // A procuratorate with which the persons of the case are shared keeps its own terms there; the decider asks for that part.
+  'case.clock': {
+    on: 'case',
+    rows: [...policeOfThing, { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' }],
+  },
+  'case.clocks': { on: 'case', rows: policeOfThing },
   'standard.read': { on: 'none', rows: rowsOf(standardReaders, 'any') },
   'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
   'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },

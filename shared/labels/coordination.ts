@@ -110,6 +110,7 @@ export const termKind = {
 /** The kind of thing that a term is of. */
 export const termSubject = {
   order: label('止付指令', 'Stop order'),
+  case: label('案件', 'Case'),
   consultation: label('会商', 'Consultation'),
   meeting: label('例会', 'Meeting'),
   'listed-case': label('挂牌督办案件', 'Listed case'),

@@ -21,6 +21,7 @@ import type { CaseListingFact } from '../listed-cases/case-listing.ts';
 import type { ListedCaseFact } from '../listed-cases/listing-facts.ts';
 import type { MeetingFact } from '../meetings/meeting-facts.ts';
 import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
+import type { CaseClocksFact } from '../procedure-clocks/case-clocks-model.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
 import type { StationRankingFact } from '../regional/station/station-rankings.ts';
@@ -41,6 +42,7 @@ type CaseSideFact =
   | CaseNumberFact
   | CaseShareFact
   | CaseReadFact
+  | CaseClocksFact
   | LinkProposalFact
   | ApprovalFact
   | ListedCaseFact
@@ -165,6 +167,12 @@ const ofCases = {
   'case-share.expired': label('共享到期', 'Share expired'),
   'case-share.ended-with-case': label('共享随案件并案终止', 'Share ended with its case'),
   'case-reads.noted': label('其他单位查阅', 'Look of another agency noted'),
+  'case-clocks.started': label('办案期限开始计算', 'Term of procedure started'),
+  'case-clocks.extended': label('办案期限延长', 'Term of procedure extended'),
+  'case-clocks.settled': label('办案期限届满日确定', 'End of the term settled'),
+  'case-clocks.stopped': label('办案期限停止计算', 'Term of procedure stopped'),
+  'case-clocks.warned': label('办案期限即将届满', 'Term of procedure ends soon'),
+  'case-clocks.expired': label('办案期限届满', 'Term of procedure ran out'),
   'case-proposals.link-proposed': label('建议关联案件', 'Link proposed'),
   'approval.asked': label('提请审批', 'Approval asked for'),
   'approval.granted': label('审批通过', 'Approval granted'),

@@ -33,11 +33,11 @@ export const TermKind = z.enum(termKinds);
 export type TermKind = z.infer<typeof TermKind>;
 
 /** The kinds of things that have terms. */
-export const termSubjects = ['order', 'consultation', 'meeting', 'listed-case', 'regional-measure', 'proposal'] as const;
+export const termSubjects = ['order', 'case', 'consultation', 'meeting', 'listed-case', 'regional-measure', 'proposal'] as const;
 export type TermSubject = (typeof termSubjects)[number];
 
 /** How the reader stands to the thing, so that the access policy can tell which roles may see the term. */
-export const standings = ['of-district', 'own', 'party', 'invited', 'aimed-at'] as const;
+export const standings = ['of-district', 'own', 'started', 'party', 'invited', 'aimed-at'] as const;
 export type Standing = (typeof standings)[number];
 
 /**

@@ -2,6 +2,7 @@ import { type Consultation, isOpen } from '../consultations/consultation.ts';
 import { consultationLifecycle } from '../consultations/consultation-lifecycle.ts';
 import { defined } from '../kernel/defined.ts';
 import type { ListedCase } from '../listed-cases/model.ts';
+import type { CaseClocks } from '../procedure-clocks/case-clocks-model.ts';
 import type { RegionalMeasure } from '../regional/measure/measure-model.ts';
 import type { Proposal } from '../standards/proposal/proposal-model.ts';
 import { allOf } from './keys.ts';
@@ -54,6 +55,22 @@ export function termsOfConsultation(consultation: Consultation): readonly TermOf
       }),
     ),
   ];
+}
+
+/** Of a case: the terms of procedure that were not stopped, for those who answer for it and for the agency that started each. */
+export function termsOfCaseClocks({ caseId, reference, district, agencies, clocks }: CaseClocks): readonly TermOfThing[] {
+  return clocks
+    .filter(({ stoppedAt }) => stoppedAt === undefined)
+    .map(({ n, kind, endsAt, suspect, provisional, startedBy }) => ({
+      ...{ termId: `${caseId}:clock:${n}`, kind, endsAt, about: { kind: 'case', id: caseId, reference }, district },
+      readers: [
+        policeOf(district),
+        ...once(agencies, 'own'),
+        ...(startedBy === undefined || agencies.includes(startedBy) ? [] : [as('started', startedBy)]),
+      ],
+      ...defined({ waitsFor: startedBy, provisional }),
+      ...(suspect === undefined ? {} : { suspect: { caseIds: [caseId], itemId: suspect } }),
+    }));
 }
 
 /** The members of a meeting that its terms follow from. */

@@ -16,6 +16,8 @@ import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
+import { caseClockOperations } from '../../functions/case-clocks/operations.ts';
+import { caseClockRoutes } from '../../functions/case-clocks/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
@@ -188,6 +190,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: listedCaseRoutes, handler: createApi(listedCaseRoutes, listedCaseOperations, give, log) },
     { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
     { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
+    { routes: caseClockRoutes, handler: createApi(caseClockRoutes, caseClockOperations, give, log) },
     { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
     { routes: clockRoutes, handler: createApi(clockRoutes, clockOperations, give, log) },
     { routes: labelRoutes, handler: createApi(labelRoutes, labelOperations, give, log) },

@@ -8,6 +8,7 @@ import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { countStationFiling } from './stations.ts';
 import {
+  keepTermsOfCase,
   keepTermsOfConsultation,
   keepTermsOfListing,
   keepTermsOfMeasure,
@@ -32,6 +33,10 @@ export const coordinationReactions: CoordinationReactions = {
   'case.merged': [endShares],
   'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing],
   'case-of-alert.joined': [proposeLinksOfAlarm],
+  'case-clocks.started': [keepTermsOfCase],
+  'case-clocks.extended': [keepTermsOfCase],
+  'case-clocks.settled': [keepTermsOfCase],
+  'case-clocks.stopped': [keepTermsOfCase],
 
   // consultations: opinions, requests, consequences
   'consultation.convened': [keepTermsOfConsultation],

@@ -11,6 +11,8 @@ import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { MeetingFact } from '../../../shared/meetings/meeting-facts.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
+import type { CaseClocks, CaseClocksFact } from '../../../shared/procedure-clocks/case-clocks-model.ts';
+import { ClocksOfCases } from '../../../shared/procedure-clocks/streams.ts';
 import type { MeasureFact } from '../../../shared/regional/measure/measure-facts.ts';
 import type { RegionalMeasure } from '../../../shared/regional/measure/measure-model.ts';
 import { RegionalMeasures } from '../../../shared/regional/measure/measures.ts';
@@ -20,6 +22,7 @@ import { termKept, termsByStream } from '../../../shared/terms/keep-terms.ts';
 import type { RunningTerm, TermOfThing } from '../../../shared/terms/model.ts';
 import { RunningTerms, TermRegisters } from '../../../shared/terms/streams.ts';
 import {
+  termsOfCaseClocks,
   termsOfConsultation,
   termsOfListing,
   termsOfMeasure,
@@ -107,6 +110,13 @@ export const keepTermsOfConsultation = keeper<FactOf<ConsultationTerms>, Consult
   'keepTermsOfConsultation',
   Consultations,
   termsOfConsultation,
+);
+
+type CaseTerms = 'case-clocks.started' | 'case-clocks.extended' | 'case-clocks.settled' | 'case-clocks.stopped';
+export const keepTermsOfCase = keeper<FactOf<CaseTerms>, CaseClocks, CaseClocksFact>(
+  'keepTermsOfCase',
+  ClocksOfCases,
+  termsOfCaseClocks,
 );
 
 type MeetingTerms = 'meeting.scheduled' | 'meeting.held' | 'meeting.cancelled';
