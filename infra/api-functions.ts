@@ -17,6 +17,8 @@ import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
+import { CalendarEnv } from '../functions/calendar/env.ts';
+import { calendarRoutes } from '../functions/calendar/routes.ts';
 import { CaseClocksEnv } from '../functions/case-clocks/env.ts';
 import { caseClockRoutes } from '../functions/case-clocks/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
@@ -228,6 +230,14 @@ export class ApiFunctions extends Construct {
         schema: ClocksEnv,
         environment,
         journal: { appends: false, finds: ['inbox'] },
+      }),
+      this.add('Calendar', {
+        folder: 'calendar',
+        description: 'The terms of a reader as a calendar, under a private address',
+        routes: calendarRoutes,
+        schema: CalendarEnv,
+        environment,
+        journal: { appends: true, finds: ['inbox'] },
       }),
       this.add('Labels', {
         folder: 'labels',

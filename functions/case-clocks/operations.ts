@@ -9,7 +9,7 @@ import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { extendCaseClock, startCaseClock, stopCaseClock } from '../../shared/procedure-clocks/case-clocks.ts';
-import type { CaseClocks, CaseClocksFact } from '../../shared/procedure-clocks/case-clocks-model.ts';
+import type { CaseClocks, CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { ClocksOfCases } from '../../shared/procedure-clocks/streams.ts';
 import { findCase } from '../lookups/cases.ts';
 import type { ApiTools } from '../platform/api-tools.ts';

@@ -8,9 +8,10 @@ import { chunks } from '../../shared/kernel/chunks.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { termKind } from '../../shared/labels/coordination.ts';
 import { findCases } from '../lookups/cases.ts';
+import type { TermCard } from '../lookups/running-terms.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { clockRoutes, Term } from './routes.ts';
-import { pageOfTerms, type TermCard } from './terms-page.ts';
+import { pageOfTerms } from './terms-page.ts';
 
 export const clockOperations: Operations<typeof clockRoutes, ApiTools> = {
   listClocks: async (request, tools) => {

@@ -9,6 +9,7 @@ import { dueTest } from '../../shared/bank-tests/kind.ts';
 import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { auditedBank } from '../../shared/banks/kind.ts';
 import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
+import { CalendarFeedFact } from '../../shared/calendar-feeds/model.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
 import { CaseShareFact } from '../../shared/cases/case-shares.ts';
@@ -33,7 +34,7 @@ import { auditedMeeting, dueMeeting, toldMeeting } from '../../shared/meetings/k
 import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.ts';
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
-import { CaseClocksFact } from '../../shared/procedure-clocks/case-clocks-model.ts';
+import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { auditedCaseClocks, dueCaseClocks, toldCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
@@ -168,4 +169,5 @@ export const quietFacts = [
   FilingCountFact,
   RunningTermFact,
   TermRegisterFact,
+  CalendarFeedFact,
 ] as const;

@@ -7,6 +7,7 @@ import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
+import { calendarRoutes } from '../calendar/routes.ts';
 import { caseClockRoutes } from '../case-clocks/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
@@ -103,6 +104,7 @@ export const apiParts: readonly ApiPart[] = [
     groups: { me: 'The caller: who it is by its token, what it may do, what waits for it, which terms run (我的)' },
   },
   { serves: 'Clocks', routes: clockRoutes },
+  { serves: 'Calendar', routes: calendarRoutes },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
   { serves: 'Labels', routes: labelRoutes },
   { serves: 'OpenApi', routes: openApiRoutes },

@@ -10,6 +10,8 @@ export interface DataKeys {
   readonly victims: string;
   /** For the signatures of list cursors. */
   readonly cursors: string;
+  /** For the private addresses of calendars. */
+  readonly calendars: string;
 }
 
 const KEY_BYTES = 32;
@@ -47,7 +49,7 @@ export function dataKeysIn(secretArn: string): () => Promise<DataKeys> {
 /** The data keys made from the text of the secret. */
 export function dataKeysOf(secret: string): DataKeys {
   const keyFor = (purpose: keyof DataKeys) => derived(secret, purpose).toString('hex');
-  return { accounts: keyFor('accounts'), victims: keyFor('victims'), cursors: keyFor('cursors') };
+  return { accounts: keyFor('accounts'), victims: keyFor('victims'), cursors: keyFor('cursors'), calendars: keyFor('calendars') };
 }
 
 /** The keys Cordon signs with, one an algorithm, from the secret with this ARN. */

@@ -223,6 +223,7 @@ export const accessPolicy = {
   'me.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   // The terms of what the caller may see: each term's thing decides by its own action.
   'term.list': { on: 'none', rows: rowsOf(everybody, 'any') },
+  'calendar.issue': { on: 'none', rows: rowsOf(everybody, 'any') },
   // Every caller has a desk, and reads only the entries on it.
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },

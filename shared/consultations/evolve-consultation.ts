@@ -1,5 +1,5 @@
 import { evolver } from '../kernel/evolver.ts';
-import { lengthenedBy, settledAs } from '../procedure-clocks/evolve-clocks.ts';
+import { lengthenedBy, settledAs } from '../procedure-clocks/clock.ts';
 import type { Consultation, Party } from './consultation.ts';
 import type { ConsultationFact, ConsultationFactType } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';

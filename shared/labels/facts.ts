@@ -4,6 +4,7 @@ import type { VictimFact } from '../alerts/victim.ts';
 import type { ApprovalFact } from '../approvals/approval-facts.ts';
 import type { ConformanceFact, TestOrderFact } from '../bank-tests/model.ts';
 import type { BankFact, CircuitFact } from '../banks/model.ts';
+import type { CalendarFeedFact } from '../calendar-feeds/model.ts';
 import type { CaseFact } from '../cases/case-facts.ts';
 import type { CaseReadFact } from '../cases/case-reads.ts';
 import type { CaseShareFact } from '../cases/case-shares.ts';
@@ -21,7 +22,7 @@ import type { CaseListingFact } from '../listed-cases/case-listing.ts';
 import type { ListedCaseFact } from '../listed-cases/listing-facts.ts';
 import type { MeetingFact } from '../meetings/meeting-facts.ts';
 import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
-import type { CaseClocksFact } from '../procedure-clocks/case-clocks-model.ts';
+import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
 import type { MeasureFact } from '../regional/measure/measure-facts.ts';
 import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
 import type { StationRankingFact } from '../regional/station/station-rankings.ts';
@@ -57,7 +58,7 @@ type StandardsFact =
   | DecisionNumberFact
   | ProposalFact
   | ImpactFact;
-type DeskFact = InboxEntryFact | WebhookFact | AgencyFact | StatsFact | RunningTermFact | TermRegisterFact;
+type DeskFact = InboxEntryFact | WebhookFact | AgencyFact | StatsFact | RunningTermFact | TermRegisterFact | CalendarFeedFact;
 
 const ofFreezes = {
   'alert.raised': label('已接警', 'Alarm taken'),
@@ -290,6 +291,8 @@ const ofDesks = {
   'inbox-entry.undeliverable': label('通知无法推送', 'Notice could not be pushed'),
   'webhook.registered': label('通知接口登记', 'Webhook registered'),
   'agency.registered': label('单位登记', 'Agency registered'),
+  'calendar-feed.issued': label('日历地址已发放', 'Address of a calendar issued'),
+  'calendar-feed.revoked': label('日历地址已撤销', 'Address of a calendar revoked'),
   'running-term.set': label('期限列入清单', 'Term put on a list'),
   'running-term.ended': label('期限移出清单', 'Term taken off a list'),
   'term-register.kept': label('期限登记变更', 'Register of terms changed'),

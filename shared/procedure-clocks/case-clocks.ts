@@ -3,8 +3,8 @@ import { holdsCase, partsVisible } from '../cases/visibility.ts';
 import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { defined } from '../kernel/defined.ts';
-import { type CaseClocks, type CaseClocksFact, MAX_CASE_CLOCKS } from './case-clocks-model.ts';
 import type { ExtendClock, ProcedureClock, StartClock, StopClock } from './clock.ts';
+import { type CaseClocks, type CaseClocksFact, MAX_CASE_CLOCKS } from './clocks-model.ts';
 import { clockMoment, clockSteps, extended, newClock, stopped } from './run-clocks.ts';
 
 /** Which clock of the case a command is about: the number in its path. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AuditedKind, DueKind, ToldKind } from '../journal/kind.ts';
 import { districts } from '../kernel/context.ts';
 import { advanceCaseClocks } from './case-clocks.ts';
-import type { CaseClocks } from './case-clocks-model.ts';
+import type { CaseClocks } from './clocks-model.ts';
 import { ClocksOfCases } from './streams.ts';
 
 /** The history of the clocks is for those who answer for the case. */

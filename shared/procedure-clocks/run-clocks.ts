@@ -2,8 +2,7 @@ import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { defined } from '../kernel/defined.ts';
-import type { ExtendClock, ProcedureClock, StartClock, StopClock } from './clock.ts';
-import { settledAs } from './evolve-clocks.ts';
+import { type ExtendClock, type ProcedureClock, type StartClock, type StopClock, settledAs } from './clock.ts';
 import { extensionDays, type Term, termOf } from './term.ts';
 
 type Found<T> = { readonly kind: 'found'; readonly value: T } | Refusal;

@@ -2,9 +2,8 @@ import { dueShard } from '../journal/keys.ts';
 import type { StreamType } from '../journal/stream.ts';
 import { impossible } from '../kernel/impossible.ts';
 import { nextCaseClocksMoment } from './case-clocks.ts';
-import { CaseClocks, CaseClocksFact } from './case-clocks-model.ts';
-import type { ProcedureClock } from './clock.ts';
-import { lengthenedBy, settledAs } from './evolve-clocks.ts';
+import { lengthenedBy, type ProcedureClock, settledAs } from './clock.ts';
+import { CaseClocks, CaseClocksFact } from './clocks-model.ts';
 
 /** The terms of procedure of a case, by the id of the case; found by what is due next. */
 export const ClocksOfCases: StreamType<CaseClocks, CaseClocksFact> = {

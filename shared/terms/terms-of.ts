@@ -2,7 +2,7 @@ import { type Consultation, isOpen } from '../consultations/consultation.ts';
 import { consultationLifecycle } from '../consultations/consultation-lifecycle.ts';
 import { defined } from '../kernel/defined.ts';
 import type { ListedCase } from '../listed-cases/model.ts';
-import type { CaseClocks } from '../procedure-clocks/case-clocks-model.ts';
+import type { CaseClocks } from '../procedure-clocks/clocks-model.ts';
 import type { RegionalMeasure } from '../regional/measure/measure-model.ts';
 import type { Proposal } from '../standards/proposal/proposal-model.ts';
 import { allOf } from './keys.ts';

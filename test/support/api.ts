@@ -16,6 +16,8 @@ import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
+import { calendarOperations } from '../../functions/calendar/operations.ts';
+import { calendarRoutes } from '../../functions/calendar/routes.ts';
 import { caseClockOperations } from '../../functions/case-clocks/operations.ts';
 import { caseClockRoutes } from '../../functions/case-clocks/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
@@ -193,6 +195,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: caseClockRoutes, handler: createApi(caseClockRoutes, caseClockOperations, give, log) },
     { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
     { routes: clockRoutes, handler: createApi(clockRoutes, clockOperations, give, log) },
+    { routes: calendarRoutes, handler: createApi(calendarRoutes, calendarOperations, give, log) },
     { routes: labelRoutes, handler: createApi(labelRoutes, labelOperations, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },
@@ -228,7 +231,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: answer.body === '' ? {} : Body.parse(JSON.parse(answer.body)),
+      body: isText(answer) || answer.body === '' ? {} : Body.parse(JSON.parse(answer.body)),
       text: answer.body,
     };
   }
@@ -240,14 +243,20 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
  *
  * @throws Error on a status, a field or a refusal that the table does not have
  */
-function assertDocumented(route: Route, { statusCode, body }: GatewayAnswer): void {
+function assertDocumented(route: Route, answer: GatewayAnswer): void {
+  const { statusCode, body } = answer;
   const schema = route.answers[statusCode];
   if (schema !== undefined) {
-    schema.parse(JSON.parse(body));
+    if (isText(answer) !== (route.media !== undefined)) throw new Error(`${routeKey(route)} has another media type than it says`);
+    schema.parse(isText(answer) ? body : JSON.parse(body));
     return;
   }
   const { code } = Problem.parse(JSON.parse(body));
   if (!refusalsOf(route).includes(code)) throw new Error(`${routeKey(route)} does not say that it may refuse with ${code}`);
+}
+
+function isText({ headers }: GatewayAnswer): boolean {
+  return headers['content-type']?.startsWith('text/') === true;
 }
 
 const Body = z.record(z.string(), z.unknown());

@@ -11,7 +11,7 @@ import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { MeetingFact } from '../../../shared/meetings/meeting-facts.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
-import type { CaseClocks, CaseClocksFact } from '../../../shared/procedure-clocks/case-clocks-model.ts';
+import type { CaseClocks, CaseClocksFact } from '../../../shared/procedure-clocks/clocks-model.ts';
 import { ClocksOfCases } from '../../../shared/procedure-clocks/streams.ts';
 import type { MeasureFact } from '../../../shared/regional/measure/measure-facts.ts';
 import type { RegionalMeasure } from '../../../shared/regional/measure/measure-model.ts';
