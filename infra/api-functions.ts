@@ -17,10 +17,6 @@ import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
 import { bankTestRoutes } from '../functions/bank-tests/routes.ts';
-import { CalendarEnv } from '../functions/calendar/env.ts';
-import { calendarRoutes } from '../functions/calendar/routes.ts';
-import { CaseClocksEnv } from '../functions/case-clocks/env.ts';
-import { caseClockRoutes } from '../functions/case-clocks/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
 import { ClocksEnv } from '../functions/clocks/env.ts';
@@ -31,8 +27,6 @@ import { FreezesEnv } from '../functions/freezes/env.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
-import { LabelsEnv } from '../functions/labels/env.ts';
-import { labelRoutes } from '../functions/labels/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
 import { listedCaseRoutes } from '../functions/listed-cases/routes.ts';
 import { MeEnv } from '../functions/me/env.ts';
@@ -217,7 +211,7 @@ export class ApiFunctions extends Construct {
       }),
       this.add('Me', {
         folder: 'me',
-        description: 'What Cordon knows of the caller: agency, roles, what it may do, what waits for it',
+        description: 'What Cordon knows of the caller: agency, roles, what it may do, what waits for it; the words for it',
         routes: meRoutes,
         schema: MeEnv,
         environment,
@@ -225,26 +219,11 @@ export class ApiFunctions extends Construct {
       }),
       this.add('Clocks', {
         folder: 'clocks',
-        description: 'The terms and deadlines that concern the caller',
+        description: 'The terms and deadlines that concern the caller, also as a calendar; terms of procedure of cases',
         routes: clockRoutes,
         schema: ClocksEnv,
         environment,
-        journal: { appends: false, finds: ['inbox'] },
-      }),
-      this.add('Calendar', {
-        folder: 'calendar',
-        description: 'The terms of a reader as a calendar, under a private address',
-        routes: calendarRoutes,
-        schema: CalendarEnv,
-        environment,
         journal: { appends: true, finds: ['inbox'] },
-      }),
-      this.add('Labels', {
-        folder: 'labels',
-        description: 'The words for every enumeration, in Chinese and English',
-        routes: labelRoutes,
-        schema: LabelsEnv,
-        environment: {},
       }),
       this.add('System', {
         folder: 'system',
@@ -284,14 +263,6 @@ export class ApiFunctions extends Construct {
         schema: CasesEnv,
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
-      }),
-      this.add('CaseClocks', {
-        folder: 'case-clocks',
-        description: 'The terms of procedure of cases',
-        routes: caseClockRoutes,
-        schema: CaseClocksEnv,
-        environment,
-        journal: { appends: true, finds: [] },
       }),
       this.add('Consultations', {
         folder: 'consultations',

@@ -5,7 +5,9 @@ import { districts } from '../../shared/kernel/context.ts';
 import { AgencyId, CaseItemId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 import { TermKind, termSubjects } from '../../shared/terms/model.ts';
-import { LabelView } from '../labels/routes.ts';
+import { LabelView } from '../me/label-routes.ts';
+import { calendarRoutes } from './calendar-routes.ts';
+import { caseClockRoutes } from './case-clock-routes.ts';
 
 /** A term that concerns the caller. */
 export const Term = z
@@ -52,4 +54,6 @@ export const clockRoutes = defineRoutes({
     answers: { 200: pageOf(Term) },
     refusals: [],
   },
+  ...calendarRoutes,
+  ...caseClockRoutes,
 });

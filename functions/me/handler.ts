@@ -5,5 +5,5 @@ import { MeEnv } from './env.ts';
 import { meOperations } from './operations.ts';
 import { meRoutes } from './routes.ts';
 
-/** What Cordon knows of the caller. */
+/** What Cordon knows of the caller, and the words for every enumeration. */
 export const handler = createApi(meRoutes, meOperations, () => createApiTools(MeEnv.parse(process.env)), createLog());

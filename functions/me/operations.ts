@@ -18,6 +18,7 @@ import {
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { Me } from './answers.ts';
 import { figuresOf } from './figures.ts';
+import { labelOperations } from './label-operations.ts';
 import type { meRoutes } from './routes.ts';
 
 export const meOperations: Operations<typeof meRoutes, ApiTools> = {
@@ -39,6 +40,8 @@ export const meOperations: Operations<typeof meRoutes, ApiTools> = {
       figures,
     });
   },
+
+  ...labelOperations,
 };
 
 /** Banks have a register of their own. */

@@ -1,5 +1,6 @@
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { Me } from './answers.ts';
+import { labelRoutes } from './label-routes.ts';
 
 export const meRoutes = defineRoutes({
   getMe: {
@@ -11,4 +12,5 @@ export const meRoutes = defineRoutes({
     answers: { 200: Me },
     refusals: [],
   },
+  ...labelRoutes,
 });

@@ -7,14 +7,11 @@ import { bankRoutes } from '../bank/routes.ts';
 import { bankInboxRoutes } from '../bank-inbox/routes.ts';
 import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
-import { calendarRoutes } from '../calendar/routes.ts';
-import { caseClockRoutes } from '../case-clocks/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
-import { labelRoutes } from '../labels/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
 import { meRoutes } from '../me/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
@@ -63,7 +60,6 @@ export const apiParts: readonly ApiPart[] = [
     routes: caseRoutes,
     groups: { cases: 'Case files: what belongs together, and who else may see which part (案件)' },
   },
-  { serves: 'CaseClocks', routes: caseClockRoutes },
   {
     serves: 'Consultations',
     routes: consultationRoutes,
@@ -104,9 +100,7 @@ export const apiParts: readonly ApiPart[] = [
     groups: { me: 'The caller: who it is by its token, what it may do, what waits for it, which terms run (我的)' },
   },
   { serves: 'Clocks', routes: clockRoutes },
-  { serves: 'Calendar', routes: calendarRoutes },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
-  { serves: 'Labels', routes: labelRoutes },
   { serves: 'OpenApi', routes: openApiRoutes },
   { serves: 'Audit', routes: auditRoutes },
 ];

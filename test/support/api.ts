@@ -16,16 +16,14 @@ import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
-import { calendarOperations } from '../../functions/calendar/operations.ts';
-import { calendarRoutes } from '../../functions/calendar/routes.ts';
-import { caseClockOperations } from '../../functions/case-clocks/operations.ts';
-import { caseClockRoutes } from '../../functions/case-clocks/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
-import { clockOperations } from '../../functions/clocks/operations.ts';
+import { calendarOperations } from '../../functions/clocks/calendar-operations.ts';
+import { caseClockOperations } from '../../functions/clocks/case-clock-operations.ts';
+import { listOperations } from '../../functions/clocks/list-operations.ts';
 import { clockRoutes } from '../../functions/clocks/routes.ts';
 import { consultationOperations } from '../../functions/consultations/consultation-operations.ts';
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
@@ -38,8 +36,6 @@ import { requestOperations } from '../../functions/freezes/request-operations.ts
 import { instructionRoutes, phoneRoutes, stopRoutes } from '../../functions/freezes/routes.ts';
 import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
-import { labelOperations } from '../../functions/labels/operations.ts';
-import { labelRoutes } from '../../functions/labels/routes.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
 import { meOperations } from '../../functions/me/operations.ts';
@@ -192,11 +188,11 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: listedCaseRoutes, handler: createApi(listedCaseRoutes, listedCaseOperations, give, log) },
     { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
     { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
-    { routes: caseClockRoutes, handler: createApi(caseClockRoutes, caseClockOperations, give, log) },
     { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
-    { routes: clockRoutes, handler: createApi(clockRoutes, clockOperations, give, log) },
-    { routes: calendarRoutes, handler: createApi(calendarRoutes, calendarOperations, give, log) },
-    { routes: labelRoutes, handler: createApi(labelRoutes, labelOperations, give, log) },
+    {
+      routes: clockRoutes,
+      handler: createApi(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }, give, log),
+    },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },
     { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },

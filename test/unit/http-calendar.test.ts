@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { calendarOf } from '../../functions/calendar/calendar-text.ts';
+import { calendarOf } from '../../functions/clocks/calendar-text.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { actors } from '../support/access-actors.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';

@@ -13,7 +13,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import type { clockRoutes, Term } from './routes.ts';
 import { pageOfTerms } from './terms-page.ts';
 
-export const clockOperations: Operations<typeof clockRoutes, ApiTools> = {
+export const listOperations: Operations<Pick<typeof clockRoutes, 'listClocks'>, ApiTools> = {
   listClocks: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;

@@ -13,7 +13,7 @@ import type { CaseClocks, CaseClocksFact } from '../../shared/procedure-clocks/c
 import { ClocksOfCases } from '../../shared/procedure-clocks/streams.ts';
 import { findCase } from '../lookups/cases.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import type { CaseClock, caseClockRoutes } from './routes.ts';
+import type { CaseClock, caseClockRoutes } from './case-clock-routes.ts';
 
 type CaseCall = Call & { readonly params: { readonly caseId: string } };
 

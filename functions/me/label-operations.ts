@@ -3,7 +3,7 @@ import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { ReadingTools } from '../../shared/http/read-request.ts';
 import { labels } from '../../shared/labels/table.ts';
 import { once } from '../platform/once.ts';
-import type { labelRoutes } from './routes.ts';
+import type { labelRoutes } from './label-routes.ts';
 
 /** The words change only with the release, so their tag is made once a container. */
 const tag = once(() => tagOf(undefined, labels));

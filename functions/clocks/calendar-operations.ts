@@ -11,8 +11,8 @@ import { refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { termsOf } from '../lookups/running-terms.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { type calendarRoutes, MOST_EVENTS } from './calendar-routes.ts';
 import { calendarOf } from './calendar-text.ts';
-import { type calendarRoutes, MOST_EVENTS } from './routes.ts';
 
 export const calendarOperations: Operations<typeof calendarRoutes, ApiTools> = {
   issueCalendar: async (request, { journal, dataKeys }) => {
