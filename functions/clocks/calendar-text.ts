@@ -3,7 +3,7 @@ import { termKind } from '../../shared/labels/coordination.ts';
 import type { TermCard } from '../lookups/running-terms.ts';
 
 /** Who makes it, as RFC 5545 wants it said. */
-const PRODUCT = '-//Cordon//Terms//ZH';
+const PRODUCT = '//Cordon//Terms//ZH';
 
 /**
  * The terms as a calendar: the end of each with its kind, and the reference of its thing for the phone, or its id. Nothing of people.

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { RaiseAlert, Victim } from '../../shared/alerts/model.ts';
 import { KeySet, RegisterBank } from '../../shared/banks/model.ts';
 import { ConsultationChanged, ConsultationEntry, ConsultationView, OpinionView } from '../../shared/consultations/answers.ts';
@@ -32,6 +33,9 @@ import { ListingApproval, Progress } from '../../shared/listed-cases/model.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
 import { AlertView } from '../alerts/routes.ts';
+import { resultCodeText } from './result-code-text.ts';
+
+z.globalRegistry.add(ResultCode, { description: resultCodeText() });
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {

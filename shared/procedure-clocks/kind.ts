@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AuditedKind, DueKind, ToldKind } from '../journal/kind.ts';
 import { districts } from '../kernel/context.ts';
 import { advanceCaseClocks } from './case-clocks.ts';
-import type { CaseClocks } from './clocks-model.ts';
+import { CaseClocks } from './clocks-model.ts';
 import { ClocksOfCases } from './streams.ts';
 
 /** The history of the clocks is for those who answer for the case. */
@@ -16,8 +16,9 @@ export const auditedCaseClocks: AuditedKind<Pick<CaseClocks, 'district' | 'agenc
 };
 
 /** People know the clocks by their case. */
-export const toldCaseClocks: ToldKind<CaseClocks> = {
-  type: ClocksOfCases,
+export const toldCaseClocks: ToldKind<Pick<CaseClocks, 'caseId' | 'reference' | 'district' | 'agencies'>> = {
+  stream: 'case-clocks',
+  members: () => CaseClocks.omit({ clocks: true }),
   about: ({ caseId, reference, district, agencies }) => ({
     district,
     reference,

@@ -2,6 +2,7 @@ import type { Consultation } from '../../../shared/consultations/consultation.ts
 import type { ConsultationFact } from '../../../shared/consultations/consultation-facts.ts';
 import { Consultations } from '../../../shared/consultations/streams.ts';
 import type { Journal } from '../../../shared/journal/journal.ts';
+import { readOnly } from '../../../shared/journal/kind.ts';
 import { type Change, change, idOfStream, type StreamType } from '../../../shared/journal/stream.ts';
 import { chunks } from '../../../shared/kernel/chunks.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
@@ -11,8 +12,7 @@ import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { MeetingFact } from '../../../shared/meetings/meeting-facts.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
-import type { CaseClocks, CaseClocksFact } from '../../../shared/procedure-clocks/clocks-model.ts';
-import { ClocksOfCases } from '../../../shared/procedure-clocks/streams.ts';
+import { CaseClocks } from '../../../shared/procedure-clocks/clocks-model.ts';
 import type { MeasureFact } from '../../../shared/regional/measure/measure-facts.ts';
 import type { RegionalMeasure } from '../../../shared/regional/measure/measure-model.ts';
 import { RegionalMeasures } from '../../../shared/regional/measure/measures.ts';
@@ -113,9 +113,9 @@ export const keepTermsOfConsultation = keeper<FactOf<ConsultationTerms>, Consult
 );
 
 type CaseTerms = 'case-clocks.started' | 'case-clocks.extended' | 'case-clocks.settled' | 'case-clocks.stopped';
-export const keepTermsOfCase = keeper<FactOf<CaseTerms>, CaseClocks, CaseClocksFact>(
+export const keepTermsOfCase = keeper<FactOf<CaseTerms>, CaseClocks, Fact>(
   'keepTermsOfCase',
-  ClocksOfCases,
+  readOnly('case-clocks', CaseClocks),
   termsOfCaseClocks,
 );
 
