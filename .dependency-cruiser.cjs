@@ -1,6 +1,6 @@
 const { readdirSync } = require('node:fs');
 
-const apart = ['access', 'http', 'journal', 'kernel', 'policy'];
+const apart = ['access', 'http', 'journal', 'kernel', 'labels', 'policy'];
 const contexts = readdirSync(`${__dirname}/shared`)
   .filter((folder) => !apart.includes(folder))
   .join('|');

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -7,10 +7,10 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
 import type { Queues } from './queues.ts';
 
-interface AlarmsProps {
+/** What the alarms watch: of the stack of the application. */
+export interface Watched {
   readonly queues: Queues;
   readonly relay: IFunction;
   readonly coordination: IFunction;
@@ -42,12 +42,15 @@ const COORDINATION_LAG_MS = 60_000;
 /** How long an order may lie in the bank queue, out of the 30 minutes for all steps. */
 const BANK_QUEUE_AGE_SECONDS = 120;
 
-/** Every alarm that wakes an operator, and the topic that does so. */
-export class Alarms extends Construct {
-  readonly topic: Topic;
+/**
+ * Every alarm that wakes an operator, and the topic that does so: a stack of its own, since CloudFormation takes 500 resources a stack, and
+ * each function brings two alarms.
+ */
+export class AlarmStack extends Stack {
+  private readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, props: AlarmsProps) {
-    super(scope, id);
+  constructor(app: App, id: string, props: Watched) {
+    super(app, id, { description: 'Cordon: alarms, and the topic that tells people of them' });
     this.topic = this.createTopic();
     const rules = {
       ...journeyRules(props),
@@ -58,6 +61,8 @@ export class Alarms extends Construct {
       ...apiRules(props.api),
     };
     for (const [name, rule] of Object.entries(rules)) this.add(name, rule);
+    const value = this.topic.topicArn;
+    new CfnOutput(this, 'AlarmTopicArn', { value, description: 'The people on call subscribe to this topic' });
   }
 
   private add(name: string, { metric, above, minutes = 1, means, runbook }: AlarmRule): void {
@@ -87,7 +92,7 @@ function counted(metricName: string, service = 'relay'): Metric {
   return new Metric({ namespace: 'Cordon', metricName, dimensionsMap: { service }, ...sum });
 }
 
-function journeyRules({ relay, coordination }: AlarmsProps): AlarmRules {
+function journeyRules({ relay, coordination }: Watched): AlarmRules {
   return {
     Breach: {
       metric: counted('Breach'),

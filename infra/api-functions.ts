@@ -21,6 +21,8 @@ import { BoardsEnv } from '../functions/boards/env.ts';
 import { boardRoutes } from '../functions/boards/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
+import { ClocksEnv } from '../functions/clocks/env.ts';
+import { clockRoutes } from '../functions/clocks/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
@@ -29,6 +31,8 @@ import { InboxEnv } from '../functions/inbox/env.ts';
 import { inboxRoutes } from '../functions/inbox/routes.ts';
 import { ListedCasesEnv } from '../functions/listed-cases/env.ts';
 import { listedCaseRoutes } from '../functions/listed-cases/routes.ts';
+import { MeEnv } from '../functions/me/env.ts';
+import { meRoutes } from '../functions/me/routes.ts';
 import { OpenApiEnv } from '../functions/openapi/env.ts';
 import { openApiRoutes } from '../functions/openapi/routes.ts';
 import { RegionalEnv } from '../functions/regional/env.ts';
@@ -229,6 +233,22 @@ export class ApiFunctions extends Construct {
         routes: inboxRoutes,
         schema: InboxEnv,
         environment: reaching,
+        journal: { appends: true, finds: ['inbox'] },
+      }),
+      this.add('Me', {
+        folder: 'me',
+        description: 'What Cordon knows of the caller: agency, roles, what it may do, what waits for it; the words for it',
+        routes: meRoutes,
+        schema: MeEnv,
+        environment,
+        journal: { appends: false, finds: ['inbox'] },
+      }),
+      this.add('Clocks', {
+        folder: 'clocks',
+        description: 'The terms and deadlines that concern the caller, also as a calendar; terms of procedure of cases',
+        routes: clockRoutes,
+        schema: ClocksEnv,
+        environment,
         journal: { appends: true, finds: ['inbox'] },
       }),
       this.add('System', {

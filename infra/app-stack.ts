@@ -1,7 +1,7 @@
 import { type App, CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { Alarms } from './alarms.ts';
+import type { Watched } from './alarms.ts';
 import { ApiFunctions } from './api-functions.ts';
 import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
@@ -23,10 +23,13 @@ const GATEWAY_TIMEOUT = Duration.seconds(30);
 const UNDELIVERABLE_TIMEOUT = Duration.seconds(30);
 const FINDING_TIMEOUT = Duration.seconds(30);
 
-/** The part that can be redeployed at will: the API, the functions behind it, the queues and the workflow between them, and the alarms. */
+/** The part that can be redeployed at will: the API, the functions behind it, the queues and the workflows between them. */
 export class AppStack extends Stack {
+  /** What the alarms watch. */
+  readonly watched: Watched;
+
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
-    super(app, id, { description: 'Cordon: API, functions, queues, workflow, alarms' });
+    super(app, id, { description: 'Cordon: API, functions, queues, workflows' });
     const around = { stage, data };
     const queues = new Queues(this, 'Queues', {
       gatewayTimeout: GATEWAY_TIMEOUT,
@@ -70,10 +73,8 @@ export class AppStack extends Stack {
       CountImpact: impact.count,
       Sweep: sweep,
     };
-    const watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
-    const { topic } = new Alarms(this, 'Alarms', watched);
+    this.watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
-    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'The people on call subscribe to this topic' });
   }
 
   /** Each deployment says which issuer's tokens the API trusts: any OpenID Connect issuer will do. */

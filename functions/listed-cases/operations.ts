@@ -13,6 +13,13 @@ import { impossible } from '../../shared/kernel/impossible.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/approval.ts';
+import type {
+  DeclineExtension,
+  DelistCase,
+  ExtendListing,
+  HandOverListing,
+  RequestExtension,
+} from '../../shared/listed-cases/bodies.ts';
 import type { CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
 import { handOverListing } from '../../shared/listed-cases/hand-over-listing.ts';
@@ -20,17 +27,7 @@ import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import type { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
 import { approveListing, proposeListing, rejectListing } from '../../shared/listed-cases/list-case.ts';
 import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts';
-import type {
-  Approved,
-  CaseAtHand,
-  DeclineExtension,
-  DelistCase,
-  ExtendListing,
-  HandOverListing,
-  ListedCase,
-  ListingApproval,
-  RequestExtension,
-} from '../../shared/listed-cases/model.ts';
+import type { Approved, CaseAtHand, ListedCase, ListingApproval } from '../../shared/listed-cases/model.ts';
 import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';

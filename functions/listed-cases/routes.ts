@@ -13,7 +13,7 @@ import {
   RejectListing,
   ReportProgress,
   RequestExtension,
-} from '../../shared/listed-cases/model.ts';
+} from '../../shared/listed-cases/bodies.ts';
 import { CaseloadQuery } from '../lookups/caseload.ts';
 import {
   approvalExample,

@@ -10,6 +10,7 @@ import { dueTest } from '../../shared/bank-tests/kind.ts';
 import { ConformanceFact, TestOrderFact } from '../../shared/bank-tests/model.ts';
 import { auditedBank } from '../../shared/banks/kind.ts';
 import { BankFact, CircuitFact } from '../../shared/banks/model.ts';
+import { CalendarFeedFact } from '../../shared/calendar-feeds/model.ts';
 import { CaseFact } from '../../shared/cases/case-facts.ts';
 import { CaseReadFact } from '../../shared/cases/case-reads.ts';
 import { CaseShareFact } from '../../shared/cases/case-shares.ts';
@@ -37,6 +38,8 @@ import { auditedMeeting, dueMeeting, toldMeeting } from '../../shared/meetings/k
 import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.ts';
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
+import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
+import { auditedCaseClocks, dueCaseClocks, toldCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import { FilingCountFact } from '../../shared/regional/station/filings-of-month.ts';
@@ -59,6 +62,7 @@ import {
 } from '../../shared/standards/kinds.ts';
 import { ProposalFact } from '../../shared/standards/proposal/proposal-model.ts';
 import { StandardFact, StandardLineFact } from '../../shared/standards/standard/model.ts';
+import { RunningTermFact, TermRegisterFact } from '../../shared/terms/model.ts';
 
 /** The kinds of streams whose history a caller can ask for; those whose facts stand in the timeline of a case say so. */
 export const auditedKinds: readonly AuditedKind[] = [
@@ -81,12 +85,14 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedWebhook,
   auditedReads,
   auditedSearches,
+  auditedCaseClocks,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
 export const toldKinds: readonly ToldKind[] = [
   toldAlert,
   toldCase,
+  toldCaseClocks,
   toldConsultation,
   toldMeeting,
   toldProposal,
@@ -104,6 +110,7 @@ export const dueKinds: readonly DueKind[] = [
   dueRequest,
   dueProposal,
   dueShare,
+  dueCaseClocks,
   dueConsultation,
   dueMeeting,
   dueListing,
@@ -137,6 +144,7 @@ export const coordinationFacts = [
   ConsultationFact,
   MeetingFact,
   CaseFact,
+  CaseClocksFact,
   CaseOfAlertFact,
   CaseShareFact,
   LinkProposalFact,
@@ -168,4 +176,7 @@ export const quietFacts = [
   FilingCountFact,
   FindEntryFact,
   SearchFact,
+  RunningTermFact,
+  TermRegisterFact,
+  CalendarFeedFact,
 ] as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
-import { OrdersStanding, waitsForWhich } from '../../shared/freezes/order/standing.ts';
+import { waitsForWhich } from '../../shared/freezes/order/standing.ts';
+import { OrdersStanding } from '../../shared/freezes/order/standing-model.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
 import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';

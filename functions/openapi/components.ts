@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { AlertView } from '../../shared/alerts/answers.ts';
 import { RaiseAlert } from '../../shared/alerts/bodies.ts';
 import { Victim } from '../../shared/alerts/model.ts';
@@ -33,6 +34,9 @@ import { ResponsibleUnits } from '../../shared/listed-cases/level.ts';
 import { ListingApproval, Progress } from '../../shared/listed-cases/model.ts';
 import { MeetingView } from '../../shared/meetings/views.ts';
 import { PushedNotice } from '../../shared/notifications/model.ts';
+import { resultCodeText } from './result-code-text.ts';
+
+z.globalRegistry.add(ResultCode, { description: resultCodeText() });
 
 /** The schemas that have a name in the API's document. A name once published stays. */
 export const components: Components = {

@@ -9,10 +9,12 @@ import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
+import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
+import { meRoutes } from '../me/routes.ts';
 import { regionalRoutes } from '../regional/routes.ts';
 import { searchRoutes } from '../search/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
@@ -105,6 +107,12 @@ export const apiParts: readonly ApiPart[] = [
     routes: inboxRoutes,
     groups: { inbox: "The notices on the caller's desks, and webhooks that have them pushed (通知)" },
   },
+  {
+    serves: 'Me',
+    routes: meRoutes,
+    groups: { me: 'The caller: who it is by its token, what it may do, what waits for it, which terms run (我的)' },
+  },
+  { serves: 'Clocks', routes: clockRoutes },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
   { serves: 'OpenApi', routes: openApiRoutes },
   { serves: 'Audit', routes: auditRoutes },

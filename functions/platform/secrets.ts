@@ -12,6 +12,8 @@ export interface DataKeys {
   readonly finds: string;
   /** For the signatures of list cursors. */
   readonly cursors: string;
+  /** For the private addresses of calendars. */
+  readonly calendars: string;
 }
 
 const KEY_BYTES = 32;
@@ -49,7 +51,10 @@ export function dataKeysIn(secretArn: string): () => Promise<DataKeys> {
 /** The data keys made from the text of the secret. */
 export function dataKeysOf(secret: string): DataKeys {
   const keyFor = (purpose: keyof DataKeys) => derived(secret, purpose).toString('hex');
-  return { accounts: keyFor('accounts'), victims: keyFor('victims'), finds: keyFor('finds'), cursors: keyFor('cursors') };
+  return {
+    ...{ accounts: keyFor('accounts'), victims: keyFor('victims'), finds: keyFor('finds') },
+    ...{ cursors: keyFor('cursors'), calendars: keyFor('calendars') },
+  };
 }
 
 /** The keys Cordon signs with, one an algorithm, from the secret with this ARN. */

@@ -112,6 +112,11 @@ const cityOfPair: Addressee<FactOf<'case-proposals.link-proposed'>> = {
   desks: (fact, about, by) => (fact.data.across && fact.data.caseId < fact.data.with ? cityCommand.desks(fact, about, by) : []),
 };
 
+type CaseClockFact = FactOf<'case-clocks.warned' | 'case-clocks.expired'>;
+
+/** Those who answer for the case, and the agency that started the term, once each. */
+const startedClock = named<CaseClockFact>('who started it', ({ data }) => data.startedBy ?? []);
+
 const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'proposal.answers-reminded' | 'proposal.enacted'>>(
   'procuratorate',
   'prosecutor',
@@ -185,6 +190,9 @@ export const notices: Notices = {
   'case.shared': [grantee],
   'case.share-revoked': [grantee],
   'case-proposals.link-proposed': [owners, cityOfPair],
+  'case-clocks.settled': [owners],
+  'case-clocks.warned': [owners, startedClock],
+  'case-clocks.expired': [owners, startedClock],
   'case-share.expired': [owners, whoShared, grantee],
   'case-share.ended-with-case': [owners, whoShared, grantee],
 
@@ -291,6 +299,9 @@ export function termIn(fact: KnownFact): NoticeTerm | undefined {
     case 'order.renewal-due':
     case 'order.lapsed':
       return { kind: 'freeze', endsAt: fact.data.expiresAt };
+    case 'case-clocks.settled':
+    case 'case-clocks.warned':
+    case 'case-clocks.expired':
     case 'consultation.clock-settled':
     case 'consultation.clock-warned':
     case 'consultation.clock-expired':

@@ -1,8 +1,9 @@
 import { isMeant } from '../kernel/audience.ts';
 import type { Actor } from '../kernel/context.ts';
 import { desksOf } from '../kernel/desk.ts';
+import { keysOf } from '../kernel/lifecycle.ts';
 import type { Thing } from '../kernel/thing.ts';
-import { type Action, accessPolicy, knownBy } from './policy.ts';
+import { type Action, accessPolicy, knownBy, type ThingKind } from './policy.ts';
 import type { AccessRow, FieldSet, Relation } from './rows.ts';
 
 export type Access =
@@ -55,8 +56,33 @@ export function isForOtherRole(action: Action, actor: Actor, thing: Thing | unde
 
 /** Whether the actor may do this on anything at all. */
 export function mayEver(action: Action, actor: Actor): boolean {
+  return waysOf(action, actor).length > 0;
+}
+
+/** An action that an actor may do on some things, and on which: each relation to the thing that allows it, and what is shown then. */
+export interface EverAllowed {
+  readonly action: Action;
+  readonly on: ThingKind;
+  readonly ways: readonly Pick<AccessRow, 'relation' | 'fields'>[];
+}
+
+/** Every action that the actor may ever do, in the order of the policy. */
+export function everAllowed(actor: Actor): readonly EverAllowed[] {
+  return keysOf(accessPolicy).flatMap((action) => {
+    const ways = waysOf(action, actor).map(({ relation, fields }) => ({ relation, fields }));
+    return ways.length === 0 ? [] : [{ action, on: accessPolicy[action].on, ways: onceEach(ways) }];
+  });
+}
+
+/** The rows by which the actor may do this on one thing or another; an agency of a district never acts as one of the whole city. */
+function waysOf(action: Action, actor: Actor): readonly AccessRow[] {
   const rows: readonly AccessRow[] = accessPolicy[action].rows;
-  return rows.some((row) => isActor(row, actor) && (row.relation !== 'city' || actor.district === undefined));
+  return rows.filter((row) => isActor(row, actor) && (row.relation !== 'city' || actor.district === undefined));
+}
+
+/** The first row that fits decides what is shown, so a later one of the same relation adds nothing. */
+function onceEach(ways: EverAllowed['ways']): EverAllowed['ways'] {
+  return ways.filter(({ relation }, at) => ways.findIndex((way) => way.relation === relation) === at);
 }
 
 function fitting(action: Action, actor: Actor, thing: Thing): AccessRow | undefined {

@@ -136,6 +136,12 @@ export const accessPolicy = {
   'case.share': { on: 'case', rows: policeOfThing },
   // A read by another agency is reported to those who answer for the case, and to those above them.
   'case.reads': { on: 'case', rows: policeOfThing },
+  // A procuratorate with which the persons of the case are shared keeps its own terms there; the decider asks for that part.
+  'case.clock': {
+    on: 'case',
+    rows: [...policeOfThing, { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' }],
+  },
+  'case.clocks': { on: 'case', rows: policeOfThing },
   'standard.read': { on: 'none', rows: rowsOf(standardReaders, 'any') },
   'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
   'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },
@@ -224,6 +230,11 @@ export const accessPolicy = {
   // All agencies that work together may see which agencies can be named; the city's administrator registers them.
   'agency.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'agency.register': { on: 'none', rows: [cityAdministrator] },
+  // What Cordon knows of the caller by its token, and counts of what waits for it.
+  'me.read': { on: 'none', rows: rowsOf(everybody, 'any') },
+  // The terms of what the caller may see: each term's thing decides by its own action.
+  'term.list': { on: 'none', rows: rowsOf(everybody, 'any') },
+  'calendar.issue': { on: 'none', rows: rowsOf(everybody, 'any') },
   // Every caller has a desk, and reads only the entries on it.
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },

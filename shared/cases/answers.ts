@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OrdersStanding } from '../freezes/order/standing.ts';
+import { OrdersStanding } from '../freezes/order/standing-model.ts';
 import { districts } from '../kernel/context.ts';
 import { AgencyId, CaseId, FreezeRequestId, GrantId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';

@@ -1,7 +1,6 @@
 import type { Context } from '../kernel/context.ts';
-import { defined } from '../kernel/defined.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
-import { clockMoment, clockNews, settledTerm } from '../procedure-clocks/run-clocks.ts';
+import { clockMoment, clockSteps } from '../procedure-clocks/run-clocks.ts';
 import type { Action, Consultation, EvidenceRequest } from './consultation.ts';
 import { isOpen } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
@@ -100,29 +99,11 @@ function agreed({ status, actions }: Consultation): readonly Action[] {
   return actions.filter(({ done, overdue }) => done === undefined && !overdue);
 }
 
-/** The due facts of a clock; for a provisional clock first a new end, if the calendar, now known, gives it another. */
+/** The due facts of a clock. */
 function said(clock: ProcedureClock, figures: Figures): readonly ConsultationFact[] {
-  const { now } = figures;
-  const moment = clockMoment(clock);
-  if (moment === undefined || moment > now) return [];
-  const term = settledTerm(clock, figures);
-  if (term === undefined) return newsOf(clock, now);
-  const { provisional: _, ...running } = clock;
-  const settled: ProcedureClock = { ...running, ...term, warned: clock.warned && term.lastDay === clock.lastDay };
-  const { warnAt } = term;
-  return [
-    { type: 'consultation.clock-settled', data: { at: now, ...named(settled), warnAt, before: clock.lastDay } },
-    ...newsOf(settled, now),
-  ];
-}
-
-function newsOf(clock: ProcedureClock, now: string): readonly ConsultationFact[] {
-  const news = clockNews(clock, now);
-  if (news === undefined) return [];
-  const type = news === 'expired' ? 'consultation.clock-expired' : 'consultation.clock-warned';
-  return [{ type, data: { at: now, ...named(clock) } }];
-}
-
-function named({ n, kind, suspect, lastDay, endsAt, provisional }: ProcedureClock) {
-  return defined({ n, kind, lastDay, endsAt, suspect, provisional });
+  const at = figures.now;
+  return clockSteps(clock, figures).map((one): ConsultationFact => {
+    if (one.step === 'settled') return { type: 'consultation.clock-settled', data: { at, ...one.data } };
+    return { type: `consultation.clock-${one.step}`, data: { at, ...one.data } };
+  });
 }

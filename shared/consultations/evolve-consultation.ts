@@ -1,4 +1,5 @@
 import { evolver } from '../kernel/evolver.ts';
+import { lengthenedBy, settledAs } from '../procedure-clocks/clock.ts';
 import type { Consultation, Party } from './consultation.ts';
 import type { ConsultationFact, ConsultationFactType } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
@@ -92,20 +93,13 @@ export const evolveConsultation = evolver<Consultation['status'], Consultation, 
         ...before,
         clocks: [...before.clocks, { ...clock, startedBy: by.agency }],
       }),
-      'consultation.clock-extended': (before, { n, extension, lastDay, endsAt, warnAt, provisional }) => ({
+      'consultation.clock-extended': (before, { n, ...longer }) => ({
         ...before,
-        clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
-          ...clock,
-          ...{ extension, lastDay, endsAt, warnAt, warned: false },
-          ...(provisional === undefined ? {} : { provisional }),
-        })),
+        clocks: at(before.clocks, n, (clock) => lengthenedBy(clock, longer)),
       }),
-      'consultation.clock-settled': (before, { n, lastDay, endsAt, warnAt }) => ({
+      'consultation.clock-settled': (before, { n, ...term }) => ({
         ...before,
-        clocks: at(before.clocks, n, ({ provisional: _, ...clock }) => ({
-          ...clock,
-          ...{ lastDay, endsAt, warnAt, warned: clock.warned && lastDay === clock.lastDay },
-        })),
+        clocks: at(before.clocks, n, (clock) => settledAs(clock, term)),
       }),
       'consultation.clock-stopped': (before, { n, outcome, at: stoppedAt }) => ({
         ...before,

@@ -58,7 +58,10 @@ export const Seats: StreamType<Seat, SeatFact> = {
   }),
 };
 
+/** The seats in which something has run out stand behind the others. */
+export const OVERDUE_SEATS = '1#';
+
 /** Lists are read from their end: first the overdue, then the newest. */
 function placeOf({ of, since, overdue = false }: Seat): string {
-  return `${overdue ? 1 : 0}#${since}#${of}`;
+  return `${overdue ? OVERDUE_SEATS : '0#'}${since}#${of}`;
 }

@@ -12,7 +12,7 @@ import { ResultCode } from './bank-answer/result-codes.ts';
 import { FreezeRequest, OrderDocument, OrderedAccount, OrderPlan, stopScopes } from './model.ts';
 import { bankChecks } from './order/bank-checks.ts';
 import { instructionStates } from './order/given-instruction.ts';
-import { Contact, InstructionKind } from './order/instructions.ts';
+import { Contact, InstructionKind } from './order/instruction-kinds.ts';
 import { Rung } from './order/ladder.ts';
 import { orderStatuses } from './order/order-status.ts';
 import { waitsForWhich } from './order/standing.ts';

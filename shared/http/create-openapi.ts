@@ -159,7 +159,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
     {
       description: meanings[status] ?? 'Answered',
       headers: isCommand(route) ? answerHeaders : readHeaders,
-      content: { 'application/json': { schema } },
+      content: { [route.media ?? 'application/json']: { schema } },
     },
   ]);
   const refusing = [...codesByStatus(refusalsOf(route))].map(([status, codes]) => [

@@ -23,6 +23,8 @@ export interface Route {
   readonly bodyAsTold?: z.ZodType;
   /** The answers that are not problems, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** The media type of its answers, if they are not JSON but a text. The operation gives it as `content-type`. */
+  readonly media?: 'text/calendar';
   /** The refusals of the operation itself; `refusalsOf` adds those that every route of its kind may give. */
   readonly refusals: readonly RefusalCode[];
   /** Takes `If-Match` with the version of the thing in its path. */

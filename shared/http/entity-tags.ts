@@ -16,6 +16,17 @@ export function entityTags(header: string): EntityTags | undefined {
 }
 
 /**
+ * Whether the caller has this answer already, as `If-None-Match` says. Here a weak tag matches as well (RFC 9110, 13.1.2); a header that is
+ * no list of tags matches nothing, so that the caller gets the answer.
+ *
+ * @param etag as the answer has it, in quotes
+ */
+function isKnown(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  return LIST.test(header) && [...header.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag);
+}
+
+/**
  * The tag of an answer that shows more, or less, than one version of a thing: it changes when the shown content changes, also by other
  * streams or by time. To a reader who sees only a part (no version), it tells nothing of the rest.
  */
@@ -37,14 +48,9 @@ export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefine
   if (answer.status !== 200) return answer;
   const etag = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body))}"`;
   const headers = { ...answer.headers, etag };
-  return ifNoneMatch !== undefined && isAmong(ifNoneMatch, etag)
+  return ifNoneMatch !== undefined && isKnown(ifNoneMatch, etag)
     ? { status: 304, body: undefined, headers }
     : { ...answer, headers };
-}
-
-/** Whether a list of tags has this one, weak or strong. */
-function isAmong(list: string, etag: string): boolean {
-  return list.trim() === '*' || (LIST.test(list) && [...list.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag));
 }
 
 /** The answer as it is compared: a cursor is made anew for each answer, so only whether there is one counts. */

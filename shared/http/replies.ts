@@ -30,8 +30,13 @@ export function reply({ status, body, headers }: StoredAnswer, { correlationId }
   return {
     statusCode: status,
     headers: { ...always, ...type, ...headers, 'x-correlation-id': correlationId },
-    body: body === undefined ? '' : JSON.stringify(body),
+    body: body === undefined ? '' : textOf(body, headers?.['content-type']),
   };
+}
+
+/** JSON, but for a text that says of what kind it is. */
+function textOf(body: unknown, type: string | undefined): string {
+  return typeof body === 'string' && type?.startsWith('text/') === true ? body : JSON.stringify(body);
 }
 
 /** The problem that tells of a rejection, as an answer. */

@@ -23,10 +23,10 @@ export function deskKey(desk: Desk): string {
   return role === undefined ? agency : `${agency}/role/${role}`;
 }
 
-/** The keys of the desks the actor sits at. */
-export function desksOf({ agency, agencyKind: kind, district, roles, subject: person }: Actor): readonly string[] {
+/** The desks the actor sits at: of the agency, of the person, and two for each role. */
+export function desksAt({ agency, agencyKind: kind, district, roles, subject: person }: Actor): readonly Desk[] {
   const area = district === undefined ? {} : { district };
-  const desks: readonly Desk[] = [
+  return [
     { agency },
     { agency, person },
     ...[...new Set(roles)].flatMap((role): Desk[] => [
@@ -34,5 +34,9 @@ export function desksOf({ agency, agencyKind: kind, district, roles, subject: pe
       { kind, ...area, role },
     ]),
   ];
-  return desks.map(deskKey);
+}
+
+/** The keys of the desks the actor sits at. */
+export function desksOf(actor: Actor): readonly string[] {
+  return desksAt(actor).map(deskKey);
 }

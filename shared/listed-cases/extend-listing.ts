@@ -2,9 +2,10 @@ import { plusMonths } from '../kernel/beijing.ts';
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { approvalRefusal, numbersUsed } from './approval.ts';
+import type { DeclineExtension, ExtendListing, RequestExtension } from './bodies.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { Approved, DeclineExtension, ExtendListing, ListedCase, RequestExtension } from './model.ts';
+import type { Approved, ListedCase } from './model.ts';
 import { extensionsUsed } from './model.ts';
 import { supervisionRefusal } from './supervision.ts';
 

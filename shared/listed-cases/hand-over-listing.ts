@@ -1,8 +1,9 @@
 import type { Actor, Context } from '../kernel/context.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import type { HandOverListing } from './bodies.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { CaseAtHand, HandOverListing, ListedCase } from './model.ts';
+import type { CaseAtHand, ListedCase } from './model.ts';
 import { isResponsible, supervisionRefusal } from './supervision.ts';
 
 /**

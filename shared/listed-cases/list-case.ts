@@ -3,11 +3,12 @@ import type { Context } from '../kernel/context.ts';
 import { accept, type Created, create, type Decision, refuse } from '../kernel/decision.ts';
 import { DAY } from '../kernel/time.ts';
 import { approvalRefusal } from './approval.ts';
+import type { ApproveListing, ProposeListing, RejectListing } from './bodies.ts';
 import type { CaseListingFact } from './case-listing.ts';
 import type { ListingLevel, ResponsibleUnits } from './level.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { Approved, ApproveListing, CaseAtHand, ListedCase, ListingTerms, ProposeListing, RejectListing } from './model.ts';
+import type { Approved, CaseAtHand, ListedCase, ListingTerms } from './model.ts';
 import { birthOf, groundsOf, type KnownToListing } from './suggest.ts';
 import { isResponsible } from './supervision.ts';
 

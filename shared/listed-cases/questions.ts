@@ -2,9 +2,10 @@ import type { AskFor } from '../approvals/bodies.ts';
 import type { Matter, MatterOf, Question } from '../approvals/model.ts';
 import type { Actor } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { ApproveListing } from './bodies.ts';
 import type { ListingLevel } from './level.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import type { ApproveListing, ListedCase } from './model.ts';
+import type { ListedCase } from './model.ts';
 import { isResponsible, supervisionRefusal } from './supervision.ts';
 
 /** The content of a listing that an approval has to be for; undefined if neither the listing nor the proposal names level and units. */

@@ -5,18 +5,11 @@ import { defined } from '../kernel/defined.ts';
 import { DAY, plus } from '../kernel/time.ts';
 import { aimReached, isOverReported } from './aim.ts';
 import { approvalRefusal, numbersUsed } from './approval.ts';
+import type { DelistCase, ReportProgress } from './bodies.ts';
 import type { CaseListingFact } from './case-listing.ts';
 import type { ListedCaseFact } from './listing-facts.ts';
 import { listingLifecycle } from './listing-lifecycle.ts';
-import {
-  type Approved,
-  type CaseAtHand,
-  type DelistCase,
-  type ListedCase,
-  listingLimits,
-  type Progress,
-  type ReportProgress,
-} from './model.ts';
+import { type Approved, type CaseAtHand, type ListedCase, listingLimits, type Progress } from './model.ts';
 import { supervisionRefusal } from './supervision.ts';
 
 /**

@@ -199,6 +199,7 @@ export const policyRows = {
   'calendar.horizon-warning': [
     { ...days(60), ...ours, note: 'before the known public holidays end: an administrator is told to bring the next year in' },
   ],
+  'calendar.feed-life': [{ ...days(90), ...ours, note: 'then the private address of a calendar ends; rights may have changed' }],
   'procedure.warning-weeks': [{ ...hours(72), ...ours, note: 'before the end of a longer term' }],
   'consultation.invitation': [
     { ...hours(72), ...ours, note: 'from the invitation until the agency that has not answered is reminded' },

@@ -1,7 +1,8 @@
 import { inFuture } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import type { ExtendClock, ProcedureClock, StartClock, StopClock } from './clock.ts';
+import { defined } from '../kernel/defined.ts';
+import { type ExtendClock, type ProcedureClock, type StartClock, type StopClock, settledAs } from './clock.ts';
 import { extensionDays, type Term, termOf } from './term.ts';
 
 type Found<T> = { readonly kind: 'found'; readonly value: T } | Refusal;
@@ -94,4 +95,34 @@ export function clockNews(clock: ProcedureClock, now: string): 'warned' | 'expir
   const moment = clockMoment(clock);
   if (moment === undefined || moment > now) return undefined;
   return clock.endsAt <= now ? 'expired' : 'warned';
+}
+
+/** A clock as the facts of time name it. */
+function named({ n, kind, suspect, lastDay, endsAt, provisional }: ProcedureClock) {
+  return defined({ n, kind, lastDay, endsAt, suspect, provisional });
+}
+type NamedClock = ReturnType<typeof named>;
+
+/** What time alone makes of a clock: a new end, the warning that its end is near, its end. */
+export type ClockStep =
+  | { readonly step: 'settled'; readonly data: NamedClock & { readonly warnAt: string; readonly before: string } }
+  | { readonly step: 'warned' | 'expired'; readonly data: NamedClock };
+
+/** The steps that are due now and not noted; for a provisional clock first a new end, if the calendar, now known, gives it another. */
+export function clockSteps(clock: ProcedureClock, figures: Pick<Context, 'now' | 'policy'>): readonly ClockStep[] {
+  const { now } = figures;
+  const moment = clockMoment(clock);
+  if (moment === undefined || moment > now) return [];
+  const term = settledTerm(clock, figures);
+  if (term === undefined) return newsStep(clock, now);
+  const settled = settledAs(clock, term);
+  return [
+    { step: 'settled', data: { ...named(settled), warnAt: term.warnAt, before: clock.lastDay } },
+    ...newsStep(settled, now),
+  ];
+}
+
+function newsStep(clock: ProcedureClock, now: string): readonly ClockStep[] {
+  const news = clockNews(clock, now);
+  return news === undefined ? [] : [{ step: news, data: named(clock) }];
 }

@@ -6,7 +6,7 @@ import { createMeter } from '../../functions/platform/meter.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { app } = synthesize();
+const { app, alarms: stack } = synthesize();
 
 const Alarm = z.looseObject({
   AlarmActions: z.array(z.object({ Ref: z.string() })),
@@ -18,7 +18,7 @@ const Alarm = z.looseObject({
   Threshold: z.number(),
   TreatMissingData: z.literal('notBreaching'),
 });
-const alarms = ofType(app, 'AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({ id, ...Alarm.parse(Properties) }));
+const alarms = ofType(stack, 'AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({ id, ...Alarm.parse(Properties) }));
 const watching = (metric: string, resource?: string) =>
   alarms.filter(
     ({ MetricName, Dimensions }) =>
@@ -61,8 +61,8 @@ test('a relay that is behind raises an alarm, and so does a workflow that does n
 
 test('errors and throttles of each function raise an alarm, and so do errors of the API', () => {
   for (const [id] of ofType(app, 'AWS::Lambda::Function')) {
-    expect(watching('Errors', `"${id}"`)).toHaveLength(1);
-    expect(watching('Throttles', `"${id}"`)).toHaveLength(1);
+    expect(watching('Errors', `OutputRef${id}`)).toHaveLength(1);
+    expect(watching('Throttles', `OutputRef${id}`)).toHaveLength(1);
   }
   expect(watching('5xx')).toHaveLength(1);
 });

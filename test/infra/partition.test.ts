@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const { directory, app } = synthesize('prod');
-const templates = ['CordonData', 'CordonApp'].map((name) => readFileSync(join(directory, `${name}-prod.template.json`), 'utf8'));
+const templates = ['CordonData', 'CordonApp', 'CordonAlarms'].map((name) =>
+  readFileSync(join(directory, `${name}-prod.template.json`), 'utf8'),
+);
 
 test.each(templates)('the template belongs to every partition', (template) => {
   expect(template).not.toMatch(/arn:aws[a-z-]*:/);
@@ -29,4 +32,11 @@ test('in production the polls of banks leave room for alarms and results', () =>
     return most === undefined ? [] : [[id.slice(0, 12), most]];
   });
   expect(reserved).toEqual([['ApiBankInbox', 400]]);
+});
+
+test('no stack is near the 500 resources that CloudFormation takes', () => {
+  for (const template of templates) {
+    const { Resources } = z.looseObject({ Resources: z.record(z.string(), z.unknown()) }).parse(JSON.parse(template));
+    expect(Object.keys(Resources).length).toBeLessThan(480);
+  }
 });

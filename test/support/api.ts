@@ -24,6 +24,10 @@ import { correctOperations } from '../../functions/cases/correct-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
+import { calendarOperations } from '../../functions/clocks/calendar-operations.ts';
+import { caseClockOperations } from '../../functions/clocks/case-clock-operations.ts';
+import { listOperations } from '../../functions/clocks/list-operations.ts';
+import { clockRoutes } from '../../functions/clocks/routes.ts';
 import { consultationOperations } from '../../functions/consultations/consultation-operations.ts';
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
@@ -38,6 +42,8 @@ import { inboxOperations } from '../../functions/inbox/operations.ts';
 import { inboxRoutes } from '../../functions/inbox/routes.ts';
 import { listedCaseOperations } from '../../functions/listed-cases/operations.ts';
 import { listedCaseRoutes } from '../../functions/listed-cases/routes.ts';
+import { meOperations } from '../../functions/me/operations.ts';
+import { meRoutes } from '../../functions/me/routes.ts';
 import { everyTable } from '../../functions/openapi/every-table.ts';
 import { type OpenApiTools, openApiOperations } from '../../functions/openapi/operations.ts';
 import { openApiRoutes } from '../../functions/openapi/routes.ts';
@@ -191,6 +197,11 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     { routes: listedCaseRoutes, handler: createApi(listedCaseRoutes, listedCaseOperations, give, log) },
     { routes: regionalRoutes, handler: createApi(regionalRoutes, { ...measureOperations, ...stationOperations }, give, log) },
     { routes: inboxRoutes, handler: createApi(inboxRoutes, inboxOperations, give, log) },
+    { routes: meRoutes, handler: createApi(meRoutes, meOperations, give, log) },
+    {
+      routes: clockRoutes,
+      handler: createApi(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }, give, log),
+    },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },
     { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },
@@ -227,7 +238,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: answer.body === '' ? {} : Body.parse(JSON.parse(answer.body)),
+      body: isText(answer) || answer.body === '' ? {} : Body.parse(JSON.parse(answer.body)),
       text: answer.body,
     };
   }
@@ -239,14 +250,20 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
  *
  * @throws Error on a status, a field or a refusal that the table does not have
  */
-function assertDocumented(route: Route, { statusCode, body }: GatewayAnswer): void {
+function assertDocumented(route: Route, answer: GatewayAnswer): void {
+  const { statusCode, body } = answer;
   const schema = route.answers[statusCode];
   if (schema !== undefined) {
-    schema.parse(JSON.parse(body));
+    if (isText(answer) !== (route.media !== undefined)) throw new Error(`${routeKey(route)} has another media type than it says`);
+    schema.parse(isText(answer) ? body : JSON.parse(body));
     return;
   }
   const { code } = Problem.parse(JSON.parse(body));
   if (!refusalsOf(route).includes(code)) throw new Error(`${routeKey(route)} does not say that it may refuse with ${code}`);
+}
+
+function isText({ headers }: GatewayAnswer): boolean {
+  return headers['content-type']?.startsWith('text/') === true;
 }
 
 const Body = z.record(z.string(), z.unknown());

@@ -1,7 +1,8 @@
 import type { Actor } from '../../shared/kernel/context.ts';
 import { DAY, plus } from '../../shared/kernel/time.ts';
+import type { ProposeListing, ReportProgress } from '../../shared/listed-cases/bodies.ts';
 import type { ListedCaseDataOf, ListedCaseFact, ListedCaseFactType } from '../../shared/listed-cases/listing-facts.ts';
-import type { CaseToList, ListingApproval, ProposeListing, ReportProgress } from '../../shared/listed-cases/model.ts';
+import type { CaseToList, ListingApproval } from '../../shared/listed-cases/model.ts';
 import { id, T0 } from './samples.ts';
 
 /** Some days after T0. */

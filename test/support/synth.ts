@@ -24,6 +24,7 @@ export interface Assembly {
   readonly directory: string;
   readonly data: Template;
   readonly app: Template;
+  readonly alarms: Template;
 }
 
 /**
@@ -35,7 +36,7 @@ export function synthesize(stage: 'local' | 'dev' | 'prod' = 'local'): Assembly 
   if (!existsSync(directory)) build(stage, directory);
   const read = (name: string): Template =>
     Template.parse(JSON.parse(readFileSync(join(directory, `${name}-${stage}.template.json`), 'utf8')));
-  return { directory, data: read('CordonData'), app: read('CordonApp') };
+  return { directory, data: read('CordonData'), app: read('CordonApp'), alarms: read('CordonAlarms') };
 }
 
 /** The resources of a type, by logical id. */

@@ -9,6 +9,7 @@ import { routeKey } from '../../shared/http/define-routes.ts';
 import * as journalKeys from '../../shared/journal/keys.ts';
 import * as deskKeys from '../../shared/notifications/keys.ts';
 import * as stationKeys from '../../shared/regional/station/keys.ts';
+import * as termKeys from '../../shared/terms/keys.ts';
 import { allRoutes } from '../support/api.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,7 +24,7 @@ const written = [
   'workflows/README.md',
 ];
 
-const keys = { ...journalKeys, ...bankKeys, ...deskKeys, ...approvalKeys, ...stationKeys };
+const keys = { ...journalKeys, ...bankKeys, ...deskKeys, ...approvalKeys, ...stationKeys, ...termKeys };
 
 /** Partitions of the indexes as the code spells them, with what varies in angle brackets as the document has it. */
 const partitions = [
@@ -44,6 +45,7 @@ const partitions = [
   keys.findKey('<kind>', '<scope>', '<mark>'),
   keys.waitingKey('<desk>'),
   keys.askedByKey('<agency>', '<subject>'),
+  keys.termsKey('<reader>'),
   ...['listed-case', 'regional-measure'].map(keys.supervisedKey),
   ...(['open', 'closed'] as const).map((part) => keys.caseloadKey('<kind>', '<district>', part)),
   keys.aimedAtKey('regional-measure', '<agency>'),
@@ -78,7 +80,7 @@ describe('docs/data-model.md', () => {
           'filedInMonthKey',
         ],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
-        ...['askedByKey', 'bankLogKey', 'findKey', 'referenceKey', 'waitingKey'],
+        ...['askedByKey', 'bankLogKey', 'findKey', 'referenceKey', 'termsKey', 'waitingKey'],
       ].toSorted(),
     );
   });

@@ -160,7 +160,7 @@ describe('a context', () => {
       .object({ forbidden: z.array(z.looseObject({ name: z.string(), from: z.looseObject({ path: z.string().optional() }) })) })
       .parse(createRequire(import.meta.url)('../../.dependency-cruiser.cjs'));
     const law = forbidden.find(({ name }) => name === 'contexts-know-the-kernel-only');
-    const apart = ['access', 'http', 'journal', 'kernel', 'policy'];
+    const apart = ['access', 'http', 'journal', 'kernel', 'labels', 'policy'];
     expect(
       /\(([a-z|-]+)\)/
         .exec(law?.from.path ?? '')?.[1]

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { caseLimits } from '../../shared/cases/model.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
-import type { ProposeListing } from '../../shared/listed-cases/model.ts';
+import type { ProposeListing } from '../../shared/listed-cases/bodies.ts';
 import { deskInboxKey } from '../../shared/notifications/keys.ts';
 import { postStep } from '../support/approvals.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/kernel/context.ts';
+import type { ExtendListing } from '../../shared/listed-cases/bodies.ts';
 import { advance, neededAt } from '../../shared/listed-cases/deadlines.ts';
 import { declineExtension, extendListing, requestExtension } from '../../shared/listed-cases/extend-listing.ts';
-import type { Approved, ExtendListing, ListedCase } from '../../shared/listed-cases/model.ts';
+import type { Approved, ListedCase } from '../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
 import { given } from '../support/given.ts';
 import {

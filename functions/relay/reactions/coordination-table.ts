@@ -7,6 +7,14 @@ import { joinOpenListings, noteLossOnListing, suggestForListing } from './listed
 import { endShares } from './shares.ts';
 import { enterStandards } from './standards.ts';
 import { countStationFiling } from './stations.ts';
+import {
+  keepTermsOfCase,
+  keepTermsOfConsultation,
+  keepTermsOfListing,
+  keepTermsOfMeasure,
+  keepTermsOfMeeting,
+  keepTermsOfProposal,
+} from './terms.ts';
 
 export type CoordinationReactions = {
   readonly [T in Exclude<FactType, FreezePathFactType>]?: readonly Reaction<FactByType[T], CoordinationTools>[];
@@ -26,30 +34,66 @@ export const coordinationReactions: CoordinationReactions = {
   'case.merged': [endShares],
   'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing],
   'case-of-alert.joined': [proposeLinksOfAlarm],
+  'case-clocks.started': [keepTermsOfCase],
+  'case-clocks.extended': [keepTermsOfCase],
+  'case-clocks.settled': [keepTermsOfCase],
+  'case-clocks.stopped': [keepTermsOfCase],
 
   // consultations: opinions, requests, consequences
-  'consultation.accepted': [settleSeats],
-  'consultation.declined': [settleSeats],
+  'consultation.convened': [keepTermsOfConsultation],
+  'consultation.accepted': [settleSeats, keepTermsOfConsultation],
+  'consultation.declined': [settleSeats, keepTermsOfConsultation],
   'consultation.invitation-overdue': [settleSeats],
-  'consultation.evidence-answered': [settleSeats],
+  'consultation.evidence-requested': [keepTermsOfConsultation],
+  'consultation.evidence-answered': [settleSeats, keepTermsOfConsultation],
   'consultation.evidence-overdue': [settleSeats],
-  'consultation.concluded': [draftProposal, settleSeats],
-  'consultation.action-done': [settleSeats],
+  'consultation.concluded': [draftProposal, settleSeats, keepTermsOfConsultation],
+  'consultation.action-done': [settleSeats, keepTermsOfConsultation],
   'consultation.action-overdue': [settleSeats],
-  'consultation.closed': [settleSeats],
-  'consultation.withdrawn': [settleSeats],
-  'consultation.reopened': [settleSeats],
-  'consultation.reconvened': [settleSeats],
-  'consultation.clock-started': [settleSeats],
-  'consultation.clock-stopped': [settleSeats],
+  'consultation.closed': [settleSeats, keepTermsOfConsultation],
+  'consultation.withdrawn': [settleSeats, keepTermsOfConsultation],
+  'consultation.reopened': [settleSeats, keepTermsOfConsultation],
+  'consultation.reconvened': [settleSeats, keepTermsOfConsultation],
+  'consultation.clock-started': [settleSeats, keepTermsOfConsultation],
+  'consultation.clock-extended': [keepTermsOfConsultation],
+  'consultation.clock-settled': [keepTermsOfConsultation],
+  'consultation.clock-stopped': [settleSeats, keepTermsOfConsultation],
   'consultation.clock-expired': [settleSeats],
 
   // periodic meetings
-  'meeting.held': [leaveSeats],
-  'meeting.cancelled': [leaveSeats],
+  'meeting.scheduled': [keepTermsOfMeeting],
+  'meeting.held': [leaveSeats, keepTermsOfMeeting],
+  'meeting.cancelled': [leaveSeats, keepTermsOfMeeting],
   'meeting.minutes-overdue': [leaveSeats],
   'meeting.followed': [openNextMeeting],
 
   // standards
-  'proposal.enacted': [enterStandards],
+  'proposal.consultation-opened': [keepTermsOfProposal],
+  'proposal.adopted': [keepTermsOfProposal],
+  'proposal.declined': [keepTermsOfProposal],
+  'proposal.enacted': [enterStandards, keepTermsOfProposal],
+  'proposal.lapsed': [keepTermsOfProposal],
+  'proposal.withdrawn': [keepTermsOfProposal],
+
+  // listed cases
+  'listed-case.suggested': [keepTermsOfListing],
+  'listed-case.proposed': [keepTermsOfListing],
+  'listed-case.listed': [keepTermsOfListing],
+  'listed-case.rejected': [keepTermsOfListing],
+  'listed-case.progress-reported': [keepTermsOfListing],
+  'listed-case.extension-requested': [keepTermsOfListing],
+  'listed-case.extension-declined': [keepTermsOfListing],
+  'listed-case.extended': [keepTermsOfListing],
+  'listed-case.handed-over': [keepTermsOfListing],
+  'listed-case.delisted': [keepTermsOfListing],
+  'listed-case.case-merged': [keepTermsOfListing],
+  'listed-case.joined': [keepTermsOfListing],
+
+  // the regional side
+  'regional-measure.notice-issued': [keepTermsOfMeasure],
+  'regional-measure.interview-called': [keepTermsOfMeasure],
+  'regional-measure.warning-posted': [keepTermsOfMeasure],
+  'regional-measure.evidence-submitted': [keepTermsOfMeasure],
+  'regional-measure.correction-accepted': [keepTermsOfMeasure],
+  'regional-measure.lifted': [keepTermsOfMeasure],
 };

@@ -15,6 +15,7 @@ import { startImpactWorkflow } from './impact.ts';
 import { count, countStop } from './metrics.ts';
 import { followMoney } from './money.ts';
 import { openCorrection, openRequested, promoteNext, releaseWithdrawnStop } from './orders.ts';
+import { keepTermOfOrder } from './term-of-order.ts';
 import { pushTest, pushTestOn } from './tests.ts';
 import { answerTask, remindOfStop, startWorkflow, startWorkflowAgain } from './workflow.ts';
 
@@ -42,7 +43,7 @@ export const freezePathReactions: FreezePathReactions = {
   'order.unanswered': [answerTask, count('Unanswered')],
 
   // the bank's result
-  'order.stopped': [answerTask, releaseWithdrawnStop, followMoney, countStop],
+  'order.stopped': [answerTask, releaseWithdrawnStop, followMoney, countStop, keepTermOfOrder],
   'order.returned': [answerTask, followMoney],
   'order.already-held': [answerTask, followMoney],
   'order.failed': [answerTask, followMoney],
@@ -65,6 +66,17 @@ export const freezePathReactions: FreezePathReactions = {
   'order.freeze-ordered': [sendInstruction],
   'order.renewal-ordered': [sendInstruction],
   'order.unfreeze-ordered': [sendInstruction],
+
+  // the term of a stop or a freeze
+  'order.extended': [keepTermOfOrder],
+  'order.frozen': [keepTermOfOrder],
+  'order.renewed': [keepTermOfOrder],
+  'order.released': [keepTermOfOrder],
+  'order.unfrozen': [keepTermOfOrder],
+  'order.expired': [keepTermOfOrder],
+  'order.expired-in-line': [keepTermOfOrder],
+  'order.lapsed': [keepTermOfOrder],
+  'order.settled': [keepTermOfOrder],
 
   // accounts
   'account.freed': [promoteNext],

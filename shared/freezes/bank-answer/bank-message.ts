@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AgencyId, InstructionId, OrderId } from '../../kernel/ids.ts';
-import { InstructionKind, SendingPurpose } from '../order/instructions.ts';
+import { InstructionKind, SendingPurpose } from '../order/instruction-kinds.ts';
 
 /** A message in the bank queue: which order to put to which bank, never the order itself. Both ends check it. */
 export const BankMessage = z.strictObject({

@@ -42,28 +42,5 @@ export type ResultCode = keyof typeof resultCodes;
 /** The codes as a non-empty list, for schemas. */
 export const resultCodeList = Object.keys(resultCodes) as [ResultCode, ...ResultCode[]];
 
-/** What Cordon does with a result of the stop, by class; for those who read the API's description. */
-const consequences: Readonly<Record<ResultClass, string>> = {
-  stopped: 'the whole sum is held; the clock stops, and 48 hours run from `effectiveAt`',
-  partly: 'what was left is held; otherwise as with 0000. Name the outflows',
-  fix: 'the order goes back to the officer, who puts it right and sends it again as a new order on the same alarm clock',
-  papers: 'the order goes back to the officer, who hands in the paper and sends it again as a new order on the same alarm clock',
-  already: 'another order holds the account; the officer may have this order wait in line',
-  retry: 'not an answer yet: the clock runs on, the bank is asked again after growing pauses, in the end by telephone',
-  final: 'the order has failed and is not sent again',
-};
-
-/** A bank's result code; its description explains every code. */
-export const ResultCode = z.enum(resultCodeList).meta({ description: explanation() });
-
-function explanation(): string {
-  const rows = resultCodeList.map((code) => {
-    const { class: resultClass, meaning } = resultCodes[code];
-    return `| \`${code}\` | ${meaning} | ${resultClass} | ${consequences[resultClass]} |`;
-  });
-  return [
-    'What became of the instruction (业务应答码), and what Cordon does with it if the instruction is a stop:',
-    ['| code | meaning | class | what Cordon does |', '|---|---|---|---|', ...rows].join('\n'),
-    'Of an instruction after the stop: 0000 (and 1200 for `extend`, `freeze`, `renew`) means that it is carried out, 1100 and 1101 that it is asked again; every other code declines it, and the account stays as it was. Of a `recall`: 0000 and 0400 mean that nothing is held.',
-  ].join('\n\n');
-}
+/** A bank's result code. The API's description explains each (`functions/openapi/result-code-text.ts`). */
+export const ResultCode = z.enum(resultCodeList);

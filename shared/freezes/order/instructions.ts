@@ -1,26 +1,17 @@
 import * as z from 'zod';
 import { ApprovalId } from '../../kernel/ids.ts';
 import { PositiveFen } from '../../kernel/money.ts';
-import { Officer, Phone, prose, text } from '../../kernel/people.ts';
-import { Instant } from '../../kernel/time.ts';
+import { Officer, prose, text } from '../../kernel/people.ts';
 import { typedApproval } from '../../kernel/typed-approval.ts';
 import type { AccountRegister } from '../account/account-register.ts';
 import { MAX_OUTFLOWS } from '../bank-answer/outflows/model.ts';
 import { AccountToStop, OrderDocument } from '../model.ts';
 import { Filing } from './filing.ts';
+import { type Approval, Contact } from './instruction-kinds.ts';
+
+export { Approval, InstructionKind, instructionKinds, SendingPurpose } from './instruction-kinds.ts';
 
 const approvalId = ApprovalId.optional();
-
-/**
- * What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes back a stop that the bank has not answered.
- */
-export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
-export const InstructionKind = z.enum(instructionKinds);
-export type InstructionKind = z.infer<typeof InstructionKind>;
-
-/** Why an instruction is put to a bank: for the first time, because it has not answered, after a stop, because it asked to be asked again. */
-export const SendingPurpose = z.enum(['order', 'reminder', 'instruction', 'retry']);
-export type SendingPurpose = z.infer<typeof SendingPurpose>;
 
 const Signed = z.strictObject({ reason: prose(1_000), officers: z.array(Officer).length(2) });
 
@@ -40,20 +31,6 @@ export type ReleaseOrder = z.infer<typeof ReleaseOrder>;
 /** Take back a stop (撤回止付) that the bank has not answered. */
 export const WithdrawOrder = Signed;
 export type WithdrawOrder = z.infer<typeof WithdrawOrder>;
-
-/** The approval that an instruction rests on: granted by the head of a county-level bureau or above; `prefecture` for major cases. */
-export const Approval = z.strictObject({
-  name: z.string(),
-  level: z.enum(['county', 'prefecture']),
-  approvedAt: Instant,
-  legalReview: z.boolean().default(false),
-  /** Absent in facts from before an approval was an act of its own. */
-  approvalId: ApprovalId.optional(),
-});
-export type Approval = z.infer<typeof Approval>;
-
-/** The person who answers the bank's questions, day and night. */
-export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });
 
 /** Turn the stop into a freeze (冻结). Only after filing, with the notice, an approval and a phone that an officer answers day and night. */
 export const FreezeOrder = Signed.extend({

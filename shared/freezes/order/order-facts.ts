@@ -8,7 +8,7 @@ import { OutflowLine, Unread } from '../bank-answer/outflows/model.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Transfer } from '../transfer.ts';
-import { InstructionKind, SendingPurpose } from './instructions.ts';
+import { InstructionKind, SendingPurpose } from './instruction-kinds.ts';
 import { Ladder, Rung } from './ladder.ts';
 import { BankAnswer, Contradiction, DeliveryFailure, Dispute, PendingInstruction, TraceEdge } from './stop-order.ts';
 

@@ -9,7 +9,7 @@ import { resultCodeList } from '../bank-answer/result-codes.ts';
 import { TimeDoubt } from '../bank-answer/time-doubt.ts';
 import { OrderDocument, OrderPlan } from '../model.ts';
 import { Filing } from './filing.ts';
-import { Approval, Contact, InstructionKind } from './instructions.ts';
+import { Approval, Contact, InstructionKind } from './instruction-kinds.ts';
 import { Rung } from './ladder.ts';
 import { orderStatuses } from './order-status.ts';
 

@@ -1,0 +1,92 @@
+import { caseThing } from '../../shared/cases/kinds.ts';
+import type { Case } from '../../shared/cases/model.ts';
+import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { planFrom } from '../../shared/journal/transact.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import { impossible } from '../../shared/kernel/impossible.ts';
+import { extendCaseClock, startCaseClock, stopCaseClock } from '../../shared/procedure-clocks/case-clocks.ts';
+import type { CaseClocks, CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
+import { ClocksOfCases } from '../../shared/procedure-clocks/streams.ts';
+import { findCase } from '../lookups/cases.ts';
+import type { ApiTools } from '../platform/api-tools.ts';
+import type { CaseClock, caseClockRoutes } from './case-clock-routes.ts';
+
+type CaseCall = Call & { readonly params: { readonly caseId: string } };
+
+export const caseClockOperations: Operations<typeof caseClockRoutes, ApiTools> = {
+  listCaseClocks: async (request, { journal }) => {
+    const found = await findCase(journal, request.params.caseId);
+    if (found === undefined) return refuse('NOT_FOUND');
+    const { fraudCase } = found;
+    const access = request.allowed(caseThing(fraudCase, request.context().now));
+    if (access.kind === 'refusal') return access;
+    const ids = [fraudCase.caseId, ...fraudCase.absorbed.map(({ caseId }) => caseId)];
+    const loaded = await journal.loadMany(ClocksOfCases, ids);
+    return request.answer(200, { items: loaded.flatMap(({ state }) => (state === undefined ? [] : clocksOf(state))) });
+  },
+
+  /** A clock is started on the case that goes on, whichever of the merged cases the path names. */
+  startCaseClock: (request, { journal }) =>
+    onClocks(request, journal, {
+      of: ({ caseId }) => caseId,
+      decide: (before, fraudCase, context) => startCaseClock(before, request.body, { fraudCase }, context),
+      answer: (after) => request.answer(201, nth(after, after.clocks.length)),
+    }),
+
+  extendCaseClock: (request, { journal }) =>
+    onClocks(request, journal, {
+      of: () => request.params.caseId,
+      decide: (before, fraudCase, context) =>
+        before === undefined
+          ? refuse('NOT_FOUND')
+          : extendCaseClock(before, { ...request.body, n: request.params.n }, { fraudCase }, context),
+      answer: (after) => request.answer(200, nth(after, request.params.n)),
+    }),
+
+  stopCaseClock: (request, { journal }) =>
+    onClocks(request, journal, {
+      of: () => request.params.caseId,
+      decide: (before, fraudCase, context) =>
+        before === undefined
+          ? refuse('NOT_FOUND')
+          : stopCaseClock(before, { ...request.body, n: request.params.n }, { fraudCase }, context),
+      answer: (after) => request.answer(200, nth(after, request.params.n)),
+    }),
+};
+
+/** A command on the clocks of a case. */
+interface OnClocks {
+  /** Whose clocks: the case's that goes on, or those that began on the file that the path names. */
+  readonly of: (fraudCase: Case) => string;
+  readonly decide: (before: CaseClocks | undefined, fraudCase: Case, context: Context) => Decision<CaseClocksFact>;
+  readonly answer: (after: CaseClocks) => StoredAnswer;
+}
+
+/** Loads the case and its clocks, asks whether the caller may, decides and appends; the append requires the case as it was read. */
+function onClocks(request: CaseCall, journal: Journal, { of, decide, answer }: OnClocks): Promise<StoredAnswer | Rejection> {
+  return carryOut(request, journal, async () => {
+    const found = await findCase(journal, request.params.caseId);
+    if (found === undefined) return refuse('NOT_FOUND');
+    const context = request.context();
+    const access = request.allowed(caseThing(found.fraudCase, context.now));
+    if (access.kind === 'refusal') return access;
+    const clocks = await journal.load(ClocksOfCases, of(found.fraudCase));
+    const decision = decide(clocks.state, found.fraudCase, context);
+    const plan = planFrom(decision, [clocks], (after) =>
+      answer(after(clocks).state ?? impossible('a clock was changed and is not there')),
+    );
+    return plan.kind === 'refusal' ? plan : { ...plan, requires: [found.loaded] };
+  });
+}
+
+function clocksOf({ caseId, clocks }: CaseClocks): CaseClock[] {
+  return clocks.map((clock) => ({ caseId, ...clock }));
+}
+
+function nth(after: CaseClocks, n: number): CaseClock {
+  return clocksOf(after)[n - 1] ?? impossible('a clock has a number and is not there');
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { districts } from '../../shared/kernel/context.ts';
+import { AgencyId, CaseItemId } from '../../shared/kernel/ids.ts';
+import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
+import { TermKind, termSubjects } from '../../shared/terms/model.ts';
+import { LabelView } from '../me/label-routes.ts';
+import { calendarRoutes } from './calendar-routes.ts';
+import { caseClockRoutes } from './case-clock-routes.ts';
+
+/** A term that concerns the caller. */
+export const Term = z
+  .strictObject({
+    termId: z.string(),
+    kind: TermKind,
+    label: LabelView,
+    endsAt: UtcInstant,
+    ranOut: z.boolean(),
+    about: z.strictObject({
+      kind: z.enum(termSubjects),
+      id: z.string(),
+      reference: z.string().optional().meta({ description: 'What people say on the phone.' }),
+    }),
+    district: z.enum(districts).optional(),
+    waitsFor: AgencyId.optional().meta({ description: 'The agency that has to act, where it is one.' }),
+    waitsForMe: z.boolean().meta({ description: "Whether that is the caller's agency." }),
+    person: z.strictObject({ itemId: CaseItemId, name: z.string().optional() }).optional().meta({
+      description:
+        'The suspect that a term of procedure is about: the item of the case file, with the name for those who answer for the case.',
+    }),
+    provisional: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The end may still move by some days: the holidays of that time are not known.' }),
+  })
+  .meta({ id: 'Term' });
+
+const TermQuery = PageQuery.extend({
+  before: Instant.optional().meta({ description: 'Only terms that end before this moment.' }),
+  kind: TermKind.optional().meta({
+    description: 'Only terms of this kind. A page may then hold fewer than `limit`, or none, and still have a `next`.',
+  }),
+});
+
+export const clockRoutes = defineRoutes({
+  listClocks: {
+    method: 'GET',
+    path: '/v1/clocks',
+    summary: 'List the terms and deadlines that concern the caller: those that have run out first, then by their end',
+    tag: 'me',
+    access: { action: 'term.list' },
+    query: TermQuery,
+    answers: { 200: pageOf(Term) },
+    refusals: [],
+  },
+  ...calendarRoutes,
+  ...caseClockRoutes,
+});

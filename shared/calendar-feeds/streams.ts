@@ -1,0 +1,18 @@
+import type { StreamType } from '../journal/stream.ts';
+import { impossible } from '../kernel/impossible.ts';
+import { CalendarFeed, CalendarFeedFact } from './model.ts';
+
+/** Feeds by the keyed hash of their person. No list has them. */
+export const CalendarFeeds: StreamType<CalendarFeed, CalendarFeedFact> = {
+  name: 'calendar-feed',
+  schemaVersion: 1,
+  state: CalendarFeed,
+  fact: CalendarFeedFact,
+  evolve: (before, { type, data }) => {
+    if (type === 'calendar-feed.revoked')
+      return { ...(before ?? impossible('a feed begins with an address')), revokedAt: data.at };
+    const { at: issuedAt, ...issued } = data;
+    return { ...issued, issuedAt };
+  },
+  index: () => ({ entries: {}, card: {} }),
+};

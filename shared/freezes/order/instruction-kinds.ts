@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { ApprovalId } from '../../kernel/ids.ts';
+import { Phone, text } from '../../kernel/people.ts';
+import { Instant } from '../../kernel/time.ts';
+
+/**
+ * What a bank can be told to do with an account (止付, 撤回, 延长, 解除, 冻结, 续冻, 解冻). A recall takes back a stop that the bank has not answered.
+ */
+export const instructionKinds = ['stop', 'recall', 'extend', 'release', 'freeze', 'renew', 'unfreeze'] as const;
+export const InstructionKind = z.enum(instructionKinds);
+export type InstructionKind = z.infer<typeof InstructionKind>;
+
+/** Why an instruction is put to a bank: for the first time, because it has not answered, after a stop, because it asked to be asked again. */
+export const SendingPurpose = z.enum(['order', 'reminder', 'instruction', 'retry']);
+export type SendingPurpose = z.infer<typeof SendingPurpose>;
+
+/** The approval that an instruction rests on: granted by the head of a county-level bureau or above; `prefecture` for major cases. */
+export const Approval = z.strictObject({
+  name: z.string(),
+  level: z.enum(['county', 'prefecture']),
+  approvedAt: Instant,
+  legalReview: z.boolean().default(false),
+  /** Absent in facts from before an approval was an act of its own. */
+  approvalId: ApprovalId.optional(),
+});
+export type Approval = z.infer<typeof Approval>;
+
+/** The person who answers the bank's questions, day and night. */
+export const Contact = z.strictObject({ name: text(64), dutyPhone: Phone });

@@ -1,0 +1,102 @@
+import type { TestFault } from '../bank-tests/model.ts';
+import type { PushForm, TestScenario } from '../bank-tests/scenario-names.ts';
+import type { BankMode } from '../banks/model.ts';
+import type { BodyForm } from '../http/body-forms.ts';
+import { signatureAdvice as advice, signatureFaults as faults } from '../http/signature-faults.ts';
+import { type LabelsOf, label } from './label.ts';
+
+export const bankMode = {
+  testing: label('测试中', 'Testing'),
+  live: label('已启用', 'Live'),
+} as const satisfies LabelsOf<BankMode>;
+
+/** The subject of a test of a bank. */
+export const testScenario = {
+  stop: label('止付', 'Stop payment'),
+  reminder: label('催办', 'A reminder'),
+  retry: label('重新询问', 'Asked again'),
+  extend: label('延长止付', 'Extend the stop'),
+  release: label('解除止付', 'Release the stop'),
+  freeze: label('冻结', 'Freeze'),
+  renew: label('续冻', 'Renew the freeze'),
+  unfreeze: label('解除冻结', 'End the freeze'),
+  recall: label('撤回止付', 'Take the stop back'),
+  duplicate: label('重复推送', 'The same push twice'),
+  'bad-signature': label('签名错误的推送', 'Pushes with a bad signature'),
+  outage: label('银行接口中断', 'An outage of the endpoint'),
+} as const satisfies LabelsOf<TestScenario>;
+
+export const testOutcome = {
+  'not-run': label('未测试', 'Not run'),
+  running: label('测试中', 'Running'),
+  passed: label('通过', 'Passed'),
+  failed: label('未通过', 'Failed'),
+  outdated: label('已过期，须重测', 'Passed before the registration changed'),
+} as const satisfies LabelsOf<'not-run' | 'running' | 'passed' | 'failed' | 'outdated'>;
+
+/** What a bank did wrong in a test, or failed to do. */
+export const testFault = {
+  'push-not-taken': label('未接收推送', 'A push was not taken'),
+  'forgery-taken': label('接收了伪造的推送', 'A forged push was taken'),
+  'forgery-not-refused': label('未拒绝伪造的推送', 'A forged push was not refused'),
+  'forgery-answered': label('答复了伪造的推送', 'A forged push was answered'),
+  'not-carried-out': label('未执行', 'Not carried out'),
+  'not-asked-again': label('未给出须重试的答复', 'The bank did not let itself be asked again'),
+  contradicted: label('前后答复矛盾', 'The answers contradict each other'),
+  'time-doubtful': label('所报时间可疑', 'A time is doubtful'),
+  unreadable: label('答复无法识别', 'The answer cannot be read'),
+  'too-late': label('超时', 'Too late'),
+} as const satisfies LabelsOf<TestFault>;
+
+/** What a test still waits for from the bank. */
+export const testWaiting = {
+  push: label('等待接收推送', 'The push has to be taken'),
+  receipt: label('等待接收回执', 'The receipt'),
+  result: label('等待执行结果', 'The result'),
+} as const satisfies LabelsOf<'push' | 'receipt' | 'result'>;
+
+/** How a push of a test is made. */
+export const pushForm = {
+  good: label('正确', 'Correct'),
+  unsigned: label('未签名', 'Not signed'),
+  tampered: label('内容被篡改', 'Tampered with'),
+  'other-bank': label('发给其他银行的推送', "Another bank's"),
+  stale: label('签名时间过早', 'Signed too long ago'),
+} as const satisfies LabelsOf<PushForm>;
+
+/** A line of a bank's log of pushes. */
+export const deliveryOutcome = {
+  sent: label('已发出', 'Sent'),
+  delivered: label('已送达', 'Delivered'),
+  failed: label('未送达', 'Not delivered'),
+  'held-back': label('暂停推送', 'Held back'),
+  'given-up': label('停止推送', 'Given up'),
+} as const satisfies LabelsOf<'sent' | 'delivered' | 'failed' | 'held-back' | 'given-up'>;
+
+/** What became of an outflow that a bank told. */
+export const outflowOutcome = {
+  taken: label('已采用', 'Taken'),
+  known: label('先前已报', 'Known before'),
+  kept: label('已记录，未追踪', 'Kept, and not followed'),
+  'not-kept': label('未记录', 'Not kept'),
+} as const satisfies LabelsOf<'taken' | 'known' | 'kept' | 'not-kept'>;
+
+/** What is wrong with a signature: the words with which Cordon explains it. */
+export const signatureFault = faults;
+export const signatureAdvice = advice;
+
+/** The form of a body that a bank signed, where it sent another. */
+export const signedForm = {
+  empty: label('空请求体', 'An empty body'),
+  'without-line-break-at-end': label('末尾无换行', 'Without the line break at the end'),
+  'with-line-break-at-end': label('末尾有换行', 'With a line break at the end'),
+  'without-byte-order-mark': label('无字节序标记', 'Without the byte order mark'),
+  'with-byte-order-mark': label('有字节序标记', 'With a byte order mark'),
+  'line-breaks-lf': label('换行为 LF', 'Line breaks as LF'),
+  'line-breaks-crlf': label('换行为 CRLF', 'Line breaks as CRLF'),
+  'json-compact': label('紧凑 JSON', 'Compact JSON'),
+  'json-spaced': label('带空格的 JSON', 'JSON with spaces'),
+  'json-indented': label('缩进的 JSON', 'Indented JSON'),
+  'json-sorted': label('键已排序的 JSON', 'JSON with sorted keys'),
+  'json-ascii': label('仅含 ASCII 的 JSON', 'JSON in ASCII alone'),
+} as const satisfies LabelsOf<BodyForm>;

@@ -1,0 +1,332 @@
+import type { AgencyFact } from '../agencies/model.ts';
+import type { AlertFact } from '../alerts/alert-facts.ts';
+import type { SourceReferenceFact } from '../alerts/model.ts';
+import type { VictimFact } from '../alerts/victim.ts';
+import type { ApprovalFact } from '../approvals/approval-facts.ts';
+import type { ConformanceFact, TestOrderFact } from '../bank-tests/model.ts';
+import type { BankFact, CircuitFact } from '../banks/model.ts';
+import type { CalendarFeedFact } from '../calendar-feeds/model.ts';
+import type { CaseFact } from '../cases/case-facts.ts';
+import type { CaseReadFact } from '../cases/case-reads.ts';
+import type { CaseShareFact } from '../cases/case-shares.ts';
+import type { LinkProposalFact } from '../cases/link-proposals.ts';
+import type { CaseNumberFact, CaseOfAlertFact } from '../cases/pointers.ts';
+import type { ConsultationFact } from '../consultations/consultation-facts.ts';
+import type { OpinionFact } from '../consultations/opinion.ts';
+import type { SeatFact } from '../consultations/seats.ts';
+import type { FindEntryFact } from '../finding/entry.ts';
+import type { SearchFact } from '../finding/search-log.ts';
+import type { AccountFact } from '../freezes/account/account-register.ts';
+import type { FreezeRequestFact } from '../freezes/model.ts';
+import type { OrderFact } from '../freezes/order/order-facts.ts';
+import type { StatsFact } from '../freezes/stats/stats.ts';
+import type { TraceCountFact } from '../freezes/trace/trace-counts.ts';
+import type { CaseListingFact } from '../listed-cases/case-listing.ts';
+import type { ListedCaseFact } from '../listed-cases/listing-facts.ts';
+import type { MeetingFact } from '../meetings/meeting-facts.ts';
+import type { InboxEntryFact, WebhookFact } from '../notifications/model.ts';
+import type { CaseClocksFact } from '../procedure-clocks/clocks-model.ts';
+import type { MeasureFact } from '../regional/measure/measure-facts.ts';
+import type { FilingCountFact } from '../regional/station/filings-of-month.ts';
+import type { StationRankingFact } from '../regional/station/station-rankings.ts';
+import type { StationFact } from '../regional/station/stations.ts';
+import type { DecisionMonthFact, RecordedDecisionFact } from '../standards/decision/decision-model.ts';
+import type { DecisionNumberFact } from '../standards/decision/decision-numbers.ts';
+import type { ImpactFact } from '../standards/impact/impact-model.ts';
+import type { ProposalFact } from '../standards/proposal/proposal-model.ts';
+import type { StandardFact, StandardLineFact } from '../standards/standard/model.ts';
+import type { RunningTermFact, TermRegisterFact } from '../terms/model.ts';
+import { type LabelsOf, label } from './label.ts';
+
+type FreezeFact = AlertFact | FreezeRequestFact | OrderFact | AccountFact | SourceReferenceFact | VictimFact | TraceCountFact;
+type BankSideFact = BankFact | CircuitFact | TestOrderFact | ConformanceFact;
+type CaseSideFact =
+  | CaseFact
+  | CaseOfAlertFact
+  | CaseNumberFact
+  | CaseShareFact
+  | CaseReadFact
+  | CaseClocksFact
+  | LinkProposalFact
+  | ApprovalFact
+  | ListedCaseFact
+  | CaseListingFact;
+type TogetherFact = ConsultationFact | OpinionFact | SeatFact | MeetingFact;
+type RegionalFact = MeasureFact | StationFact | FilingCountFact | StationRankingFact;
+type StandardsFact =
+  | StandardFact
+  | StandardLineFact
+  | RecordedDecisionFact
+  | DecisionMonthFact
+  | DecisionNumberFact
+  | ProposalFact
+  | ImpactFact;
+type DeskFact =
+  | InboxEntryFact
+  | WebhookFact
+  | AgencyFact
+  | StatsFact
+  | RunningTermFact
+  | TermRegisterFact
+  | CalendarFeedFact
+  | FindEntryFact
+  | SearchFact;
+
+const ofFreezes = {
+  'alert.raised': label('已接警', 'Alarm taken'),
+  'alert.handed-over': label('警情移送', 'Alarm handed over to another district'),
+  'alert.corrected': label('警情更正', 'Alarm corrected'),
+  'alert.withdrawn': label('警情撤销', 'Alarm withdrawn'),
+  'alert.joined': label('重复警情并入', 'Joined to an older alarm'),
+  'alert.duplicates-taken': label('并入重复警情', 'Duplicates joined to it'),
+  'alert-source.taken': label('来源编号已登记', 'Reference of the source taken'),
+  'victim.unnamed': label('被害人标识已移除', 'Mark of a victim taken back'),
+  'victim.named': label('被害人标识已登记', 'Mark of a victim noted'),
+  'freeze-request.accepted': label('止付请求已受理', 'Freeze request accepted'),
+  'freeze-request.part-opened': label('部分止付指令已下达', 'Part of the orders opened'),
+  'freeze-request.opening-stalled': label('止付指令下达受阻', 'Opening of orders stalled'),
+  'order.requested': label('申请止付', 'Stop requested'),
+  'order.placed-in-line': label('轮候', 'Placed in line'),
+  'order.turned-down': label('止付未受理', 'Stop turned down'),
+  'order.sent': label('指令已发送银行', 'Sent to the bank'),
+  'order.delivered': label('指令已送达银行', 'Delivered to the bank'),
+  'order.delivery-failed': label('指令未送达银行', 'Delivery failed'),
+  'order.undeliverable': label('指令无法送达银行', 'Undeliverable'),
+  'order.redelivery-asked': label('银行要求重新推送', 'The bank asked for the push again'),
+  'order.received': label('银行已接收', 'Received by the bank'),
+  'order.escalated': label('银行未答复，已升级', 'Escalated, because the bank is silent'),
+  'order.breached': label('超过 30 分钟未止付', 'Not stopped within 30 minutes'),
+  'order.instruction-reminded': label('已催办银行', 'The bank was reminded of an instruction'),
+  'order.unanswered': label('银行未答复', 'The bank did not answer'),
+  'order.stopped': label('已止付', 'Stopped'),
+  'order.returned': label('已退回民警', 'Returned to the officer'),
+  'order.already-held': label('已被其他指令止付或冻结', 'Held under another order already'),
+  'order.failed': label('止付失败', 'Failed'),
+  'order.retry-scheduled': label('将重新询问银行', 'The bank will be asked again'),
+  'order.handed-to-phone': label('改由电话联系银行', 'Handed to the telephone'),
+  'order.disputed': label('银行答复有争议', "The bank's answer is disputed"),
+  'order.dispute-not-kept': label('争议过多，未再记录', 'A further dispute was not kept'),
+  'order.supplemented': label('银行补充资金流出', 'The bank told more outflows'),
+  'order.answer-contradicted': label('银行答复前后矛盾', "The bank's answer contradicts itself"),
+  'order.corrected': label('已更正重发', 'Corrected by another order'),
+  'order.lined-up': label('转入轮候', 'Went in line'),
+  'order.taken-from-line': label('退出轮候', 'Taken from the line'),
+  'order.turn-came': label('轮候到位', 'Its turn came'),
+  'order.expired-in-line': label('轮候期间止付到期', 'The stop expired while in line'),
+  'order.withdrawn': label('止付已撤回', 'Stop taken back'),
+  'order.recalled': label('已通知银行撤回止付', 'The stop was recalled at the bank'),
+  'order.documents-added': label('已补充文书', 'Papers added'),
+  'order.extension-ordered': label('申请延长止付', 'Extension ordered'),
+  'order.extended': label('止付已延长', 'Stop extended'),
+  'order.release-ordered': label('申请解除止付', 'Release ordered'),
+  'order.released': label('止付已解除', 'Stop released'),
+  'order.freeze-ordered': label('申请冻结', 'Freeze ordered'),
+  'order.waiting-freeze-ordered': label('申请轮候冻结', 'Waiting freeze ordered'),
+  'order.frozen': label('已冻结', 'Frozen'),
+  'order.renewal-ordered': label('申请续冻', 'Renewal ordered'),
+  'order.renewed': label('已续冻', 'Renewed'),
+  'order.unfreeze-ordered': label('申请解除冻结', 'End of the freeze ordered'),
+  'order.unfrozen': label('冻结已解除', 'Freeze ended'),
+  'order.instruction-refused': label('银行未执行指令', 'The bank refused an instruction'),
+  'order.expiry-warned': label('止付即将到期', 'The stop expires soon'),
+  'order.expired': label('止付到期', 'The stop expired'),
+  'order.renewal-due': label('应当续冻', 'Renewal is due'),
+  'order.lapsed': label('冻结到期失效', 'The freeze lapsed'),
+  'order.settled': label('争议已处理', 'Settled'),
+  'order.outflows-followed': label('已追踪资金去向', 'Outflows followed'),
+  'order.outflows-held': label('资金去向待人工决定', 'Outflows held'),
+  'order.outflows-cleared': label('民警决定追踪', 'Outflows cleared by officers'),
+  'order.outflows-declined': label('民警决定不追踪', 'Outflows declined by officers'),
+  'order.joined': label('并入已有指令', 'A request joined it'),
+  'account.stop-counted': label('止付次数已计', 'A stop counted'),
+  'account.stop-voided': label('止付次数已冲减', 'A stop no longer counts'),
+  'account.lined-up': label('进入轮候', 'An order went in line'),
+  'account.left-line': label('退出轮候', 'An order left the line'),
+  'account.frozen': label('账户已冻结', 'Account frozen'),
+  'account.freed': label('账户已解冻', 'Account freed'),
+  'trace-count.opened': label('追踪数量已计', 'Traced orders counted'),
+} as const satisfies LabelsOf<FreezeFact['type']>;
+
+const ofBanks = {
+  'bank.registered': label('银行登记', 'Bank registered'),
+  'bank.mode-switched': label('银行启用状态变更', 'Bank switched'),
+  'circuit.failed': label('接口失败', 'Endpoint failed'),
+  'circuit.opened': label('暂停推送', 'Pushes paused'),
+  'circuit.closed': label('恢复推送', 'Pushes resumed'),
+  'test-order.started': label('测试开始', 'Test started'),
+  'test-order.moved': label('测试进展', 'Test went on'),
+  'test-order.pushed': label('测试推送', 'Test pushed'),
+  'test-order.judged': label('测试判定', 'Test judged'),
+  'conformance.test-started': label('接口测试开始', 'Test of the bank started'),
+  'conformance.test-judged': label('接口测试判定', 'Test of the bank judged'),
+} as const satisfies LabelsOf<BankSideFact['type']>;
+
+const ofCases = {
+  'case.alert-put-right': label('案件随警情更正', 'Follows its corrected alarm'),
+  'case.opened': label('建立案件', 'Case opened'),
+  'case.alert-joined': label('警情归入案件', 'Alarm joined'),
+  'case.person-added': label('添加涉案人员', 'Person added'),
+  'case.loss-added': label('登记损失', 'Loss added'),
+  'case.evidence-added': label('登记证据', 'Evidence added'),
+  'case.must-done': label('三必事项已完成', 'One of the three musts done'),
+  'case.corrected': label('案件信息更正', 'Case corrected'),
+  'case.item-withdrawn': label('条目已撤除', 'Entry withdrawn'),
+  'case.alert-left': label('警情移出案件', 'Alarm left'),
+  'case.filed': label('立案', 'Filed'),
+  'case.shared': label('案件共享', 'Shared'),
+  'case.share-revoked': label('撤销共享', 'Share revoked'),
+  'case.linked': label('关联案件', 'Linked'),
+  'case.merged': label('并入其他案件', 'Merged into another case'),
+  'case.absorbed': label('并入一个案件', 'Another case was merged into it'),
+  'case.filing-taken-over': label('沿用立案', 'Filing taken over'),
+  'case-of-alert.joined': label('警情归入案件', 'Alarm joined a case'),
+  'case-of-alert.left': label('警情移出案件', 'Alarm left a case'),
+  'case-number.taken': label('案件编号已使用', 'Case number taken'),
+  'case-share.opened': label('共享开始', 'Share began'),
+  'case-share.revoked': label('共享已撤销', 'Share revoked'),
+  'case-share.expired': label('共享到期', 'Share expired'),
+  'case-share.ended-with-case': label('共享随案件并案终止', 'Share ended with its case'),
+  'case-reads.noted': label('其他单位查阅', 'Look of another agency noted'),
+  'case-clocks.started': label('办案期限开始计算', 'Term of procedure started'),
+  'case-clocks.extended': label('办案期限延长', 'Term of procedure extended'),
+  'case-clocks.settled': label('办案期限届满日确定', 'End of the term settled'),
+  'case-clocks.stopped': label('办案期限停止计算', 'Term of procedure stopped'),
+  'case-clocks.warned': label('办案期限即将届满', 'Term of procedure ends soon'),
+  'case-clocks.expired': label('办案期限届满', 'Term of procedure ran out'),
+  'case-proposals.link-proposed': label('建议关联案件', 'Link proposed'),
+  'approval.asked': label('提请审批', 'Approval asked for'),
+  'approval.granted': label('审批通过', 'Approval granted'),
+  'approval.declined': label('审批未通过', 'Approval declined'),
+  'approval.withdrawn': label('审批撤回', 'Approval withdrawn'),
+  'approval.lapsed': label('审批失效', 'Approval lapsed'),
+  'approval.used': label('审批已使用', 'Approval used'),
+  'listed-case.suggested': label('建议挂牌', 'Listing suggested'),
+  'listed-case.decision-overdue': label('挂牌审批逾期', 'Decision on the listing overdue'),
+  'listed-case.loss-noted': label('损失金额变化', 'Loss noted'),
+  'listed-case.grounds-added': label('补充挂牌理由', 'Grounds added'),
+  'listed-case.proposed': label('申请挂牌', 'Listing proposed'),
+  'listed-case.listed': label('挂牌督办', 'Listed'),
+  'listed-case.rejected': label('未予挂牌', 'Listing rejected'),
+  'listed-case.progress-reported': label('报告进展', 'Progress reported'),
+  'listed-case.extension-requested': label('申请延期', 'More time asked for'),
+  'listed-case.extension-declined': label('延期未批准', 'More time declined'),
+  'listed-case.extended': label('挂牌延期', 'Listing extended'),
+  'listed-case.handed-over': label('督办移交', 'Supervision handed over'),
+  'listed-case.reminded': label('催办', 'Reminded'),
+  'listed-case.notice-issued': label('通报', 'Notice issued'),
+  'listed-case.interview-called': label('约谈', 'Interview called'),
+  'listed-case.delisted': label('摘牌', 'Delisted'),
+  'listed-case.case-merged': label('挂牌案件并案', 'Its case was merged'),
+  'listed-case.joined': label('并入其他挂牌', 'Joined with another listing'),
+  'case-listing.opened': label('挂牌登记', 'Listing registered'),
+  'case-listing.grounds-noted': label('挂牌理由登记', 'Grounds registered'),
+  'case-listing.closed': label('挂牌登记终结', 'Register of the listing closed'),
+} as const satisfies LabelsOf<CaseSideFact['type']>;
+
+const ofConsultations = {
+  'consultation.convened': label('发起会商', 'Consultation convened'),
+  'consultation.accepted': label('接受会商', 'Invitation accepted'),
+  'consultation.declined': label('谢绝会商', 'Invitation declined'),
+  'consultation.invitation-overdue': label('会商邀请逾期未答复', 'Invitation not answered in time'),
+  'consultation.bundle-changed': label('证据材料更新', 'Evidence bundle changed'),
+  'consultation.evidence-requested': label('请求补证', 'Evidence asked for'),
+  'consultation.evidence-answered': label('答复补证请求', 'Request for evidence answered'),
+  'consultation.evidence-overdue': label('补证逾期', 'Evidence overdue'),
+  'consultation.opinion-given': label('出具意见', 'Opinion given'),
+  'consultation.deputy-named': label('委托代为作出结论', 'Deputy named'),
+  'consultation.deputy-revoked': label('撤销委托', 'Deputy revoked'),
+  'consultation.concluded': label('会商结论', 'Concluded'),
+  'consultation.action-done': label('事项办结', 'Action done'),
+  'consultation.action-overdue': label('事项逾期', 'Action overdue'),
+  'consultation.closed': label('会商办结', 'Consultation closed'),
+  'consultation.withdrawn': label('会商撤回', 'Consultation withdrawn'),
+  'consultation.reopened': label('重新会商', 'Consultation reopened'),
+  'consultation.reconvened': label('再次发起会商', 'Consultation reconvened'),
+  'consultation.clock-started': label('期限开始计算', 'Term of procedure started'),
+  'consultation.clock-extended': label('期限延长', 'Term of procedure extended'),
+  'consultation.clock-settled': label('期限届满日确定', 'End of the term settled'),
+  'consultation.clock-stopped': label('期限停止计算', 'Term of procedure stopped'),
+  'consultation.clock-warned': label('期限即将届满', 'Term of procedure ends soon'),
+  'consultation.clock-expired': label('期限届满', 'Term of procedure ran out'),
+  'opinion.signed': label('意见签署', 'Opinion signed'),
+  'seat.taken': label('加入席位', 'Seat taken'),
+  'seat.closed': label('席位关闭', 'Seat closed'),
+  'seat.reopened': label('席位恢复', 'Seat reopened'),
+  'seat.overdue-noted': label('逾期标记变更', 'Overdue mark changed'),
+  'meeting.scheduled': label('安排例会', 'Meeting scheduled'),
+  'meeting.held': label('例会召开', 'Meeting held'),
+  'meeting.cancelled': label('例会取消', 'Meeting cancelled'),
+  'meeting.minutes-overdue': label('例会纪要逾期', 'Minutes overdue'),
+  'meeting.followed': label('安排下一次例会', 'Next meeting followed'),
+  'meeting.series-ended': label('例会终止', 'Series of meetings ended'),
+} as const satisfies LabelsOf<TogetherFact['type']>;
+
+const ofRegions = {
+  'regional-measure.notice-issued': label('发出整改通知', 'Rectification notice issued'),
+  'regional-measure.interview-called': label('联合约谈', 'Joint interview called'),
+  'regional-measure.warning-posted': label('挂牌警示', 'Listing and warning posted'),
+  'regional-measure.evidence-submitted': label('提交整改证明', 'Evidence of correction submitted'),
+  'regional-measure.correction-accepted': label('整改验收', 'Correction accepted'),
+  'regional-measure.reminded': label('催办整改', 'Reminded of the correction'),
+  'regional-measure.fell-overdue': label('整改逾期', 'Correction overdue'),
+  'regional-measure.lifted': label('解除整治措施', 'Measure lifted'),
+  'station.recorded': label('登记派出所', 'Station recorded'),
+  'station-filings.counted': label('立案数计入派出所', 'Filing counted for a station'),
+  'station-ranking.published': label('派出所排名公布', 'Ranking of stations published'),
+} as const satisfies LabelsOf<RegionalFact['type']>;
+
+const ofStandards = {
+  'standard.recorded': label('登记标准', 'Standard recorded'),
+  'standard-line.entered': label('标准载入', 'Standard entered'),
+  'standard-line.reserved': label('生效日期预留', 'First day reserved'),
+  'standard-line.freed': label('生效日期释放', 'First day freed'),
+  'standard-line.barred': label('标准未能生效', 'Standard barred'),
+  'standard-line.ended': label('标准终止', 'Standard ended'),
+  'standard-line.withdrawn': label('标准撤销', 'Standard withdrawn'),
+  'recorded-decision.recorded': label('登记决定', 'Decision recorded'),
+  'recorded-decision.departed': label('决定偏离标准', 'Decision departs from the standard'),
+  'decision-month.opened': label('月度决定登记开始', 'First decision of a month'),
+  'decision-number.taken': label('决定的案件编号已登记', 'Case number of a decision taken'),
+  'proposal.made': label('提出提案', 'Proposal made'),
+  'proposal.consultation-opened': label('提案征求意见', 'Proposal put to the districts'),
+  'proposal.adopted': label('区采纳提案', 'Adopted by a district'),
+  'proposal.declined': label('区不采纳提案', 'Declined by a district'),
+  'proposal.impact-requested': label('请求测算影响', 'Impact asked for'),
+  'proposal.answers-reminded': label('催促答复提案', 'Districts reminded to answer'),
+  'proposal.enacted': label('提案生效', 'Proposal in force'),
+  'proposal.lapsed': label('提案失效', 'Proposal lapsed'),
+  'proposal.withdrawn': label('提案撤回', 'Proposal withdrawn'),
+  'impact.started': label('影响测算开始', 'Count of the impact started'),
+  'impact.planned': label('影响测算已安排', 'Count of the impact planned'),
+  'impact.page-counted': label('影响测算进行中', 'Part of the impact counted'),
+  'impact.completed': label('影响测算完成', 'Impact counted'),
+  'impact.failed': label('影响测算失败', 'Count of the impact failed'),
+} as const satisfies LabelsOf<StandardsFact['type']>;
+
+const ofDesks = {
+  'inbox-entry.made': label('通知送达工作台', 'Notice put on a desk'),
+  'inbox-entry.done': label('通知已办', 'Notice dealt with'),
+  'inbox-entry.delivered': label('通知已推送', 'Notice pushed'),
+  'inbox-entry.undeliverable': label('通知无法推送', 'Notice could not be pushed'),
+  'webhook.registered': label('通知接口登记', 'Webhook registered'),
+  'agency.registered': label('单位登记', 'Agency registered'),
+  'find-entry.entered': label('检索条目登记', 'Entered where searches find it'),
+  'searches.noted': label('检索登记', 'Search noted'),
+  'calendar-feed.issued': label('日历地址已发放', 'Address of a calendar issued'),
+  'calendar-feed.revoked': label('日历地址已撤销', 'Address of a calendar revoked'),
+  'running-term.set': label('期限列入清单', 'Term put on a list'),
+  'running-term.ended': label('期限移出清单', 'Term taken off a list'),
+  'term-register.kept': label('期限登记变更', 'Register of terms changed'),
+  'stats.counted': label('统计已计', 'Figures counted'),
+} as const satisfies LabelsOf<DeskFact['type']>;
+
+/** What happened: every type of fact, as timelines, notices and the audit name it (`what`, `type`). */
+export const fact = {
+  ...ofFreezes,
+  ...ofBanks,
+  ...ofCases,
+  ...ofConsultations,
+  ...ofRegions,
+  ...ofStandards,
+  ...ofDesks,
+} as const;

@@ -1,0 +1,279 @@
+import type * as z from 'zod';
+import type { AlertGrade, alertSources } from '../alerts/model.ts';
+import type { victimMarks } from '../alerts/victim.ts';
+import type { accountKinds } from '../freezes/account/account-fields.ts';
+import type { instructedScopes, orderOrigins } from '../freezes/answers.ts';
+import type { outflowMeans as means } from '../freezes/bank-answer/outflows/model.ts';
+import { type ResultClass, type ResultCode, resultCodes } from '../freezes/bank-answer/result-codes.ts';
+import type { TimeDoubt } from '../freezes/bank-answer/time-doubt.ts';
+import type { DocumentKind, RequestFreeze } from '../freezes/model.ts';
+import type { BankCheck } from '../freezes/order/bank-checks.ts';
+import type { InstructionState } from '../freezes/order/given-instruction.ts';
+import type { InstructionKind, SendingPurpose } from '../freezes/order/instructions.ts';
+import type { Rung } from '../freezes/order/ladder.ts';
+import type { OrderStatus } from '../freezes/order/order-status.ts';
+import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
+import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
+import { type LabelsOf, label, labelsFrom } from './label.ts';
+
+export const alertSource = {
+  'victim-report': label('群众报警', 'Report of the victim'),
+  warning: label('预警', 'Warning'),
+  'bank-report': label('银行报告', 'Report of a bank'),
+} as const satisfies LabelsOf<(typeof alertSources)[number]>;
+
+/** 1 is the highest. */
+export const alertGrade = {
+  1: label('一级（最高）', 'Grade 1, the highest'),
+  2: label('二级', 'Grade 2'),
+  3: label('三级', 'Grade 3'),
+  4: label('四级', 'Grade 4'),
+} as const satisfies LabelsOf<z.infer<typeof AlertGrade>>;
+
+/** By which mark another alarm names the same victim. */
+export const victimMark = {
+  idNumber: label('身份证号相同', 'The same identity number'),
+  phone: label('电话相同', 'The same phone'),
+} as const satisfies LabelsOf<(typeof victimMarks)[number]>;
+
+export const orderState = {
+  requested: label('已申请止付', 'Stop requested'),
+  'in-line': label('轮候', 'Waiting in line'),
+  'turned-down': label('未受理', 'Turned down'),
+  withdrawn: label('已撤回', 'Taken back'),
+  sent: label('已发送银行', 'Sent to the bank'),
+  received: label('银行已接收', 'Received by the bank'),
+  unanswered: label('银行未答复', 'Not answered'),
+  stopped: label('已止付', 'Stopped'),
+  returned: label('已退回', 'Returned to the officer'),
+  'already-held': label('已被其他指令止付或冻结', 'Held under another order already'),
+  failed: label('止付失败', 'Failed'),
+  corrected: label('已更正重发', 'Corrected by another order'),
+  frozen: label('已冻结', 'Frozen'),
+  released: label('已解除', 'Released'),
+  expired: label('止付到期', 'Stop expired'),
+  lapsed: label('冻结到期失效', 'Freeze lapsed'),
+} as const satisfies LabelsOf<OrderStatus>;
+
+export const instruction = {
+  stop: label('止付', 'Stop payment'),
+  recall: label('撤回止付', 'Take the stop back'),
+  extend: label('延长止付', 'Extend the stop'),
+  release: label('解除止付', 'Release the stop'),
+  freeze: label('冻结', 'Freeze'),
+  renew: label('续冻', 'Renew the freeze'),
+  unfreeze: label('解除冻结', 'End the freeze'),
+} as const satisfies LabelsOf<InstructionKind>;
+
+export const instructionState = {
+  open: label('待答复', 'Waiting for an answer'),
+  answered: label('已答复', 'Answered'),
+  replaced: label('已被新的要求取代', 'Replaced by another'),
+  expired: label('已到期', 'Expired'),
+} as const satisfies LabelsOf<InstructionState>;
+
+/** What a push to a bank is for. */
+export const sendingPurpose = {
+  order: label('止付指令', 'The order'),
+  reminder: label('催办', 'A reminder'),
+  instruction: label('后续指令', 'An instruction after the stop'),
+  retry: label('重新询问', 'Asked again'),
+} as const satisfies LabelsOf<z.infer<typeof SendingPurpose>>;
+
+export const urgency = {
+  normal: label('普通', 'Normal'),
+  urgent: label('紧急', 'Urgent'),
+} as const satisfies LabelsOf<RequestFreeze['urgency']>;
+
+export const accountKind = {
+  personal: label('个人账户', 'Personal account'),
+  corporate: label('单位账户', 'Corporate account'),
+} as const satisfies LabelsOf<(typeof accountKinds)[number]>;
+
+/** How much of an account an instruction is for. */
+export const stopScope = {
+  account: label('整个账户', 'The whole account'),
+  sum: label('限额', 'A sum'),
+  transaction: label('单笔交易', 'One transaction'),
+} as const satisfies LabelsOf<(typeof instructedScopes)[number]>;
+
+/** The members that a bank has to check before it stops. */
+export const bankCheck = {
+  'account-name': label('户名', 'Name of the account'),
+  'account-number': label('账号', 'Account number'),
+  transaction: label('交易', 'Transaction'),
+  amount: label('金额', 'Amount'),
+  time: label('交易时间', 'Time of the transfer'),
+} as const satisfies LabelsOf<BankCheck>;
+
+export const documentKind = {
+  'filing-decision': label('立案决定书', 'Filing decision'),
+  'freeze-notice': label('协助冻结财产通知书', 'Freeze notice'),
+  'stop-form': label('紧急止付申请表', 'Form of an urgent stop'),
+  'renewal-notice': label('协助继续冻结财产通知书', 'Renewal notice'),
+  'release-notice': label('协助解除冻结财产通知书', 'Release notice'),
+  other: label('其他文书', 'Another paper'),
+} as const satisfies LabelsOf<z.infer<typeof DocumentKind>>;
+
+export const orderOrigin = {
+  requested: label('民警申请', 'Requested by officers'),
+  correction: label('更正', 'A correction'),
+  onward: label('资金追踪', 'Followed money'),
+} as const satisfies LabelsOf<(typeof orderOrigins)[number]>;
+
+export const waitsOn = {
+  bank: label('等待银行', 'Waits for the bank'),
+  police: label('等待公安', 'Waits for the police'),
+} as const satisfies LabelsOf<WaitsFor>;
+
+/** The rungs of the ladder while a bank is silent. */
+export const orderRung = {
+  remind: label('提醒银行', 'The bank is reminded'),
+  'duty-officer': label('通知值班民警', 'The duty officer is told'),
+  supervisor: label('通知督办负责人', 'The supervisor is told'),
+  breach: label('超过 30 分钟', 'Thirty minutes are over'),
+} as const satisfies LabelsOf<z.infer<typeof Rung>>;
+
+export const deliveryFailure = {
+  timeout: label('超时', 'No answer in time'),
+  network: label('网络不通', 'No connection'),
+  status: label('返回错误状态', 'The endpoint answered with an error'),
+  'circuit-open': label('接口连续失败，暂停推送', 'Paused, because the endpoint kept failing'),
+} as const satisfies LabelsOf<DeliveryFailure>;
+
+export const timeDoubt = {
+  'before-order': label('早于指令下达', 'Before the bank was asked'),
+  'in-future': label('晚于当前时间', 'In the future'),
+  'differs-from-first': label('与首次所报时间不同', 'Differs from the time named first'),
+} as const satisfies LabelsOf<TimeDoubt['reason']>;
+
+/** Which statement of a bank the doubtful time is of, where it is not the result. */
+export const timeDoubtOf = {
+  receipt: label('接收时间', 'The receipt'),
+} as const satisfies LabelsOf<NonNullable<OrderTimeDoubt['of']>>;
+
+/** A channel that is not the usual one. */
+export const answerChannel = { phone: label('电话', 'Telephone') } as const satisfies LabelsOf<'phone'>;
+export const sendingChannel = {
+  push: label('推送', 'Pushed by Cordon'),
+  pull: label('拉取', 'Pulled by the bank'),
+} as const satisfies LabelsOf<'push' | 'pull'>;
+
+/** How money left an account. */
+export const outflowMeans = {
+  account: label('转至账户', 'To an account'),
+  cash: label('取现', 'Cash'),
+  'card-payment': label('刷卡消费', 'Card payment'),
+  wallet: label('转至支付账户', 'To a wallet'),
+  'virtual-currency': label('虚拟货币', 'Virtual currency'),
+  abroad: label('境外', 'Abroad'),
+  other: label('其他', 'Other'),
+} as const satisfies LabelsOf<(typeof means)[number]>;
+
+/** What became of a way that the money took. */
+export const traceStep = {
+  opened: label('已对下一级账户止付', 'Another order was opened'),
+  joined: label('并入已有指令', 'It led to a standing order'),
+  cut: label('不再追踪', 'Not followed'),
+  held: label('待人工决定', 'Held for a person to decide'),
+} as const satisfies LabelsOf<TraceEdge['how']>;
+
+export const traceCut = {
+  'before-transfer': label('早于被骗转账', 'Before the transfer of the fraud'),
+  'below-minimum': label('金额低于下限', 'Below the minimum'),
+  'too-many-tiers': label('超过追踪层级', 'Beyond the last tier'),
+  'too-many-children': label('下级账户过多', 'Too many next accounts'),
+  'nothing-left-to-trace': label('涉诈金额已追踪完毕', 'Nothing is left to trace'),
+  cycle: label('资金回流', 'The money came back in a circle'),
+  'stop-limit': label('该账户止付次数已达上限', 'The account has no stop left'),
+  declined: label('民警决定不追踪', 'Officers declined to follow'),
+  'not-an-account': label('去向不是账户', 'It leads to no account'),
+  'account-missing': label('缺少账户信息', 'The account is missing'),
+  'bank-unknown': label('银行未登记', 'The bank is not registered'),
+  incomplete: label('信息不完整', 'Not complete'),
+  'other-currency': label('外币', 'Another currency'),
+  'in-future': label('时间晚于当前时间', 'In the future'),
+} as const satisfies LabelsOf<NonNullable<TraceEdge['cut']>>;
+
+/** A contradiction in what the bank says of an account. */
+export const contradiction = {
+  'no-such-account': label('账户不存在却有资金流出', 'No such account, and yet money left it'),
+  'after-stop': label('止付后仍有资金流出', 'Money left after the stop'),
+  'more-than-came-in': label('流出金额大于流入金额', 'More left than came in'),
+} as const satisfies LabelsOf<Contradiction['rule']>;
+
+export const traceHold = {
+  'order-bound': label('该指令的追踪数量已达上限', 'The bound of the order is reached'),
+  'alarm-bound': label('该警情的追踪数量已达上限', 'The bound of the alarm is reached'),
+  'bank-hour-bound': label('该银行一小时内的追踪数量已达上限', 'The bound of the bank and hour is reached'),
+  ...contradiction,
+} as const satisfies LabelsOf<HoldReason>;
+
+/** Why the money was not followed further, or waits, on a way between two accounts. */
+export const traceReason = { ...traceCut, ...traceHold } as const satisfies LabelsOf<NonNullable<TraceEdge['cut']> | HoldReason>;
+
+/** How the trace treated the money on a way between two accounts. */
+export const accountWay = {
+  followed: label('已追踪', 'Followed'),
+  cut: label('不再追踪', 'Not followed'),
+  held: label('待人工决定', 'Held for a person to decide'),
+} as const satisfies LabelsOf<'followed' | 'cut' | 'held'>;
+
+/** Why an order needs an eye. */
+export const orderMark = {
+  returned: label('已退回，待更正', 'Sent back: correct it'),
+  'already-held': label('账户已被控制，待决定', 'Held under another order: decide'),
+  unanswered: label('银行逾一日未答复', 'Silent for a day'),
+  telephone: label('须电话联系银行', 'Telephone the bank'),
+  'term-ends': label('期限将至', 'Its term ends soon'),
+  'term-over': label('期限已过，待处理', 'Its term is over'),
+  'turn-came': label('轮候已到，止付次数已满', 'Its turn came with no stop left'),
+  'outflows-held': label('资金流出待决定', 'Outflows wait for a decision'),
+  silent: label('银行未答复', 'The bank is silent'),
+  disputed: label('银行答复存在争议', 'In dispute'),
+} as const satisfies LabelsOf<OrderMark>;
+
+const codesInChinese = {
+  '0000': '成功',
+  '0100': '身份信息有误',
+  '0200': '金额有误',
+  '0300': '账户不存在',
+  '0301': '户名与账号不符',
+  '0302': '受保护账户',
+  '0303': '卡已挂失',
+  '0304': '账户其他异常',
+  '0400': '未找到原指令',
+  '0500': '字段缺失',
+  '0501': '字段内容无法识别',
+  '0600': '缺少法律文书',
+  '0700': '缺少机构信息',
+  '0701': '机构信息有误',
+  '0800': '缺少日期',
+  '0801': '日期有误',
+  '0900': '已处理过',
+  '1000': '不支持该业务',
+  '1100': '银行系统无法连接',
+  '1101': '平台无法连接',
+  '1200': '余额不足',
+  '1300': '处理失败',
+  '1301': '账户已止付',
+  '1302': '账户已限额冻结',
+  '1303': '账户已全额冻结',
+  '1304': '超过允许的止付次数',
+  '1800': '止付到期后申请延期',
+  '1900': '止付到期后申请解除',
+} as const satisfies Readonly<Record<ResultCode, string>>;
+
+/** A bank's result code (业务应答码). The English words are those of the table of codes. */
+export const resultCode = labelsFrom(codesInChinese, (code) => resultCodes[code].meaning);
+
+/** What Cordon does with a result. */
+export const resultClass = {
+  stopped: label('已执行', 'Done'),
+  partly: label('部分执行', 'Done in part'),
+  fix: label('须更正后重发', 'To be corrected'),
+  papers: label('须补充文书', 'A paper is missing'),
+  already: label('已被止付或冻结', 'Held already'),
+  retry: label('须重试', 'To be asked again'),
+  final: label('无法执行', 'Cannot be done'),
+} as const satisfies LabelsOf<ResultClass>;
