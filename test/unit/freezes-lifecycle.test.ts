@@ -99,12 +99,12 @@ describe('an order as its facts leave it', () => {
     expect(card).toMatchObject({ orderId: id('ord', 1), bankId: 'bank-a', status: 'requested' });
   });
 
-  test('is in its bank’s inbox, in its alert’s file and on its district’s board always', () => {
+  test('is in its bank’s inbox, in its alert’s file and on its district’s board always, and where officers look while they must act', () => {
     const found = (...facts: readonly OrderFact[]) =>
       Object.keys(StopOrders.index(orderWith(orderFacts.requested(), ...facts)).entries).toSorted();
     expect(found()).toEqual(['due', 'file', 'inbox', 'listing']);
     expect(found(orderFacts.sent(), orderFacts.stopped())).toEqual(['due', 'file', 'inbox', 'listing']);
-    expect(found(orderFacts.returned())).toEqual(['file', 'inbox', 'listing']);
+    expect(found(orderFacts.returned())).toEqual(['attention', 'file', 'inbox', 'listing']);
   });
 
   test('stands in its bank’s inbox by its due time while the bank has to act, and behind that by its last change', () => {
