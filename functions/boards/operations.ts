@@ -15,7 +15,7 @@ import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { attentionKey, fileKey } from '../../shared/journal/keys.ts';
+import { attentionKey } from '../../shared/journal/keys.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
@@ -36,11 +36,11 @@ import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { linkProposalsOf } from '../lookups/link-proposals.ts';
 import { listingsOf } from '../lookups/listings.ts';
 import { caseOf } from '../lookups/opened-case.ts';
-import { cardsOfAlert, FIRST_TIER } from '../lookups/orders-of-alert.ts';
+import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
 import { pageOfPartitions } from '../platform/partitions-page.ts';
+import { placeOf } from '../platform/place.ts';
 import type { boardRoutes } from './routes.ts';
 
 const OrdersRead = readOnly('order', StopOrder);
@@ -118,24 +118,29 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
     const access = request.allowed(alertThing(alert));
     if (access.kind === 'refusal') return access;
     const isShown = isShownTo(request, alertThing(alert));
-    const [page, cards, cases] = await Promise.all([
-      pageOfIndex(request, tools, { index: 'file', pk: fileKey(alert.alertId), from: FIRST_TIER }),
+    const place = await placeOf(request, tools, request.params);
+    if (place.kind === 'refusal') return place;
+    const [cards, cases] = await Promise.all([
       cardsOfAlert(journal, alert.alertId, BoardCard),
       casesOfAlarms(tools, [alert], request.actor),
     ]);
-    if (page.kind === 'refusal') return page;
-    const ids = page.cards.map(({ card }) => parseTolerantly(BoardCard, card)).filter(isShown);
+    const shown = cards.filter(isShown);
+    // a page begins behind the last order that the caller was shown, so neither its length nor its cursor tells of hidden ones
+    const behindLast = shown.filter((card) => placeOnBoard(card) > (place.after?.['behind'] ?? ''));
+    const page = behindLast.slice(0, request.query.limit);
+    const last = page.at(-1);
+    const ends = behindLast.length <= page.length || last === undefined;
     const rows = await rowsOf(
       tools,
-      ids.map(({ orderId }) => orderId),
+      page.map(({ orderId }) => orderId),
     );
     const agencyNames = await namesOf(journal, [alert.raisedBy, ...rows.map(({ row }) => row.agency)]);
     const now = tools.now();
     return request.answer(200, {
       alert: alertView(alert),
-      ...{ agencyNames, case: cases.get(alert.alertId), standing: standingOf(cards.filter(isShown), now) },
+      ...{ agencyNames, case: cases.get(alert.alertId), standing: standingOf(shown, now) },
       items: rows.map(({ row }) => row),
-      ...page.next,
+      ...place.next(ends ? undefined : { behind: placeOnBoard(last) }),
     });
   },
 
@@ -194,10 +199,17 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
       );
       const graph = accountGraph(orders, {
         seesHolders: parts.includes('persons'),
+        alarms: new Map(fraudCase.alerts.map(({ alertId }, at) => [alertId, at + 1])),
         bankNames: new Map([...banks].map(([bankId, { name }]) => [bankId, name])),
       });
-      const told = fraudCase.alerts.map(({ alertId, reference, lossFen }) => ({ alertId, reference, lossFen }));
-      const answer = { ...graph, alarms: told, ordersLeftOut: Math.max(0, ids.length - MOST_IN_GRAPH) };
+      const told = fraudCase.alerts.map(({ alertId, reference, lossFen }, at) => ({
+        alarm: at + 1,
+        alertId,
+        reference,
+        lossFen,
+      }));
+      const alarmsShown = parts.includes('alerts') ? { alarms: told } : {};
+      const answer = { ...graph, ...alarmsShown, ordersLeftOut: Math.max(0, ids.length - MOST_IN_GRAPH) };
       return looked(journal, found, 'fund-graph', context, request.answer(200, answer));
     }),
 };
@@ -208,6 +220,11 @@ function isShownTo({ actor }: Call, alarm: Thing): (card: BoardCard) => boolean 
     const thing = readWithAlert(orderThing({ district, agency, account: { bankId } }), alarm);
     return decideAccess('order.read', actor, thing).outcome === 'allowed';
   };
+}
+
+/** Where an order stands on the board of its alarm: by tier, then by id. */
+function placeOnBoard({ tier, orderId }: BoardCard): string {
+  return `${String(tier).padStart(2, '0')}#${orderId}`;
 }
 
 function standingOf(cards: readonly BoardCard[], now: string) {

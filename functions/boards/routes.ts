@@ -96,7 +96,12 @@ const CaseOverview = z
 const CaseFundGraph = z
   .strictObject({
     ...AccountGraph.shape,
-    alarms: z.array(CaseAlert.pick({ alertId: true, reference: true, lossFen: true })),
+    alarms: z
+      .array(
+        z.strictObject({ alarm: z.int().positive(), ...CaseAlert.pick({ alertId: true, reference: true, lossFen: true }).shape }),
+      )
+      .optional()
+      .describe('The alarms by their numbers in this graph, with the part `alerts`.'),
     ordersLeftOut: z.int().nonnegative().describe('Orders beyond the first thousand, which the graph does not show.'),
   })
   .meta({ id: 'CaseFundGraph' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { caseThing } from '../../shared/cases/kinds.ts';
+import { holdsCase } from '../../shared/cases/visibility.ts';
 import { AddDocuments, ExtendOrder, FreezeOrder, ReleaseOrder } from '../../shared/freezes/order/instructions.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { type Call, isRejection, type Rejection } from '../../shared/http/api-request.ts';
@@ -41,8 +42,8 @@ type Single<Status, Body> = (request: OrderCall<Status, Body>, tools: ApiTools) 
 
 /**
  * The operation that does to each of several orders what the operation of one order does, one after the other, each as a command of its own.
- * A request that comes again under its key gets its first answer; if that is not there, because the first run broke off, it does only what
- * is not done yet.
+ * The key of the request is taken before the first of them, so another body under it changes nothing. A request that comes again gets its
+ * first answer; if that is not there, because the first run broke off or an order was busy, it does only what is not done yet.
  *
  * @param schema of the body for one order: what is said of all, and of the order by itself
  */
@@ -54,6 +55,7 @@ function forEach<Status, Body>(single: Single<Status, Body>, schema: z.ZodType<B
     if (known === undefined) {
       const foreign = await ofOtherCase(request, journal);
       if (foreign !== undefined) return foreign;
+      if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
       const { orders, ...common } = request.body;
       for (const { orderId, version, ...own } of orders) {
         const body = schema.parse({ ...common, ...own });
@@ -63,15 +65,26 @@ function forEach<Status, Body>(single: Single<Status, Body>, schema: z.ZodType<B
     }
     const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
     const answer = request.answer(200, { done, refused: outcomes.length - done, outcomes });
-    return carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
+    const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
+    return isBusy ? answer : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
   };
 }
 
-/** The refusal if the case is not the caller's to see, or one of the orders is not of it: an order that does not exist is none of it either. */
+/** Takes the key for this body before anything is done under it. @returns false if another body has it */
+async function takesKey({ command }: BulkCall, journal: Journal): Promise<boolean> {
+  const begun = { ...command, id: hashOf([command.id, 'begun']) };
+  return (await journal.append({ command: begun, changes: [] })).outcome !== 'key-reused';
+}
+
+/**
+ * The refusal if the case is not the caller's own, or one of the orders is not of it: an order that does not exist is none of it either. An
+ * agency that the case is shared with does not learn here which orders it has.
+ */
 async function ofOtherCase({ params, body, actor, command }: BulkCall, journal: Journal): Promise<Refusal<Fact> | undefined> {
   const found = await findCase(journal, params.caseId);
   if (found === undefined) return refuse('NOT_FOUND');
   if (decideAccess('case.read', actor, caseThing(found.fraudCase, command.now)).outcome !== 'allowed') return refuse('NOT_FOUND');
+  if (!holdsCase(found.fraudCase, actor)) return refuse('ACTION_NOT_ALLOWED');
   const orders = await journal.loadMany(
     OrdersRead,
     body.orders.map(({ orderId }) => orderId),

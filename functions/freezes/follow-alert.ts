@@ -24,25 +24,28 @@ const onAlert = commandOn<Call & { readonly params: { readonly alertId: string }
 type Request = ApiRequest<typeof stopRoutes.followHeldOfAlert>;
 
 /** Officers clear all held outflows of an alarm, in one append; if one append cannot take all, the answer says so. */
-export const followAlert = onAlert<Request, ApiTools>(async ({ alertId }, input, context, { request, tools: { journal } }) => {
-  const all = await loadedOrdersOfAlert(journal, alertId);
-  const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
-  if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
-  const cleared = waiting.slice(0, MOST_ORDERS).flatMap((loaded) => {
-    const { state } = loaded;
-    return state === undefined
-      ? []
-      : [{ loaded, outflows: waitingOutflows(state).length, decision: clearOutflows(state, input, context) }];
-  });
-  const refused = cleared.find(({ decision }) => decision.kind === 'refusal')?.decision;
-  if (refused !== undefined) return refused;
-  const orders = cleared.map(({ loaded, outflows }) => ({ orderId: loaded.id, outflows }));
-  return {
-    decision: accept(),
-    changes: () => cleared.flatMap(({ loaded, decision }) => splitFacts([loaded], decision.facts)),
-    answer: () => request.answer(202, { orders, ordersLeft: waiting.length - orders.length }),
-  };
-});
+export const followAlert = onAlert<Request, ApiTools>(
+  async ({ alertId, status }, input, context, { request, tools: { journal } }) => {
+    if (status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
+    const all = await loadedOrdersOfAlert(journal, alertId);
+    const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
+    if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
+    const cleared = waiting.slice(0, MOST_ORDERS).flatMap((loaded) => {
+      const { state } = loaded;
+      return state === undefined
+        ? []
+        : [{ loaded, outflows: waitingOutflows(state).length, decision: clearOutflows(state, input, context) }];
+    });
+    const refused = cleared.find(({ decision }) => decision.kind === 'refusal')?.decision;
+    if (refused !== undefined) return refused;
+    const orders = cleared.map(({ loaded, outflows }) => ({ orderId: loaded.id, outflows }));
+    return {
+      decision: accept(),
+      changes: () => cleared.flatMap(({ loaded, decision }) => splitFacts([loaded], decision.facts)),
+      answer: () => request.answer(202, { orders, ordersLeft: waiting.length - orders.length }),
+    };
+  },
+);
 
 /** Whether outflows of the order are held, and the caller may see it. */
 function isWaitingFor(request: Request, order: StopOrder): boolean {

@@ -1,3 +1,4 @@
+import { ReadAlerts } from '../../shared/alerts/kind.ts';
 import { Banks } from '../../shared/banks/streams.ts';
 import { keyOfStopped } from '../../shared/freezes/account/account-key.ts';
 import { correctOrder } from '../../shared/freezes/order/correct-order.ts';
@@ -11,6 +12,7 @@ import { orderAt } from '../../shared/freezes/request/order-id.ts';
 import { AccountRegisters, StopOrders } from '../../shared/freezes/streams.ts';
 import type { ApiRequest } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
 import { nextOrder } from '../lookups/next-order.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { commandOnOrder, ofOrderAlone, onOrderNamed } from './command-on-order.ts';
@@ -48,7 +50,13 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       const { account } = input;
       const { alertId, alarmAt } = order;
       const key = keyOfStopped((await tools.dataKeys()).accounts, account);
-      const [bank, register] = await Promise.all([journal.load(Banks, account.bankId), journal.load(AccountRegisters, key)]);
+      const [bank, register, alarm] = await Promise.all([
+        journal.load(Banks, account.bankId),
+        journal.load(AccountRegisters, key),
+        journal.load(ReadAlerts, alertId),
+      ]);
+      // a correction is a further stop; one of a joined alarm goes on as its order does
+      if (alarm.state?.status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
       const before = orderAt(register.state, alertId);
       const [there, next] = await Promise.all([
         before === undefined ? undefined : journal.load(StopOrders, before),
@@ -62,7 +70,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
       return {
         decision,
         // this joins an order that is opened there meanwhile
-        rests: [register, next, ...(there === undefined || there.id === order.orderId ? [] : [there])],
+        rests: [register, next, alarm, ...(there === undefined || there.id === order.orderId ? [] : [there])],
         answer: () =>
           request.answer(202, { orderId, corrects: order.orderId, bankId: account.bankId, dueAt: plan.dueAt, ...joined }),
         afterwards: () => openAtOnce(tools, [plan], request),

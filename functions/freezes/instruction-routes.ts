@@ -141,6 +141,7 @@ export const instructionRoutes = defineRoutes({
     refusals: [
       'SAME_OFFICER_TWICE',
       'ORDER_STATE_FORBIDS',
+      'ALERT_WITHDRAWN',
       'BANK_UNKNOWN',
       'TIME_IN_FUTURE',
       'TOO_MANY_TRANSFERS',

@@ -186,7 +186,7 @@ export const stopRoutes = defineRoutes({
     params: z.strictObject({ alertId: AlertId }),
     body: FollowAlert,
     answers: { 202: FollowedOfAlert },
-    refusals: ['SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
+    refusals: ['ALERT_WITHDRAWN', 'SAME_OFFICER_TWICE', 'OUTFLOW_NOT_HELD'],
     example: followExample,
   },
 });

@@ -71,8 +71,22 @@ export async function foundPage(
     }
     if (!isFull()) await show(waiting);
   }
-  const last = isFull() ? rows[limit - 1] : undefined;
-  return { rows: rows.slice(0, limit), next: last && { source: last.source, after: last.position } };
+  const most = Math.min(limit, placeOfLook(rows, MOST_LOOKS + 1));
+  const last = rows.length > most ? rows[most - 1] : undefined;
+  return { rows: rows.slice(0, most), next: last && { source: last.source, after: last.position } };
+}
+
+/** The looks that one append records: each writes two items and requires a third. */
+const MOST_LOOKS = 30;
+
+/** The place of the n-th thing whose finding is a look to be recorded; behind all if there are fewer. */
+function placeOfLook(rows: readonly Row[], n: number): number {
+  let looks = 0;
+  const at = rows.findIndex(({ look }) => {
+    if (look?.read !== undefined) looks += 1;
+    return looks === n;
+  });
+  return at === -1 ? rows.length : at;
 }
 
 interface Placed {

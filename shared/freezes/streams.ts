@@ -55,12 +55,11 @@ function attentionEntry(order: StopOrder): Pick<IndexView['entries'], 'attention
 /** What lists show of an order. Cards are copied into indexes, so no name and no account number is in one. */
 function orderCard(order: StopOrder): Readonly<Record<string, unknown>> {
   const { orderId, requestId, alertId, district, agency, account, status, tier, tracedFen, stoppedFen, corrects } = order;
-  const { alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, pending } = order;
+  const { dueAt, answeredAt } = order;
   const marks = marksOf(order);
   return {
     ...{ orderId, requestId, alertId, district, agency, bankId: account.bankId, status, tier, tracedFen, stoppedFen },
-    ...{ alarmAt, dueAt, requestedAt, answeredAt, effectiveAt, expiresAt, instruction: pending?.instruction ?? 'stop' },
-    bankChangedAt: changedForBank(order),
+    ...{ dueAt, answeredAt, bankChangedAt: changedForBank(order) },
     ...{ corrects, banksTime: isBanksTime(order), heldFen: heldFen(order), waitsOn: waitsOn(order) },
     ...(marks.length === 0 ? {} : { marks }),
   };

@@ -66,7 +66,7 @@ export function createApi<const R extends Routes, Tools extends ServingTools>(
     const entry = entries.get(event.routeKey.replace(HEAD, 'GET ')) ?? nowhere(everywhere);
     const outcome = await serve(entry, event, about, tools, log);
     const given = isRejection(outcome) ? problemOf(outcome, about) : outcome;
-    const answer = READ.test(event.routeKey) ? unlessKnown(given, event.headers['if-none-match']) : given;
+    const answer = READ.test(event.routeKey) ? unlessKnown(given, event.headers['if-none-match'], about.now) : given;
     const code = isRejection(outcome) ? { code: outcome.code } : {};
     log.info('request', { operation: entry.operation, status: answer.status, correlationId: about.correlationId, ...code });
     const replied = reply(answer, about);

@@ -1,5 +1,6 @@
 import type { StoredAnswer } from '../journal/journal.ts';
 import { hashOf } from '../kernel/canonical.ts';
+import { epoch, HOUR } from '../kernel/time.ts';
 
 /** What `If-Match` says: any version, or one of these. A weak tag never matches here (RFC 9110, 13.1.1). */
 export type EntityTags = '*' | readonly string[];
@@ -44,18 +45,22 @@ export function namesVersion(tags: EntityTags, version: number): boolean {
  * The answer to a read with its ETag; 304 without a body if the caller has it already, by `If-None-Match` (RFC 9110, 13.1.2). An answer
  * without a tag of its own gets one over all that it shows. A header that is no list of tags is passed over: the caller gets the answer.
  */
-export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefined): StoredAnswer {
+export function unlessKnown(answer: StoredAnswer, ifNoneMatch: string | undefined, now: string): StoredAnswer {
   if (answer.status !== 200) return answer;
-  const etag = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body))}"`;
+  const etag = answer.headers?.['etag'] ?? `"${tagOf(undefined, withoutCursor(answer.body, now))}"`;
   const headers = { ...answer.headers, etag };
   return ifNoneMatch !== undefined && isKnown(ifNoneMatch, etag)
     ? { status: 304, body: undefined, headers }
     : { ...answer, headers };
 }
 
-/** The answer as it is compared: a cursor is made anew for each answer, so only whether there is one counts. */
-function withoutCursor(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'next' in body ? { ...body, next: true } : body;
+/**
+ * The answer as it is compared: a cursor is made anew for each answer, so only whether there is one counts. It lasts for an hour, so a list
+ * with a cursor is given again each half hour: the caller's cursor is never a dead one.
+ */
+function withoutCursor(body: unknown, now: string): unknown {
+  if (typeof body !== 'object' || body === null || !('next' in body)) return body;
+  return { ...body, next: Math.floor(epoch(now) / (HOUR / 2)) };
 }
 
 /** The shown content, without the members that change each second. */

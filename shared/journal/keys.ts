@@ -140,12 +140,15 @@ export function onBoard(district: string, alarmAt: string, alertId: string, orde
 
 /** The things of a kind in a district that need a person's eye, in the index `attention`. It has no entry of things that run well. */
 export function attentionKey(kind: string, district: string): string {
-  return `${kind}#${district}#attention`;
+  return `${kind}#${district}`;
 }
 
-/** @param at by when a person must act, ISO 8601, UTC: the overdue come first */
+/** So many random characters of an id tell things with one moment apart. */
+const ID_TAIL = 10;
+
+/** @param at by when a person must act, ISO 8601, UTC: the overdue come first. The key is short: it counts in the size of the thing's item */
 export function inAttention(kind: string, district: string, at: string, id: string): IndexEntry {
-  return { pk: attentionKey(kind, district), sk: `${at}#${id}` };
+  return { pk: attentionKey(kind, district), sk: `${at}#${id.slice(-ID_TAIL)}` };
 }
 
 /** The shares with an agency, in the index `listing`. */

@@ -401,6 +401,44 @@ describe('a withdrawn alarm', () => {
   });
 });
 
+describe('a withdrawn alarm whose orders are to end', () => {
+  const many = Array.from({ length: 60 }, (_, i) => `62220202000000${String(i).padStart(5, '0')}`);
+  const statesOf = (orders: readonly string[]) => Promise.all(orders.map(stateOf));
+
+  test('opens no further order of a large request, and those that were open end', async () => {
+    const alertId = await raised('large');
+    const { orders } = Requested.parse((await request(alertId, many)).body);
+    expect((await withdraw(alertId, end)).status).toBe(200);
+    await kit.settle();
+    const states = await statesOf(orders.map(({ orderId }) => orderId));
+    expect(states.filter((state) => state !== undefined && state !== 'withdrawn')).toEqual([]);
+    expect(states.filter((state) => state === 'withdrawn').length).toBeGreaterThan(0);
+  });
+
+  test('leaves the orders of a large request alone if the officers say so', async () => {
+    const alertId = await raised('left');
+    const { orders } = Requested.parse((await request(alertId, many.slice(0, 20))).body);
+    await withdraw(alertId);
+    await kit.settle();
+    expect(new Set(await statesOf(orders.map(({ orderId }) => orderId)))).toEqual(new Set(['requested']));
+  });
+
+  test('takes no further stop by a correction either', async () => {
+    const alertId = await raised('corrected');
+    const [orderId = ''] = await stopsOf(alertId, 1);
+    await kit.post(bankA, `/v1/bank/orders/${orderId}/result`, { code: '0304' });
+    await kit.settle();
+    await withdraw(alertId, end);
+    const body = { reason: 'r', officers, account: account({ accountNumber: '6222020200000099999' }) };
+    expect((await kit.post(haidian, `/v1/orders/${orderId}/correct`, body)).body).toMatchObject({
+      ...{ status: 409, code: 'ALERT_WITHDRAWN' },
+    });
+    expect((await kit.post(haidian, `/v1/alerts/${alertId}/follow`, { reason: 'r', officers })).body).toMatchObject({
+      code: 'ALERT_WITHDRAWN',
+    });
+  });
+});
+
 describe('a duplicate of another alarm', () => {
   test('is joined, both references are found, and its orders go on', async () => {
     const [older, younger] = [await raised('older', { receivedAt: minute(-5) }), await raised('younger')];

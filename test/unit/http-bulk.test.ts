@@ -132,6 +132,43 @@ describe('one step for several orders of a case', () => {
     for (const orderId of orders) expect(z.array(z.unknown()).parse((await order(orderId))['documents'])).toHaveLength(1);
   });
 
+  test('takes its key before it does anything: another body under it does nothing, also after a break, and the first can go on', async () => {
+    let appends = Number.POSITIVE_INFINITY;
+    const memory = createMemoryJournal();
+    const append = (one: Append) => {
+      appends -= 1;
+      if (appends === 0) throw new Error('the function was ended here');
+      return memory.append(one);
+    };
+    api = createApiOver({ ...memory, append });
+    ({ caseId, orders } = await stoppedCase(api));
+    const [first, ...others] = [
+      { ...papers, orders: named() },
+      { ...signed, orders: named() },
+    ];
+    appends = 3;
+    expect((await bulk('documents', first ?? {}, { key: 'k-3' })).status).toBe(500);
+    appends = Number.POSITIVE_INFINITY;
+    const other = { documents: [{ ...papers.documents[0], number: '2' }], orders: named() };
+    for (const body of [other, ...others]) expect((await bulk('documents', body, { key: 'k-3' })).status).not.toBe(200);
+    for (const orderId of orders) expect(JSON.stringify((await order(orderId))['documents'])).not.toContain('"number":"2"');
+    expect((await bulk('documents', first ?? {}, { key: 'k-3' })).body).toMatchObject({ done: 3 });
+  });
+
+  test('under one key with two bodies at once is done for one of them alone', async () => {
+    const [a = '', b = '', c = ''] = orders;
+    const replies = await Promise.all([
+      bulk('release', { ...signed, orders: named([a]) }, { key: 'k-4' }),
+      bulk('release', { ...signed, orders: named([b, c]) }, { key: 'k-4' }),
+    ]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    const pending = await Promise.all(orders.map(async (orderId) => (await order(orderId))['pending'] !== undefined));
+    expect([
+      [true, false, false],
+      [false, true, true],
+    ]).toContainEqual(pending);
+  });
+
   test.each([
     ['none', () => []],
     ['more than fifty', () => Array.from({ length: 51 }, (_, n) => ({ orderId: `ord_01KANXE8G000000000000000${10 + n}` }))],
@@ -158,6 +195,15 @@ describe('one step for several orders of a case', () => {
     const share = { agency: prosecutor.agency, parts: ['summary', 'money'], purpose: 'p', until: hour(24) };
     await api.call(haidian, 'POST', `/v1/cases/${caseId}/shares`, { body: share });
     expect([403, 404]).toContain((await bulk('documents', body, { by: prosecutor })).status);
+    // an agency that sees a part of the case does not learn which orders it has
+    await api.call(haidian, 'POST', `/v1/cases/${caseId}/shares`, {
+      body: { ...share, agency: chaoyang.agency, parts: ['summary'] },
+    });
+    const other = await stoppedCase(api, 'other');
+    for (const some of [orders, other.orders])
+      expect((await bulk('documents', { ...papers, orders: named(some) }, { by: chaoyang })).body).toMatchObject({
+        ...{ status: 403, code: 'ACTION_NOT_ALLOWED' },
+      });
     expect(await order(orders[0] ?? '')).toMatchObject({ documents: [] });
   });
 });

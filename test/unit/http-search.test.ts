@@ -92,6 +92,21 @@ describe('a search', () => {
     ]);
   });
 
+  test('records at most thirty looks a page: a page of more shared cases is shorter, and the next goes on', async () => {
+    const share = { agency: prosecutor.agency, parts: ['persons'], purpose: 'p', until: hour(24) };
+    for (let n = 0; n < 34; n += 1) {
+      const caseId = await desk.opened(haidian);
+      await withPerson(caseId, { name: `王小${n % 2 === 0 ? '一' : '二'}` });
+      await desk.post(haidian, `/v1/cases/${caseId}/shares`, share);
+    }
+    await desk.settle();
+    const first = Page.parse((await search(prosecutor, '王小', { limit: 100 })).body);
+    expect(first.items).toHaveLength(30);
+    const second = Page.parse((await search(prosecutor, '王小', { limit: 100, cursor: first.next })).body);
+    expect(second.items).toHaveLength(4);
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(34);
+  });
+
   test('finds an order by its id, its account and its holder, with the reference of its alarm', async () => {
     const alertId = await raised();
     const orderId = await stopped(alertId, { accountNumber: '6222020200000000001', accountName: '赵六顺' });

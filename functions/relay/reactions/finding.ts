@@ -9,6 +9,7 @@ export const namingFacts = [
   'alert.corrected',
   'alert.handed-over',
   'alert.joined',
+  'alert.duplicates-taken',
   'order.requested',
   'order.placed-in-line',
   'order.turned-down',
@@ -39,6 +40,7 @@ function messageOf(fact: NamingFact, id: string): FindMessage | undefined {
     case 'alert.corrected':
     case 'alert.handed-over':
     case 'alert.joined':
+    case 'alert.duplicates-taken':
       return { kind: 'alert', id };
     case 'alert.raised':
       return fact.data.victim.name === undefined ? undefined : { kind: 'alert', id };

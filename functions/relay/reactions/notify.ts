@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { fresh, idOfStream, kindOfStream } from '../../../shared/journal/stream.ts';
-import { chunks } from '../../../shared/kernel/chunks.ts';
 import { type Desk, deskKey } from '../../../shared/kernel/desk.ts';
 import { AgencyId } from '../../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../../shared/kernel/time.ts';
@@ -18,9 +17,8 @@ import { detailsOf } from '../notice-details.ts';
 import { type Notices, notices, termIn } from '../notices.ts';
 import { type CoordinationTools, commandOf } from '../reaction.ts';
 
-/** How many desks are served at the same time, and in one append. */
+/** How many desks are served at the same time. */
 const LANES = 8;
-const AT_ONCE = 8;
 /** More agencies of one kind in one place than there are. */
 const MOST_WEBHOOKS = 100;
 
@@ -51,7 +49,7 @@ export async function notify<T extends FactType>(
     ...detailsOf(fact),
     ...(type === 'order.stopped' && bankId !== undefined ? { bankId } : {}),
   }));
-  for (const some of chunks(toDesks, AT_ONCE)) await putOnDesks(some, recorded, tools);
+  await inParallel(toDesks, LANES, (notice) => putOnDesk(notice, recorded, tools));
 }
 
 async function aboutOf({ stream, seq }: RecordedFact, { journal }: CoordinationTools) {
@@ -74,30 +72,24 @@ function momentOf(fact: KnownFact, data: unknown): Pick<Notice, 'dueAt' | 'term'
 }
 
 /**
- * Puts the notices on their desks, all in one append, and has the gateway tell the agencies that sit there and have a webhook. An entry that
- * lies there already is made no second time, so no record of the command is needed; the gateway pushes an entry that arrived no second time.
+ * Puts a notice on its desk, and has the gateway tell the agencies that sit there and have a webhook. Each desk has an append of its own: it
+ * is one item, which costs a quarter of its share in a transaction, and a desk that cannot be written holds up no other. An entry that lies
+ * there already is made no second time, so no record of the command is needed; the gateway pushes an entry that arrived no second time.
  */
-async function putOnDesks(notices: readonly Notice[], recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
+async function putOnDesk(notice: Notice, recorded: RecordedFact, tools: CoordinationTools): Promise<void> {
   const { journal } = tools;
-  const entries = notices.map((notice) => ({ ...notice, entryId: entryIdOf(recorded.hash, notice) }));
-  const ids = entries.map(({ entryId }) => entryId);
+  const entry = { ...notice, entryId: entryIdOf(recorded.hash, notice) };
   await appendOnce(
     journal,
     commandOf('notify', recorded, tools.now()),
     async (failed) => {
       // nearly always the fact comes for the first time
-      const places = failed === 0 ? ids.map((id) => fresh(InboxEntries, id)) : await journal.loadMany(InboxEntries, ids);
-      const changes = places.flatMap((place, at) => {
-        const entry = entries[at];
-        return entry === undefined ? [] : splitFacts([place], makeEntry(place.state, entry).facts);
-      });
-      return { kind: 'plan', changes };
+      const place = failed === 0 ? fresh(InboxEntries, entry.entryId) : await journal.load(InboxEntries, entry.entryId);
+      return { kind: 'plan', changes: splitFacts([place], makeEntry(place.state, entry).facts) };
     },
     { remember: false },
   );
-  await inParallel(entries, LANES, async ({ desk, entryId }) => {
-    for (const agency of await webhooksAt(desk, tools)) await tools.bankQueue.send({ entryId, agency });
-  });
+  for (const agency of await webhooksAt(notice.desk, tools)) await tools.bankQueue.send({ entryId: entry.entryId, agency });
 }
 
 /** The agencies with a webhook among those at the desk. */

@@ -9,11 +9,12 @@ import { idOfStream } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
 import { accept, refuse } from '../../../shared/kernel/decision.ts';
 import { errorFields } from '../../../shared/kernel/error-fields.ts';
-import { openOrders } from '../../lookups/open-orders.ts';
+import { MOST_TOGETHER, openOrders } from '../../lookups/open-orders.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
+import { endIfWithdrawn, isToEnd } from './alarms.ts';
 
 type RequestFact = FactOf<'freeze-request.accepted' | 'freeze-request.part-opened' | 'freeze-request.opening-stalled'>;
 
@@ -22,6 +23,7 @@ type RequestFact = FactOf<'freeze-request.accepted' | 'freeze-request.part-opene
  * itself so that its caller finds the orders at once. It begins with the last: if the handler is still at it, they meet once.
  *
  * An order that cannot be opened does not hold up the parts after it. The last part opens whatever is left of all, and comes again until it can.
+ * Once the alarm is withdrawn and its orders are to end, none is opened any more.
  */
 export const openRequested: Reaction<RequestFact> = {
   name: 'openRequested',
@@ -36,8 +38,16 @@ export const openRequested: Reaction<RequestFact> = {
     const plans = plansOf(request)
       .slice(isLast ? 0 : from, upTo)
       .toReversed();
-    const opening = openOrders(tools, plans, recorded);
-    await (isLast ? opening : opening.catch((error: unknown) => leave(error, recorded, tools)));
+    // a small request opened its orders in its own append, which required the alarm to be as it was
+    const mayBeOver = request.orders.length > MOST_TOGETHER;
+    if (!mayBeOver || !(await isToEnd(request.alertId, tools))) {
+      const opening = openOrders(tools, plans, recorded);
+      await (isLast ? opening : opening.catch((error: unknown) => leave(error, recorded, tools)));
+    }
+    if (mayBeOver) {
+      const opened = plans.map(({ orderId }) => orderId);
+      await endIfWithdrawn(request.alertId, opened, tools);
+    }
     // nearly always there is one part: then nothing is to be recorded, nor read for it
     if (from > 0 || !isLast) await goOn(recorded, upTo, tools);
   },

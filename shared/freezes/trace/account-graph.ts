@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { AgencyId, AlertId, OrderId } from '../../kernel/ids.ts';
+import { AgencyId, OrderId } from '../../kernel/ids.ts';
+import { impossible } from '../../kernel/impossible.ts';
 import { Fen } from '../../kernel/money.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { accountKinds } from '../account/account-fields.ts';
@@ -22,7 +23,7 @@ const AccountNode = z
     orders: z.array(
       z.strictObject({
         orderId: OrderId,
-        alertId: AlertId,
+        alarm: z.int().positive().describe('The number of its alarm, as in `alarms`.'),
         tier: z.int().positive(),
         state: z.enum(orderStatuses),
         needs: z.array(z.enum(orderNeeds)),
@@ -42,7 +43,7 @@ const AccountEdge = z
     from: z
       .union([
         z.strictObject({ account: OrderId }),
-        z.strictObject({ alertId: AlertId.describe('The victim of this alarm paid it in.') }),
+        z.strictObject({ alarm: z.int().positive().describe('The victim of the alarm with this number paid it in.') }),
       ])
       .describe('Where it came from.'),
     to: OrderId.optional().describe('The account that it went to. Absent: the trace was cut there, or waits for a person.'),
@@ -59,9 +60,11 @@ const AccountEdge = z
 export const AccountGraph = z.strictObject({ accounts: z.array(AccountNode), edges: z.array(AccountEdge) });
 export type AccountGraph = z.infer<typeof AccountGraph>;
 
-/** Whether the reader may see the holders: only then accounts are named in full. */
+/** The reader's own: whether they see the holders, since only then accounts are named in full. */
 interface Reader {
   readonly seesHolders: boolean;
+  /** The numbers of the alarms, by their ids: a reader of the money need not know the alarms. */
+  readonly alarms: ReadonlyMap<string, number>;
   readonly bankNames: ReadonlyMap<string, string>;
 }
 
@@ -79,11 +82,11 @@ export function accountGraph(orders: readonly StopOrder[], reader: Reader): Acco
   );
   return {
     accounts: [...byAccount.values()].flatMap((same) => nodeOfAccount(same, reader)),
-    edges: joined([...paidIn(sorted, nodeOf), ...sorted.flatMap((order) => wentOut(order, nodeOf))]),
+    edges: joined([...paidIn(sorted, nodeOf, reader), ...sorted.flatMap((order) => wentOut(order, nodeOf))]),
   };
 }
 
-function nodeOfAccount(orders: readonly StopOrder[], { seesHolders, bankNames }: Reader): AccountGraph['accounts'] {
+function nodeOfAccount(orders: readonly StopOrder[], { seesHolders, bankNames, alarms }: Reader): AccountGraph['accounts'] {
   const [first] = orders;
   if (first === undefined) return [];
   const { bankId, accountNumber, accountKind, target } = first.account;
@@ -98,7 +101,7 @@ function nodeOfAccount(orders: readonly StopOrder[], { seesHolders, bankNames }:
       transaction: target === undefined ? undefined : true,
       tier: Math.min(...orders.map(({ tier }) => tier)),
       orders: orders.map((order) => ({
-        ...{ orderId: order.orderId, alertId: order.alertId, tier: order.tier, state: order.status },
+        ...{ orderId: order.orderId, alarm: numberOf(order, alarms), tier: order.tier, state: order.status },
         ...{ needs: [...needsOf(order)], requestedAt: order.requestedAt, effectiveAt: order.effectiveAt },
       })),
       tracedFen: sumOf(orders, tracedInto),
@@ -114,7 +117,11 @@ const SHOWN = 4;
 type Edge = AccountGraph['edges'][number];
 
 /** The money that victims paid in themselves: what the trace brings into an account of the first tier, without what other orders brought there. */
-function paidIn(orders: readonly StopOrder[], nodeOf: ReadonlyMap<string, string>): readonly Edge[] {
+function paidIn(
+  orders: readonly StopOrder[],
+  nodeOf: ReadonlyMap<string, string>,
+  { alarms }: Pick<Reader, 'alarms'>,
+): readonly Edge[] {
   const brought = new Map<string, number>();
   for (const { to, tracedFen } of orders.flatMap(waysOf))
     if (to !== undefined) brought.set(to, (brought.get(to) ?? 0) + tracedFen);
@@ -124,11 +131,15 @@ function paidIn(orders: readonly StopOrder[], nodeOf: ReadonlyMap<string, string
     const times = transfersOf(order).map(({ at }) => at);
     return [
       {
-        ...{ from: { alertId: order.alertId }, to: nodeOf.get(order.orderId), how: 'followed', reasons: [] },
+        ...{ from: { alarm: numberOf(order, alarms) }, to: nodeOf.get(order.orderId), how: 'followed', reasons: [] },
         ...{ transfers: times.length, tracedFen: paidFen, firstAt: times.toSorted()[0], lastAt: times.toSorted().at(-1) },
       },
     ];
   });
+}
+
+function numberOf({ alertId }: StopOrder, alarms: ReadonlyMap<string, number>): number {
+  return alarms.get(alertId) ?? impossible('an order of a case is of none of its alarms');
 }
 
 /** The victims' money in the account by this order. */
