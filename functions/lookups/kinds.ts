@@ -39,7 +39,7 @@ import { MeetingFact } from '../../shared/meetings/meeting-facts.ts';
 import { auditedEntry, auditedWebhook } from '../../shared/notifications/kinds.ts';
 import { InboxEntryFact, WebhookFact } from '../../shared/notifications/model.ts';
 import { CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
-import { auditedCaseClocks, dueCaseClocks, toldCaseClocks } from '../../shared/procedure-clocks/kind.ts';
+import { auditedCaseClocks, dueCaseClocks } from '../../shared/procedure-clocks/kind.ts';
 import { auditedMeasure, dueMeasure, toldMeasure } from '../../shared/regional/measure/kind.ts';
 import { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
 import { FilingCountFact } from '../../shared/regional/station/filings-of-month.ts';
@@ -92,7 +92,6 @@ export const auditedKinds: readonly AuditedKind[] = [
 export const toldKinds: readonly ToldKind[] = [
   toldAlert,
   toldCase,
-  toldCaseClocks,
   toldConsultation,
   toldMeeting,
   toldProposal,

@@ -7,7 +7,11 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { readOnly, type ToldKind } from '../../shared/journal/kind.ts';
 import { stateAt } from '../../shared/journal/state-at.ts';
 import type { About } from '../../shared/kernel/about.ts';
+import { findCase } from '../lookups/cases.ts';
 import { toldKinds } from '../lookups/kinds.ts';
+
+/** The stream of the terms of a case has the id of the case. */
+const CLOCKS_OF_CASES = 'case-clocks';
 
 /** Of the alarm of an order, what its notices need. */
 const AlertOfOrder = readOnly('alert', z.object({ reference: z.string(), raisedBy: z.string(), source: z.string() }));
@@ -27,6 +31,13 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     // a bank that reported the fraud is not where its victim asks
     const raisedBy = alert?.source === 'bank-report' ? undefined : alert?.raisedBy;
     return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy };
+  },
+  // terms of a case that was merged concern the agencies that answer for the one that goes on
+  [CLOCKS_OF_CASES]: async (journal, caseId) => {
+    const found = await findCase(journal, caseId);
+    if (found === undefined) return undefined;
+    const { district, reference, agencies } = found.fraudCase;
+    return { district, reference, agencies, subject: { kind: Cases.name, id: found.fraudCase.caseId } };
   },
   [CaseProposals.name]: async (journal, id) => {
     const { state: fraudCase } = await journal.load(Cases, id);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { AuditedKind, DueKind, ToldKind } from '../journal/kind.ts';
+import type { AuditedKind, DueKind } from '../journal/kind.ts';
 import { districts } from '../kernel/context.ts';
 import { advanceCaseClocks } from './case-clocks.ts';
-import { CaseClocks } from './clocks-model.ts';
+import type { CaseClocks } from './clocks-model.ts';
 import { ClocksOfCases } from './streams.ts';
 
 /** The history of the clocks is for those who answer for the case. */
@@ -13,18 +13,6 @@ export const auditedCaseClocks: AuditedKind<Pick<CaseClocks, 'district' | 'agenc
     members: () => z.object({ district: z.enum(districts), agencies: z.array(z.string()) }),
     thing: ({ district, agencies }) => ({ district, agencies }),
   },
-};
-
-/** People know the clocks by their case. */
-export const toldCaseClocks: ToldKind<Pick<CaseClocks, 'caseId' | 'reference' | 'district' | 'agencies'>> = {
-  stream: 'case-clocks',
-  members: () => CaseClocks.omit({ clocks: true }),
-  about: ({ caseId, reference, district, agencies }) => ({
-    district,
-    reference,
-    agencies,
-    subject: { kind: 'case', id: caseId },
-  }),
 };
 
 export const dueCaseClocks: DueKind<CaseClocks> = { type: ClocksOfCases, due: advanceCaseClocks };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { ClocksOfCases } from '../../shared/procedure-clocks/streams.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
-import { day, districtUnit } from '../support/listing-samples.ts';
+import { command, day, districtUnit } from '../support/listing-samples.ts';
 import { hour, minute } from '../support/samples.ts';
 import { prosecutorOf } from '../support/standard-samples.ts';
 
@@ -114,6 +114,22 @@ describe('a term of procedure of a case without a consultation', () => {
       caseId,
       kind: 'arrest-request',
     });
+  });
+});
+
+describe('a case that was merged into one of another district', () => {
+  const chaoyang: Actor = { ...districtUnit, agency: 'police-chaoyang', district: 'chaoyang', subject: 'xu' };
+
+  test('has its terms with those who answer for the case that goes on: on their list, and on their desk at its end', async () => {
+    await start(police);
+    const into = await city.opened(chaoyang, { district: 'chaoyang' });
+    expect(await listed(chaoyang, '/v1/clocks')).toEqual([]);
+    const merged = await post(command, `/v1/cases/${caseId}/merge`, { into, reason: 'same gang' });
+    expect(merged.status, merged.text).toBe(200);
+    expect(await listed(chaoyang, '/v1/clocks')).toMatchObject([{ kind: 'arrest-request', about: { kind: 'case' } }]);
+    await city.swept(day(40));
+    const inbox = await city.api.call(chaoyang, 'GET', '/v1/inbox', { query: { limit: '100' } });
+    expect(JSON.stringify(inbox.body)).toContain('case-clocks.expired');
   });
 });
 

@@ -32,7 +32,7 @@ export const coordinationReactions: CoordinationReactions = {
   'case.alert-left': [noteLossOnListing],
   'case.filed': [countStationFiling, suggestForListing],
   'case.merged': [endShares],
-  'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing],
+  'case.absorbed': [endShares, joinOpenListings, suggestForListing, noteLossOnListing, keepTermsOfCase],
   'case-of-alert.joined': [proposeLinksOfAlarm],
   'case-clocks.started': [keepTermsOfCase],
   'case-clocks.extended': [keepTermsOfCase],

@@ -1,22 +1,13 @@
-import type { Consultation } from '../../../shared/consultations/consultation.ts';
-import type { ConsultationFact } from '../../../shared/consultations/consultation-facts.ts';
 import { Consultations } from '../../../shared/consultations/streams.ts';
-import type { Journal } from '../../../shared/journal/journal.ts';
+import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { readOnly } from '../../../shared/journal/kind.ts';
 import { type Change, change, idOfStream, type StreamType } from '../../../shared/journal/stream.ts';
 import { chunks } from '../../../shared/kernel/chunks.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
-import type { ListedCaseFact } from '../../../shared/listed-cases/listing-facts.ts';
-import type { ListedCase } from '../../../shared/listed-cases/model.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
-import type { Meeting } from '../../../shared/meetings/meeting.ts';
-import type { MeetingFact } from '../../../shared/meetings/meeting-facts.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
 import { CaseClocks } from '../../../shared/procedure-clocks/clocks-model.ts';
-import type { MeasureFact } from '../../../shared/regional/measure/measure-facts.ts';
-import type { RegionalMeasure } from '../../../shared/regional/measure/measure-model.ts';
 import { RegionalMeasures } from '../../../shared/regional/measure/measures.ts';
-import type { Proposal, ProposalFact } from '../../../shared/standards/proposal/proposal-model.ts';
 import { Proposals } from '../../../shared/standards/proposal/proposal-streams.ts';
 import { termKept, termsByStream } from '../../../shared/terms/keep-terms.ts';
 import type { RunningTerm, TermOfThing } from '../../../shared/terms/model.ts';
@@ -29,6 +20,7 @@ import {
   termsOfMeeting,
   termsOfProposal,
 } from '../../../shared/terms/terms-of.ts';
+import { findCase } from '../../lookups/cases.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import type { FactOf, KnownFact } from '../facts.ts';
 import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts';
@@ -38,30 +30,46 @@ const AT_ONCE = 30;
 /** One read takes so many streams. */
 const READ_AT_ONCE = 100;
 
+/** A thing, and the terms that it has now. */
+interface TermsNow {
+  readonly id: string;
+  readonly terms: readonly TermOfThing[];
+}
+
 /**
- * The reaction that keeps the terms of a kind of thing, with a register of what is kept. The thing as it stands at this run decides, so a
+ * The reaction that keeps the terms of a kind of thing, with a register of what is kept. The things as they stand at this run decide, so a
  * fact that comes twice, or late, changes nothing more.
+ *
+ * @param termsNow the things that the fact concerns
  */
-function keeper<On extends KnownFact, State, F extends Fact>(
+function keeper<On extends KnownFact>(
   name: string,
-  type: StreamType<State, F>,
-  termsOf: (state: State) => readonly TermOfThing[],
+  termsNow: (journal: Journal, recorded: RecordedFact) => Promise<readonly TermsNow[]>,
 ): Reaction<On, CoordinationTools> {
   return {
     name,
     does: 'puts the terms that run, as they are now, on the lists of the agencies that they concern, and takes the others off',
     react: async ({ recorded }, { journal, now }) => {
       const at = now();
-      const id = idOfStream(recorded.stream);
       const attempt = async () => {
-        const { state } = await journal.load(type, id);
-        const wanted = termsByStream(state === undefined ? [] : termsOf(state));
-        const { changes, more } = await changesOf(journal, id, wanted, at);
-        return { kind: 'plan', changes, result: more } as const;
+        const things = await termsNow(journal, recorded);
+        for (const [place, { id, terms }] of things.entries()) {
+          const { changes, more } = await changesOf(journal, id, termsByStream(terms), at);
+          if (changes.length > 0) return { kind: 'plan', changes, result: more || place < things.length - 1 } as const;
+        }
+        return { kind: 'plan', changes: [], result: false } as const;
       };
       const keep = () => appendOnce(journal, commandOf(name, recorded, at), attempt, { remember: false });
       for (let became = await keep(); became.outcome === 'done' && became.result === true; became = await keep());
     },
+  };
+}
+
+/** The terms of the thing that the fact is of. */
+function ofThing<State, F extends Fact>(type: StreamType<State, F>, termsOf: (state: State) => readonly TermOfThing[]) {
+  return async (journal: Journal, { stream }: RecordedFact): Promise<readonly TermsNow[]> => {
+    const { id, state } = await journal.load(type, idOfStream(stream));
+    return [{ id, terms: state === undefined ? [] : termsOf(state) }];
   };
 }
 
@@ -106,25 +114,30 @@ type ConsultationTerms =
   | 'consultation.clock-extended'
   | 'consultation.clock-settled'
   | 'consultation.clock-stopped';
-export const keepTermsOfConsultation = keeper<FactOf<ConsultationTerms>, Consultation, ConsultationFact>(
+export const keepTermsOfConsultation = keeper<FactOf<ConsultationTerms>>(
   'keepTermsOfConsultation',
-  Consultations,
-  termsOfConsultation,
+  ofThing(Consultations, termsOfConsultation),
 );
 
-type CaseTerms = 'case-clocks.started' | 'case-clocks.extended' | 'case-clocks.settled' | 'case-clocks.stopped';
-export const keepTermsOfCase = keeper<FactOf<CaseTerms>, CaseClocks, Fact>(
-  'keepTermsOfCase',
-  readOnly('case-clocks', CaseClocks),
-  termsOfCaseClocks,
-);
+type CaseTerms = 'case-clocks.started' | 'case-clocks.extended' | 'case-clocks.settled' | 'case-clocks.stopped' | 'case.absorbed';
+export const keepTermsOfCase = keeper<FactOf<CaseTerms>>('keepTermsOfCase', termsOfCases);
+
+const ReadClocks = readOnly('case-clocks', CaseClocks);
+
+/** The terms of a case, and of those that were merged into the one that goes on: they concern the agencies that answer for that. */
+async function termsOfCases(journal: Journal, { stream }: RecordedFact): Promise<readonly TermsNow[]> {
+  const found = await findCase(journal, idOfStream(stream));
+  if (found === undefined) return [];
+  const { caseId, absorbed, reference, district, agencies } = found.fraudCase;
+  const clocks = await journal.loadMany(ReadClocks, [caseId, ...absorbed.map((one) => one.caseId)]);
+  return clocks.map(({ id, state }) => ({
+    id,
+    terms: state === undefined ? [] : termsOfCaseClocks({ ...state, reference, district, agencies }),
+  }));
+}
 
 type MeetingTerms = 'meeting.scheduled' | 'meeting.held' | 'meeting.cancelled';
-export const keepTermsOfMeeting = keeper<FactOf<MeetingTerms>, Meeting, MeetingFact>(
-  'keepTermsOfMeeting',
-  Meetings,
-  termsOfMeeting,
-);
+export const keepTermsOfMeeting = keeper<FactOf<MeetingTerms>>('keepTermsOfMeeting', ofThing(Meetings, termsOfMeeting));
 
 type ListingTerms =
   | 'listed-case.suggested'
@@ -139,11 +152,7 @@ type ListingTerms =
   | 'listed-case.delisted'
   | 'listed-case.case-merged'
   | 'listed-case.joined';
-export const keepTermsOfListing = keeper<FactOf<ListingTerms>, ListedCase, ListedCaseFact>(
-  'keepTermsOfListing',
-  ListedCases,
-  termsOfListing,
-);
+export const keepTermsOfListing = keeper<FactOf<ListingTerms>>('keepTermsOfListing', ofThing(ListedCases, termsOfListing));
 
 type MeasureTerms =
   | 'regional-measure.notice-issued'
@@ -152,11 +161,7 @@ type MeasureTerms =
   | 'regional-measure.evidence-submitted'
   | 'regional-measure.correction-accepted'
   | 'regional-measure.lifted';
-export const keepTermsOfMeasure = keeper<FactOf<MeasureTerms>, RegionalMeasure, MeasureFact>(
-  'keepTermsOfMeasure',
-  RegionalMeasures,
-  termsOfMeasure,
-);
+export const keepTermsOfMeasure = keeper<FactOf<MeasureTerms>>('keepTermsOfMeasure', ofThing(RegionalMeasures, termsOfMeasure));
 
 type ProposalTerms =
   | 'proposal.consultation-opened'
@@ -165,8 +170,4 @@ type ProposalTerms =
   | 'proposal.enacted'
   | 'proposal.lapsed'
   | 'proposal.withdrawn';
-export const keepTermsOfProposal = keeper<FactOf<ProposalTerms>, Proposal, ProposalFact>(
-  'keepTermsOfProposal',
-  Proposals,
-  termsOfProposal,
-);
+export const keepTermsOfProposal = keeper<FactOf<ProposalTerms>>('keepTermsOfProposal', ofThing(Proposals, termsOfProposal));
