@@ -230,7 +230,11 @@ function placeOnBoard({ tier, orderId }: BoardCard): string {
 function standingOf(cards: readonly BoardCard[], now: string) {
   return {
     ...countOf(cards, now),
-    tracedFen: cards.reduce((sum, { tier, tracedFen }) => (tier === 1 ? sum + tracedFen : sum), 0),
+    // the money of an order that was put right counts in its correction
+    tracedFen: cards.reduce(
+      (sum, { tier, status, tracedFen }) => (tier === 1 && status !== 'corrected' ? sum + tracedFen : sum),
+      0,
+    ),
     marks: byMark(cards),
   };
 }

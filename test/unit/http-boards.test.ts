@@ -96,6 +96,11 @@ describe('the board of an alarm', () => {
       ...{ total: 3, waiting: 1, waitingForBank: 1, waitingForPolice: 1, stoppedFen: 9_000_000, heldFen: 9_000_000 },
       ...{ tracedFen: 15_000_000, marks: { returned: 1 } },
     });
+    const right = { reason: 'r', officers, account: { ...second, accountNumber: '6222020200000099999' } };
+    expect((await city.post(haidian, `/v1/orders/${returned}/correct`, right)).status).toBe(202);
+    await city.settle();
+    // the money of the corrected order is that of its correction: it counts once
+    expect((await boardOf(alertId)).standing).toMatchObject({ total: 4, tracedFen: 15_000_000, marks: {} });
   });
 
   test('is one page after another, with the standing of all orders on each', async () => {
