@@ -17,8 +17,8 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { attentionKey } from '../../shared/journal/keys.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
-import { chunks } from '../../shared/kernel/chunks.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
 import { type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
@@ -55,8 +55,6 @@ const BoardCard = OrderCard.extend({
 });
 type BoardCard = z.infer<typeof BoardCard>;
 
-/** As many streams as are loaded in one read. */
-const AT_ONCE = 100;
 /** The most orders of a case that its graph shows: ten reads. */
 const MOST_IN_GRAPH = 1_000;
 
@@ -277,17 +275,17 @@ async function rowsOf({ journal, now }: Pick<ApiTools, 'journal' | 'now'>, order
 type ShownOrder = Loaded<StopOrder, Fact> & { readonly state: StopOrder };
 
 async function ordersIn(journal: Journal, ids: readonly string[]): Promise<readonly ShownOrder[]> {
-  const loaded = await Promise.all(chunks(ids, AT_ONCE).map((some) => journal.loadMany(OrdersRead, some)));
-  return loaded.flat().flatMap((one) => (one.state === undefined ? [] : [{ ...one, state: one.state }]));
+  const loaded = await loadAll(journal, OrdersRead, ids);
+  return loaded.flatMap((one) => (one.state === undefined ? [] : [{ ...one, state: one.state }]));
 }
 
 async function banksOf(journal: Journal, bankIds: readonly string[]) {
-  const states = await Promise.all(chunks([...new Set(bankIds)], AT_ONCE).map((some) => journal.loadMany(BanksRead, some)));
-  return new Map(states.flat().flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])));
+  const states = await loadAll(journal, BanksRead, [...new Set(bankIds)]);
+  return new Map(states.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])));
 }
 
 /** The names of these agencies, as far as they are registered. */
 async function namesOf(journal: Journal, agencies: readonly string[]): Promise<Record<string, string>> {
-  const states = await journal.loadMany(AgenciesRead, [...new Set(agencies)].slice(0, AT_ONCE));
+  const states = await loadAll(journal, AgenciesRead, [...new Set(agencies)]);
   return Object.fromEntries(states.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name]])));
 }

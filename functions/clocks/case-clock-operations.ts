@@ -1,6 +1,5 @@
-import { caseThing } from '../../shared/cases/kinds.ts';
 import type { Case } from '../../shared/cases/model.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import type { Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
@@ -11,19 +10,15 @@ import { impossible } from '../../shared/kernel/impossible.ts';
 import { extendCaseClock, startCaseClock, stopCaseClock } from '../../shared/procedure-clocks/case-clocks.ts';
 import type { CaseClocks, CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
 import { ClocksOfCases } from '../../shared/procedure-clocks/streams.ts';
-import { findCase } from '../lookups/cases.ts';
+import { type CaseCall, caseOf } from '../lookups/opened-case.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import type { CaseClock, caseClockRoutes } from './case-clock-routes.ts';
 
-type CaseCall = Call & { readonly params: { readonly caseId: string } };
-
 export const caseClockOperations: Operations<typeof caseClockRoutes, ApiTools> = {
   listCaseClocks: async (request, { journal }) => {
-    const found = await findCase(journal, request.params.caseId);
-    if (found === undefined) return refuse('NOT_FOUND');
+    const found = await caseOf(request, journal);
+    if (found.kind === 'refusal') return found;
     const { fraudCase } = found;
-    const access = request.allowed(caseThing(fraudCase, request.context().now));
-    if (access.kind === 'refusal') return access;
     const ids = [fraudCase.caseId, ...fraudCase.absorbed.map(({ caseId }) => caseId)];
     const loaded = await journal.loadMany(ClocksOfCases, ids);
     return request.answer(200, { items: loaded.flatMap(({ state }) => (state === undefined ? [] : clocksOf(state))) });
@@ -69,13 +64,10 @@ interface OnClocks {
 /** Loads the case and its clocks, asks whether the caller may, decides and appends; the append requires the case as it was read. */
 function onClocks(request: CaseCall, journal: Journal, { of, decide, answer }: OnClocks): Promise<StoredAnswer | Rejection> {
   return carryOut(request, journal, async () => {
-    const found = await findCase(journal, request.params.caseId);
-    if (found === undefined) return refuse('NOT_FOUND');
-    const context = request.context();
-    const access = request.allowed(caseThing(found.fraudCase, context.now));
-    if (access.kind === 'refusal') return access;
+    const found = await caseOf(request, journal);
+    if (found.kind === 'refusal') return found;
     const clocks = await journal.load(ClocksOfCases, of(found.fraudCase));
-    const decision = decide(clocks.state, found.fraudCase, context);
+    const decision = decide(clocks.state, found.fraudCase, found.context);
     const plan = planFrom(decision, [clocks], (after) =>
       answer(after(clocks).state ?? impossible('a clock was changed and is not there')),
     );

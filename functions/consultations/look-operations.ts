@@ -9,7 +9,7 @@ import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { chunks } from '../../shared/kernel/chunks.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
 import { findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -71,15 +71,12 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
   },
 };
 
-/** As many opinions as are loaded in one read. */
-const AT_ONCE = 100;
-
 /** The texts of the opinions in force, by their numbers. */
 async function textsInForce(
   journal: Journal,
   { consultationId, opinions }: Pick<Consultation, 'consultationId' | 'opinions'>,
 ): Promise<ReadonlyMap<number, string>> {
   const ids = currentOpinions(opinions).map(({ n }) => opinionId(consultationId, n));
-  const loaded = await Promise.all(chunks(ids, AT_ONCE).map((some) => journal.loadMany(Opinions, some)));
-  return new Map(loaded.flat().flatMap(({ state }) => (state === undefined ? [] : [[state.n, state.text] as const])));
+  const loaded = await loadAll(journal, Opinions, ids);
+  return new Map(loaded.flatMap(({ state }) => (state === undefined ? [] : [[state.n, state.text] as const])));
 }

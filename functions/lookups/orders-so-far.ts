@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
-import { waitsForWhich } from '../../shared/freezes/order/standing.ts';
+import { isAsked, waitsForWhich } from '../../shared/freezes/order/standing.ts';
 import { OrdersStanding } from '../../shared/freezes/order/standing-model.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
@@ -109,8 +109,4 @@ export function countOf(orders: readonly OrderCard[], now: string): OrdersSoFar 
     stoppedFen: orders.reduce((sum, { stoppedFen }) => sum + stoppedFen, 0),
     heldFen: orders.reduce((sum, { heldFen }) => sum + heldFen, 0),
   };
-}
-
-function isAsked({ status }: OrderCard): boolean {
-  return status === 'requested' || status === 'sent' || status === 'received';
 }

@@ -3,7 +3,7 @@ import { Fen } from '../kernel/money.ts';
 import { elapsed, SECOND, UtcInstant } from '../kernel/time.ts';
 import { OrderView } from './answers.ts';
 import { Rung } from './order/ladder.ts';
-import { marksOf, needsOf, orderMarks, orderNeeds } from './order/standing.ts';
+import { isAsked, marksOf, needsOf, orderMarks, orderNeeds } from './order/standing.ts';
 import type { StopOrder } from './order/stop-order.ts';
 import { waitingOutflows } from './trace/hold-outflows.ts';
 import { orderView } from './views.ts';
@@ -64,9 +64,6 @@ export const BoardOrder = z
   .meta({ id: 'BoardOrder' });
 export type BoardOrder = z.infer<typeof BoardOrder>;
 
-/** The states in which the bank's result of the stop is awaited. */
-const asked: readonly StopOrder['status'][] = ['requested', 'sent', 'received'];
-
 /** What the board shows of an order at `now`. @param bank as it is registered; absent if it is not */
 export function boardOrder(order: StopOrder, version: number, bank: ReachedBank | undefined, now: string): BoardOrder {
   const view = orderView(order);
@@ -78,7 +75,7 @@ export function boardOrder(order: StopOrder, version: number, bank: ReachedBank 
     bankDutyPhone: bank?.dutyPhone,
     marks: [...marksOf(order)],
     needs: [...needsOf(order)],
-    dueInSeconds: asked.includes(order.status) ? Math.floor(elapsed(now, order.dueAt) / SECOND) : undefined,
+    dueInSeconds: isAsked(order) ? Math.floor(elapsed(now, order.dueAt) / SECOND) : undefined,
     rung: order.ladder.at(-1),
     onPhone: order.onPhone || order.delivery.undeliverable,
     parent: order.ancestors.at(-1),

@@ -4,9 +4,9 @@ import { AccountRegisters } from '../../../shared/freezes/account/account-regist
 import type { StopOrder } from '../../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
 import type { RecordedFact } from '../../../shared/journal/journal.ts';
+import { loadAll } from '../../../shared/journal/load-all.ts';
 import { idOfStream, streamKey } from '../../../shared/journal/stream.ts';
 import { planFrom } from '../../../shared/journal/transact.ts';
-import { chunks } from '../../../shared/kernel/chunks.ts';
 import { refuse } from '../../../shared/kernel/decision.ts';
 import { readFact } from '../../../shared/kernel/tolerant.ts';
 import { endingOf, endOrder, reasonForBank } from '../../lookups/end-orders.ts';
@@ -19,8 +19,6 @@ import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
 /** So many orders are ended at the same time. */
 const LANES = 4;
-/** As many orders as are read at once. */
-const AT_ONCE = 100;
 /** More facts than an alarm has. */
 const MOST_FACTS = 500;
 
@@ -56,11 +54,11 @@ export async function endIfWithdrawn(alertId: string, orderIds: readonly string[
   const recorded = facts.findLast(({ type }) => type === 'alert.withdrawn');
   const fact = recorded === undefined ? undefined : readFact(AlertFact, recorded);
   if (recorded === undefined || fact?.type !== 'alert.withdrawn') return;
-  const loaded = await Promise.all(chunks(orderIds, AT_ONCE).map((some) => journal.loadMany(StopOrders, some)));
+  const loaded = await loadAll(journal, StopOrders, orderIds);
   await endEach(
     fact,
     recorded,
-    loaded.flat().flatMap(({ state }) => state ?? []),
+    loaded.flatMap(({ state }) => state ?? []),
     tools,
   );
 }

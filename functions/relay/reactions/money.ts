@@ -16,10 +16,10 @@ import {
 } from '../../../shared/freezes/trace/trace-counts.ts';
 import { type KnownToMoney, type MoneyTraced, traceMoney } from '../../../shared/freezes/trace/trace-money.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
+import { loadAll } from '../../../shared/journal/load-all.ts';
 import { splitFacts } from '../../../shared/journal/split-facts.ts';
 import { fresh, idOfStream, type Loaded, type StreamType } from '../../../shared/journal/stream.ts';
 import type { Plan } from '../../../shared/journal/transact.ts';
-import { chunks } from '../../../shared/kernel/chunks.ts';
 import type { Context } from '../../../shared/kernel/context.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { impossible } from '../../../shared/kernel/impossible.ts';
@@ -29,8 +29,6 @@ import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
 
-/** The most streams the journal reads at once. */
-const MAX_LOADS = 100;
 /** The appends that the most outflows of an order may take, and some. */
 const MAX_ROUNDS = 50;
 
@@ -75,7 +73,7 @@ async function nextOf(survey: Survey, journal: Journal, context: Context): Promi
   const taken = new Set<string>();
   for (;;) {
     const followed = traceMoney(survey.state, knownTo(survey, taken), context);
-    const places = await loadAll(
+    const places = await streamsById(
       journal,
       StopOrders,
       followed.born.map(({ orderId }) => orderId),
@@ -109,17 +107,17 @@ async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, c
   const keys = transfers.map((to) => (to === undefined ? undefined : accountKey(secret, to.bankId, to.accountNumber)));
   const countIds = traceCountIds(state, context);
   const [banks, registers, counts] = await Promise.all([
-    loadAll(
+    streamsById(
       journal,
       Banks,
       transfers.flatMap((to) => to?.bankId ?? []),
     ),
-    loadAll(
+    streamsById(
       journal,
       AccountRegisters,
       keys.filter((key) => key !== undefined),
     ),
-    loadAll(journal, TraceCounts, keys.length === 0 ? [] : Object.values(countIds)),
+    streamsById(journal, TraceCounts, keys.length === 0 ? [] : Object.values(countIds)),
   ]);
   const countOf = (scope: TraceScope) => counts.get(countIds[scope]) ?? fresh(TraceCounts, countIds[scope]);
   const orders = await withSuccessors(journal, joinCandidates(state, states(registers)));
@@ -137,7 +135,7 @@ async function withSuccessors(
   const all = new Map<string, Loaded<StopOrder, OrderFact>>();
   let next = orderIds;
   while (next.length > 0) {
-    const loaded = await loadAll(journal, StopOrders, next);
+    const loaded = await streamsById(journal, StopOrders, next);
     for (const [id, order] of loaded) all.set(id, order);
     next = [...states(loaded).values()].flatMap(({ correctedBy }) =>
       correctedBy === undefined || all.has(correctedBy) ? [] : [correctedBy],
@@ -171,14 +169,13 @@ function planOf(
 }
 
 /** The streams of these ids, each once. */
-async function loadAll<State, F extends Fact>(
+async function streamsById<State, F extends Fact>(
   journal: Journal,
   type: StreamType<State, F>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Loaded<State, F>>> {
-  const wanted = [...new Set(ids)];
-  const loaded = await Promise.all(chunks(wanted, MAX_LOADS).map((page) => journal.loadMany(type, page)));
-  return new Map(loaded.flat().map((stream) => [stream.id, stream]));
+  const loaded = await loadAll(journal, type, [...new Set(ids)]);
+  return new Map(loaded.map((stream) => [stream.id, stream]));
 }
 
 /** The existing ones among them. */

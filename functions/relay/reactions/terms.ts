@@ -1,8 +1,8 @@
 import { Consultations } from '../../../shared/consultations/streams.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { readOnly } from '../../../shared/journal/kind.ts';
+import { loadAll } from '../../../shared/journal/load-all.ts';
 import { type Change, change, idOfStream, type StreamType } from '../../../shared/journal/stream.ts';
-import { chunks } from '../../../shared/kernel/chunks.ts';
 import type { Fact } from '../../../shared/kernel/decision.ts';
 import { ListedCases } from '../../../shared/listed-cases/streams.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
@@ -27,8 +27,6 @@ import { type CoordinationTools, commandOf, type Reaction } from '../reaction.ts
 
 /** One append changes at most so many terms, and the register beside them. */
 const AT_ONCE = 30;
-/** One read takes so many streams. */
-const READ_AT_ONCE = 100;
 
 /** A thing, and the terms that it has now. */
 interface TermsNow {
@@ -78,7 +76,7 @@ async function changesOf(journal: Journal, id: string, wanted: ReadonlyMap<strin
   const register = await journal.load(TermRegisters, id);
   const before = register.state?.open ?? [];
   const known = [...new Set([...before, ...wanted.keys()])];
-  const kept = (await Promise.all(chunks(known, READ_AT_ONCE).map((ids) => journal.loadMany(RunningTerms, ids)))).flat();
+  const kept = await loadAll(journal, RunningTerms, known);
   const due = kept.flatMap((term) => {
     const fact = termKept(term.state, wanted.get(term.id), at);
     return fact === undefined ? [] : [{ id: term.id, change: change(term, fact) }];

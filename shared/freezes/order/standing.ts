@@ -8,6 +8,11 @@ export type WaitsFor = (typeof waitsForWhich)[number];
 
 const asked: readonly OrderStatus[] = ['requested', 'sent', 'received'];
 
+/** Whether the bank's result of the stop is awaited. */
+export function isAsked({ status }: Pick<StopOrder, 'status'>): boolean {
+  return asked.includes(status);
+}
+
 /** The term has run out. The order waits until an officer has dealt with it. */
 const over: readonly OrderStatus[] = ['expired', 'lapsed'];
 
@@ -71,14 +76,14 @@ export type OrderMark = (typeof orderMarks)[number];
 export function marksOf(
   order: Waiting & Pick<StopOrder, 'ladder' | 'disputes' | 'stoppedFen' | 'frozenFen'>,
 ): readonly OrderMark[] {
-  const silent = asked.includes(order.status) && order.ladder.length > 0;
+  const silent = isAsked(order) && order.ladder.length > 0;
   const disputed = order.disputes.length > 0 && (isOpen(order) || heldFen(order) > 0);
   return [...needsOf(order), ...(silent ? (['silent'] as const) : []), ...(disputed ? (['disputed'] as const) : [])];
 }
 
 /** Whether the bank has something of the order to answer. */
 function isOpen({ status, pending }: Pick<Waiting, 'status' | 'pending'>): boolean {
-  return asked.includes(status) || pending !== undefined;
+  return isAsked({ status }) || pending !== undefined;
 }
 
 /**
