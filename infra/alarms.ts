@@ -9,16 +9,23 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Queues } from './queues.ts';
 
-/** What the alarms watch: of the stack of the application. */
-export interface Watched {
+/** What the alarms watch of the API. */
+export interface WatchedApi {
+  readonly functions: Readonly<Record<string, IFunction>>;
+  readonly api: HttpApi;
+}
+
+/** What the alarms watch of what follows from facts. */
+export interface WatchedWork {
   readonly queues: Queues;
   readonly relay: IFunction;
   readonly coordination: IFunction;
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly workflow: StateMachine;
   readonly impactWorkflow: StateMachine;
-  readonly api: HttpApi;
 }
+
+type Watched = WatchedApi & WatchedWork;
 
 interface AlarmRule {
   readonly metric: IMetric;

@@ -1,79 +1,27 @@
-import { type App, CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import type { Watched } from './alarms.ts';
+import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import type { WatchedApi } from './alarms.ts';
 import { ApiFunctions } from './api-functions.ts';
-import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
-import { createAdvance, createSweep } from './deadlines.ts';
-import { createFinding } from './finding.ts';
 import { CordonApi } from './http-api.ts';
-import { Queues } from './queues.ts';
-import { createCoordination, createRelay } from './relay.ts';
 import type { Stage } from './stages.ts';
-import { createStandardImpact } from './standard-impact-workflow.ts';
-import { createStopOrderWorkflow } from './stop-order-workflow.ts';
 
 interface AppStackProps {
   readonly stage: Stage;
   readonly data: DataStack;
 }
 
-const GATEWAY_TIMEOUT = Duration.seconds(30);
-const UNDELIVERABLE_TIMEOUT = Duration.seconds(30);
-const FINDING_TIMEOUT = Duration.seconds(30);
-
-/** The part that can be redeployed at will: the API, the functions behind it, the queues and the workflows between them. */
+/** The API and the functions behind it. They read and write the journal; what follows is for `WorkStack`. */
 export class AppStack extends Stack {
   /** What the alarms watch. */
-  readonly watched: Watched;
+  readonly watched: WatchedApi;
 
   constructor(app: App, id: string, { stage, data }: AppStackProps) {
-    super(app, id, { description: 'Cordon: API, functions, queues, workflows' });
-    const around = { stage, data };
-    const queues = new Queues(this, 'Queues', {
-      gatewayTimeout: GATEWAY_TIMEOUT,
-      undeliverableTimeout: UNDELIVERABLE_TIMEOUT,
-      findingTimeout: FINDING_TIMEOUT,
-    });
-    const advance = createAdvance(this, around);
-    const workflow = createStopOrderWorkflow(this, 'StopOrder', { stage, advance, bankQueue: queues.bank });
-    const impact = createStandardImpact(this, around);
-    const relay = createRelay(this, {
-      ...around,
-      workflow,
-      impactWorkflow: impact.workflow,
-      bankQueue: queues.bank,
-      failures: queues.relayFailures,
-    });
-    const failures = queues.coordinationFailures;
-    const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, findQueue: queues.finds, failures });
-    const finding = createFinding(this, { ...around, queues, timeout: FINDING_TIMEOUT });
-    const gateway = new BankGateway(this, 'BankGateway', {
-      ...around,
-      queues,
-      timeout: GATEWAY_TIMEOUT,
-      undeliverableTimeout: UNDELIVERABLE_TIMEOUT,
-    });
-    const sweep = createSweep(this, around);
-    new Rule(this, 'EachMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(sweep)] });
-
+    super(app, id, { description: 'Cordon: the API and its functions' });
     const { audience, ...tokens } = this.tokenParameters();
-    const { contexts, openApi } = new ApiFunctions(this, 'Api', { ...around, tokens });
+    const { contexts, openApi } = new ApiFunctions(this, 'Api', { stage, data, tokens });
     const { issuerUrl } = tokens;
     const { api } = new CordonApi(this, 'HttpApi', { stage, issuerUrl, audience, contexts, otherwise: openApi.serve });
-    const functions = {
-      ...Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])),
-      BankGateway: gateway.push,
-      Undeliverable: gateway.undeliverable,
-      Relay: relay,
-      Coordination: coordination,
-      Finding: finding,
-      Advance: advance,
-      CountImpact: impact.count,
-      Sweep: sweep,
-    };
-    this.watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
+    this.watched = { functions: Object.fromEntries(contexts.map(({ name, serve }) => [name, serve])), api };
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
   }
 

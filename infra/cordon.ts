@@ -4,14 +4,27 @@ import { AlarmStack } from './alarms.ts';
 import { AppStack } from './app-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { Stage } from './stages.ts';
+import { WorkStack } from './work-stack.ts';
 
-/** Everything of Cordon in AWS: one stack for the data, one for the parts that can be redeployed at will, one for the alarms on these. */
-export function createCordon(app: App, stage: Stage): { readonly data: DataStack; readonly app: AppStack } {
+/** Everything of Cordon in AWS, a stack each. All but the data can be redeployed at will. */
+interface Stacks {
+  readonly data: DataStack;
+  readonly work: WorkStack;
+  readonly app: AppStack;
+}
+
+export function createCordon(app: App, stage: Stage): Stacks {
   const data = new DataStack(app, `CordonData-${stage.name}`, stage);
+  const work = new WorkStack(app, `CordonWork-${stage.name}`, { stage, data });
   const application = new AppStack(app, `CordonApp-${stage.name}`, { stage, data });
-  new AlarmStack(app, `CordonAlarms-${stage.name}`, application.watched);
+  const { watched } = application;
+  new AlarmStack(app, `CordonAlarms-${stage.name}`, {
+    ...watched,
+    ...work.watched,
+    functions: { ...watched.functions, ...work.watched.functions },
+  });
   Tags.of(app).add('service', 'cordon');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { data, app: application };
+  return { data, work, app: application };
 }

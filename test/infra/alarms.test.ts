@@ -6,7 +6,7 @@ import { createMeter } from '../../functions/platform/meter.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { app, alarms: stack } = synthesize();
+const { running, alarms: stack } = synthesize();
 
 const Alarm = z.looseObject({
   AlarmActions: z.array(z.object({ Ref: z.string() })),
@@ -40,10 +40,10 @@ const Embedded = z.strictObject({
 });
 
 test('a message in any dead-letter queue raises an alarm', () => {
-  const ids = ofType(app, 'AWS::SQS::Queue').map(([id]) => id);
+  const ids = ofType(running, 'AWS::SQS::Queue').map(([id]) => id);
   const deadLetters = ids.filter(
     (id) =>
-      JSON.stringify(app.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) ||
+      JSON.stringify(running.Resources).includes(`"deadLetterTargetArn":{"Fn::GetAtt":["${id}"`) ||
       /RelayFailures|CoordinationFailures/.test(id),
   );
   expect(deadLetters).toHaveLength(5);
@@ -60,7 +60,7 @@ test('a relay that is behind raises an alarm, and so does a workflow that does n
 });
 
 test('errors and throttles of each function raise an alarm, and so do errors of the API', () => {
-  for (const [id] of ofType(app, 'AWS::Lambda::Function')) {
+  for (const [id] of ofType(running, 'AWS::Lambda::Function')) {
     expect(watching('Errors', `OutputRef${id}`)).toHaveLength(1);
     expect(watching('Throttles', `OutputRef${id}`)).toHaveLength(1);
   }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ofType, synthesize } from '../support/synth.ts';
 
-const { app, directory } = synthesize();
+const { running, directory } = synthesize();
 const LIMIT = 500_000;
 
 const LambdaFunction = z.looseObject({
@@ -19,7 +19,7 @@ const LambdaFunction = z.looseObject({
   MemorySize: z.number().min(256),
   Timeout: z.number().max(60),
 });
-const functions = ofType(app, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({
+const functions = ofType(running, 'AWS::Lambda::Function').map(([id, { Properties }]) => ({
   id,
   ...LambdaFunction.parse(Properties),
 }));

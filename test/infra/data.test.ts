@@ -73,7 +73,7 @@ test('only the local stage lets a bank be reached over loopback', () => {
     [true, false, false],
   );
   const settings = (stage: 'local' | 'prod') =>
-    ofType(synthesize(stage).app, 'AWS::Lambda::Function').flatMap(
+    ofType(synthesize(stage).running, 'AWS::Lambda::Function').flatMap(
       ([, { Properties }]) => JSON.stringify(Properties['Environment'] ?? {}).match(/"ALLOW_LOOPBACK_ENDPOINTS":"\w+"/g) ?? [],
     );
   expect(new Set(settings('local'))).toEqual(new Set(['"ALLOW_LOOPBACK_ENDPOINTS":"true"']));

@@ -7,7 +7,7 @@ import { compileFilter } from '../../local/events/pattern.ts';
 import { countedFacts } from '../../shared/freezes/stats/figures.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
-const { app } = synthesize();
+const { running } = synthesize();
 
 const Queue = z.object({
   VisibilityTimeout: z.number().default(30),
@@ -26,8 +26,8 @@ const Mapping = z.looseObject({
   FunctionResponseTypes: z.array(z.string()),
 });
 
-const queues = new Map(ofType(app, 'AWS::SQS::Queue').map(([id, { Properties }]) => [id, Queue.parse(Properties)]));
-const mappings = ofType(app, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Mapping.parse(Properties));
+const queues = new Map(ofType(running, 'AWS::SQS::Queue').map(([id, { Properties }]) => [id, Queue.parse(Properties)]));
+const mappings = ofType(running, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Mapping.parse(Properties));
 const queueId = (name: string): string =>
   [...queues.keys()].find((id) => new RegExp(`^Queues${name}[0-9A-F]{8}$`).test(id)) ?? '';
 
@@ -62,7 +62,7 @@ function toldOf(relay: string, type: string): boolean {
 }
 
 function timeoutOf(functionId: string): number {
-  return z.object({ Timeout: z.number() }).parse(app.Resources[functionId]?.Properties).Timeout;
+  return z.object({ Timeout: z.number() }).parse(running.Resources[functionId]?.Properties).Timeout;
 }
 
 describe('queues', () => {
@@ -83,7 +83,7 @@ describe('queues', () => {
   });
 
   test('each refuses what does not come over TLS', () => {
-    const policies = JSON.stringify(ofType(app, 'AWS::SQS::QueuePolicy'));
+    const policies = JSON.stringify(ofType(running, 'AWS::SQS::QueuePolicy'));
     for (const id of queues.keys()) expect(policies).toContain(id);
     expect(policies.match(/"aws:SecureTransport":"false"/g)).toHaveLength(queues.size);
   });
@@ -162,14 +162,14 @@ describe('triggers', () => {
   });
 
   test('the sweep comes each minute and is not repeated when it fails', () => {
-    const [rule] = ofType(app, 'AWS::Events::Rule');
+    const [rule] = ofType(running, 'AWS::Events::Rule');
     expect(rule?.[1].Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
-    const [config] = ofType(app, 'AWS::Lambda::EventInvokeConfig');
+    const [config] = ofType(running, 'AWS::Lambda::EventInvokeConfig');
     expect(config?.[1].Properties).toMatchObject({ MaximumRetryAttempts: 0 });
   });
 });
 
 test('the task of the workflow ends before the workflow gives up on it', () => {
-  const advance = Object.keys(app.Resources).find((id) => /^Advance[0-9A-F]{8}$/.test(id)) ?? '';
+  const advance = Object.keys(running.Resources).find((id) => /^Advance[0-9A-F]{8}$/.test(id)) ?? '';
   expect(timeoutOf(advance)).toBeLessThan(30);
 });

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { ofType, synthesize } from '../support/synth.ts';
 
-const { directory, app } = synthesize('prod');
-const templates = ['CordonData', 'CordonApp', 'CordonAlarms'].map((name) =>
+const { directory, running } = synthesize('prod');
+const templates = ['CordonData', 'CordonWork', 'CordonApp', 'CordonAlarms'].map((name) =>
   readFileSync(join(directory, `${name}-prod.template.json`), 'utf8'),
 );
 
@@ -27,7 +27,7 @@ test.each(templates)('the template names no account', (template) => {
 });
 
 test('in production the polls of banks leave room for alarms and results', () => {
-  const reserved = ofType(app, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) => {
+  const reserved = ofType(running, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) => {
     const most = Properties['ReservedConcurrentExecutions'];
     return most === undefined ? [] : [[id.slice(0, 12), most]];
   });

@@ -12,7 +12,7 @@ import { tableShape } from '../../shared/journal/keys.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { app, data } = synthesize();
+const { running, data } = synthesize();
 
 const OneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 const Statement = z.object({
@@ -22,7 +22,7 @@ const Statement = z.object({
 });
 const PolicyDocument = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) });
 
-const statements = ofType(app, 'AWS::IAM::Policy').flatMap(([id, { Properties }]) =>
+const statements = ofType(running, 'AWS::IAM::Policy').flatMap(([id, { Properties }]) =>
   PolicyDocument.parse(Properties).PolicyDocument.Statement.map((statement) => ({ id, ...statement })),
 );
 const allowed = (policy: string) => statements.filter(({ id }) => id.startsWith(`${policy}RoleDefaultPolicy`));
@@ -48,7 +48,7 @@ describe('permissions', () => {
   });
 
   test('no role stands on a managed policy, and each is for one service', () => {
-    for (const [, { Properties }] of ofType(app, 'AWS::IAM::Role')) {
+    for (const [, { Properties }] of ofType(running, 'AWS::IAM::Role')) {
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
       expect(JSON.stringify(Properties['AssumeRolePolicyDocument'])).toMatch(/"Service":"(lambda|states)\.amazonaws\.com"/);
     }
@@ -137,16 +137,16 @@ function indexesUsedBy(entry: string): ReadonlySet<string> {
 
 describe('encryption', () => {
   test('all data at rest are encrypted', () => {
-    for (const [, { Properties }] of ofType(app, 'AWS::SQS::Queue'))
+    for (const [, { Properties }] of ofType(running, 'AWS::SQS::Queue'))
       expect(Properties).toHaveProperty('SqsManagedSseEnabled', true);
-    for (const [, { Properties }] of ofType(app, 'AWS::SNS::Topic')) expect(Properties).toHaveProperty('KmsMasterKeyId');
+    for (const [, { Properties }] of ofType(running, 'AWS::SNS::Topic')) expect(Properties).toHaveProperty('KmsMasterKeyId');
     for (const [, { Properties }] of ofType(data, 'AWS::SecretsManager::Secret')) expect(Properties).toHaveProperty('KmsKeyId');
     for (const [, { Properties }] of ofType(data, 'AWS::DynamoDB::Table'))
       expect(Properties).toHaveProperty('SSESpecification.SSEEnabled', true);
   });
 
   test('no log keeps the input of a workflow', () => {
-    const [machine] = ofType(app, 'AWS::StepFunctions::StateMachine');
+    const [machine] = ofType(running, 'AWS::StepFunctions::StateMachine');
     expect(machine?.[1].Properties).toMatchObject({
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { IncludeExecutionData: false, Level: 'ERROR' },
@@ -155,7 +155,7 @@ describe('encryption', () => {
   });
 
   test('every log ends some day', () => {
-    const groups = ofType(app, 'AWS::Logs::LogGroup');
+    const groups = ofType(running, 'AWS::Logs::LogGroup');
     expect(groups.length).toBeGreaterThan(9);
     for (const [, { Properties }] of groups) expect(Properties['RetentionInDays']).toBeGreaterThan(0);
   });
@@ -170,7 +170,7 @@ describe('the security checks', () => {
   test('are acknowledged with a reason, and stop the synthesis where they are not', () => {
     const careless = new App({ analyticsReporting: false });
     const stacks = createCordon(careless, stageOf('dev'));
-    const reasons = [stacks.app, stacks.data].flatMap((stack) => stack.node.findAll().flatMap(reasonsAt));
+    const reasons = [stacks.app, stacks.work, stacks.data].flatMap((stack) => stack.node.findAll().flatMap(reasonsAt));
     expect(reasons.length).toBeGreaterThan(5);
     for (const reason of reasons) expect(reason.length).toBeGreaterThan(30);
 

@@ -4,8 +4,8 @@ import { apiParts, everyTable } from '../../functions/openapi/every-table.ts';
 import { type Route, type Routes, routeKey } from '../../shared/http/define-routes.ts';
 import { ofType, synthesize } from '../support/synth.ts';
 
-const { app } = synthesize();
-const routes = ofType(app, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
+const { running } = synthesize();
+const routes = ofType(running, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
   z
     .object({
       RouteKey: z.string(),
@@ -39,7 +39,7 @@ test('each route is behind the token check unless its table says it is public', 
 });
 
 test('the token check is one authorizer, whose issuer and audience a deployment decides', () => {
-  const authorizers = ofType(app, 'AWS::ApiGatewayV2::Authorizer');
+  const authorizers = ofType(running, 'AWS::ApiGatewayV2::Authorizer');
   expect(authorizers.map(([, { Properties }]) => Properties)).toMatchObject([
     {
       AuthorizerType: 'JWT',
@@ -49,13 +49,13 @@ test('the token check is one authorizer, whose issuer and audience a deployment 
   ]);
   const used = new Set(routes.flatMap(({ AuthorizerId }) => (AuthorizerId ? [AuthorizerId.Ref] : [])));
   expect([...used]).toEqual(authorizers.map(([id]) => id));
-  expect(app.Parameters['IssuerUrl']).not.toHaveProperty('Default');
-  expect(app.Parameters['TokenAudience']).toHaveProperty('Default', 'cordon');
+  expect(running.Parameters['IssuerUrl']).not.toHaveProperty('Default');
+  expect(running.Parameters['TokenAudience']).toHaveProperty('Default', 'cordon');
 });
 
 test.each(Object.entries(tables))('%s serves the routes of its table', (name, table) => {
   const integrations = new Map(
-    ofType(app, 'AWS::ApiGatewayV2::Integration').map(([id, { Properties }]) => [
+    ofType(running, 'AWS::ApiGatewayV2::Integration').map(([id, { Properties }]) => [
       id,
       JSON.stringify(Properties['IntegrationUri']),
     ]),
@@ -68,7 +68,7 @@ test.each(Object.entries(tables))('%s serves the routes of its table', (name, ta
 });
 
 test('calls are logged without query, body or token, and throttled', () => {
-  const [[, { Properties }] = ['', { Properties: {} }]] = ofType(app, 'AWS::ApiGatewayV2::Stage');
+  const [[, { Properties }] = ['', { Properties: {} }]] = ofType(running, 'AWS::ApiGatewayV2::Stage');
   const Settings = z.object({
     AccessLogSettings: z.object({ Format: z.string() }),
     DefaultRouteSettings: z.object({ ThrottlingBurstLimit: z.number().positive(), ThrottlingRateLimit: z.number().positive() }),

@@ -24,7 +24,10 @@ export interface Assembly {
   readonly directory: string;
   readonly data: Template;
   readonly app: Template;
+  readonly work: Template;
   readonly alarms: Template;
+  /** What stands in `app` and in `work`: all functions, queues and workflows. */
+  readonly running: Template;
 }
 
 /**
@@ -36,7 +39,9 @@ export function synthesize(stage: 'local' | 'dev' | 'prod' = 'local'): Assembly 
   if (!existsSync(directory)) build(stage, directory);
   const read = (name: string): Template =>
     Template.parse(JSON.parse(readFileSync(join(directory, `${name}-${stage}.template.json`), 'utf8')));
-  return { directory, data: read('CordonData'), app: read('CordonApp'), alarms: read('CordonAlarms') };
+  const [app, work] = [read('CordonApp'), read('CordonWork')];
+  const running = { ...app, Resources: { ...app.Resources, ...work.Resources } };
+  return { directory, data: read('CordonData'), app, work, alarms: read('CordonAlarms'), running };
 }
 
 /** The resources of a type, by logical id. */

@@ -19,7 +19,7 @@ const covered = new Set<string>();
 let definition: Definition;
 
 beforeAll(() => {
-  definition = definitionIn(synthesize().app, 'StandardImpact');
+  definition = definitionIn(synthesize().running, 'StandardImpact');
 });
 
 type Answer = ImpactWorkflowStep['next'] | 'something-new' | Error | 'silence';

@@ -18,7 +18,7 @@ import { definitionIn, type Execution, execute } from '../support/workflow.ts';
 const orderId = id('ord', 1);
 const stream = streamKey('order', orderId);
 const start = minute(1);
-const definition = definitionIn(synthesize().app, 'StopOrder');
+const definition = definitionIn(synthesize().running, 'StopOrder');
 const Message = z.object({ MessageBody: contracts.AskBank.takes });
 
 /**

@@ -27,7 +27,7 @@ const covered = new Set<string>();
 let definition: Definition;
 
 beforeAll(() => {
-  definition = definitionIn(synthesize().app, 'StopOrder');
+  definition = definitionIn(synthesize().running, 'StopOrder');
 });
 
 /** A task whose token is answered after so many minutes. */
