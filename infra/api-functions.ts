@@ -127,7 +127,7 @@ export class ApiFunctions extends Construct {
         routes: alertRoutes,
         schema: AlertsEnv,
         environment,
-        journal: { appends: true, finds: ['listing', 'file'] },
+        journal: { appends: true, finds: ['listing', 'file', 'attention'] },
       }),
       this.add('Freezes', {
         folder: 'freezes',

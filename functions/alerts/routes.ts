@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { AlertView, ListedAlert } from '../../shared/alerts/answers.ts';
 import { RaiseAlert } from '../../shared/alerts/bodies.ts';
+import { AlertGrade, alertStatuses } from '../../shared/alerts/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, pageOf } from '../../shared/http/lists.ts';
+import { DatedQuery, Mine, pageOf, summarized } from '../../shared/http/lists.ts';
 import { AlertId } from '../../shared/kernel/ids.ts';
+import { Fen } from '../../shared/kernel/money.ts';
 import { AlarmBody } from '../lookups/alarm-body.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
 import { AlertWithKnown } from './known-victim.ts';
@@ -13,6 +15,21 @@ import { putRightRoutes } from './put-right-routes.ts';
 const AlertEntry = z
   .strictObject({ ...ListedAlert.shape, openSeconds: z.int().nonnegative(), orders: OrdersSoFar })
   .meta({ id: 'AlertEntry' });
+
+const AlertsQuery = DatedQuery.extend({
+  mine: Mine.meta({ description: 'Only those that your own agency took, also for another district.' }),
+  status: z.enum(alertStatuses).optional(),
+  grade: z.enum(['1', '2', '3', '4']).optional(),
+});
+
+const AlertsSummary = z
+  .strictObject({
+    ...summarized,
+    statuses: z.partialRecord(z.enum(alertStatuses), z.int().positive()),
+    grades: z.partialRecord(AlertGrade, z.int().positive()),
+    lossFen: Fen.describe('The losses that the open ones report.'),
+  })
+  .meta({ id: 'AlertsSummary' });
 
 export const alertRoutes = defineRoutes({
   raiseAlert: {
@@ -49,11 +66,21 @@ export const alertRoutes = defineRoutes({
   listAlerts: {
     method: 'GET',
     path: '/v1/alerts',
-    summary: "List a district's alerts of a month, newest first",
+    summary: 'List the alerts of a district or the city, newest first, over all months',
     tag: 'alerts',
     access: { action: 'alert.list' },
-    query: MonthQuery,
+    query: AlertsQuery,
     answers: { 200: pageOf(AlertEntry) },
+    refusals: [],
+  },
+  getAlertsSummary: {
+    method: 'GET',
+    path: '/v1/alerts/summary',
+    summary: 'How many alerts the list has: by status and grade, and their losses',
+    tag: 'alerts',
+    access: { action: 'alert.list' },
+    query: AlertsQuery.omit({ limit: true, cursor: true, sort: true }),
+    answers: { 200: AlertsSummary },
     refusals: [],
   },
   ...putRightRoutes,

@@ -2,7 +2,7 @@ import { ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { Alert } from '../../shared/alerts/model.ts';
 import { victimKeys } from '../../shared/alerts/victim.ts';
 import { addItem, joinAlert } from '../../shared/cases/add-item.ts';
-import { CaseCard, type CaseView } from '../../shared/cases/answers.ts';
+import type { CaseView } from '../../shared/cases/answers.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import { fileCase, noteMust } from '../../shared/cases/file-case.ts';
 import { linkCases, mergeCases } from '../../shared/cases/join-cases.ts';
@@ -15,29 +15,21 @@ import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
-import { listingKey } from '../../shared/journal/keys.ts';
 import { applied, splitFacts } from '../../shared/journal/split-facts.ts';
 import { type Change, change, type Loaded } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { accept, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { secondsSince } from '../../shared/kernel/time.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { monthOf, pageOfIndex } from '../platform/paging.ts';
 import { answered, mayRead, onCase, onCaseNamed, otherCase, stationNamed, viewOf } from './found-case.ts';
 import type { caseRoutes } from './routes.ts';
-import { sharedWithCaller } from './shared-list.ts';
 
 interface OpeningCall extends Call {
   readonly body: OpenCase;
   answer(status: 201, view: CaseView, version: number): StoredAnswer;
 }
 
-type WorkRoutes = Pick<
-  typeof caseRoutes,
-  'openCase' | 'listCases' | 'fileCase' | 'addCaseItem' | 'noteMust' | 'mergeCase' | 'linkCase'
->;
+type WorkRoutes = Pick<typeof caseRoutes, 'openCase' | 'fileCase' | 'addCaseItem' | 'noteMust' | 'mergeCase' | 'linkCase'>;
 
 /** The commands of police on their cases. */
 export const caseOperations: Operations<WorkRoutes, ApiTools> = {
@@ -60,31 +52,6 @@ export const caseOperations: Operations<WorkRoutes, ApiTools> = {
     const decision = openCase(input, { alerts, taken: pointers.map(({ state }) => state), recorded }, context);
     return { decision, changes: ({ state: { caseId } }) => joined(caseId, decision.facts, pointers, victims) };
   }),
-
-  listCases: async (request, tools) => {
-    if (request.query.shared !== undefined) {
-      const page = await sharedWithCaller(request, tools);
-      return page.kind === 'refusal' ? page : request.answer(200, { items: [...page.items], ...page.next });
-    }
-    const part = monthOf(request);
-    if (part.kind === 'refusal') return part;
-    const page = await pageOfIndex(request, tools, {
-      index: 'listing',
-      pk: listingKey('case', part.district, part.month),
-      newestFirst: true,
-    });
-    if (page.kind === 'refusal') return page;
-    const now = tools.now();
-    const items = page.cards.map(({ card }) => {
-      const fraudCase = parseTolerantly(CaseCard, card);
-      return {
-        ...fraudCase,
-        openSeconds: secondsSince(fraudCase.openedAt, now),
-        untouchedSeconds: secondsSince(fraudCase.touchedAt, now),
-      };
-    });
-    return request.answer(200, { items, ...page.next });
-  },
 
   fileCase: onCase(async (fraudCase, input, context, { tools: { journal } }) => {
     const number = await journal.load(CaseNumbers, caseNumberKey(input.caseNumber));

@@ -10,11 +10,13 @@ import {
   OpenCase,
   RevokeShare,
   ShareCase,
+  StationId,
   WithdrawItem,
 } from '../../shared/cases/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { DatedQuery, Mine, PageQuery, pageOf, summarized } from '../../shared/http/lists.ts';
 import { AlertId, CaseId, CaseItemId, GrantId } from '../../shared/kernel/ids.ts';
+import { Fen } from '../../shared/kernel/money.ts';
 import {
   correctExample,
   filingExample,
@@ -37,8 +39,25 @@ const CaseEntry = z.strictObject({
   untouchedSeconds: z.int().nonnegative(),
 });
 
-/** A district's cases of a month, or what other agencies share with the caller. */
-const CaseQuery = MonthQuery.extend({ shared: z.literal('with-me').optional() });
+/** A case that was merged is in no list: it goes on in another. */
+export const listedStatuses = ['open', 'filed'] as const;
+
+/** The cases of a district or the city, or what other agencies share with the caller. */
+const CaseQuery = DatedQuery.extend({
+  shared: z.literal('with-me').optional().meta({ description: 'Instead, what other agencies share with the caller.' }),
+  mine: Mine,
+  status: z.enum(listedStatuses).optional(),
+  station: StationId.optional(),
+});
+
+const CasesSummary = z
+  .strictObject({
+    ...summarized,
+    statuses: z.partialRecord(z.enum(listedStatuses), z.int().positive()),
+    lossFen: Fen,
+    victims: z.int().nonnegative(),
+  })
+  .meta({ id: 'CasesSummary' });
 
 /** The common parts of every command on a case. */
 const onCase = { method: 'POST', tag: 'cases', params: OfCase, ifMatch: true } as const;
@@ -59,11 +78,21 @@ export const caseRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/cases',
     summary:
-      "List a district's cases of a month, newest first; or, with `shared=with-me`, what other agencies share with the caller",
+      'List the cases of a district or the city, newest first, over all months; or, with `shared=with-me`, what other agencies share with the caller',
     tag: 'cases',
     access: { action: 'case.list' },
     query: CaseQuery,
     answers: { 200: pageOf(z.union([CaseEntry, SharedCase])) },
+    refusals: ['NOT_FOUND'],
+  },
+  getCasesSummary: {
+    method: 'GET',
+    path: '/v1/cases/summary',
+    summary: 'How many cases the list has, by status, with their losses',
+    tag: 'cases',
+    access: { action: 'case.list' },
+    query: CaseQuery.omit({ limit: true, cursor: true, sort: true, shared: true }),
+    answers: { 200: CasesSummary },
     refusals: ['NOT_FOUND'],
   },
   getCase: {

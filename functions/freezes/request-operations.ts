@@ -30,7 +30,7 @@ import { MOST_TOGETHER } from '../lookups/open-orders.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { withOrders } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { monthOf, pageOfIndex } from '../platform/paging.ts';
+import { cardsWith, datedAsked, datedPage, ownIf } from '../platform/dated-page.ts';
 import { readableThing } from './handed-over.ts';
 import { type KnownThere, knownAccounts } from './known-accounts.ts';
 import { openAtOnce } from './open-at-once.ts';
@@ -87,17 +87,16 @@ export const requestOperations: Operations<RequestRoutes, ApiTools> = {
   },
 
   listFreezeRequests: async (request, tools) => {
-    const part = monthOf(request);
-    if (part.kind === 'refusal') return part;
-    const page = await pageOfIndex(request, tools, {
-      index: 'listing',
-      pk: listingKey('freeze-request', part.district, part.month),
-      newestFirst: true,
+    const asked = datedAsked(request);
+    if (asked.kind === 'refusal') return asked;
+    const page = await datedPage(request, tools, asked.period, {
+      pksOf: (month) => asked.districts.map((district) => listingKey('freeze-request', district, month)),
+      keep: cardsWith(RequestCard, { agency: ownIf(request) }),
     });
     if (page.kind === 'refusal') return page;
     const now = tools.now();
     const entries = page.cards.map(({ card }) => parseTolerantly(RequestCard, card));
-    const items = await withOrders(tools.journal, part, entries, now);
+    const items = await withOrders(tools.journal, entries, now);
     const told = items.map((entry) => ({ ...entry, openSeconds: secondsSince(entry.requestedAt, now) }));
     return request.answer(200, { items: told, ...page.next });
   },

@@ -5,7 +5,7 @@ import { FreezeRequest, RequestFreeze } from '../../shared/freezes/model.ts';
 import { FollowAlert, RuleOnOutflows } from '../../shared/freezes/order/instructions.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
+import { DatedQuery, Mine, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
@@ -129,10 +129,10 @@ export const stopRoutes = defineRoutes({
   listFreezeRequests: {
     method: 'GET',
     path: '/v1/freeze-requests',
-    summary: "List a district's freeze requests of a month, by alarm, newest first",
+    summary: 'List the freeze requests of a district or the city, by alarm, newest first, over all months',
     tag: 'freeze-requests',
     access: { action: 'freeze-request.list' },
-    query: MonthQuery,
+    query: DatedQuery.extend({ mine: Mine }),
     answers: { 200: pageOf(RequestEntry) },
     refusals: [],
   },

@@ -10,8 +10,7 @@ import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
-import { ListedCaseCard, type ListedCaseView } from '../../shared/listed-cases/answers.ts';
+import type { ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import { approvalOfGrant, granterRefusal } from '../../shared/listed-cases/approval.ts';
 import type {
   DeclineExtension,
@@ -30,15 +29,14 @@ import type { ListedCaseFact } from '../../shared/listed-cases/listing-facts.ts'
 import type { Approved, CaseAtHand, ListedCase, ListingApproval } from '../../shared/listed-cases/model.ts';
 import { listingMatter } from '../../shared/listed-cases/questions.ts';
 import { ListedCases } from '../../shared/listed-cases/streams.ts';
-import { listedCaseEntry, listedCaseView } from '../../shared/listed-cases/views.ts';
+import { listedCaseView } from '../../shared/listed-cases/views.ts';
 import { delistCase, reportProgress } from '../../shared/listed-cases/work-listed-case.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
-import { caseloadOf } from '../lookups/caseload.ts';
 import { findCase } from '../lookups/cases.ts';
 import { caseToList, type LoadedListing, listingsOf, openListing } from '../lookups/listings.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { listedCaseListOperations } from './list-operations.ts';
 import type { listedCaseRoutes } from './routes.ts';
 
 interface ListingCall<Status> extends Call {
@@ -59,6 +57,7 @@ function answered<Status>(status: Status) {
 }
 
 export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools> = {
+  ...listedCaseListOperations,
   proposeListing: createOn({ type: ListedCases, answer: answered(201) })(async (input, context, { request, tools }) => {
     const { journal } = tools;
     const found = await findCase(journal, input.caseId);
@@ -72,16 +71,6 @@ export const listedCaseOperations: Operations<typeof listedCaseRoutes, ApiTools>
     const decision = await ifRegistered(journal, proposed, unitsNamed(input, { district }));
     return { decision, goesOn: open, streams: [register], rests: [found.loaded] };
   }),
-
-  listListedCases: async (request, tools) => {
-    const part = caseloadOf(request, ListedCases.name);
-    if (part.kind === 'refusal') return part;
-    const page = await pageOfIndex(request, tools, part);
-    if (page.kind === 'refusal') return page;
-    const now = tools.now();
-    const items = page.cards.map(({ card }) => listedCaseEntry(parseTolerantly(ListedCaseCard, card), now));
-    return request.answer(200, { items, ...page.next });
-  },
 
   getListedCase: readOn(listing),
   approveListing: onListing(withCase(approveListing, unitsNamed, { act: listingMatter, rests: (body) => body })),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { pageOf } from '../../shared/http/lists.ts';
+import { pageOf, summarized } from '../../shared/http/lists.ts';
 import { ListedCaseId } from '../../shared/kernel/ids.ts';
+import { Fen } from '../../shared/kernel/money.ts';
 import { ListedCaseEntry, ListedCaseView } from '../../shared/listed-cases/answers.ts';
 import {
   ApproveListing,
@@ -14,7 +15,8 @@ import {
   ReportProgress,
   RequestExtension,
 } from '../../shared/listed-cases/bodies.ts';
-import { CaseloadQuery } from '../lookups/caseload.ts';
+import { listingStatuses } from '../../shared/listed-cases/model.ts';
+import { CaseloadFilters, CaseloadQuery } from '../lookups/caseload.ts';
 import {
   approvalExample,
   delistingExample,
@@ -53,6 +55,18 @@ const approvalRefusals = [
   'TIME_TOO_LONG_AGO',
 ] as const;
 
+const byStatus = { status: z.enum(listingStatuses).optional() } as const;
+
+const ListedCasesSummary = z
+  .strictObject({
+    ...summarized,
+    statuses: z.partialRecord(z.enum(listingStatuses), z.int().positive()),
+    overdue: z.int().nonnegative().describe('Those where something is overdue.'),
+    extensionsAsked: z.int().nonnegative().describe('Those whose responsible unit asks for an extension.'),
+    lossFen: Fen,
+  })
+  .meta({ id: 'ListedCasesSummary' });
+
 export const listedCaseRoutes = defineRoutes({
   proposeListing: {
     method: 'POST',
@@ -71,8 +85,18 @@ export const listedCaseRoutes = defineRoutes({
     summary: 'List the listed cases, suggestions and proposals by the moment when a person must act, the overdue first',
     tag: 'listed cases',
     access: { action: 'listed-case.list' },
-    query: CaseloadQuery,
+    query: CaseloadQuery.extend(byStatus),
     answers: { 200: pageOf(ListedCaseEntry) },
+    refusals: [],
+  },
+  getListedCasesSummary: {
+    method: 'GET',
+    path: '/v1/listed-cases/summary',
+    summary: 'How many listed cases the list has: by status, by what a person must do, how many are overdue',
+    tag: 'listed cases',
+    access: { action: 'listed-case.list' },
+    query: CaseloadFilters.extend(byStatus),
+    answers: { 200: ListedCasesSummary },
     refusals: [],
   },
   getListedCase: {

@@ -4,6 +4,7 @@ import { isAsked, waitsForWhich } from '../../shared/freezes/order/standing.ts';
 import { OrdersStanding } from '../../shared/freezes/order/standing-model.ts';
 import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
 import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
+import { beijingMonth } from '../../shared/kernel/beijing.ts';
 import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
@@ -34,6 +35,8 @@ interface ListEntry {
   readonly requestId?: string;
   /** T0 */
   readonly alarmAt: string;
+  /** The district that has it now. */
+  readonly district: string;
   /** Other districts that asked for orders of it: those that handed it over. */
   readonly alsoIn?: readonly string[];
 }
@@ -42,23 +45,33 @@ interface ListEntry {
 const PAGE = 1_000;
 
 /**
- * The entries, each with the states of its orders at `now`. It takes one range of the board for any number of entries, because lists and
- * board are both in the order of the alarms; and one more of the board of each district that handed some of them over.
+ * The entries, each with the states of its orders at `now`. It takes one range of a board for any number of entries, because lists and
+ * board are both in the order of the alarms: of each district that has or had some of them, and of each month.
  *
- * @param entries a page of a list of one district and month
+ * @param entries a page of a list in the order of the alarms
  */
 export async function withOrders<Entry extends ListEntry>(
   journal: Journal,
-  { district, month }: { readonly district: string; readonly month: string },
   entries: readonly Entry[],
   now: string,
 ): Promise<readonly (Entry & { readonly orders: OrdersSoFar })[]> {
-  const earlier = new Set(entries.flatMap(({ alsoIn = [] }) => alsoIn).filter((other) => other !== district));
-  const boards = [
-    { of: district, on: entries },
-    ...[...earlier].map((of) => ({ of, on: entries.filter(({ alsoIn }) => alsoIn?.includes(of)) })),
-  ];
-  const cards = (await Promise.all(boards.map(({ of, on }) => cardsOn(journal, { district: of, month }, on)))).flat();
+  const places = entries.flatMap((entry) =>
+    [...new Set([entry.district, ...(entry.alsoIn ?? [])])].map((district) => ({
+      ...{ entry, board: { district, month: beijingMonth(entry.alarmAt) } },
+    })),
+  );
+  const boards = [...Map.groupBy(places, ({ board }) => `${board.district}#${board.month}`).values()];
+  const found = boards.map((on) => {
+    const [first] = on;
+    return first === undefined
+      ? []
+      : cardsOn(
+          journal,
+          first.board,
+          on.map(({ entry }) => entry),
+        );
+  });
+  const cards = (await Promise.all(found)).flat();
   const byAlert = Map.groupBy(cards, ({ alertId }) => alertId);
   return entries.map((entry) => {
     const orders = byAlert.get(entry.alertId) ?? [];

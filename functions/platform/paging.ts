@@ -1,8 +1,5 @@
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { invalid } from '../../shared/http/read-request.ts';
 import type { CardPage, IndexQuery } from '../../shared/journal/journal.ts';
-import { beijingMonth } from '../../shared/kernel/beijing.ts';
-import type { District } from '../../shared/kernel/context.ts';
 import type { ApiTools } from './api-tools.ts';
 import { type Next, placeOf } from './place.ts';
 
@@ -36,26 +33,4 @@ export async function pageOfIndex(
   const page = await tools.journal.find({ ...part, limit: call.query.limit, ...(after === undefined ? {} : { after }) });
   const behind = after?.['stream'];
   return { kind: 'page', cards: page.cards, next: place.next(page.next), ...(behind === undefined ? {} : { after: behind }) };
-}
-
-export interface Month {
-  readonly kind: 'month';
-  readonly district: District;
-  /** `YYYY-MM`, in Beijing. */
-  readonly month: string;
-}
-
-/**
- * The district and month of a list: by default the caller's own district and the current month. Agencies of the whole city have to name a
- * district.
- */
-export function monthOf(
-  call: Call & { readonly query: { readonly district?: District | undefined; readonly month?: string | undefined } },
-): Month | Rejection {
-  const district = call.query.district ?? call.actor.district;
-  if (district === undefined)
-    return invalid({ in: 'query', path: '/district', rule: 'is required for agencies of the whole city' });
-  const access = call.allowed({ district });
-  if (access.kind === 'refusal') return access;
-  return { kind: 'month', district, month: call.query.month ?? beijingMonth(call.context().now) };
 }

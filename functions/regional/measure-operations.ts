@@ -1,13 +1,20 @@
+import type * as z from 'zod';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { invalid } from '../../shared/http/read-request.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { aimedAtKey } from '../../shared/journal/keys.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { measureEntry, measureView, RegionalMeasureCard } from '../../shared/regional/measure/measure-answers.ts';
 import type { MeasureFact } from '../../shared/regional/measure/measure-facts.ts';
-import type { IssueMeasure, RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import {
+  type IssueMeasure,
+  measureStatuses,
+  measureSteps,
+  type RegionalMeasure,
+} from '../../shared/regional/measure/measure-model.ts';
 import { RegionalMeasures } from '../../shared/regional/measure/measures.ts';
 import {
   acceptCorrection,
@@ -16,16 +23,24 @@ import {
   liftMeasure,
   submitEvidence,
 } from '../../shared/regional/measure/take-measure.ts';
-import { caseloadOf } from '../lookups/caseload.ts';
+import { type CaseloadQuery, caseloadCount, caseloadPage } from '../lookups/caseload.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { cardsWith, ownIf, tallied } from '../platform/dated-page.ts';
+import { pageOfWindows } from '../platform/partitions-page.ts';
 import { joined, namedIn } from './agencies-named.ts';
 import type { regionalRoutes } from './routes.ts';
 
 type MeasureRoutes = Pick<
   typeof regionalRoutes,
-  'issueMeasure' | 'listMeasures' | 'getMeasure' | 'submitEvidence' | 'acceptCorrection' | 'escalateMeasure' | 'liftMeasure'
+  | 'issueMeasure'
+  | 'listMeasures'
+  | 'getMeasuresSummary'
+  | 'getMeasure'
+  | 'submitEvidence'
+  | 'acceptCorrection'
+  | 'escalateMeasure'
+  | 'liftMeasure'
 >;
 
 interface MeasureCall<Status> extends Call {
@@ -54,13 +69,29 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
   })((input, context, { tools }) => ifRegistered(tools.journal, issueMeasure(input, context), namedIn(input))),
 
   listMeasures: async (request, tools) => {
-    const part = request.actor.agencyKind === 'police' ? caseloadOf(request, RegionalMeasures.name) : ownOf(request);
-    if (part.kind === 'refusal') return part;
-    const page = await pageOfIndex(request, tools, part);
+    const isPolice = request.actor.agencyKind === 'police';
+    const keep = cardsWith(RegionalMeasureCard, {
+      issuedBy: isPolice ? ownIf(request) : undefined,
+      status: request.query.status,
+    });
+    const page = isPolice ? await caseloadPage(request, tools, RegionalMeasures.name, keep) : await onOwn(request, tools, keep);
     if (page.kind === 'refusal') return page;
     const now = tools.now();
     const items = page.cards.map(({ card }) => measureEntry(parseTolerantly(RegionalMeasureCard, card), now));
     return request.answer(200, { items, ...page.next });
+  },
+
+  getMeasuresSummary: async (request, tools) => {
+    const keep = cardsWith(RegionalMeasureCard, { issuedBy: ownIf(request), status: request.query.status });
+    const counted = await caseloadCount(request, tools, RegionalMeasures.name, keep);
+    if ('kind' in counted) return counted;
+    const measures = counted.cards.map((card) => parseTolerantly(RegionalMeasureCard, card));
+    return request.answer(200, {
+      ...{ total: measures.length, more: counted.more },
+      statuses: tallied(measureStatuses, measures, 'status'),
+      steps: tallied(measureSteps, measures, 'step'),
+      overdue: measures.filter(({ overdue }) => overdue).length,
+    });
   },
 
   getMeasure: readOn(measure),
@@ -72,11 +103,20 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
   liftMeasure: onMeasure(liftMeasure),
 };
 
-/** The measures on the caller's own agency. */
-function ownOf(request: Call) {
+type OwnCall = Call & { readonly query: z.output<typeof CaseloadQuery> & { readonly status?: string | undefined } };
+
+/** The measures on the caller's own agency, open and closed, by the day of their beginning. */
+async function onOwn(request: OwnCall, tools: ApiTools, keep: ReturnType<typeof cardsWith>) {
   const { agency } = request.actor;
   const access = request.allowed({ aimedAt: agency });
   if (access.kind === 'refusal') return access;
-  const pk = aimedAtKey(RegionalMeasures.name, agency);
-  return { kind: 'own', index: 'file', pk, newestFirst: true } as const;
+  const { status, ...query } = request.query;
+  const unfit = (['district', 'mine', 'dueBefore', 'from', 'to'] as const).find((name) => query[name] !== undefined);
+  if (unfit !== undefined) return invalid({ in: 'query', path: `/${unfit}`, rule: 'is only for police' });
+  return pageOfWindows(request, tools, {
+    windows: [{ partitions: [{ index: 'file', pk: aimedAtKey(RegionalMeasures.name, agency) }] }],
+    newestFirst: true,
+    filter: { status },
+    keep: keep && (({ card }) => keep(card)),
+  });
 }

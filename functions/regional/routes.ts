@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StationId } from '../../shared/cases/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { PageQuery, pageOf, summarized } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { RegionalMeasureId } from '../../shared/kernel/ids.ts';
 import { RegionalMeasureEntry, RegionalMeasureView } from '../../shared/regional/measure/measure-answers.ts';
@@ -10,12 +10,14 @@ import {
   EscalateMeasure,
   IssueMeasure,
   LiftMeasure,
+  MeasureStep,
+  measureStatuses,
   SubmitEvidence,
 } from '../../shared/regional/measure/measure-model.ts';
 import { Month } from '../../shared/regional/station/filings-of-month.ts';
 import { PublishedRanking } from '../../shared/regional/station/station-rankings.ts';
 import { RecordStation, Station } from '../../shared/regional/station/stations.ts';
-import { CaseloadQuery } from '../lookups/caseload.ts';
+import { CaseloadFilters, CaseloadQuery } from '../lookups/caseload.ts';
 import {
   acceptanceExample,
   escalationExample,
@@ -54,6 +56,17 @@ const StationView = Station.meta({ id: 'Station' });
 /** A ranking: as it was published, or, without `publishedAt`, as it would be if it were published now. */
 const RankingView = PublishedRanking.partial({ publishedAt: true, publishedBy: true }).meta({ id: 'StationRanking' });
 
+const byStatus = { status: z.enum(measureStatuses).optional() } as const;
+
+const MeasuresSummary = z
+  .strictObject({
+    ...summarized,
+    statuses: z.partialRecord(z.enum(measureStatuses), z.int().positive()),
+    steps: z.partialRecord(MeasureStep, z.int().positive()),
+    overdue: z.int().nonnegative(),
+  })
+  .meta({ id: 'RegionalMeasuresSummary' });
+
 export const regionalRoutes = defineRoutes({
   issueMeasure: {
     method: 'POST',
@@ -73,8 +86,18 @@ export const regionalRoutes = defineRoutes({
       'List the measures by the moment when a person must act; to an agency under a measure, those on itself, newest first',
     tag: 'regional measures',
     access: { action: 'regional-measure.list' },
-    query: CaseloadQuery,
+    query: CaseloadQuery.extend(byStatus),
     answers: { 200: pageOf(RegionalMeasureEntry) },
+    refusals: [],
+  },
+  getMeasuresSummary: {
+    method: 'GET',
+    path: '/v1/regional-measures/summary',
+    summary: 'How many measures the list of the police has: by status and step, how many are overdue',
+    tag: 'regional measures',
+    access: { action: 'regional-measure.list' },
+    query: CaseloadFilters.extend(byStatus),
+    answers: { 200: MeasuresSummary },
     refusals: [],
   },
   getMeasure: {

@@ -26,7 +26,7 @@ import type { Standard } from '../../shared/standards/standard/model.ts';
 import { Standards } from '../../shared/standards/standard/streams.ts';
 import { standardOf } from '../lookups/standards.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { monthOf, pageOfIndex } from '../platform/paging.ts';
+import { cardsWith, datedAsked, datedPage } from '../platform/dated-page.ts';
 import type { decisionRoutes } from './proposal-routes.ts';
 
 interface Deciding extends Call {
@@ -57,12 +57,12 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
   }),
 
   listDecisions: async (request, tools) => {
-    const part = monthOf(request);
-    if (part.kind === 'refusal') return part;
-    const page = await pageOfIndex(request, tools, {
-      index: 'listing',
-      pk: listingKey(decisionListing(request.query.criterion), part.district, part.month),
-      newestFirst: true,
+    const asked = datedAsked(request);
+    if (asked.kind === 'refusal') return asked;
+    const { criterion, departed } = request.query;
+    const page = await datedPage(request, tools, asked.period, {
+      pksOf: (month) => asked.districts.map((district) => listingKey(decisionListing(criterion), district, month)),
+      keep: cardsWith(DecisionCard, { departed: departed === undefined ? undefined : true }),
     });
     if (page.kind === 'refusal') return page;
     return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(DecisionCard, card)), ...page.next });

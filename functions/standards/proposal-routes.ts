@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { MonthQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { DatedQuery, PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { ImpactRunId, ProposalId, RecordedDecisionId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
@@ -70,10 +70,13 @@ export const decisionRoutes = defineRoutes({
   listDecisions: {
     method: 'GET',
     path: '/v1/standards/decisions',
-    summary: "List a district's recorded decisions of a month, newest first",
+    summary: 'List the recorded decisions of a district or the city, newest first, over all months',
     tag: 'standards',
     access: { action: 'decision.list' },
-    query: MonthQuery.extend({ criterion: Criterion.default('two-card-amount') }),
+    query: DatedQuery.extend({
+      criterion: Criterion.default('two-card-amount'),
+      departed: z.literal('true').optional().meta({ description: 'Only those that depart from the standard in force.' }),
+    }),
     answers: { 200: pageOf(DecisionCard) },
     refusals: [],
   },

@@ -32,6 +32,7 @@ export const AlertCard = z.object({
     reference: true,
     grade: true,
     district: true,
+    raisedBy: true,
     receivedAt: true,
     slaDueAt: true,
     fraudType: true,

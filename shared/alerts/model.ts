@@ -20,7 +20,8 @@ export const NotTaken = z.strictObject({ path: z.string(), rule: z.string(), asS
 export type NotTaken = z.infer<typeof NotTaken>;
 
 /** 1 is the gravest. */
-export const AlertGrade = z.literal([1, 2, 3, 4]);
+export const alertGrades = [1, 2, 3, 4] as const;
+export const AlertGrade = z.literal(alertGrades);
 export type AlertGrade = z.infer<typeof AlertGrade>;
 
 /** An alarm as it was raised (接警): a person is being defrauded, and the money clock runs. */
@@ -36,6 +37,8 @@ export const RaisedAlert = z.strictObject({
   slaDueAt: UtcInstant,
   district: z.enum(districts),
   raisedBy: AgencyId,
+  /** The district of the police who took it for another district. */
+  raisedFrom: z.enum(districts).optional(),
   grade: AlertGrade,
   victim: Victim,
   fraudType: z.string(),

@@ -46,6 +46,7 @@ export function raiseAlert(
     recordedAt: now,
     slaDueAt: plus(input.receivedAt, policy.amount('sla.breach', now)),
     raisedBy: actor.agency,
+    ...(actor.agencyKind === 'police' && isElsewhere(actor, input) ? { raisedFrom: actor.district } : {}),
     grade: gradeOf(input, policy, now),
   };
   const taken = create<AlertFact | SourceReferenceFact>(
@@ -54,6 +55,14 @@ export function raiseAlert(
     { type: 'alert-source.taken', data: { alertId } },
   );
   return { ...taken, alert };
+}
+
+/** Whether police of one district take an alarm of another: police of the whole city have no district. */
+function isElsewhere<D>(
+  actor: { readonly district?: D },
+  { district }: { readonly district: D },
+): actor is { readonly district: D } {
+  return actor.district !== undefined && actor.district !== district;
 }
 
 /** A number belongs to the agency that uses it, so the caller may know which alarm has it. */

@@ -6,11 +6,17 @@ type Issue = z.core.$ZodIssue;
 /**
  * The faults of an input, as places and rules. The answer repeats no value of the caller, and of the names of unknown fields only those
  * that look like the name of a field.
+ *
+ * @param known the names that this input knows at its top; with them a rule says which they are
  */
-export function fieldErrors(part: FieldError['in'], issues: readonly Issue[]): readonly FieldError[] {
+export function fieldErrors(
+  part: FieldError['in'],
+  issues: readonly Issue[],
+  known: readonly string[] = [],
+): readonly FieldError[] {
   const told = issues.slice(0, MAX_ERRORS).filter((issue) => !isSaidBetter(issue, issues));
   return told
-    .flatMap(brokenRules)
+    .flatMap((issue) => brokenRules(issue, known))
     .slice(0, MAX_ERRORS)
     .map((broken) => ({ in: part, ...broken }));
 }
@@ -21,19 +27,23 @@ const MAX_ERRORS = 100;
 /** A name that a developer may have misspelt. Any other text in the place of a name may be a person's data, and is not repeated. */
 export const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/;
 
-function brokenRules(issue: Issue): readonly Omit<FieldError, 'in'>[] {
-  if (issue.code === 'unrecognized_keys') return unknownFields(issue);
+function brokenRules(issue: Issue, known: readonly string[]): readonly Omit<FieldError, 'in'>[] {
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue, issue.path.length === 0 ? known : []);
   // The key that breaks a record's rule is the caller's own text; the record is named instead.
   return [{ path: pointer(issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path), rule: rule(issue) }];
 }
 
 /** Unknown fields are named one by one if they may be; otherwise they are counted at the object that has them. */
-function unknownFields({ path, keys }: z.core.$ZodIssueUnrecognizedKeys): readonly Omit<FieldError, 'in'>[] {
+function unknownFields(
+  { path, keys }: z.core.$ZodIssueUnrecognizedKeys,
+  known: readonly string[],
+): readonly Omit<FieldError, 'in'>[] {
+  const which = known.length === 0 ? '' : `; known are ${known.join(', ')}`;
   const { named = [], unnamed = [] } = Object.groupBy(keys, (key) => (FIELD_NAME.test(key) ? 'named' : 'unnamed'));
   const fields = unnamed.length === 1 ? 'a field that is' : `${unnamed.length} fields that are`;
   return [
-    ...named.map((key) => ({ path: pointer([...path, key]), rule: 'is not known' })),
-    ...(unnamed.length === 0 ? [] : [{ path: pointer(path), rule: `has ${fields} not known` }]),
+    ...named.map((key) => ({ path: pointer([...path, key]), rule: `is not known${which}` })),
+    ...(unnamed.length === 0 ? [] : [{ path: pointer(path), rule: `has ${fields} not known${which}` }]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {} from 'zod-openapi';
 import { districts } from '../kernel/context.ts';
+import { Day } from '../kernel/day.ts';
 
 /** How many entries a page may have: 1 to 100, with this default. */
 function limitOf(byDefault: number) {
@@ -34,14 +35,38 @@ export const PageQuery = z.strictObject({
 /** The same for lists whose page should hold all entries in most cases. */
 export const WidePageQuery = PageQuery.extend({ limit: limitOf(100) });
 
-/** A list of one district and one month in Beijing. Both default: the caller's own district, the current month. */
-export const MonthQuery = PageQuery.extend({
-  district: z.enum(districts).optional(),
+/** Which district's entries: by default the caller's own, for agencies of the whole city all of them. */
+export const OfDistrict = z
+  .enum([...districts, 'all'])
+  .optional()
+  .meta({ description: 'By default your own; `all`, and the default of agencies of the whole city: every district.' });
+
+/** Only what the calling agency answers for. */
+export const Mine = z.literal('true').optional().meta({ description: 'Only those for which your own agency answers.' });
+
+/** A period in days in Beijing, both included, or a month. A list does not end with a month: without a period it goes back two years. */
+export const Period = {
+  from: Day.optional().meta({ description: 'The first day, in Beijing. By default two years before the last.' }),
+  to: Day.optional().meta({ description: 'The last day, in Beijing. By default today.' }),
   month: z
     .string()
     .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM')
-    .optional(),
+    .optional()
+    .meta({ description: 'Only one month in Beijing, `YYYY-MM`, instead of `from` and `to`.' }),
+} as const;
+
+/** The filters of a list by its entries' days: of a district or the city, of any period, the newest first unless asked otherwise. */
+export const DatedQuery = PageQuery.extend({
+  district: OfDistrict,
+  ...Period,
+  sort: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which entries come first.' }),
 });
+
+/** The common members of a summary. */
+export const summarized = {
+  total: z.int().nonnegative(),
+  more: z.boolean().describe('There are more than are counted here: a summary reads five thousand entries at most.'),
+} as const;
 
 /** A page: the entries, and the cursor of the next page unless this is the last. */
 export function pageOf<Entry extends z.ZodType>(entry: Entry) {

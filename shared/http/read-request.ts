@@ -112,10 +112,15 @@ function readParts(route: Route, event: GatewayEvent): Parts | Rejection {
   const asked = event.queryStringParameters ?? {};
   if (Object.hasOwn(asked, '__proto__')) return invalid({ in: 'query', path: '', rule: 'must not name __proto__' });
   const query = route.query?.safeParse(tidied(asked));
-  if (query?.success === false) return invalid(...fieldErrors('query', query.error.issues));
+  if (query?.success === false) return invalid(...fieldErrors('query', query.error.issues, namesOf(route.query)));
   const body = readBody(route.body, event);
   if ('kind' in body) return body;
   return { params: params?.data, query: query?.data, ...body };
+}
+
+/** The parameters that a route knows. */
+function namesOf(query: Route['query']): readonly string[] {
+  return query === undefined ? [] : Object.keys(query.shape);
 }
 
 /** Values of the address as they were meant: without the white space and the invisible signs that copying brings along. */

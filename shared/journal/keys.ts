@@ -151,6 +151,16 @@ export function inAttention(kind: string, district: string, at: string, id: stri
   return { pk: attentionKey(kind, district), sk: `${at}#${id.slice(-ID_TAIL)}` };
 }
 
+/** The alarms that an agency took and that another district has now, in the index `attention`. */
+export function raisedElsewhereKey(agency: string): string {
+  return `alert-elsewhere#${agency}`;
+}
+
+/** @param receivedAt ISO 8601, UTC */
+export function raisedElsewhere(agency: string, receivedAt: string, alertId: string): IndexEntry {
+  return { pk: raisedElsewhereKey(agency), sk: `${receivedAt}#${alertId}` };
+}
+
 /** The shares with an agency, in the index `listing`. */
 export function sharedWithKey(agency: string): string {
   return `case-share#${agency}`;

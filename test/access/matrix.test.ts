@@ -20,6 +20,7 @@ const matrix: Readonly<Record<string, Expected>> = {
   raiseAlert: { yes: police, forbidden: 'everyone else' },
   getAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
   listAlerts: { yes: ['haidian', 'city'], forbidden: 'everyone else' },
+  getAlertsSummary: { yes: ['haidian', 'city'], forbidden: 'everyone else' },
   handOverAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
   correctAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
   withdrawAlert: { yes: ['haidian', 'chaoyang', 'city'], forbidden: hidden },
@@ -92,6 +93,7 @@ const report = raiseAlertInput();
 const calls: Readonly<Record<string, () => ApiCall>> = {
   raiseAlert: () => ({ body: report }),
   listAlerts: () => ({ query: { district: 'haidian' } }),
+  getAlertsSummary: () => ({ query: { district: 'haidian' } }),
   // each is let in and refused, so that the alarm stays for the other calls
   handOverAlert: () => ({ body: { to: 'haidian', reason: 'r' } }),
   correctAlert: () => ({ body: { lossFen: report.lossFen, reason: 'r' } }),
@@ -222,11 +224,15 @@ describe('what is shown', () => {
     expect((await figures(actors.haidian)).status).toBe(403);
   });
 
-  test('agencies of the whole city name the district they list', async () => {
-    expect(await api.call(actors.city, 'GET', '/v1/alerts')).toMatchObject({
-      status: 400,
-      body: { errors: [{ in: 'query', path: '/district' }] },
-    });
+  test('agencies of the whole city list all districts, and those of a district only theirs', async () => {
+    const lists = ['alerts', 'cases', 'freeze-requests', 'standards/decisions', 'listed-cases', 'regional-measures'];
+    for (const path of lists.map((list) => `/v1/${list}`)) {
+      expect(await api.call(actors.city, 'GET', path), path).toMatchObject({ status: 200 });
+      expect(await api.call(actors.haidian, 'GET', path, { query: { district: 'all' } }), path).toMatchObject({ status: 403 });
+      expect(await api.call(actors.haidian, 'GET', path, { query: { district: 'chaoyang' } }), path).toMatchObject({
+        status: 403,
+      });
+    }
   });
 
   test('a token cannot say that it is Cordon itself', async () => {

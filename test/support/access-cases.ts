@@ -13,6 +13,7 @@ export const caseAccess: AccessPart = {
   rows: {
     openCase: { yes: ['haidian', 'chaoyang', 'changping', 'city'], forbidden: 'everyone else' },
     listCases: { yes: owners, forbidden: 'everyone else' },
+    getCasesSummary: { yes: owners, forbidden: 'everyone else' },
     getCase: { yes: [...owners, 'prosecutor'], forbidden: [] },
     getCaseTimeline: { yes: [...owners, 'prosecutor'], forbidden: [] },
     listCaseReads: forOwners,
@@ -49,6 +50,7 @@ export const caseAccess: AccessPart = {
   calls: (ids) => ({
     openCase: { body: { title: 't', district: 'haidian', fraudType: 'f', summary: 's' } },
     listCases: { query: { district: 'haidian' } },
+    getCasesSummary: { query: { district: 'haidian' } },
     fileCase: { body: filing },
     addCaseItem: { body: { kind: 'person', role: 'suspect', name: '张某' } },
     correctCase: { body: { title: 'right', reason: 'r' } },

@@ -19,6 +19,7 @@ export const listedAccess: AccessPart = {
     // police of another district may not see the case; no other agency may ever propose
     proposeListing: { yes: ofDistrict, forbidden: names.filter((name) => name !== 'chaoyang' && name !== 'changping') },
     listListedCases: { yes: andAdministrator, forbidden: 'everyone else' },
+    getListedCasesSummary: { yes: andAdministrator, forbidden: 'everyone else' },
     getListedCase: { yes: andAdministrator, forbidden: hidden },
     // the district's police and the administrator know of it, and are told that deciding is for the city's supervisors
     approveListing: { yes: ['city'], forbidden: ['haidian', 'administrator'] },
@@ -33,6 +34,7 @@ export const listedAccess: AccessPart = {
     handOverListing: { yes: andAdministrator, forbidden: hidden },
     issueMeasure: { yes: ['city'], forbidden: 'everyone else' },
     listMeasures: { yes: [...ofDistrict, 'bankA', 'bankB', 'town'], forbidden: 'everyone else' },
+    getMeasuresSummary: { yes: ofDistrict, forbidden: 'everyone else' },
     getMeasure: { yes: [...ofDistrict, 'bankA', ...called], forbidden: hidden },
     submitEvidence: { yes: [...ofDistrict, 'bankA'], forbidden: called },
     acceptCorrection: judged,
@@ -63,6 +65,7 @@ export const listedAccess: AccessPart = {
   calls: (ids) => ({
     proposeListing: { body: proposal({ caseId: ids['caseToList'] ?? '', grounds: ['severe-harm'] }) },
     listListedCases: { query: { district: 'haidian' } },
+    getListedCasesSummary: { query: { district: 'haidian' } },
     approveListing: { body: { units } },
     rejectListing: { body: { reason: 'r' } },
     reportProgress: { body: progressInput() },
@@ -73,6 +76,7 @@ export const listedAccess: AccessPart = {
     handOverListing: { body: { to: 'economic-police-city', reason: 'r' } },
     issueMeasure: { body: measureInput() },
     listMeasures: { query: { district: 'haidian' } },
+    getMeasuresSummary: { query: { district: 'haidian' } },
     submitEvidence: { body: { summary: 's', documents: [{ title: 't' }] } },
     acceptCorrection: { body: {} },
     escalateMeasure: { body: { reason: 'r' } },

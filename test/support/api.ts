@@ -21,6 +21,7 @@ import { boardOperations } from '../../functions/boards/operations.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
+import { caseListOperations } from '../../functions/cases/list-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
@@ -170,7 +171,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       routes: caseRoutes,
       handler: createApi(
         caseRoutes,
-        { ...caseOperations, ...correctOperations, ...shareOperations, ...lookOperations },
+        { ...caseOperations, ...caseListOperations, ...correctOperations, ...shareOperations, ...lookOperations },
         give,
         log,
       ),

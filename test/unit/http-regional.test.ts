@@ -62,6 +62,34 @@ describe('a regional measure', () => {
     expect(await list(command, { district: 'haidian', state: 'closed' })).toEqual([id]);
   });
 
+  test('is listed and counted over all districts, open by what is due, closed by its end', async () => {
+    const near = await issued({ dueAt: day(5) });
+    const target = { kind: 'town', name: '某街道', district: 'chaoyang' } as const;
+    const far = await issued({ target, dueAt: day(20) });
+    const ended = await issued({ step: 'warning' });
+    await post(outletBank, `/v1/regional-measures/${ended}/evidence`, papers);
+    await post(command, `/v1/regional-measures/${ended}/accept`);
+    await city.at(day(1));
+    expect((await post(command, `/v1/regional-measures/${ended}/lift`, { reason: 'Corrected' })).status).toBe(200);
+    expect(await list(command)).toEqual([near, far]);
+    expect(await list(command, { district: 'all', dueBefore: day(10) })).toEqual([near]);
+    expect(await list(command, { status: 'warned' })).toEqual([]);
+    expect(await list({ ...command, agency: 'other-police-city' }, { mine: 'true' })).toEqual([]);
+    expect(await list(command, { mine: 'true', limit: '1' })).toEqual([near]);
+    expect(await list(command, { state: 'closed' })).toEqual([ended]);
+    expect(await list(command, { state: 'closed', from: day(2).slice(0, 10) })).toEqual([]);
+    expect(await list(command, { state: 'closed', to: day(1).slice(0, 10) })).toEqual([ended]);
+    const summary = async (actor: Actor, query = {}) =>
+      (await city.api.call(actor, 'GET', '/v1/regional-measures/summary', { query })).body;
+    const two = { total: 2, more: false, statuses: { noticed: 2 }, steps: { notice: 2 }, overdue: 0 };
+    expect(await summary(command)).toEqual(two);
+    expect(await summary(districtUnit)).toEqual({ ...two, total: 1, statuses: { noticed: 1 }, steps: { notice: 1 } });
+    expect(await summary(command, { state: 'closed' })).toMatchObject({ total: 1, statuses: { lifted: 1 } });
+    expect(await list(outletBank, { status: 'noticed' })).toEqual([near]);
+    const asked = await city.api.call(outletBank, 'GET', '/v1/regional-measures', { query: { district: 'haidian' } });
+    expect(asked).toMatchObject({ status: 400, body: { errors: [{ path: '/district', rule: 'is only for police' }] } });
+  });
+
   test('is seen by the bank it is on, and by no other; the person who handed in a correction cannot accept it', async () => {
     const id = await issued();
     const read = (actor: Actor) => city.api.call(actor, 'GET', `/v1/regional-measures/${id}`);

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageOfPartitions } from '../../functions/platform/partitions-page.ts';
+import { pageOfPartitions, pageOfWindows } from '../../functions/platform/partitions-page.ts';
 import type { Call } from '../../shared/http/api-request.ts';
+import { through } from '../../shared/journal/keys.ts';
 import { change, fresh } from '../../shared/journal/stream.ts';
 import { testDataKeys } from '../support/api.ts';
 import { haidian } from '../support/case-samples.ts';
-import { commandOf, Parcels, takenIn } from '../support/journal-samples.ts';
+import { commandOf, Parcels, TAKEN_IN_AT, takenIn } from '../support/journal-samples.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { createTestPlatform } from '../support/relay-kit.ts';
 
@@ -20,16 +21,26 @@ async function tools(parcels: readonly (readonly [string, number])[]) {
   return { ...createTestPlatform(), journal, dataKeys: async () => testDataKeys };
 }
 
-/** All pages of the list, one after the other. */
-async function pagesOf(over: Awaited<ReturnType<typeof tools>>, limit: number, keep?: (grams: number) => boolean) {
+type Over = Awaited<ReturnType<typeof tools>>;
+type Read = (call: Parameters<typeof pageOfPartitions>[0], over: Over) => ReturnType<typeof pageOfPartitions>;
+
+/** All pages of the partitions, one after the other. */
+function pagesOf(over: Over, limit: number, keep?: (grams: number) => boolean) {
+  return allPages(over, limit, (call) =>
+    pageOfPartitions(call, over, {
+      ...{ index: 'listing', pks, filter: { kept: keep !== undefined } },
+      ...(keep === undefined ? {} : { keep: ({ card }) => keep(Number(card['grams'])) }),
+    }),
+  );
+}
+
+/** All pages of a list, one after the other. */
+async function allPages(over: Over, limit: number, read: Read) {
   const pages: number[][] = [];
   let cursor: string | undefined;
   do {
     const call = { operation: 'list', actor: haidian, query: { limit, ...(cursor === undefined ? {} : { cursor }) } };
-    const page = await pageOfPartitions({ ...noCall, ...call }, over, {
-      ...{ index: 'listing', pks, filter: { kept: keep !== undefined } },
-      ...(keep === undefined ? {} : { keep: ({ card }) => keep(Number(card['grams'])) }),
-    });
+    const page = await read({ ...noCall, ...call }, over);
     if (page.kind === 'refusal') throw new Error(page.code);
     pages.push(page.cards.map(({ card }) => Number(card['grams'])));
     cursor = page.next.next;
@@ -71,4 +82,39 @@ test('the pages of several partitions are together all their entries, each once,
 test('where almost nothing is kept a page ends after five hundred entries, and the next goes on', async () => {
   const over = await tools(Array.from({ length: 1_100 }, (_, n) => ['north', n + 1] as const));
   expect(await pagesOf(over, 5, (grams) => grams === 700)).toEqual([[], [700], []]);
+});
+
+/** Parcels by weight: below 100,000 grams, below 200,000, and so on; many windows have none. */
+const windows = Array.from({ length: 40 }, (_, n) => ({ from: keyOf(n * 25_000), to: through(keyOf((n + 1) * 25_000 - 1)) }));
+const partitions = pks.map((pk) => ({ index: 'listing', pk }) as const);
+
+/** The beginning of the sort key of a parcel of this weight. */
+function keyOf(grams: number): string {
+  return `${TAKEN_IN_AT}#${String(grams).padStart(6, '0')}`;
+}
+
+test('the pages of a list in many windows are together all its entries, each once, from either end', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      parcels,
+      fc.integer({ min: 1, max: 9 }),
+      fc.boolean(),
+      fc.boolean(),
+      async (all, limit, newestFirst, filtered) => {
+        const over = await tools(all);
+        const keep = filtered ? (grams: number) => grams % 3 === 0 : () => true;
+        const pages = await allPages(over, limit, (call) =>
+          pageOfWindows(call, over, {
+            ...{ newestFirst, filter: { filtered } },
+            windows: (newestFirst ? windows.toReversed() : windows).map((range) => ({ ...range, partitions })),
+            ...(filtered ? { keep: ({ card }) => keep(Number(card['grams'])) } : {}),
+          }),
+        );
+        const expected = all.map(([, grams]) => grams).filter(keep);
+        expect(pages.flat()).toEqual(expected.toSorted((a, b) => (newestFirst ? b - a : a - b)));
+        expect(pages.every((page) => page.length <= limit)).toBe(true);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
