@@ -18,6 +18,8 @@ interface Partitions {
   readonly pks: readonly string[];
   /** The beginning of the sort key; absent for all. */
   readonly within?: string;
+  /** Instead of that, the range of the sort keys, both ends in it. */
+  readonly range?: { readonly from: string; readonly to: string };
   /** The entries of the list. Absent: all. */
   readonly keep?: (card: Card) => boolean;
   /** What `keep` depends on: a cursor fits nothing else. */
@@ -38,20 +40,21 @@ const ROUNDS = 5;
 export async function pageOfPartitions(
   call: PartitionsCall,
   tools: ApiTools,
-  { index, pks, within = '', keep, filter = {} }: Partitions,
+  { index, pks, within = '', range, keep, filter = {} }: Partitions,
 ): Promise<Page | Rejection> {
   const { limit } = call.query;
-  const place = await placeOf(call, tools, { index, pks, within, ...filter });
+  const place = await placeOf(call, tools, { index, pks, within, ...(range === undefined ? {} : { range }), ...filter });
   if (place.kind === 'refusal') return place;
   const kept: Card[] = [];
   /** How far the list is read; undefined at its end. */
   let read = place.after?.['sk'] ?? '';
   let ended = false;
   for (let round = 0; round < ROUNDS && kept.length < limit && !ended; round += 1) {
-    const from = read === '' ? within : behind(read);
-    const range = { ...(from === '' ? {} : { from }), ...(within === '' ? {} : { to: through(within) }) };
+    const from = read === '' ? (range?.from ?? within) : behind(read);
+    const to = range?.to ?? (within === '' ? '' : through(within));
+    const part = { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) };
     const count = keep === undefined ? limit : READ;
-    const pages = await Promise.all(pks.map((pk) => tools.journal.find({ index, pk, ...range, limit: count })));
+    const pages = await Promise.all(pks.map((pk) => tools.journal.find({ index, pk, ...part, limit: count })));
     // behind the first end of a page that was cut off, other partitions may have entries that were not read
     const [horizon] = pages.flatMap(({ cards, next }) => (next === undefined ? [] : (cards.at(-1)?.sk ?? []))).toSorted();
     const whole = pages.flatMap(({ cards }) => cards).filter(({ sk }) => horizon === undefined || sk <= horizon);

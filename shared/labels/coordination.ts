@@ -6,6 +6,7 @@ import type { listingLevels } from '../listed-cases/level.ts';
 import type { Matter as ListingMatter, listingGrounds, listingStatuses, Rung } from '../listed-cases/model.ts';
 import type { meetingStatuses } from '../meetings/meeting.ts';
 import type { Recurrence } from '../meetings/recurrence.ts';
+import type { NoticeClass } from '../notifications/model.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import type { ClockKind, ExtensionGround } from '../procedure-clocks/kinds.ts';
 import type { MeasureStatus, MeasureStep, MeasureTarget } from '../regional/measure/measure-model.ts';
@@ -215,3 +216,9 @@ export const caseload = {
   open: label('未办结', 'Open'),
   closed: label('已办结', 'Closed'),
 } as const satisfies LabelsOf<'open' | 'closed'>;
+
+/** Whether a notice interrupts. */
+export const noticeClass = {
+  urgent: label('即时', 'At once'),
+  digest: label('汇总', 'In the digest'),
+} as const satisfies LabelsOf<NoticeClass>;
