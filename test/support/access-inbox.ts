@@ -17,6 +17,8 @@ export const inboxAccess: AccessPart = {
     getInboxDigest: { yes: everybody, forbidden: 'everyone else' },
     // each entry has its own outcome: one on another desk is not found
     markManyDone: { yes: everybody, forbidden: 'everyone else' },
+    // of each thing each caller learns only of what they may read of it
+    getChanges: { yes: everybody, forbidden: 'everyone else' },
     // it lies on the desk of the supervisors of the city's police
     markDone: { yes: ['city'], forbidden: [] },
     getWebhook: { yes: ['prosecutor'], forbidden: [] },
@@ -44,5 +46,9 @@ export const inboxAccess: AccessPart = {
     return { entryId, agency: actors.prosecutor.agency };
   },
 
-  calls: () => ({ registerWebhook: { body: {} }, markManyDone: { body: { entryIds: [entryId] } } }),
+  calls: () => ({
+    registerWebhook: { body: {} },
+    getChanges: { query: { of: 'inbox' } },
+    markManyDone: { body: { entryIds: [entryId] } },
+  }),
 };
