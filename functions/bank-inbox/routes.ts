@@ -7,9 +7,9 @@ import { bodyForms } from '../../shared/http/body-forms.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { signatureAdviceList, signatureFaultList } from '../../shared/http/signature-faults.ts';
+import { waitSeconds } from '../../shared/http/waiting.ts';
 import { BankOrderId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
-import { waitSeconds } from '../platform/long-poll.ts';
 
 const BankOrdersQuery = PageQuery.extend({
   state: z

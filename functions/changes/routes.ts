@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { LONGEST_WAIT, waitSeconds } from '../../shared/http/waiting.ts';
 import { AlertId, CaseId } from '../../shared/kernel/ids.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-import { LONGEST_WAIT, waitSeconds } from '../platform/long-poll.ts';
 
 /** What a reader watches: their own desks, the orders that need an eye, an alarm with its orders, a case with its alarms. */
 export type Watched = { readonly kind: 'inbox' | 'orders' } | { readonly kind: 'alert' | 'case'; readonly id: string };

@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { Day } from '../../shared/kernel/day.ts';
 import { AgencyId, InboxEntryId } from '../../shared/kernel/ids.ts';
 import { keysOf } from '../../shared/kernel/lifecycle.ts';
-import { noticeGroups, toldKinds } from '../../shared/notifications/groups.ts';
+import { noticeGroups, toldThings } from '../../shared/notifications/groups.ts';
 import { noticeClasses, RegisterWebhook, Webhook } from '../../shared/notifications/model.ts';
 import { EntryView, InboxDigest, InboxGroups, InboxSummary, ManyDone, ShownEntry } from './answers.ts';
 
@@ -15,7 +15,7 @@ const WebhookView = z.strictObject(Webhook.shape).meta({ id: 'Webhook' });
 
 /** Which entries of the caller's desks are meant. */
 const filters = {
-  kind: z.enum(toldKinds).optional().meta({ description: 'Only entries about things of this kind.' }),
+  kind: z.enum(toldThings).optional().meta({ description: 'Only entries about things of this kind.' }),
   what: z.enum(keysOf(noticeGroups)).optional().meta({ description: 'Only entries about this field of work.' }),
   role: z.enum(roles).optional().meta({ description: 'Only the desks of this role: `duty-officer` for those on night duty.' }),
   class: z.enum(noticeClasses).optional().meta({
@@ -45,7 +45,7 @@ const MarkManyDone = z
       .optional()
       .meta({ description: 'These entries.' }),
     subject: z
-      .strictObject({ kind: z.enum(toldKinds), id: z.string().min(1).max(128) })
+      .strictObject({ kind: z.enum(toldThings), id: z.string().min(1).max(128) })
       .optional()
       .meta({ description: 'Or all open entries on your desks about this thing.' }),
   })

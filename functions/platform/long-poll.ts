@@ -1,30 +1,8 @@
-import * as z from 'zod';
 import { SECOND } from '../../shared/kernel/time.ts';
 import type { WaitingSeats } from './waiting-seats.ts';
 
-/** The longest wait, in seconds: the API Gateway gives up after thirty, and the function must answer before that. */
-export const LONGEST_WAIT = 20;
-
 /** Seconds after which a caller may call again if it may not wait. */
 export const NO_SEAT_PAUSE = '5';
-
-/** The parameter by which a caller waits. @param description for the document */
-export function waitSeconds(description: string) {
-  return z
-    .string()
-    .regex(/^[0-9]{1,2}$/, `must be a whole number from 0 to ${LONGEST_WAIT}`)
-    .transform(Number)
-    .pipe(z.int().min(0).max(LONGEST_WAIT))
-    .default(0)
-    .meta({
-      description,
-      // It travels as text; to a client it is a number.
-      override: ({ jsonSchema }) => {
-        delete jsonSchema.pattern;
-        Object.assign(jsonSchema, { type: 'integer', minimum: 0, maximum: LONGEST_WAIT, default: 0 });
-      },
-    });
-}
 
 /** The tools of an operation whose caller may wait. */
 export interface WaitingTools {

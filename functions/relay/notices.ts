@@ -27,7 +27,7 @@ import {
   whoShared,
 } from './notice-addressees.ts';
 
-/** A line of the table: whether the notice interrupts, and whom it is for. */
+/** A line of the table: whether the notice interrupts, and its addressees. */
 export interface NoticeLine<F extends KnownFact = KnownFact> {
   readonly class: NoticeClass;
   readonly told: readonly Addressee<F>[];

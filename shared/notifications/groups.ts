@@ -13,10 +13,9 @@ export const noticeGroups = {
   standards: ['proposal', 'standard-line', 'recorded-decision', 'impact'],
   regional: ['regional-measure', 'station-ranking'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
-export type NoticeGroup = keyof typeof noticeGroups;
 
 /** The kinds of things that notices are about. */
-export const toldKinds = [
+export const toldThings = [
   ...noticeGroups.alarms,
   ...noticeGroups.orders,
   ...noticeGroups.cases,
@@ -27,4 +26,4 @@ export const toldKinds = [
   ...noticeGroups.standards,
   ...noticeGroups.regional,
 ] as const;
-export type ToldThing = (typeof toldKinds)[number];
+export type ToldThing = (typeof toldThings)[number];

@@ -171,9 +171,9 @@ describe('what changed of an alarm', () => {
 describe('a reader', () => {
   test('learns nothing of an alarm that they may not know, and of one that does not exist', async () => {
     const alertId = await raised();
-    for (const of of [`alert:${alertId}`, `alert:${alertId.slice(0, -4)}ZZZZ`])
+    for (const watched of [`alert:${alertId}`, `alert:${alertId.slice(0, -4)}ZZZZ`])
       for (const outsider of [chaoyang, prosecutor, bankClerk])
-        expect(await ask(outsider, { of })).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+        expect(await ask(outsider, { of: watched })).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
   });
 
   test('who took the alarm for another district is told of the alarm, and neither of orders nor when they change', async () => {
@@ -262,9 +262,9 @@ describe('a reader', () => {
 });
 
 describe('what changed of a case', () => {
-  async function shared(parts: readonly string[] = ['summary']): Promise<string> {
+  async function shared(): Promise<string> {
     const caseId = await city.opened(haidian);
-    const input = shareInput({ agency: prosecutor.agency, until: hour(2), parts: [...parts] as never });
+    const input = shareInput({ agency: prosecutor.agency, until: hour(2), parts: ['summary'] });
     expect((await city.post(haidian, `/v1/cases/${caseId}/shares`, input)).status).toBeLessThan(300);
     await city.at(minute(3));
     return caseId;

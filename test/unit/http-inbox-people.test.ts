@@ -165,7 +165,8 @@ describe('filters', () => {
     expect(next).not.toBe('');
     const page = { limit: '2', cursor: next };
     expect((await inboxOf(haidian, { open: 'true', class: 'urgent', ...page })).items).toHaveLength(1);
-    for (const other of [{ class: 'urgent' }, { open: 'true' }, { open: 'true', class: 'digest' }] as Record<string, string>[])
+    const others: readonly Record<string, string>[] = [{ class: 'urgent' }, { open: 'true' }, { open: 'true', class: 'digest' }];
+    for (const other of others)
       expect((await get(haidian, '/v1/inbox', { ...other, ...page })).body).toMatchObject({ code: 'CURSOR_INVALID' });
   });
 });
