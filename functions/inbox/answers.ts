@@ -104,7 +104,9 @@ export const ManyDone = z
         z.strictObject({
           entryId,
           outcome: z.literal('refused'),
-          code: z.literal('NOT_FOUND').describe('No entry on your desks has this id.'),
+          code: z
+            .enum(['NOT_FOUND', 'BUSY'])
+            .describe('`NOT_FOUND`: no entry on your desks has this id · `BUSY`: others kept changing it; try again.'),
         }),
       ]),
     ),

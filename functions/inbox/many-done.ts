@@ -7,6 +7,7 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import { splitFacts } from '../../shared/journal/split-facts.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
+import { transact } from '../../shared/journal/transact.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { deskKey } from '../../shared/kernel/desk.ts';
@@ -14,7 +15,6 @@ import { markDone } from '../../shared/notifications/entries.ts';
 import type { InboxEntry, InboxEntryFact } from '../../shared/notifications/model.ts';
 import { InboxEntries } from '../../shared/notifications/streams.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { appendOnce } from '../platform/append-once.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import { takesKey } from '../platform/take-key.ts';
 import type { ManyDone } from './answers.ts';
@@ -42,7 +42,10 @@ export const manyDone: Operations<Pick<typeof inboxRoutes, 'markManyDone'>, ApiT
       if (request.hasKey && !(await takesKey(request, journal))) return refuse('IDEMPOTENCY_KEY_REUSED');
       answer = await marked(request, journal);
     }
-    return carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer: request.answer(200, answer) }));
+    const reply = request.answer(200, answer);
+    // one that was busy can be tried again under the same key
+    const isBusy = answer.outcomes.some((one) => one.outcome === 'refused' && one.code === 'BUSY');
+    return isBusy ? reply : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer: reply }));
   },
 };
 
@@ -86,7 +89,7 @@ async function outcomeOf(
   if (!isOwn) return { entryId, outcome: 'refused', code: 'NOT_FOUND' };
   if (state.doneAt !== undefined) return { entryId, outcome: 'done', doneAt: state.doneAt };
   let doneAt = context.now;
-  await appendOnce(
+  const became = await transact(
     journal,
     { ...request.command, id: hashOf([request.command.id, entryId]) },
     async () => {
@@ -97,5 +100,6 @@ async function outcomeOf(
     },
     { remember: false },
   );
-  return { entryId, outcome: 'done', doneAt };
+  // an entry is refused nothing, unless other commands kept coming first
+  return became.outcome === 'refused' ? { entryId, outcome: 'refused', code: 'BUSY' } : { entryId, outcome: 'done', doneAt };
 }

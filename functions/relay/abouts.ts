@@ -62,11 +62,12 @@ export const abouts: Readonly<Record<string, LookUp>> = {
   },
 };
 
-/** The bank answered the first sending of the stop, and nothing of what desks are told of came before. */
-function wentStraight({ ladder, delivery, answers, onPhone, requestedAt, askedAt, waitsFor }: StopOrder): boolean {
+/** The bank answered the first sending of the stop, and nothing of what desks are told of came before or since. */
+function wentStraight(order: StopOrder): boolean {
+  const { ladder, delivery, answers, onPhone, requestedAt, askedAt, waitsFor, expiryWarned } = order;
   const sentOnce = delivery.sendings <= 1 && delivery.failures === 0 && !delivery.undeliverable && !onPhone;
   const neverInLine = waitsFor === undefined && requestedAt === askedAt;
-  return sentOnce && neverInLine && ladder.length === 0 && answers.length <= 1;
+  return sentOnce && neverInLine && ladder.length === 0 && answers.length <= 1 && !expiryWarned;
 }
 
 function aboutBy(kind: ToldKind): LookUp {

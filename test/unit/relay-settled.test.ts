@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { FactOf, KnownFact } from '../../functions/relay/facts.ts';
 import { notices } from '../../functions/relay/notices.ts';
 import { followed } from '../../functions/relay/reaction-tables.ts';
 import { settlements } from '../../functions/relay/settlements.ts';
@@ -17,7 +18,7 @@ import { createCoordination } from '../support/coordination-kit.ts';
 import type { MemoryJournal } from '../support/memory-journal.ts';
 import { declined, stoppedResult } from '../support/order-samples.ts';
 import { answer, appendFacts, createRelayBench, open, plannedOrder, type TestPlatform } from '../support/relay-kit.ts';
-import { alert, hour, id, minute, officer } from '../support/samples.ts';
+import { alert, hour, id, minute, officer, officers } from '../support/samples.ts';
 
 const orderId = id('ord', 1);
 const dutyDesk: Desk = { kind: 'police', district: 'haidian', role: 'duty-officer' };
@@ -117,6 +118,20 @@ describe('notices of an order', () => {
     expect(await onDesk(platform.journal, officerDesk)).toEqual([['order.returned', undefined]]);
   });
 
+  test('of a term that ends close when it is over, and when it is extended', async () => {
+    await bench.drain();
+    platform.clock.now = minute(5);
+    await answer(platform, orderId, stoppedResult());
+    await bench.drain();
+    await swept(hour(47));
+    const warned = () => onDesk(platform.journal, dutyDesk);
+    expect(await warned()).toContainEqual(['order.expiry-warned', undefined]);
+    await swept(hour(49));
+    expect(await warned()).toContainEqual(['order.expiry-warned', 'order.expired']);
+    expect(await onDesk(platform.journal, officerDesk)).toContainEqual(['order.expiry-warned', 'order.expired']);
+    expect(await onDesk(platform.journal, officerDesk)).toContainEqual(['order.expired', undefined]);
+  });
+
   test('of a matter that a later fact opens again are open', async () => {
     await swept(minute(23));
     await answer(platform, orderId, declined('0301'));
@@ -203,6 +218,32 @@ describe('the tables', () => {
     const waits = /^(?:consultation|meeting|proposal|impact|listed-case|regional-measure|station-ranking)\./;
     const urgent = keysOf(notices).filter((type) => waits.test(type) && notices[type].class === 'urgent');
     expect(urgent).toEqual(['consultation.clock-warned', 'consultation.clock-expired']);
+  });
+
+  test('what settles a notice is a fact of the same thing: its id is the same', () => {
+    const kindOf = (type: string) => type.slice(0, type.indexOf('.')).replace(/^case-.*/, 'case');
+    for (const told of keysOf(settlements)) for (const { by } of settlements[told]) expect(kindOf(by), told).toBe(kindOf(told));
+  });
+
+  test('held outflows are settled when officers have ruled on each, in one step or in several', () => {
+    const edge = (outflow: number) => ({ outflow, tracedFen: 1, how: 'held', held: 'order-bound' }) as const;
+    const told: FactOf<'order.outflows-held'> = {
+      type: 'order.outflows-held',
+      data: { at: minute(1), edges: [edge(0), edge(2)] },
+    };
+    const ruled = (type: 'order.outflows-cleared' | 'order.outflows-declined', outflows: number[]): KnownFact => ({
+      type,
+      data: { at: minute(2), outflows, reason: 'r', officers: [...officers] },
+    });
+    const settled = (...since: readonly KnownFact[]) => {
+      const later = since.at(-1);
+      return settlements['order.outflows-held'].some(
+        (one) => later !== undefined && one.by === later.type && one.settles({ told, desk: dutyDesk, since, later }),
+      );
+    };
+    const [first, second] = [ruled('order.outflows-cleared', [0]), ruled('order.outflows-declined', [2])];
+    expect([settled(first), settled(second), settled(first, second), settled(second, first)]).toEqual([false, false, true, true]);
+    expect(settled(ruled('order.outflows-cleared', [0, 1, 2]))).toBe(true);
   });
 
   test('what settles costs a stop that goes well no more records of the stream', () => {
