@@ -12,7 +12,7 @@ import { auditRoutes } from '../functions/audit/routes.ts';
 import { BankEnv } from '../functions/bank/env.ts';
 import { bankRoutes } from '../functions/bank/routes.ts';
 import { BankInboxEnv } from '../functions/bank-inbox/env.ts';
-import { bankInboxRoutes, LONGEST_WAIT } from '../functions/bank-inbox/routes.ts';
+import { bankInboxRoutes } from '../functions/bank-inbox/routes.ts';
 import { BankOrdersEnv } from '../functions/bank-orders/env.ts';
 import { bankOrderRoutes } from '../functions/bank-orders/routes.ts';
 import { BankTestsEnv } from '../functions/bank-tests/env.ts';
@@ -21,6 +21,8 @@ import { BoardsEnv } from '../functions/boards/env.ts';
 import { boardRoutes } from '../functions/boards/routes.ts';
 import { CasesEnv } from '../functions/cases/env.ts';
 import { caseRoutes } from '../functions/cases/routes.ts';
+import { ChangesEnv } from '../functions/changes/env.ts';
+import { changeRoutes } from '../functions/changes/routes.ts';
 import { ClocksEnv } from '../functions/clocks/env.ts';
 import { clockRoutes } from '../functions/clocks/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
@@ -44,6 +46,7 @@ import { standardRoutes } from '../functions/standards/routes.ts';
 import { SystemEnv } from '../functions/system/env.ts';
 import { systemRoutes } from '../functions/system/routes.ts';
 import type { Routes } from '../shared/http/define-routes.ts';
+import { LONGEST_WAIT } from '../shared/http/waiting.ts';
 import { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
 import { grantJournal, grantSecret, type JournalUse } from './grants.ts';
@@ -90,7 +93,7 @@ export interface ApiContext {
 const timeout = Duration.seconds(15);
 /** API Gateway gives up after thirty seconds. */
 const bulkTimeout = Duration.seconds(29);
-/** A bank that waits gets its answer before that. */
+/** A caller that waits gets its answer before that. */
 const waitingTimeout = Duration.seconds(LONGEST_WAIT + 8);
 /**
  * A caller may wait twenty seconds in this one; it sleeps then, so each megabyte is paid for twenty seconds. A page of a hundred orders
@@ -200,6 +203,18 @@ export class ApiFunctions extends Construct {
         timeout: waitingTimeout,
         memorySize: waitingMemory,
         ...(stage.mostBankInboxes === undefined ? {} : { reservedConcurrentExecutions: stage.mostBankInboxes }),
+      }),
+      this.add('Changes', {
+        folder: 'changes',
+        description: 'What changed on an open board, case or inbox since a reader looked; the reader may wait',
+        routes: changeRoutes,
+        schema: ChangesEnv,
+        environment,
+        // It writes only the seat of a reader that waits.
+        journal: { appends: true, finds: ['inbox', 'file', 'attention'] },
+        timeout: waitingTimeout,
+        memorySize: waitingMemory,
+        ...(stage.mostReadersWaiting === undefined ? {} : { reservedConcurrentExecutions: stage.mostReadersWaiting }),
       }),
       this.add('BankTests', {
         folder: 'bank-tests',

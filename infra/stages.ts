@@ -17,9 +17,11 @@ export interface Stage {
   readonly architecture: Architecture;
   /**
    * How many polls of banks are served at a time, including those that wait; absent: as many as the account has room for. It keeps polls
-   * from taking up the instances that alarms and results need. The account's quota must be at least a hundred more.
+   * from taking up the instances that alarms and results need. The account's quota must be at least a hundred more than both of these together.
    */
   readonly mostBankInboxes?: number;
+  /** The same for the pages of readers that wait for a change. */
+  readonly mostReadersWaiting?: number;
 }
 
 const stages: Readonly<Record<StageName, Stage>> = {
@@ -48,6 +50,7 @@ const stages: Readonly<Record<StageName, Stage>> = {
     throttle: { rateLimit: 5000, burstLimit: 2500 },
     architecture: Architecture.ARM_64,
     mostBankInboxes: 400,
+    mostReadersWaiting: 400,
   },
 };
 

@@ -5,6 +5,7 @@ import type { Decision } from '../../shared/kernel/decision.ts';
 import { pushOf, recordPush } from '../../shared/notifications/entries.ts';
 import { type InboxEntry, type InboxEntryFact, type NoticeMessage, pushedNotice } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
+import { isPushed } from '../../shared/notifications/webhooks.ts';
 import type { Platform } from '../platform/platform.ts';
 import { noteInCircuit } from './circuit.ts';
 import { isHealthy } from './push.ts';
@@ -29,7 +30,8 @@ export async function deliverNotice(queued: QueuedMessage<NoticeMessage>, tools:
   ]);
   if (entry.state === undefined) throw new Error('a message for an entry that does not exist');
   const endpoint = webhook.state?.endpoint;
-  if (endpoint === undefined || pushOf(entry.state, agency) === 'delivered') return done;
+  if (webhook.state === undefined || endpoint === undefined || !isPushed(webhook.state, entry.state)) return done;
+  if (pushOf(entry.state, agency) === 'delivered') return done;
   if (circuitOpen(circuit.state, tools.now())) {
     const notBefore = circuit.state?.openUntil;
     return notBefore === undefined ? { outcome: 'again' } : { outcome: 'again', notBefore };

@@ -18,28 +18,19 @@ import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { isTest } from '../lookups/bank-orders.ts';
 import { closed } from '../lookups/order-of-bank.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { longPoll, NO_SEAT_PAUSE, type WaitingTools } from '../platform/long-poll.ts';
 import { type Page, pageOfIndex } from '../platform/paging.ts';
 import { deliveryLog } from './deliveries.ts';
 import { redelivery } from './redeliver.ts';
 import type { bankInboxRoutes } from './routes.ts';
 import { signatureCheck } from './signature-check.ts';
-import type { WaitingSeats } from './waiting-seats.ts';
 
-export interface InboxTools extends ApiTools {
-  /** Waits in real time, by no clock of the city. */
-  readonly sleep: (ms: number) => Promise<unknown>;
-  /** Epoch milliseconds in real time, as `sleep` counts them. */
-  readonly realNow: () => number;
-  readonly seats: WaitingSeats;
-}
+export type InboxTools = ApiTools & WaitingTools;
 
 const OrderCard = z.object({ orderId: BankOrderId, bankChangedAt: z.string().optional() });
 
 /** The index follows the table within moments. A change of so short a time ago may not stand in it yet. */
 const INDEX_LAG = 5 * SECOND;
-
-/** Seconds after which a bank may call again if it may not wait. */
-const NO_SEAT_PAUSE = '5';
 
 /** How many empty pages one look reads. */
 const MOST_PAGES = 5;
@@ -54,20 +45,14 @@ export const bankInboxOperations: Operations<typeof bankInboxRoutes, InboxTools>
   listBankOrders: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
-    const end = tools.realNow() + request.query.wait * SECOND;
-    const first = await answered(request, tools);
-    const left = (): number => end - tools.realNow();
-    if (first.kind === 'refusal' || first.isThere || left() <= 0) return replyTo(first);
-    const seat = await tools.seats.take(request.actor.agency, left());
-    if (seat === undefined) return withHeaders(first.answer, { 'retry-after': NO_SEAT_PAUSE });
-    // one turn a second: each costs one query of the index, and nothing else while nothing is there
-    for (;;) {
-      await tools.sleep(Math.min(SECOND, Math.max(0, left())));
-      const look = await answered(request, tools);
-      const isOver = look.kind === 'refusal' || look.isThere;
-      if (isOver && left() > 0) await seat.leave();
-      if (isOver || left() <= 0) return replyTo(look);
-    }
+    // one look a second: each costs one query of the index, and nothing else while nothing is there
+    const { last, turnedAway } = await longPoll(tools, {
+      ...{ seconds: request.query.wait, caller: request.actor.agency, pause: SECOND },
+      look: () => answered(request, tools),
+      ends: (look) => look.kind === 'refusal' || look.isThere,
+    });
+    if (last.kind === 'refusal') return last;
+    return turnedAway ? withHeaders(last.answer, { 'retry-after': NO_SEAT_PAUSE }) : last.answer;
   },
 };
 
@@ -88,10 +73,6 @@ async function answered(request: ListOrders, tools: InboxTools): Promise<InboxPa
     isThere: items.length > 0 || next.next !== undefined,
     answer: request.answer(200, { items, ...next, asOf }),
   };
-}
-
-function replyTo(look: InboxPage | Rejection): StoredAnswer | Rejection {
-  return look.kind === 'refusal' ? look : look.answer;
 }
 
 function withHeaders(answer: StoredAnswer, headers: Readonly<Record<string, string>>): StoredAnswer {

@@ -7,11 +7,9 @@ import { bodyForms } from '../../shared/http/body-forms.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { signatureAdviceList, signatureFaultList } from '../../shared/http/signature-faults.ts';
+import { waitSeconds } from '../../shared/http/waiting.ts';
 import { BankOrderId, InstructionId, OrderId } from '../../shared/kernel/ids.ts';
 import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
-
-/** The longest wait, in seconds: the API Gateway gives up after thirty, and the function must answer before that. */
-export const LONGEST_WAIT = 20;
 
 const BankOrdersQuery = PageQuery.extend({
   state: z
@@ -23,21 +21,9 @@ const BankOrdersQuery = PageQuery.extend({
   since: Instant.optional().describe(
     'Only orders whose instruction was given, answered or closed since then. Pass `asOf` of the answer before.',
   ),
-  wait: z
-    .string()
-    .regex(/^[0-9]{1,2}$/, `must be a whole number from 0 to ${LONGEST_WAIT}`)
-    .transform(Number)
-    .pipe(z.int().min(0).max(LONGEST_WAIT))
-    .default(0)
-    .meta({
-      description:
-        'Seconds to wait for an order if there is none. The answer comes as soon as there is one. Two polls of a bank wait at a time; another is answered at once, with `retry-after`: then call again no sooner.',
-      // It travels as text; to a client it is a number.
-      override: ({ jsonSchema }) => {
-        delete jsonSchema.pattern;
-        Object.assign(jsonSchema, { type: 'integer', minimum: 0, maximum: LONGEST_WAIT, default: 0 });
-      },
-    }),
+  wait: waitSeconds(
+    'Seconds to wait for an order if there is none. The answer comes as soon as there is one. Two polls of a bank wait at a time; another is answered at once, with `retry-after`: then call again no sooner.',
+  ),
 });
 
 function explainedBy<Code extends string>(codes: readonly [Code, ...Code[]]) {

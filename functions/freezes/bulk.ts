@@ -16,6 +16,7 @@ import { AlertId } from '../../shared/kernel/ids.ts';
 import { findCase } from '../lookups/cases.ts';
 import { type ApiTools, createApiTools } from '../platform/api-tools.ts';
 import { createLog } from '../platform/log.ts';
+import { takesKey } from '../platform/take-key.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import type { OrderCall } from './command-on-order.ts';
 import { FreezesEnv } from './env.ts';
@@ -68,12 +69,6 @@ function forEach<Status, Body>(single: Single<Status, Body>, schema: z.ZodType<B
     const isBusy = outcomes.some((one) => one.outcome === 'refused' && one.problem.code === 'BUSY');
     return isBusy ? answer : carryOut(request, journal, async () => ({ kind: 'plan', changes: [], answer }));
   };
-}
-
-/** Takes the key for this body before anything is done under it. @returns false if another body has it */
-async function takesKey({ command }: BulkCall, journal: Journal): Promise<boolean> {
-  const begun = { ...command, id: hashOf([command.id, 'begun']) };
-  return (await journal.append({ command: begun, changes: [] })).outcome !== 'key-reused';
 }
 
 /**

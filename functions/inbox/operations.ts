@@ -1,19 +1,22 @@
 import type * as z from 'zod';
-import { roles } from '../../shared/access/roles.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import { commandOn, recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import { beijingDay, plusDays, startOfDay } from '../../shared/kernel/beijing.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
-import { deskKey, desksOf } from '../../shared/kernel/desk.ts';
-import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
-import { markDone } from '../../shared/notifications/entries.ts';
-import { deskInboxKey, OPEN_ENTRIES } from '../../shared/notifications/keys.ts';
-import { InboxEntry, type Webhook } from '../../shared/notifications/model.ts';
+import { deskKey } from '../../shared/kernel/desk.ts';
+import { classOf, markDone } from '../../shared/notifications/entries.ts';
+import { deskInboxKey, madeBetween, OPEN_ENTRIES } from '../../shared/notifications/keys.ts';
+import type { Webhook } from '../../shared/notifications/model.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { registerWebhook } from '../../shared/notifications/webhooks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfPartitions } from '../platform/partitions-page.ts';
+import { EntryView } from './answers.ts';
+import { desksAsked, entriesOfDesks, entryOf, isAsked, openRange } from './desk-entries.ts';
+import { byThing, digestOf, shownEntries, summaryOf } from './entry-views.ts';
+import { manyDone } from './many-done.ts';
 import type { inboxRoutes } from './routes.ts';
 
 export interface InboxTools extends ApiTools {
@@ -21,11 +24,9 @@ export interface InboxTools extends ApiTools {
   readonly allowLoopback: boolean;
 }
 
-const EntryCard = InboxEntry.omit({ pushes: true });
-
 interface EntryCall extends Call {
   readonly params: { readonly entryId: string };
-  answer(status: 200, entry: z.infer<typeof EntryCard>, version: number): StoredAnswer;
+  answer(status: 200, entry: z.infer<typeof EntryView>, version: number): StoredAnswer;
 }
 
 interface WebhookCall extends Call {
@@ -34,25 +35,65 @@ interface WebhookCall extends Call {
 }
 
 export const inboxOperations: Operations<typeof inboxRoutes, InboxTools> = {
+  ...manyDone,
+
   listInbox: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
     const { actor, query } = request;
-    // unknown roles have no desks; a token may name many
-    const desks = desksOf({ ...actor, roles: roles.filter((role) => actor.roles.includes(role)) }).map(deskInboxKey);
+    const { open, kind, what, role, class: wanted } = query;
+    const keep = isAsked(query);
+    // of open entries a range has one class; among all, an entry tells it
+    const range = open === undefined ? {} : wanted === undefined ? { within: OPEN_ENTRIES } : { range: openRange(wanted) };
+    const filtered = kind !== undefined || what !== undefined || (wanted !== undefined && open === undefined);
     const page = await pageOfPartitions(request, tools, {
-      index: 'inbox',
-      pks: desks,
-      within: query.open === undefined ? '' : OPEN_ENTRIES,
+      ...{ index: 'inbox', pks: desksAsked(actor, role).map((desk) => deskInboxKey(deskKey(desk))) },
+      ...range,
+      filter: { kind, what, class: wanted },
+      ...(filtered ? { keep: (card) => keep(entryOf(card)) } : {}),
     });
     if (page.kind === 'refusal') return page;
-    return request.answer(200, { items: page.cards.map(({ card }) => parseTolerantly(EntryCard, card)), ...page.next });
+    const items = await shownEntries(tools.journal, page.cards.map(entryOf), actor);
+    return request.answer(200, { items: [...items], ...page.next });
+  },
+
+  listInboxThings: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const { actor, query } = request;
+    const { role, class: wanted, limit } = query;
+    const desks = await entriesOfDesks(tools.journal, desksAsked(actor, role), [openRange(wanted)], isAsked(query));
+    return request.answer(200, await byThing(desks, { journal: tools.journal, actor, now: tools.now(), limit }));
+  },
+
+  getInboxSummary: async (request, { journal, now }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const { actor, query } = request;
+    const desks = await entriesOfDesks(journal, desksAsked(actor, query.role), [openRange(query.class)], isAsked(query));
+    return request.answer(200, summaryOf(desks, now()));
+  },
+
+  getInboxDigest: async (request, { journal, now }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const { actor, query } = request;
+    const { day = beijingDay(now()), role } = query;
+    const keep = isAsked(query);
+    const ranges = madeBetween(startOfDay(day), startOfDay(plusDays(day, 1)));
+    const desks = await entriesOfDesks(
+      journal,
+      desksAsked(actor, role),
+      ranges,
+      (entry) => classOf(entry) === 'digest' && keep(entry),
+    );
+    return request.answer(200, { day, ...(await digestOf(desks, journal, actor)) });
   },
 
   markDone: commandOn({
     load: ({ params }: EntryCall, journal: Journal) => journal.load(InboxEntries, params.entryId),
     thing: ({ desk }) => ({ desk: deskKey(desk) }),
-    answer: (request, { state, version }) => request.answer(200, EntryCard.strip().parse(state), version),
+    answer: (request, { state, version }) => request.answer(200, EntryView.strip().parse(state), version),
   })((entry, _none, context) => markDone(entry, context)),
 
   getWebhook: async (request, { journal }) => {

@@ -16,8 +16,8 @@ export const inboxWebhooks: Webhooks = {
     operationId: 'pushNotice',
     summary: "An entry of an inbox is pushed to the agency's webhook",
     description: [
-      'Sent to the `endpoint` of `PUT /v1/webhooks/{agency}`, over HTTPS, signed: each entry that is put on a desk of the agency, of one of its roles or of one of its people. It says what happened to which thing, and holds no name, number or text of a person; callers with access read the thing itself at the API.',
-      'Any 2xx says only that the push arrived: the entry is open until `POST /v1/inbox/{entryId}/done`. Cordon does not read the body of the answer and follows no redirects.',
+      'Sent to the `endpoint` of `PUT /v1/webhooks/{agency}`, over HTTPS, signed: each entry that is put on a desk of the agency, of one of its roles or of one of its people, if the registration asks for its class. It says what happened to which thing, and holds no name, number or text of a person; callers with access read the thing itself at the API.',
+      'Any 2xx says only that the push arrived: the entry is open until `POST /v1/inbox/{entryId}/done`, or until its matter is settled. Cordon does not read the body of the answer and follows no redirects.',
       'Any other status, no connection, or no answer within 8 seconds is a failure. The push comes again after growing pauses, five times in all, and not at all while your endpoint keeps failing. Pushed or not, the entry lies at `GET /v1/inbox`. Pushes may overtake each other: `at` says what came first.',
     ].join('\n\n'),
     tags: ['inbox'],

@@ -9,6 +9,7 @@ import { bankOrderRoutes } from '../bank-orders/routes.ts';
 import { bankTestRoutes } from '../bank-tests/routes.ts';
 import { boardRoutes } from '../boards/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
+import { changeRoutes } from '../changes/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
 import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
@@ -113,6 +114,7 @@ export const apiParts: readonly ApiPart[] = [
     groups: { me: 'The caller: who it is by its token, what it may do, what waits for it, which terms run (我的)' },
   },
   { serves: 'Clocks', routes: clockRoutes },
+  { serves: 'Changes', routes: changeRoutes },
   { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
   { serves: 'OpenApi', routes: openApiRoutes },
   { serves: 'Audit', routes: auditRoutes },

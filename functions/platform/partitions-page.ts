@@ -26,6 +26,8 @@ interface Partitions extends Chosen {
   readonly pks: readonly string[];
   /** The beginning of the sort key; absent for all. */
   readonly within?: string;
+  /** Instead of that, the range of the sort keys, both ends in it. */
+  readonly range?: { readonly from: string; readonly to: string };
 }
 
 export interface Partition {
@@ -63,11 +65,11 @@ const MOST_AT_ONCE = 8;
 export function pageOfPartitions(
   call: PagedCall,
   tools: ApiTools,
-  { index, pks, within = '', filter = {}, keep }: Partitions,
+  { index, pks, within = '', range, filter = {}, keep }: Partitions,
 ): Promise<Page | Rejection> {
-  const range = within === '' ? {} : { from: within, to: through(within) };
-  const windows = [{ partitions: pks.map((pk) => ({ index, pk })), ...range }];
-  return pageOfWindows(call, tools, { keep, windows, filter: { ...filter, index, pks, within } });
+  const bounds = range ?? (within === '' ? {} : { from: within, to: through(within) });
+  const windows = [{ partitions: pks.map((pk) => ({ index, pk })), ...bounds }];
+  return pageOfWindows(call, tools, { keep, windows, filter: { ...filter, index, pks, ...bounds } });
 }
 
 /**

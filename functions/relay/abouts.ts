@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CaseShares } from '../../shared/cases/case-shares.ts';
 import { CaseProposals } from '../../shared/cases/link-proposals.ts';
 import { Cases } from '../../shared/cases/streams.ts';
+import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { readOnly, type ToldKind } from '../../shared/journal/kind.ts';
@@ -30,7 +31,8 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     const { district, agency, account } = order;
     // a bank that reported the fraud is not where its victim asks
     const raisedBy = alert?.source === 'bank-report' ? undefined : alert?.raisedBy;
-    return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy };
+    const untold = wentStraight(order);
+    return { district, reference: alert?.reference, agencies: [agency], bankId: account.bankId, raisedBy, untold };
   },
   // terms of a case that was merged concern the agencies that answer for the one that goes on
   [CLOCKS_OF_CASES]: async (journal, caseId) => {
@@ -59,6 +61,14 @@ export const abouts: Readonly<Record<string, LookUp>> = {
     };
   },
 };
+
+/** The bank answered the first sending of the stop, and nothing of what desks are told of came before or since. */
+function wentStraight(order: StopOrder): boolean {
+  const { ladder, delivery, answers, onPhone, requestedAt, askedAt, waitsFor, expiryWarned } = order;
+  const sentOnce = delivery.sendings <= 1 && delivery.failures === 0 && !delivery.undeliverable && !onPhone;
+  const neverInLine = waitsFor === undefined && requestedAt === askedAt;
+  return sentOnce && neverInLine && ladder.length === 0 && answers.length <= 1 && !expiryWarned;
+}
 
 function aboutBy(kind: ToldKind): LookUp {
   return async (journal, id, seq) => {

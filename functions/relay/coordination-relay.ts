@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import type { RecordedFact } from '../../shared/journal/journal.ts';
+import type { About } from '../../shared/kernel/about.ts';
 import { readFact } from '../../shared/kernel/tolerant.ts';
-import { coordinationFacts, sharedFacts } from '../lookups/kinds.ts';
+import { CoordinationFact } from './coordination-facts.ts';
 import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationRelayTools, CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
 import { isNaming, tellFinding } from './reactions/finding.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
+import { settle } from './reactions/settle.ts';
 import { countInStatistics, isCounted } from './reactions/statistics.ts';
 import { type Consequence, type Course, consequencesOf, createRelay, type Relay } from './relay.ts';
-
-/** The facts that the relay of coordination is told of. */
-export const CoordinationFact = z.discriminatedUnion('type', [...sharedFacts, ...coordinationFacts]);
+import { aboutOf } from './told-desks.ts';
 
 const coordination: Course<CoordinationRelayTools> = {
   // few: in a flood all orders count in the same figures, and more at once would only come in each other's way and in that of the stops
@@ -37,9 +37,15 @@ const lines: Lines = coordinationReactions;
 
 function consequencesFor<T extends FactType>(type: T, fact: FactByType[T]): readonly Consequence<CoordinationTools>[] {
   const line: Lines[T] = lines[type];
-  const told: Consequence<CoordinationTools> = {
-    name: 'notify',
-    bring: (recorded, tools) => notify(type, fact, recorded, tools),
-  };
-  return line === undefined ? [told] : [...consequencesOf(line, fact), told];
+  // both look at the thing as it was at the fact: it is read once
+  let about: Promise<About> | undefined;
+  const looking = (recorded: RecordedFact, tools: CoordinationTools) => ({
+    tools,
+    aboutIt: () => (about ??= aboutOf(recorded, tools)),
+  });
+  const desks: readonly Consequence<CoordinationTools>[] = [
+    { name: 'settle', bring: (recorded, tools) => settle(type, fact, recorded, looking(recorded, tools)) },
+    { name: 'notify', bring: (recorded, tools) => notify(type, fact, recorded, looking(recorded, tools)) },
+  ];
+  return line === undefined ? desks : [...consequencesOf(line, fact), ...desks];
 }

@@ -1,5 +1,5 @@
 import type { TraceEdge } from '../../shared/freezes/order/stop-order.ts';
-import type { Notice } from '../../shared/notifications/model.ts';
+import type { Notice, NoticeTerm } from '../../shared/notifications/model.ts';
 import type { KnownFact } from './facts.ts';
 
 /** The details of an entry beyond the event and its thing: how many of what, and why. Counts and codes, nothing of people. */
@@ -34,4 +34,45 @@ function countsOf(edges: readonly TraceEdge[]): Readonly<Record<string, number>>
 
 function distinct(codes: readonly string[]): string[] {
   return [...new Set(codes)];
+}
+
+/** The term that a fact is about, by its kind and its end, so that an entry says which of several is near its end or over. */
+export function termIn(fact: KnownFact): NoticeTerm | undefined {
+  switch (fact.type) {
+    case 'order.expiry-warned':
+    case 'order.expired':
+    case 'order.expired-in-line':
+      return { kind: 'stop', endsAt: fact.data.expiresAt };
+    case 'order.renewal-due':
+    case 'order.lapsed':
+      return { kind: 'freeze', endsAt: fact.data.expiresAt };
+    case 'case-clocks.settled':
+    case 'case-clocks.warned':
+    case 'case-clocks.expired':
+    case 'consultation.clock-settled':
+    case 'consultation.clock-warned':
+    case 'consultation.clock-expired':
+      return { kind: fact.data.kind, endsAt: fact.data.endsAt };
+    case 'consultation.invitation-overdue':
+      return { kind: 'invitation', endsAt: fact.data.dueAt };
+    case 'consultation.evidence-overdue':
+      return { kind: 'evidence', endsAt: fact.data.dueAt };
+    case 'consultation.action-overdue':
+      return { kind: 'action', endsAt: fact.data.dueAt };
+    case 'meeting.minutes-overdue':
+      return { kind: 'minutes', endsAt: fact.data.dueAt };
+    case 'listed-case.reminded':
+    case 'listed-case.notice-issued':
+    case 'listed-case.interview-called':
+      return { kind: fact.data.matter, endsAt: fact.data.missed };
+    case 'listed-case.decision-overdue':
+      return { kind: 'decision', endsAt: fact.data.missed };
+    case 'regional-measure.reminded':
+    case 'regional-measure.fell-overdue':
+      return { kind: 'correction', endsAt: fact.data.dueAt };
+    case 'proposal.answers-reminded':
+      return fact.data.answerBy === undefined ? undefined : { kind: 'answers', endsAt: fact.data.answerBy };
+    default:
+      return undefined;
+  }
 }

@@ -1,331 +1,195 @@
-import type { About } from '../../shared/kernel/about.ts';
-import type { Actor } from '../../shared/kernel/context.ts';
-import type { Desk } from '../../shared/kernel/desk.ts';
-import type { NoticeTerm } from '../../shared/notifications/model.ts';
+import type { ToldFact } from '../../shared/labels/notices.ts';
+import type { NoticeClass } from '../../shared/notifications/model.ts';
+import { type Addressee, inDistrict, inDistricts, invited, named, ofCity, owners, parties, whoAsked } from './addressees.ts';
+import type { FactByType, KnownFact } from './facts.ts';
 import {
-  type Addressee,
-  inDistrict,
-  inDistricts,
-  invited,
-  named,
-  ofCity,
-  owners,
-  parties,
-  responsible,
-  whoAsked,
-} from './addressees.ts';
-import type { FactByType, FactOf, FactType, KnownFact } from './facts.ts';
+  alsoCalled,
+  asker,
+  cityCommand,
+  cityOfPair,
+  deskOfApprover,
+  districtOfAlarm,
+  dutyOfficer,
+  dutyOfficerInCharge,
+  formerSupervisor,
+  grantee,
+  ifOpened,
+  officers,
+  officersAndStation,
+  officersOfCrossing,
+  otherPoliceOfAlarm,
+  prosecutorsAsked,
+  rung,
+  startedClock,
+  supervisor,
+  supervisorOfOverReport,
+  unlessRepeated,
+  whoShared,
+} from './notice-addressees.ts';
 
-/** The addressees of a fact. Facts without a line have no notices. */
-export type Notices = { readonly [T in FactType]?: readonly Addressee<FactByType[T]>[] };
-
-const dutyOfficer = inDistrict('police', 'duty-officer');
-const supervisor = inDistrict('police', 'supervisor');
-const cityCommand = ofCity('police', 'supervisor');
-const officers = responsible('officer');
-const dutyOfficerInCharge = responsible('duty-officer');
-
-/**
- * Orders were opened by trace, or money went to an account without a stop left: the desk that answers for the order learns of each such
- * append.
- */
-const ifOpened: Addressee<FactOf<'order.outflows-followed'>> = {
-  who: 'the agencies that answer for it (duty-officer), if orders were opened, or an account has no stop left',
-  desks: (fact, about, by) =>
-    fact.data.opened.length > 0 || fact.data.edges.some(({ cut }) => cut === 'stop-limit')
-      ? dutyOfficerInCharge.desks(fact, about, by)
-      : [],
-};
-
-/** Money is stopped: those who asked for it learn it, and the station that the victim turned to, which tells the victim. */
-const officersAndStation: Addressee<FactOf<'order.stopped'>> = {
-  who: 'the agencies that answer for it, and the one that raised the alarm and tells the victim (officer), if the bank stopped any money',
-  desks: (fact, about, by) => {
-    const { agencies, raisedBy } = about;
-    const station = raisedBy === undefined ? [] : [raisedBy];
-    return fact.data.stoppedFen > 0 ? officers.desks(fact, { ...about, agencies: [...agencies, ...station] }, by) : [];
-  },
-};
-
-/** Another district, or a bank, took the alarm: the district takes over from there. */
-const districtOfAlarm: Addressee = {
-  who: 'police of the district (duty-officer), if another agency took the alarm',
-  desks: (fact, about, by) => (isOfDistrict(about, by) ? [] : dutyOfficer.desks(fact, about, by)),
-};
-
-/** Another agency changed the alarm, or this one changed what another took. A bank that reported it has no such desk. */
-const otherPoliceOfAlarm: Addressee = {
-  who: 'police of the district, and the agency that took the alarm (duty-officer), except who did it',
-  desks: (fact, about, by) => {
-    const agencies = about.agencies.filter((agency) => agency !== by.agency);
-    const station = dutyOfficerInCharge.desks(fact, { ...about, agencies }, by);
-    return isOfDistrict(about, by) ? station : [...dutyOfficer.desks(fact, about, by), ...station];
-  },
-};
-
-function isOfDistrict({ district }: About, by: Actor): boolean {
-  return by.agencyKind === 'police' && by.district === district;
+/** A line of the table: whether the notice interrupts, and its addressees. */
+export interface NoticeLine<F extends KnownFact = KnownFact> {
+  readonly class: NoticeClass;
+  readonly told: readonly Addressee<F>[];
 }
 
-/** The rung of the ladder decides who is told; the reminder is the bank's. */
-const rung: Addressee<FactOf<'order.escalated'>> = {
-  who: 'police of the district: at 20 minutes the duty officer, at 25 the supervisor',
-  desks: (fact, about, by) => (fact.data.rung === 'remind' ? [] : inDistrict('police', fact.data.rung).desks(fact, about, by)),
-};
+/** Every fact that desks are told of has words in `shared/labels/notices.ts` and a line here; one without the other does not compile. */
+export type Notices = { readonly [T in ToldFact]: NoticeLine<FactByType[T]> };
 
-type HeldFact = FactOf<'order.outflows-held' | 'order.answer-contradicted'>;
-
-/** They are told once that outflows of an order are held, even if its bank adds more before they decide. */
-function unlessRepeated({ who, desks }: Addressee): Addressee<HeldFact> {
-  return {
-    who: `${who}, unless they were told of the same kind on this order`,
-    desks: (fact, about, by) => (fact.data.repeated ? [] : desks(fact, about, by)),
-  };
+/** It interrupts, at night too: money moves, a clock of hours runs, or a person waits to act. */
+function urgent<F extends KnownFact>(...told: readonly Addressee<F>[]): NoticeLine<F> {
+  return { class: 'urgent', told };
 }
 
-/** Cordon itself orders a release only if the bank stopped the account after the stop had been taken back. */
-const officersOfCrossing: Addressee<FactOf<'order.release-ordered'>> = {
-  who: 'the agencies that answer for it (officer), if the bank stopped an account whose stop had been taken back',
-  desks: (fact, about, by) => (by.agencyKind === 'system' ? officers.desks(fact, about, by) : []),
-};
+/** It is for the next working day: it stands behind what is urgent, and in the digest of its day. No duty officer is told of it. */
+function digest<F extends KnownFact>(...told: readonly Addressee<F>[]): NoticeLine<F> {
+  return { class: 'digest', told };
+}
 
-type ShareFact = FactOf<'case.shared' | 'case.share-revoked' | 'case-share.expired' | 'case-share.ended-with-case'>;
-
-/** Those a case is or was shared with: the persons and roles that the grant names, or the whole agency. */
-const grantee: Addressee<ShareFact> = {
-  who: 'those it is or was shared with: the persons and roles named, or the agency',
-  desks: (fact): readonly Desk[] => {
-    const { agency, persons = [], roles = [] } = fact.type === 'case.shared' ? fact.data.grant : fact.data;
-    if (persons.length === 0 && roles.length === 0) return [{ agency }];
-    return [...persons.map((person) => ({ agency, person })), ...roles.map((role) => ({ agency, role }))];
-  },
-};
-
-const whoShared = named<FactOf<'case-share.expired' | 'case-share.ended-with-case'>>(
-  'who shared it',
-  ({ data }) => data.grantedBy ?? [],
-);
-
-/** If neither district may read the other's case, the city's police can. They are told once of a pair. */
-const cityOfPair: Addressee<FactOf<'case-proposals.link-proposed'>> = {
-  who: 'police of the city (supervisor), if the cases are of two districts: once a pair',
-  desks: (fact, about, by) => (fact.data.across && fact.data.caseId < fact.data.with ? cityCommand.desks(fact, about, by) : []),
-};
-
-type CaseClockFact = FactOf<'case-clocks.warned' | 'case-clocks.expired'>;
-
-/** Those who answer for the case, and the agency that started the term, once each. */
-const startedClock = named<CaseClockFact>('who started it', ({ data }) => data.startedBy ?? []);
-
-const prosecutorsAsked = inDistricts<FactOf<'proposal.consultation-opened' | 'proposal.answers-reminded' | 'proposal.enacted'>>(
-  'procuratorate',
-  'prosecutor',
-  ({ data }) => data.districts,
-);
-
-/** The supervisor of a listing, if more was reported as returned than its case has lost. */
-const supervisorOfOverReport: Addressee<FactOf<'listed-case.loss-noted'>> = {
-  who: 'the agency that supervises it, if more was reported as returned than the case has lost',
-  desks: (fact, about, by) => (fact.data.overReported ? parties.desks(fact, about, by) : []),
-};
-
-/** The desk where an approval waits for an answer. */
-const deskOfApprover: Addressee<FactOf<'approval.asked'>> = {
-  who: 'the desk of those whose role and level allow them to grant it',
-  desks: ({ data }) => [data.desk],
-};
-
-type AnswerToAsker = FactOf<'approval.granted' | 'approval.declined' | 'approval.lapsed'>;
-
-/** The person who asked for an approval. */
-const asker: Addressee<AnswerToAsker> = {
-  who: 'the person who asked for it',
-  desks: ({ data: { askedBy } }) => [{ agency: askedBy.agency, person: askedBy.subject }],
-};
-
-/** The one table of notices. `docs/reactions.md` is made from it. */
+/** The one table of notices. `docs/reactions.md` is made from it; `settlements.ts` says what settles each. */
 export const notices: Notices = {
-  'alert.raised': [districtOfAlarm],
-  'alert.handed-over': [otherPoliceOfAlarm],
-  'alert.corrected': [otherPoliceOfAlarm],
-  'alert.withdrawn': [otherPoliceOfAlarm],
-  'alert.joined': [otherPoliceOfAlarm],
+  'alert.raised': urgent(districtOfAlarm),
+  'alert.handed-over': urgent(otherPoliceOfAlarm),
+  'alert.corrected': urgent(otherPoliceOfAlarm),
+  'alert.withdrawn': urgent(otherPoliceOfAlarm),
+  'alert.joined': urgent(otherPoliceOfAlarm),
 
   // the bank does not answer, or cannot be reached
-  'order.escalated': [rung],
-  'order.breached': [supervisor, cityCommand],
-  'order.unanswered': [supervisor, cityCommand],
-  'order.undeliverable': [dutyOfficer],
-  'order.handed-to-phone': [dutyOfficer],
+  'order.escalated': urgent(rung),
+  'order.breached': urgent(supervisor, cityCommand),
+  'order.unanswered': urgent(supervisor, cityCommand),
+  'order.undeliverable': urgent(dutyOfficer),
+  'order.handed-to-phone': urgent(dutyOfficer),
 
   // following the money: opened orders, held outflows, and why
-  'order.outflows-followed': [ifOpened],
-  'order.outflows-held': [unlessRepeated(dutyOfficerInCharge)],
-  'order.answer-contradicted': [unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)],
+  'order.outflows-followed': urgent(ifOpened),
+  'order.outflows-held': urgent(unlessRepeated(dutyOfficerInCharge)),
+  'order.answer-contradicted': urgent(unlessRepeated(dutyOfficerInCharge), unlessRepeated(supervisor)),
 
   // money is stopped
-  'order.stopped': [officersAndStation],
+  'order.stopped': urgent(officersAndStation),
 
   // back at the officer's, or at an end
-  'order.turned-down': [officers],
-  'order.placed-in-line': [officers],
-  'order.turn-came': [officers, dutyOfficer],
-  'order.taken-from-line': [officers],
-  'order.returned': [officers],
-  'order.already-held': [officers],
-  'order.failed': [officers, supervisor],
-  'order.disputed': [officers, supervisor],
-  'order.supplemented': [officers],
-  'order.release-ordered': [officersOfCrossing],
-  'order.instruction-refused': [officers],
+  'order.turned-down': urgent(officers),
+  'order.placed-in-line': digest(officers),
+  'order.turn-came': urgent(officers, dutyOfficer),
+  'order.taken-from-line': digest(officers),
+  'order.returned': urgent(officers),
+  'order.already-held': urgent(officers),
+  'order.failed': urgent(officers, supervisor),
+  'order.disputed': urgent(officers, supervisor),
+  'order.supplemented': urgent(officers),
+  'order.release-ordered': urgent(officersOfCrossing),
+  'order.instruction-refused': urgent(officers),
 
   // the term of a stop or a freeze
-  'order.expiry-warned': [officers, dutyOfficer],
-  'order.expired': [officers, supervisor],
-  'order.expired-in-line': [officers],
-  'order.renewal-due': [officers, supervisor],
-  'order.lapsed': [officers, supervisor],
+  'order.expiry-warned': urgent(officers, dutyOfficer),
+  'order.expired': urgent(officers, supervisor),
+  'order.expired-in-line': digest(officers),
+  'order.renewal-due': digest(officers, supervisor),
+  'order.lapsed': urgent(officers, supervisor),
 
   // cases
-  'case.shared': [grantee],
-  'case.share-revoked': [grantee],
-  'case-proposals.link-proposed': [owners, cityOfPair],
-  'case-clocks.settled': [owners],
-  'case-clocks.warned': [owners, startedClock],
-  'case-clocks.expired': [owners, startedClock],
-  'case-share.expired': [owners, whoShared, grantee],
-  'case-share.ended-with-case': [owners, whoShared, grantee],
+  'case.shared': digest(grantee),
+  'case.share-revoked': digest(grantee),
+  'case-proposals.link-proposed': digest(owners, cityOfPair),
+  'case-clocks.settled': digest(owners),
+  'case-clocks.warned': urgent(owners, startedClock),
+  'case-clocks.expired': urgent(owners, startedClock),
+  'case-share.expired': digest(owners, whoShared, grantee),
+  'case-share.ended-with-case': digest(owners, whoShared, grantee),
 
   // consultations
-  'consultation.convened': [invited],
-  'consultation.accepted': [owners],
-  'consultation.declined': [owners],
-  'consultation.invitation-overdue': [named('who was asked', ({ data }) => data.agency), owners],
-  'consultation.bundle-changed': [owners, parties],
-  'consultation.evidence-requested': [named('who is asked', ({ data }) => data.request.from)],
-  'consultation.evidence-answered': [owners, parties],
-  'consultation.evidence-overdue': [
+  'consultation.convened': digest(invited),
+  'consultation.accepted': digest(owners),
+  'consultation.declined': digest(owners),
+  'consultation.invitation-overdue': digest(
+    named('who was asked', ({ data }) => data.agency),
+    owners,
+  ),
+  'consultation.bundle-changed': digest(owners, parties),
+  'consultation.evidence-requested': digest(named('who is asked', ({ data }) => data.request.from)),
+  'consultation.evidence-answered': digest(owners, parties),
+  'consultation.evidence-overdue': digest(
     named('who was asked', ({ data }) => data.from),
     named('who asked', ({ data }) => data.by ?? []),
     owners,
-  ],
-  'consultation.opinion-given': [owners, parties],
-  'consultation.deputy-named': [parties],
-  'consultation.deputy-revoked': [parties],
-  'consultation.concluded': [owners, parties],
-  'consultation.action-done': [owners],
-  'consultation.action-overdue': [named('the agency whose action it is', ({ data }) => data.owner), owners],
-  'consultation.closed': [parties],
-  'consultation.withdrawn': [invited, parties],
-  'consultation.reopened': [invited, parties],
-  'consultation.reconvened': [invited, parties],
-  'consultation.clock-settled': [owners, parties],
-  'consultation.clock-warned': [owners, parties],
-  'consultation.clock-expired': [owners, parties],
+  ),
+  'consultation.opinion-given': digest(owners, parties),
+  'consultation.deputy-named': digest(parties),
+  'consultation.deputy-revoked': digest(parties),
+  'consultation.concluded': digest(owners, parties),
+  'consultation.action-done': digest(owners),
+  'consultation.action-overdue': digest(
+    named('the agency whose action it is', ({ data }) => data.owner),
+    owners,
+  ),
+  'consultation.closed': digest(parties),
+  'consultation.withdrawn': digest(invited, parties),
+  'consultation.reopened': digest(invited, parties),
+  'consultation.reconvened': digest(invited, parties),
+  'consultation.clock-settled': digest(owners, parties),
+  'consultation.clock-warned': urgent(owners, parties),
+  'consultation.clock-expired': urgent(owners, parties),
 
   // periodic meetings
-  'meeting.scheduled': [parties],
-  'meeting.held': [parties],
-  'meeting.cancelled': [parties],
-  'meeting.minutes-overdue': [owners],
-  'meeting.series-ended': [parties],
+  'meeting.scheduled': digest(parties),
+  'meeting.held': digest(parties),
+  'meeting.cancelled': digest(parties),
+  'meeting.minutes-overdue': digest(owners),
+  'meeting.series-ended': digest(parties),
 
   // standards
-  'recorded-decision.departed': [inDistrict('procuratorate', 'prosecutor'), ofCity('procuratorate', 'prosecutor'), owners],
-  'proposal.made': [ofCity('procuratorate', 'prosecutor')],
-  'proposal.consultation-opened': [prosecutorsAsked],
-  'proposal.adopted': [owners],
-  'proposal.declined': [owners],
-  'proposal.answers-reminded': [prosecutorsAsked],
-  'proposal.enacted': [prosecutorsAsked, owners],
-  'proposal.lapsed': [owners],
-  'standard-line.barred': [inDistrict('procuratorate', 'prosecutor'), ofCity('procuratorate', 'prosecutor')],
-  'impact.completed': [owners],
-  'impact.failed': [owners],
+  'recorded-decision.departed': digest(inDistrict('procuratorate', 'prosecutor'), ofCity('procuratorate', 'prosecutor'), owners),
+  'proposal.made': digest(ofCity('procuratorate', 'prosecutor')),
+  'proposal.consultation-opened': digest(prosecutorsAsked),
+  'proposal.adopted': digest(owners),
+  'proposal.declined': digest(owners),
+  'proposal.answers-reminded': digest(prosecutorsAsked),
+  'proposal.enacted': digest(prosecutorsAsked, owners),
+  'proposal.lapsed': digest(owners),
+  'standard-line.barred': digest(inDistrict('procuratorate', 'prosecutor'), ofCity('procuratorate', 'prosecutor')),
+  'impact.completed': digest(owners),
+  'impact.failed': digest(owners),
 
   // listed cases
-  'listed-case.suggested': [supervisor, cityCommand],
-  'listed-case.decision-overdue': [cityCommand],
-  'listed-case.loss-noted': [supervisorOfOverReport],
-  'listed-case.proposed': [cityCommand],
-  'listed-case.listed': [owners, whoAsked],
-  'listed-case.rejected': [parties, supervisor],
-  'listed-case.progress-reported': [parties],
-  'listed-case.extension-requested': [parties],
-  'listed-case.extension-declined': [owners],
-  'listed-case.extended': [owners],
-  'listed-case.reminded': [owners],
-  'listed-case.notice-issued': [owners, parties],
-  'listed-case.interview-called': [owners, parties, cityCommand],
-  'listed-case.handed-over': [owners, parties, named('who supervised it', ({ data }) => data.from)],
-  'listed-case.delisted': [owners, whoAsked],
-  'listed-case.case-merged': [owners, parties, supervisor],
-  'listed-case.joined': [owners, parties, whoAsked, supervisor],
+  'listed-case.suggested': digest(supervisor, cityCommand),
+  'listed-case.decision-overdue': digest(cityCommand),
+  'listed-case.loss-noted': digest(supervisorOfOverReport),
+  'listed-case.proposed': digest(cityCommand),
+  'listed-case.listed': digest(owners, whoAsked),
+  'listed-case.rejected': digest(parties, supervisor),
+  'listed-case.progress-reported': digest(parties),
+  'listed-case.extension-requested': digest(parties),
+  'listed-case.extension-declined': digest(owners),
+  'listed-case.extended': digest(owners),
+  'listed-case.reminded': digest(owners),
+  'listed-case.notice-issued': digest(owners, parties),
+  'listed-case.interview-called': digest(owners, parties, cityCommand),
+  'listed-case.handed-over': digest(owners, parties, formerSupervisor),
+  'listed-case.delisted': digest(owners, whoAsked),
+  'listed-case.case-merged': digest(owners, parties, supervisor),
+  'listed-case.joined': digest(owners, parties, whoAsked, supervisor),
 
   // approvals
-  'approval.asked': [deskOfApprover],
-  'approval.granted': [asker],
-  'approval.declined': [asker],
-  'approval.lapsed': [asker],
+  'approval.asked': urgent(deskOfApprover),
+  'approval.granted': urgent(asker),
+  'approval.declined': urgent(asker),
+  'approval.lapsed': digest(asker),
 
   // the regional side
-  'regional-measure.notice-issued': [owners, supervisor],
-  'regional-measure.interview-called': [
-    owners,
-    supervisor,
-    named('the agencies that also sit there', ({ data }) => data.jointWith),
-  ],
-  'regional-measure.warning-posted': [owners, supervisor],
-  'regional-measure.evidence-submitted': [parties],
-  'regional-measure.correction-accepted': [owners],
-  'regional-measure.reminded': [owners],
-  'regional-measure.fell-overdue': [owners, parties],
-  'regional-measure.lifted': [owners, supervisor],
-  'station-ranking.published': [
+  'regional-measure.notice-issued': digest(owners, supervisor),
+  'regional-measure.interview-called': digest(owners, supervisor, alsoCalled),
+  'regional-measure.warning-posted': digest(owners, supervisor),
+  'regional-measure.evidence-submitted': digest(parties),
+  'regional-measure.correction-accepted': digest(owners),
+  'regional-measure.reminded': digest(owners),
+  'regional-measure.fell-overdue': digest(owners, parties),
+  'regional-measure.lifted': digest(owners, supervisor),
+  'station-ranking.published': digest(
     inDistricts('police', 'supervisor', ({ data }) =>
       data.stations.flatMap(({ measure, district }) => (measure === undefined || district === undefined ? [] : [district])),
     ),
     cityCommand,
-  ],
+  ),
 };
-
-/** The term that a fact is about, by its kind and its end, so that an entry says which of several is near its end or over. */
-export function termIn(fact: KnownFact): NoticeTerm | undefined {
-  switch (fact.type) {
-    case 'order.expiry-warned':
-    case 'order.expired':
-    case 'order.expired-in-line':
-      return { kind: 'stop', endsAt: fact.data.expiresAt };
-    case 'order.renewal-due':
-    case 'order.lapsed':
-      return { kind: 'freeze', endsAt: fact.data.expiresAt };
-    case 'case-clocks.settled':
-    case 'case-clocks.warned':
-    case 'case-clocks.expired':
-    case 'consultation.clock-settled':
-    case 'consultation.clock-warned':
-    case 'consultation.clock-expired':
-      return { kind: fact.data.kind, endsAt: fact.data.endsAt };
-    case 'consultation.invitation-overdue':
-      return { kind: 'invitation', endsAt: fact.data.dueAt };
-    case 'consultation.evidence-overdue':
-      return { kind: 'evidence', endsAt: fact.data.dueAt };
-    case 'consultation.action-overdue':
-      return { kind: 'action', endsAt: fact.data.dueAt };
-    case 'meeting.minutes-overdue':
-      return { kind: 'minutes', endsAt: fact.data.dueAt };
-    case 'listed-case.reminded':
-    case 'listed-case.notice-issued':
-    case 'listed-case.interview-called':
-      return { kind: fact.data.matter, endsAt: fact.data.missed };
-    case 'listed-case.decision-overdue':
-      return { kind: 'decision', endsAt: fact.data.missed };
-    case 'regional-measure.reminded':
-    case 'regional-measure.fell-overdue':
-      return { kind: 'correction', endsAt: fact.data.dueAt };
-    case 'proposal.answers-reminded':
-      return fact.data.answerBy === undefined ? undefined : { kind: 'answers', endsAt: fact.data.answerBy };
-    default:
-      return undefined;
-  }
-}

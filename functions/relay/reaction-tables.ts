@@ -6,6 +6,7 @@ import { coordinationReactions } from './reactions/coordination-table.ts';
 import { namingFacts } from './reactions/finding.ts';
 import { freezePathReactions } from './reactions/freeze-path-table.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
+import { settledBy } from './settlements.ts';
 
 /** What follows from a fact, in this order. A fact without a line causes nothing. */
 type Reactions = { readonly [T in FactType]?: readonly Reaction<FactByType[T]>[] };
@@ -23,6 +24,7 @@ export const followed = {
     ...new Set([
       ...Object.keys(coordinationReactions),
       ...Object.keys(notices),
+      ...settledBy.keys(),
       ...countedFacts,
       ...linkingFacts,
       ...namingFacts,

@@ -236,6 +236,8 @@ export const accessPolicy = {
   'term.list': { on: 'none', rows: rowsOf(everybody, 'any') },
   'calendar.issue': { on: 'none', rows: rowsOf(everybody, 'any') },
   // Every caller has a desk, and reads only the entries on it.
+  // What changed: of each thing only what the same caller may read of it.
+  'changes.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.read': { on: 'none', rows: rowsOf(everybody, 'any') },
   'inbox.done': { on: 'inbox-entry', rows: rowsOf(everybody, 'desk') },
   // An agency registers for itself, so that its token says what kind of agency it is and of which district.

@@ -1,11 +1,6 @@
 import { newestFirst, through } from '../journal/keys.ts';
 import type { IndexEntry } from '../journal/stream.ts';
 
-/** The item by which a bank takes one of its seats to wait for an order. It belongs to no stream. */
-export function waitingSeat(bankId: string, seat: number): { readonly pk: string; readonly sk: string } {
-  return { pk: `waiting#${bankId}`, sk: `seat#${seat}` };
-}
-
 /** Inbox of a bank: the orders that wait for it, the most urgent first, and behind them those it has dealt with. */
 export function inboxKey(bankId: string): string {
   return `bank#${bankId}`;

@@ -49,6 +49,8 @@ const rules: Readonly<Record<string, string>> = {
   'must not be more than balanceBeforeFen': '不得大于 balanceBeforeFen',
   'must not be after `to`': '不得晚于 to',
   'must not stand beside `asOf`, whose older name it is': '不得与 asOf 同时使用（它是 asOf 的旧名称）',
+  'must have either entryIds or subject': 'entryIds 与 subject 必须且只能提供其一',
+  'must be inbox, orders, alert:<alertId> or case:<caseId>': '必须是 inbox、orders、alert:<alertId> 或 case:<caseId>',
   'must not name __proto__': '不得使用 __proto__ 这一名称',
   'must not have a field named __proto__ anywhere': '任何位置都不得含有名为 __proto__ 的字段',
   'must not contain control characters': '不得含有控制字符',
@@ -110,6 +112,7 @@ const howMuch: Readonly<Record<string, string>> = {
   'less than': '小于',
 };
 const things: Readonly<Record<string, string>> = {
+  entry: '条目',
   exhibit: '证据',
   option: '选项',
   opinion: '意见',

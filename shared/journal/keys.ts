@@ -42,6 +42,11 @@ export function commandKey(commandId: string): { readonly pk: string; readonly s
   return { pk: `command#${commandId}`, sk: 'command' };
 }
 
+/** The item by which a caller takes one of its seats to wait for a change: a bank, or a person by a hash. It belongs to no stream. */
+export function waitingSeat(caller: string, seat: number): { readonly pk: string; readonly sk: string } {
+  return { pk: `waiting#${caller}`, sk: `seat#${seat}` };
+}
+
 /** The number of keys that share a load which would otherwise meet in one. */
 export const SHARDS = 16;
 

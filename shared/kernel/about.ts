@@ -20,6 +20,8 @@ export interface About {
   readonly raisedBy?: string | undefined;
   /** The bank that an order is addressed to. */
   readonly bankId?: string;
+  /** No desk was told of it before this fact; absent where that is not known. Then there is no notice to settle, and none is looked for. */
+  readonly untold?: boolean;
   /** For a stream that is only the trace of something that people know by another id. */
   readonly subject?: { readonly kind: string; readonly id: string };
 }

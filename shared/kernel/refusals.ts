@@ -23,6 +23,11 @@ const table = {
   },
   BODY_TOO_LARGE: { status: 413, en: 'The body is too large', zh: '请求体过大' },
   CURSOR_INVALID: { status: 400, en: 'The cursor is not of this list, or has expired', zh: '游标无效或已过期' },
+  READ_ANEW: {
+    status: 410,
+    en: 'What you have is too old, or not of this list: read it anew',
+    zh: '已读内容过旧或不属于此列表，请重新读取',
+  },
   IDEMPOTENCY_KEY_REUSED: { status: 422, en: 'The idempotency key was used for another command', zh: '幂等键已用于其他请求' },
   VERSION_CONFLICT: { status: 412, en: 'Another command changed it before yours', zh: '对象已被他人更改' },
   BUSY: { status: 503, en: 'Too many changes at once; try again', zh: '同时更改过多，请重试' },

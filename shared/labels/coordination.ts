@@ -6,6 +6,8 @@ import type { listingLevels } from '../listed-cases/level.ts';
 import type { Matter as ListingMatter, listingGrounds, listingStatuses, Rung } from '../listed-cases/model.ts';
 import type { meetingStatuses } from '../meetings/meeting.ts';
 import type { Recurrence } from '../meetings/recurrence.ts';
+import type { ToldThing } from '../notifications/groups.ts';
+import type { NoticeClass } from '../notifications/model.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import type { ClockKind, ExtensionGround } from '../procedure-clocks/kinds.ts';
 import type { MeasureStatus, MeasureStep, MeasureTarget } from '../regional/measure/measure-model.ts';
@@ -215,3 +217,26 @@ export const caseload = {
   open: label('未办结', 'Open'),
   closed: label('已办结', 'Closed'),
 } as const satisfies LabelsOf<'open' | 'closed'>;
+
+/** Whether a notice interrupts. */
+export const noticeClass = {
+  urgent: label('即时', 'At once'),
+  digest: label('汇总', 'In the digest'),
+} as const satisfies LabelsOf<NoticeClass>;
+
+/** What a notice is about. */
+export const noticeThing = {
+  alert: label('警情', 'Alarm'),
+  order: label('止付指令', 'Stop order'),
+  case: label('案件', 'Case'),
+  approval: label('审批', 'Approval'),
+  'listed-case': label('挂牌督办案件', 'Listed case'),
+  consultation: label('会商', 'Consultation'),
+  meeting: label('例会', 'Meeting'),
+  proposal: label('标准修订提案', 'Proposal'),
+  'standard-line': label('标准', 'Standard'),
+  'recorded-decision': label('决定', 'Decision'),
+  impact: label('影响测算', 'Count of an impact'),
+  'regional-measure': label('区域整治措施', 'Regional measure'),
+  'station-ranking': label('派出所排名', 'Ranking of stations'),
+} as const satisfies LabelsOf<ToldThing>;

@@ -306,6 +306,7 @@ const ofStandards = {
 const ofDesks = {
   'inbox-entry.made': label('通知送达工作台', 'Notice put on a desk'),
   'inbox-entry.done': label('通知已办', 'Notice dealt with'),
+  'inbox-entry.settled': label('事项已办结，通知自动关闭', 'Notice closed, because its matter is settled'),
   'inbox-entry.delivered': label('通知已推送', 'Notice pushed'),
   'inbox-entry.undeliverable': label('通知无法推送', 'Notice could not be pushed'),
   'webhook.registered': label('通知接口登记', 'Webhook registered'),

@@ -5,7 +5,7 @@ import { deskKey } from '../kernel/desk.ts';
 import { makeId } from '../kernel/ids.ts';
 import { impossible } from '../kernel/impossible.ts';
 import { epoch } from '../kernel/time.ts';
-import type { InboxEntry, InboxEntryFact, Notice } from './model.ts';
+import type { InboxEntry, InboxEntryFact, Notice, NoticeClass } from './model.ts';
 
 /**
  * The id of the entry that a fact makes on a desk: always the same, so that a fact that comes twice makes one entry, even if it comes much
@@ -31,6 +31,21 @@ export function makeEntry(
 /** A person at the desk marked it done. The second time nothing changes. */
 export function markDone({ doneAt }: InboxEntry, { now }: Context): Decision<InboxEntryFact> {
   return doneAt === undefined ? accept({ type: 'inbox-entry.done', data: { at: now } }) : accept();
+}
+
+/**
+ * A later fact settled the matter of the entry: it is closed, and no person has to. The second time, and after a person marked it done,
+ * nothing changes.
+ *
+ * @param by the type of that fact
+ */
+export function settleEntry({ doneAt }: InboxEntry, by: string, { now }: Pick<Context, 'now'>): Decision<InboxEntryFact> {
+  return doneAt === undefined ? accept({ type: 'inbox-entry.settled', data: { at: now, by } }) : accept();
+}
+
+/** Whether the entry interrupts; entries from before there were classes do. */
+export function classOf(notice: Pick<Notice, 'class'>): NoticeClass {
+  return notice.class ?? 'urgent';
 }
 
 /** An agency's webhook took the entry; `signature` is that of the push. */
@@ -63,6 +78,7 @@ export function evolveEntry(before: InboxEntry | undefined, fact: InboxEntryFact
   if (fact.type === 'inbox-entry.made') return { ...fact.data, pushes: [] };
   if (before === undefined) impossible(`${fact.type} of an entry that was never made`);
   if (fact.type === 'inbox-entry.done') return { ...before, doneAt: fact.data.at };
+  if (fact.type === 'inbox-entry.settled') return { ...before, doneAt: fact.data.at, settledBy: fact.data.by };
   const { agency, at } = fact.data;
   const outcome = fact.type === 'inbox-entry.delivered' ? 'delivered' : 'undeliverable';
   return { ...before, pushes: [...before.pushes.filter((push) => push.agency !== agency), { agency, at, outcome }] };

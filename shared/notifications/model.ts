@@ -15,11 +15,23 @@ export const NoticeTerm = z.strictObject({
 export type NoticeTerm = z.infer<typeof NoticeTerm>;
 
 /**
+ * Whether a notice interrupts: `urgent`, at night too, because money moves, a clock of hours runs or a person waits; `digest`, for the next
+ * working day.
+ */
+export const noticeClasses = ['urgent', 'digest'] as const;
+export type NoticeClass = (typeof noticeClasses)[number];
+
+/**
  * A notice on a desk (通知): something happened to a thing. It names the thing by its id and the reference people say on the phone, and the
  * event by the code of the fact; only readers of the thing can see which persons it concerns.
  */
 export const Notice = z.strictObject({
   desk: Desk,
+  /** Absent on notices from before there were classes: they count as urgent. */
+  class: z.enum(noticeClasses).optional().meta({
+    description:
+      '`urgent`: it interrupts, at night too · `digest`: it can wait for the next working day. Absent on old notices: urgent.',
+  }),
   /** The type of the fact. */
   what: z.string().max(64).meta({ description: 'What happened: the type of the recorded fact, such as `case.shared`.' }),
   subject: z.strictObject({
@@ -58,7 +70,10 @@ export type Notice = z.infer<typeof Notice>;
 /** An entry of an inbox: a notice, whether it was dealt with, and which agencies' webhooks have it. */
 export const InboxEntry = Notice.extend({
   entryId: InboxEntryId,
+  /** When a person marked it done, or a later fact settled it. */
   doneAt: UtcInstant.optional(),
+  /** The type of the fact that settled the matter; absent if a person marked it done. */
+  settledBy: z.string().max(64).optional(),
   pushes: z.array(z.strictObject({ agency: AgencyId, at: UtcInstant, outcome: z.enum(['delivered', 'undeliverable']) })),
 });
 export type InboxEntry = z.infer<typeof InboxEntry>;
@@ -66,6 +81,11 @@ export type InboxEntry = z.infer<typeof InboxEntry>;
 export const InboxEntryFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inbox-entry.made'), data: Notice.extend({ entryId: InboxEntryId }) }),
   z.strictObject({ type: z.literal('inbox-entry.done'), data: z.strictObject({ at: UtcInstant }) }),
+  /** A later fact settled the matter, so the entry is closed on its desk without a person; `by` is the type of that fact. */
+  z.strictObject({
+    type: z.literal('inbox-entry.settled'),
+    data: z.strictObject({ at: UtcInstant, by: z.string().max(64) }),
+  }),
   /** An agency's webhook took it; `signature` is the detached JWS of what was pushed. */
   z.strictObject({
     type: z.literal('inbox-entry.delivered'),
@@ -76,7 +96,16 @@ export const InboxEntryFact = z.discriminatedUnion('type', [
 export type InboxEntryFact = z.infer<typeof InboxEntryFact>;
 
 /** The registration of an agency. It replaces the earlier one; without an endpoint the pushes end. */
-export const RegisterWebhook = z.strictObject({ endpoint: z.url().max(512).optional() });
+export const RegisterWebhook = z.strictObject({
+  endpoint: z.url().max(512).optional(),
+  /** Which notices are pushed; absent: all. */
+  classes: z
+    .array(z.enum(noticeClasses))
+    .min(1)
+    .max(noticeClasses.length)
+    .optional()
+    .meta({ description: 'Which notices are pushed, by class. Absent: all. An entry lies in the inbox, pushed or not.' }),
+});
 export type RegisterWebhook = z.infer<typeof RegisterWebhook>;
 
 /** The address for an agency's notices, and the agency by its own token: its kind and district decide which notices it gets. */

@@ -1,10 +1,9 @@
 import type { StreamType } from '../journal/stream.ts';
-import { deskKey } from '../kernel/desk.ts';
 import { evolveEntry } from './entries.ts';
 import { inboxOfDesk, webhookOf } from './keys.ts';
 import { InboxEntry, InboxEntryFact, Webhook, WebhookFact } from './model.ts';
 
-/** Entries of inboxes by their id; found on their desk, the open ones first, the newest of them first. */
+/** Entries of inboxes by their id; found on their desk, the open ones first, those that interrupt before those that can wait, the newest first. */
 export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
   name: 'inbox-entry',
   schemaVersion: 2,
@@ -12,10 +11,10 @@ export const InboxEntries: StreamType<InboxEntry, InboxEntryFact> = {
   fact: InboxEntryFact,
   evolve: evolveEntry,
   factsWithin: true,
-  index: ({ pushes: _, ...entry }) => ({
-    entries: { inbox: inboxOfDesk(deskKey(entry.desk), entry.doneAt === undefined, entry.at, entry.entryId) },
-    card: entry,
-  }),
+  index: (entry) => {
+    const { pushes: _, ...card } = entry;
+    return { entries: { inbox: inboxOfDesk(entry) }, card };
+  },
 };
 
 /** Webhooks by agency; found by the kind and district of the agency while they have an endpoint. */
@@ -25,8 +24,8 @@ export const Webhooks: StreamType<Webhook, WebhookFact> = {
   state: Webhook,
   fact: WebhookFact,
   evolve: (_before, fact) => fact.data,
-  index: ({ agency, agencyKind, district, endpoint }) => ({
+  index: ({ agency, agencyKind, district, endpoint, classes }) => ({
     entries: endpoint === undefined ? {} : { listing: webhookOf(agencyKind, district, agency) },
-    card: { agency },
+    card: { agency, ...(classes === undefined ? {} : { classes }) },
   }),
 };

@@ -6,6 +6,7 @@ import { eventually, openTestCity, type TestCity } from '../support/city.ts';
 
 const Pushed = z.looseObject({ entryId: z.string(), what: z.string(), subject: z.looseObject({ id: z.string() }) });
 const Inbox = z.object({ items: z.array(z.looseObject({ entryId: z.string(), what: z.string() })) });
+const Changes = z.looseObject({ changed: z.array(z.unknown()), since: z.string() });
 const Raised = z.object({ alertId: z.string() });
 
 let world: TestCity;
@@ -58,7 +59,13 @@ test('an event that concerns an agency lies in its inbox, and is pushed to its w
   const inbox = async () => Inbox.parse((await haidian.request('GET', '/v1/inbox')).body).items;
   const entry = await eventually(async () => (await inbox()).find(({ entryId }) => entryId === notice.entryId));
   expect(entry).not.toHaveProperty('doneAt');
+  expect(entry).toMatchObject({ class: 'urgent', about: { title: '冒充公检法', sumFen: 1_000_000 } });
+
+  // a page that is open waits, and learns at once that a colleague dealt with the entry
+  const { since } = Changes.parse((await haidian.request('GET', '/v1/changes?of=inbox')).body);
+  const waiting = haidian.request('GET', `/v1/changes?of=inbox&wait=20&since=${encodeURIComponent(since)}`);
   expect((await haidian.request('POST', `/v1/inbox/${notice.entryId}/done`)).status).toBe(200);
+  expect(Changes.parse((await waiting).body).changed).toEqual([{ kind: 'inbox-entry', id: notice.entryId, gone: true }]);
   await eventually(async () => (await inbox()).find(({ entryId, doneAt }) => entryId === notice.entryId && doneAt !== undefined));
   expect((await world.as('police-chaoyang').request('POST', `/v1/inbox/${notice.entryId}/done`)).status).toBe(404);
 

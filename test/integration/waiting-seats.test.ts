@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createWaitingSeats, type WaitingSeats } from '../../functions/bank-inbox/waiting-seats.ts';
+import { createWaitingSeats, type WaitingSeats } from '../../functions/platform/waiting-seats.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/time.ts';
 import { startTestTable, type TestTable } from '../support/test-table.ts';
 import { createMemorySeats } from '../support/waiting-seats.ts';

@@ -12,6 +12,13 @@ const everybody = names.filter((name) => name !== 'clerk' && name !== 'pretender
 export const inboxAccess: AccessPart = {
   rows: {
     listInbox: { yes: everybody, forbidden: 'everyone else' },
+    listInboxThings: { yes: everybody, forbidden: 'everyone else' },
+    getInboxSummary: { yes: everybody, forbidden: 'everyone else' },
+    getInboxDigest: { yes: everybody, forbidden: 'everyone else' },
+    // each entry has its own outcome: one on another desk is not found
+    markManyDone: { yes: everybody, forbidden: 'everyone else' },
+    // of each thing each caller learns only of what they may read of it
+    getChanges: { yes: everybody, forbidden: 'everyone else' },
     // it lies on the desk of the supervisors of the city's police
     markDone: { yes: ['city'], forbidden: [] },
     getWebhook: { yes: ['prosecutor'], forbidden: [] },
@@ -39,5 +46,9 @@ export const inboxAccess: AccessPart = {
     return { entryId, agency: actors.prosecutor.agency };
   },
 
-  calls: () => ({ registerWebhook: { body: {} } }),
+  calls: () => ({
+    registerWebhook: { body: {} },
+    getChanges: { query: { of: 'inbox' } },
+    markManyDone: { body: { entryIds: [entryId] } },
+  }),
 };

@@ -25,6 +25,8 @@ import { caseListOperations } from '../../functions/cases/list-operations.ts';
 import { lookOperations } from '../../functions/cases/look-operations.ts';
 import { caseRoutes } from '../../functions/cases/routes.ts';
 import { shareOperations } from '../../functions/cases/share-operations.ts';
+import { changeOperations } from '../../functions/changes/operations.ts';
+import { changeRoutes } from '../../functions/changes/routes.ts';
 import { calendarOperations } from '../../functions/clocks/calendar-operations.ts';
 import { caseClockOperations } from '../../functions/clocks/case-clock-operations.ts';
 import { listOperations } from '../../functions/clocks/list-operations.ts';
@@ -203,6 +205,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       routes: clockRoutes,
       handler: createApi(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }, give, log),
     },
+    { routes: changeRoutes, handler: createApi(changeRoutes, changeOperations, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },
     { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },

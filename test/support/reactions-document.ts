@@ -4,7 +4,9 @@ import { reactions } from '../../functions/relay/reaction-tables.ts';
 import { namingFacts, tellFinding } from '../../functions/relay/reactions/finding.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path-table.ts';
 import { linkingFacts, proposeLinksOfOrder } from '../../functions/relay/reactions/link-proposals.ts';
+import { settleDoes } from '../../functions/relay/reactions/settle.ts';
 import { countInStatistics } from '../../functions/relay/reactions/statistics.ts';
+import { settledBy, settlements } from '../../functions/relay/settlements.ts';
 import { countedFacts } from '../../shared/freezes/stats/figures.ts';
 
 /** The types of all facts that the relay knows. */
@@ -14,7 +16,9 @@ export const factTypes = KnownFact.options.flatMap((kind) => kind.options.map(({
 export function reactionsDocument(): string {
   const acting = Object.entries(reactions);
   const counted = new Set<string>(countedFacts);
-  const silent = factTypes.filter((type) => !(type in reactions) && !(type in notices) && !counted.has(type));
+  const silent = factTypes.filter(
+    (type) => !(type in reactions) && !(type in notices) && !counted.has(type) && !settledBy.has(type),
+  );
   const does = new Map(acting.flatMap(([, list]) => list.map((reaction) => [reaction.name, reaction.does] as const)));
   return [
     '# What facts cause',
@@ -58,9 +62,24 @@ export function reactionsDocument(): string {
     'agency at that desk that registered a webhook gets it pushed, signed, through the gateway. An entry names the thing',
     'by its id and its reference, and what happened by the type of the fact; it names no person.',
     '',
-    '| fact | told |',
+    'A notice interrupts (`urgent`), or it can wait for the next working day (`digest`). Desks of duty officers get only what interrupts.',
+    '',
+    '| fact | class | told |',
+    '|---|---|---|',
+    ...Object.entries(notices).map(
+      ([type, line]) => `| \`${type}\` | ${line.class} | ${line.told.map(({ who }) => who).join(' · ')} |`,
+    ),
+    '',
+    '## What is settled',
+    '',
+    `From \`functions/relay/settlements.ts\`: \`settle\` ${settleDoes}. Each line says which later facts may settle a notice; some settle only`,
+    'the notices of the same request, term, agency or district. A notice without a line is news: a person marks it done.',
+    '',
+    '| notice of | settled by |',
     '|---|---|',
-    ...Object.entries(notices).map(([type, told]) => `| \`${type}\` | ${told.map(({ who }) => who).join(' · ')} |`),
+    ...Object.entries(settlements).flatMap(([type, by]) =>
+      by.length === 0 ? [] : [`| \`${type}\` | ${[...new Set(by.map((one) => `\`${one.by}\``))].join(' · ')} |`],
+    ),
     '',
     '## Facts without a reaction',
     '',

@@ -1,4 +1,4 @@
-import { SEATS, type WaitingSeats } from '../../functions/bank-inbox/waiting-seats.ts';
+import { SEATS, type WaitingSeats } from '../../functions/platform/waiting-seats.ts';
 
 /** The seats of waiting banks in memory. @param now epoch milliseconds */
 export function createMemorySeats(now: () => number): WaitingSeats {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { waitingSeat } from '../../shared/banks/keys.ts';
 import { cardOf, loadedOf, recollectionOf, recordedFactOf } from '../../shared/journal/items.ts';
+import { waitingSeat } from '../../shared/journal/keys.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
 import { unpackItem } from '../../shared/journal/packed-item.ts';
 import { record } from '../../shared/journal/recording.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CoordinationFact } from '../../functions/relay/coordination-relay.ts';
+import { CoordinationFact } from '../../functions/relay/coordination-facts.ts';
 import { FreezePathFact } from '../../functions/relay/freeze-path-facts.ts';
 import { followed, reactions } from '../../functions/relay/reaction-tables.ts';
 import { factTypes, reactionsDocument } from '../support/reactions-document.ts';

@@ -6,6 +6,7 @@ import { Alerts } from '../../shared/alerts/streams.ts';
 import type { AgencyKind, District } from '../../shared/kernel/context.ts';
 import { type Desk, deskKey } from '../../shared/kernel/desk.ts';
 import { keysOf } from '../../shared/kernel/lifecycle.ts';
+import { toldThings } from '../../shared/notifications/groups.ts';
 import { InboxEntries, Webhooks } from '../../shared/notifications/streams.ts';
 import { declined } from '../support/order-samples.ts';
 import { answer, appendFacts, createRelayBench, open, plannedOrder, type TestPlatform } from '../support/relay-kit.ts';
@@ -85,13 +86,16 @@ describe('notices', () => {
   });
 
   test('are pushed to each agency at the desk that has a webhook, and to no other', async () => {
-    for (const [agency, district] of [
+    for (const [agency, district, ...classes] of [
       ['police-haidian', 'haidian'],
       ['police-chaoyang', 'chaoyang'],
+      // it asked for what can wait, and none of this can
+      ['economic-police-haidian', 'haidian', 'digest'],
     ] as const) {
       const webhook = await platform.journal.load(Webhooks, agency);
       const agencyKind: AgencyKind = 'police';
-      const data = { agency, agencyKind, district, endpoint: 'https://x.example.cn/', registeredAt: minute(0) };
+      const asked = classes.length === 0 ? {} : { classes };
+      const data = { agency, agencyKind, district, endpoint: 'https://x.example.cn/', registeredAt: minute(0), ...asked };
       await appendFacts(platform, [webhook], [{ type: 'webhook.registered', data }]);
     }
     platform.clock.now = minute(21);
@@ -108,4 +112,10 @@ describe('notices', () => {
 
 test('every kind of thing with a notice can be looked up', () => {
   for (const type of keysOf(notices)) expect(Object.keys(abouts), type).toContain(type.slice(0, type.indexOf('.')));
+});
+
+test('every kind of thing that an entry is about can be asked for, by itself and in a group', () => {
+  // the terms, shares and proposals of a case are about the case
+  const subjects = Object.keys(abouts).map((kind) => (kind.startsWith('case-') ? 'case' : kind));
+  expect([...toldThings].toSorted()).toEqual([...new Set(subjects)].toSorted());
 });

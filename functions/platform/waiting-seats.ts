@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { waitingSeat } from '../../shared/banks/keys.ts';
+import { waitingSeat } from '../../shared/journal/keys.ts';
 import { MINUTE } from '../../shared/kernel/time.ts';
 
-/** So many polls of one bank wait at a time: one, and one more in case the bank lost the answer to the first. */
+/** So many polls of one caller wait at a time: one, and one more in case the caller lost the answer to the first. */
 export const SEATS = 2;
 
 /** The place of a poll that waits. */
@@ -12,15 +12,15 @@ interface Seat {
   leave(): Promise<void>;
 }
 
-/** The seats of banks that wait. Each poll that waits takes up an instance of the function, so no bank may take up many. */
+/** The seats of callers that wait. Each poll that waits takes up an instance of the function, so no caller may take up many. */
 export interface WaitingSeats {
   /**
-   * Takes a seat of the bank.
+   * Takes a seat of the caller: a bank, or a person.
    *
    * @param ms so long in real time; then it is free again, even if the poll died
    * @returns undefined if all its seats are taken
    */
-  take(bankId: string, ms: number): Promise<Seat | undefined>;
+  take(caller: string, ms: number): Promise<Seat | undefined>;
 }
 
 interface SeatSettings {
@@ -60,9 +60,9 @@ export function createWaitingSeats({ client, tableName, realNow }: SeatSettings)
     };
   };
   return {
-    take: async (bankId, ms) => {
+    take: async (caller, ms) => {
       for (let number = 1; number <= SEATS; number += 1) {
-        const seat = await sit(waitingSeat(bankId, number), ms);
+        const seat = await sit(waitingSeat(caller, number), ms);
         if (seat !== undefined) return seat;
       }
       return undefined;

@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { decideAccess } from '../../shared/access/decide-access.ts';
+import { knownBy } from '../../shared/access/policy.ts';
+import { alertThing } from '../../shared/alerts/kind.ts';
+import { Alert } from '../../shared/alerts/model.ts';
+import { approvalThing } from '../../shared/approvals/kind.ts';
+import { Approval } from '../../shared/approvals/model.ts';
+import { Bank } from '../../shared/banks/model.ts';
+import { Case } from '../../shared/cases/model.ts';
+import { holdsCase } from '../../shared/cases/visibility.ts';
+import { Consultation } from '../../shared/consultations/consultation.ts';
+import { consultationThing } from '../../shared/consultations/kind.ts';
+import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
+import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { readOnly } from '../../shared/journal/kind.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
+import type { StreamType } from '../../shared/journal/stream.ts';
+import type { Actor } from '../../shared/kernel/context.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
+import { defined } from '../../shared/kernel/defined.ts';
+import type { Thing } from '../../shared/kernel/thing.ts';
+import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
+import { ListedCase } from '../../shared/listed-cases/model.ts';
+import { meetingThing } from '../../shared/meetings/kind.ts';
+import { Meeting } from '../../shared/meetings/meeting.ts';
+import type { ToldThing } from '../../shared/notifications/groups.ts';
+import type { InboxEntry } from '../../shared/notifications/model.ts';
+import { measureThing } from '../../shared/regional/measure/kind.ts';
+import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
+import { proposalThing } from '../../shared/standards/kinds.ts';
+import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
+import { findCasesAs } from '../lookups/cases.ts';
+import type { Head } from './answers.ts';
+
+/*
+ * Of each kind of thing that notices are about, the members that decide who may see it, and those that an inbox shows of it. States of every
+ * release that has these can be read.
+ */
+
+const AlertHead = Alert.pick({
+  ...{ district: true, raisedBy: true, formerDistricts: true, joinedTo: true, duplicates: true },
+  ...{ fraudType: true, lossFen: true },
+});
+const Alerts = readOnly('alert', z.object(AlertHead.shape));
+
+const OrderHead = z.object({
+  ...StopOrder.pick({ alertId: true, district: true, agency: true, status: true, tracedFen: true, stoppedFen: true }).shape,
+  account: z.object(StopOrder.shape.account.pick({ bankId: true, accountName: true }).shape),
+});
+const Orders = readOnly('order', OrderHead);
+const Banks = readOnly('bank', z.object(Bank.pick({ name: true }).shape));
+
+const CaseHead = Case.pick({ caseId: true, district: true, agencies: true, title: true, status: true, mergedInto: true });
+const Cases = readOnly('case', z.object(CaseHead.shape));
+
+const ConsultationHead = Consultation.pick({ convener: true, parties: true, deputy: true, title: true, status: true });
+const Consultations = readOnly('consultation', z.object(ConsultationHead.shape));
+
+const Meetings = readOnly('meeting', z.object(Meeting.pick({ convener: true, parties: true, title: true, status: true }).shape));
+
+const ListingHead = ListedCase.pick({ district: true, units: true, agencies: true, proposal: true, lossFen: true, status: true });
+const Listings = readOnly('listed-case', z.object(ListingHead.shape));
+
+const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true });
+const Approvals = readOnly('approval', z.object(ApprovalHead.shape));
+
+const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
+
+const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true });
+const Measures = readOnly('regional-measure', z.object(MeasureHead.shape));
+
+/** Things by their ids, each with what this reader sees of it at this moment; those that the reader may not see are not there. */
+type Heads = ReadonlyMap<string, Head>;
+
+type Read = (journal: Journal, ids: readonly string[], actor: Actor) => Promise<Heads>;
+
+/** A kind of thing whose own state says who may see it, and what an inbox shows of it. */
+function seen<State>(
+  type: StreamType<State, Fact>,
+  kind: keyof typeof knownBy,
+  { thing, head }: { readonly thing: (state: State) => Thing; readonly head: (state: State) => Head },
+): Read {
+  return async (journal, ids, actor) => {
+    const loaded = await loadAll(journal, type, ids);
+    return new Map(
+      loaded.flatMap(({ id, state }) => {
+        const mayKnow = state !== undefined && decideAccess(knownBy[kind], actor, thing(state)).outcome === 'allowed';
+        return mayKnow ? [[id, head(state)] as const] : [];
+      }),
+    );
+  };
+}
+
+/** Orders, with their banks, and their alarms, whose readers read them too: three reads, however many orders. */
+const ordersSeen: Read = async (journal, ids, actor) => {
+  const orders = (await loadAll(journal, Orders, ids)).flatMap(({ id, state }) => (state === undefined ? [] : [{ id, state }]));
+  const [alerts, banks] = await Promise.all([
+    loadAll(journal, Alerts, [...new Set(orders.map(({ state }) => state.alertId))]),
+    loadAll(journal, Banks, [...new Set(orders.map(({ state }) => state.account.bankId))]),
+  ]);
+  const alertOf = new Map(alerts.map(({ id, state }) => [id, state]));
+  const bankNames = new Map(banks.map(({ id, state }) => [id, state?.name]));
+  return new Map(
+    orders.flatMap(({ id, state }) => {
+      const { alertId, account, status, tracedFen, stoppedFen } = state;
+      const alert = alertOf.get(alertId);
+      const own = orderThing(state);
+      const thing = alert === undefined ? own : readWithAlert(own, alertThing(alert));
+      if (decideAccess('order.read', actor, thing).outcome !== 'allowed') return [];
+      const { bankId, accountName } = account;
+      const head = { state: status, sumFen: stoppedFen > 0 ? stoppedFen : tracedFen, bankId, bankName: bankNames.get(bankId) };
+      return [[id, defined({ ...head, accountName })] as const];
+    }),
+  );
+};
+
+/**
+ * Cases, or those they were merged into. Only those who hold a case are shown its title: for an agency that it is shared with the title is a
+ * look at the case, which is recorded, and a list that is read every minute must not be one.
+ */
+const casesSeen: Read = async (journal, ids, actor) => {
+  const { files } = await findCasesAs(Cases, journal, ids);
+  const held = [...files].filter(([, fraudCase]) => holdsCase(fraudCase, actor));
+  return new Map(held.map(([asked, { title, status }]) => [asked, { title, state: status }]));
+};
+
+const none: Read = async () => new Map();
+
+const read: Readonly<Record<ToldThing, Read>> = {
+  alert: seen(Alerts, 'alert', {
+    thing: alertThing,
+    head: ({ fraudType, lossFen }) => ({ title: fraudType, sumFen: lossFen }),
+  }),
+  order: ordersSeen,
+  case: casesSeen,
+  consultation: seen(Consultations, 'consultation', {
+    thing: consultationThing,
+    head: ({ title, status }) => ({ title, state: status }),
+  }),
+  meeting: seen(Meetings, 'meeting', { thing: meetingThing, head: ({ title, status }) => ({ title, state: status }) }),
+  'listed-case': seen(Listings, 'listed-case', {
+    thing: listedCaseThing,
+    head: ({ lossFen, status }) => ({ sumFen: lossFen, state: status }),
+  }),
+  approval: seen(Approvals, 'approval', {
+    thing: approvalThing,
+    head: ({ matter }) => ({
+      gate: matter.gate,
+      ...('amountFen' in matter && matter.amountFen !== undefined ? { sumFen: matter.amountFen } : {}),
+    }),
+  }),
+  proposal: seen(Proposals, 'proposal', {
+    thing: proposalThing,
+    head: ({ title, status }) => ({ title, state: status }),
+  }),
+  'regional-measure': seen(Measures, 'regional-measure', {
+    thing: measureThing,
+    head: ({ target, status }) => ({ title: target.name, state: status }),
+  }),
+  // the notice says all: the criterion and the place, the month, are in the id
+  'standard-line': none,
+  'recorded-decision': none,
+  impact: none,
+  'station-ranking': none,
+};
+
+/** A thing as one text. */
+export function thingKey({ kind, id }: Pick<InboxEntry['subject'], 'kind' | 'id'>): string {
+  return `${kind}#${id}`;
+}
+
+/**
+ * What the reader sees at this moment of the things that these entries are about, by `thingKey`: one read a kind, however many entries.
+ * Things of kinds that only a later release tells of are not there.
+ */
+export async function headsOf(journal: Journal, entries: readonly Pick<InboxEntry, 'subject'>[], actor: Actor): Promise<Heads> {
+  const byKind = Map.groupBy(entries, ({ subject }) => subject.kind);
+  const known = Object.entries(read).flatMap(([kind, reading]) => {
+    const ids = [...new Set((byKind.get(kind) ?? []).map(({ subject }) => subject.id))];
+    return ids.length === 0 ? [] : [{ kind, ids, reading }];
+  });
+  const found = await Promise.all(
+    known.map(async ({ kind, ids, reading }) => {
+      const heads = await reading(journal, ids, actor);
+      return [...heads].map(([id, head]) => [thingKey({ kind, id }), head] as const);
+    }),
+  );
+  return new Map(found.flat());
+}
+
+/** The names of the banks that these entries name themselves: every caller may know them. */
+export async function bankNamesOf(
+  journal: Journal,
+  entries: readonly Pick<InboxEntry, 'bankId'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const loaded = await loadAll(journal, Banks, [...new Set(entries.flatMap(({ bankId }) => bankId ?? []))]);
+  return new Map(loaded.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name] as const])));
+}

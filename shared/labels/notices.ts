@@ -1,0 +1,192 @@
+import type { fact } from './facts.ts';
+import { type LabelsOf, label } from './label.ts';
+
+/**
+ * What a notice says happened, in words: for each fact that desks are told of, and for no other. `{bank}`, `{sum}` (yuan), `{opened}`,
+ * `{held}` and `{until}` (a Beijing day) stand for what the entry or its thing says; a clause in brackets `[…]` goes if it has a value that
+ * the reader does not see. Nothing else of a thing is in the words: no name, and no text that a person wrote.
+ */
+const ofAlarms = {
+  'alert.raised': label('其他单位接到本区警情，请接手', 'Another agency took an alarm of your district; please take over'),
+  'alert.handed-over': label('警情已移送管辖', 'The alarm was handed over to another district'),
+  'alert.corrected': label('其他单位更正了警情内容', 'Another agency corrected the alarm'),
+  'alert.withdrawn': label('其他单位撤销了警情', 'Another agency withdrew the alarm'),
+  'alert.joined': label('警情并入更早的警情', 'The alarm was joined to an older one'),
+} as const;
+
+const ofOrders = {
+  'order.escalated': label(
+    '[{bank}]尚未答复止付指令，已升级催办',
+    'The bank[ {bank}] has not answered the stop; it was escalated',
+  ),
+  'order.breached': label('接警 30 分钟内未止付[（{bank}）]', 'The money was not stopped within 30 minutes[ ({bank})]'),
+  'order.unanswered': label('[{bank}]24 小时内未答复止付指令', 'The bank[ {bank}] did not answer the stop within 24 hours'),
+  'order.undeliverable': label(
+    '指令无法送达[{bank}]，请电话联系',
+    'The order could not be delivered[ to {bank}]; please telephone',
+  ),
+  'order.handed-to-phone': label('[{bank}]系统无法处理，请改用电话', "The bank's system cannot act[ ({bank})]; please telephone"),
+  'order.outflows-followed': label(
+    '已追踪资金去向[，新开 {opened} 笔止付]',
+    'The outflows were followed[; {opened} orders were opened]',
+  ),
+  'order.outflows-held': label('[{held} 条]资金去向待民警决定是否追踪', 'Outflows[ ({held})] wait for an officer to decide'),
+  'order.answer-contradicted': label(
+    '[{bank}]答复前后矛盾，请核实',
+    "The bank's answer contradicts itself[ ({bank})]; please check",
+  ),
+  'order.stopped': label(
+    '[{bank}]已止付[ {sum} 元]，请告知被害人',
+    'The bank[ {bank}] stopped the money[: {sum} yuan]; please tell the victim',
+  ),
+  'order.turned-down': label('账户止付次数已满，止付未受理', 'The account has no stop left, so the stop was turned down'),
+  'order.placed-in-line': label('账户已被冻结，指令进入轮候', 'The account is frozen already, so the order waits in line'),
+  'order.turn-came': label('轮候到位，请处理', 'The turn of the order came; please act'),
+  'order.taken-from-line': label('指令退出轮候', 'The order was taken from the line'),
+  'order.returned': label('[{bank}]退回指令，请更正后重发', 'The bank[ {bank}] sent the order back; please correct it'),
+  'order.already-held': label('账户已被其他指令止付或冻结', 'The account is held under another order already'),
+  'order.failed': label('[{bank}]答复止付失败', 'The bank[ {bank}] could not stop the money'),
+  'order.disputed': label(
+    '[{bank}]答复与此前不一致，请核实',
+    "The bank's answer differs from its earlier one[ ({bank})]; please check",
+  ),
+  'order.supplemented': label('[{bank}]补充了资金去向', 'The bank[ {bank}] told further outflows'),
+  'order.release-ordered': label(
+    '撤回后银行仍已止付，系统已通知解除',
+    'The bank stopped an account whose stop was taken back; Cordon ordered the release',
+  ),
+  'order.instruction-refused': label('[{bank}]未执行指令', 'The bank[ {bank}] refused the instruction'),
+  'order.expiry-warned': label('止付即将到期[（{until}）]', 'The stop ends soon[ ({until})]'),
+  'order.expired': label('止付已到期，款项不再受控', 'The stop ended, so the money is free'),
+  'order.expired-in-line': label('轮候期间止付到期', 'The stop ended while the order waits in line'),
+  'order.renewal-due': label('冻结即将到期，应当续冻[（{until}）]', 'The freeze ends soon and is to be renewed[ ({until})]'),
+  'order.lapsed': label('冻结到期失效，款项不再受控', 'The freeze lapsed, so the money is free'),
+} as const;
+
+const ofCases = {
+  'case.shared': label('案件已共享给您', 'A case was shared with you'),
+  'case.share-revoked': label('案件共享已撤销', 'The share of the case was revoked'),
+  'case-proposals.link-proposed': label(
+    '另一案件有相同被害人或账户，建议关联',
+    'Another case has a victim or an account in common; a link is proposed',
+  ),
+  'case-clocks.settled': label('办案期限届满日已确定[：{until}]', 'The end of a term of procedure is settled[: {until}]'),
+  'case-clocks.warned': label('办案期限即将届满[（{until}）]', 'A term of procedure ends soon[ ({until})]'),
+  'case-clocks.expired': label('办案期限已届满[（{until}）]', 'A term of procedure ran out[ ({until})]'),
+  'case-share.expired': label('案件共享已到期', 'The share of the case expired'),
+  'case-share.ended-with-case': label('案件并案，共享随之终止', 'The case was merged, so its share ended'),
+  'approval.asked': label('有审批待您决定', 'An approval waits for your decision'),
+  'approval.granted': label('您提请的审批已通过，请在期限内使用', 'Your approval was granted; please use it in time'),
+  'approval.declined': label('您提请的审批未通过', 'Your approval was declined'),
+  'approval.lapsed': label('您提请的审批已失效', 'Your approval lapsed'),
+} as const;
+
+const ofListings = {
+  'listed-case.suggested': label(
+    '案件符合挂牌条件，请决定是否申请',
+    'The case fits the rule for listing; please decide whether to propose it',
+  ),
+  'listed-case.decision-overdue': label('挂牌审批逾期[（{until}）]', 'The decision on the listing is overdue[ ({until})]'),
+  'listed-case.loss-noted': label('报告的返还金额超过案件损失', 'More was reported as returned than the case has lost'),
+  'listed-case.proposed': label('有挂牌申请待审批', 'A listing is proposed and waits for a decision'),
+  'listed-case.listed': label('案件已挂牌督办', 'The case was listed'),
+  'listed-case.rejected': label('挂牌申请未获批准', 'The listing was rejected'),
+  'listed-case.progress-reported': label('责任单位已报告进展', 'The responsible units reported progress'),
+  'listed-case.extension-requested': label('责任单位申请延期', 'The responsible units asked for more time'),
+  'listed-case.extension-declined': label('延期申请未获批准', 'More time was declined'),
+  'listed-case.extended': label('挂牌督办已延期', 'The listing was extended'),
+  'listed-case.reminded': label(
+    '挂牌督办事项逾期，已催办[（{until}）]',
+    'A term of the listing was missed; the units were reminded[ ({until})]',
+  ),
+  'listed-case.notice-issued': label('挂牌督办事项逾期，已通报', 'A term of the listing was missed; a notice was issued'),
+  'listed-case.interview-called': label('挂牌督办事项逾期，已约谈', 'A term of the listing was missed; an interview was called'),
+  'listed-case.handed-over': label('挂牌督办已移交其他单位', 'The supervision was handed over to another agency'),
+  'listed-case.delisted': label('案件已摘牌', 'The case was delisted'),
+  'listed-case.case-merged': label('挂牌案件已并案', 'The listed case was merged'),
+  'listed-case.joined': label('挂牌并入另一挂牌案件', 'The listing was joined with another'),
+} as const;
+
+const ofConsultations = {
+  'consultation.convened': label('邀请您参加会商，请答复', 'You are invited to a consultation; please answer'),
+  'consultation.accepted': label('一家单位接受会商邀请', 'An agency accepted the invitation'),
+  'consultation.declined': label('一家单位谢绝会商邀请', 'An agency declined the invitation'),
+  'consultation.invitation-overdue': label(
+    '会商邀请逾期未答复[（{until}）]',
+    'An invitation was not answered in time[ ({until})]',
+  ),
+  'consultation.bundle-changed': label('会商证据材料有更新', 'The evidence of the consultation changed'),
+  'consultation.evidence-requested': label('请您补充证据', 'Evidence is asked of you'),
+  'consultation.evidence-answered': label('补证请求已答复', 'A request for evidence was answered'),
+  'consultation.evidence-overdue': label('补证逾期[（{until}）]', 'Evidence is overdue[ ({until})]'),
+  'consultation.opinion-given': label('一家单位出具了意见', 'An agency gave its opinion'),
+  'consultation.deputy-named': label('召集单位委托他人代作结论', 'The convener named a deputy'),
+  'consultation.deputy-revoked': label('召集单位撤销了委托', 'The convener revoked the deputy'),
+  'consultation.concluded': label('会商已作出结论', 'The consultation was concluded'),
+  'consultation.action-done': label('会商事项已办结', 'An action of the consultation is done'),
+  'consultation.action-overdue': label('会商事项逾期[（{until}）]', 'An action of the consultation is overdue[ ({until})]'),
+  'consultation.closed': label('会商已办结', 'The consultation is closed'),
+  'consultation.withdrawn': label('会商已撤回', 'The consultation was withdrawn'),
+  'consultation.reopened': label('会商重新进行', 'The consultation was reopened'),
+  'consultation.reconvened': label('会商再次发起', 'The consultation was convened again'),
+  'consultation.clock-settled': label('会商期限届满日已确定[：{until}]', 'The end of a term is settled[: {until}]'),
+  'consultation.clock-warned': label('会商涉及的期限即将届满[（{until}）]', 'A term of the consultation ends soon[ ({until})]'),
+  'consultation.clock-expired': label('会商涉及的期限已届满[（{until}）]', 'A term of the consultation ran out[ ({until})]'),
+  'meeting.scheduled': label('已安排例会', 'A meeting was scheduled'),
+  'meeting.held': label('例会已召开，纪要已发布', 'The meeting was held; its minutes are there'),
+  'meeting.cancelled': label('例会已取消', 'The meeting was cancelled'),
+  'meeting.minutes-overdue': label('例会纪要逾期[（{until}）]', 'The minutes are overdue[ ({until})]'),
+  'meeting.series-ended': label('例会不再召开', 'The series of meetings ended'),
+} as const;
+
+const ofStandards = {
+  'recorded-decision.departed': label('一项决定偏离了现行标准', 'A decision departs from the standard in force'),
+  'proposal.made': label('有新的标准修订提案', 'A change of a standard was proposed'),
+  'proposal.consultation-opened': label('标准修订提案征求意见，请答复', 'A proposal was put to the districts; please answer'),
+  'proposal.adopted': label('一个区采纳了提案', 'A district adopted the proposal'),
+  'proposal.declined': label('一个区不采纳提案', 'A district declined the proposal'),
+  'proposal.answers-reminded': label('提案答复期限将至[（{until}）]', 'The answers to the proposal are due soon[ ({until})]'),
+  'proposal.enacted': label('提案生效', 'The proposal is in force'),
+  'proposal.lapsed': label('提案失效', 'The proposal lapsed'),
+  'standard-line.barred': label('采纳的标准未能生效，请处理', 'An adopted standard could not enter into force; please act'),
+  'impact.completed': label('影响测算完成', 'The impact was counted'),
+  'impact.failed': label('影响测算失败', 'The count of the impact failed'),
+} as const;
+
+const ofRegions = {
+  'regional-measure.notice-issued': label(
+    '发出整改通知，请整改[（{until} 前）]',
+    'A rectification notice was issued[; correct it by {until}]',
+  ),
+  'regional-measure.interview-called': label(
+    '发起联合约谈[（{until} 前整改）]',
+    'A joint interview was called[; correct it by {until}]',
+  ),
+  'regional-measure.warning-posted': label(
+    '挂牌警示[（{until} 前整改）]',
+    'A listing and warning was posted[; correct it by {until}]',
+  ),
+  'regional-measure.evidence-submitted': label(
+    '整改证明已提交，请验收',
+    'Evidence of correction was handed in; please review it',
+  ),
+  'regional-measure.correction-accepted': label('整改通过验收', 'The correction was accepted'),
+  'regional-measure.reminded': label('整改期限将至[（{until}）]', 'The correction is due soon[ ({until})]'),
+  'regional-measure.fell-overdue': label('整改逾期[（{until}）]', 'The correction is overdue[ ({until})]'),
+  'regional-measure.lifted': label('整治措施已解除', 'The measure was lifted'),
+  'station-ranking.published': label('派出所月度排名已公布', 'The ranking of stations was published'),
+} as const;
+
+/** The sentence of each notice. The compiler asks for one here for each line of the table of notices. */
+export const notice = {
+  ...ofAlarms,
+  ...ofOrders,
+  ...ofCases,
+  ...ofListings,
+  ...ofConsultations,
+  ...ofStandards,
+  ...ofRegions,
+} as const satisfies Partial<LabelsOf<keyof typeof fact>>;
+
+/** The facts that desks are told of. */
+export type ToldFact = keyof typeof notice;

@@ -1,0 +1,29 @@
+/**
+ * The things that notices are about, by the group in which a reader asks for them. The group says what a desk works on; a notice stands in
+ * the group of its thing.
+ */
+export const noticeGroups = {
+  alarms: ['alert'],
+  orders: ['order'],
+  cases: ['case'],
+  approvals: ['approval'],
+  listings: ['listed-case'],
+  consultations: ['consultation'],
+  meetings: ['meeting'],
+  standards: ['proposal', 'standard-line', 'recorded-decision', 'impact'],
+  regional: ['regional-measure', 'station-ranking'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The kinds of things that notices are about. */
+export const toldThings = [
+  ...noticeGroups.alarms,
+  ...noticeGroups.orders,
+  ...noticeGroups.cases,
+  ...noticeGroups.approvals,
+  ...noticeGroups.listings,
+  ...noticeGroups.consultations,
+  ...noticeGroups.meetings,
+  ...noticeGroups.standards,
+  ...noticeGroups.regional,
+] as const;
+export type ToldThing = (typeof toldThings)[number];
