@@ -1,10 +1,8 @@
 import * as z from 'zod';
-import { gates } from '../../shared/approvals/model.ts';
 import { Desk } from '../../shared/kernel/desk.ts';
-import { AgencyId } from '../../shared/kernel/ids.ts';
-import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 import { InboxEntry, noticeClasses } from '../../shared/notifications/model.ts';
+import { Head } from '../lookups/heads.ts';
 
 /** An entry as its desk sees it. The audit shows which webhooks have it. */
 export const EntryView = z.strictObject(InboxEntry.omit({ pushes: true }).shape).meta({ id: 'InboxEntry' });
@@ -12,22 +10,6 @@ export const EntryView = z.strictObject(InboxEntry.omit({ pushes: true }).shape)
 const Class = z
   .enum(noticeClasses)
   .describe('`urgent`: it interrupts, at night too · `digest`: it can wait for the next working day.');
-
-/** What a reader sees of a thing now. */
-const Head = z
-  .strictObject({
-    title: z.string().optional().describe('Of a case, a consultation, a meeting, a proposal; the kind of fraud of an alarm.'),
-    state: z.string().optional().describe('How it stands now, by the word that the thing itself has (`state`, `status`).'),
-    sumFen: Fen.optional().describe(
-      'The loss of an alarm or a listing; what an order stopped, or was asked to stop; of an approval.',
-    ),
-    bankId: AgencyId.optional(),
-    bankName: z.string().optional(),
-    accountName: z.string().optional().describe('The holder of the account of an order.'),
-    gate: z.enum(gates).optional().describe('Which gate an approval opens.'),
-  })
-  .meta({ id: 'InboxThing' });
-export type Head = z.infer<typeof Head>;
 
 const Text = z.strictObject({ zh: z.string(), en: z.string() }).describe('What happened, in words.');
 

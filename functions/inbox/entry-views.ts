@@ -3,9 +3,9 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import { classOf } from '../../shared/notifications/entries.ts';
+import { bankNamesOf, headsOf, thingKey } from '../lookups/heads.ts';
 import type { InboxDigest, InboxGroups, InboxSummary, ShownEntry } from './answers.ts';
 import type { DeskEntries, EntryCard } from './desk-entries.ts';
-import { bankNamesOf, headsOf, thingKey } from './heads.ts';
 import { noticeText } from './notice-text.ts';
 
 /** How entries are put in words: with what the reader sees now of their things, and the names of banks. */

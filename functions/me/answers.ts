@@ -3,6 +3,7 @@ import { roles } from '../../shared/access/roles.ts';
 import { callerKinds, districts } from '../../shared/kernel/context.ts';
 import { Desk } from '../../shared/kernel/desk.ts';
 import { AgencyId } from '../../shared/kernel/ids.ts';
+import { namedThings } from '../lookups/heads.ts';
 import { LabelView } from './label-routes.ts';
 
 /** How many things of a list are counted: a figure of a list costs one query of this many cards. */
@@ -11,6 +12,18 @@ export const MOST_COUNTED = 100;
 const Count = z
   .strictObject({ count: z.int().min(0).max(MOST_COUNTED), more: z.boolean() })
   .meta({ id: 'CappedCount', description: `At most ${MOST_COUNTED} are counted; \`more\`: there are, or may be, further ones.` });
+
+/** An agency, a bank or a thing by the id that was asked for. */
+export const NamedThing = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['agency', 'bank', ...namedThings]),
+    name: z.string().optional().meta({ description: 'Of an agency or a bank; the title of a thing; of an order its bank.' }),
+    reference: z.string().optional().meta({ description: 'What people call it on the phone.' }),
+    state: z.string().optional().meta({ description: 'How it stands now, by the word that the thing itself has.' }),
+  })
+  .meta({ id: 'NamedThing', description: 'Ids that the caller may not know, and those that nothing has, are left out alike.' });
+export type NamedThing = z.infer<typeof NamedThing>;
 
 /** What Cordon knows of a caller: who it is by its token, what it may do, where its notices lie, what waits for it. */
 export const Me = z

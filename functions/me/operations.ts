@@ -19,6 +19,7 @@ import type { ApiTools } from '../platform/api-tools.ts';
 import type { Me } from './answers.ts';
 import { figuresOf } from './figures.ts';
 import { labelOperations } from './label-operations.ts';
+import { nameOperations } from './name-operations.ts';
 import type { meRoutes } from './routes.ts';
 
 export const meOperations: Operations<typeof meRoutes, ApiTools> = {
@@ -42,6 +43,7 @@ export const meOperations: Operations<typeof meRoutes, ApiTools> = {
   },
 
   ...labelOperations,
+  ...nameOperations,
 };
 
 /** Banks have a register of their own. */

@@ -1,6 +1,7 @@
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { Me } from './answers.ts';
 import { labelRoutes } from './label-routes.ts';
+import { nameRoutes } from './name-routes.ts';
 
 export const meRoutes = defineRoutes({
   getMe: {
@@ -13,4 +14,5 @@ export const meRoutes = defineRoutes({
     refusals: [],
   },
   ...labelRoutes,
+  ...nameRoutes,
 });

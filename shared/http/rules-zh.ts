@@ -14,6 +14,7 @@ const rules: Readonly<Record<string, string>> = {
   'is only for what is closed': '仅用于查询已办结事项',
   'is only for what is open': '仅用于查询未办结事项',
   'is only for police': '仅供公安机关使用',
+  'must be ids with commas between them': '必须是以逗号分隔的编号',
   'is required with codes 0000 and 1200': '应答码为 0000 或 1200 时必填',
   'must be a whole number': '必须是整数',
   'must be a number': '必须是数字',

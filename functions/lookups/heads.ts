@@ -4,7 +4,7 @@ import { knownBy } from '../../shared/access/policy.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
 import { approvalThing } from '../../shared/approvals/kind.ts';
-import { Approval } from '../../shared/approvals/model.ts';
+import { Approval, gates } from '../../shared/approvals/model.ts';
 import { Bank } from '../../shared/banks/model.ts';
 import { Case } from '../../shared/cases/model.ts';
 import { holdsCase } from '../../shared/cases/visibility.ts';
@@ -19,6 +19,8 @@ import type { StreamType } from '../../shared/journal/stream.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import type { Fact } from '../../shared/kernel/decision.ts';
 import { defined } from '../../shared/kernel/defined.ts';
+import { AgencyId, type IdPrefix } from '../../shared/kernel/ids.ts';
+import { Fen } from '../../shared/kernel/money.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { ListedCase } from '../../shared/listed-cases/model.ts';
@@ -30,8 +32,24 @@ import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
 import { proposalThing } from '../../shared/standards/kinds.ts';
 import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
-import { findCasesAs } from '../lookups/cases.ts';
-import type { Head } from './answers.ts';
+import { findCasesAs } from './cases.ts';
+
+/** What a reader sees of a thing now. */
+export const Head = z
+  .strictObject({
+    title: z.string().optional().describe('Of a case, a consultation, a meeting, a proposal; the kind of fraud of an alarm.'),
+    state: z.string().optional().describe('How it stands now, by the word that the thing itself has (`state`, `status`).'),
+    sumFen: Fen.optional().describe(
+      'The loss of an alarm or a listing; what an order stopped, or was asked to stop; of an approval.',
+    ),
+    bankId: AgencyId.optional(),
+    bankName: z.string().optional(),
+    accountName: z.string().optional().describe('The holder of the account of an order.'),
+    reference: z.string().optional().describe('What people call it on the phone.'),
+    gate: z.enum(gates).optional().describe('Which gate an approval opens.'),
+  })
+  .meta({ id: 'InboxThing' });
+export type Head = z.infer<typeof Head>;
 
 /*
  * Of each kind of thing that notices are about, the members that decide who may see it, and those that an inbox shows of it. States of every
@@ -40,7 +58,7 @@ import type { Head } from './answers.ts';
 
 const AlertHead = Alert.pick({
   ...{ district: true, raisedBy: true, formerDistricts: true, joinedTo: true, duplicates: true },
-  ...{ fraudType: true, lossFen: true },
+  ...{ fraudType: true, lossFen: true, reference: true },
 });
 const Alerts = readOnly('alert', z.object(AlertHead.shape));
 
@@ -51,23 +69,35 @@ const OrderHead = z.object({
 const Orders = readOnly('order', OrderHead);
 const Banks = readOnly('bank', z.object(Bank.pick({ name: true }).shape));
 
-const CaseHead = Case.pick({ caseId: true, district: true, agencies: true, title: true, status: true, mergedInto: true });
+const CaseHead = Case.pick({
+  ...{ caseId: true, reference: true, district: true, agencies: true, title: true, status: true, mergedInto: true },
+});
 const Cases = readOnly('case', z.object(CaseHead.shape));
 
-const ConsultationHead = Consultation.pick({ convener: true, parties: true, deputy: true, title: true, status: true });
+const ConsultationHead = Consultation.pick({
+  ...{ convener: true, parties: true, deputy: true, title: true, status: true, reference: true },
+});
 const Consultations = readOnly('consultation', z.object(ConsultationHead.shape));
 
 const Meetings = readOnly('meeting', z.object(Meeting.pick({ convener: true, parties: true, title: true, status: true }).shape));
 
-const ListingHead = ListedCase.pick({ district: true, units: true, agencies: true, proposal: true, lossFen: true, status: true });
+const ListingHead = ListedCase.pick({
+  district: true,
+  units: true,
+  agencies: true,
+  proposal: true,
+  lossFen: true,
+  status: true,
+  reference: true,
+});
 const Listings = readOnly('listed-case', z.object(ListingHead.shape));
 
-const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true });
+const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true, reference: true, status: true });
 const Approvals = readOnly('approval', z.object(ApprovalHead.shape));
 
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
 
-const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true });
+const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true, reference: true });
 const Measures = readOnly('regional-measure', z.object(MeasureHead.shape));
 
 /** Things by their ids, each with what this reader sees of it at this moment; those that the reader may not see are not there. */
@@ -122,7 +152,7 @@ const ordersSeen: Read = async (journal, ids, actor) => {
 const casesSeen: Read = async (journal, ids, actor) => {
   const { files } = await findCasesAs(Cases, journal, ids);
   const held = [...files].filter(([, fraudCase]) => holdsCase(fraudCase, actor));
-  return new Map(held.map(([asked, { title, status }]) => [asked, { title, state: status }]));
+  return new Map(held.map(([asked, { title, status, reference }]) => [asked, { title, state: status, reference }]));
 };
 
 const none: Read = async () => new Map();
@@ -130,23 +160,23 @@ const none: Read = async () => new Map();
 const read: Readonly<Record<ToldThing, Read>> = {
   alert: seen(Alerts, 'alert', {
     thing: alertThing,
-    head: ({ fraudType, lossFen }) => ({ title: fraudType, sumFen: lossFen }),
+    head: ({ fraudType, lossFen, reference }) => ({ title: fraudType, sumFen: lossFen, reference }),
   }),
   order: ordersSeen,
   case: casesSeen,
   consultation: seen(Consultations, 'consultation', {
     thing: consultationThing,
-    head: ({ title, status }) => ({ title, state: status }),
+    head: ({ title, status, reference }) => ({ title, state: status, reference }),
   }),
   meeting: seen(Meetings, 'meeting', { thing: meetingThing, head: ({ title, status }) => ({ title, state: status }) }),
   'listed-case': seen(Listings, 'listed-case', {
     thing: listedCaseThing,
-    head: ({ lossFen, status }) => ({ sumFen: lossFen, state: status }),
+    head: ({ lossFen, status, reference }) => ({ sumFen: lossFen, state: status, reference }),
   }),
   approval: seen(Approvals, 'approval', {
     thing: approvalThing,
-    head: ({ matter }) => ({
-      gate: matter.gate,
+    head: ({ matter, reference, status }) => ({
+      ...{ gate: matter.gate, reference, state: status },
       ...('amountFen' in matter && matter.amountFen !== undefined ? { sumFen: matter.amountFen } : {}),
     }),
   }),
@@ -156,7 +186,7 @@ const read: Readonly<Record<ToldThing, Read>> = {
   }),
   'regional-measure': seen(Measures, 'regional-measure', {
     thing: measureThing,
-    head: ({ target, status }) => ({ title: target.name, state: status }),
+    head: ({ target, status, reference }) => ({ title: target.name, state: status, reference }),
   }),
   // the notice says all: the criterion and the place, the month, are in the id
   'standard-line': none,
@@ -164,6 +194,28 @@ const read: Readonly<Record<ToldThing, Read>> = {
   impact: none,
   'station-ranking': none,
 };
+
+/** The kinds of things that have a head, each with the beginning of its ids. */
+const beginnings = {
+  alert: 'alt',
+  order: 'ord',
+  case: 'cas',
+  consultation: 'cst',
+  meeting: 'mtg',
+  'listed-case': 'lst',
+  approval: 'apr',
+  proposal: 'prp',
+  'regional-measure': 'ntc',
+} as const satisfies Partial<Record<ToldThing, IdPrefix>>;
+
+export const namedThings = [
+  ...(['alert', 'order', 'case', 'consultation', 'meeting', 'listed-case', 'approval', 'proposal', 'regional-measure'] as const),
+];
+
+/** The kind of thing that has this id, by its beginning; undefined of agencies, banks and other kinds. */
+export function kindOfId(id: string): (typeof namedThings)[number] | undefined {
+  return namedThings.find((kind) => id.startsWith(`${beginnings[kind]}_`));
+}
 
 /** A thing as one text. */
 export function thingKey({ kind, id }: Pick<InboxEntry['subject'], 'kind' | 'id'>): string {
