@@ -17,7 +17,8 @@ import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
-import { boardOperations } from '../../functions/boards/operations.ts';
+import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
+import { caseBoardOperations } from '../../functions/boards/case-operations.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
@@ -175,7 +176,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
         log,
       ),
     },
-    { routes: boardRoutes, handler: createApi(boardRoutes, boardOperations, give, log) },
+    { routes: boardRoutes, handler: createApi(boardRoutes, { ...alarmOperations, ...caseBoardOperations }, give, log) },
     {
       routes: consultationRoutes,
       handler: createApi(
