@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { OrderFact } from '../../shared/freezes/order/order-facts.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import { StopOrders } from '../../shared/freezes/streams.ts';
-import type { CardPage, IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
 import type { Loaded } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -50,18 +51,6 @@ export async function loadedOrdersOfAlert(journal: Journal, alertId: string): Pr
 }
 
 /** The file of an alert, page by page, to its end. */
-async function* fileOf(
-  journal: Journal,
-  alertId: string,
-  part: { readonly from?: string; readonly limit: number },
-): AsyncGenerator<CardPage['cards']> {
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({
-      ...{ index: 'file', pk: fileKey(alertId), ...part },
-      ...(after === undefined ? {} : { after }),
-    });
-    yield page.cards;
-    after = page.next;
-  } while (after !== undefined);
+function fileOf(journal: Journal, alertId: string, part: { readonly from?: string; readonly limit: number }) {
+  return pagesOf(journal, { index: 'file', pk: fileKey(alertId), ...part });
 }

@@ -1,5 +1,6 @@
-import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { directoryKey, through } from '../../shared/journal/keys.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import type { Criterion } from '../../shared/standards/standard/criteria.ts';
 import { inForce } from '../../shared/standards/standard/in-force.ts';
@@ -19,12 +20,8 @@ export function partOfLines(criterion?: Criterion) {
 /** Every line of a criterion, or every line: a few dozen, read by the directory. */
 export async function linesOf(journal: Journal, criterion?: Criterion): Promise<readonly StandardLine[]> {
   const lines: StandardLine[] = [];
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({ ...partOfLines(criterion), limit: PAGE, ...(after === undefined ? {} : { after }) });
-    lines.push(...(await loadLines(journal, page.cards)));
-    after = page.next;
-  } while (after !== undefined);
+  for await (const page of pagesOf(journal, { ...partOfLines(criterion), limit: PAGE }))
+    lines.push(...(await loadLines(journal, page)));
   return lines;
 }
 

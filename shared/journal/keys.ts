@@ -193,6 +193,16 @@ export function aimedAt(kind: string, agency: string, at: string, id: string): I
   return { pk: aimedAtKey(kind, agency), sk: `${at}#${id}` };
 }
 
+/** The consultations in which a case is discussed, in the index `file`. */
+export function consultationsOfCase(caseId: string): string {
+  return `consultations-of-case#${caseId}`;
+}
+
+/** @param convenedAt ISO 8601, UTC */
+export function inFileOfCase(caseId: string, convenedAt: string, consultationId: string): IndexEntry {
+  return { pk: consultationsOfCase(caseId), sk: `${convenedAt}#${consultationId}` };
+}
+
 /** The things of one kind that an agency takes part in, in the index `listing`: consultations, meetings. */
 export function seatsKey(kind: string, agency: string): string {
   return `${kind}-seat#${agency}`;

@@ -50,6 +50,7 @@ const partitions = [
   ...(['open', 'closed'] as const).map((part) => keys.caseloadKey('<kind>', '<district>', part)),
   keys.aimedAtKey('regional-measure', '<agency>'),
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
+  keys.consultationsOfCase('<caseId>'),
   keys.filedInMonthKey('<yyyy-mm>'),
   ...['bank', 'station', 'standard-line', 'decision-month', 'proposal'].map(keys.directoryKey),
   `due#<0…${keys.dueKeys.length - 1}>`,
