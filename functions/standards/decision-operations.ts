@@ -24,9 +24,10 @@ import { decisionThing } from '../../shared/standards/kinds.ts';
 import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
 import type { Standard } from '../../shared/standards/standard/model.ts';
 import { Standards } from '../../shared/standards/standard/streams.ts';
-import { standardOf } from '../lookups/standards.ts';
+import { lineOf } from '../lookups/standards.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
+import { decisionView } from './answers.ts';
 import type { decisionRoutes } from './proposal-routes.ts';
 
 interface Deciding extends Call {
@@ -40,9 +41,9 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
   })(async (input, context, { request, tools: { journal } }) => {
     const { criterion, district, decidedOn } = input;
     const at: DecisionMonth = { criterion, district, month: decidedOn.slice(0, 7) };
-    const [month, current, { number, earlier }] = await Promise.all([
+    const [month, { line, current }, { number, earlier }] = await Promise.all([
       journal.load(DecisionMonths, decisionMonthId(at)),
-      standardOf(journal, criterion, district, decidedOn),
+      lineOf(journal, criterion, district, decidedOn),
       underItsNumber(journal, decisionNumberKey(input)),
     ]);
     const known = { standard: current?.standard, month: month.state, earlier: earlier?.state };
@@ -51,8 +52,10 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
       decision: recordDecision(input, known, context),
       goesOn: earlier,
       streams: [month, ...number],
+      // whether it departs follows from the standard in force, which may change meanwhile
+      rests: earlier === undefined ? [line] : [],
       answer: ({ state, version }) =>
-        request.answer(earlier === undefined ? 201 : 200, { ...state, reasons: reasonsOf(held, state) }, version),
+        request.answer(earlier === undefined ? 201 : 200, decisionView(state, reasonsOf(held, state)), version),
     };
   }),
 
@@ -73,7 +76,8 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
     if (decision === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(decisionThing(decision));
     if (access.kind === 'refusal') return access;
-    return request.answer(200, { ...decision, reasons: reasonsOf(await standardBehind(journal, decision), decision) }, version);
+    const reasons = reasonsOf(await standardBehind(journal, decision), decision);
+    return request.answer(200, decisionView(decision, reasons), version);
   },
 };
 
