@@ -8,7 +8,6 @@ import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import {
   type DecisionMonth,
   decisionMonthId,
-  type ReasonView,
   type RecordDecision,
   type RecordedDecision,
 } from '../../shared/standards/decision/decision-model.ts';
@@ -19,15 +18,14 @@ import {
   decisionListing,
   RecordedDecisions,
 } from '../../shared/standards/decision/decision-streams.ts';
-import { reasonView, recordDecision } from '../../shared/standards/decision/record-decision.ts';
+import { recordDecision } from '../../shared/standards/decision/record-decision.ts';
 import { decisionThing } from '../../shared/standards/kinds.ts';
-import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
 import type { Standard } from '../../shared/standards/standard/model.ts';
 import { Standards } from '../../shared/standards/standard/streams.ts';
 import { lineOf } from '../lookups/standards.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { monthOf, pageOfIndex } from '../platform/paging.ts';
-import { decisionView } from './answers.ts';
+import { decisionView, reasonsOf } from './answers.ts';
 import type { decisionRoutes } from './proposal-routes.ts';
 
 interface Deciding extends Call {
@@ -92,9 +90,4 @@ async function underItsNumber(journal: Journal, key: string | undefined) {
 /** The standard that a decision was held against, if there was one. */
 async function standardBehind(journal: Journal, { standardId }: RecordedDecision): Promise<Standard | undefined> {
   return standardId === undefined ? undefined : (await journal.load(Standards, standardId)).state;
-}
-
-/** The reasons of the standard that the decision was compared with; empty if there was none. */
-function reasonsOf(standard: Standard | undefined, { facts }: RecordedDecision): ReasonView[] {
-  return standard === undefined ? [] : evaluateStandard(standard, facts).reasons.map(reasonView);
 }

@@ -233,6 +233,16 @@ export function findKey(kind: string, scope: string, mark: string): string {
   return `find#${kind}#${scope}#${mark}`;
 }
 
+/** The things of a kind in a district in the order of a size, in the index `file`. */
+export function bySizeKey(kind: string, district: string): string {
+  return `by-size#${kind}#${district}`;
+}
+
+/** @param size as it sorts @param at ISO 8601, UTC: of equal sizes the newest comes first */
+export function bySize(kind: string, district: string, size: string, at: string, id: string): IndexEntry {
+  return { pk: bySizeKey(kind, district), sk: `${size}#${newestFirst(at)}#${id}` };
+}
+
 /** Directory of a kind of thing that has few members, which rarely change, such as banks. */
 export function directoryKey(kind: string): string {
   return `${kind}#all`;

@@ -31,6 +31,10 @@ export const standardAccess: AccessPart = {
     evaluateFacts: { yes: readers, forbidden: 'everyone else' },
     getStandard: { yes: readers, forbidden: 'everyone else' },
     recordDecision: { yes: district, forbidden: 'everyone else' },
+    findSimilarDecisions: {
+      yes: ['haidian', 'chaoyang', 'changping', 'city', 'prosecutor', 'judge'],
+      forbidden: 'everyone else',
+    },
     listDecisions: { yes: [...district, 'judge'], forbidden: 'everyone else' },
     getDecision: { yes: [...district, 'judge'], forbidden: [] },
     proposeStandard: { yes: proposers, forbidden: 'everyone else' },
@@ -66,6 +70,7 @@ export const standardAccess: AccessPart = {
     getHistory: { query: { criterion, place: 'haidian' } },
     evaluateFacts: { body: { criterion, facts, asOf: '2022-06-01' } },
     recordDecision: { body: decision },
+    findSimilarDecisions: { body: { criterion, facts } },
     listDecisions: { query: { district: 'haidian' } },
     proposeStandard: { body: proposalInput() },
     consultProposal: { body: {} },

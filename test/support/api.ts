@@ -58,6 +58,7 @@ import { decisionOperations } from '../../functions/standards/decision-operation
 import { impactOperations } from '../../functions/standards/impact-operations.ts';
 import { proposalOperations } from '../../functions/standards/proposal-operations.ts';
 import { standardRoutes } from '../../functions/standards/routes.ts';
+import { similarOperations } from '../../functions/standards/similar-operations.ts';
 import { standardOperations } from '../../functions/standards/standard-operations.ts';
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
@@ -190,7 +191,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       routes: standardRoutes,
       handler: createApi(
         standardRoutes,
-        { ...standardOperations, ...decisionOperations, ...proposalOperations, ...impactOperations },
+        { ...standardOperations, ...decisionOperations, ...proposalOperations, ...impactOperations, ...similarOperations },
         give,
         log,
       ),

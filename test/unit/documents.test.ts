@@ -38,6 +38,7 @@ const partitions = [
   keys.listingKey('<kind>', '<district>', '<yyyy-mm>'),
   keys.listingKey('case', '<district>', '<yyyy-mm>'),
   keys.listingKey('recorded-decision:<criterion>', '<district>', '<yyyy-mm>'),
+  keys.bySizeKey('recorded-decision:<criterion>', '<district>'),
   keys.listingKey('order', '<district>', `<yyyy-mm>#<0..${keys.boardKeys('haidian', '2026-11').length - 1}>`),
   keys.attentionKey('order', '<district>'),
   keys.sharedWithKey('<agency>'),
@@ -72,6 +73,7 @@ describe('docs/data-model.md', () => {
         ...[
           'aimedAtKey',
           'attentionKey',
+          'bySizeKey',
           'caseloadKey',
           'commandKey',
           'deskInboxKey',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { directory, listing } from '../../journal/keys.ts';
+import { bySize, directory, listing } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { startOfDay } from '../../kernel/beijing.ts';
+import { sizePlace } from '../similar/size.ts';
 import type { Criterion } from '../standard/criteria.ts';
 import {
   DecisionMonth,
@@ -31,7 +32,10 @@ export const DecisionCard = z.strictObject({
     ),
 });
 
-/** Recorded decisions by their id; found by criterion, district and the month in which they were taken. */
+/**
+ * Recorded decisions by their id; found by criterion and district, by the month in which they were taken, and by the size of the case. Those
+ * of the first release are not in the order of size.
+ */
 export const RecordedDecisions: StreamType<RecordedDecision, RecordedDecisionFact> = {
   name: 'recorded-decision',
   schemaVersion: 1,
@@ -47,6 +51,13 @@ export const RecordedDecisions: StreamType<RecordedDecision, RecordedDecisionFac
       listing: listing(
         decisionListing(decision.criterion),
         decision.district,
+        startOfDay(decision.decidedOn),
+        decision.decisionId,
+      ),
+      file: bySize(
+        decisionListing(decision.criterion),
+        decision.district,
+        sizePlace(decision.facts),
         startOfDay(decision.decidedOn),
         decision.decisionId,
       ),
