@@ -13,7 +13,7 @@ import type { Consultation } from './consultation.ts';
 export const CaseEntry = z.strictObject({ caseId: CaseId, consultationId: ConsultationId, convenedAt: UtcInstant });
 export type CaseEntry = z.infer<typeof CaseEntry>;
 
-const CaseEntryFact = z.discriminatedUnion('type', [fact('case-consultation.entered', { entry: CaseEntry })]);
+export const CaseEntryFact = z.discriminatedUnion('type', [fact('case-consultation.entered', { entry: CaseEntry })]);
 export type CaseEntryFact = z.infer<typeof CaseEntryFact>;
 
 /** What the file of a case has of an entry. */
