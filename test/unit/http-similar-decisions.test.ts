@@ -143,7 +143,7 @@ describe('similar decisions', () => {
     expect((await api.call(haidian, 'GET', path, { query: { facts: '{}' } })).status).not.toBe(200);
   });
 
-  test('are recorded by none who asks', async () => {
+  test('are asked for without a record and without a trace in the log', async () => {
     await decided(chaoyang, inflow(250_000));
     const before = api.journal.written.length;
     await similar(haidian, inflow(250_000));
