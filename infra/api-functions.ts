@@ -344,7 +344,7 @@ export class ApiFunctions extends Construct {
         routes: standardRoutes,
         schema: StandardsEnv,
         environment,
-        journal: { appends: true, finds: ['listing'] },
+        journal: { appends: true, finds: ['listing', 'file'] },
       }),
     ];
   }

@@ -3,6 +3,7 @@ import { AlertView } from '../../shared/alerts/answers.ts';
 import { CaseView } from '../../shared/cases/answers.ts';
 import { KnownCase } from '../../shared/cases/known-case.ts';
 import { CaseAlert } from '../../shared/cases/model.ts';
+import { Consultation } from '../../shared/consultations/consultation.ts';
 import { BoardOrder } from '../../shared/freezes/board.ts';
 import { orderMarks } from '../../shared/freezes/order/standing.ts';
 import { AccountGraph } from '../../shared/freezes/trace/account-graph.ts';
@@ -79,6 +80,19 @@ const AlertBoard = z
 /** An alarm of a case with the standing of its orders. */
 const CaseAlarm = z.strictObject({ ...CaseAlert.shape, orders: OrdersSoFar.optional() });
 
+/** A consultation on the case in which the caller's agency takes part. */
+const CaseConsultation = z
+  .strictObject({
+    ...Consultation.pick({ consultationId: true, reference: true, kind: true, title: true, convenedAt: true, touchedAt: true })
+      .shape,
+    state: Consultation.shape.status,
+    convener: AgencyId,
+    openSeconds: z.int().nonnegative().describe('How long it has been open; 0 once it is over.'),
+    untouchedSeconds: z.int().nonnegative().describe('Since when no party has changed it.'),
+    overdue: z.boolean().describe('Something there has run out and waits for a person.'),
+  })
+  .meta({ id: 'CaseConsultation' });
+
 /** A case with what stands around it: one read for the first page that a reader opens. */
 const CaseOverview = z
   .strictObject({
@@ -90,6 +104,10 @@ const CaseOverview = z
       .optional()
       .describe('With the part `alerts`, newest first; how their orders stand with the part `money`.'),
     listing: ListedCaseEntry.optional().describe('The listing of the case that is suggested, proposed or in force.'),
+    consultations: z
+      .array(CaseConsultation)
+      .describe("The consultations on the case in which the caller's agency takes part, the newest first: 25 at most."),
+    moreConsultations: z.literal(true).optional().describe('There are more of them.'),
   })
   .meta({ id: 'CaseOverview' });
 
@@ -145,7 +163,7 @@ export const boardRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/cases/{caseId}/overview',
     summary:
-      'A case as far as the caller may see it, with names, the standing of its alarms, and its listing; a look is recorded',
+      'A case as far as the caller may see it, with names, the standing of its alarms, its listing, and your consultations on it; a look is recorded',
     tag: 'boards',
     access: { action: 'case.read' },
     params: OfCase,

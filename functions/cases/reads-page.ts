@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { ReadEntry } from '../../shared/cases/answers.ts';
-import type { Case } from '../../shared/cases/model.ts';
+import { type Case, idsOfCase } from '../../shared/cases/model.ts';
 import { CaseReads } from '../../shared/cases/streams.ts';
 import type { Position } from '../../shared/http/cursor.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -16,13 +16,9 @@ interface ReadsPage {
 }
 
 /** The looks that other agencies took at the case, after those at the cases that were merged into it, each in the order of time. */
-export async function readsPage(
-  journal: Journal,
-  { caseId, absorbed }: Case,
-  limit: number,
-  position: Position,
-): Promise<ReadsPage> {
-  const ids = [...absorbed.map((one) => one.caseId), caseId];
+export async function readsPage(journal: Journal, fraudCase: Case, limit: number, position: Position): Promise<ReadsPage> {
+  const [caseId, ...merged] = idsOfCase(fraudCase);
+  const ids = [...merged, caseId];
   const items: z.infer<typeof ReadEntry>[] = [];
   for (let at = Math.max(0, ids.indexOf(position['of'] ?? '')); at < ids.length; at += 1) {
     const id = ids[at] ?? caseId;

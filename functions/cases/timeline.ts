@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TimelineEntry } from '../../shared/cases/answers.ts';
-import type { Case } from '../../shared/cases/model.ts';
+import { type Case, idsOfCase } from '../../shared/cases/model.ts';
 import type { timelineShown } from '../../shared/cases/timeline.ts';
 import type { CardPage, Journal } from '../../shared/journal/journal.ts';
 import { behind, factsOfAlert, factsOfCase } from '../../shared/journal/keys.ts';
@@ -89,11 +89,8 @@ async function* storyOf(journal: Journal, fraudCase: Case, first: number, last: 
 }
 
 /** The case, those merged into it, and its alarms: the partitions in which their facts stand. */
-function filesOf({ caseId, absorbed, alerts }: Case): readonly string[] {
-  return [
-    ...[caseId, ...absorbed.map((one) => one.caseId)].map(factsOfCase),
-    ...alerts.map(({ alertId }) => factsOfAlert(alertId)),
-  ];
+function filesOf(fraudCase: Case): readonly string[] {
+  return [...idsOfCase(fraudCase).map(factsOfCase), ...fraudCase.alerts.map(({ alertId }) => factsOfAlert(alertId))];
 }
 
 async function readOn(journal: Journal, reading: Reading, limit: number): Promise<void> {

@@ -1,11 +1,11 @@
-import type { Case } from '../../shared/cases/model.ts';
+import { type Case, idsOfCase } from '../../shared/cases/model.ts';
 import type { Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { planFrom } from '../../shared/journal/transact.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import { type Decision, refuse } from '../../shared/kernel/decision.ts';
+import type { Decision } from '../../shared/kernel/decision.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import { extendCaseClock, startCaseClock, stopCaseClock } from '../../shared/procedure-clocks/case-clocks.ts';
 import type { CaseClocks, CaseClocksFact } from '../../shared/procedure-clocks/clocks-model.ts';
@@ -18,9 +18,7 @@ export const caseClockOperations: Operations<typeof caseClockRoutes, ApiTools> =
   listCaseClocks: async (request, { journal }) => {
     const found = await caseOf(request, journal);
     if (found.kind === 'refusal') return found;
-    const { fraudCase } = found;
-    const ids = [fraudCase.caseId, ...fraudCase.absorbed.map(({ caseId }) => caseId)];
-    const loaded = await journal.loadMany(ClocksOfCases, ids);
+    const loaded = await journal.loadMany(ClocksOfCases, idsOfCase(found.fraudCase));
     return request.answer(200, { items: loaded.flatMap(({ state }) => (state === undefined ? [] : clocksOf(state))) });
   },
 
@@ -33,24 +31,14 @@ export const caseClockOperations: Operations<typeof caseClockRoutes, ApiTools> =
     }),
 
   extendCaseClock: (request, { journal }) =>
-    onClocks(request, journal, {
-      of: () => request.params.caseId,
-      decide: (before, fraudCase, context) =>
-        before === undefined
-          ? refuse('NOT_FOUND')
-          : extendCaseClock(before, { ...request.body, n: request.params.n }, { fraudCase }, context),
-      answer: (after) => request.answer(200, nth(after, request.params.n)),
-    }),
+    onClock(request, journal, (before, fraudCase, context) =>
+      extendCaseClock(before, { ...request.body, n: request.params.n }, { fraudCase }, context),
+    ),
 
   stopCaseClock: (request, { journal }) =>
-    onClocks(request, journal, {
-      of: () => request.params.caseId,
-      decide: (before, fraudCase, context) =>
-        before === undefined
-          ? refuse('NOT_FOUND')
-          : stopCaseClock(before, { ...request.body, n: request.params.n }, { fraudCase }, context),
-      answer: (after) => request.answer(200, nth(after, request.params.n)),
-    }),
+    onClock(request, journal, (before, fraudCase, context) =>
+      stopCaseClock(before, { ...request.body, n: request.params.n }, { fraudCase }, context),
+    ),
 };
 
 /** A command on the clocks of a case. */
@@ -59,6 +47,17 @@ interface OnClocks {
   readonly of: (fraudCase: Case) => string;
   readonly decide: (before: CaseClocks | undefined, fraudCase: Case, context: Context) => Decision<CaseClocksFact>;
   readonly answer: (after: CaseClocks) => StoredAnswer;
+}
+
+interface ClockCall extends CaseCall {
+  readonly params: { readonly caseId: string; readonly n: number };
+  answer(status: 200, body: CaseClock): StoredAnswer;
+}
+
+/** The same on one clock, which began on the file that the path names. */
+function onClock(request: ClockCall, journal: Journal, decide: OnClocks['decide']): Promise<StoredAnswer | Rejection> {
+  const { caseId, n } = request.params;
+  return onClocks(request, journal, { of: () => caseId, decide, answer: (after) => request.answer(200, nth(after, n)) });
 }
 
 /** Loads the case and its clocks, asks whether the caller may, decides and appends; the append requires the case as it was read. */

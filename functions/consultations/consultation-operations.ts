@@ -21,6 +21,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { PROPOSAL_STREAM } from '../../shared/standards/proposal/propose-standard.ts';
+import { enteredInCases } from '../lookups/case-consultations.ts';
 import { findCases } from '../lookups/cases.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import { seatsTaken } from '../lookups/seats.ts';
@@ -69,13 +70,15 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     const convened = convene(input, (await findCases(journal, input.caseIds)).files, context);
     return {
       decision: await ifRegistered(journal, convened, partiesNamed('consultation.read', input.parties)),
-      changes: ({ state: { consultationId, parties } }) =>
-        seatsTaken(
+      changes: ({ state }) => [
+        ...seatsTaken(
           'consultation',
-          consultationId,
-          parties.map(({ agency }) => agency),
+          state.consultationId,
+          state.parties.map(({ agency }) => agency),
           context.now,
         ),
+        ...enteredInCases(state, context.now),
+      ],
     };
   }),
 

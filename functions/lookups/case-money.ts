@@ -2,17 +2,14 @@ import * as z from 'zod';
 import type { CaseMoney } from '../../shared/cases/answers.ts';
 import type { Case } from '../../shared/cases/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { fileKey } from '../../shared/journal/keys.ts';
 import { FreezeRequestId, OrderId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { inParallel } from '../platform/in-parallel.ts';
-import { FIRST_TIER } from './orders-of-alert.ts';
+import { entriesOfAlert, FIRST_TIER } from './orders-of-alert.ts';
 import { countOf, OrderCard } from './orders-so-far.ts';
 
 /** How many alarms are asked about at the same time. */
 const LANES = 10;
-/** The most requests and orders of one alarm that are counted. */
-const MOST = 1_000;
 
 /** The alarm itself stands in its file beside its requests. */
 const RequestCard = z.object({ requestId: FreezeRequestId.optional() });
@@ -25,11 +22,11 @@ export interface AlarmMoney {
   readonly orders: readonly z.infer<typeof NamedCard>[];
 }
 
-/** The requests and orders of the case's alarms, in the order of the alarms: one query an alarm, from the cards alone. */
+/** All requests and orders of the case's alarms, in the order of the alarms: one query an alarm, and one more for each further thousand. */
 export async function moneyByAlarm(journal: Journal, { alerts }: Pick<Case, 'alerts'>): Promise<readonly AlarmMoney[]> {
   const found = new Map<string, AlarmMoney>();
   await inParallel(alerts, LANES, async ({ alertId }) => {
-    const { cards } = await journal.find({ index: 'file', pk: fileKey(alertId), limit: MOST });
+    const cards = await entriesOfAlert(journal, alertId);
     const isOrder = ({ sk }: { readonly sk: string }): boolean => sk >= FIRST_TIER;
     found.set(alertId, {
       alertId,

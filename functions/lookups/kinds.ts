@@ -17,6 +17,7 @@ import { CaseShareFact } from '../../shared/cases/case-shares.ts';
 import { auditedCase, auditedReads, dueShare, toldCase } from '../../shared/cases/kinds.ts';
 import { LinkProposalFact } from '../../shared/cases/link-proposals.ts';
 import { CaseNumberFact, CaseOfAlertFact } from '../../shared/cases/pointers.ts';
+import { CaseEntryFact } from '../../shared/consultations/case-entries.ts';
 import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { auditedConsultation, dueConsultation, toldConsultation } from '../../shared/consultations/kind.ts';
 import { OpinionFact } from '../../shared/consultations/opinion.ts';
@@ -167,6 +168,7 @@ export const quietFacts = [
   WebhookFact,
   AgencyFact,
   OpinionFact,
+  CaseEntryFact,
   SeatFact,
   CaseNumberFact,
   CaseReadFact,

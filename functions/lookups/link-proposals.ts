@@ -1,7 +1,7 @@
 import type { LinkProposalView } from '../../shared/cases/answers.ts';
 import { knownCase } from '../../shared/cases/known-case.ts';
 import { belongTogether, CaseProposals } from '../../shared/cases/link-proposals.ts';
-import type { Case } from '../../shared/cases/model.ts';
+import { type Case, idsOfCase } from '../../shared/cases/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { findCases } from './cases.ts';
@@ -14,8 +14,7 @@ const MAX_READ = 100;
  * For a case of another agency it gives only that agency, so that the two can talk.
  */
 export async function linkProposalsOf(journal: Journal, fraudCase: Case, actor: Actor): Promise<readonly LinkProposalView[]> {
-  const ids = [fraudCase.caseId, ...fraudCase.absorbed.map(({ caseId }) => caseId)];
-  const lists = await journal.loadMany(CaseProposals, ids);
+  const lists = await journal.loadMany(CaseProposals, idsOfCase(fraudCase));
   const proposals = lists.flatMap(({ state }) => state?.proposals ?? []);
   if (proposals.length === 0) return [];
   const others = [...new Set(proposals.map((one) => one.with))].slice(0, MAX_READ);

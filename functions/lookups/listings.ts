@@ -1,4 +1,4 @@
-import { type Case, districtsOf, lossFenOf, victimsOf } from '../../shared/cases/model.ts';
+import { type Case, districtsOf, idsOfCase, lossFenOf, victimsOf } from '../../shared/cases/model.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { fresh, type Loaded } from '../../shared/journal/stream.ts';
 import type { CaseListing, CaseListingFact } from '../../shared/listed-cases/case-listing.ts';
@@ -18,9 +18,8 @@ interface ListingsOfCase {
 }
 
 /** The listings of a case and of those that were merged into it: soon they are one. @param read one of them, read already */
-export async function listingsOf(journal: Journal, { caseId, absorbed }: Case, read?: LoadedListing): Promise<ListingsOfCase> {
-  const ids = [caseId, ...absorbed.map((other) => other.caseId)];
-  const registers = await journal.loadMany(CaseListings, ids);
+export async function listingsOf(journal: Journal, fraudCase: Case, read?: LoadedListing): Promise<ListingsOfCase> {
+  const registers = await journal.loadMany(CaseListings, idsOfCase(fraudCase));
   const holding = registers.flatMap((register) =>
     register.state?.open === undefined ? [] : [{ register, id: register.state.open }],
   );

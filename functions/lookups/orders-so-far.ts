@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { isAsked, waitsForWhich } from '../../shared/freezes/order/standing.ts';
 import { OrdersStanding } from '../../shared/freezes/order/standing-model.ts';
-import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { boardKeys, boardPosition, through } from '../../shared/journal/keys.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
 import { beijingMonth } from '../../shared/kernel/beijing.ts';
 import { AlertId, FreezeRequestId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
@@ -100,12 +101,8 @@ async function cardsIn(
   range: { readonly from: string; readonly to: string },
 ): Promise<readonly OrderCard[]> {
   const cards: OrderCard[] = [];
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({ index: 'listing', pk, ...range, limit: PAGE, ...(after === undefined ? {} : { after }) });
-    cards.push(...page.cards.map(({ card }) => parseTolerantly(OrderCard, card)));
-    after = page.next;
-  } while (after !== undefined);
+  for await (const page of pagesOf(journal, { index: 'listing', pk, ...range, limit: PAGE }))
+    cards.push(...page.map(({ card }) => parseTolerantly(OrderCard, card)));
   return cards;
 }
 

@@ -1,10 +1,12 @@
-import type { IndexPosition, Journal } from '../../shared/journal/journal.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
 import { directoryKey, through } from '../../shared/journal/keys.ts';
+import { pagesOf } from '../../shared/journal/pages-of.ts';
+import type { Loaded } from '../../shared/journal/stream.ts';
 import { impossible } from '../../shared/kernel/impossible.ts';
 import type { Criterion } from '../../shared/standards/standard/criteria.ts';
 import { inForce } from '../../shared/standards/standard/in-force.ts';
 import type { InForce } from '../../shared/standards/standard/matrix.ts';
-import { type Belief, lineIdOf, type StandardLine } from '../../shared/standards/standard/model.ts';
+import { type Belief, lineIdOf, type StandardLine, type StandardLineFact } from '../../shared/standards/standard/model.ts';
 import { StandardLines, Standards } from '../../shared/standards/standard/streams.ts';
 
 /** As many as are loaded in one read. */
@@ -19,12 +21,8 @@ export function partOfLines(criterion?: Criterion) {
 /** Every line of a criterion, or every line: a few dozen, read by the directory. */
 export async function linesOf(journal: Journal, criterion?: Criterion): Promise<readonly StandardLine[]> {
   const lines: StandardLine[] = [];
-  let after: IndexPosition | undefined;
-  do {
-    const page = await journal.find({ ...partOfLines(criterion), limit: PAGE, ...(after === undefined ? {} : { after }) });
-    lines.push(...(await loadLines(journal, page.cards)));
-    after = page.next;
-  } while (after !== undefined);
+  for await (const page of pagesOf(journal, { ...partOfLines(criterion), limit: PAGE }))
+    lines.push(...(await loadLines(journal, page)));
   return lines;
 }
 
@@ -65,15 +63,19 @@ export async function withContent(journal: Journal, beliefs: readonly Belief[]):
   return found;
 }
 
-/** The standard of a district on a day, as is believed now. */
-export async function standardOf(
+/** The line of a district, and the standard in force there on a day, as is believed now. */
+export async function lineOf(
   journal: Journal,
   criterion: Criterion,
   district: StandardLine['place'],
   day: string,
-): Promise<InForce | undefined> {
-  const { state } = await journal.load(StandardLines, lineIdOf(criterion, district));
-  if (state === undefined) return undefined;
-  const [found] = await standardsInForce(journal, [state], day);
-  return found;
+): Promise<{ readonly line: Loaded<StandardLine, StandardLineFact>; readonly current: InForce | undefined }> {
+  const line = await journal.load(StandardLines, lineIdOf(criterion, district));
+  const [current] = line.state === undefined ? [] : await standardsInForce(journal, [line.state], day);
+  return { line, current };
+}
+
+/** The standard of a district on a day, as is believed now. */
+export async function standardOf(...asked: Parameters<typeof lineOf>): Promise<InForce | undefined> {
+  return (await lineOf(...asked)).current;
 }

@@ -5,17 +5,11 @@ import { AccountNumber } from '../../shared/freezes/account/account-fields.ts';
 import { Holder } from '../../shared/freezes/answers.ts';
 import { orderStatuses } from '../../shared/freezes/order/order-status.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { PageQuery, pageOf } from '../../shared/http/lists.ts';
+import { PageBody, PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { AgencyId, AlertId, OrderId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
-
-/** A page of what is asked for in a body. */
-const PageBody = {
-  limit: z.int().min(1).max(100).default(20).describe('The most entries of a page.'),
-  cursor: PageQuery.shape.cursor,
-};
 
 const Search = z.strictObject({
   q: SearchText,

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { districts } from '../../shared/kernel/context.ts';
 import { StoredDay } from '../../shared/kernel/day.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { StandardId } from '../../shared/kernel/ids.ts';
-import { outcomes, ReasonView, RecordedDecision } from '../../shared/standards/decision/decision-model.ts';
+import { departureReasonOf, outcomes, ReasonView, RecordedDecision } from '../../shared/standards/decision/decision-model.ts';
+import { reasonView } from '../../shared/standards/decision/record-decision.ts';
 import { DistrictImpact, ImpactRun } from '../../shared/standards/impact/impact-model.ts';
 import { Proposal } from '../../shared/standards/proposal/proposal-model.ts';
 import { Criterion, Place } from '../../shared/standards/standard/criteria.ts';
+import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
 import { comparedFields, type InForce } from '../../shared/standards/standard/matrix.ts';
 import { MeasureName } from '../../shared/standards/standard/measures.ts';
 import { Belief, Standard } from '../../shared/standards/standard/model.ts';
@@ -75,8 +78,19 @@ export const Evaluation = z
   .meta({ id: 'Evaluation' });
 
 export const DecisionView = z
-  .strictObject({ ...RecordedDecision.shape, reasons: z.array(ReasonView) })
+  .strictObject({ ...RecordedDecision.omit({ reason: true }).shape, reasons: z.array(ReasonView) })
   .meta({ id: 'RecordedDecision' });
+
+/** The reasons of the standard that the decision was compared with; empty if there was none. */
+export function reasonsOf(standard: Standard | undefined, { facts }: Pick<RecordedDecision, 'facts'>): ReasonView[] {
+  return standard === undefined ? [] : evaluateStandard(standard, facts).reasons.map(reasonView);
+}
+
+/** @param reasons what the standard of its day says of its facts */
+export function decisionView(decision: RecordedDecision, reasons: ReasonView[]): z.infer<typeof DecisionView> {
+  const { reason: _, ...rest } = decision;
+  return { ...rest, ...defined({ departureReason: departureReasonOf(decision) }), reasons };
+}
 
 export const ProposalView = z.strictObject({ ...Proposal.shape, version: z.int().positive() }).meta({ id: 'Proposal' });
 

@@ -8,7 +8,6 @@ import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import {
   type DecisionMonth,
   decisionMonthId,
-  type ReasonView,
   type RecordDecision,
   type RecordedDecision,
 } from '../../shared/standards/decision/decision-model.ts';
@@ -19,14 +18,14 @@ import {
   decisionListing,
   RecordedDecisions,
 } from '../../shared/standards/decision/decision-streams.ts';
-import { reasonView, recordDecision } from '../../shared/standards/decision/record-decision.ts';
+import { recordDecision } from '../../shared/standards/decision/record-decision.ts';
 import { decisionThing } from '../../shared/standards/kinds.ts';
-import { evaluateStandard } from '../../shared/standards/standard/evaluate-standard.ts';
 import type { Standard } from '../../shared/standards/standard/model.ts';
 import { Standards } from '../../shared/standards/standard/streams.ts';
-import { standardOf } from '../lookups/standards.ts';
+import { lineOf } from '../lookups/standards.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { cardsWith, datedAsked, datedPage } from '../platform/dated-page.ts';
+import { decisionView, reasonsOf } from './answers.ts';
 import type { decisionRoutes } from './proposal-routes.ts';
 
 interface Deciding extends Call {
@@ -40,9 +39,9 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
   })(async (input, context, { request, tools: { journal } }) => {
     const { criterion, district, decidedOn } = input;
     const at: DecisionMonth = { criterion, district, month: decidedOn.slice(0, 7) };
-    const [month, current, { number, earlier }] = await Promise.all([
+    const [month, { line, current }, { number, earlier }] = await Promise.all([
       journal.load(DecisionMonths, decisionMonthId(at)),
-      standardOf(journal, criterion, district, decidedOn),
+      lineOf(journal, criterion, district, decidedOn),
       underItsNumber(journal, decisionNumberKey(input)),
     ]);
     const known = { standard: current?.standard, month: month.state, earlier: earlier?.state };
@@ -51,8 +50,10 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
       decision: recordDecision(input, known, context),
       goesOn: earlier,
       streams: [month, ...number],
+      // whether it departs follows from the standard in force, which may change meanwhile
+      rests: earlier === undefined ? [line] : [],
       answer: ({ state, version }) =>
-        request.answer(earlier === undefined ? 201 : 200, { ...state, reasons: reasonsOf(held, state) }, version),
+        request.answer(earlier === undefined ? 201 : 200, decisionView(state, reasonsOf(held, state)), version),
     };
   }),
 
@@ -73,7 +74,8 @@ export const decisionOperations: Operations<typeof decisionRoutes, ApiTools> = {
     if (decision === undefined) return refuse('NOT_FOUND');
     const access = request.allowed(decisionThing(decision));
     if (access.kind === 'refusal') return access;
-    return request.answer(200, { ...decision, reasons: reasonsOf(await standardBehind(journal, decision), decision) }, version);
+    const reasons = reasonsOf(await standardBehind(journal, decision), decision);
+    return request.answer(200, decisionView(decision, reasons), version);
   },
 };
 
@@ -88,9 +90,4 @@ async function underItsNumber(journal: Journal, key: string | undefined) {
 /** The standard that a decision was held against, if there was one. */
 async function standardBehind(journal: Journal, { standardId }: RecordedDecision): Promise<Standard | undefined> {
   return standardId === undefined ? undefined : (await journal.load(Standards, standardId)).state;
-}
-
-/** The reasons of the standard that the decision was compared with; empty if there was none. */
-function reasonsOf(standard: Standard | undefined, { facts }: RecordedDecision): ReasonView[] {
-  return standard === undefined ? [] : evaluateStandard(standard, facts).reasons.map(reasonView);
 }

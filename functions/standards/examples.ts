@@ -36,6 +36,7 @@ export const decisionExample = {
   facts: { 'one-way-inflow': 25_000_000, 'account-owner': 'own', 'traced-to-fraud': 300_000 },
   decision: 'not-pursued',
   decidedOn: '2022-06-01',
+  publicGrounds: '流入资金未达三十万元，初犯，已退赃',
 };
 
 export const proposalExample = {

@@ -58,13 +58,20 @@ export const decisionRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/standards/decisions',
     summary:
-      'Record a decision on arrest or prosecution, once a case number and day; one that contradicts the standard in force raises an alarm',
+      'Record a decision on arrest or prosecution, once a case number and day; one that departs from the standard in force says why, and raises an alarm',
     tag: 'standards',
     access: { action: 'decision.record' },
     body: RecordDecision,
     /** 200: the identical decision is recorded under its case number already. */
     answers: { 200: DecisionView, 201: DecisionView },
-    refusals: ['TIME_IN_FUTURE', 'MEASURE_UNKNOWN', 'FACT_UNFIT', 'DECISION_RECORDED_ALREADY'],
+    refusals: [
+      'TIME_IN_FUTURE',
+      'MEASURE_UNKNOWN',
+      'FACT_UNFIT',
+      'GROUNDS_NOT_PUBLIC',
+      'DEPARTURE_REASON_MISSING',
+      'DECISION_RECORDED_ALREADY',
+    ],
     example: decisionExample,
   },
   listDecisions: {

@@ -77,20 +77,24 @@ export async function recordDecisions(stage: Stage): Promise<void> {
       await recordDecision(stage, district, inflow, decision);
     }
   }
-  const departed = await recordDecision(stage, 'haidian', 34_000_000, 'not-pursued');
+  const departed = await recordDecision(stage, 'haidian', 34_000_000, 'not-pursued', {
+    departureReason: '行为人为在校学生，初犯，已退赃',
+    publicGrounds: '在校学生，初犯，已全部退赃',
+  });
   await stage.told(HAIDIAN, 'recorded-decision.departed', departed);
   stage.say(
     `${decided.length * 2 + 1} decisions are recorded. One departs from the standard of its district, which raises an alarm.`,
   );
 }
 
-async function recordDecision(stage: Stage, district: string, inflow: number, decision: string): Promise<string> {
+async function recordDecision(stage: Stage, district: string, inflow: number, decision: string, why = {}): Promise<string> {
   const body = {
     criterion: CRITERION,
     district,
     facts: { ...facts, 'one-way-inflow': inflow },
     decision,
     decidedOn: '2022-06-01',
+    ...why,
   };
   const Recorded = z.object({ decisionId: z.string() });
   return (await stage.post(`police-${district}`, '/v1/standards/decisions', body, Recorded)).decisionId;

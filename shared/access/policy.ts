@@ -173,6 +173,8 @@ export const accessPolicy = {
   },
   'decision.record': { on: 'district', rows: [...rowsOf(deciders, 'own-district'), ...rowsOf(deciders, 'city')] },
   'decision.read': { on: 'decision', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
+  // Without persons and numbers of cases: how other districts decide is for all who decide or judge.
+  'decision.compare': { on: 'none', rows: rowsOf(decisionReaders, 'any') },
   'decision.list': { on: 'district', rows: [...rowsOf(decisionReaders, 'own-district'), ...rowsOf(decisionReaders, 'city')] },
   'listed-case.propose': { on: 'case', rows: policeOfThing },
   'listed-case.read': { on: 'listed-case', rows: [...policeOfThing, cityAdministrator] },

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { type CaseCommand, caseLifecycle } from './case-lifecycle.ts';
-import { type Case, caseLimits, type Limited } from './model.ts';
+import { type Case, caseLimits, idsOfCase, type Limited } from './model.ts';
 
 /** The refusal of a command that the case's state does not allow. */
 export function stateRefusal({ status }: Case, command: CaseCommand): Refusal | undefined {
@@ -14,6 +14,6 @@ export function roomRefusal(part: Limited, there: number, more = 1): Refusal | u
 }
 
 /** Whether the case has this id, or had it before it was merged. */
-export function isSameCase({ caseId, absorbed }: Case, id: string): boolean {
-  return caseId === id || absorbed.some((one) => one.caseId === id);
+export function isSameCase(fraudCase: Case, id: string): boolean {
+  return idsOfCase(fraudCase).includes(id);
 }

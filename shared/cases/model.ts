@@ -257,6 +257,11 @@ export type MergeCase = z.infer<typeof MergeCase>;
 export const LinkCase = z.strictObject({ caseId: CaseId, reason: prose(200) });
 export type LinkCase = z.infer<typeof LinkCase>;
 
+/** The ids under which the case is known: its own first, then those of the cases merged into it. */
+export function idsOfCase({ caseId, absorbed }: Pick<Case, 'caseId' | 'absorbed'>): readonly [string, ...string[]] {
+  return [caseId, ...absorbed.map((one) => one.caseId)];
+}
+
 /** The known loss of the case: the losses listed, or the sums that its alarms were raised with, whichever is more. */
 export function lossFenOf({ losses, alerts }: Pick<Case, 'losses' | 'alerts'>): number {
   const listed = losses.reduce((sum, { amountFen }) => sum + amountFen, 0);

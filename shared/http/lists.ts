@@ -32,6 +32,12 @@ export const PageQuery = z.strictObject({
     .meta({ description: '`next` of the page before. Fits the same caller and query, for an hour.' }),
 });
 
+/** The same in a body, for lists that are asked for by more than an address may hold. */
+export const PageBody = {
+  limit: z.int().min(1).max(100).default(20).describe('The most entries of a page.'),
+  cursor: PageQuery.shape.cursor,
+};
+
 /** The same for lists whose page should hold all entries in most cases. */
 export const WidePageQuery = PageQuery.extend({ limit: limitOf(100) });
 

@@ -208,6 +208,16 @@ export function aimedAt(kind: string, agency: string, at: string, id: string): I
   return { pk: aimedAtKey(kind, agency), sk: `${at}#${id}` };
 }
 
+/** The consultations in which a case is discussed, in the index `file`. */
+export function consultationsOfCase(caseId: string): string {
+  return `consultations-of-case#${caseId}`;
+}
+
+/** @param convenedAt ISO 8601, UTC */
+export function inFileOfCase(caseId: string, convenedAt: string, consultationId: string): IndexEntry {
+  return { pk: consultationsOfCase(caseId), sk: `${convenedAt}#${consultationId}` };
+}
+
 /** The things of one kind that an agency takes part in, in the index `listing`: consultations, meetings. */
 export function seatsKey(kind: string, agency: string): string {
   return `${kind}-seat#${agency}`;
@@ -236,6 +246,16 @@ export function byReference(reference: string, id: string): IndexEntry {
  */
 export function findKey(kind: string, scope: string, mark: string): string {
   return `find#${kind}#${scope}#${mark}`;
+}
+
+/** The things of a kind in a district in the order of a size, in the index `file`. */
+export function bySizeKey(kind: string, district: string): string {
+  return `by-size#${kind}#${district}`;
+}
+
+/** @param size as it sorts @param at ISO 8601, UTC: of equal sizes the newest comes first */
+export function bySize(kind: string, district: string, size: string, at: string, id: string): IndexEntry {
+  return { pk: bySizeKey(kind, district), sk: `${size}#${newestFirst(at)}#${id}` };
 }
 
 /** Directory of a kind of thing that has few members, which rarely change, such as banks. */

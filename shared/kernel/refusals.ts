@@ -378,6 +378,16 @@ const table = {
   },
   CHANGE_REASON_MISSING: { status: 400, en: 'A changed answer needs a reason', zh: '改变答复须说明理由' },
   DISTRICT_NOT_ASKED: { status: 409, en: 'The proposal does not concern your district', zh: '该提案不涉及贵区' },
+  DEPARTURE_REASON_MISSING: {
+    status: 400,
+    en: 'The decision departs from the standard in force; it needs a departureReason',
+    zh: '该决定偏离现行标准，须说明偏离理由',
+  },
+  GROUNDS_NOT_PUBLIC: {
+    status: 400,
+    en: 'The grounds for every district must not hold numbers of persons or accounts, nor the case by number or id',
+    zh: '对各区公开的理由不得含人员、账户号码或案件编号',
+  },
   DECISION_RECORDED_ALREADY: {
     status: 409,
     en: 'Another decision of that day is recorded under this case number',

@@ -11,6 +11,7 @@ import type { CaseReadFact } from '../cases/case-reads.ts';
 import type { CaseShareFact } from '../cases/case-shares.ts';
 import type { LinkProposalFact } from '../cases/link-proposals.ts';
 import type { CaseNumberFact, CaseOfAlertFact } from '../cases/pointers.ts';
+import type { CaseEntryFact } from '../consultations/case-entries.ts';
 import type { ConsultationFact } from '../consultations/consultation-facts.ts';
 import type { OpinionFact } from '../consultations/opinion.ts';
 import type { SeatFact } from '../consultations/seats.ts';
@@ -51,7 +52,7 @@ type CaseSideFact =
   | ApprovalFact
   | ListedCaseFact
   | CaseListingFact;
-type TogetherFact = ConsultationFact | OpinionFact | SeatFact | MeetingFact;
+type TogetherFact = ConsultationFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
 type RegionalFact = MeasureFact | StationFact | FilingCountFact | StationRankingFact;
 type StandardsFact =
   | StandardFact
@@ -249,6 +250,7 @@ const ofConsultations = {
   'consultation.clock-warned': label('期限即将届满', 'Term of procedure ends soon'),
   'consultation.clock-expired': label('期限届满', 'Term of procedure ran out'),
   'opinion.signed': label('意见签署', 'Opinion signed'),
+  'case-consultation.entered': label('会商归入案件', 'Entered in the file of its case'),
   'seat.taken': label('加入席位', 'Seat taken'),
   'seat.closed': label('席位关闭', 'Seat closed'),
   'seat.reopened': label('席位恢复', 'Seat reopened'),

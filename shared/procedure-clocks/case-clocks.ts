@@ -51,20 +51,19 @@ function isUnknown({ persons }: Case, { suspect }: StartClock): boolean {
 /**
  * Lengthens a term. The agency that started it may, and those that answer for the case.
  *
+ * @param before the clocks of the case so far, if there are any
  * @returns `case-clocks.extended`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with its agency, CLOCK_STOPPED, TERM_EXPIRED,
  *   CLOCK_EXTENSION_NOT_ALLOWED
  */
 export function extendCaseClock(
-  { clocks }: CaseClocks,
+  before: CaseClocks | undefined,
   { n, ...input }: ExtendClock & Numbered,
   known: OfCase,
   context: Context,
 ): Decision<CaseClocksFact> {
-  const clock = clocks[n - 1];
-  if (clock === undefined) return refuse('NOT_FOUND');
-  const others = ofOtherParty(clock, known, context);
-  if (others !== undefined) return others;
-  const longer = extended(clock, input, context);
+  const own = ownClock(before, n, known, context);
+  if (own.kind === 'refusal') return own;
+  const longer = extended(own.clock, input, context);
   if (longer.kind === 'refusal') return longer;
   const { now, actor } = context;
   return accept({ type: 'case-clocks.extended', data: { at: now, by: by(actor), n, reason: input.reason, ...longer.value } });
@@ -73,19 +72,18 @@ export function extendCaseClock(
 /**
  * Stops a clock. The agency that started it may, and those that answer for the case.
  *
+ * @param before the clocks of the case so far, if there are any
  * @returns `case-clocks.stopped`, or NOT_FOUND, CLOCK_OF_OTHER_PARTY with its agency, CLOCK_STOPPED
  */
 export function stopCaseClock(
-  { clocks }: CaseClocks,
+  before: CaseClocks | undefined,
   { n, ...input }: StopClock & Numbered,
   known: OfCase,
   context: Context,
 ): Decision<CaseClocksFact> {
-  const clock = clocks[n - 1];
-  if (clock === undefined) return refuse('NOT_FOUND');
-  const others = ofOtherParty(clock, known, context);
-  if (others !== undefined) return others;
-  const end = stopped(clock, input, context);
+  const own = ownClock(before, n, known, context);
+  if (own.kind === 'refusal') return own;
+  const end = stopped(own.clock, input, context);
   if (end.kind === 'refusal') return end;
   const { now, actor } = context;
   const { reason } = input;
@@ -95,9 +93,17 @@ export function stopCaseClock(
   });
 }
 
-/** Why the acting agency may not change this clock: it neither started it nor answers for the case. */
-function ofOtherParty({ startedBy }: ProcedureClock, { fraudCase }: OfCase, { actor, now }: Context): Refusal | undefined {
-  if (actor.agency === startedBy || holdsCase(fraudCase, actor)) return undefined;
+/** The clock with this number, if the acting agency may change it: it started the clock, or answers for the case. */
+function ownClock(
+  before: CaseClocks | undefined,
+  n: number,
+  { fraudCase }: OfCase,
+  { actor, now }: Context,
+): { readonly kind: 'own'; readonly clock: ProcedureClock } | Refusal {
+  const clock = before?.clocks[n - 1];
+  if (clock === undefined) return refuse('NOT_FOUND');
+  const { startedBy } = clock;
+  if (actor.agency === startedBy || holdsCase(fraudCase, actor)) return { kind: 'own', clock };
   // a reader who is not shown the persons does not learn that there is such a clock
   if (!partsVisible(fraudCase, actor, now).includes('persons')) return refuse('NOT_FOUND');
   return refuse('CLOCK_OF_OTHER_PARTY', { agency: startedBy ?? fraudCase.agency });

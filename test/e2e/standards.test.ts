@@ -51,6 +51,7 @@ describe('standards in a running city', () => {
     const haidian = await ask('procuratorate-haidian', 'POST', '/v1/standards/decisions', Decision, {
       ...decision,
       district: 'haidian',
+      departureReason: 'The flow went on for two years.',
     });
     const chaoyang = await ask('procuratorate-chaoyang', 'POST', '/v1/standards/decisions', Decision, {
       ...decision,

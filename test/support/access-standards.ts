@@ -14,6 +14,10 @@ const runsIt = {
 } as const;
 const criterion = 'two-card-amount';
 const facts = { 'one-way-inflow': yuan(250_000) };
+const decision = {
+  ...{ criterion, district: 'haidian', facts, decision: 'pursued', decidedOn: '2022-06-01' },
+  departureReason: 'a second offence',
+};
 
 /** Standards: kept by the city, read by all who apply them, answered for by each district's procuratorate. */
 export const standardAccess: AccessPart = {
@@ -27,6 +31,10 @@ export const standardAccess: AccessPart = {
     evaluateFacts: { yes: readers, forbidden: 'everyone else' },
     getStandard: { yes: readers, forbidden: 'everyone else' },
     recordDecision: { yes: district, forbidden: 'everyone else' },
+    findSimilarDecisions: {
+      yes: ['haidian', 'chaoyang', 'changping', 'city', 'prosecutor', 'judge'],
+      forbidden: 'everyone else',
+    },
     listDecisions: { yes: [...district, 'judge'], forbidden: 'everyone else' },
     getDecision: { yes: [...district, 'judge'], forbidden: [] },
     proposeStandard: { yes: proposers, forbidden: 'everyone else' },
@@ -49,7 +57,6 @@ export const standardAccess: AccessPart = {
       return z.string().parse(answer[id]);
     };
     const standardId = await make(administrator, '/v1/standards', 'standardId', recordInput());
-    const decision = { criterion, district: 'haidian', facts, decision: 'pursued', decidedOn: '2022-06-01' };
     const decisionId = await make(actors.prosecutor, '/v1/standards/decisions', 'decisionId', decision);
     const proposalId = await make(actors.prosecutor, '/v1/standards/proposals', 'proposalId', proposalInput());
     const runId = await make(actors.prosecutor, `/v1/standards/proposals/${proposalId}/impact`, 'runId');
@@ -62,7 +69,8 @@ export const standardAccess: AccessPart = {
     endStandard: { body: { standardId: ids['standardId'], effectiveTo: '2030-01-01', reason: 'r' } },
     getHistory: { query: { criterion, place: 'haidian' } },
     evaluateFacts: { body: { criterion, facts, asOf: '2022-06-01' } },
-    recordDecision: { body: { criterion, district: 'haidian', facts, decision: 'pursued', decidedOn: '2022-06-01' } },
+    recordDecision: { body: decision },
+    findSimilarDecisions: { body: { criterion, facts } },
     listDecisions: { query: { district: 'haidian' } },
     proposeStandard: { body: proposalInput() },
     consultProposal: { body: {} },

@@ -17,7 +17,8 @@ import { bankOrderOperations } from '../../functions/bank-orders/operations.ts';
 import { bankOrderRoutes } from '../../functions/bank-orders/routes.ts';
 import { bankTestOperations } from '../../functions/bank-tests/operations.ts';
 import { bankTestRoutes } from '../../functions/bank-tests/routes.ts';
-import { boardOperations } from '../../functions/boards/operations.ts';
+import { alarmOperations } from '../../functions/boards/alarm-operations.ts';
+import { caseBoardOperations } from '../../functions/boards/case-operations.ts';
 import { boardRoutes } from '../../functions/boards/routes.ts';
 import { caseOperations } from '../../functions/cases/case-operations.ts';
 import { correctOperations } from '../../functions/cases/correct-operations.ts';
@@ -60,6 +61,7 @@ import { decisionOperations } from '../../functions/standards/decision-operation
 import { impactOperations } from '../../functions/standards/impact-operations.ts';
 import { proposalOperations } from '../../functions/standards/proposal-operations.ts';
 import { standardRoutes } from '../../functions/standards/routes.ts';
+import { similarOperations } from '../../functions/standards/similar-operations.ts';
 import { standardOperations } from '../../functions/standards/standard-operations.ts';
 import { type SystemTools, systemOperations } from '../../functions/system/operations.ts';
 import { systemRoutes } from '../../functions/system/routes.ts';
@@ -178,7 +180,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
         log,
       ),
     },
-    { routes: boardRoutes, handler: createApi(boardRoutes, boardOperations, give, log) },
+    { routes: boardRoutes, handler: createApi(boardRoutes, { ...alarmOperations, ...caseBoardOperations }, give, log) },
     {
       routes: consultationRoutes,
       handler: createApi(
@@ -192,7 +194,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       routes: standardRoutes,
       handler: createApi(
         standardRoutes,
-        { ...standardOperations, ...decisionOperations, ...proposalOperations, ...impactOperations },
+        { ...standardOperations, ...decisionOperations, ...proposalOperations, ...impactOperations, ...similarOperations },
         give,
         log,
       ),

@@ -38,6 +38,7 @@ const partitions = [
   keys.listingKey('<kind>', '<district>', '<yyyy-mm>'),
   keys.listingKey('case', '<district>', '<yyyy-mm>'),
   keys.listingKey('recorded-decision:<criterion>', '<district>', '<yyyy-mm>'),
+  keys.bySizeKey('recorded-decision:<criterion>', '<district>'),
   keys.listingKey('order', '<district>', `<yyyy-mm>#<0..${keys.boardKeys('haidian', '2026-11').length - 1}>`),
   keys.attentionKey('order', '<district>'),
   keys.raisedElsewhereKey('<agency>'),
@@ -51,6 +52,7 @@ const partitions = [
   ...(['open', 'closed'] as const).map((part) => keys.caseloadKey('<kind>', '<district>', part)),
   keys.aimedAtKey('regional-measure', '<agency>'),
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
+  keys.consultationsOfCase('<caseId>'),
   keys.filedInMonthKey('<yyyy-mm>'),
   ...['bank', 'station', 'standard-line', 'decision-month', 'proposal'].map(keys.directoryKey),
   `due#<0…${keys.dueKeys.length - 1}>`,
@@ -72,6 +74,7 @@ describe('docs/data-model.md', () => {
         ...[
           'aimedAtKey',
           'attentionKey',
+          'bySizeKey',
           'caseloadKey',
           'commandKey',
           'deskInboxKey',

@@ -15,6 +15,7 @@ const decide = (over: object = {}, headers: Record<string, string> = {}) =>
   api.call(prosecutorOf('haidian'), 'POST', '/v1/standards/decisions', {
     body: {
       ...{ criterion: 'two-card-amount', district: 'haidian', facts, decision: 'pursued', decidedOn: '2022-06-01', caseNumber },
+      departureReason: 'a gang',
       ...over,
     },
     headers,
@@ -51,7 +52,8 @@ describe('a decision with a case number', () => {
   test.each([
     ['another outcome', { decision: 'not-pursued' }],
     ['other facts', { facts: { ...facts, 'one-way-inflow': yuan(260_000) } }],
-    ['a reason that was not given', { reason: 'many victims' }],
+    ['another reason', { departureReason: 'many victims' }],
+    ['grounds for all that were not given', { publicGrounds: 'many victims' }],
   ])('a decision that %s is refused, and the refusal names the recorded one', async (_, over) => {
     const { body } = await decide();
     const before = api.journal.written.length;
@@ -63,7 +65,7 @@ describe('a decision with a case number', () => {
   });
 
   test('a decision whose number is only a placeholder is recorded beside others of that number', async () => {
-    for (const over of [{ caseNumber: 'N/A' }, { caseNumber: 'N/A', reason: 'another case' }]) {
+    for (const over of [{ caseNumber: 'N/A' }, { caseNumber: 'N/A', departureReason: 'another case' }]) {
       expect(await decide({ decidedOn: '2022-06-03', ...over })).toMatchObject({ status: 201 });
     }
   });
@@ -73,7 +75,7 @@ describe('a decision with a case number', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201]);
     const [one, other] = await Promise.all([
       decide({ decidedOn: '2022-06-02' }),
-      decide({ decidedOn: '2022-06-02', reason: 'r' }),
+      decide({ decidedOn: '2022-06-02', departureReason: 'r' }),
     ]);
     expect([one?.status, other?.status].toSorted()).toEqual([201, 409]);
     expect(await ofTheMonth()).toHaveLength(2);

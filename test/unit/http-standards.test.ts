@@ -288,7 +288,7 @@ describe('history', () => {
 describe('recorded decisions', () => {
   const decide = (decision: 'pursued' | 'not-pursued', over: object = {}) =>
     api.call(prosecutorOf('haidian'), 'POST', '/v1/standards/decisions', {
-      body: { criterion, district: 'haidian', facts, decision, decidedOn: '2022-06-01', ...over },
+      body: { criterion, district: 'haidian', facts, decision, decidedOn: '2022-06-01', departureReason: 'r', ...over },
     });
 
   test('a decision that contradicts the standard in force departs from it, and says why', async () => {

@@ -55,7 +55,7 @@ describe('a decision on arrest or prosecution', () => {
     const standard = standardOf('haidian');
     const departed = (decision: 'pursued' | 'not-pursued', inflow: number | undefined) =>
       typesOf(
-        { decision, facts: inflow === undefined ? {} : { ...facts, 'one-way-inflow': yuan(inflow) } },
+        { decision, departureReason: 'r', facts: inflow === undefined ? {} : { ...facts, 'one-way-inflow': yuan(inflow) } },
         { standard },
       ).includes('recorded-decision.departed');
     expect([departed('pursued', 300_000), departed('pursued', 299_999), departed('pursued', undefined)]).toEqual([
@@ -66,7 +66,7 @@ describe('a decision on arrest or prosecution', () => {
     expect([departed('not-pursued', 300_000), departed('not-pursued', 299_999), departed('not-pursued', undefined)]).toEqual([
       ...[true, false, false],
     ]);
-    const [, departure] = recording({ decision: 'not-pursued' }, { standard }).facts;
+    const [, departure] = recording({ decision: 'not-pursued', departureReason: 'r' }, { standard }).facts;
     expect(departure).toMatchObject({
       type: 'recorded-decision.departed',
       data: { at: minute(1), district: 'haidian', criterion, standardId: id('std', 1), decision: 'not-pursued', outcome: 'yes' },
@@ -74,16 +74,46 @@ describe('a decision on arrest or prosecution', () => {
     expect(typesOf({ decision: 'not-pursued' })).not.toContain('recorded-decision.departed');
   });
 
+  test('gives no departure without its reason, and names the conditions that decide', () => {
+    const standard = standardOf('haidian');
+    expect(recording({ decision: 'not-pursued' }, { standard })).toEqual({
+      kind: 'refusal',
+      code: 'DEPARTURE_REASON_MISSING',
+      detail: {
+        ...{ paths: ['/departureReason'], standardId: id('std', 1), outcome: 'yes' },
+        conditions: ['/amount/all/0: one-way-inflow gte 30000000', '/amount/all/1: traced-to-fraud gte 300000'],
+      },
+      facts: [],
+    });
+  });
+
+  test('that an earlier release recorded with its `reason` is the same when it comes again', () => {
+    const decisionId = id('dec', 9);
+    const recorded = { ...input, facts, decisionId, recordedAt: minute(0), recordedBy: 'x' };
+    const standard = standardOf('haidian');
+    const [reasoned, silent] = [
+      { ...recorded, decision: 'not-pursued' as const, departed: true, reason: 'r' },
+      { ...recorded, decision: 'not-pursued' as const, departed: true },
+    ];
+    const again = { decision: 'not-pursued', departureReason: 'r' } as const;
+    expect(recording(again, { earlier: reasoned, standard })).toMatchObject({ kind: 'acceptance', made: decisionId, facts: [] });
+    // it departed before a reason was asked for
+    expect(recording({ decision: 'not-pursued' }, { earlier: silent, standard })).toMatchObject({
+      kind: 'acceptance',
+      facts: [],
+    });
+  });
+
   test('under a number that is taken is the same one, or is refused with it', () => {
     const decisionId = id('dec', 9);
     const earlier: RecordedDecision = {
       ...{ ...input, facts, decisionId, departed: false, recordedAt: minute(0), recordedBy: 'x', reason: 'r' },
     };
-    expect(recording({ reason: 'r' }, { earlier })).toMatchObject({ kind: 'acceptance', facts: [] });
+    expect(recording({ departureReason: 'r' }, { earlier })).toMatchObject({ kind: 'acceptance', facts: [] });
     const refused = { code: 'DECISION_RECORDED_ALREADY', detail: { decisionId } };
-    expect(recording({ reason: 'other' }, { earlier })).toMatchObject(refused);
-    expect(recording({ reason: 'r', decision: 'not-pursued' }, { earlier })).toMatchObject(refused);
-    expect(recording({ reason: 'r', facts: {} }, { earlier })).toMatchObject(refused);
+    expect(recording({ departureReason: 'other' }, { earlier })).toMatchObject(refused);
+    expect(recording({ departureReason: 'r', decision: 'not-pursued' }, { earlier })).toMatchObject(refused);
+    expect(recording({ departureReason: 'r', facts: {} }, { earlier })).toMatchObject(refused);
   });
 
   test('is of today or before, and has facts that the measures know', () => {

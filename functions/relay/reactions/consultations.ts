@@ -9,6 +9,7 @@ import { followingMeeting } from '../../../shared/meetings/run-meetings.ts';
 import { Meetings } from '../../../shared/meetings/streams.ts';
 import { Proposals } from '../../../shared/standards/proposal/proposal-streams.ts';
 import { propose } from '../../../shared/standards/proposal/propose.ts';
+import { missingInCases } from '../../lookups/case-consultations.ts';
 import { seatsTaken } from '../../lookups/seats.ts';
 import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
@@ -32,7 +33,10 @@ type ConsultationTurn =
   | 'consultation.clock-stopped'
   | 'consultation.clock-expired';
 
-/** Agendas and lists of open things use the seats; the consultation as it stands at this run decides. */
+/**
+ * Agendas and lists of open things use the seats; the consultation as it stands at this run decides. A consultation that an earlier release
+ * convened comes into the files of its cases here.
+ */
 export const settleSeats: Reaction<FactOf<ConsultationTurn>, CoordinationTools> = {
   name: 'settleSeats',
   does: 'takes the consultation off the lists of its parties, or puts it back on them, on top if something has run out',
@@ -44,7 +48,11 @@ export const settleSeats: Reaction<FactOf<ConsultationTurn>, CoordinationTools> 
       if (state === undefined) return refuse('NOT_FOUND');
       const open = isUnsettled(state);
       const seats = state.parties.map(({ agency }) => ({ agency, open, overdue: ranOut(state, agency, at).length > 0 }));
-      return { kind: 'plan', changes: await seatsSet(journal, consultationId, seats, at) };
+      const [set, entered] = await Promise.all([
+        seatsSet(journal, consultationId, seats, at),
+        missingInCases(journal, state, at),
+      ]);
+      return { kind: 'plan', changes: [...set, ...entered] };
     });
   },
 };

@@ -1,3 +1,4 @@
+import { idsOfCase } from '../../../shared/cases/model.ts';
 import { Consultations } from '../../../shared/consultations/streams.ts';
 import type { Journal, RecordedFact } from '../../../shared/journal/journal.ts';
 import { readOnly } from '../../../shared/journal/kind.ts';
@@ -126,8 +127,8 @@ const ReadClocks = readOnly('case-clocks', CaseClocks);
 async function termsOfCases(journal: Journal, { stream }: RecordedFact): Promise<readonly TermsNow[]> {
   const found = await findCase(journal, idOfStream(stream));
   if (found === undefined) return [];
-  const { caseId, absorbed, reference, district, agencies } = found.fraudCase;
-  const clocks = await journal.loadMany(ReadClocks, [caseId, ...absorbed.map((one) => one.caseId)]);
+  const { reference, district, agencies } = found.fraudCase;
+  const clocks = await journal.loadMany(ReadClocks, idsOfCase(found.fraudCase));
   return clocks.map(({ id, state }) => ({
     id,
     terms: state === undefined ? [] : termsOfCaseClocks({ ...state, reference, district, agencies }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { districts } from '../../kernel/context.ts';
 import { Day, StoredDay } from '../../kernel/day.ts';
+import { defined } from '../../kernel/defined.ts';
 import { AgencyId, RecordedDecisionId, StandardId } from '../../kernel/ids.ts';
 import { paperNumber, prose } from '../../kernel/people.ts';
 import { UtcInstant } from '../../kernel/time.ts';
@@ -27,19 +28,39 @@ export type ReasonView = z.infer<typeof ReasonView>;
 /** `pursued`: arrest approved or prosecuted (捕诉) · `not-pursued`: not, or not yet. */
 export const DecisionTaken = z.enum(['pursued', 'not-pursued']);
 
+const whyDeparted = prose(1_000).optional();
+
 /** The body of a decision to record: figures of the case, and no names. */
-export const RecordDecision = z.strictObject({
-  criterion: Criterion,
-  district: z.enum(districts),
-  facts: CaseFactsInput,
-  decision: DecisionTaken,
-  /** The day on which it was taken, in Beijing. */
-  decidedOn: Day,
-  /** The number under which the deciding agency has it. */
-  caseNumber: paperNumber(64).optional(),
-  /** Why it was decided otherwise than the standard says, if it was. */
-  reason: prose(1_000).optional(),
-});
+export const RecordDecision = z
+  .strictObject({
+    criterion: Criterion,
+    district: z.enum(districts),
+    facts: CaseFactsInput,
+    decision: DecisionTaken,
+    /** The day on which it was taken, in Beijing. */
+    decidedOn: Day,
+    /** The number under which the deciding agency has it. */
+    caseNumber: paperNumber(64).optional(),
+    departureReason: whyDeparted.describe(
+      'Why it was decided otherwise than the standard in force says: required if it was. Your district and the city read it.',
+    ),
+    reason: whyDeparted.meta({
+      description: 'The older name of `departureReason`: one of the two, not both.',
+      deprecated: true,
+    }),
+    publicGrounds: prose(1_000)
+      .optional()
+      .describe(
+        'The grounds (裁判理由) for the readers of every district: without names, and without numbers of persons or cases.',
+      ),
+  })
+  .transform(({ departureReason, reason, ...rest }, { issues }) => {
+    if (departureReason === undefined || reason === undefined)
+      return { ...rest, ...defined({ departureReason: departureReason ?? reason }) };
+    const message = 'must not stand beside `departureReason`, whose older name it is';
+    issues.push({ code: 'custom', message, input: reason, path: ['reason'] });
+    return z.NEVER;
+  });
 export type RecordDecision = z.infer<typeof RecordDecision>;
 
 /** A decision on arrest or prosecution as recorded (已决案件), with the outcome by the standard of its district and day. */
@@ -51,7 +72,12 @@ export const RecordedDecision = z.strictObject({
   decision: DecisionTaken,
   decidedOn: StoredDay,
   caseNumber: z.string().optional(),
+  /** As earlier releases kept `departureReason`. */
   reason: z.string().optional(),
+  /** Why it departed from the standard in force. Earlier releases did not ask for it. */
+  departureReason: z.string().optional(),
+  /** The grounds that readers of every district see. */
+  publicGrounds: z.string().optional(),
   /** Absent if the district had no standard on that day. */
   standardId: StandardId.optional(),
   outcome: z.enum(outcomes).optional(),
@@ -60,6 +86,14 @@ export const RecordedDecision = z.strictObject({
   recordedBy: AgencyId,
 });
 export type RecordedDecision = z.infer<typeof RecordedDecision>;
+
+/** Why a decision departed from the standard in force, under either name. */
+export function departureReasonOf({
+  departureReason,
+  reason,
+}: Pick<RecordedDecision, 'departureReason' | 'reason'>): string | undefined {
+  return departureReason ?? reason;
+}
 
 export const RecordedDecisionFact = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('recorded-decision.recorded'), data: RecordedDecision }),

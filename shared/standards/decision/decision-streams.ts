@@ -1,28 +1,41 @@
-import { directory, listing } from '../../journal/keys.ts';
+import * as z from 'zod';
+import { bySize, directory, listing } from '../../journal/keys.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { startOfDay } from '../../kernel/beijing.ts';
+import { sizePlace } from '../similar/size.ts';
 import type { Criterion } from '../standard/criteria.ts';
-import { DecisionMonth, DecisionMonthFact, decisionMonthId, RecordedDecision, RecordedDecisionFact } from './decision-model.ts';
+import {
+  DecisionMonth,
+  DecisionMonthFact,
+  decisionMonthId,
+  departureReasonOf,
+  RecordedDecision,
+  RecordedDecisionFact,
+} from './decision-model.ts';
 
 /** The kind under which the decisions on a criterion are listed. */
 export function decisionListing(criterion: Criterion): string {
   return `recorded-decision:${criterion}`;
 }
 
-/** What an index holds of a recorded decision: enough to evaluate it again, without names. */
-export const DecisionCard = RecordedDecision.pick({
-  decisionId: true,
-  criterion: true,
-  district: true,
-  facts: true,
-  decision: true,
-  decidedOn: true,
-  outcome: true,
-  departed: true,
-  recordedAt: true,
+/** What an index holds of a recorded decision: enough to evaluate it again, without names and texts. */
+export const DecisionCard = z.strictObject({
+  ...RecordedDecision.pick({
+    ...{ decisionId: true, criterion: true, district: true, facts: true, decision: true, decidedOn: true },
+    ...{ outcome: true, departed: true, recordedAt: true },
+  }).shape,
+  departureReasonGiven: z
+    .literal(true)
+    .optional()
+    .describe(
+      'It departed, and says why: the decision itself has the reason. Absent of decisions recorded before it was asked for.',
+    ),
 });
 
-/** Recorded decisions by their id; found by criterion, district and the month in which they were taken. */
+/**
+ * Recorded decisions by their id; found by criterion and district, by the month in which they were taken, and by the size of the case. Those
+ * of the first release are not in the order of size.
+ */
 export const RecordedDecisions: StreamType<RecordedDecision, RecordedDecisionFact> = {
   name: 'recorded-decision',
   schemaVersion: 1,
@@ -41,6 +54,13 @@ export const RecordedDecisions: StreamType<RecordedDecision, RecordedDecisionFac
         startOfDay(decision.decidedOn),
         decision.decisionId,
       ),
+      file: bySize(
+        decisionListing(decision.criterion),
+        decision.district,
+        sizePlace(decision.facts),
+        startOfDay(decision.decidedOn),
+        decision.decisionId,
+      ),
     },
     card: cardOf(decision),
   }),
@@ -48,7 +68,8 @@ export const RecordedDecisions: StreamType<RecordedDecision, RecordedDecisionFac
 
 function cardOf(decision: RecordedDecision): Readonly<Record<string, unknown>> {
   const { decisionId, criterion, district, facts, decision: taken, decidedOn, outcome, departed, recordedAt } = decision;
-  return { decisionId, criterion, district, facts, decision: taken, decidedOn, outcome, departed, recordedAt };
+  const reasoned = departed && departureReasonOf(decision) !== undefined ? { departureReasonGiven: true } : {};
+  return { decisionId, criterion, district, facts, decision: taken, decidedOn, outcome, departed, recordedAt, ...reasoned };
 }
 
 /** Months with decisions, all in one directory: sixteen districts add one each a month. */

@@ -1,52 +1,28 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
-import { Agency } from '../../shared/agencies/model.ts';
 import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
 import { alertView } from '../../shared/alerts/views.ts';
-import { Bank } from '../../shared/banks/model.ts';
-import { caseView } from '../../shared/cases/views.ts';
-import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
 import { boardOrder } from '../../shared/freezes/board.ts';
 import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
 import { orderMarks } from '../../shared/freezes/order/standing.ts';
-import { StopOrder } from '../../shared/freezes/order/stop-order.ts';
-import { accountGraph } from '../../shared/freezes/trace/account-graph.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { Journal } from '../../shared/journal/journal.ts';
 import { attentionKey } from '../../shared/journal/keys.ts';
-import { readOnly } from '../../shared/journal/kind.ts';
-import { loadAll } from '../../shared/journal/load-all.ts';
-import type { Loaded } from '../../shared/journal/stream.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
-import { type Fact, refuse } from '../../shared/kernel/decision.ts';
+import { refuse } from '../../shared/kernel/decision.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
-import { ListedCaseCard } from '../../shared/listed-cases/answers.ts';
-import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
-import { ListedCases } from '../../shared/listed-cases/streams.ts';
-import { listedCaseEntry } from '../../shared/listed-cases/views.ts';
 import { referencesOf } from '../lookups/alarm-references.ts';
-import { looked } from '../lookups/case-looks.ts';
-import { moneyByAlarm, moneyIn } from '../lookups/case-money.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
-import { linkProposalsOf } from '../lookups/link-proposals.ts';
-import { listingsOf } from '../lookups/listings.ts';
-import { caseOf } from '../lookups/opened-case.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfPartitions } from '../platform/partitions-page.ts';
 import { placeOf } from '../platform/place.ts';
+import { banksOf, namesOf, ordersIn } from './board-reads.ts';
 import type { boardRoutes } from './routes.ts';
-
-const OrdersRead = readOnly('order', StopOrder);
-const BanksRead = readOnly('bank', Bank.pick({ name: true, dutyPhone: true }));
-const AgenciesRead = readOnly('agency', Agency.pick({ name: true }));
-const StationsRead = readOnly('station', z.object({ name: z.string() }));
 
 /** What an index says of an order: how it counts, and who may see it. Cards of earlier releases have no marks. */
 const BoardCard = OrderCard.extend({
@@ -55,13 +31,13 @@ const BoardCard = OrderCard.extend({
 });
 type BoardCard = z.infer<typeof BoardCard>;
 
-/** The most orders of a case that its graph shows: ten reads. */
-const MOST_IN_GRAPH = 1_000;
-
 /** The most orders of a district that a summary counts. */
 const MOST_COUNTED = 1_000;
 
-export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
+type AlarmRoutes = Pick<typeof boardRoutes, 'listOrders' | 'getOrdersSummary' | 'getAlertBoard'>;
+
+/** The orders that need an eye, and the board of an alarm. */
+export const alarmOperations: Operations<AlarmRoutes, ApiTools> = {
   listOrders: async (request, tools) => {
     const pks = attentionOf(request);
     if ('kind' in pks) return pks;
@@ -141,75 +117,6 @@ export const boardOperations: Operations<typeof boardRoutes, ApiTools> = {
       ...place.next(ends ? undefined : { behind: placeOnBoard(last) }),
     });
   },
-
-  getCaseOverview: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const found = await caseOf(request, journal);
-      if (found.kind === 'refusal') return found;
-      const { loaded, fraudCase, context } = found;
-      const { actor, now } = context;
-      const parts = partsVisible(fraudCase, actor, now);
-      const [alarms, linkProposals, { open }] = await Promise.all([
-        parts.includes('money') ? moneyByAlarm(journal, fraudCase) : undefined,
-        holdsCase(fraudCase, actor) ? linkProposalsOf(journal, fraudCase, actor) : undefined,
-        listingsOf(journal, fraudCase),
-      ]);
-      const money = alarms === undefined ? undefined : moneyIn(alarms, now);
-      const view = caseView(fraudCase, {
-        actor,
-        now,
-        version: loaded.version,
-        asked: request.params.caseId,
-        money,
-        linkProposals,
-      });
-      const orders = new Map(alarms?.map((alarm) => [alarm.alertId, countOf(alarm.orders, now)]));
-      const listed = open.flatMap(({ listing: { state } }) => (state === undefined ? [] : [state]))[0];
-      const mayKnow =
-        listed !== undefined && decideAccess('listed-case.read', actor, listedCaseThing(listed)).outcome === 'allowed';
-      const [agencyNames, station] = await Promise.all([
-        namesOf(journal, [view.agency, ...(view.agencies ?? []), ...(view.shares ?? []).map(({ agency }) => agency)]),
-        view.station === undefined ? undefined : journal.load(StationsRead, view.station),
-      ]);
-      const overview = {
-        ...{ case: view, agencyNames, stationName: station?.state?.name },
-        alarms: view.alerts
-          ?.map((alarm) => ({ ...alarm, orders: orders.get(alarm.alertId) }))
-          .toSorted((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1)),
-        listing: mayKnow ? listedCaseEntry(parseTolerantly(ListedCaseCard, ListedCases.index(listed).card), now) : undefined,
-      };
-      return looked(journal, found, 'case', context, request.answer(200, overview));
-    }),
-
-  getCaseFundGraph: async (request, { journal }) =>
-    carryOut(request, journal, async () => {
-      const found = await caseOf(request, journal);
-      if (found.kind === 'refusal') return found;
-      const { fraudCase, context } = found;
-      const parts = partsVisible(fraudCase, context.actor, context.now);
-      if (!parts.includes('money')) return refuse('ACTION_NOT_ALLOWED');
-      const alarms = await moneyByAlarm(journal, fraudCase);
-      const ids = alarms.flatMap(({ orders }) => orders.map(({ orderId }) => orderId));
-      const orders = (await ordersIn(journal, ids.slice(0, MOST_IN_GRAPH))).map(({ state }) => state);
-      const banks = await banksOf(
-        journal,
-        orders.map(({ account }) => account.bankId),
-      );
-      const graph = accountGraph(orders, {
-        seesHolders: parts.includes('persons'),
-        alarms: new Map(fraudCase.alerts.map(({ alertId }, at) => [alertId, at + 1])),
-        bankNames: new Map([...banks].map(([bankId, { name }]) => [bankId, name])),
-      });
-      const told = fraudCase.alerts.map(({ alertId, reference, lossFen }, at) => ({
-        alarm: at + 1,
-        alertId,
-        reference,
-        lossFen,
-      }));
-      const alarmsShown = parts.includes('alerts') ? { alarms: told } : {};
-      const answer = { ...graph, ...alarmsShown, ordersLeftOut: Math.max(0, ids.length - MOST_IN_GRAPH) };
-      return looked(journal, found, 'fund-graph', context, request.answer(200, answer));
-    }),
 };
 
 /** Whether the caller may see an order of the alarm by its card. */
@@ -270,22 +177,4 @@ async function rowsOf({ journal, now }: Pick<ApiTools, 'journal' | 'now'>, order
     order: state,
     row: boardOrder(state, version, banks.get(state.account.bankId), at),
   }));
-}
-
-type ShownOrder = Loaded<StopOrder, Fact> & { readonly state: StopOrder };
-
-async function ordersIn(journal: Journal, ids: readonly string[]): Promise<readonly ShownOrder[]> {
-  const loaded = await loadAll(journal, OrdersRead, ids);
-  return loaded.flatMap((one) => (one.state === undefined ? [] : [{ ...one, state: one.state }]));
-}
-
-async function banksOf(journal: Journal, bankIds: readonly string[]) {
-  const states = await loadAll(journal, BanksRead, [...new Set(bankIds)]);
-  return new Map(states.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state] as const])));
-}
-
-/** The names of these agencies, as far as they are registered. */
-async function namesOf(journal: Journal, agencies: readonly string[]): Promise<Record<string, string>> {
-  const states = await loadAll(journal, AgenciesRead, [...new Set(agencies)]);
-  return Object.fromEntries(states.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state.name]])));
 }
