@@ -38,6 +38,54 @@ export async function pageOfIndex(
   return { kind: 'page', cards: page.cards, next: place.next(page.next), ...(behind === undefined ? {} : { after: behind }) };
 }
 
+type Card = CardPage['cards'][number];
+
+/** A page of what the caller may know. */
+export interface ShownPage<Shown> {
+  readonly kind: 'page';
+  readonly items: readonly Shown[];
+  /** Whether it is the first of its list. */
+  readonly first: boolean;
+  readonly next: Next;
+}
+
+/** As many entries as are read at a time behind a first read of which some are hidden. */
+const READ_ON = 100;
+
+/**
+ * A page of what the caller may know of an index. It reads on until it is full and one more thing is there to show, so neither a short page
+ * nor its cursor tells of hidden things. For lists of which little is hidden: it reads what it passes over.
+ *
+ * @param show the things of these cards that the caller may know, each with its card, in their order
+ * @returns the page, or CURSOR_INVALID
+ */
+export async function pageOfShown<Shown>(
+  call: Call & { readonly query: PagedQuery },
+  tools: ApiTools,
+  part: Pick<IndexQuery, 'index' | 'pk' | 'from' | 'to'>,
+  show: (cards: readonly Card[]) => Promise<readonly { readonly card: Card; readonly shown: Shown }[]>,
+): Promise<ShownPage<Shown> | Rejection> {
+  const { limit } = call.query;
+  const place = await placeOf(call, tools, { ...part });
+  if (place.kind === 'refusal') return place;
+  const rows: { readonly card: Card; readonly shown: Shown }[] = [];
+  let after = place.after;
+  do {
+    const most = rows.length === 0 && after === place.after ? limit + 1 : READ_ON;
+    const page = await tools.journal.find({ ...part, limit: most, ...(after === undefined ? {} : { after }) });
+    rows.push(...(await show(page.cards)));
+    after = page.next;
+  } while (after !== undefined && rows.length <= limit);
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1)?.card : undefined;
+  return {
+    kind: 'page',
+    items: items.map(({ shown }) => shown),
+    first: place.after === undefined,
+    next: place.next(last === undefined ? undefined : { stream: last.stream, sk: last.sk }),
+  };
+}
+
 export interface Month {
   readonly kind: 'month';
   readonly district: District;
