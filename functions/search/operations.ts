@@ -1,5 +1,5 @@
 import { type FoundKind, MOST_SHOWN } from '../../shared/finding/model.ts';
-import { isPersonal, type Question, questionOf } from '../../shared/finding/question.ts';
+import { type Question, questionOf } from '../../shared/finding/question.ts';
 import { noteSearch, type Searched, Searches, searchesId } from '../../shared/finding/search-log.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
@@ -38,7 +38,7 @@ export const searchOperations: Operations<typeof searchRoutes, ApiTools> = {
     const { q, ...paged } = request.query;
     const question = questionOf(q);
     if (question.kind === 'refusal') return question;
-    if (isPersonal(question)) return refuse('SEARCH_BY_BODY');
+    if (question.isPersonal) return refuse('SEARCH_BY_BODY');
     return searched(request, tools, { question, kinds: undefined, paged }, (page, next) =>
       request.answer(200, { items: page.rows.map(({ found }) => found), ...next }),
     );

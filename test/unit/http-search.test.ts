@@ -239,6 +239,14 @@ describe('a search by address', () => {
     expect((await get('京公海立字〔2026〕1号')).body).toEqual({ items: [] });
   });
 
+  test.each(['13912345678号', 'A110105194912310021', '京公海立字13912345678号', '6222020200000000001'.repeat(3)])(
+    'refuses %s, which only looks like the number of a filing',
+    async (q) => {
+      expect(await get(q)).toMatchObject({ status: 400, body: { code: 'SEARCH_BY_BODY' } });
+      expect((await search(haidian, q)).status).toBe(200);
+    },
+  );
+
   test.each(['13912345678', '11010519491231002X', '6222020200000000001', '周小兰', 'Li Wei', 'E12345678'])(
     'refuses %s, which may be of a person, with the way to ask, and shows it nowhere',
     async (q) => {
