@@ -175,7 +175,7 @@ const partOf: Readonly<Partial<Record<SearchMark, CasePart>>> = {
   name: 'persons',
 };
 
-/** A case, which its readers see in part: an agency with a share finds it by its people only if they are shared, and the look is recorded. */
+/** A case, which its readers see in part: an agency with a share finds it by its people only if they are shared. Each such find is a look, and is recorded. */
 function caseSight(fraudCase: SeenCase, loaded: AnyLoaded | undefined, { actor, now }: Asking): Sight {
   const { caseId: id, reference, district, status: state, openedAt: since, filing, absorbed, persons } = fraudCase;
   const told = { kind: 'case', id, reference, district, state, since } as const;
@@ -196,7 +196,7 @@ function caseSight(fraudCase: SeenCase, loaded: AnyLoaded | undefined, { actor, 
     gives: shown,
     look: (marks) => {
       const looked = [...new Set(marks.flatMap((mark) => partOf[mark] ?? []))];
-      if (loaded === undefined || looked.length === 0 || holdsCase(fraudCase, actor)) return undefined;
+      if (loaded === undefined || holdsCase(fraudCase, actor)) return undefined;
       return { loaded, read: readNoted(fraudCase, { what: 'search', parts: looked }, { actor, now }) };
     },
   };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import { Searches, searchesId } from '../../shared/finding/search-log.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { bankA } from '../support/case-desk.ts';
@@ -339,8 +340,13 @@ describe('what a caller may not know', () => {
     const { items } = Page.extend({ items: z.array(z.looseObject({})) }).parse(
       (await desk.api.call(haidian, 'GET', `/v1/cases/${caseId}/reads`)).body,
     );
-    expect(items).toHaveLength(2);
-    expect(items).toMatchObject([{}, { what: 'search', parts: ['persons'], agency: prosecutor.agency, ground: 'grant' }]);
+    const look = { what: 'search', agency: prosecutor.agency, ground: 'grant' };
+    expect(items).toMatchObject([
+      // it was found by its id, when a summary was shared
+      { ...look, parts: [], grants: [{ purpose: 'p' }] },
+      ...[1, 2].map(() => ({ ...look, parts: ['persons'], grants: [{ grantId }] })),
+    ]);
+    expect(items).toHaveLength(3);
     await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
     expect(await found(prosecutor, '孙小一')).toEqual({});
   });
@@ -378,17 +384,44 @@ describe('the record of searches', () => {
     expect((await desk.api.journal.load(Searches, searchesId(haidian, desk.api.now))).version).toBe(0);
   });
 
-  test('stands once for a search that comes again under its key, which is remembered by a keyed hash', async () => {
-    await raised();
+  test('has a search that comes again under its key once more; its command is remembered by a keyed hash, without what it found', async () => {
+    const alertId = await raised();
     await desk.settle();
-    const ask = () =>
-      desk.api.call(haidian, 'POST', '/v1/search', { body: { q: '13912345678' }, headers: { 'idempotency-key': 'k1' } });
-    const [first, again] = [await ask(), await ask()];
+    const ask = (q: string) =>
+      desk.api.call(haidian, 'POST', '/v1/search', { body: { q }, headers: { 'idempotency-key': 'k1' } });
+    const [first, again] = [await ask('13912345678'), await ask('13912345678')];
+    expect(first.body).toMatchObject({ items: [{ id: alertId }] });
     expect(again.body).toEqual(first.body);
-    expect(again.headers['idempotency-replayed']).toBe('true');
-    expect((await desk.api.journal.load(Searches, searchesId(haidian, desk.api.now))).version).toBe(1);
+    expect(await ask('13912345679')).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect((await desk.api.journal.load(Searches, searchesId(haidian, desk.api.now))).version).toBe(2);
+    const { agency, subject } = haidian;
+    const kept = await desk.api.journal.recall(hashOf({ agency, subject, key: 'k1' }), desk.api.now);
+    expect(kept?.answer).toEqual({ status: 200, body: null });
     const written = JSON.stringify(desk.api.journal.written.filter(({ item }) => String(item['pk']).startsWith('find-entry')));
     expect(written).not.toMatch(/周|6222|1391234/);
+  });
+});
+
+describe('a search that comes again under its key', () => {
+  const again = (q: string) =>
+    desk.api.call(prosecutor, 'POST', '/v1/search', { body: { q }, headers: { 'idempotency-key': 'k1' } });
+  const reads = async (caseId: string) =>
+    z.array(z.unknown()).parse((await desk.api.call(haidian, 'GET', `/v1/cases/${caseId}/reads`)).body['items']);
+
+  test.each(['孙小一', 'the id of the case'])('finds %s as the caller may now, and each find is a look', async (asked) => {
+    const caseId = await desk.opened(haidian);
+    const q = asked === '孙小一' ? asked : caseId;
+    await withPerson(caseId, { name: '孙小一' });
+    const share = { agency: prosecutor.agency, parts: ['persons'], purpose: 'p', until: hour(24) };
+    const grantId = await made(haidian, `/v1/cases/${caseId}/shares`, share, 'grantId');
+    await desk.settle();
+    for (const looks of [1, 2]) {
+      expect((await again(q)).body).toMatchObject({ items: [{ id: caseId }] });
+      expect(await reads(caseId)).toHaveLength(looks);
+    }
+    await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
+    expect((await again(q)).body).toEqual({ items: [] });
+    expect(await reads(caseId)).toHaveLength(2);
   });
 });
 
