@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { enterFind, entriesOf, entryId, FindEntries, type FindEntry, type Naming } from '../../shared/finding/entry.ts';
+import { entriesOf, entryId, FindEntries, type FindEntry, keepFind, type Naming } from '../../shared/finding/entry.ts';
 import { LONGEST_PREFIX, markKey, placeOfName, plainName } from '../../shared/finding/marks.ts';
 import { questionOf } from '../../shared/finding/question.ts';
 import { needsOwnEntry, scopeFor, scopesOf } from '../../shared/finding/scope.ts';
@@ -219,12 +219,24 @@ describe('the entries of a thing', () => {
   });
 
   test('are made once: the same news again brings no fact, a moved case brings one', () => {
-    const [made] = enterFind(undefined, entry, T0);
+    const [made] = keepFind(undefined, entry, order.id, T0);
     expect(made).toEqual({ type: 'find-entry.entered', data: { at: T0, entry } });
     const state = made === undefined ? undefined : FindEntries.evolve(undefined, made);
-    expect(enterFind(state, entry, hour(1))).toEqual([]);
+    expect(keepFind(state, entry, order.id, hour(1))).toEqual([]);
     const moved: FindEntry = { ...entry, id: id('ord', 2) };
-    expect(enterFind(state, moved, hour(1))).toEqual([{ type: 'find-entry.entered', data: { at: hour(1), entry: moved } }]);
+    expect(keepFind(state, moved, moved.id, hour(1))).toEqual([
+      { type: 'find-entry.entered', data: { at: hour(1), entry: moved } },
+    ]);
+  });
+
+  test('are closed once, by their own thing alone; then no index has them, and they can be made again', () => {
+    const [closed] = keepFind(entry, undefined, order.id, T0);
+    expect(closed).toEqual({ type: 'find-entry.closed', data: { at: T0 } });
+    const after = closed === undefined ? undefined : FindEntries.evolve(entry, closed);
+    expect(after === undefined ? undefined : FindEntries.index(after).entries).toEqual({});
+    for (const before of [undefined, after]) expect(keepFind(before, undefined, order.id, T0)).toEqual([]);
+    expect(keepFind(entry, undefined, id('ord', 2), T0)).toEqual([]);
+    expect(keepFind(after, entry, order.id, T0)).toHaveLength(1);
   });
 
   test('put the newest first, and a name before those that go on', () => {

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { placeOfName } from '../../shared/finding/marks.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import { Searches, searchesId } from '../../shared/finding/search-log.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { findKey } from '../../shared/journal/keys.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
@@ -16,6 +18,9 @@ import { account, hour, minute, officers, raiseAlertInput } from '../support/sam
 
 const Row = z.looseObject({ kind: z.string(), id: z.string(), by: z.array(z.string()) });
 const Page = z.looseObject({ items: z.array(Row), next: z.string().optional() });
+
+/** Police of a district that nothing here is of. */
+const miyun: Actor = { ...haidian, agency: 'police-miyun', district: 'miyun', subject: 'mi' };
 
 const victim = { name: '周小兰', idNumber: '11010519491231002X', phone: '139 1234 5678' };
 
@@ -399,6 +404,130 @@ describe('the record of searches', () => {
     expect(kept?.answer).toEqual({ status: 200, body: null });
     const written = JSON.stringify(desk.api.journal.written.filter(({ item }) => String(item['pk']).startsWith('find-entry')));
     expect(written).not.toMatch(/周|6222|1391234/);
+  });
+});
+
+describe('an entry that leads nowhere any more', () => {
+  /** How many entries the searches of these scopes would read past. */
+  const standing = async (q: string, ...scopes: readonly string[]): Promise<number> => {
+    await desk.settle();
+    const place = placeOfName(testDataKeys.finds, q);
+    const kinds = ['alert', 'order', 'case'];
+    const pages = await Promise.all(
+      scopes.flatMap((scope) =>
+        kinds.map((kind) =>
+          desk.api.journal.find({ index: 'listing', pk: findKey(kind, scope, place?.first ?? ''), limit: 500 }),
+        ),
+      ),
+    );
+    return pages.flatMap(({ cards }) => cards).length;
+  };
+  const receiver = `a:${prosecutor.agency}`;
+  const share = { agency: prosecutor.agency, parts: ['persons'], purpose: 'p', until: hour(24) };
+  const shared = async (caseId: string) => made(haidian, `/v1/cases/${caseId}/shares`, share, 'grantId');
+
+  test('goes when the share is revoked, comes back with a new share, and goes when that lapses', async () => {
+    const caseId = await desk.opened(haidian);
+    for (let n = 0; n < 45; n += 1) await withPerson(caseId, { name: `孙小${n}` });
+    const grantId = await shared(caseId);
+    expect(await standing('孙小', receiver)).toBe(45);
+    await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
+    expect(await standing('孙小', receiver)).toBe(0);
+    expect(await standing('孙小', 'd:haidian')).toBe(45);
+    await shared(caseId);
+    expect(Object.keys(await found(prosecutor, '孙小'))).toEqual([caseId]);
+    await desk.swept(hour(24));
+    expect(await standing('孙小', receiver)).toBe(0);
+    expect(await found(prosecutor, '孙小')).toEqual({});
+    await desk.replay();
+    expect(await standing('孙小', receiver)).toBe(0);
+  });
+
+  test('stays while another share of the agency holds', async () => {
+    const caseId = await desk.opened(haidian);
+    await withPerson(caseId, { name: '孙小一' });
+    const first = await shared(caseId);
+    await made(haidian, `/v1/cases/${caseId}/shares`, { ...share, parts: ['summary', 'persons'] }, 'grantId');
+    await desk.post(haidian, `/v1/cases/${caseId}/shares/${first}/revoke`, { reason: 'done' });
+    expect(await standing('孙小', receiver)).toBe(1);
+    expect(Object.keys(await found(prosecutor, '孙小'))).toEqual([caseId]);
+  });
+
+  test('goes with the shares of merged cases, which end with the merger', async () => {
+    const [from, into] = [await desk.opened(haidian, { district: 'chaoyang' }), await desk.opened(haidian)];
+    await withPerson(from, { name: '孙小一' });
+    await withPerson(into, { name: '孙小二' });
+    for (const caseId of [from, into]) await shared(caseId);
+    expect(await standing('孙小', receiver)).toBe(2);
+    expect(await standing('孙小', 'd:chaoyang', 'd:haidian')).toBe(2);
+    expect((await desk.post(haidian, `/v1/cases/${from}/merge`, { into, reason: 'same gang' })).status).toBe(200);
+    expect(await standing('孙小', receiver)).toBe(0);
+    expect(await standing('孙小', 'd:chaoyang')).toBe(0);
+    expect(await standing('孙小', 'd:haidian')).toBe(2);
+    await desk.replay();
+    expect(await standing('孙小', receiver, 'd:chaoyang', 'd:haidian')).toBe(2);
+    expect(Object.keys(await found(haidian, '孙小'))).toEqual([into]);
+  });
+
+  test('goes with a person who was taken out of the case, and with a name that was taken off the alarm', async () => {
+    const caseId = await desk.opened(haidian);
+    const itemId = await withPerson(caseId, { name: '孙小一' });
+    await shared(caseId);
+    const alertId = await raised({ victim: { name: '孙小二', phone: '13700000002' } });
+    expect(await standing('孙小', 'd:haidian', receiver)).toBe(3);
+    await desk.post(haidian, `/v1/cases/${caseId}/items/${itemId}/withdraw`, { reason: 'wrong person' });
+    const corrected = await desk.post(haidian, `/v1/alerts/${alertId}/correct`, { victim: { name: null }, reason: 'r' });
+    expect(corrected.status, corrected.text).toBe(200);
+    expect(await standing('孙小', 'd:haidian', receiver)).toBe(0);
+  });
+});
+
+describe('the orders of an alarm that was handed over', () => {
+  const accountNumber = '6222020200000000001';
+
+  test('are found by the district that has it, by id, account and holder, also those that were asked for before', async () => {
+    const alertId = await raised();
+    const orderId = await stopped(alertId, { accountNumber, accountName: '赵六顺' });
+    const { requestId } = (await desk.api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
+    const asked = [orderId, accountNumber, '赵六顺', String(requestId)];
+    for (const q of asked) expect(await found(chaoyang, q), q).toEqual({});
+    await desk.post(haidian, `/v1/alerts/${alertId}/hand-over`, { to: 'chaoyang', reason: 'r' });
+    for (const actor of [chaoyang, haidian, city])
+      for (const q of asked)
+        expect(Object.keys(await found(actor, q)), `${actor.agency} ${q}`).toEqual([q === requestId ? requestId : orderId]);
+    const account = await desk.post(chaoyang, '/v1/accounts/find', { bankId: 'bank-a', accountNumber });
+    expect(account.body).toMatchObject({ items: [{ orderId, alertId, district: 'haidian' }] });
+    for (const q of asked) expect(await found(miyun, q), q).toEqual({});
+    expect((await desk.post(miyun, '/v1/accounts/find', { bankId: 'bank-a', accountNumber })).body).toEqual({ items: [] });
+  });
+
+  test('are found by the district of an older alarm that stands for theirs', async () => {
+    const older = await raised({ district: 'chaoyang', sourceRef: 'older', victim: {} }, chaoyang);
+    await desk.at(minute(31));
+    const younger = await raised({ sourceRef: 'younger', victim: {}, receivedAt: minute(5) });
+    const orderId = await stopped(younger, { accountNumber, accountName: '赵六顺' });
+    expect((await desk.post(haidian, `/v1/alerts/${younger}/duplicate`, { of: older })).status).toBe(404);
+    const joined = await desk.post({ ...city, roles: ['supervisor'] }, `/v1/alerts/${younger}/duplicate`, { of: older });
+    expect(joined.status, joined.text).toBe(200);
+    expect(Object.keys(await found(chaoyang, '赵六'))).toEqual([orderId]);
+    expect((await desk.post(chaoyang, `/v1/alerts/${older}/hand-over`, { to: 'miyun', reason: 'r' })).status).toBe(200);
+    expect(Object.keys(await found(miyun, '赵六'))).toEqual([orderId]);
+  });
+
+  test('cost the reads of no order, where the caller may not know of them', async () => {
+    const alertId = await raised();
+    const orderId = await stopped(alertId);
+    const { loadMany } = desk.api.journal;
+    const cost = async (q: string) => {
+      let reads = 0;
+      desk.api.journal.loadMany = (type, ids) => {
+        reads += 1;
+        return loadMany(type, ids);
+      };
+      expect((await search(chaoyang, q)).body).toEqual({ items: [] });
+      return reads;
+    };
+    expect(await cost(orderId)).toBe(await cost(`${orderId.slice(0, -6)}ZZZZZZ`));
   });
 });
 
