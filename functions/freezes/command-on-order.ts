@@ -1,3 +1,4 @@
+import { ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
@@ -14,9 +15,10 @@ import { commandOn, type Reach } from '../../shared/http/command-on.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import type { Decision, Fact } from '../../shared/kernel/decision.ts';
+import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
+import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { holderOf } from '../lookups/holder.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -98,6 +100,26 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
       };
     },
   );
+}
+
+/**
+ * The operation that runs a decider which leads to further stops on an order. No stop is asked for under an alarm that was withdrawn, also
+ * at this moment.
+ */
+export function commandUnderOpenAlarm<Status, Body>(
+  status: Status,
+  decide: (order: StopOrder, input: Body, context: Context) => Decision<OrderFact>,
+) {
+  return onOrderNamed<OrderCall<Status, Body>, ApiTools>(async (order, body, context, { request, tools: { journal } }) => {
+    const alarm = await journal.load(ReadAlerts, order.alertId);
+    if (alarm.state?.status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
+    const [{ filing }, holder] = await Promise.all([filingOfAlert(journal, order.alertId), holderOf(journal, order.waitsFor)]);
+    return {
+      decision: decide(order, body, context),
+      rests: [alarm],
+      answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),
+    };
+  });
 }
 
 /** The approval as the order keeps it. */
