@@ -116,7 +116,11 @@ describe('an alarm that is handed over', () => {
     const alertId = await raised('one');
     const [orderId = ''] = await stopsOf(alertId, 2);
     const { body } = await read(haidian, `/v1/orders/${orderId}`);
-    const paths = [`/v1/orders/${orderId}`, `/v1/orders/${orderId}/fund-graph`, `/v1/freeze-requests/${body['requestId']}`];
+    const requestId = String(body['requestId']);
+    const paths = [
+      ...[`/v1/orders/${orderId}`, `/v1/orders/${orderId}/fund-graph`, `/v1/freeze-requests/${requestId}`],
+      ...[orderId, requestId].map((named) => `/v1/audit/${named}`),
+    ];
     for (const path of paths) expect((await read(chaoyang, path)).status, path).toBe(404);
     await handOver(alertId);
     for (const path of paths) expect((await read(chaoyang, path)).status, path).toBe(200);
