@@ -18,7 +18,6 @@ import type { Context } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
-import { filingOfAlert } from '../lookups/cases.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
 import { holderOf } from '../lookups/holder.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -73,16 +72,26 @@ interface Gated<Body> {
 /**
  * The operation that runs this decider on an order and the register of its account, in one transaction, and answers with the new order. An
  * approval that opens its gate is used up in the same transaction.
+ *
+ * @param leadsToStops of a command after which a bank is asked for a stop: it is refused under an alarm that was withdrawn, also at this
+ *   moment
  */
-export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body>, gated?: Gated<Body>) {
+export function commandOnOrder<Status, Body>(
+  status: Status,
+  decide: Decide<Body>,
+  gated?: Gated<Body>,
+  { leadsToStops = false }: { readonly leadsToStops?: boolean } = {},
+) {
   return onOrderNamed<OrderCall<Status, Body>, ApiTools>(
     async (order, body, context, { request, loaded, tools: { journal } }) => {
       const rests = gated?.rests(body) ?? {};
-      const [register, basis, approval] = await Promise.all([
+      const [register, basis, approval, alarm] = await Promise.all([
         journal.load(AccountRegisters, order.accountKey),
         freezeBasis(journal, order.alertId, rests, context.now),
         approvalNamed(journal, rests),
+        leadsToStops ? journal.load(ReadAlerts, order.alertId) : undefined,
       ]);
+      if (alarm?.state?.status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
       const { filing } = basis;
       const idle = gated !== undefined && approval !== undefined && cameToNothing(order, approval.id, gated.instruction);
       const opening = tryGate(approval, gated?.act(order, body, filing), rests, context, idle);
@@ -95,31 +104,11 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
         decision,
         streams: [register, ...(approval === undefined ? [] : [approval])],
         // an alarm that leaves its case meanwhile takes the filing with it
-        rests: filing === undefined ? [] : basis.rests,
+        rests: [...(filing === undefined ? [] : basis.rests), ...(alarm === undefined ? [] : [alarm])],
         answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),
       };
     },
   );
-}
-
-/**
- * The operation that runs a decider which leads to further stops on an order. No stop is asked for under an alarm that was withdrawn, also
- * at this moment.
- */
-export function commandUnderOpenAlarm<Status, Body>(
-  status: Status,
-  decide: (order: StopOrder, input: Body, context: Context) => Decision<OrderFact>,
-) {
-  return onOrderNamed<OrderCall<Status, Body>, ApiTools>(async (order, body, context, { request, tools: { journal } }) => {
-    const alarm = await journal.load(ReadAlerts, order.alertId);
-    if (alarm.state?.status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
-    const [{ filing }, holder] = await Promise.all([filingOfAlert(journal, order.alertId), holderOf(journal, order.waitsFor)]);
-    return {
-      decision: decide(order, body, context),
-      rests: [alarm],
-      answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),
-    };
-  });
 }
 
 /** The approval as the order keeps it. */

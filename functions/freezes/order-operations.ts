@@ -15,7 +15,7 @@ import { holderOf } from '../lookups/holder.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfShown } from '../platform/paging.ts';
-import { commandOnOrder, commandUnderOpenAlarm, ofOrderAlone, orderNamed } from './command-on-order.ts';
+import { commandOnOrder, ofOrderAlone, orderNamed } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
 import { readableOrders } from './handed-over.ts';
 import type { stopRoutes } from './stop-routes.ts';
@@ -72,7 +72,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
   },
 
   // The relay, which follows all outflows, follows these: the officer need not wait for it.
-  followHeldOutflows: commandUnderOpenAlarm(202, clearOutflows),
+  followHeldOutflows: commandOnOrder(202, ofOrderAlone(clearOutflows), undefined, { leadsToStops: true }),
   followHeldOfAlert: followAlert,
   declineHeldOutflows: commandOnOrder(200, ofOrderAlone(declineOutflows)),
 };

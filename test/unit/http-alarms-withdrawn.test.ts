@@ -96,6 +96,19 @@ describe('money under an alarm that was withdrawn', () => {
     expect(declined.status, declined.text).toBe(200);
   });
 
+  test('asks for no further stop of an account that another order holds; an order in the line leaves it', async () => {
+    const alertId = await raised('one');
+    const orderId = await stopOf(alertId);
+    await bankAnswers(orderId, { code: '1301' });
+    const signed = { reason: 'r', officers };
+    expect((await kit.post(haidian, `/v1/orders/${orderId}/line`, signed)).status).toBe(200);
+    await withdraw(alertId);
+    const turn = await kit.post(haidian, `/v1/orders/${orderId}/turn`, signed);
+    expect(turn).toMatchObject({ status: 409, body: { code: 'ALERT_WITHDRAWN' } });
+    expect(await stateOf(orderId)).toBe('in-line');
+    expect((await kit.post(haidian, `/v1/orders/${orderId}/withdraw`, signed)).status).toBe(202);
+  });
+
   test('is held by the trace if the bank answers after the withdrawal, and the duty officer is told', async () => {
     const alertId = await raised('one');
     const orderId = await stopOf(alertId);

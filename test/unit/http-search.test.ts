@@ -190,6 +190,15 @@ describe('a search', () => {
     expect(await found(haidian, alertId, { kinds: ['order'] })).toEqual({});
   });
 
+  test('shows each thing once over its pages, if a kind is named twice', async () => {
+    for (let n = 0; n < 3; n += 1) await raised({ sourceRef: `k${n}` });
+    await desk.settle();
+    const kinds = ['alert', 'alert'];
+    const first = Page.parse((await search(haidian, '周小', { limit: 2, kinds })).body);
+    const second = Page.parse((await search(haidian, '周小', { limit: 2, kinds, cursor: first.next })).body);
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, undefined]);
+  });
+
   test('goes on page by page, each thing once, until there are as many as one search shows', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 45; n += 1)
