@@ -65,7 +65,7 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     });
     if (page.kind === 'refusal') return page;
     // the index follows within moments: the requested order is shown even before that
-    const isWhole = page.first && page.next.next === undefined;
+    const isWhole = page.after === undefined && page.next.next === undefined;
     const missing = isWhole && page.items.every(({ orderId }) => orderId !== order.state.orderId);
     const shown = missing ? [...page.items, order.state] : page.items;
     return request.answer(200, { ...fundGraph(shown), ...page.next });
