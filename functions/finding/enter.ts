@@ -2,7 +2,7 @@ import { entriesOf, entryId, FindEntries, type FindEntry, keepFind } from '../..
 import type { FindMessage } from '../../shared/finding/message.ts';
 import type { Command, Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
-import { change } from '../../shared/journal/stream.ts';
+import { type AnyLoaded, change } from '../../shared/journal/stream.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
 import { systemActor } from '../../shared/kernel/context.ts';
@@ -27,24 +27,55 @@ interface Place {
   readonly wanted: FindEntry | undefined;
 }
 
+/** How often a thing is looked at again that changes meanwhile; then the message comes again. */
+const MAX_ATTEMPTS = 8;
+
 /**
  * Enters what the thing names where searches find it, and takes out what it names no more, or a scope may know no more. It reads the thing as
- * it is by now, so the order of messages does not matter, and the same message again changes nothing.
+ * it is by now, and once more behind the last entry, so neither the order of messages nor two at once matter, and the same message again
+ * changes nothing. (To require the thing in each append would make each a transaction, which costs twice as much.)
  *
  * @param messageId tells the message from others
+ * @throws Error if the thing changes each time
  */
 export async function enter(tools: FindingTools, message: FindMessage, messageId: string): Promise<void> {
+  /** The places of earlier attempts: what was entered there may have left the thing since. */
+  const before = new Map<string, Place>();
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1)
+    if (await enteredAsItIs(tools, message, `${messageId}/${attempt}`, before)) return;
+  throw new Error(`a thing changed ${MAX_ATTEMPTS} times while it was entered`);
+}
+
+/** @returns whether nothing that the entries follow from has changed meanwhile */
+async function enteredAsItIs(
+  tools: FindingTools,
+  message: FindMessage,
+  id: string,
+  before: Map<string, Place>,
+): Promise<boolean> {
+  const { journal } = tools;
   const secret = await tools.findsKey();
-  let part = 0;
-  for await (const things of namingThings(tools.journal, message, tools.now())) {
+  const read = new Map<string, AnyLoaded>();
+  const left = new Map(before);
+  for await (const { things, from } of namingThings(journal, message, tools.now())) {
+    read.set(from.id, from);
     const places = things.flatMap((thing) => placesOf(secret, thing));
-    for (const some of chunks(places, COMPARED)) {
-      for (const changing of chunks(await notYet(tools, some), AT_ONCE)) {
-        await appendEntries(tools.journal, commandOf(message, `${messageId}/${part}`, tools.now()), changing);
-        part += 1;
-      }
+    for (const place of places) {
+      left.delete(place.entryId);
+      before.set(place.entryId, { ...place, wanted: undefined });
     }
+    await keepPlaces(tools, message, `${id}/${read.size}`, places);
   }
+  await keepPlaces(tools, message, `${id}/left`, [...left.values()]);
+  const now = await Promise.all([...read.values()].map(({ type, id: thing }) => journal.load(type, thing)));
+  return now.every(({ id: thing, version }) => read.get(thing)?.version === version);
+}
+
+/** Makes each of these places what it should be. */
+async function keepPlaces(tools: FindingTools, message: FindMessage, id: string, places: readonly Place[]): Promise<void> {
+  for (const [part, some] of chunks(places, COMPARED).entries())
+    for (const [piece, changing] of chunks(await notYet(tools, some), AT_ONCE).entries())
+      await appendEntries(tools.journal, commandOf(message, `${id}/${part}/${piece}`, tools.now()), changing);
 }
 
 /** Every place where the thing may stand, each with what should stand there. */

@@ -9,8 +9,10 @@ import { districtsOf, needsOwnEntry, scopeOfAgency, scopeOfDistrict } from '../.
 import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
+import type { AnyLoaded, Loaded } from '../../shared/journal/stream.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
 import { type District, districts } from '../../shared/kernel/context.ts';
+import type { Fact } from '../../shared/kernel/decision.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { withAlarm } from '../lookups/alarm-references.ts';
@@ -31,26 +33,41 @@ export interface NamingThing extends Pick<FindEntry, 'kind' | 'id'> {
   readonly scopes: readonly string[];
 }
 
-/** The things that a message is about, some at a time: an alarm that changed districts takes its orders along. */
-export async function* namingThings(journal: Journal, message: FindMessage, now: string): AsyncGenerator<readonly NamingThing[]> {
+/** Some of the things that a message is about. */
+export interface NamingThings {
+  readonly things: readonly NamingThing[];
+  /** What they follow from, as it was read: if it has changed since, they are to be looked at again. */
+  readonly from: AnyLoaded;
+}
+
+/**
+ * The things that a message is about, some at a time: an alarm that changed districts takes its orders along, and a case that was merged the
+ * one that it went on in.
+ */
+export async function* namingThings(journal: Journal, message: FindMessage, now: string): AsyncGenerator<NamingThings> {
   switch (message.kind) {
     case 'alert': {
-      const { state: alert } = await journal.load(SeenAlerts, message.id);
-      if (alert === undefined) return;
-      yield [await ofAlert(journal, alert)];
-      if (isShared(alert)) yield* ofOrders(journal, alert);
+      const from = await journal.load(SeenAlerts, message.id);
+      if (from.state === undefined) return;
+      yield { from, things: [await ofAlert(journal, from.state)] };
+      if (!isShared(from.state)) return;
+      for await (const things of ofOrders(journal, from.state)) yield { from, things };
       return;
     }
     case 'order': {
       const { state: order } = await journal.load(SeenOrders, message.id);
       if (order === undefined) return;
-      const { state: alert } = await journal.load(SeenAlerts, order.alertId);
-      yield [ofOrder(order, alert, await registeredOf(journal, [order.agency]))];
+      const from = await journal.load(SeenAlerts, order.alertId);
+      yield { from, things: [ofOrder(order, from.state, await registeredOf(journal, [order.agency]))] };
       return;
     }
     case 'case': {
-      const { state: fraudCase } = await journal.load(SeenCases, message.id);
-      if (fraudCase !== undefined) yield [await ofCase(journal, fraudCase, message, now)];
+      for (let id: string | undefined = message.id; id !== undefined; ) {
+        const from: Loaded<SeenCase, Fact> = await journal.load(SeenCases, id);
+        if (from.state === undefined) return;
+        yield { from, things: [await ofCase(journal, from.state, message, now)] };
+        id = from.state.mergedInto;
+      }
     }
   }
 }

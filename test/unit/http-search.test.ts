@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { createFinding } from '../../functions/finding/finding.ts';
 import { placeOfName } from '../../shared/finding/marks.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import { Searches, searchesId } from '../../shared/finding/search-log.ts';
@@ -7,11 +8,13 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { findKey } from '../../shared/journal/keys.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { CaseItemId } from '../../shared/kernel/ids.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { bankA } from '../support/case-desk.ts';
 import { chaoyang, city, haidian, prosecutor } from '../support/case-samples.ts';
 import { conveneInput, police } from '../support/consultation-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { interruptibleJournal } from '../support/interruptible-journal.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
@@ -432,6 +435,8 @@ describe('an entry that leads nowhere any more', () => {
     return pages.flatMap(({ cards }) => cards).length;
   };
   const receiver = `a:${prosecutor.agency}`;
+  /** Where the people of cases stand whose names begin with these two. */
+  const placeFor = (scope: string) => findKey('case', scope, placeOfName(testDataKeys.finds, '孙小')?.first ?? '');
   const share = { agency: prosecutor.agency, parts: ['persons'], purpose: 'p', until: hour(24) };
   const shared = async (caseId: string) => made(haidian, `/v1/cases/${caseId}/shares`, share, 'grantId');
 
@@ -477,6 +482,57 @@ describe('an entry that leads nowhere any more', () => {
     expect(await standing('孙小', receiver, 'd:chaoyang', 'd:haidian')).toBe(2);
     expect(Object.keys(await found(haidian, '孙小'))).toEqual([into]);
   });
+
+  test.each(['the share is revoked', 'the person leaves the case', 'the case is merged'])(
+    'does not stay behind if %s while the share is entered, at whichever moment',
+    async (what) => {
+      for (let place = 1; ; place += 1) {
+        const journal = interruptibleJournal(createMemoryJournal());
+        desk = createCoordination(createApiOver(journal));
+        await desk.at(minute(30));
+        const [caseId, into] = [await desk.opened(haidian), await desk.opened(haidian)];
+        const itemId = await withPerson(caseId, { name: '孙小一' });
+        await desk.settle();
+        const grantId = await shared(caseId);
+        const finding = createFinding({ ...desk.platform, journal, findsKey: async () => testDataKeys.finds });
+        const told = async (message: FindMessage) => {
+          const answer = await finding({ Records: [{ messageId: 'm', body: JSON.stringify(message) }] });
+          expect(answer.batchItemFailures).toEqual([]);
+        };
+        const meanwhile: Readonly<Record<string, () => Promise<void>>> = {
+          'the share is revoked': async () => {
+            await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
+            await told({ kind: 'case', id: caseId, agency: prosecutor.agency });
+          },
+          'the person leaves the case': async () => {
+            await desk.post(haidian, `/v1/cases/${caseId}/items/${itemId}/withdraw`, { reason: 'wrong person' });
+            await told({ kind: 'case', id: caseId, item: CaseItemId.parse(itemId) });
+          },
+          'the case is merged': async () => {
+            await desk.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'same gang' });
+            await told({ kind: 'case', id: into });
+            await told({ kind: 'case', id: caseId });
+          },
+        };
+        const happens = meanwhile[what] ?? expect.fail('nothing happens');
+        journal.interrupt(place, happens);
+        // all of the case, as when it took another one in
+        await told({ kind: 'case', id: caseId });
+        const interrupted = journal.interrupted();
+        if (!interrupted) await happens();
+        expect(await journal.find({ index: 'listing', pk: placeFor(receiver), limit: 9 }), `place ${place}`).toEqual({
+          cards: [],
+        });
+        const own = (await journal.find({ index: 'listing', pk: placeFor('d:haidian'), limit: 9 })).cards;
+        const left = { 'the case is merged': [into], 'the share is revoked': [caseId] }[what] ?? [];
+        expect(
+          own.map(({ card }) => card['id']),
+          `place ${place}`,
+        ).toEqual(left);
+        if (!interrupted) return;
+      }
+    },
+  );
 
   test('goes with a person who was taken out of the case, and with a name that was taken off the alarm', async () => {
     const caseId = await desk.opened(haidian);
