@@ -40,7 +40,7 @@ export function createFinding(
       maxConcurrency: MAX_CONCURRENCY,
     }),
   );
-  grantJournal(finding, data, { appends: true, finds: [] });
+  grantJournal(finding, data, { appends: true, finds: ['file'] });
   grantSecret(finding, data, data.dataSecret);
   return finding;
 }

@@ -92,13 +92,18 @@ export const putRightOperations: Operations<typeof putRightRoutes, ApiTools> = {
       const decision = withdrawAlert(alert, input, context);
       if (decision.kind === 'refusal') return decision;
       const after = applied(loaded, decision.facts).state ?? impossible('an alarm was withdrawn and is none');
+      const duplicates = await duplicatesOf(tools.journal, alert);
+      const alarms = [alert, ...duplicates.flatMap(({ state }) => state ?? [])];
       const [running, victims] = await Promise.all([
-        runningOrders(tools.journal, alert, input, context),
-        stillNamesVictim(after) ? [] : victimsOf(tools, alert),
+        runningOrders(tools.journal, alarms, input, context),
+        stillNamesVictim(after) ? [] : victimsOf(tools, ...alarms),
       ]);
       return {
         decision,
-        changes: () => renamed(victims, [], after, context.now),
+        changes: () => [
+          ...duplicates.flatMap((duplicate) => splitFacts([duplicate], decision.facts)),
+          ...unnamed(victims, alarms, context.now),
+        ],
         answer: ({ state, version }) => request.answer(200, { ...alertView(state), ...running }, version),
       };
     },
@@ -121,9 +126,31 @@ export const putRightOperations: Operations<typeof putRightRoutes, ApiTools> = {
   ),
 };
 
-/** The records of the alarm's victim. */
-async function victimsOf({ journal, dataKeys }: ApiTools, { victim }: Alert): Promise<readonly LoadedVictim[]> {
-  return loadVictims(journal, victimKeys((await dataKeys()).victims, victim));
+/** The records of the victims of these alarms. */
+async function victimsOf({ journal, dataKeys }: ApiTools, ...alarms: readonly Alert[]): Promise<readonly LoadedVictim[]> {
+  const { victims: secret } = await dataKeys();
+  return loadVictims(journal, new Map(alarms.flatMap(({ victim }) => [...victimKeys(secret, victim)])));
+}
+
+/** So many changes an append takes. */
+const MOST_CHANGES = 40;
+
+/**
+ * Takes back that these alarms name their victims, the first alarm first. If they name so many that one append cannot take all, the last stay
+ * named: officers then read of one more alarm that it is withdrawn.
+ *
+ * @param at ISO 8601, UTC
+ */
+function unnamed(victims: readonly LoadedVictim[], alarms: readonly Alert[], at: string): readonly Change[] {
+  const facts = alarms.flatMap((alarm) =>
+    victims.flatMap((victim) => unnameVictim(victim.state, alarm, at).map((fact) => ({ victim, fact }))),
+  );
+  return [...Map.groupBy(facts.slice(0, MOST_CHANGES - alarms.length), ({ victim }) => victim)].flatMap(([victim, own]) =>
+    splitFacts(
+      [victim],
+      own.map(({ fact }) => fact),
+    ),
+  );
 }
 
 /** The records that name the alarm no more, and those that name it now. @param at ISO 8601, UTC */

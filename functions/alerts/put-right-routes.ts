@@ -16,6 +16,7 @@ const on = { method: 'POST', tag: 'alerts', params: z.strictObject({ alertId: Al
 const RunningOrder = z
   .strictObject({
     ...RequestedOrderCard.pick({ orderId: true, bankId: true, tier: true }).shape,
+    alertId: AlertId.describe('Its alarm: the one withdrawn, or a younger one that it stands for.'),
     state: z.enum(orderStatuses),
     heldFen: Fen.describe('What the bank holds now.'),
     ending: z.enum(endings).describe('The command on the order that ends it: `POST /v1/orders/{orderId}/…`.'),
@@ -30,7 +31,11 @@ export type RunningOrder = z.infer<typeof RunningOrder>;
 const AlertWithdrawn = z
   .strictObject({
     ...AlertView.shape,
-    orders: z.array(RunningOrder).describe('Its orders that still run, as far as you may read them; the first hundred.'),
+    orders: z
+      .array(RunningOrder)
+      .describe(
+        'Orders that still run, its own and those of the younger alarms that it stands for, as far as you may read them; the first hundred.',
+      ),
     ordersNotShown: z
       .int()
       .nonnegative()
@@ -67,7 +72,7 @@ export const putRightRoutes = defineRoutes({
   withdrawAlert: {
     ...on,
     path: '/v1/alerts/{alertId}/withdraw',
-    summary: 'Withdraw an alarm, and leave or end the orders that run',
+    summary: 'Withdraw an alarm and the younger ones that it stands for, and leave or end the orders that run',
     access: { action: 'alert.withdraw' },
     body: WithdrawAlert,
     answers: { 200: AlertWithdrawn },

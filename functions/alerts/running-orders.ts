@@ -17,20 +17,30 @@ import type { RunningOrder } from './put-right-routes.ts';
 const MOST_SHOWN = 100;
 
 /**
- * The orders of an alarm that still run while it is withdrawn, each with the command that ends it, and whether Cordon will give that command
+ * The orders that still run while an alarm is withdrawn, with those of the alarms that it stands for; each with the command that ends it, and whether Cordon will give that command
  * now. The relay decides again when it does, by the state of that moment.
  */
 export async function runningOrders(
   journal: Journal,
-  alert: Alert,
+  alarms: readonly Alert[],
   input: WithdrawAlert,
   context: Context,
 ): Promise<{ readonly orders: RunningOrder[]; readonly ordersNotShown: number }> {
-  const loaded = await loadedOrdersOfAlert(journal, alert.alertId);
-  const running = loaded.flatMap(({ state }) => (state === undefined || endingOf(state) === undefined ? [] : [state]));
-  const thing = alertThing(alert);
+  const loaded = await Promise.all(
+    alarms.map(async (alarm) => {
+      const orders = await loadedOrdersOfAlert(journal, alarm.alertId);
+      return orders.flatMap(({ state }) =>
+        state === undefined || endingOf(state) === undefined ? [] : [{ order: state, alarm }],
+      );
+    }),
+  );
+  const running = loaded.flat();
   const shown = running
-    .filter((order) => decideAccess('order.read', context.actor, readWithAlert(orderThing(order), thing)).outcome === 'allowed')
+    .filter(({ order, alarm }) => {
+      const thing = readWithAlert(orderThing(order), alertThing(alarm));
+      return decideAccess('order.read', context.actor, thing).outcome === 'allowed';
+    })
+    .map(({ order }) => order)
     .slice(0, MOST_SHOWN);
   const registers = input.orders === 'end' ? await registersOf(journal, shown) : new Map<string, undefined>();
   return {
@@ -57,8 +67,8 @@ function lineOf(
 ): readonly RunningOrder[] {
   const ending = endingOf(order);
   if (ending === undefined) return [];
-  const { orderId, account, tier, status: state } = order;
-  const line = { orderId, bankId: account.bankId, tier, state, heldFen: heldFen(order), ending };
+  const { orderId, alertId, account, tier, status: state } = order;
+  const line = { orderId, alertId, bankId: account.bankId, tier, state, heldFen: heldFen(order), ending };
   if (input.orders === 'leave') return [{ ...line, outcome: 'left' }];
   const signed = { officers: input.officers, reason: reasonForBank(input.reason.code) };
   const decision = endOrder(order, signed, register, context);

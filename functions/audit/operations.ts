@@ -21,6 +21,7 @@ import type { Thing } from '../../shared/kernel/thing.ts';
 import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
 import { impactThing } from '../../shared/standards/kinds.ts';
+import { alarmsOf, withAlarm } from '../lookups/alarm-references.ts';
 import { looked } from '../lookups/case-looks.ts';
 import { findCase, findCases } from '../lookups/cases.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
@@ -108,7 +109,13 @@ async function streamOf(journal: Journal, named: string, call: Call): Promise<Fo
   const id = named.slice(named.indexOf(':') + 1);
   if (kind.reader !== undefined) {
     const { stream, reader } = kind;
-    return found(await journal.load(readOnly(stream, reader.members()), id), (state) => reader.thing(state));
+    const loaded = await journal.load(readOnly(stream, reader.members()), id);
+    const { state: there } = loaded;
+    if (reader.alarm === undefined) return found(loaded, (state) => reader.thing(state));
+    // a look at no thing of an alarm takes as long as one at a hidden thing
+    const alertId = there === undefined ? id : reader.alarm(there);
+    const alarms = await alarmsOf(journal, [alertId]);
+    return found(loaded, (state) => withAlarm(reader.thing(state), alarms.get(alertId)));
   }
   return further[kind.stream]?.(journal, id, call);
 }

@@ -1,5 +1,5 @@
 import { Agencies } from '../../shared/agencies/streams.ts';
-import { addressOf, feedIdOf, feedNamed, issueFeed, opens, revokeFeed } from '../../shared/calendar-feeds/feed.ts';
+import { addressOf, feedIdOf, feedNamed, issueBy, issueFeed, opens, revokeFeed } from '../../shared/calendar-feeds/feed.ts';
 import type { CalendarFeed } from '../../shared/calendar-feeds/model.ts';
 import { CalendarFeeds } from '../../shared/calendar-feeds/streams.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
@@ -20,12 +20,14 @@ export const calendarOperations: Operations<typeof calendarRoutes, ApiTools> = {
     if (access.kind === 'refusal') return access;
     const key = (await dataKeys()).calendars;
     const feedId = feedIdOf(key, request.actor);
+    const { id } = request.command;
     // A remembered command keeps its answer, and the address must not be kept. The feed knows a command that comes again by itself.
     return carryOut({ ...request, hasKey: false }, journal, async () => {
       const feed = await journal.load(CalendarFeeds, feedId);
-      const decision = issueFeed(feed.state, request.command.id, request.context());
+      const decision = issueFeed(feed.state, id, request.context());
       return planFrom(decision, [feed], (after) => {
-        const { n, issuedAt, until } = after(feed).state ?? impossible('a feed was issued and is not there');
+        const { state } = after(feed);
+        const { n, issuedAt, until } = (state && issueBy(state, id)) ?? impossible('a feed was issued and is not there');
         return request.answer(201, { path: `/v1/calendar/${addressOf(key, feedId, n)}`, issuedAt, until });
       });
     });
@@ -46,12 +48,11 @@ export const calendarOperations: Operations<typeof calendarRoutes, ApiTools> = {
   readCalendar: async (request, { journal, dataKeys, now }) => {
     const { address } = request.params;
     const { calendars } = await dataKeys();
-    const at = now();
     const { state } = await journal.load(CalendarFeeds, feedNamed(address));
-    if (state === undefined || !opens(calendars, address, state, at)) return refuse('NOT_FOUND');
+    if (state === undefined || !opens(calendars, address, state, now())) return refuse('NOT_FOUND');
     if (await isClosed(state, journal)) return refuse('NOT_FOUND');
     const { terms } = await termsOf(readerOf(state), journal, { limit: MOST_EVENTS });
-    const answer = request.answer(200, calendarOf(terms, at));
+    const answer = request.answer(200, calendarOf(terms, state.issuedAt));
     return { ...answer, headers: { 'content-type': 'text/calendar; charset=utf-8' } };
   },
 };

@@ -1,17 +1,14 @@
-import { Agencies } from '../../shared/agencies/streams.ts';
-import { alertThing } from '../../shared/alerts/kind.ts';
-import { grantsInForce } from '../../shared/cases/visibility.ts';
-import { enterFind, entriesOf, entryId, FindEntries, type FindEntry, type Naming } from '../../shared/finding/entry.ts';
+import { entriesOf, entryId, FindEntries, type FindEntry, keepFind } from '../../shared/finding/entry.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
-import { districtsOf, needsOwnEntry, scopeOfAgency, scopeOfDistrict } from '../../shared/finding/scope.ts';
 import type { Command, Journal } from '../../shared/journal/journal.ts';
-import { change } from '../../shared/journal/stream.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
+import { type AnyLoaded, change } from '../../shared/journal/stream.ts';
 import { hashOf } from '../../shared/kernel/canonical.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
-import { type District, systemActor } from '../../shared/kernel/context.ts';
-import { SeenAlerts, SeenCases, SeenOrders } from '../lookups/seen-things.ts';
+import { systemActor } from '../../shared/kernel/context.ts';
 import { appendOnce } from '../platform/append-once.ts';
 import type { Platform } from '../platform/platform.ts';
+import { type NamingThing, namingThings } from './naming-things.ts';
 
 export interface FindingTools extends Platform {
   /** The key of the keyed hashes by which people and accounts are found. */
@@ -20,41 +17,100 @@ export interface FindingTools extends Platform {
 
 /** As many entries as one append takes. */
 const AT_ONCE = 40;
-/** As many streams as one read takes. */
-const MAX_READ = 100;
+/** As many entries as are compared with what they should be at a time. */
+const COMPARED = 1_000;
 
-/** What a thing names now, and the agencies that may know it beyond the police of its districts. */
-interface NamingThing {
-  readonly districts: readonly District[];
-  readonly agencies: readonly string[];
-  readonly namings: readonly Naming[];
+/** An entry as it should be; undefined where the scope is not to find what stands there. */
+interface Place {
+  readonly entryId: string;
+  readonly thing: string;
+  readonly wanted: FindEntry | undefined;
 }
+
+/** How often a thing is looked at again that changes meanwhile; then the message comes again. */
+const MAX_ATTEMPTS = 8;
 
 /**
- * Enters what the thing names where searches find it. It reads the thing as it is by now, so the order of messages does not matter, and the
- * same message again changes nothing.
+ * Enters what the thing names where searches find it, and takes out what it names no more, or a scope may know no more. It reads the thing as
+ * it is by now, and once more behind the last entry, so neither the order of messages nor two at once matter, and the same message again
+ * changes nothing. (To require the thing in each append would make each a transaction, which costs twice as much.)
  *
  * @param messageId tells the message from others
+ * @throws Error if the thing changes each time
  */
 export async function enter(tools: FindingTools, message: FindMessage, messageId: string): Promise<void> {
-  const { journal } = tools;
-  const thing = await read[message.kind](journal, message, tools.now());
-  if (thing === undefined || thing.namings.length === 0) return;
-  const scopes = await scopesOf(journal, thing);
-  const entries = entriesOf(await tools.findsKey(), message, thing.namings, scopes);
-  for (const [part, some] of chunks(entries, AT_ONCE).entries())
-    await appendEntries(journal, commandOf(message, `${messageId}/${part}`, tools.now()), some);
+  /** The places of earlier attempts: what was entered there may have left the thing since. */
+  const before = new Map<string, Place>();
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1)
+    if (await enteredAsItIs(tools, message, `${messageId}/${attempt}`, before)) return;
+  throw new Error(`a thing changed ${MAX_ATTEMPTS} times while it was entered`);
 }
 
-async function appendEntries(journal: Journal, command: Command, entries: readonly FindEntry[]): Promise<void> {
+/** @returns whether nothing that the entries follow from has changed meanwhile */
+async function enteredAsItIs(
+  tools: FindingTools,
+  message: FindMessage,
+  id: string,
+  before: Map<string, Place>,
+): Promise<boolean> {
+  const { journal } = tools;
+  const secret = await tools.findsKey();
+  const read = new Map<string, AnyLoaded>();
+  const left = new Map(before);
+  for await (const { things, from } of namingThings(journal, message, tools.now())) {
+    read.set(from.id, from);
+    const places = things.flatMap((thing) => placesOf(secret, thing));
+    for (const place of places) {
+      left.delete(place.entryId);
+      before.set(place.entryId, { ...place, wanted: undefined });
+    }
+    await keepPlaces(tools, message, `${id}/${read.size}`, places);
+  }
+  await keepPlaces(tools, message, `${id}/left`, [...left.values()]);
+  const now = await Promise.all([...read.values()].map(({ type, id: thing }) => journal.load(type, thing)));
+  return now.every(({ id: thing, version }) => read.get(thing)?.version === version);
+}
+
+/** Makes each of these places what it should be. */
+async function keepPlaces(tools: FindingTools, message: FindMessage, id: string, places: readonly Place[]): Promise<void> {
+  for (const [part, some] of chunks(places, COMPARED).entries())
+    for (const [piece, changing] of chunks(await notYet(tools, some), AT_ONCE).entries())
+      await appendEntries(tools.journal, commandOf(message, `${id}/${part}/${piece}`, tools.now()), changing);
+}
+
+/** Every place where the thing may stand, each with what should stand there. */
+function placesOf(secret: string, { kind, id, items, scopes, known, namings }: NamingThing): readonly Place[] {
+  const wanted = new Map(entriesOf(secret, { kind, id }, namings, known).map((entry) => [entryId(entry), entry]));
+  return [...new Set([...scopes, ...known])].flatMap((scope) =>
+    items.map((item) => {
+      const place = entryId({ id, item, scope });
+      return { entryId: place, thing: id, wanted: wanted.get(place) };
+    }),
+  );
+}
+
+/** Those of the places where something else stands. */
+async function notYet({ journal, now }: FindingTools, places: readonly Place[]): Promise<readonly Place[]> {
+  const loaded = await loadAll(
+    journal,
+    FindEntries,
+    places.map(({ entryId: place }) => place),
+  );
+  return places.filter(({ thing, wanted }, at) => keepFind(loaded[at]?.state, wanted, thing, now()).length > 0);
+}
+
+async function appendEntries(journal: Journal, command: Command, places: readonly Place[]): Promise<void> {
   await appendOnce(
     journal,
     command,
     async () => {
-      const loaded = await journal.loadMany(FindEntries, entries.map(entryId));
+      const loaded = await journal.loadMany(
+        FindEntries,
+        places.map(({ entryId: place }) => place),
+      );
       const changes = loaded.flatMap((stream, at) => {
-        const wanted = entries[at];
-        const facts = wanted === undefined ? [] : enterFind(stream.state, wanted, command.now);
+        const place = places[at];
+        const facts = place === undefined ? [] : keepFind(stream.state, place.wanted, place.thing, command.now);
         return facts.map((fact) => change(stream, fact));
       });
       return { kind: 'plan', changes };
@@ -68,52 +124,3 @@ function commandOf(message: FindMessage, id: string, now: string): Command {
     ...{ name: 'finding.enter', id: `finding/${id}`, inputHash: hashOf(message), actor: systemActor, correlationId: id, now },
   };
 }
-
-/** The police of the districts, and the agencies whose people are not police of one of them. */
-async function scopesOf(journal: Journal, { districts, agencies }: NamingThing): Promise<readonly string[]> {
-  const named = [...new Set(agencies)].slice(0, MAX_READ);
-  const registered = named.length === 0 ? [] : await journal.loadMany(Agencies, named);
-  const own = registered.filter(({ state }) => needsOwnEntry(state, districts));
-  return [...districts.map(scopeOfDistrict), ...own.map(({ id }) => scopeOfAgency(id))];
-}
-
-const read: Readonly<
-  Record<FindMessage['kind'], (journal: Journal, message: FindMessage, now: string) => Promise<NamingThing | undefined>>
-> = {
-  alert: async (journal, { id }) => {
-    const { state: alert } = await journal.load(SeenAlerts, id);
-    if (alert === undefined) return undefined;
-    const { source, raisedBy, receivedAt, victim } = alert;
-    const thing = alertThing(alert);
-    // a bank that reported it does not look for it; the register of victims has the other marks
-    const bank = source === 'bank-report' ? raisedBy : undefined;
-    return {
-      districts: districtsOf(thing),
-      agencies: (thing.agencies ?? []).filter((agency) => agency !== bank),
-      namings: [{ since: receivedAt, name: victim.name }],
-    };
-  },
-  order: async (journal, { id }) => {
-    const { state: order } = await journal.load(SeenOrders, id);
-    if (order === undefined) return undefined;
-    const { district, agency, requestedAt, account } = order;
-    const { accountName: name, accountNumber } = account;
-    const number = accountNumber === undefined ? undefined : { mark: 'account-number' as const, value: accountNumber };
-    return { districts: [district], agencies: [agency], namings: [{ since: requestedAt, name, number }] };
-  },
-  case: async (journal, { id, item }, now) => {
-    const { state: fraudCase } = await journal.load(SeenCases, id);
-    // the case that it was merged into enters its people
-    if (fraudCase === undefined || fraudCase.mergedInto !== undefined) return undefined;
-    const persons = fraudCase.persons.filter(({ itemId }) => item === undefined || itemId === item);
-    const granted = grantsInForce(fraudCase, now).filter(({ parts }) => parts.includes('persons'));
-    return {
-      districts: [fraudCase.district],
-      agencies: [...fraudCase.agencies, ...granted.map(({ agency }) => agency)],
-      namings: persons.map(({ itemId, addedAt, name, phone, idNumber }) => ({
-        ...{ item: itemId, since: addedAt, name, phone },
-        number: idNumber === undefined ? undefined : { mark: 'id-number', value: idNumber },
-      })),
-    };
-  },
-};

@@ -1,3 +1,4 @@
+import { ReadAlerts } from '../../shared/alerts/kind.ts';
 import type { Matter } from '../../shared/approvals/model.ts';
 import type { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import type { OrderView } from '../../shared/freezes/answers.ts';
@@ -14,7 +15,7 @@ import { commandOn, type Reach } from '../../shared/http/command-on.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { applied } from '../../shared/journal/split-facts.ts';
 import type { Context } from '../../shared/kernel/context.ts';
-import type { Decision, Fact } from '../../shared/kernel/decision.ts';
+import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Officer } from '../../shared/kernel/people.ts';
 import { approvalNamed, grantIn, tryGate, withApproval } from '../lookups/approvals.ts';
 import { freezeBasis } from '../lookups/freeze-basis.ts';
@@ -71,16 +72,26 @@ interface Gated<Body> {
 /**
  * The operation that runs this decider on an order and the register of its account, in one transaction, and answers with the new order. An
  * approval that opens its gate is used up in the same transaction.
+ *
+ * @param leadsToStops of a command after which a bank is asked for a stop: it is refused under an alarm that was withdrawn, also at this
+ *   moment
  */
-export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body>, gated?: Gated<Body>) {
+export function commandOnOrder<Status, Body>(
+  status: Status,
+  decide: Decide<Body>,
+  gated?: Gated<Body>,
+  { leadsToStops = false }: { readonly leadsToStops?: boolean } = {},
+) {
   return onOrderNamed<OrderCall<Status, Body>, ApiTools>(
     async (order, body, context, { request, loaded, tools: { journal } }) => {
       const rests = gated?.rests(body) ?? {};
-      const [register, basis, approval] = await Promise.all([
+      const [register, basis, approval, alarm] = await Promise.all([
         journal.load(AccountRegisters, order.accountKey),
         freezeBasis(journal, order.alertId, rests, context.now),
         approvalNamed(journal, rests),
+        leadsToStops ? journal.load(ReadAlerts, order.alertId) : undefined,
       ]);
+      if (alarm?.state?.status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
       const { filing } = basis;
       const idle = gated !== undefined && approval !== undefined && cameToNothing(order, approval.id, gated.instruction);
       const opening = tryGate(approval, gated?.act(order, body, filing), rests, context, idle);
@@ -93,7 +104,7 @@ export function commandOnOrder<Status, Body>(status: Status, decide: Decide<Body
         decision,
         streams: [register, ...(approval === undefined ? [] : [approval])],
         // an alarm that leaves its case meanwhile takes the filing with it
-        rests: filing === undefined ? [] : basis.rests,
+        rests: [...(filing === undefined ? [] : basis.rests), ...(alarm === undefined ? [] : [alarm])],
         answer: ({ state, version }) => request.answer(status, orderView(state, filing, holder), version),
       };
     },

@@ -25,23 +25,25 @@ type Request = ApiRequest<typeof stopRoutes.followHeldOfAlert>;
 
 /** Officers clear all held outflows of an alarm, in one append; if one append cannot take all, the answer says so. */
 export const followAlert = onAlert<Request, ApiTools>(
-  async ({ alertId, status }, input, context, { request, tools: { journal } }) => {
+  async ({ alertId, status }, input, context, { request, loaded, tools: { journal } }) => {
     if (status === 'withdrawn') return refuse('ALERT_WITHDRAWN');
     const all = await loadedOrdersOfAlert(journal, alertId);
     const waiting = all.filter(({ state }) => state !== undefined && isWaitingFor(request, state));
     if (waiting.length === 0) return refuse('OUTFLOW_NOT_HELD');
-    const cleared = waiting.slice(0, MOST_ORDERS).flatMap((loaded) => {
-      const { state } = loaded;
+    const cleared = waiting.slice(0, MOST_ORDERS).flatMap((order) => {
+      const { state } = order;
       return state === undefined
         ? []
-        : [{ loaded, outflows: waitingOutflows(state).length, decision: clearOutflows(state, input, context) }];
+        : [{ order, outflows: waitingOutflows(state).length, decision: clearOutflows(state, input, context) }];
     });
     const refused = cleared.find(({ decision }) => decision.kind === 'refusal')?.decision;
     if (refused !== undefined) return refused;
-    const orders = cleared.map(({ loaded, outflows }) => ({ orderId: loaded.id, outflows }));
+    const orders = cleared.map(({ order, outflows }) => ({ orderId: order.id, outflows }));
     return {
       decision: accept(),
-      changes: () => cleared.flatMap(({ loaded, decision }) => splitFacts([loaded], decision.facts)),
+      // an alarm that is withdrawn meanwhile is followed no more
+      rests: [loaded],
+      changes: () => cleared.flatMap(({ order, decision }) => splitFacts([order], decision.facts)),
       answer: () => request.answer(202, { orders, ordersLeft: waiting.length - orders.length }),
     };
   },

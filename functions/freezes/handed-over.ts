@@ -1,9 +1,10 @@
-import { alertThing, ReadAlerts } from '../../shared/alerts/kind.ts';
-import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
+import { ReadAlerts } from '../../shared/alerts/kind.ts';
+import { orderThing } from '../../shared/freezes/kinds.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Call } from '../../shared/http/api-request.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
+import { withAlarm } from '../lookups/alarm-references.ts';
 
 /*
  * Orders and requests keep the district and the agency that asked for them, which go on working on them. The police of the district that their
@@ -14,7 +15,7 @@ import type { Thing } from '../../shared/kernel/thing.ts';
 export async function readableThing(call: Call, thing: Thing, alertId: string, journal: Journal): Promise<Thing> {
   if (call.allowed(thing).kind === 'allowed') return thing;
   const { state: alert } = await journal.load(ReadAlerts, alertId);
-  return alert === undefined ? thing : readWithAlert(thing, alertThing(alert));
+  return withAlarm(thing, alert);
 }
 
 /** Those of the orders of an alarm that the caller may read. */

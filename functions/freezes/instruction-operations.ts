@@ -40,7 +40,7 @@ export const instructionOperations: Operations<typeof instructionRoutes, ApiTool
     rests: (body) => body,
   }),
   lineUp: commandOnOrder(200, lineUp),
-  takeTurn: commandOnOrder(200, takeTurn),
+  takeTurn: commandOnOrder(200, takeTurn, undefined, { leadsToStops: true }),
   settleOrder: commandOnOrder(200, ofOrderAlone(settleOrder)),
   addDocuments: addDocumentsToOne,
 

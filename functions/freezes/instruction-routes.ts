@@ -186,7 +186,10 @@ export const instructionRoutes = defineRoutes({
     access: { action: 'order.line-up' },
     body: TakeTurn,
     answers: { 200: OrderView },
-    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'ACCOUNT_FROZEN', 'STOP_LIMIT_REACHED'],
+    refusals: [
+      ...(['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'INSTRUCTION_PENDING', 'ACCOUNT_FROZEN', 'STOP_LIMIT_REACHED'] as const),
+      'ALERT_WITHDRAWN',
+    ],
     example: turnExample,
   },
 });

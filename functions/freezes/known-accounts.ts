@@ -1,4 +1,5 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
+import type { Alert } from '../../shared/alerts/model.ts';
 import type { KnownCase } from '../../shared/cases/known-case.ts';
 import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { orderThing } from '../../shared/freezes/kinds.ts';
@@ -6,6 +7,7 @@ import type { PlannedOrder } from '../../shared/freezes/model.ts';
 import type { StopOrder } from '../../shared/freezes/order/stop-order.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { referenceOf } from '../../shared/kernel/phone-reference.ts';
+import { withAlarm } from '../lookups/alarm-references.ts';
 import type { KnownAccount } from './stop-routes.ts';
 
 /** The reads on the accounts of a request. */
@@ -14,8 +16,8 @@ export interface KnownThere {
   readonly orders: ReadonlyMap<string, StopOrder>;
   /** The officer's own cases of other alarms, by alarm. */
   readonly cases: ReadonlyMap<string, KnownCase>;
-  /** The references of other alarms, by alarm: an alarm that was handed over keeps the one of its first district. */
-  readonly references: ReadonlyMap<string, string>;
+  /** Other alarms: an alarm that was handed over keeps the reference of its first district, and its readers read its orders. */
+  readonly alarms: ReadonlyMap<string, Alert>;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface KnownThere {
 export function knownAccounts(
   planned: readonly PlannedOrder[],
   registers: ReadonlyMap<string, AccountRegister | undefined>,
-  { orders, cases, references }: KnownThere,
+  { orders, cases, alarms }: KnownThere,
   { alertId, actor }: { readonly alertId: string; readonly actor: Actor },
 ): KnownAccount[] {
   return planned.flatMap(({ accountKey, places = [] }) => {
@@ -33,21 +35,24 @@ export function knownAccounts(
     if (others.length === 0) return [];
     const told = others.flatMap(({ orderId }) => {
       const order = orders.get(orderId);
-      return order !== undefined && mayRead(actor, order) ? [knownOrder(order, { cases, references })] : [];
+      return order !== undefined && mayRead(actor, order, alarms.get(order.alertId))
+        ? [knownOrder(order, { cases, alarms })]
+        : [];
     });
     return [{ accounts: places, orders: told, ...(told.length < others.length ? { elsewhere: true as const } : {}) }];
   });
 }
 
-function mayRead(actor: Actor, order: StopOrder): boolean {
-  return decideAccess('order.read', actor, orderThing(order)).outcome === 'allowed';
+function mayRead(actor: Actor, order: StopOrder, alarm: Alert | undefined): boolean {
+  const thing = withAlarm(orderThing(order), alarm);
+  return decideAccess('order.read', actor, thing).outcome === 'allowed';
 }
 
 function knownOrder(
   { orderId, alertId, district, alarmAt, agency, status }: StopOrder,
-  { cases, references }: Pick<KnownThere, 'cases' | 'references'>,
+  { cases, alarms }: Pick<KnownThere, 'cases' | 'alarms'>,
 ): KnownAccount['orders'][number] {
   const fraudCase = cases.get(alertId);
-  const reference = references.get(alertId) ?? referenceOf('alarm', district, alarmAt, alertId);
+  const reference = alarms.get(alertId)?.reference ?? referenceOf('alarm', district, alarmAt, alertId);
   return { orderId, alertId, reference, agency, state: status, ...(fraudCase === undefined ? {} : { case: fraudCase }) };
 }

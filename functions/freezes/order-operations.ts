@@ -6,6 +6,7 @@ import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import { fileKey } from '../../shared/journal/keys.ts';
+import { loadAll } from '../../shared/journal/load-all.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import { OrderId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -13,7 +14,7 @@ import { filingOfAlert } from '../lookups/cases.ts';
 import { holderOf } from '../lookups/holder.ts';
 import { FIRST_TIER } from '../lookups/orders-of-alert.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfIndex } from '../platform/paging.ts';
+import { pageOfShown } from '../platform/paging.ts';
 import { commandOnOrder, ofOrderAlone, orderNamed } from './command-on-order.ts';
 import { followAlert } from './follow-alert.ts';
 import { readableOrders } from './handed-over.ts';
@@ -51,23 +52,27 @@ export const orderOperations: Operations<OrderRoutes, ApiTools> = {
     const order = await findOn(orderNamed, request, journal);
     if (order.kind === 'refusal') return order;
     const part = { index: 'file', pk: fileKey(order.state.alertId), from: FIRST_TIER } as const;
-    const page = await pageOfIndex(request, tools, part);
+    const { alertId } = order.state;
+    const page = await pageOfShown(request, tools, part, async (cards) => {
+      const cardOf = new Map(cards.map((card) => [parseTolerantly(OrderCard, card.card).orderId, card]));
+      const loaded = await loadAll(journal, StopOrders, [...cardOf.keys()]);
+      const orders = loaded.flatMap(({ state }) => state ?? []);
+      const shown = await readableOrders(request, orders, alertId, journal);
+      return shown.flatMap((one) => {
+        const card = cardOf.get(one.orderId);
+        return card === undefined ? [] : [{ card, shown: one }];
+      });
+    });
     if (page.kind === 'refusal') return page;
-    const loaded = await journal.loadMany(
-      StopOrders,
-      page.cards.map(({ card }) => parseTolerantly(OrderCard, card).orderId),
-    );
-    const found = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
     // the index follows within moments: the requested order is shown even before that
-    const missing =
-      page.after === undefined && page.next.next === undefined && found.every(({ orderId }) => orderId !== order.state.orderId);
-    const orders = missing ? [...found, order.state] : found;
-    const shown = await readableOrders(request, orders, order.state.alertId, journal);
+    const isWhole = page.after === undefined && page.next.next === undefined;
+    const missing = isWhole && page.items.every(({ orderId }) => orderId !== order.state.orderId);
+    const shown = missing ? [...page.items, order.state] : page.items;
     return request.answer(200, { ...fundGraph(shown), ...page.next });
   },
 
   // The relay, which follows all outflows, follows these: the officer need not wait for it.
-  followHeldOutflows: commandOnOrder(202, ofOrderAlone(clearOutflows)),
+  followHeldOutflows: commandOnOrder(202, ofOrderAlone(clearOutflows), undefined, { leadsToStops: true }),
   followHeldOfAlert: followAlert,
   declineHeldOutflows: commandOnOrder(200, ofOrderAlone(declineOutflows)),
 };

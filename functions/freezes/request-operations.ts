@@ -24,7 +24,7 @@ import type { Actor, Context } from '../../shared/kernel/context.ts';
 import { type Fact, type Refusal, refuse } from '../../shared/kernel/decision.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
-import { referencesOf } from '../lookups/alarm-references.ts';
+import { alarmsOf } from '../lookups/alarm-references.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { MOST_TOGETHER } from '../lookups/open-orders.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
@@ -125,10 +125,10 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
     journal.loadMany(AccountRegisters, [...new Set(keys)]),
   ]);
   const others = registers.flatMap(({ state }) => state?.orders ?? []).filter(({ alertId }) => alertId !== alert.alertId);
-  const [orders, cases, references] = await Promise.all([
+  const [orders, cases, alarms] = await Promise.all([
     ordersAt(registers, alert.alertId, journal),
     casesOfAlarms(tools, others, actor),
-    referencesOf(
+    alarmsOf(
       journal,
       others.slice(0, MAX_READ).map(({ alertId }) => alertId),
     ),
@@ -143,7 +143,7 @@ async function knownTo(alert: Alert, { accounts }: RequestTaken, tools: ApiTools
     banks: new Map(banks.flatMap(({ id, state }) => (state === undefined ? [] : [[id, state]]))),
     registers: new Map(registers.map(({ id, state }) => [id, state])),
     orders: new Map(own),
-    there: { orders, cases, references },
+    there: { orders, cases, alarms },
     loaded: new Map(registers.map((register) => [register.id, register])),
   };
 }

@@ -164,7 +164,7 @@ export const stopRoutes = defineRoutes({
     access: { action: 'order.follow' },
     body: RuleOnOutflows,
     answers: { 202: OrderView },
-    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD'],
+    refusals: ['SAME_OFFICER_TWICE', 'ORDER_STATE_FORBIDS', 'OUTFLOW_NOT_HELD', 'ALERT_WITHDRAWN'],
     example: followExample,
   },
   declineHeldOutflows: {

@@ -1,6 +1,7 @@
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import type { Action } from '../../shared/access/policy.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { behind } from '../../shared/journal/keys.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
@@ -25,11 +26,44 @@ interface TermsFound {
   readonly last?: string;
 }
 
+/** As many terms of a list as are read at a time, where the caller's role does not see the first. */
+const READ_ON = 100;
+/** How many times it reads on for one page: then the page is shorter than its limit. */
+const ROUNDS = 5;
+
 /**
  * The terms that concern a reader, by their end. It reads each of the reader's lists (its agency's and its district's, or for an agency of
- * the whole city each district's) for one page, so it costs the same for any number of terms.
+ * the whole city each district's) for one page, so it costs the same for any number of terms. Where the reader's role does not see some, it
+ * reads on, at most five times.
  */
 export async function termsOf(reader: Actor, journal: Journal, { limit, from, to }: TermsPart): Promise<TermsFound> {
+  const found: SeenTerm[] = [];
+  let start = from;
+  let last: string | undefined;
+  let ended = false;
+  for (let round = 0; round < ROUNDS && found.length <= limit && !ended; round += 1) {
+    const part = await partOf(reader, journal, { limit: round === 0 ? limit + 1 : READ_ON, from: start, to });
+    found.push(...part.seen);
+    last = part.last;
+    ended = last === undefined;
+    start = last === undefined ? start : behind(last);
+  }
+  const shown = found.slice(0, limit);
+  const end = found.length > limit ? shown.at(-1)?.sk : last;
+  return { terms: shown.map(({ term }) => term), ...defined({ last: end }) };
+}
+
+interface SeenTerm {
+  readonly sk: string;
+  readonly term: TermCard;
+}
+
+/** A part of the reader's lists, merged: what the reader sees of it, and where it ended if there is more. */
+async function partOf(
+  reader: Actor,
+  journal: Journal,
+  { limit, from, to }: TermsPart,
+): Promise<{ readonly seen: readonly SeenTerm[]; readonly last: string | undefined }> {
   const range = defined({ from, to });
   const pages = await Promise.all(
     readersOf(reader).map((one) => journal.find({ index: 'inbox', pk: termsKey(one), ...range, limit })),
@@ -41,12 +75,12 @@ export async function termsOf(reader: Actor, journal: Journal, { limit, from, to
   );
   const order = [...found.keys()].toSorted().slice(0, limit);
   const more = found.size > limit || pages.some(({ next }) => next !== undefined);
-  const terms = order.flatMap((sk) => {
+  const seen = order.flatMap((sk): SeenTerm[] => {
     const ways = (found.get(sk) ?? []).map(({ card }): TermCard => parseTolerantly(TermCard, card));
-    return ways.find((term) => maySee(term, reader)) ?? [];
+    const term = ways.find((one) => maySee(one, reader));
+    return term === undefined ? [] : [{ sk, term }];
   });
-  const last = order.at(-1);
-  return { terms, ...(more && last !== undefined ? { last } : {}) };
+  return { seen, last: more ? order.at(-1) : undefined };
 }
 
 /** The action that lets a caller see the thing, and so its terms. */

@@ -10,7 +10,7 @@ export interface DataKeys {
   readonly victims: string;
   /** For the keyed hashes by which people and accounts are found. Must never change, for the same reason. */
   readonly finds: string;
-  /** For the signatures of list cursors. */
+  /** For the keys of list cursors. */
   readonly cursors: string;
   /** For the private addresses of calendars. */
   readonly calendars: string;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
+import type { Alert } from '../../shared/alerts/model.ts';
 import { accountKey } from '../../shared/freezes/account/account-key.ts';
 import type { AccountRegister } from '../../shared/freezes/account/account-register.ts';
 import { AccountRegisters } from '../../shared/freezes/account/account-registers.ts';
@@ -13,7 +14,7 @@ import { chunks } from '../../shared/kernel/chunks.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { defined } from '../../shared/kernel/defined.ts';
 import { referenceOf } from '../../shared/kernel/phone-reference.ts';
-import { referencesOf } from '../lookups/alarm-references.ts';
+import { alarmsOf, withAlarm } from '../lookups/alarm-references.ts';
 import { holderOf } from '../lookups/holder.ts';
 import { casesOfAlarms } from '../lookups/known-cases.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -56,35 +57,49 @@ export async function accountPage(
   const { state: register } = await journal.load(AccountRegisters, accountKey(secret, bankId, accountNumber));
   const [orders, holder] = await Promise.all([visible(journal, register, { after, limit }, actor), holding(journal, register)]);
   const shown = orders.slice(0, limit);
-  const [cases, references] = await Promise.all([
-    casesOfAlarms(tools, shown, actor),
-    referencesOf(
-      journal,
-      shown.map(({ alertId }) => alertId),
-    ),
-  ]);
-  const items = shown.map((order) => ({ ...lineOf(order, references), ...defined({ case: cases.get(order.alertId) }) }));
-  return { items, holder, last: orders.length > limit ? shown.at(-1)?.orderId : undefined };
+  const cases = await casesOfAlarms(
+    tools,
+    shown.map(({ order }) => order),
+    actor,
+  );
+  const items = shown.map(({ order, alarm }) => ({ ...lineOf(order, alarm), ...defined({ case: cases.get(order.alertId) }) }));
+  return { items, holder, last: orders.length > limit ? shown.at(-1)?.order.orderId : undefined };
 }
 
-/** The orders of a page, and one more if there is one. */
+/** An order at the account that the caller may see, and its alarm. */
+interface Seen {
+  readonly order: AccountOrder;
+  readonly alarm: Alert | undefined;
+}
+
+/** The orders of a page, and one more if there is one. The readers of an alarm read its orders. */
 async function visible(
   journal: Journal,
   register: AccountRegister | undefined,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
   actor: Actor,
-): Promise<readonly AccountOrder[]> {
+): Promise<readonly Seen[]> {
   // the id of an order begins with the time of its alarm
   const ids = (register?.orders ?? []).map(({ orderId }) => orderId).toSorted((a, b) => (a < b ? 1 : -1));
   const rest = ids.filter((orderId) => after === undefined || orderId < after);
-  const orders: AccountOrder[] = [];
+  const orders: Seen[] = [];
   for (const some of chunks(rest, MAX_READ)) {
     const loaded = await journal.loadMany(AccountOrders, some);
-    const seen = loaded.flatMap(({ state }) => state ?? []);
-    orders.push(...seen.filter((order) => decideAccess('order.read', actor, orderThing(order)).outcome === 'allowed'));
+    const there = loaded.flatMap(({ state }) => state ?? []);
+    const alarms = await alarmsOf(
+      journal,
+      there.map(({ alertId }) => alertId),
+    );
+    const seen = there.map((order) => ({ order, alarm: alarms.get(order.alertId) }));
+    orders.push(...seen.filter((one) => mayRead(one, actor)));
     if (orders.length > limit) break;
   }
   return orders.slice(0, limit + 1);
+}
+
+function mayRead({ order, alarm }: Seen, actor: Actor): boolean {
+  const thing = withAlarm(orderThing(order), alarm);
+  return decideAccess('order.read', actor, thing).outcome === 'allowed';
 }
 
 /**
@@ -100,10 +115,10 @@ async function holding(journal: Journal, register: AccountRegister | undefined):
   return standing === undefined ? undefined : holderOf(journal, standing.id);
 }
 
-function lineOf(order: AccountOrder, references: ReadonlyMap<string, string>): AccountStop {
+function lineOf(order: AccountOrder, alarm: Alert | undefined): AccountStop {
   const { orderId, alertId, district, agency, status: state, tier, tracedFen, stoppedFen, alarmAt: t0, requestedAt: t1 } = order;
   const { answeredAt: t4, effectiveAt: t5, freezeEffectiveAt: t7, dueAt, expiresAt } = order;
-  const reference = references.get(alertId) ?? referenceOf('alarm', district, t0, alertId);
+  const reference = alarm?.reference ?? referenceOf('alarm', district, t0, alertId);
   return {
     ...{ orderId, alertId, reference, district, agency, state, tier, tracedFen, stoppedFen, heldFen: heldFen(order), t0, t1 },
     ...defined({ t4, t5, t7 }),

@@ -1,8 +1,8 @@
 import { type FoundKind, MOST_SHOWN } from '../../shared/finding/model.ts';
-import { isPersonal, type Question, questionOf } from '../../shared/finding/question.ts';
+import { type Question, questionOf } from '../../shared/finding/question.ts';
 import { noteSearch, type Searched, Searches, searchesId } from '../../shared/finding/search-log.ts';
 import type { Call, Rejection } from '../../shared/http/api-request.ts';
-import { carryOut } from '../../shared/http/carry-out.ts';
+import { carryOutUnkept } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Position } from '../../shared/http/cursor.ts';
 import type { StoredAnswer } from '../../shared/journal/journal.ts';
@@ -38,7 +38,7 @@ export const searchOperations: Operations<typeof searchRoutes, ApiTools> = {
     const { q, ...paged } = request.query;
     const question = questionOf(q);
     if (question.kind === 'refusal') return question;
-    if (isPersonal(question)) return refuse('SEARCH_BY_BODY');
+    if (question.isPersonal) return refuse('SEARCH_BY_BODY');
     return searched(request, tools, { question, kinds: undefined, paged }, (page, next) =>
       request.answer(200, { items: page.rows.map(({ found }) => found), ...next }),
     );
@@ -125,7 +125,7 @@ interface Outcome {
 
 /**
  * Answers a search once it is on the record, in one append: the search itself, and a look at each case of another agency that was found by a
- * part shared with the caller.
+ * share with the caller. A search that comes again under its key is another search: the caller's rights, and the things, may have changed.
  */
 async function onRecord(
   request: Call,
@@ -139,7 +139,7 @@ async function onRecord(
   const { actor, now } = { actor: request.actor, now: request.context().now };
   // the command is remembered by a hash of its input, and a phone can be guessed from a plain hash
   const command = { ...request.command, inputHash: keyedHash(secret, request.command.inputHash) };
-  return carryOut({ ...request, command }, journal, async (): Promise<Plan | Rejection> => {
+  const attempt = async (): Promise<Plan | Rejection> => {
     const outcome = await find();
     if (outcome.kind === 'refusal') return outcome;
     const [day, looked] = await Promise.all([
@@ -147,5 +147,6 @@ async function onRecord(
       allLooked(journal, outcome.looks, outcome.answer),
     ]);
     return { ...looked, changes: [...looked.changes, change(day, noteSearch(outcome.record, secret, { now, actor }))] };
-  });
+  };
+  return carryOutUnkept({ ...request, command }, journal, attempt);
 }

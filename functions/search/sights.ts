@@ -16,7 +16,7 @@ import type { Context } from '../../shared/kernel/context.ts';
 import { plainNumber } from '../../shared/kernel/plain-number.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
-import { referencesOf } from '../lookups/alarm-references.ts';
+import { alarmsOf, withAlarm } from '../lookups/alarm-references.ts';
 import type { NotedLook } from '../lookups/case-looks.ts';
 import { findCasesAs } from '../lookups/cases.ts';
 import {
@@ -85,7 +85,10 @@ function isSaid(sought: Sought, value: string): boolean {
   }
 }
 
-/** The things with these ids that the caller may read, by the ids asked for: one read of their kind, and one more for each merger of cases. */
+/**
+ * The things with these ids that the caller may read, by the ids asked for: one read of their kind, one more for each merger of cases, and
+ * one of the alarms of orders and requests.
+ */
 export async function sightsOf(
   journal: Journal,
   kind: FoundKind,
@@ -93,27 +96,15 @@ export async function sightsOf(
   asking: Asking,
 ): Promise<ReadonlyMap<string, Sight>> {
   const seen = await read[kind](journal, ids, asking);
-  const shown = [...seen].filter(([, { thing }]) => decideAccess(knownBy[kind], asking.actor, thing).outcome === 'allowed');
-  // read only for what is shown: a hidden thing costs the reads of a missing one
-  const references = await referencesOf(
-    journal,
-    shown.flatMap(([, { told }]) => told.alertId ?? []),
-  );
-  return new Map(shown.map(([id, sight]) => [id, named(sight, references)]));
-}
-
-/** The sight with the reference of its alarm, if it is a thing of an alarm, which has none of its own. */
-function named(sight: Sight, references: ReadonlyMap<string, string>): Sight {
-  const reference = sight.told.alertId === undefined ? undefined : references.get(sight.told.alertId);
-  return reference === undefined ? sight : { ...sight, told: { ...sight.told, reference } };
+  return new Map([...seen].filter(([, { thing }]) => decideAccess(knownBy[kind], asking.actor, thing).outcome === 'allowed'));
 }
 
 type Read = (journal: Journal, ids: readonly string[], asking: Asking) => Promise<ReadonlyMap<string, Sight>>;
 
 const read: Readonly<Record<FoundKind, Read>> = {
   alert: async (journal, ids) => sights(await journal.loadMany(SeenAlerts, ids), alertSight),
-  'freeze-request': async (journal, ids) => sights(await journal.loadMany(SeenRequests, ids), requestSight),
-  order: async (journal, ids) => sights(await journal.loadMany(SeenOrders, ids), orderSight),
+  'freeze-request': async (journal, ids) => ofAlarms(journal, await journal.loadMany(SeenRequests, ids), requestSight),
+  order: async (journal, ids) => ofAlarms(journal, await journal.loadMany(SeenOrders, ids), orderSight),
   consultation: async (journal, ids) => sights(await journal.loadMany(SeenConsultations, ids), consultationSight),
   'listed-case': async (journal, ids) => sights(await journal.loadMany(SeenListings, ids), listingSight),
   case: async (journal, ids, asking) => {
@@ -128,6 +119,24 @@ function sights<State>(
   sight: (state: State) => Sight,
 ): ReadonlyMap<string, Sight> {
   return new Map(loaded.flatMap(({ id, state }) => (state === undefined ? [] : [[id, sight(state)] as const])));
+}
+
+/** Things of alarms, which have no reference of their own, and which the readers of their alarm read too. */
+async function ofAlarms<State extends { readonly alertId: string }>(
+  journal: Journal,
+  loaded: readonly { readonly id: string; readonly state: State | undefined }[],
+  sight: (state: State) => Sight,
+): Promise<ReadonlyMap<string, Sight>> {
+  // a look at no order costs the reads of one at a hidden order
+  const alarms = await alarmsOf(
+    journal,
+    loaded.map(({ id, state }) => state?.alertId ?? id),
+  );
+  return sights(loaded, (state) => {
+    const { told, thing, ...rest } = sight(state);
+    const alarm = alarms.get(state.alertId);
+    return { ...rest, told: { ...told, reference: alarm?.reference ?? '' }, thing: withAlarm(thing, alarm) };
+  });
 }
 
 function given(by: SearchMark, value: string | undefined, item?: string): readonly Given[] {
@@ -175,7 +184,7 @@ const partOf: Readonly<Partial<Record<SearchMark, CasePart>>> = {
   name: 'persons',
 };
 
-/** A case, which its readers see in part: an agency with a share finds it by its people only if they are shared, and the look is recorded. */
+/** A case, which its readers see in part: an agency with a share finds it by its people only if they are shared. Each such find is a look, and is recorded. */
 function caseSight(fraudCase: SeenCase, loaded: AnyLoaded | undefined, { actor, now }: Asking): Sight {
   const { caseId: id, reference, district, status: state, openedAt: since, filing, absorbed, persons } = fraudCase;
   const told = { kind: 'case', id, reference, district, state, since } as const;
@@ -196,7 +205,7 @@ function caseSight(fraudCase: SeenCase, loaded: AnyLoaded | undefined, { actor, 
     gives: shown,
     look: (marks) => {
       const looked = [...new Set(marks.flatMap((mark) => partOf[mark] ?? []))];
-      if (loaded === undefined || looked.length === 0 || holdsCase(fraudCase, actor)) return undefined;
+      if (loaded === undefined || holdsCase(fraudCase, actor)) return undefined;
       return { loaded, read: readNoted(fraudCase, { what: 'search', parts: looked }, { actor, now }) };
     },
   };

@@ -51,7 +51,8 @@ export interface Asked {
  * (ids, references, numbers of filings, victims), then the entries, mark by mark, kind by kind, scope by scope.
  */
 export function sourcesOf(journal: Journal, { sought, kinds = foundKinds, actor, keys }: Asked): readonly Source[] {
-  const asked = kinds.filter((kind) => mayEver(knownBy[kind], actor));
+  // a kind that is named twice is one
+  const asked = [...new Set(kinds)].filter((kind) => mayEver(knownBy[kind], actor));
   const may = { kinds: asked, actor, keys };
   return [registers(journal, sought, may), ...sought.flatMap((one) => entries(journal, one, may))];
 }

@@ -5,8 +5,10 @@ import type { AlertStatus } from './model.ts';
 /** `new` is the state before the first fact; the journal never saves an alarm in it. */
 export type AlertState = 'new' | AlertStatus;
 
-/** What police do to an alarm. `follow`: a duplicate goes where the alarm goes that stands for it. */
-export type AlertCommand = 'raise' | 'handOver' | 'correct' | 'withdraw' | 'join' | 'takeDuplicates' | 'follow';
+/**
+ * What police do to an alarm. `follow`: a duplicate goes where the alarm goes that stands for it; `withdrawWith`: it is withdrawn with that.
+ */
+export type AlertCommand = 'raise' | 'handOver' | 'correct' | 'withdraw' | 'join' | 'takeDuplicates' | 'follow' | 'withdrawWith';
 
 /** 接警、移送、更正、撤销、并案. A withdrawn alarm stays as it is: if it was an alarm after all, it is raised again. */
 export const alertLifecycle = lifecycle<AlertState, AlertCommand, AlertFactType>(
@@ -24,6 +26,7 @@ export const alertLifecycle = lifecycle<AlertState, AlertCommand, AlertFactType>
     duplicate: {
       correct: ['duplicate', 'alert.corrected'],
       follow: ['duplicate', 'alert.joined'],
+      withdrawWith: ['withdrawn', 'alert.withdrawn'],
     },
     withdrawn: {},
   },

@@ -8,9 +8,10 @@ import { type Alert, statusOf } from './model.ts';
  * @returns ALERT_WITHDRAWN, or ALERT_IS_DUPLICATE with the id and the reference of the alarm that stands for it; undefined of an open alarm
  */
 export function closedRefusal(alert: Alert, paths?: readonly string[]): Refusal | undefined {
-  if (statusOf(alert) === 'open') return undefined;
+  const status = statusOf(alert);
+  if (status === 'open') return undefined;
   const where = paths === undefined ? {} : { paths };
   const { joinedTo } = alert;
-  if (joinedTo === undefined) return refuse('ALERT_WITHDRAWN', where);
+  if (status === 'withdrawn' || joinedTo === undefined) return refuse('ALERT_WITHDRAWN', where);
   return refuse('ALERT_IS_DUPLICATE', { ...where, alertId: joinedTo.alertId, reference: joinedTo.reference });
 }

@@ -87,7 +87,8 @@ export function stillNamesVictim({ withdrawal }: Alert): boolean {
 
 /**
  * Takes the alarm back (撤销警情): no further stop is asked for under it. It ends no order by itself: with `orders: 'end'` the relay ends each
- * that can be ended on the word of these two officers (`endOrdersOfAlert`).
+ * that can be ended on the word of these two officers (`endOrdersOfAlert`). The younger alarms that it stands for are the same report: the
+ * same fact withdraws them with it.
  *
  * @returns `alert.withdrawn`, or SAME_OFFICER_TWICE, ALERT_WITHDRAWN, ALERT_IS_DUPLICATE
  */

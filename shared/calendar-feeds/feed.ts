@@ -5,7 +5,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import { defined } from '../kernel/defined.ts';
 import { impossible } from '../kernel/impossible.ts';
 import { DAY, plus } from '../kernel/time.ts';
-import type { CalendarFeed, CalendarFeedFact } from './model.ts';
+import type { CalendarFeed, CalendarFeedFact, Issue } from './model.ts';
 
 /** How long keyed hashes are, in hex. */
 const HASH = 64;
@@ -40,10 +40,15 @@ export function opens(key: string, address: string, { n, until, revokedAt }: Cal
   return isIssued && revokedAt === undefined && now < until;
 }
 
+/** The address that a command was given, if it is remembered. */
+export function issueBy({ earlier = [], ...last }: CalendarFeed, issuedBy: string): Issue | undefined {
+  return [...earlier, last].find((issue) => issue.issuedBy === issuedBy);
+}
+
 /**
  * Issues an address with the rights that the person has now; it ends the one before.
  *
- * @param issuedBy the command: where it comes again, the address stays
+ * @param issuedBy the command: where it comes again, however late, its address stays what it is, also revoked or followed by another
  * @returns `calendar-feed.issued`, or no fact
  */
 export function issueFeed(
@@ -51,7 +56,7 @@ export function issueFeed(
   issuedBy: string,
   { now, actor, policy }: Context,
 ): Decision<CalendarFeedFact> {
-  if (before?.issuedBy === issuedBy && before.revokedAt === undefined) return accept();
+  if (before !== undefined && issueBy(before, issuedBy) !== undefined) return accept();
   const until = plus(now, policy.amount('calendar.feed-life', now) * DAY);
   return accept({
     type: 'calendar-feed.issued',

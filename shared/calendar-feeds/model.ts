@@ -12,6 +12,13 @@ const FeedReader = z.strictObject({
   roles: z.array(z.string()),
 });
 
+/** An address that was issued, and the command that asked for it. */
+const Issue = z.strictObject({ n: z.int().positive(), issuedBy: z.string(), issuedAt: UtcInstant, until: UtcInstant });
+export type Issue = z.infer<typeof Issue>;
+
+/** So many of the addresses before the last are remembered: a command that comes again finds its own. */
+export const MOST_REMEMBERED = 40;
+
 /**
  * The private address of a person's calendar (日历订阅). The address is not kept: it is a keyed hash over the feed and `n`, so a new one ends
  * the one before.
@@ -25,6 +32,8 @@ export const CalendarFeed = z.strictObject({
   /** Rights change, and a calendar shows no token: so an address ends, and is asked for anew. */
   until: UtcInstant,
   revokedAt: UtcInstant.optional(),
+  /** The addresses before this one, the newest last. They open nothing any more. */
+  earlier: z.array(Issue).optional(),
 });
 export type CalendarFeed = z.infer<typeof CalendarFeed>;
 

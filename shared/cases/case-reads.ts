@@ -14,7 +14,8 @@ export type LookedAt = (typeof lookedAt)[number];
  * A look that another agency took (查阅记录): at what, at which parts, and on what ground. `grant`: the case was shared with them, for the
  * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office. Taking part in a
  * consultation is not a ground: a party sees evidence there (`consultation`) on one of these two grounds, and the look also names the
- * consultation. `search`: the agency found the case by a part that is shared with it, a person or the number of the filing.
+ * consultation. `search`: the agency found the case by a part that is shared with it, a person or the number of the filing; or by its id or its
+ * reference, and then it was shown no part.
  */
 export const CaseRead = z.strictObject({
   at: UtcInstant,
@@ -52,7 +53,7 @@ export const CaseReads: StreamType<Reads, CaseReadFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** What a reader looks at: the case itself, those of its parts that hold evidence of a consultation, or those by which a search found it. */
+/** What a reader looks at: the case itself, those of its parts that hold evidence of a consultation, or those by which a search found it, none if by its name. */
 export type Look =
   | { readonly what: Exclude<LookedAt, 'consultation' | 'search'> }
   | { readonly what: 'search'; readonly parts: readonly CasePart[] }
@@ -74,9 +75,11 @@ export function readNoted(
   const byOffice = holdsCase(fraudCase, actor);
   const shown = partsShownOf(look);
   const parts = partsVisible(fraudCase, actor, now).filter((part) => shown.includes(part));
+  /** Every share lets its receiver know that there is the case. */
+  const isByName = look.what === 'search' && shown.length === 0;
   const used = byOffice
     ? []
-    : grantsFor(fraudCase, actor, now).filter((grant) => grant.parts.some((part) => parts.includes(part)));
+    : grantsFor(fraudCase, actor, now).filter((grant) => isByName || grant.parts.some((part) => parts.includes(part)));
   return {
     type: 'case-reads.noted',
     data: {

@@ -4,11 +4,12 @@ import type { IndexEntry, StreamType } from '../journal/stream.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { defined } from '../kernel/defined.ts';
 import { fact } from '../kernel/fact.ts';
+import { impossible } from '../kernel/impossible.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { markKey, placeOfName, type WholeMark } from './marks.ts';
 import { NamingKind } from './message.ts';
 
-/** The keyed hashes by which an entry is found. None of them tells the mark. */
+/** The keyed hashes by which an entry is found; none once it is closed. None of them tells the mark. */
 const Marks = z.strictObject({
   name: z.strictObject({ first: z.string(), chain: z.string() }).optional(),
   /** Of an order: the number of its account. Of a person of a case: that of the document. */
@@ -31,7 +32,11 @@ export const FindEntry = z.strictObject({
 });
 export type FindEntry = z.infer<typeof FindEntry>;
 
-export const FindEntryFact = z.discriminatedUnion('type', [fact('find-entry.entered', { entry: FindEntry })]);
+export const FindEntryFact = z.discriminatedUnion('type', [
+  fact('find-entry.entered', { entry: FindEntry }),
+  /** The thing names it no more, or this scope may not know it any more. */
+  fact('find-entry.closed', {}),
+]);
 export type FindEntryFact = z.infer<typeof FindEntryFact>;
 
 /** Entries, by what they lead to and whose search finds them; found by the keyed hashes of their marks, each in an index of its own. */
@@ -41,7 +46,10 @@ export const FindEntries: StreamType<FindEntry, FindEntryFact> = {
   state: FindEntry,
   fact: FindEntryFact,
   onlyState: true,
-  evolve: (_before, { data }) => data.entry,
+  evolve: (before, { type, data }) => {
+    if (type === 'find-entry.entered') return data.entry;
+    return { ...(before ?? impossible('an entry begins where it stands')), marks: {} };
+  },
   index: ({ kind, id, item, scope, since, marks: { name, number, phone } }) => {
     const last = [newestFirst(since), id, ...(item === undefined ? [] : [item])].join('#');
     const at = (mark: string, before = ''): IndexEntry => ({ pk: findKey(kind, scope, mark), sk: `${before}${last}` });
@@ -96,8 +104,24 @@ export function entriesOf(
   });
 }
 
-/** Enters what is wanted. No fact if it stands there so already: the same news comes again. @param at ISO 8601, UTC */
-export function enterFind(before: FindEntry | undefined, wanted: FindEntry, at: string): readonly FindEntryFact[] {
-  if (before !== undefined && hashOf(before) === hashOf(wanted)) return [];
-  return [{ type: 'find-entry.entered', data: { at, entry: wanted } }];
+/**
+ * Makes an entry what it should be. No fact if it is so already: the same news comes again. An entry that leads to another thing by now, the
+ * case that this one was merged into, is that thing's.
+ *
+ * @param thing the id of the thing that is looked at
+ * @param wanted undefined if the scope is not to find it there
+ * @param at ISO 8601, UTC
+ */
+export function keepFind(
+  before: FindEntry | undefined,
+  wanted: FindEntry | undefined,
+  thing: string,
+  at: string,
+): readonly FindEntryFact[] {
+  if (wanted !== undefined)
+    return before !== undefined && hashOf(before) === hashOf(wanted)
+      ? []
+      : [{ type: 'find-entry.entered', data: { at, entry: wanted } }];
+  const stands = before !== undefined && before.id === thing && Object.keys(before.marks).length > 0;
+  return stands ? [{ type: 'find-entry.closed', data: { at } }] : [];
 }

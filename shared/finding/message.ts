@@ -1,13 +1,20 @@
 import * as z from 'zod';
-import { CaseItemId } from '../kernel/ids.ts';
+import { AgencyId, CaseItemId } from '../kernel/ids.ts';
 
 /** The kinds of thing that are found by the people and accounts in them. */
 export const NamingKind = z.enum(['alert', 'order', 'case']);
 export type NamingKind = z.infer<typeof NamingKind>;
 
 /**
- * News for the function that enters things where searches find them: this thing names people or an account, of a case this person or all of
- * them. It has ids alone; the function reads the thing. Both ends of the queue check it.
+ * News for the function that enters things where searches find them: what this thing names has changed, or which agencies may know it. It has
+ * ids alone; the function reads the thing. Both ends of the queue check it.
  */
-export const FindMessage = z.strictObject({ kind: NamingKind, id: z.string(), item: CaseItemId.optional() });
+export const FindMessage = z.strictObject({
+  kind: NamingKind,
+  id: z.string(),
+  /** Of a case: only this person, who may have left it. */
+  item: CaseItemId.optional(),
+  /** Of a case: only as this agency finds it, with which it was shared. */
+  agency: AgencyId.optional(),
+});
 export type FindMessage = z.infer<typeof FindMessage>;

@@ -22,6 +22,8 @@ export type Sought =
 export interface Question {
   readonly kind: 'question';
   readonly sought: readonly Sought[];
+  /** Whether the text may be data of a person or the number of an account. */
+  readonly isPersonal: boolean;
 }
 
 /** So many letters and digits must a number have. */
@@ -37,8 +39,15 @@ const kindOfId: Readonly<Record<string, FoundKind>> = {
   lst: 'listed-case',
 };
 
-/** The number of a filing by its words (立字〔2026〕1号), or as police number cases: A and the agency, year and running number. */
-const CASE_NUMBER = [/字.*[0-9]/u, /[0-9]号$/u, /^A[0-9]{14,24}$/u];
+/**
+ * The whole number of a filing, as `plainNumber` writes it, and nothing that could be a number of a person or an account: the words of a
+ * police agency, 字, the year and a running number (京公海立字〔2026〕1号); or as police number cases: A, the code of the agency, year, month
+ * and running number.
+ */
+const CASE_NUMBER = [
+  /^\p{Script=Han}*[公安]\p{Script=Han}*字第?20[0-9]{2}-?第?[0-9]{1,6}号?$/u,
+  /^A[1-8][0-9]{5}(?:[0-9]{6})?20[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{4}$/u,
+];
 /** Numbers of documents that are digits alone: of a resident (15, or 17 and a check sign), of a permit or passport. */
 const DIGITS_OF_PERSON: readonly number[] = [8, 9, 10, 15, 18];
 const LONGEST_PHONE = 15;
@@ -55,18 +64,18 @@ const LONGEST_ACCOUNT = 40;
 export function questionOf(typed: string): Question | Refusal {
   const said = inOneLine(inPlainForm(typed));
   const id = FoundId.safeParse(withoutSpaces(said));
-  if (id.success) return asking(...idSought(id.data));
+  if (id.success) return asking(false, ...idSought(id.data));
   const reference = referenceIn(said);
-  if (reference !== undefined) return asking({ by: 'reference', ...reference });
+  if (reference !== undefined) return asking(false, { by: 'reference', ...reference });
   const plain = plainAccount(said);
   const number = plainNumber(said);
-  if (CASE_NUMBER.some((form) => form.test(plain))) return asking({ by: 'case-number', plain: number });
+  if (CASE_NUMBER.some((form) => form.test(number))) return asking(false, { by: 'case-number', plain: number });
   const readings = /^[0-9A-Z]*$/.test(plain) && /[0-9]/.test(plain) ? numberSought(said, plain) : nameSought(said, plain);
-  return readings.length === 0 ? refuse('SEARCH_TOO_SHORT') : asking(...readings);
+  return readings.length === 0 ? refuse('SEARCH_TOO_SHORT') : asking(true, ...readings);
 }
 
-function asking(...sought: readonly Sought[]): Question {
-  return { kind: 'question', sought };
+function asking(isPersonal: boolean, ...sought: readonly Sought[]): Question {
+  return { kind: 'question', sought, isPersonal };
 }
 
 function idSought(id: string): readonly Sought[] {
@@ -112,12 +121,4 @@ function nameSought(said: string, plain: string): readonly Sought[] {
     ...([...name].length >= SHORTEST_NAME ? [{ by: 'name', plain: name } as const] : []),
     ...(isPlain ? accountSought(plain) : []),
   ];
-}
-
-/** The readings that say nothing of a person or an account, so that they may stand in an address. */
-const impersonal: ReadonlySet<Sought['by']> = new Set(['id', 'reference', 'case-number']);
-
-/** Whether a text may be data of a person or the number of an account. */
-export function isPersonal({ sought }: Question): boolean {
-  return sought.some(({ by }) => !impersonal.has(by));
 }

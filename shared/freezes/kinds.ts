@@ -11,11 +11,15 @@ export function requestThing({ district, agency }: Pick<FreezeRequest, 'district
   return { district, agencies: [agency] };
 }
 
-export const auditedRequest: AuditedKind<Pick<FreezeRequest, 'district' | 'agency'>> = {
+export const auditedRequest: AuditedKind<Pick<FreezeRequest, 'district' | 'agency' | 'alertId'>> = {
   stream: 'freeze-request',
   starts: 'frq_',
   timeline: 'shared',
-  reader: { members: () => z.object({ district: z.enum(districts), agency: z.string() }), thing: requestThing },
+  reader: {
+    members: () => z.object({ district: z.enum(districts), agency: z.string(), alertId: z.string() }),
+    thing: requestThing,
+    alarm: ({ alertId }) => alertId,
+  },
 };
 
 export const dueRequest: DueKind<FreezeRequest> = { type: FreezeRequests, due: stalledOpening };
@@ -37,12 +41,17 @@ export function readWithAlert(thing: Thing, { district, alsoReadBy = [] }: Thing
   return { ...thing, alsoReadBy: [...(district === undefined ? [] : [district]), ...alsoReadBy] };
 }
 
-export const auditedOrder: AuditedKind<SeenOrder> = {
+export const auditedOrder: AuditedKind<SeenOrder & Pick<StopOrder, 'alertId'>> = {
   stream: 'order',
   starts: 'ord_',
   timeline: 'shared',
   reader: {
-    members: () => z.object({ district: z.enum(districts), agency: z.string(), account: z.object({ bankId: z.string() }) }),
+    members: () =>
+      z.object({
+        ...{ district: z.enum(districts), agency: z.string(), alertId: z.string() },
+        account: z.object({ bankId: z.string() }),
+      }),
     thing: orderThing,
+    alarm: ({ alertId }) => alertId,
   },
 };

@@ -18,7 +18,7 @@ export { FreezeRequests } from './request/freeze-requests.ts';
  */
 export const StopOrders: StreamType<StopOrder, OrderFact> = {
   name: 'order',
-  schemaVersion: 7,
+  schemaVersion: 8,
   state: StopOrder,
   fact: OrderFact,
   evolve: evolveOrder,

@@ -33,6 +33,34 @@ export async function carryOut(
 }
 
 /**
+ * The same for a command whose answer shows what the caller may know at that moment, such as the hits of a search: the journal remembers the
+ * command and not the answer. A command that comes again under its key is made again, by what the caller may know now.
+ */
+export async function carryOutUnkept(
+  request: Call,
+  journal: Journal,
+  attempt: () => Promise<Plan | Refusal<Fact>>,
+): Promise<StoredAnswer | Rejection> {
+  const outcome = await transact<StoredAnswer>(
+    journal,
+    request.command,
+    async () => {
+      const plan = await attempt();
+      if (plan.kind === 'refusal' || plan.answer === undefined) return plan;
+      return { ...plan, answer: { status: plan.answer.status, body: null }, result: plan.answer };
+    },
+    { remember: request.hasKey, refusalAnswer: (refusal) => request.problem(refusal) },
+  );
+  if (outcome.outcome === 'refused') return outcome.refusal;
+  if (outcome.outcome === 'replayed') {
+    const command = { ...request.command, id: request.context().newId('cor') };
+    return carryOutUnkept({ ...request, command, hasKey: false }, journal, attempt);
+  }
+  if (outcome.result === undefined) throw new Error(`${request.operation} was carried out without an answer`);
+  return outcome.result;
+}
+
+/**
  * The refusal of a command whose caller knows another version than this, if it named one.
  *
  * @param shown the tag of the caller's view, if that is only a part: then the kit tells no version, and takes none

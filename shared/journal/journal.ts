@@ -101,7 +101,7 @@ export interface CardPage {
   readonly next?: IndexPosition;
 }
 
-/** Where a page of an index ended. Opaque to callers of the API: it travels in a signed cursor. */
+/** Where a page of an index ended. Opaque to callers of the API: it travels encrypted, in a cursor. */
 export type IndexPosition = Readonly<Record<string, string>>;
 
 export interface IndexQuery {

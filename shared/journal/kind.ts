@@ -26,6 +26,8 @@ export interface AuditedKind<State = unknown> {
     /** The members of the state that decide it; no others are looked at. */
     members(): z.ZodType<State>;
     thing(state: State): Thing;
+    /** The alarm of a thing of one: the readers of the alarm read its history, too. */
+    alarm?(state: State): string;
   };
 }
 

@@ -313,6 +313,7 @@ const ofDesks = {
   'inbox-entry.undeliverable': label('通知无法推送', 'Notice could not be pushed'),
   'webhook.registered': label('通知接口登记', 'Webhook registered'),
   'agency.registered': label('单位登记', 'Agency registered'),
+  'find-entry.closed': label('不再可检索', 'No longer found by searches'),
   'find-entry.entered': label('检索条目登记', 'Entered where searches find it'),
   'searches.noted': label('检索登记', 'Search noted'),
   'calendar-feed.issued': label('日历地址已发放', 'Address of a calendar issued'),

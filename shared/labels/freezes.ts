@@ -206,6 +206,7 @@ export const traceHold = {
   'order-bound': label('该指令的追踪数量已达上限', 'The bound of the order is reached'),
   'alarm-bound': label('该警情的追踪数量已达上限', 'The bound of the alarm is reached'),
   'bank-hour-bound': label('该银行一小时内的追踪数量已达上限', 'The bound of the bank and hour is reached'),
+  'alarm-withdrawn': label('警情已撤销', 'The alarm was withdrawn'),
   ...contradiction,
 } as const satisfies LabelsOf<HoldReason>;
 

@@ -25,6 +25,7 @@ export function termKept(
   at: string,
 ): RunningTermFact | undefined {
   if (wanted === undefined) return before === undefined || before.over ? undefined : { type: 'running-term.ended', data: { at } };
-  const same = before !== undefined && canonicalJson(before) === canonicalJson(wanted);
-  return same ? undefined : { type: 'running-term.set', data: { at, term: wanted } };
+  return before !== undefined && canonicalJson({ ...before, setAt: undefined }) === canonicalJson(wanted)
+    ? undefined
+    : { type: 'running-term.set', data: { at, term: wanted } };
 }

@@ -61,6 +61,8 @@ export const RunningTerm = z.strictObject({
   provisional: z.literal(true).optional(),
   /** What had to be done is done, or is not to be done any more. */
   over: z.boolean(),
+  /** When it came to be as it is; absent of terms that an earlier release kept. */
+  setAt: UtcInstant.optional(),
 });
 export type RunningTerm = z.infer<typeof RunningTerm>;
 
@@ -71,7 +73,7 @@ export const RunningTermFact = z.discriminatedUnion('type', [
 export type RunningTermFact = z.infer<typeof RunningTermFact>;
 
 /** A term that runs for a thing, or has run out and was not dealt with, and all its readers. */
-export interface TermOfThing extends Omit<RunningTerm, 'reader' | 'standing' | 'over'> {
+export interface TermOfThing extends Omit<RunningTerm, 'reader' | 'standing' | 'over' | 'setAt'> {
   readonly readers: readonly Reader[];
 }
 

@@ -13,7 +13,7 @@ export const RunningTerms: StreamType<RunningTerm, RunningTermFact> = {
   state: RunningTerm,
   fact: RunningTermFact,
   evolve: (before, { type, data }) => {
-    if (type === 'running-term.set') return data.term;
+    if (type === 'running-term.set') return { ...data.term, setAt: data.at };
     return { ...(before ?? impossible('a term begins with its end')), over: true };
   },
   index: ({ over, ...term }) =>

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { Searches, searchesId } from '../../shared/finding/search-log.ts';
 import { createDynamoJournal } from '../../shared/journal/dynamo-journal.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { createApiOver, type TestApi } from '../support/api.ts';
+import { prosecutor } from '../support/case-samples.ts';
 import { account, minute, officers, raiseAlertInput } from '../support/samples.ts';
 import { startTestTable, type TestTable } from '../support/test-table.ts';
 
@@ -73,6 +76,53 @@ describe('the API over the real table', () => {
       edges: [],
     });
     expect((await api.call(haidian, 'GET', `/v1/audit/${orderId}`)).body).toMatchObject({ verified: true });
+  });
+
+  test('gives the fund graph and the shares with an agency page by page, each entry once', async () => {
+    const body = await requestBody();
+    const accounts = Array.from({ length: 5 }, (_, n) => account({ accountNumber: `6222020200009${count}${n}` }));
+    const asked = await api.call(haidian, 'POST', '/v1/freeze-requests', { body: { ...body, accounts } });
+    const orders = Accepted.parse(asked.body).orders.map(({ orderId }) => orderId);
+    const share = { agency: prosecutor.agency, parts: ['summary'], purpose: 'p', until: minute(60) };
+    const cases: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const opening = { title: 't', district: 'haidian', fraudType: 'f', summary: 's' };
+      const caseId = z.string().parse((await api.call(haidian, 'POST', '/v1/cases', { body: opening })).body['caseId']);
+      expect((await api.call(haidian, 'POST', `/v1/cases/${caseId}/shares`, { body: share })).status).toBe(201);
+      cases.push(caseId);
+    }
+    const seen = async (actor: Actor, path: string, member: string, field: string, query: Record<string, string>) => {
+      const found: unknown[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await api.call(actor, 'GET', path, { query: { ...query, limit: '2', ...defined({ cursor }) } });
+        found.push(
+          ...z
+            .array(z.looseObject({}))
+            .parse(page.body[member])
+            .map((one) => one[field]),
+        );
+        cursor = z.string().optional().parse(page.body['next']);
+      } while (cursor !== undefined);
+      return found;
+    };
+    expect((await seen(haidian, `/v1/orders/${orders[0]}/fund-graph`, 'nodes', 'orderId', {})).toSorted()).toEqual(
+      orders.toSorted(),
+    );
+    const shared = await seen(prosecutor, '/v1/cases', 'items', 'caseId', { shared: 'with-me' });
+    expect(shared.filter((caseId) => cases.some((one) => one === caseId)).toSorted()).toEqual(cases.toSorted());
+  });
+
+  test('issues one address for a command that comes five times at once, and a search that comes so is on the record each time', async () => {
+    const person = { ...haidian, subject: `person-${count}` };
+    const headers = { 'idempotency-key': `once-${count}` };
+    const issue = () => api.call(person, 'POST', '/v1/calendar', { headers });
+    const issued = await Promise.all(Array.from({ length: 5 }, issue));
+    expect(new Set(issued.map(({ text }) => text)).size).toBe(1);
+    const search = () => api.call(person, 'POST', '/v1/search', { body: { q: '周小兰' }, headers });
+    const found = await Promise.all(Array.from({ length: 3 }, search));
+    expect(found.map(({ status, body }) => [status, body])).toEqual(found.map(() => [200, { items: [] }]));
+    expect((await api.journal.load(Searches, searchesId(person, api.now))).version).toBe(3);
   });
 
   test('counts a result that comes ten times at the same instant once', async () => {

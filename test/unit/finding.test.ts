@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { enterFind, entriesOf, entryId, FindEntries, type FindEntry, type Naming } from '../../shared/finding/entry.ts';
+import { entriesOf, entryId, FindEntries, type FindEntry, keepFind, type Naming } from '../../shared/finding/entry.ts';
 import { LONGEST_PREFIX, markKey, placeOfName, plainName } from '../../shared/finding/marks.ts';
-import { isPersonal, questionOf } from '../../shared/finding/question.ts';
+import { questionOf } from '../../shared/finding/question.ts';
 import { needsOwnEntry, scopeFor, scopesOf } from '../../shared/finding/scope.ts';
 import { noteSearch, Searches, searchesId } from '../../shared/finding/search-log.ts';
 import { through } from '../../shared/journal/keys.ts';
@@ -103,9 +103,12 @@ describe('a text that is looked for', () => {
   test('says nothing of a person exactly where it is an id, a reference or plainly the number of a filing', () => {
     const personal = (typed: string) => {
       const question = questionOf(typed);
-      return question.kind === 'refusal' ? undefined : isPersonal(question);
+      return question.kind === 'refusal' ? undefined : question.isPersonal;
     };
-    for (const typed of [id('alt', 1), 'HD-261122-7K3Q9M', '京公海立字〔2026〕1号', 'A1101082026110001'])
+    for (const typed of [
+      ...[id('alt', 1), 'HD-261122-7K3Q9M', 'A1101082026110001', 'A1101081234562026110001'],
+      ...['京公海立字〔2026〕1号', '京公（海）立字[2026]第 12345 号', '海公（刑）立字（２０２６）１２３号', '京公海立字20261号'],
+    ])
       expect(personal(typed), typed).toBe(false);
     for (const typed of [
       '13912345678',
@@ -115,6 +118,19 @@ describe('a text that is looked for', () => {
       '7天酒店',
       'zhangsan',
       'E12345678',
+      // a number of a person or an account in the dress of a filing
+      ...[
+        '13912345678号',
+        '139 1234 5678 号',
+        '１３９１２３４５６７８号',
+        '京公海立字13912345678号',
+        '立字139-1234-5678',
+        '字11010519491231002X号',
+      ],
+      ...['京公海立字〔2026〕13912345678号', '京公海立字2026-139-1234-5678', '王小明字1号', '京公海立字〔2026〕1号13912345678'],
+      ...['A110105194912310021', 'A6222020200000000001', 'A13912345678123', 'A622202020000000000'],
+      // too long for any other number
+      '6222020200000000001'.repeat(3),
     ])
       expect(personal(typed), typed).toBe(true);
   });
@@ -203,12 +219,24 @@ describe('the entries of a thing', () => {
   });
 
   test('are made once: the same news again brings no fact, a moved case brings one', () => {
-    const [made] = enterFind(undefined, entry, T0);
+    const [made] = keepFind(undefined, entry, order.id, T0);
     expect(made).toEqual({ type: 'find-entry.entered', data: { at: T0, entry } });
     const state = made === undefined ? undefined : FindEntries.evolve(undefined, made);
-    expect(enterFind(state, entry, hour(1))).toEqual([]);
+    expect(keepFind(state, entry, order.id, hour(1))).toEqual([]);
     const moved: FindEntry = { ...entry, id: id('ord', 2) };
-    expect(enterFind(state, moved, hour(1))).toEqual([{ type: 'find-entry.entered', data: { at: hour(1), entry: moved } }]);
+    expect(keepFind(state, moved, moved.id, hour(1))).toEqual([
+      { type: 'find-entry.entered', data: { at: hour(1), entry: moved } },
+    ]);
+  });
+
+  test('are closed once, by their own thing alone; then no index has them, and they can be made again', () => {
+    const [closed] = keepFind(entry, undefined, order.id, T0);
+    expect(closed).toEqual({ type: 'find-entry.closed', data: { at: T0 } });
+    const after = closed === undefined ? undefined : FindEntries.evolve(entry, closed);
+    expect(after === undefined ? undefined : FindEntries.index(after).entries).toEqual({});
+    for (const before of [undefined, after]) expect(keepFind(before, undefined, order.id, T0)).toEqual([]);
+    expect(keepFind(entry, undefined, id('ord', 2), T0)).toEqual([]);
+    expect(keepFind(after, entry, order.id, T0)).toHaveLength(1);
   });
 
   test('put the newest first, and a name before those that go on', () => {

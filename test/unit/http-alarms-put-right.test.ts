@@ -116,7 +116,11 @@ describe('an alarm that is handed over', () => {
     const alertId = await raised('one');
     const [orderId = ''] = await stopsOf(alertId, 2);
     const { body } = await read(haidian, `/v1/orders/${orderId}`);
-    const paths = [`/v1/orders/${orderId}`, `/v1/orders/${orderId}/fund-graph`, `/v1/freeze-requests/${body['requestId']}`];
+    const requestId = String(body['requestId']);
+    const paths = [
+      ...[`/v1/orders/${orderId}`, `/v1/orders/${orderId}/fund-graph`, `/v1/freeze-requests/${requestId}`],
+      ...[orderId, requestId].map((named) => `/v1/audit/${named}`),
+    ];
     for (const path of paths) expect((await read(chaoyang, path)).status, path).toBe(404);
     await handOver(alertId);
     for (const path of paths) expect((await read(chaoyang, path)).status, path).toBe(200);
@@ -130,6 +134,27 @@ describe('an alarm that is handed over', () => {
     });
     expect((await kit.post(miyun, `/v1/orders/${orderId}/withdraw`, signed)).status).toBe(404);
     expect((await kit.post(haidian, `/v1/orders/${orderId}/withdraw`, signed)).status).toBe(202);
+  });
+
+  test('shows the station that asked for one stop the money of its own orders, page by page, and no sign of the others', async () => {
+    const alertId = await raised('one', {}, fengtai);
+    for (let n = 0; n < 3; n += 1) await request(alertId, [`622202020000000000${n}`], haidian);
+    const { orders } = Requested.parse((await request(alertId, ['6222020200000000077', '6222020200000000078'], fengtai)).body);
+    await kit.settle();
+    const own = orders.map(({ orderId }) => orderId);
+    expect((await read(haidian, `/v1/orders/${own[0]}/fund-graph`)).body['nodes']).toHaveLength(5);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: '1', ...(cursor === undefined ? {} : { cursor }) };
+      const page = z
+        .looseObject({ nodes: z.array(z.looseObject({ orderId: z.string() })), next: z.string().optional() })
+        .parse((await kit.api.call(fengtai, 'GET', `/v1/orders/${own[0]}/fund-graph`, { query })).body);
+      expect(page.nodes).toHaveLength(1);
+      seen.push(...page.nodes.map(({ orderId }) => orderId));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(seen.toSorted()).toEqual(own.toSorted());
   });
 
   test('is known to its new district by its victim, and by its own reference at an account', async () => {

@@ -5,7 +5,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { actors } from '../support/access-actors.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
 import { day, districtUnit } from '../support/listing-samples.ts';
-import { id, minute } from '../support/samples.ts';
+import { hour, id, minute } from '../support/samples.ts';
 
 const police = districtUnit;
 const stranger: Actor = { ...districtUnit, agency: 'police-miyun', district: 'miyun', subject: 'lu' };
@@ -52,6 +52,22 @@ describe('a calendar', () => {
     expect((await read(await issued(actors.prosecutor))).text).not.toContain('BEGIN:VEVENT');
   });
 
+  test('is the same text as long as its terms are, so that a program that has it gets a 304', async () => {
+    const path = await issued(police);
+    const { text, headers } = await read(path);
+    await city.at(hour(5));
+    expect((await read(path)).text).toBe(text);
+    const known = { headers: { 'if-none-match': String(headers['etag']) } };
+    expect((await city.api.call(undefined, 'GET', path, known)).status).toBe(304);
+    const extended = await city.post(police, `/v1/cases/${caseId}/clocks/1/extend`, { ground: 'roaming', reason: 'r' });
+    expect(extended.status, extended.text).toBe(200);
+    await city.settle();
+    const moved = await city.api.call(undefined, 'GET', path, known);
+    expect(moved.status).toBe(200);
+    expect(moved.text).toContain('DTSTAMP:20261122T063000Z');
+    expect(text).not.toContain('DTSTAMP:20261122T063000Z');
+  });
+
   test('folds and escapes as RFC 5545 asks, whatever stands in a reference', () => {
     const about = { kind: 'case', id: id('cas', 1), reference: `C;1,2\\3\r\nDTEND:19700101T000000Z ${'字'.repeat(60)}` } as const;
     const term = { termId: 't', reader: 'r', standing: 'own', kind: 'stop', endsAt: day(1), about } as const;
@@ -77,11 +93,35 @@ describe('the private address', () => {
     const path = await issued(police, key);
     expect(await revoke(police)).toMatchObject({ status: 200, body: { revokedAt: minute(1) } });
     expect(await read(path)).toMatchObject(none);
-    expect(await issued(police, key)).not.toBe(path);
+    expect(await issued(police, key)).toBe(path);
     expect(await read(path)).toMatchObject(none);
-    await revoke(police);
     expect(await revoke(police)).toMatchObject(none);
     expect(await revoke(stranger)).toMatchObject(none);
+  });
+
+  test('is the first answer for a command that comes again late, which neither ends the present address nor opens an old one', async () => {
+    const key = { 'idempotency-key': 'once' };
+    const old = await city.api.call(police, 'POST', '/v1/calendar', { headers: key });
+    await city.at(day(5));
+    const present = await issued(police, { 'idempotency-key': 'twice' });
+    for (const late of [day(6), day(40)]) {
+      await city.at(late);
+      const again = await city.api.call(police, 'POST', '/v1/calendar', { headers: key });
+      expect([again.status, again.body]).toEqual([old.status, old.body]);
+      expect(await read(String(old.body['path']))).toMatchObject(none);
+      expect((await read(present)).status).toBe(200);
+    }
+    await revoke(police);
+    for (const repeated of ['once', 'twice']) await issued(police, { 'idempotency-key': repeated });
+    for (const path of [String(old.body['path']), present]) expect(await read(path)).toMatchObject(none);
+    expect((await read(await issued(police))).status).toBe(200);
+  });
+
+  test('is one for two sendings of a command at once', async () => {
+    const key = { 'idempotency-key': 'once' };
+    const [one, two] = await Promise.all([issued(police, key), issued(police, key)]);
+    expect(two).toBe(one);
+    expect((await read(one)).status).toBe(200);
   });
 
   test('ends after ninety days, and with the agency', async () => {

@@ -210,6 +210,12 @@ describe('sharing a case', () => {
     expect(mine.map(({ caseId }) => caseId)).toEqual(cases.toReversed());
     expect(mine[0]).toMatchObject({ grantId: grants[2], parts: ['summary', 'timeline'], purpose: 'opinion 2', until: hour(24) });
     expect(await desk.items(colleague, '/v1/cases', { shared: 'with-me' })).toHaveLength(2);
+    // the share with one person leaves no gap on a page of another, nor a page behind it
+    const pages = [Page.parse((await desk.get(colleague, '/v1/cases', { shared: 'with-me', limit: '1' })).body)];
+    const cursor = pages[0]?.next ?? '';
+    pages.push(Page.parse((await desk.get(colleague, '/v1/cases', { shared: 'with-me', limit: '1', cursor })).body));
+    expect(pages.map(({ items }) => items.length)).toEqual([1, 1]);
+    expect(pages[1]).not.toHaveProperty('next');
     expect(await desk.items(chaoyang, '/v1/cases', { shared: 'with-me' })).toEqual([]);
     expect((await desk.get(prosecutor, '/v1/cases')).status).toBe(403);
   });

@@ -245,6 +245,26 @@ describe('the list', () => {
     expect(await read(command, { cursor: next, before: day(100) })).toMatchObject(refused);
   });
 
+  test('tells a role that sees none of its terms nothing of them: no entry, no next page', async () => {
+    await measures(3);
+    expect(await clocks(police)).toHaveLength(3);
+    expect(await page(administrator, { limit: '1' })).toEqual({ items: [] });
+  });
+
+  test('is as long as its limit for a role that sees some of the terms, and ends with the last of them', async () => {
+    const cityAdministrator: Actor = { ...command, roles: ['administrator'], subject: 'admin' };
+    await measures(4);
+    for (let n = 0; n < 2; n += 1) {
+      const caseId = await city.opened(police);
+      await post(police, '/v1/listed-cases', { caseId, level: 'city', units, grounds: ['severe-harm'], reason: 'harm' });
+    }
+    expect((await clocks(command)).length).toBe(6);
+    const first = await page(cityAdministrator, { limit: '1' });
+    expect(first.items).toHaveLength(1);
+    const second = await page(cityAdministrator, { limit: '1', cursor: first.next ?? '' });
+    expect(second).toEqual({ items: [expect.objectContaining({ kind: 'decision' })] });
+  });
+
   test('ends before a moment, and shows one kind', async () => {
     await measures(3);
     const all = await clocks(command);
@@ -266,8 +286,8 @@ describe('the list', () => {
     };
     await clocks(police, { limit: '2' });
     expect(asked.map(({ pk, limit }) => ({ pk, limit }))).toEqual([
-      { pk: termsKey('police-haidian'), limit: 2 },
-      { pk: termsKey('police@haidian'), limit: 2 },
+      { pk: termsKey('police-haidian'), limit: 3 },
+      { pk: termsKey('police@haidian'), limit: 3 },
     ]);
     asked.length = 0;
     await clocks(command);

@@ -1,20 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { createFinding } from '../../functions/finding/finding.ts';
+import { placeOfName } from '../../shared/finding/marks.ts';
 import type { FindMessage } from '../../shared/finding/message.ts';
 import { Searches, searchesId } from '../../shared/finding/search-log.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
+import { findKey } from '../../shared/journal/keys.ts';
+import { hashOf } from '../../shared/kernel/canonical.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
+import { CaseItemId } from '../../shared/kernel/ids.ts';
 import { createApiOver, testDataKeys } from '../support/api.ts';
 import { bankA } from '../support/case-desk.ts';
 import { chaoyang, city, haidian, prosecutor } from '../support/case-samples.ts';
 import { conveneInput, police } from '../support/consultation-samples.ts';
 import { type Coordination, createCoordination } from '../support/coordination-kit.ts';
+import { interruptibleJournal } from '../support/interruptible-journal.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { createRelayBench, createTestPlatform } from '../support/relay-kit.ts';
 import { account, hour, minute, officers, raiseAlertInput } from '../support/samples.ts';
 
 const Row = z.looseObject({ kind: z.string(), id: z.string(), by: z.array(z.string()) });
 const Page = z.looseObject({ items: z.array(Row), next: z.string().optional() });
+
+/** Police of a district that nothing here is of. */
+const miyun: Actor = { ...haidian, agency: 'police-miyun', district: 'miyun', subject: 'mi' };
 
 const victim = { name: '周小兰', idNumber: '11010519491231002X', phone: '139 1234 5678' };
 
@@ -184,6 +193,15 @@ describe('a search', () => {
     expect(await found(haidian, alertId, { kinds: ['order'] })).toEqual({});
   });
 
+  test('shows each thing once over its pages, if a kind is named twice', async () => {
+    for (let n = 0; n < 3; n += 1) await raised({ sourceRef: `k${n}` });
+    await desk.settle();
+    const kinds = ['alert', 'alert'];
+    const first = Page.parse((await search(haidian, '周小', { limit: 2, kinds })).body);
+    const second = Page.parse((await search(haidian, '周小', { limit: 2, kinds, cursor: first.next })).body);
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, undefined]);
+  });
+
   test('goes on page by page, each thing once, until there are as many as one search shows', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 45; n += 1)
@@ -238,6 +256,14 @@ describe('a search by address', () => {
     expect((await get(alertId)).body).toMatchObject({ items: [{ id: alertId, by: ['id'] }] });
     expect((await get('京公海立字〔2026〕1号')).body).toEqual({ items: [] });
   });
+
+  test.each(['13912345678号', 'A110105194912310021', '京公海立字13912345678号', '6222020200000000001'.repeat(3)])(
+    'refuses %s, which only looks like the number of a filing',
+    async (q) => {
+      expect(await get(q)).toMatchObject({ status: 400, body: { code: 'SEARCH_BY_BODY' } });
+      expect((await search(haidian, q)).status).toBe(200);
+    },
+  );
 
   test.each(['13912345678', '11010519491231002X', '6222020200000000001', '周小兰', 'Li Wei', 'E12345678'])(
     'refuses %s, which may be of a person, with the way to ask, and shows it nowhere',
@@ -331,8 +357,13 @@ describe('what a caller may not know', () => {
     const { items } = Page.extend({ items: z.array(z.looseObject({})) }).parse(
       (await desk.api.call(haidian, 'GET', `/v1/cases/${caseId}/reads`)).body,
     );
-    expect(items).toHaveLength(2);
-    expect(items).toMatchObject([{}, { what: 'search', parts: ['persons'], agency: prosecutor.agency, ground: 'grant' }]);
+    const look = { what: 'search', agency: prosecutor.agency, ground: 'grant' };
+    expect(items).toMatchObject([
+      // it was found by its id, when a summary was shared
+      { ...look, parts: [], grants: [{ purpose: 'p' }] },
+      ...[1, 2].map(() => ({ ...look, parts: ['persons'], grants: [{ grantId }] })),
+    ]);
+    expect(items).toHaveLength(3);
     await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
     expect(await found(prosecutor, '孙小一')).toEqual({});
   });
@@ -370,17 +401,221 @@ describe('the record of searches', () => {
     expect((await desk.api.journal.load(Searches, searchesId(haidian, desk.api.now))).version).toBe(0);
   });
 
-  test('stands once for a search that comes again under its key, which is remembered by a keyed hash', async () => {
-    await raised();
+  test('has a search that comes again under its key once more; its command is remembered by a keyed hash, without what it found', async () => {
+    const alertId = await raised();
     await desk.settle();
-    const ask = () =>
-      desk.api.call(haidian, 'POST', '/v1/search', { body: { q: '13912345678' }, headers: { 'idempotency-key': 'k1' } });
-    const [first, again] = [await ask(), await ask()];
+    const ask = (q: string) =>
+      desk.api.call(haidian, 'POST', '/v1/search', { body: { q }, headers: { 'idempotency-key': 'k1' } });
+    const [first, again] = [await ask('13912345678'), await ask('13912345678')];
+    expect(first.body).toMatchObject({ items: [{ id: alertId }] });
     expect(again.body).toEqual(first.body);
-    expect(again.headers['idempotency-replayed']).toBe('true');
-    expect((await desk.api.journal.load(Searches, searchesId(haidian, desk.api.now))).version).toBe(1);
+    expect(await ask('13912345679')).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect((await desk.api.journal.load(Searches, searchesId(haidian, desk.api.now))).version).toBe(2);
+    const { agency, subject } = haidian;
+    const kept = await desk.api.journal.recall(hashOf({ agency, subject, key: 'k1' }), desk.api.now);
+    expect(kept?.answer).toEqual({ status: 200, body: null });
     const written = JSON.stringify(desk.api.journal.written.filter(({ item }) => String(item['pk']).startsWith('find-entry')));
     expect(written).not.toMatch(/周|6222|1391234/);
+  });
+});
+
+describe('an entry that leads nowhere any more', () => {
+  /** How many entries the searches of these scopes would read past. */
+  const standing = async (q: string, ...scopes: readonly string[]): Promise<number> => {
+    await desk.settle();
+    const place = placeOfName(testDataKeys.finds, q);
+    const kinds = ['alert', 'order', 'case'];
+    const pages = await Promise.all(
+      scopes.flatMap((scope) =>
+        kinds.map((kind) =>
+          desk.api.journal.find({ index: 'listing', pk: findKey(kind, scope, place?.first ?? ''), limit: 500 }),
+        ),
+      ),
+    );
+    return pages.flatMap(({ cards }) => cards).length;
+  };
+  const receiver = `a:${prosecutor.agency}`;
+  /** Where the people of cases stand whose names begin with these two. */
+  const placeFor = (scope: string) => findKey('case', scope, placeOfName(testDataKeys.finds, '孙小')?.first ?? '');
+  const share = { agency: prosecutor.agency, parts: ['persons'], purpose: 'p', until: hour(24) };
+  const shared = async (caseId: string) => made(haidian, `/v1/cases/${caseId}/shares`, share, 'grantId');
+
+  test('goes when the share is revoked, comes back with a new share, and goes when that lapses', async () => {
+    const caseId = await desk.opened(haidian);
+    for (let n = 0; n < 45; n += 1) await withPerson(caseId, { name: `孙小${n}` });
+    const grantId = await shared(caseId);
+    expect(await standing('孙小', receiver)).toBe(45);
+    await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
+    expect(await standing('孙小', receiver)).toBe(0);
+    expect(await standing('孙小', 'd:haidian')).toBe(45);
+    await shared(caseId);
+    expect(Object.keys(await found(prosecutor, '孙小'))).toEqual([caseId]);
+    await desk.swept(hour(24));
+    expect(await standing('孙小', receiver)).toBe(0);
+    expect(await found(prosecutor, '孙小')).toEqual({});
+    await desk.replay();
+    expect(await standing('孙小', receiver)).toBe(0);
+  });
+
+  test('stays while another share of the agency holds', async () => {
+    const caseId = await desk.opened(haidian);
+    await withPerson(caseId, { name: '孙小一' });
+    const first = await shared(caseId);
+    await made(haidian, `/v1/cases/${caseId}/shares`, { ...share, parts: ['summary', 'persons'] }, 'grantId');
+    await desk.post(haidian, `/v1/cases/${caseId}/shares/${first}/revoke`, { reason: 'done' });
+    expect(await standing('孙小', receiver)).toBe(1);
+    expect(Object.keys(await found(prosecutor, '孙小'))).toEqual([caseId]);
+  });
+
+  test('goes with the shares of merged cases, which end with the merger', async () => {
+    const [from, into] = [await desk.opened(haidian, { district: 'chaoyang' }), await desk.opened(haidian)];
+    await withPerson(from, { name: '孙小一' });
+    await withPerson(into, { name: '孙小二' });
+    for (const caseId of [from, into]) await shared(caseId);
+    expect(await standing('孙小', receiver)).toBe(2);
+    expect(await standing('孙小', 'd:chaoyang', 'd:haidian')).toBe(2);
+    expect((await desk.post(haidian, `/v1/cases/${from}/merge`, { into, reason: 'same gang' })).status).toBe(200);
+    expect(await standing('孙小', receiver)).toBe(0);
+    expect(await standing('孙小', 'd:chaoyang')).toBe(0);
+    expect(await standing('孙小', 'd:haidian')).toBe(2);
+    await desk.replay();
+    expect(await standing('孙小', receiver, 'd:chaoyang', 'd:haidian')).toBe(2);
+    expect(Object.keys(await found(haidian, '孙小'))).toEqual([into]);
+  });
+
+  test.each(['the share is revoked', 'the person leaves the case', 'the case is merged'])(
+    'does not stay behind if %s while the share is entered, at whichever moment',
+    async (what) => {
+      for (let place = 1; ; place += 1) {
+        const journal = interruptibleJournal(createMemoryJournal());
+        desk = createCoordination(createApiOver(journal));
+        await desk.at(minute(30));
+        const [caseId, into] = [await desk.opened(haidian), await desk.opened(haidian)];
+        const itemId = await withPerson(caseId, { name: '孙小一' });
+        await desk.settle();
+        const grantId = await shared(caseId);
+        const finding = createFinding({ ...desk.platform, journal, findsKey: async () => testDataKeys.finds });
+        const told = async (message: FindMessage) => {
+          const answer = await finding({ Records: [{ messageId: 'm', body: JSON.stringify(message) }] });
+          expect(answer.batchItemFailures).toEqual([]);
+        };
+        const meanwhile: Readonly<Record<string, () => Promise<void>>> = {
+          'the share is revoked': async () => {
+            await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
+            await told({ kind: 'case', id: caseId, agency: prosecutor.agency });
+          },
+          'the person leaves the case': async () => {
+            await desk.post(haidian, `/v1/cases/${caseId}/items/${itemId}/withdraw`, { reason: 'wrong person' });
+            await told({ kind: 'case', id: caseId, item: CaseItemId.parse(itemId) });
+          },
+          'the case is merged': async () => {
+            await desk.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'same gang' });
+            await told({ kind: 'case', id: into });
+            await told({ kind: 'case', id: caseId });
+          },
+        };
+        const happens = meanwhile[what] ?? expect.fail('nothing happens');
+        journal.interrupt(place, happens);
+        // all of the case, as when it took another one in
+        await told({ kind: 'case', id: caseId });
+        const interrupted = journal.interrupted();
+        if (!interrupted) await happens();
+        expect(await journal.find({ index: 'listing', pk: placeFor(receiver), limit: 9 }), `place ${place}`).toEqual({
+          cards: [],
+        });
+        const own = (await journal.find({ index: 'listing', pk: placeFor('d:haidian'), limit: 9 })).cards;
+        const left = { 'the case is merged': [into], 'the share is revoked': [caseId] }[what] ?? [];
+        expect(
+          own.map(({ card }) => card['id']),
+          `place ${place}`,
+        ).toEqual(left);
+        if (!interrupted) return;
+      }
+    },
+  );
+
+  test('goes with a person who was taken out of the case, and with a name that was taken off the alarm', async () => {
+    const caseId = await desk.opened(haidian);
+    const itemId = await withPerson(caseId, { name: '孙小一' });
+    await shared(caseId);
+    const alertId = await raised({ victim: { name: '孙小二', phone: '13700000002' } });
+    expect(await standing('孙小', 'd:haidian', receiver)).toBe(3);
+    await desk.post(haidian, `/v1/cases/${caseId}/items/${itemId}/withdraw`, { reason: 'wrong person' });
+    const corrected = await desk.post(haidian, `/v1/alerts/${alertId}/correct`, { victim: { name: null }, reason: 'r' });
+    expect(corrected.status, corrected.text).toBe(200);
+    expect(await standing('孙小', 'd:haidian', receiver)).toBe(0);
+  });
+});
+
+describe('the orders of an alarm that was handed over', () => {
+  const accountNumber = '6222020200000000001';
+
+  test('are found by the district that has it, by id, account and holder, also those that were asked for before', async () => {
+    const alertId = await raised();
+    const orderId = await stopped(alertId, { accountNumber, accountName: '赵六顺' });
+    const { requestId } = (await desk.api.call(haidian, 'GET', `/v1/orders/${orderId}`)).body;
+    const asked = [orderId, accountNumber, '赵六顺', String(requestId)];
+    for (const q of asked) expect(await found(chaoyang, q), q).toEqual({});
+    await desk.post(haidian, `/v1/alerts/${alertId}/hand-over`, { to: 'chaoyang', reason: 'r' });
+    for (const actor of [chaoyang, haidian, city])
+      for (const q of asked)
+        expect(Object.keys(await found(actor, q)), `${actor.agency} ${q}`).toEqual([q === requestId ? requestId : orderId]);
+    const account = await desk.post(chaoyang, '/v1/accounts/find', { bankId: 'bank-a', accountNumber });
+    expect(account.body).toMatchObject({ items: [{ orderId, alertId, district: 'haidian' }] });
+    for (const q of asked) expect(await found(miyun, q), q).toEqual({});
+    expect((await desk.post(miyun, '/v1/accounts/find', { bankId: 'bank-a', accountNumber })).body).toEqual({ items: [] });
+  });
+
+  test('are found by the district of an older alarm that stands for theirs', async () => {
+    const older = await raised({ district: 'chaoyang', sourceRef: 'older', victim: {} }, chaoyang);
+    await desk.at(minute(31));
+    const younger = await raised({ sourceRef: 'younger', victim: {}, receivedAt: minute(5) });
+    const orderId = await stopped(younger, { accountNumber, accountName: '赵六顺' });
+    expect((await desk.post(haidian, `/v1/alerts/${younger}/duplicate`, { of: older })).status).toBe(404);
+    const joined = await desk.post({ ...city, roles: ['supervisor'] }, `/v1/alerts/${younger}/duplicate`, { of: older });
+    expect(joined.status, joined.text).toBe(200);
+    expect(Object.keys(await found(chaoyang, '赵六'))).toEqual([orderId]);
+    expect((await desk.post(chaoyang, `/v1/alerts/${older}/hand-over`, { to: 'miyun', reason: 'r' })).status).toBe(200);
+    expect(Object.keys(await found(miyun, '赵六'))).toEqual([orderId]);
+  });
+
+  test('cost the reads of no order, where the caller may not know of them', async () => {
+    const alertId = await raised();
+    const orderId = await stopped(alertId);
+    const { loadMany } = desk.api.journal;
+    const cost = async (q: string) => {
+      let reads = 0;
+      desk.api.journal.loadMany = (type, ids) => {
+        reads += 1;
+        return loadMany(type, ids);
+      };
+      expect((await search(chaoyang, q)).body).toEqual({ items: [] });
+      return reads;
+    };
+    expect(await cost(orderId)).toBe(await cost(`${orderId.slice(0, -6)}ZZZZZZ`));
+  });
+});
+
+describe('a search that comes again under its key', () => {
+  const again = (q: string) =>
+    desk.api.call(prosecutor, 'POST', '/v1/search', { body: { q }, headers: { 'idempotency-key': 'k1' } });
+  const reads = async (caseId: string) =>
+    z.array(z.unknown()).parse((await desk.api.call(haidian, 'GET', `/v1/cases/${caseId}/reads`)).body['items']);
+
+  test.each(['孙小一', 'the id of the case'])('finds %s as the caller may now, and each find is a look', async (asked) => {
+    const caseId = await desk.opened(haidian);
+    const q = asked === '孙小一' ? asked : caseId;
+    await withPerson(caseId, { name: '孙小一' });
+    const share = { agency: prosecutor.agency, parts: ['persons'], purpose: 'p', until: hour(24) };
+    const grantId = await made(haidian, `/v1/cases/${caseId}/shares`, share, 'grantId');
+    await desk.settle();
+    for (const looks of [1, 2]) {
+      expect((await again(q)).body).toMatchObject({ items: [{ id: caseId }] });
+      expect(await reads(caseId)).toHaveLength(looks);
+    }
+    await desk.post(haidian, `/v1/cases/${caseId}/shares/${grantId}/revoke`, { reason: 'done' });
+    expect((await again(q)).body).toEqual({ items: [] });
+    expect(await reads(caseId)).toHaveLength(2);
   });
 });
 

@@ -3,7 +3,7 @@ import { idOfStream } from '../../../shared/journal/stream.ts';
 import type { FactOf, FactType, KnownFact } from '../facts.ts';
 import type { CoordinationRelayTools, Reaction } from '../reaction.ts';
 
-/** The facts by which a thing names a person or an account, or by which others may find it. */
+/** The facts by which a thing names a person or an account or does so no more, and those by which others may find it or not. */
 export const namingFacts = [
   'alert.raised',
   'alert.corrected',
@@ -14,7 +14,11 @@ export const namingFacts = [
   'order.placed-in-line',
   'order.turned-down',
   'case.person-added',
+  'case.item-withdrawn',
   'case.shared',
+  'case.share-revoked',
+  'case-share.expired',
+  'case.merged',
   'case.absorbed',
 ] as const satisfies readonly FactType[];
 
@@ -27,7 +31,7 @@ export function isNaming(fact: KnownFact): fact is NamingFact {
 /** A search finds it from then on. The function behind the queue has the data key; this relay has none. */
 export const tellFinding: Reaction<NamingFact, CoordinationRelayTools> = {
   name: 'tellFinding',
-  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes',
+  does: 'has the people and accounts that the thing names entered where searches find them (检索), as keyed hashes, and what it names no more, or a receiver may know no more, taken out',
   react: async ({ fact, recorded }, { findQueue }) => {
     const message = messageOf(fact, idOfStream(recorded.stream));
     if (message !== undefined) await findQueue.send(message);
@@ -52,8 +56,17 @@ function messageOf(fact: NamingFact, id: string): FindMessage | undefined {
     }
     case 'case.person-added':
       return { kind: 'case', id, item: fact.data.person.itemId };
-    case 'case.shared':
-      return fact.data.grant.parts.includes('persons') ? { kind: 'case', id } : undefined;
+    case 'case.item-withdrawn':
+      return fact.data.part === 'persons' ? { kind: 'case', id, item: fact.data.itemId } : undefined;
+    case 'case.shared': {
+      const { agency, parts } = fact.data.grant;
+      return parts.includes('persons') ? { kind: 'case', id, agency } : undefined;
+    }
+    case 'case.share-revoked':
+      return { kind: 'case', id, agency: fact.data.agency };
+    case 'case-share.expired':
+      return { kind: 'case', id: fact.data.caseId, agency: fact.data.agency };
+    case 'case.merged':
     case 'case.absorbed':
       return { kind: 'case', id };
   }

@@ -1,3 +1,4 @@
+import { ReadAlerts } from '../../../shared/alerts/kind.ts';
 import type { Bank } from '../../../shared/banks/model.ts';
 import { Banks } from '../../../shared/banks/streams.ts';
 import { accountKey } from '../../../shared/freezes/account/account-key.ts';
@@ -28,6 +29,7 @@ import { appendOnce } from '../../platform/append-once.ts';
 import { contextOf } from '../../platform/platform.ts';
 import type { FactOf } from '../facts.ts';
 import { commandOf, type Reaction, type RelayTools } from '../reaction.ts';
+import { endIfWithdrawn } from './alarms.ts';
 
 /** The appends that the most outflows of an order may take, and some. */
 const MAX_ROUNDS = 50;
@@ -45,14 +47,23 @@ export const followMoney: Reaction<
   >
 > = {
   name: 'followMoney',
-  does: 'opens orders of the next tier for the outflows, joins standing orders, or records why not; beyond the bounds, or if the answer contradicts itself, holds the outflow for a person',
+  does: 'opens orders of the next tier for the outflows, joins standing orders, or records why not; beyond the bounds, or if the answer contradicts itself, holds the outflow for a person; opens nothing under an alarm that was withdrawn',
   react: async ({ recorded }, tools) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      if (!(await followOnce(recorded, round, tools))) return;
+      if (await followOnce(recorded, round, tools)) continue;
+      if (round > 0) await endOpened(recorded, tools);
+      return;
     }
     throw new Error(`the trace from ${recorded.stream} does not come to an end`);
   },
 };
+
+/** If the alarm was withdrawn while the trace opened orders under it, they end with the others. */
+async function endOpened({ stream }: RecordedFact, tools: RelayTools): Promise<void> {
+  const { state } = await tools.journal.load(StopOrders, idOfStream(stream));
+  const opened = (state?.edges ?? []).flatMap(({ to, how }) => (how === 'opened' && to !== undefined ? [to] : []));
+  if (state !== undefined && opened.length > 0) await endIfWithdrawn(state.alertId, opened, tools);
+}
 
 /**
  * One append of the trace: edges, and the orders born of them with their accounts' registers.
@@ -96,6 +107,7 @@ interface Survey {
   readonly orders: ReadonlyMap<string, Loaded<StopOrder, OrderFact>>;
   /** How many orders were opened without a person: for the alarm, and on the bank's word within this hour. */
   readonly counts: Readonly<Record<TraceScope, Loaded<TraceCount, TraceCountFact>>>;
+  readonly withdrawn: boolean;
 }
 
 async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, context: Context): Promise<Survey> {
@@ -106,7 +118,7 @@ async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, c
   const transfers = state.outflows.map(transferTo);
   const keys = transfers.map((to) => (to === undefined ? undefined : accountKey(secret, to.bankId, to.accountNumber)));
   const countIds = traceCountIds(state, context);
-  const [banks, registers, counts] = await Promise.all([
+  const [banks, registers, counts, alarms] = await Promise.all([
     streamsById(
       journal,
       Banks,
@@ -118,12 +130,14 @@ async function surveyed(orderId: string, { journal, accountsKey }: RelayTools, c
       keys.filter((key) => key !== undefined),
     ),
     streamsById(journal, TraceCounts, keys.length === 0 ? [] : Object.values(countIds)),
+    streamsById(journal, ReadAlerts, keys.length === 0 ? [] : [state.alertId]),
   ]);
   const countOf = (scope: TraceScope) => counts.get(countIds[scope]) ?? fresh(TraceCounts, countIds[scope]);
   const orders = await withSuccessors(journal, joinCandidates(state, states(registers)));
   return {
     ...{ order, state, keys, banks: states(banks), registers, orders },
     counts: { alarm: countOf('alarm'), bank: countOf('bank') },
+    withdrawn: alarms.get(state.alertId)?.state?.status === 'withdrawn',
   };
 }
 
@@ -144,9 +158,9 @@ async function withSuccessors(
   return all;
 }
 
-function knownTo({ keys, banks, registers, orders, counts }: Survey, taken: ReadonlySet<string>): KnownToMoney {
+function knownTo({ keys, banks, registers, orders, counts, withdrawn }: Survey, taken: ReadonlySet<string>): KnownToMoney {
   const counted = { alarm: counts.alarm.state, bank: counts.bank.state };
-  return { keys, banks, registers: states(registers), joinable: states(orders), taken, counts: counted };
+  return { keys, banks, registers: states(registers), joinable: states(orders), taken, counts: counted, withdrawn };
 }
 
 /** @param places where the orders are born, by id */

@@ -37,8 +37,11 @@ export const Contradiction = z.strictObject({
 });
 export type Contradiction = z.infer<typeof Contradiction>;
 
-/** Why an edge is held until a person clears it: the bound on orders without a person is reached, or the answer is contradictory. */
-export const holdReasons = ['order-bound', 'alarm-bound', 'bank-hour-bound', ...contradictionRules] as const;
+/**
+ * Why an edge is held until a person clears it: the bound on orders without a person is reached, or the answer is contradictory; or the alarm
+ * was withdrawn, and then no person clears it.
+ */
+export const holdReasons = ['order-bound', 'alarm-bound', 'bank-hour-bound', 'alarm-withdrawn', ...contradictionRules] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
 /** An edge: one way that the money took from this account. */

@@ -8,7 +8,7 @@ import { orderAt } from '../request/order-id.ts';
 import { isForSum } from '../request/stop-scope.ts';
 import type { Transfer } from '../transfer.ts';
 import { newTransfers, transfersOf } from '../transfers.ts';
-import { boundHolding, contradictionHolding, isCleared } from './hold-outflows.ts';
+import { boundHolding, isCleared, reasonHolding } from './hold-outflows.ts';
 import { openNext, transferOf } from './open-next.ts';
 import { cut, hold, isTakenBack, isUpstream, join, MAX_OPENS, standing, type Trace, withinLimit } from './trace.ts';
 
@@ -23,7 +23,7 @@ export function discover(trace: Trace, outflow: AccountOutflow, place: number): 
   if (key === order.accountKey) return cut(place, 'cycle');
   const planned = trace.opened.get(key);
   const amount = Math.min(outflow.amountFen, trace.left);
-  const contradiction = contradictionHolding(order, place);
+  const contradiction = reasonHolding(order, known, place);
   if (planned !== undefined) {
     if (amount === 0) return cut(place, 'nothing-left-to-trace');
     if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
@@ -63,7 +63,7 @@ function meet(
   if (isUpstream(trace.order, target.orderId)) return cut(place, 'cycle');
   if (!orderLifecycle.allows(target.status, 'join')) return cut(place, 'stop-limit');
   if (amount === 0) return cut(place, 'nothing-left-to-trace');
-  const contradiction = contradictionHolding(trace.order, place);
+  const contradiction = reasonHolding(trace.order, trace.known, place);
   if (contradiction !== undefined) return hold(trace, place, amount, contradiction);
   return join(trace, { orderId: target.orderId, amount, at: outflow.at, transfers: newlyTold(target, outflow) })
     ? { outflow: place, tracedFen: amount, to: target.orderId, how: 'joined' }

@@ -11,8 +11,13 @@ export function isCleared({ cleared }: StopOrder, place: number): boolean {
   return cleared?.includes(place) ?? false;
 }
 
-/** The contradiction for which the outflow is not followed without a person. */
-export function contradictionHolding(order: StopOrder, place: number): HoldReason | undefined {
+/** Why the outflow is not followed whatever the bounds: the alarm was withdrawn, or without a person, for a contradiction. */
+export function reasonHolding(
+  order: StopOrder,
+  { withdrawn = false }: { readonly withdrawn?: boolean },
+  place: number,
+): HoldReason | undefined {
+  if (withdrawn) return 'alarm-withdrawn';
   if (isCleared(order, place)) return undefined;
   return order.contradictions?.find(({ outflows }) => outflows.includes(place))?.rule;
 }
@@ -30,7 +35,8 @@ export function boundHolding(order: StopOrder, place: number, room: TraceRoom, o
 
 /** Whether the finding on the way is final for now: it was cut for good, or is held; unless a person has cleared it since. */
 export function isSettled(order: StopOrder, edge: TraceEdge): boolean {
-  if (isHeld(edge)) return !isCleared(order, edge.outflow);
+  // a withdrawal is for good
+  if (isHeld(edge)) return edge.held === 'alarm-withdrawn' || !isCleared(order, edge.outflow);
   const byPerson = edge.cut === 'declined' || edge.cut === 'too-many-children';
   return edge.cut !== undefined && !isForNow(edge) && !(byPerson && isCleared(order, edge.outflow));
 }

@@ -22,6 +22,8 @@ export interface KnownToTrace {
   readonly taken: ReadonlySet<string>;
   /** How many more orders may be opened without a person. */
   readonly room: TraceRoom;
+  /** Whether the alarm was withdrawn: then no further stop is asked for under it. */
+  readonly withdrawn?: boolean;
 }
 
 /**
