@@ -26,7 +26,7 @@ import { listedCaseThing } from '../../shared/listed-cases/kind.ts';
 import { ListedCase } from '../../shared/listed-cases/model.ts';
 import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meeting } from '../../shared/meetings/meeting.ts';
-import type { ToldThing } from '../../shared/notifications/groups.ts';
+import { type NamedThing, namedThings, type ToldThing } from '../../shared/notifications/groups.ts';
 import type { InboxEntry } from '../../shared/notifications/model.ts';
 import { measureThing } from '../../shared/regional/measure/kind.ts';
 import { RegionalMeasure } from '../../shared/regional/measure/measure-model.ts';
@@ -195,8 +195,8 @@ const read: Readonly<Record<ToldThing, Read>> = {
   'station-ranking': none,
 };
 
-/** The kinds of things that have a head, each with the beginning of its ids. */
-const beginnings = {
+/** The beginning of the ids of each. */
+const beginnings: Readonly<Record<NamedThing, IdPrefix>> = {
   alert: 'alt',
   order: 'ord',
   case: 'cas',
@@ -206,14 +206,10 @@ const beginnings = {
   approval: 'apr',
   proposal: 'prp',
   'regional-measure': 'ntc',
-} as const satisfies Partial<Record<ToldThing, IdPrefix>>;
-
-export const namedThings = [
-  ...(['alert', 'order', 'case', 'consultation', 'meeting', 'listed-case', 'approval', 'proposal', 'regional-measure'] as const),
-];
+};
 
 /** The kind of thing that has this id, by its beginning; undefined of agencies, banks and other kinds. */
-export function kindOfId(id: string): (typeof namedThings)[number] | undefined {
+export function kindOfId(id: string): NamedThing | undefined {
   return namedThings.find((kind) => id.startsWith(`${beginnings[kind]}_`));
 }
 

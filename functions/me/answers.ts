@@ -3,7 +3,7 @@ import { roles } from '../../shared/access/roles.ts';
 import { callerKinds, districts } from '../../shared/kernel/context.ts';
 import { Desk } from '../../shared/kernel/desk.ts';
 import { AgencyId } from '../../shared/kernel/ids.ts';
-import { namedThings } from '../lookups/heads.ts';
+import { namedThings } from '../../shared/notifications/groups.ts';
 import { LabelView } from './label-routes.ts';
 
 /** How many things of a list are counted: a figure of a list costs one query of this many cards. */

@@ -6,7 +6,7 @@ import type { listingLevels } from '../listed-cases/level.ts';
 import type { Matter as ListingMatter, listingGrounds, listingStatuses, Rung } from '../listed-cases/model.ts';
 import type { meetingStatuses } from '../meetings/meeting.ts';
 import type { Recurrence } from '../meetings/recurrence.ts';
-import type { ToldThing } from '../notifications/groups.ts';
+import type { NamedThing, ToldThing } from '../notifications/groups.ts';
 import type { NoticeClass } from '../notifications/model.ts';
 import type { ProcedureClock } from '../procedure-clocks/clock.ts';
 import type { ClockKind, ExtensionGround } from '../procedure-clocks/kinds.ts';
@@ -240,3 +240,12 @@ export const noticeThing = {
   'regional-measure': label('区域整治措施', 'Regional measure'),
   'station-ranking': label('派出所排名', 'Ranking of stations'),
 } as const satisfies LabelsOf<ToldThing>;
+
+const { alert, order, case: fraudCase, consultation, meeting, approval, proposal, ...further } = noticeThing;
+
+/** What has a name for its id. */
+export const namedKind = {
+  ...{ agency: label('单位', 'Agency'), bank: label('银行或支付机构', 'Bank or payment institution') },
+  ...{ alert, order, case: fraudCase, consultation, meeting, approval, proposal },
+  ...{ 'listed-case': further['listed-case'], 'regional-measure': further['regional-measure'] },
+} as const satisfies LabelsOf<'agency' | 'bank' | NamedThing>;

@@ -27,3 +27,17 @@ export const toldThings = [
   ...noticeGroups.regional,
 ] as const;
 export type ToldThing = (typeof toldThings)[number];
+
+/** Those of them that have ids of their own, and something to show under them. */
+export const namedThings = [
+  'alert',
+  'order',
+  'case',
+  'consultation',
+  'meeting',
+  'listed-case',
+  'approval',
+  'proposal',
+  'regional-measure',
+] as const satisfies readonly ToldThing[];
+export type NamedThing = (typeof namedThings)[number];
