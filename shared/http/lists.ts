@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {} from 'zod-openapi';
 import { districts } from '../kernel/context.ts';
+import { Month } from '../kernel/day.ts';
 
 /** How many entries a page may have: 1 to 100, with this default. */
 function limitOf(byDefault: number) {
@@ -37,10 +38,7 @@ export const WidePageQuery = PageQuery.extend({ limit: limitOf(100) });
 /** A list of one district and one month in Beijing. Both default: the caller's own district, the current month. */
 export const MonthQuery = PageQuery.extend({
   district: z.enum(districts).optional(),
-  month: z
-    .string()
-    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM')
-    .optional(),
+  month: Month.optional(),
 });
 
 /** A page: the entries, and the cursor of the next page unless this is the last. */

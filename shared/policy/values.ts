@@ -287,6 +287,16 @@ export const policyRows = {
   'ranking.warned-at': [{ ...count(2), ...ours, note: 'so often among the top within the window: warned, no longer told' }],
   'ranking.listed-at': [{ ...count(3), ...ours, note: 'so often among the top within the window: listed' }],
   'ranking.window': [{ ...months(12), ...ours, note: 'how far back a place among the top counts as a repeat' }],
+  'figures.settle': [
+    { ...minutes(10), ...ours, note: 'from midnight until the figures of the day are folded; what comes later waits a night' },
+  ],
+  'figures.least-orders': [
+    { ...count(10), ...ours, note: 'so many orders with an outcome, at least, until a bank has a place in the league table' },
+  ],
+  'figures.most-days': [{ ...count(92), ...ours, note: 'of one table by day' }],
+  'figures.most-months': [{ ...count(120), ...ours, note: 'of one table by month, district or hour' }],
+  'figures.most-bank-months': [{ ...count(12), ...ours, note: 'of one league table of banks' }],
+  'ranking.months-listed': [{ ...count(120), ...ours, note: 'how many months back the list of rankings goes' }],
   'signature.max-age': [{ ...hours(24), ...ours, note: "how old the moment may be that a bank's signature names (`iat`)" }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;
