@@ -11,6 +11,7 @@ import { boardRoutes } from '../boards/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
+import { figureRoutes } from '../figures/routes.ts';
 import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
@@ -113,7 +114,12 @@ export const apiParts: readonly ApiPart[] = [
     groups: { me: 'The caller: who it is by its token, what it may do, what waits for it, which terms run (我的)' },
   },
   { serves: 'Clocks', routes: clockRoutes },
-  { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
+  {
+    serves: 'Figures',
+    routes: figureRoutes,
+    groups: { figures: 'How fast and how much was stopped, told apart; the months that are published (统计)' },
+  },
+  { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, audit' } },
   { serves: 'OpenApi', routes: openApiRoutes },
   { serves: 'Audit', routes: auditRoutes },
 ];
