@@ -51,7 +51,8 @@ const partitions = [
   keys.aimedAtKey('regional-measure', '<agency>'),
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
   keys.filedInMonthKey('<yyyy-mm>'),
-  ...['bank', 'station', 'standard-line', 'decision-month', 'proposal'].map(keys.directoryKey),
+  ...['bank', 'station', 'standard-line', 'decision-month', 'proposal', 'figures-month'].map(keys.directoryKey),
+  keys.changedFiguresKey('<yyyy-mm-dd>'),
   `due#<0…${keys.dueKeys.length - 1}>`,
 ];
 
@@ -72,6 +73,7 @@ describe('docs/data-model.md', () => {
           'aimedAtKey',
           'attentionKey',
           'caseloadKey',
+          'changedFiguresKey',
           'commandKey',
           'deskInboxKey',
           'directoryKey',
