@@ -12,7 +12,7 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
-import { streamKey } from '../../shared/journal/stream.ts';
+import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
 import { beijingMonth } from '../../shared/kernel/beijing.ts';
 import { districts } from '../../shared/kernel/context.ts';
 import { type Decision, type Fact, refuse } from '../../shared/kernel/decision.ts';
@@ -78,16 +78,18 @@ export const monthOperations: Operations<MonthRoutes, ApiTools> = {
     may: (request) => request.allowed(),
     answer: (request, { state, version }, before) =>
       request.answer(before === undefined ? 201 : 200, monthView(state, 'all'), version),
-  })(async (before, _none, context, { loaded, tools }) =>
-    placed(publishMonth(before, await groundsOf(tools.journal, loaded.id), context)),
-  ),
+  })(async (before, _none, context, { loaded, tools }) => {
+    const { grounds, rests } = await groundsOf(tools.journal, loaded.id);
+    return { decision: placed(publishMonth(before, grounds, context)), rests };
+  }),
 
   correctFigureMonth: commandOn({
     load: (request: CorrectCall, journal: Journal) => load(request, journal),
     answer: (request, { state, version }) => request.answer(200, monthView(state, 'all'), version),
-  })(async (month, input, context, { loaded, tools }) =>
-    correctMonth(month, input, await groundsOf(tools.journal, loaded.id), context),
-  ),
+  })(async (month, input, context, { loaded, tools }) => {
+    const { grounds, rests } = await groundsOf(tools.journal, loaded.id);
+    return { decision: correctMonth(month, input, grounds, context), rests };
+  }),
 };
 
 const MonthEntry = PublishedMonth.pick({ month: true, edition: true, publishedAt: true, publishedBy: true });
@@ -99,17 +101,22 @@ function placed(decision: Decision<Fact>): Decision<Fact> {
   return ofPath ? { ...decision, ...refuseAt(decision.code, { in: 'path', path: '/month' }) } : decision;
 }
 
-/** The folded figures of a month. */
-async function groundsOf(journal: Journal, month: string): Promise<MonthGrounds> {
+/** The folded figures of a month. A night that folds one of them meanwhile comes first: a sheet is of one night. */
+async function groundsOf(
+  journal: Journal,
+  month: string,
+): Promise<{ readonly grounds: MonthGrounds; readonly rests: readonly AnyLoaded[] }> {
   const night = await journal.load(FiguresNights, FIGURES_NIGHT);
   const ids = districts.map((district) => monthFiguresId(district, month));
-  const folded = (await loadAll(journal, MonthsFigures, ids)).flatMap(({ state }) => (state === undefined ? [] : [state]));
+  const loaded = await loadAll(journal, MonthsFigures, ids);
+  const folded = loaded.flatMap(({ state }) => (state === undefined ? [] : [state]));
   const banks = totalByBank(folded.map((one) => one.banks));
-  return {
+  const grounds = {
     ...{ month, through: night.state?.through, banks },
     byDistrict: new Map(folded.map(({ district, days }) => [district, totalStats(Object.values(days))])),
     names: await namesOfBanks(journal, Object.keys(banks)),
   };
+  return { grounds, rests: [night, ...loaded] };
 }
 
 /** The edition that is asked for, or the one in force, as the caller sees it. Only the whole sheet tells its version. */

@@ -5,7 +5,7 @@ const police = ['haidian', 'chaoyang', 'changping', 'city', 'administrator'] as 
 const readers = { yes: [...police, 'bankA', 'bankB', 'regulator'], forbidden: 'everyone else' } as const;
 const publishers = { yes: ['city'], forbidden: 'everyone else' } as const;
 
-/** Figures: everybody who works on stops reads the part that is theirs; the city publishes. The month published is that of the rankings. */
+/** Figures: all who work on stops reads the part that is theirs; the city publishes. The month published is that of the rankings. */
 export const figureAccess: AccessPart = {
   rows: {
     // of a district: a bank reads no district

@@ -127,6 +127,25 @@ describe('a month of figures', () => {
     for (const actor of [haidian, administrator, bankA, regulator]) expect((await publish(api, actor)).status).toBe(403);
   });
 
+  test('is of one night: a fold between its reads comes first', async () => {
+    const api = await novemberOver();
+    await count(api.journal, { day: '2026-11-05', adds: { released: 1 }, at: '2026-12-01T00:00:00.000Z' });
+    api.now = '2026-12-01T17:00:00.000Z';
+    const { loadMany } = api.journal;
+    let folds = 0;
+    Object.assign(api.journal, {
+      loadMany: async (...asked: Parameters<typeof loadMany>) => {
+        const read = await loadMany(...asked);
+        if (asked[0].name === MonthsFigures.name && folds === 0) {
+          folds += 1;
+          await foldedAt(api.journal, api.now);
+        }
+        return read;
+      },
+    });
+    expect(await publish(api)).toMatchObject({ status: 201, body: { countedThrough: '2026-12-01', total: { released: 1 } } });
+  });
+
   test('shows each reader the part that is theirs, in the sheet and as a table', async () => {
     const api = await novemberOver();
     await publish(api);
