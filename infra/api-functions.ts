@@ -27,6 +27,8 @@ import { ClocksEnv } from '../functions/clocks/env.ts';
 import { clockRoutes } from '../functions/clocks/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
+import { FiguresEnv } from '../functions/figures/env.ts';
+import { figureRoutes } from '../functions/figures/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
 import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../functions/freezes/routes.ts';
 import { InboxEnv } from '../functions/inbox/env.ts';
@@ -266,9 +268,17 @@ export class ApiFunctions extends Construct {
         environment,
         journal: { appends: true, finds: ['inbox'] },
       }),
+      this.add('Figures', {
+        folder: 'figures',
+        description: 'Figures of what was stopped, and the months that are published',
+        routes: figureRoutes,
+        schema: FiguresEnv,
+        environment,
+        journal: { appends: true, finds: ['listing'] },
+      }),
       this.add('System', {
         folder: 'system',
-        description: 'Health, keys, policy, statistics',
+        description: 'Health, keys, policy',
         routes: systemRoutes,
         schema: SystemEnv,
         environment: { TABLE_NAME: data.table.tableName, SIGNING_KEY_SECRET_ARN: data.signingSecret.ref },

@@ -33,12 +33,12 @@ export function createSweep(scope: Stack, { stage, data }: DeadlineProps): Cordo
   const sweep = new CordonFunction(scope, 'Sweep', {
     stage,
     entry: 'functions/sweep/handler.ts',
-    description: 'Notes what is due by the calendar, and what a lost workflow left undone',
+    description: 'Notes what is due by the calendar, and what a lost workflow left undone; folds figures at night',
     schema: SweepEnv,
     environment: { TABLE_NAME: data.table.tableName },
     timeout: Duration.seconds(55),
   });
   sweep.configureAsyncInvoke({ retryAttempts: 0 });
-  grantJournal(sweep, data, { appends: true, finds: ['due'] });
+  grantJournal(sweep, data, { appends: true, finds: ['due', 'listing'] });
   return sweep;
 }

@@ -29,6 +29,9 @@ import { AccountFact } from '../../shared/freezes/account/account-register.ts';
 import { auditedOrder, auditedRequest, dueRequest } from '../../shared/freezes/kinds.ts';
 import { FreezeRequestFact } from '../../shared/freezes/model.ts';
 import { OrderFact } from '../../shared/freezes/order/order-facts.ts';
+import { FiguresNightFact } from '../../shared/freezes/stats/folded/night.ts';
+import { MonthFiguresFact, YearFiguresFact } from '../../shared/freezes/stats/folded/rollups.ts';
+import { auditedFigures, FiguresMonthFact } from '../../shared/freezes/stats/published/figures-months.ts';
 import { StatsFact } from '../../shared/freezes/stats/stats.ts';
 import { TraceCountFact } from '../../shared/freezes/trace/trace-counts.ts';
 import type { AuditedKind, DueKind, ToldKind } from '../../shared/journal/kind.ts';
@@ -86,6 +89,7 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedWebhook,
   auditedReads,
   auditedSearches,
+  auditedFigures,
   auditedCaseClocks,
 ];
 
@@ -160,6 +164,10 @@ export const quietFacts = [
   SourceReferenceFact,
   VictimFact,
   StatsFact,
+  MonthFiguresFact,
+  YearFiguresFact,
+  FiguresNightFact,
+  FiguresMonthFact,
   TraceCountFact,
   StandardFact,
   DecisionMonthFact,

@@ -12,6 +12,7 @@ import { caseRoutes } from '../cases/routes.ts';
 import { changeRoutes } from '../changes/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
+import { figureRoutes } from '../figures/routes.ts';
 import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
 import { listedCaseRoutes } from '../listed-cases/routes.ts';
@@ -115,7 +116,12 @@ export const apiParts: readonly ApiPart[] = [
   },
   { serves: 'Clocks', routes: clockRoutes },
   { serves: 'Changes', routes: changeRoutes },
-  { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, figures, audit' } },
+  {
+    serves: 'Figures',
+    routes: figureRoutes,
+    groups: { figures: 'How fast and how much was stopped, told apart; the months that are published (统计)' },
+  },
+  { serves: 'System', routes: systemRoutes, groups: { system: 'The service itself: health, keys, policy, audit' } },
   { serves: 'OpenApi', routes: openApiRoutes },
   { serves: 'Audit', routes: auditRoutes },
 ];

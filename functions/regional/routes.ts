@@ -3,7 +3,9 @@ import { StationId } from '../../shared/cases/model.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
 import { PageQuery, pageOf, summarized } from '../../shared/http/lists.ts';
 import { districts } from '../../shared/kernel/context.ts';
-import { RegionalMeasureId } from '../../shared/kernel/ids.ts';
+import { Month, StoredMonth } from '../../shared/kernel/day.ts';
+import { AgencyId, RegionalMeasureId } from '../../shared/kernel/ids.ts';
+import { UtcInstant } from '../../shared/kernel/time.ts';
 import { RegionalMeasureEntry, RegionalMeasureView } from '../../shared/regional/measure/measure-answers.ts';
 import {
   AcceptCorrection,
@@ -14,7 +16,6 @@ import {
   measureStatuses,
   SubmitEvidence,
 } from '../../shared/regional/measure/measure-model.ts';
-import { Month } from '../../shared/regional/station/filings-of-month.ts';
 import { PublishedRanking } from '../../shared/regional/station/station-rankings.ts';
 import { RecordStation, Station } from '../../shared/regional/station/stations.ts';
 import { CaseloadFilters, CaseloadQuery } from '../lookups/caseload.ts';
@@ -66,6 +67,17 @@ const MeasuresSummary = z
     overdue: z.int().nonnegative(),
   })
   .meta({ id: 'RegionalMeasuresSummary' });
+/** A month in the list of rankings. What follows `published` is absent while it is not. */
+const RankingEntry = z
+  .strictObject({
+    month: StoredMonth,
+    published: z.boolean(),
+    publishedAt: UtcInstant.optional(),
+    publishedBy: AgencyId.optional(),
+    stations: z.int().nonnegative().optional().describe('How many stations have a place.'),
+    top: z.int().positive().optional(),
+  })
+  .meta({ id: 'StationRankingEntry' });
 
 export const regionalRoutes = defineRoutes({
   issueMeasure: {
@@ -178,6 +190,16 @@ export const regionalRoutes = defineRoutes({
     params: OfMonth,
     answers: { 201: RankingView },
     refusals: ['RANKING_PUBLISHED', 'MONTH_NOT_OVER', 'NO_STATION_TO_RANK'],
+  },
+  listRankings: {
+    method: 'GET',
+    path: '/v1/station-rankings',
+    summary: 'List the months by their rankings of stations, published or not, the newest first',
+    tag: 'station ranking',
+    access: { action: 'station-ranking.read' },
+    query: PageQuery,
+    answers: { 200: pageOf(RankingEntry) },
+    refusals: [],
   },
   getRanking: {
     method: 'GET',

@@ -3,16 +3,21 @@ import { recordOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
 import { directoryKey } from '../../shared/journal/keys.ts';
+import { beijingMonth, firstDayOf, monthsFrom, plusMonths, startOfDay } from '../../shared/kernel/beijing.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
 import { publishRanking, rankStations } from '../../shared/regional/station/rank-stations.ts';
 import { type PublishedRanking, StationRankings } from '../../shared/regional/station/station-rankings.ts';
 import { recordStation, type Station, Stations } from '../../shared/regional/station/stations.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { pageOfIndex } from '../platform/paging.ts';
+import { placeOf } from '../platform/place.ts';
 import { groundsOfRanking } from './ranking-grounds.ts';
 import { type regionalRoutes, StationEntry } from './routes.ts';
 
-type StationRoutes = Pick<typeof regionalRoutes, 'recordStation' | 'listStations' | 'publishRanking' | 'getRanking'>;
+type StationRoutes = Pick<
+  typeof regionalRoutes,
+  'recordStation' | 'listStations' | 'publishRanking' | 'listRankings' | 'getRanking'
+>;
 
 interface StationCall extends Call {
   readonly params: { readonly stationId: string };
@@ -47,6 +52,27 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
     publishRanking(before, await groundsOfRanking(tools.journal, loaded.id, context), context),
   ),
 
+  listRankings: async (request, tools) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const place = await placeOf(request, tools, {});
+    if (place.kind === 'refusal') return place;
+    const { now, policy } = request.context();
+    const present = beijingMonth(now);
+    const first = monthsBack(present, policy.amount('ranking.months-listed', now) - 1);
+    const last = place.after?.['month'] === undefined ? present : monthsBack(place.after['month'], 1);
+    const { limit } = request.query;
+    const months = monthsFrom(firstDayOf(first), firstDayOf(last)).toReversed();
+    const page = months.slice(0, limit);
+    const rankings = await tools.journal.loadMany(StationRankings, page);
+    const items = rankings.map(({ id: month, state }) => ({ month, published: state !== undefined, ...entryOf(state) }));
+    const end = page.at(-1);
+    return request.answer(200, {
+      items,
+      ...place.next(end === undefined || months.length <= limit ? undefined : { month: end }),
+    });
+  },
+
   getRanking: async (request, { journal }) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
@@ -57,3 +83,15 @@ export const stationOperations: Operations<StationRoutes, ApiTools> = {
     return request.answer(200, rankStations(await groundsOfRanking(journal, month, context), context));
   },
 };
+
+/** What the list says of a published ranking. */
+function entryOf(ranking: PublishedRanking | undefined) {
+  if (ranking === undefined) return {};
+  const { publishedAt, publishedBy, stations, top } = ranking;
+  return { publishedAt, publishedBy, stations: stations.length, top };
+}
+
+/** @param month `YYYY-MM` */
+function monthsBack(month: string, months: number): string {
+  return beijingMonth(plusMonths(startOfDay(firstDayOf(month)), -months));
+}

@@ -3,6 +3,7 @@ import { createMeter } from '../platform/meter.ts';
 import { once } from '../platform/once.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { SweepEnv } from './env.ts';
+import { foldFigures } from './fold-figures.ts';
 import { type Swept, sweep, watchCalendar } from './sweep.ts';
 
 /** The time left for the answer once it begins no further stream. */
@@ -13,7 +14,11 @@ const platform = once(() => createPlatform(SweepEnv.parse(process.env).TABLE_NAM
 const meter = once(() => createMeter('sweep'));
 
 /** Scheduled each minute. */
-export const handler = (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Swept> => {
+export const handler = async (_event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Swept> => {
   watchCalendar(platform(), meter());
-  return sweep(platform(), () => context.getRemainingTimeInMillis() > RESERVE_MS);
+  const hasTime = () => context.getRemainingTimeInMillis() > RESERVE_MS;
+  const swept = await sweep(platform(), hasTime);
+  // terms come first: figures can wait for the next run
+  while (hasTime() && (await foldFigures(platform(), hasTime)) !== undefined);
+  return swept;
 };

@@ -5,7 +5,6 @@ import { publishedPolicy } from '../../shared/policy/published.ts';
 import { calendarAt } from '../platform/calendar.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { systemRoutes } from './routes.ts';
-import { readStats } from './stats.ts';
 
 export interface SystemTools extends Platform {
   readonly signingKey: SigningKeys;
@@ -26,6 +25,4 @@ export const systemOperations: Operations<typeof systemRoutes, SystemTools> = {
     const access = request.allowed();
     return access.kind === 'refusal' ? access : request.answer(200, { items: [...publishedPolicy(now())] });
   },
-
-  getFreezeStats: readStats,
 };

@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { Stats } from '../../shared/freezes/stats/stats.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { districts } from '../../shared/kernel/context.ts';
-import { Day, StoredDay } from '../../shared/kernel/day.ts';
+import { StoredDay } from '../../shared/kernel/day.ts';
 import { UtcInstant } from '../../shared/kernel/time.ts';
 
 const PolicyValue = z
@@ -18,18 +16,6 @@ const PolicyValue = z
     inForce: z.boolean(),
   })
   .meta({ id: 'PolicyValue' });
-
-/** The figures of a district over days of the alarm in Beijing time; percentiles are minutes from alarm to money stopped (T5 - T0). */
-const FreezeStats = z
-  .strictObject({
-    district: z.enum([...districts, 'all']),
-    from: StoredDay,
-    to: StoredDay,
-    ...Stats.shape,
-    medianMinutes: z.number().nonnegative().optional(),
-    p90Minutes: z.number().nonnegative().optional(),
-  })
-  .meta({ id: 'FreezeStats' });
 
 const Health = z
   .strictObject({
@@ -69,16 +55,6 @@ export const systemRoutes = defineRoutes({
     tag: 'system',
     access: { action: 'policy.read' },
     answers: { 200: z.strictObject({ items: z.array(PolicyValue) }) },
-    refusals: [],
-  },
-  getFreezeStats: {
-    method: 'GET',
-    path: '/v1/stats/freezes',
-    summary: 'Read how fast and how much was stopped in a district',
-    tag: 'system',
-    access: { action: 'stats.read' },
-    query: z.strictObject({ district: z.enum([...districts, 'all']).optional(), from: Day.optional(), to: Day.optional() }),
-    answers: { 200: FreezeStats },
     refusals: [],
   },
 });

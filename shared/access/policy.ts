@@ -4,6 +4,7 @@ import {
   anyBank,
   anyPolice,
   bankItself,
+  bankRoles,
   cityAdministrator,
   correctors,
   counsel,
@@ -102,8 +103,21 @@ export const accessPolicy = {
       { agencyKind: 'police', roles: policeRoles, relation: 'own-district', fields: 'figures' },
       { agencyKind: 'police', roles: policeRoles, relation: 'city', fields: 'figures' },
       { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'figures' },
+      // A bank reads its own row, and the total of the city beside it: never another bank, nor a district.
+      { agencyKind: 'bank', roles: bankRoles, relation: 'self', fields: 'own-figures' },
     ],
   },
+  // A published month is one sheet: the city and the regulator read it whole, the others the part that is theirs.
+  'figures-month.read': {
+    on: 'none',
+    rows: [
+      { agencyKind: 'police', roles: [...policeRoles, 'administrator'], relation: 'city', fields: 'full' },
+      { agencyKind: 'regulator', roles: ['regulator-reader'], relation: 'any', fields: 'full' },
+      { agencyKind: 'police', roles: policeRoles, relation: 'any', fields: 'figures' },
+      { agencyKind: 'bank', roles: bankRoles, relation: 'any', fields: 'own-figures' },
+    ],
+  },
+  'figures-month.publish': { on: 'none', rows: rowsOf(supervisors, 'city') },
   'audit.read': {
     on: 'stream',
     rows: [...readersOfThing, ...rowsOf(counsel, 'party'), ...rowsOf(standardKeepers, 'party'), bankItself],

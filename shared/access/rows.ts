@@ -27,10 +27,10 @@ export type Relation =
 
 /**
  * Which fields are shown. `full`: everything but secrets · `bank`: what a bank needs to execute, no victim, no other bank's order ·
- * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `granted`: the parts that the grants name ·
+ * `contact`: name and duty phone · `name`: name alone · `figures`: counts and sums · `own-figures`: those of the agency, and the city's in all · `granted`: the parts that the grants name ·
  * `invitation`: the subject of the invitation, and nothing that was said or shown there.
  */
-export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'granted' | 'invitation';
+export type FieldSet = 'full' | 'bank' | 'contact' | 'name' | 'figures' | 'own-figures' | 'granted' | 'invitation';
 
 export interface AccessRow {
   readonly agencyKind: CallerKind;

@@ -24,7 +24,7 @@ export interface Route {
   /** The answers that are not problems, by status. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** The media type of its answers, if they are not JSON but a text. The operation gives it as `content-type`. */
-  readonly media?: 'text/calendar';
+  readonly media?: 'text/calendar' | 'text/csv';
   /** The refusals of the operation itself; `refusalsOf` adds those that every route of its kind may give. */
   readonly refusals: readonly RefusalCode[];
   /** Takes `If-Match` with the version of the thing in its path. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type {} from 'zod-openapi';
 import { districts } from '../kernel/context.ts';
-import { Day } from '../kernel/day.ts';
+import { Day, Month } from '../kernel/day.ts';
 
 /** How many entries a page may have: 1 to 100, with this default. */
 function limitOf(byDefault: number) {
@@ -54,11 +54,7 @@ export const Mine = z.literal('true').optional().meta({ description: 'Only those
 export const Period = {
   from: Day.optional().meta({ description: 'The first day, in Beijing. By default two years before the last.' }),
   to: Day.optional().meta({ description: 'The last day, in Beijing. By default today.' }),
-  month: z
-    .string()
-    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM')
-    .optional()
-    .meta({ description: 'Only one month in Beijing, `YYYY-MM`, instead of `from` and `to`.' }),
+  month: Month.optional().meta({ description: 'Only one month in Beijing, `YYYY-MM`, instead of `from` and `to`.' }),
 } as const;
 
 /** The filters of a list by its entries' days: of a district or the city, of any period, the newest first unless asked otherwise. */

@@ -267,3 +267,19 @@ export function directoryKey(kind: string): string {
 export function directory(kind: string, id: string): IndexEntry {
   return { pk: directoryKey(kind), sk: id };
 }
+
+/** The figures of days that changed on a day, in the index `listing`. @param on the Beijing day of the change */
+export function changedFiguresKey(on: string): string {
+  return `stats-changed#${on}`;
+}
+
+/** The figures of a district's alarms of `day`, by when they changed last. Those of one month stand together. */
+export function changedFigures(on: string, district: string, day: string): IndexEntry {
+  return { pk: changedFiguresKey(on), sk: `${district}#${day}` };
+}
+
+/** The district and the day of an entry among the figures that changed. */
+export function changedDay(sk: string): { readonly district: string; readonly day: string } {
+  const [district = '', day = ''] = sk.split('#');
+  return { district, day };
+}

@@ -13,6 +13,11 @@ export function beijingMonth(at: string): string {
   return beijingDay(at).slice(0, 7);
 }
 
+/** The hour of the day in Beijing at a moment, 0 to 23. @param at ISO 8601, UTC */
+export function beijingHour(at: string): number {
+  return new Date(Date.parse(at) + BEIJING).getUTCHours();
+}
+
 /** The first moment of a day in Beijing, ISO 8601 UTC. */
 export function startOfDay(day: string): string {
   return instant(Date.parse(`${day}T00:00:00.000Z`) - BEIJING);
@@ -21,6 +26,37 @@ export function startOfDay(day: string): string {
 /** The day so many days later, or earlier if negative. */
 export function plusDays(day: string, days: number): string {
   return instant(epoch(`${day}T00:00:00.000Z`) + days * DAY).slice(0, 10);
+}
+
+/** The first day of a month. @param month `YYYY-MM` */
+export function firstDayOf(month: string): string {
+  return `${month}-01`;
+}
+
+/** The last day of a month. @param month `YYYY-MM` */
+export function lastDayOf(month: string): string {
+  return plusDays(beijingDay(plusMonths(startOfDay(firstDayOf(month)), 1)), -1);
+}
+
+/** The days from one to another, both included; none if the first is later. @param from `YYYY-MM-DD` */
+export function daysFrom(from: string, to: string): readonly string[] {
+  const count = Math.floor((epoch(`${to}T00:00:00.000Z`) - epoch(`${from}T00:00:00.000Z`)) / DAY) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, days) => plusDays(from, days));
+}
+
+/** The months that have days from one to another, both included; none if the first is later. @param from `YYYY-MM-DD` */
+export function monthsFrom(from: string, to: string): readonly string[] {
+  const first = numberOfMonth(from);
+  return Array.from({ length: Math.max(0, numberOfMonth(to) - first + 1) }, (_, months) => monthNumbered(first + months));
+}
+
+/** Months counted from the year 0. */
+function numberOfMonth(day: string): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+}
+
+function monthNumbered(number: number): string {
+  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
 }
 
 /**

@@ -509,6 +509,31 @@ const table = {
     en: 'The ranking of this month is published and cannot change',
     zh: '该月排名已公布，不得更改',
   },
+  // figures
+  GROUPING_UNKNOWN: { status: 400, en: 'The figures cannot be told apart by this', zh: '统计不支持此分组方式' },
+  RANGE_REVERSED: { status: 400, en: 'The first day must not be after the last', zh: '起始日期不得晚于截止日期' },
+  RANGE_TOO_LONG: { status: 400, en: 'The range is longer than one table may be', zh: '统计期间超过单次查询上限' },
+  RANGE_NOT_MONTHS: {
+    status: 400,
+    en: 'Banks are told apart over whole months: from the first day of one to the last of one, or today',
+    zh: '按银行统计须为整月：自某月一日起，至某月末日或当日止',
+  },
+  MONTH_IN_FUTURE: { status: 400, en: 'The month lies in the future', zh: '月份晚于当前月份' },
+  MONTH_NOT_COUNTED: {
+    status: 409,
+    en: 'The last days of the month are not counted yet; they are after the next midnight',
+    zh: '该月最后几日尚未统计完毕，次日零时后可公布',
+  },
+  MONTH_FIGURES_UNCHANGED: {
+    status: 409,
+    en: 'The figures are those of the edition in force: there is nothing to correct',
+    zh: '数据与现行版次一致，无需更正',
+  },
+  PUBLISHER_NOT_A_PERSON: {
+    status: 409,
+    en: 'Only a person may publish figures, with a token of their own',
+    zh: '统计数据只能由本人持个人令牌公布',
+  },
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type RefusalCode = keyof typeof table;

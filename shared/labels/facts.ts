@@ -20,6 +20,9 @@ import type { SearchFact } from '../finding/search-log.ts';
 import type { AccountFact } from '../freezes/account/account-register.ts';
 import type { FreezeRequestFact } from '../freezes/model.ts';
 import type { OrderFact } from '../freezes/order/order-facts.ts';
+import type { FiguresNightFact } from '../freezes/stats/folded/night.ts';
+import type { MonthFiguresFact, YearFiguresFact } from '../freezes/stats/folded/rollups.ts';
+import type { FiguresMonthFact } from '../freezes/stats/published/figures-months.ts';
 import type { StatsFact } from '../freezes/stats/stats.ts';
 import type { TraceCountFact } from '../freezes/trace/trace-counts.ts';
 import type { CaseListingFact } from '../listed-cases/case-listing.ts';
@@ -67,6 +70,10 @@ type DeskFact =
   | WebhookFact
   | AgencyFact
   | StatsFact
+  | MonthFiguresFact
+  | YearFiguresFact
+  | FiguresNightFact
+  | FiguresMonthFact
   | RunningTermFact
   | TermRegisterFact
   | CalendarFeedFact
@@ -322,6 +329,11 @@ const ofDesks = {
   'running-term.ended': label('期限移出清单', 'Term taken off a list'),
   'term-register.kept': label('期限登记变更', 'Register of terms changed'),
   'stats.counted': label('统计已计', 'Figures counted'),
+  'month-figures.folded': label('月度统计已汇总', 'Figures of a month folded'),
+  'year-figures.folded': label('年度统计已汇总', 'Figures of a year folded'),
+  'figures-night.folded': label('统计汇总完成', 'Figures folded up to a day'),
+  'figures-month.published': label('月报已公布', 'Figures of a month published'),
+  'figures-month.corrected': label('月报已更正', 'Figures of a month corrected'),
 } as const satisfies LabelsOf<DeskFact['type']>;
 
 /** What happened: every type of fact, as timelines, notices and the audit name it (`what`, `type`). */

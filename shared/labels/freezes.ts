@@ -14,6 +14,7 @@ import type { Rung } from '../freezes/order/ladder.ts';
 import type { OrderStatus } from '../freezes/order/order-status.ts';
 import type { OrderMark, WaitsFor } from '../freezes/order/standing.ts';
 import type { Contradiction, DeliveryFailure, HoldReason, OrderTimeDoubt, TraceEdge } from '../freezes/order/stop-order.ts';
+import type { Grouping } from '../freezes/stats/groups.ts';
 import { type LabelsOf, label, labelsFrom } from './label.ts';
 
 export const alertSource = {
@@ -278,3 +279,12 @@ export const resultClass = {
   retry: label('须重试', 'To be asked again'),
   final: label('无法执行', 'Cannot be done'),
 } as const satisfies LabelsOf<ResultClass>;
+
+/** By what figures are told apart. */
+export const grouping = {
+  bank: label('按银行', 'By bank'),
+  district: label('按区', 'By district'),
+  month: label('按月', 'By month'),
+  day: label('按日', 'By day'),
+  hour: label('按小时', 'By hour'),
+} as const satisfies LabelsOf<Grouping>;

@@ -84,6 +84,7 @@ export const fieldSet = {
   contact: label('名称和值班电话', 'Name and duty phone'),
   name: label('名称', 'The name'),
   figures: label('数量和金额', 'Counts and sums'),
+  'own-figures': label('本单位的数量和金额及全市合计', 'Own counts and sums, and those of the city in all'),
   granted: label('共享的部分', 'The parts shared'),
   invitation: label('邀请内容', 'What it is asked to take part in'),
 } as const satisfies LabelsOf<FieldSet>;

@@ -296,6 +296,16 @@ export const policyRows = {
   'similar.person': [{ ...count(500), ...ours, note: 'points: juvenile, student or first offence in one of the two' }],
   'similar.unknown': [{ ...count(250), ...ours, note: 'points: known of one of the two alone' }],
   'similar.near': [{ ...count(1_500), ...ours, note: 'points up to which a decision counts in the figures of its district' }],
+  'figures.settle': [
+    { ...minutes(10), ...ours, note: 'from midnight until the figures of the day are folded; what comes later waits a night' },
+  ],
+  'figures.least-orders': [
+    { ...count(10), ...ours, note: 'so many orders with an outcome, at least, until a bank has a place in the league table' },
+  ],
+  'figures.most-days': [{ ...count(92), ...ours, note: 'of one table by day' }],
+  'figures.most-months': [{ ...count(120), ...ours, note: 'of one table by month, district or hour' }],
+  'figures.most-bank-months': [{ ...count(12), ...ours, note: 'of one league table of banks' }],
+  'ranking.months-listed': [{ ...count(120), ...ours, note: 'how many months back the list of rankings goes' }],
   'signature.max-age': [{ ...hours(24), ...ours, note: "how old the moment may be that a bank's signature names (`iat`)" }],
   'clock.tolerance': [{ ...seconds(30), ...ours, note: "how far ahead of ours another system's clock may be" }],
 } as const satisfies Readonly<Record<string, readonly [PolicyRow, ...PolicyRow[]]>>;

@@ -59,7 +59,6 @@ const matrix: Readonly<Record<string, Expected>> = {
   getBank: { yes: everyone, forbidden: hidden },
   registerBank: { yes: ['bankA', 'administrator'], forbidden: everyone },
   getPolicy: { yes: everyone, forbidden: 'everyone else' },
-  getFreezeStats: { yes: ['haidian', 'city', 'regulator'], forbidden: 'everyone else' },
   getAudit: { yes: ['haidian', 'city'], forbidden: hidden },
   ...Object.fromEntries(parts.flatMap(({ rows }) => Object.entries(rows))),
 };
@@ -101,7 +100,6 @@ const calls: Readonly<Record<string, () => ApiCall>> = {
   joinAlert: () => ({ body: { of: ids['alertId'] } }),
   requestFreeze: () => ({ body: requestOf(ids['alertId'] ?? '', account()) }),
   listFreezeRequests: () => ({ query: { district: 'haidian' } }),
-  getFreezeStats: () => ({ query: { district: 'haidian' } }),
   extendOrder: () => ({ body: signed }),
   recordPhoneResult: () => ({ body: phoneExample }),
   releaseOrder: () => ({ body: signed }),

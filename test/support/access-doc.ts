@@ -24,6 +24,7 @@ const fieldSets: Readonly<Record<FieldSet, string>> = {
   name: 'the name',
   granted: 'the parts shared',
   figures: 'counts and sums',
+  'own-figures': 'its own counts and sums, and those of the city in all',
   invitation: 'what it is asked to take part in',
 };
 

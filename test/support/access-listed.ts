@@ -44,6 +44,7 @@ export const listedAccess: AccessPart = {
     listStations: { yes: police, forbidden: 'everyone else' },
     publishRanking: { yes: ['city', 'administrator'], forbidden: 'everyone else' },
     getRanking: { yes: [...police, 'regulator'], forbidden: 'everyone else' },
+    listRankings: { yes: [...police, 'regulator'], forbidden: 'everyone else' },
   },
 
   prepare: async (api) => {

@@ -36,6 +36,9 @@ import { consultationOperations } from '../../functions/consultations/consultati
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
+import { monthOperations } from '../../functions/figures/month-operations.ts';
+import { readFigures } from '../../functions/figures/read-figures.ts';
+import { figureRoutes } from '../../functions/figures/routes.ts';
 import { bulkOperations } from '../../functions/freezes/bulk.ts';
 import { instructionOperations } from '../../functions/freezes/instruction-operations.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
@@ -208,6 +211,7 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       handler: createApi(clockRoutes, { ...listOperations, ...calendarOperations, ...caseClockOperations }, give, log),
     },
     { routes: changeRoutes, handler: createApi(changeRoutes, changeOperations, give, log) },
+    { routes: figureRoutes, handler: createApi(figureRoutes, { getFreezeStats: readFigures, ...monthOperations }, give, log) },
     { routes: systemRoutes, handler: createApi(systemRoutes, systemOperations, give, log) },
     { routes: openApiRoutes, handler: elsewhere },
     { routes: auditRoutes, handler: createApi(auditRoutes, auditOperations, give, log) },

@@ -54,7 +54,8 @@ const partitions = [
   ...['consultation', 'meeting'].flatMap((kind) => [keys.seatsKey(kind, '<agency>'), keys.openSeatsKey(kind, '<agency>')]),
   keys.consultationsOfCase('<caseId>'),
   keys.filedInMonthKey('<yyyy-mm>'),
-  ...['bank', 'station', 'standard-line', 'decision-month', 'proposal'].map(keys.directoryKey),
+  ...['bank', 'station', 'standard-line', 'decision-month', 'proposal', 'figures-month'].map(keys.directoryKey),
+  keys.changedFiguresKey('<yyyy-mm-dd>'),
   `due#<0…${keys.dueKeys.length - 1}>`,
 ];
 
@@ -76,6 +77,7 @@ describe('docs/data-model.md', () => {
           'attentionKey',
           'bySizeKey',
           'caseloadKey',
+          'changedFiguresKey',
           'commandKey',
           'deskInboxKey',
           'directoryKey',

@@ -140,6 +140,11 @@ describe('the figures of a day', () => {
       breachedNotByBank: ___,
       answeredLateNotByBank: ____,
       timesInDoubt: _____,
+      codes: ______,
+      spans: _______,
+      doubts: ________,
+      hours: _________,
+      banks: __________,
       ...old
     } = total([]);
     expect(StatsOfDay.state.parse(old)).toEqual(total([]));
@@ -168,7 +173,7 @@ describe('the figures of a day', () => {
   });
 
   test('cannot be changed by a fact without its order', () => {
-    expect(() => tally({ after: { heldFen: 0, tracedFen: 0 } }, orderFacts.stopped())).toThrow(
+    expect(() => tally({ bankId: 'bank-a', after: { heldFen: 0, tracedFen: 0 } }, orderFacts.stopped())).toThrow(
       /not a fact that an order is born with/,
     );
   });

@@ -284,6 +284,35 @@ describe('the ranking of stations', () => {
     expect(published).toBe(201);
   });
 
+  test('rankings are listed by month, the newest first, published or not, ten years back', async () => {
+    await city.at('2026-12-31T15:59:40.000Z');
+    expect((await publish('2026-11')).status).toBe(201);
+    const page = async (query: Record<string, string>, actor = command) =>
+      (await city.api.call(actor, 'GET', '/v1/station-rankings', { query })).body;
+    const first = await page({ limit: '2' }, regulator);
+    expect(first).toMatchObject({
+      items: [
+        { month: '2026-12', published: false },
+        { month: '2026-11', published: true, publishedAt: '2026-12-31T15:59:40.000Z', publishedBy: command.agency, stations: 2 },
+      ],
+    });
+    await city.at('2026-12-31T16:00:30.000Z');
+    const cursor = z.string().parse(first['next']);
+    expect(await page({ limit: '2', cursor }, regulator)).toMatchObject({ items: [{ month: '2026-10' }, { month: '2026-09' }] });
+    const all: unknown[] = [];
+    let next: string | undefined;
+    do {
+      const { items, next: more } = z
+        .object({ items: z.array(z.unknown()), next: z.string().optional() })
+        .parse(await page({ limit: '100', ...(next === undefined ? {} : { cursor: next }) }));
+      all.push(...items);
+      next = more;
+    } while (next !== undefined);
+    expect(all).toHaveLength(120);
+    expect(all.at(-1)).toEqual({ month: '2017-02', published: false });
+    expect(await city.api.call(outletBank, 'GET', '/v1/station-rankings')).toMatchObject({ status: 403 });
+  });
+
   test('a ranking stays as it was published, after later filings, corrections and publications', async () => {
     await file('haidian-west', T0);
     expect((await publish(month)).body).toMatchObject({ status: 409, code: 'MONTH_NOT_OVER' });

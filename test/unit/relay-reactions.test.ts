@@ -289,7 +289,8 @@ describe("the bank's result", () => {
     await bench.replay();
     await bench.replay();
     const { state } = await bench.platform.journal.load(StatsOfDay, statsIdOf('haidian', '2026-11-22', orderId));
-    expect(state).toMatchObject({ requested: 1, stopped: 1, answeredInTime: 1, stoppedFen: 10_000_000, histogram: { 4: 1 } });
+    const counted = { requested: 1, stopped: 1, answeredInTime: 1, stoppedFen: 10_000_000, histogram: { 4: 1 } };
+    expect(state).toMatchObject({ ...counted, banks: { 'bank-a': counted }, hours: { 9: { requested: 1, stopped: 1 } } });
   });
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Counting, countedFacts, countingOf } from '../../../shared/freezes/stats/figures.ts';
+import { SpanSeconds } from '../../../shared/freezes/stats/spans.ts';
 import { StatsOfDay } from '../../../shared/freezes/stats/stats.ts';
 import { tally } from '../../../shared/freezes/stats/tally.ts';
 import { StopOrders } from '../../../shared/freezes/streams.ts';
@@ -42,15 +43,21 @@ const Figures = z.object({
   ...{ orderId: z.string(), district: z.enum(districts), alarmAt: UtcInstant, tier: z.int(), banksTime: z.boolean() },
   ...{ tracedFen: Sum, tracedOutFen: Sum, stoppedFen: Sum, heldFen: Sum, effectiveAt: UtcInstant.optional() },
 });
-const Counted = z.object({ before: Figures.optional(), after: Figures.pick({ heldFen: true, tracedFen: true }) });
+const Counted = z.object({
+  bankId: z.string(),
+  before: Figures.optional(),
+  after: Figures.pick({ heldFen: true, tracedFen: true }),
+  spans: SpanSeconds.optional(),
+});
 
-/** What the order says along with the fact; of a fact recorded before orders said that, it is made again. */
+/** What the order says along with the fact; of a fact recorded before orders said that, or said all of it, it is made again. */
 async function countingIn(
   fact: CountedFact,
   { aside, stream, seq }: RecordedFact,
   { journal }: CoordinationTools,
 ): Promise<Counting> {
-  if (aside !== undefined) return Counted.parse(aside);
+  const told = Counted.safeParse(aside);
+  if (told.success) return told.data;
   const before = await stateFromFacts(journal, StopOrders, idOfStream(stream), seq - 1);
   return countingOf(before, fact, StopOrders.evolve(before, fact)) ?? impossible('a fact that counts does not count');
 }

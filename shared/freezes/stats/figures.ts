@@ -2,6 +2,7 @@ import type { District } from '../../kernel/context.ts';
 import type { OrderFact } from '../order/order-facts.ts';
 import { heldFen, isBanksTime } from '../order/standing.ts';
 import { type StopOrder, tracedOut } from '../order/stop-order.ts';
+import { type SpanSeconds, spansOf } from './spans.ts';
 
 /** The facts that make up the figures of a day. */
 export const countedFacts = [
@@ -42,17 +43,24 @@ export interface OrderFigures {
 
 /** What an order says along with a fact that counts: how it stood before it, and what is held and traced after it. */
 export interface Counting {
+  /** The bank that the order is to. */
+  readonly bankId: string;
   /** Absent of the fact that the order was born with. */
   readonly before?: OrderFigures | undefined;
   readonly after: Pick<OrderFigures, 'heldFen' | 'tracedFen'>;
+  /** The times between clocks that the fact completes; absent if it completes none. */
+  readonly spans?: SpanSeconds | undefined;
 }
 
 /** What counting the fact needs; undefined if the fact does not count. */
-export function countingOf(before: StopOrder | undefined, { type }: OrderFact, after: StopOrder): Counting | undefined {
-  if (!countedFacts.some((counted) => counted === type)) return undefined;
+export function countingOf(before: StopOrder | undefined, fact: OrderFact, after: StopOrder): Counting | undefined {
+  if (!countedFacts.some((counted) => counted === fact.type)) return undefined;
+  const spans = spansOf(before, fact, after);
   return {
+    bankId: after.account.bankId,
     ...(before === undefined ? {} : { before: figuresOf(before) }),
     after: { heldFen: heldFen(after), tracedFen: after.tracedFen },
+    ...(Object.keys(spans).length === 0 ? {} : { spans }),
   };
 }
 

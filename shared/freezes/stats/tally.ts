@@ -1,10 +1,12 @@
-import { beijingDay } from '../../kernel/beijing.ts';
+import { beijingDay, beijingHour } from '../../kernel/beijing.ts';
 import type { District } from '../../kernel/context.ts';
 import { impossible } from '../../kernel/impossible.ts';
 import { elapsed, MINUTE } from '../../kernel/time.ts';
 import type { OrderPlan } from '../model.ts';
 import type { OrderFact } from '../order/order-facts.ts';
+import type { BankAnswer } from '../order/stop-order.ts';
 import type { Counting, OrderFigures } from './figures.ts';
+import { bucketOf, type SpanSeconds, spanNames } from './spans.ts';
 import { LAST_BUCKET, type StatsDelta, statsIdOf } from './stats.ts';
 
 /** What a fact of an order adds to the figures of its district's day, and the stream that adds it up. */
@@ -13,17 +15,31 @@ export interface Tally {
   readonly district: District;
   readonly day: string;
   readonly adds: StatsDelta;
+  readonly bankId: string;
+  /** The hour in Beijing of the alarm. */
+  readonly hour: number;
 }
 
 /** What a fact of an order adds to the figures; undefined if it adds nothing. To be counted exactly once a fact. */
-export function tally({ before, after }: Counting, fact: OrderFact): Tally | undefined {
+export function tally({ bankId, before, after, spans }: Counting, fact: OrderFact): Tally | undefined {
   const order = 'plan' in fact.data && before === undefined ? fact.data.plan : before;
   if (order === undefined) impossible(`${fact.type} is not a fact that an order is born with`);
-  const adds = { ...deltaOf(before, fact), ...heldAfter(before, after) };
+  const adds = { ...deltaOf(before, fact), ...heldAfter(before, after), ...spansIn(spans) };
   if (Object.keys(adds).length === 0) return undefined;
   const { district, alarmAt, orderId } = order;
   const day = beijingDay(alarmAt);
-  return { id: statsIdOf(district, day, orderId), district, day, adds };
+  return { id: statsIdOf(district, day, orderId), district, day, adds, bankId, hour: beijingHour(alarmAt) };
+}
+
+/** Each time goes into its bucket; one of which a moment is in doubt goes into none. */
+function spansIn(spans: SpanSeconds = {}): StatsDelta {
+  const named = spanNames.flatMap((name) => (spans[name] === undefined ? [] : [{ name, span: spans[name] }]));
+  const counted = named.filter(({ span }) => span >= 0).map(({ name, span }) => [name, { [bucketOf(span)]: 1 }]);
+  const doubted = named.filter(({ span }) => span < 0).map(({ name }) => [name, 1]);
+  return {
+    ...(counted.length === 0 ? {} : { spans: Object.fromEntries(counted) }),
+    ...(doubted.length === 0 ? {} : { doubts: Object.fromEntries(doubted) }),
+  };
 }
 
 /** How a fact changes the held sum: a stop adds, a release or the end of a term takes away. */
@@ -61,11 +77,11 @@ function deltaOf(before: OrderFigures | undefined, fact: OrderFact): StatsDelta 
         ...held(before, fact.data),
       };
     case 'order.returned':
-      return { ...answered(before, fact.data.answer), refused: { [fact.data.class]: 1 } };
+      return { ...answered(before, fact.data.answer), ...refused(fact.data.class, fact.data.answer) };
     case 'order.already-held':
-      return { ...answered(before, fact.data.answer), refused: { already: 1 } };
+      return { ...answered(before, fact.data.answer), ...refused('already', fact.data.answer) };
     case 'order.failed':
-      return { ...answered(before, fact.data.answer), refused: { final: 1 } };
+      return { ...answered(before, fact.data.answer), ...refused('final', fact.data.answer) };
     case 'order.breached':
       return before === undefined || before.banksTime ? { breached: 1 } : { breachedNotByBank: 1 };
     case 'order.unanswered':
@@ -87,6 +103,11 @@ function deltaOf(before: OrderFigures | undefined, fact: OrderFact): StatsDelta 
 function answered(before: OrderFigures | undefined, { late }: { readonly late: boolean }): StatsDelta {
   if (!late) return { answeredInTime: 1 };
   return before === undefined || before.banksTime ? { answeredLate: 1 } : { answeredLateNotByBank: 1 };
+}
+
+/** Returned or refused: by the class of the bank's result, and by its code. */
+function refused(ofClass: 'fix' | 'papers' | 'already' | 'final', { code }: Pick<BankAnswer, 'code'>): StatsDelta {
+  return { refused: { [ofClass]: 1 }, codes: { [code]: 1 } };
 }
 
 /** The sum traced into an order that was turned down is counted; when the order is asked again, it does not count a second time. */

@@ -3,13 +3,11 @@ import { StationId } from '../../cases/model.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { beijingMonth } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
+import { Month } from '../../kernel/day.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
 import { CaseId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
 import { filedInMonth } from './keys.ts';
-
-/** A month in Beijing, `YYYY-MM`. */
-export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM');
 
 /**
  * The cases of a station whose filing (立案) was noted here in a month, each once. The month is that of the note, not of the day that the

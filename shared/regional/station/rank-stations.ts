@@ -1,4 +1,4 @@
-import { beijingDay, beijingMonth, plusDays, plusMonths, startOfDay } from '../../kernel/beijing.ts';
+import { beijingDay, beijingMonth, lastDayOf, plusMonths, startOfDay } from '../../kernel/beijing.ts';
 import type { Context } from '../../kernel/context.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import { plus } from '../../kernel/time.ts';
@@ -75,11 +75,6 @@ export function publishRanking(
 export function monthsBefore(month: string, { now, policy }: Knowing): readonly string[] {
   const first = startOfDay(`${month}-01`);
   return Array.from({ length: policy.amount('ranking.window', now) }, (_, ago) => beijingMonth(plusMonths(first, -(ago + 1))));
-}
-
-/** The last day of a month, in Beijing. */
-function lastDayOf(month: string): string {
-  return plusDays(beijingDay(plusMonths(startOfDay(`${month}-01`), 1)), -1);
 }
 
 interface Counted {

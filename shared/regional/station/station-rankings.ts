@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { StationId } from '../../cases/model.ts';
 import type { StreamType } from '../../journal/stream.ts';
 import { districts } from '../../kernel/context.ts';
-import { StoredDay } from '../../kernel/day.ts';
+import { Month, StoredDay } from '../../kernel/day.ts';
 import { AgencyId } from '../../kernel/ids.ts';
 import { UtcInstant } from '../../kernel/time.ts';
-import { Month } from './filings-of-month.ts';
 
 /** The consequence of a place among the top, by how often the station held one: told (通报), warned (预警), listed (挂牌). */
 export const RankingMeasure = z.enum(['told', 'warned', 'listed']);
