@@ -6,6 +6,7 @@ import { ApiFunctions } from './api-functions.ts';
 import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
 import { createAdvance, createSweep } from './deadlines.ts';
+import { createEvidenceIntake } from './evidence-intake.ts';
 import { createFinding } from './finding.ts';
 import { CordonApi } from './http-api.ts';
 import { Queues } from './queues.ts';
@@ -49,6 +50,7 @@ export class AppStack extends Stack {
     const failures = queues.coordinationFailures;
     const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, findQueue: queues.finds, failures });
     const finding = createFinding(this, { ...around, queues, timeout: FINDING_TIMEOUT });
+    const intake = createEvidenceIntake(this, around);
     const gateway = new BankGateway(this, 'BankGateway', {
       ...around,
       queues,
@@ -69,11 +71,12 @@ export class AppStack extends Stack {
       Relay: relay,
       Coordination: coordination,
       Finding: finding,
+      EvidenceIntake: intake,
       Advance: advance,
       CountImpact: impact.count,
       Sweep: sweep,
     };
-    this.watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
+    this.watched = { evidenceParked: data.evidence.parked, queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
   }
 

@@ -151,7 +151,7 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
     loaded,
     thing: consultationThing(state),
     partiesOnly: 'consultation.read',
-    shown: (fact) => factShown(fact, cases.files, context.actor, context.now),
+    shown: (fact) => factShown(fact, state.exhibits, cases.files, context.actor, context.now),
     // A fact that was recorded since the state was read may name evidence that the state does not know of.
     cut: (facts) =>
       facts.some(hasUnknownParts) ||

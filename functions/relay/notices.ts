@@ -112,6 +112,11 @@ const cityOfPair: Addressee<FactOf<'case-proposals.link-proposed'>> = {
   desks: (fact, about, by) => (fact.data.across && fact.data.caseId < fact.data.with ? cityCommand.desks(fact, about, by) : []),
 };
 
+const whoAskedToSee = named<FactOf<'access-request.granted' | 'access-request.declined' | 'access-request.lapsed'>>(
+  'who asked to see more of the case',
+  ({ data }) => data.askedBy,
+);
+
 type CaseClockFact = FactOf<'case-clocks.warned' | 'case-clocks.expired'>;
 
 /** Those who answer for the case, and the agency that started the term, once each. */
@@ -193,6 +198,12 @@ export const notices: Notices = {
   'case-clocks.settled': [owners],
   'case-clocks.warned': [owners, startedClock],
   'case-clocks.expired': [owners, startedClock],
+  'evidence-file.rejected': [owners],
+  'evidence-file.lapsed': [owners],
+  'access-request.asked': [owners],
+  'access-request.granted': [whoAskedToSee],
+  'access-request.declined': [whoAskedToSee],
+  'access-request.lapsed': [whoAskedToSee, owners],
   'case-share.expired': [owners, whoShared, grantee],
   'case-share.ended-with-case': [owners, whoShared, grantee],
 

@@ -33,6 +33,10 @@ import { consultationLooks } from '../../functions/consultations/look-operations
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
 import { bulkOperations } from '../../functions/freezes/bulk.ts';
+import { accessRequestOperations } from '../../functions/evidence-files/access-request-operations.ts';
+import { evidenceFileOperations } from '../../functions/evidence-files/file-operations.ts';
+import { evidenceRoutes } from '../../functions/evidence-files/routes.ts';
+import type { EvidenceTools } from '../../functions/evidence-files/tools.ts';
 import { instructionOperations } from '../../functions/freezes/instruction-operations.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { phoneOperations } from '../../functions/freezes/phone.ts';
@@ -70,6 +74,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch, plus } from '../../shared/kernel/time.ts';
 import { registerTestAgencies } from './agencies.ts';
+import { createMemoryEvidenceStore, type MemoryEvidenceStore } from './memory-evidence-store.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { exampleTokens } from './openapi-yaml.ts';
 import { minute, policy } from './samples.ts';
@@ -97,6 +102,8 @@ export interface ApiReply {
 
 export interface TestApi<J extends Journal = MemoryJournal> {
   readonly journal: J;
+  /** The store of evidence. */
+  readonly store: MemoryEvidenceStore;
   /** The log, as text. */
   readonly logged: string[];
   now: string;
@@ -119,8 +126,10 @@ export function createTestApi(): TestApi {
 /** The functions behind the API over this journal, called with API Gateway's events. */
 export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const logged: string[] = [];
+  const store = createMemoryEvidenceStore();
   const api: TestApi<J> = {
     journal,
+    store,
     logged,
     now: minute(1),
     whileWaiting: async (ms) => {
@@ -134,7 +143,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     logged.push(JSON.stringify({ message, ...fields }));
   };
   const log = { info: note, warn: note, error: note };
-  const tools: BankTools & InboxTools & OpenApiTools & SystemTools = {
+  const tools: BankTools & InboxTools & OpenApiTools & SystemTools & EvidenceTools = {
+    store,
     journal,
     policy,
     log,
@@ -174,6 +184,10 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
         give,
         log,
       ),
+    },
+    {
+      routes: evidenceRoutes,
+      handler: createApi(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }, give, log),
     },
     { routes: boardRoutes, handler: createApi(boardRoutes, boardOperations, give, log) },
     {
