@@ -119,7 +119,7 @@ export function createEvidenceStore(place: StorePlace): EvidenceStore {
     const signed = await signer.presign(
       {
         ...{ method, protocol: base.protocol, hostname: base.hostname, path, query: { ...query } },
-        headers: { host: base.host, ...headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+        headers: { host: base.host, ...headers, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' },
       },
       // what the caller must send stays a header: a value in the address would be compared with nothing
       {
