@@ -76,7 +76,16 @@ export class AppStack extends Stack {
       CountImpact: impact.count,
       Sweep: sweep,
     };
-    this.watched = { evidenceParked: data.evidence.parked, queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow, api };
+    this.watched = {
+      evidenceParked: data.evidence.parked,
+      queues,
+      relay,
+      coordination,
+      functions,
+      workflow,
+      impactWorkflow: impact.workflow,
+      api,
+    };
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Where the API is served' });
   }
 

@@ -91,15 +91,15 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
   giveOpinion: onConsultation(async (state, input, context, { request, tools }) => {
     const opened = await openedByActor(tools.journal, state, input.bundleVersion, context.actor);
     return {
-    decision: giveOpinion(state, input, opened.of, context),
-    streams: [nextOpinion(state)],
-    rests: opened.rests,
-    answer: numbered(
-      request,
-      ({ opinions }) =>
-        opinions.findLast(({ by, question }) => by.agency === request.actor.agency && question === input.question)?.n,
-    ),
-  };
+      decision: giveOpinion(state, input, opened.of, context),
+      streams: [nextOpinion(state)],
+      rests: opened.rests,
+      answer: numbered(
+        request,
+        ({ opinions }) =>
+          opinions.findLast(({ by, question }) => by.agency === request.actor.agency && question === input.question)?.n,
+      ),
+    };
   }),
 
   requestEvidence: onConsultation((state, input, context, { request }) => ({

@@ -66,7 +66,16 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
     const cases = await findCases(journal, caseIds);
     const seen = exhibitsSeen(exhibits, cases.files, request.actor, request.context().now);
     const items = loaded.flatMap(({ state }, i) =>
-      state === undefined ? [] : [{ ...state, ...openedSeen(state, seen), supersededBy: lines[i]?.supersededBy, outdated: isOutdated(found.state, state) }],
+      state === undefined
+        ? []
+        : [
+            {
+              ...state,
+              ...openedSeen(state, seen),
+              supersededBy: lines[i]?.supersededBy,
+              outdated: isOutdated(found.state, state),
+            },
+          ],
     );
     const last = lines.at(-1)?.n ?? 1;
     return request.answer(200, { items, ...place.next(last > 1 ? last : undefined) });

@@ -1,10 +1,17 @@
-import { askAccess, declineAccess, grantAccess, shareFor, withdrawAccess } from '../../shared/access-requests/decide-access-request.ts';
+import * as z from 'zod';
+import { whoMay } from '../../shared/access/who-may.ts';
 import type { AccessRequestFact } from '../../shared/access-requests/access-request-facts.ts';
+import {
+  askAccess,
+  declineAccess,
+  grantAccess,
+  shareFor,
+  withdrawAccess,
+} from '../../shared/access-requests/decide-access-request.ts';
 import { accessRequestThing } from '../../shared/access-requests/kind.ts';
 import type { AccessRequest, AskAccess } from '../../shared/access-requests/model.ts';
 import { AccessRequests } from '../../shared/access-requests/streams.ts';
 import { type AccessRequestView, accessRequestView } from '../../shared/access-requests/views.ts';
-import { whoMay } from '../../shared/access/who-may.ts';
 import type { CaseFact } from '../../shared/cases/case-facts.ts';
 import type { CaseShareFact } from '../../shared/cases/case-shares.ts';
 import { isSameCase } from '../../shared/cases/gates.ts';
@@ -23,7 +30,6 @@ import { fresh } from '../../shared/journal/stream.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
 import { AccessRequestId } from '../../shared/kernel/ids.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
-import * as z from 'zod';
 import { findCase } from '../lookups/cases.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -58,7 +64,8 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
     answer: (request, { state, version }) => request.answer(201, accessRequestView(state, version), version),
   })(async (input, context, { request, tools: { journal } }: { readonly request: Asking; readonly tools: ApiTools }) => {
     const found = await findCase(journal, request.params.caseId);
-    if (found === undefined || !(await knowsCase(journal, found.fraudCase, request, input.consultationId))) return refuse('NOT_FOUND');
+    if (found === undefined || !(await knowsCase(journal, found.fraudCase, request, input.consultationId)))
+      return refuse('NOT_FOUND');
     return { decision: askAccess(input, found.fraudCase, context), rests: [found.loaded] };
   }),
 

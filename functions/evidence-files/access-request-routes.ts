@@ -30,7 +30,8 @@ export const accessRequestRoutes = defineRoutes({
   listAccessRequests: {
     method: 'GET',
     path: '/v1/cases/{caseId}/access-requests',
-    summary: "List the requests to see more of the case, newest first: all for those who answer for it, otherwise the caller's own",
+    summary:
+      "List the requests to see more of the case, newest first: all for those who answer for it, otherwise the caller's own",
     tag,
     access: { action: 'access-request.list' },
     params: OfCase,

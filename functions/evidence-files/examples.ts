@@ -18,4 +18,6 @@ export const askExample = {
 
 export const grantExample = { until: '2026-12-31T18:00:00+08:00', roles: ['prosecutor'] };
 
-export const declineExample = { reason: 'The statements are still being checked; they will be shared with the request for arrest' };
+export const declineExample = {
+  reason: 'The statements are still being checked; they will be shared with the request for arrest',
+};

@@ -22,24 +22,25 @@ const onFile = commandOn(fileNamed);
 
 /** The files of pieces of evidence: announced, uploaded past Cordon, listed, withdrawn. */
 export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, EvidenceTools> = {
-  announceEvidenceFile: createOn({ type: EvidenceFiles })<ApiRequest<typeof evidenceFileRoutes.announceEvidenceFile>, EvidenceTools>(
-    async (input: AnnounceFile, context, { request, tools }) => {
-      const found = await pieceOf(request, tools.journal);
-      if (found.kind === 'refusal') return found;
-      const { fraudCase, evidence, loaded } = found;
-      const piece = await tools.journal.load(EvidencePieces, evidence.itemId);
-      const decision = announceFile(input, { caseId: fraudCase.caseId, evidence, piece: piece.state }, context);
-      if (decision.kind === 'refusal') return decision;
-      const upload = await linkFor({ ...input, fileId: decision.made }, tools, context);
-      return {
-        decision,
-        streams: [piece],
-        rests: [loaded],
-        answer: ({ state, version }) =>
-          request.answer(201, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
-      };
-    },
-  ),
+  announceEvidenceFile: createOn({ type: EvidenceFiles })<
+    ApiRequest<typeof evidenceFileRoutes.announceEvidenceFile>,
+    EvidenceTools
+  >(async (input: AnnounceFile, context, { request, tools }) => {
+    const found = await pieceOf(request, tools.journal);
+    if (found.kind === 'refusal') return found;
+    const { fraudCase, evidence, loaded } = found;
+    const piece = await tools.journal.load(EvidencePieces, evidence.itemId);
+    const decision = announceFile(input, { caseId: fraudCase.caseId, evidence, piece: piece.state }, context);
+    if (decision.kind === 'refusal') return decision;
+    const upload = await linkFor({ ...input, fileId: decision.made }, tools, context);
+    return {
+      decision,
+      streams: [piece],
+      rests: [loaded],
+      answer: ({ state, version }) =>
+        request.answer(201, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
+    };
+  }),
 
   listEvidenceFiles: async (request, { journal }) =>
     carryOut(request, journal, async () => {
@@ -76,7 +77,8 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
       const upload = await linkFor(file, tools, context);
       return {
         decision,
-        answer: ({ state, version }) => request.answer(200, { ...evidenceFileView(state, state.caseId, version), upload }, version),
+        answer: ({ state, version }) =>
+          request.answer(200, { ...evidenceFileView(state, state.caseId, version), upload }, version),
       };
     },
   ),
@@ -104,7 +106,11 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
 };
 
 /** The link by which the bytes of the file go up, from now until the time that the policy gives an upload. */
-async function linkFor(file: Pick<EvidenceFile, 'fileId' | 'sizeBytes' | 'sha256' | 'type'>, { store }: EvidenceTools, context: Context) {
+async function linkFor(
+  file: Pick<EvidenceFile, 'fileId' | 'sizeBytes' | 'sha256' | 'type'>,
+  { store }: EvidenceTools,
+  context: Context,
+) {
   const link = await store.uploadLink(file, context.now, context.policy.amount('evidence-file.upload-link', context.now));
   return { ...link, headers: { ...link.headers } };
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { AnnounceFile, OpenFile, WithdrawFile } from '../../shared/evidence-files/model.ts';
 import { OpeningEntry } from '../../shared/evidence-files/openings.ts';
 import { EvidenceFileView, FileToUpload, OpenedFile } from '../../shared/evidence-files/views.ts';
-import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
+import { PageQuery, pageOf } from '../../shared/http/lists.ts';
 import { CaseId, CaseItemId, EvidenceFileId } from '../../shared/kernel/ids.ts';
 import { announceExample, openExample, withdrawExample } from './examples.ts';
 

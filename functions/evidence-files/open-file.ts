@@ -2,16 +2,16 @@ import { readNoted } from '../../shared/cases/case-reads.ts';
 import { isSameCase } from '../../shared/cases/gates.ts';
 import {
   type ConsultationOpenings,
-  ConsultationOpeningsOf,
   type ConsultationOpeningsFact,
+  ConsultationOpeningsOf,
   exhibitsShowing,
   noteOpening,
   openingsId,
 } from '../../shared/consultations/openings.ts';
 import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
-import { formOf, openFile } from '../../shared/evidence-files/open-file.ts';
 import type { EvidenceFile, OpenedAs } from '../../shared/evidence-files/model.ts';
+import { formOf, openFile } from '../../shared/evidence-files/open-file.ts';
 import { EvidenceOpenings } from '../../shared/evidence-files/streams.ts';
 import type { OpenedFile } from '../../shared/evidence-files/views.ts';
 import type { Operation, Rejection } from '../../shared/http/api-request.ts';
@@ -87,7 +87,11 @@ interface There {
  *
  * @returns it, or NOT_FOUND for the consultation
  */
-async function openedThere(journal: Journal, { file, found, context }: Found, consultationId: string): Promise<There | Rejection> {
+async function openedThere(
+  journal: Journal,
+  { file, found, context }: Found,
+  consultationId: string,
+): Promise<There | Rejection> {
   const { agency, subject } = context.actor;
   const [consultation, openings] = await Promise.all([
     journal.load(Consultations, consultationId),
@@ -97,6 +101,10 @@ async function openedThere(journal: Journal, { file, found, context }: Found, co
   const takes = state !== undefined && takesPart(state, agency);
   const exhibits = takes ? exhibitsShowing(state, file.itemId, (caseId) => isSameCase(found.fraudCase, caseId)) : [];
   if (exhibits.length === 0) return refuse('NOT_FOUND', { paths: ['/consultationId'] });
-  const facts = noteOpening(openings.state, { consultationId, agency, exhibits }, { fileId: file.fileId, subject, at: context.now });
+  const facts = noteOpening(
+    openings.state,
+    { consultationId, agency, exhibits },
+    { fileId: file.fileId, subject, at: context.now },
+  );
   return { kind: 'there', consultation, openings, facts };
 }

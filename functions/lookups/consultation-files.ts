@@ -1,5 +1,11 @@
 import type { Consultation, Unopened } from '../../shared/consultations/consultation.ts';
-import { type ConsultationOpenings, ConsultationOpeningsOf, openedBy, openingsId, unopenedBy } from '../../shared/consultations/openings.ts';
+import {
+  type ConsultationOpenings,
+  ConsultationOpeningsOf,
+  openedBy,
+  openingsId,
+  unopenedBy,
+} from '../../shared/consultations/openings.ts';
 import { bundleAt } from '../../shared/consultations/standing.ts';
 import { EvidencePieces } from '../../shared/evidence-files/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
@@ -33,7 +39,9 @@ export async function unopenedByParties(journal: Journal, consultation: Consulta
     exhibitsWithFiles(journal, consultation),
     journal.loadMany(ConsultationOpeningsOf, taking),
   ]);
-  const byAgency = new Map<string, ConsultationOpenings>(openings.flatMap(({ state }) => (state === undefined ? [] : [[state.agency, state]])));
+  const byAgency = new Map<string, ConsultationOpenings>(
+    openings.flatMap(({ state }) => (state === undefined ? [] : [[state.agency, state]])),
+  );
   return { of: unopenedBy(consultation, withFiles, byAgency), rests: openings };
 }
 

@@ -4,8 +4,8 @@ import type { ImpactWorkflowInput } from '../../shared/standards/impact/impact-c
 import type { Meter } from '../platform/meter.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BankQueue } from './bank-queue.ts';
-import type { KnownFact } from './facts.ts';
 import type { EvidenceQueue } from './evidence-queue.ts';
+import type { KnownFact } from './facts.ts';
 import type { FindQueue } from './find-queue.ts';
 import type { Starter, Workflow } from './workflow.ts';
 

@@ -45,7 +45,11 @@ export function signatureFault(request: SignedRequest, keys: Keys, now: number):
   const signedAt = momentOf(date ?? '');
   const life = Number(expires);
   const wellFormed =
-    algorithm === 'AWS4-HMAC-SHA256' && service === 's3' && end === 'aws4_request' && signedAt !== undefined && date?.slice(0, 8) === day;
+    algorithm === 'AWS4-HMAC-SHA256' &&
+    service === 's3' &&
+    end === 'aws4_request' &&
+    signedAt !== undefined &&
+    date?.slice(0, 8) === day;
   if (!wellFormed || !(life >= 1 && life <= LONGEST_SECONDS)) return 'AuthorizationQueryParametersError';
   if (accessKeyId !== keys.accessKeyId) return 'InvalidAccessKeyId';
   if (now > signedAt + life * 1000 || now < signedAt - CLOCK_SKEW_MS) return 'RequestExpired';
@@ -53,7 +57,10 @@ export function signatureFault(request: SignedRequest, keys: Keys, now: number):
   if (!names.includes('host')) return 'SignatureDoesNotMatch';
   const scope = `${day}/${region}/s3/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', date, scope, sha256(canonicalOf(request, names))].join('\n');
-  const key = ['s3', 'aws4_request'].reduce(hmac, hmac(hmac(Buffer.from(`AWS4${keys.secretAccessKey}`), day ?? ''), region ?? ''));
+  const key = ['s3', 'aws4_request'].reduce(
+    hmac,
+    hmac(hmac(Buffer.from(`AWS4${keys.secretAccessKey}`), day ?? ''), region ?? ''),
+  );
   const expected = hmac(key, text);
   const given = Buffer.from(signature, 'hex');
   return given.length === expected.length && timingSafeEqual(given, expected) ? undefined : 'SignatureDoesNotMatch';

@@ -71,7 +71,12 @@ export interface ObjectStore {
    * @param once only if there is no such object
    * @returns undefined if there is
    */
-  put(bucket: BucketModel, name: string, received: Received, how: { type: string; now: number; once: boolean }): ObjectVersion | undefined;
+  put(
+    bucket: BucketModel,
+    name: string,
+    received: Received,
+    how: { type: string; now: number; once: boolean },
+  ): ObjectVersion | undefined;
   /** The newest version, or that one. A marker of deletion is a version too. */
   find(bucket: string, name: string, version?: string): ObjectVersion | undefined;
   read(version: ObjectVersion, from: number, to: number): Readable;

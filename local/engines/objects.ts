@@ -112,8 +112,11 @@ async function answer(
     response.writeHead(allowed === undefined ? 403 : 200, allowed ?? {}).end();
     return;
   }
-  if (origin !== undefined) for (const [name, value] of Object.entries(corsHeaders(bucket.cors, origin))) response.setHeader(name, value);
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
+  if (origin !== undefined)
+    for (const [name, value] of Object.entries(corsHeaders(bucket.cors, origin))) response.setHeader(name, value);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+  );
   const fault = signatureFault({ method: request.method ?? '', path: pathname, query, headers }, keys, work.clock.now());
   if (fault !== undefined) throw new StoreError(fault, statusOfFault[fault]);
   const asked = { request, response, bucket, name: decodeURIComponent(rest.join('/')), query };
@@ -148,7 +151,9 @@ async function putObject({ store, clock, transferred, tell }: Work, { request, r
   }
   // what could not be told now is told later
   await tell([made]).catch(() => undefined);
-  response.writeHead(200, { 'x-amz-version-id': made.version, 'x-amz-checksum-sha256': made.sha256, etag: `"${made.version}"` }).end();
+  response
+    .writeHead(200, { 'x-amz-version-id': made.version, 'x-amz-checksum-sha256': made.sha256, etag: `"${made.version}"` })
+    .end();
 }
 
 async function getObject({ store, transferred }: Work, { request, response, bucket, name, query }: Asked): Promise<void> {
@@ -233,6 +238,10 @@ function refuse(response: ServerResponse, error: unknown): void {
   }
   const { code, status } = error instanceof StoreError ? error : new StoreError('InternalError', 500);
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
-  response.writeHead(status, { 'content-type': 'application/xml', 'content-length': Buffer.byteLength(body), connection: 'close' });
+  response.writeHead(status, {
+    'content-type': 'application/xml',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
   response.end(body);
 }

@@ -36,7 +36,8 @@ const BucketProperties = z.strictObject({
 export function readBucket(resource: ResolvedResource): BucketModel {
   const properties = propertiesOf(resource, BucketProperties);
   const days = properties.ObjectLockConfiguration?.Rule?.DefaultRetention.Days;
-  if (days !== undefined && !properties.ObjectLockEnabled) throw new CityError(`${whereIs(resource)}: a lock needs ObjectLockEnabled`);
+  if (days !== undefined && !properties.ObjectLockEnabled)
+    throw new CityError(`${whereIs(resource)}: a lock needs ObjectLockEnabled`);
   return {
     arn: attributeOf(resource, 'Arn'),
     name: attributeOf(resource, 'Ref'),

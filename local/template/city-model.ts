@@ -1,7 +1,7 @@
 import { CityError } from '../city-error.ts';
+import type { BucketModel } from '../engines/object-store.ts';
 import { type ApiModel, readApi } from './api.ts';
 import { readAssembly } from './assembly.ts';
-import type { BucketModel } from '../engines/object-store.ts';
 import { readBucket } from './buckets.ts';
 import { type FunctionModel, readFunctions } from './functions.ts';
 import type { Deployment } from './references.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { OpenedAs } from '../evidence-files/model.ts';
 import type { StreamType } from '../journal/stream.ts';
 import type { Actor, Context } from '../kernel/context.ts';
-import { OpenedAs } from '../evidence-files/model.ts';
 import { AgencyId, CaseId, CaseItemId, ConsultationId, EvidenceFileId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { type Case, CasePart, caseParts } from './model.ts';

@@ -41,7 +41,9 @@ const CaseNamed = z.strictObject({
   caseId: CaseId,
   reference: z.string().optional(),
   title: z.string().optional(),
-  withheld: z.array(CasePart).describe('Parts that the caller does not see; `POST /v1/cases/{caseId}/access-requests` asks for them.'),
+  withheld: z
+    .array(CasePart)
+    .describe('Parts that the caller does not see; `POST /v1/cases/{caseId}/access-requests` asks for them.'),
 });
 
 /**

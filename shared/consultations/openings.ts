@@ -60,7 +60,11 @@ export function openingsId(consultationId: string, agency: string): string {
  *
  * @param isCase whether an id that the consultation knows leads to the case that the piece is in
  */
-export function exhibitsShowing(consultation: Consultation, itemId: string, isCase: (caseId: string) => boolean): readonly number[] {
+export function exhibitsShowing(
+  consultation: Consultation,
+  itemId: string,
+  isCase: (caseId: string) => boolean,
+): readonly number[] {
   return bundleAt(consultation, consultation.bundleVersion)
     .filter(({ caseId, part, item }) => part === 'evidence' && isCase(caseId) && (item === undefined || item === itemId))
     .map(({ n }) => n);

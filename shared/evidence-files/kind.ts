@@ -1,5 +1,5 @@
-import type { Case } from '../cases/model.ts';
 import { caseThing } from '../cases/kinds.ts';
+import type { Case } from '../cases/model.ts';
 import { partsVisible } from '../cases/visibility.ts';
 import type { AuditedKind, DueKind, ToldKind } from '../journal/kind.ts';
 import type { Actor } from '../kernel/context.ts';
@@ -12,7 +12,12 @@ import { advanceFile } from './take-in.ts';
  * The members of a file that decide who may see it: those of its case, if the case still holds the piece of evidence and the actor may see
  * the part `evidence` of it; otherwise nothing, so that the file is hidden.
  */
-export function evidenceFileThing(fraudCase: Case | undefined, { itemId }: Pick<EvidenceFile, 'itemId'>, actor: Actor, now: string): Thing {
+export function evidenceFileThing(
+  fraudCase: Case | undefined,
+  { itemId }: Pick<EvidenceFile, 'itemId'>,
+  actor: Actor,
+  now: string,
+): Thing {
   const there = fraudCase?.evidence.some((piece) => piece.itemId === itemId) === true;
   return there && partsVisible(fraudCase, actor, now).includes('evidence') ? caseThing(fraudCase, now) : {};
 }

@@ -238,13 +238,21 @@ const table = {
     zh: '文件的 SHA-256 与证据清单登记的不一致',
   },
   EVIDENCE_FILE_THERE: { status: 409, en: 'The piece of evidence has this file already', zh: '该证据已有内容相同的文件' },
-  EVIDENCE_FILES_FULL: { status: 409, en: 'The piece of evidence has as many files as it can hold', zh: '该证据的文件数量已达上限' },
+  EVIDENCE_FILES_FULL: {
+    status: 409,
+    en: 'The piece of evidence has as many files as it can hold',
+    zh: '该证据的文件数量已达上限',
+  },
   EVIDENCE_FILE_STATE_FORBIDS: {
     status: 409,
     en: 'The file is in a state that does not allow this',
     zh: '文件当前状态不允许此操作',
   },
-  EVIDENCE_FILE_NO_PREVIEW: { status: 409, en: 'Files of this type have no preview; open the original', zh: '该类型的文件无法预览，请打开原件' },
+  EVIDENCE_FILE_NO_PREVIEW: {
+    status: 409,
+    en: 'Files of this type have no preview; open the original',
+    zh: '该类型的文件无法预览，请打开原件',
+  },
   NOTHING_WITHHELD: { status: 409, en: 'Your agency sees these parts already', zh: '贵单位已可查看所申请的部分' },
   ACCESS_REQUEST_STATE_FORBIDS: {
     status: 409,

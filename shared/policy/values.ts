@@ -230,11 +230,19 @@ export const policyRows = {
   'evidence-file.upload-link': [{ ...hours(1), ...ours, note: 'how long an upload may begin with the link given for it' }],
   'evidence-file.open-link': [{ ...seconds(60), ...ours, note: 'how long the bytes may be fetched after an opening' }],
   'evidence-file.recheck': [
-    { ...minutes(10), ...ours, note: 'after the end of the upload link: then Cordon looks itself, and the file lapses if it is not there' },
+    {
+      ...minutes(10),
+      ...ours,
+      note: 'after the end of the upload link: then Cordon looks itself, and the file lapses if it is not there',
+    },
   ],
-  'evidence-file.scan-patience': [{ ...minutes(30), ...ours, note: 'after which a scan that was not answered is asked for again' }],
+  'evidence-file.scan-patience': [
+    { ...minutes(30), ...ours, note: 'after which a scan that was not answered is asked for again' },
+  ],
   'evidence-file.scan-asks': [{ ...count(3), ...ours, note: 'how often a scan is asked for; then a person has to look' }],
-  'evidence-file.locked': [{ ...days(1_825), ...ours, note: 'five years: for so long the store deletes no file, asked by anyone' }],
+  'evidence-file.locked': [
+    { ...days(1_825), ...ours, note: 'five years: for so long the store deletes no file, asked by anyone' },
+  ],
   'access-request.unanswered': [{ ...days(14), ...ours, note: 'after which a request to see more of a case lapses' }],
   'listing.loss': [
     {

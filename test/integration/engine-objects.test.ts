@@ -15,7 +15,9 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const region = 'us-east-1';
 const bucket = {
   ...{ arn: 'arn:aws:s3:::evidence', name: 'evidence', lockedDays: 30, tells: ['arn:aws:sqs:queue'] },
-  cors: [{ origins: ['http://127.0.0.1:*'], methods: ['PUT', 'GET'], headers: ['content-type'], exposed: ['etag'], maxAgeSeconds: 60 }],
+  cors: [
+    { origins: ['http://127.0.0.1:*'], methods: ['PUT', 'GET'], headers: ['content-type'], exposed: ['etag'], maxAgeSeconds: 60 },
+  ],
 };
 
 let dataDir: string;
@@ -48,7 +50,8 @@ async function signed(method: string, path: string, query: Record<string, string
   return fetch(`${engine.endpoint}${request.path}?${search.join('&')}`, { method });
 }
 
-const deleteVersion = async (fileId: string, versionId: string) => (await signed('DELETE', `files/${fileId}`, { versionId })).status;
+const deleteVersion = async (fileId: string, versionId: string) =>
+  (await signed('DELETE', `files/${fileId}`, { versionId })).status;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'engine-objects-'));
@@ -66,7 +69,11 @@ describe('the local store of objects', () => {
 async function uploadedText(fileId: string, text: string) {
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const link = await store.uploadLink({ fileId, sizeBytes: bytes.length, sha256, type: 'text/plain' }, instant(clock.now()), MINUTE);
+  const link = await store.uploadLink(
+    { fileId, sizeBytes: bytes.length, sha256, type: 'text/plain' },
+    instant(clock.now()),
+    MINUTE,
+  );
   const { 'content-length': _, ...headers } = link.headers;
   return { link, status: (await fetch(link.url, { method: 'PUT', headers, body: text })).status };
 }
@@ -79,7 +86,9 @@ describe('besides', () => {
     told.length = 0;
     expect((await uploadedText(one, 'first')).status).toBe(200);
     const { versionId } = (await store.head(one, instant(clock.now()))) ?? { versionId: '' };
-    expect(told).toMatchObject([{ Records: [{ s3: { bucket: { name: 'evidence' }, object: { key: `files/${one}`, versionId, size: 5 } } }] }]);
+    expect(told).toMatchObject([
+      { Records: [{ s3: { bucket: { name: 'evidence' }, object: { key: `files/${one}`, versionId, size: 5 } } }] },
+    ]);
   });
 
   test('everything survives a restart, and only the owner may read the files', async () => {
@@ -92,12 +101,18 @@ describe('besides', () => {
   });
 
   test('an upload that breaks off leaves nothing', async () => {
-    const link = await store.uploadLink({ fileId: two, sizeBytes: 1000, sha256: 'a'.repeat(64), type: 'text/plain' }, instant(clock.now()), MINUTE);
+    const link = await store.uploadLink(
+      { fileId: two, sizeBytes: 1000, sha256: 'a'.repeat(64), type: 'text/plain' },
+      instant(clock.now()),
+      MINUTE,
+    );
     const { hostname, port, pathname, search } = new URL(link.url);
     const lines = Object.entries(link.headers).map(([name, value]) => `${name}: ${value}`);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), hostname, () => {
-        socket.write([`PUT ${pathname}${search} HTTP/1.1`, `host: ${hostname}:${port}`, ...lines, '', 'only a part'].join('\r\n'));
+        socket.write(
+          [`PUT ${pathname}${search} HTTP/1.1`, `host: ${hostname}:${port}`, ...lines, '', 'only a part'].join('\r\n'),
+        );
         setTimeout(() => socket.destroy(), 50);
       });
       socket.on('close', () => resolve());

@@ -30,8 +30,12 @@ export const evidenceFileAccess: AccessPart = {
   },
 
   prepare: async (api, ids) => {
-    const made = async (path: string, body: object, name: string, actor: (typeof actors)['haidian' | 'prosecutor'] = actors.haidian) =>
-      z.string().parse((await api.call(actor, 'POST', path, { body })).body[name]);
+    const made = async (
+      path: string,
+      body: object,
+      name: string,
+      actor: (typeof actors)['haidian' | 'prosecutor'] = actors.haidian,
+    ) => z.string().parse((await api.call(actor, 'POST', path, { body })).body[name]);
     const { caseId } = z.object({ caseId: z.string() }).parse({ ...ids });
     const evidence = { kind: 'evidence', category: 'document', title: 'e', obtainedAt: '2026-11-22T01:00:00Z' };
     const itemId = await made(`/v1/cases/${caseId}/items`, evidence, 'itemId');

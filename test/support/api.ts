@@ -32,11 +32,11 @@ import { consultationOperations } from '../../functions/consultations/consultati
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
-import { bulkOperations } from '../../functions/freezes/bulk.ts';
 import { accessRequestOperations } from '../../functions/evidence-files/access-request-operations.ts';
 import { evidenceFileOperations } from '../../functions/evidence-files/file-operations.ts';
 import { evidenceRoutes } from '../../functions/evidence-files/routes.ts';
 import type { EvidenceTools } from '../../functions/evidence-files/tools.ts';
+import { bulkOperations } from '../../functions/freezes/bulk.ts';
 import { instructionOperations } from '../../functions/freezes/instruction-operations.ts';
 import { orderOperations } from '../../functions/freezes/order-operations.ts';
 import { phoneOperations } from '../../functions/freezes/phone.ts';

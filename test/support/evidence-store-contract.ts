@@ -24,7 +24,11 @@ function changed(bytes: Buffer): Buffer {
   return other;
 }
 
-async function put({ url, headers }: StoreLink<'PUT'>, bytes: Buffer, over: Readonly<Record<string, string>> = {}): Promise<number> {
+async function put(
+  { url, headers }: StoreLink<'PUT'>,
+  bytes: Buffer,
+  over: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const sent: Record<string, string> = { ...headers, ...over };
   // fetch sets the length itself
   delete sent['content-length'];

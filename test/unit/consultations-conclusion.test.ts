@@ -179,7 +179,12 @@ describe('a conclusion', () => {
       .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1', '/excused/2'] });
     given(Consultations, ...all)
       .when((state) =>
-        conclude(state, concludeInput({ excused: excused.filter(({ agency }) => agency !== prosecutor.agency) }), [], by(police, 4)),
+        conclude(
+          state,
+          concludeInput({ excused: excused.filter(({ agency }) => agency !== prosecutor.agency) }),
+          [],
+          by(police, 4),
+        ),
       )
       .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1'] });
   });

@@ -181,7 +181,8 @@ describe('the things that a consultation refers to', () => {
 
 describe('a conclusion', () => {
   const deliberating = consultationWith(...played(...deliberated));
-  const concluding = (over: Parameters<typeof concludeInput>[0]) => conclude(deliberating, concludeInput(over), [], by(police, 4));
+  const concluding = (over: Parameters<typeof concludeInput>[0]) =>
+    conclude(deliberating, concludeInput(over), [], by(police, 4));
 
   test('gives actions to parties, and excuses parties, and tells which is none', () => {
     const action = { text: 't', owner: police.agency, dueAt: hour(240) };

@@ -41,6 +41,8 @@ const partitions = [
   keys.listingKey('order', '<district>', `<yyyy-mm>#<0..${keys.boardKeys('haidian', '2026-11').length - 1}>`),
   keys.attentionKey('order', '<district>'),
   keys.sharedWithKey('<agency>'),
+  keys.accessRequestsOfKey('<caseId>'),
+  keys.accessRequestsByKey('<caseId>', '<agency>'),
   keys.referenceKey('<reference>'),
   keys.findKey('<kind>', '<scope>', '<mark>'),
   keys.waitingKey('<desk>'),
@@ -80,7 +82,16 @@ describe('docs/data-model.md', () => {
           'filedInMonthKey',
         ],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
-        ...['askedByKey', 'bankLogKey', 'findKey', 'referenceKey', 'termsKey', 'waitingKey'],
+        ...[
+          'accessRequestsByKey',
+          'accessRequestsOfKey',
+          'askedByKey',
+          'bankLogKey',
+          'findKey',
+          'referenceKey',
+          'termsKey',
+          'waitingKey',
+        ],
       ].toSorted(),
     );
   });

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createIntake } from '../../functions/evidence-intake/intake.ts';
 import { noScanner, queuedScanner, type Scanner, simulatedScanner } from '../../functions/evidence-intake/scanner.ts';
-import { OPENING_HEADER } from '../../functions/platform/evidence-store.ts';
 import { auditedKinds } from '../../functions/lookups/kinds.ts';
+import { OPENING_HEADER } from '../../functions/platform/evidence-store.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { HOUR, MINUTE, plus, SECOND } from '../../shared/kernel/time.ts';
 import { actors } from '../support/access-actors.ts';
@@ -14,11 +14,17 @@ import { hour } from '../support/samples.ts';
 const { haidian, chaoyang, prosecutor, judge, city, bankA } = actors;
 const supervisor: Actor = { ...haidian, roles: ['supervisor'], subject: 'ma' };
 const colleague: Actor = { ...prosecutor, subject: 'lin' };
-const Announced = z.looseObject({ fileId: z.string(), upload: z.looseObject({ url: z.string(), headers: z.record(z.string(), z.string()) }) });
+const Announced = z.looseObject({
+  fileId: z.string(),
+  upload: z.looseObject({ url: z.string(), headers: z.record(z.string(), z.string()) }),
+});
 const Items = z.looseObject({ items: z.array(z.looseObject({})) });
 const text = '聊天记录';
 const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 const fileOf = (bytes: Buffer | string = text, over: object = {}) => ({
@@ -31,7 +37,8 @@ let caseId: string;
 let itemId: string;
 
 /** The function behind the queue of arrivals, over the same journal, clock and store. */
-const intake = (scanner: Scanner = simulatedScanner(kit.api.store)) => createIntake({ ...kit.platform, store: kit.api.store, scanner });
+const intake = (scanner: Scanner = simulatedScanner(kit.api.store)) =>
+  createIntake({ ...kit.platform, store: kit.api.store, scanner });
 const eventFor = (fileId: string) => ({ Records: [{ s3: { object: { key: `files/${fileId}` } } }] });
 const told = (body: object, scanner?: Scanner) => intake(scanner)({ Records: [{ messageId: 'm', body: JSON.stringify(body) }] });
 
@@ -208,7 +215,12 @@ describe('what arrives', () => {
 
   test('a message that is none of these comes again alone; the test of the store, and what is not Cordon’s, are passed over', async () => {
     const fileId = await available();
-    const bodies = ['{"x":1}', 'no json', '{"Event":"s3:TestEvent"}', JSON.stringify({ Records: [{ s3: { object: { key: 'other' } } }] })];
+    const bodies = [
+      '{"x":1}',
+      'no json',
+      '{"Event":"s3:TestEvent"}',
+      JSON.stringify({ Records: [{ s3: { object: { key: 'other' } } }] }),
+    ];
     const Records = [...bodies, JSON.stringify(eventFor(fileId))].map((body, n) => ({ messageId: String(n), body }));
     expect(await intake()({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }, { itemIdentifier: '1' }] });
     expect(queuedScanner).toBeTypeOf('function');
@@ -250,7 +262,12 @@ describe('a file is opened', () => {
     const fileId = await available();
     const { status, body } = await open(fileId, haidian);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ as: 'original', contentType: 'text/plain', expiresAt: plus(kit.api.now, 60 * SECOND), sha256: sha256(text) });
+    expect(body).toMatchObject({
+      as: 'original',
+      contentType: 'text/plain',
+      expiresAt: plus(kit.api.now, 60 * SECOND),
+      sha256: sha256(text),
+    });
     const url = new URL(String(body['url']));
     expect(url.searchParams.get('response-content-disposition')).toBe(
       `attachment; filename="____.txt"; filename*=UTF-8''${encodeURIComponent('聊天记录.txt')}`,
@@ -265,7 +282,8 @@ describe('a file is opened', () => {
   test('each opening is another one, with another secret, also under the same key', async () => {
     const fileId = await available();
     const headers = { 'idempotency-key': 'same' };
-    const opened = async () => (await kit.api.call(haidian, 'POST', `/v1/evidence-files/${fileId}/open`, { body: {}, headers })).body;
+    const opened = async () =>
+      (await kit.api.call(haidian, 'POST', `/v1/evidence-files/${fileId}/open`, { body: {}, headers })).body;
     const [first, again] = [await opened(), await opened()];
     expect(again['headers']).not.toEqual(first['headers']);
     expect(await items(haidian, `/v1/evidence-files/${fileId}/openings`)).toHaveLength(2);
@@ -337,14 +355,27 @@ describe('in a consultation', () => {
   async function consulted(): Promise<void> {
     await share(['evidence']);
     const question = { topic: 'evidence', text: '资金是否查清' };
-    const body = { kind: 'major-or-difficult', title: 't', caseIds: [caseId], parties: [prosecutor.agency, 'court-haidian'], questions: [question] };
+    const body = {
+      kind: 'major-or-difficult',
+      title: 't',
+      caseIds: [caseId],
+      parties: [prosecutor.agency, 'court-haidian'],
+      questions: [question],
+    };
     consultationId = z.string().parse((await kit.post(supervisor, '/v1/consultations', body)).body['consultationId']);
     await kit.post(prosecutor, `/v1/consultations/${consultationId}/accept`);
-    await kit.post(supervisor, `/v1/consultations/${consultationId}/bundle`, { add: [{ caseId, part: 'evidence', item: itemId }] });
+    await kit.post(supervisor, `/v1/consultations/${consultationId}/bundle`, {
+      add: [{ caseId, part: 'evidence', item: itemId }],
+    });
   }
   const seen = async (actor: Actor) => (await kit.api.call(actor, 'GET', `/v1/consultations/${consultationId}`)).body;
   const opine = (actor: Actor) =>
-    kit.post(actor, `/v1/consultations/${consultationId}/opinions`, { question: 1, position: 'yes', text: 't', bundleVersion: 1 });
+    kit.post(actor, `/v1/consultations/${consultationId}/opinions`, {
+      question: 1,
+      position: 'yes',
+      text: 't',
+      bundleVersion: 1,
+    });
 
   test('its parties open what the bundle shows them; others, and other pieces, do not', async () => {
     const fileId = await available();
@@ -374,7 +405,12 @@ describe('in a consultation', () => {
     await opine(prosecutor);
     await opine(supervisor);
     expect(await seen(supervisor)).toMatchObject({ opinions: [{ opened: [] }, { opened: [] }] });
-    await kit.post(colleague, `/v1/consultations/${consultationId}/opinions`, { question: 1, position: 'no', text: 'u', bundleVersion: 1 });
+    await kit.post(colleague, `/v1/consultations/${consultationId}/opinions`, {
+      question: 1,
+      position: 'no',
+      text: 'u',
+      bundleVersion: 1,
+    });
     expect(await seen(prosecutor)).toMatchObject({ opinions: [{}, { opened: [] }, { by: { subject: 'lin' }, opened: [1] }] });
     const findings = [{ question: 1, position: 'yes' }];
     const concluded = await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, { minutes: 'm', findings });
@@ -391,16 +427,32 @@ describe('in a consultation', () => {
     await opine(supervisor);
     await opine(prosecutor);
     await opine(court);
-    await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, { minutes: 'm', findings: [{ question: 1, position: 'yes' }] });
+    await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, {
+      minutes: 'm',
+      findings: [{ question: 1, position: 'yes' }],
+    });
     const shown = await seen(court);
-    expect(shown).toMatchObject({ opinions: [{ opened: [] }, {}, {}], conclusion: { unopened: [] }, cases: [{ withheld: expect.arrayContaining(['evidence']) }] });
+    expect(shown).toMatchObject({
+      opinions: [{ opened: [] }, {}, {}],
+      conclusion: { unopened: [] },
+      cases: [{ withheld: expect.arrayContaining(['evidence']) }],
+    });
     expect(await seen(prosecutor)).toMatchObject({
       opinions: [{ opened: [1] }, {}, {}],
-      conclusion: { unopened: [{ agency: prosecutor.agency, exhibits: [1] }, { agency: 'court-haidian', exhibits: [1] }] },
+      conclusion: {
+        unopened: [
+          { agency: prosecutor.agency, exhibits: [1] },
+          { agency: 'court-haidian', exhibits: [1] },
+        ],
+      },
     });
     const audit = await kit.api.call(court, 'GET', `/v1/audit/${consultationId}`);
     expect(audit.text).not.toContain('"exhibits":[1]');
-    expect((await items(court, `/v1/consultations/${consultationId}/opinions`)).map(({ opened }) => opened)).toEqual([[], [], []]);
+    expect((await items(court, `/v1/consultations/${consultationId}/opinions`)).map(({ opened }) => opened)).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 });
 
@@ -412,7 +464,10 @@ describe('a request to see more of a case', () => {
   test('is told to the agency that leads, granted by a share, and told to the agency that asked', async () => {
     const fileId = await available();
     await share(['summary']);
-    expect((await kit.api.call(prosecutor, 'GET', `/v1/cases/${caseId}`)).body).toMatchObject({ parts: ['summary'], withheld: expect.arrayContaining(['evidence', 'persons']) });
+    expect((await kit.api.call(prosecutor, 'GET', `/v1/cases/${caseId}`)).body).toMatchObject({
+      parts: ['summary'],
+      withheld: expect.arrayContaining(['evidence', 'persons']),
+    });
     const { status, body } = await ask(prosecutor);
     expect([status, body['state']]).toEqual([201, 'asked']);
     await kit.settle();
@@ -423,14 +478,20 @@ describe('a request to see more of a case', () => {
     await kit.settle();
     expect(await inbox(prosecutor)).toEqual(expect.arrayContaining(['access-request.granted', 'case.shared']));
     expect((await open(fileId, prosecutor)).status).toBe(200);
-    expect((await kit.post(haidian, `${path}/decline`, { reason: 'r' })).body).toMatchObject({ code: 'ACCESS_REQUEST_STATE_FORBIDS' });
+    expect((await kit.post(haidian, `${path}/decline`, { reason: 'r' })).body).toMatchObject({
+      code: 'ACCESS_REQUEST_STATE_FORBIDS',
+    });
     expect((await ask(prosecutor)).body).toMatchObject({ code: 'NOTHING_WITHHELD' });
   });
 
   test('is declined with a reason, withdrawn by its agency, or lapses; each is told', async () => {
     await share(['summary']);
-    const [first, second, third] = [await ask(prosecutor), await ask(prosecutor), await ask(prosecutor)].map(({ body }) => String(body['accessRequestId']));
-    expect((await kit.post(haidian, `/v1/access-requests/${first}/decline`, { reason: '侦查中' })).body).toMatchObject({ declined: { reason: '侦查中' } });
+    const [first, second, third] = [await ask(prosecutor), await ask(prosecutor), await ask(prosecutor)].map(({ body }) =>
+      String(body['accessRequestId']),
+    );
+    expect((await kit.post(haidian, `/v1/access-requests/${first}/decline`, { reason: '侦查中' })).body).toMatchObject({
+      declined: { reason: '侦查中' },
+    });
     expect((await kit.post(prosecutor, `/v1/access-requests/${second}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
     await kit.swept(plus(kit.api.now, 14 * 24 * HOUR));
     expect((await kit.api.call(haidian, 'GET', `/v1/access-requests/${third}`)).body).toMatchObject({ state: 'lapsed' });
@@ -442,8 +503,13 @@ describe('a request to see more of a case', () => {
     await share(['summary']);
     const { body } = await ask(prosecutor, { parts: ['evidence', 'persons'], reason: 'r' });
     const path = `/v1/access-requests/${body['accessRequestId']}/grant`;
-    expect((await kit.post(haidian, path, { until: hour(24), parts: ['losses'] })).body).toMatchObject({ code: 'PARTS_NOT_ASKED', errors: [{ path: '/parts/0' }] });
-    expect((await kit.post(haidian, path, { until: hour(24), parts: ['persons'] })).body).toMatchObject({ granted: { parts: ['persons'] } });
+    expect((await kit.post(haidian, path, { until: hour(24), parts: ['losses'] })).body).toMatchObject({
+      code: 'PARTS_NOT_ASKED',
+      errors: [{ path: '/parts/0' }],
+    });
+    expect((await kit.post(haidian, path, { until: hour(24), parts: ['persons'] })).body).toMatchObject({
+      granted: { parts: ['persons'] },
+    });
     expect((await kit.api.call(prosecutor, 'GET', `/v1/cases/${caseId}`)).body).toMatchObject({ parts: ['summary', 'persons'] });
   });
 
@@ -461,7 +527,13 @@ describe('a request to see more of a case', () => {
 
   test('a party of a consultation may ask without any share; one that was only invited may not', async () => {
     const question = { topic: 'evidence', text: 'q' };
-    const convened = { kind: 'major-or-difficult', title: 't', caseIds: [caseId], parties: [prosecutor.agency], questions: [question] };
+    const convened = {
+      kind: 'major-or-difficult',
+      title: 't',
+      caseIds: [caseId],
+      parties: [prosecutor.agency],
+      questions: [question],
+    };
     const consultationId = String((await kit.post(supervisor, '/v1/consultations', convened)).body['consultationId']);
     const body = { parts: ['evidence'], reason: 'r', consultationId };
     expect((await ask(prosecutor, body)).status).toBe(404);
