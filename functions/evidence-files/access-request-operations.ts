@@ -19,12 +19,13 @@ import type { Case } from '../../shared/cases/model.ts';
 import { shareCase } from '../../shared/cases/share-case.ts';
 import { CaseShares } from '../../shared/cases/streams.ts';
 import { holdsCase, partsVisible } from '../../shared/cases/visibility.ts';
+import type { Consultation } from '../../shared/consultations/consultation.ts';
 import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import type { ApiRequest, Call } from '../../shared/http/api-request.ts';
 import { commandOn, createOn, type Present, readOn, type Target } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
-import type { Journal, StoredAnswer } from '../../shared/journal/journal.ts';
+import type { StoredAnswer } from '../../shared/journal/journal.ts';
 import { accessRequestsByKey, accessRequestsOfKey } from '../../shared/journal/keys.ts';
 import { fresh } from '../../shared/journal/stream.ts';
 import { accept, refuse } from '../../shared/kernel/decision.ts';
@@ -63,9 +64,12 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
     may: (request: Asking) => request.allowed(),
     answer: (request, { state, version }) => request.answer(201, accessRequestView(state, version), version),
   })(async (input, context, { request, tools: { journal } }: { readonly request: Asking; readonly tools: ApiTools }) => {
-    const found = await findCase(journal, request.params.caseId);
-    if (found === undefined || !(await knowsCase(journal, found.fraudCase, request, input.consultationId)))
-      return refuse('NOT_FOUND');
+    // both, whether there is such a case or not: a hidden case costs the same as a missing one
+    const [found, consultation] = await Promise.all([
+      findCase(journal, request.params.caseId),
+      input.consultationId === undefined ? undefined : journal.load(Consultations, input.consultationId),
+    ]);
+    if (found === undefined || !knowsCase(found.fraudCase, request, consultation)) return refuse('NOT_FOUND');
     return { decision: askAccess(input, found.fraudCase, context), rests: [found.loaded] };
   }),
 
@@ -74,20 +78,18 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
     if (access.kind === 'refusal') return access;
     const { actor } = request;
     const found = await findCase(tools.journal, request.params.caseId);
-    if (found === undefined) return refuse('NOT_FOUND');
-    const { fraudCase } = found;
-    const ids = [fraudCase.caseId, ...fraudCase.absorbed.map(({ caseId }) => caseId)];
-    const holds = holdsCase(fraudCase, actor);
+    const holds = found !== undefined && holdsCase(found.fraudCase, actor);
     const page = await pageOfPartitions(
       request,
       tools,
       holds
-        ? { index: 'listing', pks: ids.map(accessRequestsOfKey) }
-        : { index: 'inbox', pks: ids.map((caseId) => accessRequestsByKey(caseId, actor.agency)) },
+        ? { index: 'listing', pks: caseIdsOf(found.fraudCase).map(accessRequestsOfKey) }
+        : { index: 'inbox', pks: [accessRequestsByKey(request.params.caseId, actor.agency)] },
     );
     if (page.kind === 'refusal') return page;
     // an agency that neither sees a part of the case nor asked for one learns nothing, not even that there is a case
-    const knows = holds || page.cards.length > 0 || partsVisible(fraudCase, actor, request.context().now).length > 0;
+    const { now } = request.context();
+    const knows = found !== undefined && (holds || page.cards.length > 0 || partsVisible(found.fraudCase, actor, now).length > 0);
     if (!knows) return refuse('NOT_FOUND');
     const loaded = await tools.journal.loadMany(
       AccessRequests,
@@ -123,20 +125,24 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
   withdrawAccess: onRequest(withdrawAccess),
 };
 
+/** The case, and those that were merged into it: requests stay under the id under which they were made. */
+function caseIdsOf({ caseId, absorbed }: Case): readonly string[] {
+  return [caseId, ...absorbed.map((one) => one.caseId)];
+}
+
 interface Asking extends Call {
   readonly params: { readonly caseId: string };
   readonly body: AskAccess;
   answer(status: 201, view: AccessRequestView, version: number): StoredAnswer;
 }
 
-/** Whether the caller may know that there is such a case: any part of it is shared, or a consultation on it has the agency as a party. */
-async function knowsCase(
-  journal: Journal,
+/** Whether the caller may know that there is such a case: any part of it is shared, or the consultation on it has the agency as a party. */
+function knowsCase(
   fraudCase: Case,
   { actor, context }: Call,
-  consultationId: string | undefined,
-): Promise<boolean> {
-  if (consultationId === undefined) return partsVisible(fraudCase, actor, context().now).length > 0;
-  const { state } = await journal.load(Consultations, consultationId);
+  consultation: { readonly state: Consultation | undefined } | undefined,
+): boolean {
+  if (consultation === undefined) return partsVisible(fraudCase, actor, context().now).length > 0;
+  const { state } = consultation;
   return state !== undefined && takesPart(state, actor.agency) && state.caseIds.some((caseId) => isSameCase(fraudCase, caseId));
 }

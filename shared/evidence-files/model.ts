@@ -17,7 +17,6 @@ export type ScanOutcome = z.infer<typeof ScanOutcome>;
 
 /** Why a file is rejected. `type-differs`: its first bytes are of another type · `content-differs`: the store holds another content. */
 export const fileRejections = ['type-differs', 'content-differs', 'infected'] as const;
-export type FileRejection = (typeof fileRejections)[number];
 
 /** How a file is opened: as it was handed in, to be saved, or as a page that a browser shows. */
 export const openedAs = ['original', 'preview'] as const;

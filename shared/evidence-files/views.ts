@@ -30,7 +30,7 @@ const Headers = z.record(z.string(), z.string());
 /** How the bytes go up: to the store, not to Cordon. */
 export const UploadLink = z
   .strictObject({
-    method: z.literal('PUT'),
+    method: z.string().describe('`PUT`.'),
     url: z.string(),
     headers: Headers.describe('To be sent as they are: the store compares them with what was announced.'),
     expiresAt: linkUntil,
@@ -49,7 +49,7 @@ export const OpenedFile = z
     contentType: z.string(),
     sizeBytes,
     sha256,
-    method: z.literal('GET'),
+    method: z.string().describe('`GET`.'),
     url: z.string(),
     headers: Headers.describe('To be sent as they are: the address without them opens nothing.'),
     expiresAt: UtcInstant,
