@@ -240,9 +240,7 @@ export const policyRows = {
     { ...minutes(30), ...ours, note: 'after which a scan that was not answered is asked for again' },
   ],
   'evidence-file.scan-asks': [{ ...count(3), ...ours, note: 'how often a scan is asked for; then a person has to look' }],
-  'evidence-file.locked': [
-    { ...days(1_825), ...ours, note: 'five years: for so long the store deletes no file, asked by anyone' },
-  ],
+  'evidence-file.locked': [{ ...days(1_825), ...ours, note: 'five years: for so long the store deletes no file' }],
   'access-request.unanswered': [{ ...days(14), ...ours, note: 'after which a request to see more of a case lapses' }],
   'listing.loss': [
     {
