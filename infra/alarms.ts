@@ -6,6 +6,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Queues } from './queues.ts';
 
@@ -17,6 +18,8 @@ export interface WatchedApi {
 
 /** What the alarms watch of what follows from facts. */
 export interface WatchedWork {
+  /** What the function behind the store of evidence could not take. */
+  readonly evidenceParked: IQueue;
   readonly queues: Queues;
   readonly relay: IFunction;
   readonly coordination: IFunction;
@@ -62,6 +65,7 @@ export class AlarmStack extends Stack {
     const rules = {
       ...journeyRules(props),
       ...queueRules(props.queues),
+      ...evidenceRules(props.evidenceParked),
       ...workflowRules(props.workflow),
       ...impactRules(props.impactWorkflow),
       ...functionRules(props.functions),
@@ -186,6 +190,17 @@ function queueRules({ bank, undeliverable, parked, relayFailures, coordinationFa
       above: 0,
       means: 'Things could not be entered where searches find them: a search by name or number misses them.',
       runbook: 'parked-finds',
+    },
+  };
+}
+
+function evidenceRules(parked: IQueue): AlarmRules {
+  return {
+    EvidenceParked: {
+      metric: parked.metricApproximateNumberOfMessagesVisible(highest),
+      above: 0,
+      means: 'Files of evidence that arrived could not be looked at: they cannot be opened.',
+      runbook: 'parked-evidence',
     },
   };
 }

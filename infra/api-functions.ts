@@ -27,6 +27,8 @@ import { ClocksEnv } from '../functions/clocks/env.ts';
 import { clockRoutes } from '../functions/clocks/routes.ts';
 import { ConsultationsEnv } from '../functions/consultations/env.ts';
 import { consultationRoutes } from '../functions/consultations/routes.ts';
+import { EvidenceFilesEnv } from '../functions/evidence-files/env.ts';
+import { evidenceRoutes } from '../functions/evidence-files/routes.ts';
 import { FiguresEnv } from '../functions/figures/env.ts';
 import { figureRoutes } from '../functions/figures/routes.ts';
 import { FreezesEnv } from '../functions/freezes/env.ts';
@@ -51,7 +53,7 @@ import type { Routes } from '../shared/http/define-routes.ts';
 import { LONGEST_WAIT } from '../shared/http/waiting.ts';
 import { CordonFunction } from './cordon-function.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantJournal, grantSecret, type JournalUse } from './grants.ts';
+import { grantEvidence, grantJournal, grantSecret, type JournalUse } from './grants.ts';
 import type { Stage } from './stages.ts';
 
 interface ApiFunctionsProps {
@@ -315,6 +317,14 @@ export class ApiFunctions extends Construct {
         environment,
         journal: { appends: true, finds: ['listing', 'file'] },
       }),
+      this.add('EvidenceFiles', {
+        folder: 'evidence-files',
+        description: 'Files of evidence: announced, opened, withdrawn; requests to see more of a case',
+        routes: evidenceRoutes,
+        schema: EvidenceFilesEnv,
+        environment: { ...environment, ...this.around.data.evidence.environment },
+        journal: { appends: true, finds: ['inbox', 'listing'] },
+      }),
       this.add('Boards', {
         folder: 'boards',
         description: 'What a page of a console shows, in one read: the board of an alarm, a case with what stands around it',
@@ -375,6 +385,7 @@ export class ApiFunctions extends Construct {
     // A function that gets a secret's address may read the secret.
     if ('DATA_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.dataSecret);
     if ('SIGNING_KEY_SECRET_ARN' in props.environment) grantSecret(serve, data, data.signingSecret);
+    if ('EVIDENCE_BUCKET' in props.environment) grantEvidence(serve, data, 'links');
     return { name, routes, serve };
   }
 }

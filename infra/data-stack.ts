@@ -4,12 +4,13 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { tableShape } from '../shared/journal/keys.ts';
 import { acknowledge } from './acknowledge.ts';
+import { EvidenceBucket } from './evidence-bucket.ts';
 import type { Stage } from './stages.ts';
 
 /** Long enough that no one can guess a value derived from it: 64 letters and digits carry some 380 bits. */
 const SECRET_LENGTH = 64;
 
-/** The stack that keeps data: the one table, the key it is encrypted with, and the two secrets from which other keys are derived. */
+/** The stack that keeps data: the one table, the bucket of evidence, the key it is encrypted with, and the two secrets from which other keys are derived. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly table: Table;
@@ -17,6 +18,9 @@ export class DataStack extends Stack {
   readonly dataSecret: CfnSecret;
   /** Orders are signed with the key derived from it; its public half is served at `/v1/jwks`. */
   readonly signingSecret: CfnSecret;
+
+  /** The files of evidence, and the queue of what arrived there. */
+  readonly evidence: EvidenceBucket;
 
   constructor(app: App, id: string, stage: Stage) {
     super(app, id, { description: 'Cordon: the journal and its keys', terminationProtection: stage.keepsData });
@@ -28,6 +32,7 @@ export class DataStack extends Stack {
       removalPolicy,
     });
     this.table = createTable(this, this.key, stage.keepsData, removalPolicy);
+    this.evidence = new EvidenceBucket(this, 'Evidence', { stage, encryptionKey: this.key, removalPolicy });
     this.dataSecret = this.createSecret('DataKey', 'Keys for account numbers in indexes and for cursors are derived from this');
     this.signingSecret = this.createSecret('SigningKey', 'The key that signs orders to banks is derived from this');
   }

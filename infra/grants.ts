@@ -1,8 +1,15 @@
+import { Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import * as z from 'zod';
 import type { tableShape } from '../shared/journal/keys.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { DataStack } from './data-stack.ts';
+
+/** The name by which another stack knows a value of the stack of data. */
+const Exported = z.object({ 'Fn::ImportValue': z.string() });
 
 /** The journal permissions of a function: no function may delete or scan. */
 export interface JournalUse {
@@ -39,6 +46,25 @@ export function grantStream(to: IGrantable, { key }: DataStack, streamArn: strin
   allow(to, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]);
   allow(to, ['dynamodb:ListStreams'], ['*']);
   allow(to, ['kms:Decrypt'], [key.keyArn]);
+}
+
+/**
+ * The uses of the bucket of evidence. `links`: a link that a function signs gives no more than the function may do itself · `looks`: the
+ * head and the first bytes of a file, and that it is not there.
+ */
+export function grantEvidence(to: IFunction, data: DataStack, use: 'links' | 'looks'): void {
+  const { evidence, key } = data;
+  const { bucketArn } = evidence.bucket;
+  const files = [`${bucketArn}/files/*`];
+  const exported = Exported.parse(Stack.of(data).resolve(data.exportValue(bucketArn)))['Fn::ImportValue'];
+  if (to.role === undefined) throw new Error('The function has no role');
+  acknowledge(to.role, {
+    [`AwsSolutions-IAM5[Resource::${exported}/files/*]`]: 'Each file has a name of its own, which is made when it is announced.',
+  });
+  allow(to, ['s3:GetObject', 's3:GetObjectVersion', ...(use === 'links' ? ['s3:PutObject'] : [])], files);
+  // without it the store answers 403 for a file that is not there
+  if (use === 'looks') allow(to, ['s3:ListBucket'], [bucketArn]);
+  allow(to, use === 'links' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], [key.keyArn]);
 }
 
 export function grantSend(to: IGrantable, queue: IQueue): void {

@@ -100,6 +100,7 @@ export function createCoordination(
       TABLE_NAME: data.table.tableName,
       BANK_QUEUE_URL: bankQueue.queueUrl,
       FIND_QUEUE_URL: findQueue.queueUrl,
+      EVIDENCE_QUEUE_URL: data.evidence.arrivals.queueUrl,
     },
     timeout: Duration.minutes(1),
     memorySize: 1024,
@@ -107,6 +108,7 @@ export function createCoordination(
   grantJournal(coordination, data, { appends: true, finds: ['listing', 'file'] });
   grantSend(coordination, bankQueue);
   grantSend(coordination, findQueue);
+  grantSend(coordination, data.evidence.arrivals);
   followStream(coordination, data, failures, factsOf(followed.coordination));
   return coordination;
 }

@@ -15,6 +15,12 @@ export interface Stage {
   /** Requests a second over all callers, and how many more at once. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   readonly architecture: Architecture;
+  /** The lock on files of evidence: in `governance`, people with a special right can still lift it; in `compliance`, no person can. */
+  readonly evidenceLock: 'governance' | 'compliance';
+  /** Which scanner looks at files of evidence, as `functions/evidence-intake/env.ts` knows them. */
+  readonly scanner: 'none' | 'simulated' | 'queue';
+  /** Where pages are served from that may upload and open files of evidence; absent: none but programs. */
+  readonly consoleOrigins?: readonly string[];
   /**
    * How many polls of banks are served at a time, including those that wait; absent: as many as the account has room for. It keeps polls
    * from taking up the instances that alarms and results need. The account's quota must be at least a hundred more than both of these together.
@@ -32,6 +38,10 @@ const stages: Readonly<Record<StageName, Stage>> = {
     allowLoopbackEndpoints: true,
     throttle: { rateLimit: 1000, burstLimit: 500 },
     architecture: Architecture.ARM_64,
+    evidenceLock: 'governance',
+    scanner: 'simulated',
+    // any port of this machine
+    consoleOrigins: ['http://127.0.0.1:*', 'http://localhost:*'],
   },
   dev: {
     name: 'dev',
@@ -40,6 +50,8 @@ const stages: Readonly<Record<StageName, Stage>> = {
     allowLoopbackEndpoints: false,
     throttle: { rateLimit: 200, burstLimit: 100 },
     architecture: Architecture.ARM_64,
+    evidenceLock: 'governance',
+    scanner: 'none',
   },
   prod: {
     name: 'prod',
@@ -49,6 +61,8 @@ const stages: Readonly<Record<StageName, Stage>> = {
     // 1,000 alerts and 200 stop orders a second, each with its reads, receipts and results
     throttle: { rateLimit: 5000, burstLimit: 2500 },
     architecture: Architecture.ARM_64,
+    evidenceLock: 'compliance',
+    scanner: 'queue',
     mostBankInboxes: 400,
     mostReadersWaiting: 400,
   },

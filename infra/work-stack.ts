@@ -5,6 +5,7 @@ import type { WatchedWork } from './alarms.ts';
 import { BankGateway } from './bank-gateway.ts';
 import type { DataStack } from './data-stack.ts';
 import { createAdvance, createSweep } from './deadlines.ts';
+import { createEvidenceIntake } from './evidence-intake.ts';
 import { createFinding } from './finding.ts';
 import { Queues } from './queues.ts';
 import { createCoordination, createRelay } from './relay.ts';
@@ -50,6 +51,7 @@ export class WorkStack extends Stack {
     const failures = queues.coordinationFailures;
     const coordination = createCoordination(this, { ...around, bankQueue: queues.bank, findQueue: queues.finds, failures });
     const finding = createFinding(this, { ...around, queues, timeout: FINDING_TIMEOUT });
+    const intake = createEvidenceIntake(this, around);
     const gateway = new BankGateway(this, 'BankGateway', {
       ...around,
       queues,
@@ -64,10 +66,19 @@ export class WorkStack extends Stack {
       Relay: relay,
       Coordination: coordination,
       Finding: finding,
+      EvidenceIntake: intake,
       Advance: advance,
       CountImpact: impact.count,
       Sweep: sweep,
     };
-    this.watched = { queues, relay, coordination, functions, workflow, impactWorkflow: impact.workflow };
+    this.watched = {
+      evidenceParked: data.evidence.parked,
+      queues,
+      relay,
+      coordination,
+      functions,
+      workflow,
+      impactWorkflow: impact.workflow,
+    };
   }
 }

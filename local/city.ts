@@ -8,6 +8,7 @@ import { type Log, openLog } from './city-log.ts';
 import type { Clock } from './clock.ts';
 import { ensureTable, startDynamoDb } from './engines/dynamodb.ts';
 import { type IdentityEngine, startIdentity } from './engines/identity.ts';
+import { type ObjectsEngine, startObjects } from './engines/objects.ts';
 import { startSecrets } from './engines/secrets.ts';
 import { ensureQueues, startSqs } from './engines/sqs.ts';
 import { type StepFunctionsEngine, startStepFunctions } from './engines/step-functions.ts';
@@ -63,6 +64,8 @@ export interface City {
   readonly model: CityModel;
   /** Where each engine answers the SDK. */
   readonly engines: ServiceEndpoints;
+  /** How many bytes of objects the store has taken and given. */
+  readonly transferred: ObjectsEngine['transferred'];
   /** How many workflows of an earlier run were carried on. */
   readonly resumedExecutions: number;
   readonly log: Log;
@@ -107,7 +110,7 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
   const ground: Ground = { options, dataDir, clock, log, undo };
   const identity = await openIdentity(ground);
   const works = await openWorks(ground, identity.issuer);
-  const { model, runtime, engines } = works;
+  const { model, runtime, engines, objects } = works;
   await startEventSources(ground, works);
   const resumedExecutions = await works.workflows.resume();
 
@@ -121,7 +124,8 @@ async function build(options: CityOptions, undo: Undo): Promise<City> {
   writeJson(endpointsFile, endpoints);
   undo.add(() => rmSync(endpointsFile, { force: true }));
   log(`The city is open: API ${api.url}, issuer ${issuer}, ${resumedExecutions} workflow(s) carried on`);
-  return { ...endpoints, clock, dataDir, model, engines, resumedExecutions, log, issueToken, stop: undo.run };
+  const { transferred } = objects;
+  return { ...endpoints, clock, dataDir, model, engines, transferred, resumedExecutions, log, issueToken, stop: undo.run };
 }
 
 async function openIdentity({ options, dataDir, undo }: Ground): Promise<IdentityEngine> {
@@ -141,6 +145,7 @@ interface Works {
   readonly engines: ServiceEndpoints;
   readonly runtime: FunctionRuntime;
   readonly workflows: StepFunctionsEngine;
+  readonly objects: ObjectsEngine;
   readonly queues: QueueClient;
   /** Emits `stir` when a function has ended, which may have written to a table. */
   readonly writes: EventEmitter;
@@ -161,12 +166,22 @@ async function openWorks({ options, dataDir, clock, undo }: Ground, issuer: stri
   const secrets = await startSecrets({ dataDir, secrets: model.secrets, usage });
   undo.add(secrets.stop);
 
+  const objects = await startObjects({
+    ...{ dataDir, clock, buckets: model.buckets },
+    tell: async (queueArn, event) => {
+      const url = model.queues.find(({ arn }) => arn === queueArn)?.url;
+      if (url !== undefined) await queues.send(url, JSON.stringify(event));
+    },
+  });
+  undo.add(objects.stop);
+
   let workflows: StepFunctionsEngine | undefined;
   const engines = (): ServiceEndpoints => ({
     DYNAMODB: dynamodb.endpoint,
     SQS: sqs.endpoint,
     SFN: workflows?.endpoint ?? '',
     SECRETS_MANAGER: secrets.endpoint,
+    S3: objects.endpoint,
   });
   const logDirectory = join(dataDir, 'logs');
   // A city that counts looks at its streams ten times a second and no more often, so that relays take records together as in the cloud.
@@ -190,7 +205,7 @@ async function openWorks({ options, dataDir, clock, undo }: Ground, issuer: stri
   await Promise.all(model.tables.map((table) => ensureTable(dynamodb.endpoint, table)));
   await ensureQueues(sqs.endpoint, model.queues);
   for (const machine of model.stateMachines) await workflows.ensureStateMachine(machine);
-  return { model, engines: engines(), runtime, workflows, queues, writes };
+  return { model, engines: engines(), runtime, workflows, objects, queues, writes };
 }
 
 async function startEventSources(

@@ -6,17 +6,18 @@ import { CaseReads, Cases } from '../../shared/cases/streams.ts';
 import { consultationThing } from '../../shared/consultations/kind.ts';
 import { Consultations } from '../../shared/consultations/streams.ts';
 import { evidenceIsCut, exhibitsIn, factShown, hasUnknownParts } from '../../shared/consultations/views.ts';
+import { EvidenceFiles, EvidenceOpenings } from '../../shared/evidence-files/streams.ts';
 import type { Call, Operation } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { type Position, sealOf } from '../../shared/http/cursor.ts';
 import type { FactPage, Journal, RecordedFact, StoredAnswer } from '../../shared/journal/journal.ts';
 import { readOnly } from '../../shared/journal/kind.ts';
-import { type AnyLoaded, streamKey } from '../../shared/journal/stream.ts';
+import { type AnyLoaded, type StreamType, streamKey } from '../../shared/journal/stream.ts';
 import type { Plan } from '../../shared/journal/transact.ts';
 import { verifyChain } from '../../shared/journal/verify.ts';
 import { districts } from '../../shared/kernel/context.ts';
-import { refuse } from '../../shared/kernel/decision.ts';
+import { type Fact, refuse } from '../../shared/kernel/decision.ts';
 import type { Thing } from '../../shared/kernel/thing.ts';
 import { meetingThing } from '../../shared/meetings/kind.ts';
 import { Meetings } from '../../shared/meetings/streams.ts';
@@ -124,6 +125,8 @@ async function streamOf(journal: Journal, named: string, call: Call): Promise<Fo
 const further: Readonly<Record<string, (journal: Journal, id: string, call: Call) => Promise<Found | undefined>>> = {
   [Cases.name]: caseStream,
   [CaseReads.name]: readsStream,
+  [EvidenceFiles.name]: (journal, fileId, call) => fileStream(journal, fileId, EvidenceFiles, call),
+  [EvidenceOpenings.name]: (journal, fileId, call) => fileStream(journal, fileId, EvidenceOpenings, call),
   [Consultations.name]: consultationStream,
   [Meetings.name]: meetingStream,
   proposal: proposalStream,
@@ -148,6 +151,24 @@ async function readsStream(journal: Journal, caseId: string): Promise<Found | un
   return { loaded, thing: caseThing(goesOn.fraudCase, goesOn.fraudCase.touchedAt), partiesOnly: 'case.reads' };
 }
 
+/** The facts of a file of evidence, or its openings: for the police of the case that it belongs to now. */
+async function fileStream<State, F extends Fact>(
+  journal: Journal,
+  fileId: string,
+  type: StreamType<State, F>,
+  call: Call,
+): Promise<Found | undefined> {
+  const { state: file } = await journal.load(EvidenceFiles, fileId);
+  const goesOn = file === undefined ? undefined : await findCase(journal, file.caseId);
+  if (goesOn === undefined) return undefined;
+  return {
+    loaded: await journal.load(type, fileId),
+    thing: caseThing(goesOn.fraudCase, goesOn.fraudCase.touchedAt),
+    partiesOnly: 'case.reads',
+    looked: (_, answer) => looked(journal, goesOn, 'audit', call.context(), answer),
+  };
+}
+
 async function consultationStream(journal: Journal, id: string, call: Call): Promise<Found | undefined> {
   const loaded = await journal.load(Consultations, id);
   const { state } = loaded;
@@ -158,7 +179,7 @@ async function consultationStream(journal: Journal, id: string, call: Call): Pro
     loaded,
     thing: consultationThing(state),
     partiesOnly: 'consultation.read',
-    shown: (fact) => factShown(fact, cases.files, context.actor, context.now),
+    shown: (fact) => factShown(fact, state.exhibits, cases.files, context.actor, context.now),
     // A fact that was recorded since the state was read may name evidence that the state does not know of.
     cut: (facts) =>
       facts.some(hasUnknownParts) ||

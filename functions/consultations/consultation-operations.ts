@@ -23,6 +23,7 @@ import { Meetings } from '../../shared/meetings/streams.ts';
 import { PROPOSAL_STREAM } from '../../shared/standards/proposal/propose-standard.ts';
 import { enteredInCases } from '../lookups/case-consultations.ts';
 import { findCases } from '../lookups/cases.ts';
+import { openedByActor, unopenedByParties } from '../lookups/consultation-files.ts';
 import { ifRegistered } from '../lookups/named-agencies.ts';
 import { seatsTaken } from '../lookups/seats.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
@@ -90,15 +91,19 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
     return { decision: changeBundle(state, input, files, context), answer: numbered(request, (after) => after.bundleVersion) };
   }),
 
-  giveOpinion: onConsultation((state, input, context, { request }) => ({
-    decision: giveOpinion(state, input, context),
-    streams: [nextOpinion(state)],
-    answer: numbered(
-      request,
-      ({ opinions }) =>
-        opinions.findLast(({ by, question }) => by.agency === request.actor.agency && question === input.question)?.n,
-    ),
-  })),
+  giveOpinion: onConsultation(async (state, input, context, { request, tools }) => {
+    const opened = await openedByActor(tools.journal, state, input.bundleVersion, context.actor);
+    return {
+      decision: giveOpinion(state, input, opened.of, context),
+      streams: [nextOpinion(state)],
+      rests: opened.rests,
+      answer: numbered(
+        request,
+        ({ opinions }) =>
+          opinions.findLast(({ by, question }) => by.agency === request.actor.agency && question === input.question)?.n,
+      ),
+    };
+  }),
 
   requestEvidence: onConsultation((state, input, context, { request }) => ({
     decision: requestEvidence(state, input, context),
@@ -113,9 +118,12 @@ export const consultationOperations: Operations<CommandRoutes, ApiTools> = {
   nameDeputy: onConsultation(nameDeputy),
   revokeDeputy: onConsultation(revokeDeputy),
 
-  concludeConsultation: onConsultation(
-    (state, input, context, { request }) => mayNotPropose(request) ?? conclude(state, input, context),
-  ),
+  concludeConsultation: onConsultation(async (state, input, context, { request, tools }) => {
+    const refusal = mayNotPropose(request);
+    if (refusal !== undefined) return refusal;
+    const unopened = await unopenedByParties(tools.journal, state);
+    return { decision: conclude(state, input, unopened.of, context), rests: unopened.rests };
+  }),
 
   completeAction: onConsultation((state, input, context, { request }) => ({
     decision: completeAction(state, { ...input, n: request.params.n }, context),

@@ -1,9 +1,9 @@
 import type { Consultation } from '../../shared/consultations/consultation.ts';
 import { currentOpinions } from '../../shared/consultations/give-opinion.ts';
-import { opinionId } from '../../shared/consultations/opinion.ts';
+import { type Opinion, opinionId } from '../../shared/consultations/opinion.ts';
 import { takesPart } from '../../shared/consultations/standing.ts';
 import { Consultations, Opinions } from '../../shared/consultations/streams.ts';
-import { consultationEntry, consultationView, isOutdated } from '../../shared/consultations/views.ts';
+import { consultationEntry, consultationView, exhibitsSeen, isOutdated, openedSeen } from '../../shared/consultations/views.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import { findOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -55,7 +55,7 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
     const { journal } = tools;
     const found = await findOn(consultationNamed, request, journal);
     if (found.kind === 'refusal') return found;
-    const { consultationId, opinions } = found.state;
+    const { consultationId, opinions, exhibits, caseIds } = found.state;
     const place = await numberedPlaceOf(request, tools, request.params, 'before', opinions.length + 1);
     if (place.kind === 'refusal') return place;
     const lines = opinions.filter(({ n }) => n < place.at && n >= place.at - request.query.limit).toReversed();
@@ -63,20 +63,31 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       Opinions,
       lines.map(({ n }) => opinionId(consultationId, n)),
     );
+    const cases = await findCases(journal, caseIds);
+    const seen = exhibitsSeen(exhibits, cases.files, request.actor, request.context().now);
     const items = loaded.flatMap(({ state }, i) =>
-      state === undefined ? [] : [{ ...state, supersededBy: lines[i]?.supersededBy, outdated: isOutdated(found.state, state) }],
+      state === undefined
+        ? []
+        : [
+            {
+              ...state,
+              ...openedSeen(state, seen),
+              supersededBy: lines[i]?.supersededBy,
+              outdated: isOutdated(found.state, state),
+            },
+          ],
     );
     const last = lines.at(-1)?.n ?? 1;
     return request.answer(200, { items, ...place.next(last > 1 ? last : undefined) });
   },
 };
 
-/** The texts of the opinions in force, by their numbers. */
+/** The opinions in force, by their numbers. */
 async function textsInForce(
   journal: Journal,
   { consultationId, opinions }: Pick<Consultation, 'consultationId' | 'opinions'>,
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, Opinion>> {
   const ids = currentOpinions(opinions).map(({ n }) => opinionId(consultationId, n));
   const loaded = await loadAll(journal, Opinions, ids);
-  return new Map(loaded.flatMap(({ state }) => (state === undefined ? [] : [[state.n, state.text] as const])));
+  return new Map(loaded.flatMap(({ state }) => (state === undefined ? [] : [[state.n, state] as const])));
 }

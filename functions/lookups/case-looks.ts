@@ -23,7 +23,7 @@ export interface NotedLook {
 export function looked(
   journal: Journal,
   { loaded, fraudCase }: FoundCase,
-  what: Exclude<LookedAt, 'consultation' | 'search'>,
+  what: Exclude<LookedAt, 'consultation' | 'search' | 'file'>,
   context: Context,
   answer: StoredAnswer,
 ): Promise<Plan> {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { decideAccess } from '../../shared/access/decide-access.ts';
 import { knownBy } from '../../shared/access/policy.ts';
+import { accessRequestThing } from '../../shared/access-requests/kind.ts';
+import { AccessRequest } from '../../shared/access-requests/model.ts';
 import { alertThing } from '../../shared/alerts/kind.ts';
 import { Alert } from '../../shared/alerts/model.ts';
 import { approvalThing } from '../../shared/approvals/kind.ts';
@@ -95,6 +97,11 @@ const Listings = readOnly('listed-case', z.object(ListingHead.shape));
 const ApprovalHead = Approval.pick({ district: true, askedBy: true, matter: true, reference: true, status: true });
 const Approvals = readOnly('approval', z.object(ApprovalHead.shape));
 
+const AccessRequests = readOnly(
+  'access-request',
+  z.object(AccessRequest.pick({ district: true, agency: true, askedBy: true, status: true, caseReference: true }).shape),
+);
+
 const Proposals = readOnly('proposal', z.object(Proposal.pick({ proposedBy: true, title: true, status: true }).shape));
 
 const MeasureHead = RegionalMeasure.pick({ target: true, issuedBy: true, steps: true, status: true, reference: true });
@@ -188,7 +195,12 @@ const read: Readonly<Record<ToldThing, Read>> = {
     thing: measureThing,
     head: ({ target, status, reference }) => ({ title: target.name, state: status, reference }),
   }),
-  // the notice says all: the criterion and the place, the month, are in the id
+  'access-request': seen(AccessRequests, 'access-request', {
+    thing: accessRequestThing,
+    head: ({ status, caseReference }) => ({ state: status, reference: caseReference }),
+  }),
+  // the notice says all: the criterion and the place, the month, are in the id. Of a file its name would be a look at the case
+  'evidence-file': none,
   'standard-line': none,
   'recorded-decision': none,
   impact: none,

@@ -1,3 +1,5 @@
+import { AccessRequestFact } from '../../shared/access-requests/access-request-facts.ts';
+import { auditedAccessRequest, dueAccessRequest, toldAccessRequest } from '../../shared/access-requests/kind.ts';
 import { auditedAgency } from '../../shared/agencies/kind.ts';
 import { AgencyFact } from '../../shared/agencies/model.ts';
 import { AlertFact } from '../../shared/alerts/alert-facts.ts';
@@ -20,8 +22,13 @@ import { CaseNumberFact, CaseOfAlertFact } from '../../shared/cases/pointers.ts'
 import { CaseEntryFact } from '../../shared/consultations/case-entries.ts';
 import { ConsultationFact } from '../../shared/consultations/consultation-facts.ts';
 import { auditedConsultation, dueConsultation, toldConsultation } from '../../shared/consultations/kind.ts';
+import { ConsultationOpeningsFact } from '../../shared/consultations/openings.ts';
 import { OpinionFact } from '../../shared/consultations/opinion.ts';
 import { SeatFact } from '../../shared/consultations/seats.ts';
+import { EvidenceFileFact } from '../../shared/evidence-files/file-facts.ts';
+import { auditedFile, auditedOpenings, dueFile, toldFile } from '../../shared/evidence-files/kind.ts';
+import { EvidenceOpeningsFact } from '../../shared/evidence-files/openings.ts';
+import { EvidencePieceFact } from '../../shared/evidence-files/pieces.ts';
 import { FindEntryFact } from '../../shared/finding/entry.ts';
 import { auditedSearches } from '../../shared/finding/kind.ts';
 import { SearchFact } from '../../shared/finding/search-log.ts';
@@ -91,6 +98,9 @@ export const auditedKinds: readonly AuditedKind[] = [
   auditedSearches,
   auditedFigures,
   auditedCaseClocks,
+  auditedFile,
+  auditedOpenings,
+  auditedAccessRequest,
 ];
 
 /** The kinds of streams that have notices. Those that look further than their own stream are in `functions/relay/abouts.ts`. */
@@ -107,6 +117,8 @@ export const toldKinds: readonly ToldKind[] = [
   toldApproval,
   toldMeasure,
   toldRanking,
+  toldFile,
+  toldAccessRequest,
 ];
 
 /** The kinds of streams in the index `due`. Stop orders are there as well (`functions/sweep/due-streams.ts`). */
@@ -121,6 +133,8 @@ export const dueKinds: readonly DueKind[] = [
   dueMeasure,
   dueApproval,
   dueTest,
+  dueFile,
+  dueAccessRequest,
 ];
 
 /*
@@ -156,6 +170,8 @@ export const coordinationFacts = [
   MeasureFact,
   StationRankingFact,
   ApprovalFact,
+  EvidenceFileFact,
+  AccessRequestFact,
 ] as const;
 
 /** Facts from which nothing follows. */
@@ -188,4 +204,7 @@ export const quietFacts = [
   RunningTermFact,
   TermRegisterFact,
   CalendarFeedFact,
+  EvidencePieceFact,
+  EvidenceOpeningsFact,
+  ConsultationOpeningsFact,
 ] as const;

@@ -12,6 +12,7 @@ import { caseRoutes } from '../cases/routes.ts';
 import { changeRoutes } from '../changes/routes.ts';
 import { clockRoutes } from '../clocks/routes.ts';
 import { consultationRoutes } from '../consultations/routes.ts';
+import { evidenceRoutes } from '../evidence-files/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
 import { bulkRoutes, instructionRoutes, phoneRoutes, stopRoutes } from '../freezes/routes.ts';
 import { inboxRoutes } from '../inbox/routes.ts';
@@ -69,6 +70,14 @@ export const apiParts: readonly ApiPart[] = [
     serves: 'Cases',
     routes: caseRoutes,
     groups: { cases: 'Case files: what belongs together, and who else may see which part (案件)' },
+  },
+  {
+    serves: 'EvidenceFiles',
+    routes: evidenceRoutes,
+    groups: {
+      'evidence files': 'The files of pieces of evidence: uploaded to the store, opened by those who may see them (证据文件)',
+      'access requests': 'Requests of agencies to see more of a case than is shared with them (查阅申请)',
+    },
   },
   {
     serves: 'Boards',

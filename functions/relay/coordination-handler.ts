@@ -5,6 +5,7 @@ import { createPlatform } from '../platform/platform.ts';
 import { createBankQueue } from './bank-queue.ts';
 import { createCoordinationRelay } from './coordination-relay.ts';
 import { CoordinationEnv } from './env.ts';
+import { createEvidenceQueue } from './evidence-queue.ts';
 import { createFindQueue } from './find-queue.ts';
 import { inTime } from './in-time.ts';
 
@@ -15,6 +16,7 @@ const relay = once(() => {
     ...createPlatform(env.TABLE_NAME),
     bankQueue: createBankQueue(queues, env.BANK_QUEUE_URL),
     findQueue: createFindQueue(queues, env.FIND_QUEUE_URL),
+    evidenceQueue: createEvidenceQueue(queues, env.EVIDENCE_QUEUE_URL),
     meter: createMeter('coordination'),
   });
 });

@@ -5,6 +5,7 @@ import { CoordinationFact } from './coordination-facts.ts';
 import type { FactByType, FactType } from './facts.ts';
 import type { CoordinationRelayTools, CoordinationTools, Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
+import { isRechecking, recheckFile } from './reactions/evidence-files.ts';
 import { isNaming, tellFinding } from './reactions/finding.ts';
 import { isLinking, proposeLinksOfOrder } from './reactions/link-proposals.ts';
 import { notify } from './reactions/notify.ts';
@@ -22,7 +23,8 @@ const coordination: Course<CoordinationRelayTools> = {
     const counted = isCounted(fact) ? consequencesOf([countInStatistics], fact) : [];
     const linking = isLinking(fact) ? consequencesOf([proposeLinksOfOrder], fact) : [];
     const naming = isNaming(fact) ? consequencesOf([tellFinding], fact) : [];
-    return [...consequencesFor(fact.type, fact), ...counted, ...linking, ...naming];
+    const rechecking = isRechecking(fact) ? consequencesOf([recheckFile], fact) : [];
+    return [...consequencesFor(fact.type, fact), ...counted, ...linking, ...naming, ...rechecking];
   },
 };
 

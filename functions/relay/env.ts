@@ -13,4 +13,5 @@ export const RelayEnv = z.object({
 /** Environment of the relay of coordination, which follows the same stream. */
 export const CoordinationEnv = RelayEnv.pick({ TABLE_NAME: true, BANK_QUEUE_URL: true }).extend({
   FIND_QUEUE_URL: z.string().min(1),
+  EVIDENCE_QUEUE_URL: z.string().min(1),
 });

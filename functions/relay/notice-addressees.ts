@@ -101,6 +101,11 @@ export const cityOfPair: Addressee<FactOf<'case-proposals.link-proposed'>> = {
   desks: (fact, about, by) => (fact.data.across && fact.data.caseId < fact.data.with ? cityCommand.desks(fact, about, by) : []),
 };
 
+export const whoAskedToSee = named<FactOf<'access-request.granted' | 'access-request.declined' | 'access-request.lapsed'>>(
+  'who asked to see more of the case',
+  ({ data }) => data.askedBy,
+);
+
 type CaseClockFact = FactOf<'case-clocks.warned' | 'case-clocks.expired'>;
 
 /** Those who answer for the case, and the agency that started the term, once each. */

@@ -24,6 +24,7 @@ import {
   supervisor,
   supervisorOfOverReport,
   unlessRepeated,
+  whoAskedToSee,
   whoShared,
 } from './notice-addressees.ts';
 
@@ -96,6 +97,12 @@ export const notices: Notices = {
   'case-clocks.settled': digest(owners),
   'case-clocks.warned': urgent(owners, startedClock),
   'case-clocks.expired': urgent(owners, startedClock),
+  'evidence-file.rejected': digest(owners),
+  'evidence-file.lapsed': digest(owners),
+  'access-request.asked': digest(owners),
+  'access-request.granted': digest(whoAskedToSee),
+  'access-request.declined': digest(whoAskedToSee),
+  'access-request.lapsed': digest(whoAskedToSee, owners),
   'case-share.expired': digest(owners, whoShared, grantee),
   'case-share.ended-with-case': digest(owners, whoShared, grantee),
 

@@ -3,6 +3,7 @@ import type { FactByType, FactType } from './facts.ts';
 import { notices } from './notices.ts';
 import type { Reaction } from './reaction.ts';
 import { coordinationReactions } from './reactions/coordination-table.ts';
+import { recheckingFacts } from './reactions/evidence-files.ts';
 import { namingFacts } from './reactions/finding.ts';
 import { freezePathReactions } from './reactions/freeze-path-table.ts';
 import { linkingFacts } from './reactions/link-proposals.ts';
@@ -28,6 +29,7 @@ export const followed = {
       ...countedFacts,
       ...linkingFacts,
       ...namingFacts,
+      ...recheckingFacts,
     ]),
   ].toSorted(),
 } as const;

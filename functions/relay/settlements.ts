@@ -162,6 +162,17 @@ export const settlements: Settlements = {
   'case-clocks.settled': news,
   'case-clocks.warned': [...caseTermOver, where('case-clocks.expired', ({ told, later }) => told.data.n === later.data.n)],
   'case-clocks.expired': caseTermOver,
+  'evidence-file.rejected': by('evidence-file.withdrawn'),
+  'evidence-file.lapsed': by('evidence-file.link-renewed', 'evidence-file.arrived', 'evidence-file.withdrawn'),
+  'access-request.asked': by(
+    'access-request.granted',
+    'access-request.declined',
+    'access-request.withdrawn',
+    'access-request.lapsed',
+  ),
+  'access-request.granted': news,
+  'access-request.declined': news,
+  'access-request.lapsed': news,
   'case-share.expired': news,
   'case-share.ended-with-case': news,
 

@@ -7,7 +7,7 @@ const PolicyValue = z
   .strictObject({
     name: z.string(),
     value: z.union([z.number(), z.boolean()]),
-    unit: z.enum(['milliseconds', 'count', 'fen', 'months', 'days', 'switch']),
+    unit: z.enum(['milliseconds', 'count', 'fen', 'months', 'days', 'bytes', 'switch']),
     from: StoredDay,
     /** A read in a primary text · B in two or more independent sources · C in one · D in public bank-side code · P our own choice. */
     grade: z.enum(['A', 'B', 'C', 'D', 'P']),

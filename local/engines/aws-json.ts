@@ -62,7 +62,8 @@ export function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function listenOnRememberedPort(server: Server, portFile: string): Promise<number> {
+/** Listens on the port of the last run, if it is still free. */
+export async function listenOnRememberedPort(server: Server, portFile: string): Promise<number> {
   const remembered = Number(readText(portFile) ?? 0);
   const port = await listen(server, Number.isInteger(remembered) ? remembered : 0).catch(() => listen(server, 0));
   writeAtomically(portFile, String(port));

@@ -28,8 +28,8 @@ export interface Invocation {
   readonly patienceMs?: number;
 }
 
-/** Where the SDK inside a function finds each service: `DYNAMODB`, `SQS`, `SFN`, `SECRETS_MANAGER`. */
-export type ServiceEndpoints = Readonly<Record<'DYNAMODB' | 'SQS' | 'SFN' | 'SECRETS_MANAGER', string>>;
+/** Where the SDK inside a function finds each service: `DYNAMODB`, `SQS`, `SFN`, `SECRETS_MANAGER`, `S3`. */
+export type ServiceEndpoints = Readonly<Record<'DYNAMODB' | 'SQS' | 'SFN' | 'SECRETS_MANAGER' | 'S3', string>>;
 
 interface RuntimeOptions {
   readonly functions: readonly FunctionModel[];

@@ -1,6 +1,8 @@
 import { CityError } from '../city-error.ts';
+import type { BucketModel } from '../engines/object-store.ts';
 import { type ApiModel, readApi } from './api.ts';
 import { readAssembly } from './assembly.ts';
+import { readBucket } from './buckets.ts';
 import { type FunctionModel, readFunctions } from './functions.ts';
 import type { Deployment } from './references.ts';
 import { createResolvers } from './resolver.ts';
@@ -13,6 +15,7 @@ import { readStateMachine, type StateMachineModel } from './workflows.ts';
 export interface CityModel {
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueModel[];
+  readonly buckets: readonly BucketModel[];
   readonly secrets: readonly SecretModel[];
   readonly functions: readonly FunctionModel[];
   readonly mappings: readonly MappingModel[];
@@ -31,6 +34,7 @@ export function readCity(directory: string, deployment: Deployment): CityModel {
   const model: CityModel = {
     tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(readTable),
     queues: ofType('AWS::SQS::Queue').map(readQueue),
+    buckets: ofType('AWS::S3::Bucket').map(readBucket),
     secrets: ofType('AWS::SecretsManager::Secret').map(readSecret),
     functions: readFunctions(ofType('AWS::Lambda::Function'), ofType('AWS::Lambda::EventInvokeConfig')),
     mappings: ofType('AWS::Lambda::EventSourceMapping').flatMap((resource) => readMapping(resource) ?? []),
@@ -77,6 +81,7 @@ function checkTargets(model: CityModel): void {
     need(functions.has(targetArn) || queues.has(targetArn) || machines.has(targetArn), name, targetArn);
     if (deadLetterArn !== undefined) need(queues.has(deadLetterArn), name, deadLetterArn);
   }
+  for (const { name, tells } of model.buckets) for (const arn of tells) need(queues.has(arn), name, arn);
   for (const { routeKey, functionArn } of model.api.routes) need(functions.has(functionArn), routeKey, functionArn);
   for (const { name, asynchronously } of model.functions) {
     for (const arn of [asynchronously.onFailureArn, asynchronously.onSuccessArn])

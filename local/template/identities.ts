@@ -12,6 +12,8 @@ const tableArn = arn('dynamodb', (id) => `table/${id.name}`);
 const functionArn = arn('lambda', (id) => `function:${id.name}`);
 const secretArn = arn('secretsmanager', (id) => `secret:${id.name}`);
 const stateMachineArn = arn('states', (id) => `stateMachine:${id.name}`);
+/** Names of buckets have small letters only. */
+const bucketName: Value = (id) => id.name.toLowerCase();
 const queueUrl: Value = (id) => `${id.queueEndpoint}/${place.account}/${id.name}`;
 
 const table: ResourceIdentity = {
@@ -29,6 +31,16 @@ const supported: Readonly<Record<string, ResourceIdentity>> = {
     maxNameLength: 75,
     ref: queueUrl,
     attributes: { Arn: arn('sqs', name), QueueName: name, QueueUrl: queueUrl },
+  },
+  'AWS::S3::Bucket': {
+    nameProperty: 'BucketName',
+    maxNameLength: 63,
+    ref: bucketName,
+    attributes: {
+      Arn: (id) => `arn:${place.partition}:s3:::${bucketName(id)}`,
+      // functions reach the local store by the SDK's own variable for another endpoint
+      RegionalDomainName: (id) => `${bucketName(id)}.s3.invalid`,
+    },
   },
   'AWS::Lambda::Function': { nameProperty: 'FunctionName', maxNameLength: 64, ref: name, attributes: { Arn: functionArn } },
   'AWS::Lambda::EventSourceMapping': { ref: name, attributes: { Id: name } },

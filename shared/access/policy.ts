@@ -3,6 +3,7 @@ import {
   addressedBank,
   anyBank,
   anyPolice,
+  askers,
   bankItself,
   bankRoles,
   cityAdministrator,
@@ -50,6 +51,7 @@ export const knownBy = {
   'listed-case': 'listed-case.read',
   'regional-measure': 'regional-measure.read',
   approval: 'approval.read',
+  'access-request': 'access-request.read',
 } as const;
 
 /** The kind of thing that an action is done to. `none`: a thing that does not exist yet, or one that every caller may know. */
@@ -156,6 +158,12 @@ export const accessPolicy = {
     rows: [...policeOfThing, { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' }],
   },
   'case.clocks': { on: 'case', rows: policeOfThing },
+  // An agency with which a case can be shared may ask for more of it, if it knows of the case; the operation looks that up.
+  'access-request.ask': { on: 'none', rows: rowsOf(askers, 'any') },
+  'access-request.list': { on: 'none', rows: rowsOf(askers, 'any') },
+  'access-request.read': { on: 'access-request', rows: [...policeOfThing, ...rowsOf(askers, 'party')] },
+  'access-request.answer': { on: 'access-request', rows: policeOfThing },
+  'access-request.withdraw': { on: 'access-request', rows: rowsOf(askers, 'party') },
   'standard.read': { on: 'none', rows: rowsOf(standardReaders, 'any') },
   'standard.record': { on: 'none', rows: rowsOf(standardKeepers, 'city') },
   'proposal.make': { on: 'none', rows: rowsOf(proposers, 'any') },

@@ -115,6 +115,9 @@ export const granted = [
   { agencyKind: 'town', roles: ['town-officer'], relation: 'granted', fields: 'granted' },
 ] as const satisfies readonly AccessRow[];
 
+/** Those who may ask for more of a case: the agencies and roles with which it can be shared. */
+export const askers: readonly Who[] = granted.map(({ agencyKind, roles }) => ({ agencyKind, roles }));
+
 /** All who apply or oversee standards may read them. */
 export const standardReaders: readonly Who[] = [
   { agencyKind: 'police', roles: [...policeRoles, 'administrator'] },

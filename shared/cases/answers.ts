@@ -70,6 +70,8 @@ export const CaseView = z
     touchedAt: UtcInstant,
     openSeconds: z.int().nonnegative(),
     parts: z.array(CasePart),
+    /** For readers of a share: the parts that are withheld; `POST /v1/cases/{caseId}/access-requests` asks for them. */
+    withheld: z.array(CasePart).optional(),
     title: z.string().optional(),
     fraudType: z.string().optional(),
     summary: z.string().optional(),

@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { OpenedAs } from '../evidence-files/model.ts';
 import type { StreamType } from '../journal/stream.ts';
 import type { Actor, Context } from '../kernel/context.ts';
-import { AgencyId, CaseId, ConsultationId, GrantId } from '../kernel/ids.ts';
+import { AgencyId, CaseId, CaseItemId, ConsultationId, EvidenceFileId, GrantId } from '../kernel/ids.ts';
 import { UtcInstant } from '../kernel/time.ts';
 import { type Case, CasePart, caseParts } from './model.ts';
 import { grantsFor, holdsCase, partsVisible } from './visibility.ts';
 
 /** The parts of a case that a look can be at. */
-export const lookedAt = ['case', 'timeline', 'audit', 'consultation', 'fund-graph', 'search'] as const;
+export const lookedAt = ['case', 'timeline', 'audit', 'consultation', 'fund-graph', 'search', 'file'] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
@@ -15,7 +16,7 @@ export type LookedAt = (typeof lookedAt)[number];
  * purposes named · `office`: they are the police of the district or of the city, whose case it is by their office. Taking part in a
  * consultation is not a ground: a party sees evidence there (`consultation`) on one of these two grounds, and the look also names the
  * consultation. `search`: the agency found the case by a part that is shared with it, a person or the number of the filing; or by its id or its
- * reference, and then it was shown no part.
+ * reference, and then it was shown no part. `file`: it looked at the files of a piece of evidence; `as` says that it opened one.
  */
 export const CaseRead = z.strictObject({
   at: UtcInstant,
@@ -28,6 +29,11 @@ export const CaseRead = z.strictObject({
   grants: z.array(z.strictObject({ grantId: GrantId, purpose: z.string() })),
   /** The consultation in which it was looked at as evidence. */
   consultationId: ConsultationId.optional(),
+  /** The piece of evidence whose files were looked at, and the one file, if it was one. */
+  itemId: CaseItemId.optional(),
+  fileId: EvidenceFileId.optional(),
+  /** How the file was opened. Absent if only its name was shown. */
+  as: OpenedAs.optional(),
 });
 export type CaseRead = z.infer<typeof CaseRead>;
 
@@ -53,9 +59,19 @@ export const CaseReads: StreamType<Reads, CaseReadFact> = {
   index: () => ({ entries: {}, card: {} }),
 };
 
-/** What a reader looks at: the case itself, those of its parts that hold evidence of a consultation, or those by which a search found it, none if by its name. */
+/** What is looked at of a file: its piece of evidence, which one, how it is opened, and in which consultation. */
+interface FileLook {
+  readonly what: 'file';
+  readonly itemId: string;
+  readonly fileId?: string;
+  readonly as?: OpenedAs;
+  readonly consultationId?: string | undefined;
+}
+
+/** What a reader looks at: the case itself, those of its parts that hold evidence of a consultation, those by which a search found it, none if by its name, or files. */
 export type Look =
-  | { readonly what: Exclude<LookedAt, 'consultation' | 'search'> }
+  | FileLook
+  | { readonly what: Exclude<LookedAt, 'consultation' | 'search' | 'file'> }
   | { readonly what: 'search'; readonly parts: readonly CasePart[] }
   | { readonly what: 'consultation'; readonly consultationId: string; readonly parts: readonly CasePart[] };
 
@@ -85,14 +101,23 @@ export function readNoted(
     data: {
       ...{ at: now, caseId, agency, subject, what: look.what, parts, ground: byOffice ? 'office' : 'grant' },
       grants: used.map(({ grantId, purpose }) => ({ grantId, purpose })),
-      ...(look.what === 'consultation' ? { consultationId: look.consultationId } : {}),
+      ...detailOf(look),
     },
   };
+}
+
+/** What the record of a look says beyond its parts and its ground. */
+function detailOf(look: Look): Pick<CaseRead, 'consultationId' | 'itemId' | 'fileId' | 'as'> {
+  if (look.what === 'consultation') return { consultationId: look.consultationId };
+  if (look.what !== 'file') return {};
+  const { what: _, consultationId, ...file } = look;
+  return { ...file, ...(consultationId === undefined ? {} : { consultationId }) };
 }
 
 /** The parts that such a look can show; it shows those of them that the viewer may see. */
 function partsShownOf(look: Look): readonly CasePart[] {
   if (look.what === 'consultation' || look.what === 'search') return look.parts;
+  if (look.what === 'file') return ['evidence'];
   if (look.what === 'fund-graph') return ['money', 'persons'];
   return look.what === 'timeline' ? ['timeline'] : caseParts;
 }

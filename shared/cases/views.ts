@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/context.ts';
 import { secondsSince } from '../kernel/time.ts';
 import type { CaseMoney, CaseView, LinkProposalView, SharedCase, ShareView } from './answers.ts';
-import { type Case, type CasePart, type Grant, lossFenOf, musts } from './model.ts';
+import { type Case, type CasePart, caseParts, type Grant, lossFenOf, musts } from './model.ts';
 import { grantsFor, holdsCase, isInForce, partsVisible } from './visibility.ts';
 
 /** How a reader looks at a case. */
@@ -28,6 +28,7 @@ export function caseView(fraudCase: Case, { actor, now, version, asked, money, l
     ...(holdsCase(fraudCase, actor) ? { version } : {}),
     ...{ openedAt, touchedAt: touchedOf(fraudCase, parts, actor, now) },
     ...{ openSeconds: secondsSince(openedAt, now), parts: [...parts] },
+    ...(holdsCase(fraudCase, actor) ? {} : { withheld: caseParts.filter((part) => !parts.includes(part)) }),
     ...{ ...shown('summary'), ...shown('filing'), ...shown('alerts'), ...shown('persons'), ...shown('losses') },
     ...{ ...shown('evidence'), ...shown('musts'), ...shown('links') },
     ...(parts.includes('money') && money !== undefined ? { money } : {}),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { evidenceCategories, personRoles } from '../cases/model.ts';
+import { CasePart, evidenceCategories, personRoles } from '../cases/model.ts';
 import { CaseId, ConsultationId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -37,7 +37,14 @@ const ExhibitContent = z.strictObject({
 export type ExhibitContent = z.infer<typeof ExhibitContent>;
 
 /** A case of the consultation: its reference if any of it is shared with the caller, its title if the part `summary` is. */
-const CaseNamed = z.strictObject({ caseId: CaseId, reference: z.string().optional(), title: z.string().optional() });
+const CaseNamed = z.strictObject({
+  caseId: CaseId,
+  reference: z.string().optional(),
+  title: z.string().optional(),
+  withheld: z
+    .array(CasePart)
+    .describe('Parts that the caller does not see; `POST /v1/cases/{caseId}/access-requests` asks for them.'),
+});
 
 /**
  * A piece of evidence as the caller may know it: its content only if the case is shared with them to that part; only then also that it was
@@ -59,6 +66,9 @@ const LineView = z.strictObject({
   ...OpinionLine.shape,
   outdated: z.boolean(),
   text: z.string().optional().describe('Of opinions in force; `GET …/opinions` has those superseded too.'),
+  opened: Opinion.shape.opened.describe(
+    'Of opinions in force: the exhibits, as far as the caller sees them, of which the person who signed had opened files.',
+  ),
 });
 
 const Full = {

@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { propose } from '../standards/proposal/propose.ts';
-import type { Action, Consultation } from './consultation.ts';
+import type { Action, Consultation, Unopened } from './consultation.ts';
 import type { ConsultationFact } from './consultation-facts.ts';
 import { badFindings, badSupport, drawn } from './findings.ts';
 import { currentOpinions } from './give-opinion.ts';
@@ -14,11 +14,17 @@ import { forbidden, full, signatoryOf, takesPart } from './standing.ts';
  * must have answered every question, and cannot excuse itself or the convener. A finding needs opinions that say the same; it names the
  * opinions of that moment, dissent included. Evidence requests that are still open are dropped.
  *
+ * @param unopened by party, the exhibits with files of which it has opened none: the conclusion names them
  * @returns `consultation.concluded`, and `consultation.closed` if no action is left; or CONSULTATION_STATE_FORBIDS, FINDING_MISSING,
  *   POSITION_UNKNOWN, FINDING_UNSUPPORTED, OPINION_MISSING, EXCUSE_NOT_ALLOWED, PARTY_UNKNOWN, DUE_DATE_PAST, CONSULTATION_FULL, or the
  *   refusal of the proposal
  */
-export function conclude(consultation: Consultation, input: Conclude, context: Context): Decision<ConsultationFact> {
+export function conclude(
+  consultation: Consultation,
+  input: Conclude,
+  unopened: readonly Unopened[],
+  context: Context,
+): Decision<ConsultationFact> {
   const { actor, now } = context;
   const refusal =
     forbidden(consultation, 'conclude') ??
@@ -49,6 +55,7 @@ export function conclude(consultation: Consultation, input: Conclude, context: C
         opinions: opinions.map(({ n }) => n),
         dissent: findings.flatMap(({ dissent = [] }) => dissent).toSorted((a, b) => a - b),
         excused: input.excused,
+        unopened: [...unopened],
       },
       actions,
       dropped: consultation.evidenceRequests.filter(({ status }) => status === 'open').map(({ n }) => n),

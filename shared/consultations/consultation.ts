@@ -97,6 +97,10 @@ const Drawn = z.strictObject({
   silent: z.array(AgencyId).optional(),
 });
 
+/** The exhibits with files of which a party has opened none. */
+export const Unopened = z.strictObject({ agency: AgencyId, exhibits: z.array(Count) });
+export type Unopened = z.infer<typeof Unopened>;
+
 /** The conclusion (会商结论): it rests on the opinions of that moment, and names those that dissented. */
 export const Conclusion = z.strictObject({
   by: Signatory,
@@ -107,6 +111,8 @@ export const Conclusion = z.strictObject({
   opinions: z.array(Count),
   dissent: z.array(Count),
   excused: z.array(z.strictObject({ agency: AgencyId, reason: z.string() })),
+  /** What it was reached without, by party. Absent in conclusions of before evidence could be opened. */
+  unopened: z.array(Unopened).optional(),
 });
 export type Conclusion = z.infer<typeof Conclusion>;
 

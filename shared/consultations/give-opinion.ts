@@ -13,12 +13,14 @@ import { forbidden, full, signatoryOf } from './standing.ts';
  * much as the older one. It may be on a version that is no longer the latest; then it is shown as outdated. An identical opinion again is
  * the same one.
  *
+ * @param opened the exhibits of that version of which the person who signs has opened files: the opinion says so
  * @returns `consultation.opinion-given` and `opinion.signed`, or CONSULTATION_STATE_FORBIDS, QUESTION_UNKNOWN, POSITION_UNKNOWN,
  *   BUNDLE_VERSION_UNKNOWN, OPINION_ON_OLDER_BUNDLE with the version read before, CONSULTATION_FULL
  */
 export function giveOpinion(
   consultation: Consultation,
   input: GiveOpinion,
+  opened: readonly number[],
   { actor, now }: Context,
 ): Decision<ConsultationFact | OpinionFact> {
   const refusal = forbidden(consultation, 'giveOpinion');
@@ -45,7 +47,7 @@ export function giveOpinion(
       type: 'consultation.opinion-given',
       data: { at: now, opinion, ...(older === undefined ? {} : { supersedes: older.n }) },
     },
-    { type: 'opinion.signed', data: { at: now, opinion: { consultationId, ...opinion, text } } },
+    { type: 'opinion.signed', data: { at: now, opinion: { consultationId, ...opinion, text, opened: [...opened] } } },
   );
 }
 

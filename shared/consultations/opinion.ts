@@ -8,6 +8,8 @@ export const Opinion = z.strictObject({
   consultationId: ConsultationId,
   ...OpinionLine.omit({ supersededBy: true }).shape,
   text: z.string(),
+  /** The exhibits of which the person who signed had opened files by then. Absent in opinions of before evidence could be opened. */
+  opened: z.array(z.int().positive()).optional(),
 });
 export type Opinion = z.infer<typeof Opinion>;
 

@@ -1,33 +1,36 @@
+import { caseParts } from '../cases/model.ts';
 import { partsVisible } from '../cases/visibility.ts';
 import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';
 import { readFact } from '../kernel/tolerant.ts';
 import type { ConsultationEntry, ConsultationView, ExhibitView } from './answers.ts';
-import type { Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
+import type { Conclusion, Consultation, Exhibit, OpinionLine, Party } from './consultation.ts';
 import { isOpen } from './consultation.ts';
 import { ConsultationFact } from './consultation-facts.ts';
 import { consultationLifecycle } from './consultation-lifecycle.ts';
 import { nextConsultationMoment, ranOut } from './deadlines.ts';
 import { type CasesKnown, contentOf, exists, mayKnow } from './evidence-visible.ts';
 import { currentOpinions } from './give-opinion.ts';
+import type { Opinion } from './opinion.ts';
 import { takesPart } from './standing.ts';
 
 /**
  * A consultation as a party sees it: field by field, so that no new field shows by accident. Of the cases it shows only what grants in
  * force give the viewer at this moment.
  *
- * @param texts of opinions, by their numbers
+ * @param texts of opinions, and what their authors had opened, by their numbers
  */
 export function consultationView(
   consultation: Consultation,
   cases: CasesKnown,
   viewer: Actor,
   now: string,
-  texts: ReadonlyMap<number, string> = new Map(),
+  texts: ReadonlyMap<number, SignedText> = new Map(),
 ): ConsultationView {
   if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
   const { bundleVersion } = consultation;
+  const seen = exhibitsSeen(consultation.exhibits, cases, viewer, now);
   return {
     shows: 'all',
     ...invitation(consultation, viewer.agency),
@@ -45,14 +48,41 @@ export function consultationView(
     opinions: consultation.opinions.map((line) => ({
       ...line,
       outdated: isOutdated(consultation, line),
-      text: texts.get(line.n),
+      ...textOf(texts.get(line.n), seen),
     })),
     deputy: consultation.deputy,
-    conclusion: consultation.conclusion,
+    conclusion: conclusionSeen(consultation.conclusion, seen),
     actions: consultation.actions,
     reason: consultation.reason,
     clocks: consultation.clocks,
   };
+}
+
+/** What stands beside the line of an opinion: its text, and the exhibits of which its author had opened files. */
+type SignedText = Pick<Opinion, 'text' | 'opened'>;
+
+/** The numbers of the exhibits that the viewer may see: of no other it is told that there are files to open. */
+export function exhibitsSeen(exhibits: readonly Exhibit[], cases: CasesKnown, viewer: Actor, now: string): ReadonlySet<number> {
+  return new Set(exhibits.filter((exhibit) => mayKnow(cases, exhibit, viewer, now)).map(({ n }) => n));
+}
+
+function textOf(signed: SignedText | undefined, seen: ReadonlySet<number>): Partial<SignedText> {
+  return signed === undefined ? {} : { text: signed.text, ...openedSeen(signed, seen) };
+}
+
+/** What an author had opened, of what the viewer sees. */
+export function openedSeen({ opened }: Pick<Opinion, 'opened'>, seen: ReadonlySet<number>): Pick<Opinion, 'opened'> {
+  return opened === undefined ? {} : { opened: opened.filter((n) => seen.has(n)) };
+}
+
+/** The conclusion, which names what the parties did not open, of what the viewer sees. */
+function conclusionSeen(conclusion: Conclusion | undefined, seen: ReadonlySet<number>): Conclusion | undefined {
+  if (conclusion?.unopened === undefined) return conclusion;
+  const unopened = conclusion.unopened.flatMap(({ agency, exhibits }) => {
+    const shown = exhibits.filter((n) => seen.has(n));
+    return shown.length === 0 ? [] : [{ agency, exhibits: shown }];
+  });
+  return { ...conclusion, unopened };
 }
 
 /** Whether the bundle has changed since the version that this opinion is on. */
@@ -88,6 +118,7 @@ function caseNamed(caseId: string, cases: CasesKnown, viewer: Actor, now: string
     caseId,
     reference: parts.length === 0 ? undefined : fraudCase?.reference,
     title: parts.includes('summary') ? fraudCase?.title : undefined,
+    withheld: caseParts.filter((part) => !parts.includes(part)),
   };
 }
 
@@ -159,10 +190,22 @@ export function hasUnknownParts({ type, data }: Fact): boolean {
 /**
  * A fact of a consultation as its audit shows it to a party: of evidence, what grants in force give the viewer at this moment; of what only a
  * later release can read, nothing.
+ *
+ * @param exhibits all of the consultation
  */
-export function factShown({ type, data }: Fact, cases: CasesKnown, viewer: Actor, now: string): unknown {
+export function factShown(
+  { type, data }: Fact,
+  exhibits: readonly Exhibit[],
+  cases: CasesKnown,
+  viewer: Actor,
+  now: string,
+): unknown {
   const fact = readFact(ConsultationFact, { type, data });
   if (fact === undefined) return {};
+  if (fact.type === 'consultation.concluded') {
+    const conclusion = conclusionSeen(fact.data.conclusion, exhibitsSeen(exhibits, cases, viewer, now));
+    return { ...fact.data, conclusion };
+  }
   if (fact.type !== 'consultation.bundle-changed') return hasUnknownParts({ type, data }) ? fact.data : data;
   return { ...fact.data, added: fact.data.added.map((exhibit) => exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now))) };
 }

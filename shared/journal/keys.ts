@@ -258,6 +258,26 @@ export function bySize(kind: string, district: string, size: string, at: string,
   return { pk: bySizeKey(kind, district), sk: `${size}#${newestFirst(at)}#${id}` };
 }
 
+/** The requests to see more of a case, in the index `listing`, the newest first. */
+export function accessRequestsOfKey(caseId: string): string {
+  return `access-request#${caseId}`;
+}
+
+/** @param askedAt ISO 8601, UTC */
+export function accessRequestOf(caseId: string, askedAt: string, id: string): IndexEntry {
+  return { pk: accessRequestsOfKey(caseId), sk: `${newestFirst(askedAt)}#${id}` };
+}
+
+/** Those of one agency, in the index `inbox`. */
+export function accessRequestsByKey(caseId: string, agency: string): string {
+  return `access-request#${caseId}#${agency}`;
+}
+
+/** @param askedAt ISO 8601, UTC */
+export function accessRequestsBy(caseId: string, agency: string, askedAt: string, id: string): IndexEntry {
+  return { pk: accessRequestsByKey(caseId, agency), sk: `${newestFirst(askedAt)}#${id}` };
+}
+
 /** Directory of a kind of thing that has few members, which rarely change, such as banks. */
 export function directoryKey(kind: string): string {
   return `${kind}#all`;

@@ -16,6 +16,8 @@ export const idPrefixes = {
   case: 'cas',
   caseItem: 'itm',
   grant: 'grt',
+  evidenceFile: 'fil',
+  accessRequest: 'acr',
   consultation: 'cst',
   meeting: 'mtg',
   standard: 'std',
@@ -90,6 +92,8 @@ export const InstructionId = idSchema('ins');
 export const CaseId = idSchema('cas');
 export const CaseItemId = idSchema('itm');
 export const GrantId = idSchema('grt');
+export const EvidenceFileId = idSchema('fil');
+export const AccessRequestId = idSchema('acr');
 export const ConsultationId = idSchema('cst');
 export const MeetingId = idSchema('mtg');
 export const StandardId = idSchema('std');

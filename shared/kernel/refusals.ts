@@ -234,6 +234,37 @@ const table = {
     en: 'More stops of the alert are in force than can leave the filed case at once',
     zh: '该警情生效中的止付过多，暂不能移出已立案案件',
   },
+  // evidence files, and requests to see more of a case
+  EVIDENCE_FILE_TOO_LARGE: { status: 400, en: 'The file is larger than Cordon takes', zh: '文件大小超过上限' },
+  EVIDENCE_FILE_TYPE_FORBIDDEN: { status: 400, en: 'Cordon does not take files of this type', zh: '不接受该类型的文件' },
+  EVIDENCE_FILE_HASH_DIFFERS: {
+    status: 409,
+    en: 'The list of evidence has another SHA-256 for this piece',
+    zh: '文件的 SHA-256 与证据清单登记的不一致',
+  },
+  EVIDENCE_FILE_THERE: { status: 409, en: 'The piece of evidence has this file already', zh: '该证据已有内容相同的文件' },
+  EVIDENCE_FILES_FULL: {
+    status: 409,
+    en: 'The piece of evidence has as many files as it can hold',
+    zh: '该证据的文件数量已达上限',
+  },
+  EVIDENCE_FILE_STATE_FORBIDS: {
+    status: 409,
+    en: 'The file is in a state that does not allow this',
+    zh: '文件当前状态不允许此操作',
+  },
+  EVIDENCE_FILE_NO_PREVIEW: {
+    status: 409,
+    en: 'Files of this type have no preview; open the original',
+    zh: '该类型的文件无法预览，请打开原件',
+  },
+  NOTHING_WITHHELD: { status: 409, en: 'Your agency sees these parts already', zh: '贵单位已可查看所申请的部分' },
+  ACCESS_REQUEST_STATE_FORBIDS: {
+    status: 409,
+    en: 'The request is in a state that does not allow this',
+    zh: '该查阅申请当前状态不允许此操作',
+  },
+  PARTS_NOT_ASKED: { status: 400, en: 'A part is granted that was not asked for', zh: '所准许的部分未在申请之列' },
   // banks
   ENDPOINT_NOT_ALLOWED: { status: 400, en: 'The endpoint must be a public https address', zh: '接口地址必须为公网 https 地址' },
   BANK_MODE_NOT_YOURS: {

@@ -1,8 +1,11 @@
+import type { accessRequestStatuses } from '../access-requests/model.ts';
 import type { approvalStatuses, gates, Needed } from '../approvals/model.ts';
 import type { ShareView } from '../cases/answers.ts';
 import type { LookedAt } from '../cases/case-reads.ts';
 import type { LinkGround } from '../cases/link-proposals.ts';
 import type { AddItem, CasePart, CaseStatus, evidenceCategories, musts, personRoles } from '../cases/model.ts';
+import type { fileFamilies } from '../evidence-files/file-types.ts';
+import type { evidenceFileStatuses, fileRejections, openedAs as openedWays, scanOutcomes } from '../evidence-files/model.ts';
 import { type LabelsOf, label } from './label.ts';
 
 export const approvalState = {
@@ -102,6 +105,7 @@ export const lookedAt = {
   consultation: label('会商证据', 'Evidence in a consultation'),
   'fund-graph': label('资金流向', "The money's way"),
   search: label('检索', 'A search'),
+  file: label('证据文件', 'Files of evidence'),
 } as const satisfies LabelsOf<LookedAt>;
 
 /** By which right it looked. */
@@ -109,3 +113,49 @@ export const lookGround = {
   grant: label('共享授权', 'A share'),
   office: label('职权', 'Its office'),
 } as const satisfies LabelsOf<'grant' | 'office'>;
+
+export const evidenceFileState = {
+  announced: label('待上传', 'Announced'),
+  scanning: label('检查中', 'Being looked through'),
+  available: label('可查阅', 'Available'),
+  rejected: label('已拒收', 'Rejected'),
+  lapsed: label('逾期未上传', 'Upload did not come'),
+  withdrawn: label('已撤回', 'Withdrawn'),
+} as const satisfies LabelsOf<(typeof evidenceFileStatuses)[number]>;
+
+export const scanOutcome = {
+  clean: label('未发现病毒', 'No malware found'),
+  infected: label('发现病毒', 'Malware found'),
+  'not-scanned': label('未扫描', 'Not scanned'),
+} as const satisfies LabelsOf<(typeof scanOutcomes)[number]>;
+
+/** Why a file of evidence is rejected. */
+export const fileRejection = {
+  'type-differs': label('内容与所报类型不符', 'The content is of another type'),
+  'content-differs': label('内容与所报不符', 'The content is not what was announced'),
+  infected: label('含有病毒', 'It has malware in it'),
+} as const satisfies LabelsOf<(typeof fileRejections)[number]>;
+
+export const fileFamily = {
+  picture: label('图片', 'Picture'),
+  document: label('版式文件', 'Document'),
+  text: label('文本', 'Text'),
+  office: label('办公文件', 'File of an office program'),
+  audio: label('音频', 'Audio'),
+  video: label('视频', 'Video'),
+  archive: label('压缩包', 'Archive'),
+} as const satisfies LabelsOf<(typeof fileFamilies)[number]>;
+
+/** How a file of evidence is opened. */
+export const openedAs = {
+  original: label('原件', 'The original'),
+  preview: label('预览', 'A preview'),
+} as const satisfies LabelsOf<(typeof openedWays)[number]>;
+
+export const accessRequestState = {
+  asked: label('待答复', 'Waiting for an answer'),
+  granted: label('已准许', 'Granted'),
+  declined: label('未准许', 'Declined'),
+  withdrawn: label('已撤回', 'Withdrawn'),
+  lapsed: label('逾期未答复', 'Not answered in time'),
+} as const satisfies LabelsOf<(typeof accessRequestStatuses)[number]>;

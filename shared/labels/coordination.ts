@@ -229,6 +229,8 @@ export const noticeThing = {
   alert: label('警情', 'Alarm'),
   order: label('止付指令', 'Stop order'),
   case: label('案件', 'Case'),
+  'evidence-file': label('证据文件', 'File of evidence'),
+  'access-request': label('查阅申请', 'Request to see more of a case'),
   approval: label('审批', 'Approval'),
   'listed-case': label('挂牌督办案件', 'Listed case'),
   consultation: label('会商', 'Consultation'),

@@ -1,3 +1,4 @@
+import type { AccessRequestFact } from '../access-requests/access-request-facts.ts';
 import type { AgencyFact } from '../agencies/model.ts';
 import type { AlertFact } from '../alerts/alert-facts.ts';
 import type { SourceReferenceFact } from '../alerts/model.ts';
@@ -13,8 +14,12 @@ import type { LinkProposalFact } from '../cases/link-proposals.ts';
 import type { CaseNumberFact, CaseOfAlertFact } from '../cases/pointers.ts';
 import type { CaseEntryFact } from '../consultations/case-entries.ts';
 import type { ConsultationFact } from '../consultations/consultation-facts.ts';
+import type { ConsultationOpeningsFact } from '../consultations/openings.ts';
 import type { OpinionFact } from '../consultations/opinion.ts';
 import type { SeatFact } from '../consultations/seats.ts';
+import type { EvidenceFileFact } from '../evidence-files/file-facts.ts';
+import type { EvidenceOpeningsFact } from '../evidence-files/openings.ts';
+import type { EvidencePieceFact } from '../evidence-files/pieces.ts';
 import type { FindEntryFact } from '../finding/entry.ts';
 import type { SearchFact } from '../finding/search-log.ts';
 import type { AccountFact } from '../freezes/account/account-register.ts';
@@ -50,12 +55,16 @@ type CaseSideFact =
   | CaseNumberFact
   | CaseShareFact
   | CaseReadFact
+  | EvidenceFileFact
+  | EvidencePieceFact
+  | EvidenceOpeningsFact
+  | AccessRequestFact
   | CaseClocksFact
   | LinkProposalFact
   | ApprovalFact
   | ListedCaseFact
   | CaseListingFact;
-type TogetherFact = ConsultationFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
+type TogetherFact = ConsultationFact | ConsultationOpeningsFact | OpinionFact | CaseEntryFact | SeatFact | MeetingFact;
 type RegionalFact = MeasureFact | StationFact | FilingCountFact | StationRankingFact;
 type StandardsFact =
   | StandardFact
@@ -195,6 +204,23 @@ const ofCases = {
   'case-share.expired': label('共享到期', 'Share expired'),
   'case-share.ended-with-case': label('共享随案件并案终止', 'Share ended with its case'),
   'case-reads.noted': label('其他单位查阅', 'Look of another agency noted'),
+  'evidence-file.announced': label('证据文件登记', 'File of evidence announced'),
+  'evidence-file.link-renewed': label('上传链接更新', 'Link for the upload renewed'),
+  'evidence-file.recheck-due': label('待核查是否已上传', 'Cordon has to look for the file itself'),
+  'evidence-file.arrived': label('证据文件已上传', 'File of evidence arrived'),
+  'evidence-file.scan-asked': label('已送病毒扫描', 'Scan asked for'),
+  'evidence-file.released': label('证据文件可供查阅', 'File of evidence can be opened'),
+  'evidence-file.rejected': label('证据文件被拒收', 'File of evidence rejected'),
+  'evidence-file.lapsed': label('证据文件逾期未上传', 'Upload of the file did not come'),
+  'evidence-file.withdrawn': label('证据文件撤回', 'File of evidence withdrawn'),
+  'evidence-piece.file-added': label('证据增加文件', 'File added to a piece of evidence'),
+  'evidence-piece.file-left': label('证据移除文件', 'File left a piece of evidence'),
+  'evidence-openings.noted': label('查阅证据文件', 'File of evidence opened'),
+  'access-request.asked': label('申请查阅', 'Asked to see more of a case'),
+  'access-request.granted': label('准许查阅', 'Request to see more granted'),
+  'access-request.declined': label('不予查阅', 'Request to see more declined'),
+  'access-request.withdrawn': label('查阅申请撤回', 'Request to see more withdrawn'),
+  'access-request.lapsed': label('查阅申请逾期未答复', 'Request to see more not answered in time'),
   'case-clocks.started': label('办案期限开始计算', 'Term of procedure started'),
   'case-clocks.extended': label('办案期限延长', 'Term of procedure extended'),
   'case-clocks.settled': label('办案期限届满日确定', 'End of the term settled'),
@@ -232,6 +258,7 @@ const ofCases = {
 } as const satisfies LabelsOf<CaseSideFact['type']>;
 
 const ofConsultations = {
+  'consultation-openings.noted': label('会商中查阅证据文件', 'File of evidence opened in a consultation'),
   'consultation.convened': label('发起会商', 'Consultation convened'),
   'consultation.accepted': label('接受会商', 'Invitation accepted'),
   'consultation.declined': label('谢绝会商', 'Invitation declined'),

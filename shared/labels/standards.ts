@@ -63,6 +63,7 @@ export const policyUnit = {
   fen: label('分', 'Fen'),
   months: label('月', 'Months'),
   days: label('天', 'Days'),
+  bytes: label('字节', 'Bytes'),
   switch: label('开关', 'Switch'),
 } as const satisfies LabelsOf<PolicyRow['unit']>;
 

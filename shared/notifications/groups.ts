@@ -5,7 +5,7 @@
 export const noticeGroups = {
   alarms: ['alert'],
   orders: ['order'],
-  cases: ['case'],
+  cases: ['case', 'evidence-file', 'access-request'],
   approvals: ['approval'],
   listings: ['listed-case'],
   consultations: ['consultation'],

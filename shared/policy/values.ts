@@ -8,7 +8,7 @@ export type Grade = 'A' | 'B' | 'C' | 'D' | 'P';
 export interface PolicyRow {
   /** The figure: a number in the unit named, or a switch. */
   readonly value: number | boolean;
-  readonly unit: 'milliseconds' | 'count' | 'fen' | 'months' | 'days' | 'switch';
+  readonly unit: 'milliseconds' | 'count' | 'fen' | 'months' | 'days' | 'bytes' | 'switch';
   /** First day on which it holds, ISO 8601 date in Beijing time. */
   readonly from: string;
   readonly grade: Grade;
@@ -23,6 +23,7 @@ const count = (n: number) => ({ value: n, unit: 'count' }) as const;
 const fen = (n: number) => ({ value: n, unit: 'fen' }) as const;
 const months = (n: number) => ({ value: n, unit: 'months' }) as const;
 const days = (n: number) => ({ value: n, unit: 'days' }) as const;
+const bytes = (n: number) => ({ value: n, unit: 'bytes' }) as const;
 const on = { value: true, unit: 'switch' } as const;
 
 const ours = { from: '2016-01-01', grade: 'P', source: 'our own choice' } as const;
@@ -224,6 +225,23 @@ export const policyRows = {
       note: 'how long before it is noted here a case may have been filed; Cordon does not take older ones',
     },
   ],
+  'evidence-file.largest': [{ ...bytes(2_000_000_000), ...ours, note: 'one file; S3 takes 5 GB in one upload' }],
+  'evidence-file.per-piece': [{ ...count(20), ...ours, note: 'files of one piece of evidence that are not withdrawn' }],
+  'evidence-file.upload-link': [{ ...hours(1), ...ours, note: 'how long an upload may begin with the link given for it' }],
+  'evidence-file.open-link': [{ ...seconds(60), ...ours, note: 'how long the bytes may be fetched after an opening' }],
+  'evidence-file.recheck': [
+    {
+      ...minutes(10),
+      ...ours,
+      note: 'after the end of the upload link: then Cordon looks itself, and the file lapses if it is not there',
+    },
+  ],
+  'evidence-file.scan-patience': [
+    { ...minutes(30), ...ours, note: 'after which a scan that was not answered is asked for again' },
+  ],
+  'evidence-file.scan-asks': [{ ...count(3), ...ours, note: 'how often a scan is asked for; then a person has to look' }],
+  'evidence-file.locked': [{ ...days(1_825), ...ours, note: 'five years: for so long the store deletes no file' }],
+  'access-request.unanswered': [{ ...days(14), ...ours, note: 'after which a request to see more of a case lapses' }],
   'listing.loss': [
     {
       ...fen(100_000_000),

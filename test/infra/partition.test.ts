@@ -18,7 +18,7 @@ test.each(templates)('domains stand only in the names of service principals, whi
   const others = template
     .split('\n')
     .filter((line) => line.includes('amazonaws.com'))
-    .filter((line) => !/^\s*"(Service|Principal)": "[a-z]+\.amazonaws\.com",?$/.test(line));
+    .filter((line) => !/^\s*"(Service|Principal)": "[a-z0-9]+\.amazonaws\.com",?$/.test(line));
   expect(others).toEqual([]);
 });
 

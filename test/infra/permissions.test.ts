@@ -32,6 +32,9 @@ const actionsOf = (policy: string, service: string): readonly string[] =>
     .filter((action) => action.startsWith(`${service}:`))
     .map((action) => action.slice(service.length + 1));
 
+/** Each file of evidence has a name of its own, made when it is announced: a permission is for all under this one folder of the bucket. */
+const EACH_FILE = '/files/*';
+
 describe('permissions', () => {
   test('no function may scan the journal or delete from it', () => {
     const actions = statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('dynamodb:'));
@@ -43,7 +46,8 @@ describe('permissions', () => {
     for (const { Action, Resource } of statements) {
       for (const action of Action) expect(action).not.toContain('*');
       if (Resource.includes('*')) for (const action of Action) expect(action).toMatch(/^(xray|logs):|^dynamodb:ListStreams$/);
-      for (const resource of Resource) if (resource !== '*') expect(JSON.stringify(resource)).not.toContain('*');
+      for (const resource of Resource)
+        if (resource !== '*') expect(JSON.stringify(resource).replace(EACH_FILE, '')).not.toContain('*');
     }
   });
 

@@ -65,7 +65,7 @@ beforeAll(() => {
     ],
     clock,
     logDirectory: join(directory, 'logs'),
-    endpoints: () => ({ DYNAMODB: 'http://db', SQS: 'http://sqs', SFN: 'http://sfn', SECRETS_MANAGER: 'http://secrets' }),
+    endpoints: () => ({ DYNAMODB: 'http://db', SQS: 'http://sqs', SFN: 'http://sfn', SECRETS_MANAGER: 'http://secrets', S3: '' }),
   });
 });
 

@@ -54,8 +54,8 @@ export const caseAccess: AccessPart = {
     fileCase: { body: filing },
     addCaseItem: { body: { kind: 'person', role: 'suspect', name: '张某' } },
     correctCase: { body: { title: 'right', reason: 'r' } },
-    // a victim named in a loss: refused for that, once access is granted
-    withdrawCaseItem: { body: { reason: 'r' } },
+    // refused for the version, once they are let in, so that the item stays for the calls about its files
+    withdrawCaseItem: { body: { reason: 'r' }, headers: { 'if-match': '"99"' } },
     noteMust: { body: { must: 'money-traced', doneAt: minute(0), officer } },
     shareCase: { body: { agency: 'court-haidian', parts: ['summary'], purpose: 'p', until: hour(24) } },
     revokeShare: { body: { reason: 'r' } },

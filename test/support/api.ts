@@ -36,6 +36,10 @@ import { consultationOperations } from '../../functions/consultations/consultati
 import { consultationLooks } from '../../functions/consultations/look-operations.ts';
 import { meetingOperations } from '../../functions/consultations/meeting-operations.ts';
 import { consultationRoutes } from '../../functions/consultations/routes.ts';
+import { accessRequestOperations } from '../../functions/evidence-files/access-request-operations.ts';
+import { evidenceFileOperations } from '../../functions/evidence-files/file-operations.ts';
+import { evidenceRoutes } from '../../functions/evidence-files/routes.ts';
+import type { EvidenceTools } from '../../functions/evidence-files/tools.ts';
 import { monthOperations } from '../../functions/figures/month-operations.ts';
 import { readFigures } from '../../functions/figures/read-figures.ts';
 import { figureRoutes } from '../../functions/figures/routes.ts';
@@ -78,6 +82,7 @@ import type { Actor } from '../../shared/kernel/context.ts';
 import { makeId } from '../../shared/kernel/ids.ts';
 import { epoch, plus } from '../../shared/kernel/time.ts';
 import { registerTestAgencies } from './agencies.ts';
+import { createMemoryEvidenceStore, type MemoryEvidenceStore } from './memory-evidence-store.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { exampleTokens } from './openapi-yaml.ts';
 import { minute, policy } from './samples.ts';
@@ -105,6 +110,8 @@ export interface ApiReply {
 
 export interface TestApi<J extends Journal = MemoryJournal> {
   readonly journal: J;
+  /** The store of evidence. */
+  readonly store: MemoryEvidenceStore;
   /** The log, as text. */
   readonly logged: string[];
   now: string;
@@ -127,8 +134,10 @@ export function createTestApi(): TestApi {
 /** The functions behind the API over this journal, called with API Gateway's events. */
 export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
   const logged: string[] = [];
+  const store = createMemoryEvidenceStore();
   const api: TestApi<J> = {
     journal,
+    store,
     logged,
     now: minute(1),
     whileWaiting: async (ms) => {
@@ -142,7 +151,8 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
     logged.push(JSON.stringify({ message, ...fields }));
   };
   const log = { info: note, warn: note, error: note };
-  const tools: BankTools & InboxTools & OpenApiTools & SystemTools = {
+  const tools: BankTools & InboxTools & OpenApiTools & SystemTools & EvidenceTools = {
+    store,
     journal,
     policy,
     log,
@@ -184,6 +194,10 @@ export function createApiOver<J extends Journal>(journal: J): TestApi<J> {
       ),
     },
     { routes: boardRoutes, handler: createApi(boardRoutes, { ...alarmOperations, ...caseBoardOperations }, give, log) },
+    {
+      routes: evidenceRoutes,
+      handler: createApi(evidenceRoutes, { ...evidenceFileOperations, ...accessRequestOperations }, give, log),
+    },
     {
       routes: consultationRoutes,
       handler: createApi(

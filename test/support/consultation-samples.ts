@@ -112,7 +112,7 @@ export const steps = {
   opinion:
     (actor: Actor = prosecutor, over: Partial<GiveOpinion> = {}) =>
     (state: Consultation) =>
-      giveOpinion(state, opinionInput(over), by(actor, 3)),
+      giveOpinion(state, opinionInput(over), [], by(actor, 3)),
 } as const;
 
 /** The prosecutors take part and have said what they think on both questions; the police have on the first. */

@@ -20,6 +20,8 @@ const titles: Readonly<Record<string, string>> = {
   order: 'Stop order (止付指令)',
   approval: 'Approval (审批)',
   case: 'Case (案件)',
+  'evidence-file': 'File of evidence (证据文件)',
+  'access-request': 'Request to see more of a case (查阅申请)',
   consultation: 'Consultation (会商)',
   meeting: 'Meeting (例会)',
   proposal: 'Proposal of a standard (标准修订提案)',

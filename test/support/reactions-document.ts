@@ -1,6 +1,7 @@
 import { KnownFact } from '../../functions/relay/facts.ts';
 import { notices } from '../../functions/relay/notices.ts';
 import { reactions } from '../../functions/relay/reaction-tables.ts';
+import { recheckFile, recheckingFacts } from '../../functions/relay/reactions/evidence-files.ts';
 import { namingFacts, tellFinding } from '../../functions/relay/reactions/finding.ts';
 import { freezePathReactions } from '../../functions/relay/reactions/freeze-path-table.ts';
 import { linkingFacts, proposeLinksOfOrder } from '../../functions/relay/reactions/link-proposals.ts';
@@ -55,6 +56,10 @@ export function reactionsDocument(): string {
     '## What is found again',
     '',
     `\`${tellFinding.name}\` ${tellFinding.does}. \`Coordination\` tells a queue, and \`Finding\` enters it: ${namingFacts.map((type) => `\`${type}\``).join(' · ')}.`,
+    '',
+    '## What is looked for',
+    '',
+    `\`${recheckFile.name}\` ${recheckFile.does}. \`Coordination\` tells a queue, and \`EvidenceIntake\` looks: ${recheckingFacts.map((type) => `\`${type}\``).join(' · ')}.`,
     '',
     '## Who is told',
     '',

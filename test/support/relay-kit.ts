@@ -147,9 +147,15 @@ export function createRelayBench(
       if (batchItemFailures.length > 0) throw new Error(`not entered: ${JSON.stringify(message)}`);
     },
   };
+  const toldToLook: string[] = [];
   const tools: RelayTools & CoordinationRelayTools = {
     ...platform,
     findQueue,
+    evidenceQueue: {
+      recheck: async (fileId) => {
+        toldToLook.push(fileId);
+      },
+    },
     accountsKey: async () => accountsKey,
     workflow,
     impactWorkflow,
@@ -183,6 +189,7 @@ export function createRelayBench(
     sent,
     counted,
     toldToFind,
+    toldToLook,
     relay,
     /** Follows the stream until nothing new comes of it, as the relay does all day. */
     drain: async (): Promise<void> => {

@@ -39,7 +39,7 @@ const { accepted } = steps;
 const concluding =
   (over: Partial<Conclude> = {}) =>
   (state: Consultation) =>
-    conclude(state, concludeInput(over), by(prosecutor, 4));
+    conclude(state, concludeInput(over), [], by(prosecutor, 4));
 const bundled = (state: Consultation) =>
   changeBundle(state, { add: [{ caseId, part: 'summary' }], remove: [] }, cases, by(police, 2));
 
@@ -50,13 +50,13 @@ describe('an opinion', () => {
     const readLatest = played(accepted(), bundled, again, steps.opinion(prosecutor, { bundleVersion: 2 }));
     const onOlder = opinionInput({ bundleVersion: 1, position: 'no' });
     given(Consultations, ...readLatest)
-      .when((state) => giveOpinion(state, onOlder, by(prosecutor, 4)))
+      .when((state) => giveOpinion(state, onOlder, [], by(prosecutor, 4)))
       .thenRefused('OPINION_ON_OLDER_BUNDLE', { paths: ['/bundleVersion'], read: 2 });
     given(Consultations, ...readLatest)
-      .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 2, position: 'no' }), by(prosecutor, 4)))
+      .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 2, position: 'no' }), [], by(prosecutor, 4)))
       .thenFacts({ type: 'consultation.opinion-given', data: { supersedes: 1 } }, { type: 'opinion.signed' });
     const others = played(accepted(), bundled, again, steps.opinion(police, { bundleVersion: 2 }), (state) =>
-      giveOpinion(state, onOlder, by(prosecutor, 4)),
+      giveOpinion(state, onOlder, [], by(prosecutor, 4)),
     );
     expect(consultationView(consultationWith(...others), cases, police, hour(5))).toMatchObject({
       opinions: [
@@ -68,7 +68,7 @@ describe('an opinion', () => {
 
   test('names who gave it, the hash of its text, and the version that was read', () => {
     given(Consultations, ...played(accepted(), bundled))
-      .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 1 }), by(prosecutor)))
+      .when((state) => giveOpinion(state, opinionInput({ bundleVersion: 1 }), [], by(prosecutor)))
       .thenFacts(
         {
           type: 'consultation.opinion-given',
@@ -88,7 +88,7 @@ describe('an opinion', () => {
   test('is on a version of the bundle that there is, and a question that was asked', () => {
     const refused = (over: object, facts = played(accepted(), bundled)) =>
       given(Consultations, ...facts).when((state) =>
-        giveOpinion(state, { ...opinionInput({ bundleVersion: 1 }), ...over }, by(prosecutor)),
+        giveOpinion(state, { ...opinionInput({ bundleVersion: 1 }), ...over }, [], by(prosecutor)),
       );
     refused({ bundleVersion: 2 }).thenRefused('BUNDLE_VERSION_UNKNOWN', { current: 1 });
     refused({ bundleVersion: 0 }).thenRefused('BUNDLE_VERSION_UNKNOWN', { current: 1 });
@@ -98,17 +98,17 @@ describe('an opinion', () => {
 
   test('is changed only by a newer one of the same agency on the same question', () => {
     given(Consultations, ...played(...deliberated))
-      .when((state) => giveOpinion(state, opinionInput({ position: 'yes' }), by({ ...prosecutor, subject: 'yang' })))
+      .when((state) => giveOpinion(state, opinionInput({ position: 'yes' }), [], by({ ...prosecutor, subject: 'yang' })))
       .thenFacts({ type: 'consultation.opinion-given', data: { supersedes: 1, opinion: { n: 4 } } }, { type: 'opinion.signed' })
       .thenState({ opinions: [{ n: 1, position: 'no', supersededBy: 4 }, { n: 2 }, { n: 3 }, { n: 4, position: 'yes' }] });
     given(Consultations, ...played(...deliberated))
-      .when((state) => giveOpinion(state, opinionInput({ question: 2 }), by(police)))
+      .when((state) => giveOpinion(state, opinionInput({ question: 2 }), [], by(police)))
       .thenState({ opinions: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4, question: 2 }] });
   });
 
   test('given again word for word is the same one', () => {
     given(Consultations, ...played(...deliberated))
-      .when((state) => giveOpinion(state, opinionInput({ position: 'no' }), by(prosecutor, 9)))
+      .when((state) => giveOpinion(state, opinionInput({ position: 'no' }), [], by(prosecutor, 9)))
       .thenNothing();
   });
 });
@@ -155,16 +155,16 @@ describe('a conclusion', () => {
       .when(concluding())
       .thenRefused('OPINION_MISSING', { agencies: [prosecutor.agency], unanswered: 1 });
     given(Consultations, ...half)
-      .when((state) => conclude(state, concludeInput(), by(police, 4)))
+      .when((state) => conclude(state, concludeInput(), [], by(police, 4)))
       .thenRefused('OPINION_MISSING', { agencies: [police.agency], unanswered: 1 });
     given(Consultations, ...played(...deliberated))
-      .when((state) => conclude(state, concludeInput(), by(police, 4)))
+      .when((state) => conclude(state, concludeInput(), [], by(police, 4)))
       .thenRefused('OPINION_MISSING', { agencies: [police.agency], unanswered: 1 });
   });
 
   test('cannot excuse a party that answered every question', () => {
     const spoken = [1, 2].map(
-      (question) => (state: Consultation) => giveOpinion(state, opinionInput({ question }), by(judge, 3)),
+      (question) => (state: Consultation) => giveOpinion(state, opinionInput({ question }), [], by(judge, 3)),
     );
     given(Consultations, ...played(...deliberated, accepted(judge), ...spoken))
       .when(concluding({ excused: [{ agency: judge.agency, reason: 'abroad' }] }))
@@ -179,7 +179,12 @@ describe('a conclusion', () => {
       .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1', '/excused/2'] });
     given(Consultations, ...all)
       .when((state) =>
-        conclude(state, concludeInput({ excused: excused.filter(({ agency }) => agency !== prosecutor.agency) }), by(police, 4)),
+        conclude(
+          state,
+          concludeInput({ excused: excused.filter(({ agency }) => agency !== prosecutor.agency) }),
+          [],
+          by(police, 4),
+        ),
       )
       .thenRefused('EXCUSE_NOT_ALLOWED', { paths: ['/excused/1'] });
   });

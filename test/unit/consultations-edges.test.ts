@@ -181,7 +181,8 @@ describe('the things that a consultation refers to', () => {
 
 describe('a conclusion', () => {
   const deliberating = consultationWith(...played(...deliberated));
-  const concluding = (over: Parameters<typeof concludeInput>[0]) => conclude(deliberating, concludeInput(over), by(police, 4));
+  const concluding = (over: Parameters<typeof concludeInput>[0]) =>
+    conclude(deliberating, concludeInput(over), [], by(police, 4));
 
   test('gives actions to parties, and excuses parties, and tells which is none', () => {
     const action = { text: 't', owner: police.agency, dueAt: hour(240) };
@@ -256,7 +257,7 @@ describe('what a refusal in a consultation names', () => {
   const paths = (decision: object) => ('detail' in decision ? decision.detail : undefined);
 
   test('each place that is wrong', () => {
-    const opining = (over: object) => giveOpinion(accepted, opinionInput(over), by(prosecutor, 3));
+    const opining = (over: object) => giveOpinion(accepted, opinionInput(over), [], by(prosecutor, 3));
     expect(opining({ question: 3 })).toMatchObject({ code: 'QUESTION_UNKNOWN', detail: { paths: ['/question'] } });
     expect(opining({ bundleVersion: 1 })).toMatchObject({
       ...{ code: 'BUNDLE_VERSION_UNKNOWN', detail: { paths: ['/bundleVersion'], current: 0 } },
@@ -279,7 +280,7 @@ describe('what a refusal in a consultation names', () => {
     expect(changeBundle(accepted, strange, known(sharedCase()), by(police, 3))).toMatchObject({
       ...{ code: 'EVIDENCE_UNKNOWN', detail: { paths: ['/add/1', '/remove/0'] } },
     });
-    const incomplete = conclude(accepted, concludeInput({ findings: [] }), by(police, 4));
+    const incomplete = conclude(accepted, concludeInput({ findings: [] }), [], by(police, 4));
     expect(paths(incomplete)).toEqual({ paths: ['/findings'], questions: 2 });
   });
 
@@ -338,21 +339,21 @@ describe('the bundle as it changes', () => {
 
 describe('an opinion that is given again', () => {
   const opined = consultationWith(...played(steps.accepted(), steps.opinion()));
-  const again = (over: object, actor = prosecutor) => giveOpinion(opined, opinionInput(over), by(actor, 5)).facts.length;
+  const again = (over: object, actor = prosecutor) => giveOpinion(opined, opinionInput(over), [], by(actor, 5)).facts.length;
 
   test('is the same one by its signer, its position, its text and what was read', () => {
     expect(again({})).toBe(0);
     expect(again({ text: '另一意见' })).toBe(2);
     expect(again({}, { ...prosecutor, subject: 'another' })).toBe(2);
     const newer: Consultation = { ...opined, bundleVersion: 2 };
-    expect(giveOpinion(newer, opinionInput({ bundleVersion: 2 }), by(prosecutor, 5)).facts).toHaveLength(2);
+    expect(giveOpinion(newer, opinionInput({ bundleVersion: 2 }), [], by(prosecutor, 5)).facts).toHaveLength(2);
   });
 });
 
 describe('a conclusion with all that it may have', () => {
   const ready = consultationWith(...played(...deliberated, steps.opinion(police, onSecond)));
   const concluding = (over: Parameters<typeof concludeInput>[0], state = ready) =>
-    conclude(state, concludeInput(over), by(police, 4));
+    conclude(state, concludeInput(over), [], by(police, 4));
 
   test('has the proposal, if that could be made', () => {
     const proposal = proposalInput();
@@ -427,6 +428,7 @@ describe('a conclusion with all that it may have', () => {
     const byDeputy = conclude(
       { ...silent, deputy: deputyOf(prosecutor.agency) },
       concludeInput({ excused: excused.slice(1) }),
+      [],
       by(prosecutor, 4),
     );
     expect(byDeputy).toMatchObject({ code: 'EXCUSE_NOT_ALLOWED', detail: { paths: ['/excused/0'] } });

@@ -36,7 +36,7 @@ const findings = (first: object, second: object = {}): Conclude =>
 const concluding =
   (input: Conclude, actor: Actor = police) =>
   (state: Consultation) =>
-    conclude(state, input, by(actor, 4));
+    conclude(state, input, [], by(actor, 4));
 
 describe('a finding', () => {
   const undecided = played(
@@ -130,7 +130,7 @@ describe('a question with answers of its own', () => {
     );
   const open = following(begun, (state) => acceptInvitation(state, by(prosecutor, 2)));
   const says = (actor: Actor, position: string) => (state: Consultation) =>
-    giveOpinion(state, opinionInput({ position }), by(actor, 3));
+    giveOpinion(state, opinionInput({ position }), [], by(actor, 3));
 
   test('a question is answered only with one of its options, or left undecided', () => {
     for (const position of [...options, 'undecided'])
@@ -147,6 +147,7 @@ describe('a question with answers of its own', () => {
     const drawn = conclude(
       said,
       concludeInput({ findings: [{ question: 1, position: '掩饰、隐瞒犯罪所得罪' }], actions: [] }),
+      [],
       by(police, 4),
     );
     expect(drawn.facts[0]).toMatchObject({

@@ -122,7 +122,7 @@ describe('a consultation', () => {
     const refusals = [
       changeBundle(state, { add: [{ caseId, part: 'summary' }], remove: [] }, cases, by(police)),
       requestEvidence(state, { from: police.agency, text: 't', dueAt: hour(9) }, by(prosecutor)),
-      giveOpinion(state, opinionInput({ bundleVersion: state.bundleVersion }), by(prosecutor)),
+      giveOpinion(state, opinionInput({ bundleVersion: state.bundleVersion }), [], by(prosecutor)),
       startClock(state, { kind: 'arrest-request', from: minute(0) }, cases, by(police)),
     ];
     expect(refusals).toMatchObject(

@@ -62,6 +62,7 @@ const acts: Readonly<Record<string, Act>> = {
     giveOpinion(
       state,
       { question: (n % 2) + 1, position: yes ? 'yes' : 'no', text: `t${n}`, bundleVersion: Math.min(n, state.bundleVersion) },
+      [],
       ctx,
     ),
   conclude: (state, { n, yes }, ctx) =>
@@ -80,6 +81,7 @@ const acts: Readonly<Record<string, Act>> = {
           )
           .map(({ agency }) => ({ agency, reason: 'r' })),
       }),
+      [],
       ctx,
     ),
   done: (state, { n }, ctx) => completeAction(state, { n }, ctx),

@@ -43,6 +43,8 @@ const partitions = [
   keys.attentionKey('order', '<district>'),
   keys.raisedElsewhereKey('<agency>'),
   keys.sharedWithKey('<agency>'),
+  keys.accessRequestsOfKey('<caseId>'),
+  keys.accessRequestsByKey('<caseId>', '<agency>'),
   keys.referenceKey('<reference>'),
   keys.findKey('<kind>', '<scope>', '<mark>'),
   keys.waitingKey('<desk>'),
@@ -87,7 +89,16 @@ describe('docs/data-model.md', () => {
           'raisedElsewhereKey',
         ],
         ...['inboxKey', 'listingKey', 'openSeatsKey', 'seatsKey', 'sharedWithKey', 'supervisedKey', 'webhooksKey'],
-        ...['askedByKey', 'bankLogKey', 'findKey', 'referenceKey', 'termsKey', 'waitingKey'],
+        ...[
+          'accessRequestsByKey',
+          'accessRequestsOfKey',
+          'askedByKey',
+          'bankLogKey',
+          'findKey',
+          'referenceKey',
+          'termsKey',
+          'waitingKey',
+        ],
       ].toSorted(),
     );
   });

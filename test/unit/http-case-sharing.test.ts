@@ -44,6 +44,7 @@ describe('sharing a case', () => {
         'touchedAt',
         'openSeconds',
         'parts',
+        'withheld',
         'title',
         'fraudType',
         'summary',

@@ -1,0 +1,116 @@
+import { readNoted } from '../../shared/cases/case-reads.ts';
+import { announceFile, renewLink, withdrawFile } from '../../shared/evidence-files/hand-in.ts';
+import type { AnnounceFile, EvidenceFile } from '../../shared/evidence-files/model.ts';
+import { OpeningEntry } from '../../shared/evidence-files/openings.ts';
+import { EvidenceFiles, EvidenceOpenings, EvidencePieces } from '../../shared/evidence-files/streams.ts';
+import { evidenceFileView } from '../../shared/evidence-files/views.ts';
+import type { ApiRequest } from '../../shared/http/api-request.ts';
+import { carryOut } from '../../shared/http/carry-out.ts';
+import { commandOn, createOn } from '../../shared/http/command-on.ts';
+import type { Operations } from '../../shared/http/create-api.ts';
+import { streamKey } from '../../shared/journal/stream.ts';
+import type { Context } from '../../shared/kernel/context.ts';
+import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
+import { allLooked } from '../lookups/case-looks.ts';
+import { fileNamed, fileOf, pieceOf } from '../lookups/evidence-files.ts';
+import { numberedPlaceOf } from '../platform/place.ts';
+import type { evidenceFileRoutes } from './file-routes.ts';
+import { openEvidenceFile } from './open-file.ts';
+import type { EvidenceTools } from './tools.ts';
+
+const onFile = commandOn(fileNamed);
+
+/** The files of pieces of evidence: announced, uploaded past Cordon, listed, withdrawn. */
+export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, EvidenceTools> = {
+  announceEvidenceFile: createOn({ type: EvidenceFiles })<
+    ApiRequest<typeof evidenceFileRoutes.announceEvidenceFile>,
+    EvidenceTools
+  >(async (input: AnnounceFile, context, { request, tools }) => {
+    const found = await pieceOf(request, tools.journal);
+    if (found.kind === 'refusal') return found;
+    const { fraudCase, evidence, loaded } = found;
+    const piece = await tools.journal.load(EvidencePieces, evidence.itemId);
+    const decision = announceFile(input, { caseId: fraudCase.caseId, evidence, piece: piece.state }, context);
+    if (decision.kind === 'refusal') return decision;
+    const upload = await linkFor({ ...input, fileId: decision.made }, tools, context);
+    return {
+      decision,
+      streams: [piece],
+      rests: [loaded],
+      answer: ({ state, version }) =>
+        request.answer(201, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
+    };
+  }),
+
+  listEvidenceFiles: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const found = await pieceOf(request, journal);
+      if (found.kind === 'refusal') return found;
+      const { fraudCase, evidence, loaded, context } = found;
+      const { itemId } = evidence;
+      const piece = await journal.load(EvidencePieces, itemId);
+      const files = await journal.loadMany(
+        EvidenceFiles,
+        (piece.state?.files ?? []).map(({ fileId }) => fileId),
+      );
+      const items = files.flatMap(({ state, version }) =>
+        state === undefined ? [] : [evidenceFileView(state, fraudCase.caseId, version)],
+      );
+      const read = readNoted(fraudCase, { what: 'file', itemId }, context);
+      return allLooked(journal, [{ loaded, read }], request.answer(200, { items }));
+    }),
+
+  getEvidenceFile: async (request, { journal }) =>
+    carryOut(request, journal, async () => {
+      const one = await fileOf(request, journal);
+      if (one.kind === 'refusal') return one;
+      const { file, found, context } = one;
+      const view = evidenceFileView(file, found.fraudCase.caseId, one.loaded.version);
+      const read = readNoted(found.fraudCase, { what: 'file', itemId: file.itemId, fileId: file.fileId }, context);
+      return allLooked(journal, [{ loaded: found.loaded, read }], request.answer(200, view, view.version));
+    }),
+
+  renewUpload: onFile<ApiRequest<typeof evidenceFileRoutes.renewUpload>, EvidenceTools>(
+    async (file, _none, context, { request, tools }) => {
+      const decision = renewLink(file, context);
+      if (decision.kind === 'refusal') return decision;
+      const upload = await linkFor(file, tools, context);
+      return {
+        decision,
+        answer: ({ state, version }) =>
+          request.answer(200, { ...evidenceFileView(state, state.caseId, version), upload }, version),
+      };
+    },
+  ),
+
+  openEvidenceFile,
+
+  withdrawEvidenceFile: onFile<ApiRequest<typeof evidenceFileRoutes.withdrawEvidenceFile>, EvidenceTools>(
+    async (file, input, context, { request, tools }) => ({
+      decision: withdrawFile(file, input, context),
+      streams: [await tools.journal.load(EvidencePieces, file.itemId)],
+      answer: ({ state, version }) => request.answer(200, evidenceFileView(state, state.caseId, version), version),
+    }),
+  ),
+
+  listFileOpenings: async (request, tools) => {
+    const one = await fileOf(request, tools.journal);
+    if (one.kind === 'refusal') return one;
+    const place = await numberedPlaceOf(request, tools, request.params, 'at', 0);
+    if (place.kind === 'refusal') return place;
+    const stream = streamKey(EvidenceOpenings.name, one.file.fileId);
+    const page = await tools.journal.facts(stream, { after: place.at, limit: request.query.limit });
+    const items = page.facts.map(({ data }) => parseTolerantly(OpeningEntry, data));
+    return request.answer(200, { items, ...place.next(page.next) });
+  },
+};
+
+/** The link by which the bytes of the file go up, from now until the time that the policy gives an upload. */
+async function linkFor(
+  file: Pick<EvidenceFile, 'fileId' | 'sizeBytes' | 'sha256' | 'type'>,
+  { store }: EvidenceTools,
+  context: Context,
+) {
+  const link = await store.uploadLink(file, context.now, context.policy.amount('evidence-file.upload-link', context.now));
+  return { ...link, headers: { ...link.headers } };
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../kernel/context.ts';
+import { accept, type Decision, refuse } from '../kernel/decision.ts';
+import { evidenceFileLifecycle } from './file-lifecycle.ts';
+import { previewOf } from './file-types.ts';
+import type { EvidenceFile, OpenFile } from './model.ts';
+import { type EvidenceOpeningsFact, openingNoted } from './openings.ts';
+
+/**
+ * Opens a file that is available. Who may see it is decided before: the case, its grants, and the bundle of a consultation.
+ *
+ * @returns `evidence-openings.noted`, or EVIDENCE_FILE_STATE_FORBIDS, EVIDENCE_FILE_NO_PREVIEW
+ */
+export function openFile(
+  file: EvidenceFile,
+  { as, consultationId }: OpenFile,
+  context: Pick<Context, 'now' | 'actor'>,
+): Decision<EvidenceOpeningsFact> {
+  const { status, type } = file;
+  if (status !== 'available') return refuse(evidenceFileLifecycle.code, { state: status, command: 'open' });
+  if (as === 'preview' && previewOf(type) === undefined) return refuse('EVIDENCE_FILE_NO_PREVIEW', { paths: ['/as'] });
+  return accept(openingNoted(file, { as, consultationId }, context));
+}
+
+/** The form in which the bytes of an opened file go out: shown under a type that a browser runs no script of, or saved under its name. */
+export function formOf({ type }: EvidenceFile, as: OpenFile['as']): { readonly contentType: string; readonly inline: boolean } {
+  const preview = as === 'preview' ? previewOf(type) : undefined;
+  return preview === undefined ? { contentType: type, inline: false } : { contentType: preview, inline: true };
+}
