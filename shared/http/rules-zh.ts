@@ -61,6 +61,11 @@ const rules: Readonly<Record<string, string>> = {
   'must hold something to read': '必须含有可读内容',
   'must hold a letter or a digit': '必须含有字母或数字',
   'must add or remove something': '必须增加或移除至少一项',
+  'must name a measure': '必须写明一项计量标准',
+  'must not name an order twice': '不得重复列出同一指令',
+  'must not stand beside `departureReason`, whose older name it is':
+    '不得与 departureReason 同时使用（它是 departureReason 的旧名称）',
+  'must be a media type without parameters, such as application/pdf': '必须是不带参数的媒体类型，例如 application/pdf',
   'must name what is to be corrected': '必须写明要更正的内容',
   'must name the case that is major or difficult': '必须写明所涉重大疑难案件',
   'must name each district once': '每个区只能列一次',

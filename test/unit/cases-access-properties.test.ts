@@ -129,7 +129,9 @@ describe('after any shares, revocations and expiries, in any order', () => {
           for (const actor of strangers) {
             const seen = givenTo(actor, moment);
             const view = caseView(moment.file, { actor, now: moment.now, version: 1, asked: moment.file.caseId, money });
-            const shown = Object.keys(view).filter((field) => !head.includes(field));
+            const shown = Object.keys(view).filter((field) => !head.includes(field) && field !== 'withheld');
+            // the names of the parts, which every agency knows, and nothing in them
+            expect(view.withheld ?? []).toEqual(caseParts.filter((part) => !view.parts.includes(part)));
             if (actor.agencyKind !== 'bank')
               expect(
                 shown.every((field) => seen.has(shows[field] ?? 'nothing')),

@@ -599,7 +599,7 @@ test('a list takes four reads more for a district that handed alarms over, howev
   kit = { ...kit, api, post: (by, path, body) => api.call(by, 'POST', path, body === undefined ? {} : { body }) };
   for (let n = 0; n < 12; n += 1) await handOver(await raised(`moved-${n}`));
   read.length = 0;
-  const { items } = Page.parse((await api.call(chaoyang, 'GET', '/v1/alerts')).body);
+  const { items } = Page.parse((await api.call(chaoyang, 'GET', '/v1/alerts', { query: { month: '2026-11' } })).body);
   expect(items).toHaveLength(12);
   expect(read.filter((pk) => pk.startsWith('order#haidian'))).toHaveLength(4);
   expect(read).toHaveLength(9);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { caseParts } from '../../shared/cases/model.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { type CaseDesk, createCaseDesk, Page } from '../support/case-desk.ts';
 import { chaoyang, city, colleague, haidian, prosecutor } from '../support/case-samples.ts';
@@ -62,14 +63,19 @@ describe('evidence that is seen in a consultation', () => {
 
   test('the title of a case is of its summary: to see it is a look, also where the bundle holds nothing of the case', async () => {
     const bare = await consulting(['filing']);
-    expect((await desk.get(judge, bare)).body['cases']).toEqual([{ caseId }]);
+    expect((await desk.get(judge, bare)).body['cases']).toEqual([{ caseId, withheld: [...caseParts] }]);
     expect(await reads()).toEqual([]);
     expect((await desk.get(prosecutor, bare)).body['cases']).toEqual([
-      { caseId, reference: expect.stringMatching(/^C-HD-/), title: expect.stringContaining('诈骗') },
+      {
+        caseId,
+        reference: expect.stringMatching(/^C-HD-/),
+        title: expect.stringContaining('诈骗'),
+        withheld: expect.not.arrayContaining(['summary']),
+      },
     ]);
     expect(await reads()).toMatchObject([{ agency: prosecutor.agency, what: 'consultation', parts: ['summary'] }]);
     await desk.revoke(caseId, grantId);
-    expect((await desk.get(prosecutor, bare)).body['cases']).toEqual([{ caseId }]);
+    expect((await desk.get(prosecutor, bare)).body['cases']).toEqual([{ caseId, withheld: [...caseParts] }]);
   });
 
   test('gives each party no more of the case than the grant does', async () => {

@@ -304,11 +304,22 @@ describe('the supervisor’s list', () => {
     expect(second.next).toBeUndefined();
   });
 
-  test('needs a district for what is closed', async () => {
-    expect(await city.api.call(command, 'GET', '/v1/listed-cases', { query: { state: 'closed' } })).toMatchObject({
-      status: 400,
-      body: { errors: [{ in: 'query', path: '/district' }] },
-    });
+  test('has what is closed over the whole city, and the summary counts both', async () => {
+    const kept = await listedCase();
+    const proposed = await call(districtUnit, '/v1/listed-cases', proposalOf(await bigCase()));
+    const ended = Listed.parse(proposed.body).listedCaseId;
+    const reason = { reason: 'Not a case to list.' };
+    const summary = async (query = {}) => (await city.api.call(command, 'GET', '/v1/listed-cases/summary', { query })).body;
+    expect(await summary()).toMatchObject({ total: 2, more: false });
+    const rejected = await city.api.call(command, 'POST', `/v1/listed-cases/${ended}/reject`, { body: reason });
+    expect(rejected.status, rejected.text).toBe(200);
+    expect((await list(command)).items).toMatchObject([{ listedCaseId: kept }]);
+    expect((await list(command, { state: 'closed' })).items).toMatchObject([{ listedCaseId: ended, status: 'rejected' }]);
+    expect((await list(command, { state: 'closed', district: 'all', status: 'delisted' })).items).toEqual([]);
+    expect((await list(districtUnit, { mine: 'true' })).items).toMatchObject([{ listedCaseId: kept }]);
+    expect((await list({ ...districtUnit, agency: 'police-other' }, { mine: 'true' })).items).toEqual([]);
+    expect(await summary()).toMatchObject({ total: 1 });
+    expect(await summary({ state: 'closed' })).toMatchObject({ total: 1, statuses: { rejected: 1 } });
   });
 });
 
