@@ -10,7 +10,9 @@ import type { Operations } from '../../shared/http/create-api.ts';
 import { tagOf } from '../../shared/http/entity-tags.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
+import { defined } from '../../shared/kernel/defined.ts';
 import { findCases } from '../lookups/cases.ts';
+import { filesOfExhibits } from '../lookups/consultation-files.ts';
 import { evidenceLooked } from '../lookups/evidence-looks.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
 import { numberedPlaceOf } from '../platform/place.ts';
@@ -27,11 +29,14 @@ export const consultationLooks: Operations<LookRoutes, ApiTools> = {
       const found = await findOn(consultationNamed, request, journal);
       if (found.kind === 'refusal') return found;
       const context = request.context();
-      const [cases, texts] = await Promise.all([
+      const isParty = takesPart(found.state, request.actor.agency);
+      const [cases, texts, files] = await Promise.all([
         findCases(journal, found.state.caseIds),
-        takesPart(found.state, request.actor.agency) ? textsInForce(journal, found.state) : undefined,
+        isParty ? textsInForce(journal, found.state) : undefined,
+        isParty ? filesOfExhibits(journal, found.state) : undefined,
       ]);
-      const view = consultationView(found.state, cases.files, request.actor, context.now, texts);
+      const known = defined({ texts, files });
+      const view = consultationView(found.state, cases.files, request.actor, context.now, known);
       // the title of a case is of its summary, whether the bundle has that or not
       const titles = found.state.caseIds.map((caseId) => ({ caseId, part: 'summary' as const }));
       const exhibits = view.shows === 'all' ? [...found.state.exhibits, ...titles] : [];

@@ -7,6 +7,7 @@ import {
   unopenedBy,
 } from '../../shared/consultations/openings.ts';
 import { bundleAt } from '../../shared/consultations/standing.ts';
+import type { NamedFile } from '../../shared/evidence-files/pieces.ts';
 import { EvidencePieces } from '../../shared/evidence-files/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
@@ -55,4 +56,18 @@ async function exhibitsWithFiles(journal: Journal, consultation: Consultation): 
   const pieces = await loadAll(journal, EvidencePieces, [...new Set(exhibits.flatMap(itemsOf))]);
   const filled = new Set(pieces.flatMap(({ id, state }) => ((state?.files.length ?? 0) > 0 ? [id] : [])));
   return exhibits.filter((exhibit) => itemsOf(exhibit).some((itemId) => filled.has(itemId))).map(({ n }) => n);
+}
+
+/** The files of each piece of evidence in the bundle as it is now, by the piece: one read, however many. */
+export async function filesOfExhibits(
+  journal: Journal,
+  consultation: Consultation,
+): Promise<ReadonlyMap<string, readonly NamedFile[]>> {
+  const exhibits = bundleAt(consultation, consultation.bundleVersion).filter(({ part }) => part === 'evidence');
+  const pieces = await loadAll(journal, EvidencePieces, [...new Set(exhibits.flatMap(({ item }) => item ?? []))]);
+  return new Map(
+    pieces.flatMap(({ id, state }) =>
+      state === undefined ? [] : [[id, state.files.map(({ sha256: _, ...file }) => file)] as const],
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CasePart, evidenceCategories, personRoles } from '../cases/model.ts';
+import { NamedFile } from '../evidence-files/pieces.ts';
 import { CaseId, ConsultationId } from '../kernel/ids.ts';
 import { Fen } from '../kernel/money.ts';
 import { UtcInstant } from '../kernel/time.ts';
@@ -55,6 +56,10 @@ const ExhibitView = z.union([
     visible: z.literal(true),
     ...Exhibit.shape,
     content: ExhibitContent.optional(),
+    files: z
+      .array(NamedFile)
+      .optional()
+      .describe('The files of a piece of evidence; `POST /v1/evidence-files/{fileId}/open` opens one.'),
     withdrawn: z.literal(true).optional(),
   }),
   z.strictObject({ visible: z.literal(false), ...Exhibit.omit({ item: true, note: true, caseId: true }).shape }),

@@ -1,5 +1,6 @@
 import { caseParts } from '../cases/model.ts';
 import { partsVisible } from '../cases/visibility.ts';
+import type { NamedFile } from '../evidence-files/pieces.ts';
 import type { Actor } from '../kernel/context.ts';
 import type { Fact } from '../kernel/decision.ts';
 import { secondsSince } from '../kernel/time.ts';
@@ -19,14 +20,14 @@ import { takesPart } from './standing.ts';
  * A consultation as a party sees it: field by field, so that no new field shows by accident. Of the cases it shows only what grants in
  * force give the viewer at this moment.
  *
- * @param texts of opinions, and what their authors had opened, by their numbers
+ * @param known texts of opinions, and what their authors had opened, by their numbers; the files of pieces of evidence, by the piece
  */
 export function consultationView(
   consultation: Consultation,
   cases: CasesKnown,
   viewer: Actor,
   now: string,
-  texts: ReadonlyMap<number, SignedText> = new Map(),
+  { texts = new Map(), files = new Map() }: KnownOf = {},
 ): ConsultationView {
   if (!takesPart(consultation, viewer.agency)) return { shows: 'invitation', ...invitation(consultation, viewer.agency) };
   const { bundleVersion } = consultation;
@@ -42,7 +43,7 @@ export function consultationView(
     round: consultation.round,
     bundle: {
       version: bundleVersion,
-      exhibits: consultation.exhibits.map((exhibit) => exhibitNow(exhibit, cases, viewer, now)),
+      exhibits: consultation.exhibits.map((exhibit) => exhibitNow(exhibit, cases, files, { viewer, now })),
     },
     evidenceRequests: consultation.evidenceRequests,
     opinions: consultation.opinions.map((line) => ({
@@ -57,6 +58,14 @@ export function consultationView(
     clocks: consultation.clocks,
   };
 }
+
+/** What is kept beside a consultation and its cases. */
+interface KnownOf {
+  readonly texts?: ReadonlyMap<number, SignedText>;
+  readonly files?: FilesOf;
+}
+
+type FilesOf = ReadonlyMap<string, readonly NamedFile[]>;
 
 /** What stands beside the line of an opinion: its text, and the exhibits of which its author had opened files. */
 type SignedText = Pick<Opinion, 'text' | 'opened'>;
@@ -123,12 +132,21 @@ function caseNamed(caseId: string, cases: CasesKnown, viewer: Actor, now: string
 }
 
 /** An exhibit as it stands at this moment, with its content; it says so if its case no longer holds it. */
-function exhibitNow(exhibit: Exhibit, cases: CasesKnown, viewer: Actor, now: string): ExhibitView {
+function exhibitNow(
+  exhibit: Exhibit,
+  cases: CasesKnown,
+  files: FilesOf,
+  { viewer, now }: { readonly viewer: Actor; readonly now: string },
+): ExhibitView {
   const view = exhibitView(exhibit, mayKnow(cases, exhibit, viewer, now));
   if (!view.visible) return view;
-  return exists(cases, exhibit)
-    ? { ...view, content: contentOf(cases.get(exhibit.caseId), exhibit) }
-    : { ...view, withdrawn: true };
+  if (!exists(cases, exhibit)) return { ...view, withdrawn: true };
+  const named = exhibit.part === 'evidence' && exhibit.item !== undefined ? files.get(exhibit.item) : undefined;
+  return {
+    ...view,
+    content: contentOf(cases.get(exhibit.caseId), exhibit),
+    ...(named === undefined ? {} : { files: [...named] }),
+  };
 }
 
 function exhibitView(exhibit: Exhibit, visible: boolean): ExhibitView {

@@ -29,7 +29,7 @@ export function announceFile(
   context: Context,
 ): Created<EvidenceFileFact | EvidencePieceFact> {
   const { now, actor, newId, policy } = context;
-  const { sizeBytes, sha256, type } = input;
+  const { name, sizeBytes, sha256, type } = input;
   const most = policy.amount('evidence-file.largest', now);
   if (sizeBytes > most) return refuse('EVIDENCE_FILE_TOO_LARGE', { paths: ['/sizeBytes'], most });
   if (!isAllowedType(type)) return refuse('EVIDENCE_FILE_TYPE_FORBIDDEN', { paths: ['/type'], allowed: allowedTypes });
@@ -47,7 +47,7 @@ export function announceFile(
   return create<EvidenceFileFact | EvidencePieceFact>(
     fileId,
     { type: 'evidence-file.announced', data: { at: now, file } },
-    { type: 'evidence-piece.file-added', data: { at: now, itemId, file: { fileId, sha256 } } },
+    { type: 'evidence-piece.file-added', data: { at: now, itemId, file: { fileId, sha256, name, type, sizeBytes } } },
   );
 }
 
