@@ -71,7 +71,7 @@ export const alertOperations: Operations<TakenAndRead, ApiTools> = {
     const asked = datedAsked(request);
     if (asked.kind === 'refusal') return asked;
     const { cards, more } = await datedCount(tools, asked.period, listOf(request, asked));
-    const alarms = cards.map((card) => parseTolerantly(AlertCard, card));
+    const alarms = cards.map(({ card }) => parseTolerantly(AlertCard, card));
     const open = alarms.filter(({ status }) => status === 'open');
     return request.answer(200, {
       ...{ total: alarms.length, more },

@@ -5,10 +5,10 @@ import { alertView } from '../../shared/alerts/views.ts';
 import { boardOrder } from '../../shared/freezes/board.ts';
 import { orderThing, readWithAlert } from '../../shared/freezes/kinds.ts';
 import { orderMarks } from '../../shared/freezes/order/standing.ts';
-import type { Call, Rejection } from '../../shared/http/api-request.ts';
+import type { Call } from '../../shared/http/api-request.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
 import { attentionKey } from '../../shared/journal/keys.ts';
-import { type District, districts } from '../../shared/kernel/context.ts';
+import { districts } from '../../shared/kernel/context.ts';
 import { refuse } from '../../shared/kernel/decision.ts';
 import { AgencyId, OrderId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
@@ -19,7 +19,8 @@ import { casesOfAlarms } from '../lookups/known-cases.ts';
 import { cardsOfAlert } from '../lookups/orders-of-alert.ts';
 import { countOf, OrderCard } from '../lookups/orders-so-far.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
-import { pageOfPartitions } from '../platform/partitions-page.ts';
+import { districtsAsked, ownIf } from '../platform/dated-page.ts';
+import { type Card, cardsCounted, type Partition, pageOfWindows } from '../platform/partitions-page.ts';
 import { placeOf } from '../platform/place.ts';
 import { banksOf, namesOf, ordersIn } from './board-reads.ts';
 import type { boardRoutes } from './routes.ts';
@@ -31,27 +32,15 @@ const BoardCard = OrderCard.extend({
 });
 type BoardCard = z.infer<typeof BoardCard>;
 
-/** The most orders of a district that a summary counts. */
-const MOST_COUNTED = 1_000;
-
 type AlarmRoutes = Pick<typeof boardRoutes, 'listOrders' | 'getOrdersSummary' | 'getAlertBoard'>;
 
 /** The orders that need an eye, and the board of an alarm. */
 export const alarmOperations: Operations<AlarmRoutes, ApiTools> = {
   listOrders: async (request, tools) => {
-    const pks = attentionOf(request);
-    if ('kind' in pks) return pks;
-    const { mark, bank, mine } = request.query;
-    const isAsked = ({ marks, bankId, agency }: BoardCard): boolean =>
-      (mark === undefined || marks.includes(mark)) &&
-      (bank === undefined || bankId === bank) &&
-      (mine === undefined || agency === request.actor.agency);
-    const filter = { mark, bank, mine };
-    const filtered = Object.values(filter).some((one) => one !== undefined);
-    const page = await pageOfPartitions(request, tools, {
-      ...{ index: 'attention', pks, filter },
-      ...(filtered ? { keep: ({ card }) => isAsked(parseTolerantly(BoardCard, card)) } : {}),
-    });
+    const asked = ordersAsked(request);
+    if (asked.kind === 'refusal') return asked;
+    const { limit: _, cursor: __, ...filter } = request.query;
+    const page = await pageOfWindows(request, tools, { ...asked.list, filter });
     if (page.kind === 'refusal') return page;
     const neededAt = new Map(page.cards.map(({ card, sk }) => [parseTolerantly(BoardCard, card).orderId, momentOf(sk)]));
     const rows = await rowsOf(tools, [...neededAt.keys()]);
@@ -70,10 +59,9 @@ export const alarmOperations: Operations<AlarmRoutes, ApiTools> = {
   },
 
   getOrdersSummary: async (request, tools) => {
-    const pks = attentionOf(request);
-    if ('kind' in pks) return pks;
-    const pages = await Promise.all(pks.map((pk) => tools.journal.find({ index: 'attention', pk, limit: MOST_COUNTED })));
-    const found = pages.flatMap(({ cards }) => cards);
+    const asked = ordersAsked(request);
+    if (asked.kind === 'refusal') return asked;
+    const { cards: found, more } = await cardsCounted(tools, asked.list);
     const cards = found.map(({ card }) => parseTolerantly(BoardCard, card));
     const now = tools.now();
     return request.answer(200, {
@@ -81,7 +69,7 @@ export const alarmOperations: Operations<AlarmRoutes, ApiTools> = {
       marks: byMark(cards),
       heldFen: cards.reduce((sum, { heldFen }) => sum + heldFen, 0),
       overdue: found.filter(({ sk }) => momentOf(sk) < now).length,
-      more: pages.some(({ next }) => next !== undefined),
+      more,
     });
   },
 
@@ -150,14 +138,30 @@ function byMark(cards: readonly Pick<BoardCard, 'marks'>[]) {
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-/** The partitions of what is asked for: the caller's district, another that they may list, or all of the city. */
-function attentionOf(
-  call: Call & { readonly query: { readonly district?: District | 'all' | undefined } },
-): readonly string[] | Rejection {
-  const asked = call.query.district ?? call.actor.district ?? 'all';
-  const access = call.allowed(asked === 'all' ? {} : { district: asked });
-  if (access.kind === 'refusal') return access;
-  return (asked === 'all' ? districts : [asked]).map((district) => attentionKey('order', district));
+type OrdersCall = Parameters<typeof districtsAsked>[0] &
+  Parameters<typeof ownIf>[0] & {
+    readonly query: {
+      readonly mark?: string | undefined;
+      readonly bank?: string | undefined;
+      readonly dueBefore?: string | undefined;
+    };
+  };
+
+/** The orders that a list or its summary asks for: of the caller's district, of another that it may list, or of the city. */
+function ordersAsked(request: OrdersCall) {
+  const of = districtsAsked(request);
+  if (of.kind === 'refusal') return of;
+  const { mark, bank, dueBefore } = request.query;
+  const own = ownIf(request);
+  const isAsked = ({ marks, bankId, agency }: BoardCard): boolean =>
+    (mark === undefined || marks.includes(mark)) && (bank ?? bankId) === bankId && (own ?? agency) === agency;
+  const filtered = [mark, bank, own].some((one) => one !== undefined);
+  const partitions = of.districts.map((district): Partition => ({ index: 'attention', pk: attentionKey('order', district) }));
+  const list = {
+    windows: [{ partitions, ...(dueBefore === undefined ? {} : { to: dueBefore }) }],
+    keep: filtered ? ({ card }: Card) => isAsked(parseTolerantly(BoardCard, card)) : undefined,
+  };
+  return { kind: 'asked', list } as const;
 }
 
 /** The moment in a sort key that begins with one. */

@@ -8,11 +8,10 @@ import { BoardOrder } from '../../shared/freezes/board.ts';
 import { orderMarks } from '../../shared/freezes/order/standing.ts';
 import { AccountGraph } from '../../shared/freezes/trace/account-graph.ts';
 import { defineRoutes } from '../../shared/http/define-routes.ts';
-import { PageQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
-import { districts } from '../../shared/kernel/context.ts';
+import { Mine, OfDistrict, PageQuery, pageOf, WidePageQuery } from '../../shared/http/lists.ts';
 import { AgencyId, AlertId, CaseId } from '../../shared/kernel/ids.ts';
 import { Fen } from '../../shared/kernel/money.ts';
-import { UtcInstant } from '../../shared/kernel/time.ts';
+import { Instant, UtcInstant } from '../../shared/kernel/time.ts';
 import { ListedCaseEntry } from '../../shared/listed-cases/answers.ts';
 import { OrdersSoFar } from '../lookups/orders-so-far.ts';
 
@@ -24,17 +23,13 @@ const Names = z
 /** How many orders need an eye, by the reason; reasons without an order are absent. */
 const Marks = z.partialRecord(z.enum(orderMarks), z.int().positive());
 
-const District = z
-  .enum([...districts, 'all'])
-  .optional()
-  .meta({ description: 'By default your own; `all`, and the default of agencies of the whole city: every district.' });
-
 /** The orders of a district or the city that need an eye. */
 const AttentionQuery = PageQuery.extend({
-  district: District,
+  district: OfDistrict,
   mark: z.enum(orderMarks).optional().meta({ description: 'Only orders with this mark.' }),
   bank: AgencyId.optional().meta({ description: 'Only orders at this bank.' }),
-  mine: z.literal('true').optional().meta({ description: 'Only orders for which your own agency answers.' }),
+  mine: Mine,
+  dueBefore: Instant.optional().meta({ description: 'Only where an officer must act before this moment (`neededAt`).' }),
 });
 
 /** An order in that list, with the alarm that it belongs to. */
@@ -144,7 +139,7 @@ export const boardRoutes = defineRoutes({
     summary: 'How many orders need an eye, by the reason',
     tag: 'boards',
     access: { action: 'order.list' },
-    query: z.strictObject({ district: District }),
+    query: AttentionQuery.omit({ limit: true, cursor: true }),
     answers: { 200: AttentionSummary },
     refusals: [],
   },

@@ -1,6 +1,7 @@
 import { CaseCard } from '../../shared/cases/answers.ts';
 import type { CaseStatus } from '../../shared/cases/model.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { invalid } from '../../shared/http/read-request.ts';
 import { listingKey } from '../../shared/journal/keys.ts';
 import { secondsSince } from '../../shared/kernel/time.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -15,6 +16,10 @@ type ListRoutes = Pick<typeof caseRoutes, 'listCases' | 'getCasesSummary'>;
 export const caseListOperations: Operations<ListRoutes, ApiTools> = {
   listCases: async (request, tools) => {
     if (request.query.shared !== undefined) {
+      const { limit: _, cursor: __, shared: ___, sort, ...filters } = request.query;
+      const unfit =
+        Object.entries(filters).find(([, value]) => value !== undefined)?.[0] ?? (sort === 'oldest' ? 'sort' : undefined);
+      if (unfit !== undefined) return invalid({ in: 'query', path: `/${unfit}`, rule: 'must not stand beside `shared`' });
       const page = await sharedWithCaller(request, tools);
       return page.kind === 'refusal' ? page : request.answer(200, { items: [...page.items], ...page.next });
     }
@@ -38,7 +43,7 @@ export const caseListOperations: Operations<ListRoutes, ApiTools> = {
     const asked = datedAsked(request);
     if (asked.kind === 'refusal') return asked;
     const { cards, more } = await datedCount(tools, asked.period, listOf(request, asked));
-    const cases = cards.map((card) => parseTolerantly(CaseCard, card));
+    const cases = cards.map(({ card }) => parseTolerantly(CaseCard, card));
     return request.answer(200, {
       ...{ total: cases.length, more },
       statuses: tallied(listedStatuses, cases, 'status'),

@@ -1,4 +1,5 @@
 import { type Case, idsOfCase } from '../../shared/cases/model.ts';
+import { holdsCase } from '../../shared/cases/visibility.ts';
 import type { Rejection } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
@@ -19,7 +20,11 @@ export const caseClockOperations: Operations<typeof caseClockRoutes, ApiTools> =
     const found = await caseOf(request, journal);
     if (found.kind === 'refusal') return found;
     const loaded = await journal.loadMany(ClocksOfCases, idsOfCase(found.fraudCase));
-    return request.answer(200, { items: loaded.flatMap(({ state }) => (state === undefined ? [] : clocksOf(state))) });
+    const clocks = loaded.flatMap(({ state }) => (state === undefined ? [] : clocksOf(state)));
+    // an agency with which the case is shared knows its own terms, and no others
+    const isHeld = holdsCase(found.fraudCase, request.actor);
+    const { agency } = request.actor;
+    return request.answer(200, { items: isHeld ? clocks : clocks.filter(({ startedBy }) => startedBy === agency) });
   },
 
   /** A clock is started on the case that goes on, whichever of the merged cases the path names. */

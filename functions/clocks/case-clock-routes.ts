@@ -22,7 +22,8 @@ export const caseClockRoutes = defineRoutes({
   listCaseClocks: {
     method: 'GET',
     path: '/v1/cases/{caseId}/clocks',
-    summary: 'Read the terms of procedure of a case, and of the cases that were merged into it',
+    summary:
+      'Read the terms of procedure of a case, and of the cases that were merged into it; a procuratorate with which it is shared reads its own',
     tag: 'cases',
     access: { action: 'case.clocks' },
     params: OfCase,

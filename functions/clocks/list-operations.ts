@@ -7,13 +7,15 @@ import type { Journal } from '../../shared/journal/journal.ts';
 import { chunks } from '../../shared/kernel/chunks.ts';
 import type { Actor } from '../../shared/kernel/context.ts';
 import { termKind } from '../../shared/labels/coordination.ts';
+import { TermKind } from '../../shared/terms/model.ts';
 import { findCases } from '../lookups/cases.ts';
-import type { TermCard } from '../lookups/running-terms.ts';
+import { type TermCard, termsOf } from '../lookups/running-terms.ts';
 import type { ApiTools } from '../platform/api-tools.ts';
+import { tallied } from '../platform/dated-page.ts';
 import type { clockRoutes, Term } from './routes.ts';
-import { pageOfTerms } from './terms-page.ts';
+import { isAsked, pageOfTerms } from './terms-page.ts';
 
-export const listOperations: Operations<Pick<typeof clockRoutes, 'listClocks'>, ApiTools> = {
+export const listOperations: Operations<Pick<typeof clockRoutes, 'listClocks' | 'getClocksSummary'>, ApiTools> = {
   listClocks: async (request, tools) => {
     const access = request.allowed();
     if (access.kind === 'refusal') return access;
@@ -24,7 +26,26 @@ export const listOperations: Operations<Pick<typeof clockRoutes, 'listClocks'>, 
     const names = await namesOf(page.terms, actor, tools.journal, now);
     return request.answer(200, { items: page.terms.map((term) => termView(term, actor, names, now)), ...page.next });
   },
+
+  getClocksSummary: async (request, { journal }) => {
+    const access = request.allowed();
+    if (access.kind === 'refusal') return access;
+    const { actor, query } = request;
+    const { terms, last } = await termsOf(actor, journal, { limit: MOST_COUNTED, to: query.dueBefore });
+    const asked = terms.filter(isAsked(request));
+    const { now } = request.context();
+    return request.answer(200, {
+      total: asked.length,
+      ranOut: asked.filter(({ endsAt }) => endsAt <= now).length,
+      waitsForMe: asked.filter(({ waitsFor }) => waitsFor === actor.agency).length,
+      kinds: tallied(TermKind.options, asked, 'kind'),
+      more: last !== undefined,
+    });
+  },
 };
+
+/** The most terms that a summary counts. */
+const MOST_COUNTED = 1_000;
 
 function termView(card: TermCard, { agency }: Actor, names: ReadonlyMap<string, string>, now: string): z.input<typeof Term> {
   const { termId, kind, endsAt, about, district, waitsFor, suspect, provisional } = card;

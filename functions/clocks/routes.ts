@@ -37,11 +37,25 @@ export const Term = z
   .meta({ id: 'Term' });
 
 const TermQuery = PageQuery.extend({
-  before: Instant.optional().meta({ description: 'Only terms that end before this moment.' }),
+  dueBefore: Instant.optional().meta({ description: 'Only terms that end before this moment.' }),
+  mine: z.literal('true').optional().meta({
+    description: 'Only terms for which your own agency has to act. As with `kind`, a page may then be short.',
+  }),
   kind: TermKind.optional().meta({
     description: 'Only terms of this kind. A page may then hold fewer than `limit`, or none, and still have a `next`.',
   }),
 });
+
+/** How many there are. */
+const TermsSummary = z
+  .strictObject({
+    total: z.int().nonnegative(),
+    ranOut: z.int().nonnegative(),
+    waitsForMe: z.int().nonnegative(),
+    kinds: z.partialRecord(TermKind, z.int().positive()),
+    more: z.boolean().describe('There are more than are counted here: a thousand.'),
+  })
+  .meta({ id: 'TermsSummary' });
 
 export const clockRoutes = defineRoutes({
   listClocks: {
@@ -52,6 +66,16 @@ export const clockRoutes = defineRoutes({
     access: { action: 'term.list' },
     query: TermQuery,
     answers: { 200: pageOf(Term) },
+    refusals: [],
+  },
+  getClocksSummary: {
+    method: 'GET',
+    path: '/v1/clocks/summary',
+    summary: 'How many terms and deadlines concern the caller: by kind, how many have run out, how many wait for its agency',
+    tag: 'me',
+    access: { action: 'term.list' },
+    query: TermQuery.omit({ limit: true, cursor: true }),
+    answers: { 200: TermsSummary },
     refusals: [],
   },
   ...calendarRoutes,

@@ -9,8 +9,10 @@ interface TermsQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
   /** ISO 8601, UTC */
-  readonly before?: string | undefined;
+  readonly dueBefore?: string | undefined;
   readonly kind?: TermKind | undefined;
+  /** Only those for which the caller's agency has to act. */
+  readonly mine?: 'true' | undefined;
 }
 
 interface TermsPage {
@@ -25,15 +27,22 @@ interface TermsPage {
  * @returns the page, or CURSOR_INVALID
  */
 export async function pageOfTerms(call: Call & { readonly query: TermsQuery }, tools: ApiTools): Promise<TermsPage | Rejection> {
-  const { limit, before, kind } = call.query;
-  const place = await placeOf(call, tools, { before, kind });
+  const { limit, cursor: _, ...filter } = call.query;
+  const place = await placeOf(call, tools, filter);
   if (place.kind === 'refusal') return place;
   const after = place.after?.['sk'];
   const from = after === undefined ? undefined : behind(after);
-  const { terms, last } = await termsOf(call.actor, tools.journal, { limit, from, to: before });
+  const { terms, last } = await termsOf(call.actor, tools.journal, { limit, from, to: filter.dueBefore });
   return {
     kind: 'page',
-    terms: kind === undefined ? terms : terms.filter((term) => term.kind === kind),
+    terms: terms.filter(isAsked(call)),
     next: place.next(last === undefined ? undefined : { sk: last }),
   };
+}
+
+type Filters = Pick<TermsQuery, 'kind' | 'mine'>;
+
+/** Whether a term is one of those that the query asks for. */
+export function isAsked({ query: { kind, mine }, actor }: Call & { readonly query: Filters }): (term: TermCard) => boolean {
+  return (term) => (kind ?? term.kind) === term.kind && (mine === undefined || term.waitsFor === actor.agency);
 }

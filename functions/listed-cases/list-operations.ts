@@ -27,7 +27,7 @@ export const listedCaseListOperations: Operations<ListRoutes, ApiTools> = {
     const counted = await caseloadCount(request, tools, ListedCases.name, keepOf(request));
     if ('kind' in counted) return counted;
     const now = tools.now();
-    const listings = counted.cards.map((card) => listedCaseEntry(parseTolerantly(ListedCaseCard, card), now));
+    const listings = counted.cards.map(({ card }) => listedCaseEntry(parseTolerantly(ListedCaseCard, card), now));
     return request.answer(200, {
       ...{ total: listings.length, more: counted.more },
       statuses: tallied(listingStatuses, listings, 'status'),

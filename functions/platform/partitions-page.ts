@@ -117,7 +117,7 @@ export async function pageOfWindows(
 
 /** The cards that a summary counts. */
 export interface Counted {
-  readonly cards: readonly Card['card'][];
+  readonly cards: readonly Card[];
   /** There are more than were read. */
   readonly more: boolean;
 }
@@ -139,9 +139,9 @@ export async function cardsCounted(tools: ApiTools, { windows, newestFirst = fal
     read += found.length;
     const isCut = pages.some(({ next }) => next !== undefined);
     const isEnough = read >= MOST_COUNTED || n + 1 >= MOST_WINDOWS;
-    if (isCut || isEnough) return { cards: cards.map(({ card }) => card), more: isCut || n + 1 < windows.length };
+    if (isCut || isEnough) return { cards, more: isCut || n + 1 < windows.length };
   }
-  return { cards: cards.map(({ card }) => card), more: false };
+  return { cards, more: false };
 }
 
 /** How many entries to read of each partition for a page: its share and some, since entries are not spread evenly; more each round. */

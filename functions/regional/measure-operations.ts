@@ -85,7 +85,7 @@ export const measureOperations: Operations<MeasureRoutes, ApiTools> = {
     const keep = cardsWith(RegionalMeasureCard, { issuedBy: ownIf(request), status: request.query.status });
     const counted = await caseloadCount(request, tools, RegionalMeasures.name, keep);
     if ('kind' in counted) return counted;
-    const measures = counted.cards.map((card) => parseTolerantly(RegionalMeasureCard, card));
+    const measures = counted.cards.map(({ card }) => parseTolerantly(RegionalMeasureCard, card));
     return request.answer(200, {
       ...{ total: measures.length, more: counted.more },
       statuses: tallied(measureStatuses, measures, 'status'),

@@ -19,6 +19,7 @@ import {
   policeOfThing,
   policeRoles,
   proposers,
+  prosecutorsGranted,
   rankers,
   readersOfThing,
   rowsOf,
@@ -153,11 +154,9 @@ export const accessPolicy = {
   // A read by another agency is reported to those who answer for the case, and to those above them.
   'case.reads': { on: 'case', rows: policeOfThing },
   // A procuratorate with which the persons of the case are shared keeps its own terms there; the decider asks for that part.
-  'case.clock': {
-    on: 'case',
-    rows: [...policeOfThing, { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' }],
-  },
-  'case.clocks': { on: 'case', rows: policeOfThing },
+  'case.clock': { on: 'case', rows: [...policeOfThing, ...prosecutorsGranted] },
+  // It lists those terms, and no others.
+  'case.clocks': { on: 'case', rows: [...policeOfThing, ...prosecutorsGranted] },
   // An agency with which a case can be shared may ask for more of it, if it knows of the case; the operation looks that up.
   'access-request.ask': { on: 'none', rows: rowsOf(askers, 'any') },
   'access-request.list': { on: 'none', rows: rowsOf(askers, 'any') },

@@ -106,6 +106,11 @@ export function rowsOf(who: readonly Who[], relation: Relation, fields: FieldSet
   return who.map((one) => ({ ...one, relation, fields }));
 }
 
+/** Prosecutors with whom some part of the case is shared. */
+export const prosecutorsGranted = [
+  { agencyKind: 'procuratorate', roles: ['prosecutor'], relation: 'granted', fields: 'granted' },
+] as const satisfies readonly AccessRow[];
+
 /** The receivers that a case can be shared with. A bank gets its orders, and nothing of the case behind them. */
 export const granted = [
   { agencyKind: 'police', roles: policeRoles, relation: 'granted', fields: 'granted' },

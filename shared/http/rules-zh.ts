@@ -11,6 +11,7 @@ const rules: Readonly<Record<string, string>> = {
   'has an entry that is not allowed': '含有不允许的条目',
   'has none of the shapes allowed': '不符合任何一种允许的结构',
   'must not stand beside `month`': '不得与 month 同时使用',
+  'must not stand beside `shared`': '不得与 shared 同时使用',
   'is only for what is closed': '仅用于查询已办结事项',
   'is only for what is open': '仅用于查询未办结事项',
   'is only for police': '仅供公安机关使用',

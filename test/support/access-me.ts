@@ -11,6 +11,7 @@ export const meAccess: AccessPart = {
     // after the row before, each has an address to revoke
     revokeCalendar: { yes: everybody, forbidden: 'everyone else' },
     listClocks: { yes: everybody, forbidden: 'everyone else' },
+    getClocksSummary: { yes: everybody, forbidden: 'everyone else' },
   },
   prepare: async () => ({}),
   calls: () => ({ getNames: { query: { ids: 'police-haidian' } } }),

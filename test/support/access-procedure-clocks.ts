@@ -7,7 +7,8 @@ import { minute } from './samples.ts';
  */
 export const procedureClockAccess: AccessPart = {
   rows: {
-    listCaseClocks: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
+    // those that it started
+    listCaseClocks: { yes: ['haidian', 'city', 'prosecutor'], forbidden: [] },
     startCaseClock: { yes: ['haidian', 'city'], forbidden: ['prosecutor'] },
     extendCaseClock: { yes: ['haidian', 'city'], forbidden: [] },
     stopCaseClock: { yes: ['haidian', 'city'], forbidden: [] },

@@ -324,6 +324,10 @@ describe('the orders that need an eye', () => {
     expect((await listed({ mine: 'true' })).items).toHaveLength(3);
     expect((await listed({ mark: 'silent' })).items).toEqual([]);
     expect(silent).toHaveLength(1);
+    expect((await listed({ dueBefore: minute(30) })).items).toEqual([]);
+    expect((await listed({ dueBefore: minute(31) })).items).toHaveLength(3);
+    expect(await summary({ bank: 'bank-b' })).toMatchObject({ total: 1, marks: { returned: 1 }, more: false });
+    expect(await summary({ dueBefore: minute(30) })).toMatchObject({ total: 0 });
     for (const filter of [{}, { mark: 'returned' }] as const) {
       const first = await listed({ ...filter, limit: '2' });
       const second = await listed({ ...filter, limit: '2', cursor: first.next ?? '' });

@@ -166,6 +166,11 @@ describe('the clock of another', () => {
       status: 201,
       body: { n: 2, startedBy: prosecutor.agency },
     });
+    // of the clocks of the case it reads its own, with the number that stops it
+    expect(await listed(prosecutor, `/v1/cases/${caseId}/clocks`)).toMatchObject([{ n: 2, startedBy: prosecutor.agency }]);
+    expect((await listed(police, `/v1/cases/${caseId}/clocks`)).length).toBe(2);
+    const summary = (await city.api.call(prosecutor, 'GET', '/v1/clocks/summary')).body;
+    expect(summary).toMatchObject({ total: 1, ranOut: 0, more: false, kinds: expect.any(Object) });
     expect(await listed(prosecutor, '/v1/clocks')).toMatchObject([
       { kind: 'arrest-decision', waitsForMe: true, person: { itemId: suspect } },
     ]);

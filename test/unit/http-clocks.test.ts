@@ -242,7 +242,7 @@ describe('the list', () => {
     const read = (actor: Actor, query: Record<string, string>) => city.api.call(actor, 'GET', '/v1/clocks', { query });
     expect((await read(command, { limit: '2', cursor: next })).status).toBe(200);
     expect(await read({ ...command, subject: 'other' }, { cursor: next })).toMatchObject(refused);
-    expect(await read(command, { cursor: next, before: day(100) })).toMatchObject(refused);
+    expect(await read(command, { cursor: next, dueBefore: day(100) })).toMatchObject(refused);
   });
 
   test('tells a role that sees none of its terms nothing of them: no entry, no next page', async () => {
@@ -269,7 +269,9 @@ describe('the list', () => {
     await measures(3);
     const all = await clocks(command);
     const second = all[1]?.endsAt ?? '';
-    expect(await clocks(command, { before: second })).toEqual(all.slice(0, 1));
+    expect(await clocks(command, { dueBefore: second })).toEqual(all.slice(0, 1));
+    const own = await clocks(command, { mine: 'true' });
+    expect(own).toEqual(all.filter(({ waitsForMe }) => waitsForMe));
     expect(await clocks(command, { kind: 'correction' })).toEqual(all);
     expect(await clocks(command, { kind: 'freeze' })).toEqual([]);
     const wrong = await city.api.call(command, 'GET', '/v1/clocks', { query: { kind: 'never' } });

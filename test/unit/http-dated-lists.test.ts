@@ -153,6 +153,8 @@ describe('a filter that does not fit is refused with its place', () => {
     ['/v1/listed-cases', { from: '2026-11-01' }, '/from', 'is only for what is closed'],
     ['/v1/listed-cases/summary', { to: '2026-11-01' }, '/to', 'is only for what is closed'],
     ['/v1/regional-measures', { state: 'closed', dueBefore: '2026-11-01T00:00:00Z' }, '/dueBefore', 'is only for what is open'],
+    ['/v1/cases', { shared: 'with-me', status: 'open' }, '/status', 'must not stand beside `shared`'],
+    ['/v1/cases', { shared: 'with-me', sort: 'oldest' }, '/sort', 'must not stand beside `shared`'],
     ['/v1/cases/summary', { shared: 'with-me' }, '/shared', /^is not known; known are district, /],
   ])('%s %j', async (route, query, path, rule) => {
     const answer = await api.call(city, 'GET', route, { query });
