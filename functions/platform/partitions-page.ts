@@ -52,9 +52,15 @@ interface Windows extends Chosen {
 const READ = 100;
 /** How many times it reads entries for one page: then the page is shorter than its limit, and its cursor goes on. */
 const ROUNDS = 5;
-/** The most windows that are read for one page, and the most at a time where those before had nothing. */
-const MOST_WINDOWS = 30;
+/** The most queries of windows without entries for one page: thirty-one months of sixteen districts, forty years of one. */
+const MOST_QUERIES = 500;
+/** The most windows that are read at a time where those before had nothing. */
 const MOST_AT_ONCE = 8;
+
+/** How many windows are read for one page. */
+function mostWindows([first]: readonly Window[]): number {
+  return Math.floor(MOST_QUERIES / Math.max(1, first?.partitions.length ?? 1));
+}
 
 /**
  * A page of several partitions in one order. It reads each from where the last page ended, so a page costs the same for any number of
@@ -74,7 +80,7 @@ export function pageOfPartitions(
 
 /**
  * A page of a list that lies in several windows, one after the other, such as the months of a listing. Windows without entries are read
- * several at a time. A page reads at most thirty windows, and entries at most five times.
+ * several at a time. A page makes at most 500 queries of them, and reads entries at most five times.
  *
  * @returns the page, or CURSOR_INVALID
  */
@@ -90,7 +96,7 @@ export async function pageOfWindows(
   /** How far the list is read. */
   let edge = place.after?.['sk'];
   let left = windows.filter((window) => edge === undefined || !isBehind(edge, window, newestFirst));
-  const last = left.length - MOST_WINDOWS;
+  const last = left.length - mostWindows(windows);
   let atOnce = 1;
   for (let rounds = 0; rounds < ROUNDS && kept.length < limit && left.length > Math.max(0, last); ) {
     const round = rounds;
@@ -138,7 +144,7 @@ export async function cardsCounted(tools: ApiTools, { windows, newestFirst = fal
     cards.push(...found.filter((card) => keep?.(card) ?? true));
     read += found.length;
     const isCut = pages.some(({ next }) => next !== undefined);
-    const isEnough = read >= MOST_COUNTED || n + 1 >= MOST_WINDOWS;
+    const isEnough = read >= MOST_COUNTED || n + 1 >= mostWindows(windows);
     if (isCut || isEnough) return { cards, more: isCut || n + 1 < windows.length };
   }
   return { cards, more: false };
