@@ -14,9 +14,13 @@ import { type CaseCall, caseOf, type OpenedCase } from './opened-case.ts';
 
 export type FileCall = Call & { readonly params: { readonly fileId: string } };
 
-/** The file that a path names. Its case decides who may do what with it. */
+/** The file that a path names. Its case decides who may do what with it; to a file whose piece is gone no caller does anything, the city's neither. */
 export const fileNamed: Reach<FileCall, EvidenceFile, EvidenceFileFact> = {
-  load: ({ params }, journal) => journal.load(EvidenceFiles, params.fileId),
+  load: async ({ params }, journal) => {
+    const loaded = await journal.load(EvidenceFiles, params.fileId);
+    const found = loaded.state === undefined ? undefined : await findCase(journal, loaded.state.caseId);
+    return found === undefined || evidenceIn(found, loaded.state?.itemId) === undefined ? undefined : loaded;
+  },
   thing: async (file, request, journal) => {
     const found = await findCase(journal, file.caseId);
     return evidenceFileThing(found?.fraudCase, file, request.actor, request.context().now);
@@ -68,6 +72,6 @@ export async function pieceOf(
   return access.kind === 'refusal' ? access : { kind: 'case', ...found, evidence, context };
 }
 
-function evidenceIn({ fraudCase }: FoundCase, itemId: string): CaseEvidence | undefined {
+function evidenceIn({ fraudCase }: FoundCase, itemId: string | undefined): CaseEvidence | undefined {
   return fraudCase.evidence.find((piece) => piece.itemId === itemId);
 }
