@@ -257,6 +257,49 @@ describe('an upload that never comes', () => {
   });
 });
 
+describe('a file is attacked', () => {
+  test('the police of the city cannot bring back, or withdraw, a file whose piece of evidence was withdrawn', async () => {
+    const piece = await addPiece();
+    const { fileId } = Announced.parse((await announce(fileOf('gone'), piece)).body);
+    await kit.post(haidian, `/v1/cases/${caseId}/items/${piece}/withdraw`, { reason: 'r' });
+    for (const actor of [haidian, city]) {
+      const renewed = await kit.post(actor, `/v1/evidence-files/${fileId}/upload`);
+      expect([renewed.status, renewed.text.includes('X-Amz-Signature')]).toEqual([404, false]);
+      expect((await kit.post(actor, `/v1/evidence-files/${fileId}/withdraw`, { reason: 'r' })).status).toBe(404);
+    }
+  });
+
+  test.each([
+    ['nothing to read behind a path', 'a/\u3164'],
+    ['half a character', 'a\ud800.txt'],
+    ['a turned direction of writing', 'gpj.\u202Etxt'],
+    ['a control character', 'a\u0007.txt'],
+  ])('a name with %s is refused at its path', async (_, name) => {
+    expect((await announce(fileOf(text, { name }))).body).toMatchObject({ code: 'INPUT_INVALID', errors: [{ path: '/name' }] });
+  });
+
+  test('a name that breaks lines, or stands behind a long path, is one tidy line', async () => {
+    const { body } = await announce(fileOf(text, { name: `${'C:\\files\\'.repeat(60)} a\r\nSet-Cookie: b\u200b.txt ` }));
+    expect(body['name']).toBe('a Set-Cookie: b.txt');
+  });
+
+  test('a late upload that is rejected closes the notice that it never came', async () => {
+    const unread = async () => {
+      const { body } = await kit.api.call(haidian, 'GET', '/v1/inbox', { query: { open: 'true' } });
+      return Items.parse(body).items.map(({ what }) => what);
+    };
+    const { fileId } = Announced.parse((await announce(fileOf('MZ\u0000'))).body);
+    await kit.swept(plus(kit.api.now, 2 * HOUR));
+    await told({ kind: 'recheck', fileId });
+    await kit.settle();
+    expect(await unread()).toEqual(['evidence-file.lapsed']);
+    kit.api.store.put(fileId, 'MZ\u0000');
+    await told(eventFor(fileId));
+    await kit.settle();
+    expect(await unread()).toEqual(['evidence-file.rejected']);
+  });
+});
+
 describe('a file is opened', () => {
   test('by its own police: recorded with the person, then a link of a minute under the kept name', async () => {
     const fileId = await available();
