@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { whoMay } from '../../shared/access/who-may.ts';
 import type { AccessRequestFact } from '../../shared/access-requests/access-request-facts.ts';
+import { AccessAskers, askerId } from '../../shared/access-requests/asker.ts';
 import {
   askAccess,
   declineAccess,
@@ -70,7 +71,13 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
       input.consultationId === undefined ? undefined : journal.load(Consultations, input.consultationId),
     ]);
     if (found === undefined || !knowsCase(found.fraudCase, request, consultation)) return refuse('NOT_FOUND');
-    return { decision: askAccess(input, found.fraudCase, context), rests: [found.loaded] };
+    const asker = await journal.load(AccessAskers, askerId(found.fraudCase.caseId, request.actor.agency));
+    const newest = asker.state && (await journal.load(AccessRequests, asker.state.accessRequestId)).state;
+    return {
+      decision: askAccess(input, found.fraudCase, newest, context),
+      streams: [asker],
+      rests: [found.loaded, ...(consultation === undefined ? [] : [consultation])],
+    };
   }),
 
   listAccessRequests: async (request, tools) => {

@@ -9,6 +9,13 @@ import { AccessRequests } from './streams.ts';
 /** The members of a request that decide who may see it. */
 type SeenRequest = Pick<AccessRequest, 'district' | 'agency'>;
 
+/** The reference of the case, for desks that may be the asker's: none if the asker saw no part of the case. */
+export function referenceTold({ caseReference, caseHidden }: Pick<AccessRequest, 'caseReference' | 'caseHidden'>): {
+  readonly reference?: string;
+} {
+  return caseHidden === true ? {} : { reference: caseReference };
+}
+
 /** A request belongs to the police of its case; the agency that asked takes part in it. */
 export function accessRequestThing({ district, agency, askedBy }: SeenRequest & Pick<AccessRequest, 'askedBy'>): Thing {
   return { district, agencies: [agency], parties: [askedBy.agency] };
@@ -26,7 +33,7 @@ export const auditedAccessRequest: AuditedKind<SeenRequest> = {
 
 export const toldAccessRequest: ToldKind<AccessRequest> = {
   type: AccessRequests,
-  about: ({ district, caseReference, agency }) => ({ district, reference: caseReference, agencies: [agency] }),
+  about: (request) => ({ ...{ district: request.district, agencies: [request.agency] }, ...referenceTold(request) }),
 };
 
 export const dueAccessRequest: DueKind<AccessRequest> = { type: AccessRequests, due: lapseAccess };

@@ -101,7 +101,7 @@ describe('a file', () => {
 describe('a request to see more', () => {
   const fraudCase = caseWith(caseFacts.shared({ parts: ['summary'] }));
   const by = (now: string): Context => context({ now, actor: prosecutor });
-  const asked = askAccess({ parts: ['evidence', 'persons'], reason: 'r' }, fraudCase, by(hour(1)));
+  const asked = askAccess({ parts: ['evidence', 'persons'], reason: 'r' }, fraudCase, undefined, by(hour(1)));
   const [ask] = asked.facts;
   if (ask === undefined) throw new Error('nothing was asked');
 

@@ -529,13 +529,14 @@ describe('a request to see more of a case', () => {
 
   test('is declined with a reason, withdrawn by its agency, or lapses; each is told', async () => {
     await share(['summary']);
-    const [first, second, third] = [await ask(prosecutor), await ask(prosecutor), await ask(prosecutor)].map(({ body }) =>
-      String(body['accessRequestId']),
-    );
+    const asked = async () => String((await ask(prosecutor)).body['accessRequestId']);
+    const first = await asked();
     expect((await kit.post(haidian, `/v1/access-requests/${first}/decline`, { reason: '侦查中' })).body).toMatchObject({
       declined: { reason: '侦查中' },
     });
+    const second = await asked();
     expect((await kit.post(prosecutor, `/v1/access-requests/${second}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
+    const third = await asked();
     await kit.swept(plus(kit.api.now, 14 * 24 * HOUR));
     expect((await kit.api.call(haidian, 'GET', `/v1/access-requests/${third}`)).body).toMatchObject({ state: 'lapsed' });
     expect(await inbox(prosecutor)).toEqual(expect.arrayContaining(['access-request.declined', 'access-request.lapsed']));
@@ -566,6 +567,50 @@ describe('a request to see more of a case', () => {
     await share(['summary'], 'court-city');
     expect(await items(judge, `/v1/cases/${caseId}/access-requests`)).toEqual([]);
     expect(await items(prosecutor, `/v1/cases/${caseId}/access-requests`)).toHaveLength(1);
+  });
+
+  test('repeated, also at once, is one entry in the inbox of the agency that leads; another agency asks beside it', async () => {
+    await share(['summary']);
+    await share(['summary'], 'court-city');
+    const answers = await Promise.all([ask(prosecutor), ask(colleague), ask(prosecutor, { parts: ['persons'], reason: 'r' })]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const first = answers.find(({ status }) => status === 201)?.body['accessRequestId'];
+    expect((await ask(prosecutor)).body).toMatchObject({ code: 'ACCESS_REQUEST_WAITS', accessRequestId: first });
+    expect((await ask(judge)).status).toBe(201);
+    await kit.settle();
+    expect((await inbox(haidian)).filter((what) => what === 'access-request.asked')).toHaveLength(2);
+    await kit.post(prosecutor, `/v1/access-requests/${first}/withdraw`);
+    expect((await ask(prosecutor)).status).toBe(201);
+  });
+
+  test('is over at its moment, and not only once the sweep has noted it', async () => {
+    await share(['summary'], prosecutor.agency, { until: hour(24 * 60) });
+    const { body } = await ask(prosecutor);
+    const path = `/v1/access-requests/${body['accessRequestId']}`;
+    kit.api.now = z.string().parse(body['lapsesAt']);
+    const late = [
+      await kit.post(haidian, `${path}/grant`, { until: plus(kit.api.now, HOUR) }),
+      await kit.post(haidian, `${path}/decline`, { reason: 'r' }),
+      await kit.post(prosecutor, `${path}/withdraw`),
+    ];
+    for (const answer of late) expect(answer.body).toMatchObject({ code: 'ACCESS_REQUEST_STATE_FORBIDS', state: 'lapsed' });
+    expect((await ask(prosecutor)).status).toBe(201);
+  });
+
+  test('of a party that sees no part of the case tells it the reference of the case nowhere', async () => {
+    const convened = {
+      ...{ kind: 'major-or-difficult', title: 't', caseIds: [caseId], parties: [prosecutor.agency] },
+      questions: [{ topic: 'evidence', text: 'q' }],
+    };
+    const consultationId = String((await kit.post(supervisor, '/v1/consultations', convened)).body['consultationId']);
+    await kit.post(prosecutor, `/v1/consultations/${consultationId}/accept`);
+    const { body } = await ask(prosecutor, { parts: ['evidence'], reason: 'r', consultationId });
+    await kit.post(haidian, `/v1/access-requests/${body['accessRequestId']}/decline`, { reason: 'r' });
+    await kit.settle();
+    const reference = String((await kit.api.call(haidian, 'GET', `/v1/cases/${caseId}`)).body['reference']);
+    const answer = await kit.api.call(prosecutor, 'GET', '/v1/inbox');
+    expect(answer.text).toContain('access-request.declined');
+    expect(answer.text).not.toContain(reference);
   });
 
   test('a party of a consultation may ask without any share; one that was only invited may not', async () => {
