@@ -301,7 +301,7 @@ describe('a file is attacked', () => {
 });
 
 describe('a file is opened', () => {
-  test('by its own police: recorded with the person, then a link of a minute under the kept name', async () => {
+  test('by its own police: recorded with the person, then a link of a minute whose address does not name the file', async () => {
     const fileId = await available();
     const { status, body } = await open(fileId, haidian);
     expect(status).toBe(200);
@@ -312,9 +312,10 @@ describe('a file is opened', () => {
       sha256: sha256(text),
     });
     const url = new URL(String(body['url']));
-    expect(url.searchParams.get('response-content-disposition')).toBe(
-      `attachment; filename="____.txt"; filename*=UTF-8''${encodeURIComponent('聊天记录.txt')}`,
-    );
+    expect(url.searchParams.get('response-content-disposition')).toBe(`attachment; filename="${fileId}.txt"`);
+    expect(url.searchParams.get('response-content-encoding')).toBe('identity');
+    expect(body['name']).toBe('聊天记录.txt');
+    expect(decodeURIComponent(decodeURIComponent(url.search))).not.toContain('聊天');
     expect(url.searchParams.get('versionId')).toBe('version-1');
     expect(url.searchParams.get('X-Amz-SignedHeaders')).toContain(OPENING_HEADER);
     expect(await items(haidian, `/v1/evidence-files/${fileId}/openings`)).toMatchObject([
