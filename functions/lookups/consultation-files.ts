@@ -7,7 +7,7 @@ import {
   unopenedBy,
 } from '../../shared/consultations/openings.ts';
 import { bundleAt } from '../../shared/consultations/standing.ts';
-import { EvidencePieces } from '../../shared/evidence-files/streams.ts';
+import { EvidenceFiles, EvidencePieces } from '../../shared/evidence-files/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
 import type { AnyLoaded } from '../../shared/journal/stream.ts';
@@ -45,14 +45,22 @@ export async function unopenedByParties(journal: Journal, consultation: Consulta
   return { of: unopenedBy(consultation, withFiles, byAgency), rests: openings };
 }
 
-/** The numbers of the exhibits of evidence that have files which are not withdrawn: of the piece, or of any piece of the whole list. */
+/**
+ * The numbers of the exhibits of evidence that have files which can be opened: of the piece, or of any piece of the whole list. A file that
+ * never came, or was rejected, is none that a party left unopened.
+ */
 async function exhibitsWithFiles(journal: Journal, consultation: Consultation): Promise<readonly number[]> {
   const exhibits = bundleAt(consultation, consultation.bundleVersion).filter(({ part }) => part === 'evidence');
   const whole = exhibits.filter(({ item }) => item === undefined).map(({ caseId }) => caseId);
-  const { files } = await findCases(journal, whole);
+  const { files: cases } = await findCases(journal, whole);
   const itemsOf = ({ caseId, item }: (typeof exhibits)[number]): readonly string[] =>
-    item === undefined ? (files.get(caseId)?.evidence ?? []).map(({ itemId }) => itemId) : [item];
+    item === undefined ? (cases.get(caseId)?.evidence ?? []).map(({ itemId }) => itemId) : [item];
   const pieces = await loadAll(journal, EvidencePieces, [...new Set(exhibits.flatMap(itemsOf))]);
-  const filled = new Set(pieces.flatMap(({ id, state }) => ((state?.files.length ?? 0) > 0 ? [id] : [])));
+  const files = await loadAll(
+    journal,
+    EvidenceFiles,
+    pieces.flatMap(({ state }) => (state?.files ?? []).map(({ fileId }) => fileId)),
+  );
+  const filled = new Set(files.flatMap(({ state }) => (state?.status === 'available' ? [state.itemId] : [])));
   return exhibits.filter((exhibit) => itemsOf(exhibit).some((itemId) => filled.has(itemId))).map(({ n }) => n);
 }
