@@ -85,19 +85,21 @@ export const accessRequestOperations: Operations<typeof accessRequestRoutes, Api
     if (access.kind === 'refusal') return access;
     const { actor } = request;
     const found = await findCase(tools.journal, request.params.caseId);
+    const { now } = request.context();
     const holds = found !== undefined && holdsCase(found.fraudCase, actor);
+    const sees = found !== undefined && partsVisible(found.fraudCase, actor, now).length > 0;
+    // which cases were merged is for those who see a part of the case
+    const caseIds = sees ? caseIdsOf(found.fraudCase) : [request.params.caseId];
     const page = await pageOfPartitions(
       request,
       tools,
       holds
-        ? { index: 'listing', pks: caseIdsOf(found.fraudCase).map(accessRequestsOfKey) }
-        : { index: 'inbox', pks: [accessRequestsByKey(request.params.caseId, actor.agency)] },
+        ? { index: 'listing', pks: caseIds.map(accessRequestsOfKey) }
+        : { index: 'inbox', pks: caseIds.map((caseId) => accessRequestsByKey(caseId, actor.agency)) },
     );
     if (page.kind === 'refusal') return page;
     // an agency that neither sees a part of the case nor asked for one learns nothing, not even that there is a case
-    const { now } = request.context();
-    const knows = found !== undefined && (holds || page.cards.length > 0 || partsVisible(found.fraudCase, actor, now).length > 0);
-    if (!knows) return refuse('NOT_FOUND');
+    if (found === undefined || (!sees && page.cards.length === 0)) return refuse('NOT_FOUND');
     const loaded = await tools.journal.loadMany(
       AccessRequests,
       page.cards.map(({ card }) => parseTolerantly(Card, card).accessRequestId),

@@ -462,6 +462,20 @@ describe('in a consultation', () => {
     expect(await seen(prosecutor)).toMatchObject({ conclusion: { unopened: [{ agency: haidian.agency, exhibits: [1] }] } });
   });
 
+  test('a conclusion names no exhibit of which no file can be opened: never uploaded, rejected, withdrawn', async () => {
+    const empty = Announced.parse((await announce()).body).fileId;
+    await available('MZ\u0000');
+    const wrong = await available('wrong');
+    await kit.post(haidian, `/v1/evidence-files/${wrong}/withdraw`, { reason: 'r' });
+    await consulted();
+    await opine(prosecutor);
+    await opine(supervisor);
+    const findings = [{ question: 1, position: 'yes' }];
+    expect((await open(empty, prosecutor, { consultationId })).body).toMatchObject({ code: 'EVIDENCE_FILE_STATE_FORBIDS' });
+    await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, { minutes: 'm', findings });
+    expect(await seen(prosecutor)).toMatchObject({ conclusion: { unopened: [] } });
+  });
+
   test('a party that does not see an exhibit learns neither that it has files nor who opened them', async () => {
     const fileId = await available();
     await consulted();
@@ -612,6 +626,21 @@ describe('a request to see more of a case', () => {
     const answer = await kit.api.call(prosecutor, 'GET', '/v1/inbox');
     expect(answer.text).toContain('access-request.declined');
     expect(answer.text).not.toContain(reference);
+  });
+
+  test('is found by its agency under the id of either case after a merger, and tells nothing of the other to an outsider', async () => {
+    await share(['summary']);
+    const { body } = await ask(prosecutor);
+    const into = await kit.opened(haidian);
+    await kit.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'r' });
+    const listed = (id: string, actor: Actor) => kit.api.call(actor, 'GET', `/v1/cases/${id}/access-requests`);
+    expect((await listed(into, prosecutor)).status).toBe(404);
+    await kit.post(haidian, `/v1/cases/${into}/shares`, {
+      ...{ agency: prosecutor.agency, parts: ['summary'], purpose: 'opinion', until: hour(48) },
+    });
+    for (const id of [caseId, into])
+      expect((await listed(id, prosecutor)).body).toMatchObject({ items: [{ accessRequestId: body['accessRequestId'] }] });
+    expect((await listed(into, judge)).status).toBe(404);
   });
 
   test('a party of a consultation may ask without any share; one that was only invited may not', async () => {
