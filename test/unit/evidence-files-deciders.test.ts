@@ -137,12 +137,12 @@ describe('a request to see more', () => {
 
 describe('what a party opened in a consultation', () => {
   test('fits one item, however many files its persons open, and each exhibit and person is noted', () => {
-    const consultationId = caseIdOf('cst', 1);
+    const consultationId = 'cst_01KANXE8G00000000000000001';
     const exhibits = Array.from({ length: 150 }, (_, n) => n + 1);
     let state: ConsultationOpenings | undefined;
     for (let n = 0; n < 600; n += 1) {
       const subject = `${String(n % 60).padStart(8, '0')}-0000-0000-0000-000000000000`;
-      const opened = { fileId: caseIdOf('fil', n), subject, at: hour(1) };
+      const opened = { fileId: `fil_01KANXE8G0${String(n).padStart(16, '0')}`, subject, at: hour(1) };
       for (const fact of noteOpening(state, { consultationId, agency: 'procuratorate-haidian', exhibits }, opened))
         state = ConsultationOpeningsOf.evolve(state, fact);
     }

@@ -171,8 +171,25 @@ describe('what arrives', () => {
   test.each([
     ['UTF-8', Buffer.from('转账，'.repeat(40_000))],
     ['GB 18030', Buffer.from([0xd7, 0xaa, 0xd5, 0xcb])],
+    ['UTF-16 of Windows, cut in a character', Buffer.from(`\ufeff${'转账 a\r\n'.repeat(9_999)}`, 'utf16le')],
+    ['UTF-16 of Macs', Buffer.from('\ufeff转账 a', 'utf16le').swap16()],
   ])('a text in %s is a text', async (_, bytes) => {
     expect((await get(await available(bytes))).body).toMatchObject({ state: 'available' });
+  });
+
+  test.each([
+    // what scanners write: the directory stands behind the pictures
+    ['a scan whose directory is at its end', '49492a00f0ff3f00', 'image/tiff'],
+    ['the same of the other byte order', '4d4d002a003ffff0', 'image/tiff'],
+    ['a recording with a large cover picture in front', '49443303000000107f7f', 'audio/mpeg'],
+  ])('%s is told by its first bytes', async (_, head, type) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'hex'), Buffer.alloc(80_000, 1)]);
+    expect((await get(await available(bytes, { type }))).body).toMatchObject({ state: 'available' });
+  });
+
+  test('a text of UTF-16 with control characters is none', async () => {
+    const bytes = Buffer.from('\ufeffa\u0000b', 'utf16le');
+    expect((await get(await available(bytes))).body).toMatchObject({ state: 'rejected', rejected: { reason: 'type-differs' } });
   });
 
   test('without a scanner the file says that it was not scanned', async () => {
