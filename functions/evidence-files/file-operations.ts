@@ -18,6 +18,7 @@ import type { evidenceFileRoutes } from './file-routes.ts';
 import { openEvidenceFile } from './open-file.ts';
 import type { EvidenceTools } from './tools.ts';
 
+/** Commands on a file also rest on its case, which holds the file's piece of evidence at that moment. */
 const onFile = commandOn(fileNamed);
 
 /** The files of pieces of evidence: announced, uploaded past Cordon, listed, withdrawn. */
@@ -72,13 +73,17 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
 
   renewUpload: onFile<ApiRequest<typeof evidenceFileRoutes.renewUpload>, EvidenceTools>(
     async (file, _none, context, { request, tools }) => {
+      const one = await fileOf(request, tools.journal);
+      if (one.kind === 'refusal') return one;
       const decision = renewLink(file, context);
       if (decision.kind === 'refusal') return decision;
       const upload = await linkFor(file, tools, context);
+      const { loaded, fraudCase } = one.found;
       return {
         decision,
+        rests: [loaded],
         answer: ({ state, version }) =>
-          request.answer(200, { ...evidenceFileView(state, state.caseId, version), upload }, version),
+          request.answer(200, { ...evidenceFileView(state, fraudCase.caseId, version), upload }, version),
       };
     },
   ),
@@ -86,11 +91,17 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
   openEvidenceFile,
 
   withdrawEvidenceFile: onFile<ApiRequest<typeof evidenceFileRoutes.withdrawEvidenceFile>, EvidenceTools>(
-    async (file, input, context, { request, tools }) => ({
-      decision: withdrawFile(file, input, context),
-      streams: [await tools.journal.load(EvidencePieces, file.itemId)],
-      answer: ({ state, version }) => request.answer(200, evidenceFileView(state, state.caseId, version), version),
-    }),
+    async (file, input, context, { request, tools }) => {
+      const one = await fileOf(request, tools.journal);
+      if (one.kind === 'refusal') return one;
+      const { loaded, fraudCase } = one.found;
+      return {
+        decision: withdrawFile(file, input, context),
+        streams: [await tools.journal.load(EvidencePieces, file.itemId)],
+        rests: [loaded],
+        answer: ({ state, version }) => request.answer(200, evidenceFileView(state, fraudCase.caseId, version), version),
+      };
+    },
   ),
 
   listFileOpenings: async (request, tools) => {

@@ -14,13 +14,9 @@ import { type CaseCall, caseOf, type OpenedCase } from './opened-case.ts';
 
 export type FileCall = Call & { readonly params: { readonly fileId: string } };
 
-/** The file that a path names. Its case decides who may do what with it; to a file whose piece is gone no caller does anything, the city's neither. */
+/** The file that a path names. Its case decides who may do what with it: `fileOf` says which, and that the case holds it. */
 export const fileNamed: Reach<FileCall, EvidenceFile, EvidenceFileFact> = {
-  load: async ({ params }, journal) => {
-    const loaded = await journal.load(EvidenceFiles, params.fileId);
-    const found = loaded.state === undefined ? undefined : await findCase(journal, loaded.state.caseId);
-    return found === undefined || evidenceIn(found, loaded.state?.itemId) === undefined ? undefined : loaded;
-  },
+  load: ({ params }, journal) => journal.load(EvidenceFiles, params.fileId),
   thing: async (file, request, journal) => {
     const found = await findCase(journal, file.caseId);
     return evidenceFileThing(found?.fraudCase, file, request.actor, request.context().now);
@@ -72,6 +68,6 @@ export async function pieceOf(
   return access.kind === 'refusal' ? access : { kind: 'case', ...found, evidence, context };
 }
 
-function evidenceIn({ fraudCase }: FoundCase, itemId: string | undefined): CaseEvidence | undefined {
+function evidenceIn({ fraudCase }: FoundCase, itemId: string): CaseEvidence | undefined {
   return fraudCase.evidence.find((piece) => piece.itemId === itemId);
 }

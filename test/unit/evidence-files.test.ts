@@ -397,6 +397,8 @@ describe('a file is opened', () => {
     await kit.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'r' });
     expect((await get(fileId)).body).toMatchObject({ caseId: into });
     expect((await open(fileId, haidian)).status).toBe(200);
+    const withdrawn = await kit.post(haidian, `/v1/evidence-files/${fileId}/withdraw`, { reason: 'r' });
+    expect(withdrawn.body).toMatchObject({ state: 'withdrawn', caseId: into });
   });
 
   test('its history and its openings are audited by those who may see it, and by no outsider', async () => {
