@@ -70,6 +70,60 @@ export function isAllowedType(type: string): boolean {
   return fileTypes.has(type);
 }
 
+/** The endings of names by which a computer runs a file, or opens a page with scripts, whatever is in it. Our own choice (grade P). */
+const runEndings: ReadonlySet<string> = new Set([
+  ...[
+    'exe',
+    'com',
+    'scr',
+    'pif',
+    'dll',
+    'cpl',
+    'msi',
+    'msp',
+    'msix',
+    'appx',
+    'app',
+    'apk',
+    'jar',
+    'jnlp',
+    'dmg',
+    'pkg',
+    'iso',
+    'img',
+  ],
+  ...[
+    'bat',
+    'cmd',
+    'ps1',
+    'psm1',
+    'vb',
+    'vbs',
+    'vbe',
+    'js',
+    'jse',
+    'mjs',
+    'ws',
+    'wsf',
+    'wsh',
+    'sh',
+    'command',
+    'py',
+    'hta',
+    'sct',
+    'inf',
+  ],
+  ...['lnk', 'url', 'desktop', 'reg', 'chm', 'hlp', 'scf', 'library-ms', 'settingcontent-ms', 'xll', 'iqy', 'slk'],
+  ...['htm', 'html', 'xhtml', 'shtml', 'mht', 'mhtml', 'svg', 'svgz', 'xml', 'xsl'],
+]);
+
+/** Whether a file saved under this name could run: a script is a text by its content, so its type does not tell. */
+export function isRunName(name: string): boolean {
+  // Windows leaves out points and spaces at the end
+  const plain = name.normalize('NFKC').replace(/[. ]+$/, '');
+  return plain.includes('.') && runEndings.has(plain.slice(plain.lastIndexOf('.') + 1).toLowerCase());
+}
+
 /** Whether a file that was announced as this type may show these first bytes. @param found the type by content */
 export function isContentOf(type: string, found: string): boolean {
   return fileTypes.get(type)?.found.includes(found) === true;

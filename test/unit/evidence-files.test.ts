@@ -295,6 +295,19 @@ describe('a file is attacked', () => {
     expect((await announce(fileOf(text, { name }))).body).toMatchObject({ code: 'INPUT_INVALID', errors: [{ path: '/name' }] });
   });
 
+  test.each(['转账记录.pdf.bat', 'letter.HTML', 'a.vbs. . ', 'a．ps1', 'C:\\x\\run.js'])(
+    'a text called %s is refused: saved, it would run',
+    async (name) => {
+      expect((await announce(fileOf(text, { name }))).body).toMatchObject({
+        ...{ code: 'EVIDENCE_FILE_TYPE_FORBIDDEN', errors: [{ path: '/name' }] },
+      });
+    },
+  );
+
+  test.each(['exe', 'bat', '聊天记录', '2026.11.22', 'a.bat.txt', 'Nov. 22'])('a text called %s is taken', async (name) => {
+    expect((await announce(fileOf(text, { name }))).status).toBe(201);
+  });
+
   test('a name that breaks lines, or stands behind a long path, is one tidy line', async () => {
     const { body } = await announce(fileOf(text, { name: `${'C:\\files\\'.repeat(60)} a\r\nSet-Cookie: b\u200b.txt ` }));
     expect(body['name']).toBe('a Set-Cookie: b.txt');
