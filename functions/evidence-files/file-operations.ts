@@ -8,6 +8,7 @@ import type { ApiRequest } from '../../shared/http/api-request.ts';
 import { carryOut } from '../../shared/http/carry-out.ts';
 import { commandOn, createOn } from '../../shared/http/command-on.ts';
 import type { Operations } from '../../shared/http/create-api.ts';
+import { tagOf } from '../../shared/http/entity-tags.ts';
 import { streamKey } from '../../shared/journal/stream.ts';
 import type { Context } from '../../shared/kernel/context.ts';
 import { parseTolerantly } from '../../shared/kernel/tolerant.ts';
@@ -68,7 +69,7 @@ export const evidenceFileOperations: Operations<typeof evidenceFileRoutes, Evide
       const { file, found, context } = one;
       const view = evidenceFileView(file, found.fraudCase.caseId, one.loaded.version);
       const read = readNoted(found.fraudCase, { what: 'file', itemId: file.itemId, fileId: file.fileId }, context);
-      return allLooked(journal, [{ loaded: found.loaded, read }], request.answer(200, view, view.version));
+      return allLooked(journal, [{ loaded: found.loaded, read }], request.answer(200, view, tagOf(view.version, view)));
     }),
 
   renewUpload: onFile<ApiRequest<typeof evidenceFileRoutes.renewUpload>, EvidenceTools>(

@@ -406,11 +406,18 @@ describe('a file is opened', () => {
 
   test('goes on under the case that took its case in', async () => {
     const fileId = await available();
+    const headers = { 'if-none-match': String((await get(fileId)).headers['etag']) };
+    const again = () => kit.api.call(haidian, 'GET', `/v1/evidence-files/${fileId}`, { headers });
+    expect((await again()).status).toBe(304);
     const into = await kit.opened(haidian);
     await kit.post(haidian, `/v1/cases/${caseId}/merge`, { into, reason: 'r' });
-    expect((await get(fileId)).body).toMatchObject({ caseId: into });
+    expect((await again()).body).toMatchObject({ caseId: into });
+    const current = { 'if-match': String((await get(fileId)).headers['etag']), 'idempotency-key': 'k' };
+    const path = `/v1/evidence-files/${fileId}/withdraw`;
+    const stale = { ...current, 'if-match': '"1"' };
+    expect((await kit.api.call(haidian, 'POST', path, { body: { reason: 'r' }, headers: stale })).status).toBe(412);
     expect((await open(fileId, haidian)).status).toBe(200);
-    const withdrawn = await kit.post(haidian, `/v1/evidence-files/${fileId}/withdraw`, { reason: 'r' });
+    const withdrawn = await kit.api.call(haidian, 'POST', path, { body: { reason: 'r' }, headers: current });
     expect(withdrawn.body).toMatchObject({ state: 'withdrawn', caseId: into });
   });
 
