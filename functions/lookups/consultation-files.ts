@@ -7,6 +7,7 @@ import {
   unopenedBy,
 } from '../../shared/consultations/openings.ts';
 import { bundleAt } from '../../shared/consultations/standing.ts';
+import type { EvidencePiece } from '../../shared/evidence-files/pieces.ts';
 import { EvidenceFiles, EvidencePieces } from '../../shared/evidence-files/streams.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { loadAll } from '../../shared/journal/load-all.ts';
@@ -56,11 +57,28 @@ async function exhibitsWithFiles(journal: Journal, consultation: Consultation): 
   const itemsOf = ({ caseId, item }: (typeof exhibits)[number]): readonly string[] =>
     item === undefined ? (cases.get(caseId)?.evidence ?? []).map(({ itemId }) => itemId) : [item];
   const pieces = await loadAll(journal, EvidencePieces, [...new Set(exhibits.flatMap(itemsOf))]);
-  const files = await loadAll(
+  const filled = await withOpenFile(
     journal,
-    EvidenceFiles,
-    pieces.flatMap(({ state }) => (state?.files ?? []).map(({ fileId }) => fileId)),
+    pieces.flatMap(({ state }) => state ?? []),
   );
-  const filled = new Set(files.flatMap(({ state }) => (state?.status === 'available' ? [state.itemId] : [])));
   return exhibits.filter((exhibit) => itemsOf(exhibit).some((itemId) => filled.has(itemId))).map(({ n }) => n);
+}
+
+/**
+ * The ids of the pieces that have a file which can be opened. Mostly the first file of a piece tells; only of pieces where it does not the
+ * next is read.
+ */
+async function withOpenFile(journal: Journal, pieces: readonly EvidencePiece[]): Promise<ReadonlySet<string>> {
+  const filled = new Set<string>();
+  for (let n = 0, left = pieces; left.length > 0; n += 1) {
+    const nth = left.flatMap(({ files }) => files.slice(n, n + 1));
+    const files = await loadAll(
+      journal,
+      EvidenceFiles,
+      nth.map(({ fileId }) => fileId),
+    );
+    for (const { state } of files) if (state?.status === 'available') filled.add(state.itemId);
+    left = left.filter(({ itemId, files: of }) => of.length > n + 1 && !filled.has(itemId));
+  }
+  return filled;
 }

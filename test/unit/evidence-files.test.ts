@@ -515,6 +515,25 @@ describe('in a consultation', () => {
     expect(await seen(prosecutor)).toMatchObject({ conclusion: { unopened: [] } });
   });
 
+  test('a conclusion names an exhibit of which the last file alone can be opened', async () => {
+    await announce();
+    await available('MZ\u0000');
+    await available('readable');
+    await consulted();
+    await opine(prosecutor);
+    await opine(supervisor);
+    const findings = [{ question: 1, position: 'yes' }];
+    await kit.post(supervisor, `/v1/consultations/${consultationId}/conclude`, { minutes: 'm', findings });
+    expect(await seen(prosecutor)).toMatchObject({
+      conclusion: {
+        unopened: [
+          { agency: haidian.agency, exhibits: [1] },
+          { agency: prosecutor.agency, exhibits: [1] },
+        ],
+      },
+    });
+  });
+
   test('a party that does not see an exhibit learns neither that it has files nor who opened them', async () => {
     const fileId = await available();
     await consulted();
