@@ -701,6 +701,17 @@ describe('a request to see more of a case', () => {
     expect((await listed(into, judge)).status).toBe(404);
   });
 
+  test('is audited by the police that answer for its case now, after a merger into the case of another district', async () => {
+    await share(['summary']);
+    const id = String((await ask(prosecutor)).body['accessRequestId']);
+    const audited = async (actor: Actor) => (await kit.api.call(actor, 'GET', `/v1/audit/${id}`)).status;
+    expect([await audited(haidian), await audited(chaoyang), await audited(prosecutor)]).toEqual([200, 404, 404]);
+    const into = await kit.opened(chaoyang, { district: 'chaoyang' });
+    expect((await kit.post(city, `/v1/cases/${caseId}/merge`, { into, reason: 'r' })).status).toBe(200);
+    expect((await kit.api.call(chaoyang, 'GET', `/v1/access-requests/${id}`)).status).toBe(200);
+    expect([await audited(chaoyang), await audited(prosecutor)]).toEqual([200, 404]);
+  });
+
   test('a party of a consultation may ask without any share; one that was only invited may not', async () => {
     const question = { topic: 'evidence', text: 'q' };
     const convened = {
